@@ -1,0 +1,53 @@
+"""Settings, read from the environment and `.env` when asked for. Nothing is built at import."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain.people import Branch
+
+HELPLINE = (
+    "先别一个人扛着。现在就可以拨打全国统一心理援助热线 12356（24 小时，免费），"
+    "有马上的危险请拨 120 或 110，或者叫身边最近的人来陪您。"
+)
+
+
+class Settings(BaseSettings):
+    """Every setting of the bot; `.env.example` explains each one for the operator."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    bot_token: SecretStr | None = None
+    telegram_api_base: str = "https://api.telegram.org"
+    data_dir: Path = Path("data")
+    database_url: str | None = None
+    data_keys: SecretStr | None = None
+
+    webhook_url: str | None = None
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = 8443
+    webhook_secret: SecretStr | None = None
+
+    greeting_hour: int = Field(Branch.greeting_hour, ge=0, le=23)
+    feb29: Literal["feb28", "mar1"] = "feb28"
+    bereavement_hold_days: int = Field(90, ge=0)
+    nudge_after_hours: int = Field(8, ge=1)
+    escalate_after_hours: int = Field(24, ge=2)
+    retention_days: int = Field(180, ge=1)
+    helpline: str = HELPLINE
+    operator_chat_id: int | None = None
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    metrics_port: int | None = None
+
+    @field_validator("bot_token", "database_url", "data_keys", "webhook_url", "webhook_secret", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL: `DATABASE_URL`, or one SQLite file in the data folder."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'wennuan.db'}"

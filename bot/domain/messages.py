@@ -1,0 +1,76 @@
+"""What the bot says, as values: text and buttons without a trace of the Telegram library.
+
+A `Button` carries an `Act` (stored, so that Telegram sees an opaque id only), static `data` (public answers,
+nothing to forge), a link, or an inline query.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+JsonObject = dict[str, Any]
+
+
+class Delivery(StrEnum):
+    """How hard to try when it is unknown whether a message arrived (DESIGN §4, outbox)."""
+
+    ONCE = "once"  # greetings, broadcasts: never resent blindly
+    SURE = "sure"  # decisions, confirmations: resent until known
+
+
+class Priority(StrEnum):
+    INTERACTIVE = "0"  # somebody is waiting for it
+    NORMAL = "5"  # news of a report
+    BULK = "9"  # greetings, broadcasts
+
+
+@dataclass(frozen=True)
+class Act:
+    """What pressing a button means. Kept in the database; who presses, where and in what state is read again."""
+
+    name: str
+    args: JsonObject = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Button:
+    label: str
+    act: Act | None = None
+    data: str | None = None
+    url: str | None = None
+    inline_query: str | None = None
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One message to one chat. Text is plain unless `html`; then the author has escaped what is not markup.
+
+    `edit`: replace the message of that id (or the one remembered under `card`) instead of sending a new one.
+    `card`: remember the sent message under this name, so that later edits find it (e.g. "report:7").
+    `menu`: rows of a reply keyboard to be shown (private chats only).
+    `photo` / `document`: a Telegram file id, with `text` as its caption.
+    """
+
+    chat_id: int
+    text: str
+    buttons: Keyboard = ()
+    edit: int | None = None
+    card: str | None = None
+    edit_card: bool = False
+    html: bool = False
+    delivery: Delivery = Delivery.SURE
+    priority: Priority = Priority.NORMAL
+    menu: tuple[tuple[str, ...], ...] = ()
+    photo: str | None = None
+    document: str | None = None
+    dedupe: str | None = None
+    reply_to: int | None = None
+    force_reply: bool = False
+
+
+def rows(*buttons: Button, width: int = 2) -> Keyboard:
+    """Buttons in rows of `width`, in reading order."""
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))

@@ -1,0 +1,75 @@
+"""Members, branches and offices: who somebody is, as far as the rules ask. Pure; no identity is checked here."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    CHAIR = "chair"  # 主席
+    OFFICER = "officer"  # 委员
+    TREASURER = "treasurer"  # 财务
+    MEDIATOR = "mediator"  # 调解联系人
+
+
+class MemberStatus(StrEnum):
+    ACTIVE = "active"  # 在册
+    RETIRED = "retired"  # 已退休
+    LEFT = "left"  # 已调离
+    DECEASED = "deceased"  # 已故
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A 基层工会, or the 工委 above them (`committee`)."""
+
+    id: int
+    name: str
+    committee: bool = False
+    group_chat_id: int | None = None
+    greeting_hour: int = 9
+
+
+@dataclass(frozen=True)
+class Office:
+    """A role held in a branch (or in the committee) from `since` up to and including `until`."""
+
+    branch_id: int
+    role: Role
+    committee: bool = False
+    since: date | None = None
+    until: date | None = None
+    acting: bool = False
+
+    def holds_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of the roster. `telegram_id` is None until the member is bound to an account."""
+
+    id: int
+    staff_no: str
+    name: str
+    branch_id: int
+    status: MemberStatus = MemberStatus.ACTIVE
+    telegram_id: int | None = None
+    offices: tuple[Office, ...] = field(default=())
+
+    @property
+    def active(self) -> bool:
+        return self.status is MemberStatus.ACTIVE
+
+    def office_in(self, branch_id: int, *roles: Role) -> Office | None:
+        """The office he holds in this branch with one of `roles` (any role when none is named)."""
+        return next((o for o in self.offices if o.branch_id == branch_id and (not roles or o.role in roles)), None)
+
+    @property
+    def committee_office(self) -> Office | None:
+        return next((office for office in self.offices if office.committee), None)
+
+
+def masked(name: str) -> str:
+    """王建国 → 王*: what a group may see of a name in a 访 report (DESIGN §2)."""
+    return f"{name[:1]}*" if name else "*"

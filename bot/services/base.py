@@ -1,0 +1,63 @@
+"""What every use case stands on: its parts, and one transaction that also marks the update done."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.config import Settings
+from bot.domain.clock import Clock, local_date
+from bot.domain.errors import NotAllowed, WennuanError
+from bot.domain.messages import Outgoing
+from bot.domain.people import Member
+from bot.store import inbox, members, outbox
+from bot.store.engine import Store, Tx
+from knowledge.library import Library
+
+
+class AlreadyDone(WennuanError):
+    """这条消息已经处理过了。"""
+
+
+@dataclass(frozen=True)
+class Deps:
+    """The parts that services use. `wake` tells the delivery that the outbox has news."""
+
+    store: Store
+    clock: Clock
+    library: Library
+    settings: Settings
+    wake: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One use case's transaction: rows, history, outgoing messages and "update done" commit together."""
+
+    tx: Tx
+    now: datetime
+    today: date
+
+    async def say(self, *messages: Outgoing) -> list[int]:
+        """Enqueues messages; they leave once the transaction has committed."""
+        return await outbox.enqueue(self.tx, messages, self.now)
+
+    async def member(self, telegram_id: int) -> Member:
+        """Who is behind this account. Raises NotAllowed for strangers, with what to do."""
+        if found := await members.by_telegram(self.tx, telegram_id, self.today):
+            return found
+        raise NotAllowed("您还没有绑定会员身份。请向本单位工会要一条绑定链接，点开就好；提问不用绑定，随时可以问我。")
+
+
+@asynccontextmanager
+async def unit(deps: Deps, update_id: int | None = None) -> AsyncIterator[Unit]:
+    """Opens the transaction of one use case. With `update_id`, it also settles that update, exactly once:
+
+    a second attempt at an update already done raises AlreadyDone and changes nothing.
+    """
+    now = deps.clock.now()
+    async with deps.store.begin() as tx:
+        if update_id is not None and not await inbox.finish(tx, [update_id], now):
+            raise AlreadyDone(AlreadyDone.__doc__)
+        yield Unit(tx, now, local_date(now))
+    deps.wake()

@@ -1,0 +1,101 @@
+"""The database: one file or one server, the same statements.
+
+SQLite: WAL, foreign keys on, one writing connection that begins IMMEDIATE (writers queue here instead of failing with
+"database is locked"), a few reading ones. PostgreSQL: one pool for both.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Executable, RowMapping, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.sql.schema import Table
+
+from bot.store.vault import Vault
+
+Upsert = sqlite.Insert | postgresql.Insert
+
+
+class Tx:
+    """A connection inside a transaction, with the vault for sealed columns. Leaving the block commits."""
+
+    def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
+        self.connection = connection
+        self.vault = vault
+
+    async def run(self, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> int:
+        """Executes and returns how many rows it touched."""
+        result = await self.connection.execute(statement, rows) if rows else await self.connection.execute(statement)
+        return getattr(result, "rowcount", 0)
+
+    async def all(self, statement: Executable) -> Sequence[RowMapping]:
+        return (await self.connection.execute(statement)).mappings().all()
+
+    async def one(self, statement: Executable) -> RowMapping | None:
+        return (await self.connection.execute(statement)).mappings().first()
+
+    async def value(self, statement: Executable) -> Any:  # noqa: ANN401 - whatever the column holds
+        return (await self.connection.execute(statement)).scalar()
+
+    def insert(self, table: Table) -> Upsert:
+        """An INSERT that knows ON CONFLICT on either database."""
+        return postgresql.insert(table) if self.connection.dialect.name == "postgresql" else sqlite.insert(table)
+
+
+class Store:
+    """Opens transactions. `begin` for writing, `read` for looking; both are cheap to open and must be short."""
+
+    def __init__(self, url: str, vault: Vault) -> None:
+        self.vault = vault
+        self.url: URL = make_url(url)
+        self.sqlite = self.url.get_backend_name() == "sqlite"
+        if self.sqlite:
+            self._writer = _sqlite_engine(self.url, "BEGIN IMMEDIATE", pool_size=1)
+            self._reader = _sqlite_engine(self.url, "BEGIN", pool_size=3)
+        else:
+            self._writer = self._reader = create_async_engine(self.url, pool_size=8, pool_pre_ping=True)
+
+    @property
+    def engine(self) -> AsyncEngine:
+        return self._writer
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        async with self._writer.begin() as connection:
+            yield Tx(connection, self.vault)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        async with self._reader.connect() as connection:
+            yield Tx(connection, self.vault)
+
+    async def close(self) -> None:
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()
+
+
+def _sqlite_engine(url: URL, begin: str, pool_size: int) -> AsyncEngine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=0, pool_timeout=60, connect_args={"timeout": 30}
+    )
+
+    @event.listens_for(engine.sync_engine, "connect")
+    def _on_connect(connection: DBAPIConnection, _record: object) -> None:
+        connection.isolation_level = None  # BEGIN is ours to say
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _on_begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's sync Connection
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,74 @@
+"""The append-only history: who did what to which report, member or office, each row sealed by the one before it."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from bot.store import tables as t
+from bot.store.engine import Tx
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row to append. `note` is sealed at rest but its digest takes part in the chain."""
+
+    entity: str
+    entity_id: int
+    action: str
+    actor_id: int | None = None
+    before: str | None = None
+    after: str | None = None
+    amount: Decimal | None = None
+    note: str | None = None
+
+
+async def append(tx: Tx, entry: Entry, now: datetime) -> None:
+    """Adds the row to its entity's chain, in the caller's transaction."""
+    previous = await _head(tx, entry.entity, entry.entity_id)
+    await tx.run(
+        t.history.insert().values(
+            entity=entry.entity,
+            entity_id=entry.entity_id,
+            at=now,
+            actor_id=entry.actor_id,
+            action=entry.action,
+            before=entry.before,
+            after=entry.after,
+            amount=entry.amount,
+            note=None if entry.note is None else tx.vault.seal(entry.note),
+            previous=previous,
+            digest=digest(entry, now, previous),
+        )
+    )
+
+
+def digest(entry: Entry, at: datetime, previous: str) -> str:
+    """SHA-256 over the row's content and its predecessor's digest."""
+    parts = [
+        entry.entity,
+        entry.entity_id,
+        at.astimezone(UTC).isoformat(timespec="microseconds"),
+        entry.actor_id,
+        entry.action,
+        entry.before,
+        entry.after,
+        None if entry.amount is None else f"{entry.amount:.2f}",
+        entry.note,
+        previous,
+    ]
+    return hashlib.sha256("\x1f".join("" if part is None else str(part) for part in parts).encode()).hexdigest()
+
+
+async def _head(tx: Tx, entity: str, entity_id: int) -> str:
+    newest = (
+        select(t.history.c.digest)
+        .where(t.history.c.entity == entity, t.history.c.entity_id == entity_id)
+        .order_by(t.history.c.id.desc())
+        .limit(1)
+    )
+    return await tx.value(newest) or GENESIS

@@ -1,0 +1,50 @@
+"""Sensitive columns at rest: sealed with keys that live outside the database, rotated without a stop."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+from bot.domain.errors import ConfigError
+
+KEY_FILE = "keys"
+
+
+class Vault:
+    """Seals and opens text. The first key seals; every key opens, so that a new one can be put in front."""
+
+    def __init__(self, keys: list[str]) -> None:
+        try:
+            self._fernet = MultiFernet([Fernet(key) for key in keys])
+        except ValueError as error:
+            raise ConfigError("加密密钥的格式不对：每把应是 44 个字符。请用 wennuan keys new 生成。") from error
+
+    def seal(self, value: Any) -> str:  # noqa: ANN401 - any JSON value
+        return self._fernet.encrypt(json.dumps(value, ensure_ascii=False).encode()).decode()
+
+    def open(self, sealed: str) -> Any:  # noqa: ANN401 - any JSON value
+        try:
+            return json.loads(self._fernet.decrypt(sealed.encode()))
+        except InvalidToken as error:
+            raise ConfigError(
+                "有加密内容打不开：现在的密钥不是当初那把。请把原来的密钥放回 DATA_KEYS 或密钥文件。"
+            ) from error
+
+    def rotate(self, sealed: str) -> str:
+        """The same content under the first key."""
+        return self._fernet.rotate(sealed.encode()).decode()
+
+
+def load_keys(configured: str | None, data_dir: Path) -> list[str]:
+    """Keys from the setting (comma-separated), else from the key file in the data folder, made on first use (0600)."""
+    if configured:
+        return [key.strip() for key in configured.split(",") if key.strip()]
+    path = data_dir / KEY_FILE
+    if not path.exists():
+        data_dir.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(Fernet.generate_key().decode() + "\n")
+    return path.read_text().split()

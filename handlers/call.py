@@ -1,0 +1,71 @@
+"""An update, read once into what a handler needs. Handlers never look into Telegram's objects themselves."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from telegram import Message, Update
+
+from bot.domain.messages import JsonObject
+from bot.services.base import Deps
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A photo or file as Telegram names it."""
+
+    kind: str  # photo | document
+    file_id: str
+    unique_id: str
+    name: str | None
+    mime: str | None
+    size: int | None  # bytes
+
+
+@dataclass(frozen=True)
+class Call:
+    """Who did what, where. `args` are those of the pressed button, of the awaited prompt, or of the command."""
+
+    deps: Deps
+    update_id: int
+    user_id: int
+    chat_id: int
+    private: bool
+    user_name: str = ""
+    text: str = ""
+    message_id: int | None = None
+    args: JsonObject = field(default_factory=dict)
+    attachment: Attachment | None = None
+    forwarded: bool = False
+
+
+#: A handler does one thing and returns the short line to show at the pressed button, if any.
+Handler = Callable[[Call], Awaitable[str | None]]
+
+
+def read(deps: Deps, update: Update, args: JsonObject | None = None, text: str | None = None) -> Call | None:
+    """The call an update makes, or None when it has no person or no chat behind it (channels, anonymous admins)."""
+    user, chat, message = update.effective_user, update.effective_chat, update.effective_message
+    if user is None or chat is None or user.is_bot:
+        return None
+    return Call(
+        deps=deps,
+        update_id=update.update_id,
+        user_id=user.id,
+        user_name=user.full_name,
+        chat_id=chat.id,
+        private=chat.type == chat.PRIVATE,
+        text=text if text is not None else (message.text or message.caption or "") if message else "",
+        message_id=message.message_id if message else None,
+        args=args or {},
+        attachment=_attachment(message) if isinstance(message, Message) else None,
+        forwarded=isinstance(message, Message) and message.forward_origin is not None,
+    )
+
+
+def _attachment(message: Message) -> Attachment | None:
+    if message.photo:
+        largest = message.photo[-1]
+        return Attachment("photo", largest.file_id, largest.file_unique_id, None, "image/jpeg", largest.file_size)
+    if file := message.document:
+        return Attachment("document", file.file_id, file.file_unique_id, file.file_name, file.mime_type, file.file_size)
+    return None

@@ -1,0 +1,143 @@
+"""Every way into the bot, top to bottom. Modules name their commands, menu words, buttons and prompts; this orders them.
+
+A private text belongs to, in this order: what the bot has just asked for (a prompt), a word of the menu, the form that
+is being filled in, and else it is a question to the knowledge base.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+
+from bot.domain.errors import WennuanError
+from bot.services import dialogue
+from bot.services.base import AlreadyDone, Deps
+from handlers import answering, binding, deciding, menu, reporting
+from handlers.call import Call, Handler, read
+
+TOAST = 60  # characters that fit the short notice at a button; longer ones are shown as an alert
+
+_MODULES = (menu, binding, reporting, deciding, answering)
+
+
+def _collect(table: str) -> dict[str, Handler]:
+    """One table over all modules; a name claimed twice is a mistake of ours and stops the start."""
+    merged: dict[str, Handler] = {}
+    for module in _MODULES:
+        for name, handler in getattr(module, table, {}).items():
+            if name in merged:
+                raise RuntimeError(f"{table}: {name} is claimed twice")
+            merged[name] = handler
+    return merged
+
+
+COMMANDS = _collect("COMMANDS")  # /name → handler
+WORDS = _collect("WORDS")  # a label of the reply keyboard → handler
+PRESSES = _collect("PRESSES")  # the name of a button's Act, or the prefix (before ":") of static data → handler
+PROMPTS = _collect("PROMPTS")  # the name of an awaited prompt's Act → handler
+
+Callback = Callable[[Update, Any], Awaitable[None]]
+
+
+def routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
+    """The ordered list; the first match wins. What matches nothing is settled by the intake."""
+    said = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+    return [
+        CallbackQueryHandler(_pressed(deps)),
+        InlineQueryHandler(_asked_inline(deps)),
+        *(CommandHandler(name, _commanded(deps, handler), filters=said) for name, handler in COMMANDS.items()),
+        MessageHandler(said & filters.ChatType.PRIVATE, _said_in_private(deps)),
+        MessageHandler(said & filters.ChatType.GROUPS, _said_in_group(deps)),
+    ]
+
+
+def _commanded(deps: Deps, handler: Handler) -> Callback:
+    async def handle(update: Update, context: Any) -> None:  # noqa: ANN401 - the library's context
+        if call := read(deps, update, {"words": list(context.args or [])}):
+            await _attempt(handler, call)
+
+    return handle
+
+
+def _pressed(deps: Deps) -> Callback:
+    """A button: what it means is looked up, who presses it is not believed but read again by the service."""
+
+    async def handle(update: Update, _context: Any) -> None:  # noqa: ANN401
+        query = update.callback_query
+        call = read(deps, update)
+        if query is None or call is None:
+            return
+        toast = await _attempt(_press, replace(call, text=query.data or ""), quietly=True)
+        with suppress(TelegramError):  # a spinner that stays is harmless; the decision is already committed
+            await query.answer(toast, show_alert=bool(toast) and len(toast or "") > TOAST)
+
+    return handle
+
+
+async def _press(call: Call) -> str | None:
+    name, separator, argument = call.text.partition(":")
+    if separator and name in PRESSES:  # static data of public answers: nothing to forge
+        return await PRESSES[name](replace(call, args={"argument": argument}))
+    act = await dialogue.act_of(call.deps, call.text, call.chat_id)
+    return await PRESSES[act.name](replace(call, args=act.args))
+
+
+def _said_in_private(deps: Deps) -> Callback:
+    async def handle(update: Update, _context: Any) -> None:  # noqa: ANN401
+        if call := read(deps, update):
+            await _attempt(_private, call)
+
+    return handle
+
+
+async def _private(call: Call) -> str | None:
+    standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
+    if word := WORDS.get(call.text.strip()):
+        return await word(call)
+    if standing.prompt:
+        return await PROMPTS[standing.prompt.name](replace(call, args=standing.prompt.args))
+    if standing.filling:
+        return await reporting.fill(call)
+    return await answering.ask(call)
+
+
+def _said_in_group(deps: Deps) -> Callback:
+    """In a group the bot listens to what it has asked for, and answers when it is addressed; else it is silent."""
+
+    async def handle(update: Update, context: Any) -> None:  # noqa: ANN401
+        call = read(deps, update)
+        if call is None:
+            return
+        standing = await dialogue.standing(deps, call.chat_id, call.user_id)
+        if standing.prompt:
+            await _attempt(PROMPTS[standing.prompt.name], replace(call, args=standing.prompt.args))
+        elif question := answering.addressed(update, context.bot):
+            await _attempt(answering.ask, replace(call, text=question))
+
+    return handle
+
+
+def _asked_inline(deps: Deps) -> Callback:
+    async def handle(update: Update, _context: Any) -> None:  # noqa: ANN401
+        await answering.offer_inline(deps, update)
+
+    return handle
+
+
+async def _attempt(handler: Handler, call: Call, *, quietly: bool = False) -> str | None:
+    """Runs one handler. A refusal is told (in the chat, or at the button when `quietly`) and settles the update."""
+    try:
+        return await handler(call)
+    except AlreadyDone:
+        return None
+    except WennuanError as error:
+        if quietly:
+            await dialogue.settle(call.deps, call.update_id)
+            return str(error)
+        reply_to = None if call.private else call.message_id
+        await dialogue.refuse(call.deps, call.chat_id, error, call.update_id, reply_to)
+        return None
