@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
 
 from bot.config import Settings
 from bot.domain.clock import Clock, local_date
@@ -12,11 +13,35 @@ from bot.domain.messages import Outgoing
 from bot.domain.people import Member
 from bot.store import inbox, members, outbox
 from bot.store.engine import Store, Tx
-from knowledge.library import Library
+
+if TYPE_CHECKING:
+    from knowledge.library import Library
 
 
 class AlreadyDone(WennuanError):
     """这条消息已经处理过了。"""
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """What the question log keeps; never who asked. `text` is sealed, and kept for misses and complaints only."""
+
+    text: str
+    intent: str
+    topics: tuple[str, ...] = ()
+    missed: bool = False
+    unhelpful: bool = False
+
+
+class Reply(Protocol):
+    async def __call__(
+        self, message: Outgoing, *, update_id: int | None = None, question: AskedQuestion | None = None
+    ) -> int | None:
+        """Sends a read-only answer at once, without the outbox; then marks the update done and logs the question.
+
+        Returns the message's id, or None when it could not be delivered.
+        """
+        ...
 
 
 @dataclass(frozen=True)
@@ -25,9 +50,10 @@ class Deps:
 
     store: Store
     clock: Clock
-    library: Library
+    library: "Library"
     settings: Settings
     wake: Callable[[], None]
+    reply: Reply
 
 
 @dataclass(frozen=True)

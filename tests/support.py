@@ -1,0 +1,143 @@
+"""What tests stand on: the real parts, a clock that they move, and a small roster with every role in it."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet
+from sqlalchemy import RowMapping, insert, select
+
+from bot.config import Settings
+from bot.domain.messages import JsonObject, Outgoing
+from bot.domain.people import Member, Role
+from bot.services.base import AskedQuestion, Deps
+from bot.store import members, migrate
+from bot.store import tables as t
+from bot.store.engine import Store
+from bot.store.vault import Vault
+
+NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # a Monday, 12:00 in Wenzhou
+KEY = Fernet.generate_key().decode()
+
+#: staff_no, name, branch, telegram_id, role
+PEOPLE: Sequence[tuple[str, str, str, int | None, Role | None]] = (
+    ("A001", "林静", "春风", 101, None),
+    ("A002", "王建国", "春风", 102, None),
+    ("A003", "陈主席", "春风", 103, Role.CHAIR),
+    ("A004", "吴委员", "春风", 104, Role.OFFICER),
+    ("A005", "周财务", "春风", 105, Role.TREASURER),
+    ("A006", "郑调解", "春风", 106, Role.MEDIATOR),
+    ("A007", "未绑定", "春风", None, None),
+    ("B001", "王建国", "秋实", 201, None),
+    ("B003", "黄主席", "秋实", 203, Role.CHAIR),
+    ("B004", "徐委员", "秋实", 204, Role.OFFICER),
+    ("C001", "叶工委", "工委", 301, Role.CHAIR),
+    ("C002", "金工委", "工委", 302, Role.TREASURER),
+)
+GROUPS = {"春风": -1001, "秋实": -1002, "工委": -1003}
+
+
+class TestClock:
+    """Stands still until it is told to move."""
+
+    __test__ = False
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self.moment = now
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def forward(self, **delta: float) -> None:
+        self.moment += timedelta(**delta)
+
+
+@dataclass
+class Replies:
+    """Direct answers, as the delivery would send them."""
+
+    sent: list[tuple[Outgoing, AskedQuestion | None]] = field(default_factory=list)
+
+    async def __call__(
+        self, message: Outgoing, *, update_id: int | None = None, question: AskedQuestion | None = None
+    ) -> int | None:
+        self.sent.append((message, question))
+        return len(self.sent)
+
+
+def vault() -> Vault:
+    return Vault([KEY])
+
+
+@asynccontextmanager
+async def open_store(url: str) -> AsyncIterator[Store]:
+    store = Store(url, vault())
+    try:
+        await migrate.upgrade(store)
+        yield store
+    finally:
+        await store.close()
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / 'wennuan.db'}"
+
+
+def make_deps(store: Store, clock: TestClock, replies: Replies, data_dir: Path, **settings: Any) -> Deps:  # noqa: ANN401
+    from knowledge.library import Library
+
+    return Deps(
+        store=store,
+        clock=clock,
+        library=Library.load(),
+        settings=Settings(_env_file=None, data_dir=data_dir, **settings),
+        wake=lambda: None,
+        reply=replies,
+    )
+
+
+async def fill_roster(store: Store) -> dict[str, Member]:
+    """Writes PEOPLE; returns the members by staff number."""
+    async with store.begin() as tx:
+        committee = await members.committee(tx)
+        branches = {"工委": committee.id}
+        await tx.run(t.branches.update().where(t.branches.c.id == committee.id).values(group_chat_id=GROUPS["工委"]))
+        for name in ("春风", "秋实"):
+            values = {"name": f"{name}机关工会", "group_chat_id": GROUPS[name]}
+            branches[name] = await tx.value(insert(t.branches).values(values).returning(t.branches.c.id))
+        for staff_no, name, branch, telegram_id, role in PEOPLE:
+            values = {"staff_no": staff_no, "name": name, "branch_id": branches[branch], "telegram_id": telegram_id}
+            member_id = await tx.value(
+                insert(t.members).values(values | {"updated_at": NOON}).returning(t.members.c.id)
+            )
+            if role:
+                await tx.run(insert(t.offices).values(member_id=member_id, branch_id=branches[branch], role=role))
+        found = [await members.by_staff_no(tx, person[0], NOON.date()) for person in PEOPLE]
+    return {member.staff_no: member for member in found if member}
+
+
+async def outbox(store: Store, chat_id: int | None = None) -> list[JsonObject]:
+    """What waits to be sent (oldest first): payloads with their method, delivery class and card name."""
+    async with store.read() as tx:
+        query = select(t.outbox).order_by(t.outbox.c.id)
+        rows: Sequence[RowMapping] = await tx.all(query if chat_id is None else query.where(t.outbox.c.lane == chat_id))
+    return [
+        vault().open(row["payload"]) | {"method": row["method"], "delivery": row["delivery"], "card": row["card"]}
+        for row in rows
+        if row["payload"]
+    ]
+
+
+def labels(payload: JsonObject) -> list[str]:
+    """The buttons under a message, in reading order."""
+    keyboard = payload.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in keyboard for button in row]
+
+
+def token(payload: JsonObject, label: str) -> str:
+    """The callback data behind the button of that label."""
+    keyboard = payload["reply_markup"]["inline_keyboard"]
+    return str(next(button["callback_data"] for row in keyboard for button in row if button["text"] == label))
