@@ -1,0 +1,85 @@
+"""Find the days that a sentence mentions.
+
+A mention does not decide on a day: “8号” may be last month's or next month's. It lists the days that it can mean; the tense of
+the event picks one (`pick`). A mention that settles nothing (“前几天”) has no candidates.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Literal
+
+from knowledge.calendar import grammar
+from knowledge.calendar.words import date_words
+
+Tense = Literal["past", "future"]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of text that names a day: its place, the rule that read it, and the days that it can mean."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    candidates: tuple[date, ...]
+
+    def pick(self, today: date, tense: Tense | None) -> date | None:
+        """The nearest candidate that the tense allows; for no tense the nearest of all, past before future."""
+        fitting = [
+            day
+            for day in self.candidates
+            if tense is None or len(self.candidates) == 1 or (day <= today if tense == "past" else day >= today)
+        ]
+        return min(fitting, key=lambda day: (abs(day - today), day), default=None)
+
+
+Reader = Callable[[re.Match[str], date], list[date]]
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[tuple[str, re.Pattern[str], Reader], ...]:
+    """The rules in order of precedence: what an earlier one has read, a later one leaves alone."""
+    words = date_words()
+    return (
+        ("年月日", re.compile(grammar.FULL), grammar.full),
+        ("第几周星期几", re.compile(grammar.WEEK), grammar.week),
+        ("哪个月几号", re.compile(grammar.MONTH), grammar.month),
+        ("节日", re.compile(grammar.festival_pattern(words.festivals)), grammar.festival_day),
+        ("几月几日", re.compile(grammar.MONTH_DAY), grammar.month_day),
+        ("几天前后", re.compile(grammar.DAYS_AGO), grammar.days_ago),
+        ("昨天今天", re.compile(grammar.any_of(words.days)), grammar.relative),
+        ("月.日", re.compile(grammar.DOTTED), grammar.dotted),
+        ("说不准", re.compile(f"{grammar.VAGUE}|{grammar.any_of(words.vague)}"), grammar.vague),
+        ("几号", re.compile(grammar.DAY), grammar.bare_day),
+        ("初几", re.compile(grammar.LUNAR_DAY), grammar.bare_lunar_day),
+        ("星期几", re.compile(grammar.WEEKDAY), grammar.weekday),
+        ("时辰", re.compile(grammar.any_of(words.today)), grammar.this_day),
+    )
+
+
+def find(text: str, today: date) -> list[Mention]:
+    """All mentions, in the order of the text. `text` is expected in NFKC."""
+    taken: list[Mention] = []
+    for rule, pattern, reader in _rules():
+        for match in pattern.finditer(text):
+            if not any(m.start < match.end() and match.start() < m.end for m in taken):
+                taken.append(_mention(rule, match, reader, today))
+    return sorted(taken, key=lambda mention: mention.start)
+
+
+def _mention(rule: str, match: re.Match[str], reader: Reader, today: date) -> Mention:
+    days = () if grammar.ABOUT.match(match.string, match.end()) else tuple(_valid(reader, match, today))
+    return Mention(match.start(), match.end(), match.group(), rule, days)
+
+
+def _valid(reader: Reader, match: re.Match[str], today: date) -> Iterator[date]:
+    """The reader's days, moved by “第二天” and the like; an impossible date (2月30日) gives none."""
+    shift = timedelta(days=grammar.shift(match.string[match.end() :]))
+    try:
+        yield from (day + shift for day in reader(match, today))
+    except (ValueError, OverflowError):
+        return

@@ -1,0 +1,29 @@
+"""What is understood of a message."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Subject = Literal["self", "family", "colleague"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A form's first fill. `kind` None means that no form may be opened; `why` is each step's reason, in Chinese."""
+
+    kind: str | None = None
+    subject: Subject | None = None
+    relation: str | None = None
+    event_date: date | None = None
+    colleague_name: str | None = None
+    hospital: str | None = None
+    why: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def reason(self) -> str:
+        """The reason that decided the kind."""
+        return self.why[0] if self.why else ""
+
+    def explain(self) -> str:
+        """Every step, a line each."""
+        return "\n".join(self.why)

@@ -1,0 +1,56 @@
+"""A message in one width, cut into clauses."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from knowledge.reports.lexicon import reports_lexicon
+
+_CUT = re.compile(r"[,。!?;、~\n\r]+|\.{2,}|…+|\s+(?=[^\d])|(?<=[\u4e00-\u9fff])\.(?!\d)")
+
+
+@dataclass(frozen=True)
+class Span:
+    start: int
+    end: int
+
+    def holds(self, place: int) -> bool:
+        return self.start <= place < self.end
+
+
+@dataclass(frozen=True)
+class Clause(Span):
+    """A stretch between punctuation marks; `asks` where it is a question."""
+
+    text: str
+    asks: bool
+
+
+@dataclass(frozen=True)
+class Message:
+    text: str
+    clauses: list[Clause] = field(default_factory=list)
+
+    def index_at(self, place: int) -> int:
+        return next((n for n, clause in enumerate(self.clauses) if place < clause.end), len(self.clauses) - 1)
+
+    def clause_at(self, place: int) -> Clause:
+        return self.clauses[self.index_at(place)]
+
+
+def plain(text: str) -> str:
+    """One width, lower case: “ＩＣＵ，” becomes “icu,”."""
+    return unicodedata.normalize("NFKC", text).strip().lower()
+
+
+def message(text: str) -> Message:
+    text = plain(text)
+    clauses, start = [], 0
+    for cut in [*_CUT.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        if end > start:
+            piece = text[start:end]
+            asks = bool(cut and "?" in cut.group()) or bool(reports_lexicon().asks.search(piece))
+            clauses.append(Clause(start, end, piece, asks))
+        start = cut.end() if cut else end
+    return Message(text, clauses)

@@ -1,0 +1,62 @@
+"""On which day the event fell: the mention that belongs to it, and the tense that settles the mention."""
+
+from datetime import date
+
+from knowledge.calendar.mentions import Mention, Tense
+from knowledge.reports.events import Event
+from knowledge.reports.lexicon import reports_lexicon
+from knowledge.reports.text import Message
+
+
+def event_date(message: Message, event: Event, events: list[Event], mentions: list[Mention], today: date) -> tuple[date | None, str]:
+    """The day and the reason, in Chinese. None where the text does not settle it."""
+    words = reports_lexicon().words
+    unknown = words["undated"].search(message.text)
+    if unknown:
+        return None, f"日期：会员说不清（“{unknown.group()}”）"
+    ranked = sorted(((_score(message, event, events, m), -m.start, m) for m in mentions), key=lambda r: r[:2], reverse=True)
+    fitting = [(score, m) for score, _, m in ranked if score > 0]
+    if not fitting:
+        now = words["justnow"].search(message.text)
+        return (today, f"日期：今天（“{now.group()}”）") if now else (None, "日期：没有说")
+    mention = _precise(fitting)
+    day = mention.pick(today, tense(message, event))
+    return day, f"日期：“{mention.text}”（{mention.rule}）" + (f" → {day}" if day else "，说不准，留空")
+
+
+def _precise(fitting: list[tuple[int, Mention]]) -> Mention:
+    """The best mention; a vague one yields to a precise one nearly as good (“这个月退休，31号”)."""
+    best, first = fitting[0]
+    if not first.candidates:
+        return next((m for score, m in fitting if m.candidates and score >= best - 2), first)
+    return first
+
+
+def _score(message: Message, event: Event, events: list[Event], mention: Mention) -> int:
+    """How well a mention fits: in the event's own stretch 6, in its clause 4, a clause off 3 …; tied to something else 0."""
+    apart = abs(message.index_at(mention.start) - message.index_at(event.start))
+    stretch = _stretch(message, mention)
+    if mention.end <= event.start < mention.end + len(stretch):
+        return 6
+    if reports_lexicon().words["aside"].search(stretch):
+        return 0
+    elsewhere = any(e.cue.kind != event.cue.kind and mention.end <= e.start < mention.end + len(stretch) for e in events)
+    weak = mention.rule == "时辰" or mention.text.startswith("今天")
+    return max(1, 4 - apart - 2 * elsewhere - 2 * weak)
+
+
+def _stretch(message: Message, mention: Mention) -> str:
+    """What follows a mention within its clause; the next clause too where nothing does."""
+    clause = message.clause_at(mention.start)
+    return message.text[mention.end : clause.end]
+
+
+def tense(message: Message, event: Event) -> Tense | None:
+    """Past or future by the words around the event; None (the nearest day) where they say neither."""
+    words, clause = reports_lexicon().words, message.clause_at(event.start)
+    past = message.text[event.start : clause.end]
+    if words["future"].search(clause.text.replace("要好", "")):
+        return "future"
+    if event.cue.tense == "past" or words["past"].search(past):
+        return "past"
+    return None
