@@ -45,14 +45,38 @@ class Reply(Protocol):
 
 
 @dataclass(frozen=True)
+class AskedQuestion:
+    """A question and how it was answered, for the log. `text` is sealed, and kept only when it was missed."""
+
+    text: str
+    intent: str
+    topics: tuple[str, ...] = ()
+    missed: bool = False
+    unhelpful: bool = False
+
+
+class Reply(Protocol):
+    """Sends a read-only answer at once, past the outbox, then notes the update as done and the question as asked.
+
+    Returns the id of the sent message. When it cannot be sent now, the answer goes to the outbox instead
+    (and None comes back), so that no question stays without its answer.
+    """
+
+    async def __call__(
+        self, message: Outgoing, *, update_id: int | None = None, question: AskedQuestion | None = None
+    ) -> int | None: ...
+
+
+@dataclass(frozen=True)
 class Deps:
-    """The parts that services use. `wake` tells the delivery that the outbox has news."""
+    """The parts that services use. `wake` tells the delivery that the outbox has news; `reply` answers questions."""
 
     store: Store
     clock: Clock
     library: "Library"
     settings: Settings
     wake: Callable[[], None]
+    reply: Reply
     reply: Reply
 
 
