@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +11,7 @@ from bot.domain.clock import Clock, local_date
 from bot.domain.errors import NotAllowed, WennuanError
 from bot.domain.messages import Outgoing
 from bot.domain.people import Member
+from bot.services.talks import Talks
 from bot.store import inbox, members, outbox
 from bot.store.engine import Store, Tx
 
@@ -78,6 +79,7 @@ class Deps:
     wake: Callable[[], None]
     reply: Reply
     reply: Reply
+    talks: Talks = field(default_factory=Talks)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What the bot says, in Chinese, by area. Kind, plain, short; ceilings as ceilings."""

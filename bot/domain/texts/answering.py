@@ -1,0 +1,38 @@
+"""Sentences around an answer: those that the knowledge base itself cannot know."""
+
+UNHELPFUL = "没帮上"
+THANKS = "记下了，谢谢您告诉我。也可以换个说法再问一次，或者直接问本人所在基层工会的工会干部。"
+WORDLESS = "我只看得懂文字。想问福利，直接写出来就好；要交材料，请先点“我要申报”，到材料那一步再发。"
+
+NOT_BOUND_OFFICER = (
+    "我还不知道您是哪个单位的会员，没法替您转告。请直接联系您所在单位的工会，或者先绑定会员身份（发 /bind）。"
+)
+NO_OFFICER = "您单位的工会干部暂时没有在这里登记。请直接联系单位工会，或联系市直机关工会工委。"
+
+
+def told_officer(name: str) -> str:
+    return f"已经转告{name}，请留意{name}的联系。"
+
+
+def told_officer_in_care(name: str) -> str:
+    return f"已经私下告诉{name}，只有{name}一个人看到。请先别独自待着，电话旁边随时有人。"
+
+
+def offer_officer_in_care(name: str) -> str:
+    return f"如果您愿意，我可以只告诉{name}一个人，请{name}来找您说说话。"
+
+
+def for_officer(member: str, branch: str, question: str) -> str:
+    return f"{branch}的会员{member}想请您回复一个问题，我没有答上来：\n「{question}」\n请直接联系本人。"
+
+
+def for_officer_in_care(member: str, branch: str) -> str:
+    return (
+        f"请尽快联系{branch}的会员{member}，最好当面或打电话，只聊近况。\n"
+        "刚才的话里让人担心会伤害自己。这条消息只发给了您，请不要转发，也不必追问细节；"
+        "如情况紧急，请拨 120 或 110。"
+    )
+
+
+def unknown_word(word: str) -> str:
+    return f"没有 {word} 这个指令。发 /help 看看我能做什么，或者直接把问题写给我。"

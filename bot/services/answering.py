@@ -1,0 +1,130 @@
+"""A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.clock import local_date
+from bot.domain.errors import NotAllowed
+from bot.domain.messages import Button, Keyboard, Outgoing, Priority, rows
+from bot.domain.people import Member, Role
+from bot.domain.texts import answering as texts
+from bot.services.base import AskedQuestion, Deps, Unit, unit
+from bot.services.talks import Talk
+from bot.store import members
+
+if TYPE_CHECKING:
+    from knowledge import Answer, Suggestion
+
+MAX_BUTTONS = 3
+INLINE_OFFERS = 5
+
+
+async def answer(deps: Deps, chat_id: int, user_id: int, text: str, *, update_id: int, private: bool) -> None:
+    """Answers at once, in the light of what this person just asked in this chat."""
+    now = deps.clock.now()
+    talk = deps.talks.recall(chat_id, user_id, now)
+    found = deps.library.answer(
+        text,
+        talk.said,
+        today=local_date(now),
+        misses=talk.misses,
+        in_group=not private,
+        helpline=deps.settings.helpline,
+    )
+    deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
+    await deps.reply(
+        Outgoing(chat_id, found.text, buttons=_buttons(found, private=private), priority=Priority.INTERACTIVE),
+        update_id=update_id,
+        question=AskedQuestion(text, found.intent, tuple(found.topics), missed=found.missed),
+    )
+
+
+async def answer_wordless(deps: Deps, chat_id: int, update_id: int) -> None:
+    """A sticker, a photo or a voice message outside a form: say what would help."""
+    await deps.reply(Outgoing(chat_id, texts.WORDLESS, priority=Priority.INTERACTIVE), update_id=update_id)
+
+
+async def show_source(deps: Deps, chat_id: int, topic: str, *, update_id: int) -> None:
+    """看原文: what the notice itself says on the topic."""
+    await deps.reply(Outgoing(chat_id, deps.library.source(topic), priority=Priority.INTERACTIVE), update_id=update_id)
+
+
+async def unhelpful(deps: Deps, chat_id: int, user_id: int, *, update_id: int) -> str:
+    """Keeps the last question for the officers' month list, without its asker."""
+    talk = deps.talks.recall(chat_id, user_id, deps.clock.now())
+    complaint = AskedQuestion(talk.said[-1], "unhelpful", unhelpful=True) if talk.said else None
+    await deps.reply(
+        Outgoing(chat_id, texts.THANKS, priority=Priority.INTERACTIVE), update_id=update_id, question=complaint
+    )
+    return ""
+
+
+async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, update_id: int) -> str:
+    """Tells one officer of the member's branch, in private, who then gets in touch. Returns the line for the asker."""
+    talk = deps.talks.recall(chat_id, user_id, deps.clock.now())
+    async with unit(deps, update_id) as u:
+        asker = await members.by_telegram(u.tx, user_id, u.today)
+        if asker is None:
+            raise NotAllowed(texts.NOT_BOUND_OFFICER)
+        officer = await officer_for(u, asker)
+        branch = await members.branch(u.tx, asker.branch_id)
+        told = texts.told_officer_in_care(officer.name) if care else texts.told_officer(officer.name)
+        await u.say(
+            Outgoing(officer.telegram_id or 0, _message_for_officer(asker, branch.name, talk, care=care)),
+            Outgoing(chat_id, told, priority=Priority.INTERACTIVE),
+        )
+    return ""
+
+
+async def officer_for(u: Unit, asker: Member) -> Member:
+    """Whom a member's worries go to: the branch's mediator, else its chair, else any officer who can be reached."""
+    for role in (Role.MEDIATOR, Role.CHAIR, Role.OFFICER):
+        for officer in await members.officers(u.tx, asker.branch_id, u.today, role):
+            if officer.telegram_id and officer.id != asker.id:
+                return officer
+    raise NotAllowed(texts.NO_OFFICER)
+
+
+def _message_for_officer(asker: Member, branch: str, talk: Talk, *, care: bool) -> str:
+    if care or not talk.said:
+        return texts.for_officer_in_care(asker.name, branch)
+    return texts.for_officer(asker.name, branch, talk.said[-1])
+
+
+@dataclass(frozen=True)
+class InlineOffer:
+    """One answer offered while somebody types `@bot …` in another chat."""
+
+    title: str
+    teaser: str
+    text: str
+
+
+def inline_offers(deps: Deps, query: str) -> list[InlineOffer]:
+    """Answers worth sharing; none for what the notice does not cover, and never a person's case."""
+    if not query.strip():
+        return []
+    today = local_date(deps.clock.now())
+    found = deps.library.answer(query, today=today, in_group=True, helpline=deps.settings.helpline)
+    questions = [query, *(item.argument for item in found.suggestions if item.action == "ask")]
+    return [offer for question in questions[:INLINE_OFFERS] if (offer := _inline_offer(deps, question))]
+
+
+def _inline_offer(deps: Deps, question: str) -> InlineOffer | None:
+    today = local_date(deps.clock.now())
+    found = deps.library.answer(question, today=today, in_group=True, helpline=deps.settings.helpline)
+    if found.missed or found.care or not found.topics:
+        return None
+    return InlineOffer(question, found.text.splitlines()[0][:100], found.text)
+
+
+def _buttons(found: "Answer", *, private: bool) -> Keyboard:
+    """At most three; forms are opened in private only."""
+    offered = [_button(item) for item in found.suggestions if private or item.action not in ("report", "officer")]
+    if private and found.topics and not found.care and len(offered) < MAX_BUTTONS:
+        offered.append(Button(texts.UNHELPFUL, data="unhelpful:"))
+    return rows(*offered[:MAX_BUTTONS], width=3)
+
+
+def _button(item: "Suggestion") -> Button:
+    return Button(item.label, data=f"{item.action}:{item.argument}")
