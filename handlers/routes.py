@@ -1,6 +1,5 @@
 """Every way into the bot, top to bottom. Modules name their commands, menu words, buttons and prompts.
 
-
 A private text belongs to, in this order: what the bot has just asked for (a prompt), a word of the menu, the form that
 is being filled in, and else it is a question to the knowledge base.
 """

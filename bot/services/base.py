@@ -25,28 +25,6 @@ class AlreadyDone(WennuanError):
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """What the question log keeps; never who asked. `text` is sealed, and kept for misses and complaints only."""
-
-    text: str
-    intent: str
-    topics: tuple[str, ...] = ()
-    missed: bool = False
-    unhelpful: bool = False
-
-
-class Reply(Protocol):
-    async def __call__(
-        self, message: Outgoing, *, update_id: int | None = None, question: AskedQuestion | None = None
-    ) -> int | None:
-        """Sends a read-only answer at once, without the outbox; then marks the update done and logs the question.
-
-        Returns the message's id, or None when it could not be delivered.
-        """
-        ...
-
-
-@dataclass(frozen=True)
-class AskedQuestion:
     """A question and how it was answered, for the log. `text` is sealed, and kept only when it was missed."""
 
     text: str
@@ -77,7 +55,6 @@ class Deps:
     library: "Library"
     settings: Settings
     wake: Callable[[], None]
-    reply: Reply
     reply: Reply
     talks: Talks = field(default_factory=Talks)
 
