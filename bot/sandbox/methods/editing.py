@@ -1,0 +1,99 @@
+"""Changing and deleting what the bot has sent, and answering presses."""
+
+from time import time
+
+from bot.sandbox.errors import BadRequest
+from bot.sandbox.faults import REFUSALS
+from bot.sandbox.jsons import Json
+from bot.sandbox.methods.registry import method
+from bot.sandbox.methods.sending import captioned
+from bot.sandbox.model import Chat, Post
+from bot.sandbox.params import Call
+from bot.sandbox.semantics import shown_text
+from bot.sandbox.world import World
+
+
+def _editable(world: World, call: Call) -> tuple[Chat, Post]:
+    if "chat_id" not in call.params or "message_id" not in call.params:
+        raise BadRequest("message identifier is not specified")
+    chat = world.writable_chat(call.params["chat_id"])
+    post = world.find_post(chat, call.params["message_id"], "message to edit not found")
+    if not post.by_bot or post.reply_keyboard:
+        raise BadRequest("message can't be edited")
+    return chat, post
+
+
+def _apply(world: World, chat: Chat, post: Post, changes: Json, dropped: tuple[str, ...]) -> Json:
+    fresh = {key: value for key, value in post.body.items() if key not in dropped} | changes
+    if fresh == post.body:
+        raise REFUSALS["not_modified"]
+    post.body = {**fresh, "edit_date": world.clock.unix()}
+    world.save_post(chat, post)
+    return post.body
+
+
+def _markup(call: Call) -> Json:
+    rows = (call.params.get("reply_markup") or {}).get("inline_keyboard")
+    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
+
+
+@method("editMessageText")
+def edit_text(world: World, call: Call) -> object:
+    chat, post = _editable(world, call)
+    if "text" not in post.body:
+        raise BadRequest("there is no text in the message to edit")
+    text, entities = shown_text(call.params)
+    changes = {"text": text, **({"entities": entities} if entities else {}), **_markup(call)}
+    return _apply(world, chat, post, changes, ("text", "entities", "reply_markup"))
+
+
+@method("editMessageCaption")
+def edit_caption(world: World, call: Call) -> object:
+    chat, post = _editable(world, call)
+    if not post.body.keys() & {"photo", "document", "video", "audio", "animation", "voice"}:
+        raise BadRequest("there is no caption in the message to edit")
+    return _apply(
+        world, chat, post, captioned(call.params) | _markup(call), ("caption", "caption_entities", "reply_markup")
+    )
+
+
+@method("editMessageReplyMarkup")
+def edit_markup(world: World, call: Call) -> object:
+    chat, post = _editable(world, call)
+    return _apply(world, chat, post, _markup(call), ("reply_markup",))
+
+
+@method("deleteMessage")
+def delete_message(world: World, call: Call) -> object:
+    chat = world.writable_chat(call.params["chat_id"])
+    post = world.find_post(chat, call.params["message_id"], "message to delete not found")
+    if world.clock.unix() - post.body["date"] > 48 * 3600 and not post.by_bot:
+        raise BadRequest("message can't be deleted for everyone")
+    _delete(world, chat, post)
+    return True
+
+
+@method("deleteMessages")
+def delete_messages(world: World, call: Call) -> object:
+    chat = world.writable_chat(call.params["chat_id"])
+    for message_id in call.params["message_ids"]:
+        post = chat.posts.get(message_id)
+        if post and not post.deleted:
+            _delete(world, chat, post)
+    return True
+
+
+def _delete(world: World, chat: Chat, post: Post) -> None:
+    post.deleted = True
+    world.save_post(chat, post)
+
+
+@method("answerCallbackQuery")
+def answer_callback_query(world: World, call: Call) -> object:
+    press = world.presses.get(call.params["callback_query_id"])
+    if press is None or press.answer is not None or time() - press.pressed_at > world.press_lifetime:
+        raise REFUSALS["query_too_old"]
+    press.answer = {key: value for key, value in call.params.items() if key != "callback_query_id"}
+    world.save_press(press)
+    world.changed.fire()
+    return True

@@ -1,0 +1,85 @@
+"""sendMessage and its kin: text, copies and forwards."""
+
+from bot.sandbox.errors import BadRequest
+from bot.sandbox.jsons import Json
+from bot.sandbox.methods.registry import method
+from bot.sandbox.model import Chat, Post, bot_user
+from bot.sandbox.params import Call
+from bot.sandbox.semantics import shown_caption, shown_text
+from bot.sandbox.world import World
+
+
+def put(world: World, chat: Chat, params: Json, content: Json) -> Json:
+    """The bot's message into the chat, with what it answers and its buttons."""
+    body: Json = {"from": bot_user(), **content}
+    keyboard = None
+    if markup := params.get("reply_markup"):
+        if "inline_keyboard" in markup:
+            body["reply_markup"] = {"inline_keyboard": markup["inline_keyboard"]}
+        else:
+            keyboard = markup
+    if answered := _answered(chat, params):
+        body["reply_to_message"] = {k: v for k, v in answered.body.items() if k != "reply_to_message"}
+    if params.get("protect_content"):
+        body["has_protected_content"] = True
+    chat.typing_until = 0.0
+    return world.post(chat, body, by_bot=True, reply_keyboard=keyboard).body
+
+
+def _answered(chat: Chat, params: Json) -> Post | None:
+    reply = params.get("reply_parameters") or {}
+    if "message_id" not in reply:
+        return None
+    post = chat.posts.get(reply["message_id"])
+    if (post is None or post.deleted) and not reply.get("allow_sending_without_reply"):
+        raise BadRequest("message to be replied not found")
+    return post
+
+
+def captioned(params: Json) -> Json:
+    """Caption and its entities, if any."""
+    caption, entities = shown_caption(params)
+    return {**({"caption": caption} if caption else {}), **({"caption_entities": entities} if entities else {})}
+
+
+@method("sendMessage")
+def send_message(world: World, call: Call) -> object:
+    chat = world.writable_chat(call.params["chat_id"])
+    text, entities = shown_text(call.params)
+    return put(world, chat, call.params, {"text": text, **({"entities": entities} if entities else {})})
+
+
+@method("copyMessage")
+def copy_message(world: World, call: Call) -> object:
+    content = _content(_source(world, call, "message to copy not found"))
+    if "caption" in call.params:
+        content |= captioned(call.params)
+    return {"message_id": put(world, world.writable_chat(call.params["chat_id"]), call.params, content)["message_id"]}
+
+
+@method("forwardMessage")
+def forward_message(world: World, call: Call) -> object:
+    source = _source(world, call, "message to forward not found")
+    sender = source.body.get("from", bot_user())
+    origin = {"type": "user", "date": source.body["date"], "sender_user": sender}
+    chat = world.writable_chat(call.params["chat_id"])
+    return put(world, chat, call.params, {**_content(source), "forward_origin": origin})
+
+
+@method("copyMessages", "forwardMessages")
+def several(world: World, call: Call) -> object:
+    single = copy_message if call.method == "copyMessages" else forward_message
+    results = []
+    for message_id in call.params["message_ids"]:
+        params = {**call.params, "message_id": message_id}
+        results.append({"message_id": single(world, Call(call.method, params))["message_id"]})  # type: ignore[index]
+    return results
+
+
+def _source(world: World, call: Call, missing: str) -> Post:
+    return world.find_post(world.find_chat(call.params["from_chat_id"]), call.params["message_id"], missing)
+
+
+def _content(post: Post) -> Json:
+    head = ("message_id", "date", "chat", "from", "reply_markup", "reply_to_message", "edit_date", "forward_origin")
+    return {key: value for key, value in post.body.items() if key not in head}

@@ -1,0 +1,104 @@
+"""Telegram's MarkdownV2, strict about reserved characters, and the older Markdown, which is not."""
+
+from bot.sandbox.jsons import Json
+from bot.sandbox.text.builder import Builder, EntityError
+
+_RESERVED = set("_*[]()~`>#+-=|{}.!")
+_MARKS = {"*": "bold", "_": "italic", "__": "underline", "~": "strikethrough", "||": "spoiler"}
+_LEGACY = {"*": "bold", "_": "italic"}
+
+
+def parse_markdown(source: str) -> tuple[str, list[Json]]:
+    """MarkdownV2: plain text and entities. Raises ``EntityError`` in Telegram's words."""
+    return _Reader(source, _MARKS, strict=True).read()
+
+
+def parse_legacy(source: str) -> tuple[str, list[Json]]:
+    """Markdown as it was before V2."""
+    return _Reader(source, _LEGACY, strict=False).read()
+
+
+class _Reader:
+    def __init__(self, source: str, marks: dict[str, str], *, strict: bool) -> None:
+        self.source = source
+        self.marks = marks
+        self.strict = strict
+        self.at = 0
+        self.out = Builder()
+        self.open: list[tuple[str, int, int]] = []
+
+    def read(self) -> tuple[str, list[Json]]:
+        while self.at < len(self.source):
+            self._step()
+        if self.open:
+            mark, _, where = self.open[-1]
+            kind = "text_link" if mark == "[" else self.marks[mark]
+            raise EntityError(f"Can't find end of {kind.title().replace('_', '')} entity at byte offset {where}")
+        return self.out.done()
+
+    def _step(self) -> None:
+        rest = self.source[self.at :]
+        character = rest[0]
+        if character == "\\" and len(rest) > 1 and not rest[1].isalnum():
+            self._take(rest[1], 2)
+        elif rest.startswith("```"):
+            self._code("```", "pre")
+        elif character == "`":
+            self._code("`", "code")
+        elif character == ">" and self.strict and (self.at == 0 or self.source[self.at - 1] == "\n"):
+            self._quote(rest)
+        elif mark := next((m for m in ("||", "__", rest[:1]) if m in self.marks and rest.startswith(m)), ""):
+            self._toggle(mark)
+        elif character == "[":
+            self.open.append(("[", self.out.length, self._offset()))
+            self.at += 1
+        elif character == "]" and self.open and self.open[-1][0] == "[":
+            self._link(rest)
+        else:
+            self._plain(character)
+
+    def _plain(self, character: str) -> None:
+        if self.strict and character in _RESERVED:
+            raise EntityError(f"Character '{character}' is reserved and must be escaped with the preceding '\\'")
+        self._take(character, 1)
+
+    def _take(self, text: str, length: int) -> None:
+        self.out.add(text)
+        self.at += length
+
+    def _offset(self) -> int:
+        return len(self.source[: self.at].encode(errors="surrogatepass"))
+
+    def _toggle(self, mark: str) -> None:
+        if self.open and self.open[-1][0] == mark:
+            self.out.close(self.marks[mark], self.open.pop()[1])
+        else:
+            self.open.append((mark, self.out.length, self._offset()))
+        self.at += len(mark)
+
+    def _code(self, fence: str, kind: str) -> None:
+        end = self.source.find(fence, self.at + len(fence))
+        if end < 0:
+            raise EntityError(f"Can't find end of {kind.title()} entity at byte offset {self._offset()}")
+        start = self.out.length
+        body = self.source[self.at + len(fence) : end]
+        self.out.add(body.replace("\\`", "`").replace("\\\\", "\\"))
+        self.out.close(kind, start)
+        self.at = end + len(fence)
+
+    def _quote(self, rest: str) -> None:
+        line = rest[1:].split("\n", 1)[0]
+        start = self.out.length
+        inner, entities = _Reader(line, self.marks, strict=True).read()
+        self.out.add(inner)
+        self.out.entities.extend({**entity, "offset": entity["offset"] + start} for entity in entities)
+        self.out.close("blockquote", start)
+        self.at += 1 + len(line)
+
+    def _link(self, rest: str) -> None:
+        _, start, _ = self.open.pop()
+        end = rest.find(")")
+        if not rest.startswith("](") or end < 0:
+            raise EntityError("Can't find end of a URL")
+        self.out.close("text_link", start, url=rest[2:end].replace("\\", ""))
+        self.at += end + 1
