@@ -66,6 +66,7 @@ class Unit:
     tx: Tx
     now: datetime
     today: date
+    deps: Deps
 
     async def say(self, *messages: Outgoing) -> list[int]:
         """Enqueues messages; they leave once the transaction has committed."""
@@ -88,5 +89,5 @@ async def unit(deps: Deps, update_id: int | None = None) -> AsyncIterator[Unit]:
     async with deps.store.begin() as tx:
         if update_id is not None and not await inbox.finish(tx, [update_id], now):
             raise AlreadyDone(AlreadyDone.__doc__)
-        yield Unit(tx, now, local_date(now))
+        yield Unit(tx, now, local_date(now), deps)
     deps.wake()
