@@ -85,20 +85,24 @@ class BotApi:
         """Everything that may refuse a call before it is run; a fault of the connection is handed back."""
         schema.check(call.method, call.params)
         check_meaning(call)
-        chat_id = call.params.get("chat_id")
-        target = int(chat_id) if str(chat_id).removeprefix("-").isdecimal() else None
+        target = _target(call)
         fault = self.world.faults.take(call.method, target)
         if fault and fault.kind == "slow":
             await asyncio.sleep(fault.delay)
             fault = None
-        if fault and fault.kind == "migrate" and target is not None:
-            self.world.migrate(self.world.chats[target])
+        if fault and fault.kind == "migrate":
+            self._migrate(target)
             fault = None
         if fault and (refusal := fault.refusal()):
             raise refusal
         media = call.params.get("media")
         self.world.limits.check(call.method, target, len(media) if isinstance(media, list) else 1)
         return fault
+
+    def _migrate(self, target: int | None) -> None:
+        chat = self.world.chats.get(target or 0)
+        if chat and not chat.is_private and not chat.migrated_to:
+            self.world.migrate(chat)
 
     async def run(self, call: Call) -> object:
         if call.method == "getUpdates":
@@ -124,6 +128,12 @@ class BotApi:
             params = str(entry.get("params", ""))[:_PARAMS_SHOWN]
             seen = {"method": entry["method"], "description": error.description, "params": params}
             self.world.violations.append(seen)
+
+
+def _target(call: Call) -> int | None:
+    """The chat that a call names, as a number."""
+    text = str(call.params.get("chat_id", ""))
+    return int(text) if text.removeprefix("-").isdecimal() else None
 
 
 class RawList(list[str]):

@@ -87,7 +87,10 @@ class SandboxClient:
         return found
 
     async def wait_for(self, chat: int, wanted: Predicate, *, after: int = 0, seconds: float = 10) -> Json:
-        """The first message above ``after`` that is as wanted, new or edited. Raises ``TimeoutError``, saying what is there."""
+        """The first message above ``after`` that is as wanted, new or edited.
+
+        Raises ``TimeoutError``, saying what the chat shows instead.
+        """
         until = monotonic() + seconds
         seen = -1
         while True:

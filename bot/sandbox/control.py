@@ -1,8 +1,6 @@
 """The control API: acting as people, looking at chats, moving the clock, ordering faults. JSON in, JSON out."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
-from time import monotonic
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,12 +8,13 @@ from starlette.routing import Route
 
 from bot.sandbox import actions, groups
 from bot.sandbox.errors import ApiError, ControlError
-from bot.sandbox.jsons import Json, dumps, loads
+from bot.sandbox.jsons import Json, dumps
+from bot.sandbox.looks import Looks, read_body
 from bot.sandbox.model import Person
-from bot.sandbox.view import is_typing, show_chat, show_person, show_post, show_toasts, shown_posts
+from bot.sandbox.pressing import press
+from bot.sandbox.view import show_person
 from bot.sandbox.world import World
 
-LONGEST_WAIT = 60.0
 Act = Callable[[World, Json], object]
 
 
@@ -37,12 +36,17 @@ def _block(world: World, request: Json) -> Json:
 
 
 def _add_person(world: World, request: Json) -> Json:
-    kept = {name: request[name] for name in ("role", "branch", "birthday", "username") if name in request}
-    person_id = request.get("id") or 500_000 + world.number("person")
+    person_id = int(request.get("id") or 500_000 + world.number("person"))
     if person_id in world.people:
         raise ControlError(f"id: {person_id} is taken")
     person = Person(
-        person_id, str(request["name"]), **({"role": "stranger"} | kept), started=bool(request.get("started"))
+        person_id,
+        str(request["name"]),
+        str(request.get("role", "stranger")),
+        request.get("branch"),
+        request.get("birthday"),
+        request.get("username"),
+        started=request.get("started") is True,
     )
     return show_person(world.add_person(person), world.clock.now().date())
 
@@ -77,19 +81,20 @@ def _reset_ids(world: World, request: Json) -> Json:
 
 def _inline(world: World, request: Json) -> Json:
     person, _ = actions.person_in(world, request.get("as"), request.get("as"))
-    query = {
+    query: Json = {
         "id": str(8_800_000_000 + world.number("inline")),
         "from": person.user(),
         "query": str(request.get("query", "")),
         "offset": "",
         "chat_type": "sender",
     }
+    world.inline_queries[query["id"]] = query
     return {"update_id": world.updates.push("inline_query", query), "query_id": query["id"]}
 
 
 ACTS: dict[str, Act] = {
     "say": _say,
-    "press": actions.press,
+    "press": press,
     "edit": _edit,
     "block": _block,
     "people": _add_person,
@@ -105,103 +110,6 @@ ACTS: dict[str, Act] = {
 }
 
 
-def _number(request: Request, name: str) -> int | None:
-    text = request.query_params.get(name)
-    if text is None:
-        return None
-    if not text.removeprefix("-").isdecimal():
-        raise ControlError(f"{name}: a whole number, please")
-    return int(text)
-
-
-class Control:
-    """The looking side of the control API, and the clock."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-
-    async def people(self, request: Request) -> object:
-        today = self.world.clock.now().date()
-        return [show_person(person, today) for person in self.world.people.values()]
-
-    async def chats(self, request: Request) -> object:
-        return [show_chat(chat) for chat in self.world.chats.values() if not chat.migrated_to]
-
-    async def messages(self, request: Request) -> object:
-        """What a chat shows, waiting up to ``wait`` seconds until there is something."""
-        chat = self.world.chats.get(_number(request, "chat") or 0)
-        if chat is None:
-            raise ControlError("chat: which one? see GET /sandbox/chats", 404)
-        after, since = _number(request, "after") or 0, _number(request, "since")
-        until = monotonic() + min(float(request.query_params.get("wait", 0)), LONGEST_WAIT)
-        while not (shown := shown_posts(chat, after, since)) and (left := until - monotonic()) > 0:
-            if self.world.closing:
-                break
-            await self.world.changed.wait(left)
-        return shown
-
-    async def state(self, request: Request) -> object:
-        """What surrounds the messages of a chat: typing, pins, whether the bot may write there."""
-        chat = self.world.chats.get(_number(request, "chat") or 0)
-        if chat is None:
-            raise ControlError("chat: which one? see GET /sandbox/chats", 404)
-        pinned = [show_post(chat.posts[pin]) for pin in chat.pinned]
-        return {"typing": is_typing(chat), "pinned": pinned, "seq": self.world.seq, "has_bot": chat.has_bot()}
-
-    async def clock(self, request: Request) -> object:
-        """GET tells; POST jumps to ``now`` (or by ``advance`` seconds) and waits for the work that fell due."""
-        if request.method == "POST":
-            asked = await _body(request)
-            await move_clock(self.world, _moment(self.world, asked))
-        return {"now": self.world.clock.now().isoformat()}
-
-    async def violations(self, request: Request) -> object:
-        return {"count": len(self.world.violations), "violations": self.world.violations}
-
-    async def requests(self, request: Request) -> object:
-        """What the bot has sent, oldest first; ``method`` and ``after`` (a number ``n``) narrow it down."""
-        wanted, after = request.query_params.get("method"), _number(request, "after") or 0
-        return [one for one in self.world.requests if one["n"] > after and wanted in (None, one["method"])]
-
-    async def toasts(self, request: Request) -> object:
-        return show_toasts(self.world, _number(request, "as"))
-
-    async def pending(self, request: Request) -> object:
-        return {
-            "count": len(self.world.updates.pending),
-            "updates": list(self.world.updates.pending),
-            "seq": self.world.seq,
-        }
-
-
-def _moment(world: World, asked: Json) -> datetime:
-    if "advance" in asked:
-        return world.clock.now() + timedelta(seconds=float(asked["advance"]))
-    try:
-        return datetime.fromisoformat(asked["now"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise ControlError("now: a date and time in ISO 8601, such as 2026-11-23T09:00:00+08:00") from error
-
-
-async def move_clock(world: World, moment: datetime) -> None:
-    """Set the clock, then let the work that fell due run to its end."""
-    now = world.clock.set(moment)
-    world.save_clock()
-    world.changed.fire()
-    if world.on_clock:
-        await world.on_clock(now)
-
-
-async def _body(request: Request) -> Json:
-    try:
-        body = loads(await request.body() or b"{}")
-    except ValueError as error:
-        raise ControlError("the body is not JSON") from error
-    if not isinstance(body, dict):
-        raise ControlError("the body is to be a JSON object")
-    return body
-
-
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -214,7 +122,9 @@ def _endpoint(world: World, answer: Callable[[Request], Awaitable[object]]) -> E
         except ApiError as error:
             result, status = {"error": error.description}, error.code
         except KeyError as error:
-            result, status = {"error": f"missing field {error}"}, 400
+            result, status = {"error": f"missing or unknown: {error}"}, 400
+        except (TypeError, ValueError, AttributeError) as error:
+            result, status = {"error": f"a field is of the wrong kind: {error}"}, 400
         world.journal.flush()
         return Response(dumps(result), status, media_type="application/json")
 
@@ -223,23 +133,37 @@ def _endpoint(world: World, answer: Callable[[Request], Awaitable[object]]) -> E
 
 def _acting(world: World, act: Act) -> Endpoint:
     async def answer(request: Request) -> object:
-        return act(world, await _body(request))
+        return act(world, await read_body(request))
 
     return _endpoint(world, answer)
 
 
+def _files(world: World) -> Endpoint:
+    """The bytes of a photo or document, for whoever looks at a chat."""
+
+    async def endpoint(request: Request) -> Response:
+        try:
+            file = world.files.get(request.path_params["file_id"])
+        except ApiError as error:
+            return Response(dumps({"error": error.description}), 404, media_type="application/json")
+        return Response(world.files.read(file), media_type=file.mime)
+
+    return endpoint
+
+
 def control_routes(world: World) -> list[Route]:
     """Routes under ``/sandbox`` for any Starlette application."""
-    control = Control(world)
+    look = Looks(world)
     looks = {
-        "people": control.people, "chats": control.chats, "messages": control.messages, "state": control.state,
-        "violations": control.violations, "requests": control.requests, "toasts": control.toasts,
-        "updates/pending": control.pending,
+        "people": look.people, "chats": look.chats, "messages": look.messages, "state": look.state,
+        "violations": look.violations, "requests": look.requests, "toasts": look.toasts,
+        "updates/pending": look.pending, "inline": look.inline,
     }  # fmt: skip
-    routes = [Route(f"/sandbox/{name}", _endpoint(world, look), methods=["GET"]) for name, look in looks.items()]
+    routes = [Route(f"/sandbox/{name}", _endpoint(world, answer), methods=["GET"]) for name, answer in looks.items()]
     routes += [Route(f"/sandbox/{name}", _acting(world, act), methods=["POST"]) for name, act in ACTS.items()]
     routes += [
-        Route("/sandbox/clock", _endpoint(world, control.clock), methods=["GET", "POST"]),
+        Route("/sandbox/files/{file_id}", _files(world), methods=["GET"]),
+        Route("/sandbox/clock", _endpoint(world, look.clock), methods=["GET", "POST"]),
         Route("/sandbox/faults", _acting(world, lambda world, _: _faults(world, {})), methods=["GET"]),
         Route("/sandbox/faults", _acting(world, _clear_faults), methods=["DELETE"]),
     ]

@@ -1,4 +1,4 @@
-"""Telegram's limits for bots, as its FAQ states them: 1 message a second a chat, 20 a minute a group, 30 a second in all."""
+"""Telegram's limits for bots by its FAQ: 1 message a second a chat, 20 a minute a group, 30 a second in all."""
 
 from collections import deque
 from collections.abc import Callable
@@ -37,7 +37,7 @@ class Limits:
         self._groups: dict[int, Window] = {}
 
     def check(self, method: str, chat_id: int | None, count: int = 1) -> None:
-        """Raises ``TooManyRequests``. An album of ``count`` messages is one sending to the chat, ``count`` to a group."""
+        """Raises ``TooManyRequests``. An album of ``count`` is one sending, but as many messages to a group."""
         if not self.on or chat_id is None or not method.startswith(_COUNTED) or method in _FREE:
             return
         windows = [(self._overall, 1), (self._chats.setdefault(chat_id, Window(1, 1.0)), 1)]

@@ -48,6 +48,7 @@ class Post:
     by_bot: bool
     reply_keyboard: Json | None = None
     deleted: bool = False
+    reactions: list[Json] = field(default_factory=list)
 
     @property
     def id(self) -> int:

@@ -1,7 +1,7 @@
 """The sample roster: invented people of two invented branches, for trying, training and testing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.sandbox.model import BOT_ID, Chat, Person
@@ -72,7 +72,7 @@ def sample_people() -> list[Person]:
         for row in SAMPLE_ROSTER
         if row.telegram_id is not None
     ]
-    return [*bound, STRANGER]
+    return [*bound, replace(STRANGER)]
 
 
 def sample_groups() -> list[Chat]:

@@ -132,11 +132,12 @@ def _translated(node: Any, formats: dict[str, Callable[[str], bool]], *, parsed:
 
 
 def _limit(node: Json, formats: dict[str, Callable[[str], bool]]) -> Json:
-    if most := node.get("x-maxBytes"):
+    most: int = node.get("x-maxBytes") or node.get("x-maxChars") or 0
+    if "x-maxBytes" in node:
         name = f"at-most-{most}-bytes"
         formats[name] = lambda text: len(text.encode(errors="surrogatepass")) <= most
         return {"format": name}
-    if most := node.get("x-maxChars"):
+    if "x-maxChars" in node:
         name = f"at-most-{most}-characters"
         formats[name] = lambda text: units(text) <= most
         return {"format": name}

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Awaitable, Callable
+from typing import cast
 
 import uvicorn
 from starlette.applications import Starlette
@@ -21,7 +22,8 @@ class Protocol(HttpToolsProtocol):
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self.scope[TRANSPORT] = self.transport  # type: ignore[typeddict-unknown-key]
+        scope = cast("dict[str, object]", self.scope)
+        scope[TRANSPORT] = self.transport
 
 
 def sandbox_app(world: World) -> Starlette:

@@ -3,10 +3,10 @@
 from datetime import date
 from time import monotonic
 
-from bot.sandbox.actions import buttons_of
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import Chat, Person, Post
 from bot.sandbox.people import next_birthday
+from bot.sandbox.pressing import buttons_of
 from bot.sandbox.text import to_html
 from bot.sandbox.world import World
 
@@ -28,7 +28,7 @@ def show_chat(chat: Chat) -> Json:
 
 
 def show_post(post: Post) -> Json:
-    """``buttons`` is the flat list that ``press`` counts; ``rows`` are the same as laid out; ``seq`` grows with each change."""
+    """``buttons`` is the flat list that ``press`` counts, ``rows`` the same as laid out; ``seq`` grows by each change."""
     body = post.body
     rows = buttons_of(post)
     text = body.get("text") or body.get("caption") or ""
@@ -53,15 +53,22 @@ def show_post(post: Post) -> Json:
 
 
 def _media(body: Json) -> Json | None:
+    """``url`` is where the bytes are, on the sandbox's own address."""
     if "photo" in body:
-        largest = body["photo"][-1]
-        return {"type": "photo", "file_id": largest["file_id"], "name": "photo", "size": largest["file_size"],
-                "album": body.get("media_group_id")}  # fmt: skip
-    if "document" in body:
+        file, name = body["photo"][-1], "photo"
+    elif "document" in body:
         file = body["document"]
-        return {"type": "document", "file_id": file["file_id"], "name": file["file_name"], "size": file["file_size"],
-                "album": body.get("media_group_id")}  # fmt: skip
-    return None
+        name = file["file_name"]
+    else:
+        return None
+    return {
+        "type": "photo" if "photo" in body else "document",
+        "file_id": file["file_id"],
+        "name": name,
+        "size": file["file_size"],
+        "album": body.get("media_group_id"),
+        "url": f"/sandbox/files/{file['file_id']}",
+    }
 
 
 def _keyboard_kind(post: Post) -> str | None:
@@ -78,7 +85,7 @@ def _service(body: Json) -> str | None:
 
 
 def shown_posts(chat: Chat, after: int, since: int | None) -> list[Json]:
-    """Messages with an id above ``after``, or those that changed after sequence number ``since`` (deleted ones then too)."""
+    """Messages with an id above ``after``, or all that changed after sequence number ``since``, deleted ones too."""
     if since is not None:
         changed = [post for post in chat.posts.values() if post.seq > since]
         return [show_post(post) | {"deleted": post.deleted} for post in sorted(changed, key=lambda post: post.seq)]

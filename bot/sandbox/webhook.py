@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
-
-import aiohttp
+from typing import TYPE_CHECKING
 
 from bot.sandbox.api import BotApi
 from bot.sandbox.errors import ApiError
 from bot.sandbox.jsons import Json, loads
 from bot.sandbox.params import Call
 from bot.sandbox.world import World
+
+if TYPE_CHECKING:
+    from aiohttp import ClientSession
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 FIRST_RETRY, LONGEST_RETRY = 0.2, 30.0
@@ -39,12 +41,14 @@ class WebhookPusher:
     async def _run(self) -> None:
         while not self.world.webhook["url"]:
             await self.world.updates.pulse.wait(3600)
-        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(TIMEOUT)) as session:
+        from aiohttp import ClientSession, ClientTimeout  # slow to import, and not needed for polling
+
+        async with ClientSession(timeout=ClientTimeout(TIMEOUT)) as session:
             while True:
                 self._fill(session)
                 await self.world.updates.pulse.wait(3600)
 
-    def _fill(self, session: aiohttp.ClientSession) -> None:
+    def _fill(self, session: "ClientSession") -> None:
         """Start as many deliveries as the webhook allows."""
         if not self.world.webhook["url"]:
             return
@@ -54,7 +58,7 @@ class WebhookPusher:
             if update_id not in self._in_flight:
                 self._in_flight[update_id] = asyncio.create_task(self._deliver(session, update_id))
 
-    async def _deliver(self, session: aiohttp.ClientSession, update_id: int) -> None:
+    async def _deliver(self, session: "ClientSession", update_id: int) -> None:
         pause = FIRST_RETRY
         try:
             while self.world.webhook["url"] and (text := self.world.updates.pending.get(update_id)) is not None:
@@ -68,7 +72,9 @@ class WebhookPusher:
             self._in_flight.pop(update_id, None)
             self.world.updates.pulse.fire()
 
-    async def _post(self, session: aiohttp.ClientSession, text: str) -> bool:
+    async def _post(self, session: "ClientSession", text: str) -> bool:
+        from aiohttp import ClientError
+
         webhook = self.world.webhook
         headers = {"Content-Type": "application/json"}
         if webhook.get("secret_token"):
@@ -79,7 +85,7 @@ class WebhookPusher:
                 if response.status // 100 != 2:
                     self._failed(f"Wrong response from the webhook: {response.status} {response.reason}")
                     return False
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (OSError, ClientError) as error:
             self._failed(f"Connection failed: {type(error).__name__}")
             return False
         await self._reply(body)

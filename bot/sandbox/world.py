@@ -41,6 +41,7 @@ class World:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.presses: dict[str, Press] = {}
+        self.inline_queries: dict[str, Json] = {}
         self.settings: Json = {}
         self.webhook: Json = {"url": ""}
         self.violations: list[Json] = []

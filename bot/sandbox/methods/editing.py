@@ -13,7 +13,8 @@ from bot.sandbox.semantics import shown_text
 from bot.sandbox.world import World
 
 
-def _editable(world: World, call: Call) -> tuple[Chat, Post]:
+def editable(world: World, call: Call) -> tuple[Chat, Post]:
+    """The bot's message that a call names; raises as Telegram does for one that is gone or not the bot's."""
     if "chat_id" not in call.params or "message_id" not in call.params:
         raise BadRequest("message identifier is not specified")
     chat = world.writable_chat(call.params["chat_id"])
@@ -23,7 +24,7 @@ def _editable(world: World, call: Call) -> tuple[Chat, Post]:
     return chat, post
 
 
-def _apply(world: World, chat: Chat, post: Post, changes: Json, dropped: tuple[str, ...]) -> Json:
+def apply_change(world: World, chat: Chat, post: Post, changes: Json, dropped: tuple[str, ...]) -> Json:
     fresh = {key: value for key, value in post.body.items() if key not in dropped} | changes
     if fresh == post.body:
         raise REFUSALS["not_modified"]
@@ -32,35 +33,35 @@ def _apply(world: World, chat: Chat, post: Post, changes: Json, dropped: tuple[s
     return post.body
 
 
-def _markup(call: Call) -> Json:
+def markup_change(call: Call) -> Json:
     rows = (call.params.get("reply_markup") or {}).get("inline_keyboard")
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
 @method("editMessageText")
 def edit_text(world: World, call: Call) -> object:
-    chat, post = _editable(world, call)
+    chat, post = editable(world, call)
     if "text" not in post.body:
         raise BadRequest("there is no text in the message to edit")
     text, entities = shown_text(call.params)
-    changes = {"text": text, **({"entities": entities} if entities else {}), **_markup(call)}
-    return _apply(world, chat, post, changes, ("text", "entities", "reply_markup"))
+    changes = {"text": text, **({"entities": entities} if entities else {}), **markup_change(call)}
+    return apply_change(world, chat, post, changes, ("text", "entities", "reply_markup"))
 
 
 @method("editMessageCaption")
 def edit_caption(world: World, call: Call) -> object:
-    chat, post = _editable(world, call)
+    chat, post = editable(world, call)
     if not post.body.keys() & {"photo", "document", "video", "audio", "animation", "voice"}:
         raise BadRequest("there is no caption in the message to edit")
-    return _apply(
-        world, chat, post, captioned(call.params) | _markup(call), ("caption", "caption_entities", "reply_markup")
+    return apply_change(
+        world, chat, post, captioned(call.params) | markup_change(call), ("caption", "caption_entities", "reply_markup")
     )
 
 
 @method("editMessageReplyMarkup")
-def edit_markup(world: World, call: Call) -> object:
-    chat, post = _editable(world, call)
-    return _apply(world, chat, post, _markup(call), ("reply_markup",))
+def editmarkup_change(world: World, call: Call) -> object:
+    chat, post = editable(world, call)
+    return apply_change(world, chat, post, markup_change(call), ("reply_markup",))
 
 
 @method("deleteMessage")

@@ -51,22 +51,29 @@ def _document(world: World, call: Call, reference: object) -> Json:
 _CONTENT: dict[str, Callable[[World, Call, object], Json]] = {"photo": _photo, "document": _document}
 
 
+def content_of(world: World, call: Call, kind: str, reference: object) -> Json:
+    """The part of a message that holds a photo or document, uploaded or known by its id."""
+    if kind not in _CONTENT:
+        raise BadRequest("the sandbox knows photos and documents only")
+    return _CONTENT[kind](world, call, reference)
+
+
 @method("sendPhoto", "sendDocument")
 def send_file(world: World, call: Call) -> object:
     kind = call.method.removeprefix("send").lower()
     chat = world.writable_chat(call.params["chat_id"])
-    return put(world, chat, call.params, _CONTENT[kind](world, call, call.params[kind]) | captioned(call.params))
+    return put(world, chat, call.params, content_of(world, call, kind, call.params[kind]) | captioned(call.params))
 
 
 @method("sendMediaGroup")
 def send_media_group(world: World, call: Call) -> object:
     chat = world.writable_chat(call.params["chat_id"])
     kinds = {item["type"] for item in call.params["media"]}
-    if len(kinds) > 1 or not kinds <= _CONTENT.keys():
-        raise BadRequest("the sandbox sends albums of photos or of documents only")
+    if len(kinds) > 1:
+        raise BadRequest("can't mix photos and documents in one album")
     group = {"media_group_id": str(13_000_000_000 + world.number("album"))}
     contents = [
-        _CONTENT[item["type"]](world, call, item["media"]) | captioned(item) | group for item in call.params["media"]
+        content_of(world, call, item["type"], item["media"]) | captioned(item) | group for item in call.params["media"]
     ]
     return [put(world, chat, call.params, content) for content in contents]
 
