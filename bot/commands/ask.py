@@ -1,0 +1,85 @@
+"""`wennuan ask`: one question, or JSON Lines in and out (DESIGN §5)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
+
+import typer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from knowledge import Answer, Library
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+
+def register(app: typer.Typer) -> None:
+    app.command("ask", help="问一句，得到答复；--jsonl 逐行批量问答")(ask)
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="要问的话")] = "",
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读 JSON，逐行写 JSON")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="说明为什么这样答")] = False,
+) -> None:
+    """Answers `question`, or every line of standard input with --jsonl."""
+    from knowledge import Library
+
+    today = datetime.now(SHANGHAI).date()
+    library = Library.load()
+    if jsonl:
+        for line in answered(library, sys.stdin, today):
+            sys.stdout.write(line + "\n")
+        return
+    if not question:
+        raise typer.BadParameter("要问什么？例如：wennuan ask 生病住院能领多少慰问金")
+    answer = library.answer(question, today=today)
+    typer.echo(answer.text)
+    if explain:
+        typer.echo("\n" + answer.explain())
+
+
+def answered(library: Library, lines: Iterable[str], today: date) -> Iterable[str]:
+    """One JSON line for each non-empty line in; a line that cannot be read yields an error object and the work goes on."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield json.dumps(_answer(library, number, line, today), ensure_ascii=False)
+
+
+def _answer(library: Library, number: int, line: str, today: date) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        return {"line": number, "error": f"第 {number} 行不是 JSON：{error.msg}"}
+    if not isinstance(row, dict) or not isinstance(row.get("q"), str):
+        return {
+            "id": row.get("id") if isinstance(row, dict) else None,
+            "line": number,
+            "error": f"第 {number} 行缺少 q",
+        }
+    context = row.get("context") or []
+    if not isinstance(context, list) or not all(isinstance(said, str) for said in context):
+        return {"id": row.get("id"), "line": number, "error": f"第 {number} 行的 context 应是句子的列表"}
+    return {"id": row.get("id"), **as_json(library.answer(row["q"], context, today=today))}
+
+
+def as_json(answer: Answer) -> Mapping[str, Any]:
+    """The fields of DESIGN §5."""
+    return {
+        "intent": answer.intent,
+        "topics": list(answer.topics),
+        "amounts": answer.amounts,
+        "facets": list(answer.facets),
+        "text": answer.text,
+        "citations": [{"notice": place.notice, "clause": place.clause} for place in answer.citations],
+    }
+
+
+if __name__ == "__main__":
+    typer.run(ask)

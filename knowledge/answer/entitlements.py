@@ -1,0 +1,71 @@
+"""What is said of the ten kinds: the clause's words, its ceiling as a ceiling, and what it leaves open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.document import KindClause
+from knowledge.lexicon.load import Lexicon
+from knowledge.understand.model import Understanding
+
+FIXED = re.compile(
+    r"雷打不动|固定|一律|一定给|肯定给|都给|就给|照给|保证|统一|都是|足额|实打实|准数|是不是就|一分不少|全额|到底多少"
+)
+ANSWERED = frozenset({"exists", "which", "comparison", "count", "basis", "host", "purpose", "amount", "form"})
+ORDER = ("procedure", "materials", "date", "place", "fee", "duration", "frequency", "quota", "payout", "covered")
+
+
+def paragraph(kind: KindClause, asked: Understanding, lexicon: Lexicon) -> str:
+    """One kind answered: what is granted first, then what was asked about it, then what the notice leaves open."""
+    sentences = [granted(kind), *_form(kind, asked), *_ceiling(kind, asked)]
+    sentences += [f"通知{says}。" for says in open_points(kind.key, asked, lexicon)]
+    if left := unstated(asked, lexicon, skip=_covered(kind.key, asked)):
+        sentences.append(f"{left}，通知未写明。")
+    return "".join(dict.fromkeys(sentences))
+
+
+def granted(kind: KindClause) -> str:
+    """“会员结婚要贺，慰问品不超过 500 元。”, or that the notice states no figure."""
+    deed = kind.clause.split("（")[0]
+    if kind.ceiling is None:
+        return f"{deed}，通知未写明金额。"
+    return f"{deed}，{kind.form}不超过 {kind.ceiling} 元。"
+
+
+def open_points(topic: str, asked: Understanding, lexicon: Lexicon) -> list[str]:
+    keys = [key for about, key in asked.aspects if about == topic]
+    return list(dict.fromkeys(aspect.says for aspect in lexicon.aspects if aspect.key in keys))
+
+
+def unstated(asked: Understanding, lexicon: Lexicon, skip: frozenset[str] = frozenset()) -> str:
+    """The sides asked about that no clause on the ten kinds states: “办理流程、需要哪些材料”."""
+    keys = [key for key in ORDER if key in asked.facets and key not in ANSWERED | skip]
+    return "、".join(lexicon.facets[key].unstated for key in keys)
+
+
+def _covered(topic: str, asked: Understanding) -> frozenset[str]:
+    """Sides that an open point has dealt with already."""
+    raised = {key for about, key in asked.aspects if about == topic}
+    covered = {"covered"} if raised else set()
+    if "times" in raised:
+        covered.add("frequency")
+    if raised & {"late", "early"}:
+        covered.add("date")
+    return frozenset(covered)
+
+
+def _form(kind: KindClause, asked: Understanding) -> Sequence[str]:
+    if "form" not in asked.facets:
+        return ()
+    if kind.form is None:
+        return ("是钱还是物，通知未写明慰问形式。",)
+    if kind.form == "慰问品":
+        return ("写的是慰问品，不是慰问金；具体送什么、能否折现，通知未写明。",)
+    return ("写的是慰问金；怎么发放，通知未写明。",)
+
+
+def _ceiling(kind: KindClause, asked: Understanding) -> Sequence[str]:
+    if kind.ceiling is None or not FIXED.search(asked.text):
+        return ()
+    return ("“不超过”是上限，不是固定数额，通知未写明具体给多少。",)

@@ -1,0 +1,87 @@
+"""What is said of the notice itself: number, issuer, dates, attachments, parts, theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from knowledge.document import Notice
+
+THEME = re.compile(r"“(奋战[^”]+)”的?全市工作主题主线")
+
+
+def _day(notice: Notice) -> str:
+    day = notice.printed
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def number(notice: Notice) -> str:
+    return f"文号是{notice.number}。"
+
+
+def issuer(notice: Notice) -> str:
+    copied = f"；抄送{'、'.join(notice.copied_to)}" if notice.copied_to else ""
+    return f"是{notice.issuer}印发的，发给{notice.addressed_to}{copied}。"
+
+
+def dates(notice: Notice) -> str:
+    return f"是{_day(notice)}印发的。"
+
+
+def attachments(notice: Notice) -> str:
+    named = "；".join(f"附件{one.number}《{one.title}》" for one in notice.attachments)
+    absent = "、".join(f"附件{one.number}" for one in notice.attachments if not one.present)
+    return f"通知列了{named}。" + (f"{absent}的正文没有收录，里面写了什么我答不了。" if absent else "")
+
+
+def theme(notice: Notice) -> str:
+    match = THEME.search(notice.requirements)
+    return f"全市工作主题主线是“{match[1]}”。数字的含义通知未作说明。" if match else "通知未写明主题主线。"
+
+
+def projects(notice: Notice) -> str:
+    names = "、".join(f"{part.ordinal}、{part.project}" for part in notice.parts)
+    return f"一共{len(notice.parts)}项：{names}。"
+
+
+def validity(notice: Notice) -> str:
+    return f"这是{notice.year}年的工作要点，{_day(notice)}印发。通知未写明有效期，现在是否照办请问本人所在的基层工会。"
+
+
+def title(notice: Notice) -> str:
+    return f"全称是《{notice.issuer}{notice.title}》，文号{notice.number}，{_day(notice)}印发。"
+
+
+def requirements(notice: Notice) -> str:
+    return notice.requirements
+
+
+def basis(notice: Notice) -> str:
+    found = dict.fromkeys(
+        re.findall(r"《[^《》]+(?:〈[^〉]*〉[^《》]*)*》(?:（[^）]+号）)", "".join(i.text for i in notice.items))
+    )
+    return f"通知里引到的文件有：{'；'.join(found)}。" if found else "通知未写明依据的文件。"
+
+
+ASKED: tuple[tuple[re.Pattern[str], Callable[[Notice], str]], ...] = (
+    (re.compile(r"文号|几号文|发文字号|多少号|什么号|哪个号|文件号"), number),
+    (re.compile(r"附件"), attachments),
+    (re.compile(r"1161|主题|主线|奋战|奋进"), theme),
+    (re.compile(r"工程|几(大)?(部分|块|方面|项)"), projects),
+    (re.compile(r"有效|算数|作废|过期|管到|还管用|失效|还用|还作数|管几年|还能用|仍然|适用"), validity),
+    (
+        re.compile(
+            r"抄送|抄给|谁发|谁印|发文(单位|机关)|哪个单位|谁下|谁制定|谁出|哪家|什么单位|落款|总工会|哪个部门|哪里发|发给谁"
+        ),
+        issuer,
+    ),
+    (re.compile(r"哪天|几号|什么时候|几时|何时|日期|时间|哪年|几月|哪一天|多久前"), dates),
+    (re.compile(r"总体要求|指导思想|职能|重点|再造|两新"), requirements),
+    (re.compile(r"依据|根据|引用|参照"), basis),
+)
+
+
+def paragraph(notice: Notice, text: str) -> str:
+    """Every side of the notice that is asked about, a sentence each; its title and number where none is."""
+    said = [say(notice) for pattern, say in ASKED if pattern.search(text)]
+    return "".join(said[:3]) or title(notice)

@@ -1,0 +1,71 @@
+"""What is said of activities and work items: the clause's own words, the sides it states and those it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.document import Item, Notice
+from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import Topic
+from knowledge.understand.model import Understanding
+
+LONGEST_QUOTE = 140
+QUIET = frozenset({"exists", "comparison", "amount", "form", "count"})
+ORDER = ("date", "place", "duration", "covered", "quota", "fee", "frequency", "procedure", "materials", "which", "host")
+
+
+def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
+    """The items whose words match the topic's anchor, nearest to the question first where there are several."""
+    found = [item for item in notice.items if re.search(topic.anchor, item.text)]
+    if len(found) < 2:
+        return found
+    return sorted(found, key=lambda item: -_likeness(item.text, text))
+
+
+def _likeness(clause: str, text: str) -> int:
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    return sum(pair in clause for pair in pairs)
+
+
+def paragraph(topic: Topic, notice: Notice, asked: Understanding, lexicon: Lexicon) -> tuple[str, list[Item]]:
+    """The answer and the items it rests on. A notice without such an item gets an honest no."""
+    items = chosen(topic, items_of(topic, notice, asked.text), asked)
+    if not items:
+        return f"{notice.number}没有提到{topic.title}。", []
+    clause = "".join(item.text for item in items)
+    said, answered = stated(topic, clause, asked)
+    sentences = [*said] or [f"{topic.lead}。"]
+    sentences.append(f"原文是：“{quote(items, topic)}”")
+    left = [key for key in ORDER if key in asked.facets and key not in answered | QUIET]
+    if words := "、".join(lexicon.facets[key].unstated for key in left):
+        sentences.append(f"{words}，通知未写明。")
+    return "".join(sentences), items
+
+
+def chosen(topic: Topic, items: list[Item], asked: Understanding) -> list[Item]:
+    """Of many items (经费 has five) the one nearest to the question; of two or three, all."""
+    if len(items) <= 2:
+        return items
+    best = _likeness(items[0].text, asked.text)
+    return [item for item in items if _likeness(item.text, asked.text) >= max(1, best - 1)][:2] or items[:2]
+
+
+def stated(topic: Topic, clause: str, asked: Understanding) -> tuple[list[str], frozenset[str]]:
+    """Sentences for the sides asked about that the clause states, and which sides they are."""
+    sentences, answered = [], set()
+    for facet in asked.facets:
+        for way in topic.stated.get(facet, ()):
+            if match := re.search(way.find, clause):
+                words = "和".join(match.groups()) if match.groups() else match[0]
+                sentences.append(way.say.replace("{}", words) + "。")
+                answered.add(facet)
+    return list(dict.fromkeys(sentences)), frozenset(answered)
+
+
+def quote(items: Sequence[Item], topic: Topic) -> str:
+    """The clause's own words; of a long item only the sentences' parts that speak of the topic."""
+    whole = "".join(item.text for item in items)
+    if len(whole) <= LONGEST_QUOTE:
+        return whole
+    return whole[: LONGEST_QUOTE * 2]

@@ -1,0 +1,111 @@
+"""The notice as typed, frozen pieces. Every piece that can be quoted knows its citation, such as 四（二）."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Form = Literal["慰问金", "慰问品"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An attachment that the notice names. `present` is false where its text is not in the file (附件2)."""
+
+    number: int
+    title: str
+    present: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One numbered item （一） of a part, its broken lines mended."""
+
+    part: str
+    ordinal: str
+    text: str
+    line: int
+
+    @property
+    def citation(self) -> str:
+        return f"{self.part}（{self.ordinal}）"
+
+    @property
+    def spoken(self) -> str:
+        return f"第{self.part}部分（{self.ordinal}）"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the parts 一…七, such as 四、实施温暖工程，努力建设职工之家."""
+
+    ordinal: str
+    title: str
+    items: tuple[Item, ...]
+
+    @property
+    def project(self) -> str:
+        """The 工程 that the title names (固基工程), or the title itself."""
+        head = self.title.split("，")[0]
+        return head.removeprefix("推进").removeprefix("实施") if "工程" in head else self.title
+
+
+@dataclass(frozen=True, slots=True)
+class KindClause:
+    """One of the visits (访) and congratulations (贺). `ceiling` is in yuan; None where the notice gives no figure."""
+
+    key: str
+    title: str
+    visit: bool
+    form: Form | None
+    ceiling: int | None
+    clause: str
+    citation: str
+    spoken: str
+
+    @property
+    def deed(self) -> str:
+        return "访" if self.visit else "贺"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A whole notice. `signed` is the date under the text, `printed` the 印发 date in the colophon."""
+
+    number: str
+    year: int
+    issuer: str
+    signed_by: str
+    addressed_to: str
+    title: str
+    signed: date
+    printed: date
+    copied_to: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
+    requirements: str
+    parts: tuple[Part, ...]
+    kinds: tuple[KindClause, ...]
+    file: str = ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for part in self.parts for item in part.items)
+
+    @property
+    def visits(self) -> tuple[KindClause, ...]:
+        return tuple(kind for kind in self.kinds if kind.visit)
+
+    @property
+    def congratulations(self) -> tuple[KindClause, ...]:
+        return tuple(kind for kind in self.kinds if not kind.visit)
+
+    def kind(self, key: str) -> KindClause | None:
+        return next((kind for kind in self.kinds if kind.key == key), None)
+
+    def item(self, citation: str) -> Item | None:
+        return next((item for item in self.items if item.citation == citation), None)
+
+    def source_line(self, spoken: str) -> str:
+        """The line under every answer: number, year, part and item. The year is said because caps change by year."""
+        return f"依据：{self.number}（{self.year}年）{spoken}"

@@ -1,0 +1,148 @@
+"""Reads the lexicon folder: TOML with tomllib, phrasings as plain text. Raises LexiconError naming file and line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import LexiconError
+from knowledge.lexicon.model import LIKELY, STRONG, WEAK, Aspect, Cues, Decline, Facet, Phrasing, Small, Stated, Topic
+from knowledge.lexicon.phrasings import read_lookalikes, read_phrasings
+
+FOLDER = Path(__file__).parent
+MACRO = re.compile(r"\{(\w+[a-z]\w*)\}")
+ENTITLEMENT_ANCHORS = "entitlement"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything members might say and what is left open, keyed by the names of DESIGN §1."""
+
+    topics: Mapping[str, Topic]
+    facets: Mapping[str, Facet]
+    aspects: tuple[Aspect, ...]
+    declines: Mapping[str, Decline]
+    smalls: tuple[Small, ...]
+    signals: Mapping[str, Cues]
+    care_unless: re.Pattern[str]
+    abbreviations: Mapping[str, str]
+    pinyin: Mapping[str, str]
+    typos: Mapping[str, str]
+    traditional: Mapping[int, str]
+    phrasings: tuple[Phrasing, ...]
+
+    @property
+    def anchors(self) -> dict[str, str]:
+        """Kind key → pattern of its title in the notice."""
+        return {key: topic.anchor for key, topic in self.topics.items() if topic.intent == ENTITLEMENT_ANCHORS}
+
+
+def load(folder: Path = FOLDER) -> Lexicon:
+    """The lexicon in `folder`. Raises LexiconError."""
+    macros = _macros(_toml(folder / "macros.toml"))
+    signals = _toml(folder / "signals.toml")
+    pinyin, typos = _toml(folder / "pinyin.toml"), _toml(folder / "typos.toml")
+    lookalikes = read_lookalikes(folder / "lookalikes")
+    declines = {key: _decline(key, entry, macros) for key, entry in _toml(folder / "declines.toml").items()}
+    for key, head in lookalikes.heads.items():
+        declines.setdefault(key, Decline(key, head["about"], head["nearby"], head["line"], Cues({})))
+    return Lexicon(
+        topics={key: _topic(key, entry, macros) for key, entry in _tables(folder / "topics")},
+        facets={key: _facet(key, entry, macros) for key, entry in _toml(folder / "facets.toml").items()},
+        aspects=tuple(_aspect(key, entry, macros) for key, entry in _tables(folder / "aspects")),
+        declines=declines,
+        smalls=tuple(
+            Small(key, tuple(entry["words"].split()), entry["reply"])
+            for key, entry in _toml(folder / "chitchat.toml").items()
+        ),
+        signals={key: _cues(entry, macros) for key, entry in signals.items()},
+        care_unless=re.compile(signals["care"]["unless"]),
+        abbreviations=pinyin["abbr"],
+        pinyin=pinyin["plain"],
+        typos=typos["fix"],
+        traditional=_traditional(folder / "traditional.txt"),
+        phrasings=(*read_phrasings(folder / "phrasings"), *lookalikes.phrasings),
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{path.name} 读不了：{error}") from error
+
+
+def _tables(folder: Path) -> Iterable[tuple[str, dict[str, Any]]]:
+    seen: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for key, entry in _toml(path).items():
+            if key in seen:
+                raise LexiconError(f"{path.name} 的 [{key}] 在 {seen[key]} 里已经有了")
+            seen[key] = path.name
+            yield key, entry
+
+
+def _macros(raw: Mapping[str, str]) -> dict[str, str]:
+    """Macros may use macros that stand above them."""
+    done: dict[str, str] = {}
+    for name, words in raw.items():
+        done[name] = _expand(words, done)
+    return done
+
+
+def _expand(pattern: str, macros: Mapping[str, str]) -> str:
+    def word(match: re.Match[str]) -> str:
+        if match[1] not in macros:
+            raise LexiconError(f"没有叫 {match[0]} 的词组")
+        return macros[match[1]]
+
+    return MACRO.sub(word, pattern)
+
+
+def _cues(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Cues:
+    words: dict[str, float] = {}
+    for name, weight in (("weak", WEAK), ("words", LIKELY), ("strong", STRONG)):
+        words |= {word.lower(): weight for word in entry.get(name, "").split()}
+    patterns = tuple(_expand(pattern, macros) for pattern in entry.get("patterns", ()))
+    for pattern in patterns:
+        _check(pattern)
+    return Cues(words, patterns)
+
+
+def _check(pattern: str) -> None:
+    if pattern.count("(") != pattern.count(")"):
+        raise LexiconError(f"括号不配对：{pattern[:40]}")
+
+
+def _topic(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Topic:
+    stated = {
+        facet: tuple(Stated(one["find"], one["say"]) for one in ways) for facet, ways in entry.get("stated", {}).items()
+    }
+    title = entry.get("title", "")
+    label = entry.get("label", title.strip("“”"))
+    return Topic(
+        key, entry["intent"], entry["anchor"], title, label, entry.get("lead", ""), _cues(entry, macros), stated
+    )
+
+
+def _facet(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Facet:
+    return Facet(key, entry["unstated"], _cues(entry, macros))
+
+
+def _aspect(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Aspect:
+    return Aspect(key, tuple(entry["topics"]), tuple(entry.get("except", ())), _cues(entry, macros), entry["says"])
+
+
+def _decline(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Decline:
+    return Decline(
+        key, entry["about"], entry["nearby"], entry["line"], _cues(entry, macros), entry.get("stubborn", False)
+    )
+
+
+def _traditional(path: Path) -> dict[int, str]:
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {ord(pair[0]): pair[1] for line in lines for pair in line.split() if len(pair) == 2 and pair[0] != pair[1]}

@@ -1,0 +1,99 @@
+"""The lexicon's entries, typed and frozen, as `load` reads them from TOML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+STRONG, LIKELY, WEAK = 3.0, 2.0, 1.0
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Words with weights and patterns that hint at one thing. Patterns weigh as STRONG words."""
+
+    words: Mapping[str, float]
+    patterns: tuple[str, ...] = ()
+
+    @cached_property
+    def compiled(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(pattern) for pattern in self.patterns)
+
+
+@dataclass(frozen=True)
+class Stated:
+    """One thing the notice may state: what to `find` in the clause, and how to `say` it ({} takes its words)."""
+
+    find: str
+    say: str
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of DESIGN §1. `anchor` finds its clause in the notice; `lead` answers whether it is there."""
+
+    key: str
+    intent: str
+    anchor: str
+    title: str
+    label: str
+    lead: str
+    cues: Cues
+    stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A side of a topic that can be asked. `unstated` completes “通知未写明……”."""
+
+    key: str
+    unstated: str
+    cues: Cues
+
+
+@dataclass(frozen=True)
+class Aspect:
+    """Something the notice leaves open, and the words of the clause that leave it so."""
+
+    key: str
+    topics: tuple[str, ...]
+    excluded: tuple[str, ...]
+    cues: Cues
+    says: str
+
+    def concerns(self, topic: str) -> bool:
+        return topic in self.topics if self.topics else topic not in self.excluded
+
+
+@dataclass(frozen=True)
+class Decline:
+    """A look-alike: `line` helps without a figure; a `stubborn` one wins although the message says 慰问."""
+
+    key: str
+    about: str
+    nearby: str
+    line: str
+    cues: Cues
+    stubborn: bool = False
+
+
+@dataclass(frozen=True)
+class Small:
+    """A sort of small talk and what is answered."""
+
+    key: str
+    words: tuple[str, ...]
+    reply: str
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """A sentence a member might write. `label` is the topic, look-alike key or special file it stands under."""
+
+    text: str
+    label: str
+    facet: str
+    persona: str
+    lookalike: bool = False

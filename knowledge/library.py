@@ -1,0 +1,88 @@
+"""The one door to what the bot knows: what the notice grants, and what is answered to a member's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.answer.compose import Composer
+from knowledge.answer.model import Answer
+from knowledge.answer.works import items_of
+from knowledge.document import Notice
+from knowledge.errors import NotInNoticeError
+from knowledge.lexicon.load import FOLDER as LEXICON
+from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.load import load as load_lexicon
+from knowledge.shelf import NOTICES, Entitlement, Shelf
+from knowledge.understand.decide import Reader
+
+HELP_LINE = (
+    "如果你正难受得撑不住，请现在就拨打全国统一心理援助热线 12356，有人愿意听你说；有立即的危险请拨 110 或 120。"
+)
+
+
+class Library:
+    """Notices and lexicon together. Immutable to its users but for `reload`, which swaps all or nothing."""
+
+    def __init__(self, shelf: Shelf, lexicon: Lexicon, help_line: str = HELP_LINE) -> None:
+        self._shelf, self._lexicon, self._help_line = shelf, lexicon, help_line
+        self._folder = shelf.folder
+
+    @classmethod
+    def load(cls, folder: Path = NOTICES, lexicon: Path = LEXICON, help_line: str = HELP_LINE) -> Library:
+        """Reads notices and lexicon. Raises KnowledgeError (NoticeError, LexiconError) with file, line and reason."""
+        known = load_lexicon(lexicon)
+        return cls(Shelf(folder, known), known, help_line)
+
+    def reload(self) -> None:
+        """Reads the notices again. On KnowledgeError, which is raised, everything stays as it was."""
+        self._shelf = Shelf(self._folder, self._lexicon)
+        _desk.cache_clear()
+
+    def in_force(self, on: date) -> Notice:
+        return self._shelf.in_force(on)
+
+    def entitlement(self, kind: str, on: date) -> Entitlement:
+        """What the notice in force grants for `kind`. Raises NotInNoticeError where it does not list it."""
+        return self._shelf.entitlement(kind, on)
+
+    def answer(
+        self, question: str, context: Sequence[str] = (), *, today: date, misses: int = 0, in_group: bool = False
+    ) -> Answer:
+        """The answer to a member's words. `context`: earlier messages of the same person in the same chat, oldest first."""
+        reader, composer = _desk(self._lexicon_id(), self.in_force(today))
+        return composer.compose(reader.read(question))
+
+    def _lexicon_id(self) -> _Shared:
+        return _Shared(self._lexicon)
+
+    def source(self, topic: str, on: date | None = None) -> str:
+        """看原文: the clause's own words with its place. Raises NotInNoticeError for a topic without a clause."""
+        notice = self._shelf.in_force(on) if on else self._shelf.notices[-1]
+        if kind := notice.kind(topic):
+            return f"“{kind.clause}”\n{notice.source_line(kind.spoken)}"
+        known = self._lexicon.topics.get(topic)
+        items = items_of(known, notice) if known and known.anchor else []
+        if not items:
+            raise NotInNoticeError(topic, notice.number)
+        return "\n".join(f"“{item.text}”\n{notice.source_line(item.spoken)}" for item in items)
+
+
+class _Shared:
+    """A lexicon that is compared by identity, so that readers can be cached for it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shared) and other.lexicon is self.lexicon
+
+
+@lru_cache(maxsize=8)
+def _desk(shared: _Shared, notice: Notice) -> tuple[Reader, Composer]:
+    return Reader(shared.lexicon, notice), Composer(notice, shared.lexicon)

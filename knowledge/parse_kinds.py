@@ -1,0 +1,76 @@
+"""Reads the visits and congratulations (五要访 / 五要贺) and their ceilings out of the item that lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from knowledge.document import Form, Item, KindClause
+from knowledge.errors import NoticeError
+
+LISTING = re.compile(
+    r"[“\"]?(?P<count>[一二三四五六七八九十]+)要(?P<deed>访|贺)[”\"]?(?:就是|是指|包括|为|：)(?P<list>[^。]+)"
+)
+CLAUSE = re.compile(r"^(?P<title>会员.+?)的?要(?P<deed>访|贺)(?:（(?P<grant>[^）]*)）)?$")
+GRANT = re.compile(
+    r"^(?P<form>慰问金|慰问品)(?:的?金额)?(?:不超过|不高于|最高|上限为?)(?P<yuan>\d[\d,，]*)元(?:以内)?$"
+)
+COUNTS = {numeral: count for count, numeral in enumerate("一二三四五六七八九十", 1)}
+
+
+def read_kinds(items: Sequence[Item], anchors: Mapping[str, str]) -> tuple[KindClause, ...]:
+    """Every kind that the notice lists, in its order. Raises NoticeError where one cannot be read for certain."""
+    kinds: list[KindClause] = []
+    last = items[-1].line if items else 0
+    for item in items:
+        for listing in LISTING.finditer(item.text):
+            kinds.extend(_listing(item, listing, anchors))
+    if not kinds:
+        raise NoticeError(last, "没有找到“要访”“要贺”的事项")
+    keys = [kind.key for kind in kinds]
+    if twice := {key for key in keys if keys.count(key) > 1}:
+        raise NoticeError(last, f"同一事项写了两次：{'、'.join(sorted(twice))}")
+    return tuple(kinds)
+
+
+def _listing(item: Item, listing: re.Match[str], anchors: Mapping[str, str]) -> list[KindClause]:
+    kinds = [_kind(item, clause, anchors) for clause in listing["list"].split("；") if clause]
+    if len(kinds) != COUNTS[listing["count"]]:
+        raise NoticeError(item.line, f"写的是“{listing['count']}要{listing['deed']}”，读出来却是 {len(kinds)} 项")
+    if any(kind.deed != listing["deed"] for kind in kinds):
+        raise NoticeError(item.line, f"“{listing['count']}要{listing['deed']}”里混进了另一类事项")
+    return kinds
+
+
+def _kind(item: Item, clause: str, anchors: Mapping[str, str]) -> KindClause:
+    match = CLAUSE.match(clause)
+    if not match:
+        raise NoticeError(item.line, f"这一项读不懂：“{clause}”")
+    form, ceiling = _grant(item, match["grant"])
+    return KindClause(
+        key=_key(item, match["title"], anchors),
+        title=match["title"],
+        visit=match["deed"] == "访",
+        form=form,
+        ceiling=ceiling,
+        clause=clause,
+        citation=item.citation,
+        spoken=item.spoken,
+    )
+
+
+def _grant(item: Item, words: str | None) -> tuple[Form | None, int | None]:
+    if words is None:
+        return None, None
+    if not (match := GRANT.match(words)):
+        raise NoticeError(item.line, f"金额读不懂：“{words}”（应形如“慰问金不超过 1000 元”）")
+    return cast(Form, match["form"]), int(re.sub(r"[,，]", "", match["yuan"]))
+
+
+def _key(item: Item, title: str, anchors: Mapping[str, str]) -> str:
+    found = [key for key, pattern in anchors.items() if re.search(pattern, title)]
+    if len(found) != 1:
+        why = "没有对应的事项" if not found else f"同时像 {'、'.join(found)}"
+        raise NoticeError(item.line, f"“{title}”{why}，请在 lexicon/topics 里登记")
+    return found[0]

@@ -1,0 +1,44 @@
+"""What was understood of a message, and why: the scores that `--explain` shows are the ones that decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word or pattern of the lexicon found in the message, at [start, end) of the normalised text."""
+
+    owner: str
+    words: str
+    start: int
+    end: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A question about the ten kinds as a whole. `yuan` is the figure asked about, `ordinal` counts from 0."""
+
+    sort: str
+    yuan: int | None = None
+    visits: bool | None = None
+    ordinal: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A message understood. `aspects` are (topic, aspect key) pairs; `scores` are kept for `--explain`."""
+
+    text: str
+    intent: str
+    topics: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    aspects: tuple[tuple[str, str], ...] = ()
+    decline: str = ""
+    overview: Overview | None = None
+    small: str = ""
+    care: bool = False
+    anger: bool = False
+    close: tuple[str, ...] = ()
+    why: tuple[str, ...] = field(default=())

@@ -1,0 +1,77 @@
+"""Questions about the ten kinds as a whole: how many, which have a figure, highest, lowest, by figure, by ordinal, lists."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.document import Notice
+from knowledge.understand.model import Overview
+
+DIGITS = {"一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+UNITS = {"千": 1000, "百": 100}
+YUAN = re.compile(r"(?P<plain>\d{3,5})|(?P<digit>[一二两三四五六七八九])(?P<unit>千|百)")
+WHICH = r"(哪些|哪几|哪一|哪个|哪项|哪样|哪两|哪三|都有啥|有啥|什么情况|哪种|那几|有几|几项|几种|几个|几样|几条|都有哪)"
+LISTS = re.compile(
+    r"(五要|五个要|5要|十要|访贺|几访|几贺|哪五|十项|慰问.{0,3}(项目|事项|种类)|要访.{0,4}要贺|要贺.{0,6}要访|(访|贺).{0,3}(都|有)?(哪些|啥|什么|哪几))"
+)
+VISITS = re.compile(r"(五要?访|要访|[几五]访|访的|哪访|访都|访有|五访)")
+CONGRATULATIONS = re.compile(r"(五要?贺|要贺|[几五]贺|贺的|哪贺|贺都|贺有|五贺|那一?贺|[条项个]贺)")
+ORDINAL = re.compile(
+    r"(第(?P<nth>[一二三四五])(条|项|个|样|访|贺|种)|(?P<last>最后)(那|的)?(一|1)?(条|项|个|样|访|贺|种)|(?P<first>头|打头|最前)(那)?(一|1)?(条|项|个|访|贺))"
+)
+HIGHEST = re.compile(r"(最高|最多|最大|顶格|封顶最|给得最多|钱最多|最贵|最值钱)")
+LOWEST = re.compile(r"(最低|最少|最小|垫底|给得最少|最便宜)")
+MONEY = re.compile(
+    r"(有钱|给钱|发钱|带钱|标了?(数|钱|金额)|有金额|写了?(钱|金额|数)|有数|有上限|写明金额|慰问金|拿钱|现金)"
+)
+GOODS = re.compile(r"慰问品|实物|发东西|送东西|给东西")
+NO_MONEY = re.compile(r"(没|未|无|不).{0,4}(钱|金额|标|数|上限|写数|限额)")
+COUNT = re.compile(r"(一共|总共|共|合计)?.{0,3}(几|多少)(项|条|种|样|类|个)")
+SCOPE = re.compile(r"(项|条|种|样|类|情况|情形|里面|当中|访|贺|事|慰问|档|哪些)")
+
+
+def yuan_in(text: str) -> int | None:
+    """The first figure in yuan that the text names: 500, 五百, 一千."""
+    match = YUAN.search(text)
+    if not match:
+        return None
+    return int(match["plain"]) if match["plain"] else DIGITS[match["digit"]] * UNITS[match["unit"]]
+
+
+def read_overview(text: str, notice: Notice, topical: bool) -> Overview | None:
+    """The overview asked for, or None. `topical`: single kinds are named, so only lists by name count."""
+    side = _side(text)
+    lists = bool(LISTS.search(text))
+    if (match := ORDINAL.search(text)) and (side is not None):
+        return Overview("ordinal", visits=side, ordinal=_ordinal(match))
+    if topical and not (lists and re.search(WHICH + r"|几|顺序|列|背|念|介绍|分别", text)):
+        return None
+    which, scoped = re.search(WHICH, text) is not None, bool(SCOPE.search(text))
+    figures = {kind.ceiling for kind in notice.kinds}
+    if (yuan := yuan_in(text)) in figures and which and scoped:
+        return Overview("by_amount", yuan=yuan, visits=side)
+    if NO_MONEY.search(text) and which and scoped:
+        return Overview("without_money", visits=side)
+    if HIGHEST.search(text) and (which or "哪" in text) and scoped:
+        return Overview("highest", visits=side)
+    if LOWEST.search(text) and (which or "哪" in text) and scoped:
+        return Overview("lowest", visits=side)
+    if GOODS.search(text) and which and "慰问金" not in text:
+        return Overview("with_goods", visits=side)
+    if MONEY.search(text) and which and scoped:
+        return Overview("with_money", visits=side)
+    if lists:
+        return Overview("list", visits=side)
+    return Overview("list") if COUNT.search(text) and re.search("慰问|访|贺|福利待遇", text) else None
+
+
+def _side(text: str) -> bool | None:
+    """True for visits only, False for congratulations only."""
+    visits, joys = bool(VISITS.search(text)), bool(CONGRATULATIONS.search(text))
+    return None if visits == joys else visits
+
+
+def _ordinal(match: re.Match[str]) -> int:
+    if match["nth"]:
+        return DIGITS[match["nth"]] - 1
+    return -1 if match["last"] else 0
