@@ -28,7 +28,7 @@ def show_chat(chat: Chat) -> Json:
 
 
 def show_post(post: Post) -> Json:
-    """``buttons`` is the flat list that ``press`` counts, ``rows`` the same as laid out; ``seq`` grows by each change."""
+    """``buttons`` is the flat list that ``press`` counts, ``rows`` the same as laid out; each change raises ``seq``."""
     body = post.body
     rows = buttons_of(post)
     text = body.get("text") or body.get("caption") or ""

@@ -1,6 +1,7 @@
 """Smaller methods: inline answers, reactions, bans, invitation links, swapping a picture."""
 
 from bot.sandbox.errors import BadRequest
+from bot.sandbox.jsons import Json
 from bot.sandbox.methods.editing import apply_change, editable, markup_change
 from bot.sandbox.methods.media import content_of
 from bot.sandbox.methods.registry import method
@@ -45,10 +46,10 @@ def ban_chat_member(world: World, call: Call) -> object:
     who = call.params["user_id"]
     if chat.members.get(BOT_ID) != "administrator":
         raise BadRequest("not enough rights to restrict/unrestrict chat member")
-    if chat.members.get(who) in ("creator", "administrator"):
-        raise BadRequest(
-            "can't remove chat owner" if chat.members[who] == "creator" else "user is an administrator of the chat"
-        )
+    if chat.members.get(who) == "creator":
+        raise BadRequest("can't remove chat owner")
+    if chat.members.get(who) == "administrator":
+        raise BadRequest("user is an administrator of the chat")
     if who in chat.members:
         chat.members[who] = "kicked" if call.method == "banChatMember" else "left"
         world.save_chat(chat)
@@ -62,14 +63,11 @@ def invite_link(world: World, call: Call) -> object:
     if call.method == "exportChatInviteLink":
         return link
     given = {k: call.params[k] for k in ("name", "expire_date", "member_limit") if k in call.params}
-    flags = {
-        "creates_join_request": call.params.get("creates_join_request", False),
-        "is_primary": False,
-        "is_revoked": False,
-    }
+    flags = dict.fromkeys(("creates_join_request", "is_primary", "is_revoked"), False)
     return {"invite_link": link, "creator": bot_user(), **flags, **given}
 
 
 @method("getUserProfilePhotos")
 def get_user_profile_photos(world: World, call: Call) -> object:
-    return {"total_count": 0, "photos": []}
+    photos: list[Json] = []
+    return {"total_count": len(photos), "photos": photos}
