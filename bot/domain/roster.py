@@ -1,0 +1,278 @@
+"""The roster as unions keep it: which column is which, what a cell may say, and what a row means. Pure.
+
+A row that cannot be used is a `Wrong` with its row number, column and reason, never an exception: the right rows of the
+same file are taken all the same.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.domain.birthdays import Birthday, parse_birthday
+from bot.domain.errors import BadInput
+from bot.domain.people import MemberStatus, Role
+
+Cell = str | int | float | date | None
+
+_EXCEL_EPOCH = date(1899, 12, 30)
+_SERIALS = range(3654, 47483)  # 1910-01-01 … 2029-12-31: a bare number in that range is an Excel date
+_YOUNGEST = 14  # years; a date of birth later than that is a month and day that Excel has given this year
+
+#: field → the headers that people write, after `_plain`; the first is the name we use.
+HEADERS: Mapping[str, tuple[str, ...]] = {
+    "staff_no": (
+        "工号",
+        "职工号",
+        "员工号",
+        "职工编号",
+        "员工编号",
+        "人员编号",
+        "会员号",
+        "会员编号",
+        "职工工号",
+        "编号",
+    ),
+    "name": ("姓名", "名字", "职工姓名", "会员姓名", "员工姓名"),
+    "branch": (
+        "基层工会",
+        "所在工会",
+        "所属工会",
+        "工会名称",
+        "基层工会名称",
+        "所在基层工会",
+        "工会",
+        "所在单位",
+        "单位",
+    ),
+    "birthday": ("生日", "出生日期", "出生年月日", "出生年月", "生日日期", "出生时间", "出生"),
+    "calendar": ("公历农历", "农历公历", "历法", "公农历", "阴阳历", "阳历阴历", "生日类型", "生日历法", "历别"),
+    "status": ("状态", "在职状态", "人员状态", "会员状态", "在册状态", "在职情况"),
+    "role": ("职务", "工会职务", "角色", "工会干部"),
+    "phone_tail": ("手机尾号", "手机后四位", "尾号", "手机", "手机号", "手机号码", "电话", "联系电话", "联系方式"),
+}
+NEEDED = ("staff_no", "name", "branch")
+
+STATUSES: Mapping[str, MemberStatus] = (
+    dict.fromkeys(("", "在册", "在职", "在岗", "正常", "会员", "active"), MemberStatus.ACTIVE)
+    | dict.fromkeys(("退休", "已退休", "离退休", "退休人员", "retired"), MemberStatus.RETIRED)
+    | dict.fromkeys(("调离", "已调离", "调出", "离职", "已离职", "辞职", "退会", "left"), MemberStatus.LEFT)
+    | dict.fromkeys(("去世", "已故", "亡故", "逝世", "已去世", "死亡", "deceased"), MemberStatus.DECEASED)
+)
+
+ROLES: Mapping[str, Role] = (
+    dict.fromkeys(("主席", "工会主席", "chair", "committee"), Role.CHAIR)
+    | dict.fromkeys(("副主席", "委员", "工会委员", "干部", "工会干部", "officer"), Role.OFFICER)
+    | dict.fromkeys(("财务", "会计", "出纳", "财务委员", "treasurer"), Role.TREASURER)
+    | dict.fromkeys(("调解", "调解员", "调解联系人", "调解委员", "mediator"), Role.MEDIATOR)
+)
+_NO_ROLE = frozenset({"", "无", "会员", "普通会员", "member", "-", "/"})
+_LUNAR = frozenset({"农历", "阴历", "旧历", "农", "阴", "lunar"})
+_SOLAR = frozenset({"", "公历", "阳历", "新历", "公", "阳", "solar"})
+
+_STAFF_NO = re.compile(r"[\w./-]{1,40}")
+_NAME = re.compile(r"[㐀-鿿\U00020000-\U0003ffff·A-Za-z.'\- ]{1,40}")
+_HAN_GAP = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A usable line. `number` is its row in the file, from 1. None means that the file does not say."""
+
+    number: int
+    staff_no: str
+    name: str
+    branch: str
+    birthday: Birthday | None = None
+    status: MemberStatus | None = None
+    roles: frozenset[Role] = frozenset()
+    phone_tail: str | None = None
+    telegram_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A line that cannot be used: where, and why. `column` is the header as the file writes it."""
+
+    number: int
+    column: str
+    reason: str
+    cells: tuple[Cell, ...] = ()
+    staff_no: str | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Which column holds what. `lunar` when the birthday's header itself says 农历."""
+
+    header_row: int  # from 1
+    headers: tuple[str, ...]
+    columns: Mapping[str, int]
+    lunar: bool = False
+
+    def cell(self, cells: Sequence[Cell], field: str) -> Cell:
+        index = self.columns.get(field)
+        return cells[index] if index is not None and index < len(cells) else None
+
+    def title(self, field: str) -> str:
+        index = self.columns.get(field)
+        return HEADERS[field][0] if index is None else self.headers[index]
+
+    @property
+    def ignored(self) -> list[str]:
+        """Headers that are not imported, an identity number among them."""
+        used = set(self.columns.values())
+        return [header for index, header in enumerate(self.headers) if header and index not in used]
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as text: numbers without “.0”, full-width forms made plain, no stray blanks."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    text = unicodedata.normalize("NFKC", str(cell)).replace("\u200b", "").replace("\ufeff", "")
+    return " ".join(text.split())
+
+
+def find_layout(rows: Sequence[Sequence[Cell]]) -> Layout:
+    """Finds the header among the first rows (a title may stand above it). Raises BadInput when there is none."""
+    best: set[str] = set()
+    for index, row in enumerate(rows[:15]):
+        headers = tuple(text_of(cell) for cell in row)
+        columns = _columns(headers)
+        if all(field in columns for field in NEEDED):
+            lunar = "birthday" in columns and "农历" in headers[columns["birthday"]]
+            return Layout(index + 1, headers, columns, lunar)
+        best = max(best, set(columns), key=len)
+    missing = "、".join(HEADERS[field][0] for field in NEEDED if field not in best)
+    raise BadInput(f"没有找到表头，缺少这些列：{missing}。请在第一行写上 工号、姓名、基层工会、生日 等列名。")
+
+
+def _columns(headers: Sequence[str]) -> dict[str, int]:
+    plain = [_plain(header) for header in headers]
+    found: dict[str, int] = {}
+    for field, names in HEADERS.items():
+        for name in names:  # the likeliest name first, wherever its column stands
+            if name in plain and plain.index(name) not in found.values():
+                found[field] = plain.index(name)
+                break
+    return found
+
+
+def _plain(header: str) -> str:
+    """“生 日（农历）*” → 生日; “公历/农历” → 公历农历."""
+    return re.sub(r"\([^)]*\)|[^\w]", "", header)
+
+
+def read_row(layout: Layout, number: int, cells: Sequence[Cell], today: date) -> Row | Wrong:
+    """What one line says, or what is wrong with its first wrong cell."""
+    field = "staff_no"
+
+    def text(name: str) -> str:
+        nonlocal field
+        field = name
+        return text_of(layout.cell(cells, name))
+
+    staff_no = text("staff_no").replace(" ", "")
+    try:
+        _check_staff_no(staff_no)
+        return Row(
+            number=number,
+            staff_no=staff_no,
+            name=_name(text("name")),
+            branch=_branch(text("branch")),
+            status=_status(text("status")),
+            roles=_roles(text("role")),
+            phone_tail=_phone_tail(text("phone_tail")),
+            birthday=birthday_of(layout.cell(cells, "birthday"), today, lunar=_lunar(layout, text("calendar"), text)),
+        )
+    except BadInput as error:
+        return Wrong(number, layout.title(field), str(error), tuple(cells), staff_no or None)
+
+
+def _check_staff_no(text: str) -> None:
+    if not text:
+        raise BadInput("工号没有填")
+    if not _STAFF_NO.fullmatch(text):
+        raise BadInput(f"工号“{text[:20]}”里有不能用的字符，或超过 40 个字")
+    if re.fullmatch(r"\d(\.\d+)?[eE]\+\d+", text):
+        raise BadInput("工号被 Excel 变成了科学计数法，请把这一列设为“文本”后重填")
+
+
+def _name(text: str) -> str:
+    name = _HAN_GAP.sub("", text).strip()
+    if not name:
+        raise BadInput("姓名没有填")
+    if not _NAME.fullmatch(name):
+        raise BadInput(f"姓名“{name[:20]}”里有数字或符号")
+    return name
+
+
+def _branch(text: str) -> str:
+    name = text.replace(" ", "")
+    if not name:
+        raise BadInput("基层工会没有填")
+    if len(name) > 100:
+        raise BadInput("基层工会的名称超过 100 个字")
+    return name
+
+
+def _status(text: str) -> MemberStatus | None:
+    if text not in STATUSES:
+        raise BadInput(f"状态“{text[:20]}”没看懂，请填 在册、退休、调离 或 已故")
+    return STATUSES[text] if text else None
+
+
+def _roles(text: str) -> frozenset[Role]:
+    parts = [part.strip() for part in re.split(r"[、,;/兼和 ]+", text) if part.strip() not in _NO_ROLE]
+    for part in parts:
+        if part not in ROLES:
+            raise BadInput(f"职务“{part[:20]}”没看懂，请填 主席、委员、财务、调解联系人 或留空")
+    return frozenset(ROLES[part] for part in parts)
+
+
+def _phone_tail(text: str) -> str | None:
+    """Only the last four digits are kept, even when the file holds the whole number."""
+    digits = re.sub(r"[\s-]", "", text)
+    if digits in ("", "无"):
+        return None
+    if not re.fullmatch(r"\+?\d{4,15}", digits):
+        raise BadInput(f"手机尾号“{text[:20]}”不是四位数字")
+    return digits[-4:]
+
+
+def _lunar(layout: Layout, calendar: str, reading: Callable[[str], str]) -> bool:
+    """Whether the birthday is a lunar one, as its own column or its header says; what follows reads the birthday."""
+    if calendar not in _LUNAR | _SOLAR:
+        raise BadInput(f"历法“{calendar[:20]}”没看懂，请填 公历 或 农历")
+    reading("birthday")
+    return calendar in _LUNAR or (layout.lunar and not calendar)
+
+
+def birthday_of(cell: Cell, today: date, *, lunar: bool = False) -> Birthday | None:
+    """A birthday as people write it, as an Excel date or as an Excel serial number. Raises BadInput."""
+    day = _excel_day(cell)
+    text = day.isoformat() if day else text_of(cell)
+    if text in ("", "-", "/", "无", "不详"):
+        return None
+    found = parse_birthday(text)
+    if lunar and found.calendar == "solar":
+        found = parse_birthday("农历" + text)
+    if found.year and found.year > today.year - _YOUNGEST:
+        if day is None or found.year > today.year + 1:
+            raise BadInput(f"出生年份 {found.year} 不对")
+        found = replace(found, year=None)
+    return found
+
+
+def _excel_day(cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = text_of(cell)
+    if re.fullmatch(r"\d{4,5}", text) and int(text) in _SERIALS and not 1900 <= int(text) <= 2100:
+        return _EXCEL_EPOCH + timedelta(days=int(text))
+    return None

@@ -1,0 +1,43 @@
+"""What follows when a member leaves or is transferred: access, offices, open reports, greetings on their way."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from bot.domain.reports import Status
+from bot.domain.roster_plan import Change, What
+from bot.services import cards
+from bot.services.base import Unit
+from bot.store import departures, reports, roster
+
+
+async def follow(u: Unit, changes: Sequence[Change], branches: Mapping[str, int]) -> dict[int, list[int]]:
+    """Settles the consequences of the changes already written. Returns the ended offices' ids by member.
+
+    Whoever leaves loses buttons, prompts and a greeting that still waits; his account is unbound with the change
+    itself. Whoever is transferred takes his open reports along and leaves his offices behind.
+    """
+    gone = [change.known.id for change in changes if change.known and change.what is What.LEAVING]
+    moved = {
+        change.known.id: branches[change.row.branch]
+        for change in changes
+        if change.known and "branch" in change.fields and change.what is not What.LEAVING
+    }
+    accounts = [
+        change.known.telegram_id
+        for change in changes
+        if change.known and change.what is What.LEAVING and change.known.telegram_id
+    ]
+    await departures.silence(u.tx, accounts, u.now)
+    ended: dict[int, list[int]] = defaultdict(list)
+    for office in await roster.end_offices(u.tx, [*gone, *moved], u.today):
+        ended[office["member_id"]].append(office["id"])
+    for report_id in await departures.move_reports(u.tx, moved, u.now):
+        await _show(u, report_id)
+    return ended
+
+
+async def _show(u: Unit, report_id: int) -> None:
+    """Puts a moved report before the new branch's desk, when it waits for a decision."""
+    report = await reports.get(u.tx, report_id)
+    if report.status is Status.SUBMITTED:
+        await cards.post(u, report)
