@@ -1,18 +1,32 @@
-"""`wennuan …`: one line a command. Commands import what they need when they run, so that none pays for another."""
+"""`wennuan …`: a module of `bot.commands` for each group of commands; only the one that is named is imported."""
 
 import importlib
+import pkgutil
+import sys
 
 import typer
 
+from bot import commands
+from bot.domain.errors import WennuanError
+
 app = typer.Typer(
-    help="温暖：机关工会会员服务机器人", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+    help="温暖：机关工会会员服务机器人。", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
 
-COMMANDS = ("ask", "understand", "notices", "sandbox", "run", "roster", "audit")
+
+@app.callback()
+def _wennuan() -> None:
+    """Makes every command a sub-command, also while only one is registered."""
 
 
 def main() -> None:
-    """Loads the command that was named (all of them for the help page) and runs it."""
-    for name in COMMANDS:
+    """Runs the command. What we can explain ends with a sentence on stderr and status 1, never with a traceback."""
+    known = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    named = sys.argv[1] if len(sys.argv) > 1 else ""
+    for name in [named] if named in known else known:
         importlib.import_module(f"bot.commands.{name}").register(app)
-    app()
+    try:
+        app()
+    except WennuanError as error:
+        typer.secho(str(error), fg="red", err=True)
+        sys.exit(1)

@@ -8,11 +8,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.people import Branch
 
-HELPLINE = (
-    "先别一个人扛着。现在就可以拨打全国统一心理援助热线 12356（24 小时，免费），"
-    "有马上的危险请拨 120 或 110，或者叫身边最近的人来陪您。"
-)
-
 
 class Settings(BaseSettings):
     """Every setting of the bot; `.env.example` explains each one for the operator."""
@@ -36,7 +31,7 @@ class Settings(BaseSettings):
     nudge_after_hours: int = Field(8, ge=1)
     escalate_after_hours: int = Field(24, ge=2)
     retention_days: int = Field(180, ge=1)
-    helpline: str = HELPLINE
+    helpline: str | None = None
     operator_chat_id: int | None = None
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -29,7 +29,6 @@ async def answer(deps: Deps, chat_id: int, user_id: int, text: str, *, update_id
         today=local_date(now),
         misses=talk.misses,
         in_group=not private,
-        helpline=deps.settings.helpline,
     )
     deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
     await deps.reply(
@@ -105,14 +104,14 @@ def inline_offers(deps: Deps, query: str) -> list[InlineOffer]:
     if not query.strip():
         return []
     today = local_date(deps.clock.now())
-    found = deps.library.answer(query, today=today, in_group=True, helpline=deps.settings.helpline)
+    found = deps.library.answer(query, today=today, in_group=True)
     questions = [query, *(item.argument for item in found.suggestions if item.action == "ask")]
     return [offer for question in questions[:INLINE_OFFERS] if (offer := _inline_offer(deps, question))]
 
 
 def _inline_offer(deps: Deps, question: str) -> InlineOffer | None:
     today = local_date(deps.clock.now())
-    found = deps.library.answer(question, today=today, in_group=True, helpline=deps.settings.helpline)
+    found = deps.library.answer(question, today=today, in_group=True)
     if found.missed or found.care or not found.topics:
         return None
     return InlineOffer(question, found.text.splitlines()[0][:100], found.text)
