@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from knowledge.calendar.festivals import festival
-from knowledge.calendar.lunar import lunar_to_solar, solar_to_lunar
+from knowledge.calendar.lunar import lunar_to_solar, lunar_month_of
 from knowledge.calendar.numerals import SMALL, number, year_number
 from knowledge.calendar.words import date_words
 
@@ -36,7 +36,9 @@ DAY = rf"(?<![第\d月楼栋层床])(?P<day>{SMALL}){_DAY_MARK}(?!\d)"
 LUNAR_DAY = r"(?<![最当起])(?:大年|年)?(?P<d>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)(?![中高一二三级])"
 VAGUE = rf"{SMALL}来天前|[一两二三四五六几半\d]+个?多?(?:月|周|星期|礼拜|年)(?:以|之)?[前后]|{_YEAR}(?=[^\d]|$)"
 ABOUT = re.compile(r"左右|前后|上下|那几天|那两天|期间|放假|假期|长假|附近")
-_NEXT = re.compile(r"(?:的)?(?:那天|当天|节|夜里|晚上)?的?(?:(?P<after>第二天|后一天|次日|隔天|隔日)|(?P<before>前一天|前一晚|头一天|前夕|前夜))")
+_NEXT = re.compile(
+    r"(?:的)?(?:那天|当天|节|夜里|晚上)?的?(?:(?P<after>第二天|后一天|次日|隔天|隔日)|(?P<before>前一天|前一晚|头一天|前夕|前夜))"
+)
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -85,7 +87,9 @@ def month_day(match: re.Match[str], today: date) -> list[date]:
     named = match["cal"] or match["cal2"] or ""
     if named in _LUNAR.split("|") and named or (not named and _sounds_lunar(match)):
         years = _years(match["year"], _base_year(match["year"], today))
-        return [lunar_to_solar(y, at, day, True) for y in years if match["leap"]] or [lunar_to_solar(y, at, day) for y in years]
+        return [lunar_to_solar(y, at, day, True) for y in years if match["leap"]] or [
+            lunar_to_solar(y, at, day) for y in years
+        ]
     return _solar(at, day, _years(match["year"], today.year))
 
 
@@ -116,7 +120,7 @@ def bare_day(match: re.Match[str], today: date) -> list[date]:
 def bare_lunar_day(match: re.Match[str], today: date) -> list[date]:
     """“初三” alone: of the lunar months around today."""
     day = number(match["d"]) or 0
-    around = [solar_to_lunar(today + timedelta(days=29 * n)) for n in (-1, 0, 1)]
+    around = [lunar_month_of(today + timedelta(days=29 * n)) for n in (-1, 0, 1)]
     return sorted({lunar_to_solar(y, m, day, leap) for y, m, leap in around})
 
 
@@ -146,7 +150,7 @@ def _years(word: str | None, this_year: int) -> list[int]:
 
 def _base_year(word: str | None, today: date) -> int:
     """“今年” is the year on the wall even before the lunar new year; a date without a year goes by the lunar one."""
-    return today.year if word else solar_to_lunar(today)[0]
+    return today.year if word else lunar_month_of(today)[0]
 
 
 def _solar(at: int, day: int, years: list[int]) -> list[date]:
