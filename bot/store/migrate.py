@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import ConfigError
 from bot.store import tables as t
+from bot.store import tables_members as _more_tables  # noqa: F401 - they belong to the same metadata
 from bot.store.engine import Store
 
 COMMITTEE = "市直属机关工会工作委员会"
