@@ -8,11 +8,12 @@
 Pure: the store repeats the `from` states in the `WHERE` of its one guarded UPDATE, which settles every race.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.errors import NotAllowed
+from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.people import Member, Role
 
 
@@ -37,6 +38,11 @@ class Action(StrEnum):
     REVOKE = "revoke"
     DELIVER = "deliver"
     SETTLE = "settle"
+    # What an officer does without moving the report on; each leaves a row in the history all the same.
+    SIGN = "signed"  # the first of two signatures, where the branch asks for two
+    ASSIGN = "assigned"  # who visits, and when
+    NOTE = "noted"
+    VIEW = "viewed"  # read the facts and the evidence
 
 
 class Desk(StrEnum):
@@ -71,14 +77,34 @@ TRANSITIONS: Mapping[Action, Transition] = {
 
 OPEN = frozenset({Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.DELIVERED})
 
-#: Actions of officers, and the roles that may take them (any officer of the desk where the value is None).
-_DECIDERS: Mapping[Action, frozenset[Role]] = {
-    Action.APPROVE: frozenset({Role.CHAIR, Role.OFFICER}),
-    Action.REJECT: frozenset({Role.CHAIR, Role.OFFICER}),
-    Action.RETURN: frozenset({Role.CHAIR, Role.OFFICER}),
-    Action.REVOKE: frozenset({Role.CHAIR, Role.OFFICER}),
-    Action.DELIVER: frozenset({Role.CHAIR, Role.OFFICER, Role.TREASURER}),
+#: The states in which an officer may do what moves nothing.
+STANDING: Mapping[Action, frozenset[Status]] = {
+    Action.SIGN: frozenset({Status.SUBMITTED}),
+    Action.ASSIGN: frozenset({Status.APPROVED}),
+    Action.NOTE: OPEN,
+    Action.VIEW: frozenset(Status) - {Status.DRAFT},
+}
+
+
+def sources(action: Action) -> frozenset[Status]:
+    """The states from which `action` may be taken."""
+    return STANDING[action] if action in STANDING else TRANSITIONS[action].sources
+
+
+_HEADS = frozenset({Role.CHAIR, Role.OFFICER})
+
+#: Actions of officers, and the roles that may take them.
+_DOERS: Mapping[Action, frozenset[Role]] = {
+    Action.APPROVE: _HEADS,
+    Action.SIGN: _HEADS,
+    Action.REJECT: _HEADS,
+    Action.RETURN: _HEADS,
+    Action.REVOKE: _HEADS,
+    Action.ASSIGN: _HEADS,
+    Action.DELIVER: _HEADS | {Role.TREASURER},
     Action.SETTLE: frozenset({Role.TREASURER}),
+    Action.NOTE: frozenset(Role),
+    Action.VIEW: frozenset(Role),
 }
 
 
@@ -91,6 +117,30 @@ class Parties:
     reporter_id: int
     subject_id: int
     desk: Desk
+    conflict: bool = False
+
+    @property
+    def place(self) -> int:
+        """The branch whose officers decide: the report's own, or the committee."""
+        return self.committee_id if self.desk is Desk.COMMITTEE else self.branch_id
+
+    @property
+    def secret(self) -> bool:
+        """Whether the report is kept from groups and from officers other than the mediator."""
+        return self.conflict or self.desk is Desk.MEDIATOR
+
+
+def desk_of(kind: Kind, party_ids: Iterable[int], officers: Iterable[Member], branch_id: int) -> Desk:
+    """Where a report belongs: with the branch's officers, its mediator, or (their own cases, no desk) the committee.
+
+    `officers` are the members who hold an office in the branch today; `party_ids` the reporter and the subject.
+    """
+    parties, held = frozenset(party_ids), tuple(officers)
+    wanted = frozenset({Role.MEDIATOR}) if kind in CONFLICTS else _HEADS
+    able = any(officer.office_in(branch_id, *wanted) for officer in held)
+    if not able or any(officer.id in parties for officer in held):
+        return Desk.COMMITTEE
+    return Desk.MEDIATOR if kind in CONFLICTS else Desk.BRANCH
 
 
 def check_may(action: Action, who: Member, parties: Parties) -> None:
@@ -106,6 +156,14 @@ def check_may(action: Action, who: Member, parties: Parties) -> None:
     _check_officer(action, who, parties)
 
 
+def check_second(first: Member, second: Member, parties: Parties) -> None:
+    """Two signatures are of two people, and one of them is the chair's. Raises NotAllowed."""
+    if first.id == second.id:
+        raise NotAllowed("您已经同意过了，还要另一位同志会签。")
+    if not any(who.office_in(parties.place, Role.CHAIR) for who in (first, second)):
+        raise NotAllowed("两人会签里要有一位是主席，请主席来会签。")
+
+
 def may_see(who: Member, parties: Parties) -> bool:
     """Whether `who` may read the facts: the reporter, the subject, and the officers of the report's desk."""
     return who.id in (parties.reporter_id, parties.subject_id) or _office_roles(who, parties) != frozenset()
@@ -113,33 +171,37 @@ def may_see(who: Member, parties: Parties) -> bool:
 
 def _check_officer(action: Action, who: Member, parties: Parties) -> None:
     if who.id in (parties.reporter_id, parties.subject_id):
-        raise NotAllowed("这份申报是您提交的或与您本人有关，按规定由工委的同志来办理。")
+        raise NotAllowed("这份申报是您提交的或与您本人有关，按规定由别的同志来办理。")
     roles = _office_roles(who, parties)
     if not roles:
-        raise NotAllowed("这份申报不归您所在的工会办理，您不能操作。")
-    if not roles & _allowed_roles(action, parties.desk):
+        raise NotAllowed("这份申报不归您办理，您不能操作。")
+    if not roles & _allowed_roles(action, parties):
         raise NotAllowed(_WHO_DOES[action])
 
 
-def _allowed_roles(action: Action, desk: Desk) -> frozenset[Role]:
-    allowed = _DECIDERS[action]
-    if desk is Desk.MEDIATOR and Role.OFFICER in allowed:
-        return frozenset({Role.MEDIATOR})
-    return allowed
+def _allowed_roles(action: Action, parties: Parties) -> frozenset[Role]:
+    """In a conflict the mediator does everything, for nobody else of the desk may know of it."""
+    return _mediating_roles(parties) if parties.secret else _DOERS[action]
 
 
 def _office_roles(who: Member, parties: Parties) -> frozenset[Role]:
     """Roles that count at this report's desk. A conflict is the mediator's alone; others don't even see it."""
-    place = parties.committee_id if parties.desk is Desk.COMMITTEE else parties.branch_id
-    roles = frozenset(office.role for office in who.offices if office.branch_id == place)
-    return roles & {Role.MEDIATOR, Role.TREASURER} if parties.desk is Desk.MEDIATOR else roles
+    roles = frozenset(office.role for office in who.offices if office.branch_id == parties.place)
+    return roles & _mediating_roles(parties) if parties.secret else roles
+
+
+def _mediating_roles(parties: Parties) -> frozenset[Role]:
+    """The branch's mediator; in the committee its mediator or chair."""
+    return frozenset({Role.MEDIATOR, Role.CHAIR} if parties.desk is Desk.COMMITTEE else {Role.MEDIATOR})
 
 
 _WHO_DOES: Mapping[Action, str] = {
     Action.APPROVE: "同意由主席或委员来定；您可以查看，不能代为决定。",
+    Action.SIGN: "同意由主席或委员来定；您可以查看，不能代为决定。",
     Action.REJECT: "驳回由主席或委员来定；您可以查看，不能代为决定。",
     Action.RETURN: "退回补充由主席或委员来定；您可以查看，不能代为决定。",
     Action.REVOKE: "撤销决定由主席或委员来定；您可以查看，不能代为决定。",
+    Action.ASSIGN: "安排慰问由主席或委员来定。",
     Action.DELIVER: "登记慰问由主席、委员或财务来做。",
     Action.SETTLE: "登记支付和签收由财务来做。",
 }

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, select, update
+from sqlalchemy import ColumnElement, RowMapping, or_, select, update
 
 from bot.domain.errors import NotFound, Stale
-from bot.domain.kinds import Kind
+from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.messages import JsonObject
 from bot.domain.people import Member
-from bot.domain.reports import TRANSITIONS, Action, Desk, Parties, Status
+from bot.domain.reports import OPEN, TRANSITIONS, Action, Desk, Parties, Status
 from bot.store import history, members
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -146,6 +146,26 @@ async def move(
     return await get(tx, report.id)
 
 
+async def living(tx: Tx, subject_id: int, kind: Kind) -> list[Report]:
+    """Reports on this member and kind that are pending or were granted; drafts, refused and withdrawn ones are not."""
+    return await find(
+        tx,
+        t.reports.c.subject_id == subject_id,
+        t.reports.c.kind == kind,
+        t.reports.c.status.in_([*OPEN, Status.SETTLED]),
+    )
+
+
+async def concerning(tx: Tx, member_id: int) -> list[Report]:
+    """Numbered reports that this member made or is the subject of, newest first."""
+    found = await find(
+        tx,
+        or_(t.reports.c.reporter_id == member_id, t.reports.c.subject_id == member_id),
+        t.reports.c.number.is_not(None),
+    )
+    return found[::-1]
+
+
 async def parties(tx: Tx, report: Report) -> Parties:
     """Who is involved, as the rules of `domain.reports` ask."""
     committee = await members.committee(tx)
@@ -155,6 +175,7 @@ async def parties(tx: Tx, report: Report) -> Parties:
         reporter_id=report.reporter_id,
         subject_id=report.subject_id or report.reporter_id,
         desk=report.desk,
+        conflict=report.kind in CONFLICTS,
     )
 
 

@@ -1,0 +1,216 @@
+"""What the desk says to officers: cards, prompts, and the short lines at a button. Nothing here names a diagnosis."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.domain.clock import local
+from bot.domain.money import yuan
+from bot.domain.reports import Action, Status
+
+NO_FIGURE = "通知未写明金额"
+CANCELLED = "好，这一步没有办。"
+ELSEWHERE = "办理：已转工委"
+
+
+def day(moment: date) -> str:
+    return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def short_day(moment: date) -> str:
+    return f"{moment.month}月{moment.day}日"
+
+
+def at(moment: datetime) -> str:
+    """“11月23日 12:00” on the union's wall clock."""
+    wall = local(moment)
+    return f"{wall.month}月{wall.day}日 {wall:%H:%M}"
+
+
+def ceiling(amount: Decimal | None, form: str | None) -> str:
+    """“不超过 1000 元（慰问金）”, or that the notice says nothing."""
+    if amount is None:
+        return NO_FIGURE
+    return f"不超过 {yuan(amount)}" + (f"（{form}）" if form else "")
+
+
+@dataclass(frozen=True)
+class Step:
+    """Who took the latest step, and when. The bot itself has no name."""
+
+    action: str
+    actor: str | None
+    at: datetime
+
+    def __str__(self) -> str:
+        return f"{self.actor or '系统'} {at(self.at)}"
+
+
+@dataclass(frozen=True)
+class Face:
+    """What a card shows. `name` is masked already where it has to be; `approver` is who agreed, once it is agreed."""
+
+    number: str
+    title: str
+    visit: bool
+    branch: str
+    name: str
+    on_behalf: bool
+    event_date: date | None
+    limit: str
+    basis: str
+    status: Status
+    step: Step | None
+    approver: str = ""
+    approved: Decimal | None = None
+    paid: Decimal | None = None
+    signed: bool = False
+    twins: tuple[str, ...] = ()
+    visitor: str = ""
+    visit_on: date | None = None
+    elsewhere: bool = False
+
+
+def card(face: Face) -> str:
+    """The card in the desk's chat: number, kind, branch, date, name, status and who decided."""
+    lines = [
+        f"申报 {face.number} · {face.title}（{'访' if face.visit else '贺'}）",
+        f"单位：{face.branch}",
+        f"当事人：{face.name}" + ("（他人代报）" if face.on_behalf else ""),
+        f"日期：{day(face.event_date) if face.event_date else '未填'}",
+        f"标准：{face.limit}",
+        f"依据：{face.basis}",
+    ]
+    if face.twins:
+        lines.append(f"提示：近期另有同类申报 {'、'.join(face.twins)}，请留意是否重复。")
+    lines.append(f"状态：{_status(face)}")
+    if face.visitor and face.status is Status.APPROVED:
+        when = short_day(face.visit_on) if face.visit_on else "日期待定"
+        lines.append(f"安排：{face.visitor}，{when}")
+    if face.elsewhere:
+        lines.append(ELSEWHERE)
+    return "\n".join(lines)
+
+
+def _status(face: Face) -> str:
+    by = f" · {face.step}" if face.step else ""
+    granted = f" {yuan(face.approved)}" if face.approved is not None else ""
+    approver = f"（{face.approver}同意{granted}）" if face.approver else ""
+    match face.status:
+        case Status.SUBMITTED if face.signed:
+            return f"待会签{by} 已同意{granted}，还要另一位同志会签"
+        case Status.SUBMITTED:
+            return "待审批"
+        case Status.APPROVED:
+            return f"已同意{granted}{by}"
+        case Status.DELIVERED:
+            return f"已慰问{by}{approver}"
+        case Status.SETTLED:
+            paid = f"，实付 {yuan(face.paid)}" if face.paid is not None else ""
+            return f"已结清{paid}{by}{approver}"
+        case Status.RETURNED:
+            return f"已退回补充，等申报人答复{by}"
+        case Status.REJECTED:
+            return f"未同意{by}"
+        case _:
+            return f"已撤回{by}"
+
+
+_DONE = {
+    Action.APPROVE: "同意",
+    Action.SIGN: "签了第一道同意",
+    Action.REJECT: "驳回",
+    Action.RETURN: "退回补充",
+    Action.RESUBMIT: "补充后重新提交",
+    Action.SUBMIT: "提交",
+    Action.WITHDRAW: "撤回",
+    Action.REVOKE: "撤销了原来的决定",
+    Action.DELIVER: "登记已慰问",
+    Action.SETTLE: "登记支付签收",
+}
+
+
+def too_late(step: Step | None) -> str:
+    """What the slower of two officers reads: who was faster, and what was done."""
+    if step is None:
+        return "这份申报的状态已经变了，请看最新的卡片。"
+    done = _DONE.get(Action(step.action), "办理") if step.action in set(Action) else "转交工委"
+    return f"{step.actor or '系统'}已于 {at(step.at)} {done}，这次操作没有生效。请看最新的卡片。"
+
+
+def approved(number: str, amount: Decimal | None) -> str:
+    return f"已同意 {number}" + (f"，{yuan(amount)}" if amount is not None else "") + "。申报人会收到消息。"
+
+
+def over_ceiling(limit: Decimal) -> str:
+    return f"金额超过了标准：不超过 {yuan(limit)}。请写一个不超过它的数。"
+
+
+NO_AMOUNT = "通知没有写明这一项的金额，工委也没有另定标准，所以不能填金额；可以直接同意，由工会上门慰问。"
+SIGNED = "已记下您的同意，还要另一位同志会签。"
+
+
+def other_signature(amount: Decimal | None) -> str:
+    return f"第一位同志同意的是 {yuan(amount or 0)}，会签要一致；不同意这个数，请先退回或驳回。"
+
+
+def ask_amount(who: str, number: str, title: str, limit: str) -> str:
+    return f"{who}：{number} {title}，同意多少？请“回复”这条消息写上数字，{limit}。"
+
+
+def ask_reason(who: str, number: str) -> str:
+    return f"{who}：驳回 {number}，请选一个理由，或“回复”这条消息自己写。申报人会看到原话。"
+
+
+def ask_question(who: str, number: str) -> str:
+    return f"{who}：退回 {number}，想请申报人补充什么？选一句，或“回复”这条消息自己写。"
+
+
+def ask_revoke(who: str, number: str) -> str:
+    return f"{who}：撤销 {number} 的同意，请“回复”这条消息写明原因。申报人会看到原话。"
+
+
+def ask_note(who: str, number: str) -> str:
+    return f"{who}：给 {number} 加备注，请“回复”这条消息写下来。只有办理的同志在“详情”里看得到。"
+
+
+def ask_over_budget(who: str, number: str, budget: Decimal, after: Decimal) -> str:
+    return (
+        f"{who}：同意 {number} 后，本年慰问支出为 {yuan(after)}，超过预算 {yuan(budget)}。"
+        "确要同意，请“回复”这条消息写明理由；不办请点“取消”。"
+    )
+
+
+def ask_delivered(who: str, number: str) -> str:
+    return f"{who}：登记 {number} 已慰问。有照片就“回复”这条消息发来，没有就直接登记。"
+
+
+def ask_visitor(who: str, number: str) -> str:
+    return f"{who}：{number} 由谁去慰问？"
+
+
+def ask_visit_day(who: str, number: str, visitor: str) -> str:
+    return f"{who}：{visitor}哪天去慰问（{number}）？选一天，或“回复”这条消息写日期，例如 3月8日。"
+
+
+def ask_paid(who: str, number: str, approved: Decimal) -> str:
+    return (
+        f"{who}：{number} 同意的是 {yuan(approved)}。照此支付就选签收人；"
+        "实付不同，请“回复”这条消息写金额，例如 600；他人代签写“600 代签”。"
+    )
+
+
+REJECT_REASONS = (
+    "不在通知规定的慰问范围内",
+    "与已经办理的申报重复",
+    "申报的内容与实际不符",
+    "当事人不是本单位工会会员",
+)
+RETURN_QUESTIONS = (
+    "请补充事情发生的日期。",
+    "请补充去哪里看望方便。",
+    "请补充能说明情况的照片或文件（没有也请说明）。",
+    "请留一个方便联系的时间。",
+)
+EMPTY = "请写几个字，好让对方明白。"
+TOO_LONG = "太长了，请写在 500 字以内。"

@@ -1,0 +1,95 @@
+"""What the reporter and the subject hear of each step: by kind and outcome, kindly, with the officer's reason."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.domain.kinds import Kind
+from bot.domain.money import yuan
+from bot.domain.texts.deciding import short_day
+
+
+class Ear(StrEnum):
+    """Who is told: one for himself, one who reported for another, or one for whom another reported."""
+
+    SELF = "self"
+    REPORTER = "reporter"
+    SUBJECT = "subject"
+
+
+#: After an agreement, to the person concerned.
+_AGREED = {
+    Kind.HOSPITALIZATION: "工会的同志会去看望您。请安心养病，早日康复。",
+    Kind.HARDSHIP: "工会的同志会上门看望。有什么难处，尽管和我们说。",
+    Kind.BEREAVEMENT: "工会的同志会去看望您。请节哀，多保重身体。",
+    Kind.FAMILY_CONFLICT: "工会的调解联系人会和您联系。您说的话会保密。",
+    Kind.MEMBER_CONFLICT: "工会的调解联系人会和您联系。您说的话会保密。",
+    Kind.BIRTHDAY: "工会的同志会来向您祝贺。祝您生日快乐，平安顺遂。",
+    Kind.MARRIAGE: "工会的同志会来向您祝贺。祝两位新婚快乐，白头偕老。",
+    Kind.CHILDBIRTH: "工会的同志会来向您祝贺。祝宝宝健康成长，一家人平安喜乐。",
+    Kind.CHILD_UNIVERSITY: "工会的同志会来向您祝贺。祝孩子学业有成，前程似锦。",
+    Kind.RETIREMENT: "工会的同志会来向您祝贺。谢谢您这些年的付出，祝您退休生活舒心自在。",
+}
+_SORRY = frozenset({Kind.HOSPITALIZATION, Kind.HARDSHIP, Kind.BEREAVEMENT})
+
+
+def heading(ear: Ear, title: str, number: str, other: str) -> str:
+    """`other`: the subject's name for the reporter, the reporter's name for the subject."""
+    return {
+        Ear.SELF: f"您的申报“{title}”（{number}）",
+        Ear.REPORTER: f"您替{other}申报的“{title}”（{number}）",
+        Ear.SUBJECT: f"{other}替您申报的“{title}”（{number}）",
+    }[ear]
+
+
+def approved(ear: Ear, kind: Kind, amount: Decimal | None, form: str | None) -> str:
+    granted = f"，{form or '金额'}为 {yuan(amount)}" if amount is not None else ""
+    after = "接下来由工会的同志去办，有进展再告诉您。" if ear is Ear.REPORTER else _AGREED[kind]
+    return f"，工会已经同意{granted}。{after}"
+
+
+def rejected(kind: Kind, reason: str) -> str:
+    opening = "，很抱歉，这次没有同意。" if kind in _SORRY else "，这次没有同意。"
+    return f"{opening}\n理由：{reason}\n如有不同意见，或者情况有了变化，可以找单位工会的同志说，也可以重新申报。"
+
+
+def returned(ear: Ear, question: str) -> str:
+    if ear is Ear.SUBJECT:
+        return "，还要补充一点情况，已经请申报人答复，您不用做什么。"
+    return f"，审批的同志想再问一句：\n{question}\n请直接在这里回复，照片和文件也可以；答完会自动送回去。"
+
+
+def revoked(reason: str) -> str:
+    return f"，原来的同意撤销了，会重新审批。\n原因：{reason}\n给您添麻烦了，有结果马上告诉您。"
+
+
+def assigned(ear: Ear, visitor: str, on: date | None) -> str:
+    when = f"{short_day(on)}去" if on else "去"
+    return f"，工会安排了{visitor}{when}慰问" + ("。" if ear is Ear.REPORTER else "。到时不方便，请告诉单位工会。")
+
+
+def delivered(ear: Ear) -> str:
+    if ear is Ear.REPORTER:
+        return "，工会已经慰问过了。"
+    return "，工会已登记慰问完成。如果和实际不符，请告诉单位工会。"
+
+
+def settled(ear: Ear, amount: Decimal | None, form: str | None) -> str:
+    if amount is None:
+        return "，已经办结。"
+    if ear is Ear.REPORTER:
+        return "，已经支付签收，全部办结。"
+    return f"，{form or '款项'} {yuan(amount)}已登记支付签收，全部办结。如有出入，请找单位工会的财务核对。"
+
+
+ESCALATED = "，已转到工委，由工委的同志接着办，请放心。"
+
+
+def visitor_note(number: str, title: str, name: str, on: date | None) -> str:
+    """What the officer who is to visit reads in private."""
+    when = short_day(on) if on else "日期待定"
+    return f"请您去慰问：{number} {title}，{name}，{when}。"
+
+
+def visit_tomorrow(number: str, title: str, name: str, on: date) -> str:
+    return f"提醒：明天（{short_day(on)}）请您去慰问，{number} {title}，{name}。去过之后请在卡片上登记。"

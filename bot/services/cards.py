@@ -1,0 +1,159 @@
+"""The card of a report in its desk's chat: what the group may see, and nothing more.
+
+A card stands in the desk's group; where there is none (not paired, or the bot was put out of it) and for conflicts, in
+the private chats of those who decide. It is edited in place, found again by its name.
+"""
+
+from sqlalchemy import update
+
+from bot.domain.messages import Outgoing
+from bot.domain.people import Branch, Member, Role, masked
+from bot.domain.reports import Desk, Parties, Status, desk_of
+from bot.domain.texts import deciding as texts
+from bot.services.base import Unit
+from bot.services.deciding import access, keyboards
+from bot.services.deciding.allowance import Allowance, of_report
+from bot.store import desk, history, members, reports
+from bot.store import tables as t
+from bot.store.reports import Report
+
+_DECIDING = frozenset({Status.SUBMITTED, Status.RETURNED})
+
+
+def name(report: Report) -> str:
+    return f"report:{report.id}"
+
+
+async def post(u: Unit, report: Report) -> None:
+    """Puts the report before its desk: the branch's group, the mediator in private, or the committee's group.
+
+    An officer's own case, and one that nobody of the branch can decide, goes to the committee. A card that already
+    stands moves down to be seen.
+    """
+    report = await _seated(u, report)
+    for chat_id in await _home(u, report):
+        await show(u, report, chat_id)
+    await refresh_elsewhere(u, report)
+
+
+async def show(u: Unit, report: Report, chat_id: int) -> None:
+    """A fresh card at the bottom of this chat; an older one there steps aside."""
+    if chat_id in await desk.card_chats(u.tx, name(report)):
+        moved = f"申报 {report.number} 的卡片已移到下面。"
+        await u.say(Outgoing(chat_id, moved, card=name(report), edit_card=True))
+    allowance = await of_report(u, report)
+    text = texts.card(await face(u, report, allowance))
+    await u.say(Outgoing(chat_id, text, buttons=keyboards.of_card(report, allowance), card=name(report)))
+
+
+async def refresh(u: Unit, report: Report) -> None:
+    """Brings the card up to the report's present state, where there is one."""
+    home = await _home(u, report)
+    await _refresh(u, report, home, await desk.card_chats(u.tx, name(report)))
+
+
+async def refresh_elsewhere(u: Unit, report: Report) -> None:
+    """Cards left in chats whose desk is no longer theirs say so and lose their buttons."""
+    home = await _home(u, report)
+    standing = await desk.card_chats(u.tx, name(report))
+    await _refresh(u, report, home, [chat for chat in standing if chat not in home])
+
+
+async def _refresh(u: Unit, report: Report, home: list[int], chats: list[int]) -> None:
+    if not chats:
+        return
+    allowance = await of_report(u, report)
+    for chat_id in chats:
+        away = chat_id not in home
+        text = texts.card(await face(u, report, allowance, elsewhere=away))
+        buttons = () if away else keyboards.of_card(report, allowance)
+        await u.say(Outgoing(chat_id, text, buttons=buttons, card=name(report), edit_card=True))
+
+
+async def face(u: Unit, report: Report, allowance: Allowance, *, elsewhere: bool = False) -> texts.Face:
+    """What the card shows. Whoever is visited is masked; whoever is congratulated is named."""
+    branch = await members.branch(u.tx, report.branch_id)
+    full = await desk.name_of(u.tx, report.subject_id or report.reporter_id)
+    return texts.Face(
+        number=report.number or "",
+        title=allowance.title,
+        visit=allowance.visit,
+        branch=branch.name,
+        name=masked(full) if allowance.visit else full,
+        on_behalf=report.subject_id not in (None, report.reporter_id),
+        event_date=report.event_date,
+        limit=allowance.limit,
+        basis=allowance.basis,
+        status=report.status,
+        step=await access.step_of(u, report),
+        approver=await _approvers(u, report),
+        approved=report.approved,
+        paid=report.paid,
+        signed=report.status is Status.SUBMITTED and report.decided_by is not None,
+        twins=tuple(await desk.twins(u.tx, report)) if report.status in _DECIDING else (),
+        visitor=await desk.name_of(u.tx, report.visitor_id),
+        visit_on=report.visit_on,
+        elsewhere=elsewhere,
+    )
+
+
+async def _approvers(u: Unit, report: Report) -> str:
+    names = [await desk.name_of(u.tx, who) for who in (report.decided_by, report.seconded_by) if who is not None]
+    return "、".join(names)
+
+
+async def _seated(u: Unit, report: Report) -> Report:
+    """The report at the desk that can decide it; a change of desk is written down."""
+    wanted = report.desk
+    if report.desk is not Desk.COMMITTEE:
+        officers = await members.officers(u.tx, report.branch_id, u.today)
+        parties = (report.reporter_id, report.subject_id or report.reporter_id)
+        wanted = desk_of(report.kind, parties, officers, report.branch_id)
+    report = await seat(u, report, wanted, "desk")
+    if report.desk is not Desk.COMMITTEE and not await _home(u, report):
+        report = await seat(u, report, Desk.COMMITTEE, "escalated")
+    if not await _home(u, report):
+        await _nobody(u, report)
+    return report
+
+
+async def seat(u: Unit, report: Report, wanted: Desk, action: str) -> Report:
+    """Moves the report to another desk, with a row in the history."""
+    if wanted is report.desk:
+        return report
+    await u.tx.run(update(t.reports).where(t.reports.c.id == report.id).values(desk=wanted, updated_at=u.now))
+    entry = history.Entry("report", report.id, action, None, report.desk, wanted)
+    await history.append(u.tx, entry, u.now)
+    return await reports.get(u.tx, report.id)
+
+
+async def _nobody(u: Unit, report: Report) -> None:
+    """Not even the committee can be reached: the operator is told, so that the report does not lie unseen."""
+    if chat_id := u.deps.settings.operator_chat_id:
+        text = f"申报 {report.number} 没有人能收到：工委没有配对工作群，也没有绑定的负责人。请尽快在名册里登记并绑定。"
+        await u.say(Outgoing(chat_id, text, dedupe=f"nobody:{report.id}:{u.today}"))
+
+
+async def _home(u: Unit, report: Report) -> list[int]:
+    """The chats where this report's desk works."""
+    parties = await reports.parties(u.tx, report)
+    place = await members.branch(u.tx, parties.place)
+    if place.group_chat_id is not None and not parties.secret:
+        return [place.group_chat_id]
+    return await _in_private(u, parties, place)
+
+
+async def _in_private(u: Unit, parties: Parties, place: Branch) -> list[int]:
+    """Conflicts go to the mediator (in the committee: else its chair); the rest to the chair, else to any officer."""
+    ladder: tuple[Role, ...] = (Role.MEDIATOR, Role.CHAIR) if parties.conflict else (Role.CHAIR, Role.OFFICER)
+    if parties.desk is Desk.MEDIATOR:
+        ladder = ladder[:1]
+    for role in ladder:
+        held = await members.officers(u.tx, place.id, u.today, role)
+        if chats := [chat for officer in held if (chat := _chat(officer, parties))]:
+            return chats
+    return []
+
+
+def _chat(officer: Member, parties: Parties) -> int | None:
+    return None if officer.id in (parties.reporter_id, parties.subject_id) else officer.telegram_id

@@ -1,0 +1,41 @@
+"""The officers' desk: every step that an officer takes on a report, one function and one transaction each."""
+
+from bot.services.deciding.access import Here
+from bot.services.deciding.approving import approve, ask_amount
+from bot.services.deciding.carrying import (
+    ask_delivery,
+    ask_note,
+    ask_settlement,
+    ask_visit_day,
+    ask_visitor,
+    assign,
+    deliver,
+    note,
+    settle,
+)
+from bot.services.deciding.dropping import drop
+from bot.services.deciding.looking import details
+from bot.services.deciding.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
+
+__all__ = [
+    "Here",
+    "approve",
+    "ask_amount",
+    "ask_delivery",
+    "ask_note",
+    "ask_question",
+    "ask_reason",
+    "ask_revoke",
+    "ask_settlement",
+    "ask_visit_day",
+    "ask_visitor",
+    "assign",
+    "deliver",
+    "details",
+    "drop",
+    "give_back",
+    "note",
+    "reject",
+    "revoke",
+    "settle",
+]

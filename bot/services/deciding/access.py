@@ -1,0 +1,68 @@
+"""The way into every step of the desk: who presses, where, on what. All of it is read again, nothing is believed."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import NotAllowed, Stale
+from bot.domain.people import Branch, Member
+from bot.domain.reports import Action, Desk, Parties, check_may, sources
+from bot.domain.texts import deciding as texts
+from bot.services.base import Unit
+from bot.store import desk, members, reports
+from bot.store.reports import Report
+
+
+@dataclass(frozen=True)
+class Here:
+    """Which account acts, and in which chat; a private chat has its person's id."""
+
+    telegram_id: int
+    chat_id: int
+
+    @property
+    def private(self) -> bool:
+        return self.chat_id == self.telegram_id
+
+
+@dataclass(frozen=True)
+class Case:
+    """A report under somebody's hands: locked, with everything that the rules ask."""
+
+    report: Report
+    who: Member
+    parties: Parties
+    place: Branch
+
+    @property
+    def number(self) -> str:
+        return self.report.number or "（未编号）"
+
+
+async def open_case(u: Unit, here: Here, report_id: int, action: Action) -> Case:
+    """Locks the report and checks role, branch, party, chat and state, in this order.
+
+    Raises NotFound, NotAllowed, or Stale with the name of whoever was faster.
+    """
+    who = await u.member(here.telegram_id)
+    report = await desk.locked(u.tx, report_id)
+    parties = await reports.parties(u.tx, report)
+    place = await members.branch(u.tx, parties.place)
+    check_may(action, who, parties)
+    _check_chat(here, parties, place)
+    if report.status not in sources(action):
+        raise Stale(texts.too_late(await step_of(u, report)))
+    return Case(report, who, parties, place)
+
+
+def _check_chat(here: Here, parties: Parties, place: Branch) -> None:
+    """A desk works in its own group or in an officer's private chat; conflicts in private only."""
+    if here.private:
+        return
+    if parties.secret or parties.desk is Desk.MEDIATOR:
+        raise NotAllowed("这类申报只在私聊里办理。")
+    if here.chat_id != place.group_chat_id:
+        raise NotAllowed("这份申报不在这个群里办理，请到本工会的工作群或私聊里操作。")
+
+
+async def step_of(u: Unit, report: Report) -> texts.Step | None:
+    found = await desk.last_decision(u.tx, report.id)
+    return texts.Step(found.action, found.actor, found.at) if found else None

@@ -1,0 +1,126 @@
+"""Agreeing to a report: the amount within the ceiling, one signature or two, and the year's budget."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from bot.domain.clock import SHANGHAI
+from bot.domain.errors import BadInput, Stale
+from bot.domain.messages import Act
+from bot.domain.reports import Action, check_second
+from bot.domain.texts import deciding as texts
+from bot.domain.texts import outcomes
+from bot.services import cards
+from bot.services.base import Deps, Unit, unit
+from bot.services.deciding.access import Case, Here, open_case, step_of
+from bot.services.deciding.allowance import Allowance, of_report
+from bot.services.deciding.asking import ask, close, words
+from bot.services.deciding.telling import tell
+from bot.store import desk, members, reports
+
+
+async def approve(
+    deps: Deps,
+    update_id: int,
+    here: Here,
+    report_id: int,
+    amount: Decimal | None = None,
+    *,
+    reason: str | None = None,
+    asker: int | None = None,
+) -> str:
+    """Agrees to `amount` (all of the ceiling when none is named) and returns the line to show at the button.
+
+    Where the branch asks for two signatures the first one is noted. Past the budget a `reason` is asked for.
+    """
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.APPROVE)
+        allowance = await of_report(u, case.report)
+        granted = allowance.check(amount)
+        if await _two_needed(u, case):
+            if case.report.decided_by is None:
+                return await _sign(u, here, case, allowance, granted, asker)
+            await _check_second(u, case, granted)
+        if reason is None and (over := await _over_budget(u, case, granted)):
+            return await _ask_reason(u, here, case, granted, *over)
+        note = None if reason is None else f"超预算：{words(reason)}"
+        return await _agree(u, here, case, allowance, granted, note, asker)
+
+
+async def ask_amount(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
+    """Asks for an amount below the ceiling, in the chat where the button was pressed."""
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.APPROVE)
+        allowance = await of_report(u, case.report)
+        if allowance.ceiling is None:
+            raise BadInput(texts.NO_AMOUNT)
+        if case.report.decided_by is not None and await _two_needed(u, case):
+            raise Stale(texts.other_signature(case.report.approved))
+        text = texts.ask_amount(case.who.name, case.number, allowance.title, allowance.limit)
+        await ask(u, here, Act("desk.amount", {"report": report_id}), text)
+
+
+async def _agree(
+    u: Unit,
+    here: Here,
+    case: Case,
+    allowance: Allowance,
+    granted: Decimal | None,
+    note: str | None,
+    asker: int | None,
+) -> str:
+    first = case.report.decided_by if await _two_needed(u, case) else None
+    columns = {
+        "approved": granted,
+        "rule": allowance.basis[:120],
+        "decided_at": u.now,
+        "decided_by": first or case.who.id,
+        "seconded_by": case.who.id if first else None,
+    }
+    report = await reports.move(
+        u.tx, Action.APPROVE, case.report, case.who.id, u.now, amount=granted, note=note, columns=columns
+    )
+    await cards.refresh(u, report)
+    await tell(u, report, allowance, lambda ear: outcomes.approved(ear, report.kind, granted, allowance.form))
+    line = texts.approved(case.number, granted)
+    await close(u, here, asker, line)
+    return line
+
+
+async def _two_needed(u: Unit, case: Case) -> bool:
+    """Only where money or goods are granted in the open: a conflict has one mediator."""
+    return not case.parties.secret and bool((await desk.branch_settings(u.tx, case.place.id)).get("second_approval"))
+
+
+async def _sign(
+    u: Unit, here: Here, case: Case, allowance: Allowance, granted: Decimal | None, asker: int | None
+) -> str:
+    columns = {"approved": granted, "decided_by": case.who.id, "decided_at": u.now, "rule": allowance.basis[:120]}
+    report = await desk.change(u.tx, Action.SIGN, case.report, case.who.id, u.now, amount=granted, columns=columns)
+    await cards.refresh(u, report)
+    await close(u, here, asker, texts.SIGNED)
+    return texts.SIGNED
+
+
+async def _check_second(u: Unit, case: Case, granted: Decimal | None) -> None:
+    first = await members.by_id(u.tx, case.report.decided_by or 0, u.today)
+    if first is None:
+        raise Stale(texts.too_late(await step_of(u, case.report)))
+    check_second(first, case.who, case.parties)
+    if granted != case.report.approved:
+        raise BadInput(texts.other_signature(case.report.approved))
+
+
+async def _over_budget(u: Unit, case: Case, granted: Decimal | None) -> tuple[Decimal, Decimal] | None:
+    """(budget, spending after this) where a budget is set and this goes past it."""
+    budget = await desk.budget(u.tx, case.report.branch_id, u.today.year)
+    if budget is None or granted is None:
+        return None
+    since, until = (datetime(year, 1, 1, tzinfo=SHANGHAI) for year in (u.today.year, u.today.year + 1))
+    after = await desk.spent(u.tx, case.report.branch_id, since, until) + granted
+    return (budget, after) if after > budget else None
+
+
+async def _ask_reason(u: Unit, here: Here, case: Case, granted: Decimal | None, budget: Decimal, after: Decimal) -> str:
+    act = Act("desk.over_budget", {"report": case.report.id, "amount": str(granted)})
+    await ask(u, here, act, texts.ask_over_budget(case.who.name, case.number, budget, after))
+    return "会超出本年预算，请写明理由。"

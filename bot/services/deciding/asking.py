@@ -1,0 +1,54 @@
+"""Asking an officer for something to type: one message with ready answers and a way out, remembered as a prompt."""
+
+from bot.domain.errors import BadInput
+from bot.domain.messages import Act, Button, Outgoing, Priority
+from bot.domain.texts import deciding as texts
+from bot.services.base import Unit
+from bot.services.deciding.access import Here
+from bot.store import dialogue
+
+LONGEST = 500  # characters of a reason, a question or a note
+
+
+async def ask(u: Unit, here: Here, act: Act, text: str, *answers: Button, follow: bool = False) -> None:
+    """The next words of this officer in this chat belong to `act`; each of `answers` says one of them by a press.
+
+    An earlier question of his that is still open gives way; with `follow` its message becomes this one.
+    """
+    if not follow:
+        await close(u, here, here.telegram_id, texts.CANCELLED)
+    await dialogue.expect(u.tx, here.chat_id, here.telegram_id, act, u.now)
+    keyboard = (*((answer,) for answer in answers), (Button("取消", Act("desk.cancel", {"asker": here.telegram_id})),))
+    await u.say(
+        Outgoing(
+            here.chat_id,
+            text,
+            buttons=keyboard,
+            card=_name(here.telegram_id),
+            edit_card=follow,
+            priority=Priority.INTERACTIVE,
+        )
+    )
+
+
+async def close(u: Unit, here: Here, asker: int | None, text: str) -> None:
+    """Takes the question back: the prompt is forgotten, its message says `text` and has no buttons left."""
+    awaited = None if asker is None else await dialogue.expected(u.tx, here.chat_id, asker)
+    if asker is None or awaited is None or not awaited.name.startswith("desk."):
+        return
+    await dialogue.forget(u.tx, here.chat_id, asker)
+    await u.say(Outgoing(here.chat_id, text, card=_name(asker), edit_card=True, priority=Priority.INTERACTIVE))
+
+
+def words(text: str) -> str:
+    """What was typed, fit to be kept. Raises BadInput."""
+    said = text.strip()
+    if not said:
+        raise BadInput(texts.EMPTY)
+    if len(said) > LONGEST:
+        raise BadInput(texts.TOO_LONG)
+    return said
+
+
+def _name(telegram_id: int) -> str:
+    return f"ask:{telegram_id}"

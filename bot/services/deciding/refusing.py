@@ -1,0 +1,110 @@
+"""Saying no, asking back, and taking a decision back: always with words that the member reads as they were written."""
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.domain.messages import Act, Button
+from bot.domain.reports import Action
+from bot.domain.texts import deciding as texts
+from bot.domain.texts import outcomes
+from bot.domain.texts.outcomes import Ear
+from bot.services import cards
+from bot.services.base import Deps, Unit, unit
+from bot.services.deciding.access import Case, Here, open_case
+from bot.services.deciding.allowance import of_report
+from bot.services.deciding.asking import ask, close, words
+from bot.services.deciding.telling import tell
+from bot.store import reports
+from bot.store.reports import Report
+
+_UNDECIDED: dict[str, Any] = {
+    "approved": None,
+    "rule": None,
+    "decided_at": None,
+    "decided_by": None,
+    "seconded_by": None,
+}
+_UNARRANGED: dict[str, Any] = {"visitor_id": None, "visit_on": None}
+
+
+async def ask_reason(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
+    """Asks why a report is refused: a ready reason, or typed."""
+    await _ask(deps, update_id, here, report_id, Action.REJECT, texts.ask_reason, "desk.reason", texts.REJECT_REASONS)
+
+
+async def ask_question(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
+    """Asks what the member is to add: a ready question, or typed."""
+    await _ask(
+        deps, update_id, here, report_id, Action.RETURN, texts.ask_question, "desk.question", texts.RETURN_QUESTIONS
+    )
+
+
+async def ask_revoke(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
+    """Asks why an agreement is taken back; there are no ready reasons for that."""
+    await _ask(deps, update_id, here, report_id, Action.REVOKE, texts.ask_revoke, "desk.revoked", ())
+
+
+async def reject(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:
+    """Refuses for good (the member may report again)."""
+    said = words(reason)
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.REJECT)
+        columns = _UNDECIDED | {"decided_at": u.now, "decided_by": case.who.id}
+        report = await reports.move(u.tx, Action.REJECT, case.report, case.who.id, u.now, note=said, columns=columns)
+        line = f"已驳回 {case.number}。申报人会收到理由。"
+        return await _done(u, here, report, asker, line, lambda _ear: outcomes.rejected(report.kind, said))
+
+
+async def give_back(
+    deps: Deps, update_id: int, here: Here, report_id: int, question: str, asker: int | None = None
+) -> str:
+    """Returns the report with a question, which the member answers in the chat."""
+    said = words(question)
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.RETURN)
+        columns = _UNDECIDED | {"question": u.tx.vault.seal(said), "nudged_at": None}
+        report = await reports.move(u.tx, Action.RETURN, case.report, case.who.id, u.now, note=said, columns=columns)
+        line = f"已退回 {case.number}，申报人答复后会自动送回来。"
+        return await _done(u, here, report, asker, line, lambda ear: outcomes.returned(ear, said))
+
+
+async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:
+    """Takes an agreement back before anything was handed over; the report is to be decided anew."""
+    said = words(reason)
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.REVOKE)
+        columns = _UNDECIDED | _UNARRANGED | {"nudged_at": None}
+        report = await reports.move(u.tx, Action.REVOKE, case.report, case.who.id, u.now, note=said, columns=columns)
+        line = f"已撤销 {case.number} 的同意，请重新审批。"
+        return await _done(u, here, report, asker, line, lambda _ear: outcomes.revoked(said))
+
+
+async def _done(
+    u: Unit,
+    here: Here,
+    report: Report,
+    asker: int | None,
+    line: str,
+    sentence: Callable[[Ear], str],
+) -> str:
+    await cards.refresh(u, report)
+    await tell(u, report, await of_report(u, report), sentence)
+    await close(u, here, asker, line)
+    return line
+
+
+async def _ask(
+    deps: Deps,
+    update_id: int,
+    here: Here,
+    report_id: int,
+    action: Action,
+    wording: Callable[[str, str], str],
+    act: str,
+    ready: tuple[str, ...],
+) -> None:
+    async with unit(deps, update_id) as u:
+        case: Case = await open_case(u, here, report_id, action)
+        args = {"report": report_id, "asker": here.telegram_id}
+        answers = [Button(text, Act(act, {**args, "choice": index})) for index, text in enumerate(ready)]
+        await ask(u, here, Act(act, args), wording(case.who.name, case.number), *answers)

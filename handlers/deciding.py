@@ -1,0 +1,192 @@
+"""The buttons under a report's card, and what officers type when the desk asks. Each is one service call."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import partial
+
+from bot.domain.errors import BadInput
+from bot.domain.money import parse_yuan
+from bot.domain.texts import deciding as texts
+from bot.services import deciding
+from bot.services.deciding import Here
+from bot.services.deciding.carrying import File
+from handlers import desk_visits
+from handlers.call import Call, Handler
+from handlers.desk_typing import report_of, typed
+
+
+def here(call: Call) -> Here:
+    return Here(call.user_id, call.chat_id)
+
+
+async def approve(call: Call) -> str | None:
+    """同意: at the amount that the button names, or without one."""
+    amount = Decimal(call.args["amount"]) if "amount" in call.args else None
+    return await deciding.approve(call.deps, call.update_id, here(call), report_of(call), amount)
+
+
+async def other_amount(call: Call) -> None:
+    await deciding.ask_amount(call.deps, call.update_id, here(call), report_of(call))
+
+
+async def amount(call: Call) -> None:
+    """A typed amount."""
+    await deciding.approve(
+        call.deps, call.update_id, here(call), report_of(call), parse_yuan(call.text), asker=call.user_id
+    )
+
+
+async def over_budget(call: Call) -> None:
+    """The reason for going past the year's budget."""
+    await deciding.approve(
+        call.deps,
+        call.update_id,
+        here(call),
+        report_of(call),
+        Decimal(call.args["amount"]),
+        reason=call.text,
+        asker=call.user_id,
+    )
+
+
+async def ask_reason(call: Call) -> None:
+    await deciding.ask_reason(call.deps, call.update_id, here(call), report_of(call))
+
+
+async def reason(call: Call) -> str:
+    """驳回: by a ready reason, or in the officer's words."""
+    said = _choice(call, texts.REJECT_REASONS)
+    return await deciding.reject(call.deps, call.update_id, here(call), report_of(call), said, _asker(call))
+
+
+async def ask_question(call: Call) -> None:
+    await deciding.ask_question(call.deps, call.update_id, here(call), report_of(call))
+
+
+async def question(call: Call) -> str:
+    """退回补充: with a ready question, or in the officer's words."""
+    said = _choice(call, texts.RETURN_QUESTIONS)
+    return await deciding.give_back(call.deps, call.update_id, here(call), report_of(call), said, _asker(call))
+
+
+async def ask_revoke(call: Call) -> None:
+    await deciding.ask_revoke(call.deps, call.update_id, here(call), report_of(call))
+
+
+async def revoke(call: Call) -> str:
+    return await deciding.revoke(call.deps, call.update_id, here(call), report_of(call), call.text, _asker(call))
+
+
+async def ask_note(call: Call) -> None:
+    await deciding.ask_note(call.deps, call.update_id, here(call), report_of(call))
+
+
+async def note(call: Call) -> str:
+    return await deciding.note(call.deps, call.update_id, here(call), report_of(call), call.text, _asker(call))
+
+
+async def details(call: Call) -> str:
+    """详情: facts, evidence and history, in private."""
+    return await deciding.details(call.deps, call.update_id, here(call), report_of(call))
+
+
+async def ask_delivery(call: Call) -> None:
+    await deciding.ask_delivery(call.deps, call.update_id, here(call), report_of(call))
+
+
+async def deliver(call: Call) -> str:
+    """登记已慰问: by a press, with a photo, or with a few words."""
+    photo = None
+    if call.attachment:
+        file = call.attachment
+        content = {
+            "kind": file.kind,
+            "file_id": file.file_id,
+            "unique_id": file.unique_id,
+            "name": file.name,
+            "mime": file.mime,
+            "size": file.size,
+            "caption": "慰问照片",
+        }
+        photo = File(file.unique_id, content)
+    said = "" if "asker" in call.args else call.text
+    return await deciding.deliver(
+        call.deps, call.update_id, here(call), report_of(call), photo=photo, words_said=said, asker=_asker(call)
+    )
+
+
+async def ask_settlement(call: Call) -> str | None:
+    return await deciding.ask_settlement(call.deps, call.update_id, here(call), report_of(call))
+
+
+async def settled(call: Call) -> str:
+    """登记支付签收: the agreed amount."""
+    return await deciding.settle(
+        call.deps,
+        call.update_id,
+        here(call),
+        report_of(call),
+        Decimal(call.args["amount"]),
+        str(call.args["signed"]),
+        _asker(call),
+    )
+
+
+async def paid(call: Call) -> str:
+    """“600”, “600 代签”: another amount, and who signed."""
+    by_other = "代签" in call.text
+    sum_paid = parse_yuan(call.text.replace("他人", "").replace("代签", ""))
+    signed = "他人代签" if by_other else "本人签收"
+    return await deciding.settle(call.deps, call.update_id, here(call), report_of(call), sum_paid, signed, call.user_id)
+
+
+async def cancel(call: Call) -> str:
+    return await deciding.drop(call.deps, call.update_id, here(call), int(call.args["asker"]))
+
+
+def _asker(call: Call) -> int:
+    """Whose question this answers: the officer whom it named, else the one who types."""
+    return int(call.args.get("asker", call.user_id))
+
+
+def _choice(call: Call, ready: tuple[str, ...]) -> str:
+    index = call.args.get("choice")
+    if index is None:
+        return call.text
+    if not 0 <= int(index) < len(ready):
+        raise BadInput("这个选项已经没有了，请自己写一句。")
+    return ready[int(index)]
+
+
+PRESSES: Mapping[str, Handler] = {
+    "desk.approve": approve,
+    "desk.other": other_amount,
+    "desk.reject": ask_reason,
+    "desk.reason": reason,
+    "desk.return": ask_question,
+    "desk.question": question,
+    "desk.revoke": ask_revoke,
+    "desk.note": ask_note,
+    "desk.details": details,
+    "desk.deliver": ask_delivery,
+    "desk.delivered": deliver,
+    "desk.settle": ask_settlement,
+    "desk.settled": settled,
+    "desk.cancel": cancel,
+    **desk_visits.PRESSES,
+}
+
+PROMPTS: Mapping[str, Handler] = {
+    name: partial(typed, handler)
+    for name, handler in {
+        "desk.amount": amount,
+        "desk.over_budget": over_budget,
+        "desk.reason": reason,
+        "desk.question": question,
+        "desk.revoked": revoke,
+        "desk.noted": note,
+        "desk.delivery": deliver,
+        "desk.paid": paid,
+        **desk_visits.PROMPTS,
+    }.items()
+}

@@ -1,0 +1,28 @@
+"""What all typed answers to the desk have in common: a way out, no forwarded words, and nothing asked in vain."""
+
+from bot.domain.errors import BadInput, WennuanError
+from bot.services import deciding
+from bot.services.base import AlreadyDone
+from bot.services.deciding import Here
+from bot.services.deciding.dropping import WORDS
+from handlers.call import Call, Handler
+
+
+def report_of(call: Call) -> int:
+    return int(call.args["report"])
+
+
+async def typed(handler: Handler, call: Call) -> None:
+    """Runs the handler of an awaited answer. Bad input is told and the question stays; a refusal takes it back."""
+    here = Here(call.user_id, call.chat_id)
+    if call.forwarded:
+        raise BadInput("转发来的话不能算您的答复，请自己写。")
+    if call.text.strip() in WORDS:
+        await deciding.drop(call.deps, call.update_id, here, call.user_id)
+        return
+    try:
+        await handler(call)
+    except (AlreadyDone, BadInput):
+        raise
+    except WennuanError as error:
+        await deciding.drop(call.deps, call.update_id, here, call.user_id, error)
