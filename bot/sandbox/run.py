@@ -1,0 +1,67 @@
+"""The whole product on one machine without Telegram: the stand-in, the page, and the bot itself over real HTTP."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from pydantic import SecretStr
+from starlette.types import ASGIApp
+
+from bot.app import App, build
+from bot.config import Settings
+from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
+from bot.sandbox.server import Stop, serve
+from bot.sandbox.world import SANDBOX_TOKEN, World
+from bot.services.roster import apply_rows
+
+PORT = 8642
+
+
+class Sandbox:
+    """A world, its address, and the bot that lives in it. Its clock is the world's."""
+
+    def __init__(self, world: World, url: str, stop: Stop, settings: Settings) -> None:
+        self.world = world
+        self.url = url
+        self._stop = stop
+        self._settings = settings
+        self.bot: App | None = None
+
+    @classmethod
+    async def open(
+        cls, data: Path, *, host: str = "127.0.0.1", port: int = PORT, page: bool = False, limits: bool = False
+    ) -> Self:
+        """Serves the world kept in `data` and starts the bot. Raises OSError when the port is taken."""
+        world = World(data / "sandbox", limits=limits)
+        url, stop = await serve(world, host, port, app=_with_page(world) if page else None)
+        settings = Settings(bot_token=SecretStr(SANDBOX_TOKEN), telegram_api_base=url, data_dir=data)
+        sandbox = cls(world, url, stop, settings)
+        await sandbox.start_bot()
+        world.on_clock = sandbox._due
+        return sandbox
+
+    async def start_bot(self) -> None:
+        self.bot = await build(self._settings, self.world.clock)
+        await apply_rows(self.bot.deps, SAMPLE_ROSTER, GROUP_CHATS, MEMBER_GROUPS)
+        await self.bot.start()
+
+    async def restart_bot(self) -> None:
+        """The bot goes away and comes back; the world and the data folder stay."""
+        if self.bot:
+            await self.bot.stop()
+        await self.start_bot()
+
+    async def close(self) -> None:
+        if self.bot:
+            await self.bot.stop()
+        await self._stop()
+
+    async def _due(self, _now: datetime) -> None:
+        if self.bot:
+            await self.bot.run_due()
+
+
+def _with_page(world: World) -> ASGIApp:
+    from bot.sandbox.page import page_app  # NiceGUI is slow to import, and headless runs do without
+
+    return page_app(world)
