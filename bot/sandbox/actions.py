@@ -12,6 +12,7 @@ from bot.sandbox.text import detect, units
 from bot.sandbox.world import World
 
 LONGEST = 4096
+_WRITTEN = frozenset({"text", "photo", "document", "contact", "location", "sticker", "voice", "video"})
 
 
 @dataclass(frozen=True)
@@ -171,12 +172,12 @@ def _deliver(world: World, chat: Chat, body: Json) -> Done:
 
 
 def bot_sees(chat: Chat, body: Json) -> bool:
-    """Privacy mode: in a group where it is no administrator the bot gets commands, replies to it and mentions."""
+    """Privacy mode: where it is no administrator the bot gets commands, replies to it, mentions, service messages."""
     if chat.is_private:
         return True
     if not chat.has_bot():
         return False
-    if chat.members[BOT_ID] == "administrator":
+    if chat.members[BOT_ID] == "administrator" or not body.keys() & _WRITTEN:
         return True
     text = body.get("text") or body.get("caption") or ""
     if body.get("reply_to_message", {}).get("from", {}).get("id") == BOT_ID or f"@{BOT_USERNAME}" in text:

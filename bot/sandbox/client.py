@@ -48,7 +48,7 @@ class SandboxClient:
             raise SandboxError(answer["error"])
         return answer
 
-    async def post(self, name: str, **fields: object) -> Any:  # noqa: ANN401
+    async def post(self, name: str, /, **fields: object) -> Any:  # noqa: ANN401
         return await self.call("POST", name, body=fields)
 
     async def people(self) -> list[Json]:

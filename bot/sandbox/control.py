@@ -158,6 +158,7 @@ def control_routes(world: World) -> list[Route]:
         "people": look.people, "chats": look.chats, "messages": look.messages, "state": look.state,
         "violations": look.violations, "requests": look.requests, "toasts": look.toasts,
         "updates/pending": look.pending, "inline": look.inline,
+        "commands": look.commands,
     }  # fmt: skip
     routes = [Route(f"/sandbox/{name}", _endpoint(world, answer), methods=["GET"]) for name, answer in looks.items()]
     routes += [Route(f"/sandbox/{name}", _acting(world, act), methods=["POST"]) for name, act in ACTS.items()]

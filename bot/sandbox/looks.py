@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from bot.sandbox.errors import ControlError
 from bot.sandbox.jsons import Json, loads
+from bot.sandbox.methods.bot import commands_for
 from bot.sandbox.model import Chat
 from bot.sandbox.view import is_typing, show_chat, show_person, show_post, show_toasts, shown_posts
 from bot.sandbox.world import World
@@ -58,6 +59,12 @@ class Looks:
         chat = self._chat(request)
         pinned = [show_post(chat.posts[pin]) for pin in chat.pinned]
         return {"typing": is_typing(chat), "pinned": pinned, "seq": self.world.seq, "has_bot": chat.has_bot()}
+
+    async def commands(self, request: Request) -> object:
+        """The commands that a person is offered in a chat."""
+        chat, who = self._chat(request), _number(request, "as") or 0
+        admin = chat.members.get(who) in ("creator", "administrator")
+        return commands_for(self.world, chat.id, who, admin=admin)
 
     async def clock(self, request: Request) -> object:
         """GET tells; POST jumps to ``now`` (or by ``advance`` seconds) and waits for the work that fell due."""

@@ -54,7 +54,11 @@ SAMPLE_ROSTER: tuple[RosterRow, ...] = (
 STRANGER = Person(1901, "路人小何", "stranger", username="passerby_he")
 _OFFICERS = ("chair", "officer", "treasurer", "mediator", "committee")
 _MONTHS = "正二三四五六七八九十冬腊"
-_LUNAR = re.compile(rf"农历(?:\d+年)?闰?([{_MONTHS}])月(初|十|廿|三)([一二三四五六七八九十])")
+_DIGITS = "一二三四五六七八九"
+_TENS = {"初": 0, "十": 10, "廿": 20, "二十": 20}
+_DAYS = {tens + digit: start + day for tens, start in _TENS.items() for day, digit in enumerate(_DIGITS, 1)}
+_DAYS |= {"初十": 10, "二十": 20, "三十": 30}
+_LUNAR = re.compile(rf"农历(?:\d+年)?闰?([{_MONTHS}])月(\w{{2,3}})")
 
 
 def sample_people() -> list[Person]:
@@ -101,8 +105,8 @@ def next_birthday(written: str | None, today: date) -> date | None:
     if not written:
         return None
     if lunar := _LUNAR.match(written):
-        month, tens, ones = lunar.groups()
-        return _next_lunar(_MONTHS.index(month) + 1, _lunar_day(tens, ones), today)
+        month, day = lunar.groups()
+        return _next_lunar(_MONTHS.index(month) + 1, _DAYS[day], today)
     month_day = [int(part) for part in written.split("-")[-2:]]
     return next(day for year in (today.year, today.year + 1) if (day := _solar(year, *month_day)) >= today)
 
@@ -112,13 +116,6 @@ def _solar(year: int, month: int, day: int) -> date:
         return date(year, month, day)
     except ValueError:
         return date(year, month, day - 1)
-
-
-def _lunar_day(tens: str, ones: str) -> int:
-    units = "一二三四五六七八九十".index(ones) + 1
-    if ones == "十":
-        return {"初": 10, "二": 20, "廿": 20, "三": 30}[tens]
-    return {"初": 0, "十": 10, "廿": 20, "三": 30}[tens] + units
 
 
 def _next_lunar(month: int, day: int, today: date) -> date:

@@ -16,7 +16,7 @@ def press(world: World, request: Json) -> Json:
         return {"update_id": _query(world, person, chat, find_post(chat, request.get("message")), request)}
     post = find_post(chat, request["message"]) if request.get("message") else _keyboard_post(chat)
     button = _button(post, request.get("button"))
-    if isinstance(button, str) or "keyboard" in (post.reply_keyboard or {}):
+    if "keyboard" in (post.reply_keyboard or {}):
         return _say_button(world, person, chat, button)
     if "callback_data" in button:
         update_id = _query(world, person, chat, post, {**request, "data": button["callback_data"]})
@@ -36,7 +36,7 @@ def buttons_of(post: Post) -> list[list[Json]]:
     rows = post.body.get("reply_markup", {}).get("inline_keyboard")
     if rows is None:
         rows = (post.reply_keyboard or {}).get("keyboard", [])
-    return [[button if isinstance(button, dict) else {"text": button} for button in row] for row in rows]
+    return list(rows)
 
 
 def _button(post: Post, wanted: object) -> Json:

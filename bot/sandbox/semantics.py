@@ -78,9 +78,7 @@ def _inline_button(button: Json) -> None:
         raise Violation("inline keyboard button URL is invalid: Wrong HTTP URL")
 
 
-def _reply_button(button: Json | str) -> None:
-    if isinstance(button, str):
-        return
+def _reply_button(button: Json) -> None:
     if not button["text"].strip():
         raise Violation("can't parse keyboard button: text must be non-empty")
     if sum(name in button for name in _REQUESTS) > 1:

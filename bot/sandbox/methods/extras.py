@@ -63,8 +63,9 @@ def invite_link(world: World, call: Call) -> object:
     if call.method == "exportChatInviteLink":
         return link
     given = {k: call.params[k] for k in ("name", "expire_date", "member_limit") if k in call.params}
-    flags = dict.fromkeys(("creates_join_request", "is_primary", "is_revoked"), False)
-    return {"invite_link": link, "creator": bot_user(), **flags, **given}
+    flags: Json = dict.fromkeys(("creates_join_request", "is_primary", "is_revoked"), False)
+    answer: Json = {"invite_link": link, "creator": bot_user()}
+    return answer | flags | given
 
 
 @method("getUserProfilePhotos")

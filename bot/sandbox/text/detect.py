@@ -5,13 +5,14 @@ import re
 from bot.sandbox.jsons import Json
 from bot.sandbox.text.builder import units
 
+_WORD = "[A-Za-z0-9_]"
 _FOUND = re.compile(
-    r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<url>https?://[^\s<>\"，。；！？、（）《》“”]+|(?<![\w.@])(?:[a-z0-9-]+\.)+(?:com|cn|org|net|me)\b[^\s，。；！？、]*)"
-    r"|(?<![\w/@])(?P<bot_command>/[A-Za-z0-9_]{1,32}(?:@\w{3,32})?)"
-    r"|(?<![\w@])(?P<mention>@[A-Za-z]\w{3,31})"
-    r"|(?<!\w)(?P<hashtag>#\w*[^\W\d]\w*)",
-    re.ASCII,
+    r"(?P<email>[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+    r"|(?P<url>https?://[^\s<>\"，。；！？、（）《》“”]+"
+    r"|(?<![\w.@])(?:[A-Za-z0-9-]+\.)+(?:com|cn|org|net|me)(?![A-Za-z0-9])(?:/[^\s，。；！？、]*)?)"
+    rf"|(?<![\w/@])(?P<bot_command>/{_WORD}{{1,32}}(?:@{_WORD}{{3,32}})?)"
+    rf"|(?<![\w@])(?P<mention>@[A-Za-z]{_WORD}{{3,31}})"
+    r"|(?<!\w)(?P<hashtag>#\w*[^\W\d]\w*)"
 )
 
 

@@ -1,10 +1,13 @@
 """Telegram's MarkdownV2, strict about reserved characters, and the older Markdown, which is not."""
 
+import re
+
 from bot.sandbox.jsons import Json
 from bot.sandbox.text.builder import Builder, EntityError
 
 _RESERVED = set("_*[]()~`>#+-=|{}.!")
 _MARKS = {"*": "bold", "_": "italic", "__": "underline", "~": "strikethrough", "||": "spoiler"}
+_TARGET = re.compile(r"\]\(((?:\\.|[^)\\])*)\)")
 _LEGACY = {"*": "bold", "_": "italic"}
 
 
@@ -97,8 +100,8 @@ class _Reader:
 
     def _link(self, rest: str) -> None:
         _, start, _ = self.open.pop()
-        end = rest.find(")")
-        if not rest.startswith("](") or end < 0:
-            raise EntityError("Can't find end of a URL")
-        self.out.close("text_link", start, url=rest[2:end].replace("\\", ""))
-        self.at += end + 1
+        target = _TARGET.match(rest)
+        if target is None:
+            raise EntityError(f"Can't find end of a URL at byte offset {self._offset()}")
+        self.out.close("text_link", start, url=re.sub(r"\\(.)", r"\1", target.group(1)))
+        self.at += target.end()
