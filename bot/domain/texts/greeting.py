@@ -1,0 +1,70 @@
+"""What a birthday greeting says, and what officers are told. The wordings are data (`wordings.toml`)."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from bot.domain.errors import BadInput
+
+PLACES = ("private", "private_late", "group", "group_late")
+LONGEST = 600  # characters of a wording
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One text for one place. Those of the program have ids below 10,000; the committee's own come above."""
+
+    id: int
+    text: str
+
+    def written(self, name: str, branch: str) -> str:
+        return self.text.replace("{name}", name).replace("{branch}", branch).strip()
+
+
+OWN = 10_000  # added to the row id of a wording that the committee has entered
+
+
+@cache
+def built_in(place: str) -> tuple[Wording, ...]:
+    """The wordings that come with the program, for a place."""
+    raw = resources.files(__package__).joinpath("wordings.toml").read_text(encoding="utf-8")
+    return tuple(Wording(one["id"], one["text"].strip()) for one in tomllib.loads(raw)[place])
+
+
+def choose(pool: Sequence[Wording], member_id: int, year: int, last: int | None) -> Wording:
+    """The wording of this year: steady for a member and year, and never the one that he saw last (`last`, an id)."""
+    fresh = [wording for wording in pool if wording.id != last] or list(pool)
+    return fresh[(member_id + year) % len(fresh)]
+
+
+def check_wording(text: str) -> str:
+    """The committee's own wording, usable. Raises BadInput with what to mend."""
+    clean = text.strip()
+    if "{name}" not in clean:
+        raise BadInput("文案里要写上 {name}，系统会换成会员的姓名。例如：{name}，祝您生日快乐！——{branch}")
+    if len(clean) > LONGEST:
+        raise BadInput(f"文案太长了（{len(clean)} 字），请控制在 {LONGEST} 字以内。")
+    rest = clean.replace("{name}", "").replace("{branch}", "")
+    if "{" in rest or "}" in rest:
+        raise BadInput("文案里的花括号只能是 {name}（姓名）和 {branch}（基层工会）。")
+    return clean
+
+
+def unbound(names: Iterable[str], *, late: bool) -> str:
+    day = "昨天" if late else "今天"
+    return f"{day}过生日、还没有绑定账号的会员：{'、'.join(names)}。系统没法发祝福，请当面或打个电话问候一声。"
+
+
+def held(name: str, *, late: bool) -> str:
+    day = "昨天" if late else "今天"
+    return f"{day}是{name}的生日。因近期有亲人去世的申报，系统没有发送生日祝福，请您酌情当面关心。"
+
+
+def missed(lines: Iterable[str]) -> str:
+    return "系统停机期间错过了下面这些会员的生日，没有补发祝福，请当面问候：\n" + "\n".join(lines)
+
+
+def unsure(lines: Iterable[str]) -> str:
+    return "下面的生日祝福没能确认送达，系统不会重发，请问一声：\n" + "\n".join(lines)

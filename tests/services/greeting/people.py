@@ -1,0 +1,42 @@
+"""Birthdays for the sample roster, and what the greetings table and the outbox say of them."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import RowMapping, select, update
+
+from bot.domain.birthdays import Birthday
+from bot.domain.clock import SHANGHAI
+from bot.domain.people import Member
+from bot.services.base import Deps
+from bot.store import tables as t
+from bot.store.roster import birthday_columns
+
+
+def at(day: date, hour: int = 9, minute: int = 5) -> datetime:
+    """That hour of that day on the union's wall clock."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=SHANGHAI).astimezone(UTC)
+
+
+async def born(deps: Deps, member: Member, birthday: Birthday, **columns: object) -> None:
+    async with deps.store.begin() as tx:
+        values = birthday_columns(birthday) | columns
+        await tx.run(update(t.members).where(t.members.c.id == member.id).values(values))
+
+
+async def outcomes(deps: Deps) -> dict[tuple[int, int], str]:
+    """(member id, year) → outcome."""
+    async with deps.store.read() as tx:
+        rows = await tx.all(select(t.greetings))
+    return {(row["member_id"], row["year"]): row["outcome"] for row in rows}
+
+
+async def greeting_rows(deps: Deps) -> list[RowMapping]:
+    async with deps.store.read() as tx:
+        return list(await tx.all(select(t.greetings).order_by(t.greetings.c.at)))
+
+
+async def swept_yesterday(deps: Deps, today: date) -> None:
+    """As if the bot had been running the day before."""
+    async with deps.store.begin() as tx:
+        slot = (today - timedelta(days=1)).isoformat()
+        await tx.run(t.ticks.insert().values(name="greeted-through", slot=slot, at=deps.clock.now()))
