@@ -1,12 +1,21 @@
 """Raw updates, stored before they are acknowledged and marked done in the transaction of what they caused."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
 
 from bot.store import tables as t
 from bot.store.engine import Tx
+
+_KEEP = ("update_id", "lane", "raw", "attempts")
+
+
+async def store(tx: Tx, rows: list[dict[str, Any]]) -> set[int]:
+    """Inserts updates (update_id, lane, raw, state, error, received_at); returns the ids not seen before."""
+    statement = tx.insert(t.inbox).on_conflict_do_nothing(index_elements=["update_id"]).returning(t.inbox.c.update_id)
+    return set((await tx.connection.execute(statement, rows)).scalars())
 
 
 async def finish(tx: Tx, update_ids: Sequence[int], now: datetime) -> int:
@@ -17,3 +26,77 @@ async def finish(tx: Tx, update_ids: Sequence[int], now: datetime) -> int:
         .values(state="done", done_at=now, raw=None)
     )
     return await tx.run(statement)
+
+
+async def waiting_lanes(tx: Tx, owner: str, now: datetime, limit: int) -> list[int]:
+    """Lanes with pending updates that nobody else holds now, the longest waiting first."""
+    held = (
+        select(t.lanes.c.lane)
+        .where(t.lanes.c.lane == t.inbox.c.lane, t.lanes.c.owner != owner, t.lanes.c.until >= now)
+        .exists()
+    )
+    oldest = func.min(t.inbox.c.update_id)
+    query = (
+        select(t.inbox.c.lane)
+        .where(t.inbox.c.state == "pending", ~held)
+        .group_by(t.inbox.c.lane)
+        .order_by(oldest)
+        .limit(limit)
+    )
+    return [row["lane"] for row in await tx.all(query)]
+
+
+async def pending(tx: Tx, lanes: Collection[int]) -> Sequence[RowMapping]:
+    """What waits in these lanes, in the order in which it is to be handled."""
+    query = (
+        select(*(t.inbox.c[name] for name in _KEEP))
+        .where(t.inbox.c.state == "pending", t.inbox.c.lane.in_(lanes))
+        .order_by(t.inbox.c.update_id)
+    )
+    return await tx.all(query)
+
+
+async def attempted(tx: Tx, failures: list[dict[str, Any]]) -> None:
+    """Notes failed attempts: (id, tries, reason)."""
+    statement = (
+        update(t.inbox)
+        .where(t.inbox.c.update_id == bindparam("id"))
+        .values(attempts=bindparam("tries"), error=bindparam("reason"))
+    )
+    await tx.connection.execute(statement, failures)
+
+
+async def quarantine(tx: Tx, update_id: int, error: str, now: datetime) -> bool:
+    """Sets a pending update aside, with what it said, until an operator looks; false when it was settled already."""
+    statement = (
+        update(t.inbox)
+        .where(t.inbox.c.update_id == update_id, t.inbox.c.state == "pending")
+        .values(state="quarantined", error=error, done_at=now)
+    )
+    return await tx.run(statement) == 1
+
+
+async def quarantined(tx: Tx) -> Sequence[RowMapping]:
+    """What was set aside: id, lane, attempts, error, when it came. Not what it said."""
+    columns = (t.inbox.c.update_id, t.inbox.c.lane, t.inbox.c.attempts, t.inbox.c.error, t.inbox.c.received_at)
+    return await tx.all(select(*columns).where(t.inbox.c.state == "quarantined").order_by(t.inbox.c.update_id))
+
+
+async def retry(tx: Tx, update_ids: Sequence[int] | None = None) -> int:
+    """Puts quarantined updates (all, when none is named) back to be handled again; what has no id cannot be."""
+    chosen = [t.inbox.c.update_id.in_(update_ids)] if update_ids is not None else []
+    statement = (
+        update(t.inbox)
+        .where(t.inbox.c.state == "quarantined", t.inbox.c.update_id >= 0, *chosen)
+        .values(state="pending", attempts=0, error=None, done_at=None)
+    )
+    return await tx.run(statement)
+
+
+async def purge(tx: Tx, settled_before: datetime, quarantined_before: datetime) -> int:
+    """Forgets settled updates. Telegram numbers anew after a week without updates: by then, none must be known here."""
+    old = or_(
+        (t.inbox.c.state == "done") & (t.inbox.c.done_at < settled_before),
+        (t.inbox.c.state == "quarantined") & (t.inbox.c.done_at < quarantined_before),
+    )
+    return await tx.run(delete(t.inbox).where(old))

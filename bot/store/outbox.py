@@ -1,59 +1,94 @@
 """Messages on their way out: written in the caller's transaction, sent by the relay (`bot.delivery`)."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.messages import Button, JsonObject, Keyboard, Outgoing
+from bot.domain.splitting import CAPTION_UNITS, MESSAGE_UNITS, split
 from bot.store import tables as t
 from bot.store.engine import Tx
 
+Request = tuple[str, JsonObject]  # a Bot API method and its parameters
+
 
 async def enqueue(tx: Tx, messages: Iterable[Outgoing], now: datetime) -> list[int]:
-    """Writes the messages, in order; returns the ids of the new rows (a known `dedupe` key adds none)."""
+    """Writes the messages, in order; returns the ids of the new rows (a known `dedupe` key adds none).
+
+    A text beyond what Telegram takes becomes several rows.
+    """
     ids: list[int] = []
     for message in messages:
-        method, payload = await _payload(tx, message, now)
+        requests, acts = compose(message, now)
+        if added := await _add(tx, message, requests, now):
+            await keep_acts(tx, acts)
+        ids += added
+    return ids
+
+
+async def _add(tx: Tx, message: Outgoing, requests: Sequence[Request], now: datetime) -> list[int]:
+    ids: list[int] = []
+    for index, (method, payload) in enumerate(requests):
+        first, last = index == 0, index == len(requests) - 1
         statement = tx.insert(t.outbox).values(
             lane=message.chat_id,
             method=method,
             payload=tx.vault.seal(payload),
             delivery=message.delivery,
             priority=message.priority,
-            dedupe=message.dedupe,
-            card=message.card,
+            dedupe=message.dedupe if first else None,
+            card=message.card if last else None,
             created_at=now,
         )
         row = await tx.value(statement.on_conflict_do_nothing(index_elements=["dedupe"]).returning(t.outbox.c.id))
-        if row is not None:
-            ids.append(row)
+        if row is None:
+            return []
+        ids.append(row)
     return ids
 
 
-async def _payload(tx: Tx, message: Outgoing, now: datetime) -> tuple[str, JsonObject]:
-    """The Bot API method and its parameters. An edit of a card has no message_id yet: the relay fills it in."""
-    payload: JsonObject = {"chat_id": message.chat_id}
+async def keep_acts(tx: Tx, acts: list[JsonObject]) -> None:
+    """Stores what buttons mean; Telegram has seen their tokens only."""
+    if acts:
+        await tx.run(t.buttons.insert(), acts)
+
+
+def compose(message: Outgoing, now: datetime) -> tuple[list[Request], list[JsonObject]]:
+    """The Bot API calls that say this, and the rows of `buttons` behind their tokens.
+
+    An edit of a card has no message_id yet: the relay fills it in. Buttons hang on the last part of a long text.
+    """
     attachment = "photo" if message.photo else "document" if message.document else None
+    texts = split(message.text, CAPTION_UNITS if attachment else MESSAGE_UNITS, html=message.html)
+    requests = [_request(message, text, attachment if index == 0 else None, index) for index, text in enumerate(texts)]
+    acts: list[JsonObject] = []
+    if markup := _markup(message, now, acts):
+        requests[-1][1]["reply_markup"] = markup
+    return requests, acts
+
+
+def _request(message: Outgoing, text: str, attachment: str | None, index: int) -> Request:
+    payload: JsonObject = {"chat_id": message.chat_id}
     if attachment:
-        payload |= {attachment: message.photo or message.document, "caption": message.text}
+        payload |= {attachment: message.photo or message.document, "caption": text}
     else:
-        payload |= {"text": message.text, "link_preview_options": {"is_disabled": True}}
+        payload |= {"text": text, "link_preview_options": {"is_disabled": True}}
     if message.html:
         payload["parse_mode"] = "HTML"
+    if index:
+        return "sendMessage", payload
     if message.reply_to:
         payload["reply_parameters"] = {"message_id": message.reply_to, "allow_sending_without_reply": True}
     if message.edit:
         payload["message_id"] = message.edit
-    if markup := await _markup(tx, message, now):
-        payload["reply_markup"] = markup
     if message.edit or message.edit_card:
         return "editMessageText", payload
     return {"photo": "sendPhoto", "document": "sendDocument", None: "sendMessage"}[attachment], payload
 
 
-async def _markup(tx: Tx, message: Outgoing, now: datetime) -> JsonObject | None:
+def _markup(message: Outgoing, now: datetime, acts: list[JsonObject]) -> JsonObject | None:
     if message.buttons:
-        return {"inline_keyboard": await _keyboard(tx, message.chat_id, message.buttons, now)}
+        return {"inline_keyboard": _keyboard(message.chat_id, message.buttons, now, acts)}
     if message.menu:
         return {
             "keyboard": [[{"text": label} for label in row] for row in message.menu],
@@ -65,13 +100,9 @@ async def _markup(tx: Tx, message: Outgoing, now: datetime) -> JsonObject | None
     return None
 
 
-async def _keyboard(tx: Tx, chat_id: int, keyboard: Keyboard, now: datetime) -> list[list[JsonObject]]:
+def _keyboard(chat_id: int, keyboard: Keyboard, now: datetime, acts: list[JsonObject]) -> list[list[JsonObject]]:
     """Buttons as the Bot API takes them; what an `Act` means stays here, under an opaque token."""
-    acts: list[JsonObject] = []
-    shown = [[_button(button, chat_id, now, acts) for button in row] for row in keyboard]
-    if acts:
-        await tx.run(t.buttons.insert(), acts)
-    return shown
+    return [[_button(button, chat_id, now, acts) for button in row] for row in keyboard]
 
 
 def _button(button: Button, chat_id: int, now: datetime, acts: list[JsonObject]) -> JsonObject:

@@ -1,0 +1,244 @@
+"""The one place that wires everything: parts are built here and nowhere else; tests build the same app."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, BaseHandler
+
+from bot.config import Settings
+from bot.delivery.api import Api
+from bot.delivery.pacing import Pace, Pacer
+from bot.delivery.relay import Relay
+from bot.delivery.reply import Replier
+from bot.domain.clock import Clock
+from bot.domain.errors import ConfigError
+from bot.intake.claims import Claims
+from bot.intake.dispatch import Dispatcher
+from bot.intake.lanes import Lanes
+from bot.intake.ledger import Ledger
+from bot.intake.polling import ALLOWED, Polling
+from bot.intake.webhook import Webhook, derived_secret
+from bot.logs import logger
+from bot.schedule import Schedule, tasks
+from bot.services.base import Deps
+from bot.store.engine import Store
+from bot.store.vault import Vault, load_keys
+from bot.transport import Transport
+from knowledge.errors import KnowledgeError
+from knowledge.library import Library
+
+Routes = Callable[[Deps], Sequence[BaseHandler[Any, Any, Any]]]
+STOP_SECONDS = 4.0  # for handlers, and again for sends: within the 10 that systemd and people wait
+_log = logger(__name__)
+
+
+async def build(
+    settings: Settings, clock: Clock, *, routes: Routes | None = None, pace: Pace | None = None, webhook: bool = False
+) -> "App":
+    """Opens and upgrades the database and wires the app; the network is touched by `start` only.
+
+    Raises ConfigError when the settings or the machine do not suffice, with what to do.
+    """
+    if settings.bot_token is None:
+        raise ConfigError("没有设置 BOT_TOKEN。请在 .env 里填写从 @BotFather 得到的令牌，或用 wennuan sandbox 试用。")
+    store = open_store(settings)
+    await prepare(store)
+    transport = Transport()
+    application = build_application(settings, settings.bot_token.get_secret_value(), transport)
+    return App(settings, clock, store, transport, application, routes or default_routes, pace, webhook=webhook)
+
+
+def open_store(settings: Settings) -> Store:
+    keys = settings.data_keys.get_secret_value() if settings.data_keys else None
+    return Store(settings.database, Vault(load_keys(keys, settings.data_dir)))
+
+
+async def prepare(store: Store) -> None:
+    """Brings the database up to date. Raises ConfigError when it cannot be reached or used."""
+    from bot.store.migrate import upgrade
+
+    try:
+        await upgrade(store)
+    except (SQLAlchemyError, OSError) as error:
+        await store.close()
+        raise ConfigError(explain(error, store)) from error
+    except ConfigError:
+        await store.close()
+        raise
+
+
+def explain(error: Exception, store: Store) -> str:
+    """What is wrong with the database, for the operator."""
+    reason = str(getattr(error, "orig", error)).lower()
+    place = store.url.render_as_string(hide_password=True)
+    if "locked" in reason:
+        return f"数据库正被另一个程序占用（{place}）。请先停掉它，再启动。"
+    if "readonly" in reason or "read-only" in reason or "permission" in reason:
+        return f"数据库不可写（{place}）。请检查数据文件夹的属主和权限。"
+    if "full" in reason or "disk" in reason:
+        return f"磁盘已满或出错（{place}）。请腾出空间、检查磁盘后再启动。"
+    return f"连不上数据库（{place}）。请检查 DATABASE_URL、数据库是否在运行、账号密码是否正确。"
+
+
+def build_application(
+    settings: Settings, token: str, transport: Transport
+) -> Application[Any, Any, Any, Any, Any, Any]:
+    base = settings.telegram_api_base.rstrip("/")
+    builder = ApplicationBuilder().token(token).base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
+    return builder.request(transport).get_updates_request(transport).updater(None).job_queue(None).build()
+
+
+def load_library(settings: Settings) -> Library:
+    try:
+        return Library.load(help_line=settings.helpline) if settings.helpline else Library.load()
+    except KnowledgeError as error:
+        raise ConfigError(f"通知读不懂，机器人没有启动：{error}") from error
+
+
+async def insist(call: Callable[[], Awaitable[object]]) -> None:
+    """Calls until Telegram answers. A network that is down is waited for; a refused token is raised."""
+    pause = 1.0
+    while True:
+        try:
+            await call()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            _log.warning("app.telegram_unreachable", reason=str(error), pause=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 30.0)
+        else:
+            return
+
+
+def default_routes(deps: Deps) -> Sequence[BaseHandler[Any, Any, Any]]:
+    from handlers.routes import routes
+
+    return routes(deps)
+
+
+class App:
+    """The running bot. `run` does all of it; the sandbox and the tests use `start` and `stop`."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        store: Store,
+        transport: Transport,
+        application: Application[Any, Any, Any, Any, Any, Any],
+        routes: Routes,
+        pace: Pace | None,
+        *,
+        webhook: bool,
+    ) -> None:
+        self.settings, self.store = settings, store
+        self.bot: Bot = application.bot
+        self._application, self._routes, self._transport = application, routes, transport
+        owner = "local" if store.sqlite else f"{socket.gethostname()[:20]}:{os.getpid()}"
+        api = Api(transport, self.bot.base_url)
+        pacer = Pacer(pace)
+        self.lanes = Lanes()
+        self.ledger = Ledger(store, clock, Claims(owner, 60.0 if store.sqlite else 0.0), self.lanes)
+        self.relay = Relay(store, clock, api, pacer, owner, alone=store.sqlite)
+        self.deps = Deps(
+            store=store,
+            clock=clock,
+            library=load_library(settings),
+            settings=settings,
+            wake=self.relay.wake,
+            reply=Replier(store, clock, api, pacer, self.ledger, self.relay.wake),
+        )
+        self._dispatcher = Dispatcher(self.deps, application, self.ledger)
+        self._schedule = Schedule(self.deps, tasks())
+        self._polling = Polling(api, self.ledger, self.lanes)
+        self._webhook = self._build_webhook() if webhook else None
+        self._fetching: asyncio.Task[None] | None = None
+
+    def _build_webhook(self) -> Webhook:
+        settings = self.settings
+        path = urlsplit(settings.webhook_url or "").path or "/"
+        return Webhook(self.ledger, settings.webhook_host, settings.webhook_port, path, self._secret())
+
+    def _secret(self) -> str:
+        given = self.settings.webhook_secret
+        return given.get_secret_value() if given else derived_secret(self.bot.token)
+
+    async def start(self) -> None:
+        """Identity, hands, then ears: whatever is heard can be handled."""
+        await self._introduce()
+        self._dispatcher.handlers = self._routes(self.deps)
+        self.lanes.start(self._dispatcher)
+        await self.relay.start()
+        self.ledger.start()
+        await self._publish_commands()
+        self._schedule.start()
+        await self._listen()
+        _log.info("app.started", mode="webhook" if self._webhook else "polling")
+
+    async def _introduce(self) -> None:
+        """Learns who the bot is, before anything is sent or fetched."""
+        try:
+            await insist(self._application.initialize)
+        except InvalidToken as error:
+            raise ConfigError("Telegram 不认这个 BOT_TOKEN。请到 @BotFather 核对令牌，更新 .env 后再启动。") from error
+
+    async def _publish_commands(self) -> None:
+        """The menu of commands is a convenience: the bot works without it."""
+        try:
+            from handlers.menu import publish_commands
+
+            await publish_commands(self.bot, self.deps)
+        except ModuleNotFoundError:
+            return
+        except TelegramError as error:
+            _log.warning("app.commands_not_published", reason=str(error))
+
+    async def _listen(self) -> None:
+        if self._webhook is None:
+            await insist(self.bot.delete_webhook)
+            self._fetching = asyncio.create_task(self._polling.run(), name="polling")
+            return
+        await self._webhook.start()
+        if url := self.settings.webhook_url:
+            secret = self._secret()
+            await insist(
+                lambda: self.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, max_connections=100)
+            )
+
+    async def stop(self) -> None:
+        """Ears first, then hands, within ten seconds; what is unfinished waits in the database for the next start."""
+        self._schedule.stop()
+        if self._fetching is not None:
+            self._fetching.cancel()
+            await asyncio.gather(self._fetching, return_exceptions=True)
+        if self._webhook is not None:
+            await self._webhook.stop()
+        await self.lanes.drain(STOP_SECONDS)
+        await self.lanes.stop()
+        await self.ledger.stop()
+        await self.relay.stop(STOP_SECONDS)
+        await self._application.shutdown()
+        await self._transport.shutdown()
+        await self.store.close()
+        _log.info("app.stopped")
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Runs until `stop` is set."""
+        try:
+            await self.start()
+            await stop.wait()
+        finally:
+            await self.stop()
+
+    async def run_due(self) -> None:
+        """Runs whatever is due at the clock now, and waits until its messages have left."""
+        await self._schedule.run_due()
+        await self.relay.idle()

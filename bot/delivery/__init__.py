@@ -1,0 +1,1 @@
+"""Messages out: direct answers, and the relay that empties the outbox."""

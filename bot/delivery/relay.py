@@ -1,0 +1,210 @@
+"""Empties the outbox: claim, send, mark. Woken when something is written; polls as the safety net.
+
+Of each chat one message is under way at a time, in order; chats do not wait for each other.
+"""
+
+import asyncio
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from html import unescape
+from re import sub
+
+from telegram.error import TelegramError
+
+from bot.delivery.api import Api, message_id
+from bot.delivery.marks import Marks
+from bot.delivery.outcomes import BackOff, Fate, Verdict, judge
+from bot.delivery.pacing import Pacer
+from bot.domain.clock import Clock
+from bot.domain.messages import Delivery, JsonObject
+from bot.logs import about, logger, where
+from bot.store import relay as rows
+from bot.store.engine import Store
+from bot.store.relay import Mark, Parcel
+
+POLL_SECONDS = 1.0
+PAUSE_SECONDS = 1.0  # after a failed claim
+LEASE = timedelta(seconds=120)
+UNDER_WAY = 64
+LONG_WAIT = 5.0  # a chat that must wait longer does not hold its message claimed
+_log = logger(__name__)
+
+
+class Relay:
+    """Sends what the outbox holds. `owner` names this process among replicas; `alone`: there is no other."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        api: Api,
+        pacer: Pacer,
+        owner: str,
+        *,
+        alone: bool,
+        back_off: BackOff | None = None,
+    ) -> None:
+        self._store, self._clock, self._api, self._pacer, self._owner = store, clock, api, pacer, owner
+        self._alone = alone
+        self._back_off = back_off or BackOff()
+        self._marks = Marks(store, clock, owner)
+        self._news = asyncio.Event()
+        self._quiet = asyncio.Event()  # set when a look at the outbox found nothing to do
+        self._under_way: dict[int, asyncio.Task[None]] = {}  # chat → the message being sent to it
+        self._task: asyncio.Task[None] | None = None
+        self._recover_at = 0.0
+
+    def wake(self) -> None:
+        """The outbox has news, or a chat is free again."""
+        self._quiet.clear()
+        self._news.set()
+
+    async def start(self) -> None:
+        """Settles what an earlier run left in mid-send, then begins."""
+        await self._recover(self._owner if self._alone else None)
+        self._marks.start()
+        self._task = asyncio.create_task(self._run(), name="relay")
+        self.wake()
+
+    async def stop(self, seconds: float) -> None:
+        """Lets what is being sent finish, at most so long; what is left is settled by the next start."""
+        if self._task is None:
+            return
+        self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way.values(), timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._marks.stop()
+
+    async def idle(self) -> None:
+        """Returns once nothing is due and nothing is under way (for tests and the sandbox)."""
+        self.wake()
+        await self._quiet.wait()
+
+    async def _run(self) -> None:
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._news.wait()
+            self._news.clear()
+            try:
+                await self._round()
+            except Exception as error:
+                _log.error("outbox.claim_failed", error=error)
+                await asyncio.sleep(PAUSE_SECONDS)
+                self._news.set()
+
+    async def _round(self) -> None:
+        """Claims what is due for chats that are free and starts sending it."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._recover_at:
+            await self._recover(None)
+            self._recover_at = now + LEASE.total_seconds() / 2
+        room = UNDER_WAY - len(self._under_way)
+        if room <= 0:
+            return
+        moment = machine_now()
+        async with self._store.begin() as tx:
+            parcels = await rows.claim(tx, self._owner, moment, moment + LEASE, room, list(self._under_way))
+        for parcel in parcels:
+            self._under_way[parcel.chat_id] = asyncio.create_task(self._deliver(parcel), name=f"send-{parcel.id}")
+        if not (self._under_way or self._news.is_set()):
+            self._quiet.set()
+
+    async def _recover(self, owner: str | None) -> None:
+        async with self._store.begin() as tx:
+            doubtful, again = await rows.recover(tx, owner, machine_now())
+        if doubtful or again:
+            _log.warning("outbox.recovered", unknown=doubtful, again=again)
+            self.wake()
+
+    async def _deliver(self, parcel: Parcel) -> None:
+        with about(outbox=parcel.id):
+            try:
+                await self._marks.put(await self._send(parcel))
+            except Exception as error:
+                _log.error("outbox.send_crashed", error=error)
+                await self._marks.put(_crashed(parcel, error))
+            finally:
+                del self._under_way[parcel.chat_id]
+                self.wake()
+
+    async def _send(self, parcel: Parcel) -> Mark:
+        """One attempt, or none when the chat is closed for long."""
+        wait = self._pacer.wait(parcel.chat_id, parcel.priority)
+        if wait > LONG_WAIT:
+            return _later(parcel, wait, None, counts=False)
+        return await self._attempt(parcel, *await self._complete(parcel))
+
+    async def _complete(self, parcel: Parcel) -> tuple[str, JsonObject]:
+        """An edit of a card learns which message shows it; a card that shows nowhere is sent as a new message."""
+        if not parcel.method.startswith("edit") or "message_id" in parcel.payload or parcel.card is None:
+            return parcel.method, parcel.payload
+        async with self._store.read() as tx:
+            shown = await rows.card_message(tx, parcel.card, parcel.chat_id)
+        return (parcel.method, parcel.payload | {"message_id": shown}) if shown else _as_new(parcel.payload)
+
+    async def _attempt(self, parcel: Parcel, method: str, payload: JsonObject) -> Mark:
+        await self._pacer.turn(parcel.chat_id, parcel.priority)
+        try:
+            result = await self._api(method, payload)
+        except TelegramError as error:
+            edits_card = parcel.card is not None and method.startswith("edit")
+            verdict = judge(error, parcel.delivery, parcel.attempts, self._back_off, edits_card=edits_card)
+            return await self._follow(parcel, verdict, payload, method)
+        return Mark(parcel.id, "sent", message_id(result), None, None, parcel.attempts, parcel.card, parcel.chat_id)
+
+    async def _follow(self, parcel: Parcel, verdict: Verdict, payload: JsonObject, method: str) -> Mark:
+        """Does what the verdict says."""
+        match verdict.fate:
+            case Fate.SENT:
+                return Mark(parcel.id, "sent", error=verdict.reason, attempts=parcel.attempts)
+            case Fate.LATER:
+                if verdict.blames_chat:
+                    self._pacer.close(parcel.chat_id, verdict.seconds)
+                _log.warning("outbox.later", seconds=verdict.seconds, attempts=parcel.attempts, reason=verdict.reason)
+                return _later(parcel, verdict.seconds, verdict.reason, counts=verdict.counts)
+            case Fate.ANEW:
+                return await self._attempt(parcel, *_as_new(payload))
+            case Fate.PLAIN if "parse_mode" in payload:
+                return await self._attempt(parcel, method, _as_plain(payload))
+            case Fate.MOVED if verdict.moved_to is not None:
+                async with self._store.begin() as tx:
+                    await rows.migrate_chat(tx, parcel.chat_id, verdict.moved_to)
+                return _later(parcel, 0.0, verdict.reason, counts=False)
+        state = "unknown" if verdict.fate is Fate.UNKNOWN else "dead"
+        _log.error("outbox.given_up", state=state, reason=verdict.reason)
+        return Mark(parcel.id, state, error=verdict.reason, attempts=parcel.attempts)
+
+
+def machine_now() -> datetime:
+    """The machine's time, for leases and back-off: the bot's own clock may be moved."""
+    return datetime.now(UTC)
+
+
+def _later(parcel: Parcel, seconds: float, reason: str | None, *, counts: bool) -> Mark:
+    until = machine_now() + timedelta(seconds=seconds)
+    return Mark(parcel.id, "pending", error=reason, not_before=until, attempts=parcel.attempts - (not counts))
+
+
+def _crashed(parcel: Parcel, error: Exception) -> Mark:
+    """A fault of ours in mid-send: whether it was sent is not known."""
+    if parcel.delivery is Delivery.ONCE:
+        return Mark(parcel.id, "unknown", error=where(error), attempts=parcel.attempts)
+    return _later(parcel, PAUSE_SECONDS * min(parcel.attempts, 60), where(error), counts=True)
+
+
+def _as_new(payload: JsonObject) -> tuple[str, JsonObject]:
+    return "sendMessage", {key: value for key, value in payload.items() if key != "message_id"}
+
+
+def _as_plain(payload: JsonObject) -> JsonObject:
+    """The same words without markup."""
+    plain = {key: value for key, value in payload.items() if key != "parse_mode"}
+    for key in plain.keys() & {"text", "caption"}:
+        plain[key] = unescape(sub(r"<[^>]*>", "", plain[key]))
+    return plain

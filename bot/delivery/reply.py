@@ -1,0 +1,78 @@
+"""Direct answers: sent past the outbox, for nothing is lost when a question has to be answered again."""
+
+from collections.abc import Callable
+
+from telegram.error import Forbidden, TelegramError
+
+from bot.delivery.api import Api, message_id
+from bot.delivery.pacing import Pacer
+from bot.domain.clock import Clock
+from bot.domain.messages import Outgoing, Priority
+from bot.intake.ledger import Ledger
+from bot.logs import logger
+from bot.services.base import AskedQuestion
+from bot.store import inbox, outbox
+from bot.store.asked import Asked
+from bot.store.engine import Store
+
+LONG_WAIT = 5.0
+_log = logger(__name__)
+
+
+class Replier:
+    """`bot.services.base.Reply`: sends at once; what cannot go at once goes through the outbox, settled with it."""
+
+    def __init__(
+        self, store: Store, clock: Clock, api: Api, pacer: Pacer, ledger: Ledger, wake: Callable[[], None]
+    ) -> None:
+        self._store, self._clock, self._api = store, clock, api
+        self._pacer, self._ledger, self._wake = pacer, ledger, wake
+
+    async def __call__(
+        self, message: Outgoing, *, update_id: int | None = None, question: AskedQuestion | None = None
+    ) -> int | None:
+        if question is not None:
+            self._ledger.asked(_logged(question, self._clock))
+        try:
+            sent = await self._send(message)
+        except Forbidden as error:  # blocked, or no such chat any more: nobody is there to be answered
+            _log.info("reply.refused", error=error)
+            sent = None
+        except TelegramError as error:
+            _log.warning("reply.deferred", error=error)
+            await self._defer(message, update_id)
+            return None
+        if update_id is not None:
+            self._ledger.done(update_id)
+        return sent
+
+    async def _send(self, message: Outgoing) -> int | None:
+        """Raises TelegramError; also when the chat must wait for long."""
+        if self._pacer.wait(message.chat_id, Priority.INTERACTIVE) > LONG_WAIT:
+            raise TelegramError("the chat must wait")
+        now = self._clock.now()
+        requests, acts = outbox.compose(message, now)
+        if acts:
+            async with self._store.begin() as tx:
+                await outbox.keep_acts(tx, acts)
+        sent: int | None = None
+        for method, payload in requests:
+            await self._pacer.turn(message.chat_id, Priority.INTERACTIVE)
+            sent = message_id(await self._api(method, payload)) or sent
+        return sent
+
+    async def _defer(self, message: Outgoing, update_id: int | None) -> None:
+        """Leaves the answer to the relay, in one transaction with the update."""
+        now = self._clock.now()
+        async with self._store.begin() as tx:
+            if update_id is not None and not await inbox.finish(tx, [update_id], now):
+                return
+            await outbox.enqueue(tx, [message], now)
+        self._wake()
+
+
+def _logged(question: AskedQuestion, clock: Clock) -> Asked:
+    """What the log keeps: the words only of what was missed or complained about."""
+    kept = question.text if question.missed or question.unhelpful else None
+    topics = ",".join(question.topics)
+    return Asked(clock.now(), question.intent, topics, question.missed, question.unhelpful, kept)

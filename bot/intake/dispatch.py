@@ -1,0 +1,93 @@
+"""One stored update to its handler, and every way in which that can end."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, BaseHandler
+
+from bot.domain.errors import WennuanError
+from bot.domain.messages import Outgoing, Priority
+from bot.intake.failures import APOLOGY, Retry, of_the_machine
+from bot.intake.lanes import Entry
+from bot.intake.ledger import Ledger
+from bot.intake.raw import decode
+from bot.logs import about, logger, where
+from bot.services.base import Deps
+from bot.store import inbox, outbox
+
+HANDLER_SECONDS = 60.0
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+_log = logger(__name__)
+
+
+class Dispatcher:
+    """Parses an entry by itself, runs the first handler that matches, and settles the update whatever happens.
+
+    PTB's `process_update` logs what a handler raises and goes on; here an error must decide about the update's fate,
+    so the same few lines are ours.
+    """
+
+    def __init__(self, deps: Deps, application: AnyApplication, ledger: Ledger, retry: Retry | None = None) -> None:
+        self._deps, self._application, self._ledger = deps, application, ledger
+        self._retry = retry or Retry()
+        self.handlers: Sequence[BaseHandler[Update, Any, Any]] = ()
+
+    async def __call__(self, entry: Entry) -> float | None:
+        """Settles the entry (None), or says after how many seconds to try it again."""
+        with about(update=entry.update_id):
+            try:
+                async with asyncio.timeout(HANDLER_SECONDS):
+                    await self._route(self._parse(entry))
+            except WennuanError as error:  # a refusal that had nobody to be told to
+                _log.info("update.refused", error=error)
+            except Exception as error:
+                return await self._failed(entry, error)
+            self._ledger.done(entry.update_id)
+            return None
+
+    def _parse(self, entry: Entry) -> Update:
+        update = Update.de_json(decode(entry.body), self._application.bot)
+        if update is None:
+            raise ValueError("no update")
+        return update
+
+    async def _route(self, update: Update) -> None:
+        for handler in self.handlers:
+            check = handler.check_update(update)
+            if check is None or check is False:
+                continue
+            context = self._application.context_types.context.from_update(update, self._application)
+            await handler.handle_update(update, self._application, check, context)
+            return
+
+    async def _failed(self, entry: Entry, error: Exception) -> float | None:
+        if of_the_machine(error):
+            _log.warning("update.waits", error=error)
+            return self._retry.machine
+        entry.attempts += 1
+        pause = self._retry.pause(entry.attempts)
+        if pause is not None:
+            _log.warning("update.failed", attempts=entry.attempts, error=error)
+            self._ledger.failed(entry.update_id, entry.attempts, where(error))
+            return pause
+        try:
+            await self._set_aside(entry, error)
+        except Exception as trouble:
+            _log.error("update.quarantine_failed", error=trouble)
+            return self._retry.machine
+        return None
+
+    async def _set_aside(self, entry: Entry, error: Exception) -> None:
+        """Quarantines the update; the person, if it came from a private chat, gets one apology with it."""
+        now = self._deps.clock.now()
+        async with self._deps.store.begin() as tx:
+            aside = await inbox.quarantine(tx, entry.update_id, where(error), now)
+            if aside and entry.lane > 0:
+                key = f"apology:{entry.update_id}"
+                apology = Outgoing(entry.lane, APOLOGY, priority=Priority.INTERACTIVE, dedupe=key)
+                await outbox.enqueue(tx, [apology], now)
+        self._deps.wake()
+        self._ledger.done(entry.update_id)
+        _log.error("update.quarantined", attempts=entry.attempts, error=error)

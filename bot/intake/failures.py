@@ -1,0 +1,32 @@
+"""What to do when handling an update fails: try again, wait for the machine, or set it aside. Policies are values."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+_MACHINE = ("locked", "busy", "disk", "full", "readonly", "unable to open", "connection")
+
+APOLOGY = "对不起，刚才这条消息我没能处理好，已经请管理员查看。您可以过一会儿再试，或直接联系本单位工会。"
+
+
+@dataclass(frozen=True)
+class Retry:
+    """How often a crash is tried in all, and the seconds of pause before the next attempt."""
+
+    attempts: int = 3
+    pauses: tuple[float, ...] = (0.5, 3.0)
+    machine: float = 2.0  # when the fault is the machine's, which no count ends
+
+    def pause(self, attempts: int) -> float | None:
+        """Seconds before the next attempt after so many failed ones; None: no more."""
+        return None if attempts >= self.attempts else self.pauses[min(attempts, len(self.pauses)) - 1]
+
+
+def of_the_machine(error: BaseException) -> bool:
+    """Database locked, out of reach, or disk full: trying again helps, and the update is not to blame."""
+    if isinstance(error, (PoolTimeout, OSError, InterfaceError)):
+        return True
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return isinstance(error, OperationalError) and any(word in str(error.orig).lower() for word in _MACHINE)

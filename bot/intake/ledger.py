@@ -1,0 +1,201 @@
+"""The inbox's one writer: what came, what is done and what was asked are written together, in as few commits as may be.
+
+An update is in the database before anybody acknowledges it. What was settled without a write of its own (answers,
+updates that ask for nothing) is noted here and written within `FLUSH_SECONDS`: should the process die in between, a
+question is answered twice, never not at all.
+"""
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+from typing import Any
+
+from bot.domain.clock import Clock
+from bot.intake.claims import Claims, machine_now
+from bot.intake.lanes import Entry, Lanes
+from bot.intake.raw import Raw
+from bot.logs import logger
+from bot.store import asked, inbox
+from bot.store.asked import Asked
+from bot.store.engine import Store, Tx
+
+FLUSH_SECONDS = 0.1
+FLUSH_ROWS = 200
+POLL_SECONDS = 1.0
+PAUSE_SECONDS = 0.5  # after a failed write
+PAGE_LANES = 200
+_log = logger(__name__)
+
+
+@dataclass
+class Notes:
+    """What waits to be written."""
+
+    arrivals: list[tuple[list[Raw], asyncio.Future[None]]] = field(default_factory=list)
+    done: list[int] = field(default_factory=list)
+    questions: list[Asked] = field(default_factory=list)
+    failed: list[dict[str, Any]] = field(default_factory=list)
+
+    def raws(self) -> list[Raw]:
+        return [raw for raws, _ in self.arrivals for raw in raws]
+
+    def take_back(self, notes: "Notes") -> None:
+        """After a failed write: what others wait for is their business again, the rest is tried once more."""
+        self.done += notes.done
+        self.questions += notes.questions
+        self.failed += notes.failed
+
+    def __bool__(self) -> bool:
+        return bool(self.arrivals or self.done or self.questions or self.failed)
+
+
+class Ledger:
+    """Writes notes, hands stored updates to the lanes, and picks up what other runs or replicas have left."""
+
+    def __init__(self, store: Store, clock: Clock, claims: Claims, lanes: Lanes) -> None:
+        self._store, self._clock, self._claims, self._lanes = store, clock, claims, lanes
+        self._notes = Notes()
+        self._behind = True  # there may be pending updates that are not in memory
+        self._urgent = asyncio.Event()
+        self._timer: asyncio.TimerHandle | None = None
+        self._next_poll = 0.0
+        self._task: asyncio.Task[None] | None = None
+
+    async def store(self, raws: list[Raw]) -> None:
+        """Returns once the updates are in the database; raises what kept them out of it."""
+        stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._notes.arrivals.append((raws, stored))
+        self._urgent.set()
+        await stored
+
+    def done(self, update_id: int, question: Asked | None = None) -> None:
+        """Notes an update that needs no transaction of its own as settled."""
+        self._notes.done.append(update_id)
+        self._soon()
+        if question is not None:
+            self.asked(question)
+
+    def asked(self, question: Asked) -> None:
+        self._notes.questions.append(question)
+        self._soon()
+
+    def failed(self, update_id: int, attempts: int, error: str) -> None:
+        """Notes a failed attempt, so that it counts after a restart too."""
+        self._notes.failed.append({"id": update_id, "tries": attempts, "reason": error})
+        self._soon()
+
+    def _soon(self) -> None:
+        if len(self._notes.done) >= FLUSH_ROWS:
+            self._urgent.set()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(FLUSH_SECONDS, self._urgent.set)
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run(), name="ledger")
+
+    async def stop(self) -> None:
+        """Writes what is noted and gives the lanes back."""
+        if self._task is None:
+            return
+        self._task.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._task
+        await self._flush(closing=True)
+
+    async def _run(self) -> None:
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(POLL_SECONDS):
+                    await self._urgent.wait()
+            self._urgent.clear()
+            try:
+                await self._flush()
+                await self._poll()
+            except Exception as error:
+                _log.error("inbox.write_failed", error=error)
+                await asyncio.sleep(PAUSE_SECONDS)
+                self._urgent.set()
+
+    async def _flush(self, *, closing: bool = False) -> None:
+        """One commit for everything noted so far."""
+        notes, self._notes = self._notes, Notes()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        raws = notes.raws()
+        idle = self._claims.idle(self._lanes.busy, () if closing else (raw.lane for raw in raws))
+        if not (notes or idle or self._claims.due()):
+            return
+        try:
+            async with self._store.begin() as tx:
+                taken, found = await self._write(tx, notes, raws)
+                await self._claims.release(tx, idle)
+                if self._claims.due():
+                    await self._claims.renew(tx)
+        except BaseException as error:
+            self._notes.take_back(notes)
+            _settle(notes, error)
+            raise
+        self._claims.drop(idle)
+        self._claims.keep(taken)
+        self._lanes.forget(notes.done)
+        self._lanes.put(found)
+        _settle(notes)
+
+    async def _write(self, tx: Tx, notes: Notes, raws: list[Raw]) -> tuple[set[int], list[Entry]]:
+        """The statements of one commit; returns the lanes now taken and the entries to handle."""
+        now = self._clock.now()
+        if notes.done:
+            await inbox.finish(tx, notes.done, now)
+        if notes.failed:
+            await inbox.attempted(tx, notes.failed)
+        await asked.log(tx, notes.questions)
+        if not raws:
+            return set(), []
+        fresh = await inbox.store(tx, [_row(raw, now) for raw in raws])
+        news = {raw.update_id: raw for raw in raws if raw.update_id in fresh and raw.fault is None}
+        if self._behind or self._lanes.full():
+            self._behind = self._behind or bool(news)
+            return set(), []
+        direct = [Entry(n, raw.lane, raw.body) for n, raw in news.items() if self._claims.holds(raw.lane)]
+        taken, rest = await self._take(tx, {raw.lane for raw in news.values() if not self._claims.holds(raw.lane)})
+        return taken, [*direct, *rest]
+
+    async def _take(self, tx: Tx, lanes: set[int]) -> tuple[set[int], list[Entry]]:
+        """Takes lanes, with whatever waits in them: a replica that died may have left something earlier."""
+        taken = await self._claims.take(tx, lanes)
+        rows = await inbox.pending(tx, taken) if taken else []
+        return taken, [Entry(row["update_id"], row["lane"], row["raw"], row["attempts"]) for row in rows]
+
+    async def _poll(self) -> None:
+        """Fetches what waits in the database and nobody handles: from an earlier run, an overflow, a lost replica."""
+        now = monotonic()
+        if self._lanes.full() or not (self._behind or now >= self._next_poll):
+            return
+        async with self._store.begin() as tx:
+            waiting = await inbox.waiting_lanes(tx, self._claims.owner, machine_now(), PAGE_LANES)
+            taken, found = await self._take(tx, set(waiting))
+        self._claims.keep(taken)
+        self._lanes.put(found)
+        self._behind = len(waiting) >= PAGE_LANES
+        self._next_poll = now + POLL_SECONDS
+
+
+def _row(raw: Raw, now: datetime) -> dict[str, Any]:
+    return {
+        "update_id": raw.update_id,
+        "lane": raw.lane,
+        "raw": raw.body,
+        "state": "quarantined" if raw.fault else "pending",
+        "error": raw.fault,
+        "received_at": now,
+        "done_at": now if raw.fault else None,
+    }
+
+
+def _settle(notes: Notes, error: BaseException | None = None) -> None:
+    for _, stored in notes.arrivals:
+        if not stored.done():
+            stored.set_exception(error) if error else stored.set_result(None)

@@ -1,0 +1,85 @@
+"""Periodic ticks that call services. Nothing is remembered here: what is due is always read from the database."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.logs import about, logger
+from bot.services.base import Deps
+from bot.store import inbox, ticks
+
+KEEP_SETTLED = timedelta(days=3)
+KEEP_QUARANTINED = timedelta(days=90)
+_log = logger(__name__)
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do now and then. `run` finds out by itself what is due at the bot's clock."""
+
+    name: str
+    every: timedelta
+    run: Callable[[Deps], Awaitable[object]]
+
+    def slot(self, now: datetime) -> str:
+        """The period of the clock that `now` lies in; a tick belongs to one."""
+        seconds = self.every.total_seconds()
+        return str(int(now.timestamp() // seconds))
+
+
+async def sweep_inbox(deps: Deps) -> None:
+    """Forgets settled updates, long before Telegram could number new ones like them."""
+    now = deps.clock.now()
+    async with deps.store.begin() as tx:
+        await inbox.purge(tx, now - KEEP_SETTLED, now - KEEP_QUARANTINED)
+
+
+def tasks() -> Sequence[Task]:
+    """Every periodic task there is."""
+    return (Task("inbox.sweep", timedelta(hours=1), sweep_inbox),)
+
+
+class Schedule:
+    """APScheduler as a metronome: late ticks run all the same, several late ones run once."""
+
+    def __init__(self, deps: Deps, todo: Sequence[Task]) -> None:
+        self._deps = deps
+        self._tasks = todo
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+
+    def start(self) -> None:
+        for task in self._tasks:
+            self._scheduler.add_job(self._tick, "interval", (task,), seconds=task.every.total_seconds())
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def run_due(self) -> None:
+        """Runs every task now, whatever its period (the sandbox has moved the clock)."""
+        for task in self._tasks:
+            await self._run(task)
+
+    async def _tick(self, task: Task) -> None:
+        now = self._deps.clock.now()
+        try:
+            async with self._deps.store.begin() as tx:
+                ours = await ticks.claim(tx, task.name, task.slot(now), now)
+        except Exception as error:
+            _log.error("tick.claim_failed", task=task.name, error=error)
+            return
+        if ours:
+            await self._run(task)
+
+    async def _run(self, task: Task) -> None:
+        """One task that fails does not stop the others, nor the next tick."""
+        with about(task=task.name):
+            try:
+                await task.run(self._deps)
+            except Exception as error:
+                _log.error("tick.failed", error=error)
