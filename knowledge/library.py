@@ -17,6 +17,8 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
 from knowledge.shelf import NOTICES, Entitlement, Shelf
 from knowledge.understand.decide import Reader
+from knowledge.understand.followup import Listener
+from knowledge.understand.teach import taught
 
 HELP_LINE = (
     "如果你正难受得撑不住，请现在就拨打全国统一心理援助热线 12356，有人愿意听你说；有立即的危险请拨 110 或 120。"
@@ -52,8 +54,8 @@ class Library:
         self, question: str, context: Sequence[str] = (), *, today: date, misses: int = 0, in_group: bool = False
     ) -> Answer:
         """The answer to a member's words. `context`: earlier messages of the same person in the same chat, oldest first."""
-        reader, composer = _desk(self._lexicon_id(), self.in_force(today))
-        return composer.compose(reader.read(question))
+        listener, composer = _desk(self._lexicon_id(), self.in_force(today))
+        return composer.compose(listener.read(question, context, today))
 
     def _lexicon_id(self) -> _Shared:
         return _Shared(self._lexicon)
@@ -84,5 +86,5 @@ class _Shared:
 
 
 @lru_cache(maxsize=8)
-def _desk(shared: _Shared, notice: Notice) -> tuple[Reader, Composer]:
-    return Reader(shared.lexicon, notice), Composer(notice, shared.lexicon)
+def _desk(shared: _Shared, notice: Notice) -> tuple[Listener, Composer]:
+    return Listener(Reader(shared.lexicon, notice, taught())), Composer(notice, shared.lexicon)

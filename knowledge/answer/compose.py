@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answer import entitlements, meta, overview, works
 from knowledge.answer.model import Answer, Citation, Suggestion
@@ -22,6 +22,10 @@ class Composer:
     lexicon: Lexicon
 
     def compose(self, asked: Understanding) -> Answer:
+        """The answer; `care` and the reading are carried through for those who act on them."""
+        return replace(self._compose(asked), care=asked.care, reading=asked.reading)
+
+    def _compose(self, asked: Understanding) -> Answer:
         if asked.intent == "chitchat":
             return self._small(asked)
         if asked.intent == "out_of_scope":

@@ -1,148 +1,161 @@
-"""Weighs what was found in a message and decides on intent, topics, facets and open points."""
+"""Weighs the evidence and decides on intent, topics, facets and open points.
+
+The classifier, trained on the phrasings, leads; the lexicon's words count besides (RULE, chosen on folds by persona) and
+have the last word where it is a matter of honesty: a look-alike's own word is never answered with another topic's figure.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
-from knowledge.understand.match import Table, outermost, score
-from knowledge.understand.model import Hit, Overview, Understanding
-from knowledge.understand.normal import Normaliser
-from knowledge.understand.overview import read_overview
+from knowledge.reports import Reading
+from knowledge.reports import read as read_report
+from knowledge.understand.evidence import ENOUGH, Gatherer
+from knowledge.understand.linear import Model
+from knowledge.understand.model import Evidence, Overview, Understanding
 
-ENOUGH = 2.0
-CLOSE = 0.5
+RULE = 0.05
+OVERVIEW, CHITCHAT, CARE, OUT = "overview", "chitchat", "care", "out"
+OVERVIEW_RULE, CHITCHAT_RULE = 4.0, 2.5
+STRONG_RULE = 3.0
+BESIDE = 0.22
 MOST_TOPICS = 3
-NAMES_THE_GRANT = re.compile(r"慰问|要访|要贺|五要|访|贺|这份通知|文件")
-PUNCTUATION = re.compile(r"[\W_]+")
+UNSURE = 0.03
+ASKS = re.compile(
+    r"[?？吗么伐呢否嘛]|多少|什么|啥|哪|怎么|咋|如何|几(?!天|个|年|岁)|谁|(?P<v>.)[不没](?P=v)|是不是|有没有|能不能|可不可以"
+    r"|请问|想问|问一下|请教|何乜|几倈|还是|哪能|[管算给行好对有来]不$|有没$"
+)
+POLITE = re.compile(r"(好不好|行不行|好吗|行吗|可以吗|可不可以|行么|好伐|可以不)[!。.~]*$")
+HOW = frozenset({"procedure", "place"})
+ASKED_OF_A_RULE = frozenset({"amount", "form", "materials", "basis", "payout", "comparison", "quota", "fee"})
+HOW_TO_REPORT = re.compile(r"(怎么|咋|如何|哪里|哪能|要不要|能不能|谁|怎样).{0,4}(报|登记|说)|报(什么|啥|预算|销)")
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Understands messages against one lexicon and one notice."""
+    """Understands single messages."""
 
     lexicon: Lexicon
     notice: Notice
+    model: Model | None
 
     @cached_property
-    def normalise(self) -> Normaliser:
-        return Normaliser(self.lexicon)
+    def gather(self) -> Gatherer:
+        return Gatherer(self.lexicon, self.notice, self.model)
 
-    @cached_property
-    def _subjects(self) -> Table:
-        declines = ((f"-{key}", decline.cues) for key, decline in self.lexicon.declines.items())
-        return Table.of([*((key, topic.cues) for key, topic in self.lexicon.topics.items()), *declines])
-
-    @cached_property
-    def _facets(self) -> Table:
-        return Table.of((key, facet.cues) for key, facet in self.lexicon.facets.items())
-
-    @cached_property
-    def _aspects(self) -> Table:
-        return Table.of((aspect.key, aspect.cues) for aspect in self.lexicon.aspects)
-
-    @cached_property
-    def _signals(self) -> Table:
-        return Table.of(self.lexicon.signals.items())
-
-    def read(self, message: str) -> Understanding:
+    def read(self, message: str, today: date) -> Understanding:
         """The message by itself, without what was said before."""
-        text, notes = self.normalise(message)
-        signals = {hit.owner for hit in self._signals.hits(text)}
-        facets = self._facets_of(text)
-        found = Understanding(
-            text=text,
+        return self.decide(message, self.gather(message), today)
+
+    def decide(self, message: str, found: Evidence, today: date) -> Understanding:
+        weights = self.weigh(found)
+        base = Understanding(
+            text=found.text,
             intent="out_of_scope",
-            facets=facets,
-            care="care" in signals and not self._only_a_figure_of_speech(text),
-            anger="anger" in signals,
-            why=notes,
+            facets=found.facets,
+            care="care" in found.signals or self._top(weights) == CARE,
+            anger="anger" in found.signals,
+            why=_explained(found, weights),
         )
-        hits = outermost(self._subjects.hits(text))
-        scores = score(hits)
-        found = replace(found, why=(*found.why, *_explained(hits, scores)))
-        return self._decide(found, scores, signals)
+        topics = self._topics(weights, found)
+        top = self._top(weights)
+        if (top != OUT or "report" in found.signals) and (reported := self._reading(message, found, topics, today, base.care)):
+            return self._report(replace(base, reading=reported), found, topics)
+        if top == CHITCHAT and not base.care:
+            return replace(base, intent="chitchat", small=found.small or "fun")
+        if top == OVERVIEW or (found.overview and weights.get(OVERVIEW, 0.0) > 0 and not topics):
+            return replace(base, intent="entitlement", overview=found.overview or Overview("list"))
+        if top == OUT or not topics:
+            return replace(base, decline=self._decline(found))
+        return self._topical(base, found, topics)
 
-    def _only_a_figure_of_speech(self, text: str) -> bool:
-        """“累死了”, “跳楼价”: words of death that are only a manner of speaking."""
-        rest = self.lexicon.care_unless.sub("", text)
-        return not any(hit.owner == "care" for hit in self._signals.hits(rest))
-
-    def _decide(self, found: Understanding, scores: dict[str, float], signals: set[str]) -> Understanding:
-        text = found.text
-        topics = self._topics(scores)
+    def _reading(
+        self, message: str, found: Evidence, topics: list[str], today: date, care: bool
+    ) -> Reading | None:
+        """What the message reports, where it reports rather than asks; a complaint about a kind counts as a report."""
         kinds = [topic for topic in topics if self.lexicon.topics[topic].intent == "entitlement"]
-        if overview := read_overview(text, self.notice, bool(kinds)):
-            return self._overview(found, overview)
-        decline, weight = max(
-            ((key[1:], value) for key, value in scores.items() if key.startswith("-")),
-            key=lambda one: one[1],
-            default=("", 0.0),
-        )
-        if decline and self._declines(decline, weight, scores.get(topics[0], 0.0) if topics else 0.0, text):
-            return replace(found, intent="out_of_scope", decline=decline)
-        if topics:
-            return self._topical(found, topics, signals)
-        if small := self._small(text):
-            return replace(found, intent="chitchat", small=small)
-        return found
+        if found.text in self._words or not (topics or care):
+            return None
+        if "complaint" in found.signals and kinds:
+            return Reading(kind=None, why=("投诉：不开单，请工会干部处理",))
+        reading = read_report(message, today)
+        return reading if reading.kind and self._told(found, care) else None
 
-    def _declines(self, decline: str, weight: float, rival: float, text: str) -> bool:
-        if weight < ENOUGH:
-            return False
-        entry = self.lexicon.declines[decline]
-        if entry.stubborn:
-            return weight >= rival or weight >= ENOUGH and not NAMES_THE_GRANT.search(text)
-        return not NAMES_THE_GRANT.search(text)
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        """Every word of the lexicon: a message that is but one of them asks, and reports nothing."""
+        return frozenset(word for topic in self.lexicon.topics.values() for word in topic.cues.words)
 
-    def _topics(self, scores: dict[str, float]) -> list[str]:
-        ranked = sorted(((value, key) for key, value in scores.items() if not key.startswith("-")), reverse=True)
-        enough = [(value, key) for value, key in ranked if value >= ENOUGH]
-        if not enough:
+    def weigh(self, found: Evidence) -> dict[str, float]:
+        """Class → weight: what was learned, plus RULE for each point of the lexicon's."""
+        weights = dict(found.learned)
+        for owner, value in found.rules.items():
+            key = OUT if owner.startswith("-") else owner
+            weights[key] = max(weights.get(key, 0.0), found.learned.get(key, 0.0) + RULE * value)
+        for key, value, there in ((OVERVIEW, OVERVIEW_RULE, found.overview), (CHITCHAT, CHITCHAT_RULE, found.small)):
+            weights[key] = weights.get(key, 0.0) + (RULE * value if there else 0.0)
+        return dict(sorted(weights.items(), key=lambda one: -one[1]))
+
+    def _top(self, weights: dict[str, float]) -> str:
+        return next(iter(weights), OUT)
+
+    def _topics(self, weights: dict[str, float], found: Evidence) -> list[str]:
+        """The best topic and those beside it that stand in the message with a strong word."""
+        ranked = [(key, weight) for key, weight in weights.items() if key in self.lexicon.topics]
+        if not ranked or (ranked[0][1] < UNSURE and found.rules.get(ranked[0][0], 0) < ENOUGH):
             return []
-        best = enough[0][0]
-        return [key for value, key in enough if value >= best - 1.0][:MOST_TOPICS]
+        best = ranked[0][1]
+        beside = [
+            key for key, weight in ranked[1:] if weight >= best - BESIDE and found.rules.get(key, 0) >= STRONG_RULE
+        ]
+        return [ranked[0][0], *beside][:MOST_TOPICS]
 
-    def _topical(self, found: Understanding, topics: list[str], signals: set[str]) -> Understanding:
+    def _told(self, found: Evidence, care: bool) -> bool:
+        """Whether a message that tells of an event reports it rather than asks about it."""
+        text = POLITE.sub("", found.text)
+        if care:
+            return True
+        if "report" in found.signals and not HOW_TO_REPORT.search(text) and not set(found.facets) & ASKED_OF_A_RULE:
+            return True
+        if set(found.facets) & ASKED_OF_A_RULE:
+            return False
+        return not ASKS.search(text) or (bool(found.facets) and set(found.facets) <= HOW)
+
+    def _report(self, base: Understanding, found: Evidence, topics: list[str]) -> Understanding:
+        kind = base.reading.kind if base.reading and base.reading.kind else topics[0]
+        besides = [topic for topic in topics if base.care or (kind, topic) == ("hardship", "difficulty_relief")]
+        chosen = list(dict.fromkeys([kind, *besides]))
+        return replace(base, intent="report", topics=tuple(chosen), aspects=self.aspects_of(found, chosen))
+
+    def _topical(self, base: Understanding, found: Evidence, topics: list[str]) -> Understanding:
         intent = self.lexicon.topics[topics[0]].intent
-        return replace(found, intent=intent, topics=tuple(topics), aspects=self._aspects_of(found.text, topics))
+        return replace(base, intent=intent, topics=tuple(topics), aspects=self.aspects_of(found, topics))
 
-    def _overview(self, found: Understanding, overview: Overview) -> Understanding:
-        return replace(found, intent="entitlement", overview=overview)
+    def _decline(self, found: Evidence) -> str:
+        """The look-alike whose words stand out; "" where none does."""
+        ranked = [(value, key[1:]) for key, value in found.rules.items() if key.startswith("-") and value >= ENOUGH]
+        return max(ranked)[1] if ranked else ""
 
-    def _facets_of(self, text: str) -> tuple[str, ...]:
-        hits = score(self._facets.hits(text))
-        return tuple(key for key, value in sorted(hits.items(), key=lambda one: -one[1]) if value >= ENOUGH)
-
-    def _aspects_of(self, text: str, topics: list[str]) -> tuple[tuple[str, str], ...]:
-        raised = {hit.owner for hit in self._aspects.hits(text)}
+    def aspects_of(self, found: Evidence, topics: list[str]) -> tuple[tuple[str, str], ...]:
+        """(topic, open point) for every open point that was raised and concerns the topic."""
         return tuple(
             (topic, aspect.key)
             for topic in topics
             if self.lexicon.topics[topic].intent == "entitlement" or topic == "difficulty_relief"
             for aspect in self.lexicon.aspects
-            if aspect.key in raised and aspect.concerns(topic)
+            if aspect.key in found.aspects and aspect.concerns(topic)
         )
 
-    def _small(self, text: str) -> str:
-        """The sort of small talk that leaves next to nothing of the message when taken out of it."""
-        rest = PUNCTUATION.sub("", text)
-        best, left = "", len(rest)
-        for small in self.lexicon.smalls:
-            remaining = rest
-            for word in sorted(small.words, key=len, reverse=True):
-                remaining = remaining.replace(word, "")
-            if len(remaining) < left:
-                best, left = small.key, len(remaining)
-        return best if left <= max(2, len(rest) // 3) else ""
 
-
-def _explained(hits: list[Hit], scores: dict[str, float]) -> tuple[str, ...]:
-    ranked = sorted(scores.items(), key=lambda one: -one[1])[:5]
-    return tuple(
-        f"{owner} {value:.2f}：" + "、".join(dict.fromkeys(hit.words for hit in hits if hit.owner == owner))
-        for owner, value in ranked
-    )
+def _explained(found: Evidence, weights: dict[str, float]) -> tuple[str, ...]:
+    mended = (f"改写：{'，'.join(found.notes)}",) if found.notes else ()
+    lines = []
+    for key, weight in list(weights.items())[:5]:
+        words = "、".join(dict.fromkeys(hit.words for hit in found.hits if hit.owner == key))
+        lines.append(f"{key} {weight:+.3f}（学到 {found.learned.get(key, 0):+.3f}，词 {found.rules.get(key, 0):.1f}：{words}）")
+    return (*mended, *lines, f"问的是：{'、'.join(found.facets) or '未指明'}", f"信号：{'、'.join(sorted(found.signals)) or '无'}")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from knowledge.reports import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,25 @@ class Overview:
     ordinal: int | None = None
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """Everything found in one message, before anything is decided. Scores are by topic, `-` marks look-alikes."""
+
+    text: str
+    notes: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    rules: Mapping[str, float]
+    learned: Mapping[str, float]
+    facets: tuple[str, ...]
+    signals: frozenset[str]
+    aspects: frozenset[str]
+    overview: Overview | None
+    small: str
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A message understood. `aspects` are (topic, aspect key) pairs; `scores` are kept for `--explain`."""
+    """A message understood. `aspects` are (topic, aspect key) pairs; `close` are readings as near as the chosen one."""
 
     text: str
     intent: str
@@ -41,4 +60,5 @@ class Understanding:
     care: bool = False
     anger: bool = False
     close: tuple[str, ...] = ()
+    reading: Reading | None = None
     why: tuple[str, ...] = field(default=())

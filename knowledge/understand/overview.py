@@ -17,7 +17,8 @@ LISTS = re.compile(
 VISITS = re.compile(r"(五要?访|要访|[几五]访|访的|哪访|访都|访有|五访)")
 CONGRATULATIONS = re.compile(r"(五要?贺|要贺|[几五]贺|贺的|哪贺|贺都|贺有|五贺|那一?贺|[条项个]贺)")
 ORDINAL = re.compile(
-    r"(第(?P<nth>[一二三四五])(条|项|个|样|访|贺|种)|(?P<last>最后)(那|的)?(一|1)?(条|项|个|样|访|贺|种)|(?P<first>头|打头|最前)(那)?(一|1)?(条|项|个|访|贺))"
+    r"(?P<back>倒数)?第?(?P<nth>[一二三四五六七八九十1-9])(条|项|个|样|访|贺|种)"
+    r"|(?P<last>最后|末尾|压轴)(那|的)?(一|1)?(条|项|个|样|访|贺|种)|(?P<first>头|打头|最前|最先)(那)?(一|1)?(条|项|个|样|访|贺)"
 )
 HIGHEST = re.compile(r"(最高|最多|最大|顶格|封顶最|给得最多|钱最多|最贵|最值钱)")
 LOWEST = re.compile(r"(最低|最少|最小|垫底|给得最少|最便宜)")
@@ -42,13 +43,13 @@ def read_overview(text: str, notice: Notice, topical: bool) -> Overview | None:
     """The overview asked for, or None. `topical`: single kinds are named, so only lists by name count."""
     side = _side(text)
     lists = bool(LISTS.search(text))
-    if (match := ORDINAL.search(text)) and (side is not None):
-        return Overview("ordinal", visits=side, ordinal=_ordinal(match))
+    if (at := ordinal_in(text)) is not None and side is not None and not topical:
+        return Overview("ordinal", visits=side, ordinal=at)
     if topical and not (lists and re.search(WHICH + r"|几|顺序|列|背|念|介绍|分别", text)):
         return None
     which, scoped = re.search(WHICH, text) is not None, bool(SCOPE.search(text))
     figures = {kind.ceiling for kind in notice.kinds}
-    if (yuan := yuan_in(text)) in figures and which and scoped:
+    if (yuan := yuan_in(text)) and yuan in figures and which and scoped:
         return Overview("by_amount", yuan=yuan, visits=side)
     if NO_MONEY.search(text) and which and scoped:
         return Overview("without_money", visits=side)
@@ -71,7 +72,12 @@ def _side(text: str) -> bool | None:
     return None if visits == joys else visits
 
 
-def _ordinal(match: re.Match[str]) -> int:
-    if match["nth"]:
-        return DIGITS[match["nth"]] - 1
-    return -1 if match["last"] else 0
+def ordinal_in(text: str) -> int | None:
+    """The place that the text counts to: 第三条 is 2, 最后那一贺 is -1, 倒数第二个 is -2."""
+    match = ORDINAL.search(text)
+    if not match or (match["nth"] and "第" not in match[0]):
+        return None
+    if not match["nth"]:
+        return -1 if match["last"] else 0
+    at = int(match["nth"]) if match["nth"].isdigit() else DIGITS[match["nth"]]
+    return -at if match["back"] else at - 1
