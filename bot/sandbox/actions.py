@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.sandbox.errors import ControlError
 from bot.sandbox.files import picture_size
 from bot.sandbox.jsons import Json
+from bot.sandbox.members import standing
 from bot.sandbox.model import ANONYMOUS_ADMIN, BOT_ID, BOT_USERNAME, Chat, Person, Post, bot_user
 from bot.sandbox.text import detect, units
 from bot.sandbox.world import World
@@ -145,24 +146,6 @@ def member_update(world: World, chat: Chat, by: Person, old: str, new: str) -> i
         "new_chat_member": standing(bot_user(), new),
     }
     return world.updates.push("my_chat_member", change)
-
-
-def standing(user: Json, status: str) -> Json:
-    """The Bot API's ``ChatMember`` for a status."""
-    member: Json = {"user": user, "status": status}
-    if status == "kicked":
-        member["until_date"] = 0
-    elif status == "creator":
-        member["is_anonymous"] = False
-    elif status == "administrator":
-        rights = (
-            "can_manage_chat", "can_delete_messages", "can_restrict_members", "can_invite_users",
-            "can_change_info", "can_pin_messages",
-        )  # fmt: skip
-        others = ("is_anonymous", "can_be_edited", "can_promote_members", "can_manage_video_chats", "can_post_stories",
-                  "can_edit_stories", "can_delete_stories")  # fmt: skip
-        member |= dict.fromkeys(rights, True) | dict.fromkeys(others, False)
-    return member
 
 
 def _deliver(world: World, chat: Chat, body: Json) -> Done:

@@ -1,8 +1,9 @@
 """Groups: founding them, who comes and goes, who leads, and growing into a supergroup."""
 
-from bot.sandbox.actions import bot_sees, member_update, person_in, standing
+from bot.sandbox.actions import bot_sees, member_update, person_in
 from bot.sandbox.errors import ControlError
 from bot.sandbox.jsons import Json
+from bot.sandbox.members import standing
 from bot.sandbox.model import BOT_ID, Chat, Person, bot_user
 from bot.sandbox.view import show_chat
 from bot.sandbox.world import World

@@ -141,18 +141,24 @@ class World:
             raise BadRequest("group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": chat.migrated_to})
         return chat
 
+    def reachable_chat(self, reference: int | str) -> Chat:
+        """The chat, if the bot is in it: enough to look."""
+        chat = self.find_chat(reference)
+        if not chat.has_bot():
+            raise Forbidden(f"bot was kicked from the {chat.type} chat")
+        return chat
+
     def writable_chat(self, reference: int | str) -> Chat:
         """The chat, if the bot may write there now."""
-        chat = self.find_chat(reference)
+        chat = self.reachable_chat(reference)
         if chat.is_private:
             person = self.people[chat.id]
             if person.blocked:
                 raise Forbidden("bot was blocked by the user")
             if not person.started:
                 raise Forbidden("bot can't initiate conversation with a user")
-        elif not chat.has_bot():
-            kind = "supergroup" if chat.type == "supergroup" else "group"
-            raise Forbidden(f"bot was kicked from the {kind} chat")
+        elif chat.members[BOT_ID] == "restricted":
+            raise BadRequest("not enough rights to send text messages to the chat")
         return chat
 
     def find_post(self, chat: Chat, message_id: int, missing: str) -> Post:

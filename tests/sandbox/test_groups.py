@@ -70,6 +70,13 @@ async def test_pinning_needs_the_right(bot: BotSide, people: SandboxClient) -> N
     assert (await bot.error("banChatMember", chat_id=GROUP, user_id=1102))[0] == 400
 
 
+async def test_a_restricted_bot_may_look_but_not_write(bot: BotSide, people: SandboxClient) -> None:
+    await people.post("role", **{"as": CHAIR, "chat": GROUP, "who": "bot", "status": "restricted"})
+    refused = (400, "Bad Request: not enough rights to send text messages to the chat")
+    assert await bot.error("sendMessage", chat_id=GROUP, text="好") == refused
+    assert (await bot.result("getChatMember", chat_id=GROUP, user_id=BOT_ID))["can_send_messages"] is False
+
+
 async def test_leaving_and_links(bot: BotSide) -> None:
     assert (await bot.result("createChatInviteLink", chat_id=GROUP, name="一次"))["name"] == "一次"
     assert (await bot.result("exportChatInviteLink", chat_id=GROUP)).startswith("https://t.me/+")

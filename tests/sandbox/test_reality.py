@@ -52,9 +52,8 @@ def members_and_messages(update: Json) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = []
     names = {"creator": "Owner", "kicked": "Banned"}
     for kind in ("my_chat_member", "chat_member"):
-        for side in ("old_chat_member", "new_chat_member"):
-            if member := update.get(kind, {}).get(side):
-                found.append(("ChatMember" + names.get(member["status"], member["status"].title()), member))
+        sides = [update[kind][side] for side in ("old_chat_member", "new_chat_member")] if kind in update else []
+        found += [("ChatMember" + names.get(side["status"], side["status"].title()), side) for side in sides]
     if message := update.get("callback_query", {}).get("message"):
         found.append(("Message" if message["date"] else "InaccessibleMessage", message))
     if origin := update.get("message", {}).get("forward_origin"):
@@ -129,7 +128,10 @@ async def test_ptb_sets_itself_up(ptb: telegram.Bot, people: SandboxClient) -> N
     assert await people.violations() == []
 
 
-async def test_ptb_understands_the_errors(ptb: telegram.Bot, people: SandboxClient) -> None:
+async def test_ptb_understands_the_errors(
+    ptb: telegram.Bot, people: SandboxClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
     with pytest.raises(BadRequest, match="Chat not found"):
         await ptb.send_message(4, "好")
     with pytest.raises(Forbidden, match="bot can't initiate conversation with a user"):
@@ -151,6 +153,8 @@ async def test_commands_for_a_person_come_from_the_narrowest_scope(ptb: telegram
     await ptb.set_my_commands([telegram.BotCommand("help", "帮助")])
     await ptb.set_my_commands([telegram.BotCommand("report", "申报")], scope=telegram.BotCommandScopeAllPrivateChats())
     await ptb.set_my_commands([telegram.BotCommand("queue", "待办")], scope=telegram.BotCommandScopeChat(GROUP))
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await ptb.set_my_commands([], scope=telegram.BotCommandScopeChat(4))
     assert await offered(MEMBER, MEMBER) == ["report"]
     assert await offered(GROUP, CHAIR) == ["queue"]
     assert await offered(-1001000000002, 1201) == ["help"]

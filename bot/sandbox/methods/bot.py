@@ -43,6 +43,8 @@ def _store(world: World, key: str, value: object) -> bool:
 
 @method("setMyCommands")
 def set_commands(world: World, call: Call) -> object:
+    if chat_id := (call.params.get("scope") or {}).get("chat_id"):
+        world.find_chat(chat_id)
     return _store(world, _key("commands", call), call.params["commands"])
 
 

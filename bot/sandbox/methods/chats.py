@@ -1,8 +1,8 @@
 """Chats and their members, pins, typing, leaving."""
 
-from bot.sandbox.actions import standing
 from bot.sandbox.errors import BadRequest
 from bot.sandbox.jsons import Json
+from bot.sandbox.members import standing
 from bot.sandbox.methods.registry import method
 from bot.sandbox.model import BOT_ID, Chat, bot_user
 from bot.sandbox.params import Call
@@ -10,7 +10,7 @@ from bot.sandbox.world import World
 
 
 def _chat(world: World, call: Call) -> Chat:
-    return world.writable_chat(call.params["chat_id"])
+    return world.reachable_chat(call.params["chat_id"])
 
 
 def _member(world: World, chat: Chat, who: int) -> Json:
@@ -20,7 +20,7 @@ def _member(world: World, chat: Chat, who: int) -> Json:
 
 @method("getChat")
 def get_chat(world: World, call: Call) -> object:
-    chat = world.find_chat(call.params["chat_id"])
+    chat = _chat(world, call)
     full: Json = {**chat.brief(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _no_gifts()}
     if chat.pinned:
         full["pinned_message"] = chat.posts[chat.pinned[-1]].body
@@ -59,7 +59,7 @@ def get_chat_member_count(world: World, call: Call) -> object:
 
 @method("sendChatAction")
 def send_chat_action(world: World, call: Call) -> object:
-    world.show_typing(_chat(world, call))
+    world.show_typing(world.writable_chat(call.params["chat_id"]))
     return True
 
 
