@@ -22,11 +22,18 @@ class Vault:
             raise ConfigError("加密密钥的格式不对：每把应是 44 个字符。请用 wennuan keys new 生成。") from error
 
     def seal(self, value: Any) -> str:  # noqa: ANN401 - any JSON value
-        return self._fernet.encrypt(json.dumps(value, ensure_ascii=False).encode()).decode()
+        return self.seal_bytes(json.dumps(value, ensure_ascii=False).encode()).decode()
 
     def open(self, sealed: str) -> Any:  # noqa: ANN401 - any JSON value
+        return json.loads(self.open_bytes(sealed.encode()))
+
+    def seal_bytes(self, content: bytes) -> bytes:
+        return self._fernet.encrypt(content)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Raises ConfigError when none of the keys fits."""
         try:
-            return json.loads(self._fernet.decrypt(sealed.encode()))
+            return self._fernet.decrypt(sealed)
         except InvalidToken as error:
             raise ConfigError(
                 "有加密内容打不开：现在的密钥不是当初那把。请把原来的密钥放回 DATA_KEYS 或密钥文件。"

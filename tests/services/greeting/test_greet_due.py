@@ -1,6 +1,7 @@
 """Who is greeted, when, where, and what officers are told instead."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -235,5 +236,5 @@ async def test_nobody_reads_the_same_wording_two_years_running(deps: Deps, clock
         await greet_due(deps)
     worded = [row["wording"] for row in await greeting_rows(deps)]
     assert len(worded) == 20
-    assert all(one != other for one, other in zip(worded, worded[1:], strict=False))
+    assert all(one != other for one, other in pairwise(worded))
     assert len(set(worded)) > 5

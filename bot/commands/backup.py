@@ -1,0 +1,86 @@
+"""`wennuan backup`, `restore` and `move`: copies of everything, proved by reading them back."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.config import Settings
+from bot.domain.errors import BadInput
+
+if TYPE_CHECKING:
+    from bot.store.engine import Store
+
+
+def register(app: typer.Typer) -> None:
+    app.command("backup", help="在线备份：加密、恢复检验过才算数")(backup)
+    app.command("restore", help="从备份恢复到空的数据库")(restore)
+    app.command("move", help="把整个安装搬到另一个数据库（例如 PostgreSQL），逐行核对")(move)
+
+
+def backup(
+    folder: Annotated[Path | None, typer.Option(help="放在哪里；不写就是数据文件夹里的 backups")] = None,
+) -> None:
+    asyncio.run(_backup(folder))
+
+
+def restore(
+    file: Annotated[Path | None, typer.Argument(help="备份文件；不写就用最新的一份")] = None,
+    replace: Annotated[bool, typer.Option("--replace", help="数据库里已有资料也替换掉")] = False,
+) -> None:
+    asyncio.run(_restore(file, replace=replace))
+
+
+def move(to: Annotated[str, typer.Option(help="目标数据库，例如 postgresql+asyncpg://user:pw@host/wennuan")]) -> None:
+    asyncio.run(_move(to))
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, url: str | None = None) -> AsyncIterator["Store"]:
+    from bot.app import open_store, prepare
+
+    store = open_store(settings.model_copy(update={"database_url": url}) if url else settings)
+    await prepare(store)
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def _backup(folder: Path | None) -> None:
+    from bot.domain.clock import SystemClock, local
+    from bot.services import backup as service
+
+    settings = Settings()
+    async with _opened(settings) as store:
+        made = await service.make(store, folder or service.backup_folder(settings.data_dir), local(SystemClock().now()))
+    typer.echo(
+        f"备份好了，并已恢复检验：{made.path}（{made.rows} 行，{made.size / 1024:.0f} KB）。\n"
+        "没有密钥打不开它：请把数据文件夹里的 keys 文件（或 DATA_KEYS）另外妥善保存一份。"
+    )
+
+
+async def _restore(file: Path | None, *, replace: bool) -> None:
+    from bot.services import backup as service
+
+    settings = Settings()
+    chosen = file or service.newest(service.backup_folder(settings.data_dir))
+    if chosen is None:
+        raise BadInput("还没有备份。请写出备份文件的位置：wennuan restore 文件")
+    async with _opened(settings) as store:
+        rows = await service.restore(store, chosen, replace=replace)
+    typer.echo(f"恢复好了：{chosen}，{rows} 行。")
+
+
+async def _move(to: str) -> None:
+    from bot.services import backup as service
+
+    settings = Settings()
+    async with _opened(settings) as source, _opened(settings, to) as target:
+        sums = await service.move(source, target)
+    for name, total in sums.items():
+        typer.echo(f"{name:16} {total.count:>8} 行  一致")
+    typer.echo("搬好了，逐行核对一致。请把 .env 里的 DATABASE_URL 改成新的地址，再启动。")

@@ -1,0 +1,160 @@
+"""Backups: online, encrypted, and proved by restoring; and moving an installation from one database to another.
+
+A backup is a text file: each line is a Fernet token over compressed JSON, the last one holds the sums of every table.
+"""
+
+import json
+import zlib
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.domain.errors import BadInput, ConfigError, NotFound
+from bot.services.base import Deps
+from bot.store import archive, migrate
+from bot.store.archive import Batch, Sums
+from bot.store.engine import Store
+
+SUFFIX = ".wennuan"
+KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A file that was written and proved: restoring it gave the same rows."""
+
+    path: Path
+    rows: int
+    size: int  # bytes
+
+
+async def make(store: Store, folder: Path, now: datetime) -> Backup:
+    """Writes a backup beside its final name, restores it into a scratch database, compares, and only then names it."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    final = folder / f"{now:%Y%m%d-%H%M%S}{SUFFIX}"
+    partial = final.with_suffix(".partial")
+    totals = await _write(store, partial)
+    await _prove(store, partial, totals)
+    partial.chmod(0o600)
+    partial.rename(final)
+    return Backup(final, sum(total.count for total in totals.values()), final.stat().st_size)
+
+
+async def restore(store: Store, path: Path, *, replace: bool = False) -> int:
+    """Fills `store` from the backup in one transaction; returns the number of rows. Refuses a database in use."""
+    if not path.exists():
+        raise NotFound(f"没有找到备份文件 {path}。")
+    async with store.begin() as tx:
+        if not replace and not await archive.is_empty(tx):
+            raise BadInput("数据库里已经有资料了，没有动它。确实要用备份替换，请加 --replace；替换前先备份一次。")
+        await archive.clear(tx)
+        rows = 0
+        async for batch in _read(store, path):
+            await archive.load(tx, batch)
+            rows += len(batch.rows)
+        await archive.finish(tx)
+    return rows
+
+
+async def move(source: Store, target: Store) -> dict[str, Sums]:
+    """Copies everything into the empty `target` and compares row by row; nothing stays there when they differ."""
+    async with source.read() as out, target.begin() as tx:
+        if not await archive.is_empty(tx):
+            raise BadInput("目标数据库里已经有资料了，没有动它。请换一个空的数据库。")
+        await archive.clear(tx)
+        async for batch in archive.dump(out):
+            await archive.load(tx, batch)
+        await archive.finish(tx)
+        ours, theirs = await archive.sums(out), await archive.sums(tx)
+        _compare(ours, theirs, "搬过去的内容和原来的对不上，已经全部撤回，原来的数据库没有动。")
+    return ours
+
+
+def stale(backups: Sequence[Path], now: datetime) -> list[Path]:
+    """What the rule lets go: all but the newest of each of the last 7 days, 4 weeks and 12 months."""
+    kept: dict[tuple[str, str], Path] = {}
+    for path in sorted(backups):
+        made = _made(path)
+        age = now.date() - made
+        for unit, key, limit in (
+            ("day", made.isoformat(), timedelta(days=KEEP_DAYS)),
+            ("week", made.strftime("%G-%V"), timedelta(weeks=KEEP_WEEKS)),
+            ("month", made.strftime("%Y-%m"), timedelta(days=31 * KEEP_MONTHS)),
+        ):
+            if age < limit:
+                kept[unit, key] = path
+    return [path for path in sorted(backups) if path not in kept.values()]
+
+
+async def backup_due(deps: Deps) -> None:
+    """The nightly task: a proved backup, then what the rule lets go is removed."""
+    folder = backup_folder(deps.settings.data_dir)
+    now = deps.clock.now()
+    await make(deps.store, folder, now)
+    for path in stale(list(folder.glob(f"*{SUFFIX}")), now):
+        path.unlink()
+
+
+def backup_folder(data_dir: Path) -> Path:
+    return data_dir / "backups"
+
+
+def newest(folder: Path) -> Path | None:
+    return max(folder.glob(f"*{SUFFIX}"), default=None)
+
+
+async def _write(store: Store, path: Path) -> dict[str, Sums]:
+    with path.open("w", encoding="ascii") as file:
+        async with store.read() as tx:
+            async for batch in archive.dump(tx):
+                file.write(_seal(store, {"table": batch.table, "rows": batch.rows}))
+            totals = await archive.sums(tx)
+        file.write(_seal(store, {"sums": {name: asdict(total) for name, total in totals.items()}}))
+    return totals
+
+
+async def _prove(store: Store, path: Path, totals: Mapping[str, Sums]) -> None:
+    with TemporaryDirectory() as folder:
+        scratch = Store(f"sqlite+aiosqlite:///{folder}/proof.db", store.vault)
+        try:
+            await migrate.upgrade(scratch)
+            await restore(scratch, path)
+            async with scratch.read() as tx:
+                _compare(totals, await archive.sums(tx), "备份没有通过恢复检验，没有保留。请检查磁盘空间后再试。")
+        finally:
+            await scratch.close()
+
+
+async def _read(store: Store, path: Path) -> AsyncIterator[Batch]:
+    complete = False
+    for line in _lines(path):
+        content = json.loads(zlib.decompress(store.vault.open_bytes(line)))
+        if "sums" in content:
+            complete = True
+        else:
+            yield Batch(content["table"], tuple(content["rows"]))
+    if not complete:
+        raise ConfigError(f"备份文件 {path.name} 不完整（末尾缺了一段），没有恢复。请换一份备份。")
+
+
+def _lines(path: Path) -> Iterable[bytes]:
+    with path.open("rb") as file:
+        for line in file:
+            yield line.strip()
+
+
+def _seal(store: Store, content: object) -> str:
+    packed = zlib.compress(json.dumps(content, ensure_ascii=False).encode())
+    return store.vault.seal_bytes(packed).decode() + "\n"
+
+
+def _compare(ours: Mapping[str, Sums], theirs: Mapping[str, Sums], refusal: str) -> None:
+    wrong = [name for name, total in ours.items() if theirs.get(name) != total]
+    if wrong:
+        raise ConfigError(f"{refusal}（{'、'.join(wrong)}）")
+
+
+def _made(path: Path) -> date:
+    return datetime.strptime(path.stem, "%Y%m%d-%H%M%S").date()  # noqa: DTZ007 - a local date in a file name

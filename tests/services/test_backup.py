@@ -1,0 +1,106 @@
+"""Backups restore to the same rows, on either database; a damaged or foreign one is refused and changes nothing."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from bot.domain.errors import BadInput, ConfigError
+from bot.domain.kinds import Kind
+from bot.domain.messages import Outgoing
+from bot.services import backup
+from bot.store import archive, members, outbox, reports
+from bot.store.engine import Store
+from bot.store.vault import Vault
+from tests import support
+
+
+async def filled(store: Store) -> dict[str, archive.Sums]:
+    people = await support.fill_roster(store)
+    async with store.begin() as tx:
+        await reports.add_draft(tx, Kind.HOSPITALIZATION, people["A001"], {"hospital": "附一医"}, support.NOON)
+        await outbox.enqueue(tx, [Outgoing(101, "您好")], support.NOON)
+        return await archive.sums(tx)
+
+
+async def sums(store: Store) -> dict[str, archive.Sums]:
+    async with store.read() as tx:
+        return await archive.sums(tx)
+
+
+async def test_a_backup_restores_to_the_same_rows(any_store: Store, tmp_path: Path) -> None:
+    before = await filled(any_store)
+    made = await backup.make(any_store, tmp_path / "backups", support.NOON)
+    async with support.open_store(f"sqlite+aiosqlite:///{tmp_path}/other.db") as other:
+        assert await backup.restore(other, made.path) == made.rows
+        assert await sums(other) == before
+        async with other.begin() as tx:  # ids go on behind the restored ones
+            author = await members.by_staff_no(tx, "A002", support.NOON.date())
+            assert author is not None
+            assert (await reports.add_draft(tx, Kind.MARRIAGE, author, {}, support.NOON)).id == 2
+
+
+async def test_nothing_personal_is_readable_in_the_file(store: Store, tmp_path: Path) -> None:
+    await filled(store)
+    made = await backup.make(store, tmp_path, support.NOON)
+    content = made.path.read_bytes()
+    assert "林静".encode() not in content
+    assert made.path.stat().st_mode & 0o077 == 0
+
+
+async def test_a_database_in_use_is_not_overwritten(store: Store, tmp_path: Path) -> None:
+    before = await filled(store)
+    made = await backup.make(store, tmp_path, support.NOON)
+    with pytest.raises(BadInput, match="--replace"):
+        await backup.restore(store, made.path)
+    assert await sums(store) == before
+    await backup.restore(store, made.path, replace=True)
+    assert await sums(store) == before
+
+
+async def test_a_truncated_backup_is_refused_and_changes_nothing(store: Store, tmp_path: Path) -> None:
+    before = await filled(store)
+    made = await backup.make(store, tmp_path, support.NOON)
+    made.path.write_bytes(b"".join(made.path.read_bytes().splitlines(keepends=True)[:-1]))
+    with pytest.raises(ConfigError, match="不完整"):
+        await backup.restore(store, made.path, replace=True)
+    assert await sums(store) == before
+
+
+async def test_the_wrong_key_is_named_as_the_reason(store: Store, tmp_path: Path) -> None:
+    await filled(store)
+    made = await backup.make(store, tmp_path, support.NOON)
+    store.vault = Vault([Fernet.generate_key().decode()])
+    with pytest.raises(ConfigError, match="密钥"):
+        await backup.restore(store, made.path, replace=True)
+
+
+@pytest.mark.postgres
+async def test_an_installation_moves_to_postgresql(store: Store, postgres_url: str) -> None:
+    before = await filled(store)
+    async with support.open_store(postgres_url) as target:
+        assert await backup.move(store, target) == before
+        assert await sums(target) == before
+        with pytest.raises(BadInput, match="空的数据库"):
+            await backup.move(store, target)
+        async with target.begin() as tx:
+            author = await members.by_staff_no(tx, "A002", support.NOON.date())
+            assert author is not None
+            assert (await reports.add_draft(tx, Kind.MARRIAGE, author, {}, support.NOON)).id == 2
+
+
+def test_the_rule_keeps_days_weeks_and_months() -> None:
+    now = datetime(2026, 11, 23, 3, tzinfo=UTC)
+    paths = [Path(f"{now - timedelta(days=n):%Y%m%d-%H%M%S}.wennuan") for n in range(500)]
+    kept = sorted(set(paths) - set(backup.stale(paths, now)), reverse=True)
+    ages = [(now.date() - datetime.strptime(path.stem[:8], "%Y%m%d").replace(tzinfo=UTC).date()).days for path in kept]
+    assert ages[:7] == list(range(7))
+    assert 16 <= len(kept) <= 24
+    assert max(ages) > 300
+
+
+def test_one_of_several_on_a_day_stays() -> None:
+    now = datetime(2026, 11, 23, 23, tzinfo=UTC)
+    early, late = Path("20261123-010000.wennuan"), Path("20261123-220000.wennuan")
+    assert backup.stale([early, late], now) == [early]
