@@ -10,7 +10,7 @@ from bot.domain.texts import deciding as texts
 from bot.services import deciding
 from bot.services.deciding import Here
 from bot.services.deciding.carrying import File
-from handlers import desk_visits
+from handlers import desk_groups, desk_queue, desk_rules, desk_visits
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of, typed
 
@@ -158,6 +158,8 @@ def _choice(call: Call, ready: tuple[str, ...]) -> str:
     return ready[int(index)]
 
 
+COMMANDS: Mapping[str, Handler] = {**desk_queue.COMMANDS, **desk_groups.COMMANDS, **desk_rules.COMMANDS}
+
 PRESSES: Mapping[str, Handler] = {
     "desk.approve": approve,
     "desk.other": other_amount,
@@ -174,6 +176,9 @@ PRESSES: Mapping[str, Handler] = {
     "desk.settled": settled,
     "desk.cancel": cancel,
     **desk_visits.PRESSES,
+    **desk_queue.PRESSES,
+    **desk_groups.PRESSES,
+    **desk_rules.PRESSES,
 }
 
 PROMPTS: Mapping[str, Handler] = {

@@ -12,11 +12,16 @@ def report_of(call: Call) -> int:
     return int(call.args["report"])
 
 
+def unforwarded(call: Call) -> None:
+    """Raises BadInput for words that somebody else may have said."""
+    if call.forwarded:
+        raise BadInput("转发来的话不能算您说的，请自己写。")
+
+
 async def typed(handler: Handler, call: Call) -> None:
     """Runs the handler of an awaited answer. Bad input is told and the question stays; a refusal takes it back."""
     here = Here(call.user_id, call.chat_id)
-    if call.forwarded:
-        raise BadInput("转发来的话不能算您的答复，请自己写。")
+    unforwarded(call)
     if call.text.strip() in WORDS:
         await deciding.drop(call.deps, call.update_id, here, call.user_id)
         return

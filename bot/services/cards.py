@@ -31,7 +31,7 @@ async def post(u: Unit, report: Report) -> None:
     stands moves down to be seen.
     """
     report = await _seated(u, report)
-    for chat_id in await _home(u, report):
+    for chat_id in await home(u, report):
         await show(u, report, chat_id)
     await refresh_elsewhere(u, report)
 
@@ -48,23 +48,23 @@ async def show(u: Unit, report: Report, chat_id: int) -> None:
 
 async def refresh(u: Unit, report: Report) -> None:
     """Brings the card up to the report's present state, where there is one."""
-    home = await _home(u, report)
-    await _refresh(u, report, home, await desk.card_chats(u.tx, name(report)))
+    at_home = await home(u, report)
+    await _refresh(u, report, at_home, await desk.card_chats(u.tx, name(report)))
 
 
 async def refresh_elsewhere(u: Unit, report: Report) -> None:
     """Cards left in chats whose desk is no longer theirs say so and lose their buttons."""
-    home = await _home(u, report)
+    at_home = await home(u, report)
     standing = await desk.card_chats(u.tx, name(report))
-    await _refresh(u, report, home, [chat for chat in standing if chat not in home])
+    await _refresh(u, report, at_home, [chat for chat in standing if chat not in at_home])
 
 
-async def _refresh(u: Unit, report: Report, home: list[int], chats: list[int]) -> None:
+async def _refresh(u: Unit, report: Report, at_home: list[int], chats: list[int]) -> None:
     if not chats:
         return
     allowance = await of_report(u, report)
     for chat_id in chats:
-        away = chat_id not in home
+        away = chat_id not in at_home
         text = texts.card(await face(u, report, allowance, elsewhere=away))
         buttons = () if away else keyboards.of_card(report, allowance)
         await u.say(Outgoing(chat_id, text, buttons=buttons, card=name(report), edit_card=True))
@@ -110,9 +110,9 @@ async def _seated(u: Unit, report: Report) -> Report:
         parties = (report.reporter_id, report.subject_id or report.reporter_id)
         wanted = desk_of(report.kind, parties, officers, report.branch_id)
     report = await seat(u, report, wanted, "desk")
-    if report.desk is not Desk.COMMITTEE and not await _home(u, report):
+    if report.desk is not Desk.COMMITTEE and not await home(u, report):
         report = await seat(u, report, Desk.COMMITTEE, "escalated")
-    if not await _home(u, report):
+    if not await home(u, report):
         await _nobody(u, report)
     return report
 
@@ -134,7 +134,7 @@ async def _nobody(u: Unit, report: Report) -> None:
         await u.say(Outgoing(chat_id, text, dedupe=f"nobody:{report.id}:{u.today}"))
 
 
-async def _home(u: Unit, report: Report) -> list[int]:
+async def home(u: Unit, report: Report) -> list[int]:
     """The chats where this report's desk works."""
     parties = await reports.parties(u.tx, report)
     place = await members.branch(u.tx, parties.place)

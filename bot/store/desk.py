@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
 
+from bot.domain.clock import SHANGHAI
 from bot.domain.errors import NotFound, Stale
 from bot.domain.messages import JsonObject
 from bot.domain.reports import TRANSITIONS, Action, Status, sources
@@ -168,8 +169,9 @@ async def set_budget(tx: Tx, branch_id: int, year: int, amount: Decimal) -> None
     await tx.run(statement.on_conflict_do_update(index_elements=["branch_id", "year"], set_={"amount": amount}))
 
 
-async def spent(tx: Tx, branch_id: int, since: datetime, until: datetime) -> Decimal:
-    """What the branch was granted by decisions in [since, until)."""
+async def granted_in(tx: Tx, branch_id: int, year: int) -> Decimal:
+    """What the branch was granted by decisions of that year, on the union's calendar."""
+    since, until = (datetime(each, 1, 1, tzinfo=SHANGHAI) for each in (year, year + 1))
     query = (
         select(func.coalesce(func.sum(t.reports.c.approved), Decimal(0)))
         .where(t.reports.c.branch_id == branch_id, t.reports.c.status.in_(SPENDING))

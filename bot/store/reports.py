@@ -12,7 +12,7 @@ from bot.domain.errors import NotFound, Stale
 from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.messages import JsonObject
 from bot.domain.people import Member
-from bot.domain.reports import OPEN, TRANSITIONS, Action, Desk, Parties, Status
+from bot.domain.reports import TRANSITIONS, Action, Desk, Parties, Status
 from bot.store import history, members
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -146,14 +146,9 @@ async def move(
     return await get(tx, report.id)
 
 
-async def living(tx: Tx, subject_id: int, kind: Kind) -> list[Report]:
-    """Reports on this member and kind that are pending or were granted; drafts, refused and withdrawn ones are not."""
-    return await find(
-        tx,
-        t.reports.c.subject_id == subject_id,
-        t.reports.c.kind == kind,
-        t.reports.c.status.in_([*OPEN, Status.SETTLED]),
-    )
+async def returned_to(tx: Tx, member_id: int) -> list[Report]:
+    """Reports that wait for this member's answer, oldest first."""
+    return await find(tx, t.reports.c.reporter_id == member_id, t.reports.c.status == Status.RETURNED)
 
 
 async def concerning(tx: Tx, member_id: int) -> list[Report]:
@@ -168,10 +163,14 @@ async def concerning(tx: Tx, member_id: int) -> list[Report]:
 
 async def parties(tx: Tx, report: Report) -> Parties:
     """Who is involved, as the rules of `domain.reports` ask."""
-    committee = await members.committee(tx)
+    return parties_of(report, (await members.committee(tx)).id)
+
+
+def parties_of(report: Report, committee_id: int) -> Parties:
+    """The same, where the committee is known already."""
     return Parties(
         branch_id=report.branch_id,
-        committee_id=committee.id,
+        committee_id=committee_id,
         reporter_id=report.reporter_id,
         subject_id=report.subject_id or report.reporter_id,
         desk=report.desk,

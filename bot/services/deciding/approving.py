@@ -1,9 +1,7 @@
 """Agreeing to a report: the amount within the ceiling, one signature or two, and the year's budget."""
 
-from datetime import datetime
 from decimal import Decimal
 
-from bot.domain.clock import SHANGHAI
 from bot.domain.errors import BadInput, Stale
 from bot.domain.messages import Act
 from bot.domain.reports import Action, check_second
@@ -115,8 +113,7 @@ async def _over_budget(u: Unit, case: Case, granted: Decimal | None) -> tuple[De
     budget = await desk.budget(u.tx, case.report.branch_id, u.today.year)
     if budget is None or granted is None:
         return None
-    since, until = (datetime(year, 1, 1, tzinfo=SHANGHAI) for year in (u.today.year, u.today.year + 1))
-    after = await desk.spent(u.tx, case.report.branch_id, since, until) + granted
+    after = await desk.granted_in(u.tx, case.report.branch_id, u.today.year) + granted
     return (budget, after) if after > budget else None
 
 

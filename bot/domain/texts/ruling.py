@@ -1,0 +1,53 @@
+"""The committee's own rules and the branches' budgets."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from bot.domain.money import yuan
+from bot.domain.texts.deciding import day
+
+COMMITTEE_ONLY = "标准由工委的主席或委员来定。"
+COMMITTEE_PLACE = "请在工委的工作群里，或私聊我来定标准。"
+PURSE_ONLY = "预算由主席或财务来定。"
+PURSE_PLACE = "请在本工会的工作群里，或私聊我来办。"
+NO_DOCUMENT = "请写明依据的文号，例如 温直工〔2026〕3号（120 字以内）。"
+DROPPED = "好，没有设定。"
+USAGE = "给通知未写明金额的事项定标准，请写：/rule 事项 金额 文号\n例如：/rule 特殊困难 800 温直工〔2026〕3号"
+BUDGET_USAGE = "设定本工会的年度慰问预算，请写：/budget 年份 金额\n例如：/budget 2026 50000"
+
+
+def usage(rules: Sequence[str]) -> str:
+    return "\n".join([USAGE, "", "已定的标准：", *(rules or ["还没有。"])])
+
+
+def rule(title: str, ceiling: Decimal, document: str, since: date) -> str:
+    return f"{title}：不超过 {yuan(ceiling)}，依据 {document}，{day(since)}起"
+
+
+def preview(line: str) -> str:
+    return f"请核对：{line}。\n确认后，事发日期在这一天及以后的申报都按它办。"
+
+
+def entered(line: str) -> str:
+    return f"已生效：{line}。"
+
+
+def stated(title: str, notice: str, ceiling: Decimal) -> str:
+    return f"{notice} 已写明“{title}”不超过 {yuan(ceiling)}，这一项不能另定标准。"
+
+
+def which_kind(titles: Sequence[str]) -> str:
+    return f"没认出是哪一项。通知未写明金额的有：{'、'.join(titles)}。写其中几个字就行。"
+
+
+def budget_set(branch: str, year: int, amount: Decimal) -> str:
+    return f"{branch} {year} 年慰问预算设为 {yuan(amount)}。超过时我会提醒并请审批的同志写明理由。"
+
+
+def budget(branch: str, year: int, amount: Decimal | None, granted: Decimal) -> str:
+    spent = f"已同意 {yuan(granted)}"
+    stands = (
+        f"预算 {yuan(amount)}，{spent}，还有 {yuan(amount - granted)}" if amount is not None else f"没有设预算，{spent}"
+    )
+    return f"{branch} {year} 年：{stands}。\n{BUDGET_USAGE}"

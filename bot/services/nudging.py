@@ -1,0 +1,114 @@
+"""Reports that nobody has touched are brought to mind in working hours, then go up to the committee.
+
+Nothing is ever decided by time-out. What is due is read from the database each time, so that nothing is lost to a
+restart; a report is nudged once a day at most, and each message has a key of its own, so that replicas don't double it.
+"""
+
+from datetime import date, timedelta
+
+from sqlalchemy import update
+
+from bot.domain import worktime
+from bot.domain.clock import local, local_date
+from bot.domain.messages import Outgoing
+from bot.domain.reports import Desk, Status
+from bot.domain.texts import nudging as texts
+from bot.domain.texts import outcomes
+from bot.services import cards
+from bot.services.base import Deps, Unit, unit
+from bot.services.deciding import waiting
+from bot.services.deciding.allowance import of_report
+from bot.services.deciding.telling import tell
+from bot.store import desk, history, members, reports
+from bot.store import tables as t
+from bot.store.reports import Report
+
+MORNING = 9  # the local hour of the reminder on the day before a visit
+EVENING = 20
+
+#: A first signature of the branch does not count with the committee.
+_UNSIGNED: dict[str, None] = {"decided_by": None, "decided_at": None, "approved": None}
+
+
+async def nudge_due(deps: Deps) -> int:
+    """Nudges and escalates what is due; returns how many reports it touched. Silent outside of working hours."""
+    now = deps.clock.now()
+    if not worktime.at_work(now):
+        return 0
+    async with deps.store.read() as tx:
+        pending = await reports.find(tx, t.reports.c.status == Status.SUBMITTED)
+    touched = [await _attend(deps, report.id) for report in pending if _ripe(deps, report)]
+    return sum(touched)
+
+
+def _ripe(deps: Deps, report: Report) -> bool:
+    """A cheap look before the transaction: old enough, and not nudged today."""
+    now = deps.clock.now()
+    if report.submitted_at is None or report.submitted_at >= now:
+        return False
+    return not _nudged_on(report, local_date(now)) or report.desk is not Desk.COMMITTEE
+
+
+def _nudged_on(report: Report, day: date) -> bool:
+    return report.nudged_at is not None and local_date(report.nudged_at) == day
+
+
+async def _attend(deps: Deps, report_id: int) -> bool:
+    async with unit(deps) as u:
+        report = await desk.locked(u.tx, report_id)
+        if report.status is not Status.SUBMITTED:
+            return False
+        waited = worktime.worked(await waiting.since(u, report), u.now)
+        if waited >= timedelta(hours=deps.settings.escalate_after_hours) and report.desk is not Desk.COMMITTEE:
+            await _escalate(u, report)
+            return True
+        if waited < timedelta(hours=deps.settings.nudge_after_hours) or _nudged_on(report, u.today):
+            return False
+        await _nudge(u, report, waited)
+        return True
+
+
+async def _nudge(u: Unit, report: Report, waited: timedelta) -> None:
+    await u.tx.run(update(t.reports).where(t.reports.c.id == report.id).values(nudged_at=u.now))
+    allowance = await of_report(u, report)
+    hours = int(waited.total_seconds() // 3600)
+    text = texts.nudge(report.number or "", allowance.title, hours, certain=worktime.known(u.today.year))
+    for chat_id in await cards.home(u, report):
+        await cards.show(u, report, chat_id)
+        await u.say(Outgoing(chat_id, text, dedupe=f"nudge:{report.id}:{chat_id}:{u.today}"))
+
+
+async def _escalate(u: Unit, report: Report) -> None:
+    """Up to the committee; the branch's card says so, and the reporter hears of it."""
+    left = report.desk
+    await u.tx.run(
+        update(t.reports)
+        .where(t.reports.c.id == report.id)
+        .values(desk=Desk.COMMITTEE, escalated_at=u.now, nudged_at=u.now, **_UNSIGNED)
+    )
+    entry = history.Entry("report", report.id, "escalated", None, left, Desk.COMMITTEE)
+    await history.append(u.tx, entry, u.now)
+    moved = await reports.get(u.tx, report.id)
+    await cards.post(u, moved)
+    await tell(u, moved, await of_report(u, moved), lambda _ear: outcomes.ESCALATED)
+
+
+async def remind_visits(deps: Deps) -> int:
+    """On the day before a visit its visitor is reminded, once, in daytime; returns how many messages were written."""
+    now = deps.clock.now()
+    if not MORNING <= local(now).hour < EVENING:
+        return 0
+    tomorrow = local_date(now) + timedelta(days=1)
+    async with unit(deps) as u:
+        due = await reports.find(u.tx, t.reports.c.status == Status.APPROVED, t.reports.c.visit_on == tomorrow)
+        return sum([await _remind(u, report, tomorrow) for report in due])
+
+
+async def _remind(u: Unit, report: Report, on: date) -> int:
+    visitor = await members.by_id(u.tx, report.visitor_id or 0, u.today)
+    if visitor is None or not visitor.telegram_id:
+        return 0
+    name = await desk.name_of(u.tx, report.subject_id)
+    title = (await of_report(u, report)).title
+    text = outcomes.visit_tomorrow(report.number or "", title, name, on)
+    return len(await u.say(Outgoing(visitor.telegram_id, text, dedupe=f"visit:{report.id}:{on}:{visitor.id}")))
