@@ -2,7 +2,7 @@
 
 from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Message, MessageEntity, Update
 
-from bot.services import answering
+from bot.services import answering, misses
 from bot.services.base import Deps
 from handlers.call import Call, Handler
 
@@ -42,6 +42,12 @@ async def unhelpful(call: Call) -> str:
     return await answering.unhelpful(call.deps, call.chat_id, call.user_id, update_id=call.update_id)
 
 
+async def show_misses(call: Call) -> None:
+    """/misses [2026-03]: officers see what was not answered well; nobody sees who asked."""
+    words = call.args.get("words") or [None]
+    await misses.tell(call.deps, call.chat_id, call.user_id, words[0], update_id=call.update_id)
+
+
 async def offer_inline(deps: Deps, update: Update) -> None:
     """`@bot 住院` in any chat: answers to share."""
     query = update.inline_query
@@ -77,6 +83,6 @@ PRESSES: dict[str, Handler] = {
     "officer": tell_officer,
     "unhelpful": unhelpful,
 }
-COMMANDS: dict[str, Handler] = {}
+COMMANDS: dict[str, Handler] = {"misses": show_misses}
 WORDS: dict[str, Handler] = {}
 PROMPTS: dict[str, Handler] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -39,3 +39,13 @@ async def log(tx: Tx, questions: Iterable[Asked]) -> None:
     ]
     if rows:
         await tx.connection.execute(insert(t.questions), rows)
+
+
+async def unanswered(tx: Tx, since: datetime, until: datetime) -> list[str]:
+    """The words of the misses and complaints of a span of time, oldest first."""
+    query = (
+        select(t.questions.c.text)
+        .where(t.questions.c.at >= since, t.questions.c.at < until, t.questions.c.text.is_not(None))
+        .order_by(t.questions.c.id)
+    )
+    return [tx.vault.open(row["text"]) for row in await tx.all(query)]

@@ -36,3 +36,14 @@ def for_officer_in_care(member: str, branch: str) -> str:
 
 def unknown_word(word: str) -> str:
     return f"没有 {word} 这个指令。发 /help 看看我能做什么，或者直接把问题写给我。"
+
+
+MISSES_FOR_OFFICERS = "这份清单给工会干部看。您想问什么，直接写给我就好。"
+
+
+def misses(month: str, lines: list[str], *, more: int) -> str:
+    """The month's unanswered questions, without who asked."""
+    if not lines:
+        return f"{month} 没有答不上来的问题。"
+    rest = f"\n另有 {more} 类，用 wennuan misses 查看全部。" if more > 0 else ""
+    return f"{month} 没答好的问题（不记是谁问的）：\n" + "\n".join(lines) + rest

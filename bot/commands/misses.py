@@ -1,0 +1,35 @@
+"""`wennuan misses`: the month's questions that were not answered well, grouped by likeness."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from bot.config import Settings
+
+
+def register(app: typer.Typer) -> None:
+    app.command("misses", help="这个月没答好的问题，相近的归在一起（不记是谁问的）")(misses)
+
+
+def misses(month: Annotated[str | None, typer.Argument(help="哪个月，如 2026-03；不写就是本月")] = None) -> None:
+    asyncio.run(_misses(month))
+
+
+async def _misses(month: str | None) -> None:
+    from bot.app import open_store, prepare
+    from bot.domain.clock import SystemClock
+    from bot.services.misses import of_month
+
+    store = open_store(Settings())
+    await prepare(store)
+    try:
+        named, groups = await of_month(store, SystemClock(), month)
+    finally:
+        await store.close()
+    typer.echo(f"{named}：{sum(len(group.questions) for group in groups)} 个问题，{len(groups)} 类")
+    for group in groups:
+        typer.echo(f"\n{len(group.questions)} 次　{group.example}")
+        for question in group.questions:
+            if question != group.example:
+                typer.echo(f"　　　{question}")
