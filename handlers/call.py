@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from telegram import Message, Update
+from telegram import Bot, Message, Update
 
 from bot.domain.messages import JsonObject
 from bot.services.base import Deps
@@ -36,6 +36,7 @@ class Call:
     args: JsonObject = field(default_factory=dict)
     attachment: Attachment | None = None
     forwarded: bool = False
+    bot: Bot | None = field(default=None, compare=False, repr=False)  # for uploads; all else goes through the outbox
 
 
 #: A handler does one thing and returns the short line to show at the pressed button, if any.
@@ -59,7 +60,15 @@ def read(deps: Deps, update: Update, args: JsonObject | None = None, text: str |
         args=args or {},
         attachment=_attachment(message) if isinstance(message, Message) else None,
         forwarded=isinstance(message, Message) and message.forward_origin is not None,
+        bot=_bot(update),
     )
+
+
+def _bot(update: Update) -> Bot | None:
+    try:
+        return update.get_bot()
+    except RuntimeError:  # an update that did not come through a bot
+        return None
 
 
 def _attachment(message: Message) -> Attachment | None:
