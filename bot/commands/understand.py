@@ -63,7 +63,14 @@ def described(text: str, today: date) -> str:
     """The reading for a person at a terminal: the form's fields, then each step's reason."""
     from knowledge.reports import read
 
-    labels = {"kind": "事项", "subject": "谁的事", "relation": "关系", "event_date": "日期", "colleague_name": "同事", "hospital": "医院"}
+    labels = {
+        "kind": "事项",
+        "subject": "谁的事",
+        "relation": "关系",
+        "event_date": "日期",
+        "colleague_name": "同事",
+        "hospital": "医院",
+    }
     fields = [f"{label}：{value}" for name, label in labels.items() if (value := form(text, today)[name])]
     return "\n".join([*fields, "", *(f"· {step}" for step in read(text, today).why)]).strip()
 

@@ -1,11 +1,14 @@
-"""Which events a message tells of, and why the others do not count."""
+"""Which events a message states, and why others do not count: denied, imagined, heard of, asked about."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.calendar.mentions import Mention
-from knowledge.reports.lexicon import Cue, reports_lexicon
+from knowledge.reports.lexicon import Cue, Refusal, reports_lexicon
+from knowledge.reports.people import Person
 from knowledge.reports.text import Clause, Message
+
+_OPEN_ENDED = {"family_conflict", "member_conflict", "hardship"}  # told as a state: neither day nor 了 need be said
 
 
 @dataclass(frozen=True)
@@ -18,48 +21,63 @@ class Event:
     words: str
 
 
-def find_events(message: Message) -> list[Event]:
-    """Every event word, the denied and imagined ones left out."""
-    return [event for event in _mentioned(message) if not _denied(message, event)]
-
-
-def _mentioned(message: Message) -> Iterator[Event]:
-    for cue in reports_lexicon().cues:
-        for match in cue.pattern.finditer(message.text):
-            yield Event(cue, match.start(), match.end(), match.group())
-
-
-def _denied(message: Message, event: Event) -> bool:
-    clause = message.clause_at(event.start)
-    before = message.text[max(clause.start, event.start - 4) : event.start]
-    for refusal in reports_lexicon().refusals:
-        if refusal.scope == "clause" and refusal.pattern.search(clause.text):
-            return True
-        if refusal.scope == "event" and any(before.endswith(hit.group()) for hit in refusal.pattern.finditer(before)):
-            return True
-    return False
-
-
-def refusal(message: Message) -> str | None:
+def refusal(message: Message, mentions: list[Mention]) -> str | None:
     """Why nothing in the whole message is a report (fiction, pets, called off …), with the words that say so."""
     for rule in reports_lexicon().refusals:
         found = rule.pattern.search(message.text) if rule.scope == "message" else None
-        if found:
+        if found and not _excepted(rule, message, mentions):
             return f"{rule.reason}（“{found.group()}”）"
     return None
 
 
-def told(message: Message, event: Event, mentions: list[Mention]) -> bool:
-    """Whether the event is stated, not asked about: in its own statement, or dated within a question."""
+def find_events(message: Message, mentions: list[Mention]) -> list[Event]:
+    """Every event word in order of the lexicon, the denied and imagined ones left out."""
+    return [event for event in _mentioned(message.text) if not _denied(message, event, mentions)]
+
+
+def _mentioned(text: str) -> Iterator[Event]:
+    for cue in reports_lexicon().cues:
+        if not cue.needs.search(text):
+            continue
+        for match in cue.pattern.finditer(text):
+            if not cue.spoiled.match(text, match.end()):
+                yield Event(cue, match.start(), match.end(), match.group())
+
+
+def _denied(message: Message, event: Event, mentions: list[Mention]) -> bool:
     clause = message.clause_at(event.start)
+    if reports_lexicon().patterns["denied"].search(message.text[clause.start : event.start]):
+        return True
+    here = [mention for mention in mentions if clause.holds(mention.start)]
+    return any(
+        rule.scope == "clause" and rule.pattern.search(clause.text) and not _excepted(rule, message, here)
+        for rule in reports_lexicon().refusals
+    )
+
+
+def _excepted(rule: Refusal, message: Message, mentions: list[Mention]) -> bool:
+    if rule.unless_dated and any(mention.candidates for mention in mentions):
+        return True
+    return bool(rule.unless.search(message.text))
+
+
+def told(message: Message, event: Event, mentions: list[Mention], people: list[Person]) -> bool:
+    """Whether the event is stated, not asked about.
+
+    Within a question only a day makes it a statement. Beside one (“住院了，能领多少？”) somebody must be named too, or a
+    day; a state of conflict or hardship is told as it is.
+    """
+    clause = message.clause_at(event.start)
+    dated = any(clause.holds(mention.start) and mention.candidates for mention in mentions)
     if clause.asks:
-        return any(clause.holds(m.start) and m.candidates for m in mentions)
-    if any(other.asks for other in message.clauses):
-        return _anchored(message, clause, event, mentions)
-    return True
+        return dated and any(clause.holds(person.start) for person in people)
+    questions = [other for other in message.clauses if other.asks]
+    if dated or event.cue.kind in _OPEN_ENDED or not questions:
+        return True
+    named = any(clause.holds(person.start) for person in people) or any(mention.candidates for mention in mentions)
+    to_report = any(reports_lexicon().patterns["may_report"].search(question.text) for question in questions)
+    return _happened(message, clause, event) and (named or to_report)
 
 
-def _anchored(message: Message, clause: Clause, event: Event, mentions: list[Mention]) -> bool:
-    """Beside a question only what has happened or has a day is a statement: “住院了，能领多少？” against “住院，能领多少？”."""
-    tail = message.text[event.start : clause.end]
-    return "了" in tail or "爻" in tail or any(abs(message.index_at(m.start) - message.index_at(event.start)) <= 1 for m in mentions)
+def _happened(message: Message, clause: Clause, event: Event) -> bool:
+    return bool(reports_lexicon().words["past"].search(message.text[event.start : clause.end]))

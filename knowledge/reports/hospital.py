@@ -2,20 +2,25 @@
 
 import re
 
-_SHORT = r"(?:温医大?|温|省|市|浙大?)?附[一二](?:医院|医|院)?|浙[一二](?:医院)?|邵逸夫(?:医院)?|眼视光(?:医院)?|(?:市|省|区|县)?妇保院?|(?:市|省|区|县)?妇幼(?:保健院|医院)?"
-_LONG = r"[\u4e00-\u9fff]{1,12}?(?:医院|卫生院|保健院|中医院|疗养院)"
-_LEAD = re.compile(
-    r".*(?:住进了?|住在|住到|住|送到|送进|送去|送往|送|转到|转去|转入|转|躺在|在|到|去|进了?|了|被|往|于|是|从|叫|就|的|来|回|天|早|晚|夜|里|号|日|午|我|家|把|进)"
+_SHORT = re.compile(
+    r"(?:温医大?|温州医科大学|温|省|市|浙大?)?附(?:属第?)?[一二三四](?:医院|医|院)?"
+    r"|浙[一二](?:医院)?|(?:温州)?市[一二三四五六七](?:医院?|院)|(?:市|县|区)?人民医院"
+    r"|邵逸夫(?:医院)?|眼视光(?:医院)?|(?:市|省|区|县)?妇幼(?:保健院|医院)?|(?:市|省|区|县)?妇保院?"
 )
-_NOT = re.compile(r"^(?:.{0,3}(?:这|那|哪)?家?|我们?|个|大|小|省里|市里|县里|当地|本地|外地|私立|公立|三甲)?医院$")
+_LONG = re.compile(r"[\u4e00-\u9fff]{2,14}?(?:医院|卫生院|保健院|疗养院)")
+#: Everything up to the last of these is not the name.
+_LEAD = re.compile(
+    r".*(?:住进|住在|住到|住|送到|送进|送去|送往|送|拉到|拉去|转到|转去|转入|转|躺在|在|到|去了?|进了?|了|被|往|于|是|从|叫|就|的|回|今天|昨天"
+    r"|早上|晚上|夜里|上午|下午|家人?|我|把|收|入|给|和|跑|上了?(?!海)|来|院里)"
+)
+_UNNAMED = re.compile(r"(?:(?:这|那|哪|一|某|同一)?[家个所]|我们?|大|小|省里?|市里?|县里?|区里?|当地|本地|外地|私立|公立|三甲|杭州|上海|镇|乡|街道|社区)?(?:的)?(?:医院|卫生院)")
 
 
 def hospital(text: str) -> str | None:
-    short = re.search(_SHORT, text)
-    if short:
-        return short.group()
-    for match in re.finditer(_LONG, text):
+    """The longest name that the text gives; None for “医院” alone."""
+    for match in _LONG.finditer(text):
         name = _LEAD.sub("", match.group())
-        if len(name) > 2 and not _NOT.match(name):
+        if len(name) > 2 and not _UNNAMED.fullmatch(name):
             return name
-    return None
+    short = _SHORT.search(text)
+    return short.group() if short else None

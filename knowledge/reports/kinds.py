@@ -1,5 +1,7 @@
-"""Which kind an event is for the one whom it befell, and whose it is: the table of “whose” for each cue."""
+"""Whose event it is, and whether that makes it one of the ten: a rule for each `who` of the lexicon."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.reports.events import Event
@@ -8,7 +10,8 @@ from knowledge.reports.model import Subject
 from knowledge.reports.people import Person
 from knowledge.reports.text import Message
 
-_NEAR = 9
+_NEAR = 16  # characters between a relative and an ambiguous word for dying (走了)
+_BEHALF = re.compile(r"(?:替|帮|代|给|为|关于)(?:我们?|咱们?)?[^,。!?;我]{0,6}$")
 
 
 @dataclass(frozen=True)
@@ -22,24 +25,45 @@ class Scene:
 
 @dataclass(frozen=True)
 class Holder:
-    """Whose event it is."""
+    """Whose event it is, in the form's fields."""
 
-    subject: Subject | None
+    subject: Subject
     relation: str | None = None
     name: str | None = None
 
 
-def holder(scene: Scene, event: Event) -> Holder | None:
-    """The one whom the event befell, if that makes it an event of its cue; None where it does not."""
-    return _RULES[event.cue.who](scene, event)
+def scene(message: Message, people: list[Person]) -> Scene:
+    return Scene(message, people, _behalf(message.text, people))
 
 
-def before(scene: Scene, event: Event) -> list[Person]:
-    """People named ahead of the event: in its clause, else in the nearest clause before that names any, else after it."""
-    at = scene.message.index_at(event.start)
-    for index in range(at, -1, -1):
-        clause = scene.message.clauses[index]
-        here = [p for p in scene.people if clause.holds(p.start) and p.start < event.start]
+def _behalf(text: str, people: list[Person]) -> Person | None:
+    """The colleague after 替, 帮 or 代; for 替他 the last one named before."""
+    for at, person in enumerate(people):
+        if not _BEHALF.search(text[max(0, person.start - 10) : person.start]):
+            continue
+        if person.role in ("name", "colleague", "partner"):
+            return person
+        if person.role == "pronoun":
+            return _antecedent(people[:at])
+    return None
+
+
+def _antecedent(people: list[Person]) -> Person | None:
+    """Whom “他” stands for: a colleague by name before one by post before a relative."""
+    ranks = (("name", "partner"), ("colleague",), ("kin",))
+    return next((p for roles in ranks for p in reversed(people) if p.role in roles), None)
+
+
+def holder(told: Scene, event: Event) -> Holder | None:
+    """The one whom the event befell; None where that makes it no event of its cue (a neighbour's, a grandchild's birth)."""
+    return _RULES[event.cue.who](told, event)
+
+
+def _before(told: Scene, event: Event) -> list[Person]:
+    """People named ahead of the event in its clause; else those of the nearest clause before that names any."""
+    for index in range(told.message.index_at(event.start), -1, -1):
+        clause = told.message.clauses[index]
+        here = [p for p in told.people if clause.holds(p.start) and p.start < event.start]
         if here:
             return here
     return []
@@ -49,111 +73,135 @@ def _kin(people: list[Person]) -> Person | None:
     return next((p for p in reversed(people) if p.role == "kin"), None)
 
 
-def _outsider(scene: Scene, people: list[Person]) -> bool:
-    return scene.behalf is None and any(p.role == "outsider" for p in people)
+def _outsider(told: Scene, people: list[Person]) -> bool:
+    """Whether it is the affair of a neighbour or a friend, and not the member's own after all (“邻居着火，烧了我家”)."""
+    last = max((p.end for p in people if p.role == "outsider"), default=None)
+    return told.behalf is None and last is not None and not any(p.role == "self" and p.start > last for p in people)
 
 
-def _colleague(scene: Scene, people: list[Person]) -> Person | None:
-    """The colleague whose event or whose relative it is, unless the member speaks of himself."""
-    if scene.behalf:
-        return scene.behalf
-    if any(p.role == "self" for p in people):
-        return None
-    return next((p for p in people if p.role in ("name", "colleague")), None) or next((p for p in scene.people if p.role=="name" and p.name), None)
+def _colleague(told: Scene, event: Event) -> Person | None:
+    """The colleague spoken of: on whose behalf it is said, or the last one named with no “我” since."""
+    if told.behalf:
+        return told.behalf if told.behalf.role != "kin" else None
+    for person in reversed([p for p in told.people if p.start < event.start]):
+        if person.role == "self":
+            return None
+        if person.role in ("name", "colleague"):
+            return _named(told, person)
+    return None
 
 
-def _owned(scene: Scene, people: list[Person], relation: str | None, own: Subject) -> Holder:
-    colleague = _colleague(scene, people)
-    if colleague:
-        return Holder("colleague", relation, colleague.name)
-    return Holder(own, relation)
+def _named(told: Scene, person: Person) -> Person:
+    """A post (我们组有个女同事) with a name right after or before it is that name's."""
+    if person.role == "name":
+        return person
+    return next((p for p in told.people if p.role == "name" and p.start < person.start), person)
 
 
-def _member(scene: Scene, event: Event) -> Holder | None:
-    people = before(scene, event)
+def _owned(told: Scene, event: Event, relation: str | None, own: Subject) -> Holder:
+    colleague = _colleague(told, event)
+    return Holder("colleague", relation, colleague.name) if colleague else Holder(own, relation)
+
+
+def _member(told: Scene, event: Event) -> Holder | None:
+    people = _before(told, event)
     kin = _kin(people)
-    if _outsider(scene, people) or (kin and not (event.cue.kind == "marriage" and kin.relation == "配偶")):
+    partner = event.cue.kind == "marriage" and kin and kin.relation == "配偶"
+    if _outsider(told, people) or (kin and not partner and not _self_after(people, kin)):
         return None
-    return _owned(scene, people, None, "self")
+    return _owned(told, event, None, "self")
 
 
-def _relative(scene: Scene, event: Event) -> Holder | None:
-    people = before(scene, event) or scene.people
-    kin = _kin(people) or _kin(scene.people)
-    if _outsider(scene, people) or kin is None:
+def _self_after(people: list[Person], kin: Person) -> bool:
+    """“老婆陪我住院”, “我和老婆一起……”: the member is the one after all."""
+    return any(p.role == "self" and p.start > kin.end for p in people)
+
+
+def _relative(told: Scene, event: Event) -> Holder | None:
+    people = _before(told, event) or told.people
+    kin = _kin(people) or _kin(told.people)
+    if kin is None or _outsider(told, people):
         return None
-    return _owned(scene, people, kin.relation, "family")
+    return _owned(told, event, kin.relation, "family")
 
 
-def _relative_near(scene: Scene, event: Event) -> Holder | None:
-    people = before(scene, event)
-    kin = _kin(people)
-    if kin is None or event.start - kin.end > _NEAR * 2:
+def _relative_near(told: Scene, event: Event) -> Holder | None:
+    kin = _kin(_before(told, event))
+    quarrel = reports_lexicon().words["quarrel"].search(told.message.text)
+    if kin is None or quarrel or event.start - kin.end > _NEAR:
         return None
-    return _relative(scene, event)
+    return _relative(told, event)
 
 
-def _birth(scene: Scene, event: Event) -> Holder | None:
-    people = before(scene, event)
-    if _outsider(scene, people):
+def _relative_ill(told: Scene, event: Event) -> Holder | None:
+    people = _before(told, event)
+    grave = reports_lexicon().words["grave"].search(told.message.text)
+    return _relative(told, event) if grave and _kin(people) and not _self_after(people, _kin(people) or people[0]) else None
+
+
+def _birth(told: Scene, event: Event) -> Holder | None:
+    """The member's own, or a wife's; not a daughter's, a sister's or a daughter-in-law's."""
+    people = [p for p in _before(told, event) if p.role != "kin" or p.relation != "子女"]
+    if _outsider(told, people):
         return None
-    relations = [p.relation for p in people if p.role == "kin"]
-    if "配偶" in relations:
-        return _owned(scene, people, "配偶", "family")
-    if set(relations) - {"子女"}:
+    words, text = reports_lexicon().words, told.message.text
+    wife = [p for p in told.people if p.relation == "配偶" and not words["husband"].match(text, p.start)]
+    if wife or words["father"].search(text):
+        return _owned(told, event, "配偶", "family")
+    if any(p.role == "kin" and p.relation != "配偶" for p in people):
         return None
-    return _owned(scene, people, None, "self")
+    return _owned(told, event, None, "self")
 
 
-def _child(scene: Scene, event: Event) -> Holder | None:
-    people = before(scene, event) or scene.people
-    kin = _kin(people) or _kin(scene.people)
-    if _outsider(scene, people) or kin is None or kin.relation != "子女":
+def _child(told: Scene, event: Event) -> Holder | None:
+    words, text = reports_lexicon().words, told.message.text
+    people = _before(told, event) or told.people
+    kin = _kin(people) or _kin(told.people)
+    if kin is None or kin.relation != "子女" or _outsider(told, people):
         return None
-    return _owned(scene, people, "子女", "family")
-
-
-def _home(scene: Scene, event: Event) -> Holder | None:
-    at_home = reports_lexicon().words["home"].search(scene.message.text) or _kin(scene.people)
-    people = before(scene, event)
-    if not at_home or _outsider(scene, people):
+    if words["school"].search(text) and not words["university"].search(text):
         return None
-    return _owned(scene, people, None, "self")
+    return _owned(told, event, "子女", "family")
 
 
-def _two(scene: Scene, event: Event) -> Holder | None:
-    fellows = reports_lexicon().words["fellows"].search(scene.message.text)
-    names = [p for p in scene.people if p.role in ("name", "colleague")]
-    if not (fellows or names) or _kin(scene.people):
+def _home(told: Scene, event: Event) -> Holder | None:
+    kin = _kin(told.people)
+    at_home = reports_lexicon().words["home"].search(told.message.text)
+    if not (at_home or kin) or _outsider(told, _before(told, event)):
         return None
-    if any(p.role == "self" for p in scene.people):
+    return _owned(told, event, None, "self")
+
+
+def _two(told: Scene, event: Event) -> Holder | None:
+    fellows = reports_lexicon().words["fellows"].search(told.message.text)
+    named = any(p.role in ("name", "partner", "colleague", "pronoun") for p in told.people)
+    if not (fellows or named) or _outsider(told, told.people):
+        return None
+    if any(p.role == "self" for p in told.people) or reports_lexicon().patterns["i_with"].search(told.message.text):
         return Holder("self")
-    return Holder("colleague", None, scene.behalf.name if scene.behalf else None)
+    return Holder("colleague", None, told.behalf.name if told.behalf else None)
 
 
-def _any(scene: Scene, event: Event) -> Holder | None:
-    people = before(scene, event)
-    if _outsider(scene, people):
+def _house(told: Scene, event: Event) -> Holder | None:
+    """The household's: the relative's only where it is he who lost his work or ran into debt."""
+    people = _before(told, event)
+    if _outsider(told, people):
         return None
-    kin = _kin(people) or _kin(scene.people)
-    return _owned(scene, people, kin.relation if kin else None, "family" if kin else "self")
+    kin = _kin([p for p in people if told.message.clause_at(event.start).holds(p.start)])
+    jobless = reports_lexicon().words["jobless"].search(event.words)
+    if kin and jobless:
+        return _owned(told, event, kin.relation, "family")
+    return _owned(told, event, None, "self")
 
 
-def _relative_ill(scene: Scene, event: Event) -> Holder | None:
-    people = before(scene, event)
-    if _kin(people) is None or not reports_lexicon().words["grave"].search(scene.message.text):
-        return None
-    return _relative(scene, event)
-
-
-_RULES = {
+_RULES: dict[str, Callable[[Scene, Event], Holder | None]] = {
     "kin": _relative,
     "kin_near": _relative_near,
+    "kin_ill": _relative_ill,
     "self": _member,
     "birth": _birth,
     "child": _child,
     "home": _home,
     "two": _two,
-    "any": _any,
-    "kin_ill": _relative_ill,
+    "house": _house,
 }

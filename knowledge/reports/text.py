@@ -50,7 +50,12 @@ def message(text: str) -> Message:
         end = cut.start() if cut else len(text)
         if end > start:
             piece = text[start:end]
-            asks = bool(cut and "?" in cut.group()) or bool(reports_lexicon().asks.search(piece))
-            clauses.append(Clause(start, end, piece, asks))
+            clauses.append(Clause(start, end, piece, _asks(piece, bool(cut and "?" in cut.group()))))
         start = cut.end() if cut else end
     return Message(text, clauses)
+
+
+def _asks(piece: str, marked: bool) -> bool:
+    """“哪天进去的记不清了” asks nothing."""
+    lexicon = reports_lexicon()
+    return marked or bool(lexicon.patterns["asks"].search(piece) and not lexicon.words["undated"].search(piece))
