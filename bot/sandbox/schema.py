@@ -83,7 +83,24 @@ def _run(validate: Callable[[Any], object], value: object) -> None:
         validate(value)
     except fastjsonschema.JsonSchemaValueException as error:
         where = ".".join(str(part) for part in error.path[1:]) or "request"
-        raise Violation(f"{where}: {error.message.removeprefix(error.name or '').strip()}") from error
+        raise Violation(f"{where}: {_reason(error)}") from error
+
+
+def _reason(error: fastjsonschema.JsonSchemaValueException) -> str:
+    """Of a union, what is wrong with the member that was meant: the one whose required fields are there."""
+    for option in error.definition.get("anyOf", []) if isinstance(error.value, dict) else []:
+        if set(option.get("required") or ["?"]) <= error.value.keys() and (name := _type_with(option["properties"])):
+            try:
+                check_type(name, error.value)
+            except Violation as inner:
+                return f"{name}: {inner.description.removeprefix('Bad Request: ')}"
+    return str(error.message.removeprefix(error.name or "").strip())
+
+
+def _type_with(properties: Json) -> str | None:
+    """The name of the type with exactly these fields; fastjsonschema tells of resolved references only."""
+    types: Json = raw_schema()["types"]
+    return next((name for name, one in types.items() if one.get("properties", {}).keys() == properties.keys()), None)
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """How the control API and the chat page show the world."""
 
 from datetime import date
+from itertools import takewhile
 from time import monotonic
 
 from bot.sandbox.jsons import Json
@@ -89,7 +90,8 @@ def shown_posts(chat: Chat, after: int, since: int | None) -> list[Json]:
     if since is not None:
         changed = [post for post in chat.posts.values() if post.seq > since]
         return [show_post(post) | {"deleted": post.deleted} for post in sorted(changed, key=lambda post: post.seq)]
-    return [show_post(post) for post in chat.posts.values() if post.id > after and not post.deleted]
+    newest = takewhile(lambda post: post.id > after, reversed(chat.posts.values()))
+    return [show_post(post) for post in reversed(list(newest)) if not post.deleted]
 
 
 def is_typing(chat: Chat) -> bool:

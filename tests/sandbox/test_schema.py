@@ -139,6 +139,14 @@ async def test_methods_that_are_not_played_are_still_checked(bot: BotSide) -> No
     assert (await bot.error("sendDice"))[0] == 400
 
 
+async def test_the_reason_names_the_member_of_a_union(bot: BotSide) -> None:
+    method, params = WRONG["callback data of 65 bytes"]
+    _, description = await bot.error(method, **params)
+    assert description == (
+        "Bad Request: reply_markup: InlineKeyboardMarkup: inline_keyboard.0.0.callback_data: must be at-most-64-bytes"
+    )
+
+
 def test_types_are_checked_too() -> None:
     schema.check_type("User", {"id": 1, "is_bot": False, "first_name": "何"})
     with pytest.raises(Violation):
