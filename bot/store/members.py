@@ -29,6 +29,12 @@ async def by_name(tx: Tx, name: str, today: date) -> list[Member]:
     return await _find(tx, [t.members.c.name == name, t.members.c.status == "active"], today)
 
 
+async def by_surname(tx: Tx, surname: str, branch_id: int, today: date) -> list[Member]:
+    """Active members of the branch whose name begins so."""
+    ours = [t.members.c.branch_id == branch_id, t.members.c.status == "active"]
+    return await _find(tx, [t.members.c.name.startswith(surname, autoescape=True), *ours], today)
+
+
 async def officers(tx: Tx, branch_id: int, today: date, *roles: Role) -> list[Member]:
     """Active members who hold one of `roles` (any, when none is named) in the branch today."""
     holders = select(t.offices.c.member_id).where(

@@ -1,0 +1,20 @@
+"""The ten report forms: what each asks for, how far a draft has got, and how its facts read."""
+
+from bot.domain.forms.catalog import FORMS, SPARED, lines, remarks, shown
+from bot.domain.forms.fields import Facts, Form, Input, Item
+from bot.domain.forms.steps import Filling, filling, told
+
+__all__ = [
+    "FORMS",
+    "SPARED",
+    "Facts",
+    "Filling",
+    "Form",
+    "Input",
+    "Item",
+    "filling",
+    "lines",
+    "remarks",
+    "shown",
+    "told",
+]

@@ -1,0 +1,42 @@
+"""Binding an account to a member of the roster."""
+
+from datetime import datetime
+
+ASK = "请发您的姓名和工号，中间空一格，例如：王建国 1024。本单位工会核对后，我会告诉您结果。"
+UNREADABLE = "没看懂。请按“姓名 工号”来写，中间空一格，例如：王建国 1024。"
+UNKNOWN = "这条绑定链接不对。请完整地点开工会给您的链接，或者请工会重发一条。"
+USED = "这条绑定链接已经用过了，一条链接只能用一次。如果不是您本人用的，请马上告诉本单位工会。"
+EXPIRED = "这条绑定链接过期了。请本单位工会重发一条，点开就好。"
+CLOSED = "名册上您已不在册，暂时不能绑定。请联系本单位工会核对。"
+TAKEN = "这位会员已经绑定了另一个账号。如果是您换了手机或账号，请本单位工会先解绑，再重发一条链接。"
+OTHER = "您这个账号已经绑定了别的会员，不能再绑一位。绑错了的话，请联系本单位工会。"
+ALREADY = "您已经绑定过了，不用再绑。发 /start 打开菜单。"
+TOO_MANY = "今天试的次数太多了，请明天再试，或者直接找本单位工会。"
+NO_MATCH = "姓名和工号没有对上。请核对后再发一次；新调来的同志，请先问问本单位工会名册更新了没有。"
+PENDING = "您的申请已经送到工会了，核对后我会告诉您结果，不用重复发。"
+SENT = "收到。申请已经送到本单位工会，干部核对后，我会告诉您结果。"
+NOT_ME = "不是我"
+UNDONE = "已经取消绑定。谢谢您告诉我，也请把这件事告诉工会。"
+NOBODY = "本单位工会还没有干部在这里，没法核对。请直接联系单位工会要一条绑定链接。"
+CONFIRM, REFUSE = "确认是本人", "不是本人"
+CONFIRMED, REFUSED = "已确认，会员已绑定。", "已回绝，会告诉申请人。"
+DECIDED = "这份申请已经有人处理过了。"
+NOT_YOURS = "绑定要由当事人所在工会的主席、委员或工委来确认，您不能操作。"
+OWN = "不能确认自己的绑定，请别的干部来办。"
+CLAIM_REFUSED = "工会核对后，没有通过您的绑定申请。有疑问请直接联系本单位工会。"
+MOVED = "您的会员身份已经换绑到另一个账号。如果不是您本人换的，请马上联系本单位工会。"
+
+
+def bound(name: str, branch: str) -> str:
+    return f"绑定好了。{name}，您好，您在{branch}。\n如果您不是{name}，请点下面的“{NOT_ME}”。"
+
+
+def claim_card(name: str, staff_tail: str, account: str, *, moving: bool) -> str:
+    """What the officers' group sees: never the whole name, never the whole staff number."""
+    move = "\n注意：这位会员已绑定别的账号，确认后会换绑。" if moving else ""
+    who = f"有人申请绑定会员身份：{name}（工号尾号 {staff_tail}）"
+    return f"{who}\nTelegram 昵称：{account}{move}\n请先向本人核实，再确认。"
+
+
+def claim_decided(card: str, by: str, *, confirmed: bool, at: datetime) -> str:
+    return f"{card}\n\n{'已确认' if confirmed else '未通过'}：{by}，{at.month}月{at.day}日 {at:%H:%M}"

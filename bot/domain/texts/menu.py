@@ -1,0 +1,60 @@
+"""Welcome, help and the menu, for strangers, members and officers."""
+
+Menu = tuple[tuple[str, ...], ...]
+
+REPORT, MINE, ASK, HELP = "我要申报", "我的申报", "问福利", "帮助"
+MENU_MEMBER: Menu = ((REPORT, MINE), (ASK, HELP))
+MENU_STRANGER: Menu = ((ASK, HELP),)
+
+_WHAT_TO_ASK = "“生病住院有多少慰问金”“结婚了工会有什么表示”“今年疗休养怎么安排”"
+
+WELCOME_STRANGER = (
+    "您好，我是温暖，市直机关工会的服务机器人。\n"
+    f"想知道工会有哪些关心和活动，直接问我，比如{_WHAT_TO_ASK}。\n"
+    "要申报，先绑定会员身份：点开单位工会给您的绑定链接，或发 /bind 申请。"
+)
+ASK_HOW = f"想知道什么，直接写出来就好，比如{_WHAT_TO_ASK}。我会说清楚依据是通知的哪一条。"
+
+HELP_STRANGER = (
+    "我能做的：\n"
+    f"· 答疑：直接问，比如{_WHAT_TO_ASK}。\n"
+    "· 绑定：点开单位工会给您的绑定链接；没有链接就发 /bind，由工会干部确认。\n"
+    "绑定以后，就能申报、收到生日祝贺。"
+)
+HELP_MEMBER = (
+    "我能做的：\n"
+    f"· 答疑：直接问，比如{_WHAT_TO_ASK}。\n"
+    "· 申报：点“我要申报”，或者直接说，比如“我昨天住院了”。也可以替同事报。\n"
+    "· 进度：点“我的申报”，能看进度、补材料、撤回。\n"
+    "填到一半想停，发 /cancel；填过的都会替您存着。"
+)
+HELP_OFFICER = (
+    "\n\n您是工会干部，还可以：\n"
+    "· 在工作群的卡片上办理申报；详情会私下发给您。\n"
+    "· 发 /queue 看待办的申报。\n"
+    "· 本人的申报由工委办理，您不能自己批。"
+)
+HELP_GROUP = "我在群里只送申报卡片、答被点到名的问题。申报、查进度请私聊我：点我的头像，发 /start。"
+UNKNOWN = "没有这个指令。发 /help 看看我能做什么，或者直接把问题写给我。"
+NOTHING_TO_CANCEL = "现在没有在填的东西，不用取消。"
+CANCELLED = "好的，取消了。"
+
+
+def welcome_member(name: str, branch: str) -> str:
+    return (
+        f"{name}，您好。我是温暖，您在{branch}。\n"
+        "想问福利，直接写出来；家里有事要告诉工会，点“我要申报”，或者直接说，比如“我昨天住院了”。"
+    )
+
+
+#: /name → what Telegram shows beside it. The first line is for everybody in private.
+PRIVATE_COMMANDS = (
+    ("start", "打开菜单"),
+    ("report", "我要申报"),
+    ("mine", "我的申报"),
+    ("help", "能做什么"),
+    ("cancel", "停下正在填的"),
+    ("bind", "绑定会员身份"),
+)
+OFFICER_COMMANDS = (("queue", "待办的申报"),)
+GROUP_COMMANDS = (("queue", "待办的申报"), ("help", "怎么用"))

@@ -1,0 +1,263 @@
+"""What the bot says while a member reports an event, and about his reports afterwards.
+
+Visits (访) are spoken of plainly: no exclamation mark, no emoji. `title` is always the notice's own words for the kind.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.reports import Desk, Status
+
+# --- labels -----------------------------------------------------------------------------------------------------------
+
+MINE, COLLEAGUE = "我自己的事", "替同事报"
+AGREE, DISAGREE = "同意，继续", "不同意，不报了"
+BACK, SKIP, SKIP_REST, CANCEL = "上一步", "跳过", "其余都跳过", "取消"
+KEEP, SURE, CHANGE = "不改，往下", "对，就是这天", "改日期"
+SUBMIT, EDIT, PARK, DROP = "提交", "修改", "先存着", "放弃"
+DROP_SURE, RESUME, REPLACE = "确定放弃", "接着填", "放弃它，填新的"
+OPEN, NO_THANKS = "打开申报表", "不用了"
+NEXT, NO_EVIDENCE = "发完了，下一步", "没有材料，下一步"
+THAT_WAS_IT = "刚才那句就是回答"
+WITHDRAW, WITHDRAW_SURE, NOT_NOW = "撤回", "确定撤回", "不撤回"
+SUPPLEMENT, SEND_BACK, TAKE_BACK = "补充说明", "补好了，交回去", "去掉刚才那句"
+OLDER, NEWER, TO_LIST = "更早的", "更近的", "返回列表"
+WHO_LABEL, WHOM_LABEL, EVIDENCE_LABEL = "谁的事", "哪位同事", "材料"
+
+STATUS: Mapping[Status, str] = {
+    Status.DRAFT: "草稿",
+    Status.SUBMITTED: "待审批",
+    Status.RETURNED: "待您补充",
+    Status.APPROVED: "已同意",
+    Status.REJECTED: "未同意",
+    Status.DELIVERED: "已慰问",
+    Status.SETTLED: "已办结",
+    Status.WITHDRAWN: "已撤回",
+}
+
+# --- opening ----------------------------------------------------------------------------------------------------------
+
+CHOOSE = "要报哪件事？下面是通知里列出的十件：前五件是要访的，后五件是要贺的。"
+WHO = "是谁的事？自己和自己家里的事，都选“我自己的事”。"
+WHOM = "请写出同事的姓名。"
+STALE = "这一步已经填过了，请看最下面的那条消息。"
+NOT_YOURS = "这份申报不是您填的，我没有动它。"
+GONE = "这份申报已经提交或放弃了。发 /mine 可以看到您的申报。"
+PRIVATE = "申报是私事，我们私下说。已经私聊您了。"
+NO_FORM = "现在没有正在填的申报。要报一件事，点“我要申报”。"
+FORWARDED = "这是转发来的消息，我没有照做。需要的话，请您自己发一次。"
+ASK_IN_PRIVATE = "这件事我们私下办：点我的头像，发 /start 就好。"
+
+
+def unlisted(kind: str) -> str:
+    return f"现行通知没有列出这一项（{kind}），暂时不能申报。请问问本单位工会。"
+
+
+def offer(title: str, known: Sequence[str], *, grief: bool) -> str:
+    """Asked after a sentence that sounds like a report; nothing is stored yet."""
+    begin = "请节哀。" if grief else ""
+    told = "".join(f"\n· {line}" for line in known)
+    heard = f"我听到的是：{title}。" + (f"{told}\n" if told else "")
+    return f"{begin}{heard}\n要我帮您打开申报表吗？每一项您都可以改。"
+
+
+def declined(*, grief: bool) -> str:
+    return "好的。需要的时候随时找我。" if grief else "好的，需要的时候再说一声。"
+
+
+def unfinished(title: str) -> str:
+    return f"您有一份没填完的申报（{title}），接着填？"
+
+
+def unfinished_other(title: str, wanted: str) -> str:
+    return f"您有一份没填完的申报（{title}）。一次填一份：先接着填它，还是放弃它、新填“{wanted}”？"
+
+
+def still_open(title: str) -> str:
+    return f"申报表（{title}）还开着，已经填的都在。接着填？"
+
+
+PARKED = "已经替您存好了。什么时候想接着填，点“我要申报”或发 /start 就能找到。"
+DROP_ASK = "确定放弃吗？放弃后，填过的内容会删掉；也可以先存着，以后再填。"
+DROPPED = "好的，已经放弃，填过的内容都删掉了。"
+REFUSED = "好的，不报了，什么都没有留下。需要时随时找我，也可以直接联系本单位工会。"
+
+# --- consent ----------------------------------------------------------------------------------------------------------
+
+_SEEN_BY: Mapping[Desk, str] = {
+    Desk.BRANCH: "当事人所在工会的干部。工作群里只出现编号、事项、日期和“王*”这样的姓，具体内容由经办人私下打开看。",
+    Desk.MEDIATOR: "当事人所在工会的调解联系人，单独看，不进任何群；没有合适的调解联系人时，由工委的同志看。",
+    Desk.COMMITTEE: "工委的同志（按规定，这份申报不由本单位工会办）。",
+}
+
+
+def consent(desk: Desk, days: int) -> str:
+    """Said before the first detail: who will see it and for how long it is kept."""
+    return (
+        "往下填之前，先说清楚：\n"
+        f"· 谁会看到：{_SEEN_BY[desk]}\n"
+        f"· 保存多久：办完后 {days} 天，到期删掉具体内容和材料，只留账目。\n"
+        "· 提交以后、办理之前，随时可以撤回。\n"
+        "同意就接着填；不同意也没关系，什么都不会留下。"
+    )
+
+
+# --- the colleague ----------------------------------------------------------------------------------------------------
+
+
+def not_found(name: str) -> str:
+    return f"名册里没有找到“{name}”。请写全名再试一次；还是找不到，就请他本人或本单位工会来报。"
+
+
+def which_one(name: str) -> str:
+    return f"名册里能对上“{name}”的在下面，是哪一位？都不是的话，请写全名。"
+
+
+SAME_BRANCH = "有同名同单位的，按钮分不清：请再发他的工号，我对得上就行。"
+THAT_IS_YOU = "这是您自己的名字。自己的事请选“我自己的事”。"
+
+
+def for_whom(name: str, branch: str) -> str:
+    return f"替{name}（{branch}）申报。"
+
+
+# --- questions --------------------------------------------------------------------------------------------------------
+
+
+def noted(label: str, value: str) -> str:
+    return f"{label}：{value}"
+
+
+def skipped(label: str) -> str:
+    return f"{label}：不填。"
+
+
+def question(text: str, why: str, *, optional: bool) -> str:
+    aside = "，".join(part for part in (why, "不填也可以" if optional else "") if part)
+    return f"{text}（{aside}）" if aside else text
+
+
+def now_is(value: str) -> str:
+    return f"现在填的是：{value}"
+
+
+def no_date(example: str) -> str:
+    return f"没看懂是哪一天。可以这样写：{example}。记不清就写个大概的日子。"
+
+
+def doubtful(day: str, why: str) -> str:
+    return f"您写的是{day}，{why}。没有写错吧？"
+
+
+def evidence(what: str, limit: int, count: int) -> str:
+    have = f"已经收下 {count} 个。" if count else ""
+    return f"有{what}的话，发照片或文件给我（最多 {limit} 个）；没有也不影响申报。{have}"
+
+
+def took(count: int) -> str:
+    return f"收下了，现在共有 {count} 个材料。"
+
+
+AGREE_FIRST = "先看看上面说的谁会看到、保存多久，点“同意，继续”，再发材料。"
+HAVE_THAT = "这个材料已经收过了，不用再发。"
+
+
+def too_many(limit: int) -> str:
+    return f"最多收 {limit} 个材料，这一个没有收。"
+
+
+def too_big(megabytes: int) -> str:
+    return f"这个文件超过 {megabytes} MB，收不下。请拍张照片，或压缩后再发。"
+
+
+WORDLESS = "这一步请写字，或点下面的按钮。照片和文件可以在最后一步发。"
+PRESS_PLEASE = "请点下面的按钮。"
+
+# --- confirmation -----------------------------------------------------------------------------------------------------
+
+SELF_WORD = "本人"
+CHECK = "请核对一遍："
+CHECK_END = "对的话就提交；哪一项不对，点“修改”。"
+EDIT_WHICH = "要改哪一项？"
+TELL_SUBJECT = "提交后会告诉当事人本人，他可以撤回。"
+SPARE_SUBJECT = "提交后不会去打扰当事人本人，由工会的同志联系。"
+
+
+def resembles(numbers: Sequence[str]) -> str:
+    return f"注意：已经有相近的申报 {'、'.join(numbers)}。如果是同一件事，就不用再报了；不是的话照常提交。"
+
+
+def receipt(number: str, title: str, after: str, desk: Desk) -> str:
+    """The number, and what happens next."""
+    whom = {
+        Desk.BRANCH: "已经交到本单位工会",
+        Desk.MEDIATOR: "已经单独交给调解联系人",
+        Desk.COMMITTEE: "已经交到工委",
+    }[desk]
+    return (
+        f"收到了。\n编号：{number}\n事项：{title}\n"
+        f"{whom}，有了结果我马上告诉您。点“我的申报”随时能看进度，也能撤回。\n{after}"
+    )
+
+
+def resembled(numbers: Sequence[str]) -> str:
+    return f"提醒：它和 {'、'.join(numbers)} 相近。如果是同一件事，点“我的申报”撤回一份就好。"
+
+
+def for_subject(reporter: str, title: str, number: str) -> str:
+    return f"{reporter}替您向工会报了一件事：{title}（编号 {number}）。工会的同志会跟您联系。如果不需要，可以撤回。"
+
+
+# --- my reports -------------------------------------------------------------------------------------------------------
+
+NONE_YET = "您还没有申报过。要报一件事，点“我要申报”。"
+LIST = "您的申报（点一条看详情）："
+WITHDRAW_ASK = "确定撤回吗？撤回后，这份申报就不再办理了；需要时可以重新申报。"
+
+
+def withdrawn(number: str) -> str:
+    return f"申报 {number} 已经撤回。"
+
+
+def withdrawn_by_other(number: str, name: str) -> str:
+    return f"申报 {number} 已由{name}撤回，不再办理。"
+
+
+def officer_asks(question: str) -> str:
+    return f"工会想请您补充：{question}"
+
+
+SUPPLEMENT_ASK = "请直接写出来，也可以发照片或文件；都发完了，点“补好了，交回去”。"
+SUPPLEMENT_FIRST = "还没有收到补充的内容。先写一句或发张照片，再交回去。"
+TAKEN_BACK = "去掉了，那句不会交给工会。"
+NOTHING_TO_TAKE_BACK = "没有可以去掉的了。"
+NOT_RETURNED = "这份申报已经不在等您补充了。发 /mine 可以看到最新的进度。"
+
+
+def supplement_noted(number: str) -> str:
+    return f"记下了，作为申报 {number} 的补充。还有就接着发；都补好了，点“{SEND_BACK}”。"
+
+
+def too_long(length: int, limit: int) -> str:
+    return f"写得有点长（{length} 个字），请分几次发，每次 {limit} 个字以内。"
+
+
+def too_late_to_withdraw(status: str) -> str:
+    return f"这份申报现在是“{status}”，不能再撤回了。有变化请直接联系本单位工会。"
+
+
+def resubmitted(number: str) -> str:
+    return f"申报 {number} 已经交回去了，有了结果我马上告诉您。"
+
+
+ACTIONS: Mapping[str, str] = {
+    "consent": "您已同意填写说明",
+    "submit": "提交",
+    "approve": "同意",
+    "reject": "未同意",
+    "return": "请您补充",
+    "resubmit": "补充后交回",
+    "withdraw": "撤回",
+    "revoke": "撤销决定，重新办理",
+    "deliver": "已慰问",
+    "settle": "已签收结清",
+}

@@ -1,0 +1,47 @@
+"""Taking in photos and files: within limits, each once, and an album as one."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+
+from bot.domain.errors import BadInput
+from bot.domain.texts import reporting as texts
+from bot.services.base import Unit
+from bot.store import evidence as store
+
+LIMIT = 9  # files a report
+MEGABYTES = 20  # what the Bot API lets a bot download
+_ALBUM = timedelta(seconds=15)  # photos that come closer than this are one album
+
+
+@dataclass(frozen=True)
+class File:
+    """A photo or file as it was sent; `size` in bytes."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+    name: str | None = None
+    mime: str | None = None
+    size: int | None = None
+    caption: str = ""
+
+
+class Taken(Enum):
+    FIRST = auto()  # say so in a new message
+    MORE = auto()  # one of an album: bring the last message up to date
+    KNOWN = auto()  # sent before; nothing was kept twice
+
+
+async def take(u: Unit, report_id: int, file: File) -> Taken:
+    """Keeps the file. Raises BadInput when it is too big or one too many."""
+    if (file.size or 0) > MEGABYTES * 1024 * 1024:
+        raise BadInput(texts.too_big(MEGABYTES))
+    if await store.holds(u.tx, report_id, file.unique_id):
+        return Taken.KNOWN
+    if await store.count(u.tx, report_id) >= LIMIT:
+        raise BadInput(texts.too_many(LIMIT))
+    before = await store.newest(u.tx, report_id)
+    kept = {"kind": file.kind, "file_id": file.file_id, "name": file.name, "mime": file.mime, "size": file.size}
+    await store.add(u.tx, report_id, file.unique_id, kept | {"caption": file.caption}, u.now)
+    return Taken.MORE if before and u.now - before < _ALBUM else Taken.FIRST

@@ -1,0 +1,27 @@
+"""Members report events: opening a form, filling it in, handing it in, and following what becomes of it.
+
+Every public function is one use case in one transaction; the draft row alone tells the next question.
+"""
+
+from bot.services.reporting.answers import Outcome, Said, fill
+from bot.services.reporting.mine import ask_to_withdraw, show, show_list, withdraw
+from bot.services.reporting.opening import choose, offer, start
+from bot.services.reporting.pressing import NAMES, press
+from bot.services.reporting.stopping import cancel, remind_open
+
+__all__ = [
+    "NAMES",
+    "Outcome",
+    "Said",
+    "ask_to_withdraw",
+    "cancel",
+    "choose",
+    "fill",
+    "offer",
+    "press",
+    "remind_open",
+    "show",
+    "show_list",
+    "start",
+    "withdraw",
+]

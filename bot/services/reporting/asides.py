@@ -1,0 +1,42 @@
+"""Words typed while a form is open that do not belong to it: a question, or a word that steers the form."""
+
+import re
+from datetime import date
+
+from bot.domain.forms.fields import Input, Item
+from bot.services.base import Deps
+
+_ASKS = re.compile(r"(?:[?？]|吗|呢|什么意思|怎么办理?|多少钱?)[?？。!！~ ]*$")
+_LONG = 40  # characters; whoever writes more into a free text is telling, not asking
+
+BACK = frozenset({"上一步", "返回", "后退", "退回"})
+SKIP = frozenset({"跳过", "没有", "不填", "无", "暂无", "不知道", "不清楚", "略"})
+CANCEL = frozenset({"取消", "算了", "不报了", "不填了", "放弃", "退出"})
+YES = frozenset({"对", "是", "是的", "对的", "没错", "没写错", "确认", "确定"})
+SUBMIT = frozenset({"提交", "确认", "确认提交", "对", "对的", "是", "是的", "没错", "没问题", "好", "好的"})
+AGREE = frozenset({"同意", "同意，继续", "我同意", "继续"})
+REFUSE = frozenset({"不同意", "不同意，不报了"})
+
+
+def bare(text: str) -> str:
+    """A word without what is around it."""
+    return text.strip().strip("。.!！~ ")
+
+
+def asks(text: str, item: Item | None) -> bool:
+    """Whether it is a question. In a free text a long one may be part of the story."""
+    if not _ASKS.search(text.strip()):
+        return False
+    return item is None or item.input is not Input.TEXT or len(text) <= _LONG
+
+
+def needs_care(deps: Deps, text: str, today: date) -> bool:
+    """Words that hint at self-harm: the form must wait (DESIGN §1, rule 5)."""
+    return bool(text) and deps.library.answer(text, today=today).care
+
+
+def tells_anew(text: str, today: date) -> bool:
+    """Whether the words report an event of their own."""
+    from knowledge.reports import read  # its lexicon loads when the first sentence is read
+
+    return bool(text) and read(text, today).kind is not None

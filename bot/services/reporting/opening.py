@@ -1,0 +1,155 @@
+"""Opening a form: from the list of kinds, from a button under an answer, or from what the member just said."""
+
+from typing import TYPE_CHECKING
+
+from bot.domain import forms
+from bot.domain.forms import steps
+from bot.domain.kinds import Kind
+from bot.domain.messages import Act, Button, JsonObject, Keyboard, Outgoing, Priority, rows
+from bot.domain.people import Member
+from bot.domain.texts import reporting as texts
+from bot.services.base import Deps, Unit, unit
+from bot.services.reporting import drafts, leaving, matching, titles
+from bot.services.reporting.asking import ask
+from bot.services.reporting.drafts import Draft
+
+if TYPE_CHECKING:
+    from knowledge.reports import Reading
+
+
+async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
+    """我要申报: the unfinished form first, if there is one, and the ten kinds."""
+    async with unit(deps, update_id) as u:
+        await u.member(telegram_id)
+        await remind(u, telegram_id)
+        buttons = [
+            Button(f"{one.title}", Act("form.start", {"kind": one.kind})) for one in titles.listed(deps, u.today)
+        ]
+        await _say(u, telegram_id, texts.CHOOSE, rows(*buttons, width=1))
+
+
+async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: str = "") -> None:
+    """Opens the form of `kind`; what the member said just before fills it in, where it tells of the same kind."""
+    async with unit(deps, update_id) as u:
+        await _open(u, telegram_id, kind, _from_words(u, kind, said))
+
+
+async def offer(deps: Deps, update_id: int, telegram_id: int, reading: "Reading", said: str = "") -> None:
+    """“要我帮您打开申报表吗？”: what was understood is shown; until he says yes nothing is stored but sealed."""
+    async with unit(deps, update_id) as u:
+        await u.member(telegram_id)
+        kind = Kind(reading.kind or "")
+        titles.check_listed(deps, kind, u.today)
+        facts = prefill(reading, said)
+        known = [f"{label}：{value}" for label, value in forms.lines(kind, steps.told(facts))]
+        if named := facts.get(steps.NAMED):
+            known.insert(0, f"当事人：{named}")
+        grief = kind is Kind.BEREAVEMENT
+        sealed = {"kind": kind, "sealed": u.tx.vault.seal(facts)}
+        buttons = (
+            Button(texts.OPEN, Act("form.open", sealed)),
+            Button(texts.NO_THANKS, Act("form.decline", {"kind": kind})),
+        )
+        text = texts.offer(titles.title(deps, kind, u.today), known, grief=grief)
+        await _say(u, telegram_id, text, (buttons,))
+
+
+async def open_offered(u: Unit, telegram_id: int, args: JsonObject) -> None:
+    await _open(u, telegram_id, Kind(args["kind"]), u.tx.vault.open(args["sealed"]))
+
+
+async def decline(u: Unit, telegram_id: int, args: JsonObject) -> None:
+    await _say(u, telegram_id, texts.declined(grief=args["kind"] == Kind.BEREAVEMENT))
+
+
+async def replace_draft(u: Unit, draft: Draft, args: JsonObject) -> None:
+    """“放弃它，填新的”."""
+    await leaving.erase(u, draft)
+    await _open(u, draft.reporter.telegram_id or 0, Kind(args["kind"]), u.tx.vault.open(args["sealed"]))
+
+
+async def resume(u: Unit, draft: Draft) -> None:
+    """Goes on where the member stopped."""
+    await ask(u, await drafts.save(u, draft, draft.report.facts) if draft.parked else draft)
+
+
+async def remind(u: Unit, telegram_id: int) -> bool:
+    """“您有一份没填完的申报，接着填？” Whether there is one."""
+    draft = await drafts.of_member(u, telegram_id)
+    if draft is None:
+        return False
+    buttons = (draft.button(texts.RESUME, "form.resume"), draft.button(texts.DROP, "form.cancel"))
+    await _say(u, telegram_id, texts.unfinished(draft.title), (buttons,))
+    return True
+
+
+async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject) -> None:
+    """A new draft, unless one is unfinished: then the member chooses, and neither is lost meanwhile."""
+    member = await u.member(telegram_id)
+    titles.check_listed(u.deps, kind, u.today)
+    if before := await drafts.of_member(u, telegram_id):
+        if before.report.kind is kind and steps.told(facts).items() <= before.report.facts.items():
+            await resume(u, before)
+        else:
+            await _choose_which(u, before, kind, facts)
+        return
+    subject = await _subject(u, member, facts)
+    draft = await drafts.create(u, member, kind, facts, subject)
+    await ask(u, draft, draft.now.form.opening if steps.FOR in facts else "")
+
+
+async def _choose_which(u: Unit, before: Draft, kind: Kind, facts: JsonObject) -> None:
+    wanted = titles.title(u.deps, kind, u.today)
+    sealed = u.tx.vault.seal(facts)
+    buttons = (
+        (before.button(texts.RESUME, "form.resume"),),
+        (before.button(texts.REPLACE, "form.replace", kind=kind, sealed=sealed),),
+    )
+    await _say(u, before.reporter.telegram_id or 0, texts.unfinished_other(before.title, wanted), buttons)
+
+
+async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | None:
+    """The colleague, where the name that was said is somebody's whole name and only his."""
+    named = facts.get(steps.NAMED)
+    found = await matching.find(u, reporter, named) if named else []
+    return found[0] if len(found) == 1 and found[0].name == named and found[0].id != reporter.id else None
+
+
+def _from_words(u: Unit, kind: Kind, said: str) -> JsonObject:
+    if not said:
+        return {}
+    from knowledge.reports import read  # its lexicon loads when the first sentence is read
+
+    reading = read(said, u.today)
+    return prefill(reading, said) if reading.kind == kind else {}
+
+
+def prefill(reading: "Reading", said: str = "") -> JsonObject:
+    """What a sentence already told, as the form's facts. A hardship is best told in the member's own words."""
+    form = forms.FORMS[Kind(reading.kind or "")]
+    who = steps.COLLEAGUE if reading.subject == "colleague" else steps.SELF
+    facts: JsonObject = {steps.FOR: who}
+    if reading.colleague_name:
+        facts[steps.NAMED] = reading.colleague_name
+    if reading.event_date and "event_date" in form.names:
+        facts["event_date"] = reading.event_date.isoformat()
+    if reading.hospital and "hospital" in form.names:
+        facts["hospital"] = reading.hospital
+    return facts | _relation(form, reading) | _own_words(form, said)
+
+
+def _relation(form: forms.Form, reading: "Reading") -> JsonObject:
+    if form.kind is Kind.BEREAVEMENT and reading.relation:
+        return {"relation": reading.relation}
+    if form.kind is Kind.CHILDBIRTH and reading.relation == "配偶":
+        return {"relation": "配偶"}
+    return {}
+
+
+def _own_words(form: forms.Form, said: str) -> JsonObject:
+    fits = "what" in form.names and 0 < len(said) <= form.item("what").limit
+    return {"what": said} if fits else {}
+
+
+async def _say(u: Unit, telegram_id: int, text: str, buttons: Keyboard = ()) -> None:
+    await u.say(Outgoing(telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE))

@@ -1,0 +1,38 @@
+"""/cancel, and the reminder that a form is still open after a question was answered in its midst."""
+
+from bot.domain.messages import Outgoing, Priority
+from bot.domain.texts import menu as menu_texts
+from bot.domain.texts import reporting as texts
+from bot.services.base import Deps, unit
+from bot.services.reporting import drafts, leaving
+from bot.store import dialogue, members
+
+
+async def cancel(deps: Deps, update_id: int, telegram_id: int) -> None:
+    """Stops what is going on: what the bot waits for, else the form (after asking once more)."""
+    async with unit(deps, update_id) as u:
+        waiting = await dialogue.expected(u.tx, telegram_id, telegram_id)
+        await dialogue.forget(u.tx, telegram_id, telegram_id)
+        bound = await members.by_telegram(u.tx, telegram_id, u.today)
+        draft = await drafts.of_member(u, telegram_id) if bound else None
+        if draft and not draft.parked:
+            await leaving.ask_to_drop(u, draft)
+            return
+        text = menu_texts.CANCELLED if waiting else menu_texts.NOTHING_TO_CANCEL
+        await u.say(Outgoing(telegram_id, text, priority=Priority.INTERACTIVE))
+
+
+async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
+    """After the answer: the form is still there, and the words can be its answer after all."""
+    async with unit(deps) as u:
+        draft = await drafts.of_member(u, telegram_id)
+        if draft is None or draft.parked:
+            return
+        buttons = [draft.button(texts.RESUME, "form.resume")]
+        if draft.now.item:
+            buttons.append(draft.button(texts.THAT_WAS_IT, "form.said", sealed=u.tx.vault.seal(said)))
+        await u.say(
+            Outgoing(
+                telegram_id, texts.still_open(draft.title), buttons=(tuple(buttons),), priority=Priority.INTERACTIVE
+            )
+        )

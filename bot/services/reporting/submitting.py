@@ -1,0 +1,63 @@
+"""From a finished form to a numbered report before its desk, in one transaction."""
+
+from bot.domain.errors import BadInput, Stale
+from bot.domain.forms import SPARED, steps
+from bot.domain.messages import Act, Button, Outgoing, Priority
+from bot.domain.reports import Action, check_may
+from bot.domain.texts import reporting as texts
+from bot.services import cards
+from bot.services.base import Unit
+from bot.services.reporting.asking import ask
+from bot.services.reporting.drafts import Draft
+from bot.store import desk, history, reports
+from bot.store.reports import Report
+
+
+async def submit(u: Unit, draft: Draft) -> None:
+    """Draws the number, puts the report before its desk, and tells the reporter (and the subject) what comes next."""
+    if draft.now.doubt(u.today) or draft.now.step != steps.CONFIRM or draft.subject is None:
+        await ask(u, draft)
+        return
+    resembling = await desk.twins(u.tx, draft.report)
+    check_may(Action.SUBMIT, draft.reporter, await reports.parties(u.tx, draft.report))
+    report = await _send_in(u, draft)
+    await cards.post(u, report)
+    await _receipt(u, draft, await reports.get(u.tx, report.id), resembling)
+    await _tell_subject(u, draft, report)
+
+
+async def _send_in(u: Unit, draft: Draft) -> Report:
+    try:
+        facts = steps.finished(draft.now)
+    except BadInput as missing:
+        raise Stale(str(missing)) from missing
+    columns = {
+        "number": await reports.next_number(u.tx, u.today.year),
+        "facts": u.tx.vault.seal(facts),
+        "submitted_at": u.now,
+    }
+    return await reports.move(u.tx, Action.SUBMIT, draft.report, draft.reporter.id, u.now, columns=columns)
+
+
+async def _receipt(u: Unit, draft: Draft, report: Report, resembling: list[str]) -> None:
+    text = texts.receipt(report.number or "", draft.title, draft.now.form.receipt, report.desk)
+    if resembling:
+        text += f"\n{texts.resembled(resembling)}"
+    await u.say(Outgoing(draft.reporter.telegram_id or 0, text, priority=Priority.INTERACTIVE))
+
+
+async def _tell_subject(u: Unit, draft: Draft, report: Report) -> None:
+    """A colleague hears that he was reported for and can take it back; whoever grieves is left in peace."""
+    subject = draft.subject
+    if subject is None or subject.id == draft.reporter.id or not subject.telegram_id or not subject.active:
+        return
+    if report.kind in SPARED:
+        return
+    text = texts.for_subject(draft.reporter.name, draft.title, report.number or "")
+    back = Button(texts.WITHDRAW, Act("mine.withdraw", {"report": report.id}))
+    await u.say(Outgoing(subject.telegram_id, text, buttons=((back,),)))
+
+
+async def note_consent(u: Unit, draft: Draft) -> None:
+    entry = history.Entry("report", draft.report.id, "consent", draft.reporter.id)
+    await history.append(u.tx, entry, u.now)

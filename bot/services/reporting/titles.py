@@ -1,0 +1,35 @@
+"""The notice's own words for a kind. Next year's notice may rename a kind or drop it."""
+
+from datetime import date
+
+from bot.domain.errors import NotFound
+from bot.domain.kinds import Kind
+from bot.domain.texts import reporting as texts
+from bot.services.base import Deps
+from knowledge.errors import NotInNoticeError
+from knowledge.shelf import Entitlement
+
+
+def listed(deps: Deps, today: date) -> list[Entitlement]:
+    """The kinds that the notice in force lists, visits first."""
+    found = [_entitlement(deps, kind, today) for kind in Kind]
+    return sorted((one for one in found if one), key=lambda one: not one.visit)
+
+
+def title(deps: Deps, kind: Kind, today: date) -> str:
+    """What the kind is called; a kind that a newer notice has dropped keeps the name of its own time."""
+    found = _entitlement(deps, kind, today) or _entitlement(deps, kind, date.min)
+    return found.title if found else kind.value
+
+
+def check_listed(deps: Deps, kind: Kind, today: date) -> None:
+    """Raises NotFound for a kind that the notice in force does not list."""
+    if _entitlement(deps, kind, today) is None:
+        raise NotFound(texts.unlisted(title(deps, kind, today)))
+
+
+def _entitlement(deps: Deps, kind: Kind, today: date) -> Entitlement | None:
+    try:
+        return deps.library.entitlement(kind, today)
+    except NotInNoticeError:
+        return None

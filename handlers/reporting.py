@@ -1,0 +1,125 @@
+"""Reporting an event and following one's reports. A form lives in private, wherever its button was pressed."""
+
+from bot.domain.errors import NotFound
+from bot.domain.kinds import Kind
+from bot.domain.texts import menu as menu_texts
+from bot.domain.texts import reporting as texts
+from bot.services import reporting
+from bot.services.evidence import File
+from bot.services.reporting import Outcome, Said, supplementing
+from handlers import answering
+from handlers.call import Call, Handler
+from handlers.guards import personal
+
+
+async def choose(call: Call) -> None:
+    """我要申报: the ten kinds to choose from."""
+    await reporting.choose(call.deps, call.update_id, call.user_id)
+
+
+async def start(call: Call) -> str | None:
+    """A kind is chosen from the list."""
+    return await _start(call, str(call.args["kind"]), "")
+
+
+async def start_from_answer(call: Call) -> str | None:
+    """The button under an answer: what was just said fills the form in."""
+    talk = call.deps.talks.recall(call.chat_id, call.user_id, call.deps.clock.now())
+    return await _start(call, str(call.args["argument"]), talk.said[-1] if talk.said else "")
+
+
+async def _start(call: Call, kind: str, said: str) -> str | None:
+    try:
+        known = Kind(kind)
+    except ValueError as unknown:
+        raise NotFound(texts.unlisted(kind)) from unknown
+    await reporting.start(call.deps, call.update_id, call.user_id, known, said)
+    return None if call.private else texts.PRIVATE
+
+
+async def fill(call: Call) -> None:
+    """Words, photos or files while a form is open, or while a returned report waits for its answer."""
+    outcome = await reporting.fill(call.deps, call.update_id, call.user_id, Said(call.text, _file(call)))
+    if outcome is Outcome.TAKEN:
+        return
+    await answering.ask(call)
+    if outcome is Outcome.QUESTION:
+        await reporting.remind_open(call.deps, call.user_id, call.text)
+
+
+async def press(call: Call, name: str) -> None:
+    """A button of the form."""
+    await reporting.press(call.deps, call.update_id, call.user_id, name, call.args)
+
+
+def _pressing(name: str) -> Handler:
+    async def handler(call: Call) -> None:
+        await press(call, name)
+
+    return handler
+
+
+async def show_mine(call: Call) -> None:
+    """我的申报."""
+    await reporting.show_list(call.deps, call.update_id, call.user_id)
+
+
+async def turn_page(call: Call) -> None:
+    await reporting.show_list(call.deps, call.update_id, call.user_id, int(call.args["page"]))
+
+
+async def show_one(call: Call) -> None:
+    await reporting.show(call.deps, call.update_id, call.user_id, int(call.args["report"]))
+
+
+async def ask_to_withdraw(call: Call) -> None:
+    await reporting.ask_to_withdraw(call.deps, call.update_id, call.user_id, int(call.args["report"]))
+
+
+async def withdraw(call: Call) -> None:
+    await reporting.withdraw(call.deps, call.update_id, call.user_id, int(call.args["report"]))
+
+
+async def start_supplement(call: Call) -> None:
+    """补充说明: the officer's question, and the next words are the answer."""
+    await supplementing.start(call.deps, call.update_id, call.user_id, int(call.args["report"]))
+
+
+async def supplement(call: Call) -> None:
+    """What the member adds to a returned report."""
+    report_id = int(call.args["report"])
+    taken = await supplementing.take(call.deps, call.update_id, call.user_id, report_id, call.text, _file(call))
+    if not taken:
+        await answering.ask(call)
+
+
+async def undo_supplement(call: Call) -> None:
+    await supplementing.take_back(call.deps, call.update_id, call.user_id, int(call.args["report"]))
+
+
+async def hand_back(call: Call) -> None:
+    await supplementing.hand_back(call.deps, call.update_id, call.user_id, int(call.args["report"]))
+
+
+def _file(call: Call) -> File | None:
+    sent = call.attachment
+    if sent is None:
+        return None
+    return File(sent.kind, sent.file_id, sent.unique_id, sent.name, sent.mime, sent.size, call.text)
+
+
+COMMANDS: dict[str, Handler] = {"report": personal(choose), "mine": personal(show_mine)}
+WORDS: dict[str, Handler] = {menu_texts.REPORT: choose, menu_texts.MINE: show_mine}
+PRESSES: dict[str, Handler] = {
+    **{name: _pressing(name) for name in reporting.NAMES},
+    "report": start_from_answer,
+    "form.start": start,
+    "mine.list": turn_page,
+    "mine.show": show_one,
+    "mine.withdraw": ask_to_withdraw,
+    "mine.withdraw_sure": withdraw,
+    "supplement.start": start_supplement,
+    "supplement.undo": undo_supplement,
+    "supplement.send": hand_back,
+}
+PROMPTS: dict[str, Handler] = {supplementing.PROMPT: supplement}
