@@ -1,0 +1,164 @@
+"""`wennuan check`: whether everything the bot needs is in order, in plain Chinese, with what to do where it is not."""
+
+import shutil
+import stat
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from sqlalchemy import select, text
+
+from bot.config import Settings
+from bot.domain.clock import local
+from bot.domain.people import Branch
+from bot.services import backup
+from bot.store import members, migrate
+from bot.store import tables as t
+from bot.store.engine import Store
+from bot.store.vault import KEY_FILE
+
+MIN_FREE = 500 * 1024**2  # bytes
+MAX_SKEW = timedelta(seconds=30)
+MAX_SILENCE = timedelta(minutes=15)  # since the last tick of a running bot
+MAX_BACKUP_AGE = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. `advice` says what to do, and is there only when something is wrong."""
+
+    what: str
+    advice: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.advice
+
+
+async def check(settings: Settings, store: Store, now: datetime) -> AsyncIterator[Finding]:
+    """Looks at everything, cheapest first; what fails does not keep the rest from being looked at."""
+    yield check_disk(settings.data_dir)
+    for finding in check_files(settings):
+        yield finding
+    database = await check_database(store)
+    yield database
+    branches: list[Branch] = []
+    if database.ok:
+        yield await check_schedule(store, now)
+        async with store.read() as tx:
+            branches = await members.all_branches(tx)
+    yield check_backup(settings.data_dir, now)
+    async for finding in check_telegram(settings, branches):
+        yield finding
+
+
+def check_disk(folder: Path) -> Finding:
+    free = shutil.disk_usage(folder if folder.exists() else Path()).free
+    enough = free >= MIN_FREE
+    what = f"磁盘剩余 {free / 1024**3:.1f} GB"
+    return Finding(what, "" if enough else "不到 0.5 GB 了。请清理磁盘，或把 DATA_DIR 换到大一些的盘。")
+
+
+def check_files(settings: Settings) -> list[Finding]:
+    """The token and the keys are for the bot's account alone."""
+    return [
+        Finding(f"{path.name} 的权限 {_mode(path)}", "" if _private(path) else f"别人也能读。请运行 chmod 600 {path}。")
+        for path in (Path(".env"), settings.data_dir / KEY_FILE)
+        if path.exists()
+    ]
+
+
+async def check_database(store: Store) -> Finding:
+    try:
+        if lacking := await migrate.differences(store):
+            return Finding("数据库结构", f"和这个版本差 {len(lacking)} 处。请备份后重新启动机器人，它会自动升级。")
+        if store.sqlite:
+            async with store.read() as tx:
+                verdict = await tx.value(text("PRAGMA quick_check"))
+            if verdict != "ok":
+                return Finding("数据库完整性", "文件已损坏。请停机，用 wennuan restore 从最近的备份恢复。")
+    except Exception as error:  # whatever the driver says, the other checks go on
+        return Finding("数据库", f"打不开（{type(error).__name__}）。请检查 DATABASE_URL、文件权限，或从备份恢复。")
+    return Finding("数据库完好")
+
+
+async def check_schedule(store: Store, now: datetime) -> Finding:
+    async with store.read() as tx:
+        last = await tx.value(select(t.ticks.c.at).order_by(t.ticks.c.at.desc()).limit(1))
+    if last is None:
+        return Finding("定时任务", "还没有运行过。请确认机器人已经启动（make run）。")
+    stopped = now - last > MAX_SILENCE
+    what = f"定时任务上次运行于 {local(last):%m-%d %H:%M}"
+    return Finding(what, "已经停了一阵。请确认机器人在运行，并查看日志。" if stopped else "")
+
+
+def check_backup(data_dir: Path, now: datetime) -> Finding:
+    newest = backup.newest(backup.backup_folder(data_dir))
+    if newest is None:
+        return Finding("备份", "还没有备份。请运行 wennuan backup；机器人每天也会自己做一次。")
+    age = now - datetime.fromtimestamp(newest.stat().st_mtime, UTC)
+    what = f"最近的备份 {newest.name}"
+    return Finding(
+        what, "超过两天了。请运行 wennuan backup，并查看日志里为什么没有自动备份。" if age > MAX_BACKUP_AGE else ""
+    )
+
+
+async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> AsyncIterator[Finding]:
+    """The token, the clock against Telegram's, and the bot's place in every officers' group."""
+    if settings.bot_token is None:
+        yield Finding("BOT_TOKEN", "还没有填。请照 README 从 @BotFather 取得令牌，写进 .env。")
+        return
+    base = f"{settings.telegram_api_base.rstrip('/')}/bot{settings.bot_token.get_secret_value()}"
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as session:
+        try:
+            me, served_at = await _ask(session, f"{base}/getMe")
+        except (aiohttp.ClientError, TimeoutError):
+            yield Finding("Telegram", "连不上。请检查网络和 TELEGRAM_API_BASE。")
+            return
+        if not me.get("ok"):
+            yield Finding("BOT_TOKEN", "Telegram 不认这个令牌。请到 @BotFather 核对，更新 .env。")
+            return
+        yield Finding(f"令牌有效，机器人是 @{me['result']['username']}")
+        if served_at:
+            yield check_clock(datetime.now(UTC), served_at)
+        for branch in branches:
+            yield await _check_group(session, base, branch, int(me["result"]["id"]))
+
+
+def check_clock(ours: datetime, theirs: datetime) -> Finding:
+    skew = abs(ours - theirs)
+    what = f"时钟和 Telegram 相差 {skew.total_seconds():.0f} 秒"
+    return Finding(what, "差得太多，生日祝福和提醒会不准。请打开系统的自动对时。" if skew > MAX_SKEW else "")
+
+
+async def _check_group(session: aiohttp.ClientSession, base: str, branch: Branch, bot_id: int) -> Finding:
+    if branch.group_chat_id is None:
+        return Finding(f"{branch.name}的干部群", "还没有配对。请把机器人拉进群，由该工会的干部在群里发 /pair。")
+    what = f"{branch.name}的干部群"
+    try:
+        answer, _ = await _ask(session, f"{base}/getChatMember", chat_id=branch.group_chat_id, user_id=bot_id)
+    except (aiohttp.ClientError, TimeoutError):
+        return Finding(what, "这次没有查到（网络）。请稍后再试。")
+    status = answer.get("result", {}).get("status")
+    muted = status == "restricted" and not answer["result"].get("can_send_messages")
+    if not answer.get("ok") or status in ("left", "kicked") or muted:
+        return Finding(what, "机器人不在群里，或者不能发言。请群主把它请回来并允许发言；在此之前申报会私下送给主席。")
+    return Finding(f"{what}：机器人在群里，可以发言")
+
+
+async def _ask(session: aiohttp.ClientSession, url: str, **fields: int) -> tuple[dict[str, Any], datetime | None]:
+    async with session.post(url, json=fields) as response:
+        served_at = response.headers.get("Date")
+        return await response.json(content_type=None), parsedate_to_datetime(served_at) if served_at else None
+
+
+def _mode(path: Path) -> str:
+    return f"{stat.S_IMODE(path.stat().st_mode):o}"
+
+
+def _private(path: Path) -> bool:
+    return not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
