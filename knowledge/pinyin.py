@@ -1,43 +1,49 @@
-"""Sounds: the toneless pinyin of words, and words written with other characters of the same sound (升日 for 生日)."""
+"""Sounds: the toneless pinyin of words, and words written with other characters of the same sound (升日 for 生日).
+
+The table of characters (`lexicon/sounds.tsv`, GB 2312) was drawn from pypinyin, whose import alone takes 0.3 s; a test
+holds it to pypinyin's readings.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
-from pypinyin import Style, lazy_pinyin
-
+TABLE = Path(__file__).parent / "lexicon" / "sounds.tsv"
 SHORTEST, LONGEST = 2, 5
-HAN = ("\u4e00", "\u9fff")
 
 
-@lru_cache(maxsize=8192)
-def sound(character: str) -> str:
-    """The commonest toneless reading of one character; the character itself where it has none."""
-    return lazy_pinyin(character, style=Style.NORMAL)[0]
+@lru_cache(maxsize=1)
+def sounds() -> dict[str, str]:
+    """Character → its commonest reading without tone."""
+    rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines())
+    return {character: syllable for syllable, characters in rows for character in characters}
 
 
 def spell(word: str) -> str:
-    return "".join(sound(character) for character in word)
+    """The word's pinyin in one run; characters without a reading stay."""
+    table = sounds()
+    return "".join(table.get(character, character) for character in word)
 
 
 class Homophones:
     """Mends words of the lexicon that were typed with other characters of the same sound."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = {
-            word for word in words if SHORTEST <= len(word) <= LONGEST and all(HAN[0] <= c <= HAN[1] for c in word)
-        }
+        table = sounds()
+        self.words = {word for word in words if SHORTEST <= len(word) <= LONGEST and all(c in table for c in word)}
         self.by_sound: dict[tuple[str, ...], str] = {}
         for word in sorted(self.words):
-            self.by_sound.setdefault(tuple(map(sound, word)), word)
+            self.by_sound.setdefault(tuple(table[c] for c in word), word)
 
     def mend(self, text: str, notes: list[str]) -> str:
         """`text` with such words mended, the longest first; known words are never touched."""
-        sounds = [sound(character) if HAN[0] <= character <= HAN[1] else "" for character in text]
+        table = sounds()
+        heard = [table.get(character, "") for character in text]
         for size in range(LONGEST, SHORTEST - 1, -1):
             for start in range(len(text) - size + 1):
-                word = self.by_sound.get(tuple(sounds[start : start + size]))
+                word = self.by_sound.get(tuple(heard[start : start + size]))
                 if word and self._differs(text[start : start + size], word):
                     notes.append(f"{text[start : start + size]}→{word}")
                     text = text[:start] + word + text[start + size :]

@@ -138,9 +138,8 @@ def _aspect(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> As
 
 
 def _decline(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Decline:
-    return Decline(
-        key, entry["about"], entry["nearby"], entry["line"], _cues(entry, macros), entry.get("stubborn", False)
-    )
+    cues = _cues(entry | {"strong": entry.get("words", "")}, macros)
+    return Decline(key, entry["about"], entry["nearby"], entry["line"], cues, entry.get("stubborn", False))
 
 
 def _traditional(path: Path) -> dict[int, str]:

@@ -24,11 +24,16 @@ OVERVIEW, CHITCHAT, CARE, OUT = "overview", "chitchat", "care", "out"
 OVERVIEW_RULE, CHITCHAT_RULE = 4.0, 2.5
 STRONG_RULE = 3.0
 BESIDE = 0.22
-MOST_TOPICS = 3
+BESIDE_IN_A_LIST = 0.9
+MOST_TOPICS, MOST_IN_A_LIST = 3, 4
+SEVERAL = re.compile(
+    r"分别|各|[两三四俩仨](样|件|项|个事|头|个都|种)|都[是有怎咋送贺访算能管给要]|、|和|跟.{1,6}(一起|都)|以及|及|另外|另问|顺便|一起|同时|叠|合计|还有|又"
+    r"|也|呢.+呢|[?].+[?]"
+)
 UNSURE = 0.03
 ASKS = re.compile(
-    r"[?？吗么伐呢否嘛]|多少|什么|啥|哪|怎么|咋|如何|几(?!天|个|年|岁)|谁|(?P<v>.)[不没](?P=v)|是不是|有没有|能不能|可不可以"
-    r"|请问|想问|问一下|请教|何乜|几倈|还是|哪能|[管算给行好对有来]不$|有没$"
+    r"[?？吗伐]|[么嘛否](?=$|[,。!])|多少|什么(?!都|也)|啥(?!都|也)|哪(?!里都|儿都)|怎么(?!都|也)|咋|如何|几(?!天|个|年|岁|句|下|乎|次都)"
+    r"|谁(?!都|也)|(?P<v>[\u4e00-\u9fff])[不没](?P=v)(?!兴)|是不是|请问|想问|问一下|请教|何乜|几倈|还是|哪能|[管算给行好对有来]不$|有没$"
 )
 POLITE = re.compile(r"(好不好|行不行|好吗|行吗|可以吗|可不可以|行么|好伐|可以不)[!。.~]*$")
 HOW = frozenset({"procedure", "place"})
@@ -84,6 +89,8 @@ class Reader:
         if "complaint" in found.signals and kinds:
             return Reading(kind=None, why=("投诉：不开单，请工会干部处理",))
         reading = read_report(message, today)
+        if not reading.kind and found.notes:
+            reading = read_report(found.text, today)
         return reading if reading.kind and self._told(found, care) else None
 
     @cached_property
@@ -105,15 +112,20 @@ class Reader:
         return next(iter(weights), OUT)
 
     def _topics(self, weights: dict[str, float], found: Evidence) -> list[str]:
-        """The best topic and those beside it that stand in the message with a strong word."""
+        """The best topic and those beside it that stand in the message with a strong word, as the message has them."""
         ranked = [(key, weight) for key, weight in weights.items() if key in self.lexicon.topics]
         if not ranked or (ranked[0][1] < UNSURE and found.rules.get(ranked[0][0], 0) < ENOUGH):
             return []
-        best = ranked[0][1]
+        best, several = ranked[0], SEVERAL.search(found.text)
+        within = BESIDE_IN_A_LIST if several else BESIDE
         beside = [
-            key for key, weight in ranked[1:] if weight >= best - BESIDE and found.rules.get(key, 0) >= STRONG_RULE
+            key for key, weight in ranked[1:] if weight >= best[1] - within and found.rules.get(key, 0) >= STRONG_RULE
         ]
-        return [ranked[0][0], *beside][:MOST_TOPICS]
+        chosen = [best[0], *beside][: MOST_IN_A_LIST if several else MOST_TOPICS]
+        return sorted(chosen, key=lambda key: self._place(key, found)) if several else chosen
+
+    def _place(self, topic: str, found: Evidence) -> int:
+        return min((hit.start for hit in found.hits if hit.owner == topic), default=len(found.text))
 
     def _told(self, found: Evidence, care: bool) -> bool:
         """Whether a message that tells of an event reports it rather than asks about it."""

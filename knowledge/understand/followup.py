@@ -13,6 +13,8 @@ from knowledge.understand.model import Evidence, Overview, Understanding
 from knowledge.understand.overview import ordinal_in
 
 LONGEST = 22
+META = "notice_meta"
+NOTICE = re.compile(r"通知|文件|文号|附件|要点|印发")
 REMEMBERED = 4
 LEADS_ON = re.compile(r"^(那|还有|另外|再问|然后|嗯|哦|噢|好|ok|那么|这个|那个|它|这)|(呢|喃|咧)[?。!]*$")
 
@@ -26,12 +28,14 @@ class Listener:
     def read(self, message: str, context: Sequence[str], today: date) -> Understanding:
         found = self.reader.gather(message)
         alone = self.reader.decide(message, found, today)
-        if not context or alone.care or alone.intent == "report" or self._stands(found, alone):
+        if not context or alone.care or alone.intent == "report":
             return alone
         before = self._before(context, today)
         if before is None:
             return alone
-        return self._carried(message, found, alone, before)
+        if counted := self._counted(found, alone, before):
+            return counted
+        return alone if self._stands(found, alone) else self._carried(found, alone, before)
 
     def _before(self, context: Sequence[str], today: date) -> Understanding | None:
         """The latest earlier message that was about something."""
@@ -43,21 +47,17 @@ class Listener:
 
     def _stands(self, found: Evidence, alone: Understanding) -> bool:
         """A message that says by itself what it is about and what it asks, or that is longer than a follow-up."""
-        if alone.overview and alone.overview.sort != "ordinal":
-            return len(found.text) > 6
-        strong = any(value >= STRONG_RULE for value in found.rules.values())
+        if alone.overview:
+            return found.overview is not None and found.overview.sort != "ordinal" and not LEADS_ON.search(found.text)
+        strong = any(value >= STRONG_RULE for key, value in found.rules.items() if key != META or NOTICE.search(found.text))
         if alone.intent == "chitchat":
             return bool(found.small) and not LEADS_ON.search(found.text)
         return len(found.text) > LONGEST or (strong and bool(alone.facets) and not LEADS_ON.search(found.text))
 
-    def _carried(
-        self, message: str, found: Evidence, alone: Understanding, before: Understanding
-    ) -> Understanding:
+    def _carried(self, found: Evidence, alone: Understanding, before: Understanding) -> Understanding:
         why = (*alone.why, f"接上文：{'、'.join(before.topics) or '五要访五要贺'}")
-        if counted := self._counted(found, alone, before):
-            return replace(counted, why=why)
-        declined = [owner for owner, value in found.rules.items() if owner.startswith("-") and value >= ENOUGH]
-        named = [t for t in alone.topics if found.rules.get(t, 0) >= ENOUGH and t not in before.topics]
+        named = [topic for topic in alone.topics if self._named(topic, found, before)]
+        declined = any(owner.startswith("-") and value >= ENOUGH for owner, value in found.rules.items())
         if declined and not named and not self._names(found, before):
             return alone
         if named and not self._open_point(found, before):
@@ -65,13 +65,24 @@ class Listener:
         topics = list(before.topics[:1])
         if not topics:
             return alone
-        facets = found.facets or before.facets
         intent = self.reader.lexicon.topics[topics[0]].intent
-        aspects = self.reader.aspects_of(found, topics)
-        text = f"{found.text}（{before.text}）" if intent == "meta" else found.text
         return replace(
-            alone, text=text, intent=intent, topics=tuple(topics), facets=facets, aspects=aspects, decline="", overview=None, why=why
+            alone,
+            text=f"{found.text}（{before.text}）" if intent == "meta" else found.text,
+            intent=intent,
+            topics=tuple(topics),
+            facets=found.facets or before.facets,
+            aspects=self.reader.aspects_of(found, topics),
+            decline="",
+            overview=None,
+            why=why,
         )
+
+    def _named(self, topic: str, found: Evidence, before: Understanding) -> bool:
+        """Whether the message itself names this other topic; 发 or 文件 alone do not name the notice."""
+        if topic == META and not NOTICE.search(found.text):
+            return False
+        return found.rules.get(topic, 0) >= ENOUGH and topic not in before.topics
 
     def _names(self, found: Evidence, before: Understanding) -> bool:
         return any(found.rules.get(topic, 0) >= STRONG_RULE for topic in before.topics)
@@ -84,10 +95,8 @@ class Listener:
     def _counted(self, found: Evidence, alone: Understanding, before: Understanding) -> Understanding | None:
         """“第三条”, “最后那一贺”, “倒数第二个”, counted in the list that was asked for before."""
         at = ordinal_in(found.text)
-        side = before.overview.visits if before.overview else None
         if at is None or not before.overview:
             return None
         own = alone.overview.visits if alone.overview else None
-        return replace(
-            alone, intent="entitlement", overview=Overview("ordinal", visits=own if own is not None else side, ordinal=at), decline=""
-        )
+        asked = Overview("ordinal", visits=before.overview.visits if own is None else own, ordinal=at)
+        return replace(alone, intent="entitlement", overview=asked, decline="", why=(*alone.why, "在上文的单子里数"))
