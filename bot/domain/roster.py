@@ -1,11 +1,10 @@
-"""The roster as unions keep it: which column is which, what a cell may say, and what a row means. Pure.
+"""The roster as unions keep it: what a cell may say, and what a row means. Pure.
 
 A row that cannot be used is a `Wrong` with its row number, column and reason, never an exception: the right rows of the
 same file are taken all the same.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -13,46 +12,11 @@ from datetime import date, datetime, timedelta
 from bot.domain.birthdays import Birthday, parse_birthday
 from bot.domain.errors import BadInput
 from bot.domain.people import MemberStatus, Role
-
-Cell = str | int | float | date | None
+from bot.domain.roster_layout import Cell, Layout, text_of
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIALS = range(3654, 47483)  # 1910-01-01 … 2029-12-31: a bare number in that range is an Excel date
 _YOUNGEST = 14  # years; a date of birth later than that is a month and day that Excel has given this year
-
-#: field → the headers that people write, after `_plain`; the first is the name we use.
-HEADERS: Mapping[str, tuple[str, ...]] = {
-    "staff_no": (
-        "工号",
-        "职工号",
-        "员工号",
-        "职工编号",
-        "员工编号",
-        "人员编号",
-        "会员号",
-        "会员编号",
-        "职工工号",
-        "编号",
-    ),
-    "name": ("姓名", "名字", "职工姓名", "会员姓名", "员工姓名"),
-    "branch": (
-        "基层工会",
-        "所在工会",
-        "所属工会",
-        "工会名称",
-        "基层工会名称",
-        "所在基层工会",
-        "工会",
-        "所在单位",
-        "单位",
-    ),
-    "birthday": ("生日", "出生日期", "出生年月日", "出生年月", "生日日期", "出生时间", "出生"),
-    "calendar": ("公历农历", "农历公历", "历法", "公农历", "阴阳历", "阳历阴历", "生日类型", "生日历法", "历别"),
-    "status": ("状态", "在职状态", "人员状态", "会员状态", "在册状态", "在职情况"),
-    "role": ("职务", "工会职务", "角色", "工会干部"),
-    "phone_tail": ("手机尾号", "手机后四位", "尾号", "手机", "手机号", "手机号码", "电话", "联系电话", "联系方式"),
-}
-NEEDED = ("staff_no", "name", "branch")
 
 STATUSES: Mapping[str, MemberStatus] = (
     dict.fromkeys(("", "在册", "在职", "在岗", "正常", "会员", "active"), MemberStatus.ACTIVE)
@@ -102,70 +66,6 @@ class Wrong:
     staff_no: str | None = None
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Which column holds what. `lunar` when the birthday's header itself says 农历."""
-
-    header_row: int  # from 1
-    headers: tuple[str, ...]
-    columns: Mapping[str, int]
-    lunar: bool = False
-
-    def cell(self, cells: Sequence[Cell], field: str) -> Cell:
-        index = self.columns.get(field)
-        return cells[index] if index is not None and index < len(cells) else None
-
-    def title(self, field: str) -> str:
-        index = self.columns.get(field)
-        return HEADERS[field][0] if index is None else self.headers[index]
-
-    @property
-    def ignored(self) -> list[str]:
-        """Headers that are not imported, an identity number among them."""
-        used = set(self.columns.values())
-        return [header for index, header in enumerate(self.headers) if header and index not in used]
-
-
-def text_of(cell: Cell) -> str:
-    """A cell as text: numbers without “.0”, full-width forms made plain, no stray blanks."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    text = unicodedata.normalize("NFKC", str(cell)).replace("\u200b", "").replace("\ufeff", "")
-    return " ".join(text.split())
-
-
-def find_layout(rows: Sequence[Sequence[Cell]]) -> Layout:
-    """Finds the header among the first rows (a title may stand above it). Raises BadInput when there is none."""
-    best: set[str] = set()
-    for index, row in enumerate(rows[:15]):
-        headers = tuple(text_of(cell) for cell in row)
-        columns = _columns(headers)
-        if all(field in columns for field in NEEDED):
-            lunar = "birthday" in columns and "农历" in headers[columns["birthday"]]
-            return Layout(index + 1, headers, columns, lunar)
-        best = max(best, set(columns), key=len)
-    missing = "、".join(HEADERS[field][0] for field in NEEDED if field not in best)
-    raise BadInput(f"没有找到表头，缺少这些列：{missing}。请在第一行写上 工号、姓名、基层工会、生日 等列名。")
-
-
-def _columns(headers: Sequence[str]) -> dict[str, int]:
-    plain = [_plain(header) for header in headers]
-    found: dict[str, int] = {}
-    for field, names in HEADERS.items():
-        for name in names:  # the likeliest name first, wherever its column stands
-            if name in plain and plain.index(name) not in found.values():
-                found[field] = plain.index(name)
-                break
-    return found
-
-
-def _plain(header: str) -> str:
-    """“生 日（农历）*” → 生日; “公历/农历” → 公历农历."""
-    return re.sub(r"\([^)]*\)|[^\w]", "", header)
-
-
 def read_row(layout: Layout, number: int, cells: Sequence[Cell], today: date) -> Row | Wrong:
     """What one line says, or what is wrong with its first wrong cell."""
     field = "staff_no"
@@ -195,10 +95,10 @@ def read_row(layout: Layout, number: int, cells: Sequence[Cell], today: date) ->
 def _check_staff_no(text: str) -> None:
     if not text:
         raise BadInput("工号没有填")
-    if not _STAFF_NO.fullmatch(text):
-        raise BadInput(f"工号“{text[:20]}”里有不能用的字符，或超过 40 个字")
     if re.fullmatch(r"\d(\.\d+)?[eE]\+\d+", text):
         raise BadInput("工号被 Excel 变成了科学计数法，请把这一列设为“文本”后重填")
+    if not _STAFF_NO.fullmatch(text):
+        raise BadInput(f"工号“{text[:20]}”里有不能用的字符，或超过 40 个字")
 
 
 def _name(text: str) -> str:

@@ -163,3 +163,18 @@ def _other_birthday(said: Birthday, known: Birthday | None) -> bool:
 def _new_branches(touched: Iterable[str], branches: Sequence[str]) -> dict[str, str | None]:
     fresh = sorted(set(touched) - set(branches))
     return {name: next(iter(get_close_matches(name, branches, n=1, cutoff=0.75)), None) for name in fresh}
+
+
+def with_absent(plan: Plan) -> Plan:
+    """The plan in which whoever the file leaves out has left too, the last chair of a branch excepted."""
+    gone = [member for member in plan.absent if not member.last_chair]
+    left = tuple(
+        Change(
+            What.LEAVING,
+            Row(0, member.staff_no, member.name, member.branch, status=MemberStatus.LEFT),
+            member,
+            frozenset({"status"}),
+        )
+        for member in gone
+    )
+    return replace(plan, changes=plan.changes + left, absent=tuple(one for one in plan.absent if one.last_chair))
