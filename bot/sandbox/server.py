@@ -61,7 +61,8 @@ async def serve(
 
     async def stop() -> None:
         await pusher.stop()
-        world.close()
+        world.wake_all()
         await server.shutdown(sockets=[sock])
+        world.close()
 
     return f"http://{host}:{sock.getsockname()[1]}", stop

@@ -23,6 +23,7 @@ class UpdateQueue:
         self.allowed: list[str] | None = journal.state.get("meta", {}).get("allowed_updates")
         self.pulse = Pulse()
         self._poller = 0
+        self._closed = False
 
     def push(self, kind: str, content: Json) -> int:
         """Queue an update unless the bot asked not to get this kind; its id is spent either way."""
@@ -61,6 +62,11 @@ class UpdateQueue:
             if self.pending.pop(update_id, None) is not None:
                 self._journal.put("update", update_id, None)
 
+    def close(self) -> None:
+        """Let the one who waits go, and nobody wait again."""
+        self._closed = True
+        self.pulse.fire()
+
     async def poll(self, offset: int, limit: int, seconds: float) -> list[str]:
         """Long polling: confirms what lies below ``offset``, answers at once if anything waits."""
         self._poller += 1
@@ -73,7 +79,7 @@ class UpdateQueue:
 
     async def _wait(self, offset: int, seconds: float, mine: int) -> None:
         until = monotonic() + seconds
-        while not self._ready(offset) and (left := until - monotonic()) > 0:
+        while not (self._ready(offset) or self._closed) and (left := until - monotonic()) > 0:
             await self.pulse.wait(left)
             if mine != self._poller:
                 raise Conflict(

@@ -185,9 +185,13 @@ class World:
         chat.typing_until = monotonic() + 5
         self.changed.fire()
 
-    def close(self) -> None:
-        """Wake every waiter and bring the journal to rest."""
+    def wake_all(self) -> None:
+        """Let every waiter go: the server is about to stop."""
         self.closing = True
-        self.updates.pulse.fire()
+        self.updates.close()
         self.changed.fire()
+
+    def close(self) -> None:
+        """Bring the journal to rest; the world must not change any more."""
+        self.wake_all()
         self.journal.close()

@@ -2,7 +2,11 @@
 
 import asyncio
 
+import aiohttp
+
 from bot.sandbox.client import SandboxClient
+from bot.sandbox.server import serve
+from bot.sandbox.world import World
 from tests.sandbox.conftest import MEMBER, BotSide
 
 
@@ -66,6 +70,16 @@ async def test_garbage_spoils_the_answer(bot: BotSide, people: SandboxClient) ->
     await people.raw('{"update_id": 1, "message"')
     async with bot.session.post(bot.address("getUpdates")) as response:
         assert (await response.read()).endswith(b'[{"update_id": 1, "message"]}')
+
+
+async def test_stopping_lets_the_poller_go(world: World) -> None:
+    address, stop = await serve(world)
+    async with aiohttp.ClientSession() as session:
+        poll = asyncio.create_task(BotSide(address, session).updates(timeout=30))
+        await asyncio.sleep(0.05)
+        async with asyncio.timeout(5):
+            await stop()
+            assert await poll == []
 
 
 async def test_update_ids_may_start_anew(bot: BotSide, people: SandboxClient) -> None:
