@@ -10,7 +10,7 @@ from bot.domain.texts import deciding as texts
 from bot.services import deciding
 from bot.services.deciding import Here
 from bot.services.deciding.carrying import File
-from handlers import desk_groups, desk_queue, desk_rules, desk_visits
+from handlers import desk_groups, desk_ledger, desk_queue, desk_rules, desk_visits
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of, typed
 
@@ -158,7 +158,12 @@ def _choice(call: Call, ready: tuple[str, ...]) -> str:
     return ready[int(index)]
 
 
-COMMANDS: Mapping[str, Handler] = {**desk_queue.COMMANDS, **desk_groups.COMMANDS, **desk_rules.COMMANDS}
+COMMANDS: Mapping[str, Handler] = {
+    **desk_queue.COMMANDS,
+    **desk_groups.COMMANDS,
+    **desk_rules.COMMANDS,
+    **desk_ledger.COMMANDS,
+}
 
 PRESSES: Mapping[str, Handler] = {
     "desk.approve": approve,

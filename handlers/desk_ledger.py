@@ -1,0 +1,73 @@
+"""/ledger and /summary: the accounts, sent to the asker's private chat as files."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+
+from telegram import Bot
+from telegram.error import Forbidden, TelegramError
+
+from bot.domain.errors import NotAllowed, WennuanError
+from bot.services import dialogue
+from bot.services.deciding import Here
+from bot.services.ledger import exporting
+from bot.services.ledger.exporting import Export
+from handlers.call import Call, Handler
+from handlers.desk_typing import unforwarded
+
+
+class Undeliverable(WennuanError):
+    """文件没有发出去。请稍后再发一次命令。"""
+
+
+async def ledger(call: Call) -> None:
+    """/ledger 2026-03: the month's book as Excel; with “csv”, as CSV."""
+    words = [str(word) for word in call.args.get("words", [])]
+    as_csv = any(word.lower() == "csv" for word in words)
+    said = "".join(word for word in words if word.lower() != "csv")
+    await _give(call, lambda here: exporting.export(call.deps, here, said, as_csv=as_csv))
+
+
+async def summary(call: Call) -> None:
+    """/summary 2026: the year's visits and congratulations, as a picture."""
+    said = "".join(str(word) for word in call.args.get("words", []))
+    await _give(call, lambda here: exporting.year_summary(call.deps, here, said))
+
+
+async def _give(call: Call, make: Callable[[Here], Awaitable[Export]]) -> None:
+    """Files go to the private chat: they hold names. The update is done once they are sent."""
+    unforwarded(call)
+    export = await make(Here(call.user_id, call.chat_id))
+    try:
+        await _send(call.bot, call.user_id, export)
+    finally:
+        for path in [path for path, _name in export.files] + ([export.picture] if export.picture else []):
+            path.unlink(missing_ok=True)
+    if call.private:
+        await dialogue.settle(call.deps, call.update_id)
+    else:
+        await dialogue.refuse(
+            call.deps, call.chat_id, WennuanError("已发到您的私聊。"), call.update_id, call.message_id
+        )
+
+
+async def _send(bot: Bot | None, chat_id: int, export: Export) -> None:
+    if bot is None:
+        raise Undeliverable(Undeliverable.__doc__)
+    try:
+        if export.picture:
+            await bot.send_photo(chat_id, _content(export.picture), caption=export.caption)
+        elif not export.files:
+            await bot.send_message(chat_id, export.caption)
+        for path, name in export.files:
+            await bot.send_document(chat_id, _content(path), filename=name, caption=export.caption)
+    except Forbidden as error:
+        raise NotAllowed("我给您的私聊消息送不到。请先点我的头像，发一次 /start，再发命令。") from error
+    except TelegramError as error:
+        raise Undeliverable(Undeliverable.__doc__) from error
+
+
+def _content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+COMMANDS: Mapping[str, Handler] = {"ledger": ledger, "summary": summary}
