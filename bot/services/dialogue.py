@@ -13,6 +13,9 @@ from bot.store import members
 from bot.store import tables as t
 
 
+_WAITING = (Status.DRAFT, Status.RETURNED)  # reports to which the reporter's next words may belong
+
+
 @dataclass(frozen=True)
 class Standing:
     """What a private line may belong to, before it is taken for a question."""
@@ -27,7 +30,7 @@ async def standing(deps: Deps, chat_id: int, telegram_id: int) -> Standing:
         draft = (
             select(t.reports.c.id)
             .join(t.members, t.members.c.id == t.reports.c.reporter_id)
-            .where(t.members.c.telegram_id == telegram_id, t.reports.c.status == Status.DRAFT)
+            .where(t.members.c.telegram_id == telegram_id, t.reports.c.status.in_(_WAITING))
         )
         return Standing(prompt, await tx.value(draft) is not None)
 

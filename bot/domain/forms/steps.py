@@ -166,7 +166,8 @@ def finished(now: Filling) -> JsonObject:
     """The facts as the kind's model has them. Raises BadInput while something required is missing."""
     if now.step != CONFIRM:
         raise BadInput("还有必填的没填，先填完再提交。")
-    return now.form.facts.model_validate(told(now.facts)).model_dump(mode="json", by_alias=True, exclude_none=True)
+    facts = now.form.facts.model_validate(told(now.facts))
+    return facts.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
 
 
 def _moved(now: Filling) -> JsonObject:

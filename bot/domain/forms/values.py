@@ -89,4 +89,9 @@ def _like(item: Item) -> str:
     return f"可以这样写：{item.example}" if item.example else ""
 
 
-_READERS: Mapping[Input, Callable[[Item, str], str | bool]] = {Input.CHOICE: _choice, Input.YES_NO: _yes_no, Input.PHONE: _phone, Input.TEXT: _text}
+_READERS: Mapping[Input, Callable[[Item, str], str | bool]] = {
+    Input.CHOICE: _choice,
+    Input.YES_NO: _yes_no,
+    Input.PHONE: _phone,
+    Input.TEXT: _text,
+}

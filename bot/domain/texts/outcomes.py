@@ -56,7 +56,7 @@ def rejected(kind: Kind, reason: str) -> str:
 def returned(ear: Ear, question: str) -> str:
     if ear is Ear.SUBJECT:
         return "，还要补充一点情况，已经请申报人答复，您不用做什么。"
-    return f"，审批的同志想再问一句：\n{question}\n请直接在这里回复，照片和文件也可以；答完会自动送回去。"
+    return f"，审批的同志想再问一句：\n{question}\n请直接在这里回复，照片和文件也可以；都答完了，点“补好了，交回去”。"
 
 
 def revoked(reason: str) -> str:

@@ -22,10 +22,10 @@ async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
     async with unit(deps, update_id) as u:
         await u.member(telegram_id)
         await remind(u, telegram_id)
-        buttons = [
-            Button(f"{one.title}", Act("form.start", {"kind": one.kind})) for one in titles.listed(deps, u.today)
-        ]
-        await _say(u, telegram_id, texts.CHOOSE, rows(*buttons, width=1))
+        listed = titles.listed(deps, u.today)
+        buttons = (Button(one.title, Act("form.start", {"kind": one.kind})) for one in listed)
+        visits = sum(one.visit for one in listed)
+        await _say(u, telegram_id, texts.choose(visits, len(listed) - visits), rows(*buttons, width=1))
 
 
 async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: str = "") -> None:
