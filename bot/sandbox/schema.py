@@ -41,6 +41,7 @@ def _close_unions(types: Json) -> None:
         }
     for name in _ALBUM:
         _tag(types[name], _snake(name.removeprefix("InputMedia")))
+    types["InputMedia"] = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in _ALBUM]}
 
 
 def _tag(definition: Json, tag: str) -> None:

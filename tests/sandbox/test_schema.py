@@ -42,6 +42,15 @@ WRONG: dict[str, tuple[str, Json]] = {
     "keyboard that is no list of rows": message(
         reply_markup={"inline_keyboard": [{"text": "a", "callback_data": "b"}]}
     ),
+    "button without words": message(reply_markup=button(text=" ", callback_data="a")),
+    "link that is none": message(reply_markup=button(url="nowhere")),
+    "101 buttons": message(reply_markup={"inline_keyboard": [[{"text": "a", "callback_data": "b"}]] * 101}),
+    "key without words": message(reply_markup={"keyboard": [[{"text": ""}]]}),
+    "key with two requests": message(
+        reply_markup={"keyboard": [[{"text": "a", "request_contact": True, "request_location": True}]]}
+    ),
+    "command in capitals": ("setMyCommands", {"commands": [{"command": "Start", "description": "开始"}]}),
+    "media without type": ("editMessageMedia", {"chat_id": MEMBER, "message_id": 1, "media": {"media": "x"}}),
     "entity without length": message(entities=[{"type": "bold", "offset": 0}]),
     "toast of 201 characters": ("answerCallbackQuery", {"callback_query_id": "1", "text": "长" * 201}),
     "album of one": ("sendMediaGroup", {"chat_id": MEMBER, "media": [{"type": "photo", "media": "x"}]}),

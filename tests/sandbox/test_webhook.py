@@ -90,6 +90,20 @@ async def test_a_refused_update_comes_again(bot: BotSide, people: SandboxClient,
     assert "403" in (await bot.result("getWebhookInfo"))["last_error_message"]
 
 
+async def test_nobody_listens(bot: BotSide, people: SandboxClient, hook: Hook) -> None:
+    await bot.result("setWebhook", url="http://127.0.0.1:1/hook")
+    await people.say(MEMBER, "您好")
+
+    async def failed() -> bool:
+        return "last_error_message" in await bot.result("getWebhookInfo")
+
+    await until(failed)
+    assert (await bot.error("setWebhook", url=hook.url, max_connections=0))[0] == 400
+    await bot.result("setWebhook", url=hook.url)
+    await drained(bot)
+    assert hook.texts == ["您好"]
+
+
 async def test_no_more_connections_than_allowed(bot: BotSide, people: SandboxClient, hook: Hook) -> None:
     gate = asyncio.Event()
 
@@ -137,6 +151,7 @@ async def test_pending_updates_can_be_dropped(bot: BotSide, people: SandboxClien
     assert await bot.updates() == []
 
 
-async def test_only_https_or_this_machine(bot: BotSide) -> None:
-    code, description = await bot.error("setWebhook", url="http://example.org/hook")
+@pytest.mark.parametrize("hook_url", ["http://example.org/hook", "https://", "http://[", "hook"])
+async def test_only_https_or_this_machine(bot: BotSide, hook_url: str) -> None:
+    code, description = await bot.error("setWebhook", url=hook_url)
     assert (code, description) == (400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")

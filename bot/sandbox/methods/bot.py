@@ -1,11 +1,15 @@
 """What the bot says about itself: name, descriptions, commands, menu button."""
 
+import re
+
+from bot.sandbox.errors import Violation
 from bot.sandbox.jsons import Json, dumps
 from bot.sandbox.methods.registry import method
 from bot.sandbox.model import BOT_NAME, bot_user
 from bot.sandbox.params import Call
 from bot.sandbox.world import World
 
+_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _TEXTS = {"Name": "name", "Description": "description", "ShortDescription": "short_description"}
 
 
@@ -43,6 +47,9 @@ def _store(world: World, key: str, value: object) -> bool:
 
 @method("setMyCommands")
 def set_commands(world: World, call: Call) -> object:
+    for command in call.params["commands"]:
+        if not _COMMAND.fullmatch(command["command"]):
+            raise Violation("BOT_COMMAND_INVALID")
     if chat_id := (call.params.get("scope") or {}).get("chat_id"):
         world.find_chat(chat_id)
     return _store(world, _key("commands", call), call.params["commands"])
