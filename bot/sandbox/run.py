@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from bot.app import App, build
 from bot.config import Settings
+from bot.delivery.pacing import UNPACED
 from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
 from bot.sandbox.server import Stop, serve
 from bot.sandbox.world import SANDBOX_TOKEN, World
@@ -41,7 +42,8 @@ class Sandbox:
         return sandbox
 
     async def start_bot(self) -> None:
-        self.bot = await build(self._settings, self.world.clock)
+        pace = None if self.world.limits.on else UNPACED
+        self.bot = await build(self._settings, self.world.clock, pace=pace)
         await apply_rows(self.bot.deps, SAMPLE_ROSTER, GROUP_CHATS, MEMBER_GROUPS)
         await self.bot.start()
 
