@@ -50,9 +50,14 @@ def _denied(message: Message, event: Event, mentions: list[Mention]) -> bool:
         return True
     here = [mention for mention in mentions if clause.holds(mention.start)]
     return any(
-        rule.scope == "clause" and rule.pattern.search(clause.text) and not _excepted(rule, message, here)
-        for rule in reports_lexicon().refusals
+        _applies(rule, message, event, clause) and not _excepted(rule, message, here) for rule in reports_lexicon().refusals
     )
+
+
+def _applies(rule: Refusal, message: Message, event: Event, clause: Clause) -> bool:
+    if rule.scope == "clause":
+        return bool(rule.pattern.search(clause.text))
+    return event.cue.kind in rule.kinds and bool(rule.pattern.search(message.text))
 
 
 def _excepted(rule: Refusal, message: Message, mentions: list[Mention]) -> bool:

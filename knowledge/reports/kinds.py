@@ -10,6 +10,7 @@ from knowledge.reports.model import Subject
 from knowledge.reports.people import Person
 from knowledge.reports.text import Message
 
+_OTHER_HOMES = {"兄弟姐妹", "其他", "孙子女"}
 _NEAR = 16  # characters between a relative and an ambiguous word for dying (走了)
 _BEHALF = re.compile(r"(?:替|帮|代|给|为|关于)(?:我们?|咱们?)?[^,。!?;我]{0,6}$")
 
@@ -167,9 +168,15 @@ def _child(told: Scene, event: Event) -> Holder | None:
 def _home(told: Scene, event: Event) -> Holder | None:
     kin = _kin(told.people)
     at_home = reports_lexicon().words["home"].search(told.message.text)
-    if not (at_home or kin) or _outsider(told, _before(told, event)):
+    if not (at_home or kin) or _outsider(told, _before(told, event)) or _elsewhere(told, event):
         return None
     return _owned(told, event, None, "self")
+
+
+def _elsewhere(told: Scene, event: Event) -> bool:
+    """A sister's divorce is not a quarrel in the member's home."""
+    kin = _kin(_before(told, event))
+    return bool(kin and kin.relation in _OTHER_HOMES) and not any(p.role == "self" for p in told.people)
 
 
 def _two(told: Scene, event: Event) -> Holder | None:

@@ -27,13 +27,14 @@ class Cue:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Words for which no form is opened: in the whole message, or for what the same clause says."""
+    """Words for which no form is opened: in the whole message, for what the same clause says, or for some kinds."""
 
     reason: str
     scope: str
     pattern: re.Pattern[str]
     unless: re.Pattern[str]
     unless_dated: bool
+    kinds: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -86,4 +87,4 @@ def _cue(raw: dict[str, Any]) -> Cue:
 
 def _refusal(raw: dict[str, Any]) -> Refusal:
     words, unless = pattern(raw["words"]), pattern(raw.get("unless", []))
-    return Refusal(raw["reason"], raw["scope"], words, unless, raw.get("dated", False))
+    return Refusal(raw["reason"], raw["scope"], words, unless, raw.get("dated", False), frozenset(raw.get("kinds", [])))

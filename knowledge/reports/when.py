@@ -7,6 +7,9 @@ from knowledge.reports.events import Event
 from knowledge.reports.lexicon import reports_lexicon
 from knowledge.reports.text import Message
 
+_NEAR = 2  # the score of a mention two clauses off, or of “今天” in the next one
+_FAR, _CLOSE = 300, 60  # days
+
 
 def event_date(message: Message, event: Event, events: list[Event], mentions: list[Mention], today: date) -> tuple[date | None, str]:
     """The day and the reason, in Chinese. None where the text does not settle it."""
@@ -20,15 +23,23 @@ def event_date(message: Message, event: Event, events: list[Event], mentions: li
         now = words["justnow"].search(message.text)
         return (today, f"日期：今天（“{now.group()}”）") if now else (None, "日期：没有说")
     mention = _precise(fitting)
-    day = mention.pick(today, tense(message, event))
+    day = _settled(mention, today, event, tense(message, event))
     return day, f"日期：“{mention.text}”（{mention.rule}）" + (f" → {day}" if day else "，说不准，留空")
 
 
+def _settled(mention: Mention, today: date, event: Event, tensed: Tense | None) -> date | None:
+    """The tense's day; for what may lie ahead or behind, the nearest where the tense would go a year off."""
+    day, nearest = mention.pick(today, tensed), mention.pick(today, None)
+    if event.cue.tense != "past" and day and nearest and abs(day - today).days > _FAR and abs(nearest - today).days < _CLOSE:
+        return nearest
+    return day or nearest
+
+
 def _precise(fitting: list[tuple[int, Mention]]) -> Mention:
-    """The best mention; a vague one yields to a precise one nearly as good (“这个月退休，31号”)."""
-    best, first = fitting[0]
+    """The best mention; a vague one yields to a precise one near by (“这个月退休，31号”)."""
+    _, first = fitting[0]
     if not first.candidates:
-        return next((m for score, m in fitting if m.candidates and score >= best - 2), first)
+        return next((m for score, m in fitting if m.candidates and score >= _NEAR), first)
     return first
 
 
@@ -53,6 +64,8 @@ def _stretch(message: Message, mention: Mention) -> str:
 
 def tense(message: Message, event: Event) -> Tense | None:
     """Past or future by the words around the event; None (the nearest day) where they say neither."""
+    if event.cue.tense == "nearest":
+        return None
     words, clause = reports_lexicon().words, message.clause_at(event.start)
     past = message.text[event.start : clause.end]
     if words["future"].search(clause.text.replace("要好", "")):
