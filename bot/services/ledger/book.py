@@ -1,0 +1,168 @@
+"""The ledger as values: rows, and sums by kind and by branch. Nothing here knows of Excel."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import RowMapping
+
+from bot.domain.clock import local_date
+from bot.domain.kinds import CONFLICTS, Kind
+from bot.domain.people import masked
+from bot.domain.reports import Status
+from bot.services.base import Deps
+from bot.services.ledger.period import Period
+from bot.store import ledger as store
+from bot.store.vault import Vault
+
+Progress = Callable[[int, int], None]  # rows done, rows in all
+
+HEADER = (
+    "序号",
+    "编号",
+    "姓名",
+    "单位",
+    "事由",
+    "发生日期",
+    "依据条款",
+    "金/品",
+    "批准",
+    "实付",
+    "经办",
+    "审批",
+    "签收",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One granted report. Amounts in yuan; None where no amount was granted, or nothing is paid yet."""
+
+    serial: int
+    number: str
+    name: str
+    branch: str
+    reason: str
+    event_date: date | None
+    basis: str
+    form: str
+    approved: Decimal | None
+    paid: Decimal | None
+    doer: str
+    approver: str
+    signature: str
+
+    @property
+    def cells(self) -> tuple[int | str | date | Decimal | None, ...]:
+        """In the order of HEADER."""
+        return (
+            self.serial,
+            self.number,
+            self.name,
+            self.branch,
+            self.reason,
+            self.event_date,
+            self.basis,
+            self.form,
+            self.approved,
+            self.paid,
+            self.doer,
+            self.approver,
+            self.signature,
+        )
+
+
+@dataclass
+class Sum:
+    """How many reports, and how much was granted and paid for them."""
+
+    count: int = 0
+    approved: Decimal = Decimal(0)
+    paid: Decimal = Decimal(0)
+
+    def add(self, row: Row) -> None:
+        self.count += 1
+        self.approved += row.approved or 0
+        self.paid += row.paid or 0
+
+
+@dataclass(frozen=True)
+class Book:
+    """A period's accounts. `owner`: whose they are, as the heading says."""
+
+    period: Period
+    owner: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return f"{self.owner}慰问台账（{self.period}）"
+
+    @property
+    def total(self) -> Sum:
+        return _sums(("", row) for row in self.rows).get("", Sum())
+
+    @property
+    def by_kind(self) -> dict[str, Sum]:
+        return _sums((row.reason, row) for row in self.rows)
+
+    @property
+    def by_branch(self) -> dict[str, Sum]:
+        return _sums((row.branch, row) for row in self.rows)
+
+
+async def read(
+    deps: Deps, period: Period, owner: str, branch_id: int | None = None, progress: Progress | None = None
+) -> Book:
+    """Everything granted in the period, in the order of the decisions.
+
+    A conflict in which nothing was granted is no matter of the accounts; one with an amount is listed as 王*.
+    """
+    book = Book(period, owner)
+    scope = period.scope(branch_id)
+    async with deps.store.read() as tx:
+        total, done = await store.count(tx, scope), 0
+        async for chunk in store.rows(tx, scope):
+            for row in chunk:
+                if Kind(row["kind"]) not in CONFLICTS or row["approved"] is not None:
+                    book.rows.append(_row(deps, tx.vault, row, len(book.rows) + 1))
+            done += len(chunk)
+            if progress:
+                progress(done, total)
+    return book
+
+
+def _row(deps: Deps, vault: Vault, row: RowMapping, serial: int) -> Row:
+    kind = Kind(row["kind"])
+    on = row["event_date"] or local_date(row["submitted_at"] or row["decided_at"])
+    stated = deps.library.entitlement(kind, on)
+    return Row(
+        serial=serial,
+        number=row["number"] or "",
+        name=masked(row["subject"]) if kind in CONFLICTS else row["subject"],
+        branch=row["branch"],
+        reason=stated.title,
+        event_date=row["event_date"],
+        basis=row["rule"] or f"{stated.notice} {stated.citation}",
+        form=(stated.form or "").removeprefix("慰问") or "—",
+        approved=row["approved"],
+        paid=row["paid"],
+        doer=row["doer"] or "",
+        approver="、".join(name for name in (row["decider"], row["seconder"]) if name),
+        signature=_signature(vault, row),
+    )
+
+
+def _signature(vault: Vault, row: RowMapping) -> str:
+    if row["settled_at"] is None:
+        return "未签收" if row["status"] == Status.DELIVERED else ""
+    said = vault.open(row["signature"]) if row["signature"] else ""
+    return f"{local_date(row['settled_at']):%Y-%m-%d} {said}".strip()
+
+
+def _sums(rows: Iterable[tuple[str, Row]]) -> dict[str, Sum]:
+    sums: dict[str, Sum] = {}
+    for key, row in rows:
+        sums.setdefault(key, Sum()).add(row)
+    return sums

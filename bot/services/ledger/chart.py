@@ -1,0 +1,70 @@
+"""The year's 五访五贺 as a picture. matplotlib is loaded when a picture is drawn, not before."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.domain.money import yuan
+from bot.services.ledger.summary import Line, Summary
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+VISIT, GIFT = "#2f6f8f", "#c8553d"  # 访 and 贺, told apart in print too
+#: Fonts that hold Chinese, best first; Debian's fonts-noto-cjk has the first.
+_FONTS = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Noto Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "SimHei",
+    "Noto Serif CJK SC",
+    "SimSun",
+)
+
+
+@lru_cache(maxsize=1)
+def chinese_font() -> str | None:
+    """The name of an installed font with Chinese in it."""
+    from matplotlib import font_manager
+
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    likely = (name for name in sorted(installed) if "CJK" in name or "Han Sans" in name)
+    return next((name for name in _FONTS if name in installed), next(likely, None))
+
+
+def draw(summary: Summary, path: Path) -> bool:
+    """Draws the picture; False, and nothing is written, where no Chinese font is installed."""
+    font = chinese_font()
+    if font is None:
+        return False
+    from matplotlib import rc_context
+    from matplotlib.figure import Figure
+
+    with rc_context({"font.family": [font], "axes.unicode_minus": False}):
+        figure = Figure(figsize=(10, 6), dpi=120, layout="constrained")
+        figure.suptitle(summary.title, fontsize=18, fontweight="bold")
+        counts, amounts = figure.subplots(1, 2, sharey=True)
+        lines = summary.lines[::-1]
+        _bars(counts, lines, [line.count for line in lines], "件数", [f"{line.count}" for line in lines])
+        values = [float(line.approved) for line in lines]
+        _bars(
+            amounts, lines, values, "同意金额（元）", [yuan(line.approved) if line.approved else "" for line in lines]
+        )
+        figure.savefig(path)
+    return True
+
+
+def _bars(axes: "Axes", lines: tuple[Line, ...], values: list[float] | list[int], name: str, labels: list[str]) -> None:
+    drawn = axes.barh([line.title for line in lines], values, color=[VISIT if line.visit else GIFT for line in lines])
+    axes.bar_label(drawn, labels=labels, padding=4, fontsize=10)
+    axes.set_title(name, fontsize=13)
+    axes.set_xlim(0, (max(values) or 1) * 1.25)
+    axes.xaxis.set_visible(False)
+    axes.tick_params(axis="y", length=0, labelsize=11)
+    for side in ("top", "right", "bottom"):
+        axes.spines[side].set_visible(False)

@@ -1,0 +1,73 @@
+"""How the ledger's sheets look and print: styles by kind of value, A4 landscape, the heading on every page."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Value = int | str | date | Decimal | None
+
+YUAN = "#,##0.00"
+PAPER_A4 = 9
+TEXT, HEAD, DATE, MONEY, MONEY_BOLD = "台账正文", "台账表头", "台账日期", "台账金额", "台账合计"
+
+
+def style_of(value: Value, *, bold: bool) -> str:
+    """The name of the style for a cell with this value."""
+    if isinstance(value, Decimal):
+        return MONEY_BOLD if bold else MONEY
+    if isinstance(value, date):
+        return DATE
+    return HEAD if bold else TEXT
+
+
+def add_styles(workbook: "Workbook") -> None:
+    from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+
+    thin = Side(style="thin", color="808080")
+    framed = partial(NamedStyle, border=Border(left=thin, right=thin, top=thin, bottom=thin))
+    middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    right = Alignment(horizontal="right", vertical="center")
+    plain, bold = Font(name="宋体", size=10), Font(name="宋体", size=10, bold=True)
+    grey = PatternFill("solid", fgColor="EDEDED")
+    for style in (
+        framed(TEXT, font=plain, alignment=middle),
+        framed(HEAD, font=bold, alignment=middle, fill=grey),
+        framed(DATE, font=plain, alignment=middle, number_format="yyyy-mm-dd"),
+        framed(MONEY, font=plain, alignment=right, number_format=YUAN),
+        framed(MONEY_BOLD, font=bold, alignment=right, number_format=YUAN, fill=grey),
+    ):
+        workbook.add_named_style(style)
+
+
+def lay_out(sheet: "Worksheet", widths: Iterable[int]) -> None:
+    """A4 landscape, as wide as the page, the heading repeated, page numbers in the foot. Widths in characters."""
+    for index, width in enumerate(widths):
+        sheet.column_dimensions[chr(ord("A") + index)].width = width
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = PAPER_A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:2"  # type: ignore[attr-defined]
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"  # type: ignore[attr-defined]
+    sheet.freeze_panes = "A3"
+
+
+def heading(sheet: "Worksheet", title: str, columns: int) -> None:
+    """The title over all columns."""
+    from openpyxl.styles import Alignment, Font
+
+    cell = sheet["A1"]
+    cell.value = title
+    cell.data_type = "s"
+    cell.font = Font(name="宋体", size=16, bold=True)
+    cell.alignment = Alignment(horizontal="center", vertical="center")
+    sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=columns)
+    sheet.row_dimensions[1].height = 30
