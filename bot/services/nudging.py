@@ -31,9 +31,13 @@ _UNSIGNED: dict[str, None] = {"decided_by": None, "decided_at": None, "approved"
 
 
 async def nudge_due(deps: Deps) -> int:
-    """Nudges and escalates what is due; returns how many reports it touched. Silent outside of working hours."""
-    now = deps.clock.now()
-    if not worktime.at_work(now):
+    """Everything that is due now: visits of tomorrow, nudges, escalations; returns how many reports it touched."""
+    return await remind_visits(deps) + await nudge_untouched(deps)
+
+
+async def nudge_untouched(deps: Deps) -> int:
+    """Nudges and escalates what lies untouched; silent outside of working hours."""
+    if not worktime.at_work(deps.clock.now()):
         return 0
     async with deps.store.read() as tx:
         pending = await reports.find(tx, t.reports.c.status == Status.SUBMITTED)

@@ -1,0 +1,60 @@
+"""`wennuan ledger 2026-03`: the 慰问台账 as files, and the year's summary as a picture."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+def register(app: typer.Typer) -> None:
+    app.command("ledger", help="导出慰问台账（Excel 或 CSV）；整年时另画一张五访五贺图")(ledger)
+
+
+def ledger(
+    period: Annotated[str, typer.Argument(help="月份 2026-03，或整年 2026；不写就是本月")] = "",
+    branch: Annotated[str, typer.Option(help="只导出这个工会；不写就是全部")] = "",
+    out: Annotated[Path, typer.Option(help="放在哪个文件夹")] = Path(),
+    csv: Annotated[bool, typer.Option("--csv", help="导出 CSV，不导出 Excel")] = False,
+) -> None:
+    asyncio.run(_ledger(period, branch, out, as_csv=csv))
+
+
+async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from bot.config import Settings
+    from bot.domain.clock import local_date
+    from bot.offline import offline
+    from bot.services.ledger import book, chart, sheet, summary, table
+    from bot.services.ledger.exporting import ALL
+    from bot.services.ledger.owners import branch_named
+    from bot.services.ledger.period import parse_period
+
+    async with offline(Settings()) as deps:
+        period = parse_period(words, local_date(deps.clock.now()))
+        only = await branch_named(deps, branch) if branch else None
+        owner, branch_id = (only.name, only.id) if only else (ALL, None)
+        out.mkdir(parents=True, exist_ok=True)
+        with Progress(console=Console(stderr=True)) as progress:
+            found = await book.read(deps, period, owner, branch_id, _step(progress, "读取"))
+            path = out / f"{found.title}.{'csv' if as_csv else 'xlsx'}"
+            if as_csv:
+                table.write(found, path)
+            else:
+                sheet.write(found, path, _step(progress, "写入"))
+        typer.echo(f"{path}（{len(found.rows)} 件）")
+        if period.month is None:
+            year = await summary.summarise(deps, period, owner, branch_id)
+            picture = out / f"{year.title}.png"
+            typer.echo(str(picture) if chart.draw(year, picture) else summary.bars(year))
+
+
+def _step(progress: "Progress", label: str) -> Callable[[int, int], None]:
+    task = progress.add_task(label, total=None)
+    return lambda done, total: progress.update(task, completed=done, total=total)

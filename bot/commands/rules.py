@@ -1,0 +1,77 @@
+"""`wennuan rules` and `wennuan budget`: the committee's own ceilings, and the branches' yearly budgets."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+rules = typer.Typer(help="通知未写明金额的事项：工委另定的标准", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(rules, name="rules")
+    app.command("budget", help="设定一个工会的年度慰问预算")(budget)
+
+
+@rules.command("add", help="定一条标准")
+def add(
+    kind: Annotated[str, typer.Argument(help="事项，写其中几个字，例如 特殊困难")],
+    ceiling: Annotated[str, typer.Argument(help="不超过多少元")],
+    document: Annotated[str, typer.Option(help="依据的文号，例如 温直工〔2026〕3号")],
+    by: Annotated[str, typer.Option(help="定标准的工委主席或委员的工号")],
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="从哪天起；不写就是今天")] = None,
+) -> None:
+    asyncio.run(_add(kind, ceiling, document, by, since))
+
+
+@rules.command("list", help="列出已定的标准")
+def show() -> None:
+    asyncio.run(_show())
+
+
+def budget(
+    branch: Annotated[str, typer.Argument(help="工会名称，写其中几个字")],
+    year: Annotated[int, typer.Argument(help="年份")],
+    amount: Annotated[str, typer.Argument(help="金额，元")],
+) -> None:
+    asyncio.run(_budget(branch, year, amount))
+
+
+async def _add(kind: str, ceiling: str, document: str, by: str, since: datetime | None) -> None:
+    from bot.config import Settings
+    from bot.domain.clock import local_date
+    from bot.domain.money import parse_yuan
+    from bot.offline import offline
+    from bot.services.deciding import ruling
+
+    async with offline(Settings()) as deps:
+        day = since.date() if since else local_date(deps.clock.now())
+        proposal = ruling.Proposal(kind, parse_yuan(ceiling), document, day)
+        typer.echo(f"已生效：{await ruling.add(deps, by, proposal)}。")
+
+
+async def _show() -> None:
+    from bot.config import Settings
+    from bot.offline import offline
+    from bot.services.deciding import ruling
+
+    async with offline(Settings()) as deps:
+        for line in await ruling.all_rules(deps) or ["还没有。"]:
+            typer.echo(line)
+
+
+async def _budget(branch: str, year: int, amount: str) -> None:
+    from bot.config import Settings
+    from bot.domain.money import parse_yuan
+    from bot.domain.texts import ruling as texts
+    from bot.offline import offline
+    from bot.services.base import unit
+    from bot.services.deciding import ruling
+    from bot.services.ledger.owners import branch_named
+
+    async with offline(Settings()) as deps:
+        found, sum_set = await branch_named(deps, branch), parse_yuan(amount)
+        async with unit(deps) as u:
+            await ruling.write_budget(u, found, year, sum_set, None)
+        typer.echo(texts.budget_set(found.name, year, sum_set))
