@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from knowledge.answer.compose import Composer
@@ -18,6 +18,7 @@ from knowledge.lexicon.load import load as load_lexicon
 from knowledge.shelf import NOTICES, Entitlement, Shelf
 from knowledge.understand.decide import Reader
 from knowledge.understand.followup import Listener
+from knowledge.understand.nearest import Neighbours
 from knowledge.understand.teach import taught
 
 HELP_LINE = (
@@ -31,6 +32,7 @@ class Library:
     def __init__(self, shelf: Shelf, lexicon: Lexicon, help_line: str = HELP_LINE) -> None:
         self._shelf, self._lexicon, self._help_line = shelf, lexicon, help_line
         self._folder = shelf.folder
+        self._desks: dict[str, _Desk] = {}
 
     @classmethod
     def load(cls, folder: Path = NOTICES, lexicon: Path = LEXICON, help_line: str = HELP_LINE) -> Library:
@@ -41,7 +43,7 @@ class Library:
     def reload(self) -> None:
         """Reads the notices again. On KnowledgeError, which is raised, everything stays as it was."""
         self._shelf = Shelf(self._folder, self._lexicon)
-        _desk.cache_clear()
+        self._desks = {}
 
     def in_force(self, on: date) -> Notice:
         return self._shelf.in_force(on)
@@ -54,11 +56,16 @@ class Library:
         self, question: str, context: Sequence[str] = (), *, today: date, misses: int = 0, in_group: bool = False
     ) -> Answer:
         """The answer to a member's words. `context`: earlier messages of the same person in the same chat, oldest first."""
-        listener, composer = _desk(self._lexicon_id(), self.in_force(today))
-        return composer.compose(listener.read(question, context, today))
+        desk = self._desk(self.in_force(today))
+        return desk.composer.compose(desk.listener.read(question, context, today), misses, in_group)
 
-    def _lexicon_id(self) -> _Shared:
-        return _Shared(self._lexicon)
+    def _desk(self, notice: Notice) -> _Desk:
+        """Reader and writer for one notice, made once."""
+        if notice.number not in self._desks:
+            neighbours = Neighbours(self._lexicon, notice)
+            listener = Listener(Reader(self._lexicon, notice, taught()))
+            self._desks[notice.number] = _Desk(listener, Composer(notice, self._lexicon, neighbours, self._help_line))
+        return self._desks[notice.number]
 
     def source(self, topic: str, on: date | None = None) -> str:
         """看原文: the clause's own words with its place. Raises NotInNoticeError for a topic without a clause."""
@@ -72,19 +79,7 @@ class Library:
         return "\n".join(f"“{item.text}”\n{notice.source_line(item.spoken)}" for item in items)
 
 
-class _Shared:
-    """A lexicon that is compared by identity, so that readers can be cached for it."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Shared) and other.lexicon is self.lexicon
-
-
-@lru_cache(maxsize=8)
-def _desk(shared: _Shared, notice: Notice) -> tuple[Listener, Composer]:
-    return Listener(Reader(shared.lexicon, notice, taught())), Composer(notice, shared.lexicon)
+@dataclass(frozen=True)
+class _Desk:
+    listener: Listener
+    composer: Composer

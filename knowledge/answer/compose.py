@@ -1,17 +1,25 @@
-"""Puts the answer together: the situation's tone, what is asked, whom to ask, the source, at most three buttons."""
+"""Puts an answer together: care first, then the situation's word, what is asked, whom to ask, the source, the buttons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from knowledge.answer import entitlements, meta, overview, works
+from knowledge.answer import declines, entitlements, meta, overview, works
 from knowledge.answer.model import Answer, Citation, Suggestion
+from knowledge.answer.tone import Tone
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.understand.model import Understanding
+from knowledge.understand.nearest import Neighbours
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
+BRANCH_DECIDES = "这些由本人所在的基层工会来定，可以直接去问。"
+NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
+IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
+MOST_BUTTONS = 3
+MISSES_BEFORE_OFFICER = 1
+OFFICER = Suggestion("请工会干部回答", "officer")
 
 
 @dataclass(frozen=True)
@@ -20,92 +28,114 @@ class Composer:
 
     notice: Notice
     lexicon: Lexicon
+    neighbours: Neighbours
+    help_line: str
 
-    def compose(self, asked: Understanding) -> Answer:
-        """The answer; `care` and the reading are carried through for those who act on them."""
-        return replace(self._compose(asked), care=asked.care, reading=asked.reading)
+    @property
+    def tone(self) -> Tone:
+        return Tone(self.lexicon.tone)
+
+    def compose(self, asked: Understanding, misses: int = 0, in_group: bool = False) -> Answer:
+        """The answer. `misses`: how many questions in a row were not understood before this one."""
+        answer = replace(self._compose(asked), care=asked.care, reading=asked.reading, why=asked.why)
+        if asked.care:
+            answer = self._cared_for(answer, in_group)
+        elif in_group and asked.intent == "report":
+            answer = replace(answer, text=IN_PRIVATE, amounts={}, suggestions=(), reading=None)
+        elif answer.missed and misses >= MISSES_BEFORE_OFFICER:
+            answer = replace(
+                answer, text=f"{answer.text}\n要不要请一位工会干部来回答你？", suggestions=(OFFICER, *answer.suggestions)
+            )
+        return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS])
 
     def _compose(self, asked: Understanding) -> Answer:
         if asked.intent == "chitchat":
-            return self._small(asked)
+            reply = next(small.reply for small in self.lexicon.smalls if small.key == asked.small)
+            return Answer("chitchat", (), {}, (), reply)
         if asked.intent == "out_of_scope":
             return self._declined(asked)
         if asked.overview:
             return self._overview(asked)
-        return self._topical(asked)
-
-    def _small(self, asked: Understanding) -> Answer:
-        reply = next(small.reply for small in self.lexicon.smalls if small.key == asked.small)
-        return Answer("chitchat", (), {}, (), reply, why=asked.why)
+        return self._close(asked) if asked.close else self._topical(asked)
 
     def _declined(self, asked: Understanding) -> Answer:
-        decline = self.lexicon.declines.get(asked.decline)
-        if decline is None:
-            text = f"这件事{self.notice.number}没有相关规定，请问本人所在的基层工会。"
-        else:
-            text = f"{decline.about}，{self.notice.number}没有相关规定。{decline.line}。"
-        buttons = self._nearby(decline.nearby) if decline else ()
-        return Answer(
-            "out_of_scope", (), {}, asked.facets, text, suggestions=buttons, missed=decline is None, why=asked.why
-        )
-
-    def _nearby(self, topic: str) -> tuple[Suggestion, ...]:
-        known = self.lexicon.topics.get(topic)
-        return (Suggestion(f"看看{known.label}", "ask", known.label),) if known else ()
+        key = self.neighbours.lookalike(asked.text) or asked.decline
+        text, nearby = declines.text(self.lexicon.declines.get(key), self.notice)
+        known = self.lexicon.topics.get(nearby)
+        buttons = (Suggestion(f"看看{known.label}", "ask", known.label),) if known else ()
+        return Answer("out_of_scope", (), {}, asked.facets, text, suggestions=buttons, missed=not key)
 
     def _overview(self, asked: Understanding) -> Answer:
-        assert asked.overview  # noqa: S101 - compose() asked
-        text, kinds = overview.answer(asked.overview, self.notice)
+        text, kinds = overview.answer(asked.overview, self.notice) if asked.overview else ("", ())
         amounts = {kind.key: kind.ceiling for kind in kinds if kind.ceiling is not None}
-        spoken = self.notice.kinds[0]
-        source = self.notice.source_line(spoken.spoken)
+        place = self.notice.kinds[0]
         return Answer(
             "entitlement",
             tuple(kind.key for kind in kinds),
             amounts,
             asked.facets,
-            f"{text}\n{source}",
-            (Citation(self.notice.number, spoken.citation),),
-            why=asked.why,
+            f"{text}\n{self.notice.source_line(place.spoken)}",
+            (Citation(self.notice.number, place.citation),),
+            tuple(Suggestion(self.lexicon.topics[kind.key].label, "ask", self.lexicon.topics[kind.key].label) for kind in kinds),
         )
 
+    def _close(self, asked: Understanding) -> Answer:
+        """Two readings as near as each other: the member chooses."""
+        labels = [self.lexicon.topics[key].label for key in asked.close]
+        buttons = tuple(Suggestion(label, "ask", label) for label in labels)
+        text = f"你想问的是{'，还是'.join(labels)}？点一下告诉我。"
+        return Answer(asked.intent, asked.topics, {}, asked.facets, text, suggestions=(*buttons, OFFICER))
+
     def _topical(self, asked: Understanding) -> Answer:
-        paragraphs: list[str] = []
+        paragraphs = list(self.tone.opening(asked))
         cited: dict[str, str] = {}
         amounts: dict[str, int] = {}
         for key in asked.topics:
             text, places = self._paragraph(key, asked, amounts)
             paragraphs.append(text)
             cited |= places
-        if asked.intent != "meta":
-            paragraphs.append(ASK_THE_BRANCH)
+        paragraphs += entitlements.together(asked, self.notice)
+        paragraphs += self._closing(asked)
         paragraphs.append(self.notice.source_line("、".join(cited.values())))
+        citations = tuple(Citation(self.notice.number, place) for place in cited)
         return Answer(
-            asked.intent,
-            asked.topics,
-            amounts,
-            asked.facets,
-            "\n".join(paragraphs),
-            tuple(Citation(self.notice.number, place) for place in cited),
-            tuple(self._buttons(asked))[:3],
-            why=asked.why,
+            asked.intent, asked.topics, amounts, asked.facets, "\n".join(paragraphs), citations, tuple(self._buttons(asked))
         )
+
+    def _closing(self, asked: Understanding) -> Iterable[str]:
+        if asked.intent == "report":
+            yield NOT_YET if asked.reading and asked.reading.kind else "这件事我可以转给工会干部来处理。"
+        elif asked.intent != "meta":
+            yield BRANCH_DECIDES if asked.aspects else ASK_THE_BRANCH
 
     def _paragraph(self, key: str, asked: Understanding, amounts: dict[str, int]) -> tuple[str, dict[str, str]]:
         """The paragraph on one topic, and citation → spoken place of what it rests on; notes ceilings in `amounts`."""
         topic = self.lexicon.topics[key]
         if kind := self.notice.kind(key):
-            if kind.ceiling is not None:
+            if kind.ceiling is not None and not entitlements.only_when(asked):
                 amounts[key] = kind.ceiling
             return entitlements.paragraph(kind, asked, self.lexicon), {kind.citation: kind.spoken}
         if topic.intent == "meta":
-            return meta.paragraph(self.notice, asked.text), {"全文": ""}
+            return meta.paragraph(self.notice, asked.text), {"全文": "全文"}
+        if topic.intent == "entitlement":
+            return f"{self.notice.number}没有写{topic.label}。", {"全文": "全文"}
         text, items = works.paragraph(topic, self.notice, asked, self.lexicon)
-        return text, {item.citation: item.spoken for item in items}
+        return text, {item.citation: item.spoken for item in items} or {"全文": "全文"}
 
     def _buttons(self, asked: Understanding) -> Iterable[Suggestion]:
+        if asked.reading and asked.reading.kind is None:
+            yield OFFICER
         for key in asked.topics[:2]:
             if self.notice.kind(key):
-                yield Suggestion(f"我要申报{self.lexicon.topics[key].label}", "report", key)
+                yield Suggestion(f"我要申报{self.lexicon.topics[key].label.removesuffix('慰问')}", "report", key)
         for key in asked.topics[:1]:
-            yield Suggestion("看原文", "source", key)
+            if self.lexicon.topics[key].intent != "meta":
+                yield Suggestion("看原文", "source", key)
+
+    def _cared_for(self, answer: Answer, in_group: bool) -> Answer:
+        """The help line first, then the offer to tell an officer; what else was asked comes after, nothing is asked back."""
+        offer = "如果你愿意，我可以请一位工会干部私下联系你，点下面的按钮就行。"
+        answered = answer.text if answer.topics and not in_group and answer.intent != "chitchat" else ""
+        text = "\n".join(part for part in (self.help_line, offer, answered) if part)
+        kept = answer if answered else replace(answer, topics=(), amounts={}, citations=(), reading=None)
+        return replace(kept, text=text, suggestions=(Suggestion("请工会干部联系我", "officer"),), missed=False)

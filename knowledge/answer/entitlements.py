@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.document import KindClause
+from knowledge.document import KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.understand.model import Understanding
 
@@ -18,7 +18,8 @@ ORDER = ("procedure", "materials", "date", "place", "fee", "duration", "frequenc
 
 def paragraph(kind: KindClause, asked: Understanding, lexicon: Lexicon) -> str:
     """One kind answered: what is granted first, then what was asked about it, then what the notice leaves open."""
-    sentences = [granted(kind), *_form(kind, asked), *_ceiling(kind, asked)]
+    first = f"{kind.clause.split('（')[0]}。" if only_when(asked) else granted(kind)
+    sentences = [first, *_form(kind, asked), *_ceiling(kind, asked)]
     sentences += [f"通知{says}。" for says in open_points(kind.key, asked, lexicon)]
     if left := unstated(asked, lexicon, skip=_covered(kind.key, asked)):
         sentences.append(f"{left}，通知未写明。")
@@ -31,6 +32,18 @@ def granted(kind: KindClause) -> str:
     if kind.ceiling is None:
         return f"{deed}，通知未写明金额。"
     return f"{deed}，{kind.form}不超过 {kind.ceiling} 元。"
+
+
+def only_when(asked: Understanding) -> bool:
+    """Asked only when money or goods arrive: the ceiling would be no answer to that."""
+    return "payout" in asked.facets and not {"amount", "form", "exists"} & set(asked.facets)
+
+
+def together(asked: Understanding, notice: Notice) -> list[str]:
+    """What must be said of several topics at once: that 困难慰问 and 特殊困难 stand apart, and nothing on adding up."""
+    if {"hardship", "difficulty_relief"} <= set(asked.topics) and asked.intent != "report":
+        return ["困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"]
+    return []
 
 
 def open_points(topic: str, asked: Understanding, lexicon: Lexicon) -> list[str]:

@@ -28,6 +28,7 @@ class Lexicon:
     declines: Mapping[str, Decline]
     smalls: tuple[Small, ...]
     signals: Mapping[str, Cues]
+    tone: Mapping[str, Mapping[str, str]]
     care_unless: re.Pattern[str]
     abbreviations: Mapping[str, str]
     pinyin: Mapping[str, str]
@@ -60,6 +61,7 @@ def load(folder: Path = FOLDER) -> Lexicon:
             for key, entry in _toml(folder / "chitchat.toml").items()
         ),
         signals={key: _cues(entry, macros) for key, entry in signals.items()},
+        tone=_toml(folder / "tone.toml"),
         care_unless=re.compile(signals["care"]["unless"]),
         abbreviations=pinyin["abbr"],
         pinyin=pinyin["plain"],

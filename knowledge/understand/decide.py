@@ -31,12 +31,15 @@ SEVERAL = re.compile(
     r"|也|呢.+呢|[?].+[?]"
 )
 UNSURE = 0.03
+CLOSE = 0.04
+CARED_FOR = 0.25
+SHORT, UNKNOWN = 12, 0.2
 ASKS = re.compile(
     r"[?？吗伐]|[么嘛否](?=$|[,。!])|多少|什么(?!都|也)|啥(?!都|也)|哪(?!里都|儿都)|怎么(?!都|也)|咋|如何|几(?!天|个|年|岁|句|下|乎|次都)"
-    r"|谁(?!都|也)|(?P<v>[\u4e00-\u9fff])[不没](?P=v)(?!兴)|是不是|请问|想问|问一下|请教|何乜|几倈|还是|哪能|[管算给行好对有来]不$|有没$"
+    r"|谁(?!都|也)|(?P<v>[\u4e00-\u9fff])[不没](?P=v)(?!兴)|是不是|请问|想问|问一下|请教|何乜|几倈|还是|哪能|是否|可否|能否|为何|有何|规定|条款|要访|要贺|慰问[金品]|封顶|上限|标准|时间节点|一[码回]事"
+    r"|(?:[算管给行好对有来完]|能|会).{0,14}[不没吧哦](?=$|[,。!])"
 )
-POLITE = re.compile(r"(好不好|行不行|好吗|行吗|可以吗|可不可以|行么|好伐|可以不)[!。.~]*$")
-HOW = frozenset({"procedure", "place"})
+POLITE = re.compile(r"(怎么领|找谁|谁管|谁能帮|怎么办)[!。.~?]*$|(好不好|行不行|好吗|行吗|可以吗|可不可以|行么|好伐|可以不)[!。.~]*$")
 ASKED_OF_A_RULE = frozenset({"amount", "form", "materials", "basis", "payout", "comparison", "quota", "fee"})
 HOW_TO_REPORT = re.compile(r"(怎么|咋|如何|哪里|哪能|要不要|能不能|谁|怎样).{0,4}(报|登记|说)|报(什么|啥|预算|销)")
 
@@ -63,15 +66,17 @@ class Reader:
             text=found.text,
             intent="out_of_scope",
             facets=found.facets,
-            care="care" in found.signals or self._top(weights) == CARE,
+            care="care" in found.signals or self._top(weights) == CARE or weights.get(CARE, 0.0) >= CARED_FOR,
             anger="anger" in found.signals,
             why=_explained(found, weights),
         )
         topics = self._topics(weights, found)
         top = self._top(weights)
-        if (top != OUT or "report" in found.signals) and (reported := self._reading(message, found, topics, today, base.care)):
-            return self._report(replace(base, reading=reported), found, topics)
-        if top == CHITCHAT and not base.care:
+        event = self._event(message, found, topics, today)
+        base = replace(base, event=event)
+        if event and (event.kind is None or self._told(found, base.care)):
+            return self._report(replace(base, reading=event), found, topics)
+        if not base.care and (top == CHITCHAT or self._says_nothing(found, weights)):
             return replace(base, intent="chitchat", small=found.small or "fun")
         if top == OVERVIEW or (found.overview and weights.get(OVERVIEW, 0.0) > 0 and not topics):
             return replace(base, intent="entitlement", overview=found.overview or Overview("list"))
@@ -79,19 +84,23 @@ class Reader:
             return replace(base, decline=self._decline(found))
         return self._topical(base, found, topics)
 
-    def _reading(
-        self, message: str, found: Evidence, topics: list[str], today: date, care: bool
-    ) -> Reading | None:
-        """What the message reports, where it reports rather than asks; a complaint about a kind counts as a report."""
+    def _event(self, message: str, found: Evidence, topics: list[str], today: date) -> Reading | None:
+        """The event that the message tells of; a Reading without a kind for a complaint about one of the ten kinds."""
         kinds = [topic for topic in topics if self.lexicon.topics[topic].intent == "entitlement"]
-        if found.text in self._words or not (topics or care):
-            return None
         if "complaint" in found.signals and kinds:
             return Reading(kind=None, why=("投诉：不开单，请工会干部处理",))
+        foreign = any(owner.startswith("-") and value >= STRONG_RULE for owner, value in found.rules.items())
+        if found.text in self._words or (foreign and not found.signals & {"report", "care"}):
+            return None
         reading = read_report(message, today)
         if not reading.kind and found.notes:
             reading = read_report(found.text, today)
-        return reading if reading.kind and self._told(found, care) else None
+        return reading if reading.kind else None
+
+    def _says_nothing(self, found: Evidence, weights: dict[str, float]) -> bool:
+        """A few characters without a question or a word of the lexicon: company is wanted, not an answer."""
+        unknown = max(weights.values(), default=0.0) < UNKNOWN
+        return unknown and not found.rules and len(found.text) <= SHORT and not ASKS.search(found.text)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -136,7 +145,7 @@ class Reader:
             return True
         if set(found.facets) & ASKED_OF_A_RULE:
             return False
-        return not ASKS.search(text) or (bool(found.facets) and set(found.facets) <= HOW)
+        return not ASKS.search(text)
 
     def _report(self, base: Understanding, found: Evidence, topics: list[str]) -> Understanding:
         kind = base.reading.kind if base.reading and base.reading.kind else topics[0]
@@ -146,7 +155,16 @@ class Reader:
 
     def _topical(self, base: Understanding, found: Evidence, topics: list[str]) -> Understanding:
         intent = self.lexicon.topics[topics[0]].intent
+        if close := self._close(found, topics):
+            return replace(base, intent=intent, topics=close, close=close)
         return replace(base, intent=intent, topics=tuple(topics), aspects=self.aspects_of(found, topics))
+
+    def _close(self, found: Evidence, topics: list[str]) -> tuple[str, ...]:
+        """The two best topics where only the classifier speaks for either and it hardly tells them apart."""
+        ranked = [(key, weight) for key, weight in self.weigh(found).items() if key in self.lexicon.topics][:2]
+        if len(ranked) < 2 or len(topics) > 1 or any(found.rules.get(key, 0) >= ENOUGH for key, _ in ranked):
+            return ()
+        return tuple(key for key, _ in ranked) if ranked[0][1] - ranked[1][1] < CLOSE else ()
 
     def _decline(self, found: Evidence) -> str:
         """The look-alike whose words stand out; "" where none does."""

@@ -47,7 +47,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """A message understood. `aspects` are (topic, aspect key) pairs; `close` are readings as near as the chosen one."""
+    """A message understood. `aspects` are (topic, aspect key) pairs; `close` are readings as near as the chosen one;
+    `event` is what the message tells of, `reading` the same where it is told to have it registered."""
 
     text: str
     intent: str
@@ -61,4 +62,5 @@ class Understanding:
     anger: bool = False
     close: tuple[str, ...] = ()
     reading: Reading | None = None
+    event: Reading | None = None
     why: tuple[str, ...] = field(default=())

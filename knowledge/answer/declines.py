@@ -1,0 +1,20 @@
+"""What is said of look-alikes: that the notice does not cover them, and one line that helps; never a figure."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.document import Notice
+from knowledge.lexicon.model import Decline
+
+SAYS_SO = re.compile(r"没有(写|提|规定|相关|涉及)|未(写|提)")
+
+
+def text(decline: Decline | None, notice: Notice) -> tuple[str, str]:
+    """The refusal, and the topic that lies near ("" where none does)."""
+    compared = f"对照的是{notice.number}（{notice.year}年）全文。"
+    if decline is None:
+        return f"这件事通知没有相关规定，我答不准，请问本人所在的基层工会。\n{compared}", ""
+    line = decline.line.rstrip("。")
+    said = line if SAYS_SO.search(line) else f"{decline.about}，通知没有相关规定。{line}"
+    return f"{said}。\n{compared}", decline.nearby

@@ -1,0 +1,58 @@
+"""The nearest phrasings to a message, and the nearest clauses: why an answer was chosen, and which look-alike it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.document import Item, Notice
+from knowledge.index import Index, pairs
+from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import Phrasing
+from knowledge.segment import cut
+
+ALIKE = 9.0
+CLAUSE = 4.0
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """Indexes of the phrasings (by character pairs) and of the notice's items (by jieba's words); built when first used."""
+
+    lexicon: Lexicon
+    notice: Notice
+
+    @cached_property
+    def _lookalikes(self) -> tuple[tuple[Phrasing, ...], Index]:
+        texts = tuple(one for one in self.lexicon.phrasings if one.lookalike)
+        return texts, Index([one.text for one in texts], pairs)
+
+    @cached_property
+    def _phrasings(self) -> Index:
+        return Index([one.text for one in self.lexicon.phrasings], pairs)
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        """What jieba is taught: the lexicon's strong words (疗休养, 五要访), so that it does not cut them apart."""
+        words = (word for topic in self.lexicon.topics.values() for word, weight in topic.cues.words.items() if weight >= 3)
+        return tuple(sorted({"五要访", "五要贺", "慰问金", "慰问品", *words}))
+
+    @cached_property
+    def _clauses(self) -> Index:
+        return Index([item.text for item in self.notice.items], self.words)
+
+    def words(self, text: str) -> list[str]:
+        return cut(text, self._words)
+
+    def lookalike(self, text: str) -> str:
+        """The key of the look-alike whose phrasing is nearest; "" where none is near."""
+        texts, index = self._lookalikes
+        found = index.search(text, 3)
+        return texts[found[0].number].label if found and found[0].score >= ALIKE else ""
+
+    def phrasings(self, text: str, most: int = 3) -> list[tuple[Phrasing, float]]:
+        return [(self.lexicon.phrasings[one.number], one.score) for one in self._phrasings.search(text, most)]
+
+    def clauses(self, text: str, most: int = 2) -> list[tuple[Item, float]]:
+        """The notice's items that share the most telling words with the text."""
+        return [(self.notice.items[one.number], one.score) for one in self._clauses.search(text, most) if one.score >= CLAUSE]
