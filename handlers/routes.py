@@ -16,7 +16,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Inli
 from bot.domain.errors import WennuanError
 from bot.services import dialogue
 from bot.services.base import AlreadyDone, Deps
-from handlers import answering, binding, deciding, menu, reporting
+from handlers import answering, binding, deciding, desk_groups, menu, reporting
 from handlers.call import Call, Handler, read
 
 TOAST = 60  # characters that fit the short notice at a button; longer ones are shown as an alert
@@ -49,6 +49,7 @@ def routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
     return [
         CallbackQueryHandler(_pressed(deps)),
         InlineQueryHandler(_asked_inline(deps)),
+        *desk_groups.routes(deps),
         *(CommandHandler(name, _commanded(deps, handler), filters=said) for name, handler in COMMANDS.items()),
         MessageHandler(said & filters.ChatType.PRIVATE, _said_in_private(deps)),
         MessageHandler(said & filters.ChatType.GROUPS, _said_in_group(deps)),
