@@ -84,6 +84,6 @@ def _add(steps: list[Step], line: str, number: int, path: Path) -> None:
 def _step(line: str, number: int, path: Path) -> Step:
     for verb, rule in _RULES:
         if found := rule.match(line):
-            said = {key: value for key, value in found.groupdict().items() if value is not None}
-            return Step(verb, number, **said)
+            said = found.groupdict()
+            return Step(verb, number, said.get("who") or "", said.get("where"), said.get("words") or "")
     raise ScriptError(f"{path.name} 第 {number} 行看不懂：{line}")
