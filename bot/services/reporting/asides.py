@@ -8,6 +8,7 @@ from bot.services.base import Deps
 
 _ASKS = re.compile(r"(?:[?？]|吗|呢|什么意思|怎么办理?|多少钱?)[?？。!！~ ]*$")
 _LONG = 40  # characters; whoever writes more into a free text is telling, not asking
+_READ = 200  # characters of a message in which words of despair are looked for
 
 BACK = frozenset({"上一步", "返回", "后退", "退回"})
 SKIP = frozenset({"跳过", "没有", "不填", "无", "暂无", "不知道", "不清楚", "略"})
@@ -32,7 +33,7 @@ def asks(text: str, item: Item | None) -> bool:
 
 def needs_care(deps: Deps, text: str, today: date) -> bool:
     """Words that hint at self-harm: the form must wait (DESIGN §1, rule 5)."""
-    return bool(text) and deps.library.answer(text, today=today).care
+    return bool(text) and deps.library.answer(text[:_READ], today=today).care
 
 
 def tells_anew(text: str, today: date) -> bool:

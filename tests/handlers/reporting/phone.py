@@ -33,7 +33,13 @@ class DeskBot(Bot):
     def toasts(self) -> list[str]:
         return self._toasts
 
-    async def answer_callback_query(self, callback_query_id: str, text: str | None = None, **_: Any) -> bool:
+    async def answer_callback_query(
+        self,
+        callback_query_id: str,
+        text: str | None = None,
+        *_args: Any,  # noqa: ANN401 - the library's own parameters
+        **_more: Any,  # noqa: ANN401
+    ) -> bool:
         self._toasts.append(text or "")
         return True
 
