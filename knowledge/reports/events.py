@@ -55,9 +55,9 @@ def _denied(message: Message, event: Event, mentions: list[Mention]) -> bool:
 
 
 def _applies(rule: Refusal, message: Message, event: Event, clause: Clause) -> bool:
-    if rule.scope == "clause":
-        return bool(rule.pattern.search(clause.text))
-    return event.cue.kind in rule.kinds and bool(rule.pattern.search(message.text))
+    if rule.scope == "message" or (rule.kinds and event.cue.kind not in rule.kinds):
+        return False
+    return bool(rule.pattern.search(clause.text if rule.scope == "clause" else message.text))
 
 
 def _excepted(rule: Refusal, message: Message, mentions: list[Mention]) -> bool:
@@ -75,13 +75,20 @@ def told(message: Message, event: Event, mentions: list[Mention], people: list[P
     clause = message.clause_at(event.start)
     dated = any(clause.holds(mention.start) and mention.candidates for mention in mentions)
     if clause.asks:
-        return dated and any(clause.holds(person.start) for person in people)
+        meant = dated or (_happened(message, clause, event) and _intends(message))
+        return meant and any(clause.holds(person.start) for person in people)
     questions = [other for other in message.clauses if other.asks]
     if dated or event.cue.kind in _OPEN_ENDED or not questions:
         return True
     named = any(clause.holds(person.start) for person in people) or any(mention.candidates for mention in mentions)
     to_report = any(reports_lexicon().patterns["may_report"].search(question.text) for question in questions)
     return _happened(message, clause, event) and (named or to_report)
+
+
+def _intends(message: Message) -> bool:
+    return any(
+        not clause.asks and reports_lexicon().patterns["intends"].search(clause.text) for clause in message.clauses
+    )
 
 
 def _happened(message: Message, clause: Clause, event: Event) -> bool:

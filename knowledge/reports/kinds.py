@@ -12,7 +12,7 @@ from knowledge.reports.text import Message
 
 _OTHER_HOMES = {"兄弟姐妹", "其他", "孙子女"}
 _NEAR = 16  # characters between a relative and an ambiguous word for dying (走了)
-_BEHALF = re.compile(r"(?:替|帮|代|给|为|关于)(?:我们?|咱们?)?[^,。!?;我]{0,6}$")
+_BEHALF = re.compile(r"(?:替|帮|代|给|为|受|关于)(?:我们?|咱们?)?[^,。!?;我]{0,6}$")
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,10 @@ def _behalf(text: str, people: list[Person]) -> Person | None:
     for at, person in enumerate(people):
         if not _BEHALF.search(text[max(0, person.start - 10) : person.start]):
             continue
-        if person.role in ("name", "colleague", "partner"):
+        if person.role in ("name", "partner"):
             return person
+        if person.role == "colleague":
+            return next((p for p in people if p.role == "name"), person)
         if person.role == "pronoun":
             return _antecedent(people[:at])
     return None
@@ -89,7 +91,9 @@ def _colleague(told: Scene, event: Event) -> Person | None:
             return None
         if person.role in ("name", "colleague"):
             return _named(told, person)
-    return None
+    if any(person.role == "self" for person in told.people):
+        return None
+    return next((person for person in told.people if person.role == "name"), None)
 
 
 def _named(told: Scene, person: Person) -> Person:

@@ -12,7 +12,7 @@ Role = Literal["none", "partner", "self", "kin", "name", "colleague", "pronoun",
 _HAN = r"[\u4e00-\u9fff]"
 # A name begins with its clause or after one of these …
 _BEFORE = (
-    r"(?:^|(?<=[,。!?;:、\s(“\"'替帮代给为报处科组室办局部队所的跟和与同被叫有对口员友档委里是天日号晚早午夜一二三四五六窗友]))"
+    r"(?:^|(?<=[,。!?;:、\s(“\"'替帮代受给为报处科组室办局部队所的跟和与同被叫有对口员友档委里是天日号晚早午夜一二三四五六窗友]))"
     r"(?:同事|会员|成员|组员|职工|干部|科员|同志|一下)?"
 )
 # … and ends where one of these begins; without the check “王强住院” would give 王强住.
@@ -20,8 +20,9 @@ _AFTER = (
     r"(?=[,。!?;、:\s()“”\"'\d]|$|[的他她家之昨前今上这下住生去走过结退病因于在要和跟与同被将已刚爱妻夫老父母爸妈儿女孩周大本正农阴从也两得骨做动"
     r"领办摔喜突不有又为吵打骂是都就还最到考腊元国中春端清月明后没说闹请报登申写填了查切割搬晕早晚夜快岳公婆奶外爷娘阿凌闺囡犬太丈伯舅姑叔侄心脑胃肺肝眼头定接意急]|同志)"
 )
-#: What no given name ends with (方琴昨晚, 周平家).
-_NEVER_LAST = "昨今前这上下家他她的之在是已将于被把给和跟也都又就还要不没老因刚正突住结退办得"
+#: What no given name has, and what none ends with (方琴昨晚, 周平家).
+_NEVER_FIRST = "的了着过吗吧呢啊啦么乜啥还能也是没不有从给就都要说很多会到"
+_NEVER_LAST = "昨今前这上下家他她的之在是已将于被把给和跟也都又就还要不没老因刚正突住结退办得闺囡儿女爸妈父母爱妻夫公婆岳爷奶娘"
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,6 @@ def _name_pattern(names: dict[str, str]) -> str:
     surname = f"(?:{names['double']}|[{names['surnames']}])"
     nickname = rf"阿(?![姐妈爸公婆爷奶娘哥弟妹姨爹]){_HAN}{_AFTER}|[老小](?!{names['not_nick']}){surname}(?!{_HAN}?子)"
     titled = rf"{surname}{_HAN}?(?:{names['titles']})"
-    given = rf"(?:{_HAN}(?![{_NEVER_LAST}]){_HAN}|{_HAN}){_AFTER}"
+    given = rf"(?![{_NEVER_FIRST}])(?:{_HAN}(?![{_NEVER_FIRST}{_NEVER_LAST}]){_HAN}|{_HAN}){_AFTER}"
     full = rf"{surname}(?:某{{1,2}}|{given})"
-    return rf"{_BEFORE}(?!{names['not']})(?P<name>{nickname}|{titled}|{full})"
+    return rf"(?:{_BEFORE}|(?<![不变年大古从])(?=[老小]))(?!{names['not']})(?P<name>{nickname}|{titled}|{full})"

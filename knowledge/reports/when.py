@@ -1,5 +1,6 @@
 """On which day the event fell: the mention that belongs to it, and the tense that settles the mention."""
 
+import re
 from datetime import date
 
 from knowledge.calendar.mentions import Mention, Tense
@@ -8,6 +9,9 @@ from knowledge.reports.lexicon import reports_lexicon
 from knowledge.reports.text import Message
 
 _NEAR = 2  # the score of a mention two clauses off, or of “今天” in the next one
+_AHEAD = 6  # characters before an event in which 要 or 将 puts it off
+_WILL = re.compile(r"要|将")
+_DONE = re.compile(r"的(?!日|时|那|这)")  # 领的证, 办的婚礼
 _FAR, _CLOSE = 300, 60  # days
 
 
@@ -67,9 +71,11 @@ def tense(message: Message, event: Event) -> Tense | None:
     if event.cue.tense == "nearest":
         return None
     words, clause = reports_lexicon().words, message.clause_at(event.start)
-    past = message.text[event.start : clause.end]
-    if words["future"].search(clause.text.replace("要好", "")):
+    if event.cue.tense == "past":
+        ahead = message.text[max(clause.start, event.start - _AHEAD) : event.start]
+        return "future" if _WILL.search(ahead) or words["coming"].search(message.text) else "past"
+    if words["future"].search(clause.text):
         return "future"
-    if event.cue.tense == "past" or words["past"].search(past):
+    if words["past"].search(message.text[event.start : clause.end]) or _DONE.match(message.text, event.end):
         return "past"
     return None
