@@ -1,0 +1,124 @@
+"""The newcomer's four steps: ask, report, approve, greeting; each knows when it is done."""
+
+from bot.sandbox.model import Chat, Person
+from bot.sandbox.page.chats_pane import last_post
+from bot.sandbox.page.looks import icon, moment
+from bot.sandbox.page.markup import Html, button, div, join, span, tag
+from bot.sandbox.people import next_birthday
+from bot.sandbox.world import World
+
+QUESTION = "生病住院能领多少慰问金"
+REPORT = "我昨天住院了"
+STEPS: tuple[tuple[str, str, str], ...] = (
+    ("ask", "问一句", f"以会员身份问“{QUESTION}”，看答案和出处。"),
+    ("report", "报一件事", f"说“{REPORT}”，按提示填完，提交申报。"),
+    ("approve", "去审批", "换成工会主席，在干部群的卡片上点“同意”，再回来看结果。"),
+    ("greet", "过个生日", "把时钟拨到下一个生日，看温暖怎么祝贺。"),
+)
+
+
+def newcomer(world: World) -> Person | None:
+    """The member in whose shoes the guide puts one: the first who can talk to the bot."""
+    return next((person for person in world.people.values() if person.role == "member" and person.started), None)
+
+
+def officers_group(world: World, branch: str | None) -> tuple[Person, Chat] | None:
+    """The chair of a branch and the group in which its cards appear: the smallest that the chair is in."""
+    chair = next((one for one in world.people.values() if one.role == "chair" and one.branch == branch), None)
+    if chair is None:
+        return None
+    groups = [chat for chat in world.chats.values() if _is_group_of(chat, chair)]
+    return (chair, min(groups, key=lambda chat: len(chat.people()))) if groups else None
+
+
+def _is_group_of(chat: Chat, person: Person) -> bool:
+    return not chat.is_private and not chat.migrated_to and chat.branch == person.branch and person.id in chat.people()
+
+
+def steps_done(world: World) -> set[str]:
+    """What the world shows to have happened, whoever did it and in whatever tab."""
+    privates = [chat for chat in world.chats.values() if chat.is_private]
+    cards = [
+        post for chat in world.chats.values() if not chat.is_private for post in chat.posts.values() if post.by_bot
+    ]
+    done = {
+        "ask": any(_was_answered(chat) for chat in privates),
+        "report": bool(cards),
+        "approve": any("edit_date" in post.body for post in cards),
+        "greet": any(_was_greeted(world, chat) for chat in privates),
+    }
+    return {step for step, happened in done.items() if happened}
+
+
+def _was_answered(chat: Chat) -> bool:
+    """A line that is no command, then a message of the bot."""
+    said = False
+    for post in chat.posts.values():
+        if post.by_bot and said:
+            return True
+        said = said or not str(post.body.get("text", "/")).startswith("/")
+    return False
+
+
+def _was_greeted(world: World, chat: Chat) -> bool:
+    birthday = world.people[chat.id].birthday
+    return any(
+        post.by_bot
+        and "生日" in str(post.body.get("text", ""))
+        and next_birthday(birthday, at := moment(post.body["date"]).date()) == at
+        for post in reversed(chat.posts.values())
+    )
+
+
+def guide(world: World) -> Html:
+    """Folded or not is remembered by the browser."""
+    done = steps_done(world)
+    current = next((name for name, _, _ in STEPS if name not in done), None)
+    summary = "四步走一遍" if current else "四步都走过了"
+    return tag(
+        "details",
+        tag("summary", span("", summary), span("count", f"{len(done)}/4")),
+        tag("ol", *[_step(*step, done=step[0] in done, current=step[0] == current) for step in STEPS]),
+        class_="guide",
+        data_keep="guide",
+        open=True,
+    )
+
+
+def _step(name: str, title: str, words: str, *, done: bool, current: bool) -> Html:
+    mark = span("mark", icon("done") if done else None, aria_label="已完成" if done else None)
+    label = join([mark, span("words", join([tag("b", title), span("", words)]))])
+    state = "done" if done else "current" if current else "later"
+    return tag("li", button(label, data_act="guide", data_step=name), class_=state)
+
+
+def welcome(person: Person) -> Html:
+    """Where a chat would be, when none is open."""
+    return div(
+        "welcome",
+        div("avatar bot large", "暖", aria_hidden="true"),
+        tag("h2", "温暖 · 沙箱"),
+        tag("p", "不用 Telegram，在这里就能把机器人从头到尾用一遍：您可以换成任何一个人，替他问、替他报、替他批。"),
+        tag("p", f"现在您是{person.name}。"),
+        button("从第一步开始", class_="primary", data_act="guide", data_step="ask"),
+        tag("p", "也可以从会话列表里选一个。这里的人和单位都是虚构的。", class_="note"),
+    )
+
+
+def nothing_yet(chat: Chat, person: Person) -> Html:
+    """A silent chat says what to try."""
+    if last_post(chat):
+        return Html()
+    if not chat.is_private:
+        words = (
+            "申报的卡片会出现在干部群里。也可以点名温暖问一句。"
+            if "干部" in chat.title
+            else "在群里点名温暖，它就会回答。"
+        )
+        return div("empty", tag("p", words), *[_try(f"@wennuan_bot {QUESTION}")])
+    tries = [_try("/start"), _try(QUESTION), *([_try(REPORT)] if person.branch else [])]
+    return div("empty", tag("p", "这里还没有消息。试着问："), *tries)
+
+
+def _try(words: str) -> Html:
+    return button(words, class_="try", data_act="say", data_text=words)
