@@ -4,7 +4,7 @@ A private text belongs to, in this order: what the bot has just asked for (a pro
 is being filled in, and else it is a question to the knowledge base.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -40,7 +40,7 @@ WORDS = _collect("WORDS")  # a label of the reply keyboard → handler
 PRESSES = _collect("PRESSES")  # the name of a button's Act, or the prefix (before ":") of static data → handler
 PROMPTS = _collect("PROMPTS")  # the name of an awaited prompt's Act → handler
 
-Callback = Callable[[Update, Any], Awaitable[None]]
+Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 
 
 def routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
@@ -96,14 +96,13 @@ def _said_in_private(deps: Deps) -> Callback:
 
 
 async def _private(call: Call) -> str | None:
-    standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
     if word := WORDS.get(call.text.strip()):
         return await word(call)
+    standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
     if standing.prompt:
         return await PROMPTS[standing.prompt.name](replace(call, args=standing.prompt.args))
-    if standing.filling:
-        return await reporting.fill(call)
-    return await answering.ask(call)
+    take: Handler = reporting.fill if standing.filling else answering.ask
+    return await take(call)
 
 
 def _said_in_group(deps: Deps) -> Callback:

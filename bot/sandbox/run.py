@@ -10,6 +10,8 @@ from starlette.types import ASGIApp
 from bot.app import App, build
 from bot.config import Settings
 from bot.delivery.pacing import UNPACED
+from bot.sandbox.api import bot_api_routes
+from bot.sandbox.control import control_routes
 from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
 from bot.sandbox.server import Stop, serve
 from bot.sandbox.world import SANDBOX_TOKEN, World
@@ -64,6 +66,10 @@ class Sandbox:
 
 
 def _with_page(world: World) -> ASGIApp:
-    from bot.sandbox.page import page_app  # NiceGUI is slow to import, and headless runs do without
+    from fastapi import FastAPI  # NiceGUI needs it; headless runs do without both
 
-    return page_app(world)
+    from bot.sandbox.page import attach
+
+    app = FastAPI(routes=[*bot_api_routes(world), *control_routes(world)], openapi_url=None)
+    attach(app, world)
+    return app

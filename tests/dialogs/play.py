@@ -45,7 +45,8 @@ class Stage:
         return self.groups.get(name) or self.people[name]
 
     async def newest(self) -> int:
-        return int((await self.client.call("GET", "updates/pending"))["seq"])
+        pending = await self.client.call("GET", "updates/pending")
+        return int(pending["seq"])
 
 
 def _short(title: str) -> str:
