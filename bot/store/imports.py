@@ -55,8 +55,9 @@ async def recent(tx: Tx, limit: int = 10) -> Sequence[RowMapping]:
 
 async def remember(tx: Tx, changes: Sequence[JsonObject]) -> None:
     """Keeps what was done: import_id, member_id, action, before and after (JSON, sealed)."""
+    nothing = tx.vault.seal({})  # of the many that an import adds, there is nothing to restore
     rows = [
-        change | {"before": tx.vault.seal(change["before"]), "after": tx.vault.seal(change["after"])}
+        change | {side: tx.vault.seal(change[side]) if change[side] else nothing for side in ("before", "after")}
         for change in changes
     ]
     for part in chunks(rows, 1000):

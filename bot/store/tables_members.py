@@ -27,7 +27,7 @@ import_changes = Table(  # what an import did to each member, so that it can be 
     "import_changes",
     metadata,
     Column("import_id", ForeignKey("imports.id"), primary_key=True),
-    Column("member_id", ForeignKey("members.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True, index=True),
     Column("action", String(10), nullable=False),  # added | changed | leaving
     Column("before", Text),  # sealed JSON of the columns that changed
     Column("after", Text, nullable=False),  # sealed JSON of the same columns

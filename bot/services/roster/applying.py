@@ -184,11 +184,15 @@ async def _remember(
                 "import_id": import_id,
                 "member_id": member_id,
                 "action": change.what,
-                "before": {name: _plain(old[name]) for name in differing} | {"offices": ended.get(member_id, [])},
+                "before": {name: _plain(old[name]) for name in differing} | _offices(ended.get(member_id)),
                 "after": {name: _plain(new[name]) for name in differing},
             }
         )
     await imports.remember(u.tx, rows)
+
+
+def _offices(ended: Sequence[int] | None) -> dict[str, Any]:
+    return {"offices": list(ended)} if ended else {}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a column's value, as JSON takes it

@@ -61,7 +61,7 @@ async def _restore(u: Unit, changes: list[JsonObject]) -> list[str]:
         if len(back) < len(after):
             newer.append(now["name"])
         values[member_id] = now | back
-        offices += before["offices"]
+        offices += before.get("offices", [])
     await roster.update_members(u.tx, values, u.now)
     await undoing.reopen_offices(u.tx, offices)
     return newer

@@ -84,4 +84,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["member_id"], ["members.id"], name=op.f("fk_import_changes_member_id")),
         sa.PrimaryKeyConstraint("import_id", "member_id", name=op.f("pk_import_changes")),
     )
+    with op.batch_alter_table("import_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_import_changes_member_id"), ["member_id"], unique=False)
+
     # ### end Alembic commands ###

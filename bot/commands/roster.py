@@ -1,0 +1,164 @@
+"""`wennuan roster`: import, undo, list and invite the members of the roster."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from bot.domain.roster_plan import Plan
+    from bot.services.base import Deps
+    from bot.services.roster.reading import Reading
+
+roster = typer.Typer(help="花名册：导入、撤销、查看、发绑定链接", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(roster, name="roster")
+
+
+@roster.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="花名册文件：.xlsx 或 .csv", exists=True, dir_okay=False)],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="看过预览不再询问，直接导入")] = False,
+    absent_left: Annotated[bool, typer.Option("--absent-left", help="名单里没有的在册会员按“调离”处理")] = False,
+    wrong: Annotated[Path | None, typer.Option("--wrong", help="有问题的行另存到哪个文件")] = None,
+) -> None:
+    """先预览，确认后一次写入；有问题的行另存成文件，改好可以再导。"""
+    asyncio.run(_import(file, yes=yes, absent=absent_left, wrong=wrong))
+
+
+async def _import(file: Path, *, yes: bool, absent: bool, wrong: Path | None) -> None:
+    from bot.console import open_deps
+    from bot.domain.texts import roster as texts
+    from bot.services.base import unit
+    from bot.services.roster.importing import drop, preview
+
+    async with open_deps() as deps:
+        with _bar() as bar:
+            reading = _read(file, deps, bar)
+        async with unit(deps) as u:
+            found = await preview(u, reading)
+        typer.echo(texts.preview(file.name, found.plan))
+        _keep_wrong(reading, found.plan, wrong or file.with_name(f"{file.stem}-待修改.xlsx"))
+        if _wanted(found.plan, yes=yes, absent=absent):
+            plan = await _apply(deps, found.import_id, found.plan, absent=absent)
+            typer.echo(texts.applied(plan))
+        else:
+            async with unit(deps) as u:
+                await drop(u, found.import_id)
+            typer.echo("没有写入任何内容。")
+
+
+def _read(file: Path, deps: Deps, bar: Progress) -> Reading:
+    from bot.domain.clock import local_date
+    from bot.services.roster.reading import read_roster
+
+    task = bar.add_task("读取", total=None)
+    today = local_date(deps.clock.now())
+    return read_roster(file.name, file.read_bytes(), today, lambda done: bar.update(task, advance=done))
+
+
+def _wanted(plan: Plan, *, yes: bool, absent: bool) -> bool:
+    something = bool(plan.changes) or (absent and bool(plan.absent))
+    return something and (yes or typer.confirm("确认导入？"))
+
+
+async def _apply(deps: Deps, import_id: int, plan: Plan, *, absent: bool) -> Plan:
+    from bot.services.base import unit
+    from bot.services.roster.importing import apply
+
+    with _bar() as bar:
+        task = bar.add_task("写入", total=len(plan.changes) + (len(plan.absent) if absent else 0))
+        async with unit(deps) as u:
+            return await apply(u, import_id, absent=absent, progress=lambda done: bar.update(task, advance=done))
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+    )
+
+
+def _keep_wrong(reading: Reading, plan: Plan, target: Path) -> None:
+    """Saves the rows that were not taken, to be mended and imported again."""
+    from bot.services.roster.mending import wrong_rows_workbook
+
+    if plan.wrong:
+        target.write_bytes(wrong_rows_workbook(reading, plan.wrong))
+        typer.echo(f"有问题的 {len(plan.wrong)} 行存到了 {target}，改好后可以直接导入这个文件。")
+
+
+@roster.command("undo")
+def undo(yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False) -> None:
+    """撤销最近一次导入。"""
+    if not yes and not typer.confirm("撤销最近一次导入？"):
+        raise typer.Exit(1)
+    asyncio.run(_undo())
+
+
+async def _undo() -> None:
+    from bot.console import open_deps
+    from bot.domain.texts import roster as texts
+    from bot.services.base import unit
+    from bot.services.roster.undoing import undo_latest
+
+    async with open_deps() as deps, unit(deps) as u:
+        done = await undo_latest(u)
+    typer.echo(texts.undone(done.source, done.restored, done.removed, done.kept))
+
+
+@roster.command("list")
+def list_(
+    branch: Annotated[str | None, typer.Option(help="只看这个基层工会（名称或其中一段）")] = None,
+    everyone: Annotated[bool, typer.Option("--all", help="连同已退休、调离和去世的")] = False,
+) -> None:
+    """列出名册（制表符分隔）：工号、姓名、基层工会、生日、状态、绑定、职务。"""
+    rows = asyncio.run(_list(branch, everyone=everyone))
+    for row in rows:
+        typer.echo("\t".join(row))
+    typer.echo(f"共 {len(rows)} 人。", err=True)
+
+
+async def _list(branch: str | None, *, everyone: bool) -> list[tuple[str, ...]]:
+    from bot.console import open_deps
+    from bot.services.roster.listing import lines
+
+    async with open_deps() as deps:
+        return await lines(deps, branch, everyone=everyone)
+
+
+@roster.command("invite")
+def invite(
+    bot_name: Annotated[str, typer.Option("--bot", help="机器人的用户名（不带 @）", prompt="机器人的用户名")],
+    branch: Annotated[str | None, typer.Option(help="只给这个基层工会（名称或其中一段）")] = None,
+    days: Annotated[int, typer.Option(help="链接几天内有效", min=1, max=90)] = 14,
+    sheet: Annotated[Path, typer.Option(help="打印件存到哪里（网页，浏览器里打印）")] = Path("invitations.html"),
+) -> None:
+    """给还没绑定的会员各发一条一次性绑定链接，做成每人一格、带二维码的打印件。"""
+    count = asyncio.run(_invite(bot_name.removeprefix("@"), branch, days, sheet))
+    if count:
+        typer.echo(f"{count} 人的绑定链接存到了 {sheet}，{days} 天内有效，每条只能用一次。请当面交给本人。")
+    else:
+        typer.echo("没有需要绑定的会员。")
+
+
+async def _invite(bot_name: str, branch: str | None, days: int, sheet: Path) -> int:
+    from bot.console import open_deps
+    from bot.services.roster.inviting import invite_unbound, printable
+
+    async with open_deps() as deps:
+        invited = await invite_unbound(deps, branch, days)
+    if invited:
+        sheet.write_text(printable(invited, bot_name, days), encoding="utf-8")
+        sheet.chmod(0o600)
+    return len(invited)

@@ -1,0 +1,54 @@
+"""What is said about an import of the roster, at the terminal and in chat."""
+
+from collections.abc import Iterable
+
+from bot.domain.roster import Wrong
+from bot.domain.roster_plan import Plan, What
+
+SHOWN = 10  # lines of a kind that a preview spells out
+
+
+def preview(source: str, plan: Plan) -> str:
+    """What the import would do, for whoever confirms it."""
+    added, changed, leaving = (len(plan.of(what)) for what in What)
+    lines = [
+        f"花名册《{source}》预览（还没有写入）：",
+        f"新增 {added} 人，变更 {changed} 人，退休／调离／已故 {leaving} 人，"
+        f"没有变化 {plan.same} 人，有问题 {len(plan.wrong)} 行。",
+        *_branches(plan),
+        *_listed("姓名变了，请核对是不是同一个人", [f"{c.known.name} → {c.row.name}" for c in plan.renamed if c.known]),
+        *_listed("名单里没有、但系统里在册的", [f"{one.name}（{one.branch}）" for one in plan.absent]),
+        *_listed("有问题的行", [wrong_line(one) for one in plan.wrong]),
+    ]
+    return "\n".join(lines)
+
+
+def wrong_line(one: Wrong) -> str:
+    return f"第 {one.number} 行 {one.column}：{one.reason}"
+
+
+def _branches(plan: Plan) -> list[str]:
+    named = [f"{name}（和“{like}”很像，是不是写错了？）" if like else name for name, like in plan.new_branches.items()]
+    return _listed("将新建基层工会", named)
+
+
+def _listed(title: str, items: Iterable[str]) -> list[str]:
+    found = list(items)
+    if not found:
+        return []
+    more = [f"……另有 {len(found) - SHOWN} 项"] if len(found) > SHOWN else []
+    return [f"{title}（{len(found)}）：", *(f"· {item}" for item in found[:SHOWN]), *more]
+
+
+def applied(plan: Plan) -> str:
+    added, changed, leaving = (len(plan.of(what)) for what in What)
+    if not plan.changes:
+        return "名册没有变化。" + (f"有问题的 {len(plan.wrong)} 行没有导入。" if plan.wrong else "")
+    done = f"已导入：新增 {added} 人，变更 {changed} 人，退休／调离／已故 {leaving} 人。"
+    return done + (f"有问题的 {len(plan.wrong)} 行没有导入，改好后可以再发。" if plan.wrong else "")
+
+
+def undone(source: str, restored: int, removed: int, kept: Iterable[str]) -> str:
+    done = f"已撤销《{source}》的导入：恢复 {restored} 人，移除新增的 {removed} 人。"
+    names = "、".join(kept)
+    return done + (f"下面的人在导入后又改过，新改的内容保留了：{names}。" if names else "")
