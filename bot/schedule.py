@@ -38,7 +38,14 @@ async def sweep_inbox(deps: Deps) -> None:
 
 def tasks() -> Sequence[Task]:
     """Every periodic task there is."""
-    return (Task("inbox.sweep", timedelta(hours=1), sweep_inbox),)
+    from bot.services.greeting.sweep import greet_due
+    from bot.services.nudging import nudge_due
+
+    return (
+        Task("greetings", timedelta(minutes=1), greet_due),
+        Task("nudges", timedelta(minutes=5), nudge_due),
+        Task("inbox.sweep", timedelta(hours=1), sweep_inbox),
+    )
 
 
 class Schedule:

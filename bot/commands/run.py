@@ -1,4 +1,4 @@
-"""`wennuan run` and `wennuan quarantine`: the bot itself, and what it had to set aside."""
+"""`wennuan run`: the bot itself, on Telegram (or whatever `TELEGRAM_API_BASE` names)."""
 
 import asyncio
 import signal
@@ -7,34 +7,23 @@ from typing import Annotated
 import typer
 
 from bot.config import Settings
-from bot.domain.errors import WennuanError
-
-CONFIG_EXIT = 2
 
 
 def register(app: typer.Typer) -> None:
     app.command("run", help="启动机器人（需要 BOT_TOKEN）")(run)
-    quarantine = typer.Typer(help="处理不了而被搁置的更新：查看、重试", no_args_is_help=True)
-    quarantine.command("list", help="列出被搁置的更新（不含内容）")(list_quarantined)
-    quarantine.command("retry", help="把被搁置的更新放回去再处理一次")(retry_quarantined)
-    app.add_typer(quarantine, name="quarantine")
 
 
 def run(
     webhook: Annotated[bool, typer.Option("--webhook", help="由 Telegram 推送，不用轮询（需要公网地址）")] = False,
 ) -> None:
-    """Runs until SIGTERM or SIGINT."""
+    """Runs until SIGTERM or SIGINT. Raises ConfigError when it cannot start."""
     import uvloop
 
     from bot.logs import configure
 
     settings = Settings()
     configure(settings.log_level)
-    try:
-        uvloop.run(_serve(settings, webhook=webhook))
-    except WennuanError as error:
-        typer.echo(str(error), err=True)
-        raise typer.Exit(CONFIG_EXIT) from error
+    uvloop.run(_serve(settings, webhook=webhook))
 
 
 async def _serve(settings: Settings, *, webhook: bool) -> None:
@@ -46,53 +35,3 @@ async def _serve(settings: Settings, *, webhook: bool) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     app = await build(settings, SystemClock(), webhook=webhook)
     await app.run(stop)
-
-
-def list_quarantined() -> None:
-    """One line an update: its number, when it came, how often it was tried, why it was set aside."""
-    rows = asyncio.run(_quarantined(Settings()))
-    for row in rows:
-        typer.echo("\t".join(row))
-    typer.echo(f"共 {len(rows)} 条。" if rows else "没有被搁置的更新。", err=True)
-
-
-def retry_quarantined(
-    update_ids: Annotated[list[int] | None, typer.Argument(help="更新号；不写就是全部")] = None,
-) -> None:
-    """The running bot picks them up within a second or so."""
-    count = asyncio.run(_retry(Settings(), update_ids))
-    typer.echo(f"放回了 {count} 条。没有更新号的（负数）无法重试。")
-
-
-async def _quarantined(settings: Settings) -> list[tuple[str, ...]]:
-    from bot.app import open_store
-    from bot.domain.clock import local
-    from bot.store import inbox
-
-    store = open_store(settings)
-    try:
-        async with store.read() as tx:
-            rows = await inbox.quarantined(tx)
-    finally:
-        await store.close()
-    return [
-        (
-            str(row["update_id"]),
-            f"{local(row['received_at']):%Y-%m-%d %H:%M:%S}",
-            str(row["attempts"]),
-            row["error"] or "",
-        )
-        for row in rows
-    ]
-
-
-async def _retry(settings: Settings, update_ids: list[int] | None) -> int:
-    from bot.app import open_store
-    from bot.store import inbox
-
-    store = open_store(settings)
-    try:
-        async with store.begin() as tx:
-            return await inbox.retry(tx, update_ids or None)
-    finally:
-        await store.close()
