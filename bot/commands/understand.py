@@ -38,10 +38,10 @@ def _answer(number: int, line: bytes) -> dict[str, Any]:
     asked: Any = None
     try:
         asked = json.loads(line.decode("utf-8-sig"))
-        return {"id": asked.get("id")} | form(_text(asked), _day(asked.get("today")))
-    except (ValueError, AttributeError) as error:
+        return {"id": asked["id"]} | form(asked["text"], _day(asked.get("today")))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         name = asked.get("id") if isinstance(asked, dict) else None
-        return {"id": name, "line": number, "error": f"这一行读不懂：{error}"}
+        return {"id": name, "line": number, "error": f"这一行读不懂：{type(error).__name__}: {error}"}
 
 
 def form(text: str, today: date) -> dict[str, Any]:
@@ -73,12 +73,6 @@ def described(text: str, today: date) -> str:
     }
     fields = [f"{label}：{value}" for name, label in labels.items() if (value := form(text, today)[name])]
     return "\n".join([*fields, "", *(f"· {step}" for step in read(text, today).why)]).strip()
-
-
-def _text(asked: dict[str, Any]) -> str:
-    if not isinstance(asked.get("text"), str):
-        raise ValueError("缺 text")
-    return str(asked["text"])
 
 
 def _day(written: str | None) -> date:

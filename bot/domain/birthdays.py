@@ -1,6 +1,6 @@
-"""Birthdays by either calendar (DESIGN §2): written as people write them, and the one day a year on which each is kept.
+"""Birthdays by either calendar (DESIGN §2): as people write them, and the one day a year on which each is kept.
 
-Lunar months run 1–12, days 1–30; a leap month (闰四月) is month 4 with `leap`. Years 1900–2099, as lunar-python knows them.
+Lunar months run 1–12, days 1–30; a leap month (闰四月) is month 4 with `leap`. Years are 1900–2099.
 """
 
 import re
@@ -76,8 +76,8 @@ def parse_birthday(text: str) -> Birthday:
 def birthday_in_year(birth: Birthday, year: int, feb29_rule: Feb29 = "feb28") -> date:
     """The one day on which a birthday is kept in a year of its own calendar.
 
-    A late lunar birthday (冬月, 腊月) of lunar year 2026 may fall in January or February 2027: the year names the greeting, so
-    that there is exactly one for each. Raises BadInput beyond 1900–2099.
+    A late lunar birthday (冬月, 腊月) of lunar year 2026 may fall in January or February 2027: the year names the
+    greeting, so that there is exactly one for each. Raises BadInput beyond 1900–2099.
     """
     if birth.calendar == "lunar":
         return lunar_to_solar(year, birth.month, birth.day, birth.leap)
@@ -98,7 +98,10 @@ def next_birthday(birth: Birthday, today: date, feb29_rule: Feb29 = "feb28") -> 
 
 
 def lunar_to_solar(year: int, month: int, day: int, leap: bool = False) -> date:
-    """The day of a lunar date; a leap month that the year lacks is the ordinary one, day 30 of a short month its 29th."""
+    """The day of a lunar date; a leap month that the year lacks is the ordinary one, day 30 of a short month its 29th.
+
+    Raises BadInput beyond 1900–2099.
+    """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadInput(f"农历只支持 {FIRST_YEAR} 到 {LAST_YEAR} 年")
     months = _lunar_months(year)

@@ -15,7 +15,7 @@ def festival(name: str, year: int) -> date:
 
 
 def _day(rule: str, year: int) -> date:
-    """Rules: "solar 10-01", "lunar 08-15", "term 清明", "eve" (the day before lunar new year), "week 5-2-7" (month-nth-weekday)."""
+    """By its rule: "solar 10-01", "lunar 08-15", "term 清明", "eve" (除夕), "week 5-2-7" (母亲节)."""
     how, _, what = rule.partition(" ")
     if how == "solar":
         month, day = map(int, what.split("-"))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from knowledge.calendar.festivals import festival
-from knowledge.calendar.lunar import lunar_to_solar, lunar_month_of
+from knowledge.calendar.lunar import lunar_month_of, lunar_to_solar
 from knowledge.calendar.numerals import SMALL, number, year_number
 from knowledge.calendar.words import date_words
 
@@ -25,13 +25,20 @@ _ORDINAL = {"上上上": -3, "上上": -2, "上": -1, "这": 0, "本": 0, "当":
 FULL = r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<mm>[01]\d)(?P<dd>[0-3]\d))(?!\d)"
 WEEK = rf"(?P<which>上上上|上上|上|这一|这|本|下下|下)个?(?:一个)?{_WEEK}(?P<day>[一二三四五六日天1-7])(?!\d)"
 WEEKDAY = rf"(?<![上下这本每一两二三几半个N\d]){_WEEK}(?P<day>[一二三四五六日天1-6])(?![\d个]|期)"
-MONTH = rf"(?P<which>上上|上|这|本|当|下下|下)(?:一)?个?月(?:份)?的?(?:(?P<last>最后[一1]天)|(?P<day>{SMALL})(?:{_DAY_MARK}|(?=[^\d个点天岁]|$)))"
+MONTH = (
+    r"(?P<which>上上|上|这|本|当|下下|下)(?:一)?个?月(?:份)?底?的?"
+    rf"(?:(?P<last>最后[一1]天)|(?P<day>{SMALL})(?:{_DAY_MARK}|(?=[^\d个点天岁]|$)))"
+)
 MONTH_DAY = (
     rf"(?:{_CALENDAR}的?)?(?:{_YEAR}的?)?(?:(?P<cal2>{_LUNAR}|公历|阳历|新历)的?)?(?P<leap>闰)?"
-    rf"(?<![\d个])(?P<m>正|腊|蜡|冬|{SMALL})月份?的?(?:(?P<half>半)|(?P<d>初[一二三四五六七八九十]|{SMALL})(?P<mark>{_DAY_MARK}|(?=[^\d个月点天岁周]|$)))"
+    rf"(?<![\d个])(?P<m>正|腊|蜡|冬|{SMALL})月份?的?(?:(?P<half>半)|(?P<last>最后[一1]天)"
+    rf"|(?P<d>初[一二三四五六七八九十]|{SMALL})(?P<mark>{_DAY_MARK}|(?=[^\d个月点天岁周]|$)))"
 )
 DAYS_AGO = rf"(?<!第)(?<![\d几多])(?P<n>{SMALL})天(?:以|之)?(?P<way>前|后)"
-DOTTED = r"(?<![\d.\-/:])(?P<m>0?[1-9]|1[0-2])[./\-](?P<d>3[01]|[12]\d|0?[1-9])(?![\d./\-:%°度万千百元块斤两公克厘米分倍级kKmM])"
+DOTTED = (
+    r"(?<![\d.\-/:])(?P<m>0?[1-9]|1[0-2])[./\-](?P<d>3[01]|[12]\d|0?[1-9])"
+    r"(?![\d./\-:%°度万千百元块斤两公克厘米分倍级kKmM])"
+)
 DAY = rf"(?<![第\d月楼栋层床])(?P<day>{SMALL}){_DAY_MARK}(?!\d)"
 LUNAR_DAY = r"(?<![最当起])(?:大年|年)?(?P<d>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)(?![中高一二三级])"
 VAGUE = rf"{SMALL}来天前|[一两二三四五六几半\d]+个?多?(?:月|周|星期|礼拜|年)(?:以|之)?[前后]|{_YEAR}(?=[^\d]|$)"
@@ -83,9 +90,11 @@ def month(match: re.Match[str], today: date) -> list[date]:
 def month_day(match: re.Match[str], today: date) -> list[date]:
     """Solar, unless the calendar is named or the words (正月, 初三, 廿八, 闰) belong to the lunar one."""
     at = _MONTHS.get(match["m"]) or number(match["m"]) or 0
+    if match["last"]:
+        return [_months_on(date(y, at, 1), 1) - timedelta(days=1) for y in _years(match["year"], today.year)]
     day = 15 if match["half"] else number(match["d"]) or 0
     named = match["cal"] or match["cal2"] or ""
-    if named in _LUNAR.split("|") and named or (not named and _sounds_lunar(match)):
+    if named in _LUNAR.split("|") or (not named and _sounds_lunar(match)):
         years = _years(match["year"], _base_year(match["year"], today))
         return [lunar_to_solar(y, at, day, True) for y in years if match["leap"]] or [
             lunar_to_solar(y, at, day) for y in years

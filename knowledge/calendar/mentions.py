@@ -1,7 +1,7 @@
 """Find the days that a sentence mentions.
 
-A mention does not decide on a day: “8号” may be last month's or next month's. It lists the days that it can mean; the tense of
-the event picks one (`pick`). A mention that settles nothing (“前几天”) has no candidates.
+A mention does not decide on a day: “8号” may be last month's or next month's. It lists the days that it can mean; the
+tense of the event picks one (`pick`). A mention that settles nothing (“前几天”) has no candidates.
 """
 
 import re

@@ -34,6 +34,7 @@ class Lexicon:
     pinyin: Mapping[str, str]
     typos: Mapping[str, str]
     traditional: Mapping[int, str]
+    not_typos: frozenset[str]
     phrasings: tuple[Phrasing, ...]
 
     @property
@@ -67,6 +68,7 @@ def load(folder: Path = FOLDER) -> Lexicon:
         pinyin=pinyin["plain"],
         typos=typos["fix"],
         traditional=_traditional(folder / "traditional.txt"),
+        not_typos=frozenset((folder / "not_typos.txt").read_text(encoding="utf-8").splitlines()[1:]),
         phrasings=(*read_phrasings(folder / "phrasings"), *lookalikes.phrasings),
     )
 

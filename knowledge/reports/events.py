@@ -50,7 +50,8 @@ def _denied(message: Message, event: Event, mentions: list[Mention]) -> bool:
         return True
     here = [mention for mention in mentions if clause.holds(mention.start)]
     return any(
-        _applies(rule, message, event, clause) and not _excepted(rule, message, here) for rule in reports_lexicon().refusals
+        _applies(rule, message, event, clause) and not _excepted(rule, message, here)
+        for rule in reports_lexicon().refusals
     )
 
 
@@ -69,8 +70,8 @@ def _excepted(rule: Refusal, message: Message, mentions: list[Mention]) -> bool:
 def told(message: Message, event: Event, mentions: list[Mention], people: list[Person]) -> bool:
     """Whether the event is stated, not asked about.
 
-    Within a question only a day makes it a statement. Beside one (“住院了，能领多少？”) somebody must be named too, or a
-    day; a state of conflict or hardship is told as it is.
+    Within a question only a day makes it a statement. Beside one (“住院了，能领多少？”) somebody must be
+    named too, or a day; a state of conflict or hardship is told as it is.
     """
     clause = message.clause_at(event.start)
     dated = any(clause.holds(mention.start) and mention.candidates for mention in mentions)

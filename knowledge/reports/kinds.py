@@ -58,7 +58,7 @@ def _antecedent(people: list[Person]) -> Person | None:
 
 
 def holder(told: Scene, event: Event) -> Holder | None:
-    """The one whom the event befell; None where that makes it no event of its cue (a neighbour's, a grandchild's birth)."""
+    """The one whom the event befell; None where that makes it no event of its cue (a neighbour's, a grandchild's)."""
     return _RULES[event.cue.who](told, event)
 
 
@@ -77,7 +77,7 @@ def _kin(people: list[Person]) -> Person | None:
 
 
 def _outsider(told: Scene, people: list[Person]) -> bool:
-    """Whether it is the affair of a neighbour or a friend, and not the member's own after all (“邻居着火，烧了我家”)."""
+    """Whether it is a neighbour's or a friend's affair, not the member's own after all (“邻居着火，烧了我家”)."""
     last = max((p.end for p in people if p.role == "outsider"), default=None)
     return told.behalf is None and last is not None and not any(p.role == "self" and p.start > last for p in people)
 
@@ -141,7 +141,11 @@ def _relative_near(told: Scene, event: Event) -> Holder | None:
 def _relative_ill(told: Scene, event: Event) -> Holder | None:
     people = _before(told, event)
     grave = reports_lexicon().words["grave"].search(told.message.text)
-    return _relative(told, event) if grave and _kin(people) and not _self_after(people, _kin(people) or people[0]) else None
+    return (
+        _relative(told, event)
+        if grave and _kin(people) and not _self_after(people, _kin(people) or people[0])
+        else None
+    )
 
 
 def _birth(told: Scene, event: Event) -> Holder | None:

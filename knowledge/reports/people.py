@@ -22,7 +22,9 @@ _AFTER = (
 )
 #: What no given name has, and what none ends with (方琴昨晚, 周平家).
 _NEVER_FIRST = "的了着过吗吧呢啊啦么乜啥还能也是没不有从给就都要说很多会到"
-_NEVER_LAST = "昨今前这上下家他她的之在是已将于被把给和跟也都又就还要不没老因刚正突住结退办得闺囡儿女爸妈父母爱妻夫公婆岳爷奶娘"
+_NEVER_LAST = (
+    "昨今前这上下家他她的之在是已将于被把给和跟也都又就还要不没老因刚正突住结退办得闺囡儿女爸妈父母爱妻夫公婆岳爷奶娘"
+)
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,14 @@ def _person(role: Role, match: re.Match[str]) -> Person:
 
 
 #: A relative who tells or helps is not the one whom it befell (她爱人打电话说…, 老公送我去医院).
-_INFORMS = re.compile(r"(?:刚才?|昨晚|昨天|今天|也)?(?:打?来?电话|跟我说|说(?!不)|讲(?!不)|告诉|通知|托我|陪[着我]|送我|背我|扶我|拉我|照顾我|发现|叫了)")
+_INFORMS = re.compile(
+    r"(?:刚才?|昨晚|昨天|今天|也)?(?:打?来?电话|跟我说|说(?!不)|讲(?!不)|告诉|通知|托我|陪[着我]|送我|背我|扶我|拉我|照顾我|发现|叫了)"
+)
 #: “我是财务科的老张” names the member himself; “我跟对桌的郑凯” names the other party.
 _INTRODUCED = re.compile(r"(?:我是|我叫|本人是?|这里是)[^,。!?;\s]{0,8}$")
-_PARTNER = re.compile(r"(?:我|本人|自己)[^,。!?;\s]{0,4}(?:跟|和|与|同|被|对|找|向)[^,。!?;\s]{0,6}$|(?:^|[,。!?;\s])(?:跟|和|与|同(?![科处室组事单办部])|被)[^,。!?;\s]{0,6}$")
+_PARTNER = re.compile(
+    r"(?:我|本人|自己)[^,。!?;\s]{0,4}(?:跟|和|与|同|被|对|找|向)[^,。!?;\s]{0,6}$|(?:^|[,。!?;\s])(?:跟|和|与|同(?![科处室组事单办部])|被)[^,。!?;\s]{0,6}$"
+)
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +82,12 @@ def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
         ("kin", re.compile(rf"(?<![新姑伴当做前])(?:{pattern(reports_lexicon().kin).pattern})(?![们院节])")),
         ("outsider", re.compile(f"(?<![和跟与同找向被给])(?:{pattern(people['outsiders']['words']).pattern})")),
         ("colleague", pattern(people["colleagues"]["words"])),
-        ("self", re.compile(r"我(?![们市局处科组室办部所队支窗校院]|单位|中心)|本人|自己|俺(?!们)|鄙人|我们(?=夫妻|两口|俩)|我们家|咱家|咱(?![们处科])")),
+        (
+            "self",
+            re.compile(
+                r"我(?![们市局处科组室办部所队支窗校院]|单位|中心)|本人|自己|俺(?!们)|鄙人|我们(?=夫妻|两口|俩)|我们家|咱家|咱(?![们处科])"
+            ),
+        ),
         ("pronoun", re.compile(r"(?<![其])(?:他|她|人家)(?!们)")),
     )
 

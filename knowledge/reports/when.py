@@ -15,13 +15,17 @@ _DONE = re.compile(r"的(?!日|时|那|这)")  # 领的证, 办的婚礼
 _FAR, _CLOSE = 300, 60  # days
 
 
-def event_date(message: Message, event: Event, events: list[Event], mentions: list[Mention], today: date) -> tuple[date | None, str]:
+def event_date(
+    message: Message, event: Event, events: list[Event], mentions: list[Mention], today: date
+) -> tuple[date | None, str]:
     """The day and the reason, in Chinese. None where the text does not settle it."""
     words = reports_lexicon().words
     unknown = words["undated"].search(message.text)
     if unknown:
         return None, f"日期：会员说不清（“{unknown.group()}”）"
-    ranked = sorted(((_score(message, event, events, m), -m.start, m) for m in mentions), key=lambda r: r[:2], reverse=True)
+    ranked = sorted(
+        ((_score(message, event, events, m), -m.start, m) for m in mentions), key=lambda r: r[:2], reverse=True
+    )
     fitting = [(score, m) for score, _, m in ranked if score > 0]
     if not fitting:
         now = words["justnow"].search(message.text)
@@ -34,7 +38,13 @@ def event_date(message: Message, event: Event, events: list[Event], mentions: li
 def _settled(mention: Mention, today: date, event: Event, tensed: Tense | None) -> date | None:
     """The tense's day; for what may lie ahead or behind, the nearest where the tense would go a year off."""
     day, nearest = mention.pick(today, tensed), mention.pick(today, None)
-    if event.cue.tense != "past" and day and nearest and abs(day - today).days > _FAR and abs(nearest - today).days < _CLOSE:
+    if (
+        event.cue.tense != "past"
+        and day
+        and nearest
+        and abs(day - today).days > _FAR
+        and abs(nearest - today).days < _CLOSE
+    ):
         return nearest
     return day or nearest
 
@@ -48,14 +58,16 @@ def _precise(fitting: list[tuple[int, Mention]]) -> Mention:
 
 
 def _score(message: Message, event: Event, events: list[Event], mention: Mention) -> int:
-    """How well a mention fits: in the event's own stretch 6, in its clause 4, a clause off 3 …; tied to something else 0."""
+    """How well a mention fits: right before the event 6, in its clause 4, a clause off 3 …; of something else 0."""
     apart = abs(message.index_at(mention.start) - message.index_at(event.start))
     stretch = _stretch(message, mention)
     if mention.end <= event.start < mention.end + len(stretch):
         return 6
     if reports_lexicon().words["aside"].search(stretch):
         return 0
-    elsewhere = any(e.cue.kind != event.cue.kind and mention.end <= e.start < mention.end + len(stretch) for e in events)
+    elsewhere = any(
+        e.cue.kind != event.cue.kind and mention.end <= e.start < mention.end + len(stretch) for e in events
+    )
     weak = mention.rule == "时辰" or mention.text.startswith("今天")
     return max(1, 4 - apart - 2 * elsewhere - 2 * weak)
 

@@ -1,6 +1,7 @@
 """Birthdays: written as people write them, and kept exactly once a year."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -124,7 +125,7 @@ def test_a_leap_day_may_be_kept_in_march() -> None:
 def test_each_year_is_kept_on_one_day_of_its_own(birth: Birthday, rule: Feb29) -> None:
     days = [birthday_in_year(birth, year, rule) for year in YEARS]
     assert [kept_year(birth, day, rule) for day in days] == list(YEARS)
-    assert all(300 < (later - day).days < 400 for day, later in zip(days, days[1:], strict=False))
+    assert all(300 < (later - day).days < 400 for day, later in pairwise(days))
 
 
 def test_every_lunar_day_is_kept_once_a_year() -> None:
