@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from tests.traffic.conftest import running, said
+from tests.traffic.conftest import running
+from tests.traffic.routes import said
 from tests.traffic.standin import StandIn
 
 

@@ -1,0 +1,166 @@
+"""A Bot API that costs next to nothing: one process, bare asyncio, users who ask again once they are answered.
+
+`python -m tests.benchmarks.fast_api PORT USERS DELAY_MS` serves `/bot<token>/<method>` and, for the benchmark,
+`GET /start?seconds=S`, which lets the users ask for S seconds (after a warm-up) and answers with what was measured.
+"""
+
+import asyncio
+import json
+import re
+import sys
+from time import perf_counter
+from typing import cast
+from urllib.parse import parse_qs, urlsplit
+
+import uvloop
+
+QUESTIONS = (
+    "生病住院能领多少慰问金",
+    "结婚有没有慰问品",
+    "生孩子工会给什么",
+    "退休慰问品是多少",
+    "父亲去世了有慰问金吗",
+    "疗休养今年安排几批",
+    "机关职工大讲堂什么时候办",
+    "羽毛球比赛怎么报名",
+    "九九重阳登山在哪里",
+    "困难职工怎么申报慰问",
+    "工会经费上解比例是多少",
+    "孩子考上大学有补助吗",
+)
+ME = {"id": 123456, "is_bot": True, "first_name": "b", "username": "b_bot"}
+CHAT = re.compile(rb"chat_id\D{1,12}?(\d+)")
+OFFSET = re.compile(rb"offset\D{1,12}?(\d+)")
+FIRST_CHAT = 1000
+WARM_UP = 1.0
+
+
+class Crowd:
+    """The users: each has one question out at a time. Times are seconds of `perf_counter`."""
+
+    def __init__(self, users: int) -> None:
+        self.users = users
+        self.asking = False
+        self.next_id = 1
+        self.waiting: list[bytes] = []  # updates that nobody has fetched
+        self.unconfirmed: list[tuple[int, bytes]] = []
+        self.asked: dict[int, float] = {}
+        self.took: list[float] = []
+        self.news = asyncio.Event()
+
+    def ask(self, chat: int) -> None:
+        text = QUESTIONS[self.next_id % len(QUESTIONS)]
+        person = {"id": chat, "is_bot": False, "first_name": "u"}
+        message = {"message_id": self.next_id, "date": 1, "chat": {"id": chat, "type": "private"}, "from": person}
+        update = {"update_id": self.next_id, "message": message | {"text": text}}
+        self.unconfirmed.append((self.next_id, json.dumps(update).encode()))
+        self.next_id += 1
+        self.asked[chat] = perf_counter()
+        self.news.set()
+
+    def answered(self, chat: int) -> None:
+        asked = self.asked.pop(chat, None)
+        if asked is not None:
+            self.took.append(perf_counter() - asked)
+            if self.asking:
+                self.ask(chat)
+
+    async def updates(self, offset: int) -> bytes:
+        self.unconfirmed = [one for one in self.unconfirmed if one[0] >= offset]
+        if not self.unconfirmed:
+            self.news.clear()
+            try:
+                await asyncio.wait_for(self.news.wait(), 2.0)
+            except TimeoutError:
+                pass
+        return b'{"ok":true,"result":[' + b",".join(body for _, body in self.unconfirmed[:100]) + b"]}"
+
+    async def measure(self, seconds: float) -> bytes:
+        """Lets everybody ask, leaves the warm-up out, and tells what the answers took."""
+        self.asking = True
+        for number in range(self.users):
+            self.ask(FIRST_CHAT + number)
+        while not self.took:  # noqa: ASYNC110 - the bot is still starting
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(WARM_UP)
+        self.took.clear()
+        began = perf_counter()
+        await asyncio.sleep(seconds)
+        took, elapsed = sorted(self.took), perf_counter() - began
+        self.asking = False
+        result = {
+            "per_second": len(took) / elapsed,
+            "p50_ms": 1000 * took[len(took) // 2] if took else None,
+            "p99_ms": 1000 * took[len(took) * 99 // 100] if took else None,
+        }
+        return json.dumps(result).encode()
+
+
+class Connection(asyncio.Protocol):
+    """Just enough HTTP/1.1: requests with a Content-Length (or chunks), answered in turn."""
+
+    def __init__(self, crowd: Crowd, delay: float) -> None:
+        self.crowd, self.delay = crowd, delay
+        self.buffer = b""
+        self.transport: asyncio.Transport
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        self.buffer += data
+        while (request := self._request()) is not None:
+            asyncio.get_running_loop().create_task(self._answer(*request))  # noqa: RUF006 - the loop outlives it
+
+    def _request(self) -> tuple[str, bytes] | None:
+        head, found, rest = self.buffer.partition(b"\r\n\r\n")
+        if not found:
+            return None
+        lower = head.lower()
+        if b"chunked" in lower:
+            if b"0\r\n\r\n" not in rest:
+                return None
+            body, _, self.buffer = rest.partition(b"\r\n0\r\n\r\n")
+        else:
+            length = int(lower.split(b"content-length:")[1].split(b"\r\n")[0]) if b"content-length:" in lower else 0
+            if len(rest) < length:
+                return None
+            body, self.buffer = rest[:length], rest[length:]
+        return head.split(b" ", 2)[1].decode(), body
+
+    async def _answer(self, target: str, body: bytes) -> None:
+        path = urlsplit(target)
+        method = path.path.rsplit("/", 1)[1]
+        if self.delay and method != "start":
+            await asyncio.sleep(self.delay)
+        answer = await self._result(method, path.query, body)
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
+        if not self.transport.is_closing():
+            self.transport.write(head.encode() + answer)
+
+    async def _result(self, method: str, query: str, body: bytes) -> bytes:
+        match method:
+            case "getUpdates":
+                found = OFFSET.search(body)
+                return await self.crowd.updates(int(found[1]) if found else 0)
+            case "sendMessage":
+                chat = int(CHAT.search(body)[1])  # type: ignore[index]
+                self.crowd.answered(chat)
+                sent = {"message_id": 1, "date": 1, "chat": {"id": chat, "type": "private"}, "text": "x"}
+                return json.dumps({"ok": True, "result": sent}).encode()
+            case "getMe":
+                return json.dumps({"ok": True, "result": ME}).encode()
+            case "start":
+                return await self.crowd.measure(float(parse_qs(query)["seconds"][0]))
+        return b'{"ok":true,"result":true}'
+
+
+async def main(port: int, users: int, delay: float) -> None:
+    crowd = Crowd(users)
+    server = await asyncio.get_running_loop().create_server(lambda: Connection(crowd, delay), "127.0.0.1", port)
+    print("ready", flush=True)
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    uvloop.run(main(int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]) / 1000))

@@ -1,0 +1,176 @@
+"""Kills a running bot with SIGKILL at random points under a burst of updates, and counts what became of each.
+
+`python -m tests.faults.kill --kills 60 --mode polling|webhook`. Telegram's part is played by a stand-in that survives:
+it hands an update out until its offset passes it (polling), or repeats it until it is answered 200 (webhook).
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import signal
+import socket
+import sqlite3
+import sys
+import tempfile
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+from cryptography.fernet import Fernet
+
+from bot.intake.webhook import SECRET_HEADER
+from tests.traffic.routes import said
+from tests.traffic.standin import TOKEN, StandIn, standing_in
+
+CHATS = 12
+BURST = 8
+SECRET = "s" * 32
+
+
+@dataclass(frozen=True)
+class Toll:
+    """What the kills cost. `received`: updates that Telegram considers delivered."""
+
+    kills: int
+    received: int
+    lost: int  # never written
+    doubled: int  # written more than once
+    unconfirmed: int  # written, but the confirmation was not sent after the last start
+    out_of_order: int  # chats whose updates were written in another order than they came
+
+
+class Telegram:
+    """Feeds numbered updates to the bot for as long as `feeding`."""
+
+    def __init__(self, standin: StandIn, hook: str | None) -> None:
+        self._standin, self._hook = standin, hook
+        self._next = 1
+        self._posts: set[asyncio.Task[None]] = set()
+        self.feeding = True
+
+    @property
+    def count(self) -> int:
+        return self._next - 1
+
+    async def feed(self, chance: random.Random) -> None:
+        async with aiohttp.ClientSession() as session:
+            while self.feeding:
+                for _ in range(chance.randint(1, BURST)):
+                    self._offer(session)
+                await asyncio.sleep(chance.uniform(0.005, 0.06))
+            await asyncio.gather(*self._posts)
+
+    def _offer(self, session: aiohttp.ClientSession) -> None:
+        update = said(self._next, f"记{self._next}", 100 + self._next % CHATS)
+        self._next += 1
+        if self._hook is None:
+            self._standin.push(update)
+            return
+        post = asyncio.create_task(self._insist(session, update))
+        self._posts.add(post)
+        post.add_done_callback(self._posts.discard)
+
+    async def _insist(self, session: aiohttp.ClientSession, update: dict[str, object]) -> None:
+        """As Telegram does: again and again until it is taken."""
+        assert self._hook is not None
+        while True:
+            with suppress(aiohttp.ClientError, TimeoutError):
+                answered = session.post(self._hook, json=update, headers={SECRET_HEADER: SECRET})
+                async with answered as answer:
+                    if answer.status == 200:
+                        return
+            await asyncio.sleep(0.1)
+
+
+class Bot:
+    """The process, started again after each kill on the same data folder."""
+
+    def __init__(self, folder: Path, url: str, port: int | None) -> None:
+        self._environment = os.environ | {
+            "BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_BASE": url,
+            "DATA_DIR": str(folder),
+            "DATA_KEYS": Fernet.generate_key().decode(),
+            "WEBHOOK_PORT": str(port or 0),
+            "WEBHOOK_SECRET": SECRET,
+        }
+        self._arguments = ["--webhook"] if port else []
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.faults.child", *self._arguments, env=self._environment
+        )
+
+    async def end(self, number: signal.Signals) -> int:
+        assert self._process is not None
+        self._process.send_signal(number)
+        return await asyncio.wait_for(self._process.wait(), 20)
+
+
+async def toll(kills: int, mode: str, seed: int = 1) -> Toll:
+    """Runs the whole thing; every update is counted once the last start has settled everything."""
+    chance = random.Random(seed)
+    port = _free_port() if mode == "webhook" else None
+    with tempfile.TemporaryDirectory() as folder:
+        async with standing_in() as standin:
+            telegram = Telegram(standin, f"http://127.0.0.1:{port}/" if port else None)
+            bot = Bot(Path(folder), standin.url, port)
+            feeder = asyncio.create_task(telegram.feed(chance))
+            for _ in range(kills):
+                await _live(bot, standin, chance.uniform(0.0, 0.5))
+                await bot.end(signal.SIGKILL)
+            await bot.start()
+            telegram.feeding = False
+            await feeder
+            wanted = {f"收到记{number}" for number in range(1, telegram.count + 1)}
+            with suppress(TimeoutError):
+                await standin.until(lambda: wanted <= set(standin.texts()), 120)
+            await bot.end(signal.SIGTERM)
+            return _count(Path(folder) / "wennuan.db", kills, telegram.count, set(standin.texts()))
+
+
+async def _live(bot: Bot, standin: StandIn, seconds: float) -> None:
+    """Starts the bot, and lets it live so long beyond its first message."""
+    before = len(standin.calls)
+    await bot.start()
+    await standin.until(lambda: len(standin.calls) > before + 3, 60)
+    await asyncio.sleep(seconds)
+
+
+def _count(database: Path, kills: int, received: int, confirmed: set[str]) -> Toll:
+    """Reads the rows: the outbox has one for every write, in the order of the writes."""
+    with closing(sqlite3.connect(database)) as connection:
+        written = connection.execute("select lane, dedupe from outbox order by id").fetchall()
+    numbers: list[tuple[int, int]] = [(lane, int(key.removeprefix("echo:").split("#")[0])) for lane, key in written]
+    once = {number for _, number in numbers}
+    by_chat = {lane: [number for chat, number in numbers if chat == lane] for lane, _ in numbers}
+    return Toll(
+        kills=kills,
+        received=received,
+        lost=received - len(once),
+        doubled=len(numbers) - len(once),
+        unconfirmed=sum(f"收到记{number}" not in confirmed for number in range(1, received + 1)),
+        out_of_order=sum(inbox != sorted(inbox) for inbox in by_chat.values()),
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=60)
+    parser.add_argument("--mode", choices=("polling", "webhook"), default="polling")
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    print(asyncio.run(toll(chosen.kills, chosen.mode, chosen.seed)))
+
+
+if __name__ == "__main__":
+    main()
