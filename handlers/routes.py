@@ -51,6 +51,7 @@ def routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
         InlineQueryHandler(_asked_inline(deps)),
         *desk_groups.routes(deps),
         *(CommandHandler(name, _commanded(deps, handler), filters=said) for name, handler in COMMANDS.items()),
+        MessageHandler(said & filters.COMMAND & filters.ChatType.PRIVATE, _commanded(deps, menu.unknown)),
         MessageHandler(said & filters.ChatType.PRIVATE, _said_in_private(deps)),
         MessageHandler(said & filters.ChatType.GROUPS, _said_in_group(deps)),
     ]

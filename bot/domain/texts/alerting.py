@@ -1,0 +1,23 @@
+"""What the operator is told when something wants a person."""
+
+
+def quarantined(count: int) -> str:
+    return (
+        f"有 {count} 条消息处理不了，已经搁置。请运行 wennuan quarantine list 查看，修好后 wennuan quarantine retry。"
+    )
+
+
+def stuck(minutes: int) -> str:
+    return f"最早的一条消息已经等了 {minutes} 分钟没有处理。请查看日志，并运行 wennuan check。"
+
+
+def unsent(minutes: int) -> str:
+    return f"有消息等了 {minutes} 分钟还没发出去。请检查到 Telegram 的网络，并运行 wennuan check。"
+
+
+def backup_old() -> str:
+    return "已经两天没有成功的备份了。请运行 wennuan backup 看看原因。"
+
+
+def disk_low(megabytes: int) -> str:
+    return f"磁盘只剩 {megabytes} MB 了。请清理，否则收不了新的申报。"

@@ -1,0 +1,48 @@
+"""Telling the operator, once in a while and without names, that something wants a person."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.messages import Outgoing
+from bot.domain.texts import alerting as texts
+from bot.services import backup
+from bot.services.base import Deps, unit
+from bot.store import pressure, ticks
+
+THROTTLE = timedelta(hours=6)  # the same alert at most once in each quarter of a day
+PATIENCE = timedelta(minutes=10)
+MIN_FREE = 500 * 1024**2  # bytes
+
+
+async def alert_due(deps: Deps) -> None:
+    """Looks at the queues, the disk and the backups; sends what is wrong to the operator's chat, where one is set."""
+    operator = deps.settings.operator_chat_id
+    if operator is None:
+        return
+    now = deps.clock.now()
+    async with unit(deps) as u:
+        for name, message in _wrong(deps, await pressure.measure(u.tx), now):
+            slot = str(int(now.timestamp() // THROTTLE.total_seconds()))
+            if await ticks.claim(u.tx, f"alert.{name}", slot, now):
+                await u.say(Outgoing(operator, message))
+
+
+def _wrong(deps: Deps, found: pressure.Pressure, now: datetime) -> Iterator[tuple[str, str]]:
+    """Name and sentence of each thing that wants the operator."""
+    if found.inbox_quarantined:
+        yield "quarantine", texts.quarantined(found.inbox_quarantined)
+    if found.inbox_oldest and now - found.inbox_oldest > PATIENCE:
+        yield "inbox", texts.stuck(_minutes(now - found.inbox_oldest))
+    if found.outbox_oldest and now - found.outbox_oldest > PATIENCE:
+        yield "outbox", texts.unsent(_minutes(now - found.outbox_oldest))
+    free = shutil.disk_usage(deps.settings.data_dir).free
+    if free < MIN_FREE:
+        yield "disk", texts.disk_low(free // 1024**2)
+    newest = backup.newest(backup.backup_folder(deps.settings.data_dir))
+    if newest and now - datetime.fromtimestamp(newest.stat().st_mtime, UTC) > timedelta(days=2):
+        yield "backup", texts.backup_old()
+
+
+def _minutes(span: timedelta) -> int:
+    return int(span.total_seconds() // 60)

@@ -1,0 +1,61 @@
+"""The operator hears of what wants a person: once in a while, and without names."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from bot.services.alerting import alert_due
+from bot.services.base import Deps
+from bot.store import tables as t
+from bot.store.engine import Store
+from tests import support
+
+OPERATOR = 7
+
+
+async def hold(store: Store, state: str, *, minutes_ago: int = 0, update_id: int = 1) -> None:
+    at = support.NOON - timedelta(minutes=minutes_ago)
+    row = {"update_id": update_id, "lane": 1, "raw": "王秀英住院".encode(), "state": state, "received_at": at}
+    async with store.begin() as tx:
+        await tx.run(insert(t.inbox).values(row))
+
+
+async def told(store: Store) -> list[str]:
+    return [message["text"] for message in await support.outbox(store, OPERATOR)]
+
+
+def with_operator(store: Store, clock: support.TestClock, folder: Path) -> Deps:
+    return support.make_deps(store, clock, support.Replies(), folder, operator_chat_id=OPERATOR)
+
+
+async def test_all_quiet(store: Store, clock: support.TestClock, tmp_path: Path) -> None:
+    await alert_due(with_operator(store, clock, tmp_path))
+    assert await told(store) == []
+
+
+async def test_what_is_set_aside_is_told_once_in_a_quarter_day(
+    store: Store, clock: support.TestClock, tmp_path: Path
+) -> None:
+    deps = with_operator(store, clock, tmp_path)
+    await hold(store, "quarantined")
+    await alert_due(deps)
+    await alert_due(deps)
+    [text] = await told(store)
+    assert "1 条消息处理不了" in text
+    assert "王秀英" not in text
+    clock.forward(hours=7)
+    await alert_due(deps)
+    assert (await told(store)).count(text) == 2
+
+
+async def test_a_stuck_inbox_is_told(store: Store, clock: support.TestClock, tmp_path: Path) -> None:
+    await hold(store, "pending", minutes_ago=25)
+    await alert_due(with_operator(store, clock, tmp_path))
+    assert "25 分钟" in (await told(store))[0]
+
+
+async def test_without_an_operator_nobody_is_told(deps: Deps) -> None:
+    await hold(deps.store, "quarantined")
+    await alert_due(deps)
+    assert await support.outbox(deps.store) == []
