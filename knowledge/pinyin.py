@@ -6,7 +6,7 @@ holds it to pypinyin's readings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,8 +30,9 @@ def spell(word: str) -> str:
 class Homophones:
     """Mends words of the lexicon that were typed with other characters of the same sound."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], known: Collection[str] = ()) -> None:
         table = sounds()
+        self.known = frozenset(known)
         self.words = {word for word in words if SHORTEST <= len(word) <= LONGEST and all(c in table for c in word)}
         self.by_sound: dict[tuple[str, ...], str] = {}
         for word in sorted(self.words):
@@ -50,5 +51,8 @@ class Homophones:
         return text
 
     def _differs(self, written: str, word: str) -> bool:
-        """One character at least must be right: two wrong ones are another word (维稳 is not 慰问)."""
-        return written not in self.words and any(a == b for a, b in zip(written, word, strict=True))
+        """One character at least must be right: two wrong ones are another word (维稳 is not 慰问), and so is a word that
+        is known to be right as it stands (轻生 is not 庆生)."""
+        if written in self.words or written in self.known:
+            return False
+        return any(a == b for a, b in zip(written, word, strict=True))

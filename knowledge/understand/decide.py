@@ -30,14 +30,18 @@ SEVERAL = re.compile(
     r"分别|各|[两三四俩仨](样|件|项|个事|头|个都|种)|都[是有怎咋送贺访算能管给要]|、|和|跟.{1,6}(一起|都)|以及|及|另外|另问|顺便|一起|同时|叠|合计|还有|又"
     r"|也|呢.+呢|[?].+[?]"
 )
-UNSURE = 0.03
+UNSURE, SURE = 0.03, 0.2
+STUBBORN = 0.1
+NAMES_THE_GRANT = re.compile(r"慰问|要访|要贺|五要|(?:有没有|有什么|啥|有)表示")
 CLOSE = 0.04
-CARED_FOR = 0.25
+CARED_FOR, NEAR = 0.15, 0.05
+LEAST_NEWS, NEWSWORTHY = 4, 0.3
+NEWS = re.compile(r"[了爻的啦]|昨|今|刚|前天|上周|上个?月|下个?月|即将|快要|明天|后天|本人|我们?[科处组]")
 SHORT, UNKNOWN = 12, 0.2
 ASKS = re.compile(
-    r"[?？吗伐]|[么嘛否](?=$|[,。!])|多少|什么(?!都|也)|啥(?!都|也)|哪(?!里都|儿都)|怎么(?!都|也)|咋|如何|几(?!天|个|年|岁|句|下|乎|次都)"
+    r"[?？吗伐]|[么嘛否](?=$|[,。!])|多少|什么(?!都|也)|啥(?!都|也)|哪(?!里都|儿都|[。,!]|$)|怎么(?!都|也)|咋|如何|几(?!天|个|年|岁|句|下|乎|次都)"
     r"|谁(?!都|也)|(?P<v>[\u4e00-\u9fff])[不没](?P=v)(?!兴)|是不是|请问|想问|问一下|请教|何乜|几倈|还是|哪能|是否|可否|能否|为何|有何|规定|条款|要访|要贺|慰问[金品]|封顶|上限|标准|时间节点|一[码回]事"
-    r"|(?:[算管给行好对有来完]|能|会).{0,14}[不没吧哦](?=$|[,。!])"
+    r"|(?:[算管给行好对有来完]|能|会).{0,14}[不没吧](?=$|[,。!])"
 )
 POLITE = re.compile(r"(怎么领|找谁|谁管|谁能帮|怎么办)[!。.~?]*$|(好不好|行不行|好吗|行吗|可以吗|可不可以|行么|好伐|可以不)[!。.~]*$")
 ASKED_OF_A_RULE = frozenset({"amount", "form", "materials", "basis", "payout", "comparison", "quota", "fee"})
@@ -66,25 +70,27 @@ class Reader:
             text=found.text,
             intent="out_of_scope",
             facets=found.facets,
-            care="care" in found.signals or self._top(weights) == CARE or weights.get(CARE, 0.0) >= CARED_FOR,
+            care="care" in found.signals or weights.get(CARE, 0.0) >= max(CARED_FOR, next(iter(weights.values())) - NEAR),
             anger="anger" in found.signals,
             why=_explained(found, weights),
         )
         topics = self._topics(weights, found)
         top = self._top(weights)
-        event = self._event(message, found, topics, today)
+        event = self._event(message, found, topics, weights, today)
         base = replace(base, event=event)
         if event and (event.kind is None or self._told(found, base.care)):
             return self._report(replace(base, reading=event), found, topics)
         if not base.care and (top == CHITCHAT or self._says_nothing(found, weights)):
             return replace(base, intent="chitchat", small=found.small or "fun")
-        if top == OVERVIEW or (found.overview and weights.get(OVERVIEW, 0.0) > 0 and not topics):
+        if (top == OVERVIEW and (found.overview or weights[OVERVIEW] >= SURE)) or (found.overview and weights.get(OVERVIEW, 0.0) > 0 and not topics):
             return replace(base, intent="entitlement", overview=found.overview or Overview("list"))
         if top == OUT or not topics:
             return replace(base, decline=self._decline(found))
         return self._topical(base, found, topics)
 
-    def _event(self, message: str, found: Evidence, topics: list[str], today: date) -> Reading | None:
+    def _event(
+        self, message: str, found: Evidence, topics: list[str], weights: dict[str, float], today: date
+    ) -> Reading | None:
         """The event that the message tells of; a Reading without a kind for a complaint about one of the ten kinds."""
         kinds = [topic for topic in topics if self.lexicon.topics[topic].intent == "entitlement"]
         if "complaint" in found.signals and kinds:
@@ -95,7 +101,16 @@ class Reader:
         reading = read_report(message, today)
         if not reading.kind and found.notes:
             reading = read_report(found.text, today)
-        return reading if reading.kind else None
+        likely = bool(kinds) and self._top(weights) == kinds[0] and weights[kinds[0]] >= NEWSWORTHY
+        if reading.kind or not likely or "没有说到" not in reading.reason:
+            return reading if reading.kind else None
+        return Reading(kind=kinds[0], why=("按所问事项开单，其余待填",)) if self._tells(found) else None
+
+    def _tells(self, found: Evidence) -> bool:
+        """Whether a message reads as news although no event was read from it: it says 报, or tells of something done."""
+        if found.facets and not set(found.facets) <= {"date", "covered"}:
+            return False
+        return "report" in found.signals or (len(found.text) >= LEAST_NEWS and bool(NEWS.search(found.text)))
 
     def _says_nothing(self, found: Evidence, weights: dict[str, float]) -> bool:
         """A few characters without a question or a word of the lexicon: company is wanted, not an answer."""
@@ -113,9 +128,18 @@ class Reader:
         for owner, value in found.rules.items():
             key = OUT if owner.startswith("-") else owner
             weights[key] = max(weights.get(key, 0.0), found.learned.get(key, 0.0) + RULE * value)
+        if found.rules and (stubborn := self._stubborn(found)):
+            weights[OUT] = weights.get(OUT, 0.0) + stubborn
         for key, value, there in ((OVERVIEW, OVERVIEW_RULE, found.overview), (CHITCHAT, CHITCHAT_RULE, found.small)):
             weights[key] = weights.get(key, 0.0) + (RULE * value if there else 0.0)
         return dict(sorted(weights.items(), key=lambda one: -one[1]))
+
+    def _stubborn(self, found: Evidence) -> float:
+        """What a look-alike's own word weighs besides: for it, unless the message names the grant (慰问, 要访, 要贺)."""
+        best = max((v for k, v in found.rules.items() if k[0] == "-" and self.lexicon.declines[k[1:]].stubborn), default=0.0)
+        if best < STRONG_RULE:
+            return 0.0
+        return -STUBBORN if NAMES_THE_GRANT.search(found.text) else STUBBORN
 
     def _top(self, weights: dict[str, float]) -> str:
         return next(iter(weights), OUT)
@@ -143,7 +167,7 @@ class Reader:
             return True
         if "report" in found.signals and not HOW_TO_REPORT.search(text) and not set(found.facets) & ASKED_OF_A_RULE:
             return True
-        if set(found.facets) & ASKED_OF_A_RULE:
+        if len(text) <= SHORT and set(found.facets) & ASKED_OF_A_RULE:
             return False
         return not ASKS.search(text)
 

@@ -18,7 +18,7 @@ def features(text: str, subjects: Mapping[str, float], facets: Iterable[str], si
         if value >= STRONG:
             found.add("@@" + owner)
     found.update("#" + facet for facet in facets)
-    found.update("!" + signal for signal in signals)
+    found.update("!" + signal for signal in signals if signal != "care")
     return frozenset(found)
 
 

@@ -28,7 +28,7 @@ class Listener:
     def read(self, message: str, context: Sequence[str], today: date) -> Understanding:
         found = self.reader.gather(message)
         alone = self.reader.decide(message, found, today)
-        if not context or alone.care or alone.intent == "report":
+        if not context or alone.care or self._reported(alone):
             return alone
         before = self._before(context, today)
         if before is None:
@@ -36,6 +36,10 @@ class Listener:
         if counted := self._counted(found, alone, before):
             return counted
         return alone if self._stands(found, alone) else self._carried(found, alone, before)
+
+    def _reported(self, alone: Understanding) -> bool:
+        """News that was read as such; a guess by topic alone (no subject) gives way to the conversation."""
+        return alone.intent == "report" and bool(alone.reading and alone.reading.subject)
 
     def _before(self, context: Sequence[str], today: date) -> Understanding | None:
         """The latest earlier message that was about something."""

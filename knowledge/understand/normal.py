@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import LIKELY, Cues
 from knowledge.pinyin import Homophones, spell
 
 LATIN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 DIGITS = re.compile(r"(?<!\d)(?:51|5[·.．]1)(?=节|活动|劳动|系列|有|工会|搞|那)")
 DOUBLE_NINE = re.compile(r"(?<!\d)(?:99|9[·.．]9|九[·.．、]九)(?=重阳|登|爬|那|活动|节)")
 DOT = re.compile(r"(?<=[\u4e00-\u9fff])[·•・．](?=[\u4e00-\u9fff])")
-LONGEST_PINYIN = 24
+LONGEST_PINYIN, LONGEST_SPELLED = 24, 6
 
 
 @dataclass(frozen=True)
@@ -26,19 +27,27 @@ class Normaliser:
 
     @cached_property
     def _homophones(self) -> Homophones:
-        return Homophones(self._domain_words)
+        known = {word for cues in self._all_cues for word in cues.words}
+        return Homophones(self._domain_words, known | self.lexicon.not_typos)
+
+    @cached_property
+    def _all_cues(self) -> tuple[Cues, ...]:
+        lexicon = self.lexicon
+        groups = (lexicon.topics.values(), lexicon.facets.values(), lexicon.aspects, lexicon.declines.values())
+        return (*(one.cues for group in groups for one in group), *lexicon.signals.values())
 
     @cached_property
     def _domain_words(self) -> tuple[str, ...]:
-        words = [
-            word for topic in self.lexicon.topics.values() for word, weight in topic.cues.words.items() if weight >= 2
-        ]
-        return (*words, "工会", "会员", "慰问", "慰问金", "慰问品", "上限", "直系亲人")
+        topics = self.lexicon.topics.values()
+        words = [word for topic in topics for word, weight in topic.cues.words.items() if weight >= LIKELY]
+        return (*words, "工会", "会员", "慰问", "慰问金", "慰问品", "上限", "直系亲人", "材料", "现金", "通知", "活动")
 
     @cached_property
     def _spellings(self) -> Mapping[str, str]:
-        """Whole pinyin without spaces → the word it spells. Words of a single syllable only from the lexicon's list."""
-        return {spell(word): word for word in self._domain_words if len(word) > 1} | dict(self.lexicon.pinyin)
+        """Whole pinyin without spaces → the word it spells; single syllables only from the lexicon's own list."""
+        said = [word for cues in self._all_cues for word in cues.words if 1 < len(word) <= LONGEST_SPELLED]
+        words = [*said, *(word for word in self._domain_words if len(word) > 1)]
+        return {spell(word): word for word in words} | dict(self.lexicon.pinyin)
 
     def __call__(self, message: str) -> tuple[str, tuple[str, ...]]:
         """The normal form, and notes such as 升日→生日 for `--explain`."""

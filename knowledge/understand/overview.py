@@ -10,7 +10,7 @@ from knowledge.understand.model import Overview
 DIGITS = {"一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 UNITS = {"千": 1000, "百": 100}
 YUAN = re.compile(r"(?P<plain>\d{3,5})|(?P<digit>[一二两三四五六七八九])(?P<unit>千|百)")
-WHICH = r"(哪些|哪几|哪一|哪个|哪项|哪样|哪两|哪三|都有啥|有啥|什么情况|哪种|那几|有几|几项|几种|几个|几样|几条|都有哪)"
+WHICH = r"(哪些|哪几|哪一|哪个|哪项|哪样|哪两|哪三|都有啥|有啥|什么情况|哪种|都有什么|何乜|什么事|什么情形|哪样|那几|那些|列|那几|有几|几项|几种|几个|几样|几条|都有哪)"
 LISTS = re.compile(
     r"(五要|五个要|5要|十要|访贺|几访|几贺|哪五|十项|慰问.{0,3}(项目|事项|种类)|要访.{0,4}要贺|要贺.{0,6}要访|(访|贺).{0,3}(都|有)?(哪些|啥|什么|哪几))"
 )
@@ -20,8 +20,9 @@ ORDINAL = re.compile(
     r"(?P<back>倒数)?第?(?P<nth>[一二三四五六七八九十1-9])(条|项|个|样|访|贺|种)"
     r"|(?P<last>最后|末尾|压轴)(那|的)?(一|1)?(条|项|个|样|访|贺|种)|(?P<first>头|打头|最前|最先)(那)?(一|1)?(条|项|个|样|访|贺)"
 )
-HIGHEST = re.compile(r"(最高|最多|最大|顶格|封顶最|给得最多|钱最多|最贵|最值钱)")
-LOWEST = re.compile(r"(最低|最少|最小|垫底|给得最少|最便宜)")
+HIGHEST = re.compile(r"(最高|最多|最大|顶格|封顶最|给得最多|钱最多|最贵|最值钱|最大方|天花板|顶多)")
+LOWEST = re.compile(r"(最低|最少|最小|垫底|给得最少|最便宜|最抠|最小气|最寒酸)")
+SHORT = 7
 MONEY = re.compile(
     r"(有钱|给钱|发钱|带钱|标了?(数|钱|金额)|有金额|写了?(钱|金额|数)|有数|有上限|写明金额|慰问金|拿钱|现金)"
 )
@@ -53,9 +54,10 @@ def read_overview(text: str, notice: Notice, topical: bool) -> Overview | None:
         return Overview("by_amount", yuan=yuan, visits=side)
     if NO_MONEY.search(text) and which and scoped:
         return Overview("without_money", visits=side)
-    if HIGHEST.search(text) and (which or "哪" in text) and scoped:
+    short = len(text) <= SHORT
+    if HIGHEST.search(text) and ((which or "哪" in text) and scoped or short):
         return Overview("highest", visits=side)
-    if LOWEST.search(text) and (which or "哪" in text) and scoped:
+    if LOWEST.search(text) and ((which or "哪" in text) and scoped or short):
         return Overview("lowest", visits=side)
     if GOODS.search(text) and which and "慰问金" not in text:
         return Overview("with_goods", visits=side)
@@ -63,7 +65,8 @@ def read_overview(text: str, notice: Notice, topical: bool) -> Overview | None:
         return Overview("with_money", visits=side)
     if lists:
         return Overview("list", visits=side)
-    return Overview("list") if COUNT.search(text) and re.search("慰问|访|贺|福利待遇", text) else None
+    counted = COUNT.search(text) and (short or re.search("慰问|访|贺|福利待遇", text))
+    return Overview("list") if counted else None
 
 
 def _side(text: str) -> bool | None:
