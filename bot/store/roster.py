@@ -140,10 +140,10 @@ async def update_members(tx: Tx, values: Mapping[int, Mapping[str, Any]], now: d
         await tx.run(statement, list(part))
 
 
-async def add_offices(tx: Tx, rows: Sequence[dict[str, Any]]) -> None:
-    """Rows of member_id, branch_id, role, since."""
-    if rows:
-        await tx.run(insert(t.offices), list(rows))
+async def add_offices(tx: Tx, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Rows of member_id, branch_id, role, since; returns their ids, in order."""
+    statement = insert(t.offices).returning(t.offices.c.id, sort_by_parameter_order=True)
+    return list((await tx.connection.execute(statement, list(rows))).scalars()) if rows else []
 
 
 async def end_offices(tx: Tx, member_ids: Sequence[int], today: date) -> list[RowMapping]:

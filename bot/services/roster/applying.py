@@ -145,8 +145,8 @@ async def _appoint(
         if change.what is not What.LEAVING and change.row.status in (None, MemberStatus.ACTIVE)
         for role in sorted(change.row.roles - _kept_roles(change))
     ]
-    await roster.add_offices(u.tx, rows)
-    entries = [Entry("member", row["member_id"], "appoint", after=row["role"]) for row in rows]
+    ids = await roster.add_offices(u.tx, rows)
+    entries = [Entry("office", one, "appoint", after=row["role"]) for one, row in zip(ids, rows, strict=True)]
     await roster.append_history(u.tx, entries, u.now)
 
 

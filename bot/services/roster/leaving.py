@@ -8,6 +8,7 @@ from bot.domain.roster_plan import Change, What
 from bot.services import cards
 from bot.services.base import Unit
 from bot.store import departures, reports, roster
+from bot.store.history import Entry
 
 
 async def follow(u: Unit, changes: Sequence[Change], branches: Mapping[str, int]) -> dict[int, list[int]]:
@@ -29,8 +30,11 @@ async def follow(u: Unit, changes: Sequence[Change], branches: Mapping[str, int]
     ]
     await departures.silence(u.tx, accounts, u.now)
     ended: dict[int, list[int]] = defaultdict(list)
-    for office in await roster.end_offices(u.tx, [*gone, *moved], u.today):
+    offices = await roster.end_offices(u.tx, [*gone, *moved], u.today)
+    for office in offices:
         ended[office["member_id"]].append(office["id"])
+    entries = [Entry("office", office["id"], "end", before=office["role"]) for office in offices]
+    await roster.append_history(u.tx, entries, u.now)
     for report_id in await departures.move_reports(u.tx, moved, u.now):
         await _show(u, report_id)
     return ended
