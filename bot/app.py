@@ -19,6 +19,7 @@ from bot.delivery.relay import Relay
 from bot.delivery.reply import Replier
 from bot.domain.clock import Clock
 from bot.domain.errors import ConfigError
+from bot.health import Health
 from bot.intake.claims import Claims
 from bot.intake.dispatch import Dispatcher
 from bot.intake.lanes import Lanes
@@ -160,6 +161,7 @@ class App:
         self._schedule = Schedule(self.deps, tasks())
         self._polling = Polling(api, self.ledger, self.lanes)
         self._webhook = self._build_webhook() if webhook else None
+        self._health = Health(self.deps, settings.metrics_port) if settings.metrics_port else None
         self._fetching: asyncio.Task[None] | None = None
 
     def _build_webhook(self) -> Webhook:
@@ -180,6 +182,8 @@ class App:
         self.ledger.start()
         await self._publish_commands()
         self._schedule.start()
+        if self._health is not None:
+            await self._health.start()
         await self._listen()
         _log.info("app.started", mode="webhook" if self._webhook else "polling")
 
@@ -225,6 +229,8 @@ class App:
         await self.lanes.stop()
         await self.ledger.stop()
         await self.relay.stop(STOP_SECONDS)
+        if self._health is not None:
+            await self._health.stop()
         await self._application.shutdown()
         await self._transport.shutdown()
         await self.store.close()

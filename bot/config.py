@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(180, ge=1)
     helpline: str | None = None
     operator_chat_id: int | None = None
+    backup_daily: bool = True
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     metrics_port: int | None = None

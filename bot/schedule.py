@@ -38,6 +38,8 @@ async def sweep_inbox(deps: Deps) -> None:
 
 def tasks() -> Sequence[Task]:
     """Every periodic task there is."""
+    from bot.services.alerting import alert_due
+    from bot.services.backup import backup_due
     from bot.services.greeting.sweep import greet_due
     from bot.services.nudging import nudge_due
 
@@ -45,6 +47,8 @@ def tasks() -> Sequence[Task]:
         Task("greetings", timedelta(minutes=1), greet_due),
         Task("nudges", timedelta(minutes=5), nudge_due),
         Task("inbox.sweep", timedelta(hours=1), sweep_inbox),
+        Task("alerts", timedelta(minutes=5), alert_due),
+        Task("backup", timedelta(hours=1), backup_due),
     )
 
 

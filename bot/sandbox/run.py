@@ -37,7 +37,9 @@ class Sandbox:
         """Serves the world kept in `data` and starts the bot. Raises OSError when the port is taken."""
         world = World(data / "sandbox", limits=limits)
         url, stop = await serve(world, host, port, app=_with_page(world) if page else None)
-        settings = Settings(bot_token=SecretStr(SANDBOX_TOKEN), telegram_api_base=url, data_dir=data)
+        settings = Settings(
+            bot_token=SecretStr(SANDBOX_TOKEN), telegram_api_base=url, data_dir=data, backup_daily=False
+        )
         sandbox = cls(world, url, stop, settings)
         await sandbox.start_bot()
         world.on_clock = sandbox._due

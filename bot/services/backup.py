@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.domain.clock import local
 from bot.domain.errors import BadInput, ConfigError, NotFound
 from bot.services.base import Deps
 from bot.store import archive, migrate
@@ -89,9 +90,11 @@ def stale(backups: Sequence[Path], now: datetime) -> list[Path]:
 
 
 async def backup_due(deps: Deps) -> None:
-    """The nightly task: a proved backup, then what the rule lets go is removed."""
-    folder = backup_folder(deps.settings.data_dir)
-    now = deps.clock.now()
+    """A proved backup once a day, unless the operator does it otherwise; then what the rule lets go is removed."""
+    folder, now = backup_folder(deps.settings.data_dir), local(deps.clock.now())
+    last = newest(folder)
+    if not deps.settings.backup_daily or (last and _made(last) >= now.date()):
+        return
     await make(deps.store, folder, now)
     for path in stale(list(folder.glob(f"*{SUFFIX}")), now):
         path.unlink()

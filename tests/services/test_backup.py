@@ -9,7 +9,9 @@ from cryptography.fernet import Fernet
 from bot.domain.errors import BadInput, ConfigError
 from bot.domain.kinds import Kind
 from bot.domain.messages import Outgoing
+from bot.domain.people import Member
 from bot.services import backup
+from bot.services.base import Deps
 from bot.store import archive, members, outbox, reports
 from bot.store.engine import Store
 from bot.store.vault import Vault
@@ -104,3 +106,21 @@ def test_one_of_several_on_a_day_stays() -> None:
     now = datetime(2026, 11, 23, 23, tzinfo=UTC)
     early, late = Path("20261123-010000.wennuan"), Path("20261123-220000.wennuan")
     assert backup.stale([early, late], now) == [early]
+
+
+async def test_one_a_day_by_itself(deps: Deps, roster: dict[str, Member], clock: support.TestClock) -> None:
+    folder = backup.backup_folder(deps.settings.data_dir)
+    for _ in range(2):
+        await backup.backup_due(deps)
+    assert len(list(folder.iterdir())) == 1
+    clock.forward(days=1)
+    await backup.backup_due(deps)
+    assert len(list(folder.iterdir())) == 2
+
+
+async def test_an_operator_who_backs_up_otherwise_is_left_alone(
+    store: Store, clock: support.TestClock, tmp_path: Path
+) -> None:
+    deps = support.make_deps(store, clock, support.Replies(), tmp_path, backup_daily=False)
+    await backup.backup_due(deps)
+    assert backup.newest(backup.backup_folder(tmp_path)) is None
