@@ -1,5 +1,6 @@
 """Which events a message states, and why others do not count: denied, imagined, heard of, asked about."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from knowledge.reports.people import Person
 from knowledge.reports.text import Clause, Message
 
 _OPEN_ENDED = {"family_conflict", "member_conflict", "hardship"}  # told as a state: neither day nor 了 need be said
+_OURS = {"self", "kin", "name", "pronoun"}
+_INDOORS = re.compile("家|屋")
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,12 @@ def find_events(message: Message, mentions: list[Mention]) -> list[Event]:
 
 
 def _mentioned(text: str) -> Iterator[Event]:
+    topic = reports_lexicon().patterns["topic"]
     for cue in reports_lexicon().cues:
         if not cue.needs.search(text):
             continue
         for match in cue.pattern.finditer(text):
-            if not cue.spoiled.match(text, match.end()):
+            if not cue.spoiled.match(text, match.end()) and not topic.match(text, match.end()):
                 yield Event(cue, match.start(), match.end(), match.group())
 
 
@@ -79,9 +83,11 @@ def told(message: Message, event: Event, mentions: list[Mention], people: list[P
         meant = dated or (_happened(message, clause, event) and _intends(message))
         return meant and any(clause.holds(person.start) for person in people)
     questions = [other for other in message.clauses if other.asks]
-    if dated or event.cue.kind in _OPEN_ENDED or not questions:
+    if dated or not questions:
         return True
-    named = any(clause.holds(person.start) for person in people) or any(mention.candidates for mention in mentions)
+    if event.cue.kind in _OPEN_ENDED:
+        return any(person.role in _OURS for person in people) or bool(_INDOORS.search(clause.text))
+    named = any([clause.holds(person.start) for person in people] + [bool(m.candidates) for m in mentions])
     to_report = any(reports_lexicon().patterns["may_report"].search(question.text) for question in questions)
     return _happened(message, clause, event) and (named or to_report)
 

@@ -43,6 +43,7 @@ class Lexicon:
     refusals: tuple[Refusal, ...]
     patterns: dict[str, re.Pattern[str]]
     words: dict[str, re.Pattern[str]]
+    spelling: dict[str, str]
     kin: dict[str, str]
     people: dict[str, Any]
 
@@ -64,6 +65,7 @@ def reports_lexicon() -> Lexicon:
         refusals=tuple(_refusal(raw) for raw in refuse["refuse"]),
         patterns={name: re.compile(source) for name, source in clues["patterns"].items()},
         words={name: pattern(words) for name, words in clues["words"].items()},
+        spelling=clues["spelling"],
         kin={name: relation for relation, names in people["kin"].items() for name in names.split("|")},
         people=people,
     )

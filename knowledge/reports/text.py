@@ -39,8 +39,11 @@ class Message:
 
 
 def plain(text: str) -> str:
-    """One width, lower case: “ＩＣＵ，” becomes “icu,”."""
-    return unicodedata.normalize("NFKC", text).strip().lower()
+    """One width, lower case, common misspellings and pinyin put right: “ＩＣＵ，” becomes “icu,”."""
+    text = unicodedata.normalize("NFKC", text).strip().lower()
+    for wrong, right in reports_lexicon().spelling.items():
+        text = text.replace(wrong, right)
+    return text
 
 
 def message(text: str) -> Message:
