@@ -2,10 +2,12 @@
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from importlib import resources
 
+from bot.domain.birthdays import Birthday
 from bot.domain.errors import BadInput
 
 PLACES = ("private", "private_late", "group", "group_late")
@@ -68,3 +70,21 @@ def missed(lines: Iterable[str]) -> str:
 
 def unsure(lines: Iterable[str]) -> str:
     return "下面的生日祝福没能确认送达，系统不会重发，请问一声：\n" + "\n".join(lines)
+
+
+CHOICES = {"private": "私聊祝福我", "group": "在会员群里祝福我", "none": "不要生日祝福"}
+CHOSEN = {"private": "好的，以后私聊祝福您。", "group": "好的，以后在群里祝福您。", "none": "好的，不再发生日祝福。"}
+_PLACES = {"private": "私聊里", "group": "本单位会员群里（只写姓名，不写年龄）"}
+
+
+def setting(birthday: Birthday | None, upcoming: date | None, place: str, hour: int, *, group: bool) -> str:
+    """A member's own birthday and how he is greeted."""
+    if birthday is None or upcoming is None:
+        known = "工会还没有登记您的生日。可以点“我要申报”，选“会员生日”报给工会。"
+    else:
+        shown = replace(birthday, year=None)
+        known = f"登记的生日：{shown}，下一次是 {upcoming.year}年{upcoming.month}月{upcoming.day}日。"
+    if place == "none":
+        return f"{known}\n您选了不要生日祝福，系统不会发。"
+    where = _PLACES["private" if place == "group" and not group else place]
+    return f"{known}\n那天 {hour} 点左右，系统会在{where}祝福您。"

@@ -1,0 +1,47 @@
+"""Birthdays: a member's own setting, and the officers' week ahead with the 慰问品."""
+
+from bot.services.greeting import choosing, gifts, week
+from bot.services.greeting.gifts import Gift
+from handlers.call import Call, Handler
+from handlers.guards import personal
+
+_WORDS = {"私聊": "private", "群": "group", "群里": "group", "不要": "none", "关": "none"}
+
+
+async def setting(call: Call) -> None:
+    """/greeting shows how he is greeted; `/greeting none` (or 私聊, 群里, 不要) chooses at once."""
+    words = call.args.get("words", [])
+    if words:
+        await choosing.choose(call.deps, call.update_id, call.user_id, _WORDS.get(words[0], str(words[0])), None)
+    else:
+        await choosing.show(call.deps, call.update_id, call.user_id)
+
+
+async def choose(call: Call) -> str:
+    return await choosing.choose(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+
+
+async def birthdays(call: Call) -> None:
+    """/birthdays: whose birthday it is this week, for officers."""
+    await week.show(call.deps, call.update_id, call.user_id)
+
+
+async def prepare(call: Call) -> str:
+    """慰问品已备好."""
+    return await gifts.prepare(call.deps, call.update_id, call.user_id, Gift.read(call.args), call.message_id)
+
+
+async def ask_amount(call: Call) -> None:
+    """慰问品已送到: the amount is asked."""
+    await gifts.ask_amount(call.deps, call.update_id, call.user_id, Gift.read(call.args))
+
+
+async def give(call: Call) -> None:
+    """The amount that was asked, or 跳过."""
+    await gifts.give(call.deps, call.update_id, call.user_id, Gift.read(call.args), call.text)
+
+
+COMMANDS: dict[str, Handler] = {"greeting": personal(setting), "birthdays": personal(birthdays)}
+WORDS: dict[str, Handler] = {}
+PRESSES: dict[str, Handler] = {choosing.CHOOSE: choose, "gift.prepare": prepare, "gift.give": ask_amount}
+PROMPTS: dict[str, Handler] = {gifts.AMOUNT: give}
