@@ -1,0 +1,54 @@
+"""What the documents name exists: files, commands, links. (Conventions are tests.)"""
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from bot import cli
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests").rglob("*.md")])
+CODE = re.compile(r"`((?:bot|handlers|knowledge|tests|docs|requirements)/[\w./-]+)`")
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+COMMAND = re.compile(r"\bwennuan ((?:[a-z]+)(?: [a-z]+)?)")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_files_and_links_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = [ROOT / name for name in CODE.findall(text)] + [page.parent / name for name in LINK.findall(text)]
+    assert [str(path) for path in named if not path.exists()] == []
+
+
+def known_commands() -> set[str]:
+    """Every `wennuan …` there is, groups with their sub-commands."""
+    app = cli.load()
+    names = {command.name or (command.callback and command.callback.__name__) for command in app.registered_commands}
+    for group in app.registered_groups:
+        inner = group.typer_instance
+        names.add(group.name)
+        names |= {
+            f"{group.name} {command.name or (command.callback and command.callback.__name__)}"
+            for command in (inner.registered_commands if inner else [])
+        }
+    return {name for name in names if isinstance(name, str)}
+
+
+def test_commands_in_the_documents_exist() -> None:
+    known = known_commands()
+    heads = {name.split()[0] for name in known}
+    groups = {name.split()[0] for name in known if " " in name}
+    unknown = set()
+    for page in [*PAGES, ROOT / ".env.example"]:
+        for named in COMMAND.findall(page.read_text(encoding="utf-8")):
+            head, _, sub = named.partition(" ")
+            if head not in heads or (head in groups and sub and named not in known):
+                unknown.add(f"{page.name}: {named}")
+    assert unknown == set()
+
+
+def test_help_lists_every_command() -> None:
+    shown = CliRunner().invoke(cli.load(), ["--help"]).output
+    assert all(name.split()[0] in shown for name in known_commands())
