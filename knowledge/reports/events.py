@@ -86,7 +86,8 @@ def told(message: Message, event: Event, mentions: list[Mention], people: list[P
     if dated or not questions:
         return True
     if event.cue.kind in _OPEN_ENDED:
-        return any(person.role in _OURS for person in people) or bool(_INDOORS.search(clause.text))
+        with_me = reports_lexicon().patterns["i_with"].search(message.text)
+        return bool(with_me or _INDOORS.search(clause.text) or any(person.role in _OURS for person in people))
     named = any([clause.holds(person.start) for person in people] + [bool(m.candidates) for m in mentions])
     to_report = any(reports_lexicon().patterns["may_report"].search(question.text) for question in questions)
     return _happened(message, clause, event) and (named or to_report)
@@ -99,4 +100,6 @@ def _intends(message: Message) -> bool:
 
 
 def _happened(message: Message, clause: Clause, event: Event) -> bool:
-    return bool(reports_lexicon().words["past"].search(message.text[event.start : clause.end]))
+    lexicon = reports_lexicon()
+    done = lexicon.patterns["done"].match(message.text, event.end)
+    return bool(done or lexicon.words["past"].search(message.text[event.start : clause.end]))

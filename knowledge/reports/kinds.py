@@ -76,10 +76,11 @@ def _kin(people: list[Person]) -> Person | None:
     return next((p for p in reversed(people) if p.role == "kin"), None)
 
 
-def _outsider(told: Scene, people: list[Person]) -> bool:
+def _outsider(told: Scene, event: Event, people: list[Person]) -> bool:
     """Whether it is a neighbour's or a friend's affair, not the member's own after all (“邻居着火，烧了我家”)."""
     last = max((p.end for p in people if p.role == "outsider"), default=None)
-    return told.behalf is None and last is not None and not any(p.role == "self" and p.start > last for p in people)
+    ours = any(p.role == "self" and last < p.start < event.start for p in people) if last else True
+    return told.behalf is None and not ours
 
 
 def _colleague(told: Scene, event: Event) -> Person | None:
@@ -112,7 +113,7 @@ def _member(told: Scene, event: Event) -> Holder | None:
     people = _before(told, event)
     kin = _kin(people)
     partner = event.cue.kind == "marriage" and kin and kin.relation == "配偶"
-    if _outsider(told, people) or (kin and not partner and not _self_after(people, kin)):
+    if _outsider(told, event, people) or (kin and not partner and not _self_after(people, kin)):
         return None
     return _owned(told, event, None, "self")
 
@@ -125,7 +126,7 @@ def _self_after(people: list[Person], kin: Person) -> bool:
 def _relative(told: Scene, event: Event) -> Holder | None:
     people = _before(told, event) or told.people
     kin = _kin(people) or _kin(told.people)
-    if kin is None or _outsider(told, people):
+    if kin is None or _outsider(told, event, people):
         return None
     return _owned(told, event, kin.relation, "family")
 
@@ -151,7 +152,7 @@ def _relative_ill(told: Scene, event: Event) -> Holder | None:
 def _birth(told: Scene, event: Event) -> Holder | None:
     """The member's own, or a wife's; not a daughter's, a sister's or a daughter-in-law's."""
     people = [p for p in _before(told, event) if p.role != "kin" or p.relation != "子女"]
-    if _outsider(told, people):
+    if _outsider(told, event, people):
         return None
     words, text = reports_lexicon().words, told.message.text
     wife = [p for p in told.people if p.relation == "配偶" and not words["husband"].match(text, p.start)]
@@ -166,7 +167,7 @@ def _child(told: Scene, event: Event) -> Holder | None:
     words, text = reports_lexicon().words, told.message.text
     people = _before(told, event) or told.people
     kin = _kin(people) or _kin(told.people)
-    if kin is None or kin.relation != "子女" or _outsider(told, people):
+    if kin is None or kin.relation != "子女" or _outsider(told, event, people):
         return None
     if words["school"].search(text) and not words["university"].search(text):
         return None
@@ -176,7 +177,7 @@ def _child(told: Scene, event: Event) -> Holder | None:
 def _home(told: Scene, event: Event) -> Holder | None:
     kin = _kin(told.people)
     at_home = reports_lexicon().words["home"].search(told.message.text)
-    if not (at_home or kin) or _outsider(told, _before(told, event)) or _elsewhere(told, event):
+    if not (at_home or kin) or _outsider(told, event, _before(told, event)) or _elsewhere(told, event):
         return None
     return _owned(told, event, None, "self")
 
@@ -190,7 +191,7 @@ def _elsewhere(told: Scene, event: Event) -> bool:
 def _two(told: Scene, event: Event) -> Holder | None:
     fellows = reports_lexicon().words["fellows"].search(told.message.text)
     named = any(p.role in ("name", "partner", "colleague", "pronoun") for p in told.people)
-    if not (fellows or named) or _outsider(told, told.people):
+    if not (fellows or named) or _outsider(told, event, _before(told, event)):
         return None
     if any(p.role == "self" for p in told.people) or reports_lexicon().patterns["i_with"].search(told.message.text):
         return Holder("self")
@@ -200,7 +201,7 @@ def _two(told: Scene, event: Event) -> Holder | None:
 def _house(told: Scene, event: Event) -> Holder | None:
     """The household's: the relative's only where it is he who lost his work or ran into debt."""
     people = _before(told, event)
-    if _outsider(told, people):
+    if _outsider(told, event, people):
         return None
     kin = _kin([p for p in people if told.message.clause_at(event.start).holds(p.start)])
     jobless = reports_lexicon().words["jobless"].search(event.words)

@@ -11,7 +11,6 @@ from knowledge.reports.text import Message
 _NEAR = 2  # the score of a mention two clauses off, or of “今天” in the next one
 _AHEAD = 6  # characters before an event in which 要 or 将 puts it off
 _WILL = re.compile(r"要|将")
-_DONE = re.compile(r"的(?!日|时|那|这)")  # 领的证, 办的婚礼
 _FAR, _CLOSE = 300, 60  # days
 
 
@@ -88,6 +87,7 @@ def tense(message: Message, event: Event) -> Tense | None:
         return "future" if _WILL.search(ahead) or words["coming"].search(message.text) else "past"
     if words["future"].search(clause.text):
         return "future"
-    if words["past"].search(message.text[event.start : clause.end]) or _DONE.match(message.text, event.end):
+    done = reports_lexicon().patterns["done"].match(message.text, event.end)
+    if done or words["past"].search(message.text[event.start : clause.end]):
         return "past"
     return None
