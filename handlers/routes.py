@@ -16,12 +16,12 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Inli
 from bot.domain.errors import WennuanError
 from bot.services import dialogue
 from bot.services.base import AlreadyDone, Deps
-from handlers import answering, binding, deciding, desk_groups, menu, reporting
+from handlers import answering, binding, deciding, desk_groups, greeting, menu, reporting
 from handlers.call import Call, Handler, read
 
 TOAST = 60  # characters that fit the short notice at a button; longer ones are shown as an alert
 
-_MODULES = (menu, binding, reporting, deciding, answering)
+_MODULES = (menu, binding, reporting, deciding, greeting, answering)
 
 
 def _collect(table: str) -> dict[str, Handler]:
