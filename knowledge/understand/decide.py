@@ -31,7 +31,7 @@ SEVERAL = re.compile(
     r"|也|呢.+呢|[?].+[?]"
 )
 UNSURE, SURE = 0.03, 0.2
-STUBBORN = 0.1
+STUBBORN, UNFOUND = 0.1, 0.1
 NAMES_THE_GRANT = re.compile(r"慰问|要访|要贺|五要|(?:有没有|有什么|啥|有)表示")
 CLOSE = 0.04
 CARED_FOR, NEAR = 0.15, 0.05
@@ -40,11 +40,13 @@ NEWS = re.compile(r"[了爻的啦]|昨|今|刚|前天|上周|上个?月|下个?�
 SHORT, UNKNOWN = 12, 0.2
 ASKS = re.compile(
     r"[?？吗伐]|[么嘛否](?=$|[,。!])|多少|什么(?!都|也)|啥(?!都|也)|哪(?!里都|儿都|[。,!]|$)|怎么(?!都|也)|咋|如何|几(?!天|个|年|岁|句|下|乎|次都)"
-    r"|谁(?!都|也)|(?P<v>[\u4e00-\u9fff])[不没](?P=v)(?!兴)|是不是|请问|想问|问一下|请教|何乜|几倈|还是|哪能|是否|可否|能否|为何|有何|规定|条款|要访|要贺|慰问[金品]|封顶|上限|标准|时间节点|一[码回]事"
+    r"|谁(?!都|也)|(?P<v>[\u4e00-\u9fff])[不没](?P=v)(?!兴)|是不是|请问|想问|问一下|请教|何乜|几倈|还是|哪能|是否|可否|能否|为何|有何|规定|条款|要访|要贺|慰问[金品]|封顶|上限|标准|时间节点|一[码回]事|真的假的|真假|何者|好否"
+    r"|有.{1,10}没有?(?=$|[,。!])|过期没|^(?!.*在).*呢(?=$|[,。!])"
     r"|(?:[算管给行好对有来完]|能|会).{0,14}[不没吧](?=$|[,。!])"
 )
 POLITE = re.compile(r"(怎么领|找谁|谁管|谁能帮|怎么办)[!。.~?]*$|(好不好|行不行|好吗|行吗|可以吗|可不可以|行么|好伐|可以不)[!。.~]*$")
 ASKED_OF_A_RULE = frozenset({"amount", "form", "materials", "basis", "payout", "comparison", "quota", "fee"})
+FIRM = re.compile(r"先.{0,4}报|[帮替给].{0,5}报|劳烦|麻烦.{0,3}(登记|记)|特此|报上去|报一[个声下]|报个|给我记|讲一声|来登记|来报")
 HOW_TO_REPORT = re.compile(r"(怎么|咋|如何|哪里|哪能|要不要|能不能|谁|怎样).{0,4}(报|登记|说)|报(什么|啥|预算|销)")
 
 
@@ -98,6 +100,8 @@ class Reader:
         foreign = any(owner.startswith("-") and value >= STRONG_RULE for owner, value in found.rules.items())
         if found.text in self._words or (foreign and not found.signals & {"report", "care"}):
             return None
+        if not self._told(found, "care" in found.signals) and not (len(found.text) > SHORT and NEWS.search(found.text)):
+            return None
         reading = read_report(message, today)
         if not reading.kind and found.notes:
             reading = read_report(found.text, today)
@@ -131,7 +135,7 @@ class Reader:
         if found.rules and (stubborn := self._stubborn(found)):
             weights[OUT] = weights.get(OUT, 0.0) + stubborn
         for key, value, there in ((OVERVIEW, OVERVIEW_RULE, found.overview), (CHITCHAT, CHITCHAT_RULE, found.small)):
-            weights[key] = weights.get(key, 0.0) + (RULE * value if there else 0.0)
+            weights[key] = weights.get(key, 0.0) + (RULE * value if there else -UNFOUND if key == OVERVIEW else 0.0)
         return dict(sorted(weights.items(), key=lambda one: -one[1]))
 
     def _stubborn(self, found: Evidence) -> float:
@@ -165,7 +169,7 @@ class Reader:
         text = POLITE.sub("", found.text)
         if care:
             return True
-        if "report" in found.signals and not HOW_TO_REPORT.search(text) and not set(found.facets) & ASKED_OF_A_RULE:
+        if FIRM.search(text) and not HOW_TO_REPORT.search(text) and not set(found.facets) & ASKED_OF_A_RULE:
             return True
         if len(text) <= SHORT and set(found.facets) & ASKED_OF_A_RULE:
             return False

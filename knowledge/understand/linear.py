@@ -23,20 +23,21 @@ Weights = defaultdict[str, defaultdict[str, float]]
 
 @dataclass(frozen=True)
 class Model:
-    """Weights by feature and class, in 1/SCALE; `fingerprint` names the lexicon it was trained on."""
+    """By feature: class numbers and weights by turns, in 1/SCALE. `fingerprint` names the lexicon it was trained on."""
 
     classes: tuple[str, ...]
-    weights: Mapping[str, Mapping[str, int]]
+    weights: Mapping[str, Sequence[int]]
     fingerprint: str
 
     def scores(self, features: Iterable[str]) -> dict[str, float]:
         """Class → score, highest first. A class that no feature speaks of is absent."""
-        total: defaultdict[str, int] = defaultdict(int)
+        total = [0] * len(self.classes)
         for feature in features:
-            for at, weight in self.weights.get(feature, {}).items():
-                total[at] += weight
-        ranked = sorted(total.items(), key=lambda one: (-one[1], one[0]))
-        return {self.classes[int(at)]: weight / SCALE for at, weight in ranked}
+            if row := self.weights.get(feature):
+                for at in range(0, len(row), 2):
+                    total[row[at]] += row[at + 1]
+        ranked = sorted(zip(total, self.classes, strict=True), key=lambda one: (-one[0], one[1]))
+        return {name: weight / SCALE for weight, name in ranked if weight}
 
     def save(self, path: Path) -> None:
         rows = {"fingerprint": self.fingerprint, "classes": self.classes, "weights": self.weights}
@@ -81,15 +82,15 @@ def _learn(features: frozenset[str], label: str, classes: list[str], weights: We
             drift[feature][name] += step * move
 
 
-def _averaged(classes: list[str], weights: Weights, drift: Weights, steps: int) -> dict[str, dict[str, int]]:
-    index = {name: str(at) for at, name in enumerate(classes)}
-    kept: dict[str, dict[str, int]] = {}
+def _averaged(classes: list[str], weights: Weights, drift: Weights, steps: int) -> dict[str, list[int]]:
+    number = {name: at for at, name in enumerate(classes)}
+    kept: dict[str, list[int]] = {}
     for feature in sorted(weights):
-        row = {
-            index[name]: whole
-            for name, weight in sorted(weights[feature].items())
-            if abs(whole := round((weight - drift[feature][name] / steps) * SCALE)) >= SMALLEST
-        }
+        row: list[int] = []
+        for name, weight in sorted(weights[feature].items()):
+            whole = round((weight - drift[feature][name] / steps) * SCALE)
+            if abs(whole) >= SMALLEST:
+                row += (number[name], whole)
         if row:
             kept[feature] = row
     return kept

@@ -18,6 +18,7 @@ class Table:
     words: Mapping[str, tuple[tuple[str, float], ...]]
     patterns: tuple[tuple[str, Cues], ...]
     longest: int
+    starts: frozenset[str]
 
     @classmethod
     def of(cls, owners: Iterable[tuple[str, Cues]]) -> Table:
@@ -29,13 +30,15 @@ class Table:
             if cues.patterns:
                 patterns.append((owner, cues))
         table = {word: tuple(found) for word, found in words.items()}
-        return cls(table, tuple(patterns), max(map(len, table), default=0))
+        return cls(table, tuple(patterns), max(map(len, table), default=0), frozenset(word[0] for word in table))
 
     def hits(self, text: str) -> list[Hit]:
         return [*self._words(text), *self._patterns(text)]
 
     def _words(self, text: str) -> Iterable[Hit]:
-        for start in range(len(text)):
+        for start, character in enumerate(text):
+            if character not in self.starts:
+                continue
             for end in range(start + 1, min(len(text), start + self.longest) + 1):
                 for owner, weight in self.words.get(text[start:end], ()):
                     yield Hit(owner, text[start:end], start, end, weight)
