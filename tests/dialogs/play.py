@@ -1,135 +1,223 @@
-"""Plays a transcript over the sandbox: real HTTP, the real bot, real SQLite."""
+"""Plays a transcript line by line."""
 
-from collections import defaultdict
+import asyncio
 from collections.abc import Awaitable, Callable
-from pathlib import Path
-from types import TracebackType
-from typing import Self
+from datetime import datetime
 
-from bot.sandbox.client import SandboxClient
 from bot.sandbox.jsons import Json
-from bot.sandbox.run import Sandbox
+from tests.dialogs.plain import complaints
 from tests.dialogs.script import Script, Step
+from tests.dialogs.stage import LOCAL, Stage, matches
 
-PATIENCE = 15.0  # seconds; only a failing step waits this long
 PHOTO = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
-
-
-class Stage:
-    """A sandbox with its own data folder, and where each chat has been read up to."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.read_up_to: dict[int, int] = defaultdict(int)
-        self.mark = 0
-        self.toasts_seen = 0
-
-    async def __aenter__(self) -> Self:
-        self.sandbox = await Sandbox.open(self.folder, port=0)
-        self.client = await SandboxClient(self.sandbox.url).__aenter__()
-        self.people = {person["name"]: person["id"] for person in reversed(await self.client.people())}
-        self.groups = {_short(chat["title"]): chat["id"] for chat in await self.client.chats() if chat["id"] < 0}
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.client.__aexit__(kind, error, trace)
-        await self.sandbox.close()
-
-    async def restart_bot(self) -> None:
-        await self.sandbox.restart_bot()
-
-    def chat(self, name: str) -> int:
-        """A group by its short name, else the person's private chat."""
-        return self.groups.get(name) or self.people[name]
-
-    async def newest(self) -> int:
-        pending = await self.client.call("GET", "updates/pending")
-        return int(pending["seq"])
-
-
-def _short(title: str) -> str:
-    """市档案馆工会·干部群 → 市档案馆; its members' group → 市档案馆会员; the committee's → 工委."""
-    branch, _, kind = title.partition("·")
-    name = "工委" if branch.endswith("工委") else branch.removesuffix("工会")
-    return f"{name}会员" if kind == "会员群" else name
+PDF = b"%PDF-1.4 sample"
 
 
 async def play(script: Script, stage: Stage) -> None:
     """Raises AssertionError that names the line, what was wanted and what the chat shows."""
     for step in script.steps:
-        try:
-            await _VERBS[step.verb](step, stage)
-        except Exception as error:
-            raise AssertionError(f"《{script.title}》第 {step.line} 行 {step.who}：{step.words}\n{error}") from error
+        await perform(script, step, stage)
+    await stage.rest()
     violations = await stage.client.violations()
     assert not violations, violations
+    clumsy = complaints(stage.world)
+    assert not clumsy, f"《{script.title}》里有说得不像话的：{clumsy}"
+
+
+async def perform(script: Script, step: Step, stage: Stage) -> None:
+    try:
+        await _VERBS[step.verb](step, stage)
+    except Exception as error:
+        raise AssertionError(f"《{script.title}》第 {step.line} 行 {step.who}：{step.words}\n{error}") from error
+
+
+def acts(step: Step) -> bool:
+    """Whether somebody does something in this step; the others only look."""
+    return step.verb not in ("expect", "toast", "silent", "offer")
+
+
+# --- doing ------------------------------------------------------------------------------------------------------------
+
+
+def _where(step: Step, stage: Stage) -> tuple[int, int]:
+    """Who acts, and in which chat; from here on it counts what the bot says."""
+    stage.note()
+    return stage.chat(step.who), stage.chat(step.where or step.who)
 
 
 async def _say(step: Step, stage: Stage) -> None:
-    stage.mark = await stage.newest()
-    chat = stage.chat(step.where or step.who)
-    await stage.client.say(stage.people[step.who], step.words.replace("\\n", "\n"), chat)
+    who, chat = _where(step, stage)
+    await stage.client.say(who, _lines(step.words), chat)
+
+
+async def _forward(step: Step, stage: Stage) -> None:
+    who, chat = _where(step, stage)
+    await stage.client.say(who, _lines(step.words), chat, forward=True)
+
+
+async def _reply(step: Step, stage: Stage) -> None:
+    """To the newest message of the bot."""
+    await stage.rest()
+    who, chat = _where(step, stage)
+    newest = [post for post in await stage.client.messages(chat) if post["by_bot"]][-1]
+    await stage.client.say(who, _lines(step.words), chat, reply_to=newest["id"])
+
+
+async def _edit(step: Step, stage: Stage) -> None:
+    """The newest message of one's own is rewritten."""
+    await stage.rest()
+    who, chat = _where(step, stage)
+    newest = [post for post in await stage.client.messages(chat) if post["from"] == who][-1]
+    await stage.client.edit(who, newest["id"], _lines(step.words), chat)
 
 
 async def _photo(step: Step, stage: Stage) -> None:
-    stage.mark = await stage.newest()
-    await stage.client.send(stage.people[step.who], chat=stage.chat(step.where or step.who), photo=PHOTO)
+    who, chat = _where(step, stage)
+    await stage.client.send(who, chat=chat, photo=PHOTO)
+
+
+async def _album(step: Step, stage: Stage) -> None:
+    who, chat = _where(step, stage)
+    pictures = [await _encoded(number) for number in range(int(step.words))]
+    await stage.client.send(who, chat=chat, album=pictures)
+
+
+async def _encoded(number: int) -> Json:
+    import base64
+
+    return {"photo": base64.b64encode(PHOTO + bytes([number])).decode()}
 
 
 async def _file(step: Step, stage: Stage) -> None:
-    stage.mark = await stage.newest()
-    chat = stage.chat(step.where or step.who)
-    await stage.client.send(stage.people[step.who], chat=chat, document=b"%PDF-1.4 sample", name=step.words)
+    who, chat = _where(step, stage)
+    content = _lines(step.body).encode() if step.body else PDF
+    await stage.client.send(who, chat=chat, document=content, name=step.words)
 
 
 async def _press(step: Step, stage: Stage) -> None:
-    """The newest message that carries the button; waits for it to appear."""
-    chat = stage.chat(step.where or step.who)
-    await stage.client.wait_for(chat, lambda message: step.words in message["buttons"], seconds=PATIENCE)
-    shown = await stage.client.messages(chat)
-    message = next(one for one in reversed(shown) if step.words in one["buttons"])
-    stage.mark = await stage.newest()
-    await stage.client.press(stage.people[step.who], step.words, message["id"], chat)
+    """The newest message that carries the button."""
+    await stage.rest()
+    who, chat = _where(step, stage)
+    label, data, message = stage.button(chat, step.words)
+    stage.pressed[chat, step.words] = (data, message)
+    await stage.client.press(who, label, message, chat)
 
 
-async def _expect(step: Step, stage: Stage) -> None:
-    chat = stage.chat(step.who)
-    floor = stage.read_up_to[chat]
-
-    def wanted(message: Json) -> bool:
-        return bool(message["by_bot"]) and message["seq"] > floor and _says(message["text"], step.words)
-
-    found = await stage.client.wait_for(chat, wanted, seconds=PATIENCE)
-    stage.read_up_to[chat] = found["seq"]
-    missing = [label for label in step.buttons if label not in found["buttons"]]
-    assert not missing, f"没有按钮 {missing}，只有 {found['buttons']}"
-    said = [words for words in step.never if words in found["text"]]
-    assert not said, f"不该说 {said}：{found['text']}"
+async def _again(step: Step, stage: Stage) -> None:
+    """A button that somebody has pressed before, whether or not it is still there."""
+    who, chat = _where(step, stage)
+    data, message = stage.pressed[chat, step.words]
+    await stage.client.press(who, step.words, message, chat, data=data)
 
 
-async def _toast(step: Step, stage: Stage) -> None:
-    await stage.client.settle(quiet=0.1)
-    shown = [toast["text"] or "" for toast in await stage.client.toasts(stage.people[step.who])]
-    assert shown and _says(shown[-1], step.words), f"弹窗是 {shown[-3:]}"
+async def _forge(step: Step, stage: Stage) -> None:
+    """A button of another chat, its data sent from one's own."""
+    await stage.rest()
+    who, chat = _where(step, stage)
+    label, data, _ = stage.button(stage.chat(step.body), step.words)
+    mine = (await stage.client.messages(chat))[-1]["id"]
+    await stage.client.press(who, label, mine, chat, data=data)
 
 
-async def _silent(step: Step, stage: Stage) -> None:
-    await stage.client.settle(quiet=0.2)
-    posts = await stage.client.messages(stage.chat(step.who), since=stage.mark)
-    said = [post["text"] for post in posts if post["by_bot"]]
-    assert not said, f"却说了 {said}"
+async def _inline(step: Step, stage: Stage) -> None:
+    stage.note()
+    await stage.client.post("inline", **{"as": stage.people[step.who], "query": step.words})
+
+
+async def _block(step: Step, stage: Stage) -> None:
+    await stage.client.post("block", **{"as": stage.people[step.who]})
+
+
+async def _leave(step: Step, stage: Stage) -> None:
+    who, chat = _where(step, stage)
+    await stage.client.post("leave", **{"as": who, "chat": chat})
+
+
+async def _link(step: Step, stage: Stage) -> None:
+    stage.note()
+    await stage.client.say(stage.people[step.who], f"/start {await stage.invitation(step.words)}")
+
+
+async def _settings(step: Step, stage: Stage) -> None:
+    await stage.set(step.who, step.words)
 
 
 async def _clock(step: Step, stage: Stage) -> None:
-    stage.mark = await stage.newest()
-    await stage.client.clock(f"{step.words.replace(' ', 'T')}:00+08:00")
+    await _rest_if_up(stage)
+    stage.note()
+    await stage.client.clock(datetime.fromisoformat(step.words).replace(tzinfo=LOCAL))
 
 
 async def _restart(_step: Step, stage: Stage) -> None:
-    await stage.client.settle(quiet=0.1)
-    await stage.restart_bot()
+    await stage.rest()
+    await stage.sandbox.restart_bot()
+
+
+async def _down(_step: Step, stage: Stage) -> None:
+    await stage.rest()
+    await stage.bot.stop()
+    stage.sandbox.bot = None
+
+
+async def _up(_step: Step, stage: Stage) -> None:
+    stage.note()
+    await stage.sandbox.start_bot()
+    await stage.bot.run_due()
+
+
+async def _rest_if_up(stage: Stage) -> None:
+    if stage.sandbox.bot is not None:
+        await stage.rest()
+
+
+# --- looking ----------------------------------------------------------------------------------------------------------
+
+
+async def _expect(step: Step, stage: Stage) -> None:
+    """The next message in that chat with these fragments in this order."""
+    chat = stage.chat(step.who)
+    said = await stage.said(chat, stage.read_up_to[chat])
+    found = next((post for post in said if _says(post["text"], step.words)), None)
+    assert found is not None, f"没有说。说的是 {[(post['text'], post['buttons']) for post in said]}"
+    stage.read_up_to[chat] = found["seq"]
+    missing = [wanted for wanted in step.buttons if not any(matches(label, wanted) for label in found["buttons"])]
+    assert not missing, f"没有按钮 {missing}，只有 {found['buttons']}"
+    too_many = [label for label in found["buttons"] if any(matches(label, other) for other in step.absent)]
+    assert not too_many, f"不该有按钮 {too_many}"
+    loose = [words for words in step.never if words in found["text"]]
+    assert not loose, f"不该说 {loose}：{found['text']}"
+    assert _carries(found["media"], step.media), f"没有附件“{step.media}”，只有 {found['media']}"
+
+
+async def _toast(step: Step, stage: Stage) -> None:
+    """What the button that this person pressed last has shown."""
+    await stage.rest()
+    async with asyncio.timeout(5):
+        while not (shown := await stage.client.toasts(stage.people[step.who]))[-1]["answered"]:
+            await asyncio.sleep(0.01)
+    text = shown[-1]["text"] or ""
+    assert _says(text, step.words), f"弹窗是“{text}”"
+
+
+async def _silent(step: Step, stage: Stage) -> None:
+    said = await stage.said(stage.chat(step.who), stage.mark)
+    assert not said, f"却说了 {[post['text'] for post in said]}"
+
+
+async def _offer(step: Step, stage: Stage) -> None:
+    """What was offered where the bot was called by its name: title and text of each. “没有” when there was nothing."""
+    await stage.rest()
+    mine = [query for query in await stage.client.call("GET", "inline") if query["from"]["id"] == stage.people[step.who]]
+    results = mine[-1].get("results", [])
+    texts = [f"{one['title']}\n{one['input_message_content']['message_text']}" for one in results]
+    ok = not texts if step.words == "没有" else any(_says(text, step.words) for text in texts)
+    assert ok, f"候选是 {texts}"
+
+
+def _carries(media: Json | None, wanted: str) -> bool:
+    if not wanted:
+        return True
+    return media is not None and (media["type"] == "photo" if wanted == "照片" else wanted in media["name"])
 
 
 def _says(text: str, wanted: str) -> bool:
@@ -143,14 +231,32 @@ def _says(text: str, wanted: str) -> bool:
     return True
 
 
+def _lines(words: str) -> str:
+    return words.replace("\\n", "\n")
+
+
 _VERBS: dict[str, Callable[[Step, Stage], Awaitable[None]]] = {
     "say": _say,
+    "forward": _forward,
+    "reply": _reply,
+    "edit": _edit,
     "photo": _photo,
+    "album": _album,
     "file": _file,
     "press": _press,
+    "again": _again,
+    "forge": _forge,
+    "inline": _inline,
+    "block": _block,
+    "leave": _leave,
+    "link": _link,
+    "settings": _settings,
     "expect": _expect,
+    "offer": _offer,
     "toast": _toast,
     "silent": _silent,
     "clock": _clock,
     "restart": _restart,
+    "down": _down,
+    "up": _up,
 }

@@ -1,23 +1,9 @@
-"""Transcripts that a union officer can read and extend (see scripts/README.md), read into steps.
-
-# 标题
-时钟 2026-11-23 10:00
-王秀英：生病住院能领多少慰问金
-温暖→王秀英：不超过 1000 元 … 慰问金 …
-  按钮：我要申报 | 看原文
-  不说：能领 1000
-王秀英 按【我要申报】
-林国栋@市档案馆 说：…            (in a group)
-林国栋@市档案馆 按【同意】
-温暖→市档案馆：已同意
-弹窗→林国栋：…                 (what the pressed button showed)
-静默→市档案馆                   (the bot says nothing there)
-王秀英 发照片 / 发文件 证明.pdf
-重启                          (the bot stops and starts again)
-"""
+"""Transcripts that a union officer can read and extend, read into steps. The language is explained in scripts/README.md."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 
 
@@ -27,35 +13,57 @@ class ScriptError(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """One line: a `verb`, who does it, in which group (None: in private), and the words."""
+    """One line: a `verb`, who does it, in which chat (None: in private), the words, and what a file holds (`body`)."""
 
-    verb: str  # say | press | photo | file | expect | toast | silent | clock | restart
+    verb: str
     line: int
     who: str = ""
     where: str | None = None
     words: str = ""
+    body: str = ""
     buttons: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()  # buttons that must not be there
+    never: tuple[str, ...] = ()  # words that must not be said
+    media: str = ""  # a part of the file's name, or 照片
 
 
 @dataclass(frozen=True)
 class Script:
+    """`start`: what the clock shows when the bot wakes up."""
+
     title: str
     steps: tuple[Step, ...] = field(default=())
+    start: datetime | None = None
 
 
 _PERSON = r"(?P<who>[^@：→\s]+)(?:@(?P<where>[^：→\s]+))?"
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("clock", re.compile(r"^时钟\s+(?P<words>\d{4}-\d\d-\d\d \d\d:\d\d)$")),
     ("restart", re.compile(r"^重启$")),
+    ("down", re.compile(r"^停机$")),
+    ("up", re.compile(r"^开机$")),
+    ("settings", re.compile(r"^设置\s+(?P<who>[^：\s]+)：(?P<words>.+)$")),
     ("silent", re.compile(r"^静默→(?P<who>\S+)$")),
     ("toast", re.compile(r"^弹窗→(?P<who>[^：\s]+)：(?P<words>.+)$")),
+    ("offer", re.compile(r"^候选→(?P<who>[^：\s]+)：(?P<words>.+)$")),
     ("expect", re.compile(r"^温暖→(?P<who>[^：\s]+)：(?P<words>.+)$")),
+    ("link", re.compile(r"^(?P<who>\S+)\s+点开\s*(?P<words>\S+?)\s*的邀请链接$")),
     ("press", re.compile(rf"^{_PERSON}\s+按【(?P<words>.+)】$")),
+    ("again", re.compile(rf"^{_PERSON}\s+又按【(?P<words>.+)】$")),
+    ("forge", re.compile(rf"^{_PERSON}\s+冒按\s*(?P<body>\S+?)\s*的【(?P<words>.+)】$")),
     ("photo", re.compile(rf"^{_PERSON}\s+发照片$")),
-    ("file", re.compile(rf"^{_PERSON}\s+发文件\s+(?P<words>.+)$")),
+    ("album", re.compile(rf"^{_PERSON}\s+发相册\s*(?P<words>\d)\s*张$")),
+    ("file", re.compile(rf"^{_PERSON}\s+发文件\s+(?P<words>[^：]+)(?:：(?P<body>.+))?$")),
+    ("forward", re.compile(rf"^{_PERSON}\s+转发：(?P<words>.+)$")),
+    ("edit", re.compile(rf"^{_PERSON}\s+改成：(?P<words>.+)$")),
+    ("reply", re.compile(rf"^{_PERSON}\s+回复：(?P<words>.+)$")),
+    ("inline", re.compile(r"^(?P<who>\S+)\s+在别处输入：(?P<words>.+)$")),
+    ("block", re.compile(r"^(?P<who>\S+)\s+屏蔽温暖$")),
+    ("leave", re.compile(rf"^{_PERSON}\s+退群$")),
     ("say", re.compile(rf"^{_PERSON}(?:\s+说)?：(?P<words>.+)$")),
 )
+_OPENING = re.compile(r"^先演《(?P<name>.+)》$")
+_MORE = {"按钮：": "buttons", "没有按钮：": "absent", "不说：": "never"}
 
 
 def load(path: Path) -> Script:
@@ -67,23 +75,39 @@ def load(path: Path) -> Script:
             title = line.lstrip("# ") if number == 1 else title
         elif line:
             _add(steps, line, number, path)
-    return Script(title, tuple(steps))
+    first = steps[0] if steps else None
+    start = datetime.fromisoformat(first.words) if first and first.verb == "clock" else None
+    return Script(title, tuple(steps[1:] if start else steps), start)
 
 
 def _add(steps: list[Step], line: str, number: int, path: Path) -> None:
-    for prefix, key in (("按钮：", "buttons"), ("不说：", "never")):
+    if opening := _OPENING.match(line):
+        steps += load(path.parent / "先演" / f"{opening['name']}.txt").steps
+        return
+    more = _addition(line)
+    if more is None:
+        steps.append(_step(line, number, path))
+    elif not steps or steps[-1].verb != "expect":
+        raise ScriptError(f"{path.name} 第 {number} 行：“{line[:4]}…”要跟在“温暖→”后面")
+    else:
+        steps[-1] = more(steps[-1])
+
+
+def _addition(line: str) -> Callable[[Step], Step] | None:
+    """What a line adds to the message expected above it; None when the line stands for itself."""
+    if line.startswith("附件："):
+        return lambda step: replace(step, media=line.removeprefix("附件："))
+    for prefix, name in _MORE.items():
         if line.startswith(prefix):
-            if not steps or steps[-1].verb != "expect":
-                raise ScriptError(f"{path.name} 第 {number} 行：“{prefix}”要跟在“温暖→”后面")
             values = tuple(part.strip() for part in line.removeprefix(prefix).split("|"))
-            steps[-1] = replace(steps[-1], buttons=values) if key == "buttons" else replace(steps[-1], never=values)
-            return
-    steps.append(_step(line, number, path))
+            return lambda step: replace(step, **{name: (*getattr(step, name), *values)})
+    return None
 
 
 def _step(line: str, number: int, path: Path) -> Step:
     for verb, rule in _RULES:
         if found := rule.match(line):
-            said = found.groupdict()
-            return Step(verb, number, said.get("who") or "", said.get("where"), said.get("words") or "")
+            said = {name: value or "" for name, value in found.groupdict().items()}
+            where = said.pop("where", "") or None
+            return Step(verb, number, where=where, **said)
     raise ScriptError(f"{path.name} 第 {number} 行看不懂：{line}")
