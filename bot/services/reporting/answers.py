@@ -152,8 +152,8 @@ async def _take_name(u: Unit, draft: Draft, text: str) -> None:
         raise BadInput(texts.not_found(name[:20]))
     if [one.id for one in found] == [draft.reporter.id]:
         raise BadInput(texts.THAT_IS_YOU)
-    if len(found) == 1:
-        await moves.choose_whom(u, draft, found[0])
+    if meant := matching.certain(found, name):
+        await moves.choose_whom(u, draft, meant)
         return
     await ask(u, await drafts.save(u, draft, draft.report.facts | {steps.NAMED: name, steps.AT: steps.WHOM}))
 

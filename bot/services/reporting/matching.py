@@ -26,6 +26,11 @@ async def find(u: Unit, reporter: Member, words: str) -> list[Member]:
     return [member for member in same if member.id != reporter.id][:MOST]
 
 
+def certain(found: list[Member], words: str) -> Member | None:
+    """The one who is meant, if the whole name was said and nobody else bears it; a nickname is only a guess."""
+    return found[0] if len(found) == 1 and found[0].name in words else None
+
+
 def distinct(found: list[Member]) -> list[Member]:
     """Those whom name and branch tell apart from all the others."""
     seen = Counter((member.name, member.branch_id) for member in found)

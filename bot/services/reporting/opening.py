@@ -112,7 +112,8 @@ async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | Non
     """The colleague, where the name that was said is somebody's whole name and only his."""
     named = facts.get(steps.NAMED)
     found = await matching.find(u, reporter, named) if named else []
-    return found[0] if len(found) == 1 and found[0].name == named and found[0].id != reporter.id else None
+    meant = matching.certain(found, named or "")
+    return meant if meant and meant.id != reporter.id else None
 
 
 def _from_words(u: Unit, kind: Kind, said: str) -> JsonObject:

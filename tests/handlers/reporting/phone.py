@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from sqlalchemy import func, select
 from telegram import Bot, CallbackQuery, Update, User
 from telegram.ext import BaseHandler
+from telegram.request import BaseRequest
 
 from bot.domain.messages import JsonObject
 from bot.services.base import Deps
@@ -21,11 +23,24 @@ BOT: JsonObject = {"id": 9, "is_bot": True, "first_name": "温暖", "username": 
 _ids = count(1)
 
 
+class NoNetwork(BaseRequest):
+    """Nothing may leave the test."""
+
+    read_timeout = None
+
+    async def initialize(self) -> None: ...
+
+    async def shutdown(self) -> None: ...
+
+    async def do_request(self, url: str, *_args: Any, **_more: Any) -> tuple[int, bytes]:  # noqa: ANN401
+        raise AssertionError(f"{url} was called")
+
+
 class DeskBot(Bot):
     """A bot without a network: keeps what is shown at a pressed button."""
 
     def __init__(self) -> None:
-        super().__init__("9:test")
+        super().__init__("9:test", request=NoNetwork(), get_updates_request=NoNetwork())
         self._bot_user = User(**BOT)
         self._toasts: list[str] = []
 
@@ -85,7 +100,7 @@ class Phone:
         return await self.press_token(await self.token(label))
 
     async def token(self, label: str) -> str:
-        for payload in reversed(await support.outbox(self.deps.store, self.chat_id)):
+        for payload in await self._newest(20):
             if label in support.labels(payload):
                 return support.token(payload, label)
         raise AssertionError(f"没有按钮 {label}，最后是：{await self.last()}")
@@ -98,8 +113,8 @@ class Phone:
         return said or " ".join(self.bot.toasts[shown:])
 
     async def last(self) -> JsonObject:
-        said = await support.outbox(self.deps.store, self.chat_id)
-        return said[-1] if said else {}
+        said = await self._newest(1)
+        return said[0] if said else {}
 
     async def buttons(self) -> list[str]:
         return support.labels(await self.last())
@@ -109,10 +124,17 @@ class Phone:
         row = {"update_id": update_id, "lane": self.chat_id, "state": "pending", "received_at": self.deps.clock.now()}
         async with self.deps.store.begin() as tx:
             await inbox.store(tx, [row])
-        before = len(await support.outbox(self.deps.store, self.chat_id))
+            before = await tx.value(select(func.max(t.outbox.c.id)))
         await self.deliver({"update_id": update_id} | content)
-        said = await support.outbox(self.deps.store, self.chat_id)
-        return "\n---\n".join(str(payload.get("text", "")) for payload in said[before:])
+        said = await self._newest(20, after=before or 0)
+        return "\n---\n".join(str(payload.get("text", "")) for payload in reversed(said))
+
+    async def _newest(self, most: int, after: int = 0) -> list[JsonObject]:
+        """What the bot last said in this chat, newest first."""
+        mine = (t.outbox.c.lane == self.chat_id, t.outbox.c.id > after)
+        async with self.deps.store.read() as tx:
+            rows = await tx.all(select(t.outbox).where(*mine).order_by(t.outbox.c.id.desc()).limit(most))
+        return [support.vault().open(row["payload"]) | {"method": row["method"], "card": row["card"]} for row in rows]
 
     async def deliver(self, raw: JsonObject) -> None:
         """Hands the update to the first route that takes it."""

@@ -223,9 +223,7 @@ async def test_words_go_on_where_the_form_stopped_after_a_restart(deps: Deps, ph
     assert "哪家医院" in await phone(LIN).say("昨天")
 
 
-async def test_a_form_put_aside_leaves_typed_words_alone(
-    deps: Deps, phone: Phones, replies: support.Replies
-) -> None:
+async def test_a_form_put_aside_leaves_typed_words_alone(deps: Deps, phone: Phones, replies: support.Replies) -> None:
     me = phone(LIN)
     await in_hospital(me)
     await me.press("昨天")

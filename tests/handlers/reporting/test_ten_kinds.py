@@ -122,5 +122,8 @@ async def test_visits_are_spoken_of_plainly(phone: Phones) -> None:
 
 async def test_a_kind_that_the_notice_does_not_list_cannot_be_reported(deps: Deps, phone: Phones) -> None:
     me = phone(LIN)
-    assert await me.press_token("report:teleportation") == "现行通知没有列出这一项（teleportation），暂时不能申报。请问问本单位工会。"
+    assert (
+        await me.press_token("report:teleportation")
+        == "现行通知没有列出这一项（teleportation），暂时不能申报。请问问本单位工会。"
+    )
     assert await reports_of(deps) == []
