@@ -191,7 +191,7 @@ const sandbox = (() => {
 
   function toEnd(smoothly) {
     const scroller = $(".scroller");
-    scroller.scrollTo({ top: scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" });
+    scroller?.scrollTo({ top: scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" });
   }
 
   function scrolled() {

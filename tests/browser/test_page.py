@@ -1,0 +1,246 @@
+"""The page itself, on a world without a bot: what is said for the bot is under the test's control."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.async_api import expect
+
+from bot.sandbox import actions
+from bot.sandbox.model import Chat, Person
+from bot.sandbox.people import BRANCH_A, GROUP_CHATS, MEMBER_GROUPS
+from tests.browser.conftest import Opener, Stage
+from tests.browser.window import PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+OFFICERS, EVERYBODY = GROUP_CHATS[BRANCH_A], MEMBER_GROUPS[BRANCH_A]
+EVIL = "<img src=x onerror=alert(1)>"
+
+
+def newcomer(stage: Stage, name: str = "新人") -> Person:
+    """A person of this test alone, with a private chat that nobody else touches."""
+    person = Person(700_000 + stage.world.number("tester"), name, "member", BRANCH_A, started=True)
+    return stage.world.add_person(person)
+
+
+async def test_an_empty_chat_says_what_to_try(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage)
+    async with window() as shown:
+        await shown.visit(person.id, person.id)
+        await shown.page.get_by_role("button", name="生病住院能领多少慰问金", exact=True).click()
+        await expect(shown.messages("我的").filter(has_text="生病住院能领多少慰问金")).to_be_visible()
+        await expect(shown.page.locator(".empty")).to_have_count(0)
+    assert stage.world.updates.pending
+
+
+async def test_others_unread_messages_are_counted_and_read(stage: Stage, window: Opener) -> None:
+    person, other = newcomer(stage), newcomer(stage, "旁人甲")
+    async with window() as shown:
+        await shown.visit(person.id)
+        row = shown.page.locator(".person", has_text="旁人甲")
+        await expect(row.locator(".badge")).to_have_count(0)
+        await stage.bot("sendMessage", chat_id=other.id, text="您好")
+        await stage.bot("sendMessage", chat_id=other.id, text="在吗")
+        await expect(row.locator(".badge")).to_have_text("2")
+        await shown.become("旁人甲")
+        await expect(shown.page.locator(".chat-row .badge")).to_have_text("2")
+        await shown.enter("温暖")
+        await expect(shown.page.locator(".chat-row .badge")).to_have_count(0)
+        await shown.become(person.name)
+        await expect(row.locator(".badge")).to_have_count(0)
+
+
+async def test_names_and_texts_are_shown_not_run(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage, EVIL)
+    group = stage.world.add_chat(Chat(-7_000_001, "supergroup", EVIL, BRANCH_A, {person.id: "creator"}))
+    sent = await stage.bot(
+        "sendMessage",
+        chat_id=person.id,
+        text=EVIL,
+        reply_markup={"inline_keyboard": [[{"text": EVIL, "callback_data": "x"}]]},
+    )
+    said = {"as": person.id, "chat": person.id}
+    actions.say(stage.world, {**said, "text": f"\"'{EVIL}", "reply_to": sent["message_id"]})
+    actions.say(stage.world, {**said, "document": "eA==", "name": f"{EVIL}.pdf", "caption": EVIL})
+    async with window() as shown:
+        await shown.visit(person.id, person.id)
+        await expect(shown.messages().filter(has_text=EVIL)).to_have_count(3)
+        await expect(shown.page.locator(".me .name")).to_have_text(EVIL)
+        await expect(shown.page.locator("img")).to_have_count(1)  # the one in the closed picture dialog
+    del stage.world.chats[group.id]
+
+
+async def test_markup_links_and_long_words(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage)
+    text = (
+        '<b>不超过</b> <a href="https://example.org/a?b=1&amp;c=2">原文</a> <code>2026-0007</code> '
+        + "长" * 600
+        + "x" * 900
+    )
+    await stage.bot("sendMessage", chat_id=person.id, text=text, parse_mode="HTML")
+    async with window(PHONE) as shown:
+        await shown.visit(person.id, person.id)
+        bubble = shown.messages("别人的")
+        await expect(bubble.locator("b", has_text="不超过")).to_be_visible()
+        await expect(bubble.get_by_role("link", name="原文")).to_have_attribute("href", "https://example.org/a?b=1&c=2")
+        width = await shown.page.evaluate("document.scrollingElement.scrollWidth")
+        assert width == PHONE[0]
+        box = await bubble.locator(".bubble").bounding_box()
+        assert box and box["x"] + box["width"] <= PHONE[0]
+
+
+async def test_a_press_waits_and_shows_toast_or_alert(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage)
+    keys = {"inline_keyboard": [[{"text": "提示", "callback_data": "t"}, {"text": "警告", "callback_data": "a"}]]}
+    await stage.bot("sendMessage", chat_id=person.id, text="请选", reply_markup=keys)
+    async with window() as shown:
+        await shown.visit(person.id, person.id)
+        for label, alert in (("提示", False), ("警告", True)):
+            await shown.press(label)
+            key = shown.page.locator(".key", has_text=label)
+            await expect(key).to_have_attribute("aria-busy", "true")
+            press = next(reversed(stage.world.presses))
+            await stage.bot("answerCallbackQuery", callback_query_id=press, text=f"{label}来了", show_alert=alert)
+            await expect(key).not_to_have_attribute("aria-busy", "true")
+            where = shown.page.get_by_role("dialog") if alert else shown.page.get_by_role("status")
+            await expect(where.filter(has_text=f"{label}来了")).to_be_visible()
+        await shown.page.get_by_role("button", name="知道了").click()
+        await expect(shown.page.get_by_role("dialog")).to_have_count(0)
+
+
+async def test_edits_deletions_quotes_and_typing(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage)
+    first = await stage.bot("sendMessage", chat_id=person.id, text="待审批")
+    second = await stage.bot("sendMessage", chat_id=person.id, text="多余")
+    async with window() as shown:
+        await shown.visit(person.id, person.id)
+        await stage.bot("editMessageText", chat_id=person.id, message_id=first["message_id"], text="已同意")
+        await shown.hears("已同意", "已编辑")
+        await stage.bot("deleteMessage", chat_id=person.id, message_id=second["message_id"])
+        await expect(shown.messages()).to_have_count(1)
+        await stage.bot("sendChatAction", chat_id=person.id, action="typing")
+        await expect(shown.page.locator(".head")).to_contain_text("正在输入…")
+        await shown.messages().first.hover()
+        await shown.page.get_by_role("button", name="回复温暖的消息").click()
+        await expect(shown.page.locator(".replying")).to_contain_text("回复 温暖：已同意")
+        await shown.say("谢谢")
+        await expect(shown.messages("我的").locator(".quote")).to_contain_text("已同意")
+        await stage.bot("sendMessage", chat_id=person.id, text="不客气")
+        await expect(shown.page.locator(".head")).not_to_contain_text("正在输入…")
+
+
+async def test_keyboard_below_the_input_and_commands(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage)
+    await stage.bot("setMyCommands", commands=[{"command": "mine", "description": "我的申报"}])
+    keyboard = {"keyboard": [[{"text": "我要申报"}], [{"text": "帮助"}]], "input_field_placeholder": "请选一项"}
+    await stage.bot("sendMessage", chat_id=person.id, text="菜单", reply_markup=keyboard)
+    async with window(PHONE) as shown:
+        await shown.visit(person.id, person.id)
+        await expect(shown.page.locator("textarea")).to_have_attribute("placeholder", "请选一项")
+        await shown.page.get_by_role("button", name="我要申报").click()
+        await expect(shown.messages("我的").filter(has_text="我要申报")).to_be_visible()
+        await stage.bot("sendMessage", chat_id=person.id, text="好", reply_markup={"remove_keyboard": True})
+        await expect(shown.page.get_by_role("button", name="我要申报")).to_have_count(0)
+        await shown.page.get_by_role("button", name="指令").click()
+        await shown.page.get_by_role("menuitem", name="/mine").click()
+        await expect(shown.messages("我的").filter(has_text="/mine")).to_be_visible()
+
+
+async def test_photos_are_shown_and_files_can_be_fetched(stage: Stage, window: Opener, tmp_path: Path) -> None:
+    person = newcomer(stage)
+    file = tmp_path / "出院小结.pdf"
+    file.write_bytes(b"%PDF-1.4 sample")
+    async with window() as shown:
+        await shown.visit(person.id, person.id)
+        await shown.attach(file)
+        link = shown.messages("我的").get_by_role("link", name="出院小结.pdf")
+        async with shown.page.expect_download() as download:
+            await link.click()
+        fetched = await download.value
+        assert fetched.suggested_filename == file.name
+        assert (await fetched.path()).read_bytes() == file.read_bytes()
+
+
+async def test_group_mention_and_names(stage: Stage, window: Opener) -> None:
+    async with window() as shown:
+        await shown.visit(1102, EVERYBODY)
+        await shown.page.get_by_role("button", name="点名温暖").click()
+        await expect(shown.page.locator("textarea")).to_have_value("@wennuan_bot ")
+        await shown.page.keyboard.type("结婚有什么")
+        await shown.page.keyboard.press("Enter")
+        await expect(shown.messages("我的")).to_contain_text("@wennuan_bot 结婚有什么")
+        await shown.become("张敏")
+        await shown.enter(f"{BRANCH_A}·会员群")
+        await expect(shown.messages("别人的").locator(".sender")).to_have_text("陈雅琴")
+
+
+@pytest.mark.parametrize("address", ["/?as=99", "/?as=x&chat=y", "/?as=1105&chat=1101", f"/?as=1105&chat={OFFICERS}"])
+async def test_an_unknown_place_leads_to_a_known_one(window: Opener, address: str) -> None:
+    async with window() as shown:
+        await shown.open(address)
+        await expect(shown.page.get_by_role("status")).to_contain_text(re.compile("没有"))
+        await expect(shown.page.locator(".me .name")).to_have_text("王秀英")
+        await expect(shown.page.get_by_role("heading", name="温暖 · 沙箱")).to_be_visible()
+
+
+async def test_address_reload_and_back(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage, "阿翻")
+    await stage.bot("sendMessage", chat_id=person.id, text="在这里")
+    async with window(PHONE) as shown:
+        await shown.visit(person.id)
+        await shown.enter("温暖")
+        await expect(shown.page).to_have_url(re.compile(rf"\?as={person.id}&chat={person.id}$"))
+        await shown.page.locator("textarea").fill("写了一半")
+        await shown.page.reload()
+        await shown.hears("在这里")
+        await expect(shown.page.locator("textarea")).to_have_value("写了一半")
+        await shown.page.go_back()
+        await expect(shown.page.locator(".chat-row").first).to_be_visible()
+        await expect(shown.page.locator("textarea")).to_have_count(0)
+
+
+async def test_two_tabs_live(stage: Stage, window: Opener) -> None:
+    """What one says another sees at once, and neither asks the server for it."""
+    async with window() as shown:
+        await shown.visit(1101, OFFICERS)
+        second = await shown.new_tab()
+        asked: list[str] = []
+        await shown.open(f"/?as=1103&chat={OFFICERS}", second)
+        second.on("request", lambda request: asked.append(request.url))
+        await shown.say("大家好")
+        await expect(second.locator("article.theirs", has_text="大家好")).to_be_visible()
+        assert asked == []
+
+
+async def test_old_messages_come_on_demand(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage)
+    for number in range(100):
+        actions.say(stage.world, {"as": person.id, "chat": person.id, "text": f"第 {number} 句"})
+    async with window() as shown:
+        await shown.visit(person.id, person.id)
+        await expect(shown.messages().last).to_contain_text("第 99 句")
+        await expect(shown.messages().last).to_be_in_viewport()
+        await expect(shown.messages()).to_have_count(80)
+        await shown.page.get_by_role("button", name="更早的 20 条").click()
+        await expect(shown.messages()).to_have_count(100)
+        await expect(shown.messages().first).to_contain_text("第 0 句")
+
+
+async def test_clock_moves_and_returns(stage: Stage, window: Opener) -> None:
+    async with window() as shown:
+        await shown.visit(1105)
+        chip = shown.page.get_by_role("button", name="机器人的时钟")
+        for move, wanted in (("过 1 天", True), ("回到现在", False)):
+            await chip.click()
+            await shown.page.get_by_role("button", name=move).click()
+            await expect(shown.page.get_by_role("dialog")).to_have_count(0)
+            await expect(chip.get_by_text("已拨动")).to_have_count(int(wanted))
+        await chip.click()
+        await shown.page.get_by_label("日期和时间").fill("2031-02-03T08:30")
+        await shown.page.get_by_role("button", name="拨过去").click()
+        await expect(chip).to_contain_text("2月3日 周一 08:30")
+        assert stage.world.clock.now().strftime("%Y-%m-%d %H:%M") == "2031-02-03 08:30"
+        await chip.click()
+        await shown.page.get_by_role("button", name="回到现在").click()
+        await expect(chip.get_by_text("已拨动")).to_have_count(0)
