@@ -17,6 +17,9 @@ from sqlalchemy.sql.schema import Table
 
 from bot.store.vault import Vault
 
+#: What is deleted is overwritten (`secure_delete`): an erased name must not be found in the file's free pages.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "secure_delete=ON")
+
 Upsert = sqlite.Insert | postgresql.Insert
 
 
@@ -90,7 +93,7 @@ def _sqlite_engine(url: URL, begin: str, pool_size: int) -> AsyncEngine:
     def _on_connect(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None  # BEGIN is ours to say
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

@@ -1,6 +1,7 @@
 """The append-only history: who did what to which report, member or office, each row sealed by the one before it."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -11,6 +12,9 @@ from bot.store import tables as t
 from bot.store.engine import Tx
 
 GENESIS = "0" * 64
+#: Stands, with the digest of what it was, where a note has been erased: the chain can still be verified.
+ERASED = "（已按保存期限删除）#"
+_ERASED_NOTE = re.compile(re.escape(ERASED) + r"([0-9a-f]{64})")
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ async def append(tx: Tx, entry: Entry, now: datetime) -> None:
 
 
 def digest(entry: Entry, at: datetime, previous: str) -> str:
-    """SHA-256 over the row's content and its predecessor's digest."""
+    """SHA-256 over the row's content (a note by its own digest, so that it can be erased) and its predecessor's."""
     parts = [
         entry.entity,
         entry.entity_id,
@@ -58,9 +62,28 @@ def digest(entry: Entry, at: datetime, previous: str) -> str:
         entry.before,
         entry.after,
         None if entry.amount is None else f"{entry.amount:.2f}",
-        entry.note,
+        None if entry.note is None else _note_digest(entry.note, previous),
         previous,
     ]
+    return _sha256(*parts)
+
+
+def erased(note: str, previous: str) -> str:
+    """What is kept instead of a note. Erasing twice changes nothing."""
+    return ERASED + _note_digest(note, previous)
+
+
+def shown(note: str) -> str:
+    """A note for the eye: an erased one without its digest."""
+    return ERASED.rstrip("#") if _ERASED_NOTE.fullmatch(note) else note
+
+
+def _note_digest(note: str, previous: str) -> str:
+    gone = _ERASED_NOTE.fullmatch(note)
+    return gone[1] if gone else _sha256(note, previous)
+
+
+def _sha256(*parts: object) -> str:
     return hashlib.sha256("\x1f".join("" if part is None else str(part) for part in parts).encode()).hexdigest()
 
 
