@@ -32,3 +32,39 @@ def show(folder: Annotated[Path | None, typer.Option(help="通知文件夹，默
         for kind in notice.kinds:
             grant = f"{kind.form}不超过 {kind.ceiling} 元" if kind.ceiling is not None else "未写明金额"
             typer.echo(f"  {kind.citation}  {kind.title}：{kind.deed}，{grant}")
+
+
+@notices.command("check")
+def check() -> None:
+    """查词库有没有矛盾，分类模型是不是按现在的词库练的。"""
+    from knowledge import KnowledgeError
+    from knowledge.lexicon.check import check as conflicts
+    from knowledge.lexicon.load import load
+    from knowledge.shelf import NOTICES, Shelf
+    from knowledge.understand.teach import fingerprint, taught
+
+    try:
+        lexicon = load()
+        notice = Shelf(NOTICES, lexicon).notices[-1]
+    except KnowledgeError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+    found = [str(conflict) for conflict in conflicts(lexicon, notice)]
+    if taught().fingerprint != fingerprint():
+        found.append("词库改过了，分类模型还是旧的：请运行 wennuan notices train")
+    for line in found:
+        typer.echo(line)
+    typer.echo(f"{len(lexicon.phrasings)} 句问法，{len(found)} 处要看一看" if found else f"{len(lexicon.phrasings)} 句问法，没有矛盾")
+    raise typer.Exit(1 if found else 0)
+
+
+@notices.command("train")
+def train() -> None:
+    """按现在的词库重练分类模型（十来秒），写进 lexicon/model.json。"""
+    from knowledge.lexicon.load import load
+    from knowledge.shelf import NOTICES, Shelf
+    from knowledge.understand.teach import teach
+
+    lexicon = load()
+    model = teach(lexicon, Shelf(NOTICES, lexicon).notices[-1])
+    typer.echo(f"练好了：{len(lexicon.phrasings)} 句问法，{len(model.classes)} 类，{len(model.weights)} 个特征")
