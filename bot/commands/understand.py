@@ -1,30 +1,45 @@
 """`wennuan understand`: read messages as reports, one a line, and say which form each would open."""
 
+from __future__ import annotations
+
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from knowledge.reports import Reading
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+_SUBJECTS = {"self": "本人", "family": "家人", "colleague": "代同事报"}
+
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the application's command line."""
+    app.command("understand", help="从一句话读出申报：事项、谁的事、日期、医院；--jsonl 逐行批量读")(understand)
 
-    @app.command("understand", help="从一句话读出申报：事项、谁的事、日期、医院。")
-    def understand(
-        text: str | None = typer.Argument(None, help="一句话；不给时须用 --jsonl。"),
-        jsonl: bool = typer.Option(False, "--jsonl", help="从标准输入逐行读 {id, text, today}，逐行写结果。"),
-        today: str | None = typer.Option(None, "--today", help="以哪一天为今天（2026-03-04），默认今天。"),
-    ) -> None:
-        if jsonl:
-            for answer in answers(sys.stdin.buffer):
-                print(json.dumps(answer, ensure_ascii=False), flush=True)
-        elif text:
-            print(described(text, _day(today)))
-        else:
-            raise typer.BadParameter("请给一句话，或用 --jsonl 从标准输入逐行读。")
+
+def understand(
+    text: Annotated[str, typer.Argument(help="一句话")] = "",
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读 {id, text, today}，逐行写 JSON")] = False,
+    today: Annotated[str, typer.Option("--today", help="以哪一天为今天（2026-03-04）")] = "",
+) -> None:
+    """Reads `text`, or every line of standard input with --jsonl."""
+    if jsonl:
+        for answer in answers(sys.stdin.buffer):
+            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        return
+    if not text:
+        raise typer.BadParameter("要读哪句话？例如：wennuan understand 我昨天住院了，附二医骨科")
+    try:
+        on = _day(today)
+    except ValueError:
+        raise typer.BadParameter(f"没有 {today} 这一天，请写成 2026-03-04") from None
+    typer.echo(described(text, on))
 
 
 def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
@@ -38,7 +53,7 @@ def _answer(number: int, line: bytes) -> dict[str, Any]:
     asked: Any = None
     try:
         asked = json.loads(line.decode("utf-8-sig"))
-        return {"id": asked["id"]} | form(asked["text"], _day(asked.get("today")))
+        return {"id": asked.get("id")} | form(asked["text"], _day(asked.get("today")))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         name = asked.get("id") if isinstance(asked, dict) else None
         return {"id": name, "line": number, "error": f"这一行读不懂：{type(error).__name__}: {error}"}
@@ -63,23 +78,27 @@ def described(text: str, today: date) -> str:
     """The reading for a person at a terminal: the form's fields, then each step's reason."""
     from knowledge.reports import read
 
-    labels = {
-        "kind": "事项",
-        "subject": "谁的事",
-        "relation": "关系",
-        "event_date": "日期",
-        "colleague_name": "同事",
-        "hospital": "医院",
+    reading = read(text, today)
+    return "\n".join([*_fields(reading, today), *(f"· {step}" for step in reading.why)])
+
+
+def _fields(reading: Reading, today: date) -> Iterator[str]:
+    if reading.kind is None or reading.subject is None:
+        return
+    from knowledge.shelf import Shelf
+
+    clause = Shelf.load().in_force(today).kind(reading.kind)
+    yield f"事项：{clause.title if clause else reading.kind}"
+    yield f"谁的事：{_SUBJECTS[reading.subject]}"
+    optional = {
+        "关系": reading.relation,
+        "日期": reading.event_date,
+        "同事": reading.colleague_name,
+        "医院": reading.hospital,
     }
-    fields = [f"{label}：{value}" for name, label in labels.items() if (value := form(text, today)[name])]
-    return "\n".join([*fields, "", *(f"· {step}" for step in read(text, today).why)]).strip()
+    yield from (f"{label}：{value}" for label, value in optional.items() if value)
 
 
 def _day(written: str | None) -> date:
     """The day given, else today in Shanghai."""
-    if written:
-        return date.fromisoformat(written)
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    return datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    return date.fromisoformat(written) if written else datetime.now(SHANGHAI).date()

@@ -59,7 +59,7 @@ def _antecedent(people: list[Person]) -> Person | None:
 
 def holder(told: Scene, event: Event) -> Holder | None:
     """The one whom the event befell; None where that makes it no event of its cue (a neighbour's, a grandchild's)."""
-    return _RULES[event.cue.who](told, event)
+    return RULES[event.cue.who](told, event)
 
 
 def _before(told: Scene, event: Event) -> list[Person]:
@@ -210,7 +210,7 @@ def _house(told: Scene, event: Event) -> Holder | None:
     return _owned(told, event, None, "self")
 
 
-_RULES: dict[str, Callable[[Scene, Event], Holder | None]] = {
+RULES: dict[str, Callable[[Scene, Event], Holder | None]] = {
     "kin": _relative,
     "kin_near": _relative_near,
     "kin_ill": _relative_ill,

@@ -90,4 +90,4 @@ def tense(message: Message, event: Event) -> Tense | None:
     done = reports_lexicon().patterns["done"].match(message.text, event.end)
     if done or words["past"].search(message.text[event.start : clause.end]):
         return "past"
-    return None
+    return "future" if words["invites"].search(message.text) else None

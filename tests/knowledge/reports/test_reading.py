@@ -1,0 +1,222 @@
+"""The rules of reading, one by one: whose event it is, which day, and what opens no form."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.reports import Reading, read
+
+TODAY = date(2025, 3, 12)  # a Wednesday, lunar 二月十三
+
+
+def kind_of(text: str) -> str | None:
+    return read(text, TODAY).kind
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (
+            "我昨天住院了，附二医骨科，摔了腿",
+            Reading("hospitalization", "self", None, date(2025, 3, 11), None, "附二医"),
+        ),
+        ("替老王报一下，他妈前天走的", Reading("bereavement", "colleague", "母亲", date(2025, 3, 10), "老王")),
+        ("下个月6号办婚礼", Reading("marriage", "self", None, date(2025, 4, 6))),
+        ("我处徐某某之父于3月1日病逝", Reading("bereavement", "colleague", "父亲", date(2025, 3, 1), "徐某某")),
+        ("老婆生了，工会那份怎么领", Reading("childbirth", "family", "配偶")),
+    ],
+)
+def test_a_sentence_becomes_a_form(text: str, form: Reading) -> None:
+    assert read(text, TODAY) == form
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("我爸昨天走了", "父亲"),
+        ("阿妈昨天没了", "母亲"),
+        ("老丈人昨天过世", "岳父"),
+        ("丈母娘昨天过世", "岳母"),
+        ("老公他爸昨天病故", "公公"),
+        ("家里婆婆昨天病故", "婆婆"),
+        ("阿爷昨天仙逝", "祖父母"),
+        ("外婆昨天老了人", "外祖父母"),
+        ("我哥昨天猝死", "兄弟姐妹"),
+        ("舅舅昨天去世了", "其他"),
+        ("我老婆昨天去世了", "配偶"),
+        ("女儿昨天没救回来", "子女"),
+    ],
+)
+def test_the_deceased_is_a_relation(text: str, relation: str) -> None:
+    reading = read(text, TODAY)
+    assert (reading.kind, reading.subject, reading.relation) == ("bereavement", "family", relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "subject", "relation"),
+    [
+        ("我昨天生了个女儿", "childbirth", "self", None),
+        ("媳妇昨天生了个女儿", "childbirth", "family", "配偶"),
+        ("我昨天当爸爸了", "childbirth", "family", "配偶"),
+        ("老公陪了一夜，我今早顺产", "childbirth", "self", None),
+        ("儿媳妇昨天生了", None, None, None),
+        ("我姐昨天生了个女儿", None, None, None),
+        ("我昨天结婚了", "marriage", "self", None),
+        ("女儿昨天出嫁了", None, None, None),
+        ("我3月31号退休", "retirement", "self", None),
+        ("我爸3月31号退休", None, None, None),
+        ("我爸昨天住院了", None, None, None),
+        ("我爸昨天查出肺癌，花光了积蓄", "hardship", "family", "父亲"),
+        ("家里昨天着火烧光了", "hardship", "self", None),
+        ("儿子昨天收到浙大的录取通知书", "child_university", "family", "子女"),
+        ("儿子昨天考上了高中", None, None, None),
+        ("我和老婆天天吵架，想请工会调解", "family_conflict", "self", None),
+        ("我跟同事小李吵起来了，求调解", "member_conflict", "self", None),
+        ("科里两个同事昨天打起来了", "member_conflict", "colleague", None),
+    ],
+)
+def test_whose_it_is_decides_the_kind(text: str, kind: str | None, subject: str | None, relation: str | None) -> None:
+    reading = read(text, TODAY)
+    assert (reading.kind, reading.subject, reading.relation) == (kind, subject, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("替老王报一下，他昨天住院了", "老王"),
+        ("我们科林晓东昨天住院了", "林晓东"),
+        ("同事王芳昨天领证了", "王芳"),
+        ("欧阳倩昨天领证了", "欧阳倩"),
+        ("吴科长昨天住院了", "吴科长"),
+        ("我是财务科的王芳，昨天领证了", None),
+        ("我和王芳一起出差，昨天我住院了", None),
+    ],
+)
+def test_names_of_colleagues(text: str, name: str | None) -> None:
+    reading = read(text, TODAY)
+    assert reading.colleague_name == name
+    assert reading.subject == ("colleague" if name else "self")
+
+
+@pytest.mark.parametrize(
+    ("text", "hospital"),
+    [
+        ("我昨天住进温州市中心医院了", "温州市中心医院"),
+        ("我昨天在瑞安市人民医院开刀", "瑞安市人民医院"),
+        ("我昨天住院，浙一", "浙一"),
+        ("我昨天住院，温医大附一院心内科", "温医大附一院"),
+        ("我昨天在医院开刀", None),
+        ("我昨天在这家医院开刀", None),
+    ],
+)
+def test_the_hospital_is_named_as_written(text: str, hospital: str | None) -> None:
+    assert read(text, TODAY).hospital == hospital
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("上周六住院，今天出院，来报一下", "2025-03-08"),
+        ("妈妈3月1日过世，5日出殡", "2025-03-01"),
+        ("出殡定在后天，妈妈昨天走的", "2025-03-11"),
+        ("我31号住院的", "2025-01-31"),
+        ("我31号退休", "2025-03-31"),
+        ("12月28号住的院", "2024-12-28"),
+        ("国庆办婚礼，到时请大家来", "2025-10-01"),
+        ("国庆办了婚礼", "2024-10-01"),
+        ("约了20号去做手术", "2025-03-20"),
+        ("我生日二月廿", "2025-03-19"),
+        ("前几天住院了", None),
+        ("上个月生了个儿子，具体哪天忘了", None),
+        ("这个月退休，31号", "2025-03-31"),
+        ("我生了，六斤八两，住9楼16床", None),
+        ("刚刚生了", "2025-03-12"),
+    ],
+)
+def test_the_day_is_the_events_own(text: str, day: str | None) -> None:
+    reading = read(text, TODAY)
+    assert reading.kind
+    assert reading.event_date == (date.fromisoformat(day) if day else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "住院慰问金多少",
+        "我要是结婚了工会给多少",
+        "结婚送的是钱还是东西",
+        "再加班我就要住院了",
+        "昨天那部电影里男主去世了",
+        "我家狗昨天走了",
+        "听说老王住院了",
+        "隔壁邻居昨天结婚",
+        "发错了，我没住院",
+        "婚礼取消了",
+        "今天是爸爸去世三周年",
+        "我昨天没住院",
+        "我没有和同事吵架",
+        "开玩笑的，我没退休",
+        "累死了",
+        "谢谢工会昨天来医院看我",
+        "",
+        "。。。",
+    ],
+)
+def test_what_opens_no_form(text: str) -> None:
+    assert kind_of(text) is None
+
+
+def test_a_refusal_says_which_words_decided() -> None:
+    assert "狗" in read("我家狗昨天走了", TODAY).reason
+    assert "取消" in read("婚礼取消了", TODAY).reason
+
+
+def test_a_dog_bite_is_not_a_pet() -> None:
+    assert kind_of("昨天被狗咬了，住院打针") == "hospitalization"
+
+
+def test_width_and_case_do_not_matter() -> None:
+    assert read("我昨天进了ＩＣＵ，附一医", TODAY) == read("我昨天进了icu,附一医", TODAY)
+
+
+@given(st.text(max_size=60), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
+@settings(max_examples=60, deadline=None)
+def test_no_text_raises(text: str, today: date) -> None:
+    reading = read(text, today)
+    assert reading.why
+    assert (reading.kind is None) == (reading.subject is None)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "我",
+                "老王",
+                "他妈",
+                "昨天",
+                "住院",
+                "走了",
+                "了",
+                "。",
+                "，",
+                "生",
+                "吗",
+                "不",
+                "报一下",
+                "8号",
+                "闰",
+                "腊月廿三",
+                "替",
+                "结婚",
+                "医院",
+            ]
+        ),
+        max_size=14,
+    )
+)
+@settings(max_examples=60, deadline=None)
+def test_no_jumble_of_our_words_raises(words: list[str]) -> None:
+    assert read("".join(words), TODAY).why
