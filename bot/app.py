@@ -163,6 +163,7 @@ class App:
         self._webhook = self._build_webhook() if webhook else None
         self._health = Health(self.deps, settings.metrics_port) if settings.metrics_port else None
         self._fetching: asyncio.Task[None] | None = None
+        self._publishing: asyncio.Task[None] | None = None
 
     def _build_webhook(self) -> Webhook:
         settings = self.settings
@@ -180,11 +181,11 @@ class App:
         self.lanes.start(self._dispatcher)
         await self.relay.start()
         self.ledger.start()
-        await self._publish_commands()
         self._schedule.start()
         if self._health is not None:
             await self._health.start()
         await self._listen()
+        self._publishing = asyncio.create_task(self._publish_commands(), name="commands")
         _log.info("app.started", mode="webhook" if self._webhook else "polling")
 
     async def _introduce(self) -> None:
@@ -195,15 +196,13 @@ class App:
             raise ConfigError("Telegram 不认这个 BOT_TOKEN。请到 @BotFather 核对令牌，更新 .env 后再启动。") from error
 
     async def _publish_commands(self) -> None:
-        """The menu of commands is a convenience: the bot works without it."""
-        try:
-            from handlers.menu import publish_commands
+        """The list of commands is a convenience: the bot starts, and works, without it."""
+        from handlers.menu import publish_commands
 
+        try:
             await publish_commands(self.bot, self.deps)
-        except ModuleNotFoundError:
-            return
-        except TelegramError as error:
-            _log.warning("app.commands_not_published", reason=str(error))
+        except Exception as error:
+            _log.warning("app.commands_not_published", error=error)
 
     async def _listen(self) -> None:
         if self._webhook is None:
@@ -220,9 +219,10 @@ class App:
     async def stop(self) -> None:
         """Ears first, then hands, within ten seconds; what is unfinished waits in the database for the next start."""
         self._schedule.stop()
-        if self._fetching is not None:
-            self._fetching.cancel()
-            await asyncio.gather(self._fetching, return_exceptions=True)
+        ears = [task for task in (self._fetching, self._publishing) if task is not None]
+        for task in ears:
+            task.cancel()
+        await asyncio.gather(*ears, return_exceptions=True)
         if self._webhook is not None:
             await self._webhook.stop()
         await self.lanes.drain(STOP_SECONDS)

@@ -1,6 +1,7 @@
 """One stored update to its handler, and every way in which that can end."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from bot.store import inbox, outbox
 
 HANDLER_SECONDS = 60.0
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+_SPOKEN = re.compile(rb'"(message|callback_query)"')
 _log = logger(__name__)
 
 
@@ -38,8 +40,12 @@ class Dispatcher:
         """Settles the entry (None), or says after how many seconds to try it again."""
         with about(update=entry.update_id):
             try:
+                update = self._parse(entry)
+            except Exception as error:  # however broken: it will not get better by trying again
+                return await self._give_up(entry, error)
+            try:
                 async with asyncio.timeout(HANDLER_SECONDS):
-                    await self._route(self._parse(entry))
+                    await self._route(update)
             except WennuanError as error:  # a refusal that had nobody to be told to
                 _log.info("update.refused", error=error)
             except Exception as error:
@@ -72,6 +78,9 @@ class Dispatcher:
             _log.warning("update.failed", attempts=entry.attempts, error=error)
             self._ledger.failed(entry.update_id, entry.attempts, where(error))
             return pause
+        return await self._give_up(entry, error)
+
+    async def _give_up(self, entry: Entry, error: Exception) -> float | None:
         try:
             await self._set_aside(entry, error)
         except Exception as trouble:
@@ -80,11 +89,11 @@ class Dispatcher:
         return None
 
     async def _set_aside(self, entry: Entry, error: Exception) -> None:
-        """Quarantines the update; the person, if it came from a private chat, gets one apology with it."""
+        """Quarantines the update; a person who has said something in private gets one apology with it."""
         now = self._deps.clock.now()
         async with self._deps.store.begin() as tx:
             aside = await inbox.quarantine(tx, entry.update_id, where(error), now)
-            if aside and entry.lane > 0:
+            if aside and entry.lane > 0 and _SPOKEN.search(entry.body):
                 key = f"apology:{entry.update_id}"
                 apology = Outgoing(entry.lane, APOLOGY, priority=Priority.INTERACTIVE, dedupe=key)
                 await outbox.enqueue(tx, [apology], now)

@@ -80,11 +80,18 @@ def _free_port() -> int:
 def table(figures: list[Figure]) -> str:
     """The figures as Markdown."""
     lines = ["| bot | network delay | answers/s | p50 | p99 | RSS |", "|---|---|---|---|---|---|"]
-    for f in figures:
-        lines.append(
-            f"| {f.name} | {f.delay_ms} ms | {f.per_second:,.0f} | {f.p50_ms:.1f} ms | {f.p99_ms:.1f} ms | {f.rss_mb:.0f} MB |"
-        )
-    return "\n".join(lines)
+    return "\n".join(lines + [_line(figure) for figure in figures])
+
+
+def _line(f: Figure) -> str:
+    cells = (
+        f"{f.delay_ms} ms",
+        f"{f.per_second:,.0f}",
+        f"{f.p50_ms:.1f} ms",
+        f"{f.p99_ms:.1f} ms",
+        f"{f.rss_mb:.0f} MB",
+    )
+    return f"| {f.name} | {' | '.join(cells)} |"
 
 
 def main(seconds: float = 8.0) -> list[Figure]:

@@ -8,6 +8,7 @@ import asyncio
 import json
 import re
 import sys
+from contextlib import suppress
 from time import perf_counter
 from typing import cast
 from urllib.parse import parse_qs, urlsplit
@@ -32,11 +33,12 @@ ME = {"id": 123456, "is_bot": True, "first_name": "b", "username": "b_bot"}
 CHAT = re.compile(rb"chat_id\D{1,12}?(\d+)")
 OFFSET = re.compile(rb"offset\D{1,12}?(\d+)")
 FIRST_CHAT = 1000
+MEMBERS = 5000
 WARM_UP = 1.0
 
 
 class Crowd:
-    """The users: each has one question out at a time. Times are seconds of `perf_counter`."""
+    """The members of a city's unions, so many of whom have a question out at a time. Times are seconds of `perf_counter`."""
 
     def __init__(self, users: int) -> None:
         self.users = users
@@ -48,7 +50,9 @@ class Crowd:
         self.took: list[float] = []
         self.news = asyncio.Event()
 
-    def ask(self, chat: int) -> None:
+    def ask(self) -> None:
+        """The next member's question; a member asks again only when all others have."""
+        chat = FIRST_CHAT + self.next_id % MEMBERS
         text = QUESTIONS[self.next_id % len(QUESTIONS)]
         person = {"id": chat, "is_bot": False, "first_name": "u"}
         message = {"message_id": self.next_id, "date": 1, "chat": {"id": chat, "type": "private"}, "from": person}
@@ -63,23 +67,21 @@ class Crowd:
         if asked is not None:
             self.took.append(perf_counter() - asked)
             if self.asking:
-                self.ask(chat)
+                self.ask()
 
     async def updates(self, offset: int) -> bytes:
         self.unconfirmed = [one for one in self.unconfirmed if one[0] >= offset]
         if not self.unconfirmed:
             self.news.clear()
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self.news.wait(), 2.0)
-            except TimeoutError:
-                pass
         return b'{"ok":true,"result":[' + b",".join(body for _, body in self.unconfirmed[:100]) + b"]}"
 
     async def measure(self, seconds: float) -> bytes:
         """Lets everybody ask, leaves the warm-up out, and tells what the answers took."""
         self.asking = True
-        for number in range(self.users):
-            self.ask(FIRST_CHAT + number)
+        for _ in range(self.users):
+            self.ask()
         while not self.took:  # noqa: ASYNC110 - the bot is still starting
             await asyncio.sleep(0.05)
         await asyncio.sleep(WARM_UP)
@@ -102,6 +104,7 @@ class Connection(asyncio.Protocol):
     def __init__(self, crowd: Crowd, delay: float) -> None:
         self.crowd, self.delay = crowd, delay
         self.buffer = b""
+        self.tasks: set[asyncio.Task[None]] = set()
         self.transport: asyncio.Transport
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -110,7 +113,9 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         self.buffer += data
         while (request := self._request()) is not None:
-            asyncio.get_running_loop().create_task(self._answer(*request))  # noqa: RUF006 - the loop outlives it
+            task = asyncio.get_running_loop().create_task(self._answer(*request))
+            self.tasks.add(task)
+            task.add_done_callback(self.tasks.discard)
 
     def _request(self) -> tuple[str, bytes] | None:
         head, found, rest = self.buffer.partition(b"\r\n\r\n")

@@ -1,17 +1,23 @@
 """The whole app against the small stand-in, with routes that a test can watch."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from pydantic import SecretStr
 
 from bot.app import App, build
 from bot.config import Settings
 from bot.delivery.pacing import UNPACED, Pace
 from bot.domain.clock import SystemClock
+from bot.logs import configure
+from knowledge.library import Library
 from tests.traffic.routes import echo_routes
 from tests.traffic.standin import TOKEN, StandIn, standing_in
 
@@ -22,9 +28,37 @@ async def standin() -> AsyncIterator[StandIn]:
         yield running
 
 
+@pytest.fixture
+def log_lines() -> Iterator[StringIO]:
+    """Everything that is logged, as the operator gets it."""
+    root = logging.getLogger()
+    handlers, level, stream = root.handlers[:], root.level, StringIO()
+    configure("DEBUG", stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+
+
+@pytest.fixture(autouse=True)
+def one_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The notice is read once, not for every app."""
+    monkeypatch.setattr("bot.app.load_library", lambda _settings: _loaded())
+
+
+@cache
+def _loaded() -> Library:
+    return Library.load()
+
+
 @asynccontextmanager
 async def running(
-    standin: StandIn, folder: Path, *, pace: Pace = UNPACED, webhook: bool = False, **settings: Any
+    standin: StandIn,
+    folder: Path,
+    *,
+    pace: Pace = UNPACED,
+    webhook: bool = False,
+    **settings: Any,  # noqa: ANN401
 ) -> AsyncIterator[App]:
     """The app, started against the stand-in; stopped gracefully at the end."""
     chosen = Settings(

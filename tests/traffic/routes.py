@@ -32,7 +32,7 @@ def echo_routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
         assert update.effective_message is not None
         async with unit(deps, update.update_id) as u:
             text = f"收到{update.effective_message.text}"
-            key = f"echo:{update.update_id}#{next(_writes)}"  # tells which update wrote it, and never hides a second write
+            key = f"echo:{update.update_id}#{next(_writes)}"  # says which update wrote it; a second write shows
             await u.say(Outgoing(update.effective_message.chat_id, text, priority=Priority.INTERACTIVE, dedupe=key))
 
     async def crash(update: Update, _context: object) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,10 +88,8 @@ class StandIn:
             self.updates.popleft()
         if not self.updates and payload.get("timeout"):
             self.news.clear()
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(self.news.wait(), min(payload["timeout"], 0.5))
-            except TimeoutError:
-                pass
         return ok(list(self.updates)[: payload.get("limit", 100)])
 
 

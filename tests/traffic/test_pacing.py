@@ -1,0 +1,72 @@
+import asyncio
+
+import pytest
+
+from bot.delivery.pacing import UNPACED, ChatPace, Pace, Pacer, Rate, Window
+
+
+def test_a_window_lets_so_many_through_and_says_when_the_next_may() -> None:
+    window = Window(Rate(2, 10.0))
+    window.add(0.0)
+    window.add(4.0)
+    assert window.wait(5.0) == pytest.approx(5.0)
+    assert window.wait(10.0) == 0.0
+
+
+def test_a_private_chat_takes_one_a_second_and_a_short_burst_of_answers() -> None:
+    chat = ChatPace(Pace(), 7)
+    chat.add(0.0)
+    assert chat.wait(0.1, interactive=False) == pytest.approx(0.95)
+    assert chat.wait(0.1, interactive=True) == 0.0
+    chat.add(0.1)
+    chat.add(0.2)
+    assert chat.wait(0.3, interactive=True) == pytest.approx(2.85)
+
+
+def test_a_group_takes_twenty_a_minute_and_no_burst() -> None:
+    chat = ChatPace(Pace(), -7)
+    for second in range(20):
+        chat.add(1.1 * second)
+    assert chat.wait(22.0, interactive=True) == pytest.approx(39.0)
+
+
+def test_a_closed_chat_waits_and_is_remembered_until_then() -> None:
+    now = 100.0
+    pacer = Pacer(now=lambda: now)
+    pacer.close(7, 30)
+    assert pacer.wait(7, "0") == 30.0
+    assert pacer.wait(8, "0") == 0.0
+
+
+async def test_interactive_messages_pass_the_bulk_at_the_overall_gate() -> None:
+    pacer = Pacer(Pace(Rate(1, 0.02), None, None, None))
+    order: list[str] = []
+
+    async def go(chat: int, priority: str) -> None:
+        await pacer.turn(chat, priority)
+        order.append(priority)
+
+    await pacer.turn(0, "9")
+    async with asyncio.TaskGroup() as group:
+        for chat in range(4):
+            group.create_task(go(chat, "9"))
+        await asyncio.sleep(0)
+        group.create_task(go(9, "0"))
+    assert order == ["0", "9", "9", "9", "9"]
+
+
+async def test_a_message_that_is_given_up_at_the_gate_holds_nobody() -> None:
+    pacer = Pacer(Pace(Rate(1, 0.02), None, None, None))
+    await pacer.turn(1, "9")
+    waiting = asyncio.create_task(pacer.turn(2, "0"))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    async with asyncio.timeout(5):
+        await pacer.turn(3, "9")
+
+
+async def test_unpaced_waits_for_nothing_but_a_closed_chat() -> None:
+    pacer = Pacer(UNPACED)
+    for _ in range(100):
+        await pacer.turn(-7, "9")
+    assert pacer.wait(-7, "9") == 0.0
