@@ -46,8 +46,11 @@ def budget_set(branch: str, year: int, amount: Decimal) -> str:
 
 
 def budget(branch: str, year: int, amount: Decimal | None, granted: Decimal) -> str:
-    spent = f"已同意 {yuan(granted)}"
-    stands = (
-        f"预算 {yuan(amount)}，{spent}，还有 {yuan(amount - granted)}" if amount is not None else f"没有设预算，{spent}"
-    )
-    return f"{branch} {year} 年：{stands}。\n{BUDGET_USAGE}"
+    return f"{branch} {year} 年：{_stand(amount, granted)}。\n{BUDGET_USAGE}"
+
+
+def _stand(amount: Decimal | None, granted: Decimal) -> str:
+    if amount is None:
+        return f"没有设预算，已同意 {yuan(granted)}"
+    left = f"还有 {yuan(amount - granted)}" if granted <= amount else f"已超出 {yuan(granted - amount)}"
+    return f"预算 {yuan(amount)}，已同意 {yuan(granted)}，{left}"

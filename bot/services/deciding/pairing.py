@@ -33,6 +33,7 @@ async def pair(deps: Deps, update_id: int, here: Here, branch_id: int | None = N
         if branch is None:
             return None
         if branch.group_chat_id == here.chat_id:
+            await u.say(Outgoing(here.chat_id, texts.already(branch.name), priority=Priority.INTERACTIVE))
             return texts.already(branch.name)
         other = await members.branch_of_group(u.tx, here.chat_id)
         if other is not None:

@@ -64,7 +64,7 @@ async def give_back(
         case = await open_case(u, here, report_id, Action.RETURN)
         columns = _UNDECIDED | {"question": u.tx.vault.seal(said), "nudged_at": None}
         report = await reports.move(u.tx, Action.RETURN, case.report, case.who.id, u.now, note=said, columns=columns)
-        line = f"已退回 {case.number}，申报人答复后会自动送回来。"
+        line = f"已退回 {case.number}，申报人补充好了会再送回来。"
         return await _done(u, here, report, asker, line, lambda ear: outcomes.returned(ear, said))
 
 

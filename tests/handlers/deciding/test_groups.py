@@ -48,9 +48,7 @@ async def test_an_officer_pairs_a_new_group_by_the_button(deps: Deps, roster: di
     assert "工会干部" in await phone(102, NEW_GROUP).press("定为本工会的工作群")
     assert "春风机关工会" in await chair.press("定为本工会的工作群")
     assert await group_of(deps, "春风") == NEW_GROUP
-    assert "换到别的群" in str((await outbox(deps.store, GROUP))[-2]["text"]) + str(
-        (await outbox(deps.store, GROUP))[-1]["text"]
-    )
+    assert any("换到别的群" in str(message["text"]) for message in await outbox(deps.store, GROUP))
     assert "状态：待审批" in str((await cards_in(deps, NEW_GROUP))[-1]["text"])
     left_behind = (await cards_in(deps, GROUP))[-1]
     assert "已转" in str(left_behind["text"])
@@ -59,9 +57,7 @@ async def test_an_officer_pairs_a_new_group_by_the_button(deps: Deps, roster: di
 
 async def test_a_group_belongs_to_one_branch(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
     assert "已经是春风机关工会的工作群" in await phone(203, GROUP).say("/pair")
-    assert (
-        "已经是春风机关工会的工作群了" in await phone(103, GROUP).say("/pair") or await group_of(deps, "春风") == GROUP
-    )
+    assert "已经是春风机关工会的工作群了" in await phone(103, GROUP).say("/pair")
     assert "先把我拉进" in await phone(103, 103).say("/pair")
     assert await group_of(deps, "秋实") == GROUPS["秋实"]
 

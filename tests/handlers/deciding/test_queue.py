@@ -32,7 +32,10 @@ async def test_the_list_holds_what_the_asker_may_do_next(deps: Deps, roster: dic
         assert str(other.number) not in listed
     assert str(conflict.number) in await phone(106, 106).say("/queue")
     assert str(own.number) in await phone(301, GROUPS["工委"]).say("/queue")
-    assert "没有等您办" in await phone(105).say("/queue") or str(granted.number) in await phone(105).say("/queue")
+    to_hand_over = await phone(105).say("/queue")
+    assert "等您办的有 1 件" in to_hand_over
+    assert f"{granted.number} 会员结婚 · 待慰问" in to_hand_over
+    assert "等您办的有 1 件" in await phone(203, GROUPS["秋实"]).say("/queue")
 
 
 async def test_a_number_opens_the_card_at_the_bottom(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
@@ -127,7 +130,7 @@ async def test_past_the_budget_a_reason_is_asked_and_kept(deps: Deps, roster: di
     from tests.support import outbox
 
     assert "超预算：年底集中，已请示工委" in str((await outbox(deps.store, 103))[-1]["text"])
-    assert "还有 -500 元" in await phone(105).say("/budget")
+    assert "已超出 500 元" in await phone(105).say("/budget")
 
 
 async def test_an_amount_within_the_ceiling_of_the_button_is_checked_again(

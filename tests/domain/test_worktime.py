@@ -1,0 +1,74 @@
+"""Working time in China: weekends, holidays, make-up days, and years that are not known yet."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.clock import SHANGHAI
+from bot.domain.worktime import at_work, is_workday, known, worked
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(
+    ("day", "workday"),
+    [
+        (date(2026, 11, 23), True),  # a Monday
+        (date(2026, 11, 22), False),  # a Sunday
+        (date(2026, 10, 1), False),  # National Day, a Thursday
+        (date(2026, 2, 14), True),  # a Saturday made up for the Spring Festival
+        (date(2026, 2, 17), False),  # the first day of the lunar year
+        (date(2031, 5, 1), True),  # not known yet: a Thursday like any other
+        (date(2031, 5, 3), False),  # not known yet: a Saturday
+    ],
+)
+def test_working_days(day: date, workday: bool) -> None:
+    assert is_workday(day) is workday
+
+
+def test_which_years_are_known() -> None:
+    assert known(2026)
+    assert not known(2031)
+
+
+@pytest.mark.parametrize(
+    ("moment", "working"),
+    [
+        ("2026-11-23T08:59", False),
+        ("2026-11-23T09:00", True),
+        ("2026-11-23T12:30", True),
+        ("2026-11-23T17:59", True),
+        ("2026-11-23T18:00", False),
+        ("2026-11-21T10:00", False),
+    ],
+)
+def test_nobody_is_reminded_out_of_hours(moment: str, working: bool) -> None:
+    assert at_work(at(moment)) is working
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "hours"),
+    [
+        ("2026-11-23T09:00", "2026-11-23T18:00", 8),  # a whole day, without lunch
+        ("2026-11-23T11:00", "2026-11-23T14:00", 2),
+        ("2026-11-20T17:00", "2026-11-23T10:00", 2),  # Friday afternoon to Monday morning
+        ("2026-11-21T09:00", "2026-11-22T18:00", 0),  # a weekend
+        ("2026-02-13T17:00", "2026-02-14T10:00", 2),  # a made-up Saturday counts
+        ("2026-11-23T20:00", "2026-11-24T08:00", 0),  # a night
+        ("2026-11-23T10:00", "2026-11-23T10:00", 0),
+    ],
+)
+def test_working_hours_between(since: str, until: str, hours: int) -> None:
+    assert worked(at(since), at(until)) == timedelta(hours=hours)
+
+
+@given(st.integers(0, 1_000_000), st.integers(0, 20_000), st.integers(0, 20_000))
+def test_time_adds_up(start: int, first: int, second: int) -> None:
+    begin = at("2025-01-01T00:00") + timedelta(minutes=start)
+    middle, end = begin + timedelta(minutes=first), begin + timedelta(minutes=first + second)
+    assert worked(begin, middle) + worked(middle, end) == worked(begin, end)
+    assert worked(begin, end) <= end - begin
