@@ -2,6 +2,7 @@
 
 from bot.domain.texts import binding as texts
 from bot.services import binding
+from handlers import answering
 from handlers.call import Call, Handler
 from handlers.guards import personal
 
@@ -16,7 +17,10 @@ async def bind(call: Call) -> None:
 
 
 async def claim(call: Call) -> None:
-    """The name and staff number that were asked for."""
+    """The name and staff number that were asked for; a question meanwhile is a question."""
+    if binding.is_question(call.text):
+        await answering.ask(call)
+        return
     await binding.claim(call.deps, call.update_id, call.user_id, call.text, call.user_name)
 
 

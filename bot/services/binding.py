@@ -13,6 +13,7 @@ from bot.domain.texts import binding as texts
 from bot.domain.texts import menu as menu_texts
 from bot.services import claiming
 from bot.services.base import Deps, Unit, unit
+from bot.services.reporting import asides
 from bot.store import binding as store
 from bot.store import dialogue, history, members
 
@@ -117,6 +118,11 @@ async def ask_claim(deps: Deps, update_id: int, telegram_id: int) -> None:
             return
         await dialogue.expect(u.tx, telegram_id, telegram_id, Act(PROMPT), u.now)
         await _say(u, telegram_id, texts.ASK)
+
+
+def is_question(words: str) -> bool:
+    """Whether this is no claim at all but something the member wants to know."""
+    return _CLAIM.match(clean(words)) is None and asides.asks(words, None)
 
 
 async def claim(deps: Deps, update_id: int, telegram_id: int, words: str, account: str) -> None:

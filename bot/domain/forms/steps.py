@@ -137,7 +137,7 @@ def back(now: Filling) -> JsonObject:
 
 def go_to(now: Filling, step: str) -> JsonObject:
     """“修改” one thing from the summary."""
-    if step not in now.steps:
+    if step not in now.steps or step in (CONSENT, CONFIRM):
         raise Stale("这一项已经没有了。")
     return now.facts | {AT: step}
 

@@ -253,7 +253,7 @@ def resubmitted(number: str) -> str:
 
 
 ACTIONS: Mapping[str, str] = {
-    "consent": "您已同意填写说明",
+    "consent": "看过填写说明，同意填写",
     "submit": "提交",
     "approve": "同意",
     "reject": "未同意",

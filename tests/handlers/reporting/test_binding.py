@@ -195,3 +195,11 @@ async def test_personal_commands_in_a_group_lead_to_private(phone: Phones) -> No
         assert "我们私下办" in await group.say(words)
     for words in ("/start", "/help", "/start abc"):
         assert "我在群里只送申报卡片" in await group.say(words)
+
+
+async def test_a_question_instead_of_a_claim_is_answered(phone: Phones, replies: support.Replies) -> None:
+    me = phone(NEW)
+    await me.say("/bind")
+    assert await me.say("生病住院有多少慰问金？") == ""
+    assert "1000" in replies.sent[-1][0].text
+    assert "送到本单位工会" in await me.say("未绑定 A007")

@@ -112,8 +112,7 @@ async def test_visits_are_spoken_of_plainly(phone: Phones) -> None:
     for title, said, *_ in KINDS[:5]:
         await me.say("我要申报")
         answers = [await me.press(title), await me.press("我自己的事")]
-        for words in said:
-            answers.append(await me.press(words[1:]) if words.startswith(">") else await me.say(words))
+        answers += [await me.press(words[1:]) if words.startswith(">") else await me.say(words) for words in said]
         answers.append(await me.press("提交"))
         for answer in answers:
             assert not set("！!～~") & set(answer), answer
