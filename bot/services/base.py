@@ -11,6 +11,7 @@ from bot.domain.clock import Clock, local_date
 from bot.domain.errors import NotAllowed, WennuanError
 from bot.domain.messages import Outgoing
 from bot.domain.people import Member
+from bot.services.standing import Standings
 from bot.services.talks import Talks
 from bot.store import inbox, members, outbox
 from bot.store.engine import Store, Tx
@@ -57,6 +58,7 @@ class Deps:
     wake: Callable[[], None]
     reply: Reply
     talks: Talks = field(default_factory=Talks)
+    standings: Standings = field(default_factory=Standings)
 
 
 @dataclass(frozen=True)

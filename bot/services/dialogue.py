@@ -1,38 +1,16 @@
 """Finding out what a pressed button or a typed line belongs to, and refusing civilly."""
 
-from dataclasses import dataclass
-
-from sqlalchemy import select
-
 from bot.domain.errors import Stale, WennuanError
 from bot.domain.messages import Act, Outgoing, Priority
-from bot.domain.reports import Status
 from bot.services.base import Deps, unit
+from bot.services.standing import Standing
 from bot.store import dialogue as store
 from bot.store import members
-from bot.store import tables as t
-
-
-_WAITING = (Status.DRAFT, Status.RETURNED)  # reports to which the reporter's next words may belong
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What a private line may belong to, before it is taken for a question."""
-
-    prompt: Act | None
-    filling: bool  # a form is open, or a returned report waits for an answer
 
 
 async def standing(deps: Deps, chat_id: int, telegram_id: int) -> Standing:
-    async with deps.store.read() as tx:
-        prompt = await store.expected(tx, chat_id, telegram_id)
-        draft = (
-            select(t.reports.c.id)
-            .join(t.members, t.members.c.id == t.reports.c.reporter_id)
-            .where(t.members.c.telegram_id == telegram_id, t.reports.c.status.in_(_WAITING))
-        )
-        return Standing(prompt, await tx.value(draft) is not None)
+    """What this person's next words in this chat may belong to."""
+    return await deps.standings.of(deps.store, chat_id, telegram_id)
 
 
 async def act_of(deps: Deps, token: str, chat_id: int) -> Act:

@@ -38,7 +38,7 @@ WARM_UP = 1.0
 
 
 class Crowd:
-    """The members of a city's unions, so many of whom have a question out at a time. Times are seconds of `perf_counter`."""
+    """The members of a city's unions; `users` of them have a question out at a time. Times in seconds."""
 
     def __init__(self, users: int) -> None:
         self.users = users

@@ -1,0 +1,48 @@
+"""What people's next words may belong to, for many of them in one query: it is asked before every question."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import JSON, literal, null, select, type_coerce, union_all
+
+from bot.domain.messages import Act
+from bot.domain.reports import Status
+from bot.store import tables as t
+from bot.store.engine import Tx
+
+_WAITING = (Status.DRAFT, Status.RETURNED)  # reports to which the reporter's next words may belong
+
+Person = tuple[int, int]  # chat, account
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a private line may belong to, before it is taken for a question."""
+
+    prompt: Act | None
+    filling: bool  # a form is open, or a returned report waits for an answer
+
+
+async def standings(tx: Tx, people: Iterable[Person]) -> dict[Person, Standing]:
+    """The standing of each of them, in one statement."""
+    asked = list(people)
+    accounts = sorted({account for _, account in asked})
+    prompts = select(
+        t.prompts.c.telegram_id,
+        t.prompts.c.chat_id,
+        t.prompts.c.name,
+        type_coerce(t.prompts.c.args, JSON).label("args"),
+    ).where(t.prompts.c.telegram_id.in_(accounts))
+    open_reports = (
+        select(t.members.c.telegram_id, literal(0), null(), null())
+        .join(t.reports, t.members.c.id == t.reports.c.reporter_id)
+        .where(t.members.c.telegram_id.in_(accounts), t.reports.c.status.in_(_WAITING))
+    )
+    found: dict[Person, Act] = {}
+    filling: set[int] = set()
+    for row in await tx.all(union_all(prompts, open_reports)):
+        if row["name"] is None:
+            filling.add(row["telegram_id"])
+        else:
+            found[row["chat_id"], row["telegram_id"]] = Act(row["name"], row["args"])
+    return {person: Standing(found.get(person), person[1] in filling) for person in asked}
