@@ -18,6 +18,8 @@ NOTICE = re.compile(r"通知|文件|文号|附件|要点|印发")
 REMEMBERED = 4
 LEADS_ON = re.compile(r"^(那|还有|另外|再问|然后|嗯|哦|噢|好|ok|那么|这个|那个|它|这)|(呢|喃|咧)[?。!]*$")
 
+NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|呢|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|[,。!~])+")
+
 
 @dataclass(frozen=True)
 class Listener:
@@ -35,7 +37,13 @@ class Listener:
             return alone
         if counted := self._counted(found, alone, before):
             return counted
-        return alone if self._stands(found, alone) else self._carried(found, alone, before)
+        return alone if self._stands(found, alone) or not self._follows(found) else self._carried(found, alone, before)
+
+    def _follows(self, found: Evidence) -> bool:
+        """Whether a message asks on: “好的”, “asdf” or a thank-you after an answer must not bring the answer again."""
+        named = any(value >= ENOUGH for value in found.rules.values())
+        leads_on = LEADS_ON.search(found.text) and not NODS.fullmatch(found.text)
+        return bool(found.facets or found.aspects or named or leads_on)
 
     def _reported(self, alone: Understanding) -> bool:
         """News that was read as such; a guess by topic alone (no subject) gives way to the conversation."""

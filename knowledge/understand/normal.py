@@ -15,6 +15,7 @@ from knowledge.pinyin import Homophones, spell
 LATIN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 DIGITS = re.compile(r"(?<!\d)(?:51|5[·.．]1)(?=节|活动|劳动|系列|有|工会|搞|那)")
 DOUBLE_NINE = re.compile(r"(?<!\d)(?:99|9[·.．]9|九[·.．、]九)(?=重阳|登|爬|那|活动|节)")
+SPACES = re.compile(r" (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
 DOT = re.compile(r"(?<=[\u4e00-\u9fff])[·•・．](?=[\u4e00-\u9fff])")
 LONGEST_PINYIN, LONGEST_SPELLED = 24, 6
 
@@ -60,7 +61,7 @@ class Normaliser:
                 notes.append(f"{wrong}→{right}")
         if re.search(r"[a-z]", text):
             text = LATIN.sub(lambda match: self._latin(match[0], notes), text)
-        return self._homophones.mend(re.sub(r"\s+", " ", text).strip(), notes), tuple(notes)
+        return self._homophones.mend(SPACES.sub("", re.sub(r"\s+", " ", text).strip()), notes), tuple(notes)
 
     def _latin(self, run: str, notes: list[str]) -> str:
         pieces = [self._abbreviation(piece) for piece in run.split()]
