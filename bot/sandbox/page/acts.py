@@ -93,11 +93,12 @@ async def _clock(tab: Tab, fields: dict[str, str]) -> None:
         await move_clock(world, moment)
     finally:
         site.busy = False
-    tab.run("moved", f"现在是{clock_words(world.clock.now())}")
+    words = f"现在是{clock_words(world.clock.now())}"
     if fields.get("move") == "birthday" and due:
         person = due.people[0]
         tab.go(Place(person, world.chats[person.id]))
-        tab.run("toast", f"今天是{due.names}的生日")
+        words += f"，{due.names}的生日"
+    tab.run("moved", words)
 
 
 def _moment(tab: Tab, fields: dict[str, str], due: Birthday | None) -> datetime | None:

@@ -59,7 +59,7 @@ def _command(command: str, suffix: str, description: str) -> Html:
 
 def composer(chat: Chat, person: Person) -> Html:
     """Stays the same for as long as the chat is open, so that what is being written is not lost."""
-    where = "给温暖发消息" if chat.is_private else f"在{chat.title}里说话"
+    where = "给温暖发消息" if chat.is_private else "在群里说话"
     return tag(
         "form",
         div("replying", hidden=True),

@@ -1,10 +1,13 @@
 """The newcomer's four steps: ask, report, approve, greeting; each knows when it is done."""
 
-from bot.sandbox.model import Chat, Person
+from collections.abc import Callable, Iterator
+
+from bot.sandbox.model import Chat, Person, Post
 from bot.sandbox.page.chats_pane import last_post
 from bot.sandbox.page.looks import icon, moment
 from bot.sandbox.page.markup import Html, button, div, join, span, tag
 from bot.sandbox.people import next_birthday
+from bot.sandbox.pressing import buttons_of
 from bot.sandbox.world import World
 
 QUESTION = "生病住院能领多少慰问金"
@@ -35,19 +38,43 @@ def _is_group_of(chat: Chat, person: Person) -> bool:
     return not chat.is_private and not chat.migrated_to and chat.branch == person.branch and person.id in chat.people()
 
 
-def steps_done(world: World) -> set[str]:
-    """What the world shows to have happened, whoever did it and in whatever tab."""
-    privates = [chat for chat in world.chats.values() if chat.is_private]
-    cards = [
-        post for chat in world.chats.values() if not chat.is_private for post in chat.posts.values() if post.by_bot
-    ]
-    done = {
-        "ask": any(_was_answered(chat) for chat in privates),
-        "report": bool(cards),
-        "approve": any("edit_date" in post.body for post in cards),
-        "greet": any(_was_greeted(world, chat) for chat in privates),
-    }
-    return {step for step, happened in done.items() if happened}
+class Progress:
+    """The steps that are done, whoever did them and in whatever tab; a step once done stays so."""
+
+    def __init__(self) -> None:
+        self._done: set[str] = set()
+        self._seen = -1
+
+    def of(self, world: World) -> frozenset[str]:
+        """Looks again only when a message has changed since."""
+        if self._seen != world.seq:
+            self._seen = world.seq
+            self._done |= {step for step, happened in _SIGNS.items() if step not in self._done and happened(world)}
+        return frozenset(self._done)
+
+
+def _asked(world: World) -> bool:
+    return any(_was_answered(chat) for chat in world.chats.values() if chat.is_private)
+
+
+def _cards(world: World) -> Iterator[tuple[Chat, Post]]:
+    """Messages of the bot with buttons, in groups."""
+    groups = (chat for chat in world.chats.values() if not chat.is_private)
+    return ((chat, post) for chat in groups for post in chat.posts.values() if post.by_bot and buttons_of(post))
+
+
+def _reported(world: World) -> bool:
+    return any(True for _ in _cards(world))
+
+
+def _approved(world: World) -> bool:
+    """A card has changed after somebody pressed one of its buttons."""
+    pressed = {(press.chat, press.message) for press in world.presses.values() if press.chat < 0}
+    return any("edit_date" in post.body and (chat.id, post.id) in pressed for chat, post in _cards(world))
+
+
+def _greeted(world: World) -> bool:
+    return any(_was_greeted(world, chat) for chat in world.chats.values() if chat.is_private)
 
 
 def _was_answered(chat: Chat) -> bool:
@@ -70,9 +97,13 @@ def _was_greeted(world: World, chat: Chat) -> bool:
     )
 
 
-def guide(world: World) -> Html:
+_SIGNS: dict[str, Callable[[World], bool]] = {
+    "ask": _asked, "report": _reported, "approve": _approved, "greet": _greeted,
+}  # fmt: skip
+
+
+def guide(done: frozenset[str]) -> Html:
     """Folded or not is remembered by the browser."""
-    done = steps_done(world)
     current = next((name for name, _, _ in STEPS if name not in done), None)
     summary = "四步走一遍" if current else "四步都走过了"
     return tag(

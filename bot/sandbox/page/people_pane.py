@@ -5,20 +5,19 @@ from itertools import groupby
 from bot.sandbox.model import Person
 from bot.sandbox.page.looks import ROLES, avatar, badge
 from bot.sandbox.page.markup import Html, div, span, tag
-from bot.sandbox.page.unread import ReadMarks
 from bot.sandbox.world import World
 
 NOBODYS_BRANCH = "还没有入会"
 Row = tuple[str, Html]
 
 
-def people_rows(world: World, reads: ReadMarks, chosen: int) -> list[Row]:
-    """Headings and people, each under a key of its own."""
+def people_rows(world: World, unread: dict[int, int], chosen: int) -> list[Row]:
+    """Headings and people, each under a key of its own; ``unread`` is by person."""
     rows: list[Row] = []
     everybody = sorted(world.people.values(), key=lambda person: _branch_order(world, person))
     for branch, persons in groupby(everybody, key=lambda person: person.branch or NOBODYS_BRANCH):
         rows.append((f"branch {branch}", tag("h3", branch, class_="branch")))
-        rows += [(f"person {person.id}", person_row(person, reads, chosen=person.id == chosen)) for person in persons]
+        rows += [(f"person {one.id}", person_row(one, unread[one.id], chosen=one.id == chosen)) for one in persons]
     return rows
 
 
@@ -30,12 +29,12 @@ def _branch_order(world: World, person: Person) -> int:
     return branches.index(person.branch)
 
 
-def person_row(person: Person, reads: ReadMarks, *, chosen: bool) -> Html:
+def person_row(person: Person, unread: int, *, chosen: bool) -> Html:
     return tag(
         "a",
         avatar(person.id, person.name),
         div("who", span("name", person.name), span("role", role(person))),
-        badge(0 if chosen else reads.total(person)),
+        badge(0 if chosen else unread),
         class_="row person",
         href=f"/?as={person.id}",
         data_act="open",

@@ -27,6 +27,7 @@ class Site:
     reads: ReadMarks
     greeting_hour: int
     busy: bool = False
+    progress: guide.Progress = field(default_factory=guide.Progress)
     tabs: set["Tab"] = field(default_factory=set)
 
     def refresh(self) -> None:
@@ -102,15 +103,15 @@ class Tab:
         site, world, place = self.site, self.site.world, self.place
         if place.chat and self.client.has_socket_connection:
             site.reads.mark(place.person, place.chat)
-        others = sum(site.reads.total(one) for one in world.people.values() if one is not place.person)
+        unread = site.reads.totals()
         chat_id = place.chat.id if place.chat else None
         self.app.classes(replace="app " + ("in-chat" if place.chat else "in-list"))
         self.chip.show(clock_panel.chip(world, busy=site.busy))
         self.clock.show(clock_panel.panel(world, site.greeting_hour, busy=site.busy))
-        self.people.show(people_rows(world, site.reads, place.person.id))
-        self.me.show(me(place.person, others))
+        self.people.show(people_rows(world, unread, place.person.id))
+        self.me.show(me(place.person, sum(unread.values()) - unread[place.person.id]))
         self.chats.show(chat_rows(world, site.reads, place.person, chat_id))
-        self.guide.show(guide.guide(world))
+        self.guide.show(guide.guide(site.progress.of(world)))
         self.messages.show(self.log.rows(world, place, self.presses.values()))
         self._show_chat(place.chat)
 

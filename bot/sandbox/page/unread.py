@@ -1,9 +1,12 @@
 """Who has read how far: unread marks for every person, shared by all tabs and kept between runs."""
 
+from itertools import islice, takewhile
+
 from bot.sandbox.model import Chat, Person, Post
-from bot.sandbox.view import show_post
+from bot.sandbox.page.service import service_words
 from bot.sandbox.world import World
 
+MANY = 100  # messages looked at, from the newest; so many unread are shown as 99+
 _KIND = "read"
 
 
@@ -25,22 +28,23 @@ class ReadMarks:
 
     def unread(self, person: Person, chat: Chat) -> int:
         seen = self._seen.get(f"{person.id}:{chat.id}", 0)
-        newest_first = reversed(chat.posts.values())
-        count = 0
-        for post in newest_first:
-            if post.id <= seen:
-                break
-            count += counts(post, person)
-        return count
+        newest = islice(reversed(chat.posts.values()), MANY)
+        return sum(counts(post, person) for post in takewhile(lambda post: post.id > seen, newest))
 
-    def total(self, person: Person) -> int:
-        return sum(self.unread(person, chat) for chat in chats_of(self._world, person))
+    def totals(self) -> dict[int, int]:
+        """By person, over all her chats."""
+        totals = dict.fromkeys(self._world.people, 0)
+        for chat in self._world.chats.values():
+            for member in () if chat.migrated_to else chat.people():
+                if person := self._world.people.get(member):
+                    totals[member] += self.unread(person, chat)
+        return totals
 
 
 def counts(post: Post, person: Person) -> bool:
     """Whether it is news to her: neither her own, nor deleted, nor a service message."""
     mine = post.body.get("from", {}).get("id") == person.id
-    return not (mine or post.deleted or show_post(post)["service"])
+    return not (mine or post.deleted or service_words(post.body))
 
 
 def chats_of(world: World, person: Person) -> list[Chat]:

@@ -4,6 +4,7 @@
 const sandbox = (() => {
   const $ = (selector, root = document) => root.querySelector(selector);
   const NEAR = 80; // pixels from the end within which the newest message is followed
+  const MOST_TOASTS = 2;
   let stick = true;
   let reply = null;
   let textarea = null;
@@ -149,6 +150,7 @@ const sandbox = (() => {
     const button = event.target.closest("[data-act]");
     if (event.target.matches("dialog")) event.target.close();
     if (!event.target.closest(".commands, .slash")) showCommands(false);
+    if (!event.target.closest(".people, .switch")) document.body.classList.remove("choosing");
     if (!button || button.disabled || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (link) event.preventDefault();
     const act = local[button.dataset.act];
@@ -294,7 +296,9 @@ const sandbox = (() => {
     const shown = document.createElement("div");
     shown.className = "toast";
     shown.textContent = text;
-    $(".toasts").append(shown);
+    const toasts = $(".toasts");
+    toasts.append(shown);
+    if (toasts.childElementCount > MOST_TOASTS) toasts.firstElementChild.remove();
     setTimeout(() => shown.remove(), 4500);
   }
 
