@@ -40,7 +40,7 @@ async def appoint(u: Unit, member: Member, branch: Branch, role: Role, term: Ter
     if await offices.overlapping(u.tx, member.id, branch.id, role, term.since, term.until):
         raise BadInput(f"{member.name}在这段时间里已经是{branch.name}的{TITLES[role]}。")
     office_id = await offices.add(u.tx, member.id, branch.id, role, term.since, term.until, acting=term.acting)
-    note = f"{branch.name} {member.name} {term.since}–{term.until or ''}"
+    note = f"{branch.name} {term.since}–{term.until or ''}"
     await append(u.tx, Entry("office", office_id, "appoint", actor_id, after=role, note=note), u.now)
     return office_id
 

@@ -1,0 +1,63 @@
+"""Nothing is kept longer than it is needed (个人信息保护法 第十九条): the daily sweep, and deletions that fall due."""
+
+from datetime import timedelta
+
+from bot.domain.messages import Outgoing
+from bot.domain.texts import privacy as texts
+from bot.services.base import Deps, unit
+from bot.store import erasing, members, retention
+from bot.store.history import Entry, append
+from bot.store.retention import Limits
+
+BATCH = 100  # reports in one transaction
+
+BUTTON_DAYS = 90
+PROMPT_DAYS = 7
+DRAFT_DAYS = 30
+QUESTION_DAYS = 90
+PREVIEW_DAYS = 1
+TRAFFIC_DAYS = 180
+INVITATION_DAYS = 30
+
+
+async def purge_due(deps: Deps) -> int:
+    """Erases whatever is too old by now; returns how many rows. Safe to run at any time and as often as one likes."""
+    gone = await _strip_closed(deps) + await _erase_members(deps)
+    async with unit(deps) as u:
+        days = (BUTTON_DAYS, PROMPT_DAYS, DRAFT_DAYS, QUESTION_DAYS, PREVIEW_DAYS, TRAFFIC_DAYS, INVITATION_DAYS)
+        gone += await retention.sweep(u.tx, Limits(*(u.now - timedelta(days=kept) for kept in days)))
+    if gone:
+        await retention.checkpoint(deps.store)
+    return gone
+
+
+async def _strip_closed(deps: Deps) -> int:
+    """Facts, evidence and notes of reports that were closed `retention_days` ago."""
+    count = 0
+    while True:
+        async with unit(deps) as u:
+            before = u.now - timedelta(days=deps.settings.retention_days)
+            ids = await retention.closed_reports(u.tx, before, BATCH)
+            await retention.strip_reports(u.tx, ids, u.now)
+        count += len(ids)
+        if len(ids) < BATCH:
+            return count
+
+
+async def _erase_members(deps: Deps) -> int:
+    """Deletions whose cooling-off time is over, unless a report is still open: those wait until it is closed."""
+    async with deps.store.read() as tx:
+        due = await retention.due_erasures(tx, deps.clock.now())
+    count = 0
+    for row in due:
+        async with unit(deps) as u:
+            member = await members.by_id(u.tx, row["member_id"], u.today)
+            if member is None or member.offices or await retention.has_open_reports(u.tx, member.id):
+                continue
+            await erasing.erase(u.tx, member.id, u.now)
+            await erasing.done(u.tx, row["id"], u.now)
+            await append(u.tx, Entry("member", member.id, "erase"), u.now)
+            if member.telegram_id:
+                await u.say(Outgoing(member.telegram_id, texts.ERASED))
+            count += 1
+    return count

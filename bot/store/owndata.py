@@ -1,0 +1,105 @@
+"""All rows that are about one member, opened, with Chinese names for what they hold."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import RowMapping, or_, select
+
+from bot.domain.messages import JsonObject
+from bot.store import tables as t
+from bot.store.engine import Tx
+from bot.store.history import shown
+from bot.store.roster import birthday_of
+from bot.store.tables_members import erasures, gifts
+
+
+async def of(tx: Tx, member_id: int) -> JsonObject:
+    """Everything of this member, section by section."""
+    return {
+        "member": await _member(tx, member_id),
+        "offices": [
+            {
+                "基层工会": row["name"],
+                "职务": row["role"],
+                "起": row["since"],
+                "止": row["until"],
+                "代理": row["acting"],
+            }
+            for row in await tx.all(
+                select(t.offices, t.branches.c.name).join(t.branches).where(t.offices.c.member_id == member_id)
+            )
+        ],
+        "reports": [await _report(tx, row, member_id) for row in await _reports(tx, member_id)],
+        "greetings": [
+            {"年度": row["year"], "日期": row["day"], "结果": row["outcome"]}
+            for row in await tx.all(select(t.greetings).where(t.greetings.c.member_id == member_id))
+        ],
+        "gifts": [
+            {"年度": row["year"], "备好": row["prepared_at"], "送到": row["given_at"], "金额": row["amount"]}
+            for row in await tx.all(select(gifts).where(gifts.c.member_id == member_id))
+        ],
+        "history": await _trail(tx, "member", member_id),
+        "erasures": [
+            {"申请": row["requested_at"], "到期": row["due_at"], "取消": row["cancelled_at"], "完成": row["done_at"]}
+            for row in await tx.all(select(erasures).where(erasures.c.member_id == member_id))
+        ],
+    }
+
+
+async def _member(tx: Tx, member_id: int) -> JsonObject:
+    query = select(t.members, t.branches.c.name.label("branch")).join(t.branches).where(t.members.c.id == member_id)
+    row = await tx.one(query)
+    if row is None:
+        return {}
+    birthday = birthday_of(row)
+    return {
+        "工号": row["staff_no"],
+        "姓名": row["name"],
+        "基层工会": row["branch"],
+        "状态": row["status"],
+        "生日": str(birthday) if birthday else None,
+        "手机尾号": row["phone_tail"],
+        "Telegram 编号": row["telegram_id"],
+        "绑定时间": row["bound_at"],
+        "生日祝福": row["greeting"],
+    }
+
+
+async def _reports(tx: Tx, member_id: int) -> Sequence[RowMapping]:
+    mine = or_(t.reports.c.subject_id == member_id, t.reports.c.reporter_id == member_id)
+    return await tx.all(select(t.reports).where(mine).order_by(t.reports.c.id))
+
+
+async def _report(tx: Tx, row: RowMapping, member_id: int) -> JsonObject:
+    files = await tx.all(select(t.evidence).where(t.evidence.c.report_id == row["id"]).order_by(t.evidence.c.id))
+    return {
+        "编号": row["number"],
+        "事项": row["kind"],
+        "由本人申报": row["reporter_id"] == member_id,
+        "关于本人": row["subject_id"] == member_id,
+        "状态": row["status"],
+        "发生日期": row["event_date"],
+        "详情": tx.vault.open(row["facts"]),
+        "干部的提问": tx.vault.open(row["question"]) if row["question"] else None,
+        "同意金额": row["approved"],
+        "实付金额": row["paid"],
+        "提交": row["submitted_at"],
+        "详情删除": row["purged_at"],
+        "附件": [tx.vault.open(file["file"]) | {"上传": file["added_at"]} for file in files],
+        "经过": await _trail(tx, "report", row["id"]),
+    }
+
+
+async def _trail(tx: Tx, entity: str, entity_id: int) -> list[JsonObject]:
+    """What was done, when, and with which words; who did it stays with the office."""
+    h = t.history.c
+    query = select(t.history).where(h.entity == entity, h.entity_id == entity_id).order_by(h.id)
+    return [
+        {
+            "时间": row["at"],
+            "动作": row["action"],
+            "由": row["before"],
+            "到": row["after"],
+            "备注": shown(str(tx.vault.open(row["note"]))) if row["note"] else None,
+        }
+        for row in await tx.all(query)
+    ]
