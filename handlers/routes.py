@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from bot.domain.errors import WennuanError
+from bot.domain.texts import menu as menu_texts
 from bot.services import dialogue
 from bot.services.base import AlreadyDone, Deps
 from handlers import answering, binding, deciding, desk_groups, greeting, menu, reporting
@@ -99,6 +100,8 @@ def _said_in_private(deps: Deps) -> Callback:
 async def _private(call: Call) -> str | None:
     if word := WORDS.get(call.text.strip()):
         return await word(call)
+    if call.text.startswith("/"):  # no handler knows this command; nothing that waits takes it for its answer
+        return await menu.unknown(call)
     standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
     if standing.prompt:
         return await PROMPTS[standing.prompt.name](replace(call, args=standing.prompt.args))
@@ -117,7 +120,8 @@ def _said_in_group(deps: Deps) -> Callback:
         if standing.prompt:
             await _attempt(PROMPTS[standing.prompt.name], replace(call, args=standing.prompt.args))
         elif question := answering.addressed(update, context.bot):
-            await _attempt(answering.ask, replace(call, text=question))
+            asked_how = question == menu_texts.HELP
+            await _attempt(menu.explain if asked_how else answering.ask, replace(call, text=question))
 
     return handle
 

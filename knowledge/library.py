@@ -22,7 +22,7 @@ from knowledge.understand.nearest import Neighbours
 from knowledge.understand.teach import taught
 
 HELP_LINE = (
-    "如果你正难受得撑不住，请现在就拨打全国统一心理援助热线 12356，有人愿意听你说；有立即的危险请拨 110 或 120。"
+    "如果您正难受得撑不住，请现在就拨打全国统一心理援助热线 12356，有人愿意听您说；有立即的危险请拨 110 或 120。"
 )
 
 
@@ -55,7 +55,7 @@ class Library:
     def answer(
         self, question: str, context: Sequence[str] = (), *, today: date, misses: int = 0, in_group: bool = False
     ) -> Answer:
-        """The answer to a member's words. `context`: earlier messages of the same person in the same chat, oldest first."""
+        """The answer to a member's words. `context`: what the same person said before in the same chat, oldest first."""
         desk = self._desk(self.in_force(today))
         return desk.composer.compose(desk.listener.read(question, context, today), misses, in_group)
 

@@ -1,4 +1,4 @@
-"""Puts an answer together: care first, then the situation's word, what is asked, whom to ask, the source, the buttons."""
+"""Puts an answer together: care first, the situation's word, what is asked, whom to ask, the source, the buttons."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 BRANCH_DECIDES = "这些由本人所在的基层工会来定，可以直接去问。"
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
+CARE_OFFER = "如果您愿意，我可以请一位工会干部私下联系您，点下面的按钮就行。"
+CARE_IN_GROUP = "如果您愿意，请点我的头像私下和我说，我可以请一位工会干部单独联系您。"
 MOST_BUTTONS = 3
 MISSES_BEFORE_OFFICER = 1
 OFFICER = Suggestion("请工会干部回答", "officer")
@@ -44,7 +46,9 @@ class Composer:
             answer = replace(answer, text=IN_PRIVATE, amounts={}, suggestions=(), reading=None)
         elif answer.missed and misses >= MISSES_BEFORE_OFFICER:
             answer = replace(
-                answer, text=f"{answer.text}\n要不要请一位工会干部来回答你？", suggestions=(OFFICER, *answer.suggestions)
+                answer,
+                text=f"{answer.text}\n要不要请一位工会干部来回答您？",
+                suggestions=(OFFICER, *answer.suggestions),
             )
         return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS])
 
@@ -76,14 +80,17 @@ class Composer:
             asked.facets,
             f"{text}\n{self.notice.source_line(place.spoken)}",
             (Citation(self.notice.number, place.citation),),
-            tuple(Suggestion(self.lexicon.topics[kind.key].label, "ask", self.lexicon.topics[kind.key].label) for kind in kinds),
+            tuple(
+                Suggestion(self.lexicon.topics[kind.key].label, "ask", self.lexicon.topics[kind.key].label)
+                for kind in kinds
+            ),
         )
 
     def _close(self, asked: Understanding) -> Answer:
         """Two readings as near as each other: the member chooses."""
         labels = [self.lexicon.topics[key].label for key in asked.close]
         buttons = tuple(Suggestion(label, "ask", label) for label in labels)
-        text = f"你想问的是{'，还是'.join(labels)}？点一下告诉我。"
+        text = f"您想问的是{'，还是'.join(labels)}？点一下告诉我。"
         return Answer(asked.intent, asked.topics, {}, asked.facets, text, suggestions=(*buttons, OFFICER))
 
     def _topical(self, asked: Understanding) -> Answer:
@@ -99,7 +106,13 @@ class Composer:
         paragraphs.append(self.notice.source_line("、".join(cited.values())))
         citations = tuple(Citation(self.notice.number, place) for place in cited)
         return Answer(
-            asked.intent, asked.topics, amounts, asked.facets, "\n".join(paragraphs), citations, tuple(self._buttons(asked))
+            asked.intent,
+            asked.topics,
+            amounts,
+            asked.facets,
+            "\n".join(paragraphs),
+            citations,
+            tuple(self._buttons(asked)),
         )
 
     def _closing(self, asked: Understanding) -> Iterable[str]:
@@ -133,9 +146,9 @@ class Composer:
                 yield Suggestion("看原文", "source", key)
 
     def _cared_for(self, answer: Answer, in_group: bool) -> Answer:
-        """The help line first, then the offer to tell an officer; what else was asked comes after, nothing is asked back."""
-        offer = "如果你愿意，我可以请一位工会干部私下联系你，点下面的按钮就行。"
-        answered = answer.text if answer.topics and not in_group and answer.intent != "chitchat" else ""
+        """The help line, then the offer to tell an officer; what else was asked comes after; nothing is asked back."""
+        offer = CARE_IN_GROUP if in_group else CARE_OFFER
+        answered = answer.text if answer.citations and not in_group and answer.intent != "chitchat" else ""
         text = "\n".join(part for part in (self.help_line, offer, answered) if part)
         kept = answer if answered else replace(answer, topics=(), amounts={}, citations=(), reading=None)
         return replace(kept, text=text, suggestions=(Suggestion("请工会干部联系我", "officer"),), missed=False)

@@ -1,4 +1,4 @@
-"""Follow-ups: “那生孩子呢” keeps what was asked, “是发现金吗” keeps the topic, “第三条” counts in the list named before."""
+"""Follow-ups: “那生孩子呢” keeps what was asked, “是发现金吗” the topic, “第三条” counts in the list named before."""
 
 from __future__ import annotations
 
@@ -61,7 +61,9 @@ class Listener:
         """A message that says by itself what it is about and what it asks, or that is longer than a follow-up."""
         if alone.overview:
             return found.overview is not None and found.overview.sort != "ordinal" and not LEADS_ON.search(found.text)
-        strong = any(value >= STRONG_RULE for key, value in found.rules.items() if key != META or NOTICE.search(found.text))
+        strong = any(
+            value >= STRONG_RULE for key, value in found.rules.items() if key != META or NOTICE.search(found.text)
+        )
         if alone.intent == "chitchat":
             return bool(found.small) and not LEADS_ON.search(found.text)
         return len(found.text) > LONGEST or (strong and bool(alone.facets) and not LEADS_ON.search(found.text))

@@ -14,6 +14,7 @@ UNREACHABLE = "我给您的私聊消息送不到。请先点我的头像进入�
 NOTHING = "（没有填写，或已按保存期限删除）"
 
 _STEPS = {
+    "consent": "看过填写说明，同意填写",
     "submit": "提交",
     "resubmit": "补充后重新提交",
     "approve": "同意",
