@@ -24,12 +24,22 @@ class Conflict:
     where: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.sort}：“{self.words}” 同时在 {'、'.join(self.where)}" if len(self.where) > 1 else f"{self.sort}：{self.words}"
+        return (
+            f"{self.sort}：“{self.words}” 同时在 {'、'.join(self.where)}"
+            if len(self.where) > 1
+            else f"{self.sort}：{self.words}"
+        )
 
 
 def check(lexicon: Lexicon, notice: Notice) -> list[Conflict]:
     """Every conflict found; an empty list is a clean lexicon."""
-    return [*_phrasings(lexicon), *_synonyms(lexicon), *_patterns(lexicon), *_labels(lexicon), *_anchors(lexicon, notice)]
+    return [
+        *_phrasings(lexicon),
+        *_synonyms(lexicon),
+        *_patterns(lexicon),
+        *_labels(lexicon),
+        *_anchors(lexicon, notice),
+    ]
 
 
 def _phrasings(lexicon: Lexicon) -> Iterator[Conflict]:

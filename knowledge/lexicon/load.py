@@ -142,7 +142,7 @@ def _aspect(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> As
 
 
 def _decline(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Decline:
-    cues = _cues(entry | {"strong": entry.get("words", "")}, macros)
+    cues = _cues({**entry, "strong": entry.get("words", "")}, macros)
     return Decline(key, entry["about"], entry["nearby"], entry["line"], cues, entry.get("stubborn", False))
 
 

@@ -1,4 +1,4 @@
-"""Reads phrasing files: `#` comments, sections `[facet @ persona]`, one phrasing a line; look-alike files have a head."""
+"""Reads phrasing files: `#` comments, sections `[facet @ persona]`, a phrasing a line; look-alikes have a head."""
 
 from __future__ import annotations
 

@@ -54,7 +54,9 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _written(word: str) -> str:
-    return re.escape(word.lower()).replace(re.escape("…"), _GAP).replace(re.escape("~"), _INFIX)
+    source = re.escape(word.lower().removesuffix("。"))
+    stop = r"(?=[,。!?;\s]|$)" if word.endswith("。") else ""
+    return source.replace(re.escape("…"), _GAP).replace(re.escape("~"), _INFIX) + stop
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ Role = Literal["none", "partner", "self", "kin", "name", "colleague", "pronoun",
 _HAN = r"[\u4e00-\u9fff]"
 # A name begins with its clause or after one of these …
 _BEFORE = (
-    r"(?:^|(?<=[,。!?;:、\s(“\"'替帮代受给为报处科组室办局部队所的跟和与同被叫有对口员友档委里是天日号晚早午夜窗友])|(?<=[周期拜][一二三四五六日天]))"
+    r"(?:^|(?<=[,。!?;:、\s(“\"'替帮代受给为报处科组室办局部队所的跟和与同被叫有对口员友档委里是天日号晚早午夜窗友班])|(?<=[周期拜][一二三四五六日天]))"
     r"(?:同事|会员|成员|组员|职工|干部|科员|同志|一下)?"
 )
 # … and ends where one of these begins; without the check “王强住院” would give 王强住.
@@ -46,7 +46,24 @@ def find_people(text: str) -> list[Person]:
             person = _person(role, match)
             if not any(p.start < person.end and person.start < p.end for p in found):
                 found.append(person)
-    return sorted((p for p in found if p.role != "none"), key=lambda person: person.start)
+    return _chained(text, sorted((p for p in found if p.role != "none"), key=lambda person: person.start))
+
+
+def _chained(text: str, people: list[Person]) -> list[Person]:
+    """A relative's relative is one person: 老婆的爸爸 is 岳父, 表哥的儿子 is nobody's 子女."""
+    whole: list[Person] = []
+    for person in people:
+        owner = whole[-1] if whole and person.role == "kin" and whole[-1].role == "kin" else None
+        if owner and text[owner.end : person.start] in _LINKS:
+            whole[-1] = Person(owner.start, person.end, "kin", _relation(text, owner, person))
+        else:
+            whole.append(person)
+    return whole
+
+
+def _relation(text: str, owner: Person, person: Person) -> str:
+    side = "丈夫" if reports_lexicon().words["husband"].match(text, owner.start) else owner.relation
+    return _COMPOSED.get((side or "", person.relation or ""), "其他")
 
 
 def _person(role: Role, match: re.Match[str]) -> Person:
@@ -62,6 +79,17 @@ def _person(role: Role, match: re.Match[str]) -> Person:
     return Person(start, end, "partner" if _PARTNER.search(ahead) else "name", name=match["name"])
 
 
+_LINKS = {"的", "她", "他", "家的", "她的", "他的", "之"}
+_COMPOSED = {
+    ("配偶", "父亲"): "岳父",
+    ("配偶", "母亲"): "岳母",
+    ("丈夫", "父亲"): "公公",
+    ("丈夫", "母亲"): "婆婆",
+    ("父亲", "父亲"): "祖父母",
+    ("父亲", "母亲"): "祖父母",
+    ("母亲", "父亲"): "外祖父母",
+    ("母亲", "母亲"): "外祖父母",
+}
 #: A relative who tells or helps is not the one whom it befell (她爱人打电话说…, 老公送我去医院).
 _INFORMS = re.compile(
     r"(?:刚才?|昨晚|昨天|今天|也)?(?:打?来?电话|跟我说|说(?!不)|讲(?!不)|告诉|通知|托我|陪[着我]|送我|背我|扶我|拉我|照顾我|发现|叫了)"
@@ -71,6 +99,7 @@ _INTRODUCED = re.compile(r"(?:我是|我叫|本人是?|这里是)[^,。!?;\s]{0,
 _PARTNER = re.compile(
     r"(?:我|本人|本宝宝|自己)[^,。!?;\s]{0,4}(?:跟|和|与|同|被|对|找|向)[^,。!?;\s]{0,6}$|(?:^|[,。!?;\s])(?:跟|和|与|同(?![科处室组事单办部])|被)[^,。!?;\s]{0,6}$"
 )
+_UNNAMED = r"(?:我们?|咱们?|本)[^,。!?;我]{{0,3}}(?:{units})里?(?:有(?:一?个|一?位)|一个|一位|的?(?:妹子|小伙|姑娘))"
 
 
 @lru_cache(maxsize=1)
@@ -81,6 +110,7 @@ def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
         ("name", re.compile(_name_pattern(people["names"]))),
         ("kin", re.compile(rf"(?<![新姑伴当做前])(?:{pattern(reports_lexicon().kin).pattern})(?![们院节])")),
         ("outsider", re.compile(f"(?<![和跟与同找向被给])(?:{pattern(people['outsiders']['words']).pattern})")),
+        ("colleague", re.compile(_UNNAMED.format(units=people["colleagues"]["units"]))),
         ("colleague", pattern(people["colleagues"]["words"])),
         (
             "self",

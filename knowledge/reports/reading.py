@@ -39,10 +39,10 @@ def read(text: str, today: date) -> Reading:
     )
 
 
-def _precedence(held: tuple[Event, Holder]) -> tuple[int, int]:
-    """The weightier cue; of one weight what is said first."""
-    event, _ = held
-    return event.cue.weight, -event.start
+def _precedence(held: tuple[Event, Holder]) -> tuple[int, bool, int]:
+    """The weightier cue; of one weight what befell a relative, then what is said first."""
+    event, whose = held
+    return event.cue.weight, whose.relation is not None, -event.start
 
 
 def _why_whose(whose: Holder) -> str:

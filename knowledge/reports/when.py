@@ -38,7 +38,7 @@ def _settled(mention: Mention, today: date, event: Event, tensed: Tense | None) 
     """The tense's day; for what may lie ahead or behind, the nearest where the tense would go a year off."""
     day, nearest = mention.pick(today, tensed), mention.pick(today, None)
     if (
-        event.cue.tense != "past"
+        event.cue.kind != "bereavement"
         and day
         and nearest
         and abs(day - today).days > _FAR
@@ -58,23 +58,17 @@ def _precise(fitting: list[tuple[int, Mention]]) -> Mention:
 
 def _score(message: Message, event: Event, events: list[Event], mention: Mention) -> int:
     """How well a mention fits: right before the event 6, in its clause 4, a clause off 3 …; of something else 0."""
-    apart = abs(message.index_at(mention.start) - message.index_at(event.start))
-    stretch = _stretch(message, mention)
-    if mention.end <= event.start < mention.end + len(stretch):
-        return 6
-    if reports_lexicon().words["aside"].search(stretch):
-        return 0
-    elsewhere = any(
-        e.cue.kind != event.cue.kind and mention.end <= e.start < mention.end + len(stretch) for e in events
-    )
-    weak = mention.rule == "时辰" or mention.text.startswith("今天")
-    return max(1, 4 - apart - 2 * elsewhere - 2 * weak)
-
-
-def _stretch(message: Message, mention: Mention) -> str:
-    """What follows a mention within its clause; the next clause too where nothing does."""
     clause = message.clause_at(mention.start)
-    return message.text[mention.end : clause.end]
+    after = range(mention.end, clause.end)
+    if event.start in after:
+        return 6
+    if reports_lexicon().words["aside"].search(message.text, mention.end, clause.end):
+        return 0
+    rivals = [e for e in events if e.cue.kind != event.cue.kind and e.cue.weight >= event.cue.weight]
+    elsewhere = any(rival.start in after for rival in rivals)
+    weak = mention.rule == "时辰" or mention.text.startswith("今天")
+    apart = abs(message.index_at(mention.start) - message.index_at(event.start))
+    return max(1, 4 - apart - 2 * elsewhere - 2 * weak)
 
 
 def tense(message: Message, event: Event) -> Tense | None:
