@@ -89,10 +89,11 @@ class Sum:
 
 @dataclass(frozen=True)
 class Book:
-    """A period's accounts. `owner`: whose they are, as the heading says."""
+    """A period's accounts. `owner`: whose they are, as the heading says; `kinds`: titles in the notice's order."""
 
     period: Period
     owner: str
+    kinds: tuple[str, ...] = ()
     rows: list[Row] = field(default_factory=list)
 
     @property
@@ -105,7 +106,8 @@ class Book:
 
     @property
     def by_kind(self) -> dict[str, Sum]:
-        return _sums((row.reason, row) for row in self.rows)
+        sums = _sums((row.reason, row) for row in self.rows)
+        return {name: sums[name] for name in dict.fromkeys((*self.kinds, *sums)) if name in sums}
 
     @property
     def by_branch(self) -> dict[str, Sum]:
@@ -119,8 +121,9 @@ async def read(
 
     A conflict in which nothing was granted is no matter of the accounts; one with an amount is listed as 王*.
     """
-    book = Book(period, owner)
     scope = period.scope(branch_id)
+    stated = (deps.library.entitlement(kind, local_date(scope.since)) for kind in Kind)
+    book = Book(period, owner, tuple(each.title for each in stated))
     async with deps.store.read() as tx:
         total, done = await store.count(tx, scope), 0
         async for chunk in store.rows(tx, scope):

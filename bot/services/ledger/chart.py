@@ -10,6 +10,7 @@ from bot.services.ledger.summary import Line, Summary
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+PAD = 0.15  # inches around the parts of the picture
 VISIT, GIFT = "#2f6f8f", "#c8553d"  # 访 and 贺, told apart in print too
 #: Fonts that hold Chinese, best first; Debian's fonts-noto-cjk has the first.
 _FONTS = (
@@ -44,9 +45,11 @@ def draw(summary: Summary, path: Path) -> bool:
         return False
     from matplotlib import rc_context
     from matplotlib.figure import Figure
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
+    from matplotlib.patches import Patch
 
     with rc_context({"font.family": [font], "axes.unicode_minus": False}):
-        figure = Figure(figsize=(10, 6), dpi=120, layout="constrained")
+        figure = Figure(figsize=(10, 6.2), dpi=120, layout=ConstrainedLayoutEngine(h_pad=PAD, w_pad=PAD))
         figure.suptitle(summary.title, fontsize=18, fontweight="bold")
         counts, amounts = figure.subplots(1, 2, sharey=True)
         lines = summary.lines[::-1]
@@ -55,6 +58,8 @@ def draw(summary: Summary, path: Path) -> bool:
         _bars(
             amounts, lines, values, "同意金额（元）", [yuan(line.approved) if line.approved else "" for line in lines]
         )
+        marks = [Patch(color=VISIT, label="五访"), Patch(color=GIFT, label="五贺")]
+        figure.legend(handles=marks, loc="outside lower center", ncols=2, frameon=False, fontsize=11)
         figure.savefig(path)
     return True
 

@@ -65,5 +65,6 @@ def bars(summary: Summary) -> str:
         for line in summary.lines:
             if line.visit is visit:
                 bar = "█" * -(-line.count * BAR // most)
-                rows.append(f"{bar or '·'} {line.title} {line.count} 件，{yuan(line.approved)}")
+                granted = f"，{yuan(line.approved)}" if line.approved else ""
+                rows.append(f"{bar or '·'} {line.title} {line.count} 件{granted}")
     return "\n".join(rows)
