@@ -1,5 +1,7 @@
 """Reporting an event and following one's reports. A form lives in private, wherever its button was pressed."""
 
+from collections.abc import Sequence
+
 from bot.domain.errors import NotFound
 from bot.domain.kinds import Kind
 from bot.domain.texts import menu as menu_texts
@@ -19,16 +21,16 @@ async def choose(call: Call) -> None:
 
 async def start(call: Call) -> str | None:
     """A kind is chosen from the list."""
-    return await _start(call, str(call.args["kind"]), "")
+    return await _start(call, str(call.args["kind"]), ())
 
 
 async def start_from_answer(call: Call) -> str | None:
     """The button under an answer: what was just said fills the form in."""
     talk = call.deps.talks.recall(call.chat_id, call.user_id, call.deps.clock.now())
-    return await _start(call, str(call.args["argument"]), talk.said[-1] if talk.said else "")
+    return await _start(call, str(call.args["argument"]), talk.said)
 
 
-async def _start(call: Call, kind: str, said: str) -> str | None:
+async def _start(call: Call, kind: str, said: Sequence[str]) -> str | None:
     try:
         known = Kind(kind)
     except ValueError as unknown:

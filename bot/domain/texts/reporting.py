@@ -1,11 +1,11 @@
-"""What the bot says while a member reports an event, and about his reports afterwards.
+"""What the bot says while a member reports an event, (afterwards: `texts.mine`).
 
 Visits (访) are spoken of plainly: no exclamation mark, no emoji. `title` is always the notice's own words for the kind.
 """
 
 from collections.abc import Mapping, Sequence
 
-from bot.domain.reports import Desk, Status
+from bot.domain.reports import Desk
 
 # --- labels -----------------------------------------------------------------------------------------------------------
 
@@ -15,24 +15,9 @@ BACK, SKIP, SKIP_REST, CANCEL = "上一步", "跳过", "其余都跳过", "取�
 KEEP, SURE, CHANGE = "不改，往下", "对，就是这天", "改日期"
 SUBMIT, EDIT, PARK, DROP = "提交", "修改", "先存着", "放弃"
 DROP_SURE, RESUME, REPLACE = "确定放弃", "接着填", "放弃它，填新的"
-OPEN, NO_THANKS = "打开申报表", "不用了"
 NEXT, NO_EVIDENCE = "发完了，下一步", "没有材料，下一步"
 THAT_WAS_IT = "刚才那句就是回答"
-WITHDRAW, WITHDRAW_SURE, NOT_NOW = "撤回", "确定撤回", "不撤回"
-SUPPLEMENT, SEND_BACK, TAKE_BACK = "补充说明", "补好了，交回去", "去掉刚才那句"
-OLDER, NEWER, TO_LIST = "更早的", "更近的", "返回列表"
 WHO_LABEL, WHOM_LABEL, EVIDENCE_LABEL = "谁的事", "哪位同事", "材料"
-
-STATUS: Mapping[Status, str] = {
-    Status.DRAFT: "草稿",
-    Status.SUBMITTED: "待审批",
-    Status.RETURNED: "待您补充",
-    Status.APPROVED: "已同意",
-    Status.REJECTED: "未同意",
-    Status.DELIVERED: "已慰问",
-    Status.SETTLED: "已办结",
-    Status.WITHDRAWN: "已撤回",
-}
 
 # --- opening ----------------------------------------------------------------------------------------------------------
 
@@ -40,6 +25,7 @@ WHO = "是谁的事？自己和自己家里的事，都选“我自己的事”�
 WHOM = "请写出同事的姓名。"
 STALE = "这一步已经填过了，请看最下面的那条消息。"
 NOT_YOURS = "这份申报不是您填的，我没有动它。"
+FILLED_IN = "已经按您刚才说的填上了，最后还会请您核对："
 GONE = "这份申报已经提交或放弃了。发 /mine 可以看到您的申报。"
 PRIVATE = "申报是私事，我们私下说。已经私聊您了。"
 NO_FORM = "现在没有正在填的申报。要报一件事，点“我要申报”。"
@@ -53,18 +39,6 @@ def choose(visits: int, congratulations: int) -> str:
 
 def unlisted(kind: str) -> str:
     return f"现行通知没有列出这一项（{kind}），暂时不能申报。请问问本单位工会。"
-
-
-def offer(title: str, known: Sequence[str], *, grief: bool) -> str:
-    """Asked after a sentence that sounds like a report; nothing is stored yet."""
-    begin = "请节哀。" if grief else ""
-    told = "".join(f"\n· {line}" for line in known)
-    heard = f"我听到的是：{title}。" + (f"{told}\n" if told else "")
-    return f"{begin}{heard}\n要我帮您打开申报表吗？每一项您都可以改。"
-
-
-def declined(*, grief: bool) -> str:
-    return "好的。需要的时候随时找我。" if grief else "好的，需要的时候再说一声。"
 
 
 def unfinished(title: str) -> str:
@@ -208,59 +182,3 @@ def resembled(numbers: Sequence[str]) -> str:
 
 def for_subject(reporter: str, title: str, number: str) -> str:
     return f"{reporter}替您向工会报了一件事：{title}（编号 {number}）。工会的同志会跟您联系。如果不需要，可以撤回。"
-
-
-# --- my reports -------------------------------------------------------------------------------------------------------
-
-NONE_YET = "您还没有申报过。要报一件事，点“我要申报”。"
-LIST = "您的申报（点一条看详情）："
-WITHDRAW_ASK = "确定撤回吗？撤回后，这份申报就不再办理了；需要时可以重新申报。"
-
-
-def withdrawn(number: str) -> str:
-    return f"申报 {number} 已经撤回。"
-
-
-def withdrawn_by_other(number: str, name: str) -> str:
-    return f"申报 {number} 已由{name}撤回，不再办理。"
-
-
-def officer_asks(question: str) -> str:
-    return f"工会想请您补充：{question}"
-
-
-SUPPLEMENT_ASK = "请直接写出来，也可以发照片或文件；都发完了，点“补好了，交回去”。"
-SUPPLEMENT_FIRST = "还没有收到补充的内容。先写一句或发张照片，再交回去。"
-TAKEN_BACK = "去掉了，那句不会交给工会。"
-NOTHING_TO_TAKE_BACK = "没有可以去掉的了。"
-NOT_RETURNED = "这份申报已经不在等您补充了。发 /mine 可以看到最新的进度。"
-
-
-def supplement_noted(number: str) -> str:
-    return f"记下了，作为申报 {number} 的补充。还有就接着发；都补好了，点“{SEND_BACK}”。"
-
-
-def too_long(length: int, limit: int) -> str:
-    return f"写得有点长（{length} 个字），请分几次发，每次 {limit} 个字以内。"
-
-
-def too_late_to_withdraw(status: str) -> str:
-    return f"这份申报现在是“{status}”，不能再撤回了。有变化请直接联系本单位工会。"
-
-
-def resubmitted(number: str) -> str:
-    return f"申报 {number} 已经交回去了，有了结果我马上告诉您。"
-
-
-ACTIONS: Mapping[str, str] = {
-    "consent": "看过填写说明，同意填写",
-    "submit": "提交",
-    "approve": "同意",
-    "reject": "未同意",
-    "return": "请您补充",
-    "resubmit": "补充后交回",
-    "withdraw": "撤回",
-    "revoke": "撤销决定，重新办理",
-    "deliver": "已慰问",
-    "settle": "已签收结清",
-}

@@ -5,7 +5,7 @@ Every public function is one use case in one transaction; the draft row alone te
 
 from bot.services.reporting.answers import Outcome, Said, fill
 from bot.services.reporting.mine import ask_to_withdraw, show, show_list, withdraw
-from bot.services.reporting.opening import choose, offer, start
+from bot.services.reporting.opening import choose, start
 from bot.services.reporting.pressing import NAMES, press
 from bot.services.reporting.stopping import cancel, remind_open
 
@@ -17,7 +17,6 @@ __all__ = [
     "cancel",
     "choose",
     "fill",
-    "offer",
     "press",
     "remind_open",
     "show",

@@ -9,7 +9,8 @@ from bot.domain.messages import Act, Button, JsonObject, Keyboard, Outgoing, Pri
 from bot.domain.money import yuan
 from bot.domain.people import Member
 from bot.domain.reports import TRANSITIONS, Action, Status, check_may
-from bot.domain.texts import reporting as texts
+from bot.domain.texts import mine as texts
+from bot.domain.texts import reporting as form_texts
 from bot.services import cards
 from bot.services.base import Deps, Unit, unit
 from bot.services.reporting import opening, titles
@@ -68,7 +69,7 @@ async def own(u: Unit, member: Member, report_id: int) -> Report:
     """A report that this member made or is the subject of. Raises NotAllowed for anybody else's."""
     report = await reports.get(u.tx, report_id)
     if member.id not in (report.reporter_id, report.subject_id) or report.status is Status.DRAFT:
-        raise NotAllowed(texts.NOT_YOURS)
+        raise NotAllowed(form_texts.NOT_YOURS)
     return report
 
 
@@ -96,7 +97,7 @@ async def _detail(u: Unit, member: Member, report: Report) -> str:
         *forms.lines(report.kind, report.facts),
     ]
     if count := await evidence.count(u.tx, report.id):
-        known.append((texts.EVIDENCE_LABEL, f"{count} 个"))
+        known.append((form_texts.EVIDENCE_LABEL, f"{count} 个"))
     known.append(("现在", texts.STATUS[report.status]))
     if report.status is Status.RETURNED and report.question:
         known.append(("工会想请您补充", report.question))

@@ -1,5 +1,6 @@
 """Opening a form: from the list of kinds, from a button under an answer, or from what the member just said."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.domain import forms
@@ -28,38 +29,10 @@ async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
         await _say(u, telegram_id, texts.choose(visits, len(listed) - visits), rows(*buttons, width=1))
 
 
-async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: str = "") -> None:
-    """Opens the form of `kind`; what the member said just before fills it in, where it tells of the same kind."""
+async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: Sequence[str] = ()) -> None:
+    """Opens the form of `kind`. What the member said just before (oldest first) fills it in, where it tells of that."""
     async with unit(deps, update_id) as u:
         await _open(u, telegram_id, kind, _from_words(u, kind, said))
-
-
-async def offer(deps: Deps, update_id: int, telegram_id: int, reading: "Reading", said: str = "") -> None:
-    """“要我帮您打开申报表吗？”: what was understood is shown; until he says yes nothing is stored but sealed."""
-    async with unit(deps, update_id) as u:
-        await u.member(telegram_id)
-        kind = Kind(reading.kind or "")
-        titles.check_listed(deps, kind, u.today)
-        facts = prefill(reading, said)
-        known = [f"{label}：{value}" for label, value in forms.lines(kind, steps.told(facts))]
-        if named := facts.get(steps.NAMED):
-            known.insert(0, f"当事人：{named}")
-        grief = kind is Kind.BEREAVEMENT
-        sealed = {"kind": kind, "sealed": u.tx.vault.seal(facts)}
-        buttons = (
-            Button(texts.OPEN, Act("form.open", sealed)),
-            Button(texts.NO_THANKS, Act("form.decline", {"kind": kind})),
-        )
-        text = texts.offer(titles.title(deps, kind, u.today), known, grief=grief)
-        await _say(u, telegram_id, text, (buttons,))
-
-
-async def open_offered(u: Unit, telegram_id: int, args: JsonObject) -> None:
-    await _open(u, telegram_id, Kind(args["kind"]), u.tx.vault.open(args["sealed"]))
-
-
-async def decline(u: Unit, telegram_id: int, args: JsonObject) -> None:
-    await _say(u, telegram_id, texts.declined(grief=args["kind"] == Kind.BEREAVEMENT))
 
 
 async def replace_draft(u: Unit, draft: Draft, args: JsonObject) -> None:
@@ -95,7 +68,13 @@ async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject) -> Non
         return
     subject = await _subject(u, member, facts)
     draft = await drafts.create(u, member, kind, facts, subject)
-    await ask(u, draft, draft.now.form.opening if steps.FOR in facts else "")
+    await ask(u, draft, _heard(draft) if steps.FOR in facts else "")
+
+
+def _heard(draft: Draft) -> str:
+    """The first words of a form that a sentence has filled in, with what was understood of it."""
+    known = [f"{label}：{value}" for label, value in forms.lines(draft.report.kind, draft.report.facts)]
+    return "\n".join([draft.now.form.opening, *([texts.FILLED_IN, *known] if known else [])])
 
 
 async def _choose_which(u: Unit, before: Draft, kind: Kind, facts: JsonObject) -> None:
@@ -116,13 +95,11 @@ async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | Non
     return meant if meant and meant.id != reporter.id else None
 
 
-def _from_words(u: Unit, kind: Kind, said: str) -> JsonObject:
-    if not said:
-        return {}
+def _from_words(u: Unit, kind: Kind, said: Sequence[str]) -> JsonObject:
     from knowledge.reports import read  # its lexicon loads when the first sentence is read
 
-    reading = read(said, u.today)
-    return prefill(reading, said) if reading.kind == kind else {}
+    readings = ((read(words, u.today), words) for words in reversed(said))
+    return next((prefill(reading, words) for reading, words in readings if reading.kind == kind), {})
 
 
 def prefill(reading: "Reading", said: str = "") -> JsonObject:

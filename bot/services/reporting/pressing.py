@@ -16,9 +16,6 @@ OnDraft = Callable[[Unit, Draft, JsonObject], Awaitable[None]]
 async def press(deps: Deps, update_id: int, telegram_id: int, name: str, args: JsonObject) -> None:
     """Raises NotAllowed, NotFound or Stale; then nothing has changed."""
     async with unit(deps, update_id) as u:
-        if free := _FREE.get(name):
-            await free(u, telegram_id, args)
-            return
         draft = await drafts.pressed(u, telegram_id, args)
         await _STEPS[name](u, draft, args)
 
@@ -73,10 +70,6 @@ async def _that_was_it(u: Unit, draft: Draft, args: JsonObject) -> None:
     await answers.take_words(u, draft, u.tx.vault.open(args["sealed"]))
 
 
-_FREE: Mapping[str, Callable[[Unit, int, JsonObject], Awaitable[None]]] = {
-    "form.open": opening.open_offered,
-    "form.decline": opening.decline,
-}
 _STEPS: Mapping[str, OnDraft] = {
     "form.who": _who,
     "form.whom": _whom,
@@ -99,4 +92,4 @@ _STEPS: Mapping[str, OnDraft] = {
     "form.resume": _plain(opening.resume),
     "form.replace": opening.replace_draft,
 }
-NAMES = frozenset(_FREE) | frozenset(_STEPS)
+NAMES = frozenset(_STEPS)

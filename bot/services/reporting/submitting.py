@@ -4,6 +4,7 @@ from bot.domain.errors import BadInput, Stale
 from bot.domain.forms import SPARED, steps
 from bot.domain.messages import Act, Button, Outgoing, Priority
 from bot.domain.reports import Action, check_may
+from bot.domain.texts import mine as mine_texts
 from bot.domain.texts import reporting as texts
 from bot.services import cards
 from bot.services.base import Unit
@@ -54,7 +55,7 @@ async def _tell_subject(u: Unit, draft: Draft, report: Report) -> None:
     if report.kind in SPARED:
         return
     text = texts.for_subject(draft.reporter.name, draft.title, report.number or "")
-    back = Button(texts.WITHDRAW, Act("mine.withdraw", {"report": report.id}))
+    back = Button(mine_texts.WITHDRAW, Act("mine.withdraw", {"report": report.id}))
     await u.say(Outgoing(subject.telegram_id, text, buttons=((back,),)))
 
 

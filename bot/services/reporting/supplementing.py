@@ -8,7 +8,8 @@ from bot.domain.forms.values import clean
 from bot.domain.messages import Act, Button, JsonObject, Outgoing, Priority
 from bot.domain.people import Member
 from bot.domain.reports import Action, Status, check_may
-from bot.domain.texts import reporting as texts
+from bot.domain.texts import mine as texts
+from bot.domain.texts import reporting as form_texts
 from bot.services import cards, evidence
 from bot.services.base import Deps, Unit, unit
 from bot.services.evidence import File, Taken
@@ -111,7 +112,7 @@ def _extras(report: Report) -> list[JsonObject]:
 async def _returned(u: Unit, member: Member, report_id: int) -> Report:
     report = await reports.get(u.tx, report_id)
     if report.reporter_id != member.id:
-        raise NotAllowed(texts.NOT_YOURS)
+        raise NotAllowed(form_texts.NOT_YOURS)
     if report.status is not Status.RETURNED:
         raise Stale(texts.NOT_RETURNED)
     return report

@@ -1,0 +1,73 @@
+"""What the bot says of the reports that a member has made: where they stand, withdrawing, answering an officer."""
+
+from collections.abc import Mapping
+
+from bot.domain.reports import Status
+
+WITHDRAW, WITHDRAW_SURE, NOT_NOW = "撤回", "确定撤回", "不撤回"
+SUPPLEMENT, SEND_BACK, TAKE_BACK = "补充说明", "补好了，交回去", "去掉刚才那句"
+OLDER, NEWER, TO_LIST = "更早的", "更近的", "返回列表"
+
+STATUS: Mapping[Status, str] = {
+    Status.DRAFT: "草稿",
+    Status.SUBMITTED: "待审批",
+    Status.RETURNED: "待您补充",
+    Status.APPROVED: "已同意",
+    Status.REJECTED: "未同意",
+    Status.DELIVERED: "已慰问",
+    Status.SETTLED: "已办结",
+    Status.WITHDRAWN: "已撤回",
+}
+
+NONE_YET = "您还没有申报过。要报一件事，点“我要申报”。"
+LIST = "您的申报（点一条看详情）："
+WITHDRAW_ASK = "确定撤回吗？撤回后，这份申报就不再办理了；需要时可以重新申报。"
+
+
+def withdrawn(number: str) -> str:
+    return f"申报 {number} 已经撤回。"
+
+
+def withdrawn_by_other(number: str, name: str) -> str:
+    return f"申报 {number} 已由{name}撤回，不再办理。"
+
+
+def officer_asks(question: str) -> str:
+    return f"工会想请您补充：{question}"
+
+
+SUPPLEMENT_ASK = "请直接写出来，也可以发照片或文件；都发完了，点“补好了，交回去”。"
+SUPPLEMENT_FIRST = "还没有收到补充的内容。先写一句或发张照片，再交回去。"
+TAKEN_BACK = "去掉了，那句不会交给工会。"
+NOTHING_TO_TAKE_BACK = "没有可以去掉的了。"
+NOT_RETURNED = "这份申报已经不在等您补充了。发 /mine 可以看到最新的进度。"
+
+
+def supplement_noted(number: str) -> str:
+    return f"记下了，作为申报 {number} 的补充。还有就接着发；都补好了，点“{SEND_BACK}”。"
+
+
+def too_long(length: int, limit: int) -> str:
+    return f"写得有点长（{length} 个字），请分几次发，每次 {limit} 个字以内。"
+
+
+def too_late_to_withdraw(status: str) -> str:
+    return f"这份申报现在是“{status}”，不能再撤回了。有变化请直接联系本单位工会。"
+
+
+def resubmitted(number: str) -> str:
+    return f"申报 {number} 已经交回去了，有了结果我马上告诉您。"
+
+
+ACTIONS: Mapping[str, str] = {
+    "consent": "看过填写说明，同意填写",
+    "submit": "提交",
+    "approve": "同意",
+    "reject": "未同意",
+    "return": "请您补充",
+    "resubmit": "补充后交回",
+    "withdraw": "撤回",
+    "revoke": "撤销决定，重新办理",
+    "deliver": "已慰问",
+    "settle": "已签收结清",
+}
