@@ -42,11 +42,13 @@ def tasks() -> Sequence[Task]:
     from bot.services.backup import backup_due
     from bot.services.greeting.sweep import greet_due
     from bot.services.nudging import nudge_due
+    from bot.services.retention import purge_due
 
     return (
         Task("greetings", timedelta(minutes=1), greet_due),
         Task("nudges", timedelta(minutes=5), nudge_due),
         Task("inbox.sweep", timedelta(hours=1), sweep_inbox),
+        Task("retention", timedelta(days=1), purge_due),
         Task("alerts", timedelta(minutes=5), alert_due),
         Task("backup", timedelta(hours=1), backup_due),
     )

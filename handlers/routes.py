@@ -1,7 +1,7 @@
 """Every way into the bot, top to bottom. Modules name their commands, menu words, buttons and prompts.
 
-A private text belongs to, in this order: what the bot has just asked for (a prompt), a word of the menu, the form that
-is being filled in, and else it is a question to the knowledge base.
+A private text belongs to, in this order: a word of the menu, what the bot has just asked for (a prompt), the form that
+is being filled in, and else it is a roster file or a question to the knowledge base.
 """
 
 from collections.abc import Callable, Coroutine
@@ -17,12 +17,22 @@ from bot.domain.errors import WennuanError
 from bot.domain.texts import menu as menu_texts
 from bot.services import dialogue
 from bot.services.base import AlreadyDone, Deps
-from handlers import answering, binding, deciding, desk_groups, greeting, menu, reporting
+from handlers import (
+    answering,
+    binding,
+    deciding,
+    desk_groups,
+    greeting,
+    menu,
+    privacy,
+    reporting,
+    rostering,
+)
 from handlers.call import Call, Handler, read
 
 TOAST = 60  # characters that fit the short notice at a button; longer ones are shown as an alert
 
-_MODULES = (menu, binding, reporting, deciding, greeting, answering)
+_MODULES = (menu, binding, reporting, deciding, greeting, privacy, rostering, answering)
 
 
 def _collect(table: str) -> dict[str, Handler]:
@@ -105,7 +115,9 @@ async def _private(call: Call) -> str | None:
     standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
     if standing.prompt:
         return await PROMPTS[standing.prompt.name](replace(call, args=standing.prompt.args))
-    take: Handler = reporting.fill if standing.filling else answering.ask
+    if standing.filling:
+        return await reporting.fill(call)
+    take: Handler = rostering.take if rostering.is_roster(call) else answering.ask
     return await take(call)
 
 
