@@ -62,7 +62,6 @@ def routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
         InlineQueryHandler(_asked_inline(deps)),
         *desk_groups.routes(deps),
         *(CommandHandler(name, _commanded(deps, handler), filters=said) for name, handler in COMMANDS.items()),
-        MessageHandler(said & filters.COMMAND & filters.ChatType.PRIVATE, _commanded(deps, menu.unknown)),
         MessageHandler(said & filters.ChatType.PRIVATE, _said_in_private(deps)),
         MessageHandler(said & filters.ChatType.GROUPS, _said_in_group(deps)),
     ]
@@ -108,17 +107,20 @@ def _said_in_private(deps: Deps) -> Callback:
 
 
 async def _private(call: Call) -> str | None:
-    if word := WORDS.get(call.text.strip()):
+    word = menu.unknown if call.text.startswith("/") else WORDS.get(call.text.strip())
+    if word:  # a command that no handler knows is no answer to anything that waits
         return await word(call)
-    if call.text.startswith("/"):  # no handler knows this command; nothing that waits takes it for its answer
-        return await menu.unknown(call)
     standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
     if standing.prompt:
         return await PROMPTS[standing.prompt.name](replace(call, args=standing.prompt.args))
-    if standing.filling:
-        return await reporting.fill(call)
-    take: Handler = rostering.take if rostering.is_roster(call) else answering.ask
-    return await take(call)
+    return await _owner(call, filling=standing.filling)(call)
+
+
+def _owner(call: Call, *, filling: bool) -> Handler:
+    """Whose the words (or the file) are when the bot has asked for nothing in particular."""
+    if filling:
+        return reporting.fill
+    return rostering.take if rostering.is_roster(call) else answering.ask
 
 
 def _said_in_group(deps: Deps) -> Callback:
