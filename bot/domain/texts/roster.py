@@ -52,3 +52,13 @@ def undone(source: str, restored: int, removed: int, kept: Iterable[str]) -> str
     done = f"已撤销《{source}》的导入：恢复 {restored} 人，移除新增的 {removed} 人。"
     names = "、".join(kept)
     return done + (f"下面的人在导入后又改过，新改的内容保留了：{names}。" if names else "")
+
+
+ASK_FILE = (
+    "请把花名册文件发给我（.xlsx 或 .csv）。要有这几列：工号、姓名、基层工会；"
+    "可以有：生日、公历/农历、状态、职务、手机尾号。\n我先给您看会改什么，您确认后才写入。不发了就回“取消”。"
+)
+DROPPED = "好的，没有写入任何内容。"
+NO_FILE = "请发文件（.xlsx 或 .csv），不要发照片或文字；不发了就回“取消”。"
+TOO_BIG = "文件太大了，请控制在 5 MB 以内，或由管理员用命令行导入。"
+MEND = "这些行有问题，没有导入。每行末尾写了原因，改好后把这个文件直接发回来就行。"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.domain.errors import NotFound
+from bot.domain.errors import NotFound, Stale
 from bot.domain.messages import JsonObject
 from bot.domain.people import MemberStatus
 from bot.domain.roster_plan import What
@@ -23,14 +23,16 @@ class Undone:
     kept: tuple[str, ...]
 
 
-async def undo_latest(u: Unit, actor_id: int | None = None) -> Undone:
-    """Takes back the newest import in effect. Raises NotFound when there is none.
+async def undo_latest(u: Unit, actor_id: int | None = None, expected: int | None = None) -> Undone:
+    """Takes back the newest import in effect. Raises NotFound when there is none, Stale when it is not `expected`.
 
     Members that it added are removed; one who has meanwhile been bound, reported or greeted is marked 调离 instead.
     """
     newest = await imports.latest(u.tx)
     if newest is None:
         raise NotFound("没有可以撤销的导入。")
+    if expected is not None and newest["id"] != expected:
+        raise Stale("这次导入之后又有新的导入（或它已撤销），不能直接撤销。")
     changes = await imports.changes(u.tx, newest["id"])
     added = [change["member_id"] for change in changes if change["action"] == What.ADDED]
     others = [change for change in changes if change["action"] != What.ADDED]

@@ -1,0 +1,85 @@
+"""The roster by chat: /roster, then the file; preview, confirm, undo. For committee officers, in private."""
+
+from telegram.error import TelegramError
+
+from bot.domain.errors import BadInput, WennuanError
+from bot.domain.texts import roster as texts
+from bot.services.roster import chatting
+from handlers.call import Call, Handler
+from handlers.guards import personal
+
+MOST_BYTES = 5_000_000
+_CANCEL = frozenset({"取消", "不发了", "算了"})
+
+
+class Unreachable(WennuanError):
+    """文件没有取下来。请再发一次。"""
+
+
+async def ask(call: Call) -> None:
+    """/roster asks for the file."""
+    await chatting.ask_file(call.deps, call.update_id, call.user_id)
+
+
+async def take(call: Call) -> None:
+    """The file (also one sent unasked): what it would change, and its wrong rows as a file to mend."""
+    if call.attachment is None and call.text.strip() in _CANCEL:
+        await chatting.leave(call.deps, call.update_id, call.user_id)
+        return
+    if call.attachment is None or call.attachment.kind != "document":
+        raise BadInput(texts.NO_FILE)
+    if (call.attachment.size or 0) > MOST_BYTES:
+        raise BadInput(texts.TOO_BIG)
+    await chatting.check(call.deps, call.user_id)
+    name = call.attachment.name or "花名册"
+    content = await _download(call, call.attachment.file_id)
+    wrong = await chatting.offer(call.deps, call.update_id, call.user_id, name, content)
+    if wrong and call.bot:
+        await _hand_back(call, name, wrong)
+
+
+async def _download(call: Call, file_id: str) -> bytes:
+    """Raises Unreachable."""
+    if call.bot is None:
+        raise Unreachable(Unreachable.__doc__)
+    try:
+        file = await call.bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        raise Unreachable(Unreachable.__doc__) from error
+
+
+async def _hand_back(call: Call, name: str, workbook: bytes) -> None:
+    """The preview has been said already; without this file its wrong rows can still be read there."""
+    stem = name.rsplit(".", 1)[0]
+    if call.bot is None:
+        return
+    try:
+        await call.bot.send_document(call.user_id, workbook, filename=f"{stem}-待修改.xlsx", caption=texts.MEND)
+    except TelegramError:
+        return
+
+
+def is_roster(call: Call) -> bool:
+    """Whether a file sent unasked looks like a roster."""
+    name = (call.attachment.name or "").lower() if call.attachment else ""
+    return call.private and name.endswith((".xlsx", ".csv", ".xls"))
+
+
+async def confirm(call: Call) -> str:
+    absent = bool(call.args.get("absent"))
+    return await chatting.confirm(call.deps, call.update_id, call.user_id, int(call.args["import"]), absent=absent)
+
+
+async def drop(call: Call) -> str:
+    return await chatting.drop(call.deps, call.update_id, call.user_id, int(call.args["import"]))
+
+
+async def undo(call: Call) -> str:
+    return await chatting.undo(call.deps, call.update_id, call.user_id, int(call.args["import"]))
+
+
+COMMANDS: dict[str, Handler] = {"roster": personal(ask)}
+WORDS: dict[str, Handler] = {}
+PRESSES: dict[str, Handler] = {"roster.apply": confirm, "roster.drop": drop, "roster.undo": undo}
+PROMPTS: dict[str, Handler] = {chatting.PROMPT: take}
