@@ -1,8 +1,9 @@
 """An inverted BM25 index over short texts.
 
-Robertson & Zaragoza, “The Probabilistic Relevance Framework: BM25 and Beyond” (2009), eq. 3.15, with the idf of Lucene,
-which is never negative: idf(t) = ln(1 + (N - n + 0.5) / (n + 0.5)). What a term adds to a text is computed when the index is
-built, so a query only adds up postings. The tokenizer is a callable, so that clauses and phrasings can be cut differently.
+Robertson & Zaragoza, “The Probabilistic Relevance Framework: BM25 and Beyond” (2009), eq. 3.15, with the idf of
+Lucene, which is never negative: idf(t) = ln(1 + (N - n + 0.5) / (n + 0.5)). What a term adds to a text is computed when
+the index is built, so a query only adds up postings. The tokenizer is a callable: clauses and phrasings are cut
+differently.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ class Library:
     def answer(
         self, question: str, context: Sequence[str] = (), *, today: date, misses: int = 0, in_group: bool = False
     ) -> Answer:
-        """The answer to a member's words. `context`: what the same person said before in the same chat, oldest first."""
+        """The answer to a member's words. `context`: what the same person said before in this chat, oldest first."""
         desk = self._desk(self.in_force(today))
         return desk.composer.compose(desk.listener.read(question, context, today), misses, in_group)
 

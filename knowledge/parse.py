@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from knowledge.document import Attachment, Item, Notice, Part
 from knowledge.errors import NoticeError
@@ -112,7 +113,7 @@ def _date(match: re.Match[str], line: int) -> date:
 
 def _signed_by(head: list[Line]) -> str:
     """The body that signed: the line just above the date under the text."""
-    for above, line in zip(head, head[1:], strict=False):
+    for above, line in pairwise(head):
         if (match := DATE.match(line.text)) and not match["printed"]:
             return above.text
     return ""

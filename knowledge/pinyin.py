@@ -51,7 +51,7 @@ class Homophones:
         return text
 
     def _differs(self, written: str, word: str) -> bool:
-        """One character at least must be right: two wrong ones are another word (维稳 is not 慰问), and so is a word that
+        """One character at least must be right: two wrong ones are another word (维稳 is not 慰问), as is a word that
         is known to be right as it stands (轻生 is not 庆生)."""
         if written in self.words or written in self.known:
             return False

@@ -1,8 +1,8 @@
 """Words of a text, cut by jieba with the notice's and the lexicon's own words. The only module that imports jieba.
 
-jieba as it ships reads 349,046 words into dictionaries: 1.2 s and 90 MB. Here its frequency table lies in a file of hashes
-that is mapped, not read: a look-up touches one page, start-up costs nothing, and jieba's own algorithm cuts exactly as it
-always does (a test holds it to stock jieba). The file is built once, in the user's cache folder.
+jieba as it ships reads 349,046 words into dictionaries: 1.2 s and 90 MB. Here its frequency table lies in a file of
+hashes that is mapped, not read: a look-up touches one page, start-up costs nothing, and jieba's own algorithm cuts
+exactly as it always does (a test holds it to stock jieba). The file is built once, in the user's cache folder.
 """
 
 from __future__ import annotations
@@ -79,5 +79,3 @@ def _cutter(words: tuple[str, ...]) -> jieba.Tokenizer:
 def cut(text: str, words: tuple[str, ...] = ()) -> list[str]:
     """The words of `text`, punctuation and spaces left out."""
     return [word for word in _cutter(words).lcut(text, HMM=False) if any(map(str.isalnum, word))]
-
-

@@ -46,7 +46,7 @@ def ask(
 
 
 def answered(library: Library, lines: Iterable[str], today: date) -> Iterable[str]:
-    """One JSON line for each non-empty line in; a line that cannot be read yields an error object and the work goes on."""
+    """One JSON line for each non-empty line in; a line that cannot be read yields an error object, and on it goes."""
     for number, line in enumerate(lines, 1):
         if line.strip():
             yield json.dumps(_answer(library, number, line, today), ensure_ascii=False)

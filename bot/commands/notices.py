@@ -54,7 +54,11 @@ def check() -> None:
         found.append("词库改过了，分类模型还是旧的：请运行 wennuan notices train")
     for line in found:
         typer.echo(line)
-    typer.echo(f"{len(lexicon.phrasings)} 句问法，{len(found)} 处要看一看" if found else f"{len(lexicon.phrasings)} 句问法，没有矛盾")
+    typer.echo(
+        f"{len(lexicon.phrasings)} 句问法，{len(found)} 处要看一看"
+        if found
+        else f"{len(lexicon.phrasings)} 句问法，没有矛盾"
+    )
     raise typer.Exit(1 if found else 0)
 
 

@@ -1,4 +1,4 @@
-"""The word said before the answer: to grief, illness and conflict plainly and kindly, to joy warmly, to anger first of all."""
+"""The word said before the answer: to grief and conflict plain and kind, to joy warm, to anger first of all."""
 
 from __future__ import annotations
 

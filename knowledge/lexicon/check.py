@@ -17,7 +17,7 @@ PUNCTUATION = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """`sort` names the rule broken; `words` what collides; `where` the entries that claim it, in Chinese for officers."""
+    """`sort` names the rule broken, `words` what collides, `where` the entries that claim it; in Chinese."""
 
     sort: str
     words: str

@@ -54,7 +54,9 @@ class Gatherer:
         rules = score(hits)
         facets = self._facets_of(text)
         signals = self._signals_of(text)
-        kinds = any(v >= ENOUGH and k[0] != "-" and self.lexicon.topics[k].intent == "entitlement" for k, v in rules.items())
+        kinds = any(
+            v >= ENOUGH and k[0] != "-" and self.lexicon.topics[k].intent == "entitlement" for k, v in rules.items()
+        )
         found = features(text, rules, facets, signals)
         return Evidence(
             text=text,

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from knowledge.understand.decide import STRONG_RULE, Reader
+from knowledge.understand.decide import Reader
 from knowledge.understand.evidence import ENOUGH
 from knowledge.understand.model import Evidence, Overview, Understanding
 from knowledge.understand.overview import ordinal_in
+from knowledge.understand.weigh import STRONG_RULE
 
 LONGEST = 22
 META = "notice_meta"

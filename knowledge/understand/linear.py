@@ -65,7 +65,9 @@ def train(examples: Sequence[Example], fingerprint: str = "", seed: int = 7) -> 
     return Model(tuple(classes), _averaged(classes, weights, drift, step), fingerprint)
 
 
-def _learn(features: frozenset[str], label: str, classes: list[str], weights: Weights, drift: Weights, step: int) -> None:
+def _learn(
+    features: frozenset[str], label: str, classes: list[str], weights: Weights, drift: Weights, step: int
+) -> None:
     scores = dict.fromkeys(classes, 0.0)
     for feature in sorted(features):
         if feature in weights:

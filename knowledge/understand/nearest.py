@@ -17,7 +17,7 @@ CLAUSE = 4.0
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Indexes of the phrasings (by character pairs) and of the notice's items (by jieba's words); built when first used."""
+    """Indexes of phrasings (by character pairs) and of the notice's items (by jieba's words); built when first used."""
 
     lexicon: Lexicon
     notice: Notice
@@ -34,7 +34,9 @@ class Neighbours:
     @cached_property
     def _words(self) -> tuple[str, ...]:
         """What jieba is taught: the lexicon's strong words (疗休养, 五要访), so that it does not cut them apart."""
-        words = (word for topic in self.lexicon.topics.values() for word, weight in topic.cues.words.items() if weight >= 3)
+        words = (
+            word for topic in self.lexicon.topics.values() for word, weight in topic.cues.words.items() if weight >= 3
+        )
         return tuple(sorted({"五要访", "五要贺", "慰问金", "慰问品", *words}))
 
     @cached_property
@@ -55,4 +57,8 @@ class Neighbours:
 
     def clauses(self, text: str, most: int = 2) -> list[tuple[Item, float]]:
         """The notice's items that share the most telling words with the text."""
-        return [(self.notice.items[one.number], one.score) for one in self._clauses.search(text, most) if one.score >= CLAUSE]
+        return [
+            (self.notice.items[one.number], one.score)
+            for one in self._clauses.search(text, most)
+            if one.score >= CLAUSE
+        ]

@@ -1,4 +1,4 @@
-"""Questions about the ten kinds as a whole: how many, which have a figure, highest, lowest, by figure, by ordinal, lists."""
+"""Questions about the ten kinds as a whole: how many, with a figure, highest, lowest, by figure, by ordinal, lists."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from knowledge.understand.model import Overview
 DIGITS = {"一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 UNITS = {"千": 1000, "百": 100}
 YUAN = re.compile(r"(?P<plain>\d{3,5})|(?P<digit>[一二两三四五六七八九])(?P<unit>千|百)")
-WHICH = r"(哪些|哪几|哪一|哪个|哪项|哪样|哪两|哪三|都有啥|有啥|什么情况|哪种|都有什么|何乜|什么事|什么情形|哪样|那几|那些|列|那几|有几|几项|几种|几个|几样|几条|都有哪)"
+WHICH = (
+    r"(哪些|哪几|哪一|哪个|哪项|哪样|哪种|哪两|哪三|都有啥|都有什么|都有哪|有啥|有什么|什么情况|什么事|什么情形|何乜|那几|那些|列"
+    r"|有几|几项|几种|几个|几样|几条)"
+)
 LISTS = re.compile(
-    r"(五要|五个要|5要|十要|访贺|几访|几贺|哪五|十项|慰问.{0,3}(项目|事项|种类)|要访.{0,4}要贺|要贺.{0,6}要访|(访|贺).{0,3}(都|有)?(哪些|啥|什么|哪几))"
+    r"(五要|五个要|5要|十要|访贺|几访|几贺|哪五|十项|慰问.{0,3}(项目|事项|种类)|要访.{0,4}要贺|要贺.{0,6}要访"
+    r"|(访|贺).{0,3}(都|有)?(哪些|啥|什么|哪几))"
 )
 VISITS = re.compile(r"(五要?访|要访|[几五]访|访的|哪访|访都|访有|五访)")
 CONGRATULATIONS = re.compile(r"(五要?贺|要贺|[几五]贺|贺的|哪贺|贺都|贺有|五贺|那一?贺|[条项个]贺)")
@@ -55,9 +59,9 @@ def read_overview(text: str, notice: Notice, topical: bool) -> Overview | None:
     if NO_MONEY.search(text) and which and scoped:
         return Overview("without_money", visits=side)
     short = len(text) <= SHORT
-    if HIGHEST.search(text) and ((which or "哪" in text) and scoped or short):
+    if HIGHEST.search(text) and (((which or "哪" in text) and scoped) or short):
         return Overview("highest", visits=side)
-    if LOWEST.search(text) and ((which or "哪" in text) and scoped or short):
+    if LOWEST.search(text) and (((which or "哪" in text) and scoped) or short):
         return Overview("lowest", visits=side)
     if GOODS.search(text) and which and "慰问金" not in text:
         return Overview("with_goods", visits=side)

@@ -30,7 +30,9 @@ def examples(lexicon: Lexicon, notice: Notice) -> list[Example]:
 def fingerprint(folder: Path = FOLDER) -> str:
     """Changes when anything changes that the model was trained on."""
     digest = hashlib.blake2b(f"features {VERSION}".encode(), digest_size=12)
-    for path in sorted(path for path in [*folder.rglob("*.txt"), *folder.rglob("*.toml")] if _taught_from(path, folder)):
+    for path in sorted(
+        path for path in [*folder.rglob("*.txt"), *folder.rglob("*.toml")] if _taught_from(path, folder)
+    ):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 

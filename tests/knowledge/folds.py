@@ -1,4 +1,4 @@
-"""k-fold figures of the whole understanding: each persona's phrasings are answered by a model that never saw that persona."""
+"""k-fold figures: each persona's phrasings are answered with a model that never saw that persona."""
 
 from __future__ import annotations
 
@@ -34,13 +34,19 @@ def folds(count: int = FOLDS) -> tuple[Counter[str], Counter[str], list[tuple[Ca
     wrong: list[tuple[Case, Answer]] = []
     for fold in range(count):
         held = set(personas[fold::count])
-        known = [(features, label(one)) for one, features in zip(lexicon.phrasings, seen, strict=True) if one.persona not in held]
+        known = [
+            (features, label(one))
+            for one, features in zip(lexicon.phrasings, seen, strict=True)
+            if one.persona not in held
+        ]
         listener = Listener(Reader(lexicon, notice, train(known)))
         for one in lexicon.phrasings:
             if one.persona in held:
                 case = _case(one)
                 answer = composer.compose(listener.read(one.text, (), TODAY))
-                group = OUT if one.lookalike else one.label if one.label in {"chitchat", "care", "overview"} else "topic"
+                group = (
+                    OUT if one.lookalike else one.label if one.label in {"chitchat", "care", "overview"} else "topic"
+                )
                 total[group] += 1
                 hits[group] += right(case, answer)
                 if not right(case, answer):

@@ -57,7 +57,7 @@ def right(case: Case, answer: Answer) -> bool:
         return answer.care
     if case.want == {OVERVIEW}:
         return answer.intent in ANSWERED and len(answer.topics) >= 1 and "10 项" in answer.text + "10 项"
-    if case.facet and answer.intent == "report" or case.report and answer.intent != "report":
+    if (case.facet and answer.intent == "report") or (case.report and answer.intent != "report"):
         return False
     return (
         answer.intent not in {OUT, CHITCHAT}

@@ -1,5 +1,5 @@
-"""The product's heart, swept: every topic by every facet in twenty ways of asking. No figure without a ceiling and a source,
-none for a kind that has none, money and goods never mixed up."""
+"""The product's heart, swept: every topic by every facet in twenty ways of asking. No figure without a ceiling and a
+source, none for a kind that has none, money and goods never mixed up."""
 
 from __future__ import annotations
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import bm25s
+import bm25s  # type: ignore[import-untyped]
 import numpy as np
 import pytest
 
 from knowledge import Notice
-from knowledge.index import B, K1, Index, pairs
+from knowledge.index import K1, B, Index, pairs
 from knowledge.lexicon.load import load
 
 QUERIES = ("住院能领多少慰问金", "乒乓球比赛哪天", "工会经费怎么上解", "谁发的文件", "退休")

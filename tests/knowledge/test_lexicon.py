@@ -50,15 +50,25 @@ def add(file: str, text: str) -> Callable[[Path], None]:
     [
         (add("phrasings/marriage.txt", "\n[amount @ 试]\n我有一句怪话\n"), "", ""),
         (add("phrasings/marriage.txt", "\n[amount @ 试]\n退休送什么呢呀\n"), "同一句话有两个主题", "退休送什么呢呀"),
-        (add("phrasings/retirement.txt", "\n[amount @ 试]\n丧葬补助去哪里领呀呀\n"), "既要回答又要婉拒", "丧葬补助去哪里领呀呀"),
+        (
+            add("phrasings/retirement.txt", "\n[amount @ 试]\n丧葬补助去哪里领呀呀\n"),
+            "既要回答又要婉拒",
+            "丧葬补助去哪里领呀呀",
+        ),
         (add("topics/zz.toml", '[zz]\nintent="activity"\nanchor="乒乓"\nstrong="喜酒"\n'), "近义词撞车", "喜酒"),
-        (add("topics/zz.toml", '[zz]\nintent="activity"\nanchor="攀岩"\ntitle="攀岩"\n'), "找不到这个主题的条文", "攀岩"),
+        (
+            add("topics/zz.toml", '[zz]\nintent="activity"\nanchor="攀岩"\ntitle="攀岩"\n'),
+            "找不到这个主题的条文",
+            "攀岩",
+        ),
         (add("topics/zz.toml", '[zz]\nintent="activity"\nanchor="乒乓"\npatterns=["甲*"]\n'), "什么都会匹配", "甲*"),
         (add("phrasings/climbing.txt", "[amount @ 试]\n攀岩要钱吗\n"), "没有对应的主题", "climbing"),
         (add("declines.toml", '[zz]\nabout="甲"\nnearby="nowhere"\nline="乙"\n'), "婉拒指向不存在的主题", "nowhere"),
     ],
 )
-def test_the_check_finds_what_is_put_in(copy: Path, notice: Notice, change: Callable[[Path], None], sort: str, words: str) -> None:
+def test_the_check_finds_what_is_put_in(
+    copy: Path, notice: Notice, change: Callable[[Path], None], sort: str, words: str
+) -> None:
     add("phrasings/retirement.txt", "\n[amount @ 试]\n退休送什么呢呀\n")(copy)
     add("lookalikes/funeral_costs.txt", "\n[@ 试]\n丧葬补助去哪里领呀呀\n")(copy)
     change(copy)
@@ -84,7 +94,12 @@ def test_a_broken_file_is_refused_by_name(copy: Path, change: Callable[[Path], N
 
 
 def test_learning_repeats_itself_and_survives_the_disk(tmp_path: Path) -> None:
-    examples = [(frozenset("住院费"), "a"), (frozenset("生日快"), "b"), (frozenset("住院多"), "a"), (frozenset("过生日"), "b")]
+    examples = [
+        (frozenset("住院费"), "a"),
+        (frozenset("生日快"), "b"),
+        (frozenset("住院多"), "a"),
+        (frozenset("过生日"), "b"),
+    ]
     model = train(examples, "x")
     assert train(examples, "x") == model
     model.save(tmp_path / "m.json")

@@ -145,7 +145,11 @@ def test_a_bad_notice_leaves_the_running_library_untouched(folder: Path) -> None
         (lambda: edited(("会员之间发生矛盾要访", "会员乔迁要访")), "（二）坚持开展", "没有对应的事项"),
         (lambda: edited(("；会员之间发生矛盾要访", "")), "（二）坚持开展", "读出来却是 4 项"),
         (lambda: edited(("会员结婚要贺", "会员生育要贺")), None, "写了两次"),
-        (lambda: edited(("（三）积极动员和组织本系统的基层工会", "（五）积极动员和组织本系统的基层工会")), "（一）积极做好困难", "不连续"),
+        (
+            lambda: edited(("（三）积极动员和组织本系统的基层工会", "（五）积极动员和组织本系统的基层工会")),
+            "（一）积极做好困难",
+            "不连续",
+        ),
         (lambda: edited(("2019年3月18日", "2019年2月30日")), "2019年2月30日", "日期不存在"),
         (lambda: edited(("文件\n\n温直工", "\n\n温直工")), None, "发文单位"),
     ],
@@ -170,7 +174,9 @@ def test_refuses_a_folder_without_notices_and_text_that_is_not_utf8(tmp_path: Pa
 
 def test_a_kind_that_the_notice_dropped_is_an_error_not_a_zero(folder: Path) -> None:
     text = edited(
-        ("“五要贺”就是会员生日要贺（慰问品金额不超过 300 元）；", "“四要贺”就是"), ("〔2019〕7号", "〔2021〕1号"), ("2019年3月18日", "2021年3月1日")
+        ("“五要贺”就是会员生日要贺（慰问品金额不超过 300 元）；", "“四要贺”就是"),
+        ("〔2019〕7号", "〔2021〕1号"),
+        ("2019年3月18日", "2021年3月1日"),
     )
     (folder / "notice-2021-1.txt").write_text(text, encoding="utf-8")
     library = Library.load(folder)

@@ -33,7 +33,16 @@ def test_cuts_as_stock_jieba_does(notice: Notice, monkeypatch: pytest.MonkeyPatc
 
 
 def test_knows_the_notices_words() -> None:
-    assert cut("今年疗休养去哪里，“五要访”都有啥？", OWN) == ["今年", "疗休养", "去", "哪里", "五要访", "都", "有", "啥"]
+    assert cut("今年疗休养去哪里，“五要访”都有啥？", OWN) == [
+        "今年",
+        "疗休养",
+        "去",
+        "哪里",
+        "五要访",
+        "都",
+        "有",
+        "啥",
+    ]
 
 
 def test_importing_jieba_warns_of_nothing() -> None:
@@ -49,7 +58,15 @@ def test_a_table_holds_words_and_their_prefixes(tmp_path: Path) -> None:
     path = tmp_path / "words.bin"
     build(io.BytesIO(DICTIONARY), path)
     table = WordTable(path)
-    assert [table.get(word) for word in ("工会", "工会主", "工会主席", "工", "经费", "费", "会员")] == [30, 0, 5, 0, 7, None, None]
+    assert [table.get(word) for word in ("工会", "工会主", "工会主席", "工", "经费", "费", "会员")] == [
+        30,
+        0,
+        5,
+        0,
+        7,
+        None,
+        None,
+    ]
     assert table.total == 42
 
 
