@@ -9,10 +9,12 @@ from bot.domain.money import parse_yuan
 from bot.domain.texts import deciding as texts
 from bot.services import deciding
 from bot.services.deciding import Here
-from bot.services.deciding.carrying import File
+from bot.services.evidence import File
 from handlers import desk_groups, desk_ledger, desk_queue, desk_rules, desk_visits
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of, typed
+
+VISIT_PHOTO = "慰问照片"
 
 
 def here(call: Call) -> Here:
@@ -97,18 +99,8 @@ async def ask_delivery(call: Call) -> None:
 async def deliver(call: Call) -> str:
     """登记已慰问: by a press, with a photo, or with a few words."""
     photo = None
-    if call.attachment:
-        file = call.attachment
-        content = {
-            "kind": file.kind,
-            "file_id": file.file_id,
-            "unique_id": file.unique_id,
-            "name": file.name,
-            "mime": file.mime,
-            "size": file.size,
-            "caption": "慰问照片",
-        }
-        photo = File(file.unique_id, content)
+    if file := call.attachment:
+        photo = File(file.kind, file.file_id, file.unique_id, file.name, file.mime, file.size, VISIT_PHOTO)
     said = "" if "asker" in call.args else call.text
     return await deciding.deliver(
         call.deps, call.update_id, here(call), report_of(call), photo=photo, words_said=said, asker=_asker(call)

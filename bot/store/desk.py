@@ -94,20 +94,6 @@ async def name_of(tx: Tx, member_id: int | None) -> str:
     return str(await tx.value(select(t.members.c.name).where(t.members.c.id == member_id)) or "")
 
 
-async def evidence_of(tx: Tx, report_id: int) -> list[JsonObject]:
-    """What was attached, oldest first: file_id, kind, name, caption … as it was stored."""
-    query = select(t.evidence.c.file).where(t.evidence.c.report_id == report_id).order_by(t.evidence.c.id)
-    return [tx.vault.open(row["file"]) for row in await tx.all(query)]
-
-
-async def add_evidence(tx: Tx, report_id: int, unique_id: str, file: JsonObject, now: datetime) -> None:
-    """The same file twice is kept once."""
-    statement = tx.insert(t.evidence).values(
-        report_id=report_id, file=tx.vault.seal(file), unique_id=unique_id, added_at=now
-    )
-    await tx.run(statement.on_conflict_do_nothing(index_elements=["report_id", "unique_id"]))
-
-
 async def branch_settings(tx: Tx, branch_id: int) -> JsonObject:
     return await tx.value(select(t.branches.c.settings).where(t.branches.c.id == branch_id)) or {}
 

@@ -2,20 +2,11 @@
 
 from bot.services.deciding.access import Here
 from bot.services.deciding.approving import approve, ask_amount
-from bot.services.deciding.carrying import (
-    ask_delivery,
-    ask_note,
-    ask_settlement,
-    ask_visit_day,
-    ask_visitor,
-    assign,
-    deliver,
-    note,
-    settle,
-)
+from bot.services.deciding.carrying import ask_delivery, ask_note, ask_settlement, deliver, note, settle
 from bot.services.deciding.dropping import drop
 from bot.services.deciding.looking import details
 from bot.services.deciding.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
+from bot.services.deciding.visiting import ask_visit_day, ask_visitor, assign
 
 __all__ = [
     "Here",

@@ -9,7 +9,7 @@ from bot.services.base import Deps, Unit, unit
 from bot.services.deciding import keyboards
 from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import Allowance, of_report
-from bot.store import desk, history, members, reports
+from bot.store import desk, evidence, history, members, reports
 
 TEXT_LIMIT = 4000  # Telegram takes 4096 characters
 
@@ -25,7 +25,7 @@ async def details(deps: Deps, update_id: int, here: Here, report_id: int) -> str
 
 
 async def _send(u: Unit, here: Here, case: Case, allowance: Allowance) -> None:
-    files = await desk.evidence_of(u.tx, case.report.id)
+    files = [kept.file for kept in await evidence.of_report(u.tx, case.report.id)]
     heading = f"申报 {case.number} · {allowance.title}\n标准：{allowance.limit}（{allowance.basis}）"
     facts, remarks = (
         catalog.lines(case.report.kind, case.report.facts),
@@ -70,6 +70,6 @@ async def _rows(u: Unit, report_id: int) -> list[dossier.Row]:
 def _file(chat_id: int, number: str, file: JsonObject) -> Outgoing:
     """A photo or file sent on under its Telegram id, never stored by us."""
     caption = f"{number} 附件" + (f"：{file['caption']}" if file.get("caption") else "")
-    if file.get("kind", "photo" if not file.get("name") else "document") == "photo":
+    if file["kind"] == "photo":
         return Outgoing(chat_id, caption[:1000], photo=file["file_id"], priority=Priority.INTERACTIVE)
     return Outgoing(chat_id, caption[:1000], document=file["file_id"], priority=Priority.INTERACTIVE)

@@ -8,6 +8,7 @@ from bot.domain.people import Member
 from bot.services.base import Deps
 from tests.handlers.reporting.phone import Phone
 from tests.services.deciding.desk import GROUP
+from tests.support import outbox
 
 
 @pytest.fixture
@@ -18,3 +19,12 @@ def phone(deps: Deps, roster: dict[str, Member]) -> Callable[..., Phone]:
         return Phone(deps, user_id, chat_id)
 
     return make
+
+
+async def card(deps: Deps, chat_id: int = GROUP) -> dict[str, object]:
+    """The newest state of the newest card in the chat."""
+    return next(m for m in reversed(await outbox(deps.store, chat_id)) if str(m["card"]).startswith("report:"))
+
+
+async def heard(deps: Deps, telegram_id: int) -> list[str]:
+    return [str(message.get("text", "")) for message in await outbox(deps.store, telegram_id)]

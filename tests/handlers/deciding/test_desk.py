@@ -8,21 +8,15 @@ import pytest
 from bot.domain.kinds import Kind
 from bot.domain.people import Member
 from bot.domain.reports import Status
-from bot.services.base import Deps
+from bot.services import evidence
+from bot.services.base import Deps, unit
+from bot.services.evidence import File
+from tests.handlers.deciding.conftest import card, heard
 from tests.handlers.reporting.phone import Phone
 from tests.services.deciding.desk import GROUP, approved, fresh, set_branch, steps, submitted
 from tests.support import labels, outbox
 
 Phones = Callable[..., Phone]
-
-
-async def card(deps: Deps, chat_id: int = GROUP) -> dict[str, object]:
-    """The newest state of the newest card in the chat."""
-    return next(m for m in reversed(await outbox(deps.store, chat_id)) if str(m["card"]).startswith("report:"))
-
-
-async def heard(deps: Deps, telegram_id: int) -> list[str]:
-    return [str(message.get("text", "")) for message in await outbox(deps.store, telegram_id)]
 
 
 async def test_the_card_shows_what_a_group_may_see(deps: Deps, roster: dict[str, Member]) -> None:
@@ -161,13 +155,9 @@ async def test_details_go_to_the_pressers_private_chat_and_leave_a_trace(
 
 async def test_evidence_is_sent_on(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
     report = await submitted(deps, roster)
-    async with deps.store.begin() as tx:
-        from bot.store import desk
-
-        now = deps.clock.now()
-        await desk.add_evidence(tx, report.id, "u1", {"file_id": "P1", "unique_id": "u1", "kind": "photo"}, now)
-        file = {"file_id": "D1", "unique_id": "u2", "name": "证明.pdf", "mime": "application/pdf"}
-        await desk.add_evidence(tx, report.id, "u2", file, now)
+    async with unit(deps) as u:
+        await evidence.take(u, report.id, File("photo", "P1", "u1"))
+        await evidence.take(u, report.id, File("document", "D1", "u2", "证明.pdf", "application/pdf"))
     await phone(103).press("详情")
     sent = (await outbox(deps.store, 103))[-2:]
     assert [(message["method"], message.get("photo"), message.get("document")) for message in sent] == [
@@ -188,71 +178,6 @@ async def test_whoever_cannot_be_reached_in_private_is_told_how(
 
         await tx.run(update(t.outbox).where(t.outbox.c.lane == 104).values(state="dead"))
     assert "/start" in await phone(104).press("详情")
-
-
-async def test_arranging_a_visit(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
-    report = await approved(deps, roster)
-    chair = phone(103)
-    assert "由谁去" in await chair.press("安排慰问")
-    assert {"陈主席", "吴委员", "周财务", "郑调解"} <= set(await chair.buttons())
-    await chair.press("吴委员")
-    assert "没看懂日期" in await chair.say("有空的时候")
-    assert "半年以内" in await chair.say("2026-11-01")
-    await chair.say("11月25日")
-    found = await fresh(deps, report.id)
-    assert (found.visitor_id, str(found.visit_on)) == (roster["A004"].id, "2026-11-25")
-    assert "安排：吴委员，11月25日" in str((await card(deps))["text"])
-    assert "请您去慰问" in (await heard(deps, 104))[-1]
-    assert "安排了吴委员11月25日去慰问" in (await heard(deps, 101))[-1]
-
-
-async def test_from_the_visit_to_the_payment(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
-    report = await approved(deps, roster)
-    officer, treasurer = phone(104), phone(105)
-    await officer.press("登记已慰问")
-    await officer.send_photo("visit")
-    assert (await fresh(deps, report.id)).status is Status.DELIVERED
-    assert "登记慰问完成" in (await heard(deps, 101))[-1]
-    assert "财务来做" in await officer.press("登记支付签收")
-    await treasurer.press("登记支付签收")
-    assert "不能超过同意的 800 元" in await treasurer.say("900")
-    await treasurer.say("600 代签")
-    found = await fresh(deps, report.id)
-    assert (found.status, found.paid) == (Status.SETTLED, Decimal(600))
-    assert "600 元已登记支付签收" in (await heard(deps, 101))[-1]
-    assert "实付 600 元" in str((await card(deps))["text"])
-    assert await steps(deps, report.id) == ["submit", "approve", "deliver", "settle"]
-
-
-async def test_a_visit_is_registered_without_a_photo(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
-    report = await approved(deps, roster)
-    await phone(104).press("登记已慰问")
-    await phone(104).press("直接登记")
-    await phone(105).press("登记支付签收")
-    await phone(105).press("照付，本人签收")
-    assert (await fresh(deps, report.id)).paid == Decimal(800)
-
-
-async def test_a_case_without_an_amount_is_closed_by_one_press(
-    deps: Deps, roster: dict[str, Member], phone: Phones
-) -> None:
-    report = await submitted(deps, roster, Kind.CHILD_UNIVERSITY)
-    await phone(103).press("同意")
-    await phone(104).press("登记已慰问")
-    await phone(104).press("直接登记")
-    assert "状态：已结清 · 周财务" in await phone(105).press("办结")
-    found = await fresh(deps, report.id)
-    assert (found.status, found.paid, found.approved) == (Status.SETTLED, None, None)
-
-
-async def test_notes_are_for_those_who_work_on_it(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
-    await approved(deps, roster)
-    before = len(await heard(deps, 101))
-    await phone(105).press("加备注")
-    await phone(105).say("已电话联系家属")
-    assert len(await heard(deps, 101)) == before
-    await phone(103).press("详情")
-    assert "备注：已电话联系家属" in (await heard(deps, 103))[-1]
 
 
 async def test_two_signatures_where_the_branch_asks_for_them(
