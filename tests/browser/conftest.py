@@ -3,13 +3,8 @@
 The second lets a test say what the bot says, word by word, and runs in this process.
 """
 
-import asyncio
-import os
-import re
-import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -19,10 +14,8 @@ from bot.sandbox.jsons import Json
 from bot.sandbox.page import page_app
 from bot.sandbox.server import serve
 from bot.sandbox.world import SANDBOX_TOKEN, World
+from tests.browser.product import Product, running
 from tests.browser.window import DESKTOP, Device, Window
-
-ROOT = Path(__file__).parents[2]
-START = 120.0  # seconds for the whole product to start, on a busy machine
 
 Opener = Callable[..., Window]
 
@@ -33,42 +26,10 @@ async def device() -> AsyncIterator[Device]:
         yield device
 
 
-@dataclass
-class Product:
-    """The running command; ``output`` is all that it has printed so far."""
-
-    url: str
-    folder: Path
-    output: list[str]
-
-
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def product(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Product]:
-    """`wennuan sandbox` in a folder of its own."""
-    folder = tmp_path_factory.mktemp("product")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "sandbox", "--port", "0", "--data", str(folder / "data"),
-        cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    output: list[str] = []
-    try:
-        async with asyncio.timeout(START):
-            url = await _address(process, output)
-        yield Product(url, folder, output)
-    finally:
-        process.terminate()
-        await process.communicate()
-
-
-async def _address(process: asyncio.subprocess.Process, output: list[str]) -> str:
-    """What the command prints when it is ready; raises ``AssertionError`` with the output when it ends before."""
-    assert process.stdout
-    async for line in process.stdout:
-        output.append(line.decode())
-        if found := re.search(r"http://127\.0\.0\.1:\d+", output[-1]):
-            return found.group()
-    raise AssertionError("".join(output))
+    async with running(tmp_path_factory.mktemp("product")) as started:
+        yield started
 
 
 @dataclass

@@ -161,6 +161,12 @@ class Window:
     async def attach(self, file: Path) -> None:
         await self.page.locator(".picker").set_input_files(file)
 
+    async def at_rest(self) -> None:
+        """Toasts have gone, nobody is typing, nothing is focused."""
+        await expect(self.page.locator(".toast, .dots")).to_have_count(0)
+        await self.page.evaluate("document.activeElement.blur()")
+        await self.page.mouse.move(0, 0)
+
     async def pictured(self, path: Path) -> None:
         await self.page.screenshot(path=path, animations="disabled")
 
