@@ -54,7 +54,8 @@ def _denied(message: Message, event: Event, mentions: list[Mention]) -> bool:
         return True
     here = [mention for mention in mentions if clause.holds(mention.start)]
     return any(
-        _applies(rule, message, event, clause) and not _excepted(rule, message, here)
+        _applies(rule, message, event, clause)
+        and not _excepted(rule, message, here if rule.scope == "clause" else mentions)
         for rule in reports_lexicon().refusals
     )
 

@@ -11,7 +11,7 @@ from knowledge.reports.people import Person
 from knowledge.reports.text import Message
 
 _OTHER_HOMES = {"兄弟姐妹", "其他", "孙子女"}
-_NOT_DYING = "下过出回进上不带拿跑搬飞逃刮冲骗偷抢抱接"  # 熬不下去了, 被骗走了
+_NOT_DYING = {"去": "下过出回进上不", "走": "出带拿跑搬飞逃刮冲骗偷抢抱接送"}  # 熬不下去了, 被骗走了
 _INDOORS = re.compile("家里|屋里|家中")
 _NEAR = 16  # characters between a relative and an ambiguous word for dying (走了)
 _BEHALF = re.compile(r"(?:替|帮|代|给|为|受|关于)(?:我们?|咱们?)?[^,。!?;我]{0,6}$")
@@ -136,7 +136,7 @@ def _relative(told: Scene, event: Event) -> Holder | None:
 def _relative_near(told: Scene, event: Event) -> Holder | None:
     kin = _kin(_before(told, event))
     quarrel = reports_lexicon().words["quarrel"].search(told.message.text)
-    carried_off = told.message.text[event.start - 1] in _NOT_DYING
+    carried_off = told.message.text[event.start - 1] in _NOT_DYING.get(event.words[0], "")
     if kin is None or quarrel or carried_off or event.start - kin.end > _NEAR:
         return None
     return _relative(told, event)

@@ -12,7 +12,7 @@ Role = Literal["none", "partner", "self", "kin", "name", "colleague", "pronoun",
 _HAN = r"[\u4e00-\u9fff]"
 # A name begins with its clause or after one of these …
 _BEFORE = (
-    r"(?:^|(?<=[,。!?;:、\s(“\"'替帮代受给为报处科组室办局部队所的跟和与同被叫有对口员友档委里是天日号晚早午夜窗友班])|(?<=[周期拜][一二三四五六日天]))"
+    r"(?:^|(?<=[,。!?;:、\s(“\"'替帮代受给为报处科组室办局部队所的跟和与同被叫有对口员友档委里是天日号晚早午夜窗友班门])|(?<=[周期拜][一二三四五六日天]))"
     r"(?:同事|会员|成员|组员|职工|干部|科员|同志|一下)?"
 )
 # … and ends where one of these begins; without the check “王强住院” would give 王强住.

@@ -62,7 +62,9 @@ def _score(message: Message, event: Event, events: list[Event], mention: Mention
     after = range(mention.end, clause.end)
     if event.start in after:
         return 6
-    if reports_lexicon().words["aside"].search(message.text, mention.end, clause.end):
+    words = reports_lexicon().words
+    same_day = words["same_day"].search(message.clause_at(event.start).text)
+    if not same_day and words["aside"].search(message.text, mention.end, clause.end):
         return 0
     rivals = [e for e in events if e.cue.kind != event.cue.kind and e.cue.weight >= event.cue.weight]
     elsewhere = any(rival.start in after for rival in rivals)
