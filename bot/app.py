@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseHandler
@@ -20,20 +19,21 @@ from bot.delivery.reply import Replier
 from bot.domain.clock import Clock
 from bot.domain.errors import ConfigError
 from bot.health import Health
-from bot.intake.claims import Claims
+from bot.intake.claims import Claims, Sole
 from bot.intake.dispatch import Dispatcher
 from bot.intake.lanes import Lanes
 from bot.intake.ledger import Ledger
 from bot.intake.polling import ALLOWED, Polling
 from bot.intake.webhook import Webhook, derived_secret
 from bot.logs import logger
+from bot.opening import Lock, alone, load_library, open_store, prepare
 from bot.schedule import Schedule, tasks
 from bot.services.base import Deps
 from bot.store.engine import Store
-from bot.store.vault import Vault, load_keys
 from bot.transport import Transport
-from knowledge.errors import KnowledgeError
 from knowledge.library import Library
+
+__all__ = ["App", "build", "load_library", "open_store", "prepare"]
 
 Routes = Callable[[Deps], Sequence[BaseHandler[Any, Any, Any]]]
 STOP_SECONDS = 4.0  # for handlers, and again for sends: within the 10 that systemd and people wait
@@ -49,43 +49,19 @@ async def build(
     """
     if settings.bot_token is None:
         raise ConfigError("没有设置 BOT_TOKEN。请在 .env 里填写从 @BotFather 得到的令牌，或用 wennuan sandbox 试用。")
+    library = load_library(settings)
     store = open_store(settings)
-    await prepare(store)
+    lock = alone(store)
+    try:
+        await prepare(store)
+    except BaseException:
+        lock.release()
+        raise
     transport = Transport()
     application = build_application(settings, settings.bot_token.get_secret_value(), transport)
-    return App(settings, clock, store, transport, application, routes or default_routes, pace, webhook=webhook)
-
-
-def open_store(settings: Settings) -> Store:
-    keys = settings.data_keys.get_secret_value() if settings.data_keys else None
-    return Store(settings.database, Vault(load_keys(keys, settings.data_dir)))
-
-
-async def prepare(store: Store) -> None:
-    """Brings the database up to date. Raises ConfigError when it cannot be reached or used."""
-    from bot.store.migrate import upgrade
-
-    try:
-        await upgrade(store)
-    except (SQLAlchemyError, OSError) as error:
-        await store.close()
-        raise ConfigError(explain(error, store)) from error
-    except ConfigError:
-        await store.close()
-        raise
-
-
-def explain(error: Exception, store: Store) -> str:
-    """What is wrong with the database, for the operator."""
-    reason = str(getattr(error, "orig", error)).lower()
-    place = store.url.render_as_string(hide_password=True)
-    if "locked" in reason:
-        return f"数据库正被另一个程序占用（{place}）。请先停掉它，再启动。"
-    if "readonly" in reason or "read-only" in reason or "permission" in reason:
-        return f"数据库不可写（{place}）。请检查数据文件夹的属主和权限。"
-    if "full" in reason or "disk" in reason:
-        return f"磁盘已满或出错（{place}）。请腾出空间、检查磁盘后再启动。"
-    return f"连不上数据库（{place}）。请检查 DATABASE_URL、数据库是否在运行、账号密码是否正确。"
+    return App(
+        settings, clock, store, transport, application, library, lock, routes or default_routes, pace, webhook=webhook
+    )
 
 
 def build_application(
@@ -94,13 +70,6 @@ def build_application(
     base = settings.telegram_api_base.rstrip("/")
     builder = ApplicationBuilder().token(token).base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
     return builder.request(transport).get_updates_request(transport).updater(None).job_queue(None).build()
-
-
-def load_library(settings: Settings) -> Library:
-    try:
-        return Library.load(help_line=settings.helpline) if settings.helpline else Library.load()
-    except KnowledgeError as error:
-        raise ConfigError(f"通知读不懂，机器人没有启动：{error}") from error
 
 
 async def insist(call: Callable[[], Awaitable[object]]) -> None:
@@ -135,24 +104,26 @@ class App:
         store: Store,
         transport: Transport,
         application: Application[Any, Any, Any, Any, Any, Any],
+        library: Library,
+        lock: Lock,
         routes: Routes,
         pace: Pace | None,
         *,
         webhook: bool,
     ) -> None:
-        self.settings, self.store = settings, store
+        self.settings, self.store, self._lock = settings, store, lock
         self.bot: Bot = application.bot
         self._application, self._routes, self._transport = application, routes, transport
         owner = "local" if store.sqlite else f"{socket.gethostname()[:20]}:{os.getpid()}"
         api = Api(transport, self.bot.base_url)
         pacer = Pacer(pace)
         self.lanes = Lanes()
-        self.ledger = Ledger(store, clock, Claims(owner, 60.0 if store.sqlite else 0.0), self.lanes)
+        self.ledger = Ledger(store, clock, (Sole if store.sqlite else Claims)(owner), self.lanes)
         self.relay = Relay(store, clock, api, pacer, owner, alone=store.sqlite)
         self.deps = Deps(
             store=store,
             clock=clock,
-            library=load_library(settings),
+            library=library,
             settings=settings,
             wake=self.relay.wake,
             reply=Replier(store, clock, api, pacer, self.ledger, self.relay.wake),
@@ -234,6 +205,7 @@ class App:
         await self._application.shutdown()
         await self._transport.shutdown()
         await self.store.close()
+        self._lock.release()
         _log.info("app.stopped")
 
     async def run(self, stop: asyncio.Event) -> None:

@@ -32,8 +32,8 @@ def retry_quarantined(
 
 
 async def _quarantined(settings: Settings) -> list[tuple[str, ...]]:
-    from bot.app import open_store, prepare
     from bot.domain.clock import local
+    from bot.opening import open_store, prepare
     from bot.store import inbox
 
     store = open_store(settings)
@@ -55,7 +55,7 @@ async def _quarantined(settings: Settings) -> list[tuple[str, ...]]:
 
 
 async def _retry(settings: Settings, update_ids: list[int] | None) -> int:
-    from bot.app import open_store, prepare
+    from bot.opening import open_store, prepare
     from bot.store import inbox
 
     store = open_store(settings)

@@ -16,19 +16,17 @@ def machine_now() -> datetime:
 
 
 class Claims:
-    """What is ours. `linger`: seconds that an idle lane stays so (0 among replicas: any of them may go on with it).
+    """What is ours among replicas. An idle lane is given back at once, so that any of them may go on with it.
 
     `take` and `release` speak to the database; `keep` and `drop` take note once that has committed.
     """
 
-    def __init__(self, owner: str, linger: float) -> None:
-        self.owner = owner
-        self._linger = linger
-        self._held: dict[int, float] = {}  # lane → when it was last busy, monotonic
-        self._renewal = 0.0
+    sole = False  # whether nobody else can have stored anything in our lanes
 
-    def holds(self, lane: int) -> bool:
-        return lane in self._held
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+        self._held: set[int] = set()
+        self._renewal = 0.0
 
     async def take(self, tx: Tx, lanes: Iterable[int]) -> set[int]:
         """Takes those of the lanes that nobody else holds; returns them."""
@@ -47,20 +45,28 @@ class Claims:
     def keep(self, lanes: Iterable[int]) -> None:
         if not self._held:
             self._renewal = monotonic() + LEASE.total_seconds() / 3
-        self._held.update(dict.fromkeys(lanes, monotonic()))
+        self._held.update(lanes)
 
     def idle(self, busy: Callable[[int], bool], but: Iterable[int]) -> list[int]:
-        """Lanes without work for longer than they may linger."""
-        now, wanted = monotonic(), set(but)
-        for lane in self._held:
-            if lane in wanted or busy(lane):
-                self._held[lane] = now
-        return [lane for lane, seen in self._held.items() if seen + self._linger < now]
+        """Lanes of ours without work."""
+        wanted = set(but)
+        return [lane for lane in self._held if lane not in wanted and not busy(lane)]
 
     async def release(self, tx: Tx, lanes: list[int]) -> None:
         if lanes:
             await leases.release(tx, self.owner, lanes)
 
     def drop(self, lanes: Iterable[int]) -> None:
-        for lane in lanes:
-            self._held.pop(lane, None)
+        self._held.difference_update(lanes)
+
+
+class Sole(Claims):
+    """The claims of a process that has the database to itself (SQLite, see `bot.opening`): all lanes, for nothing."""
+
+    sole = True
+
+    async def take(self, tx: Tx, lanes: Iterable[int]) -> set[int]:
+        return set(lanes)
+
+    def keep(self, lanes: Iterable[int]) -> None:
+        """Nothing to remember: what is always ours is never given back."""

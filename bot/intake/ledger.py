@@ -26,29 +26,26 @@ FLUSH_ROWS = 200
 POLL_SECONDS = 1.0
 PAUSE_SECONDS = 0.5  # after a failed write
 PAGE_LANES = 200
+Arrival = tuple[list[Raw], asyncio.Future[None]]
 _log = logger(__name__)
 
 
 @dataclass
 class Notes:
-    """What waits to be written."""
+    """What waits to be written and can wait a little."""
 
-    arrivals: list[tuple[list[Raw], asyncio.Future[None]]] = field(default_factory=list)
     done: list[int] = field(default_factory=list)
     questions: list[Asked] = field(default_factory=list)
     failed: list[dict[str, Any]] = field(default_factory=list)
 
-    def raws(self) -> list[Raw]:
-        return [raw for raws, _ in self.arrivals for raw in raws]
-
     def take_back(self, notes: "Notes") -> None:
-        """After a failed write: what others wait for is their business again, the rest is tried once more."""
+        """After a failed write it is tried once more."""
         self.done += notes.done
         self.questions += notes.questions
         self.failed += notes.failed
 
     def __bool__(self) -> bool:
-        return bool(self.arrivals or self.done or self.questions or self.failed)
+        return bool(self.done or self.questions or self.failed)
 
 
 class Ledger:
@@ -56,9 +53,11 @@ class Ledger:
 
     def __init__(self, store: Store, clock: Clock, claims: Claims, lanes: Lanes) -> None:
         self._store, self._clock, self._claims, self._lanes = store, clock, claims, lanes
+        self._arrivals: list[Arrival] = []
         self._notes = Notes()
         self._behind = True  # there may be pending updates that are not in memory
         self._urgent = asyncio.Event()
+        self._due = False  # the notes have waited long enough
         self._timer: asyncio.TimerHandle | None = None
         self._next_poll = 0.0
         self._task: asyncio.Task[None] | None = None
@@ -66,7 +65,7 @@ class Ledger:
     async def store(self, raws: list[Raw]) -> None:
         """Returns once the updates are in the database; raises what kept them out of it."""
         stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._notes.arrivals.append((raws, stored))
+        self._arrivals.append((raws, stored))
         self._urgent.set()
         await stored
 
@@ -88,9 +87,13 @@ class Ledger:
 
     def _soon(self) -> None:
         if len(self._notes.done) >= FLUSH_ROWS:
-            self._urgent.set()
+            self._flush_due()
         elif self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(FLUSH_SECONDS, self._urgent.set)
+            self._timer = asyncio.get_running_loop().call_later(FLUSH_SECONDS, self._flush_due)
+
+    def _flush_due(self) -> None:
+        self._due = True
+        self._urgent.set()
 
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name="ledger")
@@ -119,52 +122,60 @@ class Ledger:
                 self._urgent.set()
 
     async def _flush(self, *, closing: bool = False) -> None:
-        """One commit for everything noted so far."""
-        notes, self._notes = self._notes, Notes()
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
-        raws = notes.raws()
-        idle = self._claims.idle(self._lanes.busy, () if closing else (raw.lane for raw in raws))
-        if not (notes or idle or self._claims.due()):
+        """One commit: what has arrived, and what is noted once that is due."""
+        arrivals, self._arrivals = self._arrivals, []
+        notes = self._due_notes() if self._due or closing else Notes()
+        raws = [raw for raws, _ in arrivals for raw in raws]
+        idle = self._claims.idle(self._lanes.busy, (raw.lane for raw in raws)) if notes or closing else []
+        if not (raws or notes or idle or self._claims.due()):
             return
         try:
             async with self._store.begin() as tx:
-                taken, found = await self._write(tx, notes, raws)
-                await self._claims.release(tx, idle)
-                if self._claims.due():
-                    await self._claims.renew(tx)
+                await self._write_notes(tx, notes, idle)
+                taken, found = await self._write_arrivals(tx, raws)
         except BaseException as error:
             self._notes.take_back(notes)
-            _settle(notes, error)
+            _settle(arrivals, error)
             raise
         self._claims.drop(idle)
         self._claims.keep(taken)
         self._lanes.forget(notes.done)
         self._lanes.put(found)
-        _settle(notes)
+        _settle(arrivals)
 
-    async def _write(self, tx: Tx, notes: Notes, raws: list[Raw]) -> tuple[set[int], list[Entry]]:
-        """The statements of one commit; returns the lanes now taken and the entries to handle."""
-        now = self._clock.now()
+    def _due_notes(self) -> Notes:
+        notes, self._notes, self._due = self._notes, Notes(), False
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        return notes
+
+    async def _write_notes(self, tx: Tx, notes: Notes, idle: list[int]) -> None:
         if notes.done:
-            await inbox.finish(tx, notes.done, now)
+            await inbox.finish(tx, notes.done, self._clock.now())
         if notes.failed:
             await inbox.attempted(tx, notes.failed)
         await asked.log(tx, notes.questions)
+        await self._claims.release(tx, idle)
+        if self._claims.due():
+            await self._claims.renew(tx)
+
+    async def _write_arrivals(self, tx: Tx, raws: list[Raw]) -> tuple[set[int], list[Entry]]:
+        """Stores the updates; returns the lanes now taken and the entries to handle."""
         if not raws:
             return set(), []
+        now = self._clock.now()
         fresh = await inbox.store(tx, [_row(raw, now) for raw in raws])
         news = {raw.update_id: raw for raw in raws if raw.update_id in fresh and raw.fault is None}
         if self._behind or self._lanes.full():
             self._behind = self._behind or bool(news)
             return set(), []
-        direct = [Entry(n, raw.lane, raw.body) for n, raw in news.items() if self._claims.holds(raw.lane)]
-        taken, rest = await self._take(tx, {raw.lane for raw in news.values() if not self._claims.holds(raw.lane)})
-        return taken, [*direct, *rest]
+        if self._claims.sole:
+            return set(), [Entry(n, raw.lane, raw.body) for n, raw in news.items()]
+        return await self._take(tx, {raw.lane for raw in news.values()})
 
     async def _take(self, tx: Tx, lanes: set[int]) -> tuple[set[int], list[Entry]]:
-        """Takes lanes, with whatever waits in them: a replica that died may have left something earlier."""
+        """Takes lanes, with whatever waits in them: another replica may have stored something earlier."""
         taken = await self._claims.take(tx, lanes)
         rows = await inbox.pending(tx, taken) if taken else []
         return taken, [Entry(row["update_id"], row["lane"], row["raw"], row["attempts"]) for row in rows]
@@ -195,7 +206,7 @@ def _row(raw: Raw, now: datetime) -> dict[str, Any]:
     }
 
 
-def _settle(notes: Notes, error: BaseException | None = None) -> None:
-    for _, stored in notes.arrivals:
+def _settle(arrivals: list[Arrival], error: BaseException | None = None) -> None:
+    for _, stored in arrivals:
         if not stored.done():
             stored.set_exception(error) if error else stored.set_result(None)

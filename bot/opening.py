@@ -1,0 +1,81 @@
+"""Opening what the bot stands on, and saying in plain words why it cannot be opened."""
+
+import fcntl
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.config import Settings
+from bot.domain.errors import ConfigError
+from bot.store.engine import Store
+from bot.store.vault import Vault, load_keys
+from knowledge.errors import KnowledgeError
+from knowledge.library import Library
+
+
+class Lock:
+    """Keeps a second bot off the same SQLite file; the system lets go of it however the process ends."""
+
+    def __init__(self, file: IO[str] | None) -> None:
+        self._file = file
+
+    def release(self) -> None:
+        if self._file is not None:
+            self._file.close()
+
+
+def alone(store: Store) -> Lock:
+    """Makes sure that no other bot works on this SQLite file; PostgreSQL may have as many as it likes.
+
+    Raises ConfigError when there is one.
+    """
+    if not store.sqlite or not store.url.database:
+        return Lock(None)
+    path = Path(store.url.database).with_suffix(".lock")
+    file = path.open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise ConfigError(f"另一个温暖程序正在使用这个数据库（{path.parent}）。请先停掉它，再启动。") from error
+    return Lock(file)
+
+
+def open_store(settings: Settings) -> Store:
+    keys = settings.data_keys.get_secret_value() if settings.data_keys else None
+    return Store(settings.database, Vault(load_keys(keys, settings.data_dir)))
+
+
+async def prepare(store: Store) -> None:
+    """Brings the database up to date. Raises ConfigError when it cannot be reached or used."""
+    from bot.store.migrate import upgrade
+
+    try:
+        await upgrade(store)
+    except (SQLAlchemyError, OSError) as error:
+        await store.close()
+        raise ConfigError(explain(error, store)) from error
+    except ConfigError:
+        await store.close()
+        raise
+
+
+def explain(error: Exception, store: Store) -> str:
+    """What is wrong with the database, for the operator."""
+    reason = str(getattr(error, "orig", error)).lower()
+    place = store.url.render_as_string(hide_password=True)
+    if "locked" in reason:
+        return f"数据库正被另一个程序占用（{place}）。请先停掉它，再启动。"
+    if "readonly" in reason or "read-only" in reason or "permission" in reason:
+        return f"数据库不可写（{place}）。请检查数据文件夹的属主和权限。"
+    if "full" in reason or "disk" in reason:
+        return f"磁盘已满或出错（{place}）。请腾出空间、检查磁盘后再启动。"
+    return f"连不上数据库（{place}）。请检查 DATABASE_URL、数据库是否在运行、账号密码是否正确。"
+
+
+def load_library(settings: Settings) -> Library:
+    try:
+        return Library.load(help_line=settings.helpline) if settings.helpline else Library.load()
+    except KnowledgeError as error:
+        raise ConfigError(f"通知读不懂，机器人没有启动：{error}") from error
