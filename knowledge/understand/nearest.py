@@ -11,7 +11,7 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Phrasing
 from knowledge.segment import cut
 
-ALIKE = 9.0
+ALIKE, SHARED = 9.0, 0.4
 CLAUSE = 4.0
 
 
@@ -47,10 +47,14 @@ class Neighbours:
         return cut(text, self._words)
 
     def lookalike(self, text: str) -> str:
-        """The key of the look-alike whose phrasing is nearest; "" where none is near."""
+        """The key of the look-alike whose phrasing is nearest; "" where none shares enough of the message's pairs."""
         texts, index = self._lookalikes
-        found = index.search(text, 3)
-        return texts[found[0].number].label if found and found[0].score >= ALIKE else ""
+        asked = _pairs(text)
+        for found in index.search(text, 3):
+            shared = asked & _pairs(texts[found.number].text)
+            if found.score >= ALIKE and len(shared) >= SHARED * len(asked):
+                return texts[found.number].label
+        return ""
 
     def phrasings(self, text: str, most: int = 3) -> list[tuple[Phrasing, float]]:
         return [(self.lexicon.phrasings[one.number], one.score) for one in self._phrasings.search(text, most)]
@@ -62,3 +66,7 @@ class Neighbours:
             for one in self._clauses.search(text, most)
             if one.score >= CLAUSE
         ]
+
+
+def _pairs(text: str) -> set[str]:
+    return {pair for pair in pairs(text) if len(pair) == 2}
