@@ -14,6 +14,7 @@ from bot.domain.texts import menu as menu_texts
 from bot.services import claiming
 from bot.services.base import Deps, Unit, unit
 from bot.services.reporting import asides
+from bot.services.saying import answer
 from bot.store import binding as store
 from bot.store import dialogue, history, members
 
@@ -58,7 +59,7 @@ async def accept(deps: Deps, update_id: int, telegram_id: int, token: str) -> No
     async with unit(deps, update_id) as u:
         refusal = await _accept(u, telegram_id, token)
         if refusal:
-            await _say(u, telegram_id, refusal)
+            await answer(u, telegram_id, refusal)
 
 
 async def _accept(u: Unit, telegram_id: int, token: str) -> str | None:
@@ -114,10 +115,10 @@ async def ask_claim(deps: Deps, update_id: int, telegram_id: int) -> None:
     """`/bind` alone: asks for name and staff number."""
     async with unit(deps, update_id) as u:
         if await members.by_telegram(u.tx, telegram_id, u.today):
-            await _say(u, telegram_id, texts.ALREADY)
+            await answer(u, telegram_id, texts.ALREADY)
             return
         await dialogue.expect(u.tx, telegram_id, telegram_id, Act(PROMPT), u.now)
-        await _say(u, telegram_id, texts.ASK)
+        await answer(u, telegram_id, texts.ASK)
 
 
 def is_question(words: str) -> bool:
@@ -131,8 +132,8 @@ async def claim(deps: Deps, update_id: int, telegram_id: int, words: str, accoun
     if said is None:
         raise BadInput(texts.UNREADABLE)
     async with unit(deps, update_id) as u:
-        answer = await _claim(u, telegram_id, said["name"], said["staff_no"], account)
-        await _say(u, telegram_id, answer)
+        outcome = await _claim(u, telegram_id, said["name"], said["staff_no"], account)
+        await answer(u, telegram_id, outcome)
 
 
 async def _claim(u: Unit, telegram_id: int, name: str, staff_no: str, account: str) -> str:
@@ -154,7 +155,7 @@ async def _claim(u: Unit, telegram_id: int, name: str, staff_no: str, account: s
 async def _welcome(u: Unit, member: Member, telegram_id: int) -> None:
     branch = await members.branch(u.tx, member.branch_id)
     not_me: Keyboard = ((Button(texts.NOT_ME, Act("bind.disown")),),)
-    await _say(u, telegram_id, texts.bound(member.name, branch.name), not_me)
+    await answer(u, telegram_id, texts.bound(member.name, branch.name), not_me)
     welcome = menu_texts.welcome_member(member.name, branch.name)
     await u.say(Outgoing(telegram_id, welcome, menu=menu_texts.MENU_MEMBER, priority=Priority.INTERACTIVE))
 
@@ -163,19 +164,15 @@ def _day(u: Unit) -> str:
     return u.today.isoformat()
 
 
-async def _say(u: Unit, telegram_id: int, text: str, buttons: Keyboard = ()) -> None:
-    await u.say(Outgoing(telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE))
-
-
 async def decide(deps: Deps, update_id: int, telegram_id: int, claim_id: int, account: str, *, confirmed: bool) -> None:
     """An officer confirms or refuses a claim. Raises NotAllowed, Stale; of two at once one wins."""
     async with unit(deps, update_id) as u:
         officer = await u.member(telegram_id)
         decided = await claiming.decide(u, officer, claim_id, account, confirmed=confirmed)
         if not confirmed:
-            await _say(u, decided.claim.telegram_id, texts.CLAIM_REFUSED)
+            await answer(u, decided.claim.telegram_id, texts.CLAIM_REFUSED)
             return
         if decided.member.telegram_id not in (None, decided.claim.telegram_id):
-            await _say(u, decided.member.telegram_id or 0, texts.MOVED)
+            await answer(u, decided.member.telegram_id or 0, texts.MOVED)
         await tie(u, decided.member, decided.claim.telegram_id, by=officer.id)
         await _welcome(u, decided.member, decided.claim.telegram_id)

@@ -7,7 +7,9 @@ from enum import Enum, auto
 from bot.domain.errors import BadInput
 from bot.domain.texts import reporting as texts
 from bot.services.base import Unit
+from bot.store import desk
 from bot.store import evidence as store
+from bot.store.reports import Report
 
 LIMIT = 9  # files a report
 MEGABYTES = 20  # what the Bot API lets a bot download
@@ -31,6 +33,12 @@ class Taken(Enum):
     FIRST = auto()  # say so in a new message
     MORE = auto()  # one of an album: bring the last message up to date
     KNOWN = auto()  # sent before; nothing was kept twice
+
+
+async def owed(u: Unit, report: Report) -> bool:
+    """Whether the branch wants evidence for this kind (its setting `evidence` lists such kinds) and none has come."""
+    wanted = (await desk.branch_settings(u.tx, report.branch_id)).get("evidence", [])
+    return report.kind in wanted and not await store.count(u.tx, report.id)
 
 
 async def take(u: Unit, report_id: int, file: File) -> Taken:

@@ -125,8 +125,10 @@ def doubtful(day: str, why: str) -> str:
     return f"您写的是{day}，{why}。没有写错吧？"
 
 
-def evidence(what: str, limit: int, count: int) -> str:
+def evidence(what: str, limit: int, count: int, *, owed: bool) -> str:
     have = f"已经收下 {count} 个。" if count else ""
+    if owed:
+        return f"请发{what}给我，照片或文件都行（最多 {limit} 个）。本单位工会要求这类申报附上材料。"
     return f"有{what}的话，发照片或文件给我（最多 {limit} 个）；没有也不影响申报。{have}"
 
 
@@ -135,6 +137,7 @@ def took(count: int) -> str:
 
 
 AGREE_FIRST = "先看看上面说的谁会看到、保存多久，点“同意，继续”，再发材料。"
+EVIDENCE_OWED = "还没有收到材料。暂时没有的话，可以先“取消”再选“先存着”，有了再来发。"
 HAVE_THAT = "这个材料已经收过了，不用再发。"
 
 

@@ -6,12 +6,13 @@ from bot.domain import forms
 from bot.domain.forms import steps
 from bot.domain.forms.dates import say_day
 from bot.domain.forms.fields import Input, Item
-from bot.domain.messages import Button, Keyboard, Outgoing, Priority, rows
+from bot.domain.messages import Button, Keyboard, rows
 from bot.domain.texts import reporting as texts
 from bot.services import evidence
 from bot.services.base import Unit
 from bot.services.reporting import matching
 from bot.services.reporting.drafts import Draft
+from bot.services.saying import answer
 from bot.store import desk, members
 from bot.store import evidence as files
 
@@ -28,7 +29,7 @@ async def ask(u: Unit, draft: Draft, echo: str = "") -> None:
     """Says what was understood (`echo`), then asks for what comes next."""
     asked = await question(u, draft)
     text = f"{echo}\n\n{asked.text}" if echo else asked.text
-    await u.say(Outgoing(draft.reporter.telegram_id or 0, text, buttons=asked.buttons, priority=Priority.INTERACTIVE))
+    await answer(u, draft.reporter.telegram_id, text, asked.buttons)
 
 
 async def question(u: Unit, draft: Draft) -> Question:
@@ -110,8 +111,9 @@ def _doubt(draft: Draft, why: str) -> Question:
 
 async def _evidence(u: Unit, draft: Draft) -> Question:
     count = await files.count(u.tx, draft.report.id)
-    label = texts.NEXT if count else texts.NO_EVIDENCE
-    text = texts.evidence(draft.now.form.evidence, evidence.LIMIT, count)
+    owed = await evidence.owed(u, draft.report)
+    label = texts.NEXT if count or owed else texts.NO_EVIDENCE
+    text = texts.evidence(draft.now.form.evidence, evidence.LIMIT, count, owed=owed)
     return Question(text, ((draft.button(label, "form.enough"),), _foot(draft)))
 
 

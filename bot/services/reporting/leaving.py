@@ -1,11 +1,11 @@
 """Ways out of a form: put it aside, give it up, or not agree."""
 
-from bot.domain.messages import Keyboard, Outgoing, Priority
 from bot.domain.reports import Action
 from bot.domain.texts import reporting as texts
 from bot.services.base import Unit
 from bot.services.reporting import drafts
 from bot.services.reporting.drafts import Draft
+from bot.services.saying import answer
 from bot.store import evidence, reports
 
 
@@ -15,24 +15,24 @@ async def ask_to_drop(u: Unit, draft: Draft) -> None:
         (draft.button(texts.DROP_SURE, "form.drop"), draft.button(texts.PARK, "form.park")),
         (draft.button(texts.RESUME, "form.resume"),),
     )
-    await _say(u, draft, texts.DROP_ASK, buttons)
+    await answer(u, draft.reporter.telegram_id, texts.DROP_ASK, buttons)
 
 
 async def park(u: Unit, draft: Draft) -> None:
     """Keeps everything; typed words are questions again."""
     await drafts.put_aside(u, draft)
-    await _say(u, draft, texts.PARKED)
+    await answer(u, draft.reporter.telegram_id, texts.PARKED)
 
 
 async def drop(u: Unit, draft: Draft) -> None:
     await erase(u, draft)
-    await _say(u, draft, texts.DROPPED)
+    await answer(u, draft.reporter.telegram_id, texts.DROPPED)
 
 
 async def refuse(u: Unit, draft: Draft) -> None:
     """Not agreed: nothing that was said stays."""
     await erase(u, draft)
-    await _say(u, draft, texts.REFUSED)
+    await answer(u, draft.reporter.telegram_id, texts.REFUSED)
 
 
 async def erase(u: Unit, draft: Draft) -> None:
@@ -40,7 +40,3 @@ async def erase(u: Unit, draft: Draft) -> None:
     empty = {"facts": u.tx.vault.seal({}), "event_date": None}
     await reports.move(u.tx, Action.WITHDRAW, draft.report, draft.reporter.id, u.now, columns=empty)
     await evidence.erase(u.tx, draft.report.id)
-
-
-async def _say(u: Unit, draft: Draft, text: str, buttons: Keyboard = ()) -> None:
-    await u.say(Outgoing(draft.reporter.telegram_id or 0, text, buttons=buttons, priority=Priority.INTERACTIVE))

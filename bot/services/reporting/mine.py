@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain import forms
 from bot.domain.clock import local
 from bot.domain.errors import NotAllowed
-from bot.domain.messages import Act, Button, JsonObject, Keyboard, Outgoing, Priority
+from bot.domain.messages import Act, Button, JsonObject, Keyboard, Outgoing
 from bot.domain.money import yuan
 from bot.domain.people import Member
 from bot.domain.reports import TRANSITIONS, Action, Status, check_may
@@ -14,6 +14,7 @@ from bot.domain.texts import reporting as form_texts
 from bot.services import cards
 from bot.services.base import Deps, Unit, unit
 from bot.services.reporting import opening, titles
+from bot.services.saying import answer
 from bot.store import evidence, members, reports
 from bot.store.reports import Report
 
@@ -31,7 +32,7 @@ async def show_list(deps: Deps, update_id: int, telegram_id: int, page: int = 0)
         buttons: Keyboard = tuple((Button(_line(u, one), _act("mine.show", one)),) for one in shown)
         if turning := _turning(page, len(found)):
             buttons = (*buttons, turning)
-        await _say(u, telegram_id, texts.LIST if shown else texts.NONE_YET, buttons)
+        await answer(u, telegram_id, texts.LIST if shown else texts.NONE_YET, buttons)
 
 
 async def show(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> None:
@@ -39,7 +40,7 @@ async def show(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> 
     async with unit(deps, update_id) as u:
         member = await u.member(telegram_id)
         report = await own(u, member, report_id)
-        await _say(u, telegram_id, await _detail(u, member, report), _ways(member, report))
+        await answer(u, telegram_id, await _detail(u, member, report), _ways(member, report))
 
 
 async def ask_to_withdraw(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> None:
@@ -49,7 +50,7 @@ async def ask_to_withdraw(deps: Deps, update_id: int, telegram_id: int, report_i
         check_open(report)
         sure = Button(texts.WITHDRAW_SURE, _act("mine.withdraw_sure", report))
         keep = Button(texts.NOT_NOW, _act("mine.show", report))
-        await _say(u, telegram_id, f"{_line(u, report)}\n{texts.WITHDRAW_ASK}", ((sure, keep),))
+        await answer(u, telegram_id, f"{_line(u, report)}\n{texts.WITHDRAW_ASK}", ((sure, keep),))
 
 
 async def withdraw(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> None:
@@ -60,7 +61,7 @@ async def withdraw(deps: Deps, update_id: int, telegram_id: int, report_id: int)
         check_open(report)
         check_may(Action.WITHDRAW, member, await reports.parties(u.tx, report))
         closed = await reports.move(u.tx, Action.WITHDRAW, report, member.id, u.now)
-        await _say(u, telegram_id, texts.withdrawn(report.number or ""))
+        await answer(u, telegram_id, texts.withdrawn(report.number or ""))
         await _tell_other(u, member, closed)
         await cards.refresh(u, closed)
 
@@ -155,7 +156,3 @@ def _line(u: Unit, report: Report) -> str:
 def _act(name: str, report: Report) -> Act:
     args: JsonObject = {"report": report.id}
     return Act(name, args)
-
-
-async def _say(u: Unit, telegram_id: int, text: str, buttons: Keyboard = ()) -> None:
-    await u.say(Outgoing(telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE))

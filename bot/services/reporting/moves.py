@@ -8,6 +8,7 @@ from bot.domain.forms.fields import Input, Item
 from bot.domain.messages import JsonObject
 from bot.domain.people import Member
 from bot.domain.texts import reporting as texts
+from bot.services import evidence
 from bot.services.base import Unit
 from bot.services.reporting import drafts, submitting
 from bot.services.reporting.asking import ask
@@ -77,6 +78,9 @@ async def go_back(u: Unit, draft: Draft) -> None:
 async def enough(u: Unit, draft: Draft) -> None:
     if draft.now.step != steps.EVIDENCE:
         raise Stale(texts.STALE)
+    if await evidence.owed(u, draft.report):
+        await ask(u, draft, texts.EVIDENCE_OWED)
+        return
     await ask(u, await drafts.save(u, draft, steps.mark(draft.now, **{steps.ENOUGH: True})))
 
 

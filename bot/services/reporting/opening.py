@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from bot.domain import forms
 from bot.domain.forms import steps
 from bot.domain.kinds import Kind
-from bot.domain.messages import Act, Button, JsonObject, Keyboard, Outgoing, Priority, rows
+from bot.domain.messages import Act, Button, JsonObject, rows
 from bot.domain.people import Member
 from bot.domain.texts import reporting as texts
 from bot.services.base import Deps, Unit, unit
 from bot.services.reporting import drafts, leaving, matching, titles
 from bot.services.reporting.asking import ask
 from bot.services.reporting.drafts import Draft
+from bot.services.saying import answer
 
 if TYPE_CHECKING:
     from knowledge.reports import Reading
@@ -26,7 +27,7 @@ async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
         listed = titles.listed(deps, u.today)
         buttons = (Button(one.title, Act("form.start", {"kind": one.kind})) for one in listed)
         visits = sum(one.visit for one in listed)
-        await _say(u, telegram_id, texts.choose(visits, len(listed) - visits), rows(*buttons, width=1))
+        await answer(u, telegram_id, texts.choose(visits, len(listed) - visits), rows(*buttons, width=1))
 
 
 async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: Sequence[str] = ()) -> None:
@@ -52,7 +53,7 @@ async def remind(u: Unit, telegram_id: int) -> bool:
     if draft is None:
         return False
     buttons = (draft.button(texts.RESUME, "form.resume"), draft.button(texts.DROP, "form.cancel"))
-    await _say(u, telegram_id, texts.unfinished(draft.title), (buttons,))
+    await answer(u, telegram_id, texts.unfinished(draft.title), (buttons,))
     return True
 
 
@@ -84,7 +85,7 @@ async def _choose_which(u: Unit, before: Draft, kind: Kind, facts: JsonObject) -
         (before.button(texts.RESUME, "form.resume"),),
         (before.button(texts.REPLACE, "form.replace", kind=kind, sealed=sealed),),
     )
-    await _say(u, before.reporter.telegram_id or 0, texts.unfinished_other(before.title, wanted), buttons)
+    await answer(u, before.reporter.telegram_id, texts.unfinished_other(before.title, wanted), buttons)
 
 
 async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | None:
@@ -127,7 +128,3 @@ def _relation(form: forms.Form, reading: "Reading") -> JsonObject:
 def _own_words(form: forms.Form, said: str) -> JsonObject:
     fits = "what" in form.names and 0 < len(said) <= form.item("what").limit
     return {"what": said} if fits else {}
-
-
-async def _say(u: Unit, telegram_id: int, text: str, buttons: Keyboard = ()) -> None:
-    await u.say(Outgoing(telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE))

@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.domain.errors import Stale
 from bot.domain.forms import steps
-from bot.domain.messages import Button, JsonObject, Outgoing, Priority, rows
+from bot.domain.messages import Button, JsonObject, rows
 from bot.domain.texts import reporting as texts
 from bot.services.base import Deps, Unit, unit
 from bot.services.reporting import answers, drafts, leaving, matching, moves, opening, submitting
 from bot.services.reporting.drafts import Draft
+from bot.services.saying import answer
 
 OnDraft = Callable[[Unit, Draft, JsonObject], Awaitable[None]]
 
@@ -60,9 +61,7 @@ async def _edit_which(u: Unit, draft: Draft, _args: JsonObject) -> None:
     which += [draft.button(item.label, "form.edit", step=item.name) for item in form.items]
     which.append(draft.button(texts.EVIDENCE_LABEL, "form.edit", step=steps.EVIDENCE))
     keyboard = (*rows(*which), (draft.button(texts.KEEP, "form.resume"),))
-    await u.say(
-        Outgoing(draft.reporter.telegram_id or 0, texts.EDIT_WHICH, buttons=keyboard, priority=Priority.INTERACTIVE)
-    )
+    await answer(u, draft.reporter.telegram_id, texts.EDIT_WHICH, keyboard)
 
 
 async def _that_was_it(u: Unit, draft: Draft, args: JsonObject) -> None:

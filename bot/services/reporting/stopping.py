@@ -1,10 +1,10 @@
 """/cancel, and the reminder that a form is still open after a question was answered in its midst."""
 
-from bot.domain.messages import Outgoing, Priority
 from bot.domain.texts import menu as menu_texts
 from bot.domain.texts import reporting as texts
 from bot.services.base import Deps, unit
 from bot.services.reporting import drafts, leaving
+from bot.services.saying import answer
 from bot.store import dialogue, members
 
 
@@ -19,7 +19,7 @@ async def cancel(deps: Deps, update_id: int, telegram_id: int) -> None:
             await leaving.ask_to_drop(u, draft)
             return
         text = menu_texts.CANCELLED if waiting else menu_texts.NOTHING_TO_CANCEL
-        await u.say(Outgoing(telegram_id, text, priority=Priority.INTERACTIVE))
+        await answer(u, telegram_id, text)
 
 
 async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
@@ -31,8 +31,4 @@ async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
         buttons = [draft.button(texts.RESUME, "form.resume")]
         if draft.now.item:
             buttons.append(draft.button(texts.THAT_WAS_IT, "form.said", sealed=u.tx.vault.seal(said)))
-        await u.say(
-            Outgoing(
-                telegram_id, texts.still_open(draft.title), buttons=(tuple(buttons),), priority=Priority.INTERACTIVE
-            )
-        )
+        await answer(u, telegram_id, texts.still_open(draft.title), (tuple(buttons),))

@@ -2,7 +2,7 @@
 
 from bot.domain.errors import BadInput, Stale
 from bot.domain.forms import SPARED, steps
-from bot.domain.messages import Act, Button, Outgoing, Priority
+from bot.domain.messages import Act, Button, Outgoing
 from bot.domain.reports import Action, check_may
 from bot.domain.texts import mine as mine_texts
 from bot.domain.texts import reporting as texts
@@ -10,6 +10,7 @@ from bot.services import cards
 from bot.services.base import Unit
 from bot.services.reporting.asking import ask
 from bot.services.reporting.drafts import Draft
+from bot.services.saying import answer
 from bot.store import desk, history, reports
 from bot.store.reports import Report
 
@@ -44,7 +45,7 @@ async def _receipt(u: Unit, draft: Draft, report: Report, resembling: list[str])
     text = texts.receipt(report.number or "", draft.title, draft.now.form.receipt, report.desk)
     if resembling:
         text += f"\n{texts.resembled(resembling)}"
-    await u.say(Outgoing(draft.reporter.telegram_id or 0, text, priority=Priority.INTERACTIVE))
+    await answer(u, draft.reporter.telegram_id, text)
 
 
 async def _tell_subject(u: Unit, draft: Draft, report: Report) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.clock import local_date
 from bot.domain.errors import BadInput, NotAllowed, Stale
 from bot.domain.forms.values import clean
-from bot.domain.messages import Act, Button, JsonObject, Outgoing, Priority
+from bot.domain.messages import Act, Button, JsonObject
 from bot.domain.people import Member
 from bot.domain.reports import Action, Status, check_may
 from bot.domain.texts import mine as texts
@@ -14,6 +14,7 @@ from bot.services import cards, evidence
 from bot.services.base import Deps, Unit, unit
 from bot.services.evidence import File, Taken
 from bot.services.reporting import asides
+from bot.services.saying import answer
 from bot.store import dialogue, reports
 from bot.store import evidence as files
 from bot.store.reports import Report
@@ -28,7 +29,7 @@ async def start(deps: Deps, update_id: int, telegram_id: int, report_id: int) ->
         report = await _returned(u, await u.member(telegram_id), report_id)
         await dialogue.expect(u.tx, telegram_id, telegram_id, Act(PROMPT, {"report": report.id}), u.now)
         asked = texts.officer_asks(report.question) if report.question else ""
-        await _say(u, telegram_id, f"{asked}\n{texts.SUPPLEMENT_ASK}".strip())
+        await answer(u, telegram_id, f"{asked}\n{texts.SUPPLEMENT_ASK}".strip())
 
 
 async def take(deps: Deps, update_id: int, telegram_id: int, report_id: int, text: str, file: File | None) -> bool:
@@ -65,7 +66,7 @@ async def take_back(deps: Deps, update_id: int, telegram_id: int, report_id: int
         if not await _words_added(u, report):
             raise Stale(texts.NOTHING_TO_TAKE_BACK)
         await _write(u, report, _extras(report)[:-1])
-        await _say(u, telegram_id, texts.TAKEN_BACK)
+        await answer(u, telegram_id, texts.TAKEN_BACK)
 
 
 async def hand_back(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> None:
@@ -78,7 +79,7 @@ async def hand_back(deps: Deps, update_id: int, telegram_id: int, report_id: int
         check_may(Action.RESUBMIT, member, await reports.parties(u.tx, report))
         again = await reports.move(u.tx, Action.RESUBMIT, report, member.id, u.now)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
-        await _say(u, telegram_id, texts.resubmitted(report.number or ""))
+        await answer(u, telegram_id, texts.resubmitted(report.number or ""))
         await cards.post(u, again)
 
 
@@ -124,8 +125,4 @@ async def _noted(u: Unit, telegram_id: int, report: Report, *, words: bool) -> N
     if words:
         buttons.append(Button(texts.TAKE_BACK, Act("supplement.undo", args)))
     text = texts.supplement_noted(report.number or "")
-    await u.say(Outgoing(telegram_id, text, buttons=(tuple(buttons),), priority=Priority.INTERACTIVE))
-
-
-async def _say(u: Unit, telegram_id: int, text: str) -> None:
-    await u.say(Outgoing(telegram_id, text, priority=Priority.INTERACTIVE))
+    await answer(u, telegram_id, text, (tuple(buttons),))

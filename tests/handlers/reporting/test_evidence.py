@@ -1,7 +1,11 @@
 """Photos and files: an album as one, each once, within limits, and only after consent."""
 
+from sqlalchemy import update
+
+from bot.domain.people import Member
 from bot.services.base import Deps
 from bot.store import evidence
+from bot.store import tables as t
 from tests import support
 from tests.handlers.reporting.conftest import Phones
 from tests.handlers.reporting.phone import Phone
@@ -96,8 +100,6 @@ async def test_what_is_neither_words_nor_a_file_gets_a_hint(phone: Phones) -> No
 
 
 async def test_what_is_kept_is_unreadable_without_the_keys(deps: Deps, phone: Phones) -> None:
-    from bot.store import tables as t
-
     me = phone(LIN)
     await at_evidence(me)
     await me.send_photo("a", caption="退休通知")
@@ -105,3 +107,15 @@ async def test_what_is_kept_is_unreadable_without_the_keys(deps: Deps, phone: Ph
         raw = str([dict(row) for row in await tx.all(t.evidence.select())])
     assert "退休通知" not in raw
     assert "Fa" not in raw
+
+
+async def test_a_branch_may_ask_for_evidence(deps: Deps, phone: Phones, roster: dict[str, Member]) -> None:
+    ours = t.branches.c.id == roster["A001"].branch_id
+    async with deps.store.begin() as tx:
+        await tx.run(update(t.branches).where(ours).values(settings={"evidence": ["retirement"]}))
+    me = phone(LIN)
+    await at_evidence(me)
+    assert "要求这类申报附上材料" in (await me.last())["text"]
+    assert "还没有收到材料" in await me.press("发完了，下一步")
+    await me.send_photo("a")
+    assert "请核对一遍" in await me.press("发完了，下一步")
