@@ -47,6 +47,9 @@ def test_a_sentence_becomes_a_form(text: str, form: Reading) -> None:
         ("舅舅昨天去世了", "其他"),
         ("我老婆昨天去世了", "配偶"),
         ("女儿昨天没救回来", "子女"),
+        ("我妈的妈妈昨天没了", "外祖父母"),
+        ("爱人的父亲昨天没了", "岳父"),
+        ("表哥的儿子昨天没了", "其他"),
     ],
 )
 def test_the_deceased_is_a_relation(text: str, relation: str) -> None:
