@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, select, update
 
-from bot.domain.clock import SHANGHAI
+from bot.domain.clock import SHANGHAI, local_date
 from bot.domain.errors import NotFound, Stale
 from bot.domain.messages import JsonObject
 from bot.domain.reports import TRANSITIONS, Action, Status, sources
@@ -99,18 +99,22 @@ async def branch_settings(tx: Tx, branch_id: int) -> JsonObject:
 
 
 async def twins(tx: Tx, report: Report) -> list[str]:
-    """Numbers of other reports of this kind on this person near this date; refused and withdrawn ones don't count."""
-    if report.subject_id is None or report.event_date is None:
+    """Numbers of other reports of this kind on this person near this date; refused and withdrawn ones don't count.
+
+    A report whose form has no day (a conflict) counts by the day it was begun.
+    """
+    if report.subject_id is None:
         return []
     query = (
-        select(t.reports.c.number)
+        select(t.reports.c.number, t.reports.c.event_date, t.reports.c.created_at)
         .where(t.reports.c.id != report.id, t.reports.c.subject_id == report.subject_id)
         .where(t.reports.c.kind == report.kind, t.reports.c.number.is_not(None))
         .where(t.reports.c.status.not_in([Status.REJECTED, Status.WITHDRAWN]))
-        .where(or_(t.reports.c.event_date.between(report.event_date - NEAR, report.event_date + NEAR)))
         .order_by(t.reports.c.id)
     )
-    return [row["number"] for row in await tx.all(query)]
+    day = report.event_date or local_date(report.created_at)
+    others = await tx.all(query)
+    return [one["number"] for one in others if abs((one["event_date"] or local_date(one["created_at"])) - day) <= NEAR]
 
 
 async def ruling(tx: Tx, kind: str, on: date) -> Ruling | None:

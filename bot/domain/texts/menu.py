@@ -26,12 +26,15 @@ HELP_MEMBER = (
     f"· 答疑：直接问，比如{_WHAT_TO_ASK}。\n"
     "· 申报：点“我要申报”，或者直接说，比如“我昨天住院了”。也可以替同事报。\n"
     "· 进度：点“我的申报”，能看进度、补材料、撤回。\n"
-    "填到一半想停，发 /cancel；填过的都会替您存着。"
+    "· 生日：祝福想怎么收，发 /greeting。\n"
+    "· 隐私：存了您什么、谁能看到，发 /privacy。\n"
+    "填到一半想停，发 /cancel，可以先存着，以后接着填。"
 )
 HELP_OFFICER = (
     "\n\n您是工会干部，还可以：\n"
     "· 在工作群的卡片上办理申报；详情会私下发给您。\n"
-    "· 发 /queue 看待办的申报。\n"
+    "· 发 /queue 看待办的申报，发 /birthdays 看近期生日。\n"
+    "· 发 /ledger 2026-03 出台账，发 /summary 看全年汇总（主席、财务、工委）。\n"
     "· 本人的申报由工委办理，您不能自己批。"
 )
 HELP_GROUP = "我在群里只送申报卡片、答被点到名的问题。申报、查进度请私聊我：点我的头像，发 /start。"
@@ -47,14 +50,21 @@ def welcome_member(name: str, branch: str) -> str:
     )
 
 
-#: /name → what Telegram shows beside it. The first line is for everybody in private.
+#: /name → what Telegram shows beside it; by audience.
 PRIVATE_COMMANDS = (
     ("start", "打开菜单"),
     ("report", "我要申报"),
     ("mine", "我的申报"),
     ("help", "能做什么"),
     ("cancel", "停下正在填的"),
+    ("greeting", "生日祝福怎么收"),
+    ("privacy", "我的资料和隐私"),
     ("bind", "绑定会员身份"),
 )
-OFFICER_COMMANDS = (("queue", "待办的申报"),)
-GROUP_COMMANDS = (("queue", "待办的申报"), ("help", "怎么用"))
+OFFICER_COMMANDS = (
+    ("queue", "待办的申报"),
+    ("ledger", "慰问台账"),
+    ("summary", "全年五访五贺汇总"),
+    ("birthdays", "近期生日"),
+)
+GROUP_COMMANDS = (("queue", "待办的申报"), ("ledger", "慰问台账"), ("help", "怎么用"))

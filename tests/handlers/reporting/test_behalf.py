@@ -182,3 +182,14 @@ async def test_a_report_of_another_season_is_no_twin(deps: Deps, phone: Phones) 
     await other.say("黄主席")
     await other.say("10月20日")
     assert "相近" not in await other.press("没有材料，下一步")
+
+
+async def test_a_matter_without_a_day_has_twins_too(phone: Phones) -> None:
+    me = phone(LIN)
+    for expected in ("请核对一遍", "已经有相近的申报 2026-0001"):
+        await me.say("我要申报")
+        await me.press("会员之间发生矛盾")
+        for label in ("我自己的事", "同意，继续", "帮忙调解", "跳过"):
+            await me.press(label)
+        assert expected in await me.press("没有材料，下一步")
+        await me.press("提交")
