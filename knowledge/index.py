@@ -11,8 +11,9 @@ from __future__ import annotations
 import heapq
 import math
 from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 K1, B = 1.5, 0.75
@@ -41,17 +42,49 @@ class Index:
         return self.search_tokens(self.tokenizer(query), most)
 
     def search_tokens(self, tokens: Iterable[str], most: int = 5) -> list[Found]:
+        """Exact, but reads long postings no further than they can matter: once the texts found so far outscore all that
+        the remaining tokens could add to a new one, only those are completed (Turtle & Flood, “MaxScore”, 1995)."""
+        asked = Counter(token for token in tokens if token in self._postings)
+        rows = sorted(((self._postings[token], times) for token, times in asked.items()), key=lambda row: -row[0].peak)
+        left = sum(posting.peak * times for posting, times in rows)
         scores: defaultdict[int, float] = defaultdict(float)
-        for token in tokens:
-            if posting := self._postings.get(token):
-                for number, gain in zip(*posting, strict=True):
-                    scores[number] += gain
-        best = heapq.nsmallest(most, scores.items(), key=lambda one: (-one[1], one[0]))
-        return [Found(number, score) for number, score in best]
+        for at, (posting, times) in enumerate(rows):
+            if len(scores) >= most and (bar := heapq.nlargest(most, scores.values())[-1]) > left:
+                return _best(_completed(scores, rows[at:], bar, left), most)
+            for number, gain in zip(posting.numbers, posting.gains, strict=True):
+                scores[number] += gain * times
+            left -= posting.peak * times
+        return _best(scores, most)
 
 
-def _postings(counts: Sequence[Counter[str]]) -> dict[str, tuple[array[int], array[float]]]:
-    """Token → numbers of the texts that hold it, and what it adds to each."""
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Ascending numbers of the texts that hold a token, what it adds to each, and the most it adds to any."""
+
+    numbers: array[int]
+    gains: array[float]
+    peak: float
+
+
+def _completed(
+    scores: Mapping[int, float], rows: Sequence[tuple[Posting, int]], bar: float, left: float
+) -> Mapping[int, float]:
+    """Scores of the texts that can still be among the best, with what the remaining rows add to them."""
+    whole = {number: score for number, score in scores.items() if score + left >= bar}
+    for posting, times in rows:
+        for number in whole:
+            at = bisect_left(posting.numbers, number)
+            if at < len(posting.numbers) and posting.numbers[at] == number:
+                whole[number] += posting.gains[at] * times
+    return whole
+
+
+def _best(scores: Mapping[int, float], most: int) -> list[Found]:
+    best = heapq.nsmallest(most, scores.items(), key=lambda one: (-one[1], one[0]))
+    return [Found(number, score) for number, score in best]
+
+
+def _postings(counts: Sequence[Counter[str]]) -> dict[str, Posting]:
     lengths = [count.total() for count in counts]
     mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
     holders: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -62,7 +95,7 @@ def _postings(counts: Sequence[Counter[str]]) -> dict[str, tuple[array[int], arr
     for token, held in holders.items():
         idf = math.log(1 + (len(counts) - len(held) + 0.5) / (len(held) + 0.5))
         gains = [idf * times * (K1 + 1) / (times + K1 * (1 - B + B * lengths[number] / mean)) for number, times in held]
-        postings[token] = (array("l", [number for number, _ in held]), array("d", gains))
+        postings[token] = Posting(array("l", [number for number, _ in held]), array("d", gains), max(gains))
     return postings
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import bm25s  # type: ignore[import-untyped]
 import numpy as np
 import pytest
@@ -45,3 +47,15 @@ def test_ties_keep_the_order_of_the_texts_and_nothing_found_is_nothing() -> None
 
 def test_pairs_leave_out_punctuation() -> None:
     assert pairs("住院，吗") == ["住", "院", "吗", "住院", "院吗"]
+
+
+def test_reading_less_finds_the_same() -> None:
+    """Stopping early must never change the five best; many short texts of few words make ties and long postings."""
+    pick = random.Random(3)
+    texts = [" ".join(pick.choices("甲乙丙丁戊己庚辛壬癸", weights=range(1, 11), k=6)) for _ in range(400)]
+    index = Index(texts, str.split)
+    for _ in range(60):
+        query = pick.choices("甲乙丙丁戊己庚辛壬癸", k=5)
+        few, all_ = index.search_tokens(query, 5), index.search_tokens(query, len(texts))[:5]
+        assert [one.number for one in few] == [one.number for one in all_]
+        assert [one.score for one in few] == pytest.approx([one.score for one in all_])
