@@ -24,7 +24,8 @@ _COMPOSED = {
 }
 #: A relative who tells or helps is not the one whom it befell (她爱人打电话说…, 老公送我去医院).
 _INFORMS = re.compile(
-    r"(?:刚才?|昨晚|昨天|今天|也)?(?:打?来?电话|跟我说|说(?!不)|讲(?!不)|告诉|通知|托我|陪[着我]|送我|背我|扶我|拉我|照顾我|发现|叫了)"
+    r"(?:刚才?|昨晚|昨天|今天|也)?"
+    r"(?:打?来?电话|跟我说|说(?!不)|讲(?!不)|告诉|通知|托我|陪[着我]|送我|背我|扶我|拉我|照顾我|发现|叫了)"
 )
 #: “我是财务科的老张” names the member himself; “我跟对桌的郑凯” names the other party.
 _INTRODUCED = re.compile(r"(?:我是|我叫|本人是?|这里是)[^,。!?;\s]{0,8}$")

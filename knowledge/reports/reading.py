@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from knowledge.calendar.mentions import find
+from knowledge.calendar.mentions import Mention, find
 from knowledge.reports.events import Event, find_events, refusal, told
 from knowledge.reports.hospital import hospital
 from knowledge.reports.kinds import Holder, holder, scene
 from knowledge.reports.model import Reading
-from knowledge.reports.people import find_people
+from knowledge.reports.people import Person, find_people
 from knowledge.reports.text import message
 from knowledge.reports.when import event_date
 
@@ -17,11 +17,12 @@ _AT_HOSPITAL = {"hospitalization", "childbirth"}
 def read(text: str, today: date) -> Reading:
     """What the message reports; a Reading without a kind where it reports nothing. Never raises on any text."""
     said = message(text)
-    mentions = find(said.text, today)
+    people = find_people(said.text)
+    mentions = [mention for mention in find(said.text, today) if not _in_name(mention, people)]
     refused = refusal(said, mentions)
     if refused:
         return Reading(why=(f"不开单：{refused}",))
-    events, people = find_events(said, mentions), find_people(said.text)
+    events = find_events(said, mentions)
     whole = scene(said, people)
     held = [(e, whose) for e in events if told(said, e, mentions, people) and (whose := holder(whole, e))]
     if not held:
@@ -37,6 +38,11 @@ def read(text: str, today: date) -> Reading:
         hospital=hospital(said.text) if event.cue.kind in _AT_HOSPITAL else None,
         why=(f"事项：“{event.words}”", _why_whose(whose), why_day),
     )
+
+
+def _in_name(mention: Mention, people: list[Person]) -> bool:
+    """郎国庆 names no festival."""
+    return any(person.name and person.start <= mention.start < person.end for person in people)
 
 
 def _precedence(held: tuple[Event, Holder]) -> tuple[int, bool, int]:

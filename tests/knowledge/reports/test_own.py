@@ -1,4 +1,4 @@
-"""Our own 581 messages, labelled before they were read: what is opened is right, and nothing is opened wrongly."""
+"""Our own 620 messages, labelled before they were read: what is opened is right, and nothing is opened wrongly."""
 
 from collections import Counter
 
