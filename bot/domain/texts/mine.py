@@ -11,7 +11,7 @@ OLDER, NEWER, TO_LIST = "更早的", "更近的", "返回列表"
 STATUS: Mapping[Status, str] = {
     Status.DRAFT: "草稿",
     Status.SUBMITTED: "待审批",
-    Status.RETURNED: "待您补充",
+    Status.RETURNED: "待补充",
     Status.APPROVED: "已同意",
     Status.REJECTED: "未同意",
     Status.DELIVERED: "已慰问",
@@ -19,6 +19,7 @@ STATUS: Mapping[Status, str] = {
     Status.WITHDRAWN: "已撤回",
 }
 
+RETURNED_TO_YOU = "待您补充"
 NONE_YET = "您还没有申报过。要报一件事，点“我要申报”。"
 LIST = "您的申报（点一条看详情）："
 WITHDRAW_ASK = "确定撤回吗？撤回后，这份申报就不再办理了；需要时可以重新申报。"
@@ -70,4 +71,5 @@ ACTIONS: Mapping[str, str] = {
     "revoke": "撤销决定，重新办理",
     "deliver": "已慰问",
     "settle": "已签收结清",
+    "escalated": "转请工委办理",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.domain import forms
-from bot.domain.clock import local
+from bot.domain.clock import local, local_date
 from bot.domain.errors import NotAllowed
 from bot.domain.messages import Act, Button, JsonObject, Keyboard, Outgoing
 from bot.domain.money import yuan
@@ -29,7 +29,7 @@ async def show_list(deps: Deps, update_id: int, telegram_id: int, page: int = 0)
             await opening.remind(u, telegram_id)
         found = await reports.concerning(u.tx, member.id)
         shown = found[page * PAGE : (page + 1) * PAGE]
-        buttons: Keyboard = tuple((Button(_line(u, one), _act("mine.show", one)),) for one in shown)
+        buttons: Keyboard = tuple((Button(_line(u, member, one), _act("mine.show", one)),) for one in shown)
         if turning := _turning(page, len(found)):
             buttons = (*buttons, turning)
         await answer(u, telegram_id, texts.LIST if shown else texts.NONE_YET, buttons)
@@ -50,7 +50,7 @@ async def ask_to_withdraw(deps: Deps, update_id: int, telegram_id: int, report_i
         check_open(report)
         sure = Button(texts.WITHDRAW_SURE, _act("mine.withdraw_sure", report))
         keep = Button(texts.NOT_NOW, _act("mine.show", report))
-        await answer(u, telegram_id, f"{_line(u, report)}\n{texts.WITHDRAW_ASK}", ((sure, keep),))
+        await answer(u, telegram_id, f"{_line(u, member, report)}\n{texts.WITHDRAW_ASK}", ((sure, keep),))
 
 
 async def withdraw(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> None:
@@ -99,7 +99,7 @@ async def _detail(u: Unit, member: Member, report: Report) -> str:
     ]
     if count := await evidence.count(u.tx, report.id):
         known.append((form_texts.EVIDENCE_LABEL, f"{count} 个"))
-    known.append(("现在", texts.STATUS[report.status]))
+    known += [*_amounts(u, report), ("现在", _status(member, report))]
     if report.status is Status.RETURNED and report.question:
         known.append(("工会想请您补充", report.question))
     told = "\n".join(f"{label}：{value}" for label, value in known)
@@ -148,9 +148,23 @@ def _turning(page: int, count: int) -> tuple[Button, ...]:
     return (*newer, *older)
 
 
-def _line(u: Unit, report: Report) -> str:
+def _line(u: Unit, member: Member, report: Report) -> str:
     title = titles.title(u.deps, report.kind, u.today)
-    return f"{report.number} {title} · {texts.STATUS[report.status]}"
+    return f"{report.number} {title} · {_status(member, report)}"
+
+
+def _status(member: Member, report: Report) -> str:
+    if report.status is Status.RETURNED and member.id == report.reporter_id:
+        return texts.RETURNED_TO_YOU
+    return texts.STATUS[report.status]
+
+
+def _amounts(u: Unit, report: Report) -> list[tuple[str, str]]:
+    """What was granted and what was paid; money and goods are never mixed up."""
+    day = report.event_date or local_date(report.submitted_at or u.now)
+    word = titles.form(u.deps, report.kind, day)
+    known = (("批准", report.approved), ("实付", report.paid))
+    return [(f"{label}{word}", yuan(amount)) for label, amount in known if amount is not None]
 
 
 def _act(name: str, report: Report) -> Act:

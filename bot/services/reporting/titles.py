@@ -22,6 +22,12 @@ def title(deps: Deps, kind: Kind, today: date) -> str:
     return found.title if found else kind.value
 
 
+def form(deps: Deps, kind: Kind, on: date) -> str:
+    """慰问金 or 慰问品, as the notice in force that day says; 金额 where it says neither."""
+    found = _entitlement(deps, kind, on)
+    return (found.form if found else None) or "金额"
+
+
 def check_listed(deps: Deps, kind: Kind, today: date) -> None:
     """Raises NotFound for a kind that the notice in force does not list."""
     if _entitlement(deps, kind, today) is None:

@@ -161,3 +161,13 @@ async def test_a_second_return_asks_for_something_new(deps: Deps, phone: Phones,
     await desk.press("退回补充")
     await desk.say("还是要照片。")
     assert "还没有收到补充的内容" in await me.press_token(old)
+
+
+async def test_what_was_granted_is_named_goods_or_money(deps: Deps, phone: Phones) -> None:
+    me = phone(LIN)
+    await hand_in(me)
+    await phone(CHEN, GROUP).press("同意 1000 元")
+    await me.say("/mine")
+    answer = await me.press("2026-0001 会员光荣退休 · 已同意")
+    assert "批准慰问品：1000 元" in answer
+    assert "慰问金" not in answer
