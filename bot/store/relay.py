@@ -52,9 +52,11 @@ async def claim(
 
     `but`: chats that must wait (a 429, or one of theirs is being sent).
     """
+    # Materialized: PostgreSQL may run a plain sub-query with SKIP LOCKED more than once, past its limit.
+    due = _due(now, but, limit).cte("due").prefix_with("MATERIALIZED")
     statement = (
         update(t.outbox)
-        .where(t.outbox.c.id.in_(_due(now, but, limit)), t.outbox.c.state == "pending")
+        .where(t.outbox.c.id.in_(select(due.c.id)), t.outbox.c.state == "pending")
         .values(state="claimed", claimed_by=owner, claimed_until=until, attempts=t.outbox.c.attempts + 1)
         .returning(t.outbox)
     )

@@ -43,7 +43,7 @@ async def row(app: App, row_id: int) -> RowMapping:
 async def state(app: App, row_id: int, wanted: str) -> RowMapping:
     """The row once it is in that state."""
     async with asyncio.timeout(10):
-        while (found := await row(app, row_id))["state"] != wanted:
+        while (found := await row(app, row_id))["state"] != wanted:  # noqa: ASYNC110 - the row tells no event
             await asyncio.sleep(0.02)
     return found
 
@@ -115,7 +115,7 @@ async def test_a_once_message_that_was_surely_not_sent_is_sent_later(standin: St
         app.relay._api._base = "http://127.0.0.1:9/botx"
         (row_id,) = await say(app, Outgoing(7, "生日快乐", delivery=Delivery.ONCE))
         async with asyncio.timeout(10):
-            while (await row(app, row_id))["attempts"] < 2:
+            while (await row(app, row_id))["attempts"] < 2:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
         app.relay._api._base = base
         await state(app, row_id, "sent")

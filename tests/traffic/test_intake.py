@@ -56,7 +56,7 @@ async def test_an_update_is_stored_before_it_is_acknowledged(standin: StandIn, t
         standin.push(said(5, "一"), said(6, "二"))
         await standin.until(lambda: len(standin.sent()) == 2)
         async with asyncio.timeout(10):
-            while not seen:
+            while not seen:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
     assert all(stored for _, stored in seen)
 

@@ -32,7 +32,11 @@ def port() -> int:
 
 @pytest.fixture
 async def app(standin: StandIn, tmp_path: Path, port: int) -> AsyncIterator[App]:
-    settings = {"webhook_port": port, "webhook_url": "https://bot.example/hook", "webhook_secret": SecretStr(SECRET)}
+    settings: dict[str, Any] = {
+        "webhook_port": port,
+        "webhook_url": "https://bot.example/hook",
+        "webhook_secret": SecretStr(SECRET),
+    }
     async with running(standin, tmp_path, webhook=True, **settings) as started:
         yield started
 

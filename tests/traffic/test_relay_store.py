@@ -1,0 +1,131 @@
+"""The outbox's statements, on both databases."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.domain.messages import Delivery, Outgoing, Priority
+from bot.store import outbox, relay
+from bot.store import tables as t
+from bot.store.engine import Store
+from bot.store.relay import Mark
+
+NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=2)
+
+
+async def enqueue(store: Store, *messages: Outgoing) -> list[int]:
+    async with store.begin() as tx:
+        return await outbox.enqueue(tx, messages, NOW)
+
+
+async def claim(
+    store: Store, owner: str = "a", now: datetime = NOW, limit: int = 10, but: tuple[int, ...] = ()
+) -> list[int]:
+    async with store.begin() as tx:
+        return [parcel.id for parcel in await relay.claim(tx, owner, now, now + timedelta(minutes=2), limit, but)]
+
+
+async def mark(store: Store, *marks: Mark, owner: str = "a") -> None:
+    async with store.begin() as tx:
+        await relay.mark(tx, owner, marks, NOW)
+
+
+async def states(store: Store) -> dict[int, str]:
+    async with store.read() as tx:
+        return {row["id"]: row["state"] for row in await tx.all(select(t.outbox).order_by(t.outbox.c.id))}
+
+
+async def test_of_each_chat_the_first_and_the_urgent_before_the_rest(any_store: Store) -> None:
+    bulk, first, second, urgent = await enqueue(
+        any_store,
+        Outgoing(1, "贺", priority=Priority.BULK),
+        Outgoing(2, "一"),
+        Outgoing(2, "二", priority=Priority.INTERACTIVE),
+        Outgoing(3, "急", priority=Priority.INTERACTIVE),
+    )
+    assert await claim(any_store) == [urgent, first, bulk]
+    assert await claim(any_store) == []
+    await mark(any_store, Mark(first, "sent", 5, attempts=1))
+    assert await claim(any_store) == [second]
+
+
+async def test_a_limit_and_chats_that_wait_are_respected(any_store: Store) -> None:
+    ids = await enqueue(any_store, *(Outgoing(chat, "x") for chat in range(1, 6)))
+    assert await claim(any_store, limit=2, but=(1, 2)) == ids[2:4]
+
+
+async def test_a_postponed_message_holds_back_its_chat_until_its_time(any_store: Store) -> None:
+    first, second = await enqueue(any_store, Outgoing(1, "一"), Outgoing(1, "二"))
+    await claim(any_store)
+    await mark(any_store, Mark(first, "pending", not_before=LATER, attempts=1, error="429"))
+    assert await claim(any_store) == []
+    assert await claim(any_store, now=LATER) == [first]
+    await mark(any_store, Mark(first, "dead", error="blocked", attempts=2))
+    assert await claim(any_store, now=LATER) == [second]
+
+
+async def test_a_mark_of_another_owner_changes_nothing(any_store: Store) -> None:
+    (row_id,) = await enqueue(any_store, Outgoing(1, "一"))
+    await claim(any_store, "a")
+    await mark(any_store, Mark(row_id, "sent", attempts=1), owner="b")
+    assert await states(any_store) == {row_id: "claimed"}
+
+
+async def test_what_is_over_keeps_no_words_and_what_is_doubtful_does(any_store: Store) -> None:
+    ids = await enqueue(any_store, *(Outgoing(chat, "慰问") for chat in (1, 2, 3)))
+    await claim(any_store)
+    await mark(
+        any_store, *(Mark(n, state, attempts=1) for n, state in zip(ids, ("sent", "dead", "unknown"), strict=True))
+    )
+    async with any_store.read() as tx:
+        kept = [row["payload"] is not None for row in await tx.all(select(t.outbox).order_by(t.outbox.c.id))]
+    assert kept == [False, False, True]
+
+
+@pytest.mark.parametrize("owner", ["a", None])
+async def test_what_a_dead_process_had_claimed_is_settled_by_class(any_store: Store, owner: str | None) -> None:
+    once, sure, other = await enqueue(
+        any_store,
+        Outgoing(1, "贺", delivery=Delivery.ONCE),
+        Outgoing(2, "批"),
+        Outgoing(3, "别", delivery=Delivery.ONCE),
+    )
+    await claim(any_store, "a", but=(3,))
+    await claim(any_store, "b", now=LATER)
+    moment = NOW if owner else LATER + timedelta(seconds=1)
+    async with any_store.begin() as tx:
+        assert await relay.recover(tx, owner, moment) == (1, 1)
+    assert await states(any_store) == {once: "unknown", sure: "pending", other: "claimed"}
+
+
+async def test_a_known_key_adds_nothing_and_stores_no_button(any_store: Store) -> None:
+    assert len(await enqueue(any_store, Outgoing(1, "x" * 9000, dedupe="k"))) == 3
+    assert await enqueue(any_store, Outgoing(1, "y" * 9000, dedupe="k")) == []
+    assert len(await states(any_store)) == 3
+
+
+async def test_a_moved_chat_is_renamed_everywhere(any_store: Store) -> None:
+    (row_id,) = await enqueue(any_store, Outgoing(-5, "卡"))
+    async with any_store.begin() as tx:
+        await tx.run(update(t.branches).values(group_chat_id=-5, members_chat_id=-5))
+        await relay.remember_card(tx, "report:1", -5, 9, NOW)
+        await relay.migrate_chat(tx, -5, -1005)
+        await relay.migrate_chat(tx, -5, -1005)
+    async with any_store.read() as tx:
+        branch = await tx.one(select(t.branches))
+        assert branch is not None
+        assert (branch["group_chat_id"], branch["members_chat_id"]) == (-1005, -1005)
+        assert await relay.card_message(tx, "report:1", -5) is None
+    async with any_store.begin() as tx:
+        (parcel,) = await relay.claim(tx, "a", NOW, LATER, 5)
+    assert (parcel.id, parcel.chat_id, parcel.payload["chat_id"]) == (row_id, -1005, -1005)
+
+
+async def test_a_card_is_found_again_and_replaced(any_store: Store) -> None:
+    async with any_store.begin() as tx:
+        await relay.remember_card(tx, "report:1", -5, 9, NOW)
+        await relay.remember_card(tx, "report:1", -5, 10, NOW)
+        assert await relay.card_message(tx, "report:1", -5) == 10
+        assert await relay.card_message(tx, "report:2", -5) is None
