@@ -146,9 +146,15 @@ def _files(world: World) -> Endpoint:
             file = world.files.get(request.path_params["file_id"])
         except ApiError as error:
             return Response(dumps({"error": error.description}), 404, media_type="application/json")
-        return Response(world.files.read(file), media_type=file.mime)
+        return Response(world.files.read(file), media_type=file.mime, headers=_file_headers(file.mime))
 
     return endpoint
+
+
+def _file_headers(mime: str) -> dict[str, str]:
+    """Only pictures open in the browser: a page that somebody sent as a document must not run in ours."""
+    shown = mime in ("image/jpeg", "image/png", "image/gif", "image/webp")
+    return {"X-Content-Type-Options": "nosniff", **({} if shown else {"Content-Disposition": "attachment"})}
 
 
 def control_routes(world: World) -> list[Route]:

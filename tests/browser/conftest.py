@@ -53,7 +53,7 @@ class Stage:
 async def stage() -> AsyncIterator[Stage]:
     world = World()
     url, stop = await serve(world, app=page_app(world))
-    async with aiohttp.ClientSession() as session:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True)) as session:
         yield Stage(world, url, session)
     await stop()
 

@@ -1,14 +1,19 @@
 """The page itself, on a world without a bot: what is said for the bot is under the test's control."""
 
+import asyncio
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from bot.sandbox import actions
+from bot.sandbox.clock import machine_now
+from bot.sandbox.looks import move_clock
 from bot.sandbox.model import Chat, Person
 from bot.sandbox.people import BRANCH_A, GROUP_CHATS, MEMBER_GROUPS
+from bot.sandbox.view import show_post
 from tests.browser.conftest import Opener, Stage
 from tests.browser.window import PHONE
 
@@ -225,6 +230,94 @@ async def test_old_messages_come_on_demand(stage: Stage, window: Opener) -> None
         await shown.page.get_by_role("button", name="更早的 20 条").click()
         await expect(shown.messages()).to_have_count(100)
         await expect(shown.messages().first).to_contain_text("第 0 句")
+
+
+async def test_the_next_birthday_keeps_one_waiting_until_its_work_is_done(stage: Stage, window: Opener) -> None:
+    done = asyncio.Event()
+
+    async def work(now: datetime) -> None:
+        await done.wait()
+
+    stage.world.on_clock = work
+    async with window() as shown:
+        await shown.visit(1101)
+        await shown.page.get_by_role("button", name="机器人的时钟").click()
+        button = shown.page.locator("[data-move=birthday]")
+        name = (await button.locator("span").inner_text()).split(" · ")[0].split("、")[0]
+        await button.click()
+        await expect(shown.page.get_by_text("正在办到点的事…")).to_be_visible()
+        await expect(button).to_be_disabled()
+        done.set()
+        await expect(shown.page.get_by_role("dialog")).to_have_count(0)
+        await expect(shown.page.locator(".me .name")).to_have_text(name)
+    stage.world.on_clock = None
+    await move_clock(stage.world, machine_now())
+
+
+async def test_links_that_only_telegram_would_follow(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage)
+    group = stage.world.add_chat(Chat(-7_000_002, "supergroup", "小群", BRANCH_A, {person.id: "creator"}))
+    said = {"as": person.id, "chat": group.id}
+    actions.say(stage.world, {**said, "text": "绑定请点 https://t.me/wennuan_bot?start=inv-A1_b"})
+    async with window() as shown:
+        await shown.visit(person.id, group.id)
+        await expect(shown.page.get_by_text("温暖不在这个群里")).to_be_visible()
+        await shown.messages().get_by_role("link").click()
+        await expect(shown.messages("我的")).to_have_text(re.compile("/start inv-A1_b"))
+        await expect(shown.page.locator(".head h2")).to_have_text("温暖")
+        await shown.messages().get_by_role("link", name="/start").click()
+        await expect(shown.messages("我的")).to_have_count(2)
+    del stage.world.chats[group.id]
+
+
+async def test_a_document_never_opens_as_a_page(stage: Stage) -> None:
+    person = newcomer(stage)
+    actions.say(
+        stage.world, {"as": person.id, "chat": person.id, "document": "PGI+", "name": "a.html", "mime": "text/html"}
+    )
+    media = show_post(stage.world.chats[person.id].posts[1])["media"]
+    async with stage.session.get(stage.url + media["url"]) as response:
+        assert response.headers["Content-Disposition"] == "attachment"
+        assert await response.text() == "<b>"
+
+
+async def test_the_guide_leads_to_each_step(window: Opener) -> None:
+    async with window() as shown:
+        await shown.open()
+        await shown.page.get_by_role("button", name="从第一步开始").click()
+        await expect(shown.page.locator("textarea")).to_have_value("生病住院能领多少慰问金")
+        steps = shown.page.locator(".guide li button")
+        await steps.nth(1).click()
+        await expect(shown.page.locator("textarea")).to_have_value("我昨天住院了")
+        await steps.nth(2).click()
+        await expect(shown.page.locator(".me .name")).to_have_text("林国栋")
+        await expect(shown.page.locator(".head h2")).to_have_text(f"{BRANCH_A}·干部群")
+        await steps.nth(3).click()
+        await expect(shown.page.get_by_role("dialog", name="机器人的时钟")).to_be_visible()
+        await shown.page.keyboard.press("Escape")
+        await shown.page.locator(".guide summary").click()
+        await expect(steps.first).to_be_hidden()
+        await shown.page.reload()
+        await expect(steps.first).to_be_hidden()
+        await shown.page.locator(".guide summary").click()
+        await expect(steps.first).to_be_visible()
+
+
+async def test_buttons_that_make_no_callback(stage: Stage, window: Opener) -> None:
+    person = newcomer(stage)
+    cells = [{"text": "复制", "copy_text": {"text": "2026-0001"}}, {"text": "转发", "switch_inline_query": "x"}]
+    keys = {"inline_keyboard": [cells, [{"text": "旧的", "callback_data": "o"}]]}
+    sent = await stage.bot("sendMessage", chat_id=person.id, text="请选", reply_markup=keys)
+    async with window() as shown:
+        await shown.visit(person.id, person.id)
+        status = shown.page.get_by_role("status")
+        await shown.press("复制")
+        await expect(status.filter(has_text="2026-0001").or_(status.filter(has_text="已复制"))).to_be_visible()
+        await shown.press("转发")
+        await expect(status).to_contain_text("沙箱里不演示")
+        stage.world.chats[person.id].posts[sent["message_id"]].deleted = True  # in front of her it is still there
+        await shown.press("旧的")
+        await expect(status).to_contain_text("这个现在做不了")
 
 
 async def test_clock_moves_and_returns(stage: Stage, window: Opener) -> None:

@@ -137,7 +137,7 @@ class Window:
         await expect(self.page.locator(".head h2")).to_have_text(title)
 
     async def say(self, text: str) -> None:
-        box = self.page.get_by_label("消息", exact=True).and_(self.page.locator("textarea"))
+        box = self.page.get_by_role("textbox", name="消息")
         await box.fill(text)
         await box.press("Enter")
         await expect(self.messages("我的").filter(has_text=text).last).to_be_visible()

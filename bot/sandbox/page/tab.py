@@ -70,7 +70,7 @@ class Tab:
     def _build_chat(self) -> None:
         self.head = Block("head-box")
         with ui.element("div").classes("scroller").props("tabindex=0"):
-            self.messages = Rows("log", role="log", aria_live="polite", aria_label="消息")
+            self.messages = Rows("log", role="log", aria_live="polite", aria_label="聊天记录")
             self.typing = Block("typing-box")
             self.empty = Block("empty-box")
         ui.html(_to_newest(), sanitize=False).classes("newest-box")
