@@ -29,7 +29,9 @@ def test_day_thirty_of_a_short_month_is_its_last() -> None:
     assert lunar_to_solar(2025, 12, 30) == lunar_to_solar(2025, 12, 29) == date(2026, 2, 16)
 
 
-@pytest.mark.parametrize(("year", "month", "day"), [(1899, 1, 1), (2100, 1, 1), (2024, 13, 1), (2024, 1, 31), (2024, 0, 1)])
+@pytest.mark.parametrize(
+    ("year", "month", "day"), [(1899, 1, 1), (2100, 1, 1), (2024, 13, 1), (2024, 1, 31), (2024, 0, 1)]
+)
 def test_what_no_year_holds_is_refused_in_words(year: int, month: int, day: int) -> None:
     with pytest.raises(ValueError, match="农历"):
         lunar_to_solar(year, month, day)
@@ -58,12 +60,25 @@ def test_an_unknown_festival_is_a_key_error() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("8", 8), ("八", 8), ("十", 10), ("十八", 18), ("二十", 20), ("二十三", 23), ("廿三", 23), ("卅", 30), ("初八", 8), ("半", None)],
+    [
+        ("8", 8),
+        ("八", 8),
+        ("十", 10),
+        ("十八", 18),
+        ("二十", 20),
+        ("二十三", 23),
+        ("廿三", 23),
+        ("卅", 30),
+        ("初八", 8),
+        ("半", None),
+    ],
 )
 def test_small_numerals(text: str, value: int | None) -> None:
     assert number(text) == value
 
 
-@pytest.mark.parametrize(("text", "year"), [("2019", 2019), ("19", 2019), ("85", 1985), ("二〇一九", 2019), ("多", None)])
+@pytest.mark.parametrize(
+    ("text", "year"), [("2019", 2019), ("19", 2019), ("85", 1985), ("二〇一九", 2019), ("多", None)]
+)
 def test_years(text: str, year: int | None) -> None:
     assert year_number(text) == year

@@ -71,7 +71,18 @@ TENSED = [  # the same words, behind or ahead
 
 VAGUE = ["前几天", "上个月", "年前", "上周", "半年前", "国庆期间", "8号左右", "去年", "月底", "过两天"]
 
-NUMBERS = ["六斤八两", "住9楼16床", "8号楼", "五十九周岁", "三周年", "38.5度", "花了3.5万", "一周三次", "五一路", "第3号文件"]
+NUMBERS = [
+    "六斤八两",
+    "住9楼16床",
+    "8号楼",
+    "五十九周岁",
+    "三周年",
+    "38.5度",
+    "花了3.5万",
+    "一周三次",
+    "五一路",
+    "第3号文件",
+]
 
 
 @pytest.mark.parametrize(("text", "day"), PLAIN)
@@ -121,7 +132,10 @@ def test_mentions_come_in_order_and_do_not_overlap() -> None:
     assert [mention.text for mention in mentions] == ["9月3号", "上周六", "今天"]
 
 
-@given(st.text(alphabet="今昨前大上下周星期礼拜月日号年初廿腊正闰农历国庆中秋0123456789一二三十./- ", max_size=25), st.dates())
+@given(
+    st.text(alphabet="今昨前大上下周星期礼拜月日号年初廿腊正闰农历国庆中秋0123456789一二三十./- ", max_size=25),
+    st.dates(),
+)
 def test_any_text_is_read_without_an_error(text: str, today: date) -> None:
     if 1901 < today.year < 2098:
         assert all(mention.text in text for mention in find(text, today))
