@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.error import Forbidden, TelegramError
 
 from bot.domain.errors import NotAllowed, WennuanError
-from bot.services import dialogue
+from bot.services import dialogue, welcoming
 from bot.services.deciding import Here
 from bot.services.ledger import exporting
 from bot.services.ledger.exporting import Export
@@ -45,9 +45,7 @@ async def _give(call: Call, make: Callable[[Here], Awaitable[Export]]) -> None:
     if call.private:
         await dialogue.settle(call.deps, call.update_id)
     else:
-        await dialogue.refuse(
-            call.deps, call.chat_id, WennuanError("已发到您的私聊。"), call.update_id, call.message_id
-        )
+        await welcoming.say(call.deps, call.update_id, call.chat_id, "已发到您的私聊。", call.message_id)
 
 
 async def _send(bot: Bot | None, chat_id: int, export: Export) -> None:

@@ -63,9 +63,11 @@ def revoked(reason: str) -> str:
     return f"，原来的同意撤销了，会重新审批。\n原因：{reason}\n给您添麻烦了，有结果马上告诉您。"
 
 
-def assigned(ear: Ear, visitor: str, on: date | None) -> str:
-    when = f"{short_day(on)}去" if on else "去"
-    return f"，工会安排了{visitor}{when}慰问" + ("。" if ear is Ear.REPORTER else "。到时不方便，请告诉单位工会。")
+def assigned(ear: Ear, visitor: str, on: date, *, visit: bool) -> str:
+    if ear is Ear.REPORTER:
+        return f"，工会安排{visitor}{short_day(on)}去{'看望' if visit else '祝贺'}。"
+    errand = "来看望您" if visit else "来向您祝贺"
+    return f"，工会安排{visitor}{short_day(on)}{errand}。到时不方便的话，请告诉单位工会。"
 
 
 def delivered(ear: Ear) -> str:
@@ -85,10 +87,9 @@ def settled(ear: Ear, amount: Decimal | None, form: str | None) -> str:
 ESCALATED = "，已转到工委，由工委的同志接着办，请放心。"
 
 
-def visitor_note(number: str, title: str, name: str, on: date | None) -> str:
+def visitor_note(number: str, title: str, name: str, on: date) -> str:
     """What the officer who is to visit reads in private."""
-    when = short_day(on) if on else "日期待定"
-    return f"请您去慰问：{number} {title}，{name}，{when}。"
+    return f"请您{short_day(on)}去慰问：{number} {title}，{name}。前一天会再提醒您。"
 
 
 def visit_tomorrow(number: str, title: str, name: str, on: date) -> str:

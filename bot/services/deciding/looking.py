@@ -26,7 +26,7 @@ async def details(deps: Deps, update_id: int, here: Here, report_id: int) -> str
 
 async def _send(u: Unit, here: Here, case: Case, allowance: Allowance) -> None:
     files = [kept.file for kept in await evidence.of_report(u.tx, case.report.id)]
-    heading = f"申报 {case.number} · {allowance.title}\n标准：{allowance.limit}（{allowance.basis}）"
+    heading = f"申报 {case.number} · {allowance.title}\n标准：{allowance.limit}\n依据：{allowance.basis}"
     facts, remarks = (
         catalog.lines(case.report.kind, case.report.facts),
         catalog.remarks(case.report.kind, case.report.facts),

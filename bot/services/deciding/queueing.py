@@ -122,15 +122,15 @@ async def _page(u: Unit, mine: list[Report], view: View, *, committee: bool) -> 
         lines.append(texts.line(report.number or "", title, report.status, days))
         openers.append(Button(report.number or "", Act("queue.open", {"report": report.id})))
     keyboard = [tuple(openers[start : start + 2]) for start in range(0, len(openers), 2)]
-    keyboard += [row for row in _navigation(view, page, pages, committee=committee) if row]
+    keyboard += [row for row in _navigation(view, page, pages, several=len(mine) > 1, committee=committee) if row]
     return texts.page(lines, len(mine), page + 1, pages), tuple(keyboard)
 
 
-def _navigation(view: View, page: int, pages: int, *, committee: bool) -> Keyboard:
+def _navigation(view: View, page: int, pages: int, *, several: bool, committee: bool) -> Keyboard:
     def turn(label: str, to: int, by_kind: bool = view.by_kind) -> Button:
         return Button(label, Act("queue.page", {"page": to, "by_kind": by_kind}))
 
     back = (turn("上一页", page - 1),) if page > 0 else ()
     on = (turn("下一页", page + 1),) if page + 1 < pages else ()
-    order = (turn("按时间" if view.by_kind else "按事项", 0, not view.by_kind),)
+    order = (turn("按时间" if view.by_kind else "按事项", 0, not view.by_kind),) if several else ()
     return ((*back, *on), order, (Button("各工会情况", Act("queue.overview")),) if committee else ())

@@ -60,7 +60,7 @@ async def assign(
         report = await desk.change(u.tx, Action.ASSIGN, case.report, case.who.id, u.now, note=said, columns=columns)
         allowance = await of_report(u, report)
         await cards.refresh(u, report)
-        await tell(u, report, allowance, lambda ear: outcomes.assigned(ear, visitor.name, on))
+        await tell(u, report, allowance, lambda ear: outcomes.assigned(ear, visitor.name, on, visit=allowance.visit))
         if visitor.telegram_id:
             name = await desk.name_of(u.tx, report.subject_id)
             await u.say(Outgoing(visitor.telegram_id, outcomes.visitor_note(case.number, allowance.title, name, on)))

@@ -26,8 +26,8 @@ async def test_arranging_a_visit(deps: Deps, roster: dict[str, Member], phone: P
     found = await fresh(deps, report.id)
     assert (found.visitor_id, str(found.visit_on)) == (roster["A004"].id, "2026-11-25")
     assert "安排：吴委员，11月25日" in str((await card(deps))["text"])
-    assert "请您去慰问" in (await heard(deps, 104))[-1]
-    assert "安排了吴委员11月25日去慰问" in (await heard(deps, 101))[-1]
+    assert "请您11月25日去慰问" in (await heard(deps, 104))[-1]
+    assert "工会安排吴委员11月25日来看望您" in (await heard(deps, 101))[-1]
 
 
 async def test_from_the_visit_to_the_payment(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:

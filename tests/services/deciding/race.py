@@ -97,10 +97,13 @@ async def _count(deps: Deps, report_id: int, answers: list[str | None], tally: T
         tally.faults.append(f"{report_id}: the history does not begin with its submission")
 
 
-async def rounds(deps: Deps, roster: dict[str, Member], number: int) -> Tally:
+async def rounds(deps: Deps, roster: dict[str, Member], number: int, every: int = 0) -> Tally:
+    """With `every`, says after so many rounds how it stands."""
     accounts, tally = await enrol(deps, roster), Tally()
-    for _ in range(number):
+    for done in range(1, number + 1):
         await one_round(deps, roster, accounts, tally)
+        if every and done % every == 0:
+            print(f"{done}: winners {tally.winners}, told {tally.told}, faults {len(tally.faults)}", flush=True)
     return tally
 
 
@@ -110,7 +113,7 @@ async def _main(number: int, url: str | None) -> None:
             deps = support.make_deps(store, support.TestClock(), support.Replies(), Path(folder))
             roster = await support.fill_roster(store)
             begun = time.perf_counter()
-            tally = await rounds(deps, roster, number)
+            tally = await rounds(deps, roster, number, 100)
             seconds = time.perf_counter() - begun
     print(f"{tally.rounds} rounds of {OFFICERS} on {(url or 'sqlite').split(':')[0]} in {seconds:.1f} s")
     print(f"winners {tally.winners}, told who was faster {tally.told}, faults {len(tally.faults)}")
