@@ -93,6 +93,13 @@ async def supplement(call: Call) -> None:
     taken = await supplementing.take(call.deps, call.update_id, call.user_id, report_id, call.text, _file(call))
     if not taken:
         await answering.ask(call)
+        await reporting.remind_open(call.deps, call.user_id, call.text)
+
+
+async def supplement_said(call: Call) -> None:
+    """What sounded like a question belongs to the report after all."""
+    report_id, sealed = int(call.args["report"]), str(call.args["sealed"])
+    await supplementing.take_said(call.deps, call.update_id, call.user_id, report_id, sealed)
 
 
 async def undo_supplement(call: Call) -> None:
@@ -121,6 +128,7 @@ PRESSES: dict[str, Handler] = {
     "mine.withdraw": ask_to_withdraw,
     "mine.withdraw_sure": withdraw,
     "supplement.start": start_supplement,
+    "supplement.said": supplement_said,
     "supplement.undo": undo_supplement,
     "supplement.send": hand_back,
 }

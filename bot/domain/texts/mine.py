@@ -44,6 +44,10 @@ NOTHING_TO_TAKE_BACK = "没有可以去掉的了。"
 NOT_RETURNED = "这份申报已经不在等您补充了。发 /mine 可以看到最新的进度。"
 
 
+def still_waiting(number: str) -> str:
+    return f"申报 {number} 还在等您补充。想好了直接发给我。"
+
+
 def supplement_noted(number: str) -> str:
     return f"记下了，作为申报 {number} 的补充。还有就接着发；都补好了，点“{SEND_BACK}”。"
 

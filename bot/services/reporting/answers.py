@@ -72,8 +72,10 @@ async def _supplement(u: Unit, telegram_id: int, said: Said) -> None:
     waiting = await reports.returned_to(u.tx, member.id)
     if not waiting or (not said.file and not clean(said.text)) or asides.needs_care(u.deps, said.text, u.today):
         raise _Aside(Outcome.ELSEWHERE)
-    if asides.asks(said.text, None) or asides.tells_anew(said.text, u.today):
+    if asides.tells_anew(said.text, u.today):
         raise _Aside(Outcome.ELSEWHERE)
+    if asides.asks(said.text, None):
+        raise _Aside(Outcome.QUESTION)
     await supplementing.keep(u, telegram_id, waiting[-1], said.text, said.file)
 
 

@@ -7,6 +7,8 @@ from bot.domain.forms.fields import Input, Item
 from bot.services.base import Deps
 
 _ASKS = re.compile(r"(?:[?？]|吗|呢|什么意思|怎么办理?|多少钱?)[?？。!！~ ]*$")
+_WONDERS = re.compile(r"怎么|什么|多少|能不能|可不可以|有没有|是不是|如何|为什么|哪些")
+_UNSURE = re.compile(r"记不|不记得|不知|不清楚|不确定|忘了|说不")
 _LONG = 40  # characters; whoever writes more into a free text is telling, not asking
 _READ = 200  # characters of a message in which words of despair are looked for
 
@@ -25,10 +27,11 @@ def bare(text: str) -> str:
 
 
 def asks(text: str, item: Item | None) -> bool:
-    """Whether it is a question. In a free text a long one may be part of the story."""
-    if not _ASKS.search(text.strip()):
-        return False
-    return item is None or item.input is not Input.TEXT or len(text) <= _LONG
+    """Whether it is a question. Where words of one's own are wanted, only what ends as one, and is short."""
+    free = item is not None and (item.input is Input.TEXT or item.open)
+    if _ASKS.search(text.strip()):
+        return not free or len(text) <= _LONG
+    return not free and len(text) <= _LONG and bool(_WONDERS.search(text)) and not _UNSURE.search(text)
 
 
 def needs_care(deps: Deps, text: str, today: date) -> bool:

@@ -1,11 +1,14 @@
 """/cancel, and the reminder that a form is still open after a question was answered in its midst."""
 
+from bot.domain.messages import Act, Button
 from bot.domain.texts import menu as menu_texts
+from bot.domain.texts import mine as mine_texts
 from bot.domain.texts import reporting as texts
-from bot.services.base import Deps, unit
+from bot.services.base import Deps, Unit, unit
 from bot.services.reporting import drafts, leaving
+from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
-from bot.store import dialogue, members
+from bot.store import dialogue, members, reports
 
 
 async def cancel(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -23,12 +26,20 @@ async def cancel(deps: Deps, update_id: int, telegram_id: int) -> None:
 
 
 async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
-    """After the answer: the form is still there, and the words can be its answer after all."""
+    """After the answer: the form (or the officer's question) still waits, and the words can be its answer after all."""
     async with unit(deps) as u:
+        member = await u.member(telegram_id)
         draft = await drafts.of_member(u, telegram_id)
-        if draft is None or draft.parked:
-            return
-        buttons = [draft.button(texts.RESUME, "form.resume")]
-        if draft.now.item:
-            buttons.append(draft.button(texts.THAT_WAS_IT, "form.said", sealed=u.tx.vault.seal(said)))
-        await answer(u, telegram_id, texts.still_open(draft.title), (tuple(buttons),))
+        if draft and not draft.parked:
+            await answer(u, telegram_id, texts.still_open(draft.title), (_ways_on(u, draft, said),))
+        elif waiting := await reports.returned_to(u.tx, member.id):
+            args = {"report": waiting[-1].id, "sealed": u.tx.vault.seal(said)}
+            button = Button(texts.THAT_WAS_IT, Act("supplement.said", args))
+            await answer(u, telegram_id, mine_texts.still_waiting(waiting[-1].number or ""), ((button,),))
+
+
+def _ways_on(u: Unit, draft: Draft, said: str) -> tuple[Button, ...]:
+    resume = draft.button(texts.RESUME, "form.resume")
+    if draft.now.item is None:
+        return (resume,)
+    return (resume, draft.button(texts.THAT_WAS_IT, "form.said", sealed=u.tx.vault.seal(said)))

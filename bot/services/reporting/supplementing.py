@@ -45,6 +45,13 @@ async def take(deps: Deps, update_id: int, telegram_id: int, report_id: int, tex
     return True
 
 
+async def take_said(deps: Deps, update_id: int, telegram_id: int, report_id: int, sealed: str) -> None:
+    """“刚才那句就是回答”: it had sounded like a question."""
+    async with unit(deps, update_id) as u:
+        report = await _returned(u, await u.member(telegram_id), report_id)
+        await keep(u, telegram_id, report, u.tx.vault.open(sealed), None)
+
+
 async def keep(u: Unit, telegram_id: int, report: Report, text: str, file: File | None) -> None:
     """Adds the words or the file to what the report states; a caption counts as words."""
     said = clean(text)

@@ -141,9 +141,12 @@ async def test_a_question_while_a_report_waits_is_a_question(
     deps: Deps, phone: Phones, replies: support.Replies
 ) -> None:
     me, _desk = await returned(deps, phone)
-    assert await me.say("退休能领多少慰问品？") == ""
-    assert "1000" in replies.sent[-1][0].text
+    for words in ("退休能领多少慰问品？", "疗休养怎么安排"):
+        assert await me.say(words) == "申报 2026-0001 还在等您补充。想好了直接发给我。"
+    assert "疗休养" in replies.sent[-1][0].text
     assert (await reports_of(deps))[0]["facts"].get("补充") is None
+    await me.press("刚才那句就是回答")
+    assert [extra["text"] for extra in (await reports_of(deps))[0]["facts"]["补充"]] == ["疗休养怎么安排"]
 
 
 async def test_a_new_event_while_a_report_waits_is_no_answer_to_it(deps: Deps, phone: Phones) -> None:
