@@ -15,7 +15,7 @@ import structlog
 from structlog.contextvars import bound_contextvars, merge_contextvars
 
 Event = MutableMapping[str, Any]
-TOKEN = re.compile(r"\b\d{3,}:[\w-]{20,}")
+TOKEN = re.compile(r"(?<!\d)\d{3,}:[\w-]{20,}")
 FRAMES = 6
 
 

@@ -95,7 +95,7 @@ async def test_an_update_that_cannot_be_parsed_is_set_aside(standin: StandIn, tm
     async with running(standin, tmp_path) as app:
         standin.push({"update_id": 2, "message": {"message_id": 1, "date": "?", "chat": {"id": -9}}})
         async with asyncio.timeout(15):
-            while (await inbox_rows(app)).get(2, {"state": ""})["state"] != "quarantined":
+            while (await inbox_rows(app)).get(2, {"state": ""})["state"] != "quarantined":  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
     assert standin.sent() == []
 
@@ -148,7 +148,7 @@ async def test_what_an_earlier_run_left_is_handled_first(standin: StandIn, tmp_p
         await app.lanes.stop()
         standin.push(*(said(n, f"记{n}") for n in range(1, 6)))
         async with asyncio.timeout(10):
-            while len(await inbox_rows(app)) < 5:
+            while len(await inbox_rows(app)) < 5:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
     assert standin.sent() == []
     async with running(standin, tmp_path):

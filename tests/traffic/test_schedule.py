@@ -1,0 +1,57 @@
+"""Ticks: one slot runs once, whoever asks; a task that fails stops nobody."""
+
+from datetime import timedelta
+
+from bot.schedule import KEEP_SETTLED, Schedule, Task, sweep_inbox, tasks
+from bot.services.base import Deps
+from bot.store import inbox
+from tests.support import NOON, TestClock
+from tests.traffic.test_inbox_store import stored
+
+
+def test_a_slot_is_a_period_of_the_clock() -> None:
+    task = Task("x", timedelta(minutes=5), sweep_inbox)
+    assert task.slot(NOON) == task.slot(NOON + timedelta(minutes=4, seconds=59))
+    assert task.slot(NOON) != task.slot(NOON + timedelta(minutes=5))
+
+
+async def test_replicas_run_a_slot_once_and_all_tasks_when_the_clock_was_moved(deps: Deps, clock: TestClock) -> None:
+    ran: list[str] = []
+
+    async def fails(_deps: Deps) -> None:
+        raise RuntimeError("broken")
+
+    async def works(_deps: Deps) -> None:
+        ran.append("x")
+
+    todo = (Task("fails", timedelta(minutes=5), fails), Task("works", timedelta(minutes=5), works))
+    replicas = [Schedule(deps, todo) for _ in range(3)]
+    for schedule in replicas:
+        for task in todo:
+            await schedule._tick(task)
+    assert ran == ["x"]
+    clock.forward(minutes=5)
+    await replicas[0]._tick(todo[1])
+    assert ran == ["x", "x"]
+    await replicas[1].run_due()
+    assert ran == ["x", "x", "x"]
+
+
+async def test_a_late_tick_runs_and_several_late_ones_run_once(deps: Deps) -> None:
+    schedule = Schedule(deps, tasks())
+    schedule.start()
+    jobs = schedule._scheduler.get_jobs()
+    schedule.stop()
+    schedule.stop()
+    assert len(jobs) == len(tasks())
+    assert all(job.misfire_grace_time is None and job.coalesce for job in jobs)
+
+
+async def test_settled_updates_are_swept_before_numbers_come_again(deps: Deps, clock: TestClock) -> None:
+    async with deps.store.begin() as tx:
+        await inbox.store(tx, [stored(1), stored(2)])
+        await inbox.finish(tx, [1], clock.now())
+    clock.moment += KEEP_SETTLED + timedelta(seconds=1)
+    await sweep_inbox(deps)
+    async with deps.store.begin() as tx:
+        assert await inbox.store(tx, [stored(1), stored(2)]) == {1}
