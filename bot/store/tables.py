@@ -1,17 +1,14 @@
-"""Every table. Sealed columns hold what `Vault.seal` gave; nothing in them is readable without the keys."""
+"""Every table that most of the code needs. Sealed columns hold what `Vault.seal` gave: unreadable without the keys."""
 
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
-    CheckConstraint,
     Column,
     Date,
     ForeignKey,
     Index,
     Integer,
-    LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
@@ -20,17 +17,14 @@ from sqlalchemy import (
     text,
 )
 
+from bot.store.metadata import metadata as metadata
+from bot.store.tables_traffic import counters as counters
+from bot.store.tables_traffic import inbox as inbox
+from bot.store.tables_traffic import lanes as lanes
+from bot.store.tables_traffic import outbox as outbox
+from bot.store.tables_traffic import questions as questions
+from bot.store.tables_traffic import ticks as ticks
 from bot.store.types import Id, Instant, Yuan
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
 
 # --- people -----------------------------------------------------------------------------------------------------------
 
@@ -240,80 +234,4 @@ greetings = Table(
     Column("gift_given_at", Instant),
     Column("gift_amount", Yuan),
     Column("gift_by", ForeignKey("members.id")),
-)
-
-# --- traffic ----------------------------------------------------------------------------------------------------------
-
-inbox = Table(
-    "inbox",
-    metadata,
-    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("lane", BigInteger, nullable=False),  # handled in order within a lane (chat, else user)
-    Column("raw", LargeBinary),  # purged once done
-    Column("state", String(12), nullable=False, server_default="pending"),  # pending | done | quarantined
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("error", Text),
-    Column("received_at", Instant, nullable=False),
-    Column("done_at", Instant),
-    Index("ix_inbox_state_lane", "state", "lane", "update_id"),
-)
-
-lanes = Table(  # which replica handles a lane's updates now
-    "lanes",
-    metadata,
-    Column("lane", BigInteger, primary_key=True, autoincrement=False),
-    Column("owner", String(40), nullable=False),
-    Column("until", Instant, nullable=False),
-)
-
-outbox = Table(
-    "outbox",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("lane", BigInteger, nullable=False),  # the chat: sent in order within it
-    Column("method", String(40), nullable=False),
-    Column("payload", Text),  # sealed JSON; purged once sent
-    Column("delivery", String(5), nullable=False),  # once | sure
-    Column("priority", String(1), nullable=False),
-    Column("state", String(10), nullable=False, server_default="pending"),  # pending|claimed|sent|unknown|dead
-    Column("dedupe", String(80), unique=True),
-    Column("card", String(60)),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    Column("not_before", Instant),
-    Column("claimed_by", String(40)),
-    Column("claimed_until", Instant),
-    Column("error", String(300)),
-    Column("message_id", BigInteger),
-    Column("created_at", Instant, nullable=False),
-    Column("done_at", Instant),
-    CheckConstraint("delivery in ('once', 'sure')", name="delivery"),
-    Index("ix_outbox_due", "state", "priority", "id"),
-    Index("ix_outbox_lane", "lane", "state", "id"),
-)
-
-questions = Table(  # what was asked and not answered well; never who asked
-    "questions",
-    metadata,
-    Column("id", Id, primary_key=True),
-    Column("at", Instant, nullable=False, index=True),
-    Column("text", Text),  # sealed, kept for misses and complaints only
-    Column("intent", String(20), nullable=False),
-    Column("topics", String(200), nullable=False, server_default=""),
-    Column("missed", Boolean, nullable=False, server_default=false()),
-    Column("unhelpful", Boolean, nullable=False, server_default=false()),
-)
-
-counters = Table(
-    "counters",
-    metadata,
-    Column("name", String(40), primary_key=True),
-    Column("value", BigInteger, nullable=False),
-)
-
-ticks = Table(  # when each periodic task last ran, so that replicas do not run it twice
-    "ticks",
-    metadata,
-    Column("name", String(40), primary_key=True),
-    Column("slot", String(40), nullable=False),
-    Column("at", Instant, nullable=False),
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
-from bot.store.tables import metadata
+from bot.store.metadata import metadata
 from bot.store.types import Id, Instant, Yuan
 
 imports = Table(
