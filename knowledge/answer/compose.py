@@ -101,8 +101,8 @@ class Composer:
             text, places = self._paragraph(key, asked, amounts)
             paragraphs.append(text)
             cited |= places
-        paragraphs += entitlements.together(asked, self.notice)
-        paragraphs += self._closing(asked)
+        paragraphs += entitlements.together(asked, self.lexicon)
+        paragraphs += self._closing(asked, paragraphs)
         paragraphs.append(self.notice.source_line("、".join(cited.values())))
         citations = tuple(Citation(self.notice.number, place) for place in cited)
         return Answer(
@@ -115,10 +115,10 @@ class Composer:
             tuple(self._buttons(asked)),
         )
 
-    def _closing(self, asked: Understanding) -> Iterable[str]:
+    def _closing(self, asked: Understanding, said: list[str]) -> Iterable[str]:
         if asked.intent == "report":
             yield NOT_YET if asked.reading and asked.reading.kind else "这件事我可以转给工会干部来处理。"
-        elif asked.intent != "meta":
+        elif asked.intent == "entitlement" or any("未" in paragraph for paragraph in said):
             yield BRANCH_DECIDES if asked.aspects else ASK_THE_BRANCH
 
     def _paragraph(self, key: str, asked: Understanding, amounts: dict[str, int]) -> tuple[str, dict[str, str]]:

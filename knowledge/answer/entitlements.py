@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.document import KindClause, Notice
+from knowledge.document import KindClause
 from knowledge.lexicon.load import Lexicon
 from knowledge.understand.model import Understanding
 
 FIXED = re.compile(
-    r"雷打不动|固定|一律|一定给|肯定给|都给|就给|照给|保证|统一|都是|足额|实打实|准数|是不是就|一分不少|全额|到底多少"
+    r"雷打不动|固定|一律|一定给|肯定给|就给|照给|保证|统一|足额|实打实|准数|是不是就|一分不少|全额|到底多少"
 )
+MOST_POINTS = 3
+APART = "困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"
 ANSWERED = frozenset({"exists", "which", "comparison", "count", "basis", "host", "purpose", "amount", "form"})
 ORDER = ("procedure", "materials", "date", "place", "fee", "duration", "frequency", "quota", "payout", "covered")
 
@@ -22,7 +24,7 @@ def paragraph(kind: KindClause, asked: Understanding, lexicon: Lexicon) -> str:
     sentences = [first, *_form(kind, asked), *_ceiling(kind, asked)]
     sentences += [f"通知{says}。" for says in open_points(kind.key, asked, lexicon)]
     if left := unstated(asked, lexicon, skip=_covered(kind.key, asked)):
-        sentences.append(f"{left}，通知未写明。")
+        sentences.append(f"通知未写明{left}。")
     return "".join(dict.fromkeys(sentences))
 
 
@@ -39,16 +41,31 @@ def only_when(asked: Understanding) -> bool:
     return "payout" in asked.facets and not {"amount", "form", "exists"} & set(asked.facets)
 
 
-def together(asked: Understanding, notice: Notice) -> list[str]:
+def together(asked: Understanding, lexicon: Lexicon) -> list[str]:
     """What must be said of several topics at once: that 困难慰问 and 特殊困难 stand apart, and nothing on adding up."""
+    shared = shared_points(asked)
+    said = [f"通知{aspect.says}。" for aspect in lexicon.aspects if aspect.key in shared]
     if {"hardship", "difficulty_relief"} <= set(asked.topics) and asked.intent != "report":
-        return ["困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"]
-    return []
+        said.append(APART)
+    return said
+
+
+def shared_points(asked: Understanding) -> frozenset[str]:
+    """Open points that every one of several topics leaves open: they are said once, after all."""
+    if len(asked.topics) < 2:
+        return frozenset()
+    of = [{key for topic, key in asked.aspects if topic == one} for one in asked.topics]
+    return frozenset(set.intersection(*of))
 
 
 def open_points(topic: str, asked: Understanding, lexicon: Lexicon) -> list[str]:
-    keys = [key for about, key in asked.aspects if about == topic]
-    return list(dict.fromkeys(aspect.says for aspect in lexicon.aspects if aspect.key in keys))
+    """What the notice leaves open of what was raised, the particular before the general, at most MOST_POINTS."""
+    keys = {key for about, key in asked.aspects if about == topic} - shared_points(asked)
+    if "form" in asked.facets:
+        keys -= {"what_item"}
+    raised = [aspect for aspect in lexicon.aspects if aspect.key in keys]
+    raised.sort(key=lambda aspect: not aspect.topics)
+    return list(dict.fromkeys(aspect.says for aspect in raised))[:MOST_POINTS]
 
 
 def unstated(asked: Understanding, lexicon: Lexicon, skip: frozenset[str] = frozenset()) -> str:

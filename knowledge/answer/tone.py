@@ -16,14 +16,21 @@ class Tone:
 
     def opening(self, asked: Understanding) -> Iterable[str]:
         """At most one line. A question that tells of no event gets none: the answer comes first."""
-        if asked.anger and not (asked.event and asked.event.kind == "bereavement"):
+        event = asked.event
+        if asked.anger and not (event and event.kind == "bereavement"):
             yield self.words["anger"]["self"]
-        elif asked.event and asked.event.kind in self.words and asked.event.kind in asked.topics:
-            said = self.words[asked.event.kind]
-            own = asked.event.subject == "self" or (asked.event.kind, asked.event.subject) in FAMILY_IS_OWN
+        elif event and event.kind and event.kind in self.words and self._fits(asked):
+            said = self.words[event.kind]
+            own = event.subject == "self" or (event.kind, event.subject) in FAMILY_IS_OWN
             yield said["self"] if own else said.get("other", said["self"])
 
+    def _fits(self, asked: Understanding) -> bool:
+        """Sorrow is met wherever it is told; joy is wished only where it has come, not in a question about it."""
+        kind = asked.event.kind if asked.event else None
+        return kind in asked.topics and (asked.intent == "report" or kind in SORROWS)
 
+
+SORROWS = frozenset({"hospitalization", "hardship", "bereavement", "family_conflict", "member_conflict"})
 FAMILY_IS_OWN = frozenset(
     (kind, "family") for kind in ("bereavement", "childbirth", "child_university", "hardship", "family_conflict")
 )

@@ -10,7 +10,8 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
 from knowledge.understand.model import Understanding
 
-LONGEST_QUOTE = 140
+LONGEST_QUOTE = 120
+INNER = str.maketrans("“”", "‘’")
 QUIET = frozenset({"exists", "comparison", "amount", "form", "count"})
 ORDER = ("date", "place", "duration", "covered", "quota", "fee", "frequency", "procedure", "materials", "which", "host")
 
@@ -36,10 +37,11 @@ def paragraph(topic: Topic, notice: Notice, asked: Understanding, lexicon: Lexic
     clause = "".join(item.text for item in items)
     said, answered = stated(topic, clause, asked)
     sentences = [*said] or [f"{topic.lead}。"]
-    sentences.append(f"原文是：“{quote(items, topic)}”")
     left = [key for key in ORDER if key in asked.facets and key not in answered | QUIET]
+    if not said or left or len(clause) <= LONGEST_QUOTE:
+        sentences.append(f"原文是：“{quote(items)}”")
     if words := "、".join(lexicon.facets[key].unstated for key in left):
-        sentences.append(f"{words}，通知未写明。")
+        sentences.append(f"通知未写明{words}。")
     return "".join(sentences), items
 
 
@@ -63,9 +65,6 @@ def stated(topic: Topic, clause: str, asked: Understanding) -> tuple[list[str], 
     return list(dict.fromkeys(sentences)), frozenset(answered)
 
 
-def quote(items: Sequence[Item], topic: Topic) -> str:
-    """The clause's own words; of a long item only the sentences' parts that speak of the topic."""
-    whole = "".join(item.text for item in items)
-    if len(whole) <= LONGEST_QUOTE:
-        return whole
-    return whole[: LONGEST_QUOTE * 2]
+def quote(items: Sequence[Item]) -> str:
+    """The clauses' own words; marks inside become ‘ ’, since the whole stands in “ ”."""
+    return "".join(item.text for item in items).translate(INNER)
