@@ -104,13 +104,13 @@ def lunar_to_solar(year: int, month: int, day: int, leap: bool = False) -> date:
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadInput(f"农历只支持 {FIRST_YEAR} 到 {LAST_YEAR} 年")
-    months = _lunar_months(year)
+    months = lunar_months(year)
     first, days = months.get((month, leap)) or months[month, False]
     return first + timedelta(days=min(day, days) - 1)
 
 
 @lru_cache(maxsize=256)
-def _lunar_months(year: int) -> dict[tuple[int, bool], tuple[date, int]]:
+def lunar_months(year: int) -> dict[tuple[int, bool], tuple[date, int]]:
     """(month, leap) → its first day and its length. One table a year: a lookup of its own costs lunar-python 8 ms."""
     from lunar_python import LunarYear, Solar
 
@@ -134,7 +134,7 @@ def _check(birth: Birthday) -> None:
         raise BadInput("公历没有闰月，请写成 农历闰四月初八")
     if birth.year and not lunar and (birth.month, birth.day) == (2, 29) and not isleap(birth.year):
         raise BadInput(f"{birth.year}年2月没有29日，请核对年份")
-    if birth.year and birth.leap and (birth.month, True) not in _lunar_months(birth.year):
+    if birth.year and birth.leap and (birth.month, True) not in lunar_months(birth.year):
         raise BadInput(f"{birth.year}年没有闰{birth.month}月，请核对年份")
 
 

@@ -2,25 +2,36 @@
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
+from bot.domain.birthdays import lunar_months
 from bot.store.greetings import Day
 
 
 @lru_cache(maxsize=512)
 def keys_of(day: date) -> tuple[Day, ...]:
     """Every key that may hold a birthday kept on `day`; leap months and 29 February are settled by `kept_year`."""
-    year, month, lunar_day = _lunar(day)
-    keys = [Day(day, "solar", day.year, day.month, day.day), Day(day, "lunar", year, month, lunar_day)]
+    found = _lunar(day)
+    keys = [Day(day, "solar", day.year, day.month, day.day), Day(day, "lunar", found.year, found.month, found.day)]
     if (day.month, day.day) in ((2, 28), (3, 1)):
         keys.append(Day(day, "solar", day.year, 2, 29))
-    if lunar_day == 29 and _lunar(day + timedelta(days=1))[2] == 1:  # a short month keeps the 30th on its last day
-        keys.append(Day(day, "lunar", year, month, 30))
+    if found.day == found.length == 29:  # a short month keeps the 30th on its last day
+        keys.append(Day(day, "lunar", found.year, found.month, 30))
     return tuple(keys)
 
 
-def _lunar(day: date) -> tuple[int, int, int]:
-    """(lunar year, month whether leap or not, day)."""
-    from lunar_python import Solar
+class _Lunar(NamedTuple):
+    """A lunar date, its month leap or not, and how many days that month has."""
 
-    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
-    return lunar.getYear(), abs(lunar.getMonth()), lunar.getDay()
+    year: int
+    month: int
+    day: int
+    length: int
+
+
+def _lunar(day: date) -> _Lunar:
+    for year in (day.year, day.year - 1):
+        for (month, _leap), (first, length) in lunar_months(year).items():
+            if first <= day < first + timedelta(days=length):
+                return _Lunar(year, month, (day - first).days + 1, length)
+    raise ValueError(f"{day} is in no lunar month")
