@@ -7,7 +7,9 @@ from bot.sandbox.world import World
 
 _KNOWN = frozenset({"Telegram", "Excel", "CSV", "JSON", "MB", "PDF", "A4", "ID"})
 _WORD = re.compile(r"(?<![/\w.@:-])[A-Za-z]{2,}")
-_QUOTED = re.compile(r"「[^」]*」|“[^”]*”|（工号[^）]*）|wennuan \w+|\S+\.(?:csv|xlsx|pdf|jpg|ics|json)|https?://\S+|@\w+")
+_QUOTED = re.compile(
+    r"「[^」]*」|“[^”]*”|（工号[^）]*）|wennuan \w+|\S+\.(?:csv|xlsx|pdf|jpg|ics|json)|https?://\S+|@\w+"
+)
 _WRONG = (
     ("不是中文", re.compile(r"\bNone\b|\bnull\b|\bTrue\b|\bFalse\b|Decimal|datetime|\{\w*\}|<[a-z/]")),
     ("把上限说成了应得", re.compile(r"能领\s*\d|可领\s*\d|可以领\s*\d|发给您\s*\d")),

@@ -150,6 +150,7 @@ async def _clock(step: Step, stage: Stage) -> None:
 
 async def _restart(_step: Step, stage: Stage) -> None:
     await stage.rest()
+    stage.note()
     await stage.sandbox.restart_bot()
 
 
@@ -200,14 +201,18 @@ async def _toast(step: Step, stage: Stage) -> None:
 
 
 async def _silent(step: Step, stage: Stage) -> None:
-    said = await stage.said(stage.chat(step.who), stage.mark)
+    """Nothing but what has been expected, since somebody last did something."""
+    chat = stage.chat(step.who)
+    said = await stage.said(chat, max(stage.mark, stage.read_up_to[chat]))
     assert not said, f"却说了 {[post['text'] for post in said]}"
 
 
 async def _offer(step: Step, stage: Stage) -> None:
     """What was offered where the bot was called by its name: title and text of each. “没有” when there was nothing."""
     await stage.rest()
-    mine = [query for query in await stage.client.call("GET", "inline") if query["from"]["id"] == stage.people[step.who]]
+    mine = [
+        query for query in await stage.client.call("GET", "inline") if query["from"]["id"] == stage.people[step.who]
+    ]
     results = mine[-1].get("results", [])
     texts = [f"{one['title']}\n{one['input_message_content']['message_text']}" for one in results]
     ok = not texts if step.words == "没有" else any(_says(text, step.words) for text in texts)

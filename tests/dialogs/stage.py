@@ -22,7 +22,7 @@ from bot.sandbox.world import World
 from bot.services.binding import invite
 from bot.store import tables as t
 
-PATIENCE = 20.0  # seconds that the bot may take to come to rest; a transcript never waits longer than the bot works
+PATIENCE = 60.0  # seconds that the bot may take to come to rest; a transcript never waits longer than the bot works
 LOCAL = ZoneInfo("Asia/Shanghai")
 START = datetime(2026, 3, 2, 9, 30)  # a Monday in working hours, nobody's birthday
 SETTINGS = {
