@@ -43,7 +43,8 @@ def heading(ear: Ear, title: str, number: str, other: str) -> str:
 
 
 def approved(ear: Ear, kind: Kind, amount: Decimal | None, form: str | None) -> str:
-    granted = f"，{form or '金额'}为 {yuan(amount)}" if amount is not None else ""
+    what = {"慰问金": "慰问金", "慰问品": "慰问品金额"}.get(form or "", "金额")
+    granted = f"，{what}为 {yuan(amount)}" if amount is not None else ""
     after = "接下来由工会的同志去办，有进展再告诉您。" if ear is Ear.REPORTER else _AGREED[kind]
     return f"，工会已经同意{granted}。{after}"
 
