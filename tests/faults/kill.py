@@ -20,6 +20,7 @@ from pathlib import Path
 import aiohttp
 from cryptography.fernet import Fernet
 
+from bot.domain.messages import JsonObject
 from bot.intake.webhook import SECRET_HEADER
 from tests.traffic.routes import said
 from tests.traffic.standin import TOKEN, StandIn, standing_in
@@ -48,6 +49,7 @@ class Telegram:
         self._standin, self._hook = standin, hook
         self._next = 1
         self._posts: set[asyncio.Task[None]] = set()
+        self._session = aiohttp.ClientSession()
         self.feeding = True
 
     @property
@@ -55,29 +57,34 @@ class Telegram:
         return self._next - 1
 
     async def feed(self, chance: random.Random) -> None:
-        async with aiohttp.ClientSession() as session:
-            while self.feeding:
-                for _ in range(chance.randint(1, BURST)):
-                    self._offer(session)
-                await asyncio.sleep(chance.uniform(0.005, 0.06))
-            await asyncio.gather(*self._posts)
+        """Bursts of numbered writes, for as long as `feeding`."""
+        while self.feeding:
+            for _ in range(chance.randint(1, BURST)):
+                self.offer(said(self._next, f"记{self._next}", 100 + self._next % CHATS))
+            await asyncio.sleep(chance.uniform(0.005, 0.06))
 
-    def _offer(self, session: aiohttp.ClientSession) -> None:
-        update = said(self._next, f"记{self._next}", 100 + self._next % CHATS)
+    def offer(self, update: JsonObject) -> None:
+        """Gives the update the next number and sees to it that the bot gets it."""
+        update = update | {"update_id": self._next}
         self._next += 1
         if self._hook is None:
             self._standin.push(update)
             return
-        post = asyncio.create_task(self._insist(session, update))
+        post = asyncio.create_task(self._insist(update))
         self._posts.add(post)
         post.add_done_callback(self._posts.discard)
 
-    async def _insist(self, session: aiohttp.ClientSession, update: dict[str, object]) -> None:
+    async def close(self) -> None:
+        """Returns once everything was taken."""
+        await asyncio.gather(*self._posts)
+        await self._session.close()
+
+    async def _insist(self, update: JsonObject) -> None:
         """As Telegram does: again and again until it is taken."""
         assert self._hook is not None
         while True:
             with suppress(aiohttp.ClientError, TimeoutError):
-                answered = session.post(self._hook, json=update, headers={SECRET_HEADER: SECRET})
+                answered = self._session.post(self._hook, json=update, headers={SECRET_HEADER: SECRET})
                 async with answered as answer:
                     if answer.status == 200:
                         return
@@ -87,22 +94,20 @@ class Telegram:
 class Bot:
     """The process, started again after each kill on the same data folder."""
 
-    def __init__(self, folder: Path, url: str, port: int | None) -> None:
+    def __init__(self, folder: Path, url: str, port: int | None, *command: str, key: str = "") -> None:
         self._environment = os.environ | {
             "BOT_TOKEN": TOKEN,
             "TELEGRAM_API_BASE": url,
             "DATA_DIR": str(folder),
-            "DATA_KEYS": Fernet.generate_key().decode(),
+            "DATA_KEYS": key or Fernet.generate_key().decode(),
             "WEBHOOK_PORT": str(port or 0),
             "WEBHOOK_SECRET": SECRET,
         }
-        self._arguments = ["--webhook"] if port else []
+        self._command = [sys.executable, "-m", *command, *(["--webhook"] if port else [])]
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.faults.child", *self._arguments, env=self._environment
-        )
+        self._process = await asyncio.create_subprocess_exec(*self._command, env=self._environment)
 
     async def end(self, number: signal.Signals) -> int:
         assert self._process is not None
@@ -113,18 +118,19 @@ class Bot:
 async def toll(kills: int, mode: str, seed: int = 1) -> Toll:
     """Runs the whole thing; every update is counted once the last start has settled everything."""
     chance = random.Random(seed)
-    port = _free_port() if mode == "webhook" else None
+    port = free_port() if mode == "webhook" else None
     with tempfile.TemporaryDirectory() as folder:
         async with standing_in() as standin:
             telegram = Telegram(standin, f"http://127.0.0.1:{port}/" if port else None)
-            bot = Bot(Path(folder), standin.url, port)
+            bot = Bot(Path(folder), standin.url, port, "tests.faults.child")
             feeder = asyncio.create_task(telegram.feed(chance))
             for _ in range(kills):
-                await _live(bot, standin, chance.uniform(0.0, 0.5))
+                await live(bot, standin, chance.uniform(0.0, 0.5))
                 await bot.end(signal.SIGKILL)
             await bot.start()
             telegram.feeding = False
             await feeder
+            await telegram.close()
             wanted = {f"收到记{number}" for number in range(1, telegram.count + 1)}
             with suppress(TimeoutError):
                 await standin.until(lambda: wanted <= set(standin.texts()), 120)
@@ -132,7 +138,7 @@ async def toll(kills: int, mode: str, seed: int = 1) -> Toll:
             return _count(Path(folder) / "wennuan.db", kills, telegram.count, set(standin.texts()))
 
 
-async def _live(bot: Bot, standin: StandIn, seconds: float) -> None:
+async def live(bot: Bot, standin: StandIn, seconds: float) -> None:
     """Starts the bot, and lets it live so long beyond its first message."""
     before = len(standin.calls)
     await bot.start()
@@ -157,7 +163,7 @@ def _count(database: Path, kills: int, received: int, confirmed: set[str]) -> To
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -167,9 +173,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--mode", choices=("polling", "webhook"), default="polling")
+    parser.add_argument("--what", choices=("writes", "reports"), default="reports")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
-    print(asyncio.run(toll(chosen.kills, chosen.mode, chosen.seed)))
+    if chosen.what == "writes":
+        print(asyncio.run(toll(chosen.kills, chosen.mode, chosen.seed)))
+    else:
+        from tests.faults.reports import reported
+
+        print(asyncio.run(reported(chosen.kills, chosen.mode, chosen.seed)))
 
 
 if __name__ == "__main__":

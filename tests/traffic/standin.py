@@ -73,13 +73,12 @@ class StandIn:
     async def _answer(self, method: str, payload: JsonObject) -> web.Response:
         if self.delay:
             await asyncio.sleep(self.delay)
-        await self.note(method, payload)
-        if method == "getMe":
-            return ok(ME)
         if not method.startswith(("send", "edit")):
-            return ok(True)
+            await self.note(method, payload)
+            return ok(ME if method == "getMe" else True)
         self.message_ids += 1
         shown = payload.get("message_id", self.message_ids)
+        await self.note(method, payload | {"shown_as": shown})
         return ok({"message_id": shown, "date": 0, "chat": {"id": payload["chat_id"], "type": "private"}})
 
     async def _updates(self, payload: JsonObject) -> web.Response:

@@ -1,0 +1,134 @@
+"""Members who report a marriage step by step to `wennuan run`, while it is killed under their hands.
+
+Each says and presses every thing once: should a kill swallow one of them, that report never gets its number.
+"""
+
+import asyncio
+import random
+import signal
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+from sqlalchemy import func, insert, select
+
+from bot.store import tables as t
+from bot.store.engine import Store
+from bot.store.migrate import upgrade
+from bot.store.vault import Vault
+from tests.faults.kill import Bot, Telegram, free_port, live
+from tests.traffic.routes import said
+from tests.traffic.standin import StandIn, standing_in
+
+FIRST = 5000  # Telegram ids of the members
+MEMBERS = 600
+PATIENCE = 90.0  # seconds that a step may take, kills and restarts included
+NUMBER = "编号：2026-"
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What became of the reports. `begun`: members who have started one."""
+
+    kills: int
+    begun: int
+    stuck: int  # a step was swallowed, or the number never told
+    submitted: int
+    doubled: int  # members with more than one report
+
+
+async def reported(kills: int, mode: str, seed: int = 1) -> Reports:
+    """Members begin while the bot is killed; the last start is given time to let all of them finish."""
+    chance, key = random.Random(seed), Fernet.generate_key().decode()
+    port = free_port() if mode == "webhook" else None
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(f"sqlite+aiosqlite:///{folder}/wennuan.db", Vault([key]))
+        await _seed(store)
+        async with standing_in() as standin:
+            telegram = Telegram(standin, f"http://127.0.0.1:{port}/" if port else None)
+            bot = Bot(Path(folder), standin.url, port, "bot", "run", key=key)
+            crowd = asyncio.create_task(_crowd(telegram, standin, chance))
+            for _ in range(kills):
+                await live(bot, standin, chance.uniform(0.0, 1.5))
+                await bot.end(signal.SIGKILL)
+            await bot.start()
+            telegram.feeding = False
+            told = await crowd
+            await telegram.close()
+            await bot.end(signal.SIGTERM)
+        counted = await _count(store, kills, told)
+        await store.close()
+        return counted
+
+
+async def _crowd(telegram: Telegram, standin: StandIn, chance: random.Random) -> list[bool]:
+    """One member after another begins; returns, for each, whether his number was told."""
+    members: list[asyncio.Task[bool]] = []
+    while telegram.feeding and len(members) < MEMBERS:
+        members.append(asyncio.create_task(_report(telegram, standin, FIRST + len(members))))
+        await asyncio.sleep(chance.uniform(0.1, 0.6))
+    return await asyncio.gather(*members)
+
+
+async def _report(telegram: Telegram, standin: StandIn, chat: int) -> bool:
+    """Goes through the form, doing each step once; whether the number came."""
+    with suppress(TimeoutError):
+        telegram.offer(said(0, "我要申报", chat))
+        await _press(telegram, standin, chat, "会员结婚")
+        await _press(telegram, standin, chat, "我自己的事")
+        telegram.offer(said(0, "2026年2月14日", chat))
+        await _press(telegram, standin, chat, "没有材料，下一步")
+        await _press(telegram, standin, chat, "提交")
+        await standin.until(lambda: any(NUMBER in text for text in standin.texts(chat)), PATIENCE)
+        return True
+    return False
+
+
+async def _press(telegram: Telegram, standin: StandIn, chat: int, label: str) -> None:
+    """Waits for the button and presses it. Raises TimeoutError."""
+    await standin.until(lambda: _button(standin, chat, label) is not None, PATIENCE)
+    message, data = _button(standin, chat, label) or (0, "")
+    person = {"id": chat, "is_bot": False, "first_name": "静"}
+    shown = {"message_id": message, "date": 1, "chat": {"id": chat, "type": "private"}, "text": "x"}
+    query = {"id": f"{chat}{label}", "from": person, "chat_instance": "1", "message": shown, "data": data}
+    telegram.offer({"callback_query": query})
+
+
+def _button(standin: StandIn, chat: int, label: str) -> tuple[int, str] | None:
+    """The message and the data of the latest button of that name."""
+    for payload in reversed(standin.sent(chat)):
+        for row in payload.get("reply_markup", {}).get("inline_keyboard", []):
+            for button in row:
+                if button["text"] == label:
+                    return payload["shown_as"], button["callback_data"]
+    return None
+
+
+async def _seed(store: Store) -> None:
+    """A branch with its group, and enough bound members."""
+    await upgrade(store)
+    async with store.begin() as tx:
+        values = {"name": "春风机关工会", "group_chat_id": -1001}
+        branch = await tx.value(insert(t.branches).values(values).returning(t.branches.c.id))
+        now = datetime.now(UTC)
+        rows = [
+            {"staff_no": f"M{n}", "name": f"会员{n}", "branch_id": branch, "telegram_id": FIRST + n, "updated_at": now}
+            for n in range(MEMBERS)
+        ]
+        await tx.connection.execute(insert(t.members), rows)
+
+
+async def _count(store: Store, kills: int, told: list[bool]) -> Reports:
+    async with store.read() as tx:
+        query = select(t.reports.c.reporter_id, func.count().label("reports"))
+        rows = await tx.all(query.where(t.reports.c.status == "submitted").group_by(t.reports.c.reporter_id))
+    return Reports(
+        kills=kills,
+        begun=len(told),
+        stuck=told.count(False),
+        submitted=sum(row["reports"] for row in rows),
+        doubled=sum(row["reports"] > 1 for row in rows),
+    )
