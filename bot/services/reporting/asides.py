@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.domain.forms.fields import Input, Item
 from bot.services.base import Deps
+from knowledge.reports import read
 
 _ASKS = re.compile(r"(?:[?？]|吗|呢|什么意思|怎么办理?|多少钱?)[?？。!！~ ]*$")
 _WONDERS = re.compile(r"怎么|什么|多少|能不能|可不可以|有没有|是不是|如何|为什么|哪些")
@@ -41,6 +42,4 @@ def needs_care(deps: Deps, text: str, today: date) -> bool:
 
 def tells_anew(text: str, today: date) -> bool:
     """Whether the words report an event of their own."""
-    from knowledge.reports import read  # its lexicon loads when the first sentence is read
-
     return bool(text) and read(text, today).kind is not None

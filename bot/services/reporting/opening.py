@@ -1,7 +1,6 @@
 """Opening a form: from the list of kinds, from a button under an answer, or from what the member just said."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from bot.domain import forms
 from bot.domain.forms import steps
@@ -14,9 +13,7 @@ from bot.services.reporting import drafts, leaving, matching, titles
 from bot.services.reporting.asking import ask
 from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
-
-if TYPE_CHECKING:
-    from knowledge.reports import Reading
+from knowledge.reports import Reading, read
 
 
 async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -97,13 +94,11 @@ async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | Non
 
 
 def _from_words(u: Unit, kind: Kind, said: Sequence[str]) -> JsonObject:
-    from knowledge.reports import read  # its lexicon loads when the first sentence is read
-
     readings = ((read(words, u.today), words) for words in reversed(said))
     return next((prefill(reading, words) for reading, words in readings if reading.kind == kind), {})
 
 
-def prefill(reading: "Reading", said: str = "") -> JsonObject:
+def prefill(reading: Reading, said: str = "") -> JsonObject:
     """What a sentence already told, as the form's facts. A hardship is best told in the member's own words."""
     form = forms.FORMS[Kind(reading.kind or "")]
     who = steps.COLLEAGUE if reading.subject == "colleague" else steps.SELF
@@ -117,7 +112,7 @@ def prefill(reading: "Reading", said: str = "") -> JsonObject:
     return facts | _relation(form, reading) | _own_words(form, said)
 
 
-def _relation(form: forms.Form, reading: "Reading") -> JsonObject:
+def _relation(form: forms.Form, reading: Reading) -> JsonObject:
     if form.kind is Kind.BEREAVEMENT and reading.relation:
         return {"relation": reading.relation}
     if form.kind is Kind.CHILDBIRTH and reading.relation == "配偶":
