@@ -1,9 +1,11 @@
 """What all typed answers to the desk have in common: a way out, no forwarded words, and nothing asked in vain."""
 
-from bot.domain.errors import BadInput, WennuanError
+from bot.domain.errors import BadInput, Stale, WennuanError
+from bot.domain.texts import deciding as texts
 from bot.services import deciding
 from bot.services.base import AlreadyDone
 from bot.services.deciding import Here
+from bot.services.deciding.asking import overdue
 from bot.services.deciding.dropping import WORDS
 from handlers.call import Call, Handler
 
@@ -24,6 +26,9 @@ async def typed(handler: Handler, call: Call) -> None:
     unforwarded(call)
     if call.text.strip() in WORDS:
         await deciding.drop(call.deps, call.update_id, here, call.user_id)
+        return
+    if overdue(call.args, call.deps.clock.now()):
+        await deciding.drop(call.deps, call.update_id, here, call.user_id, Stale(texts.OVERDUE))
         return
     try:
         await handler(call)

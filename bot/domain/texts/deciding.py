@@ -10,6 +10,7 @@ from bot.domain.reports import Action, Status
 
 NO_FIGURE = "通知未写明金额"
 CANCELLED = "好，这一步没有办。"
+OVERDUE = "刚才那一步隔得太久，没有办。要办的话，请再点一次卡片上的按钮。"
 ELSEWHERE = "办理：已转工委"
 
 

@@ -1,13 +1,17 @@
 """Asking an officer for something to type: one message with ready answers and a way out, remembered as a prompt."""
 
+from datetime import datetime, timedelta
+
 from bot.domain.errors import BadInput
-from bot.domain.messages import Act, Button, Outgoing, Priority
+from bot.domain.messages import Act, Button, JsonObject, Outgoing, Priority
 from bot.domain.texts import deciding as texts
 from bot.services.base import Unit
 from bot.services.deciding.access import Here
 from bot.store import dialogue
 
 LONGEST = 500  # characters of a reason, a question or a note
+PATIENCE = timedelta(minutes=15)  # what is said in a group later than this is no answer any more
+ASKED_AT = "asked_at"
 
 
 async def ask(u: Unit, here: Here, act: Act, text: str, *answers: Button, follow: bool = False) -> None:
@@ -17,7 +21,8 @@ async def ask(u: Unit, here: Here, act: Act, text: str, *answers: Button, follow
     """
     if not follow:
         await close(u, here, here.telegram_id, texts.CANCELLED)
-    await dialogue.expect(u.tx, here.chat_id, here.telegram_id, act, u.now)
+    timed = Act(act.name, {**act.args, ASKED_AT: u.now.isoformat()})
+    await dialogue.expect(u.tx, here.chat_id, here.telegram_id, timed, u.now)
     keyboard = (*((answer,) for answer in answers), (Button("取消", Act("desk.cancel", {"asker": here.telegram_id})),))
     await u.say(
         Outgoing(
@@ -38,6 +43,12 @@ async def close(u: Unit, here: Here, asker: int | None, text: str) -> None:
         return
     await dialogue.forget(u.tx, here.chat_id, asker)
     await u.say(Outgoing(here.chat_id, text, card=_name(asker), edit_card=True, priority=Priority.INTERACTIVE))
+
+
+def overdue(args: JsonObject, now: datetime) -> bool:
+    """Whether the question with these arguments was asked so long ago that the words are meant for somebody else."""
+    asked = args.get(ASKED_AT)
+    return asked is not None and now - datetime.fromisoformat(str(asked)) > PATIENCE
 
 
 def words(text: str) -> str:

@@ -8,6 +8,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
+from sqlalchemy import or_
+
 from bot.domain.errors import NotAllowed
 from bot.domain.kinds import CONFLICTS
 from bot.domain.messages import Act, Button, Keyboard, Outgoing, Priority
@@ -93,7 +95,9 @@ async def _who(u: Unit, here: Here) -> tuple[Member, Branch | None]:
 async def _mine(u: Unit, who: Member, here: Here, place: Branch | None) -> list[Report]:
     """Reports whose next step this officer may take, oldest first; in a group without the secret ones."""
     committee = await members.committee(u.tx)
-    waiting = await reports.find(u.tx, t.reports.c.status.in_(list(_NEXT)))
+    near = t.reports.c.branch_id.in_([office.branch_id for office in who.offices])
+    within = or_(near, t.reports.c.desk == Desk.COMMITTEE) if who.committee_office else near
+    waiting = await reports.find(u.tx, t.reports.c.status.in_(list(_NEXT)), within)
     found = []
     for report in waiting:
         parties = reports.parties_of(report, committee.id)

@@ -14,7 +14,7 @@ from bot.services.evidence import File
 from tests.handlers.deciding.conftest import card, heard
 from tests.handlers.reporting.phone import Phone
 from tests.services.deciding.desk import GROUP, approved, fresh, set_branch, steps, submitted
-from tests.support import labels, outbox
+from tests.support import TestClock, labels, outbox
 
 Phones = Callable[..., Phone]
 
@@ -94,6 +94,18 @@ async def test_a_typed_answer_that_comes_too_late_is_told_and_forgotten(
     assert "吴委员已于 11月23日 12:00 同意" in told
     assert (await phone(103).say("500")) == ""
     assert (await fresh(deps, report.id)).approved == Decimal(1000)
+
+
+async def test_words_that_come_much_later_are_no_answer(
+    deps: Deps, roster: dict[str, Member], phone: Phones, clock: TestClock
+) -> None:
+    report = await submitted(deps, roster)
+    chair = phone(103)
+    await chair.press("驳回")
+    clock.forward(minutes=16)
+    assert "隔得太久" in await chair.say("大家中午吃什么")
+    assert (await fresh(deps, report.id)).status is Status.SUBMITTED
+    assert (await chair.say("那就面条")) == ""
 
 
 @pytest.mark.parametrize("reason", ["与已经办理的申报重复", "这家医院的住院我们核实过，是门诊"])
