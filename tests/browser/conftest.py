@@ -11,7 +11,9 @@ import pytest
 import pytest_asyncio
 
 from bot.sandbox.jsons import Json
+from bot.sandbox.model import Person
 from bot.sandbox.page import page_app
+from bot.sandbox.people import BRANCH_A
 from bot.sandbox.server import serve
 from bot.sandbox.world import SANDBOX_TOKEN, World
 from tests.browser.product import Product, running
@@ -47,6 +49,11 @@ class Stage:
         assert answer["ok"], answer
         result = answer["result"]
         return result if isinstance(result, dict) else {"result": result}
+
+    def newcomer(self, name: str = "新人") -> Person:
+        """A person of one test alone, with a private chat that nobody else touches."""
+        person = Person(700_000 + self.world.number("tester"), name, "member", BRANCH_A, started=True)
+        return self.world.add_person(person)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
