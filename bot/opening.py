@@ -4,6 +4,7 @@ import fcntl
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Settings
@@ -12,6 +13,8 @@ from bot.store.engine import Store
 from bot.store.vault import Vault, load_keys
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
+
+VERSIONS = Path(__file__).parent / "store" / "migrations" / "versions"
 
 
 class Lock:
@@ -49,6 +52,8 @@ def open_store(settings: Settings) -> Store:
 
 async def prepare(store: Store) -> None:
     """Brings the database up to date. Raises ConfigError when it cannot be reached or used."""
+    if await _up_to_date(store):
+        return
     from bot.store.migrate import upgrade
 
     try:
@@ -59,6 +64,16 @@ async def prepare(store: Store) -> None:
     except ConfigError:
         await store.close()
         raise
+
+
+async def _up_to_date(store: Store) -> bool:
+    """Whether the newest migration has run already: then Alembic (12 MB of memory) need not be loaded."""
+    newest = max(path.stem.split("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
+    try:
+        async with store.read() as tx:
+            return bool(await tx.value(text("select version_num from alembic_version")) == newest)
+    except (SQLAlchemyError, OSError):
+        return False  # an empty database, or one in trouble: the upgrade tells which
 
 
 def explain(error: Exception, store: Store) -> str:

@@ -69,8 +69,8 @@ async def running(
         **settings,
     )
     app = await build(chosen, SystemClock(), routes=echo_routes, pace=pace, webhook=webhook)
-    await app.start()
     try:
+        await app.start()
         yield app
     finally:
         await app.stop()
