@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.domain.kinds import Kind
+from bot.domain.forms import SPARED
 from bot.domain.messages import Outgoing
 from bot.domain.people import Member
 from bot.domain.texts.outcomes import Ear, heading
@@ -29,11 +29,6 @@ def _ears(report: Report, reporter: Member, subject: Member) -> list[tuple[Ear, 
     if reporter.id == subject.id:
         return [(Ear.SELF, reporter, "")]
     ears = [(Ear.REPORTER, reporter, subject.name)]
-    if told(report):
+    if report.kind not in SPARED:
         ears.append((Ear.SUBJECT, subject, reporter.name))
     return ears
-
-
-def told(report: Report) -> bool:
-    """Whether one for whom another reported hears of it: not in grief, and not when the reporter asked for silence."""
-    return report.kind is not Kind.BEREAVEMENT and not report.facts.get("quiet")
