@@ -18,7 +18,7 @@ from knowledge.lexicon.load import load as load_lexicon
 from knowledge.shelf import NOTICES, Entitlement, Shelf
 from knowledge.understand.decide import Reader
 from knowledge.understand.followup import Listener
-from knowledge.understand.nearest import Neighbours
+from knowledge.understand.nearest import Nearest, Neighbours
 from knowledge.understand.teach import taught
 
 HELP_LINE = (
@@ -33,6 +33,7 @@ class Library:
         self._shelf, self._lexicon, self._help_line = shelf, lexicon, help_line
         self._folder = shelf.folder
         self._desks: dict[str, _Desk] = {}
+        self._nearest = Nearest(lexicon.phrasings)
 
     @classmethod
     def load(cls, folder: Path = NOTICES, lexicon: Path = LEXICON, help_line: str = HELP_LINE) -> Library:
@@ -63,7 +64,7 @@ class Library:
         """Reader and writer for one notice, made once."""
         if notice.number not in self._desks:
             neighbours = Neighbours(self._lexicon, notice)
-            listener = Listener(Reader(self._lexicon, notice, taught()))
+            listener = Listener(Reader(self._lexicon, notice, taught(), self._nearest))
             self._desks[notice.number] = _Desk(listener, Composer(notice, self._lexicon, neighbours, self._help_line))
         return self._desks[notice.number]
 

@@ -18,6 +18,7 @@ from knowledge.reports import read as read_report
 from knowledge.understand.evidence import ENOUGH, Gatherer
 from knowledge.understand.linear import Model
 from knowledge.understand.model import Evidence, Overview, Understanding
+from knowledge.understand.nearest import Nearest
 from knowledge.understand.news import SHORT, asks, may_tell, tells, told
 from knowledge.understand.weigh import CARE, CHITCHAT, OUT, OVERVIEW, STRONG_RULE, explained, top, weigh
 
@@ -41,10 +42,11 @@ class Reader:
     lexicon: Lexicon
     notice: Notice
     model: Model | None
+    nearest: Nearest | None = None
 
     @cached_property
     def gather(self) -> Gatherer:
-        return Gatherer(self.lexicon, self.notice, self.model)
+        return Gatherer(self.lexicon, self.notice, self.model, self.nearest)
 
     def read(self, message: str, today: date) -> Understanding:
         """The message by itself, without what was said before."""

@@ -12,6 +12,7 @@ from knowledge.understand.features import features
 from knowledge.understand.linear import Model
 from knowledge.understand.match import Table, outermost, score
 from knowledge.understand.model import Evidence
+from knowledge.understand.nearest import Nearest
 from knowledge.understand.normal import Normaliser
 from knowledge.understand.overview import read_overview
 
@@ -21,11 +22,13 @@ PUNCTUATION = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True)
 class Gatherer:
-    """Reads messages against one lexicon, one notice and a trained model (None while training it)."""
+    """Reads messages against one lexicon, one notice and a trained model and the nearest
+    phrasings (both None while training)."""
 
     lexicon: Lexicon
     notice: Notice
     model: Model | None = None
+    nearest: Nearest | None = None
 
     @cached_property
     def normalise(self) -> Normaliser:
@@ -64,6 +67,7 @@ class Gatherer:
             hits=tuple(hits),
             rules=rules,
             learned=self.model.scores(found) if self.model else {},
+            near=self.nearest(text) if self.nearest else {},
             facets=facets,
             signals=signals,
             aspects=frozenset(hit.owner for hit in self._aspects.hits(text)),

@@ -31,13 +31,15 @@ class Overview:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything found in one message, before anything is decided. Scores are by topic, `-` marks look-alikes."""
+    """Everything found in one message, before anything is decided. Scores are by topic, `-` marks look-alikes;
+    `near` has, by class, how near its nearest phrasing is (BM25 a token) and that phrasing."""
 
     text: str
     notes: tuple[str, ...]
     hits: tuple[Hit, ...]
     rules: Mapping[str, float]
     learned: Mapping[str, float]
+    near: Mapping[str, tuple[float, str]]
     facets: tuple[str, ...]
     signals: frozenset[str]
     aspects: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,26 @@ from knowledge.lexicon.model import Phrasing
 from knowledge.segment import cut
 
 ALIKE, SHARED = 9.0, 0.4
+WIDEST = 40
+OUT = "out"
 CLAUSE = 4.0
+
+
+class Nearest:
+    """For each class the phrasing of its that is nearest to a message. Look-alikes are one class, `out`."""
+
+    def __init__(self, phrasings: Sequence[Phrasing]) -> None:
+        self._known = [(one.text, OUT if one.lookalike else one.label) for one in phrasings]
+        self._index = Index((text for text, _ in self._known), pairs)
+
+    def __call__(self, text: str) -> dict[str, tuple[float, str]]:
+        """Class → (BM25 score a token of the message, the phrasing), of the WIDEST nearest phrasings."""
+        asked = pairs(text)
+        near: dict[str, tuple[float, str]] = {}
+        for found in self._index.search_tokens(asked, WIDEST):
+            phrasing, label = self._known[found.number]
+            near.setdefault(label, (found.score / len(asked), phrasing))
+        return near
 
 
 @dataclass(frozen=True)

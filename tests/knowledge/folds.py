@@ -14,7 +14,7 @@ from knowledge.understand.decide import Reader
 from knowledge.understand.evidence import Gatherer
 from knowledge.understand.followup import Listener
 from knowledge.understand.linear import train
-from knowledge.understand.nearest import Neighbours
+from knowledge.understand.nearest import Nearest, Neighbours
 from knowledge.understand.teach import label
 from tests.knowledge.measure import OUT, TODAY, Case, right
 
@@ -39,7 +39,8 @@ def folds(count: int = FOLDS) -> tuple[Counter[str], Counter[str], list[tuple[Ca
             for one, features in zip(lexicon.phrasings, seen, strict=True)
             if one.persona not in held
         ]
-        listener = Listener(Reader(lexicon, notice, train(known)))
+        nearest = Nearest([one for one in lexicon.phrasings if one.persona not in held])
+        listener = Listener(Reader(lexicon, notice, train(known), nearest))
         for one in lexicon.phrasings:
             if one.persona in held:
                 case = _case(one)
