@@ -15,7 +15,7 @@ from bot.domain.people import MemberStatus, Role
 from bot.domain.roster_layout import Cell, Layout, text_of
 
 _EXCEL_EPOCH = date(1899, 12, 30)
-_SERIALS = range(3654, 47483)  # 1910-01-01 … 2029-12-31: a bare number in that range is an Excel date
+_SERIALS = range(12785, 47483)  # 1935-01-01 … 2029-12-31: a bare number in that range is an Excel date
 _YOUNGEST = 14  # years; a date of birth later than that is a month and day that Excel has given this year
 
 STATUSES: Mapping[str, MemberStatus] = (

@@ -68,6 +68,13 @@ def missed(lines: Iterable[str]) -> str:
     return "系统停机期间错过了下面这些会员的生日，没有补发祝福，请当面问候：\n" + "\n".join(lines)
 
 
+def not_run(through: date, today: date) -> str:
+    return (
+        f"生日祝福有几天没有运行：上一次是 {through}，现在是 {today}。昨天和今天的已经补发，"
+        "更早的没有补发，名单已发给各基层工会的工作群。请查一下机器人为什么停了。"
+    )
+
+
 def unsure(lines: Iterable[str]) -> str:
     return "下面的生日祝福没能确认送达，系统不会重发，请问一声：\n" + "\n".join(lines)
 

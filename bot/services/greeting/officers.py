@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from bot.domain.clock import local_date
 from bot.domain.messages import Outgoing
@@ -43,6 +44,13 @@ async def follow_up(deps: Deps, missed: Sequence[Due]) -> None:
                     lines[due.officers_chat].append(f"{due.day:%m-%d} {due.name}")
             await _list(u, {chat: texts.missed(names) for chat, names in lines.items()})
     await _unsure(deps)
+
+
+async def alarm(u: Unit, through: date | None) -> None:
+    """Tells the operator when whole days have gone by without a sweep."""
+    chat = u.deps.settings.operator_chat_id
+    if chat is not None and through is not None and u.today - through > timedelta(days=1):
+        await u.say(Outgoing(chat, texts.not_run(through, u.today), dedupe=f"greeting-alarm:{u.today}"))
 
 
 async def _unsure(deps: Deps) -> None:

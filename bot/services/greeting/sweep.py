@@ -37,6 +37,7 @@ async def greet_due(deps: Deps) -> int:
     if through != today:
         async with unit(deps) as u:
             await greetings.note_sweep(u.tx, today, u.now)
+            await officers.alarm(u, through)
     return len(due) + len(missed)
 
 

@@ -1,5 +1,6 @@
 """Who is greeted, when, where, and what officers are told instead."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -238,3 +239,17 @@ async def test_nobody_reads_the_same_wording_two_years_running(deps: Deps, clock
     assert len(worded) == 20
     assert all(one != other for one, other in pairwise(worded))
     assert len(set(worded)) > 5
+
+
+async def test_the_operator_hears_of_days_without_a_sweep(deps: Deps, clock: TestClock, roster: Roster) -> None:
+    watched = replace(deps, settings=deps.settings.model_copy(update={"operator_chat_id": 9}))
+    clock.moment = at(DAY)
+    await greet_due(watched)
+    clock.forward(days=1)
+    await greet_due(watched)
+    assert await outbox(deps.store, 9) == []
+    clock.forward(days=3)
+    await greet_due(watched)
+    await greet_due(watched)
+    [told] = await outbox(deps.store, 9)
+    assert "2026-11-24" in told["text"]
