@@ -50,7 +50,12 @@ async def serve(
     """Serve ``app`` (by default both APIs) until ``stop()`` is awaited; returns its address and ``stop``."""
     sock = listen(host, port)
     config = uvicorn.Config(
-        app or sandbox_app(world), http=Protocol, log_config=None, access_log=False, timeout_graceful_shutdown=1
+        app or sandbox_app(world),
+        http=Protocol,
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=1,
     )
     config.load()
     server = uvicorn.Server(config)
