@@ -1,13 +1,12 @@
 """Plays a transcript line by line."""
 
-import asyncio
+import base64
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from bot.sandbox.jsons import Json
 from tests.dialogs.plain import complaints
-from tests.dialogs.script import Script, Step
-from tests.dialogs.stage import LOCAL, Stage, matches
+from tests.dialogs.script import Script, Step, moment
+from tests.dialogs.stage import Stage, matches
 
 PHOTO = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 PDF = b"%PDF-1.4 sample"
@@ -78,13 +77,11 @@ async def _photo(step: Step, stage: Stage) -> None:
 
 async def _album(step: Step, stage: Stage) -> None:
     who, chat = _where(step, stage)
-    pictures = [await _encoded(number) for number in range(int(step.words))]
+    pictures = [_encoded(number) for number in range(int(step.words))]
     await stage.client.send(who, chat=chat, album=pictures)
 
 
-async def _encoded(number: int) -> Json:
-    import base64
-
+def _encoded(number: int) -> Json:
     return {"photo": base64.b64encode(PHOTO + bytes([number])).decode()}
 
 
@@ -145,7 +142,7 @@ async def _settings(step: Step, stage: Stage) -> None:
 async def _clock(step: Step, stage: Stage) -> None:
     await _rest_if_up(stage)
     stage.note()
-    await stage.client.clock(datetime.fromisoformat(step.words).replace(tzinfo=LOCAL))
+    await stage.client.clock(moment(step.words))
 
 
 async def _restart(_step: Step, stage: Stage) -> None:
@@ -193,9 +190,7 @@ async def _expect(step: Step, stage: Stage) -> None:
 async def _toast(step: Step, stage: Stage) -> None:
     """What the button that this person pressed last has shown."""
     await stage.rest()
-    async with asyncio.timeout(5):
-        while not (shown := await stage.client.toasts(stage.people[step.who]))[-1]["answered"]:
-            await asyncio.sleep(0.01)
+    shown = await stage.toasts(stage.people[step.who])
     text = shown[-1]["text"] or ""
     assert _says(text, step.words), f"弹窗是“{text}”"
 

@@ -22,9 +22,8 @@ async def record(path: Path) -> None:
             print(f"# {script.title}")
             seen = await _show(stage, 0)
             for step in filter(acts, script.steps):
-                print(
-                    f"--- 第 {step.line} 行：{step.who}{'@' + step.where if step.where else ''} {step.verb} {step.words}"
-                )
+                where = f"@{step.where}" if step.where else ""
+                print(f"--- 第 {step.line} 行：{step.who}{where} {step.verb} {step.words}")
                 try:
                     await perform(script, step, stage)
                 except AssertionError as error:

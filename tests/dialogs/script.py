@@ -1,10 +1,13 @@
-"""Transcripts that a union officer can read and extend, read into steps. The language is explained in scripts/README.md."""
+"""Transcripts that a union officer can read and extend, read into steps. Their language: scripts/README.md."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Shanghai")
 
 
 class ScriptError(Exception):
@@ -63,7 +66,16 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("say", re.compile(rf"^{_PERSON}(?:\s+说)?：(?P<words>.+)$")),
 )
 _OPENING = re.compile(r"^先演《(?P<name>.+)》$")
-_MORE = {"按钮：": "buttons", "没有按钮：": "absent", "不说：": "never"}
+_MORE: dict[str, Callable[[Step, tuple[str, ...]], Step]] = {
+    "按钮：": lambda step, values: replace(step, buttons=step.buttons + values),
+    "没有按钮：": lambda step, values: replace(step, absent=step.absent + values),
+    "不说：": lambda step, values: replace(step, never=step.never + values),
+}
+
+
+def moment(words: str) -> datetime:
+    """“2026-11-23 10:00” on the union's wall clock."""
+    return datetime.fromisoformat(words).replace(tzinfo=LOCAL)
 
 
 def load(path: Path) -> Script:
@@ -76,7 +88,7 @@ def load(path: Path) -> Script:
         elif line:
             _add(steps, line, number, path)
     first = steps[0] if steps else None
-    start = datetime.fromisoformat(first.words) if first and first.verb == "clock" else None
+    start = moment(first.words) if first and first.verb == "clock" else None
     return Script(title, tuple(steps[1:] if start else steps), start)
 
 
@@ -97,17 +109,17 @@ def _addition(line: str) -> Callable[[Step], Step] | None:
     """What a line adds to the message expected above it; None when the line stands for itself."""
     if line.startswith("附件："):
         return lambda step: replace(step, media=line.removeprefix("附件："))
-    for prefix, name in _MORE.items():
-        if line.startswith(prefix):
-            values = tuple(part.strip() for part in line.removeprefix(prefix).split("|"))
-            return lambda step: replace(step, **{name: (*getattr(step, name), *values)})
-    return None
+    prefix = next((known for known in _MORE if line.startswith(known)), None)
+    if prefix is None:
+        return None
+    values = tuple(part.strip() for part in line.removeprefix(prefix).split("|"))
+    return lambda step: _MORE[prefix](step, values)
 
 
 def _step(line: str, number: int, path: Path) -> Step:
     for verb, rule in _RULES:
         if found := rule.match(line):
             said = {name: value or "" for name, value in found.groupdict().items()}
-            where = said.pop("where", "") or None
-            return Step(verb, number, where=where, **said)
+            who, words, body = (said.get(name, "") for name in ("who", "words", "body"))
+            return Step(verb, number, who, said.get("where") or None, words, body)
     raise ScriptError(f"{path.name} 第 {number} 行看不懂：{line}")

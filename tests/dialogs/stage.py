@@ -6,10 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
-from typing import Self
-from zoneinfo import ZoneInfo
+from typing import Any, Self
 
-from sqlalchemy import update
+from sqlalchemy import Table, update
 
 from bot.app import App
 from bot.sandbox.client import SandboxClient
@@ -21,11 +20,11 @@ from bot.sandbox.run import Sandbox
 from bot.sandbox.world import World
 from bot.services.binding import invite
 from bot.store import tables as t
+from tests.dialogs.script import LOCAL
 
 PATIENCE = 60.0  # seconds that the bot may take to come to rest; a transcript never waits longer than the bot works
-LOCAL = ZoneInfo("Asia/Shanghai")
-START = datetime(2026, 3, 2, 9, 30)  # a Monday in working hours, nobody's birthday
-SETTINGS = {
+START = datetime(2026, 3, 2, 9, 30, tzinfo=LOCAL)  # a Monday in working hours, nobody's birthday
+SETTINGS: dict[str, tuple[Table, dict[str, Any]]] = {
     "两人会签": (t.branches, {"settings": {"second_approval": True}}),
     "不要生日祝福": (t.members, {"greeting": "none"}),
     "生日祝福发到群里": (t.members, {"greeting": "group"}),
@@ -38,7 +37,7 @@ class Stage:
 
     def __init__(self, folder: Path, start: datetime | None = None) -> None:
         self.folder = folder
-        self.start = (start or START).replace(tzinfo=LOCAL)
+        self.start = start or START
         self.read_up_to: dict[int, int] = defaultdict(int)
         self.mark = 0  # what the world had seen when somebody last did something
         self.pressed: dict[tuple[int, str], tuple[str, int]] = {}  # (chat, label) → data and message
@@ -75,7 +74,7 @@ class Stage:
 
     def chat(self, name: str) -> int:
         """A group by its short name, else the person's private chat."""
-        found = self.groups.get(name) or self.people.get(name)
+        found: int | None = self.groups.get(name) or self.people.get(name)
         assert found is not None, f"沙箱里没有“{name}”这个人或群"
         return found
 
@@ -88,7 +87,7 @@ class Stage:
         until = monotonic() + PATIENCE
         while self.world.updates.pending or self.bot.lanes.size:
             assert monotonic() < until, "机器人停不下来"
-            await asyncio.sleep(0.005)
+            await self.world.changed.wait(0.005)
         async with asyncio.timeout(PATIENCE):
             await self.bot.relay.idle()
         if self.world.updates.pending or self.bot.lanes.size:
@@ -100,7 +99,15 @@ class Stage:
         shown = await self.client.messages(chat, since=since)
         return [post for post in shown if post["by_bot"] and not post["deleted"]]
 
-    def button(self, chat_id: int, label: str) -> tuple[str, int, str]:
+    async def toasts(self, who: int) -> list[Json]:
+        """What the buttons pressed by somebody have shown, the newest last, once it is there."""
+        await self.rest()
+        async with asyncio.timeout(PATIENCE):
+            while not (shown := await self.client.toasts(who)) or not shown[-1]["answered"]:
+                await self.world.changed.wait(0.05)
+        return shown
+
+    def button(self, chat_id: int, label: str) -> tuple[str, str, int]:
         """The newest button of that label (`…` at its end stands for the rest): whole label, data, message."""
         chat = self._chat(chat_id)
         for post in reversed(chat.posts.values()):
