@@ -1,9 +1,9 @@
 """An inverted BM25 index over short texts.
 
 Robertson & Zaragoza, “The Probabilistic Relevance Framework: BM25 and Beyond” (2009), eq. 3.15, with the idf of
-Lucene, which is never negative: idf(t) = ln(1 + (N - n + 0.5) / (n + 0.5)). What a term adds to a text is computed when
-the index is built, so a query only adds up postings. The tokenizer is a callable: clauses and phrasings are cut
-differently.
+Lucene, which is never negative: idf(t) = ln(1 + (N - n + 0.5) / (n + 0.5)). What a term adds to a text is computed
+once, when the term is first asked for; a query then only adds up postings. The tokenizer is a callable, so that
+clauses and phrasings can be cut differently.
 """
 
 from __future__ import annotations
@@ -33,9 +33,26 @@ class Index:
 
     def __init__(self, texts: Iterable[str], tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
-        counts = [Counter(tokenizer(text)) for text in texts]
-        self.size = len(counts)
-        self._postings = _postings(counts)
+        self._lengths: list[int] = []
+        self._holders: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, text in enumerate(texts):
+            tokens = tokenizer(text)
+            self._lengths.append(len(tokens))
+            for token, times in Counter(tokens).items():
+                self._holders[token].append((number, times))
+        self.size = len(self._lengths)
+        self._mean = sum(self._lengths) / self.size if any(self._lengths) else 1.0
+        self._postings: dict[str, Posting] = {}
+
+    def _posting(self, token: str) -> Posting:
+        """The token's posting, computed when it is first asked for: most tokens never are."""
+        if token not in self._postings:
+            held = self._holders[token]
+            idf = math.log(1 + (self.size - len(held) + 0.5) / (len(held) + 0.5))
+            norms = (K1 * (1 - B + B * self._lengths[number] / self._mean) for number, _ in held)
+            gains = [idf * times * (K1 + 1) / (times + norm) for (_, times), norm in zip(held, norms, strict=True)]
+            self._postings[token] = Posting(array("l", [number for number, _ in held]), array("d", gains), max(gains))
+        return self._postings[token]
 
     def search(self, query: str, most: int = 5) -> list[Found]:
         """The best texts for the query's words, best first; ties in the order of the texts; no match, no entry."""
@@ -44,8 +61,8 @@ class Index:
     def search_tokens(self, tokens: Iterable[str], most: int = 5) -> list[Found]:
         """Exact, but reads long postings no further than they can matter: once the texts found so far outscore all that
         the remaining tokens could add to a new one, only those are completed (Turtle & Flood, “MaxScore”, 1995)."""
-        asked = Counter(token for token in tokens if token in self._postings)
-        rows = sorted(((self._postings[token], times) for token, times in asked.items()), key=lambda row: -row[0].peak)
+        asked = Counter(token for token in tokens if token in self._holders)
+        rows = sorted(((self._posting(token), times) for token, times in asked.items()), key=lambda row: -row[0].peak)
         left = sum(posting.peak * times for posting, times in rows)
         scores: defaultdict[int, float] = defaultdict(float)
         for at, (posting, times) in enumerate(rows):
@@ -82,21 +99,6 @@ def _completed(
 def _best(scores: Mapping[int, float], most: int) -> list[Found]:
     best = heapq.nsmallest(most, scores.items(), key=lambda one: (-one[1], one[0]))
     return [Found(number, score) for number, score in best]
-
-
-def _postings(counts: Sequence[Counter[str]]) -> dict[str, Posting]:
-    lengths = [count.total() for count in counts]
-    mean = sum(lengths) / len(lengths) if any(lengths) else 1.0
-    holders: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, count in enumerate(counts):
-        for token, times in count.items():
-            holders[token].append((number, times))
-    postings = {}
-    for token, held in holders.items():
-        idf = math.log(1 + (len(counts) - len(held) + 0.5) / (len(held) + 0.5))
-        gains = [idf * times * (K1 + 1) / (times + K1 * (1 - B + B * lengths[number] / mean)) for number, times in held]
-        postings[token] = Posting(array("l", [number for number, _ in held]), array("d", gains), max(gains))
-    return postings
 
 
 def pairs(text: str) -> list[str]:
