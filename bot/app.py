@@ -23,6 +23,7 @@ from bot.intake.claims import Claims, Sole
 from bot.intake.dispatch import Dispatcher
 from bot.intake.lanes import Lanes
 from bot.intake.ledger import Ledger
+from bot.intake.moving import moving
 from bot.intake.polling import ALLOWED, Polling
 from bot.intake.webhook import Webhook, derived_secret
 from bot.logs import logger
@@ -148,7 +149,7 @@ class App:
     async def start(self) -> None:
         """Identity, hands, then ears: whatever is heard can be handled."""
         await self._introduce()
-        self._dispatcher.handlers = self._routes(self.deps)
+        self._dispatcher.handlers = (moving(self.deps), *self._routes(self.deps))
         self.lanes.start(self._dispatcher)
         await self.relay.start()
         self.ledger.start()

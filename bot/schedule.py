@@ -10,6 +10,7 @@ from bot.logs import about, logger
 from bot.services.base import Deps
 from bot.store import inbox, ticks
 
+LOOK_EVERY = timedelta(minutes=1)
 KEEP_SETTLED = timedelta(days=3)
 KEEP_QUARANTINED = timedelta(days=90)
 _log = logger(__name__)
@@ -66,7 +67,10 @@ class Schedule:
 
     def start(self) -> None:
         for task in self._tasks:
-            self._scheduler.add_job(self._tick, "interval", (task,), seconds=task.every.total_seconds())
+            seconds = min(
+                task.every, LOOK_EVERY
+            ).total_seconds()  # often, so that a restart does not put off a day's task
+            self._scheduler.add_job(self._tick, "interval", (task,), seconds=seconds)
         self._scheduler.start()
 
     def stop(self) -> None:

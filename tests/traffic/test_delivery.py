@@ -175,6 +175,26 @@ async def test_a_group_that_became_a_supergroup_is_followed(standin: StandIn, tm
     assert standin.texts(-5) == []
 
 
+@pytest.mark.parametrize(
+    ("where", "told"), [(-5, {"migrate_to_chat_id": -1005}), (-1005, {"migrate_from_chat_id": -5})]
+)
+async def test_a_service_message_about_the_move_is_followed_too(
+    standin: StandIn, tmp_path: Path, where: int, told: dict[str, int]
+) -> None:
+    async with relaying(standin, tmp_path) as app:
+        async with app.store.begin() as tx:
+            await tx.run(update(t.branches).values(group_chat_id=-5))
+        chat = {"id": where, "type": "group", "title": "春风"}
+        standin.push({"update_id": 1, "message": {"message_id": 1, "date": 1, "chat": chat} | told}, said(2, "在吗"))
+        await standin.until(lambda: standin.texts() == ["答在吗"])
+        async with asyncio.timeout(10):
+            while True:
+                async with app.store.read() as tx:
+                    if await tx.value(select(t.branches.c.group_chat_id)) == -1005:
+                        break
+                await asyncio.sleep(0.02)
+
+
 async def test_a_card_is_remembered_and_edited_and_sent_anew_when_it_is_gone(standin: StandIn, tmp_path: Path) -> None:
     async with relaying(standin, tmp_path) as app:
         await say(app, Outgoing(-5, "待审批", card="report:1"), Outgoing(-5, "已同意", card="report:1", edit_card=True))
