@@ -45,7 +45,7 @@ def read_roster(source: str, content: bytes, today: date, progress: Progress | N
     rows: list[Row] = []
     wrong: list[Wrong] = []
     for number, cells in enumerate(sheet[layout.header_row :], start=layout.header_row + 1):
-        if _says_something(cells):
+        if _says_something(layout, cells):
             read = read_row(layout, number, cells, today)
             rows.append(read) if isinstance(read, Row) else wrong.append(read)
         if progress and number % BATCH == 0:
@@ -54,9 +54,9 @@ def read_roster(source: str, content: bytes, today: date, progress: Progress | N
     return Reading(source, digest, layout, tuple(rows), tuple(wrong), sheet)
 
 
-def _says_something(cells: Sequence[Cell]) -> bool:
-    """Neither an empty line nor a footnote, nor the header again (as on every printed page)."""
-    texts = [text for cell in cells if (text := text_of(cell))]
+def _says_something(layout: Layout, cells: Sequence[Cell]) -> bool:
+    """In the columns that are read: neither nothing nor a footnote, nor the header again (as on every printed page)."""
+    texts = [text for field in layout.columns if (text := text_of(layout.cell(cells, field)))]
     if not texts or (len(texts) <= 2 and _FOOTNOTE.match(texts[0])):
         return False
     return not {"姓名", "工号"} <= {text.replace(" ", "") for text in texts}

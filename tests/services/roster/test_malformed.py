@@ -68,7 +68,7 @@ def damaged(chance: random.Random) -> tuple[list[list[object]], set[int], set[in
     if chance.random() < 0.3:
         lines.append(["合计", len(RIGHT)])
     if chance.random() < 0.3:
-        lines = [line + ["多出来的"] * chance.randint(0, 3) for line in lines]
+        lines = [line + ["多出来的"] * chance.randint(0, 3) if len(line) == len(RIGHT[0]) else line for line in lines]
     return lines, touched, wrong
 
 
