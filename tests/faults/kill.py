@@ -139,10 +139,10 @@ async def toll(kills: int, mode: str, seed: int = 1) -> Toll:
 
 
 async def live(bot: Bot, standin: StandIn, seconds: float) -> None:
-    """Starts the bot, and lets it live so long beyond its first message."""
-    before = len(standin.calls)
+    """Starts the bot, and lets it live so long beyond its first message: it dies at work, not while it wakes up."""
+    before = len(standin.sent())
     await bot.start()
-    await standin.until(lambda: len(standin.calls) > before + 3, 60)
+    await standin.until(lambda: len(standin.sent()) > before, 120)
     await asyncio.sleep(seconds)
 
 

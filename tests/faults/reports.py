@@ -24,8 +24,8 @@ from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, standing_in
 
 FIRST = 5000  # Telegram ids of the members
-MEMBERS = 600
-PATIENCE = 90.0  # seconds that a step may take, kills and restarts included
+MEMBERS = 2000
+PATIENCE = 300.0  # seconds that a step may take, kills and restarts included
 NUMBER = "编号：2026-"
 
 
@@ -69,7 +69,7 @@ async def _crowd(telegram: Telegram, standin: StandIn, chance: random.Random) ->
     members: list[asyncio.Task[bool]] = []
     while telegram.feeding and len(members) < MEMBERS:
         members.append(asyncio.create_task(_report(telegram, standin, FIRST + len(members))))
-        await asyncio.sleep(chance.uniform(0.1, 0.6))
+        await asyncio.sleep(chance.uniform(0.2, 1.0))
     return await asyncio.gather(*members)
 
 
