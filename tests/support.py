@@ -1,14 +1,17 @@
 """What tests stand on: the real parts, a clock that they move, and a small roster with every role in it."""
 
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from cryptography.fernet import Fernet
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, insert, make_url, select
 
 from bot.config import Settings
 from bot.domain.messages import JsonObject, Outgoing
@@ -18,8 +21,10 @@ from bot.store import members, migrate
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.vault import Vault
+from knowledge.library import Library
 
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # a Monday, 12:00 in Wenzhou
+_templates = TemporaryDirectory(prefix="wennuan-tests-")
 KEY = Fernet.generate_key().decode()
 
 #: staff_no, name, branch, telegram_id, role
@@ -72,8 +77,30 @@ def vault() -> Vault:
     return Vault([KEY])
 
 
+@lru_cache
+def library() -> Library:
+    """The packaged notice and lexicon, read once a process: nothing in it changes."""
+    return Library.load()
+
+
+async def migrated() -> Path:
+    """A SQLite file with the tables in it, made once a process, to be copied: migrating takes its time."""
+    path = Path(_templates.name) / "wennuan.db"
+    if not path.exists():
+        made = Path(_templates.name) / "making.db"
+        store = Store(f"sqlite+aiosqlite:///{made}", vault())
+        await migrate.upgrade(store)
+        await store.close()
+        made.rename(path)
+    return path
+
+
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
+    """A store with its tables; a new SQLite file starts as a copy of `migrated`."""
+    file = make_url(url).database if url.startswith("sqlite") else None
+    if file and not Path(file).exists():
+        shutil.copy(await migrated(), file)
     store = Store(url, vault())
     try:
         await migrate.upgrade(store)
@@ -87,12 +114,10 @@ def sqlite_url(folder: Path) -> str:
 
 
 def make_deps(store: Store, clock: TestClock, replies: Replies, data_dir: Path, **settings: Any) -> Deps:  # noqa: ANN401
-    from knowledge.library import Library
-
     return Deps(
         store=store,
         clock=clock,
-        library=Library.load(),
+        library=library(),
         settings=Settings(_env_file=None, data_dir=data_dir, **settings),
         wake=lambda: None,
         reply=replies,
