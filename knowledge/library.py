@@ -68,6 +68,10 @@ class Library:
             self._desks[notice.number] = _Desk(listener, Composer(notice, self._lexicon, neighbours, self._help_line))
         return self._desks[notice.number]
 
+    def words(self, text: str) -> list[str]:
+        """The text as jieba cuts it with the notice's own words. The first call of a new installation takes seconds."""
+        return self._desk(self._shelf.notices[-1]).composer.neighbours.words(text)
+
     def source(self, topic: str, on: date | None = None) -> str:
         """看原文: the clause's own words with its place. Raises NotInNoticeError for a topic without a clause."""
         notice = self._shelf.in_force(on) if on else self._shelf.notices[-1]

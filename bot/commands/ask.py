@@ -42,7 +42,7 @@ def ask(
     answer = library.answer(question, today=today)
     typer.echo(answer.text)
     if explain:
-        typer.echo("\n" + answer.explain())
+        typer.echo(f"\n分词：{' / '.join(library.words(question))}\n{answer.explain()}")
 
 
 def answered(library: Library, lines: Iterable[str], today: date) -> Iterable[str]:

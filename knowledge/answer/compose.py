@@ -65,9 +65,16 @@ class Composer:
     def _declined(self, asked: Understanding) -> Answer:
         key = self.neighbours.lookalike(asked.text) or asked.decline
         text, nearby = declines.text(self.lexicon.declines.get(key), self.notice)
-        known = self.lexicon.topics.get(nearby)
-        buttons = (Suggestion(f"看看{known.label}", "ask", known.label),) if known else ()
+        near = [nearby] if key else self._mentioned(asked.text)
+        known = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
+        buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in known)
         return Answer("out_of_scope", (), {}, asked.facets, text, suggestions=buttons, missed=not key)
+
+    def _mentioned(self, text: str) -> list[str]:
+        """Topics of the clauses that share the most telling words with a message that was not understood."""
+        items = [item for item, _ in self.neighbours.clauses(text)]
+        topics = (topic for topic in self.lexicon.topics.values() if topic.anchor)
+        return [topic.key for topic in topics if any(item in works.items_of(topic, self.notice) for item in items)][:2]
 
     def _overview(self, asked: Understanding) -> Answer:
         text, kinds = overview.answer(asked.overview, self.notice) if asked.overview else ("", ())

@@ -32,7 +32,7 @@ SEVERAL = re.compile(
 UNSURE, SURE = 0.03, 0.2
 CLOSE = 0.04
 CARED_FOR, NEAR = 0.2, 0.05
-NEWSWORTHY, UNKNOWN = 0.3, 0.2
+NEWSWORTHY, UNKNOWN = 0.3, 0.4
 
 
 @dataclass(frozen=True)

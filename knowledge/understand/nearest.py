@@ -37,7 +37,7 @@ class Nearest:
 
 @dataclass(frozen=True)
 class Neighbours:
-    """Indexes of phrasings (by character pairs) and of the notice's items (by jieba's words); built when first used."""
+    """Indexes of look-alikes (by character pairs) and of the notice's items (by jieba's words), built on first use."""
 
     lexicon: Lexicon
     notice: Notice
@@ -46,10 +46,6 @@ class Neighbours:
     def _lookalikes(self) -> tuple[tuple[Phrasing, ...], Index]:
         texts = tuple(one for one in self.lexicon.phrasings if one.lookalike)
         return texts, Index([one.text for one in texts], pairs)
-
-    @cached_property
-    def _phrasings(self) -> Index:
-        return Index([one.text for one in self.lexicon.phrasings], pairs)
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
@@ -75,9 +71,6 @@ class Neighbours:
             if found.score >= ALIKE and len(shared) >= SHARED * len(asked):
                 return texts[found.number].label
         return ""
-
-    def phrasings(self, text: str, most: int = 3) -> list[tuple[Phrasing, float]]:
-        return [(self.lexicon.phrasings[one.number], one.score) for one in self._phrasings.search(text, most)]
 
     def clauses(self, text: str, most: int = 2) -> list[tuple[Item, float]]:
         """The notice's items that share the most telling words with the text."""

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from knowledge import Answer, Library
+from knowledge.lexicon.load import load
+from knowledge.understand.nearest import Neighbours
 from tests.knowledge.conftest import TODAY
 
 JOY = ("birthday", "marriage", "childbirth", "child_university", "retirement")
@@ -162,6 +164,13 @@ def test_after_two_misses_an_officer_is_offered(library: Library) -> None:
     assert once.missed
     assert "officer" not in [one.action for one in once.suggestions]
     assert twice.suggestions[0].action == "officer"
+
+
+def test_clauses_are_found_by_their_words(library: Library) -> None:
+    neighbours = Neighbours(load(), library.in_force(TODAY))
+    (best, _), *_ = neighbours.clauses("了解职工的疾苦，反映合理要求")
+    assert best.citation == "二（一）"
+    assert neighbours.clauses("量子纠缠") == []
 
 
 def test_when_money_arrives_is_not_answered_with_how_much(library: Library) -> None:

@@ -37,7 +37,9 @@ def test_answers_one_question(app: typer.Typer) -> None:
 
 
 def test_explains_when_asked_to(app: typer.Typer) -> None:
-    assert "hospitalization" in runner.invoke(app, ["ask", "住院多少", "--explain"]).stdout
+    shown = runner.invoke(app, ["ask", "疗休养去哪里", "--explain"]).stdout
+    for part in ("分词：疗休养 / 去 / 哪里", "recuperation", "学到", "最近的问法", "place"):
+        assert part in shown
 
 
 def test_says_what_is_missing(app: typer.Typer) -> None:
