@@ -59,6 +59,7 @@ PRIVATE_COMMANDS = (
     ("cancel", "停下正在填的"),
     ("greeting", "生日祝福怎么收"),
     ("privacy", "我的资料和隐私"),
+    ("export", "导出我的资料"),
     ("bind", "绑定会员身份"),
 )
 OFFICER_COMMANDS = (

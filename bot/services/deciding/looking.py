@@ -61,7 +61,7 @@ async def _rows(u: Unit, report_id: int) -> list[dossier.Row]:
             actor=row["actor"],
             action=row["action"],
             amount=row["amount"],
-            note=u.tx.vault.open(row["note"]) if row["note"] else None,
+            note=history.shown(u.tx.vault.open(row["note"])) if row["note"] else None,
         )
         for row in await reports.trail(u.tx, report_id)
     ]
