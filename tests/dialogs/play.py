@@ -4,6 +4,7 @@ import base64
 from collections.abc import Awaitable, Callable
 
 from bot.sandbox.jsons import Json
+from tests.dialogs.fragments import carries, says
 from tests.dialogs.plain import complaints
 from tests.dialogs.script import Script, Step, moment
 from tests.dialogs.stage import Stage, matches
@@ -175,7 +176,7 @@ async def _expect(step: Step, stage: Stage) -> None:
     """The next message in that chat with these fragments in this order."""
     chat = stage.chat(step.who)
     said = await stage.said(chat, stage.read_up_to[chat])
-    found = next((post for post in said if _says(post["text"], step.words)), None)
+    found = next((post for post in said if says(post["text"], step.words)), None)
     assert found is not None, f"没有说。说的是 {[(post['text'], post['buttons']) for post in said]}"
     stage.read_up_to[chat] = found["seq"]
     missing = [wanted for wanted in step.buttons if not any(matches(label, wanted) for label in found["buttons"])]
@@ -184,7 +185,7 @@ async def _expect(step: Step, stage: Stage) -> None:
     assert not too_many, f"不该有按钮 {too_many}"
     loose = [words for words in step.never if words in found["text"]]
     assert not loose, f"不该说 {loose}：{found['text']}"
-    assert _carries(found["media"], step.media), f"没有附件“{step.media}”，只有 {found['media']}"
+    assert carries(found["media"], step.media), f"没有附件“{step.media}”，只有 {found['media']}"
 
 
 async def _toast(step: Step, stage: Stage) -> None:
@@ -192,7 +193,7 @@ async def _toast(step: Step, stage: Stage) -> None:
     await stage.rest()
     shown = await stage.toasts(stage.people[step.who])
     text = shown[-1]["text"] or ""
-    assert _says(text, step.words), f"弹窗是“{text}”"
+    assert says(text, step.words), f"弹窗是“{text}”"
 
 
 async def _silent(step: Step, stage: Stage) -> None:
@@ -210,25 +211,8 @@ async def _offer(step: Step, stage: Stage) -> None:
     ]
     results = mine[-1].get("results", [])
     texts = [f"{one['title']}\n{one['input_message_content']['message_text']}" for one in results]
-    ok = not texts if step.words == "没有" else any(_says(text, step.words) for text in texts)
+    ok = not texts if step.words == "没有" else any(says(text, step.words) for text in texts)
     assert ok, f"候选是 {texts}"
-
-
-def _carries(media: Json | None, wanted: str) -> bool:
-    if not wanted:
-        return True
-    return media is not None and (media["type"] == "photo" if wanted == "照片" else wanted in media["name"])
-
-
-def _says(text: str, wanted: str) -> bool:
-    """Whether the fragments, separated by …, stand in the text in this order."""
-    position = 0
-    for fragment in (part.strip() for part in wanted.split("…")):
-        found = text.find(fragment, position)
-        if found < 0:
-            return False
-        position = found + len(fragment)
-    return True
 
 
 def _lines(words: str) -> str:
