@@ -32,7 +32,7 @@ SEVERAL = re.compile(
 UNSURE, SURE = 0.03, 0.2
 CLOSE = 0.04
 CARED_FOR, NEAR = 0.2, 0.05
-NEWSWORTHY, UNKNOWN = 0.3, 0.4
+NEWSWORTHY, UNKNOWN = 0.3, 0.2
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Reader:
         base = replace(base, event=event)
         if event and (event.kind is None or told(found, base.care)):
             return self._report(replace(base, reading=event), found, topics)
-        if not base.care and (best == CHITCHAT or self._says_nothing(found, weights)):
+        if not base.care and (best == CHITCHAT or self._says_nothing(found)):
             return replace(base, intent="chitchat", small=found.small or "fun")
         if (best == OVERVIEW and (found.overview or weights[OVERVIEW] >= SURE)) or (
             found.overview and weights.get(OVERVIEW, 0.0) > 0 and not topics
@@ -99,9 +99,9 @@ class Reader:
             return reading if reading.kind else None
         return Reading(kind=kinds[0], why=("按所问事项开单，其余待填",)) if tells(found) else None
 
-    def _says_nothing(self, found: Evidence, weights: dict[str, float]) -> bool:
+    def _says_nothing(self, found: Evidence) -> bool:
         """A few characters without a question or a word of the lexicon: company is wanted, not an answer."""
-        unknown = max(weights.values(), default=0.0) < UNKNOWN
+        unknown = max(found.learned.values(), default=0.0) < UNKNOWN
         return unknown and not found.rules and len(found.text) <= SHORT and not asks(found.text)
 
     @cached_property
