@@ -34,7 +34,7 @@ def about(**what: int | str) -> Iterator[None]:
 
 def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 - any text stream
     """Sends our own logs and those of the libraries through the same processors."""
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -49,7 +49,7 @@ def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(stream or sys.stderr)
-    final = [
+    final: list[structlog.typing.Processor] = [
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ]

@@ -23,11 +23,10 @@ def verify() -> None:
 
 
 async def _verify() -> bool:
-    from bot.config import Settings
-    from bot.offline import offline
+    from bot.console import open_deps
     from bot.services import audit as service
 
-    async with offline(Settings()) as deps:
+    async with open_deps() as deps:
         verdict = await service.verify(deps)
     if verdict.broken:
         typer.secho(f"核到第 {verdict.rows + 1} 条时发现问题。{verdict.broken.text}", fg="red", err=True)

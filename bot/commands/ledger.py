@@ -28,15 +28,14 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
-    from bot.config import Settings
+    from bot.console import open_deps
     from bot.domain.clock import local_date
-    from bot.offline import offline
     from bot.services.ledger import book, chart, sheet, summary, table
     from bot.services.ledger.exporting import ALL
     from bot.services.ledger.owners import branch_named
     from bot.services.ledger.period import parse_period
 
-    async with offline(Settings()) as deps:
+    async with open_deps() as deps:
         period = parse_period(words, local_date(deps.clock.now()))
         only = await branch_named(deps, branch) if branch else None
         owner, branch_id = (only.name, only.id) if only else (ALL, None)

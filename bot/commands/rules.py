@@ -39,38 +39,35 @@ def budget(
 
 
 async def _add(kind: str, ceiling: str, document: str, by: str, since: datetime | None) -> None:
-    from bot.config import Settings
+    from bot.console import open_deps
     from bot.domain.clock import local_date
     from bot.domain.money import parse_yuan
-    from bot.offline import offline
     from bot.services.deciding import ruling
 
-    async with offline(Settings()) as deps:
+    async with open_deps() as deps:
         day = since.date() if since else local_date(deps.clock.now())
         proposal = ruling.Proposal(kind, parse_yuan(ceiling), document, day)
         typer.echo(f"已生效：{await ruling.add(deps, by, proposal)}。")
 
 
 async def _show() -> None:
-    from bot.config import Settings
-    from bot.offline import offline
+    from bot.console import open_deps
     from bot.services.deciding import ruling
 
-    async with offline(Settings()) as deps:
+    async with open_deps() as deps:
         for line in await ruling.all_rules(deps) or ["还没有。"]:
             typer.echo(line)
 
 
 async def _budget(branch: str, year: int, amount: str) -> None:
-    from bot.config import Settings
+    from bot.console import open_deps
     from bot.domain.money import parse_yuan
     from bot.domain.texts import ruling as texts
-    from bot.offline import offline
     from bot.services.base import unit
     from bot.services.deciding import ruling
     from bot.services.ledger.owners import branch_named
 
-    async with offline(Settings()) as deps:
+    async with open_deps() as deps:
         found, sum_set = await branch_named(deps, branch), parse_yuan(amount)
         async with unit(deps) as u:
             await ruling.write_budget(u, found, year, sum_set, None)
