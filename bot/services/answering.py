@@ -1,6 +1,7 @@
 """A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.clock import local_date
@@ -8,9 +9,10 @@ from bot.domain.errors import NotAllowed
 from bot.domain.messages import Button, Keyboard, Outgoing, Priority, rows
 from bot.domain.people import Member, Role
 from bot.domain.texts import answering as texts
-from bot.services.base import AskedQuestion, Deps, Unit, unit
+from bot.services.base import AskedQuestion, Deps, unit
 from bot.services.talks import Talk
 from bot.store import members
+from bot.store.engine import Tx
 
 if TYPE_CHECKING:
     from knowledge import Answer, Suggestion
@@ -31,8 +33,9 @@ async def answer(deps: Deps, chat_id: int, user_id: int, text: str, *, update_id
         in_group=not private,
     )
     deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
+    named = await _confidant(deps, user_id) if found.care and private else None
     await deps.reply(
-        Outgoing(chat_id, found.text, buttons=_buttons(found, private=private), priority=Priority.INTERACTIVE),
+        Outgoing(chat_id, found.text, _buttons(found, named, private=private), priority=Priority.INTERACTIVE),
         update_id=update_id,
         question=AskedQuestion(text, found.intent, tuple(found.topics), missed=found.missed),
     )
@@ -65,7 +68,9 @@ async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, up
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker is None:
             raise NotAllowed(texts.NOT_BOUND_OFFICER)
-        officer = await officer_for(u, asker)
+        officer = await _officer_for(u.tx, asker, u.today)
+        if officer is None:
+            raise NotAllowed(texts.NO_OFFICER)
         branch = await members.branch(u.tx, asker.branch_id)
         told = texts.told_officer_in_care(officer.name) if care else texts.told_officer(officer.name)
         await u.say(
@@ -75,13 +80,22 @@ async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, up
     return ""
 
 
-async def officer_for(u: Unit, asker: Member) -> Member:
+async def _confidant(deps: Deps, user_id: int) -> str | None:
+    """The name of the officer who would be told, so that a member in distress knows who it is before he agrees."""
+    today = local_date(deps.clock.now())
+    async with deps.store.read() as tx:
+        asker = await members.by_telegram(tx, user_id, today)
+        officer = await _officer_for(tx, asker, today) if asker else None
+    return officer.name if officer else None
+
+
+async def _officer_for(tx: Tx, asker: Member, today: date) -> Member | None:
     """Whom a member's worries go to: the branch's mediator, else its chair, else any officer who can be reached."""
     for role in (Role.MEDIATOR, Role.CHAIR, Role.OFFICER):
-        for officer in await members.officers(u.tx, asker.branch_id, u.today, role):
+        for officer in await members.officers(tx, asker.branch_id, today, role):
             if officer.telegram_id and officer.id != asker.id:
                 return officer
-    raise NotAllowed(texts.NO_OFFICER)
+    return None
 
 
 def _message_for_officer(asker: Member, branch: str, talk: Talk, *, care: bool) -> str:
@@ -117,13 +131,16 @@ def _inline_offer(deps: Deps, question: str) -> InlineOffer | None:
     return InlineOffer(question, found.text.splitlines()[0][:100], found.text)
 
 
-def _buttons(found: "Answer", *, private: bool) -> Keyboard:
-    """At most three; forms are opened in private only."""
-    offered = [_button(item) for item in found.suggestions if private or item.action not in ("report", "officer")]
+def _buttons(found: "Answer", named: str | None, *, private: bool) -> Keyboard:
+    """At most three; forms are opened in private only. `named`: the officer whom a member in distress may call."""
+    offered = [
+        _button(item, named) for item in found.suggestions if private or item.action not in ("report", "officer")
+    ]
     if private and found.topics and not found.care and len(offered) < MAX_BUTTONS:
         offered.append(Button(texts.UNHELPFUL, data="unhelpful:"))
     return rows(*offered[:MAX_BUTTONS], width=3)
 
 
-def _button(item: "Suggestion") -> Button:
-    return Button(item.label, data=f"{item.action}:{item.argument}")
+def _button(item: "Suggestion", named: str | None) -> Button:
+    label = texts.call_officer(named) if named and item.action == "officer" else item.label
+    return Button(label, data=f"{item.action}:{item.argument}")

@@ -158,4 +158,4 @@ class Composer:
         answered = answer.text if answer.citations and not in_group and answer.intent != "chitchat" else ""
         text = "\n".join(part for part in (self.help_line, offer, answered) if part)
         kept = answer if answered else replace(answer, topics=(), amounts={}, citations=(), reading=None)
-        return replace(kept, text=text, suggestions=(Suggestion("请工会干部联系我", "officer"),), missed=False)
+        return replace(kept, text=text, suggestions=(Suggestion("请工会干部联系我", "officer", "care"),), missed=False)

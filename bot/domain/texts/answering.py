@@ -18,8 +18,9 @@ def told_officer_in_care(name: str) -> str:
     return f"已经私下告诉{name}，只有{name}一个人看到。请先别独自待着，电话旁边随时有人。"
 
 
-def offer_officer_in_care(name: str) -> str:
-    return f"如果您愿意，我可以只告诉{name}一个人，请{name}来找您说说话。"
+def call_officer(name: str) -> str:
+    """The button under the help line: who would come is said before anything is told."""
+    return f"请{name}联系我"
 
 
 def for_officer(member: str, branch: str, question: str) -> str:
