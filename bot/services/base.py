@@ -78,7 +78,9 @@ class Unit:
         """Who is behind this account. Raises NotAllowed for strangers, with what to do."""
         if found := await members.by_telegram(self.tx, telegram_id, self.today):
             return found
-        raise NotAllowed("您还没有绑定会员身份。请向本单位工会要一条绑定链接，点开就好；提问不用绑定，随时可以问我。")
+        raise NotAllowed(
+            "您还没有绑定会员身份。请点开单位工会给您的绑定链接，没有就发 /bind 申请。提问不用绑定，随时可以问我。"
+        )
 
 
 @asynccontextmanager

@@ -166,16 +166,17 @@ def resembles(numbers: Sequence[str]) -> str:
     return f"注意：已经有相近的申报 {'、'.join(numbers)}。如果是同一件事，就不用再报了；不是的话照常提交。"
 
 
-def receipt(number: str, title: str, after: str, desk: Desk) -> str:
-    """The number, and what happens next."""
-    whom = {
-        Desk.BRANCH: "已经交到本单位工会",
+def receipt(number: str, title: str, after: str, desk: Desk, *, colleague: str | None = None) -> str:
+    """The number, and what happens next. On behalf of a `colleague`, `after` is not for the reader and is left out."""
+    place = {
+        Desk.BRANCH: f"已经交到{colleague}所在的工会" if colleague else "已经交到本单位工会",
         Desk.MEDIATOR: "已经单独交给调解联系人",
         Desk.COMMITTEE: "已经交到工委",
     }[desk]
+    closing = f"工会的同志会跟{colleague}联系，谢谢您想着。" if colleague else after
     return (
         f"收到了。\n编号：{number}\n事项：{title}\n"
-        f"{whom}，有了结果我马上告诉您。点“我的申报”随时能看进度，也能撤回。\n{after}"
+        f"{place}，有了结果我马上告诉您。点“我的申报”随时能看进度，也能撤回。\n{closing}"
     )
 
 

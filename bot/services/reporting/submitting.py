@@ -42,7 +42,8 @@ async def _send_in(u: Unit, draft: Draft) -> Report:
 
 
 async def _receipt(u: Unit, draft: Draft, report: Report, resembling: list[str]) -> None:
-    text = texts.receipt(report.number or "", draft.title, draft.now.form.receipt, report.desk)
+    behalf = draft.subject.name if draft.subject and draft.subject.id != draft.reporter.id else None
+    text = texts.receipt(report.number or "", draft.title, draft.now.form.receipt, report.desk, colleague=behalf)
     if resembling:
         text += f"\n{texts.resembled(resembling)}"
     await answer(u, draft.reporter.telegram_id, text)
