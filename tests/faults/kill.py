@@ -16,6 +16,7 @@ import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import aiohttp
 from cryptography.fernet import Fernet
@@ -109,6 +110,14 @@ class Bot:
     async def start(self) -> None:
         self._process = await asyncio.create_subprocess_exec(*self._command, env=self._environment)
 
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Leaves no process behind, whatever went wrong."""
+        if self._process is not None and self._process.returncode is None:
+            await self.end(signal.SIGKILL)
+
     async def end(self, number: signal.Signals) -> int:
         assert self._process is not None
         self._process.send_signal(number)
@@ -122,20 +131,25 @@ async def toll(kills: int, mode: str, seed: int = 1) -> Toll:
     with tempfile.TemporaryDirectory() as folder:
         async with standing_in() as standin:
             telegram = Telegram(standin, f"http://127.0.0.1:{port}/" if port else None)
-            bot = Bot(Path(folder), standin.url, port, "tests.faults.child")
-            feeder = asyncio.create_task(telegram.feed(chance))
-            for _ in range(kills):
-                await live(bot, standin, chance.uniform(0.0, 0.5))
-                await bot.end(signal.SIGKILL)
-            await bot.start()
-            telegram.feeding = False
-            await feeder
-            await telegram.close()
-            wanted = {f"收到记{number}" for number in range(1, telegram.count + 1)}
-            with suppress(TimeoutError):
-                await standin.until(lambda: wanted <= set(standin.texts()), 120)
-            await bot.end(signal.SIGTERM)
+            async with Bot(Path(folder), standin.url, port, "tests.faults.child") as bot:
+                feeder = asyncio.create_task(telegram.feed(chance))
+                await kill(bot, standin, kills, chance, most=0.5)
+                telegram.feeding = False
+                await feeder
+                await telegram.close()
+                wanted = {f"收到记{number}" for number in range(1, telegram.count + 1)}
+                with suppress(TimeoutError):
+                    await standin.until(lambda: wanted <= set(standin.texts()), 120)
+                await bot.end(signal.SIGTERM)
             return _count(Path(folder) / "wennuan.db", kills, telegram.count, set(standin.texts()))
+
+
+async def kill(bot: Bot, standin: StandIn, kills: int, chance: random.Random, most: float) -> None:
+    """Starts and kills the bot so many times, each life at most so many seconds long, and starts it once more."""
+    for _ in range(kills):
+        await live(bot, standin, chance.uniform(0.0, most))
+        await bot.end(signal.SIGKILL)
+    await bot.start()
 
 
 async def live(bot: Bot, standin: StandIn, seconds: float) -> None:

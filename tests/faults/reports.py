@@ -19,7 +19,7 @@ from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.migrate import upgrade
 from bot.store.vault import Vault
-from tests.faults.kill import Bot, Telegram, free_port, live
+from tests.faults.kill import Bot, Telegram, free_port, kill
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, standing_in
 
@@ -49,16 +49,13 @@ async def reported(kills: int, mode: str, seed: int = 1) -> Reports:
         await _seed(store)
         async with standing_in() as standin:
             telegram = Telegram(standin, f"http://127.0.0.1:{port}/" if port else None)
-            bot = Bot(Path(folder), standin.url, port, "bot", "run", key=key)
-            crowd = asyncio.create_task(_crowd(telegram, standin, chance))
-            for _ in range(kills):
-                await live(bot, standin, chance.uniform(0.0, 1.5))
-                await bot.end(signal.SIGKILL)
-            await bot.start()
-            telegram.feeding = False
-            told = await crowd
-            await telegram.close()
-            await bot.end(signal.SIGTERM)
+            async with Bot(Path(folder), standin.url, port, "bot", "run", key=key) as bot:
+                crowd = asyncio.create_task(_crowd(telegram, standin, chance))
+                await kill(bot, standin, kills, chance, most=1.5)
+                telegram.feeding = False
+                told = await crowd
+                await telegram.close()
+                await bot.end(signal.SIGTERM)
         counted = await _count(store, kills, told)
         await store.close()
         return counted
