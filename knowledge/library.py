@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from knowledge.answer.model import Answer
 from knowledge.answer.works import items_of
 from knowledge.document import Notice
 from knowledge.errors import NotInNoticeError
+from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
@@ -58,7 +59,16 @@ class Library:
     ) -> Answer:
         """The answer to a member's words. `context`: what the same person said before in this chat, oldest first."""
         desk = self._desk(self.in_force(today))
-        return desk.composer.compose(desk.listener.read(question, context, today), misses, in_group)
+        said = desk.listener.read(excerpt(question), [excerpt(one) for one in context], today)
+        if not said.care and len(question) > LONGEST and self.cares(question):
+            said = replace(said, care=True)
+        return desk.composer.compose(said, misses, in_group)
+
+    def cares(self, text: str) -> bool:
+        """Whether the text, of any length, says in plain words that someone may harm himself: cheap and strict, for
+        lines typed into a form; `answer` also hears what is only hinted at."""
+        gather = self._desk(self._shelf.notices[-1]).listener.reader.gather
+        return any(gather.cares(piece) for piece in pieces(text))
 
     def _desk(self, notice: Notice) -> _Desk:
         """Reader and writer for one notice, made once."""

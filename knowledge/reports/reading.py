@@ -3,6 +3,7 @@
 from datetime import date
 
 from knowledge.calendar.mentions import Mention, find
+from knowledge.excerpt import excerpt
 from knowledge.reports.events import Event, find_events, refusal, told
 from knowledge.reports.hospital import hospital
 from knowledge.reports.kinds import Holder, holder, scene
@@ -16,7 +17,7 @@ _AT_HOSPITAL = {"hospitalization", "childbirth"}
 
 def read(text: str, today: date) -> Reading:
     """What the message reports; a Reading without a kind where it reports nothing. Never raises on any text."""
-    said = message(text)
+    said = message(excerpt(text))
     people = find_people(said.text)
     mentions = [mention for mention in find(said.text, today) if not _in_name(mention, people)]
     refused = refusal(said, mentions)

@@ -51,6 +51,10 @@ class Gatherer:
     def _signals(self) -> Table:
         return Table.of(self.lexicon.signals.items())
 
+    @cached_property
+    def _care(self) -> Table:
+        return Table.of([("care", self.lexicon.signals["care"])])
+
     def __call__(self, message: str) -> Evidence:
         text, notes = self.normalise(message)
         hits = outermost(self._subjects.hits(text))
@@ -88,10 +92,15 @@ class Gatherer:
     def _signals_of(self, text: str) -> frozenset[str]:
         """Signals found; words of death that are a manner of speaking (累死了, 跳楼价) are not `care`."""
         found = {hit.owner for hit in self._signals.hits(text)}
-        if "care" in found:
-            rest = self.lexicon.care_unless.sub("", text)
-            found = found - {"care"} | ({hit.owner for hit in self._signals.hits(rest)} & {"care"})
-        return frozenset(found)
+        return frozenset(found if "care" not in found or self._despairs(text) else found - {"care"})
+
+    def cares(self, message: str) -> bool:
+        """Whether the message has words of despair that are no manner of speaking."""
+        return self._despairs(self.normalise(message)[0])
+
+    def _despairs(self, text: str) -> bool:
+        rest = self.lexicon.care_unless.sub("", text)
+        return any(hit.owner == "care" for hit in self._care.hits(rest))
 
     @cached_property
     def _small_words(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

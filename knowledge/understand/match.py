@@ -41,6 +41,8 @@ class Table:
                 continue
             for end in range(start + 1, min(len(text), start + self.longest) + 1):
                 for owner, weight in self.words.get(text[start:end], ()):
+                    if character.isascii() and _within_latin(text, start, end):
+                        continue
                     yield Hit(owner, text[start:end], start, end, weight)
 
     def _patterns(self, text: str) -> Iterable[Hit]:
@@ -50,9 +52,15 @@ class Table:
                     yield Hit(owner, match[0], match.start(), match.end(), STRONG)
 
 
+def _within_latin(text: str, start: int, end: int) -> bool:
+    """Whether Latin letters go on before or after: initials are whole words, `hj` is none of asdfghjkl."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return any(piece.isascii() and piece.isalpha() for piece in (before, after))
+
+
 def outermost(hits: Iterable[Hit]) -> list[Hit]:
     """Hits that no strictly longer word hit of another owner covers."""
-    found = list(hits)
+    found = list(dict.fromkeys(hits))
     return [hit for hit in found if not any(_covers(other, hit) for other in found)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -64,28 +64,42 @@ class Normaliser:
         return self._homophones.mend(SPACES.sub("", re.sub(r"\s+", " ", text).strip()), notes), tuple(notes)
 
     def _latin(self, run: str, notes: list[str]) -> str:
-        pieces = [self._abbreviation(piece) for piece in run.split()]
-        if all(pieces):
-            said = "".join(piece or "" for piece in pieces)
-        else:
-            said = self._spelled(re.sub(r"[ ']", "", run)) or "".join(
-                self._abbreviation(piece) or self._spelled(piece) or piece for piece in run.split()
-            )
+        """Latin letters as the words they spell: initials only where a whole piece between spaces is one (换届 is
+        not heard in asdfghjkl), syllables also across spaces (zhu yuan)."""
+        said = self._spelled(re.sub(r"[ ']", "", run), self._initials(run))
+        if said is None:
+            pieces = (piece.replace("'", "") for piece in run.split())
+            said = "".join(self._spelled(piece, self._initials(piece)) or piece for piece in pieces)
         if said != run:
             notes.append(f"{run}→{said}")
         return said
 
-    def _abbreviation(self, piece: str) -> str | None:
-        return self.lexicon.abbreviations.get(piece)
+    def _initials(self, run: str) -> Mapping[int, tuple[int, str]]:
+        """Where a piece that is an abbreviation starts, its end and the word: {0: (2, "住院")} for `zy`."""
+        found, start = {}, 0
+        for piece in run.replace("'", "").split():
+            if word := self.lexicon.abbreviations.get(piece):
+                found[start] = (start + len(piece), word)
+            start += len(piece)
+        return found
 
-    def _spelled(self, letters: str) -> str | None:
-        """The longest words first, to the end of the run; None where something is left over."""
-        if not letters:
-            return ""
-        for size in range(min(len(letters), LONGEST_PINYIN), 0, -1):
-            word = self._spellings.get(letters[:size]) or (
-                self.lexicon.abbreviations.get(letters[:size]) if size == len(letters) else None
-            )
-            if word and (rest := self._spelled(letters[size:])) is not None:
-                return word + rest
-        return None
+    def _spelled(self, letters: str, initials: Mapping[int, tuple[int, str]]) -> str | None:
+        """The longest words first, to the end of the run; None where something is left over. Worked out from the end,
+        so that the time grows with the length alone, whatever is typed."""
+        steps: dict[int, tuple[int, str]] = {len(letters): (len(letters), "")}
+        for start in range(len(letters) - 1, -1, -1):
+            if start in initials and initials[start][0] in steps:
+                steps[start] = initials[start]
+                continue
+            for end in range(min(len(letters), start + LONGEST_PINYIN), start, -1):
+                if end in steps and (word := self._spellings.get(letters[start:end])):
+                    steps[start] = (end, word)
+                    break
+        return "".join(_walked(steps, len(letters))) if 0 in steps else None
+
+
+def _walked(steps: Mapping[int, tuple[int, str]], end: int) -> Iterable[str]:
+    at = 0
+    while at < end:
+        at, word = steps[at]
+        yield word

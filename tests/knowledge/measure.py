@@ -99,9 +99,8 @@ def main() -> None:
     hits, total, wrong = measure(Library.load(), cases(paths[0], paths[1] if len(paths) > 1 else None))
     if "--wrong" in sys.argv:
         for case, answer in wrong:
-            print(
-                f"{_group(case):12} {case.text}  {'|'.join(case.context)} want {'+'.join(case.want)} got {answer.intent} {answer.topics}"
-            )
+            said = f"{_group(case):12} {case.text}  {'|'.join(case.context)}"
+            print(f"{said} want {'+'.join(case.want)} got {answer.intent} {answer.topics}")
     for group, count in sorted(total.items()):
         print(f"  {group:12} {hits[group]}/{count} = {hits[group] / count:.3f}")
     print(f"right {sum(hits.values())}/{sum(total.values())} = {sum(hits.values()) / sum(total.values()):.3f}")

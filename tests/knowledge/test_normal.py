@@ -52,3 +52,17 @@ def test_sounds_are_pypinyins() -> None:
     assert len(table) > 6700
     assert {character: lazy_pinyin(character, style=Style.NORMAL)[0] for character in table} == table
     assert spell("疗休养a") == "liaoxiuyanga"
+
+
+@pytest.mark.parametrize("mashed", ["asdfghjkl", "qwertyuiop", "zxcvbnm", "hjxyz"])
+def test_initials_inside_a_run_of_letters_spell_nothing(normalise: Normaliser, mashed: str) -> None:
+    assert normalise(mashed)[0] == mashed
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("zhu yuan ds", "住院多少"), ("zy wwj ds", "住院慰问金多少")])
+def test_initials_count_as_whole_pieces(normalise: Normaliser, typed: str, meant: str) -> None:
+    assert normalise(typed)[0] == meant
+
+
+def test_a_run_of_four_thousand_letters_is_left_alone(normalise: Normaliser) -> None:
+    assert normalise("v" * 4096)[0] == "v" * 4096

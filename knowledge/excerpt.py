@@ -1,0 +1,27 @@
+"""What is read of a message of any length: long ones from both ends, endless repeats once or twice."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LONGEST = 640
+HEAD = 400
+REPEATED = re.compile(r"(?s)(.{1,8}?)\1{6,}")
+
+
+def excerpt(text: str) -> str:
+    """The text itself, unless it repeats itself (走了走了走了…) or is longer than LONGEST: then its HEAD and its end,
+    where members say what happened and what they ask. Compatibility forms are resolved before counting,
+    since one character (ﷺ) may hide eighteen."""
+    if len(text) > HEAD // 4:
+        text = REPEATED.sub(r"\1\1\1", unicodedata.normalize("NFKC", text))
+    if len(text) <= LONGEST:
+        return text
+    return f"{text[:HEAD]}，{text[HEAD - LONGEST :]}"
+
+
+def pieces(text: str, overlap: int = 20) -> list[str]:
+    """The whole text in pieces of at most LONGEST that overlap, so that no words are cut apart unread."""
+    text = REPEATED.sub(r"\1\1\1", unicodedata.normalize("NFKC", text))
+    return [text[start : start + LONGEST] for start in range(0, max(1, len(text)), LONGEST - overlap)]
