@@ -71,7 +71,7 @@ class Reader:
             return self._report(replace(base, reading=event), found, topics)
         if not base.care and (best == CHITCHAT or self._says_nothing(found)):
             return replace(base, intent="chitchat", small=found.small or "fun")
-        if (best == OVERVIEW and (found.overview or weights[OVERVIEW] >= SURE)) or (
+        if (best == OVERVIEW and (found.overview or (weights[OVERVIEW] >= SURE and not self._compared(found)))) or (
             found.overview and weights.get(OVERVIEW, 0.0) > 0 and not topics
         ):
             return replace(base, intent="entitlement", overview=found.overview or Overview("list"))
@@ -98,6 +98,12 @@ class Reader:
         if reading.kind or not likely or "没有说到" not in reading.reason:
             return reading if reading.kind else None
         return Reading(kind=kinds[0], why=("按所问事项开单，其余待填",)) if tells(found) else None
+
+    def _compared(self, found: Evidence) -> bool:
+        """Whether two of the kinds are named to be compared (“结婚和生育哪个多”): nobody asks for all ten then."""
+        topics = self.lexicon.topics
+        named = [key for key, value in found.rules.items() if value >= STRONG_RULE and key[0] != "-"]
+        return len([key for key in named if topics[key].intent == "entitlement"]) >= 2
 
     def _says_nothing(self, found: Evidence) -> bool:
         """A few characters without a question or a word of the lexicon: company is wanted, not an answer."""
