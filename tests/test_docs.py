@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests").rglob("*.md")])
 CODE = re.compile(r"`((?:bot|handlers|knowledge|tests|docs|requirements)/[\w./-]+)`")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
-COMMAND = re.compile(r"\bwennuan ((?:[a-z]+)(?: [a-z]+)?)")
+COMMAND = re.compile(r"\bwennuan ([a-z]+(?: [a-z]+(?:-[a-z]+)*)?)")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
