@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 K1, B = 1.5, 0.75
+SMALL = 5_000  # texts; of fewer, adding up every posting takes less time than finding out which could be left
 Tokenizer = Callable[[str], Sequence[str]]
 
 
@@ -66,7 +67,7 @@ class Index:
         left = sum(posting.peak * times for posting, times in rows)
         scores: defaultdict[int, float] = defaultdict(float)
         for at, (posting, times) in enumerate(rows):
-            if len(scores) >= most and (bar := heapq.nlargest(most, scores.values())[-1]) > left:
+            if self.size > SMALL and len(scores) >= most and (bar := heapq.nlargest(most, scores.values())[-1]) > left:
                 return _best(_completed(scores, rows[at:], bar, left), most)
             for number, gain in zip(posting.numbers, posting.gains, strict=True):
                 scores[number] += gain * times
@@ -97,8 +98,10 @@ def _completed(
 
 
 def _best(scores: Mapping[int, float], most: int) -> list[Found]:
-    best = heapq.nsmallest(most, scores.items(), key=lambda one: (-one[1], one[0]))
-    return [Found(number, score) for number, score in best]
+    """Best first, ties by number: the bar is found among the bare scores, since only what reaches it need be sorted."""
+    bar = heapq.nlargest(most, scores.values())[-1] if len(scores) > most else 0.0
+    reached = [(-score, number) for number, score in scores.items() if score >= bar]
+    return [Found(number, -score) for score, number in sorted(reached)[:most]]
 
 
 def pairs(text: str) -> list[str]:
