@@ -11,6 +11,7 @@ from bot import cli
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "tests").rglob("*.md")])
 CODE = re.compile(r"`((?:bot|handlers|knowledge|tests|docs|requirements)/[\w./-]+)`")
+TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 COMMAND = re.compile(r"\bwennuan ([a-z]+(?: [a-z]+(?:-[a-z]+)*)?)")
 
@@ -20,6 +21,13 @@ def test_files_and_links_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     named = [ROOT / name for name in CODE.findall(text)] + [page.parent / name for name in LINK.findall(text)]
     assert [str(path) for path in named if not path.exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_named_tests_exist(page: Path) -> None:
+    named = TEST.findall(page.read_text(encoding="utf-8"))
+    sources = {file: (ROOT / file).read_text(encoding="utf-8") for file, _ in named}
+    assert [f"{file}::{name}" for file, name in named if f"def {name}(" not in sources[file]] == []
 
 
 def known_commands() -> set[str]:
