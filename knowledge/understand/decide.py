@@ -27,11 +27,11 @@ BESIDE_IN_A_LIST = 0.9
 MOST_TOPICS, MOST_IN_A_LIST = 3, 4
 SEVERAL = re.compile(
     r"分别|各|[两三四俩仨](样|件|项|个事|头|个都|种)|都[是有怎咋送贺访算能管给要]|、|和|跟.{1,6}(一起|都)"
-    r"|以及|及|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?].+[?]"
+    r"|一[回码]事|区别|不一样|以及|及|与|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?].+[?]"
 )
 UNSURE, SURE = 0.03, 0.2
 CLOSE = 0.04
-CARED_FOR, NEAR = 0.2, 0.05
+CARED_FOR = 0.15
 NEWSWORTHY, UNKNOWN = 0.3, 0.2
 
 
@@ -58,8 +58,7 @@ class Reader:
             text=found.text,
             intent="out_of_scope",
             facets=found.facets,
-            care="care" in found.signals
-            or weights.get(CARE, 0.0) >= max(CARED_FOR, next(iter(weights.values())) - NEAR),
+            care="care" in found.signals or self._hints(found, weights),
             anger="anger" in found.signals,
             why=explained(found, weights),
         )
@@ -69,7 +68,7 @@ class Reader:
         base = replace(base, event=event)
         if event and (event.kind is None or told(found, base.care)):
             return self._report(replace(base, reading=event), found, topics)
-        if not base.care and (best == CHITCHAT or self._says_nothing(found)):
+        if not base.care and (best == CHITCHAT or self._says_nothing(found) or self._vents(found)):
             return replace(base, intent="chitchat", small=found.small or "fun")
         if (best == OVERVIEW and (found.overview or (weights[OVERVIEW] >= SURE and not self._compared(found)))) or (
             found.overview and weights.get(OVERVIEW, 0.0) > 0 and not topics
@@ -98,6 +97,17 @@ class Reader:
         if reading.kind or not likely or "没有说到" not in reading.reason:
             return reading if reading.kind else None
         return Reading(kind=kinds[0], why=("按所问事项开单，其余待填",)) if tells(found) else None
+
+    def _vents(self, found: Evidence) -> bool:
+        """Anger that asks nothing and names nothing: to be met, not to be looked up."""
+        return "anger" in found.signals and not asks(found.text) and max(found.rules.values(), default=0.0) < ENOUGH
+
+    def _hints(self, found: Evidence, weights: dict[str, float]) -> bool:
+        """Whether the classifier hears despair before all else. In a few characters the nearest phrasing has no say:
+        it takes 不想说 for 不想活 by the letter."""
+        heard = dict(weights) if len(found.text) > SHORT else dict(found.learned)
+        others = max((value for key, value in heard.items() if key != CARE), default=0.0)
+        return found.learned.get(CARE, 0.0) >= CARED_FOR and heard[CARE] >= others
 
     def _compared(self, found: Evidence) -> bool:
         """Whether two of the kinds are named to be compared (“结婚和生育哪个多”): nobody asks for all ten then."""

@@ -58,7 +58,7 @@ async def _take(u: Unit, draft: Draft, said: Said) -> None:
     if not clean(said.text):
         await ask(u, draft, texts.WORDLESS)
         return
-    if asides.needs_care(u.deps, said.text, u.today):
+    if asides.needs_care(u.deps, said.text):
         raise _Aside(Outcome.ELSEWHERE)
     if not await _steer(u, draft, asides.bare(said.text)):
         if asides.asks(said.text, draft.now.item):
@@ -70,7 +70,7 @@ async def _supplement(u: Unit, telegram_id: int, said: Said) -> None:
     """No form is open: the words answer the officer's question, where a report has come back with one."""
     member = await u.member(telegram_id)
     waiting = await reports.returned_to(u.tx, member.id)
-    if not waiting or (not said.file and not clean(said.text)) or asides.needs_care(u.deps, said.text, u.today):
+    if not waiting or (not said.file and not clean(said.text)) or asides.needs_care(u.deps, said.text):
         raise _Aside(Outcome.ELSEWHERE)
     if asides.tells_anew(said.text, u.today):
         raise _Aside(Outcome.ELSEWHERE)

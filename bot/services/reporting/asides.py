@@ -11,7 +11,6 @@ _ASKS = re.compile(r"(?:[?？]|吗|呢|什么意思|怎么办理?|多少钱?)[?�
 _WONDERS = re.compile(r"怎么|什么|多少|能不能|可不可以|有没有|是不是|如何|为什么|哪些")
 _UNSURE = re.compile(r"记不|不记得|不知|不清楚|不确定|忘了|说不")
 _LONG = 40  # characters; whoever writes more into a free text is telling, not asking
-_READ = 200  # characters of a message in which words of despair are looked for
 
 BACK = frozenset({"上一步", "返回", "后退", "退回"})
 SKIP = frozenset({"跳过", "没有", "不填", "无", "暂无", "不知道", "不清楚", "略"})
@@ -35,9 +34,9 @@ def asks(text: str, item: Item | None) -> bool:
     return not free and len(text) <= _LONG and bool(_WONDERS.search(text)) and not _UNSURE.search(text)
 
 
-def needs_care(deps: Deps, text: str, today: date) -> bool:
-    """Words that hint at self-harm: the form must wait (DESIGN §1, rule 5)."""
-    return bool(text) and deps.library.answer(text[:_READ], today=today).care
+def needs_care(deps: Deps, text: str) -> bool:
+    """Plain words of self-harm: the form must wait (DESIGN §1, rule 5). 不想说 and its like do not stop it."""
+    return bool(text) and deps.library.cares(text)
 
 
 def tells_anew(text: str, today: date) -> bool:

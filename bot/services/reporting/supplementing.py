@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from bot.domain.clock import local_date
 from bot.domain.errors import BadInput, NotAllowed, Stale
 from bot.domain.forms.values import clean
 from bot.domain.messages import Act, Button, JsonObject
@@ -37,7 +36,7 @@ async def take(deps: Deps, update_id: int, telegram_id: int, report_id: int, tex
 
     False: it is a question, or a cry for help; nothing has changed, the update included.
     """
-    if asides.asks(text, None) or asides.needs_care(deps, text, local_date(deps.clock.now())):
+    if asides.asks(text, None) or asides.needs_care(deps, text):
         return False
     async with unit(deps, update_id) as u:
         report = await _returned(u, await u.member(telegram_id), report_id)

@@ -1,0 +1,66 @@
+"""Despair is heard, plain or hinted at, and manners of speaking are not taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import Library
+from tests.knowledge.measure import TODAY
+
+PLAIN = (
+    "我不想活了",
+    "真不想活下去了，太苦了",
+    "要是我不在了，请你们多照顾我爸妈",
+    "如果哪天我没了，那两只狗拜托工会的姐妹照看",
+    "想从这个世界上消失",
+    "遗书写好了，放在办公桌里",
+    "我儿子说他想跳楼",
+    "少了我这个累赘，他们都轻松",
+    "攒了一抽屉的安眠药",
+    "好想死",
+    "BU XIANG HUO LE",
+    "我不想活爻",
+)
+MANNERS = (
+    "不想说",
+    "不想写",
+    "不记得了",
+    "记不清了",
+    "想请人劝劝",
+    "两口子打起来了，想请人劝劝",
+    "累死了",
+    "这个月累死我了",
+    "气死我了",
+    "笑死人",
+    "想死你啦",
+    "手机死机了",
+    "房租涨得活不起了",
+    "物价太高，真活不起",
+    "不想上班",
+    "走了算了，不等了",
+    "我退群了",
+    "忙得要死",
+    "跳楼价甩卖",
+    "周末活动不想去",
+    "这活干不完",
+    "没意思",
+    "终于解脱了",
+    "下周一手术，住附一医",
+    "我爸昨天走了",
+    "离婚了，孩子归我",
+    "晕倒了，邻居送的医院",
+    "没有了",
+    "随便",
+)
+
+
+@pytest.mark.parametrize("said", PLAIN)
+def test_plain_words_are_heard_everywhere(library: Library, said: str) -> None:
+    assert library.cares(said)
+    assert library.answer(said, today=TODAY).care
+
+
+@pytest.mark.parametrize("said", MANNERS)
+def test_manners_of_speaking_stop_neither_form_nor_chat(library: Library, said: str) -> None:
+    assert not library.cares(said)
+    assert not library.answer(said, today=TODAY).care
