@@ -54,17 +54,23 @@ class Composer:
 
     def _compose(self, asked: Understanding) -> Answer:
         if asked.intent == "chitchat":
-            reply = next(small.reply for small in self.lexicon.smalls if small.key == asked.small)
-            return Answer("chitchat", (), {}, (), reply)
+            return self._small_talk(asked)
         if asked.intent == "out_of_scope":
             return self._declined(asked)
         if asked.overview:
             return self._overview(asked)
         return self._close(asked) if asked.close else self._topical(asked)
 
+    def _small_talk(self, asked: Understanding) -> Answer:
+        """Anger is met before all else, and whoever was not understood is offered somebody who does understand."""
+        if asked.anger:
+            return Answer("chitchat", (), {}, (), self.tone.words["anger"]["talk"], suggestions=(OFFICER,))
+        reply = next(small.reply for small in self.lexicon.smalls if small.key == asked.small)
+        return Answer("chitchat", (), {}, (), reply, suggestions=(OFFICER,) if asked.small == "unclear" else ())
+
     def _declined(self, asked: Understanding) -> Answer:
         key = self.neighbours.lookalike(asked.text) or asked.decline
-        text, nearby = declines.text(self.lexicon.declines.get(key), self.notice)
+        text, nearby = declines.text(self.lexicon.declines.get(key), self.notice, asked.text)
         near = [nearby] if key else self._mentioned(asked.text)
         known = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
         buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in known)

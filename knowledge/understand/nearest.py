@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,8 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Phrasing
 from knowledge.segment import cut
 
-ALIKE, SHARED = 9.0, 0.4
+ALIKE, SHARED, TELLING = 9.0, 0.4, 0.34
+COMMON = 2
 WIDEST = 40
 OUT = "out"
 CLAUSE = 4.0
@@ -62,13 +64,29 @@ class Neighbours:
     def words(self, text: str) -> list[str]:
         return cut(text, self._words)
 
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """Pairs that stand in many sorts of look-alikes (怎么, 申请, 么算): they tell of no subject."""
+        texts, _ = self._lookalikes
+        held: defaultdict[str, set[str]] = defaultdict(set)
+        for one in texts:
+            for pair in _pairs(one.text):
+                held[pair].add(one.label)
+        return frozenset(pair for pair, labels in held.items() if len(labels) > COMMON)
+
     def lookalike(self, text: str) -> str:
-        """The key of the look-alike whose phrasing is nearest; "" where none shares enough of the message's pairs."""
+        """The key of the look-alike whose phrasing is nearest; "" where none shares enough of the message's pairs,
+        what it shares tells of no subject, or another sort is as near."""
         texts, index = self._lookalikes
         asked = _pairs(text)
+        telling = asked - self._common
         for found in index.search(text, 3):
-            shared = asked & _pairs(texts[found.number].text)
-            if found.score >= ALIKE and len(shared) >= SHARED * len(asked):
+            near = _pairs(texts[found.number].text)
+            if (
+                found.score >= ALIKE
+                and len(asked & near) >= SHARED * len(asked)
+                and len(telling & near) >= TELLING * len(telling) > 0
+            ):
                 return texts[found.number].label
         return ""
 
