@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
 from telegram.ext import Application, BaseHandler
 
@@ -19,6 +20,7 @@ from bot.services.base import Deps
 from bot.store import inbox, outbox
 
 HANDLER_SECONDS = 60.0
+PROBE_SECONDS = 5.0  # for the database to let us write, when a handler has hung
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 _SPOKEN = re.compile(rb'"(message|callback_query)"')
 _log = logger(__name__)
@@ -43,13 +45,14 @@ class Dispatcher:
                 update = self._parse(entry)
             except Exception as error:  # however broken: it will not get better by trying again
                 return await self._give_up(entry, error)
+            limit = asyncio.timeout(HANDLER_SECONDS)
             try:
-                async with asyncio.timeout(HANDLER_SECONDS):
+                async with limit:
                     await self._route(update)
             except WennuanError as error:  # a refusal that had nobody to be told to
                 _log.info("update.refused", error=error)
             except Exception as error:
-                return await self._failed(entry, error)
+                return await self._failed(entry, error, hung=limit.expired())
             self._ledger.done(entry.update_id)
             return None
 
@@ -68,8 +71,9 @@ class Dispatcher:
             await handler.handle_update(update, self._application, check, context)
             return
 
-    async def _failed(self, entry: Entry, error: Exception) -> float | None:
-        if of_the_machine(error):
+    async def _failed(self, entry: Entry, error: Exception, *, hung: bool) -> float | None:
+        to_blame = hung and await self._writable()  # what hangs while the database is well will hang again
+        if of_the_machine(error) and not to_blame:
             _log.warning("update.waits", error=error)
             return self._retry.machine
         entry.attempts += 1
@@ -79,6 +83,14 @@ class Dispatcher:
             self._ledger.failed(entry.update_id, entry.attempts, where(error))
             return pause
         return await self._give_up(entry, error)
+
+    async def _writable(self) -> bool:
+        """Whether the database takes a write now; else the handler may have hung on it."""
+        try:
+            async with asyncio.timeout(PROBE_SECONDS), self._deps.store.begin():
+                return True
+        except (SQLAlchemyError, OSError):
+            return False
 
     async def _give_up(self, entry: Entry, error: Exception) -> float | None:
         try:

@@ -12,7 +12,7 @@ import pytest
 import structlog
 from pydantic import SecretStr
 
-from bot.app import App, build
+from bot.app import App, Routes, build
 from bot.config import Settings
 from bot.delivery.pacing import UNPACED, Pace
 from bot.domain.clock import SystemClock
@@ -58,9 +58,10 @@ async def running(
     *,
     pace: Pace = UNPACED,
     webhook: bool = False,
+    routes: Routes | None = echo_routes,
     **settings: Any,  # noqa: ANN401
 ) -> AsyncIterator[App]:
-    """The app, started against the stand-in; stopped gracefully at the end."""
+    """The app, started against the stand-in; stopped gracefully at the end. Without `routes` it has its own."""
     chosen = Settings(
         _env_file=None,
         bot_token=SecretStr(TOKEN),
@@ -68,7 +69,7 @@ async def running(
         data_dir=folder,
         **settings,
     )
-    app = await build(chosen, SystemClock(), routes=echo_routes, pace=pace, webhook=webhook)
+    app = await build(chosen, SystemClock(), routes=routes, pace=pace, webhook=webhook)
     try:
         await app.start()
         yield app

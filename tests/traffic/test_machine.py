@@ -1,0 +1,142 @@
+"""A machine in trouble: a full disk, a database that takes no writes, and a handler that never comes back."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+import pytest
+from telegram import Update
+from telegram.ext import BaseHandler, MessageHandler, filters
+
+from bot.app import App
+from bot.intake.failures import APOLOGY, Retry
+from bot.services.base import Deps
+from tests.traffic.conftest import running
+from tests.traffic.outgoing import QUICK
+from tests.traffic.routes import echo_routes, said
+from tests.traffic.standin import StandIn
+from tests.traffic.test_intake import inbox_rows, settled
+
+
+async def writer(app: App) -> Callable[[str], Awaitable[int]]:
+    """Tells SQLite something on the one connection that writes, past its transactions; more may be told later."""
+    async with app.store.begin() as tx:
+        driver = (await tx.connection.get_raw_connection()).driver_connection
+    assert isinstance(driver, aiosqlite.Connection)
+
+    async def tell(setting: str) -> int:
+        async with driver.execute(f"PRAGMA {setting}") as cursor:
+            row = await cursor.fetchone()
+        return int(row[0]) if row else 0
+
+    return tell
+
+
+@asynccontextmanager
+async def full_disk(app: App) -> AsyncIterator[None]:
+    """The file may not grow by a single page: SQLITE_FULL, as from the system."""
+    tell = await writer(app)
+    before = await tell("max_page_count")
+    await tell(f"max_page_count = {await tell('page_count')}")
+    yield
+    await tell(f"max_page_count = {before}")
+
+
+@asynccontextmanager
+async def read_only(app: App) -> AsyncIterator[None]:
+    """Every transaction that would write is refused with SQLite's own words for a file without the right to."""
+    tell = await writer(app)
+    await tell("query_only = ON")
+    yield
+    await tell("query_only = OFF")
+
+
+@pytest.mark.parametrize("trouble", [full_disk, read_only])
+async def test_nothing_is_lost_while_the_database_takes_no_writes(
+    standin: StandIn,
+    tmp_path: Path,
+    trouble: Any,  # noqa: ANN401 - one of the two above
+) -> None:
+    long = "记" + "长" * 3000
+    async with running(standin, tmp_path) as app:
+        standin.push(said(1, "记一"))
+        await settled(app, 1)
+        await standin.until(lambda: standin.texts() == ["收到记一"])
+        async with trouble(app):
+            standin.push(*(said(n, f"{long}{n}", chat=n) for n in range(2, 6)))
+            await asyncio.sleep(1.0)
+            assert set(await inbox_rows(app)) == {1}
+            assert [update["update_id"] for update in standin.updates][-4:] == [2, 3, 4, 5]  # unconfirmed
+        await standin.until(lambda: len(standin.texts()) == 5, 20)
+        rows = await settled(app, 5)
+    assert sorted(standin.texts()) == sorted(["收到记一", *(f"收到{long}{n}" for n in range(2, 6))])
+    assert {row["state"] for row in rows.values()} == {"done"}
+    assert {row["attempts"] for row in rows.values()} == {0}
+
+
+async def test_a_full_disk_in_the_midst_of_handling_blames_nobody(standin: StandIn, tmp_path: Path) -> None:
+    """The update is stored, its handler cannot write: it waits for the machine, and no attempt is counted."""
+    async with running(standin, tmp_path) as app:
+        app._dispatcher._retry = Retry(machine=0.1)
+        app.relay._back_off = QUICK
+        await app.lanes.stop()
+        standin.push(said(1, "记" + "长" * 3000))
+        async with asyncio.timeout(10):
+            while not await inbox_rows(app):  # noqa: ASYNC110 - the row tells no event
+                await asyncio.sleep(0.02)
+        async with full_disk(app):
+            app.lanes.start(app._dispatcher)
+            await asyncio.sleep(0.5)
+            assert (await inbox_rows(app))[1]["state"] == "pending"
+            assert standin.texts() == []
+        await standin.until(lambda: len(standin.texts()) == 1)
+        rows = await settled(app, 1)
+    assert (rows[1]["state"], rows[1]["attempts"]) == ("done", 0)
+
+
+def hanging_routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
+    """`挂` never comes back."""
+
+    async def hang(_update: Update, _context: object) -> None:
+        await asyncio.Event().wait()
+
+    return [MessageHandler(filters.Regex("^挂"), hang), *echo_routes(deps)]
+
+
+async def test_a_handler_that_hangs_is_given_up_and_holds_up_nobody(
+    standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.intake.dispatch.HANDLER_SECONDS", 0.2)
+    async with running(standin, tmp_path, routes=hanging_routes) as app:
+        app._dispatcher._retry = Retry(pauses=(0.05,))
+        standin.push(said(1, "挂了", chat=7), said(2, "等着", chat=7), said(3, "旁边", chat=8))
+        await standin.until(lambda: len(standin.sent()) == 3)
+        rows = await settled(app, 3)
+    assert standin.texts()[0] == "答旁边"
+    assert set(standin.texts(7)) == {APOLOGY, "答等着"}
+    assert (rows[1]["state"], rows[1]["attempts"]) == ("quarantined", 2)
+
+
+async def test_a_handler_that_hangs_on_the_database_waits_for_it(
+    standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.intake.dispatch.HANDLER_SECONDS", 0.1)
+    monkeypatch.setattr("bot.intake.dispatch.PROBE_SECONDS", 0.1)
+    async with running(standin, tmp_path) as app:
+        app._dispatcher._retry = Retry(pauses=(0.05,), machine=0.05)
+        await app.lanes.stop()
+        standin.push(said(1, "记一"))
+        async with asyncio.timeout(10):
+            while not await inbox_rows(app):  # noqa: ASYNC110 - the row tells no event
+                await asyncio.sleep(0.02)
+        async with app.store.begin():  # somebody else writes, for long
+            app.lanes.start(app._dispatcher)
+            await asyncio.sleep(1.0)  # several attempts
+            monkeypatch.setattr("bot.intake.dispatch.HANDLER_SECONDS", 10.0)
+        await standin.until(lambda: standin.texts() == ["收到记一"])
+        rows = await settled(app, 1)
+    assert rows[1]["state"] == "done"
+    assert rows[1]["attempts"] <= 1  # the one during which the database came free
