@@ -100,6 +100,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
     """A store with its tables; a new SQLite file starts as a copy of `migrated`."""
     file = make_url(url).database if url.startswith("sqlite") else None
     if file and not Path(file).exists():
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(await migrated(), file)
     store = Store(url, vault())
     try:

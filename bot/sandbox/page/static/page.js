@@ -6,6 +6,7 @@ const sandbox = (() => {
   const NEAR = 80; // pixels from the end within which the newest message is followed
   const MOST_TOASTS = 2;
   let stick = true;
+  let height = 0;
   let reply = null;
   let textarea = null;
   let focused = null;
@@ -196,8 +197,12 @@ const sandbox = (() => {
     scroller?.scrollTo({ top: scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" });
   }
 
+  // What grows (a photo that loads) must not look like a reader who scrolls up.
   function scrolled() {
     const scroller = $(".scroller");
+    const grown = scroller.scrollHeight !== height;
+    height = scroller.scrollHeight;
+    if (stick && grown) return toEnd(false);
     stick = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
     $(".newest").hidden = stick;
   }
