@@ -16,6 +16,7 @@ import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 import aiohttp
@@ -124,7 +125,7 @@ class Bot:
         return await asyncio.wait_for(self._process.wait(), 20)
 
 
-async def toll(kills: int, mode: str, seed: int = 1) -> Toll:
+async def toll(kills: int, mode: str, seed: int = 1, minutes: float = 60.0) -> Toll:
     """Runs the whole thing; every update is counted once the last start has settled everything."""
     chance = random.Random(seed)
     port = free_port() if mode == "webhook" else None
@@ -133,7 +134,7 @@ async def toll(kills: int, mode: str, seed: int = 1) -> Toll:
             telegram = Telegram(standin, f"http://127.0.0.1:{port}/" if port else None)
             async with Bot(Path(folder), standin.url, port, "tests.faults.child") as bot:
                 feeder = asyncio.create_task(telegram.feed(chance))
-                await kill(bot, standin, kills, chance, most=0.5)
+                done = await kill(bot, standin, kills, chance, most=0.5, minutes=minutes)
                 telegram.feeding = False
                 await feeder
                 await telegram.close()
@@ -141,15 +142,20 @@ async def toll(kills: int, mode: str, seed: int = 1) -> Toll:
                 with suppress(TimeoutError):
                     await standin.until(lambda: wanted <= set(standin.texts()), 120)
                 await bot.end(signal.SIGTERM)
-            return _count(Path(folder) / "wennuan.db", kills, telegram.count, set(standin.texts()))
+            return _count(Path(folder) / "wennuan.db", done, telegram.count, set(standin.texts()))
 
 
-async def kill(bot: Bot, standin: StandIn, kills: int, chance: random.Random, most: float) -> None:
-    """Starts and kills the bot so many times, each life at most so many seconds long, and starts it once more."""
-    for _ in range(kills):
+async def kill(bot: Bot, standin: StandIn, kills: int, chance: random.Random, most: float, minutes: float) -> int:
+    """Starts and kills the bot so many times or for so long, each life at most `most` seconds long, and starts it
+    once more. Returns the number of kills.
+    """
+    end, done = monotonic() + minutes * 60, 0
+    while done < kills and monotonic() < end:
         await live(bot, standin, chance.uniform(0.0, most))
         await bot.end(signal.SIGKILL)
+        done += 1
     await bot.start()
+    return done
 
 
 async def live(bot: Bot, standin: StandIn, seconds: float) -> None:
@@ -188,14 +194,15 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=60)
     parser.add_argument("--mode", choices=("polling", "webhook"), default="polling")
     parser.add_argument("--what", choices=("writes", "reports"), default="reports")
+    parser.add_argument("--minutes", type=float, default=60.0, help="no more kills after so long")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     if chosen.what == "writes":
-        print(asyncio.run(toll(chosen.kills, chosen.mode, chosen.seed)))
+        print(asyncio.run(toll(chosen.kills, chosen.mode, chosen.seed, chosen.minutes)))
     else:
         from tests.faults.reports import reported
 
-        print(asyncio.run(reported(chosen.kills, chosen.mode, chosen.seed)))
+        print(asyncio.run(reported(chosen.kills, chosen.mode, chosen.seed, chosen.minutes)))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, standing_in
 
 FIRST = 5000  # Telegram ids of the members
-MEMBERS = 2000
+MEMBERS = 5000
+AT_WORK = 40  # members who report at the same time: a backlog would measure the pace of sending, not the kills
 PATIENCE = 300.0  # seconds that a step may take, kills and restarts included
 NUMBER = "编号：2026-"
 
@@ -40,7 +41,7 @@ class Reports:
     doubled: int  # members with more than one report
 
 
-async def reported(kills: int, mode: str, seed: int = 1) -> Reports:
+async def reported(kills: int, mode: str, seed: int = 1, minutes: float = 60.0) -> Reports:
     """Members begin while the bot is killed; the last start is given time to let all of them finish."""
     chance, key = random.Random(seed), Fernet.generate_key().decode()
     port = free_port() if mode == "webhook" else None
@@ -51,12 +52,12 @@ async def reported(kills: int, mode: str, seed: int = 1) -> Reports:
             telegram = Telegram(standin, f"http://127.0.0.1:{port}/" if port else None)
             async with Bot(Path(folder), standin.url, port, "bot", "run", key=key) as bot:
                 crowd = asyncio.create_task(_crowd(telegram, standin, chance))
-                await kill(bot, standin, kills, chance, most=1.5)
+                done = await kill(bot, standin, kills, chance, most=1.5, minutes=minutes)
                 telegram.feeding = False
                 told = await crowd
                 await telegram.close()
                 await bot.end(signal.SIGTERM)
-        counted = await _count(store, kills, told)
+        counted = await _count(store, done, told)
         await store.close()
         return counted
 
@@ -65,8 +66,9 @@ async def _crowd(telegram: Telegram, standin: StandIn, chance: random.Random) ->
     """One member after another begins; returns, for each, whether his number was told."""
     members: list[asyncio.Task[bool]] = []
     while telegram.feeding and len(members) < MEMBERS:
-        members.append(asyncio.create_task(_report(telegram, standin, FIRST + len(members))))
-        await asyncio.sleep(chance.uniform(0.2, 1.0))
+        if sum(not member.done() for member in members) < AT_WORK:
+            members.append(asyncio.create_task(_report(telegram, standin, FIRST + len(members))))
+        await asyncio.sleep(chance.uniform(0.05, 0.5))
     return await asyncio.gather(*members)
 
 

@@ -25,6 +25,8 @@ class StandIn:
     url: str = ""
     updates: deque[Any] = field(default_factory=deque)
     calls: list[tuple[str, JsonObject]] = field(default_factory=list)
+    _said: list[JsonObject] = field(default_factory=list)
+    _said_in: dict[int, list[JsonObject]] = field(default_factory=lambda: defaultdict(list))
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     delay: float = 0.0
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -37,11 +39,7 @@ class StandIn:
 
     def sent(self, chat_id: int | None = None) -> list[JsonObject]:
         """What was sent or edited, in order of arrival."""
-        return [
-            payload
-            for method, payload in self.calls
-            if method.startswith(("send", "edit")) and chat_id in (None, payload.get("chat_id"))
-        ]
+        return list(self._said if chat_id is None else self._said_in[chat_id])
 
     def texts(self, chat_id: int | None = None) -> list[str]:
         return [payload.get("text") or payload.get("caption", "") for payload in self.sent(chat_id)]
@@ -63,6 +61,9 @@ class StandIn:
 
     async def note(self, method: str, payload: JsonObject) -> None:
         self.calls.append((method, payload))
+        if method.startswith(("send", "edit")):
+            self._said.append(payload)
+            self._said_in[payload["chat_id"]].append(payload)
         async with self.changed:
             self.changed.notify_all()
 
