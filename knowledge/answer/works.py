@@ -36,7 +36,7 @@ def paragraph(topic: Topic, notice: Notice, asked: Understanding, lexicon: Lexic
         return f"{notice.number}没有提到{topic.title}。", []
     clause = "".join(item.text for item in items)
     said, answered = stated(topic, clause, asked)
-    sentences = [*said] or [f"{topic.lead}。"]
+    sentences = [*said] or [f"{topic.lead.replace('{year}', str(notice.year))}。"]
     left = [key for key in ORDER if key in asked.facets and key not in answered | QUIET]
     if not said or left or len(clause) <= LONGEST_QUOTE:
         sentences.append(f"原文是：“{quote(items)}”")
