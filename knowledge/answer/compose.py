@@ -14,6 +14,7 @@ from knowledge.understand.model import Understanding
 from knowledge.understand.nearest import Neighbours
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
+OF_ITS_YEAR = "这是{year}年的安排，现在是否照办、具体怎么办，请问本人所在的基层工会。"
 BRANCH_DECIDES = "这些由本人所在的基层工会来定，可以直接去问。"
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
@@ -62,7 +63,9 @@ class Composer:
         return self._close(asked) if asked.close else self._topical(asked)
 
     def _small_talk(self, asked: Understanding) -> Answer:
-        """Anger is met before all else, and whoever was not understood is offered somebody who does understand."""
+        """What needs no form is taken note of; anger is met, and who was not understood is offered an officer."""
+        if asked.refused:
+            return Answer("chitchat", (), {}, (), self.tone.words["refused"][asked.refused])
         if asked.anger:
             return Answer("chitchat", (), {}, (), self.tone.words["anger"]["talk"], suggestions=(OFFICER,))
         reply = next(small.reply for small in self.lexicon.smalls if small.key == asked.small)
@@ -131,6 +134,8 @@ class Composer:
     def _closing(self, asked: Understanding, said: list[str]) -> Iterable[str]:
         if asked.intent == "report":
             yield NOT_YET if asked.reading and asked.reading.kind else "这件事我可以转给工会干部来处理。"
+        elif asked.intent in {"activity", "work_item"}:
+            yield OF_ITS_YEAR.format(year=self.notice.year)
         elif asked.intent == "entitlement" or any("未" in paragraph for paragraph in said):
             yield BRANCH_DECIDES if asked.aspects else ASK_THE_BRANCH
 

@@ -38,6 +38,19 @@ def find_events(message: Message, mentions: list[Mention]) -> list[Event]:
     return [event for event in _mentioned(message.text) if not _denied(message, event, mentions)]
 
 
+def denial(message: Message, mentions: list[Mention]) -> str | None:
+    """Why the first event that is mentioned does not count: it is denied (我没有住院), or its clause says so."""
+    for event in _mentioned(message.text):
+        clause = message.clause_at(event.start)
+        if reports_lexicon().patterns["denied"].search(message.text[clause.start : event.start]):
+            return "没有的事"
+        here = [mention for mention in mentions if clause.holds(mention.start)]
+        for rule in reports_lexicon().refusals:
+            if _applies(rule, message, event, clause) and not _excepted(rule, message, here):
+                return rule.reason
+    return None
+
+
 def _mentioned(text: str) -> Iterator[Event]:
     topic = reports_lexicon().patterns["topic"]
     for cue in reports_lexicon().cues:

@@ -24,6 +24,11 @@ class Reading:
         """The reason that decided the kind."""
         return self.why[0] if self.why else ""
 
+    @property
+    def refused(self) -> str:
+        """Why no form may be opened, without the words that said so: “已取消”; "" where one may."""
+        return "" if self.kind else self.reason.removeprefix("不开单：").partition("（")[0]
+
     def explain(self) -> str:
         """Every step, a line each."""
         return "\n".join(self.why)

@@ -4,7 +4,7 @@ from datetime import date
 
 from knowledge.calendar.mentions import Mention, find
 from knowledge.excerpt import excerpt
-from knowledge.reports.events import Event, find_events, refusal, told
+from knowledge.reports.events import Event, denial, find_events, refusal, told
 from knowledge.reports.hospital import hospital
 from knowledge.reports.kinds import Holder, holder, scene
 from knowledge.reports.model import Reading
@@ -24,6 +24,8 @@ def read(text: str, today: date) -> Reading:
     if refused:
         return Reading(why=(f"不开单：{refused}",))
     events = find_events(said, mentions)
+    if not events and (denied := denial(said, mentions)):
+        return Reading(why=(f"不开单：{denied}",))
     whole = scene(said, people)
     held = [(e, whose) for e in events if told(said, e, mentions, people) and (whose := holder(whole, e))]
     if not held:

@@ -31,6 +31,7 @@ SEVERAL = re.compile(
 )
 UNSURE, SURE = 0.03, 0.2
 CLOSE = 0.04
+NOT_PLAIN = frozenset({"entitlement", "anger", "complaint", "report"})
 CARED_FOR = 0.15
 NEWSWORTHY, UNKNOWN = 0.3, 0.2
 
@@ -68,6 +69,8 @@ class Reader:
         base = replace(base, event=event)
         if event and (event.kind is None or told(found, base.care)):
             return self._report(replace(base, reading=event), found, topics)
+        if topics and not base.care and (refused := self._refused(message, found, topics, today)):
+            return replace(base, intent="chitchat", small="fun", refused=refused)
         if not base.care and (best == CHITCHAT or self._says_nothing(found) or self._vents(found)):
             return replace(base, intent="chitchat", small=found.small or "fun")
         if (best == OVERVIEW and (found.overview or (weights[OVERVIEW] >= SURE and not self._compared(found)))) or (
@@ -97,6 +100,13 @@ class Reader:
         if reading.kind or not likely or "没有说到" not in reading.reason:
             return reading if reading.kind else None
         return Reading(kind=kinds[0], why=("按所问事项开单，其余待填",)) if tells(found) else None
+
+    def _refused(self, message: str, found: Evidence, topics: list[str], today: date) -> str:
+        """Why an event that is told, not asked about, needs no form: 婚礼取消了, 我没有住院, 电视剧里他爸死了."""
+        of_a_kind = self.lexicon.topics[topics[0]].intent == "entitlement"
+        plain = not found.facets and not found.signals & NOT_PLAIN and told(found, False)
+        reason = read_report(message, today).refused if of_a_kind and plain else ""
+        return reason if reason in self.lexicon.tone["refused"] else ""
 
     def _vents(self, found: Evidence) -> bool:
         """Anger that asks nothing and names nothing: to be met, not to be looked up."""

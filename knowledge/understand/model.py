@@ -50,7 +50,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """A message understood. `aspects` are (topic, aspect key) pairs; `close` are readings as near as the chosen one;
-    `event` is what the message tells of, `reading` the same where it is told to have it registered."""
+    `event` is what the message tells of, `reading` the same where it is told to have it registered;
+    `refused` is why what is told needs no form (called off, denied, in a film)."""
 
     text: str
     intent: str
@@ -65,4 +66,5 @@ class Understanding:
     close: tuple[str, ...] = ()
     reading: Reading | None = None
     event: Reading | None = None
+    refused: str = ""
     why: tuple[str, ...] = field(default=())

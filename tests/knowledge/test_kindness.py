@@ -35,3 +35,36 @@ def test_who_was_not_understood_is_offered_an_officer(library: Library) -> None:
 
 def test_mashed_keys_are_about_nothing(library: Library) -> None:
     assert library.answer("asdfghjkl", today=TODAY).topics == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "婚礼取消了",
+        "我们不结婚了，分手了",
+        "我没有住院",
+        "我还没退休",
+        "电视剧里他爸死了",
+        "昨晚梦见我妈去世了",
+        "我家猫昨天生了",
+        "我家狗昨天走了",
+    ],
+)
+def test_what_needs_no_form_is_taken_note_of(library: Library, said: str) -> None:
+    answer = library.answer(said, today=TODAY)
+    assert "知道了" in answer.text
+    assert answer.amounts == {}
+    assert answer.suggestions == ()
+    assert answer.reading is None
+
+
+@pytest.mark.parametrize("said", ["没有结婚的能参加联谊吗", "没收到住院慰问金", "婚礼取消了还有慰问吗", "我爸昨天走了"])
+def test_questions_complaints_and_real_news_are_not_waved_aside(library: Library, said: str) -> None:
+    assert "知道了" not in library.answer(said, today=TODAY).text
+
+
+def test_a_year_is_said_for_what_the_notice_planned(library: Library) -> None:
+    text = library.answer("今年有乒乓球比赛吗", today=TODAY).text
+    assert "2019年的通知" in text
+    assert "现在是否照办" in text
+    assert "今年" not in text
