@@ -114,7 +114,8 @@ class Composer:
         cited: dict[str, str] = {}
         amounts: dict[str, int] = {}
         for key in asked.topics:
-            text, places = self._paragraph(key, asked, amounts)
+            of_this = replace(asked, facets=dict(asked.sides).get(key, asked.facets))
+            text, places = self._paragraph(key, of_this, amounts)
             paragraphs.append(text)
             cited |= places
         paragraphs += entitlements.together(asked, self.lexicon)

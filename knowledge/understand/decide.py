@@ -20,6 +20,7 @@ from knowledge.understand.linear import Model
 from knowledge.understand.model import Evidence, Overview, Understanding
 from knowledge.understand.nearest import Nearest
 from knowledge.understand.news import SHORT, asks, may_tell, tells, told
+from knowledge.understand.sides import sides
 from knowledge.understand.weigh import CARE, CHITCHAT, OUT, OVERVIEW, STRONG_RULE, explained, top, weigh
 
 BESIDE = 0.22
@@ -161,7 +162,8 @@ class Reader:
         intent = self.lexicon.topics[topics[0]].intent
         if close := self._close(found, topics):
             return replace(base, intent=intent, topics=close, close=close)
-        return replace(base, intent=intent, topics=tuple(topics), aspects=self.aspects_of(found, topics))
+        asked = sides(found.text, topics, found.hits, found.facets, self.gather.facets_of) if len(topics) > 1 else ()
+        return replace(base, intent=intent, topics=tuple(topics), aspects=self.aspects_of(found, topics), sides=asked)
 
     def _close(self, found: Evidence, topics: list[str]) -> tuple[str, ...]:
         """The two best topics where only the classifier speaks for either and it hardly tells them apart."""

@@ -59,7 +59,7 @@ class Gatherer:
         text, notes = self.normalise(message)
         hits = outermost(self._subjects.hits(text))
         rules = score(hits)
-        facets = self._facets_of(text)
+        facets = self.facets_of(text)
         signals = self._signals_of(text)
         kinds = any(
             v >= ENOUGH and k[0] != "-" and self.lexicon.topics[k].intent == "entitlement" for k, v in rules.items()
@@ -83,9 +83,10 @@ class Gatherer:
         """What the classifier is shown of the message."""
         text, _ = self.normalise(message)
         rules = score(outermost(self._subjects.hits(text)))
-        return features(text, rules, self._facets_of(text), self._signals_of(text))
+        return features(text, rules, self.facets_of(text), self._signals_of(text))
 
-    def _facets_of(self, text: str) -> tuple[str, ...]:
+    def facets_of(self, text: str) -> tuple[str, ...]:
+        """The sides that a text in normal form asks about, the likeliest first."""
         hits = score(self._facets.hits(text))
         return tuple(key for key, value in sorted(hits.items(), key=lambda one: -one[1]) if value >= ENOUGH)
 

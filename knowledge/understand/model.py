@@ -51,7 +51,8 @@ class Evidence:
 class Understanding:
     """A message understood. `aspects` are (topic, aspect key) pairs; `close` are readings as near as the chosen one;
     `event` is what the message tells of, `reading` the same where it is told to have it registered;
-    `refused` is why what is told needs no form (called off, denied, in a film)."""
+    `refused` is why what is told needs no form (called off, denied, in a film);
+    `sides` has the facets topic by topic where there are several."""
 
     text: str
     intent: str
@@ -67,4 +68,5 @@ class Understanding:
     reading: Reading | None = None
     event: Reading | None = None
     refused: str = ""
+    sides: tuple[tuple[str, tuple[str, ...]], ...] = ()
     why: tuple[str, ...] = field(default=())

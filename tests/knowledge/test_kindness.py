@@ -68,3 +68,14 @@ def test_a_year_is_said_for_what_the_notice_planned(library: Library) -> None:
     assert "2019年的通知" in text
     assert "现在是否照办" in text
     assert "今年" not in text
+
+
+def test_each_topic_is_answered_on_the_side_asked_of_it(library: Library) -> None:
+    first, second, *_ = library.answer("我想问住院给多少，还有乒乓球哪天打", today=TODAY).text.splitlines()
+    assert "日期" not in first
+    assert "具体日期" in second
+
+
+def test_a_side_asked_of_all_is_answered_for_all(library: Library) -> None:
+    text = library.answer("住院和结婚分别要什么材料", today=TODAY).text
+    assert text.count("需要哪些材料") == 2
