@@ -108,8 +108,8 @@ class Bot:
         self._command = [sys.executable, "-m", *command, *(["--webhook"] if port else [])]
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> None:
-        self._process = await asyncio.create_subprocess_exec(*self._command, env=self._environment)
+    async def start(self, *more: str) -> None:
+        self._process = await asyncio.create_subprocess_exec(*self._command, *more, env=self._environment)
 
     async def __aenter__(self) -> Self:
         return self
@@ -122,7 +122,12 @@ class Bot:
     async def end(self, number: signal.Signals) -> int:
         assert self._process is not None
         self._process.send_signal(number)
-        return await asyncio.wait_for(self._process.wait(), 20)
+        return await self.ended(20)
+
+    async def ended(self, seconds: float) -> int:
+        """How it ended; raises TimeoutError when it does not."""
+        assert self._process is not None
+        return await asyncio.wait_for(self._process.wait(), seconds)
 
 
 async def toll(kills: int, mode: str, seed: int = 1, minutes: float = 60.0) -> Toll:
