@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from telegram import Bot
@@ -18,7 +18,6 @@ from bot.delivery.relay import Relay
 from bot.delivery.reply import Replier
 from bot.domain.clock import Clock
 from bot.domain.errors import ConfigError
-from bot.health import Health
 from bot.intake.claims import Claims, Sole
 from bot.intake.dispatch import Dispatcher
 from bot.intake.lanes import Lanes
@@ -35,6 +34,9 @@ from bot.transport import Transport
 from knowledge.library import Library
 
 __all__ = ["App", "build", "load_library", "open_store", "prepare"]
+
+if TYPE_CHECKING:
+    from bot.health import Health
 
 Routes = Callable[[Deps], Sequence[BaseHandler[Any, Any, Any]]]
 STOP_SECONDS = 4.0  # for handlers, and again for sends: within the 10 that systemd and people wait
@@ -95,6 +97,12 @@ def default_routes(deps: Deps) -> Sequence[BaseHandler[Any, Any, Any]]:
     return routes(deps)
 
 
+def _health(deps: Deps, port: int) -> "Health":
+    from bot.health import Health  # for those who monitor; others save its memory
+
+    return Health(deps, port)
+
+
 class App:
     """The running bot. `run` does all of it; the sandbox and the tests use `start` and `stop`."""
 
@@ -133,7 +141,7 @@ class App:
         self._schedule = Schedule(self.deps, tasks())
         self._polling = Polling(api, self.ledger, self.lanes)
         self._webhook = self._build_webhook() if webhook else None
-        self._health = Health(self.deps, settings.metrics_port) if settings.metrics_port else None
+        self._health = _health(self.deps, settings.metrics_port) if settings.metrics_port else None
         self._fetching: asyncio.Task[None] | None = None
         self._publishing: asyncio.Task[None] | None = None
 

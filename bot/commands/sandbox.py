@@ -23,6 +23,9 @@ def sandbox(
     """Runs the stand-in and the bot until Ctrl-C or SIGTERM."""
     import uvloop
 
+    from bot.logs import configure
+
+    configure("WARNING")
     uvloop.run(_serve(port, data, headless=headless, limits=limits))
 
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from bot.domain.clock import local
 from bot.domain.errors import BadInput, ConfigError, NotFound
 from bot.services.base import Deps
-from bot.store import archive, migrate
+from bot.store import archive
 from bot.store.archive import Batch, Sums
 from bot.store.engine import Store
 
@@ -119,6 +119,8 @@ async def _write(store: Store, path: Path) -> dict[str, Sums]:
 
 
 async def _prove(store: Store, path: Path, totals: Mapping[str, Sums]) -> None:
+    from bot.store import migrate  # Alembic takes memory that a running bot need not spend all day
+
     with TemporaryDirectory() as folder:
         scratch = Store(f"sqlite+aiosqlite:///{folder}/proof.db", store.vault)
         try:
