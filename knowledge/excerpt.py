@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+MESSAGE = 4096  # the longest that Telegram lets anybody write
 LONGEST = 640
 HEAD = 400
 REPEATED = re.compile(r"(?s)(.{1,8}?)\1{6,}")
@@ -22,6 +23,9 @@ def excerpt(text: str) -> str:
 
 
 def pieces(text: str, overlap: int = 20) -> list[str]:
-    """The whole text in pieces of at most LONGEST that overlap, so that no words are cut apart unread."""
-    text = REPEATED.sub(r"\1\1\1", unicodedata.normalize("NFKC", text))
+    """The whole text in pieces of at most LONGEST that overlap, so that no words are cut apart unread.
+
+    Only characters that hide many (ﷺ) make a message longer than MESSAGE; what they add beyond it is not read.
+    """
+    text = REPEATED.sub(r"\1\1\1", unicodedata.normalize("NFKC", text))[:MESSAGE]
     return [text[start : start + LONGEST] for start in range(0, max(1, len(text)), LONGEST - overlap)]

@@ -39,8 +39,13 @@ def test_our_own_sentences_are_understood(library: Library) -> None:
 
 
 def test_a_persona_never_heard_before_is_understood() -> None:
+    """By group, for the whole depends on how many hard sentences of each we have written (small talk the hardest)."""
     hits, total, _ = folds(2)
-    assert sum(hits.values()) / sum(total.values()) >= 0.88
+    rate = {group: hits[group] / total[group] for group in total}
+    assert rate["topic"] >= 0.93
+    assert rate["out_of_scope"] >= 0.83
+    assert rate["care"] >= 0.80
+    assert sum(hits.values()) / sum(total.values()) >= 0.87
 
 
 def test_no_look_alike_is_answered_with_a_figure(library: Library) -> None:
