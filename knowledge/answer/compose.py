@@ -111,6 +111,9 @@ class Composer:
 
     def _topical(self, asked: Understanding) -> Answer:
         paragraphs = list(self.tone.opening(asked))
+        if "comparison" in asked.facets:
+            named = [kind for key in asked.topics if (kind := self.notice.kind(key))]
+            paragraphs += entitlements.compared(named, self.lexicon)
         cited: dict[str, str] = {}
         amounts: dict[str, int] = {}
         for key in asked.topics:

@@ -50,6 +50,20 @@ def together(asked: Understanding, lexicon: Lexicon) -> list[str]:
     return said
 
 
+def compared(kinds: Sequence[KindClause], lexicon: Lexicon) -> list[str]:
+    """Which of the kinds has the higher ceiling: said first, and only where the notice gives each one a figure."""
+    ceilings = {kind.key: kind.ceiling for kind in kinds if kind.ceiling is not None}
+    if len(kinds) < 2 or len(ceilings) < len(kinds):
+        return []
+    forms = {kind.form for kind in kinds}
+    apart = "不过一样是慰问金、一样是慰问品，不好直接相比。" if len(forms) > 1 else ""
+    highest = max(ceilings.values())
+    top = [lexicon.topics[key].label for key, ceiling in ceilings.items() if ceiling == highest]
+    if len(top) == len(kinds):
+        return [f"上限一样，都是不超过 {highest} 元。{apart}"]
+    return [f"{'、'.join(top)}的上限高些，不超过 {highest} 元。{apart}"]
+
+
 def shared_points(asked: Understanding) -> frozenset[str]:
     """Open points that every one of several topics leaves open: they are said once, after all."""
     if len(asked.topics) < 2:

@@ -195,3 +195,19 @@ def test_the_same_words_get_the_same_answer(library: Library) -> None:
     said = "我妈走了工会来人不"
     assert ask(library, said) == ask(library, said)
     assert library.answer(said, today=date(2026, 1, 1)).text == ask(library, said).text
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("结婚和生育哪个多", "上限一样，都是不超过 500 元。"),
+        ("生日和结婚比哪个高", "结婚慰问的上限高些，不超过 500 元。"),
+        ("住院和退休哪个多", "上限一样，都是不超过 1000 元。不过一样是慰问金、一样是慰问品，不好直接相比。"),
+    ],
+)
+def test_two_kinds_are_compared_first(library: Library, question: str, verdict: str) -> None:
+    assert library.answer(question, today=TODAY).text.startswith(verdict)
+
+
+def test_what_has_no_figure_is_not_compared(library: Library) -> None:
+    assert "上限高些" not in library.answer("结婚和子女上大学哪个多", today=TODAY).text
