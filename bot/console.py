@@ -10,22 +10,32 @@ from bot.domain.errors import WennuanError
 if TYPE_CHECKING:
     from bot.domain.messages import Outgoing
     from bot.services.base import AskedQuestion, Deps
+    from bot.store.engine import Store
+
+
+@asynccontextmanager
+async def opened(settings: Settings, url: str | None = None) -> AsyncIterator["Store"]:
+    """The database of the settings, or the one at `url`, upgraded; closed at the end."""
+    from bot.opening import open_store, prepare
+
+    store = open_store(settings.model_copy(update={"database_url": url}) if url else settings)
+    await prepare(store)
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 @asynccontextmanager
 async def open_deps(settings: Settings | None = None) -> AsyncIterator["Deps"]:
-    """Opens and upgrades the database. What is enqueued leaves with the running bot, within a second or so."""
-    from bot.app import load_library, open_store, prepare
+    """The services' parts. What is enqueued leaves with the running bot, within a second or so."""
     from bot.domain.clock import SystemClock
+    from bot.opening import load_library
     from bot.services.base import Deps
 
     settings = settings or Settings()
-    store = open_store(settings)
-    await prepare(store)
-    try:
+    async with opened(settings) as store:
         yield Deps(store, SystemClock(), load_library(settings), settings, wake=lambda: None, reply=_no_reply)
-    finally:
-        await store.close()
 
 
 async def _no_reply(

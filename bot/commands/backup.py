@@ -1,18 +1,14 @@
 """`wennuan backup`, `restore` and `move`: copies of everything, proved by reading them back."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot.config import Settings
+from bot.console import opened
 from bot.domain.errors import BadInput
-
-if TYPE_CHECKING:
-    from bot.store.engine import Store
 
 
 def register(app: typer.Typer) -> None:
@@ -38,24 +34,12 @@ def move(to: Annotated[str, typer.Option(help="目标数据库，例如 postgres
     asyncio.run(_move(to))
 
 
-@asynccontextmanager
-async def _opened(settings: Settings, url: str | None = None) -> AsyncIterator["Store"]:
-    from bot.app import open_store, prepare
-
-    store = open_store(settings.model_copy(update={"database_url": url}) if url else settings)
-    await prepare(store)
-    try:
-        yield store
-    finally:
-        await store.close()
-
-
 async def _backup(folder: Path | None) -> None:
     from bot.domain.clock import SystemClock, local
     from bot.services import backup as service
 
     settings = Settings()
-    async with _opened(settings) as store:
+    async with opened(settings) as store:
         made = await service.make(store, folder or service.backup_folder(settings.data_dir), local(SystemClock().now()))
     typer.echo(
         f"备份好了，并已恢复检验：{made.path}（{made.rows} 行，{made.size / 1024:.0f} KB）。\n"
@@ -70,7 +54,7 @@ async def _restore(file: Path | None, *, replace: bool) -> None:
     chosen = file or service.newest(service.backup_folder(settings.data_dir))
     if chosen is None:
         raise BadInput("还没有备份。请写出备份文件的位置：wennuan restore 文件")
-    async with _opened(settings) as store:
+    async with opened(settings) as store:
         rows = await service.restore(store, chosen, replace=replace)
     typer.echo(f"恢复好了：{chosen}，{rows} 行。")
 
@@ -79,7 +63,7 @@ async def _move(to: str) -> None:
     from bot.services import backup as service
 
     settings = Settings()
-    async with _opened(settings) as source, _opened(settings, to) as target:
+    async with opened(settings) as source, opened(settings, to) as target:
         sums = await service.move(source, target)
     for name, total in sums.items():
         typer.echo(f"{name:16} {total.count:>8} 行  一致")

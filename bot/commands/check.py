@@ -18,8 +18,8 @@ def check() -> None:
 
 async def _check(settings: Settings) -> bool:
     from bot import checking
-    from bot.app import open_store
     from bot.domain.clock import SystemClock
+    from bot.opening import open_store
 
     store = open_store(settings)
     fine = True

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.config import Settings
+from bot.console import opened
 
 
 def register(app: typer.Typer) -> None:
@@ -17,16 +18,11 @@ def misses(month: Annotated[str | None, typer.Argument(help="哪个月，如 202
 
 
 async def _misses(month: str | None) -> None:
-    from bot.app import open_store, prepare
     from bot.domain.clock import SystemClock
     from bot.services.misses import of_month
 
-    store = open_store(Settings())
-    await prepare(store)
-    try:
+    async with opened(Settings()) as store:
         named, groups = await of_month(store, SystemClock(), month)
-    finally:
-        await store.close()
     typer.echo(f"{named}：{sum(len(group.questions) for group in groups)} 个问题，{len(groups)} 类")
     for group in groups:
         typer.echo(f"\n{len(group.questions)} 次　{group.example}")

@@ -5,7 +5,6 @@ from bot.domain.messages import Act, Outgoing, Priority
 from bot.services.base import Deps, unit
 from bot.services.standing import Standing
 from bot.store import dialogue as store
-from bot.store import members
 
 
 async def standing(deps: Deps, chat_id: int, telegram_id: int) -> Standing:
@@ -32,9 +31,3 @@ async def settle(deps: Deps, update_id: int) -> None:
     """Marks an update done that asks for nothing."""
     async with unit(deps, update_id):
         pass
-
-
-async def group_of_branch(deps: Deps, chat_id: int) -> bool:
-    """Whether this chat is a branch's officers' group."""
-    async with deps.store.read() as tx:
-        return await members.branch_of_group(tx, chat_id) is not None

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from bot.domain.people import Branch, Member, MemberStatus, Office, Role
 from bot.store import tables as t
@@ -117,7 +117,3 @@ async def _offices(tx: Tx, member_ids: Iterable[int], today: date) -> dict[int, 
             )
         )
     return held
-
-
-async def count(tx: Tx) -> int:
-    return int(await tx.value(select(func.count()).select_from(t.members)) or 0)
