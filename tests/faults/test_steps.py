@@ -37,7 +37,7 @@ async def test_dead_at_every_step_in_turn(tmp_path: Path, mode: str, steps: list
         told = Counter(standin.texts())
     assert set(told) == wanted
     assert sum(told.values()) <= len(wanted) + 2  # sent and not marked: those two lives may say it again
-    # Written once each. Polling takes them in order; a webhook's call that died is offered again later, so others may overtake it.
+    # Once each. Polling takes them in order; a webhook's call that died is offered again, so later ones overtake it.
     in_order = written(tmp_path) if mode == "polling" else sorted(written(tmp_path))
     assert in_order == [f"echo:{number}" for number in range(1, len(wanted) + 1)]
 
