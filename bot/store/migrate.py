@@ -12,7 +12,9 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import ConfigError
 from bot.store import tables as t
-from bot.store import tables_members as _more_tables  # noqa: F401 - they belong to the same metadata
+from bot.store import tables_activities as _activities  # noqa: F401 - they belong to the same metadata
+from bot.store import tables_desk as _desk  # noqa: F401 - so do these
+from bot.store import tables_members as _members  # noqa: F401 - so do these
 from bot.store.engine import Store
 
 COMMITTEE = "市直属机关工会工作委员会"

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Table, and_, or_, select, update
 
 from bot.store import tables as t
 from bot.store.engine import Store
+from bot.store.tables_activities import activities, activity_drafts
 from bot.store.tables_members import import_changes, imports
 
 SEALED: tuple[tuple[Table, str], ...] = (
@@ -19,6 +20,9 @@ SEALED: tuple[tuple[Table, str], ...] = (
     (imports, "rows"),
     (import_changes, "before"),
     (import_changes, "after"),
+    (activities, "note"),
+    (activities, "reason"),
+    (activity_drafts, "facts"),
 )
 CHUNK = 300
 

@@ -264,9 +264,9 @@ def test_every_sealed_column_is_rotated() -> None:
 
 
 def _table_modules() -> list[Any]:
-    from bot.store import tables, tables_members, tables_traffic
+    from bot.store import tables, tables_activities, tables_members, tables_traffic
 
-    return [tables, tables_members, tables_traffic]
+    return [tables, tables_activities, tables_members, tables_traffic]
 
 
 async def test_withdrawn_after_retention_of_days_set(deps: Deps, clock: TestClock, roster: Roster) -> None:
