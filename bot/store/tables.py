@@ -56,6 +56,7 @@ members = Table(
     Column("phone_tail", String(8)),
     Column("telegram_id", BigInteger, unique=True),
     Column("bound_at", Instant),
+    Column("blocked_at", Instant),  # since when his account takes no messages from the bot
     Column("greeting", String(10), nullable=False, server_default="private"),  # private | group | none
     Column("updated_at", Instant, nullable=False),
     Index("ix_members_birthday", "birth_calendar", "birth_month", "birth_day"),
@@ -147,6 +148,7 @@ evidence = Table(
     Column("report_id", ForeignKey("reports.id"), nullable=False, index=True),
     Column("file", Text, nullable=False),  # sealed JSON: file_id, unique id, name, mime type, size, caption
     Column("unique_id", String(64), nullable=False),
+    Column("purpose", String(10), nullable=False, server_default="evidence"),  # evidence | visit (an officer's photo)
     Column("added_at", Instant, nullable=False),
     UniqueConstraint("report_id", "unique_id"),
 )

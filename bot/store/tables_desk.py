@@ -1,0 +1,19 @@
+"""Tables of the officers' desk beside the reports themselves."""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table
+
+from bot.store.metadata import metadata
+from bot.store.types import Instant
+
+tidings = Table(  # the latest news of a report that somebody concerned must hear of, and whether it reached him
+    "tidings",
+    metadata,
+    Column("report_id", ForeignKey("reports.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True, index=True),
+    Column("outbox_id", BigInteger),  # null: no account to send it to
+    Column("at", Instant, nullable=False),
+    Column("failed_at", Instant),  # since when it is known that the message did not reach him
+    Column("told_at", Instant),  # an officer has told him instead
+    Column("told_by", ForeignKey("members.id")),
+    Index("ix_tidings_outbox", "outbox_id"),
+)
