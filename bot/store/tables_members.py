@@ -51,11 +51,20 @@ wordings = Table(  # the committee's own, beside those that come with the progra
     "wordings",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("place", String(10), nullable=False),  # private | group
+    Column("place", String(20), nullable=False),  # one of bot.domain.texts.greeting.PLACES
     Column("text", Text, nullable=False),
+    Column("replaces", Integer),  # the wording (by its id in use) of which this is a later version
     Column("entered_by", ForeignKey("members.id"), nullable=False),
     Column("entered_at", Instant, nullable=False),
     Column("retired_at", Instant),
+)
+
+retired_wordings = Table(  # those of the program that the committee has taken out of use
+    "retired_wordings",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # as in wordings.toml
+    Column("retired_by", ForeignKey("members.id"), nullable=False),
+    Column("retired_at", Instant, nullable=False),
 )
 
 erasures = Table(  # what a member asked to have deleted, and when it falls due
