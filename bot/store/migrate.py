@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.domain.errors import ConfigError
 from bot.store import tables as t
 from bot.store import tables_activities as _activities  # noqa: F401 - they belong to the same metadata
+from bot.store import tables_broadcasts as _broadcasts  # noqa: F401 - so do these
 from bot.store import tables_desk as _desk  # noqa: F401 - so do these
 from bot.store import tables_members as _members  # noqa: F401 - so do these
 from bot.store.engine import Store
