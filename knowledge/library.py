@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from knowledge.activities import NamedActivity, named_in
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer
 from knowledge.answer.works import items_of
@@ -53,6 +54,10 @@ class Library:
     def entitlement(self, kind: str, on: date) -> Entitlement:
         """What the notice in force grants for `kind`. Raises NotInNoticeError where it does not list it."""
         return self._shelf.entitlement(kind, on)
+
+    def activities(self, on: date) -> tuple[NamedActivity, ...]:
+        """The activities that the notice in force names; when and where they are held, a notice need not say."""
+        return tuple(named_in(self.in_force(on), self._lexicon))
 
     def answer(
         self, question: str, context: Sequence[str] = (), *, today: date, misses: int = 0, in_group: bool = False
