@@ -34,11 +34,11 @@ class Festival:
 
 def named_in(notice: Notice, lexicon: Lexicon) -> Iterator[NamedActivity]:
     """In the notice's own order. What a notice does not mention is not there, whatever the lexicon knows."""
-    found = [
-        (items[0], topic) for topic in lexicon.topics.values() if topic.scheduled and (items := items_of(topic, notice))
-    ]
+    topics = [lexicon.topics[key] for key in lexicon.scheduled]
+    found = [(items[0], topic) for topic in topics if (items := items_of(topic, notice))]
     for item, topic in sorted(found, key=lambda pair: pair[0].line):
-        yield NamedActivity(topic.key, topic.title, notice.number, item.citation, item.spoken, topic.festival)
+        follows = lexicon.scheduled[topic.key]
+        yield NamedActivity(topic.key, topic.title, notice.number, item.citation, item.spoken, follows)
 
 
 def coming(name: str, today: date) -> Festival:

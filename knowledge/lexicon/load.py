@@ -36,6 +36,7 @@ class Lexicon:
     traditional: Mapping[int, str]
     not_typos: frozenset[str]
     phrasings: tuple[Phrasing, ...]
+    scheduled: Mapping[str, str]  # topics that are held on a day → the festival that they follow, or ""
 
     @property
     def anchors(self) -> dict[str, str]:
@@ -70,6 +71,7 @@ def load(folder: Path = FOLDER) -> Lexicon:
         traditional=_traditional(folder / "traditional.txt"),
         not_typos=frozenset((folder / "not_typos.txt").read_text(encoding="utf-8").splitlines()[1:]),
         phrasings=(*read_phrasings(folder / "phrasings"), *lookalikes.phrasings),
+        scheduled=_toml(folder / "scheduled.toml"),
     )
 
 
@@ -129,16 +131,7 @@ def _topic(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Top
     title = entry.get("title", "")
     label = entry.get("label", title.strip("“”"))
     return Topic(
-        key,
-        entry["intent"],
-        entry["anchor"],
-        title,
-        label,
-        entry.get("lead", ""),
-        _cues(entry, macros),
-        stated,
-        scheduled=entry.get("scheduled", False),
-        festival=entry.get("festival", ""),
+        key, entry["intent"], entry["anchor"], title, label, entry.get("lead", ""), _cues(entry, macros), stated
     )
 
 

@@ -32,10 +32,7 @@ class Stated:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of DESIGN §1. `anchor` finds its clause in the notice; `lead` answers whether it is there.
-
-    `scheduled`: it is held on a day, by people who come; `festival`: the one whose day it follows.
-    """
+    """A topic of DESIGN §1. `anchor` finds its clause in the notice; `lead` answers whether it is there."""
 
     key: str
     intent: str
@@ -45,8 +42,6 @@ class Topic:
     lead: str
     cues: Cues
     stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
-    scheduled: bool = False
-    festival: str = ""
 
 
 @dataclass(frozen=True)

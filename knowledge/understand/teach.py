@@ -40,7 +40,7 @@ def fingerprint(folder: Path = FOLDER) -> str:
 def _taught_from(path: Path, folder: Path) -> bool:
     """The words for reading reports and the tone of answers are lexicon too, but nothing is learned from them."""
     top = path.relative_to(folder).parts[0]
-    return not top.startswith(("reports", "tone", "followups", "several"))
+    return not top.startswith(("reports", "tone", "followups", "several", "scheduled"))
 
 
 def teach(lexicon: Lexicon, notice: Notice, path: Path = MODEL) -> Model:
