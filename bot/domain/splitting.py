@@ -1,9 +1,11 @@
 """Cutting a text into messages that Telegram takes, at the ends of paragraphs and sentences. Pure.
 
-Telegram counts UTF-16 code units: an emoji or a rare character counts two.
+Telegram counts UTF-16 code units: an emoji or a rare character counts two. Markup does not count, an entity like
+`&amp;` counts as the character it stands for.
 """
 
 import re
+from html import unescape
 
 MESSAGE_UNITS = 4096
 CAPTION_UNITS = 1024
@@ -17,8 +19,10 @@ _TAG = re.compile(r"<(/?)([a-zA-Z-]+)[^>]*>")
 _WHOLE = re.compile(r"<[^>]*>|&[#\w]+;|.", re.DOTALL)  # what HTML must not be cut within
 
 
-def units(text: str) -> int:
+def units(text: str, *, html: bool = False) -> int:
     """Length as Telegram counts it."""
+    if html:
+        text = unescape(_TAG.sub("", text))
     return len(text) + sum(character > "\uffff" for character in text)
 
 
@@ -27,19 +31,13 @@ def split(text: str, most: int = MESSAGE_UNITS, *, html: bool = False) -> list[s
     parts: list[str] = []
     opened = ""
     rest = text
-    while units(opened + rest) > most:
-        reserve = units(opened) + (_reserve(rest) if html else 0)
-        cut = _cut(rest, max(most - reserve, most // 2), html=html)
+    while units(rest, html=html) > most:
+        cut = _cut(rest, most, html=html)
         part, rest = opened + rest[:cut].rstrip(), rest[cut:].lstrip()
         tags = _open_tags(part) if html else []
         parts.append(part + "".join(f"</{name}>" for name, _ in reversed(tags)))
         opened = "".join(tag for _, tag in tags)
     return [*parts, opened + rest] if rest or not parts else parts
-
-
-def _reserve(text: str) -> int:
-    """Room for the closing tags that a cut may need."""
-    return min(200, sum(len(found[0]) for found in _TAG.finditer(text)))
 
 
 def _cut(text: str, most: int, *, html: bool) -> int:
@@ -60,7 +58,7 @@ def _fitting(text: str, most: int, *, html: bool) -> int:
     """How many characters fit, without cutting a tag, an entity or a surrogate pair."""
     used = end = 0
     for piece in _WHOLE.finditer(text) if html else re.finditer(r".", text, re.DOTALL):
-        used += units(piece[0])
+        used += units(piece[0], html=html)
         if used > most:
             break
         end = piece.end()

@@ -38,6 +38,13 @@ def test_tags_are_closed_at_a_cut_and_opened_again() -> None:
     assert re.sub("<[^>]*>", "", "".join(parts)) == re.sub("<[^>]*>", "", text)
 
 
+def test_markup_does_not_count_and_an_entity_counts_as_its_character() -> None:
+    text = "<b>甲</b>&amp;" * 30
+    assert units(text, html=True) == 60
+    assert split(text, 60, html=True) == [text]
+    assert len(split(text, 59, html=True)) == 2
+
+
 @given(st.text(st.sampled_from("字。，\n a😀"), max_size=400), st.integers(4, 50))
 def test_no_part_is_too_long_and_no_word_is_lost(text: str, most: int) -> None:
     parts = split(text, most)
