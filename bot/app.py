@@ -135,7 +135,7 @@ class App:
             library=library,
             settings=settings,
             wake=self.relay.wake,
-            reply=Replier(store, clock, api, pacer, self.ledger, self.relay.wake),
+            reply=Replier(store, clock, api, pacer, self.ledger, self.relay),
         )
         self._dispatcher = Dispatcher(self.deps, application, self.ledger)
         self._schedule = Schedule(self.deps, tasks())

@@ -35,7 +35,7 @@ async def open_deps(settings: Settings | None = None) -> AsyncIterator["Deps"]:
 
     settings = settings or Settings()
     async with opened(settings) as store:
-        yield Deps(store, SystemClock(), load_library(settings), settings, wake=lambda: None, reply=_no_reply)
+        yield Deps(store, SystemClock(), load_library(settings), settings, wake=lambda _chats=(): None, reply=_no_reply)
 
 
 async def _no_reply(

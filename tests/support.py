@@ -120,7 +120,7 @@ def make_deps(store: Store, clock: TestClock, replies: Replies, data_dir: Path, 
         clock=clock,
         library=library(),
         settings=Settings(_env_file=None, data_dir=data_dir, **settings),
-        wake=lambda: None,
+        wake=lambda _chats=(): None,
         reply=replies,
     )
 

@@ -2,17 +2,23 @@
 
 Telegram: about 30 messages a second in all, one a second to a chat (short bursts pass in private), 20 a minute to a
 group. A 429 closes the gate for its chat alone.
+
+When a message reaches Telegram lies somewhere between its leaving and its answer. It is counted from its leaving, and
+once it is answered from then on: so however long the way was, no window of Telegram's holds more than it may.
 """
 
 import asyncio
 import heapq
 from collections import deque
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from time import monotonic
 
 from bot.domain.messages import Priority
+
+MOST_CHATS = 10_000  # remembered before those that need no pacing any more are forgotten
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Rate:
 
 @dataclass(frozen=True)
 class Pace:
-    """Telegram's limits, each a little wider in time than stated, for the way to the server is not always as long."""
+    """Telegram's limits, each a little wider in time than stated."""
 
     overall: Rate | None = Rate(30, 1.05)
     chat: Rate | None = Rate(1, 1.05)
@@ -54,6 +60,12 @@ class Window:
         while len(self.times) > self.rate.most:
             self.times.popleft()
 
+    def move(self, before: float, now: float) -> None:
+        """What left at `before` has arrived by `now` at the latest."""
+        with suppress(ValueError):  # so long ago that it has left the window
+            self.times.remove(before)
+        self.add(now)
+
 
 class ChatPace:
     """What one chat has received of late, and until when a 429 closed it."""
@@ -63,6 +75,7 @@ class ChatPace:
         self._steady = Window(pace.chat) if pace.chat else None
         self._burst = Window(pace.burst) if pace.burst and chat_id > 0 else None
         self._group = Window(pace.group) if pace.group and chat_id < 0 else None
+        self._windows = [window for window in (self._steady, self._burst, self._group) if window]
 
     def wait(self, now: float, *, interactive: bool) -> float:
         steady = self._burst if interactive and self._burst else self._steady
@@ -70,25 +83,29 @@ class ChatPace:
         return max(self.closed_until - now, *(window.wait(now) for window in windows), 0.0)
 
     def add(self, now: float) -> None:
-        for window in (self._steady, self._burst, self._group):
-            if window:
-                window.add(now)
+        for window in self._windows:
+            window.add(now)
+
+    def move(self, before: float, now: float) -> None:
+        for window in self._windows:
+            window.move(before, now)
 
     def quiet_since(self, now: float) -> bool:
         """Whether nothing here restrains anybody any more."""
-        windows = [window for window in (self._steady, self._burst, self._group) if window and window.times]
-        return self.closed_until < now and all(w.times[-1] + w.rate.seconds < now for w in windows)
+        return self.closed_until < now and all(
+            window.times[-1] + window.rate.seconds < now for window in self._windows if window.times
+        )
 
 
 class Pacer:
-    """The gate. `turn` returns when the message may go; among those who wait, the interactive go first."""
+    """The gate. `turn` is entered when the message may go; among those who wait, the interactive go first."""
 
     def __init__(self, pace: Pace | None = None, now: Callable[[], float] = monotonic) -> None:
         self._pace = pace or Pace()
         self._now = now
         self._chats: dict[int, ChatPace] = {}
         self._overall = Window(self._pace.overall) if self._pace.overall else None
-        self._queue: list[tuple[str, int, asyncio.Future[None]]] = []
+        self._queue: list[tuple[str, int, asyncio.Future[float]]] = []
         self._order = count()
         self._timer: asyncio.TimerHandle | None = None
 
@@ -101,29 +118,40 @@ class Pacer:
         """After a 429: nothing to this chat for so long."""
         self._chat(chat_id).closed_until = self._now() + seconds
 
-    async def turn(self, chat_id: int, priority: str) -> None:
-        """Waits for the chat's turn, then for the overall one; from here on the message counts as sent."""
+    @asynccontextmanager
+    async def turn(self, chat_id: int, priority: str) -> AsyncIterator[None]:
+        """Waits for the chat's turn, then for the overall one; the block sends, and waits for the answer."""
         while self.wait(chat_id, priority) > 0:  # noqa: ASYNC110 - time is what is waited for
             await asyncio.sleep(self.wait(chat_id, priority))
-        if self._pace.chat:
-            self._chat(chat_id).add(self._now())
-        if self._overall is not None:
-            await self._overall_turn(priority)
+        chat, left = self._chat(chat_id) if self._pace.chat else None, self._now()
+        if chat is not None:
+            chat.add(left)
+        admitted = await self._overall_turn(priority)
+        try:
+            yield
+        finally:
+            if chat is not None:
+                chat.move(left, self._now())
+            if self._overall is not None:
+                self._overall.move(admitted, self._now())
 
-    async def _overall_turn(self, priority: str) -> None:
-        if not self._queue and self._admit():
-            return
-        ticket: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    async def _overall_turn(self, priority: str) -> float:
+        """Returns the moment of being let in."""
+        if not self._queue and (now := self._admit()) is not None:
+            return now
+        ticket: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._queue, (priority, next(self._order), ticket))
         self._advance()
-        await ticket
+        return await ticket
 
-    def _admit(self) -> bool:
-        assert self._overall is not None  # noqa: S101
-        if self._overall.wait(self._now()) > 0:
-            return False
-        self._overall.add(self._now())
-        return True
+    def _admit(self) -> float | None:
+        now = self._now()
+        if self._overall is None:
+            return now
+        if self._overall.wait(now) > 0:
+            return None
+        self._overall.add(now)
+        return now
 
     def _advance(self) -> None:
         """Lets in as many as the overall rate allows, and comes back for the rest."""
@@ -133,8 +161,8 @@ class Pacer:
         while self._queue:
             if self._queue[0][2].cancelled():
                 heapq.heappop(self._queue)
-            elif self._admit():
-                heapq.heappop(self._queue)[2].set_result(None)
+            elif (now := self._admit()) is not None:
+                heapq.heappop(self._queue)[2].set_result(now)
             else:
                 break
         if self._queue and self._overall is not None:
@@ -143,7 +171,7 @@ class Pacer:
 
     def _chat(self, chat_id: int) -> ChatPace:
         if chat_id not in self._chats:
-            if len(self._chats) >= 10_000:
+            if len(self._chats) >= MOST_CHATS:
                 self._sweep()
             self._chats[chat_id] = ChatPace(self._pace, chat_id)
         return self._chats[chat_id]

@@ -1,9 +1,11 @@
 """Empties the outbox: claim, send, mark. Woken when something is written; polls as the safety net.
 
-Of each chat one message is under way at a time, in order; chats do not wait for each other.
+Of each chat one message is under way at a time, in order; chats do not wait for each other. Only greetings and
+broadcasts let what is written after them pass.
 """
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -15,8 +17,9 @@ from bot.delivery.api import Api, message_id
 from bot.delivery.marks import Marks
 from bot.delivery.outcomes import BackOff, Fate, Verdict, judge
 from bot.delivery.pacing import Pacer
+from bot.delivery.waiting import Waiting
 from bot.domain.clock import Clock
-from bot.domain.messages import Delivery, JsonObject
+from bot.domain.messages import Delivery, JsonObject, Priority
 from bot.logs import about, logger, where
 from bot.store import relay as rows
 from bot.store.engine import Store
@@ -51,17 +54,21 @@ class Relay:
         self._news = asyncio.Event()
         self._quiet = asyncio.Event()  # set when a look at the outbox found nothing to do
         self._under_way: dict[int, asyncio.Task[None]] = {}  # chat → the message being sent to it
+        self.waiting = Waiting()
         self._task: asyncio.Task[None] | None = None
         self._recover_at = 0.0
 
-    def wake(self) -> None:
-        """The outbox has news, or a chat is free again."""
+    def wake(self, chats: Iterable[int] = ()) -> None:
+        """The outbox has news (for these chats), or a chat is free again."""
+        self.waiting.add(chats)
         self._quiet.clear()
         self._news.set()
 
     async def start(self) -> None:
         """Settles what an earlier run left in mid-send, then begins."""
         await self._recover(self._owner if self._alone else None)
+        async with self._store.read() as tx:
+            self.waiting.add(await rows.waiting_chats(tx))
         self._marks.start()
         self._task = asyncio.create_task(self._run(), name="relay")
         self.wake()
@@ -107,11 +114,13 @@ class Relay:
         room = UNDER_WAY - len(self._under_way)
         if room <= 0:
             return
-        moment = machine_now()
+        moment, told = machine_now(), self.waiting.due(now) - self._under_way.keys()
         async with self._store.begin() as tx:
             parcels = await rows.claim(tx, self._owner, moment, moment + LEASE, room, list(self._under_way))
         for parcel in parcels:
             self._under_way[parcel.chat_id] = asyncio.create_task(self._deliver(parcel), name=f"send-{parcel.id}")
+        if len(parcels) < room:  # all that is due was seen
+            self.waiting.settle(told - self._under_way.keys())
         if not (self._under_way or self._news.is_set()):
             self._quiet.set()
 
@@ -125,13 +134,21 @@ class Relay:
     async def _deliver(self, parcel: Parcel) -> None:
         with about(outbox=parcel.id):
             try:
-                await self._marks.put(await self._send(parcel))
+                mark = await self._send(parcel)
+                self._put_off(parcel, mark)
+                await self._marks.put(mark)
             except Exception as error:
                 _log.error("outbox.send_crashed", error=error)
                 await self._marks.put(_crashed(parcel, error))
             finally:
                 del self._under_way[parcel.chat_id]
                 self.wake()
+
+    def _put_off(self, parcel: Parcel, mark: Mark) -> None:
+        """What waits for its next attempt is known to wait."""
+        if mark.not_before is not None and parcel.priority != Priority.BULK:
+            seconds = (mark.not_before - machine_now()).total_seconds()
+            self.waiting.delay(parcel.chat_id, asyncio.get_running_loop().time() + seconds)
 
     async def _send(self, parcel: Parcel) -> Mark:
         """One attempt, or none when the chat is closed for long."""
@@ -149,9 +166,9 @@ class Relay:
         return (parcel.method, parcel.payload | {"message_id": shown}) if shown else _as_new(parcel.payload)
 
     async def _attempt(self, parcel: Parcel, method: str, payload: JsonObject) -> Mark:
-        await self._pacer.turn(parcel.chat_id, parcel.priority)
         try:
-            result = await self._api(method, payload)
+            async with self._pacer.turn(parcel.chat_id, parcel.priority):
+                result = await self._api(method, payload)
         except TelegramError as error:
             edits_card = parcel.card is not None and method.startswith("edit")
             verdict = judge(error, parcel.delivery, parcel.attempts, self._back_off, edits_card=edits_card)

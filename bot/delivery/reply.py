@@ -1,11 +1,13 @@
-"""Direct answers: sent past the outbox, for nothing is lost when a question has to be answered again."""
+"""Direct answers: sent past the outbox, for nothing is lost when a question has to be answered again.
 
-from collections.abc import Callable
+What the chat still waits for from the outbox goes first: then the answer queues behind it.
+"""
 
 from telegram.error import Forbidden, TelegramError
 
 from bot.delivery.api import Api, message_id
 from bot.delivery.pacing import Pacer
+from bot.delivery.relay import Relay
 from bot.domain.clock import Clock
 from bot.domain.messages import Outgoing, Priority
 from bot.intake.ledger import Ledger
@@ -22,17 +24,18 @@ _log = logger(__name__)
 class Replier:
     """`bot.services.base.Reply`: sends at once; what cannot go at once goes through the outbox, settled with it."""
 
-    def __init__(
-        self, store: Store, clock: Clock, api: Api, pacer: Pacer, ledger: Ledger, wake: Callable[[], None]
-    ) -> None:
+    def __init__(self, store: Store, clock: Clock, api: Api, pacer: Pacer, ledger: Ledger, relay: Relay) -> None:
         self._store, self._clock, self._api = store, clock, api
-        self._pacer, self._ledger, self._wake = pacer, ledger, wake
+        self._pacer, self._ledger, self._relay = pacer, ledger, relay
 
     async def __call__(
         self, message: Outgoing, *, update_id: int | None = None, question: AskedQuestion | None = None
     ) -> int | None:
         if question is not None:
             self._ledger.asked(_logged(question, self._clock))
+        if message.chat_id in self._relay.waiting:
+            await self._defer(message, update_id)
+            return None
         try:
             sent = await self._send(message)
         except Forbidden as error:  # blocked, or no such chat any more: nobody is there to be answered
@@ -57,8 +60,8 @@ class Replier:
                 await outbox.keep_acts(tx, acts)
         sent: int | None = None
         for method, payload in requests:
-            await self._pacer.turn(message.chat_id, Priority.INTERACTIVE)
-            sent = message_id(await self._api(method, payload)) or sent
+            async with self._pacer.turn(message.chat_id, Priority.INTERACTIVE):
+                sent = message_id(await self._api(method, payload)) or sent
         return sent
 
     async def _defer(self, message: Outgoing, update_id: int | None) -> None:
@@ -68,7 +71,7 @@ class Replier:
             if update_id is not None and not await inbox.finish(tx, [update_id], now):
                 return
             await outbox.enqueue(tx, [message], now)
-        self._wake()
+        self._relay.wake((message.chat_id,))
 
 
 def _logged(question: AskedQuestion, clock: Clock) -> Asked:

@@ -1,6 +1,6 @@
 """What every use case stands on: its parts, and one transaction that also marks the update done."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.config import Settings
 from bot.domain.clock import Clock, local_date
 from bot.domain.errors import NotAllowed, WennuanError
-from bot.domain.messages import Outgoing
+from bot.domain.messages import Outgoing, Priority
 from bot.domain.people import Member
 from bot.services.standing import Standings
 from bot.services.talks import Talks
@@ -35,6 +35,12 @@ class AskedQuestion:
     unhelpful: bool = False
 
 
+class Wake(Protocol):
+    """Tells the delivery that the outbox has news, and for which chats (greetings and broadcasts apart)."""
+
+    def __call__(self, chats: Collection[int] = ()) -> None: ...
+
+
 class Reply(Protocol):
     """Sends a read-only answer at once, past the outbox, then notes the update as done and the question as asked.
 
@@ -55,7 +61,7 @@ class Deps:
     clock: Clock
     library: "Library"
     settings: Settings
-    wake: Callable[[], None]
+    wake: Wake
     reply: Reply
     talks: Talks = field(default_factory=Talks)
     standings: Standings = field(default_factory=Standings)
@@ -69,9 +75,11 @@ class Unit:
     now: datetime
     today: date
     deps: Deps
+    told: set[int] = field(default_factory=set)
 
     async def say(self, *messages: Outgoing) -> list[int]:
         """Enqueues messages; they leave once the transaction has committed."""
+        self.told.update(message.chat_id for message in messages if message.priority != Priority.BULK)
         return await outbox.enqueue(self.tx, messages, self.now)
 
     async def member(self, telegram_id: int) -> Member:
@@ -93,5 +101,6 @@ async def unit(deps: Deps, update_id: int | None = None) -> AsyncIterator[Unit]:
     async with deps.store.begin() as tx:
         if update_id is not None and not await inbox.finish(tx, [update_id], now):
             raise AlreadyDone(AlreadyDone.__doc__)
-        yield Unit(tx, now, local_date(now), deps)
-    deps.wake()
+        opened = Unit(tx, now, local_date(now), deps)
+        yield opened
+    deps.wake(opened.told)

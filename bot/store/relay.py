@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, or_, select, update
+from sqlalchemy import Select, and_, bindparam, delete, or_, select, update
 
-from bot.domain.messages import Delivery, JsonObject
+from bot.domain.messages import Delivery, JsonObject, Priority
 from bot.store import tables as t
 from bot.store.engine import Tx
 
@@ -48,7 +48,8 @@ class Mark:
 async def claim(
     tx: Tx, owner: str, now: datetime, until: datetime, limit: int, but: Collection[int] = ()
 ) -> list[Parcel]:
-    """Takes due messages, the urgent first: of each chat only its first unsent one, so that order holds.
+    """Takes due messages, the urgent first: of each chat only its first unsent one, so that order holds; only
+    greetings and broadcasts that wait let what was written after them pass.
 
     `but`: chats that must wait (a 429, or one of theirs is being sent).
     """
@@ -77,12 +78,15 @@ async def claim(
 
 
 def _due(now: datetime, but: Collection[int], limit: int) -> Select[tuple[int]]:
-    earlier = t.outbox.alias("earlier")
+    this, other = t.outbox.c, t.outbox.alias("other").c
+    bulk, other_bulk = this.priority == Priority.BULK, other.priority == Priority.BULK
+    goes_first = or_(
+        other.state == "claimed",
+        and_(bulk, ~other_bulk),
+        and_(or_(bulk, ~other_bulk), other.id < this.id),
+    )
     blocked = (
-        select(earlier.c.id)
-        .where(earlier.c.lane == t.outbox.c.lane, earlier.c.id < t.outbox.c.id)
-        .where(earlier.c.state.in_(("pending", "claimed")))
-        .exists()
+        select(other.id).where(other.lane == this.lane, other.state.in_(("pending", "claimed")), goes_first).exists()
     )
     query = (
         select(t.outbox.c.id)
@@ -93,6 +97,12 @@ def _due(now: datetime, but: Collection[int], limit: int) -> Select[tuple[int]]:
         .with_for_update(skip_locked=True)
     )
     return query.where(t.outbox.c.lane.not_in(but)) if but else query
+
+
+async def waiting_chats(tx: Tx) -> list[int]:
+    """Chats that are still to be told something, greetings and broadcasts apart."""
+    unsent = t.outbox.c.state.in_(("pending", "claimed")) & (t.outbox.c.priority != Priority.BULK)
+    return [row["lane"] for row in await tx.all(select(t.outbox.c.lane).where(unsent).distinct())]
 
 
 async def mark(tx: Tx, owner: str, marks: Sequence[Mark], now: datetime) -> None:

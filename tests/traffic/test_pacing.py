@@ -5,6 +5,11 @@ import pytest
 from bot.delivery.pacing import UNPACED, ChatPace, Pace, Pacer, Rate, Window
 
 
+async def pass_through(pacer: Pacer, chat_id: int, priority: str) -> None:
+    async with pacer.turn(chat_id, priority):
+        pass
+
+
 def test_a_window_lets_so_many_through_and_says_when_the_next_may() -> None:
     window = Window(Rate(2, 10.0))
     window.add(0.0)
@@ -43,10 +48,10 @@ async def test_interactive_messages_pass_the_bulk_at_the_overall_gate() -> None:
     order: list[str] = []
 
     async def go(chat: int, priority: str) -> None:
-        await pacer.turn(chat, priority)
-        order.append(priority)
+        async with pacer.turn(chat, priority):
+            order.append(priority)
 
-    await pacer.turn(0, "9")
+    await pass_through(pacer, 0, "9")
     async with asyncio.TaskGroup() as group:
         for chat in range(4):
             group.create_task(go(chat, "9"))
@@ -57,16 +62,46 @@ async def test_interactive_messages_pass_the_bulk_at_the_overall_gate() -> None:
 
 async def test_a_message_that_is_given_up_at_the_gate_holds_nobody() -> None:
     pacer = Pacer(Pace(Rate(1, 0.02), None, None, None))
-    await pacer.turn(1, "9")
-    waiting = asyncio.create_task(pacer.turn(2, "0"))
+    await pass_through(pacer, 1, "9")
+    waiting = asyncio.create_task(pass_through(pacer, 2, "0"))
     await asyncio.sleep(0)
     waiting.cancel()
     async with asyncio.timeout(5):
-        await pacer.turn(3, "9")
+        await pass_through(pacer, 3, "9")
 
 
 async def test_unpaced_waits_for_nothing_but_a_closed_chat() -> None:
     pacer = Pacer(UNPACED)
     for _ in range(100):
-        await pacer.turn(-7, "9")
+        await pass_through(pacer, -7, "9")
     assert pacer.wait(-7, "9") == 0.0
+
+
+async def test_a_message_counts_until_it_has_been_answered() -> None:
+    now = 100.0
+    pacer = Pacer(Pace(Rate(2, 1.0), Rate(1, 1.0), None, None), now=lambda: now)
+    async with pacer.turn(7, "9"):
+        now = 100.9  # a slow way: Telegram may have seen it only now
+    assert pacer.wait(7, "9") == pytest.approx(1.0)
+    now = 101.5
+    assert pacer.wait(7, "9") == pytest.approx(0.4)
+
+
+def test_what_is_answered_long_after_counts_all_the_same() -> None:
+    window = Window(Rate(1, 1.0))
+    window.add(0.0)
+    window.add(2.0)
+    window.move(0.0, 3.0)
+    assert window.wait(3.5) == pytest.approx(0.5)
+
+
+async def test_chats_that_nothing_restrains_any_more_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.pacing.MOST_CHATS", 3)
+    now = 100.0
+    pacer = Pacer(now=lambda: now)
+    for chat in (1, 2):
+        await pass_through(pacer, chat, "9")
+    pacer.close(3, 60)
+    now = 110.0
+    await pass_through(pacer, 4, "9")
+    assert set(pacer._chats) == {3, 4}

@@ -66,6 +66,29 @@ async def test_a_postponed_message_holds_back_its_chat_until_its_time(any_store:
     assert await claim(any_store, now=LATER) == [second]
 
 
+async def test_what_is_written_after_a_greeting_that_waits_passes_it(any_store: Store) -> None:
+    greeting, news, second = await enqueue(
+        any_store,
+        Outgoing(1, "贺", priority=Priority.BULK),
+        Outgoing(1, "批了"),
+        Outgoing(1, "贺二", priority=Priority.BULK),
+    )
+    async with any_store.read() as tx:
+        assert await relay.waiting_chats(tx) == [1]
+    assert await claim(any_store) == [news]
+    assert await claim(any_store) == []  # one at a time
+    await mark(any_store, Mark(news, "sent", attempts=1))
+    async with any_store.read() as tx:
+        assert await relay.waiting_chats(tx) == []
+    assert await claim(any_store) == [greeting]
+    (answer,) = await enqueue(any_store, Outgoing(1, "答", priority=Priority.INTERACTIVE))
+    assert await claim(any_store, "b") == []  # the greeting is on its way
+    await mark(any_store, Mark(greeting, "sent", attempts=1))
+    assert await claim(any_store, "b") == [answer]
+    await mark(any_store, Mark(answer, "sent", attempts=1), owner="b")
+    assert await claim(any_store) == [second]
+
+
 async def test_a_mark_of_another_owner_changes_nothing(any_store: Store) -> None:
     (row_id,) = await enqueue(any_store, Outgoing(1, "一"))
     await claim(any_store, "a")
