@@ -31,6 +31,9 @@ class Settings(BaseSettings):
     nudge_after_hours: int = Field(8, ge=1)
     escalate_after_hours: int = Field(24, ge=2)
     retention_days: int = Field(180, ge=1)
+    quiet_from: int = Field(21, ge=0, le=23)
+    quiet_until: int = Field(8, ge=0, le=23)
+    broadcasts_per_day: int = Field(3, ge=1)
     helpline: str | None = None
     operator_chat_id: int | None = None
     backup_daily: bool = True
