@@ -54,7 +54,7 @@ def any_of(words: Iterable[str]) -> str:
 
 def festival_pattern(names: Iterable[str]) -> str:
     """A festival with an optional year; street and company names that begin with one are left out."""
-    return rf"(?<!\d)(?:{_CALENDAR}的?)?(?:{_YEAR}的?)?(?P<name>{any_of(names)})(?!路|街|村|广场|小学|中学|\d|[十廿])"
+    return rf"(?<!\d)(?:{_CALENDAR}的?)?(?:{_YEAR}的?)?(?P<name>{any_of(names)})(?!路|街|村|广场|小学|中学|号|日(?!子)|\d|[十廿])"
 
 
 def shift(rest: str) -> int:

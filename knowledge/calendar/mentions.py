@@ -5,7 +5,7 @@ tense of the event picks one (`pick`). A mention that settles nothing (“前几
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -28,13 +28,42 @@ class Mention:
     candidates: tuple[date, ...]
 
     def pick(self, today: date, tense: Tense | None) -> date | None:
-        """The nearest candidate that the tense allows; for no tense the nearest of all, past before future."""
+        """The nearest candidate that the tense allows; for no tense the one that people mean by such words."""
+        if tense is None:
+            return self._meant(today)
         fitting = [
             day
             for day in self.candidates
-            if tense is None or len(self.candidates) == 1 or (day <= today if tense == "past" else day >= today)
+            if len(self.candidates) == 1 or (day <= today if tense == "past" else day >= today)
         ]
-        return min(fitting, key=lambda day: (abs(day - today), day), default=None)
+        return _nearest(fitting, today)
+
+    def nearest(self, today: date) -> date | None:
+        """The candidate closest to today, past before future."""
+        return _nearest(self.candidates, today)
+
+    def _meant(self, today: date) -> date | None:
+        """“周六” is this week's, “31号” this month's while it lies ahead, “12月31日” the next unless just past."""
+        near = _nearest(self.candidates, today)
+        if self.rule == "星期几":
+            return next((day for day in self.candidates if _week(day) == _week(today)), near)
+        if self.rule == "几号":
+            ahead = [day for day in self.candidates if day >= today and (day.year, day.month) == (today.year, today.month)]
+            return ahead[0] if ahead else near
+        if near is None or abs(near - today) <= _JUST:
+            return near
+        return _nearest([day for day in self.candidates if day >= today], today) or near
+
+
+_JUST = timedelta(days=45)  # how far back a date of which neither past nor future is said may still lie
+
+
+def _nearest(days: Iterable[date], today: date) -> date | None:
+    return min(days, key=lambda day: (abs(day - today), day), default=None)
+
+
+def _week(day: date) -> tuple[int, int]:
+    return day.isocalendar()[:2]
 
 
 Reader = Callable[[re.Match[str], date], list[date]]

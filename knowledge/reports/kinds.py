@@ -170,7 +170,7 @@ def _child(told: Scene, event: Event) -> Holder | None:
     words, text = reports_lexicon().words, told.message.text
     people = _before(told, event) or told.people
     kin = _kin(people) or _kin(told.people)
-    if kin is None or kin.relation != "子女" or _outsider(told, event, people):
+    if kin is None or kin.relation != "子女" or _outsider(told, event, [p for p in people if p.start < kin.start]):
         return None
     if words["school"].search(text) and not words["university"].search(text):
         return None

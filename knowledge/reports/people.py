@@ -39,6 +39,8 @@ _SELF = (
 )
 #: “我们窗口有个妹子”: a colleague without a name.
 _UNNAMED = r"(?:我们?|咱们?|本)[^,。!?;我]{{0,3}}(?:{units})里?(?:有(?:一?个|一?位)|一个|一位|的?(?:妹子|小伙|姑娘))"
+#: “我妈说她同事的女儿”: a relative's acquaintances are nobody's colleagues here.
+_THEIRS = r"(?:[她他爸妈姐哥妹弟]|老婆|老公|爱人|先生|儿子|女儿)(?:的|单位的?)?(?:同事|领导|老师|同学|朋友|邻居|战友)"
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
         ("none", pattern(people["not_kin"]["words"])),
         ("name", re.compile(name_pattern(people["names"]))),
         ("kin", re.compile(rf"(?<![新姑伴当做前])(?:{pattern(reports_lexicon().kin).pattern})(?![们院节])")),
+        ("outsider", re.compile(_THEIRS)),
         ("outsider", re.compile(f"(?<![和跟与同找向被给])(?:{pattern(people['outsiders']['words']).pattern})")),
         ("colleague", re.compile(_UNNAMED.format(units=people["colleagues"]["units"]))),
         ("colleague", pattern(people["colleagues"]["words"])),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from knowledge.reports.lexicon import reports_lexicon
 
 _CUT = re.compile(r"[,。!?;、~\n\r]+|\.{2,}|…+|\s+(?=[^\d])|(?<=[\u4e00-\u9fff])\.(?!\d)")
+#: “因为要不要接老人来住的事僵了”: what a quarrel is about is no question to us.
+_ABOUT = re.compile(r"(?:因为?|为了?|关于|就)[^,。!?;]{1,20}?(?:的事情?|的问题|这事)")
 
 
 @dataclass(frozen=True)
@@ -61,4 +63,5 @@ def message(text: str) -> Message:
 def _asks(piece: str, marked: bool) -> bool:
     """“哪天进去的记不清了” asks nothing."""
     lexicon = reports_lexicon()
+    piece = _ABOUT.sub("", piece)
     return marked or bool(lexicon.patterns["asks"].search(piece) and not lexicon.words["undated"].search(piece))

@@ -4,13 +4,14 @@ import re
 from datetime import date
 
 from knowledge.calendar.mentions import Mention, Tense
-from knowledge.reports.events import Event
+from knowledge.reports.events import DONE, Event
 from knowledge.reports.lexicon import reports_lexicon
 from knowledge.reports.text import Message
 
 _NEAR = 2  # the score of a mention two clauses off, or of “今天” in the next one
 _AHEAD = 6  # characters before an event in which 要 or 将 puts it off
 _WILL = re.compile(r"要|将")
+_SOON = re.compile(r"就(?![已是在]).{0,4}$|再过|还有|快")
 _FAR, _CLOSE = 300, 60  # days
 
 
@@ -35,8 +36,10 @@ def event_date(
 
 
 def _settled(mention: Mention, today: date, event: Event, tensed: Tense | None) -> date | None:
-    """The tense's day; for what may lie ahead or behind, the nearest where the tense would go a year off."""
-    day, nearest = mention.pick(today, tensed), mention.pick(today, None)
+    """The tense's day; the nearest instead where the tense would go a year off (but nobody dies in the future)."""
+    day, nearest = mention.pick(today, tensed), mention.nearest(today)
+    if tensed is None:
+        return day
     if (
         event.cue.kind != "bereavement"
         and day
@@ -57,12 +60,18 @@ def _precise(fitting: list[tuple[int, Mention]]) -> Mention:
 
 
 def _score(message: Message, event: Event, events: list[Event], mention: Mention) -> int:
-    """How well a mention fits: right before the event 6, in its clause 4, a clause off 3 …; of something else 0."""
+    """How well a mention fits: right before the event 6, in its clause 4, a clause off 3 …; of something else 0.
+
+    The day of a funeral or of going home from hospital is not the day of the death or of going in.
+    """
     clause = message.clause_at(mention.start)
     after = range(mention.end, clause.end)
-    if event.start in after:
-        return 6
     words = reports_lexicon().words
+    if words["aside"].match(event.words):
+        if clause.holds(event.start):
+            return 0
+    elif event.start in after:
+        return 6
     same_day = words["same_day"].search(message.clause_at(event.start).text)
     if not same_day and words["aside"].search(message.text, mention.end, clause.end):
         return 0
@@ -75,15 +84,15 @@ def _score(message: Message, event: Event, events: list[Event], mention: Mention
 
 def tense(message: Message, event: Event) -> Tense | None:
     """Past or future by the words around the event; None (the nearest day) where they say neither."""
-    if event.cue.tense == "nearest":
-        return None
     words, clause = reports_lexicon().words, message.clause_at(event.start)
+    if event.cue.tense == "nearest":
+        return "past" if words["celebrated"].search(message.text) else None
     if event.cue.tense == "past":
         ahead = message.text[max(clause.start, event.start - _AHEAD) : event.start]
         return "future" if _WILL.search(ahead) or words["coming"].search(message.text) else "past"
-    if words["future"].search(clause.text):
+    if words["future"].search(clause.text) or _SOON.search(message.text[clause.start : event.start]):
         return "future"
     done = reports_lexicon().patterns["done"].match(message.text, event.end)
-    if done or words["past"].search(message.text[event.start : clause.end]):
+    if done or DONE.search(event.words) or words["past"].search(message.text[event.start : clause.end]):
         return "past"
     return "future" if words["invites"].search(message.text) else None
