@@ -1,6 +1,7 @@
 """Birthdays: a member's own setting, and the officers' week ahead with the 慰问品."""
 
-from bot.services.greeting import choosing, gifts, week
+from bot.services.greeting import belated, choosing, gifts, week
+from bot.services.greeting.belated import Pressed
 from bot.services.greeting.gifts import Gift
 from handlers.call import Call, Handler
 from handlers.guards import personal
@@ -41,7 +42,27 @@ async def give(call: Call) -> None:
     await gifts.give(call.deps, call.update_id, call.user_id, Gift.read(call.args), call.text)
 
 
+async def send_belated(call: Call) -> str:
+    """补发祝福."""
+    return await belated.send(call.deps, call.update_id, call.user_id, _pressed(call))
+
+
+async def greeted(call: Call) -> str:
+    """都已当面问候."""
+    return await belated.greeted(call.deps, call.update_id, call.user_id, _pressed(call))
+
+
+def _pressed(call: Call) -> Pressed:
+    return Pressed.read(call.args, call.chat_id, call.message_id)
+
+
 COMMANDS: dict[str, Handler] = {"greeting": personal(setting), "birthdays": personal(birthdays)}
 WORDS: dict[str, Handler] = {}
-PRESSES: dict[str, Handler] = {choosing.CHOOSE: choose, "gift.prepare": prepare, "gift.give": ask_amount}
+PRESSES: dict[str, Handler] = {
+    choosing.CHOOSE: choose,
+    "gift.prepare": prepare,
+    "gift.give": ask_amount,
+    "greeting.belated": send_belated,
+    "greeting.greeted": greeted,
+}
 PROMPTS: dict[str, Handler] = {gifts.AMOUNT: give}

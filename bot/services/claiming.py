@@ -6,13 +6,13 @@ from bot.domain.clock import local
 from bot.domain.errors import NotAllowed, NotFound, Stale
 from bot.domain.forms.values import clean
 from bot.domain.messages import Act, Button, Keyboard, Outgoing
-from bot.domain.people import Member, Role, masked
+from bot.domain.people import Member, masked
 from bot.domain.texts import binding as texts
 from bot.services.base import Unit
+from bot.services.heads import HEADS, chats_of_heads
 from bot.store import binding as store
 from bot.store import history, members
 
-_DECIDERS = (Role.CHAIR, Role.OFFICER)
 _ACCOUNT = 40  # characters of the account's own name that are shown
 
 
@@ -24,7 +24,7 @@ class Decided:
 
 async def post(u: Unit, member: Member, telegram_id: int, account: str) -> bool:
     """Puts the claim before the branch's officers; False where nobody could see it."""
-    chats = await _chats(u, member)
+    chats = await chats_of_heads(u, member.branch_id, but=member.id)
     if not chats:
         return False
     claim_id = await store.add_claim(u.tx, telegram_id, member.id, u.now)
@@ -43,7 +43,7 @@ async def decide(u: Unit, officer: Member, claim_id: int, account: str, *, confi
         raise NotFound(texts.DECIDED)
     if officer.telegram_id == found.telegram_id or officer.id == member.id:
         raise NotAllowed(texts.OWN)
-    if not officer.office_in(member.branch_id, *_DECIDERS) and not officer.committee_office:
+    if not officer.office_in(member.branch_id, *HEADS) and not officer.committee_office:
         raise NotAllowed(texts.NOT_YOURS)
     if confirmed and not member.active:
         raise NotAllowed(texts.CLOSED)
@@ -57,7 +57,7 @@ async def decide(u: Unit, officer: Member, claim_id: int, account: str, *, confi
 
 async def _refresh(u: Unit, member: Member, claim_id: int, account: str, officer: Member, *, confirmed: bool) -> None:
     text = texts.claim_decided(await _card(u, member, account), officer.name, confirmed=confirmed, at=local(u.now))
-    chats = await _chats(u, member)
+    chats = await chats_of_heads(u, member.branch_id, but=member.id)
     await u.say(*(Outgoing(chat, text, card=f"claim:{claim_id}", edit_card=True) for chat in chats))
 
 
@@ -76,14 +76,3 @@ def _buttons(claim_id: int, sealed: str) -> Keyboard:
             Button(texts.REFUSE, Act("bind.refuse", args)),
         ),
     )
-
-
-async def _chats(u: Unit, member: Member) -> list[int]:
-    """The branch's group; without one its officers in private; without them the committee's group or officers."""
-    for branch in (await members.branch(u.tx, member.branch_id), await members.committee(u.tx)):
-        if branch.group_chat_id:
-            return [branch.group_chat_id]
-        found = await members.officers(u.tx, branch.id, u.today, *_DECIDERS)
-        if private := [one.telegram_id for one in found if one.telegram_id and one.id != member.id]:
-            return private
-    return []

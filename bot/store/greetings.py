@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, or_, select, update
 
 from bot.domain.birthdays import Birthday
 from bot.domain.clock import local_date
@@ -108,6 +108,19 @@ def mourners(since: datetime) -> Select[tuple[int]]:
     recent = or_(r.event_date >= local_date(since), and_(r.event_date.is_(None), r.submitted_at >= since))
     seen = r.status.not_in(["draft", "withdrawn"])
     return select(r.subject_id).where(r.subject_id.is_not(None), r.kind == "bereavement", seen, recent)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is to become of a birthday: `queued` with a wording, or why nothing is sent."""
+
+    due: Due
+    outcome: str
+    wording: int | None = None
+
+    @property
+    def key(self) -> Key:
+        return self.due.member_id, self.due.year
 
 
 async def record(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> set[Key]:

@@ -26,25 +26,50 @@ async def enqueue(tx: Tx, messages: Iterable[Outgoing], now: datetime) -> list[i
     return ids
 
 
+async def enqueue_many(tx: Tx, messages: Sequence[Outgoing], now: datetime) -> dict[str, int]:
+    """Writes many messages in one statement: greetings, broadcasts. Returns the new ids by `dedupe` key.
+
+    Each has a key (a known one adds nothing), no buttons, and fits one message. Raises ValueError for any other.
+    """
+    rows: list[JsonObject] = []
+    for message in messages:
+        requests, acts = compose(message, now)
+        if message.dedupe is None or acts or len(requests) > 1:
+            raise ValueError("such a message is for `enqueue`")
+        rows.append(_row(tx, message, requests[0], now) | {"dedupe": message.dedupe, "card": message.card})
+    if not rows:
+        return {}
+    statement = tx.insert(t.outbox).on_conflict_do_nothing(index_elements=["dedupe"])
+    added = await tx.connection.execute(statement.returning(t.outbox.c.dedupe, t.outbox.c.id), rows)
+    return {row.dedupe: row.id for row in added}
+
+
 async def _add(tx: Tx, message: Outgoing, requests: Sequence[Request], now: datetime) -> list[int]:
     ids: list[int] = []
-    for index, (method, payload) in enumerate(requests):
+    for index, request in enumerate(requests):
         first, last = index == 0, index == len(requests) - 1
         statement = tx.insert(t.outbox).values(
-            lane=message.chat_id,
-            method=method,
-            payload=tx.vault.seal(payload),
-            delivery=message.delivery,
-            priority=message.priority,
+            **_row(tx, message, request, now),
             dedupe=message.dedupe if first else None,
             card=message.card if last else None,
-            created_at=now,
         )
         row = await tx.value(statement.on_conflict_do_nothing(index_elements=["dedupe"]).returning(t.outbox.c.id))
         if row is None:
             return []
         ids.append(row)
     return ids
+
+
+def _row(tx: Tx, message: Outgoing, request: Request, now: datetime) -> JsonObject:
+    method, payload = request
+    return {
+        "lane": message.chat_id,
+        "method": method,
+        "payload": tx.vault.seal(payload),
+        "delivery": message.delivery,
+        "priority": message.priority,
+        "created_at": now,
+    }
 
 
 async def keep_acts(tx: Tx, acts: list[JsonObject]) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from bot.domain.money import yuan
+from bot.domain.texts.greeting import OVERDUE_HEAD
 
 _WEEKDAYS = "一二三四五六日"
 _OUTCOMES = {
@@ -16,6 +17,8 @@ _OUTCOMES = {
     "unknown": "祝福不确定是否送达，请问一声",
     "failed": "祝福没有送达，请当面祝福",
     "missed": "停机错过，请当面问候",
+    "belated": "停机错过，补发的祝福早上送出",
+    "in_person": "已当面问候",
 }
 
 
@@ -38,9 +41,11 @@ class Seen(Protocol):
     def gift_given(self) -> bool: ...
 
 
-def week(title: str, today: date, lines: Sequence[str]) -> str:
+def week(title: str, today: date, lines: Sequence[str], still: Sequence[str]) -> str:
+    """`still`: birthdays of before that are not settled."""
     head = f"{title}：{today.month}月{today.day}日起一周的生日（连同昨天）"
-    return "\n".join([head, *lines]) if lines else f"{head}：没有。"
+    shown = [head, *lines] if lines else [f"{head}：没有。"]
+    return "\n".join([*shown, "", OVERDUE_HEAD, *still] if still else shown)
 
 
 def line(one: Seen, today: date) -> str:

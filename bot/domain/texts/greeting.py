@@ -8,18 +8,20 @@ from functools import cache
 from importlib import resources
 
 from bot.domain.birthdays import Birthday
-from bot.domain.errors import BadInput
 
-PLACES = ("private", "private_late", "group", "group_late")
-LONGEST = 600  # characters of a wording
+PLACES = ("private", "private_late", "private_belated", "group", "group_late", "group_belated")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """One text for one place. Those of the program have ids below 10,000; the committee's own come above."""
+    """One text for one place. Those of the program have ids below 10,000; the committee's own come above.
+
+    `root`: the id of the first version; a corrected wording is the same one to whoever has read it.
+    """
 
     id: int
     text: str
+    root: int
 
     def written(self, name: str, branch: str) -> str:
         return self.text.replace("{name}", name).replace("{branch}", branch).strip()
@@ -32,51 +34,81 @@ OWN = 10_000  # added to the row id of a wording that the committee has entered
 def built_in(place: str) -> tuple[Wording, ...]:
     """The wordings that come with the program, for a place."""
     raw = resources.files(__package__).joinpath("wordings.toml").read_text(encoding="utf-8")
-    return tuple(Wording(one["id"], one["text"].strip()) for one in tomllib.loads(raw)[place])
+    return tuple(Wording(one["id"], one["text"].strip(), one["id"]) for one in tomllib.loads(raw)[place])
 
 
 def choose(pool: Sequence[Wording], member_id: int, year: int, last: int | None) -> Wording:
-    """The wording of this year: steady for a member and year, and never the one that he saw last (`last`, an id)."""
-    fresh = [wording for wording in pool if wording.id != last] or list(pool)
+    """The wording of this year: steady for a member and year, and never the one that he saw last (`last`, a root)."""
+    fresh = [wording for wording in pool if wording.root != last] or list(pool)
     return fresh[(member_id + year) % len(fresh)]
 
 
-def check_wording(text: str) -> str:
-    """The committee's own wording, usable. Raises BadInput with what to mend."""
-    clean = text.strip()
-    if "{name}" not in clean:
-        raise BadInput("文案里要写上 {name}，系统会换成会员的姓名。例如：{name}，祝您生日快乐！——{branch}")
-    if len(clean) > LONGEST:
-        raise BadInput(f"文案太长了（{len(clean)} 字），请控制在 {LONGEST} 字以内。")
-    rest = clean.replace("{name}", "").replace("{branch}", "")
-    if "{" in rest or "}" in rest:
-        raise BadInput("文案里的花括号只能是 {name}（姓名）和 {branch}（基层工会）。")
-    return clean
+def when(day: date, today: date) -> str:
+    """今天, 昨天, or the date."""
+    return {0: "今天", 1: "昨天"}.get((today - day).days, f"{day.month}月{day.day}日")
 
 
-def unbound(names: Iterable[str], *, late: bool) -> str:
-    day = "昨天" if late else "今天"
-    return f"{day}过生日、还没有绑定账号的会员：{'、'.join(names)}。系统没法发祝福，请当面或打个电话问候一声。"
+def unbound(born: Iterable[tuple[date, str]], today: date) -> str:
+    """`born`: (birthday, name) of members of one branch."""
+    names: dict[date, list[str]] = {}
+    for day, name in born:
+        names.setdefault(day, []).append(name)
+    days = "；".join(f"{when(day, today)}过生日的 {'、'.join(each)}" for day, each in sorted(names.items()))
+    return f"这几位会员还没有绑定账号，系统没法发祝福，请当面或打个电话问候一声：{days}。"
 
 
-def held(name: str, *, late: bool) -> str:
-    day = "昨天" if late else "今天"
-    return f"{day}是{name}的生日。因近期有亲人去世的申报，系统没有发送生日祝福，请您酌情当面关心。"
+def held(name: str, day: date, today: date) -> str:
+    return f"{when(day, today)}是{name}的生日。因近期有亲人去世的申报，系统没有发送生日祝福，请您酌情当面关心。"
 
 
 def missed(lines: Iterable[str]) -> str:
-    return "系统停机期间错过了下面这些会员的生日，没有补发祝福，请当面问候：\n" + "\n".join(lines)
+    return (
+        "系统停机，错过了下面这些会员的生日。过了第二天，系统不会自己补发：\n"
+        + "\n".join(lines)
+        + f"\n点“{SEND}”，会送上一句迟到的祝福（夜里不打扰）；问候过了，点“{GREETED}”。没办的会一直列在 /birthdays 里。"
+    )
 
 
 def not_run(through: date, today: date) -> str:
     return (
         f"生日祝福有几天没有运行：上一次是 {through}，现在是 {today}。昨天和今天的已经补发，"
-        "更早的没有补发，名单已发给各基层工会的工作群。请查一下机器人为什么停了。"
+        "更早的名单已发给各基层工会的工作群，由工会干部决定补不补发。请查一下机器人为什么停了。"
     )
 
 
 def unsure(lines: Iterable[str]) -> str:
-    return "下面的生日祝福没能确认送达，系统不会重发，请问一声：\n" + "\n".join(lines)
+    return (
+        "下面的生日祝福没能确认送达，系统不会重发，请问一声：\n"
+        + "\n".join(lines)
+        + f"\n问过了，点“{GREETED}”。没办的会一直列在 /birthdays 里。"
+    )
+
+
+SEND, GREETED = "补发祝福", "都已当面问候"
+OVERDUE = {"missed": "停机错过，没有祝福", "unknown": "不确定是否送达", "failed": "没有送达"}
+GONE = "这几位已经有人办过了，请看最新的名单。"
+OFFICERS_ONLY = "补发和登记由工会干部来办。"
+NOT_YOURS = "名单里有别的基层工会的会员，请那边的干部来办。"
+OVERDUE_HEAD = "还没落实的生日祝福："
+
+
+def overdue(day: date, name: str, outcome: str) -> str:
+    """“11月23日 林静：停机错过，没有祝福”."""
+    return f"{day.month}月{day.day}日 {name}：{OVERDUE[outcome]}"
+
+
+def send_button(count: int) -> str:
+    return f"{SEND}（{count} 人）"
+
+
+def being_sent(names: Iterable[str], officer: str, hour: int | None) -> str:
+    """`hour`: when they go out, if the night is waited for."""
+    when = f"，早上 {hour} 点以后送出" if hour is not None else "，这就送出"
+    return f"{officer} 已补发祝福：{'、'.join(names)}{when}。"
+
+
+def greeted(names: Iterable[str], officer: str) -> str:
+    return f"{officer} 已当面问候：{'、'.join(names)}。"
 
 
 CHOICES = {"private": "私聊祝福我", "group": "在会员群里祝福我", "none": "不要生日祝福"}

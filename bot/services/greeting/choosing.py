@@ -5,7 +5,7 @@ from bot.domain.errors import BadInput
 from bot.domain.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.domain.texts import greeting as texts
 from bot.services.base import Deps, Unit, unit
-from bot.store import greetings, members
+from bot.store import birthdays, members
 from bot.store.history import Entry, append
 
 CHOOSE = "greeting.choose"
@@ -24,9 +24,9 @@ async def choose(deps: Deps, update_id: int, telegram_id: int, place: str, messa
         raise BadInput("请选 私聊、群里 或 不要。")
     async with unit(deps, update_id) as u:
         member = await u.member(telegram_id)
-        before = await greetings.preference(u.tx, member.id)
+        before = await birthdays.preference(u.tx, member.id)
         if before.place != place:
-            await greetings.prefer(u.tx, member.id, place)
+            await birthdays.prefer(u.tx, member.id, place)
             await append(u.tx, Entry("member", member.id, "greeting", member.id, before.place, place), u.now)
         text, buttons = await _setting(u, telegram_id)
         await u.say(Outgoing(telegram_id, text, buttons=buttons, edit=message_id, priority=Priority.INTERACTIVE))
@@ -35,7 +35,7 @@ async def choose(deps: Deps, update_id: int, telegram_id: int, place: str, messa
 
 async def _setting(u: Unit, telegram_id: int) -> tuple[str, Keyboard]:
     member = await u.member(telegram_id)
-    chosen = await greetings.preference(u.tx, member.id)
+    chosen = await birthdays.preference(u.tx, member.id)
     branch = await members.branch(u.tx, member.branch_id)
     upcoming = next_birthday(chosen.birthday, u.today, u.deps.settings.feb29) if chosen.birthday else None
     text = texts.setting(chosen.birthday, upcoming, chosen.place, branch.greeting_hour, group=chosen.group)

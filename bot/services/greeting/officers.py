@@ -1,48 +1,51 @@
 """What officers are told: birthdays that the bot could not, or must not, greet."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.domain.clock import local_date
-from bot.domain.messages import Outgoing
-from bot.domain.people import Role, masked
+from bot.domain.messages import Act, Button, JsonObject, Keyboard, Outgoing
+from bot.domain.people import masked
 from bot.domain.texts import greeting as texts
 from bot.services.base import Deps, Unit, unit
-from bot.store import greetings, members
-from bot.store.greetings import Due
+from bot.services.heads import HEADS, chats_of_heads
+from bot.store import greetings, members, overdue
+from bot.store.greetings import Due, Outcome
+from bot.store.overdue import Overdue
 from bot.store.roster import chunks
 
-_REASONS = {"unknown": "不确定是否送达", "failed": "没有送达", "missed": "耽搁太久，已取消"}
 BATCH = 100
 
 
-async def tell_unbound(u: Unit, chat: int | None, due: Sequence[Due]) -> None:
-    """In the officers' group: whom to congratulate in person, for want of an account."""
-    if chat is not None:
-        await u.say(Outgoing(chat, texts.unbound([one.name for one in due], late=due[0].day < u.today)))
+async def tell_unbound(u: Unit, unbound: Sequence[Due]) -> None:
+    """Branch by branch: whom to congratulate in person, for want of an account."""
+    by_branch: dict[int, list[Due]] = defaultdict(list)
+    for due in unbound:
+        by_branch[due.branch_id].append(due)
+    for branch_id, found in by_branch.items():
+        text = texts.unbound([(due.day, due.name) for due in found], u.today)
+        await u.say(*(Outgoing(chat, text) for chat in await chats_of_heads(u, branch_id)))
 
 
 async def tell_held(u: Unit, due: Due) -> None:
     """Chair and officers, in private: a loss is nobody else's business. The group, else, gets a masked name."""
-    officers = await members.officers(u.tx, due.branch_id, u.today, Role.CHAIR, Role.OFFICER)
-    late = due.day < u.today
+    officers = await members.officers(u.tx, due.branch_id, u.today, *HEADS)
     chats = [one.telegram_id for one in officers if one.telegram_id and one.id != due.member_id]
     if chats:
-        await u.say(*(Outgoing(chat, texts.held(due.name, late=late)) for chat in chats))
-    elif due.officers_chat is not None:
-        await u.say(Outgoing(due.officers_chat, texts.held(masked(due.name), late=late)))
+        await u.say(*(Outgoing(chat, texts.held(due.name, due.day, u.today)) for chat in chats))
+        return
+    text = texts.held(masked(due.name), due.day, u.today)
+    await u.say(*(Outgoing(chat, text) for chat in await chats_of_heads(u, due.branch_id, but=due.member_id)))
 
 
 async def follow_up(deps: Deps, missed: Sequence[Due]) -> None:
     """Lists for officers the birthdays that an outage swallowed and the greetings that may not have arrived."""
     for batch in chunks(missed, BATCH):
         async with unit(deps) as u:
-            lines: dict[int | None, list[str]] = defaultdict(list)
-            for due in batch:
-                if await greetings.record(u.tx, due, "missed", u.now):
-                    lines[due.officers_chat].append(f"{due.day:%m-%d} {due.name}")
-            await _list(u, {chat: texts.missed(names) for chat, names in lines.items()})
+            taken = await greetings.record(u.tx, [Outcome(due, "missed") for due in batch], u.now)
+            ours = [due for due in batch if (due.member_id, due.year) in taken]
+            await _list(u, [Overdue(d.member_id, d.year, d.day, d.name, d.branch_id, "missed") for d in ours])
     await _unsure(deps)
 
 
@@ -54,17 +57,33 @@ async def alarm(u: Unit, through: date | None) -> None:
 
 
 async def _unsure(deps: Deps) -> None:
-    today = deps.clock.now()
     async with deps.store.read() as tx:
-        if not await greetings.unsettled(tx, local_date(today)):
+        if not await overdue.unsettled(tx, local_date(deps.clock.now())):
             return
     async with unit(deps) as u:
-        lines: dict[int | None, list[str]] = defaultdict(list)
-        for row in await greetings.unsettled(u.tx, u.today):
-            if outcome := await greetings.settle(u.tx, row, u.now):
-                lines[row["group_chat_id"]].append(f"{row['day']:%m-%d} {row['name']}（{_REASONS[outcome]}）")
-        await _list(u, {chat: texts.unsure(names) for chat, names in lines.items()})
+        rows = await overdue.unsettled(u.tx, u.today)
+        await _list(u, [settled for row in rows if (settled := await overdue.settle(u.tx, row, u.now))])
 
 
-async def _list(u: Unit, told: dict[int | None, str]) -> None:
-    await u.say(*(Outgoing(chat, text) for chat, text in told.items() if chat is not None))
+async def _list(u: Unit, found: Iterable[Overdue]) -> None:
+    """Branch by branch, what was missed and what is in doubt, each with what can be done about it."""
+    by_branch: dict[tuple[int, bool], list[Overdue]] = defaultdict(list)
+    for one in found:
+        by_branch[one.branch_id, one.outcome == "missed"].append(one)
+    for (branch_id, missed), ones in by_branch.items():
+        lines = [texts.overdue(one.day, one.name, one.outcome) for one in ones]
+        text = texts.missed(lines) if missed else texts.unsure(lines)
+        chats = await chats_of_heads(u, branch_id)
+        await u.say(*(Outgoing(chat, text, buttons=buttons(ones)) for chat in chats))
+
+
+def buttons(ones: Sequence[Overdue], **more: bool) -> Keyboard:
+    """What was missed can be sent late; a word in person closes any of them. `more`: what the buttons carry besides."""
+    missed = [one for one in ones if one.outcome == "missed"]
+    send = [Button(texts.send_button(len(missed)), Act("greeting.belated", _who(missed) | more))] if missed else []
+    greeted = [Button(texts.GREETED, Act("greeting.greeted", _who(ones) | more))] if ones else []
+    return tuple((button,) for button in [*send, *greeted])
+
+
+def _who(ones: Sequence[Overdue]) -> JsonObject:
+    return {"who": [list(one.key) for one in ones]}

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from bot.domain.birthdays import kept_year
 from bot.domain.clock import local
 from bot.services.base import Deps, unit
-from bot.services.greeting import officers
+from bot.services.greeting import belated, officers
 from bot.services.greeting.days import keys_of
 from bot.services.greeting.sending import greet
 from bot.store import greetings
 from bot.store.greetings import Due
 from bot.store.roster import chunks
 
-BATCH = 50  # greetings in one transaction
-MISSED_DAYS = 10  # how far back a longer outage is looked through, for the officers' list
+BATCH = 100  # greetings in one transaction
+MISSED_DAYS = 60  # how far back a longer outage is looked through, for the officers' list
 _WHOLE_DAY = 24
 
 
@@ -34,6 +34,7 @@ async def greet_due(deps: Deps) -> int:
             await greet(u, batch)
     missed = await _missed(deps, through, today) if through else []
     await officers.follow_up(deps, missed)
+    await belated.send_asked(deps)
     if through != today:
         async with unit(deps) as u:
             await greetings.note_sweep(u.tx, today, u.now)

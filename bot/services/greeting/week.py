@@ -9,13 +9,16 @@ from bot.domain.errors import NotAllowed
 from bot.domain.messages import Act, Button, Outgoing, Priority
 from bot.domain.people import Member
 from bot.domain.texts import birthdays as texts
+from bot.domain.texts import greeting as greeting_texts
 from bot.services.base import Deps, Unit, unit
+from bot.services.greeting import officers
 from bot.services.greeting.days import keys_of
-from bot.store import greetings, members
-from bot.store.greetings import Upcoming
+from bot.store import birthdays, members, overdue
+from bot.store.birthdays import Upcoming
 from bot.store.roster import branch_ids
 
 DAYS = 7
+OPEN_DAYS = 60  # for so long a birthday that was not greeted stays on the list
 BUTTONS = 20  # members with buttons under one message
 _LONGEST = 3800  # characters of one message
 
@@ -26,6 +29,7 @@ class View:
 
     title: str
     found: Sequence[Upcoming]
+    branch_ids: Sequence[int]
 
 
 async def view(u: Unit, officer: Member, first: date, days: int) -> View:
@@ -40,10 +44,10 @@ async def view(u: Unit, officer: Member, first: date, days: int) -> View:
     for offset in range(days):
         day = first + timedelta(days=offset)
         for key in keys_of(day):
-            rows = await greetings.upcoming(u.tx, key, ids)
+            rows = await birthdays.upcoming(u.tx, key, ids)
             found += [row for row in rows if kept_year(row.birthday, day, rule) == row.year]
     title = "全部基层工会" if every else "、".join([(await members.branch(u.tx, one)).name for one in places])
-    return View(title, found)
+    return View(title, found, ids)
 
 
 async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -55,8 +59,11 @@ async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
 
 async def _messages(u: Unit, officer: Member, edit: int | None = None) -> list[Outgoing]:
     seen = await view(u, officer, u.today - timedelta(days=1), DAYS + 1)
-    text = texts.week(seen.title, u.today, [texts.line(one, u.today) for one in seen.found])
-    buttons = tuple(row for one in seen.found[:BUTTONS] if (row := _gift_buttons(one, officer)))
+    still = await overdue.listed(u.tx, seen.branch_ids, u.today - timedelta(days=OPEN_DAYS))
+    lines = [texts.line(one, u.today) for one in seen.found]
+    text = texts.week(seen.title, u.today, lines, [greeting_texts.overdue(o.day, o.name, o.outcome) for o in still])
+    gifts = tuple(row for one in seen.found[:BUTTONS] if (row := _gift_buttons(one, officer)))
+    buttons = (*gifts, *officers.buttons(still, week=True))
     chat = officer.telegram_id or 0
     parts = _parts(text)
     last = Outgoing(chat, parts[-1], buttons=buttons, edit=edit, priority=Priority.INTERACTIVE)

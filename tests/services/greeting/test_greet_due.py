@@ -13,7 +13,7 @@ from bot.services.base import Deps
 from bot.services.greeting import greet_due
 from bot.store import tables as t
 from tests.services.greeting.people import at, born, greeting_rows, outcomes, swept_yesterday
-from tests.support import GROUPS, TestClock, outbox
+from tests.support import GROUPS, TestClock, labels, outbox
 
 DAY = date(2026, 11, 23)
 NOV23 = Birthday(11, 23)
@@ -85,7 +85,8 @@ async def test_a_longer_outage_greets_nobody_late_and_tells_officers(
     assert await outcomes(deps) == {(roster["A001"].id, 2026): "missed"}
     assert await outbox(deps.store, 101) == []
     [told] = await outbox(deps.store, GROUPS["春风"])
-    assert "11-23 林静" in told["text"]
+    assert "11月23日 林静" in told["text"]
+    assert labels(told) == ["补发祝福（1 人）", "都已当面问候"]
 
 
 async def test_a_first_start_owes_nothing_for_the_day_before(deps: Deps, clock: TestClock, roster: Roster) -> None:

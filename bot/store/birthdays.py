@@ -1,0 +1,89 @@
+"""Birthdays as members and officers look them up: one's own setting, the days ahead, everybody of a branch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import RowMapping, and_, select, update
+
+from bot.domain.birthdays import Birthday
+from bot.domain.errors import NotFound
+from bot.store import tables as t
+from bot.store.engine import Tx
+from bot.store.greetings import Day
+from bot.store.roster import birthday_of
+from bot.store.tables_members import gifts
+
+
+@dataclass(frozen=True)
+class Preference:
+    """A member's birthday and where he wants to be greeted. `group`: his branch has a group for members."""
+
+    birthday: Birthday | None
+    place: str
+    group: bool
+
+
+async def preference(tx: Tx, member_id: int) -> Preference:
+    query = select(t.members, t.branches.c.members_chat_id).join(t.branches).where(t.members.c.id == member_id)
+    row = await tx.one(query)
+    if row is None:
+        raise NotFound("名册里没有这位会员了。")
+    return Preference(birthday_of(row), row["greeting"], row["members_chat_id"] is not None)
+
+
+async def prefer(tx: Tx, member_id: int, place: str) -> None:
+    await tx.run(update(t.members).where(t.members.c.id == member_id).values(greeting=place))
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """A birthday as officers see it."""
+
+    member_id: int
+    name: str
+    branch: str
+    year: int
+    day: date
+    birthday: Birthday
+    outcome: str | None
+    bound: bool
+    gift_prepared: bool
+    gift_given: bool
+
+
+async def upcoming(tx: Tx, day: Day, branch_ids: Sequence[int]) -> list[Upcoming]:
+    """Active members of these branches with the day's key, with greeting and gift; a superset, as in `due`."""
+    m, g, gift = t.members.c, t.greetings.c, gifts.c
+    query = (
+        select(
+            *(m.id, m.name, m.telegram_id, t.branches.c.name.label("branch"), g.outcome),
+            *(m.birth_calendar, m.birth_year, m.birth_month, m.birth_day, m.birth_leap),
+            *(gift.prepared_at, gift.given_at),
+        )
+        .join(t.branches, t.branches.c.id == m.branch_id)
+        .outerjoin(t.greetings, and_(g.member_id == m.id, g.year == day.year))
+        .outerjoin(gifts, and_(gift.member_id == m.id, gift.year == day.year))
+        .where(m.birth_calendar == day.calendar, m.birth_month == day.month, m.birth_day == day.day_of_month)
+        .where(m.status == "active", m.branch_id.in_(branch_ids))
+        .order_by(m.branch_id, m.id)
+    )
+    return [_upcoming(row, day) for row in await tx.all(query)]
+
+
+def _upcoming(row: RowMapping, day: Day) -> Upcoming:
+    birthday = birthday_of(row)
+    if birthday is None:
+        raise ValueError("a candidate has a birthday")
+    return Upcoming(
+        member_id=row["id"],
+        name=row["name"],
+        branch=row["branch"],
+        year=day.year,
+        day=day.day,
+        birthday=birthday,
+        outcome=row["outcome"],
+        bound=row["telegram_id"] is not None,
+        gift_prepared=row["prepared_at"] is not None,
+        gift_given=row["given_at"] is not None,
+    )
