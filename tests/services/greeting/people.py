@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, insert, select, update
 
 from bot.domain.birthdays import Birthday
 from bot.domain.clock import SHANGHAI
@@ -40,3 +40,17 @@ async def swept_yesterday(deps: Deps, today: date) -> None:
     async with deps.store.begin() as tx:
         slot = (today - timedelta(days=1)).isoformat()
         await tx.run(t.ticks.insert().values(name="greeted-through", slot=slot, at=deps.clock.now()))
+
+
+class Heard:
+    """Updates as the intake stores them."""
+
+    def __init__(self, deps: Deps) -> None:
+        self.deps, self.last = deps, 0
+
+    async def __call__(self) -> int:
+        self.last += 1
+        async with self.deps.store.begin() as tx:
+            values = {"update_id": self.last, "lane": 1, "raw": b"{}", "received_at": self.deps.clock.now()}
+            await tx.run(insert(t.inbox).values(values))
+        return self.last

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, select, update
 
 from bot.domain.birthdays import Birthday
 from bot.domain.errors import BadInput, NotAllowed, Stale
@@ -14,31 +14,12 @@ from bot.services.greeting import choosing, gifts, greet_due, week
 from bot.services.greeting.gifts import Gift
 from bot.store import tables as t
 from bot.store.tables_members import gifts as gift_rows
-from tests.services.greeting.people import at, born
+from tests.services.greeting.people import Heard, at, born
 from tests.support import TestClock, labels, outbox
 
 DAY = date(2026, 11, 23)
 CHAIR, COMMITTEE = 103, 301
 Roster = dict[str, Member]
-
-
-class Heard:
-    """Updates as the intake stores them."""
-
-    def __init__(self, deps: Deps) -> None:
-        self.deps, self.last = deps, 0
-
-    async def __call__(self) -> int:
-        self.last += 1
-        async with self.deps.store.begin() as tx:
-            values = {"update_id": self.last, "lane": 1, "raw": b"{}", "received_at": self.deps.clock.now()}
-            await tx.run(insert(t.inbox).values(values))
-        return self.last
-
-
-@pytest.fixture
-def heard(deps: Deps) -> Heard:
-    return Heard(deps)
 
 
 async def last_said(deps: Deps, chat: int) -> dict[str, object]:
