@@ -39,14 +39,14 @@ def clean(text: str) -> str:
 def _ledger(sheet: "Worksheet", book: Book, progress: Progress | None) -> None:
     lay_out(sheet, WIDTHS)
     heading(sheet, clean(book.title), len(HEADER))
-    _put(sheet, 2, HEADER, bold=True)
+    put(sheet, 2, HEADER, bold=True)
     for offset, row in enumerate(book.rows):
-        _put(sheet, 3 + offset, row.cells)
+        put(sheet, 3 + offset, row.cells)
         if progress and offset % STEP == 0:
             progress(offset, len(book.rows))
     total = book.total
     last = 3 + len(book.rows)
-    _put(sheet, last, ["合计", *[""] * 7, total.approved, total.paid, "", "", f"共 {total.count} 件"], bold=True)
+    put(sheet, last, ["合计", *[""] * 7, total.approved, total.paid, "", "", f"共 {total.count} 件"], bold=True)
     sheet.cell(last + 1, 1, "按同意日期归月；批准、实付以元为单位。")
     sheet.cell(last + 3, 1, SIGNATURES)
     if progress:
@@ -57,14 +57,15 @@ def _sums(workbook: "Workbook", title: str, key: str, sums: Mapping[str, Sum], b
     sheet = workbook.create_sheet(title)
     lay_out(sheet, SUM_WIDTHS)
     heading(sheet, clean(f"{book.title} {title}"), len(SUM_WIDTHS))
-    _put(sheet, 2, (key, "件数", "批准", "实付"), bold=True)
+    put(sheet, 2, (key, "件数", "批准", "实付"), bold=True)
     for row, (name, each) in enumerate(sums.items(), 3):
-        _put(sheet, row, (name, each.count, each.approved, each.paid))
+        put(sheet, row, (name, each.count, each.approved, each.paid))
     total = book.total
-    _put(sheet, 3 + len(sums), ("合计", total.count, total.approved, total.paid), bold=True)
+    put(sheet, 3 + len(sums), ("合计", total.count, total.approved, total.paid), bold=True)
 
 
-def _put(sheet: "Worksheet", row: int, values: Iterable[Value], *, bold: bool = False) -> None:
+def put(sheet: "Worksheet", row: int, values: Iterable[Value], *, bold: bool = False) -> None:
+    """Writes a row, each value in its style."""
     for column, value in enumerate(values, 1):
         cell = sheet.cell(row, column)
         cell.style = style_of(value, bold=bold)

@@ -1,6 +1,8 @@
 """The ledger as CSV (UTF-8 with a mark, so that Excel reads the Chinese), with no cell that could act as a formula."""
 
 import csv
+import io
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,10 +12,16 @@ from bot.services.ledger.sheet import RISKY, clean
 
 
 def write(book: Book, path: Path) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(HEADER)
-        writer.writerows([_shown(value) for value in row.cells] for row in book.rows)
+    path.write_bytes(csv_bytes(HEADER, (row.cells for row in book.rows)))
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """The whole file."""
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    writer.writerow(header)
+    writer.writerows([_shown(value) for value in row] for row in rows)
+    return page.getvalue().encode("utf-8-sig")
 
 
 def _shown(value: Value) -> str:
