@@ -2,9 +2,9 @@
 
 Menu = tuple[tuple[str, ...], ...]
 
-REPORT, MINE, ASK, HELP = "我要申报", "我的申报", "问福利", "帮助"
-MENU_MEMBER: Menu = ((REPORT, MINE), (ASK, HELP))
-MENU_STRANGER: Menu = ((ASK, HELP),)
+REPORT, MINE, ASK, ACTIVITIES, HELP = "我要申报", "我的申报", "问福利", "工会活动", "帮助"
+MENU_MEMBER: Menu = ((REPORT, MINE), (ASK, ACTIVITIES, HELP))
+MENU_STRANGER: Menu = ((ASK, ACTIVITIES, HELP),)
 
 _WHAT_TO_ASK = "“生病住院有多少慰问金”“结婚了工会有什么表示”“今年疗休养怎么安排”"
 
@@ -18,6 +18,7 @@ ASK_HOW = f"想知道什么，直接写出来就好，比如{_WHAT_TO_ASK}。我
 HELP_STRANGER = (
     "我能做的：\n"
     f"· 答疑：直接问，比如{_WHAT_TO_ASK}。\n"
+    "· 活动：点“工会活动”，看定了什么、还没定什么。\n"
     "· 绑定：点开单位工会给您的绑定链接；没有链接就发 /bind，由工会干部确认。\n"
     "绑定以后，就能申报、收到生日祝贺。"
 )
@@ -25,6 +26,7 @@ HELP_MEMBER = (
     "我能做的：\n"
     f"· 答疑：直接问，比如{_WHAT_TO_ASK}。\n"
     "· 申报：点“我要申报”，或者直接说，比如“我昨天住院了”。也可以替同事报。\n"
+    "· 活动：点“工会活动”，看日子、报名、排候补、取消。\n"
     "· 进度：点“我的申报”，能看进度、补材料、撤回。\n"
     "· 生日祝福怎么收：/greeting。我的资料和隐私：/privacy。\n"
     "· 生日：祝福想怎么收，发 /greeting。\n"
@@ -35,6 +37,7 @@ HELP_OFFICER = (
     "\n\n您是工会干部，还可以：\n"
     "· 在工作群的卡片上办理申报；详情会私下发给您。\n"
     "· /queue 待办的申报，/birthdays 近期生日和慰问品，/misses 没答好的问题。\n"
+    "· 主席和委员：/broadcast 给会员群发通知，先看样子再发，随时能停。\n"
     "· 主席和财务：/ledger 慰问台账，/summary 全年汇总。工委：/rule 定标准，/budget 定预算，/roster 导名册。\n"
     "· 发 /ledger 2026-03 出台账，发 /summary 看全年汇总（主席、财务、工委）。\n"
     "· 本人的申报由工委办理，您不能自己批。"
@@ -57,6 +60,7 @@ PRIVATE_COMMANDS = (
     ("start", "打开菜单"),
     ("report", "我要申报"),
     ("mine", "我的申报"),
+    ("activities", "工会活动和报名"),
     ("help", "能做什么"),
     ("cancel", "停下正在填的"),
     ("greeting", "生日祝福怎么收"),
@@ -69,5 +73,6 @@ OFFICER_COMMANDS = (
     ("ledger", "慰问台账"),
     ("summary", "全年五访五贺汇总"),
     ("birthdays", "近期生日"),
+    ("broadcast", "给会员群发通知"),
 )
 GROUP_COMMANDS = (("queue", "待办的申报"), ("ledger", "慰问台账"), ("help", "怎么用"))
