@@ -39,6 +39,7 @@ async def sweep_inbox(deps: Deps) -> None:
 
 def tasks() -> Sequence[Task]:
     """Every periodic task there is."""
+    from bot.services.activities.due import tend_due
     from bot.services.alerting import alert_due
     from bot.services.backup import backup_due
     from bot.services.greeting.sweep import greet_due
@@ -48,6 +49,7 @@ def tasks() -> Sequence[Task]:
     return (
         Task("greetings", timedelta(minutes=1), greet_due),
         Task("nudges", timedelta(minutes=5), nudge_due),
+        Task("activities", timedelta(minutes=5), tend_due),
         Task("inbox.sweep", timedelta(hours=1), sweep_inbox),
         Task("retention", timedelta(days=1), purge_due),
         Task("alerts", timedelta(minutes=5), alert_due),

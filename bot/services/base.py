@@ -11,6 +11,7 @@ from bot.domain.clock import Clock, local_date
 from bot.domain.errors import NotAllowed, WennuanError
 from bot.domain.messages import Outgoing, Priority
 from bot.domain.people import Member
+from bot.services.activities.fixed import Fixed
 from bot.services.standing import Standings
 from bot.services.talks import Talks
 from bot.store import inbox, members, outbox
@@ -65,6 +66,7 @@ class Deps:
     reply: Reply
     talks: Talks = field(default_factory=Talks)
     standings: Standings = field(default_factory=Standings)
+    fixed: Fixed = field(default_factory=Fixed)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,235 @@
+"""The union's calendar as members read it: what is fixed, what is not, and where they stand."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from bot.domain.activities import DAY_END, UNLIMITED, Activity, Phase, Plan, SignUp, Tally
+from bot.domain.clock import local
+
+WEEKDAYS = "一二三四五六日"
+OPEN = "尚未确定"
+JOIN, QUEUE, LEAVE, LEAVE_SURE, STAY = "我要报名", "排候补", "取消报名", "确定取消", "不取消了"
+MINE, ALL = "我报的活动", "全部活动"
+
+NONE_AT_ALL = "现在没有登记的活动。工会定了新的活动，这里就能看到。"
+NONE_OF_MINE = "您现在没有报名的活动。点“全部活动”看看有哪些。"
+NOTHING_FIXED = "现在还没有一项定下时间。"
+BIND_TO_JOIN = "报名要先绑定会员身份：点开单位工会给您的绑定链接，或发 /bind 申请。"
+JOIN_IN_PRIVATE = "看详情和报名，请私下发我 /activities。"
+NOT_YOURS = "这是别的单位自己办的活动，只有那个单位的会员能参加。"
+NOT_SIGNED = "您没有报这个名，不用取消。"
+ALREADY_GONE = "活动已经开始了，这里不能再取消。来不了的话，请直接告诉单位工会。"
+
+
+def spoken_day(day: date, today: date | None = None) -> str:
+    """“12月12日（周六）”; with its year where that is not the present one."""
+    year = f"{day.year}年" if today is not None and day.year != today.year else ""
+    return f"{year}{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+
+
+def spoken_hour(start: str) -> str:
+    """09:00 → 9:00."""
+    return start.removeprefix("0")
+
+
+def when(plan: Plan, today: date) -> str:
+    """“12月12日（周六）9:00”, or that it is not fixed."""
+    if plan.day is None:
+        return OPEN
+    first = spoken_day(plan.day, today)
+    days = f"{first}至{spoken_day(plan.until, today)}" if plan.until else first
+    if plan.start:
+        return f"{days}，{spoken_hour(plan.start)} 开始" if plan.until else f"{days}{spoken_hour(plan.start)}"
+    return f"{days}，几点开始{OPEN}"
+
+
+def deadline(moment: datetime, today: date) -> str:
+    """A day that lasts to its end, or the very minute."""
+    wall = local(moment)
+    named = spoken_day(wall.date(), today)
+    return f"{named}当天为止" if wall.time() == DAY_END else f"{named}{wall.hour}:{wall.minute:02d}"
+
+
+def places(plan: Plan) -> str:
+    if plan.places is None:
+        return OPEN
+    return "不限" if plan.places == UNLIMITED else f"{plan.places} 人"
+
+
+def facts(plan: Plan, today: date) -> list[str]:
+    """Every fact on a line, the open ones as such; what is of no use while nothing is fixed is left out."""
+    lines = [
+        f"时间：{when(plan, today)}",
+        f"地点：{plan.place or OPEN}",
+        f"谁可以参加：{plan.audience or OPEN}",
+        f"名额：{places(plan)}",
+    ]
+    if plan.deadline:
+        lines.append(f"报名截止：{deadline(plan.deadline, today)}")
+    elif plan.day:
+        lines.append("报名截止：活动开始前都可以")
+    if plan.note:
+        lines.append(f"说明：{plan.note}")
+    return lines
+
+
+def source(activity: Activity, today: date) -> str:
+    """Who has fixed it, and where the notice names it."""
+    who = "工委" if activity.committee else activity.branch
+    named = f"活动列在{activity.notice}{activity.citation}" if activity.notice else "通知里没有列这一项"
+    if activity.published_at is None:
+        return f"依据：{named}；时间、地点要等{who}确定。"
+    return f"依据：{who} {spoken_day(local(activity.published_at).date(), today)}确定；{named}。"
+
+
+def detail(activity: Activity, tally: Tally, mine: str, today: date, phase: Phase) -> str:
+    """All of one activity, and where the reader stands."""
+    lines = [activity.title, *facts(activity.plan, today)]
+    if phase is Phase.CANCELLED:
+        lines = [f"{activity.title}：已经取消。", *([f"原因：{activity.reason}"] if activity.reason else [])]
+    elif phase in (Phase.OPEN, Phase.CLOSED, Phase.LATE):
+        lines.append(f"报名情况：{counted(activity.plan, tally)}")
+    lines += [part for part in (state(activity, phase, today), mine) if part]
+    return "\n".join([*lines, source(activity, today)])
+
+
+def counted(plan: Plan, tally: Tally) -> str:
+    """How many, and how many places are left; no names."""
+    left = tally.left(plan)
+    tail = "" if left is None else f"，还有 {left} 个名额" if left else "，名额已满"
+    return f"已报 {tally.joined} 人{tail}{f'，候补 {tally.waiting} 人' if tally.waiting else ''}"
+
+
+def state(activity: Activity, phase: Phase, today: date) -> str:
+    """Why one cannot sign up (now); nothing where one can."""
+    until = activity.plan.deadline
+    return {
+        Phase.UNFIXED: f"{activity.title}的时间、地点都还没有定，定了就可以报名。",
+        Phase.UNOPENED: "报名还没有开始：日期和名额都定下来才能报。",
+        Phase.CLOSED: "报名已经提前结束了。还想参加的话，请问单位工会。",
+        Phase.LATE: f"报名{deadline(until, today) if until else ''}，已经截止了。还想参加的话，请问单位工会。",
+        Phase.BEGUN: "活动已经开始了，不能再报名。",
+        Phase.OVER: "活动已经结束了。",
+        Phase.CANCELLED: "",
+        Phase.OPEN: "",
+    }[phase]
+
+
+def standing(state: SignUp | None, turn: int) -> str:
+    if state is SignUp.JOINED:
+        return "您已经报上名了。"
+    return f"您在候补第 {turn} 位。" if state is SignUp.WAITING else ""
+
+
+def calendar(fixed: Sequence[str], open_titles: Sequence[str], notice: str, year: int) -> str:
+    """The list: what has a day, then what the notice names and nobody has fixed yet."""
+    if not fixed and not open_titles:
+        return NONE_AT_ALL
+    parts = ["\n".join(["工会的活动：", *fixed]) if fixed else NOTHING_FIXED]
+    if open_titles:
+        parts.append(
+            f"通知里列了、时间地点都{OPEN}的：\n{'、'.join(open_titles)}。\n依据：{notice}（{year}年）；定下来就会登在这里。"
+        )
+    return "\n\n".join(parts)
+
+
+def line(number: int, activity: Activity, tally: Tally, phase: Phase, today: date) -> str:
+    """One activity in the list."""
+    if phase is Phase.CANCELLED:
+        return f"{number}. {activity.title}：已经取消"
+    plan = activity.plan
+    where = f"，{plan.place}" if plan.place else ""
+    own = "" if activity.committee else f"（{activity.branch}）"
+    return f"{number}. {activity.title}{own}：{when(plan, today)}{where}。{_room(plan, tally, phase, today)}"
+
+
+def _room(plan: Plan, tally: Tally, phase: Phase, today: date) -> str:
+    if phase is Phase.OPEN:
+        left = tally.left(plan)
+        room = "名额不限" if left is None else f"还有 {left} 个名额" if left else "名额已满，可以排候补"
+        return f"{room}，报名到{deadline(plan.deadline, today)}" if plan.deadline else room
+    short: Mapping[Phase, str] = {
+        Phase.UNOPENED: "报名还没有开始",
+        Phase.CLOSED: "报名已经结束",
+        Phase.LATE: "报名已经截止",
+        Phase.BEGUN: "正在进行",
+        Phase.OVER: "已经结束",
+    }
+    return short.get(phase, "")
+
+
+def my_line(activity: Activity, state: SignUp, turn: int, today: date) -> str:
+    stands = "已报上" if state is SignUp.JOINED else f"候补第 {turn} 位"
+    where = f"，{activity.plan.place}" if activity.plan.place else ""
+    return f"· {activity.title}：{when(activity.plan, today)}{where}（{stands}）"
+
+
+def _appointment(plan: Plan, today: date) -> str:
+    return f"{when(plan, today)}，{plan.place or f'地点{OPEN}'}"
+
+
+def joined(activity: Activity, today: date) -> str:
+    return (
+        f"报上了：{activity.title}，{_appointment(activity.plan, today)}。\n"
+        "前一天我会提醒您。要是来不了，请早点取消，让候补的同事去。"
+    )
+
+
+def waiting(activity: Activity, turn: int) -> str:
+    return (
+        f"{activity.title}的名额已满，您在候补第 {turn} 位。\n"
+        "有人取消就按先后递补，轮到您我马上告诉您；没有轮到，就是这次没有名额了。"
+    )
+
+
+def already(activity: Activity, state: SignUp, turn: int, today: date) -> str:
+    if state is SignUp.JOINED:
+        return f"您已经报上{activity.title}了：{_appointment(activity.plan, today)}。"
+    return f"您已经在{activity.title}的候补里，第 {turn} 位。"
+
+
+def ask_leave(activity: Activity, tally: Tally) -> str:
+    after = "取消以后，名额马上给候补的同事，再报要重新排队。" if tally.waiting else "取消以后，有名额还可以再报。"
+    return f"确定取消{activity.title}的报名吗？{after}"
+
+
+def left(activity: Activity) -> str:
+    return f"已经取消您在{activity.title}的报名。"
+
+
+def promoted(activity: Activity, today: date) -> str:
+    return (
+        f"有名额了，轮到您：{activity.title}已经替您报上，{_appointment(activity.plan, today)}。\n"
+        "要是来不了，请早点取消，让后面的同事去。"
+    )
+
+
+def dropped(activity: Activity) -> str:
+    return f"{activity.title}是{activity.branch}自己的活动。您已经不在这个单位，报名就取消了。"
+
+
+def reminder(activity: Activity, today: date) -> str:
+    """On the day before, or on its morning."""
+    plan = activity.plan
+    nearness = "今天" if plan.day == today else "明天"
+    note = f"\n{plan.note}" if plan.note else ""
+    return f"{nearness}有您报的{activity.title}：{_appointment(plan, today)}。{note}\n来不了的话，请在下面取消。"
+
+
+def changed(activity: Activity, names: Sequence[str], today: date) -> str:
+    """A fact of what somebody has signed up for is another now."""
+    what = {"day": "日期", "start": "时间", "place": "地点"}
+    said = "、".join(what[name] for name in names)
+    return (
+        f"您报的{activity.title}改了{said}，现在是：{_appointment(activity.plan, today)}。\n来不了的话，请在下面取消。"
+    )
+
+
+def cancelled(activity: Activity, today: date) -> str:
+    day = f"（{spoken_day(activity.plan.day, today)}）" if activity.plan.day else ""
+    why = f"原因：{activity.reason}\n" if activity.reason else ""
+    return f"您报的{activity.title}{day}取消了。\n{why}不用再来，有新的安排会登在 /activities 里。"
+
+
+def my_list(lines: Sequence[str]) -> str:
+    return "\n".join(["您报名的活动：", *lines]) if lines else NONE_OF_MINE

@@ -1,0 +1,85 @@
+"""Signing up, waiting, giving a place back. Every change holds the activity, so that no place is given twice."""
+
+from bot.domain.activities import UNLIMITED, Activity, Phase, SignUp
+from bot.domain.errors import NotAllowed, Stale
+from bot.domain.messages import Act, Button, Outgoing
+from bot.domain.texts import activities as texts
+from bot.services.activities.access import within
+from bot.services.activities.listing import leave_button
+from bot.services.base import Deps, Unit, unit
+from bot.services.saying import answer
+from bot.store import activities, signups
+
+LEFT = "activity.left"
+
+
+async def join(deps: Deps, update_id: int, telegram_id: int, activity_id: int) -> None:
+    """Gets a place, or a turn when all are taken; twice is once. Raises NotAllowed, or Stale with why not."""
+    async with unit(deps, update_id) as u:
+        member = await u.member(telegram_id)
+        activity = await activities.locked(u.tx, activity_id)
+        if not within(member, activity):
+            raise NotAllowed(texts.NOT_YOURS)
+        state = await signups.state_of(u.tx, activity.id, member.id)
+        if state is None:
+            state = await _take(u, activity, member.id)
+            said = texts.joined(activity, u.today)
+            if state is SignUp.WAITING:
+                said = texts.waiting(activity, await signups.turn_of(u.tx, activity.id, member.id))
+        else:
+            said = texts.already(activity, state, await signups.turn_of(u.tx, activity.id, member.id), u.today)
+        await answer(u, telegram_id, said, leave_button(activity))
+
+
+async def _take(u: Unit, activity: Activity, member_id: int) -> SignUp:
+    phase = activity.phase(u.now)
+    if phase is not Phase.OPEN:
+        refusal = texts.state(activity, phase, u.today) or f"{activity.title}已经取消了。"
+        raise Stale(refusal)
+    tally = await signups.tally(u.tx, activity.id)
+    state = SignUp.JOINED if tally.admits(activity.plan) else SignUp.WAITING
+    await signups.put(u.tx, activity.id, member_id, state, u.now)
+    return state
+
+
+async def ask_leave(deps: Deps, update_id: int, telegram_id: int, activity_id: int) -> None:
+    """取消报名: asked once more, for a place once given back may be gone."""
+    async with unit(deps, update_id) as u:
+        member = await u.member(telegram_id)
+        activity = await activities.get(u.tx, activity_id)
+        if await signups.state_of(u.tx, activity.id, member.id) is None:
+            raise Stale(texts.NOT_SIGNED)
+        _check_not_begun(u, activity)
+        args = {"activity": activity.id}
+        buttons = ((Button(texts.LEAVE_SURE, Act(LEFT, args)), Button(texts.STAY, Act("activity.show", args))),)
+        text = texts.ask_leave(activity, await signups.tally(u.tx, activity.id))
+        await answer(u, telegram_id, text, buttons)
+
+
+async def leave(deps: Deps, update_id: int, telegram_id: int, activity_id: int) -> None:
+    """Gives the place back; whoever waits longest gets it and is told."""
+    async with unit(deps, update_id) as u:
+        member = await u.member(telegram_id)
+        activity = await activities.locked(u.tx, activity_id)
+        _check_not_begun(u, activity)
+        if not await signups.withdraw(u.tx, activity.id, member.id):
+            raise Stale(texts.NOT_SIGNED)
+        await answer(u, telegram_id, texts.left(activity))
+        await move_up(u, activity)
+
+
+def _check_not_begun(u: Unit, activity: Activity) -> None:
+    if activity.phase(u.now) in (Phase.BEGUN, Phase.OVER):
+        raise Stale(texts.ALREADY_GONE)
+
+
+async def move_up(u: Unit, activity: Activity) -> None:
+    """Free places go to those who wait, in their order, until it begins. The activity is held by the caller."""
+    if activity.phase(u.now) not in (Phase.OPEN, Phase.CLOSED, Phase.LATE):
+        return
+    free = (await signups.tally(u.tx, activity.id)).left(activity.plan)
+    if free == 0 or (free is None and activity.plan.places != UNLIMITED):
+        return
+    for one in await signups.promote(u.tx, activity.id, free):
+        if one.account:
+            await u.say(Outgoing(one.account, texts.promoted(activity, u.today), buttons=leave_button(activity)))

@@ -1,0 +1,159 @@
+"""办活动, for officers, in private: completing, changing, closing and cancelling activities, their lists, who came."""
+
+from telegram.error import Forbidden, TelegramError
+
+from bot.domain.errors import BadInput, NotAllowed, WennuanError
+from bot.services import dialogue
+from bot.services.activities import asking, desk, drafting, publishing, roll, running
+from handlers import answering
+from handlers.call import Call, Handler
+from handlers.guards import unforwarded
+
+
+class Undeliverable(WennuanError):
+    """名单没有发出去。请再点一次。"""
+
+
+async def show(call: Call) -> None:
+    """办活动: what is to be completed, what runs."""
+    await desk.show(call.deps, call.update_id, call.user_id)
+
+
+async def show_past(call: Call) -> None:
+    await desk.show_past(call.deps, call.update_id, call.user_id)
+
+
+async def manage(call: Call) -> None:
+    """One activity; an unfinished cancelling is over with it."""
+    await desk.manage(call.deps, call.update_id, call.user_id, _activity(call))
+
+
+async def begin(call: Call) -> None:
+    """补全, 修改, 新办, 再办一期."""
+    await drafting.begin(call.deps, call.update_id, call.user_id, call.args)
+
+
+async def resume(call: Call) -> None:
+    await drafting.resume(call.deps, call.update_id, call.user_id)
+
+
+async def fact(call: Call) -> None:
+    """The awaited fact; a question meanwhile is answered, then the fact is asked again."""
+    unforwarded(call)
+    if not call.text:
+        raise BadInput("这一项要用文字写。")
+    if drafting.is_aside(call.deps, str(call.args["field"]), call.text):
+        await answering.ask(call)
+        await drafting.resume(call.deps, None, call.user_id)
+        return
+    await drafting.take(call.deps, call.update_id, call.user_id, call.text, int(call.args["version"]))
+
+
+async def choose(call: Call) -> None:
+    await drafting.choose(call.deps, call.update_id, call.user_id, call.args)
+
+
+async def pass_over(call: Call) -> None:
+    await drafting.pass_over(call.deps, call.update_id, call.user_id, call.args)
+
+
+async def change(call: Call) -> None:
+    await drafting.change(call.deps, call.update_id, call.user_id, call.args)
+
+
+async def park(call: Call) -> None:
+    await drafting.park(call.deps, call.update_id, call.user_id)
+
+
+async def drop(call: Call) -> None:
+    await drafting.drop(call.deps, call.update_id, call.user_id, int(call.args["version"]))
+
+
+async def publish(call: Call) -> None:
+    await publishing.publish(call.deps, call.update_id, call.user_id, int(call.args["version"]))
+
+
+async def close(call: Call) -> str:
+    return await running.close(call.deps, call.update_id, call.user_id, _activity(call))
+
+
+async def reopen(call: Call) -> str:
+    return await running.reopen(call.deps, call.update_id, call.user_id, _activity(call))
+
+
+async def ask_reason(call: Call) -> None:
+    await running.ask_reason(call.deps, call.update_id, call.user_id, _activity(call))
+
+
+async def reason(call: Call) -> None:
+    """Why it is cancelled, as typed."""
+    unforwarded(call)
+    if not call.text:
+        raise BadInput("原因要用文字写。")
+    await running.ask_cancel(call.deps, call.update_id, call.user_id, _activity(call), call.text)
+
+
+async def unexplained(call: Call) -> None:
+    await running.ask_cancel(call.deps, call.update_id, call.user_id, _activity(call), "")
+
+
+async def cancel(call: Call) -> None:
+    sealed = str(call.args["sealed"])
+    await running.cancel(call.deps, call.update_id, call.user_id, _activity(call), sealed)
+
+
+async def give_list(call: Call) -> None:
+    """报名名单（Excel）: sent to the private chat, for it holds names."""
+    if call.bot is None:
+        raise Undeliverable(Undeliverable.__doc__)
+    made = await roll.export(call.deps, call.user_id, _activity(call))
+    try:
+        await call.bot.send_document(call.user_id, made.content, filename=made.name, caption=made.caption)
+    except Forbidden as error:
+        raise NotAllowed("我给您的私聊消息送不到。请先点我的头像，发一次 /start，再点一次。") from error
+    except TelegramError as error:
+        raise Undeliverable(Undeliverable.__doc__) from error
+    await dialogue.settle(call.deps, call.update_id)
+
+
+async def show_roll(call: Call) -> None:
+    """登记到场; turning a page stays in the same message."""
+    page = call.args.get("page")
+    message_id = None if page is None else call.message_id
+    await roll.show(call.deps, call.update_id, call.user_id, _activity(call), int(page or 0), message_id)
+
+
+async def mark(call: Call) -> None:
+    member, page = int(call.args["member"]), int(call.args["page"])
+    await roll.mark(call.deps, call.update_id, call.user_id, _activity(call), member, page, call.message_id)
+
+
+def _activity(call: Call) -> int:
+    return int(call.args["activity"])
+
+
+COMMANDS: dict[str, Handler] = {}
+WORDS: dict[str, Handler] = {}
+PRESSES: dict[str, Handler] = {
+    "activity.desk": show,
+    "activity.past": show_past,
+    desk.MANAGE: manage,
+    "activity.begin": begin,
+    "activity.resume": resume,
+    "activity.value": choose,
+    "activity.pass": pass_over,
+    "activity.change": change,
+    "activity.sum": change,
+    "activity.park": park,
+    "activity.drop": drop,
+    "activity.publish": publish,
+    "activity.close": close,
+    "activity.reopen": reopen,
+    "activity.reason": ask_reason,
+    "activity.unexplained": unexplained,
+    "activity.cancel": cancel,
+    "activity.sheet": give_list,
+    "activity.roll": show_roll,
+    "activity.mark": mark,
+}
+PROMPTS: dict[str, Handler] = {asking.FACT: fact, running.REASON: reason}
