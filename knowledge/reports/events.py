@@ -100,6 +100,8 @@ def told(message: Message, event: Event, mentions: list[Mention], people: list[P
     """
     clause = message.clause_at(event.start)
     dated = any(clause.holds(mention.start) and mention.candidates for mention in mentions)
+    if event.cue.anchored and not (people or any(mention.candidates for mention in mentions)):
+        return False
     if clause.asks:
         meant = dated or (_happened(message, clause, event) and _intends(message))
         return meant and any(clause.holds(person.start) for person in people)

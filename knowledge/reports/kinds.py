@@ -12,6 +12,7 @@ from knowledge.reports.text import Message
 
 _OTHER_HOMES = {"兄弟姐妹", "其他", "孙子女"}
 _NOT_DYING = {"去": "下过出回进上不", "走": "出带拿跑搬飞逃刮冲骗偷抢抱接送"}  # 熬不下去了, 被骗走了
+_THINGS = re.compile("钱|费|[房车船]|手机|东西|工资|存款|积蓄|家产|票|包|机会|工作|收入|家具|粮")  # 孩子的学费没了
 _INDOORS = re.compile("家里|屋里|家中")
 _NEAR = 16  # characters between a relative and an ambiguous word for dying (走了)
 _BEHALF = re.compile(r"(?:替|帮|代|给|为|受|关于)(?:我们?|咱们?)?[^,。!?;我]{0,6}$")
@@ -138,6 +139,8 @@ def _relative_near(told: Scene, event: Event) -> Holder | None:
     quarrel = reports_lexicon().words["quarrel"].search(told.message.text)
     carried_off = told.message.text[event.start - 1] in _NOT_DYING.get(event.words[0], "")
     if kin is None or quarrel or carried_off or event.start - kin.end > _NEAR:
+        return None
+    if _THINGS.search(told.message.text, kin.end, event.start):
         return None
     return _relative(told, event)
 

@@ -14,7 +14,10 @@ _INFIX = r"[了的过完着上个爻到起得下咯一]{0,2}"  # “~”: what m
 
 @dataclass(frozen=True)
 class Cue:
-    """Words that tell of one kind of event, whose it must be, and what else the message must say."""
+    """Words that tell of one kind of event, whose it must be, and what else the message must say.
+
+    `anchored`: words too general to count unless a day or a person is named with them.
+    """
 
     kind: str
     who: str
@@ -23,6 +26,7 @@ class Cue:
     pattern: re.Pattern[str]
     needs: re.Pattern[str]
     spoiled: re.Pattern[str]
+    anchored: bool
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ def _cue(raw: dict[str, Any]) -> Cue:
         pattern(raw["words"]),
         pattern(raw["with"]) if "with" in raw else re.compile(""),
         pattern(raw.get("not_after", [])),
+        raw.get("anchored", False),
     )
 
 

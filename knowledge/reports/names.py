@@ -9,7 +9,7 @@ _MARKS = r",。!?;:、\s“\"'"
 
 _BEGINS_AFTER = "替帮代受给为报处科组室办局部队所的跟和与同被叫有对口员友档委里是天日号晚早午夜窗班门"
 _BEFORE = (
-    rf"(?:^|(?<=[({_MARKS}{_BEGINS_AFTER}])|(?<=[周期拜][一二三四五六日天])|(?<=单位|[处科局组队所部站]长|主任|书记|老师|师傅|会计|主席))"
+    rf"(?:^|(?<=[({_MARKS}{_BEGINS_AFTER}])|(?<=[周期拜][一二三四五六日天])|(?<=单位|[处科局组队所部站]长|主任|书记|老师|师傅|会计|主席|同志|同事|会员|职工|干部))"
     r"(?:同事|会员|成员|组员|职工|干部|科员|同志|一下)?"
 )
 
@@ -18,10 +18,10 @@ _ENDS_BEFORE = (
     "突不有又为吵打骂是都就还最到考腊元国中春端清月明后没说闹请报登申写填了查切割搬晕二三四五六七八九早晚夜快岳公婆奶外爷娘阿"
     "凌闺囡犬太丈伯舅姑叔侄心脑胃肺肝眼头定接意急"
 )
-_AFTER = rf"(?=[)”{_MARKS}\d]|$|[{_ENDS_BEFORE}]|同志|老师|师傅|书记|主席|[副正]?[处科局组队所站部]长|主任|大姐|大哥|会计)"
+_AFTER = rf"(?=[)”{_MARKS}\d]|$|[{_ENDS_BEFORE}]|同志|老师|师傅|书记|主席|[副正]?[处科局组队所站部]长|主任|大姐|大哥|会计|来[报说讲登问])"
 
 _NEVER_IN = "的了着过吗吧呢啊啦么乜啥还能也是没不有从给就都要说很多会到"
-_VERB = "[生走住结退摔领娶嫁没病死去办][了的完过]"  # 卢婷生了 is 卢婷
+_VERB = "[生走住结退摔领娶嫁没病死去办][了的完过]|来(?=[报说讲登问])"  # 卢婷生了 is 卢婷
 _NEVER_LAST = "周昨今前这上下家他她之在已将于被把和跟又老因刚正突住结退办得闺囡儿女爸妈父母爱妻夫公婆岳爷奶娘"
 
 
@@ -31,6 +31,7 @@ def name_pattern(names: dict[str, str]) -> str:
     nickname = rf"阿(?![姐妈爸公婆爷奶娘哥弟妹姨爹]){_HAN}{_AFTER}|[老小](?!{names['not_nick']}){surname}(?!{_HAN}?子)"
     titled = rf"{surname}(?:{names['titles']})"
     given = rf"(?![{_NEVER_IN}])(?:{_HAN}(?![{_NEVER_IN}{_NEVER_LAST}]|{_VERB}){_HAN}|{_HAN}){_AFTER}"
-    full = rf"{surname}(?:某{{1,2}}|{given})"
+    wordlike = rf"(?![{names['wordlike']}](?!{_HAN}?[{names['given']}]|某))"
+    full = rf"{wordlike}{surname}(?:某{{1,2}}|{given})"
     begins = rf"(?:{_BEFORE}|(?<![不变年大古从])(?=[老小]))"
     return rf"{begins}(?!{names['not']})(?P<name>{nickname}|{titled}|{full})"

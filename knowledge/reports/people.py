@@ -101,7 +101,7 @@ def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     return (
         ("none", pattern(people["not_kin"]["words"])),
         ("name", re.compile(name_pattern(people["names"]))),
-        ("kin", re.compile(rf"(?<![新姑伴当做前])(?:{pattern(reports_lexicon().kin).pattern})(?![们院节])")),
+        ("kin", re.compile(rf"(?<![新姑伴当做])(?<![^天周月年日会号]前)(?<!^前)(?:{pattern(reports_lexicon().kin).pattern})(?![们院节])")),
         ("outsider", re.compile(_THEIRS)),
         ("outsider", re.compile(f"(?<![和跟与同找向被给])(?:{pattern(people['outsiders']['words']).pattern})")),
         ("colleague", re.compile(_UNNAMED.format(units=people["colleagues"]["units"]))),
