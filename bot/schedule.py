@@ -42,6 +42,7 @@ def tasks() -> Sequence[Task]:
     from bot.services.activities.due import tend_due
     from bot.services.alerting import alert_due
     from bot.services.backup import backup_due
+    from bot.services.deciding import note_fates
     from bot.services.greeting.sweep import greet_due
     from bot.services.nudging import nudge_due
     from bot.services.retention import purge_due
@@ -49,6 +50,7 @@ def tasks() -> Sequence[Task]:
     return (
         Task("greetings", timedelta(minutes=1), greet_due),
         Task("nudges", timedelta(minutes=5), nudge_due),
+        Task("tidings", timedelta(minutes=1), note_fates),
         Task("activities", timedelta(minutes=5), tend_due),
         Task("inbox.sweep", timedelta(hours=1), sweep_inbox),
         Task("retention", timedelta(days=1), purge_due),

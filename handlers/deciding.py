@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 
-from bot.domain.errors import BadInput
 from bot.domain.money import parse_yuan
-from bot.domain.texts import deciding as texts
 from bot.services import deciding
 from bot.services.deciding import Here
 from bot.services.evidence import File
-from handlers import desk_groups, desk_ledger, desk_queue, desk_rules, desk_visits
+from handlers import desk_groups, desk_ledger, desk_queue, desk_rules, desk_settings, desk_visits
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of, typed
 
@@ -57,8 +55,7 @@ async def ask_reason(call: Call) -> None:
 
 async def reason(call: Call) -> str:
     """驳回: by a ready reason, or in the officer's words."""
-    said = _choice(call, texts.REJECT_REASONS)
-    return await deciding.reject(call.deps, call.update_id, here(call), report_of(call), said, _asker(call))
+    return await deciding.reject(call.deps, call.update_id, here(call), report_of(call), _said(call), _asker(call))
 
 
 async def ask_question(call: Call) -> None:
@@ -67,8 +64,7 @@ async def ask_question(call: Call) -> None:
 
 async def question(call: Call) -> str:
     """退回补充: with a ready question, or in the officer's words."""
-    said = _choice(call, texts.RETURN_QUESTIONS)
-    return await deciding.give_back(call.deps, call.update_id, here(call), report_of(call), said, _asker(call))
+    return await deciding.give_back(call.deps, call.update_id, here(call), report_of(call), _said(call), _asker(call))
 
 
 async def ask_revoke(call: Call) -> None:
@@ -77,6 +73,20 @@ async def ask_revoke(call: Call) -> None:
 
 async def revoke(call: Call) -> str:
     return await deciding.revoke(call.deps, call.update_id, here(call), report_of(call), call.text, _asker(call))
+
+
+async def ask_unsign(call: Call) -> None:
+    await deciding.ask_unsign(call.deps, call.update_id, here(call), report_of(call))
+
+
+async def unsign(call: Call) -> str:
+    """重议金额: the first signature is taken back."""
+    return await deciding.unsign(call.deps, call.update_id, here(call), report_of(call), call.text, _asker(call))
+
+
+async def informed(call: Call) -> str:
+    """已当面告知: what our message did not reach them with."""
+    return await deciding.informed(call.deps, call.update_id, here(call), report_of(call))
 
 
 async def ask_note(call: Call) -> None:
@@ -101,7 +111,7 @@ async def deliver(call: Call) -> str:
     photo = None
     if file := call.attachment:
         photo = File(file.kind, file.file_id, file.unique_id, file.name, file.mime, file.size, VISIT_PHOTO)
-    said = "" if "asker" in call.args else call.text
+    said = "" if "asker" in call.args and "choice" not in call.args else _said(call)
     return await deciding.deliver(
         call.deps, call.update_id, here(call), report_of(call), photo=photo, words_said=said, asker=_asker(call)
     )
@@ -141,13 +151,10 @@ def _asker(call: Call) -> int:
     return int(call.args.get("asker", call.user_id))
 
 
-def _choice(call: Call, ready: tuple[str, ...]) -> str:
-    index = call.args.get("choice")
-    if index is None:
-        return call.text
-    if not 0 <= int(index) < len(ready):
-        raise BadInput("这个选项已经没有了，请自己写一句。")
-    return ready[int(index)]
+def _said(call: Call) -> str | int:
+    """What was typed, or which of the ready answers was pressed."""
+    choice = call.args.get("choice")
+    return call.text if choice is None else int(choice)
 
 
 COMMANDS: Mapping[str, Handler] = {
@@ -155,6 +162,7 @@ COMMANDS: Mapping[str, Handler] = {
     **desk_groups.COMMANDS,
     **desk_rules.COMMANDS,
     **desk_ledger.COMMANDS,
+    **desk_settings.COMMANDS,
 }
 
 PRESSES: Mapping[str, Handler] = {
@@ -166,6 +174,8 @@ PRESSES: Mapping[str, Handler] = {
     "desk.question": question,
     "desk.revoke": ask_revoke,
     "desk.note": ask_note,
+    "desk.unsign": ask_unsign,
+    "desk.informed": informed,
     "desk.details": details,
     "desk.deliver": ask_delivery,
     "desk.delivered": deliver,
@@ -176,6 +186,7 @@ PRESSES: Mapping[str, Handler] = {
     **desk_queue.PRESSES,
     **desk_groups.PRESSES,
     **desk_rules.PRESSES,
+    **desk_settings.PRESSES,
 }
 
 PROMPTS: Mapping[str, Handler] = {
@@ -187,6 +198,7 @@ PROMPTS: Mapping[str, Handler] = {
         "desk.question": question,
         "desk.revoked": revoke,
         "desk.noted": note,
+        "desk.unsigned": unsign,
         "desk.delivery": deliver,
         "desk.paid": paid,
         **desk_visits.PROMPTS,

@@ -11,10 +11,11 @@ from bot.domain.errors import NotAllowed
 from bot.domain.texts import pairing as texts
 from bot.services import dialogue
 from bot.services.base import AlreadyDone, Deps
-from bot.services.deciding import Here
+from bot.services.deciding import Here, setting
 from bot.services.deciding import pairing as service
 from handlers.call import Call, Handler
-from handlers.desk_typing import unforwarded
+from handlers.desk_settings import may_pin
+from handlers.guards import unforwarded
 
 _Handle = Callable[[Update, Any], Coroutine[Any, Any, None]]
 
@@ -54,14 +55,19 @@ def routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
 
 async def _membership(deps: Deps, update: Update) -> None:
     change = update.my_chat_member
-    if change is None or change.chat.type == change.chat.PRIVATE:
-        await dialogue.settle(deps, update.update_id)
+    if change is None:
+        return
+    if change.chat.type == change.chat.PRIVATE:
+        blocked = change.new_chat_member.status not in _IN
+        await service.heard_of(deps, update.update_id, change.chat.id, blocked=blocked)
         return
     was, now = change.old_chat_member.status in _IN, change.new_chat_member.status in _IN
     if now and not was:
         await service.greet(deps, update.update_id, change.chat.id)
     elif was and not now:
         await service.removed(deps, update.update_id, change.chat.id)
+    elif now and may_pin(change.old_chat_member) and not may_pin(change.new_chat_member):
+        await setting.pin_lost(deps, update.update_id, change.chat.id)
     else:
         await dialogue.settle(deps, update.update_id)
 

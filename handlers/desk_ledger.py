@@ -12,7 +12,7 @@ from bot.services.deciding import Here
 from bot.services.ledger import exporting
 from bot.services.ledger.exporting import Export
 from handlers.call import Call, Handler
-from handlers.desk_typing import unforwarded
+from handlers.guards import unforwarded
 
 
 class Undeliverable(WennuanError):

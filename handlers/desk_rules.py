@@ -13,7 +13,7 @@ from bot.services.deciding import Here
 from bot.services.deciding import ruling as service
 from bot.services.deciding.ruling import Proposal
 from handlers.call import Call, Handler
-from handlers.desk_typing import unforwarded
+from handlers.guards import unforwarded
 
 _YEAR = re.compile(r"^20\d\d$")
 

@@ -8,16 +8,11 @@ from bot.services.deciding import Here
 from bot.services.deciding.asking import overdue
 from bot.services.deciding.dropping import WORDS
 from handlers.call import Call, Handler
+from handlers.guards import unforwarded
 
 
 def report_of(call: Call) -> int:
     return int(call.args["report"])
-
-
-def unforwarded(call: Call) -> None:
-    """Raises BadInput for words that somebody else may have said."""
-    if call.forwarded:
-        raise BadInput("转发来的话不能算您说的，请自己写。")
 
 
 async def typed(handler: Handler, call: Call) -> None:

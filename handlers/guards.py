@@ -1,4 +1,4 @@
-"""What a personal command must be before it is followed: said in private, and the person's own words."""
+"""What a command or an answer must be before it is followed: the person's own words; if personal, said in private."""
 
 from functools import wraps
 
@@ -7,13 +7,18 @@ from bot.domain.texts import reporting as texts
 from handlers.call import Call, Handler
 
 
+def unforwarded(call: Call) -> None:
+    """Raises NotAllowed for words that somebody else may have said."""
+    if call.forwarded:
+        raise NotAllowed(texts.FORWARDED)
+
+
 def personal(handler: Handler) -> Handler:
     """Personal matters are spoken of in private; a forwarded command is somebody else's words."""
 
     @wraps(handler)
     async def guarded(call: Call) -> str | None:
-        if call.forwarded:
-            raise NotAllowed(texts.FORWARDED)
+        unforwarded(call)
         if not call.private:
             raise NotAllowed(texts.ASK_IN_PRIVATE)
         return await handler(call)

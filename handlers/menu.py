@@ -1,22 +1,23 @@
 """/start, /menu, /help, /cancel, the words of the menu, and the commands that Telegram lists."""
 
+import re
+
 import structlog
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from bot.domain.errors import NotAllowed
 from bot.domain.texts import menu as texts
-from bot.domain.texts import reporting as reporting_texts
-from bot.services import binding, reporting, welcoming
+from bot.services import binding, deciding, reporting, welcoming
 from bot.services.base import Deps
 from handlers.call import Call, Handler
-from handlers.guards import personal
+from handlers.guards import personal, unforwarded
 
 log = structlog.get_logger()
+_LOOK = re.compile(rf"^{deciding.START}(\d{{1,18}})$")
 
 
 async def start(call: Call) -> None:
-    """/start opens the menu; with a token behind it, it is an invitation link."""
+    """/start opens the menu; behind it may stand the token of an invitation, or the report whose details are wanted."""
     if not call.private:
         await welcoming.say(call.deps, call.update_id, call.chat_id, texts.HELP_GROUP, call.message_id)
         return
@@ -24,8 +25,11 @@ async def start(call: Call) -> None:
     if not words:
         await welcoming.welcome(call.deps, call.update_id, call.user_id)
         return
-    if call.forwarded:
-        raise NotAllowed(reporting_texts.FORWARDED)
+    unforwarded(call)
+    if found := _LOOK.match(str(words[0])):
+        here = deciding.Here(call.user_id, call.chat_id)
+        await deciding.details(call.deps, call.update_id, here, int(found[1]))
+        return
     await binding.accept(call.deps, call.update_id, call.user_id, str(words[0]))
 
 

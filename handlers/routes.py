@@ -13,7 +13,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.domain.errors import WennuanError
+from bot.domain.errors import Unreachable, WennuanError
 from bot.domain.texts import menu as menu_texts
 from bot.services import dialogue
 from bot.services.base import AlreadyDone, Deps
@@ -85,7 +85,12 @@ def _pressed(deps: Deps) -> Callback:
         call = read(deps, update)
         if query is None or call is None:
             return
-        toast = await _attempt(_press, replace(call, text=query.data or ""), quietly=True)
+        try:
+            toast = await _attempt(_press, replace(call, text=query.data or ""), quietly=True)
+        except Unreachable as error:
+            with suppress(TelegramError):
+                await query.answer(url=f"{query.get_bot().link}?start={error.start}")
+            return
         with suppress(TelegramError):  # a spinner that stays is harmless; the decision is already committed
             await query.answer(toast, show_alert=bool(toast) and len(toast or "") > TOAST)
 
@@ -158,7 +163,10 @@ def _asked_inline(deps: Deps) -> Callback:
 
 
 async def _attempt(handler: Handler, call: Call, *, quietly: bool = False) -> str | None:
-    """Runs one handler. A refusal is told (in the chat, or at the button when `quietly`) and settles the update."""
+    """Runs one handler. A refusal is told (in the chat, or at the button when `quietly`) and settles the update.
+
+    Raises Unreachable at a button: its answer is a link.
+    """
     try:
         return await handler(call)
     except AlreadyDone:
@@ -166,6 +174,8 @@ async def _attempt(handler: Handler, call: Call, *, quietly: bool = False) -> st
     except WennuanError as error:
         if quietly:
             await dialogue.settle(call.deps, call.update_id)
+            if isinstance(error, Unreachable):
+                raise
             return str(error)
         reply_to = None if call.private else call.message_id
         await dialogue.refuse(call.deps, call.chat_id, error, call.update_id, reply_to)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 offices = typer.Typer(help="工会干部：任命、卸任、交接、任期", no_args_is_help=True)
 StaffNo = Annotated[str, typer.Argument(help="工号")]
 BranchName = Annotated[str, typer.Argument(help="基层工会名称（或其中一段）；工委就写 工委")]
-RoleName = Annotated[str, typer.Argument(help="主席、委员、财务 或 调解联系人")]
+RoleName = Annotated[str, typer.Argument(help="主席、委员、财务、调解联系人 或 经审")]
 Since = Annotated[str | None, typer.Option(help="从哪天起，如 2026-12-01；不写就是今天")]
 Until = Annotated[str | None, typer.Option(help="到哪天止（含当天）；不写就是另行通知")]
 Acting = Annotated[bool, typer.Option("--acting", help="代理")]
@@ -156,5 +156,5 @@ def role_of(text: str) -> Role:
     from bot.domain.roster import ROLES
 
     if text not in ROLES:
-        raise BadInput(f"职务“{text}”没看懂，请写 主席、委员、财务 或 调解联系人。")
+        raise BadInput(f"职务“{text}”没看懂，请写 主席、委员、财务、调解联系人 或 经审。")
     return ROLES[text]

@@ -54,6 +54,7 @@ class BackOff:
 
 
 _EDIT_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
+_PIN_GONE = ("message to pin not found", "message to unpin not found")
 _MARKUP = ("can't parse entities", "can't find end")
 
 
@@ -82,6 +83,8 @@ def _refused(description: str, *, edits_card: bool) -> Verdict:
     lowered = description.lower()
     if "message is not modified" in lowered:
         return Verdict(Fate.SENT, reason="not modified")
+    if any(words in lowered for words in _PIN_GONE):
+        return Verdict(Fate.SENT, reason=lowered)
     if any(words in lowered for words in _EDIT_GONE):
         return Verdict(Fate.ANEW if edits_card else Fate.SENT, reason=lowered)
     if any(words in lowered for words in _MARKUP):

@@ -30,6 +30,7 @@ PAUSE_SECONDS = 1.0  # after a failed claim
 LEASE = timedelta(seconds=120)
 UNDER_WAY = 64
 LONG_WAIT = 5.0  # a chat that must wait longer does not hold its message claimed
+_OF_CARDS = ("edit", "pin", "unpin")  # methods that need the message which shows a card
 _log = logger(__name__)
 
 
@@ -155,15 +156,22 @@ class Relay:
         wait = self._pacer.wait(parcel.chat_id, parcel.priority)
         if wait > LONG_WAIT:
             return _later(parcel, wait, None, counts=False)
-        return await self._attempt(parcel, *await self._complete(parcel))
+        if (request := await self._complete(parcel)) is None:
+            return Mark(parcel.id, "sent", error="no such card", attempts=parcel.attempts)
+        return await self._attempt(parcel, *request)
 
-    async def _complete(self, parcel: Parcel) -> tuple[str, JsonObject]:
-        """An edit of a card learns which message shows it; a card that shows nowhere is sent as a new message."""
-        if not parcel.method.startswith("edit") or "message_id" in parcel.payload or parcel.card is None:
+    async def _complete(self, parcel: Parcel) -> tuple[str, JsonObject] | None:
+        """An edit or a pin of a card learns which message shows it.
+
+        Of a card that shows nowhere an edit is sent as a new message; there is nothing to pin or unpin.
+        """
+        if not parcel.method.startswith(_OF_CARDS) or "message_id" in parcel.payload or parcel.card is None:
             return parcel.method, parcel.payload
         async with self._store.read() as tx:
             shown = await rows.card_message(tx, parcel.card, parcel.chat_id)
-        return (parcel.method, parcel.payload | {"message_id": shown}) if shown else _as_new(parcel.payload)
+        if shown:
+            return parcel.method, parcel.payload | {"message_id": shown}
+        return _as_new(parcel.payload) if parcel.method.startswith("edit") else None
 
     async def _attempt(self, parcel: Parcel, method: str, payload: JsonObject) -> Mark:
         try:

@@ -13,6 +13,14 @@ class NotAllowed(WennuanError):
     """The person may not do this: not bound, not an officer of this branch, or party to the matter."""
 
 
+class Unreachable(NotAllowed):
+    """The bot can't write to the person in private; `start` is what a link that starts it there carries."""
+
+    def __init__(self, sentence: str, start: str) -> None:
+        super().__init__(sentence)
+        self.start = start
+
+
 class NotFound(WennuanError):
     """What was named is not there (any more)."""
 

@@ -51,6 +51,7 @@ class Outgoing:
     `edit`: replace the message of that id (or the one remembered under `card`) instead of sending a new one.
     `card`: remember the sent message under this name, so that later edits find it (e.g. "report:7").
     `menu`: rows of a reply keyboard to be shown (private chats only).
+    `pin`: nothing is said; the message remembered under `card` is pinned (True) or unpinned (False).
     `photo` / `document`: a Telegram file id, with `text` as its caption.
     """
 
@@ -69,6 +70,7 @@ class Outgoing:
     dedupe: str | None = None
     reply_to: int | None = None
     force_reply: bool = False
+    pin: bool | None = None
 
 
 def rows(*buttons: Button, width: int = 2) -> Keyboard:

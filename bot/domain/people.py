@@ -4,12 +4,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.preferences import Preferences
+
 
 class Role(StrEnum):
     CHAIR = "chair"  # 主席
     OFFICER = "officer"  # 委员
     TREASURER = "treasurer"  # 财务
     MEDIATOR = "mediator"  # 调解联系人
+    AUDITOR = "auditor"  # 经审: the second signature, where the branch wants it
+
+
+TITLES = {
+    Role.CHAIR: "主席",
+    Role.OFFICER: "委员",
+    Role.TREASURER: "财务",
+    Role.MEDIATOR: "调解联系人",
+    Role.AUDITOR: "经审",
+}
 
 
 class MemberStatus(StrEnum):
@@ -28,6 +40,7 @@ class Branch:
     committee: bool = False
     group_chat_id: int | None = None
     greeting_hour: int = 9
+    preferences: Preferences = field(default=Preferences())
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,7 @@ class Member:
     branch_id: int
     status: MemberStatus = MemberStatus.ACTIVE
     telegram_id: int | None = None
+    blocked: bool = False  # his account takes no messages from the bot
     offices: tuple[Office, ...] = field(default=())
 
     @property

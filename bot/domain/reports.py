@@ -15,6 +15,7 @@ from enum import StrEnum
 from bot.domain.errors import NotAllowed
 from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.people import Member, Role
+from bot.domain.preferences import Signatures
 
 
 class Status(StrEnum):
@@ -40,9 +41,11 @@ class Action(StrEnum):
     SETTLE = "settle"
     # What an officer does without moving the report on; each leaves a row in the history all the same.
     SIGN = "signed"  # the first of two signatures, where the branch asks for two
+    UNSIGN = "unsigned"  # that signature taken back: the two don't agree on the amount
     ASSIGN = "assigned"  # who visits, and when
     NOTE = "noted"
     VIEW = "viewed"  # read the facts and the evidence
+    INFORM = "informed"  # told in person what the bot's message did not reach him with
 
 
 class Desk(StrEnum):
@@ -80,9 +83,11 @@ OPEN = frozenset({Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.DEL
 #: The states in which an officer may do what moves nothing.
 STANDING: Mapping[Action, frozenset[Status]] = {
     Action.SIGN: frozenset({Status.SUBMITTED}),
+    Action.UNSIGN: frozenset({Status.SUBMITTED}),
     Action.ASSIGN: frozenset({Status.APPROVED}),
     Action.NOTE: OPEN,
     Action.VIEW: frozenset(Status) - {Status.DRAFT},
+    Action.INFORM: frozenset(Status) - {Status.DRAFT},
 }
 
 
@@ -92,11 +97,15 @@ def sources(action: Action) -> frozenset[Status]:
 
 
 _HEADS = frozenset({Role.CHAIR, Role.OFFICER})
+#: Who signs where the branch wants the auditor's signature beside the chair's.
+_SIGNERS = frozenset({Role.CHAIR, Role.AUDITOR})
+_SIGNING = frozenset({Action.APPROVE, Action.SIGN, Action.UNSIGN})
 
 #: Actions of officers, and the roles that may take them.
 _DOERS: Mapping[Action, frozenset[Role]] = {
     Action.APPROVE: _HEADS,
     Action.SIGN: _HEADS,
+    Action.UNSIGN: _HEADS,
     Action.REJECT: _HEADS,
     Action.RETURN: _HEADS,
     Action.REVOKE: _HEADS,
@@ -105,6 +114,7 @@ _DOERS: Mapping[Action, frozenset[Role]] = {
     Action.SETTLE: frozenset({Role.TREASURER}),
     Action.NOTE: frozenset(Role),
     Action.VIEW: frozenset(Role),
+    Action.INFORM: _HEADS | {Role.MEDIATOR},
 }
 
 
@@ -118,6 +128,7 @@ class Parties:
     subject_id: int
     desk: Desk
     conflict: bool = False
+    signatures: Signatures = Signatures.ONE  # as the desk's branch has set it
 
     @property
     def place(self) -> int:
@@ -128,6 +139,11 @@ class Parties:
     def secret(self) -> bool:
         """Whether the report is kept from groups and from officers other than the mediator."""
         return self.conflict or self.desk is Desk.MEDIATOR
+
+    @property
+    def two_sign(self) -> bool:
+        """Only where money or goods are granted in the open: a conflict has one mediator."""
+        return self.signatures is not Signatures.ONE and not self.secret
 
 
 def desk_of(kind: Kind, party_ids: Iterable[int], officers: Iterable[Member], branch_id: int) -> Desk:
@@ -157,11 +173,20 @@ def check_may(action: Action, who: Member, parties: Parties) -> None:
 
 
 def check_second(first: Member, second: Member, parties: Parties) -> None:
-    """Two signatures are of two people, and one of them is the chair's. Raises NotAllowed."""
+    """Two signatures are of two people; one is the chair's, the other the auditor's where the branch says so.
+
+    Raises NotAllowed.
+    """
     if first.id == second.id:
         raise NotAllowed("您已经同意过了，还要另一位同志会签。")
     if not any(who.office_in(parties.place, Role.CHAIR) for who in (first, second)):
         raise NotAllowed("两人会签里要有一位是主席，请主席来会签。")
+    pairs = ((first, second), (second, first))
+    if parties.signatures is Signatures.AUDITED and not any(
+        one.office_in(parties.place, Role.CHAIR) and other.office_in(parties.place, Role.AUDITOR)
+        for one, other in pairs
+    ):
+        raise NotAllowed("本工会设定要主席同意、经审审核，请经审的同志来会签。")
 
 
 def may_see(who: Member, parties: Parties) -> bool:
@@ -176,12 +201,16 @@ def _check_officer(action: Action, who: Member, parties: Parties) -> None:
     if not roles:
         raise NotAllowed("这份申报不归您办理，您不能操作。")
     if not roles & _allowed_roles(action, parties):
-        raise NotAllowed(_WHO_DOES[action])
+        audited = parties.signatures is Signatures.AUDITED and action in _SIGNING
+        raise NotAllowed(_AUDITED if audited else _WHO_DOES[action])
 
 
 def _allowed_roles(action: Action, parties: Parties) -> frozenset[Role]:
     """In a conflict the mediator does everything, for nobody else of the desk may know of it."""
-    return _mediating_roles(parties) if parties.secret else _DOERS[action]
+    if parties.secret:
+        return _mediating_roles(parties)
+    audited = parties.signatures is Signatures.AUDITED and action in _SIGNING
+    return _SIGNERS if audited else _DOERS[action]
 
 
 def _office_roles(who: Member, parties: Parties) -> frozenset[Role]:
@@ -195,13 +224,16 @@ def _mediating_roles(parties: Parties) -> frozenset[Role]:
     return frozenset({Role.MEDIATOR, Role.CHAIR} if parties.desk is Desk.COMMITTEE else {Role.MEDIATOR})
 
 
+_AUDITED = "本工会设定要主席同意、经审审核，两位都同意才算数；您可以查看，不能代为决定。"
 _WHO_DOES: Mapping[Action, str] = {
     Action.APPROVE: "同意由主席或委员来定；您可以查看，不能代为决定。",
     Action.SIGN: "同意由主席或委员来定；您可以查看，不能代为决定。",
+    Action.UNSIGN: "退回重议由会签的同志来定。",
     Action.REJECT: "驳回由主席或委员来定；您可以查看，不能代为决定。",
     Action.RETURN: "退回补充由主席或委员来定；您可以查看，不能代为决定。",
     Action.REVOKE: "撤销决定由主席或委员来定；您可以查看，不能代为决定。",
     Action.ASSIGN: "安排慰问由主席或委员来定。",
     Action.DELIVER: "登记慰问由主席、委员或财务来做。",
     Action.SETTLE: "登记支付和签收由财务来做。",
+    Action.INFORM: "这一步由主席、委员或调解联系人来做。",
 }

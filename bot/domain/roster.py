@@ -30,6 +30,7 @@ ROLES: Mapping[str, Role] = (
     | dict.fromkeys(("副主席", "委员", "工会委员", "干部", "工会干部", "officer"), Role.OFFICER)
     | dict.fromkeys(("财务", "会计", "出纳", "财务委员", "treasurer"), Role.TREASURER)
     | dict.fromkeys(("调解", "调解员", "调解联系人", "调解委员", "mediator"), Role.MEDIATOR)
+    | dict.fromkeys(("经审", "审核", "经审委员", "经审主任", "经费审查委员", "auditor"), Role.AUDITOR)
 )
 _NO_ROLE = frozenset({"", "无", "会员", "普通会员", "member", "-", "/"})
 _LUNAR = frozenset({"农历", "阴历", "旧历", "农", "阴", "lunar"})
@@ -129,7 +130,7 @@ def _roles(text: str) -> frozenset[Role]:
     parts = [part.strip() for part in re.split(r"[、,;/兼和 ]+", text) if part.strip() not in _NO_ROLE]
     for part in parts:
         if part not in ROLES:
-            raise BadInput(f"职务“{part[:20]}”没看懂，请填 主席、委员、财务、调解联系人 或留空")
+            raise BadInput(f"职务“{part[:20]}”没看懂，请填 主席、委员、财务、调解联系人、经审 或留空")
     return frozenset(ROLES[part] for part in parts)
 
 

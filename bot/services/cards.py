@@ -6,14 +6,14 @@ the private chats of those who decide. It is edited in place, found again by its
 
 from sqlalchemy import update
 
-from bot.domain.messages import Outgoing
+from bot.domain.messages import Keyboard, Outgoing
 from bot.domain.people import Branch, Member, Role, masked
-from bot.domain.reports import Desk, Parties, Status, desk_of
+from bot.domain.reports import OPEN, Desk, Parties, Status, desk_of
 from bot.domain.texts import deciding as texts
 from bot.services.base import Unit
-from bot.services.deciding import access, keyboards
+from bot.services.deciding import access, keyboards, signatures
 from bot.services.deciding.allowance import Allowance, of_report
-from bot.store import desk, history, members, reports
+from bot.store import desk, history, members, reports, tidings
 from bot.store import tables as t
 from bot.store.reports import Report
 
@@ -39,11 +39,15 @@ async def post(u: Unit, report: Report) -> None:
 async def show(u: Unit, report: Report, chat_id: int) -> None:
     """A fresh card at the bottom of this chat; an older one there steps aside."""
     if chat_id in await desk.card_chats(u.tx, name(report)):
+        if await _pins(u, chat_id):
+            await u.say(_pin(report, chat_id, pin=False))
         moved = f"申报 {report.number} 的卡片已移到下面。"
         await u.say(Outgoing(chat_id, moved, card=name(report), edit_card=True))
     allowance = await of_report(u, report)
-    text = texts.card(await face(u, report, allowance))
-    await u.say(Outgoing(chat_id, text, buttons=keyboards.of_card(report, allowance), card=name(report)))
+    text, buttons = await _shown(u, report, allowance)
+    await u.say(Outgoing(chat_id, text, buttons=buttons, card=name(report)))
+    if await _pins(u, chat_id) and report.status in OPEN:
+        await u.say(_pin(report, chat_id, pin=True))
 
 
 async def refresh(u: Unit, report: Report) -> None:
@@ -65,17 +69,47 @@ async def _refresh(u: Unit, report: Report, at_home: list[int], chats: list[int]
     allowance = await of_report(u, report)
     for chat_id in chats:
         away = chat_id not in at_home
-        text = texts.card(await face(u, report, allowance, elsewhere=away))
-        buttons = () if away else keyboards.of_card(report, allowance)
+        text, buttons = await _shown(u, report, allowance, elsewhere=away)
         await u.say(Outgoing(chat_id, text, buttons=buttons, card=name(report), edit_card=True))
+        if (away or report.status not in OPEN) and await _pins(u, chat_id):
+            await u.say(_pin(report, chat_id, pin=False))
 
 
-async def face(u: Unit, report: Report, allowance: Allowance, *, elsewhere: bool = False) -> texts.Face:
+async def unpin_all(u: Unit, branch: Branch) -> None:
+    """The cards of what is still open leave the top of the branch's group."""
+    if branch.group_chat_id is None:
+        return
+    for report in await reports.find(u.tx, t.reports.c.status.in_(OPEN)):
+        if branch.group_chat_id in await desk.card_chats(u.tx, name(report)):
+            await u.say(_pin(report, branch.group_chat_id, pin=False))
+
+
+async def _pins(u: Unit, chat_id: int) -> bool:
+    """Whether cards are pinned in this chat: it is the group of a branch that has asked for it."""
+    branch = await members.branch_of_group(u.tx, chat_id)
+    return branch is not None and branch.preferences.pin
+
+
+def _pin(report: Report, chat_id: int, *, pin: bool) -> Outgoing:
+    return Outgoing(chat_id, "", card=name(report), pin=pin)
+
+
+async def _shown(u: Unit, report: Report, allowance: Allowance, *, elsewhere: bool = False) -> tuple[str, Keyboard]:
+    """The card's words and buttons; one whose desk is elsewhere has none."""
+    face = await _face(u, report, allowance, elsewhere=elsewhere)
+    two_sign = (await reports.parties(u.tx, report)).two_sign
+    buttons = keyboards.of_card(report, allowance, untold=face.untold, two_sign=two_sign)
+    return texts.card(face), () if elsewhere else buttons
+
+
+async def _face(u: Unit, report: Report, allowance: Allowance, *, elsewhere: bool) -> texts.Face:
     """What the card shows. Whoever is visited is masked; whoever is congratulated is named."""
+    signed = report.status is Status.SUBMITTED and report.decided_by is not None
     branch = await members.branch(u.tx, report.branch_id)
     full = await desk.name_of(u.tx, report.subject_id or report.reporter_id)
     return texts.Face(
         number=report.number or "",
+        kind=report.kind,
         title=allowance.title,
         visit=allowance.visit,
         branch=branch.name,
@@ -89,12 +123,28 @@ async def face(u: Unit, report: Report, allowance: Allowance, *, elsewhere: bool
         approver=await _approvers(u, report),
         approved=report.approved,
         paid=report.paid,
-        signed=report.status is Status.SUBMITTED and report.decided_by is not None,
+        signed=signed,
+        wanted=await _wanted(u, report) if signed else "",
+        untold=await untold(u, report),
         twins=tuple(await desk.twins(u.tx, report)) if report.status in _DECIDING else (),
         visitor=await desk.name_of(u.tx, report.visitor_id),
         visit_on=report.visit_on,
         elsewhere=elsewhere,
     )
+
+
+async def untold(u: Unit, report: Report) -> tuple[str, ...]:
+    """The parties whom the latest news did not reach, as a group may read of them."""
+    found = await tidings.untold(u.tx, report.id)
+    return tuple(dict.fromkeys("本人" if each == report.subject_id else "申报人" for each in found))
+
+
+async def _wanted(u: Unit, report: Report) -> str:
+    """Whose signature is missing beside the first one."""
+    first = await members.by_id(u.tx, report.decided_by or 0, u.today)
+    parties = await reports.parties(u.tx, report)
+    by_chair = first is not None and first.office_in(parties.place, Role.CHAIR) is not None
+    return signatures.name_of(signatures.missing(parties, by_chair=by_chair))
 
 
 async def _approvers(u: Unit, report: Report) -> str:

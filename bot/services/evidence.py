@@ -5,10 +5,11 @@ from datetime import timedelta
 from enum import Enum, auto
 
 from bot.domain.errors import BadInput
+from bot.domain.messages import JsonObject
 from bot.domain.texts import reporting as texts
 from bot.services.base import Unit
-from bot.store import desk
 from bot.store import evidence as store
+from bot.store import members
 from bot.store.reports import Report
 
 LIMIT = 9  # files a report
@@ -37,19 +38,39 @@ class Taken(Enum):
 
 async def owed(u: Unit, report: Report) -> bool:
     """Whether the branch wants evidence for this kind (its setting `evidence` lists such kinds) and none has come."""
-    wanted = (await desk.branch_settings(u.tx, report.branch_id)).get("evidence", [])
+    wanted = (await members.branch(u.tx, report.branch_id)).preferences.evidence
     return report.kind in wanted and not await store.count(u.tx, report.id)
 
 
 async def take(u: Unit, report_id: int, file: File) -> Taken:
     """Keeps the file. Raises BadInput when it is too big or one too many."""
-    if (file.size or 0) > MEGABYTES * 1024 * 1024:
-        raise BadInput(texts.too_big(MEGABYTES))
+    _check_size(file)
     if await store.holds(u.tx, report_id, file.unique_id):
         return Taken.KNOWN
     if await store.count(u.tx, report_id) >= LIMIT:
         raise BadInput(texts.too_many(LIMIT))
     before = await store.newest(u.tx, report_id)
-    kept = {"kind": file.kind, "file_id": file.file_id, "name": file.name, "mime": file.mime, "size": file.size}
-    await store.add(u.tx, report_id, file.unique_id, kept | {"caption": file.caption}, u.now)
+    await store.add(u.tx, report_id, file.unique_id, _kept(file), u.now)
     return Taken.MORE if before and u.now - before < _ALBUM else Taken.FIRST
+
+
+async def take_visit_photo(u: Unit, report_id: int, photo: File) -> None:
+    """Keeps an officer's picture of the visit, apart from what the member sent. Raises BadInput when it is too big."""
+    _check_size(photo)
+    await store.add(u.tx, report_id, photo.unique_id, _kept(photo), u.now, store.Purpose.VISIT)
+
+
+def _check_size(file: File) -> None:
+    if (file.size or 0) > MEGABYTES * 1024 * 1024:
+        raise BadInput(texts.too_big(MEGABYTES))
+
+
+def _kept(file: File) -> JsonObject:
+    return {
+        "kind": file.kind,
+        "file_id": file.file_id,
+        "name": file.name,
+        "mime": file.mime,
+        "size": file.size,
+        "caption": file.caption,
+    }

@@ -26,9 +26,6 @@ from bot.store.reports import Report
 MORNING = 9  # the local hour of the reminder on the day before a visit
 EVENING = 20
 
-#: A first signature of the branch does not count with the committee.
-_UNSIGNED: dict[str, None] = {"decided_by": None, "decided_at": None, "approved": None}
-
 
 async def nudge_due(deps: Deps) -> int:
     """Everything that is due now: visits of tomorrow, nudges, escalations; returns how many reports it touched."""
@@ -66,7 +63,9 @@ async def _attend(deps: Deps, report_id: int) -> bool:
         if waited >= timedelta(hours=deps.settings.escalate_after_hours) and report.desk is not Desk.COMMITTEE:
             await _escalate(u, report)
             return True
-        if waited < timedelta(hours=deps.settings.nudge_after_hours) or _nudged_on(report, u.today):
+        place = await members.branch(u.tx, (await reports.parties(u.tx, report)).place)
+        patience = place.preferences.nudge_hours or deps.settings.nudge_after_hours
+        if waited < timedelta(hours=patience) or _nudged_on(report, u.today):
             return False
         await _nudge(u, report, waited)
         return True
@@ -83,18 +82,21 @@ async def _nudge(u: Unit, report: Report, waited: timedelta) -> None:
 
 
 async def _escalate(u: Unit, report: Report) -> None:
-    """Up to the committee; the branch's card says so, and the reporter hears of it."""
+    """Up to the committee; the branch's card says so, and the reporter hears of it.
+
+    A first signature of the branch does not count there.
+    """
     left = report.desk
     await u.tx.run(
         update(t.reports)
         .where(t.reports.c.id == report.id)
-        .values(desk=Desk.COMMITTEE, escalated_at=u.now, nudged_at=u.now, **_UNSIGNED)
+        .values(desk=Desk.COMMITTEE, escalated_at=u.now, nudged_at=u.now, **desk.UNDECIDED)
     )
     entry = history.Entry("report", report.id, "escalated", None, left, Desk.COMMITTEE)
     await history.append(u.tx, entry, u.now)
     moved = await reports.get(u.tx, report.id)
     await cards.post(u, moved)
-    await tell(u, moved, await of_report(u, moved), lambda _ear: outcomes.ESCALATED)
+    await tell(u, moved, await of_report(u, moved), lambda _ear: outcomes.ESCALATED, vital=False)
 
 
 async def remind_visits(deps: Deps) -> int:

@@ -8,13 +8,12 @@ from datetime import date, timedelta
 
 from bot.domain.clock import local_date
 from bot.domain.errors import BadInput, NotFound
-from bot.domain.people import Branch, Member, Role
+from bot.domain.people import TITLES, Branch, Member, Role
 from bot.services.base import Deps, Unit
 from bot.store import members, offices
 from bot.store.history import Entry, append
 from bot.store.offices import Held
 
-TITLES = {Role.CHAIR: "主席", Role.OFFICER: "委员", Role.TREASURER: "财务", Role.MEDIATOR: "调解联系人"}
 SOON = timedelta(days=30)  # a term that ends within this is pointed out
 
 

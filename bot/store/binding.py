@@ -51,12 +51,12 @@ async def use(tx: Tx, token: str, now: datetime) -> bool:
 async def bind(tx: Tx, member_id: int, telegram_id: int, now: datetime) -> None:
     """Ties the account to the member; a former tie of either is undone."""
     await release_account(tx, telegram_id)
-    values = {"telegram_id": telegram_id, "bound_at": now, "updated_at": now}
+    values = {"telegram_id": telegram_id, "bound_at": now, "blocked_at": None, "updated_at": now}
     await tx.run(update(t.members).where(t.members.c.id == member_id).values(**values))
 
 
 async def release_account(tx: Tx, telegram_id: int) -> None:
-    values = {"telegram_id": None, "bound_at": None}
+    values = {"telegram_id": None, "bound_at": None, "blocked_at": None}
     await tx.run(update(t.members).where(t.members.c.telegram_id == telegram_id).values(**values))
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, RowMapping, func, select, update
 
 from bot.domain.clock import SHANGHAI, local_date
 from bot.domain.errors import NotFound, Stale
-from bot.domain.messages import JsonObject
 from bot.domain.reports import TRANSITIONS, Action, Status, sources
 from bot.store import history, reports
 from bot.store import tables as t
@@ -18,6 +17,8 @@ from bot.store.engine import Tx
 from bot.store.reports import Report
 
 NEAR = timedelta(days=60)  # reports of one kind on one person this near each other may be the same event
+#: The columns of a report to which nobody has agreed (yet, or any more).
+UNDECIDED: Mapping[str, None] = dict.fromkeys(("approved", "rule", "decided_at", "decided_by", "seconded_by"))
 SPENDING = (Status.APPROVED, Status.DELIVERED, Status.SETTLED)
 
 
@@ -61,8 +62,8 @@ async def change(
 ) -> Report:
     """What an officer does without moving the report on, guarded by its state like a transition. Raises Stale."""
     guards: list[ColumnElement[bool]] = [t.reports.c.id == report.id, t.reports.c.status.in_(sources(action))]
-    if action is Action.SIGN:
-        guards.append(t.reports.c.decided_by.is_(None))
+    if action in (Action.SIGN, Action.UNSIGN):
+        guards.append(t.reports.c.decided_by.is_not_distinct_from(report.decided_by))
     if not await tx.run(update(t.reports).where(*guards).values(updated_at=now, **(columns or {}))):
         raise Stale("这份申报的状态已经变了，请看最新的卡片。")
     entry = history.Entry("report", report.id, action, actor_id, report.status, report.status, amount=amount, note=note)
@@ -76,7 +77,7 @@ async def last_decision(tx: Tx, report_id: int) -> Decision | None:
         select(t.history.c.action, t.history.c.at, t.members.c.name.label("actor"))
         .outerjoin(t.members, t.members.c.id == t.history.c.actor_id)
         .where(t.history.c.entity == "report", t.history.c.entity_id == report_id)
-        .where(t.history.c.action.in_([*TRANSITIONS, Action.SIGN, "escalated"]))
+        .where(t.history.c.action.in_([*TRANSITIONS, Action.SIGN, Action.UNSIGN, "escalated"]))
         .order_by(t.history.c.id.desc())
         .limit(1)
     )
@@ -92,10 +93,6 @@ async def card_chats(tx: Tx, name: str) -> list[int]:
 
 async def name_of(tx: Tx, member_id: int | None) -> str:
     return str(await tx.value(select(t.members.c.name).where(t.members.c.id == member_id)) or "")
-
-
-async def branch_settings(tx: Tx, branch_id: int) -> JsonObject:
-    return await tx.value(select(t.branches.c.settings).where(t.branches.c.id == branch_id)) or {}
 
 
 async def twins(tx: Tx, report: Report) -> list[str]:

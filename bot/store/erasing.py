@@ -12,6 +12,7 @@ from bot.store import retention
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.roster import birthday_columns
+from bot.store.tables_desk import tidings
 from bot.store.tables_members import erasures, import_changes, imports
 
 NOBODY = "已删除会员"
@@ -43,7 +44,7 @@ async def erase(tx: Tx, member_id: int, now: datetime) -> None:
     if account is not None:
         await _forget_account(tx, account, now)
     await _strip_reports(tx, member_id, now)
-    for table in (t.greetings, t.invitations, t.claims, import_changes):
+    for table in (t.greetings, t.invitations, t.claims, tidings, import_changes):
         await tx.run(delete(table).where(table.c.member_id == member_id))
     await tx.run(update(imports).where(imports.c.state == "previewed").values(state="dropped", rows=None))
     await tx.run(delete(t.offices).where(t.offices.c.member_id == member_id))
@@ -54,7 +55,7 @@ async def erase(tx: Tx, member_id: int, now: datetime) -> None:
         "status": MemberStatus.LEFT,
         "phone_tail": None,
     }
-    bare |= {"telegram_id": None, "bound_at": None, "greeting": "none", "updated_at": now}
+    bare |= {"telegram_id": None, "bound_at": None, "blocked_at": None, "greeting": "none", "updated_at": now}
     await tx.run(update(t.members).where(t.members.c.id == member_id).values(bare | birthday_columns(None)))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Select, or_, select
 
 from bot.domain.people import Branch, Member, MemberStatus, Office, Role
+from bot.domain.preferences import Preferences
 from bot.store import tables as t
 from bot.store.engine import Tx
 
@@ -70,7 +71,14 @@ def _current(today: date) -> list[ColumnElement[bool]]:
 
 async def _branches(tx: Tx, query: Select[tuple[object, ...]]) -> list[Branch]:
     return [
-        Branch(row["id"], row["name"], row["committee"], row["group_chat_id"], row["greeting_hour"])
+        Branch(
+            id=row["id"],
+            name=row["name"],
+            committee=row["committee"],
+            group_chat_id=row["group_chat_id"],
+            greeting_hour=row["greeting_hour"],
+            preferences=Preferences.read(row["settings"] or {}),
+        )
         for row in await tx.all(query)
     ]
 
@@ -91,6 +99,7 @@ async def _find(tx: Tx, conditions: Sequence[ColumnElement[bool]], today: date) 
             branch_id=row["branch_id"],
             status=MemberStatus(row["status"]),
             telegram_id=row["telegram_id"],
+            blocked=row["blocked_at"] is not None,
             offices=tuple(held[row["id"]]),
         )
         for row in found

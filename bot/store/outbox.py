@@ -81,8 +81,12 @@ async def keep_acts(tx: Tx, acts: list[JsonObject]) -> None:
 def compose(message: Outgoing, now: datetime) -> tuple[list[Request], list[JsonObject]]:
     """The Bot API calls that say this, and the rows of `buttons` behind their tokens.
 
-    An edit of a card has no message_id yet: the relay fills it in. Buttons hang on the last part of a long text.
+    An edit or a pin of a card has no message_id yet: the relay fills it in. Buttons hang on a long text's last part.
     """
+    if message.pin is not None:
+        method = "pinChatMessage" if message.pin else "unpinChatMessage"
+        quietly = {"disable_notification": True} if message.pin else {}
+        return [(method, {"chat_id": message.chat_id, **quietly})], []
     attachment = "photo" if message.photo else "document" if message.document else None
     texts = split(message.text, CAPTION_UNITS if attachment else MESSAGE_UNITS, html=message.html)
     requests = [_request(message, text, attachment if index == 0 else None, index) for index, text in enumerate(texts)]

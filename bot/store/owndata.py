@@ -9,7 +9,10 @@ from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.history import shown
 from bot.store.roster import birthday_of
+from bot.store.tables_desk import tidings
 from bot.store.tables_members import erasures, gifts
+
+_PURPOSES = {"evidence": "材料", "visit": "慰问照片"}
 
 
 async def of(tx: Tx, member_id: int) -> JsonObject:
@@ -84,7 +87,16 @@ async def _report(tx: Tx, row: RowMapping, member_id: int) -> JsonObject:
         "实付金额": row["paid"],
         "提交": row["submitted_at"],
         "详情删除": row["purged_at"],
-        "附件": [tx.vault.open(file["file"]) | {"上传": file["added_at"]} for file in files],
+        "附件": [
+            {"用途": _PURPOSES[file["purpose"]]} | tx.vault.open(file["file"]) | {"上传": file["added_at"]}
+            for file in files
+        ],
+        "通知": [
+            {"时间": news["at"], "没有送达": news["failed_at"], "由干部告知": news["told_at"]}
+            for news in await tx.all(
+                select(tidings).where(tidings.c.report_id == row["id"], tidings.c.member_id == member_id)
+            )
+        ],
         "经过": await _trail(tx, "report", row["id"]),
     }
 

@@ -1,7 +1,7 @@
 """Reports as rows: drafts, the guarded transition, and what a desk asks for. Facts are sealed at rest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -162,12 +162,14 @@ async def concerning(tx: Tx, member_id: int) -> list[Report]:
 
 
 async def parties(tx: Tx, report: Report) -> Parties:
-    """Who is involved, as the rules of `domain.reports` ask."""
-    return parties_of(report, (await members.committee(tx)).id)
+    """Who is involved, and what the desk's branch asks for, as the rules of `domain.reports` ask."""
+    found = parties_of(report, (await members.committee(tx)).id)
+    place = await members.branch(tx, found.place)
+    return replace(found, signatures=place.preferences.signatures)
 
 
 def parties_of(report: Report, committee_id: int) -> Parties:
-    """The same, where the committee is known already."""
+    """The same, where the committee is known already and signatures don't matter."""
     return Parties(
         branch_id=report.branch_id,
         committee_id=committee_id,

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import RowMapping, and_, delete, or_, select, text, update
 
 from bot.domain.reports import OPEN, Status
-from bot.store import history
+from bot.store import history, tidings
 from bot.store import tables as t
 from bot.store.engine import Store, Tx
 from bot.store.tables_members import erasures, import_changes, imports
@@ -38,6 +38,7 @@ async def closed_reports(tx: Tx, before: datetime, limit: int) -> list[int]:
 async def strip_reports(tx: Tx, report_ids: Sequence[int], now: datetime) -> None:
     """Erases facts, evidence, questions and notes; number, kind, states, dates and amounts stay for the accounts."""
     await tx.run(delete(t.evidence).where(t.evidence.c.report_id.in_(report_ids)))
+    await tidings.forget(tx, report_ids)
     bare = {"facts": tx.vault.seal({}), "question": None, "purged_at": now}
     await tx.run(update(t.reports).where(t.reports.c.id.in_(report_ids)).values(bare))
     await erase_notes(tx, "report", report_ids)

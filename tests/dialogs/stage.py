@@ -25,7 +25,7 @@ from tests.dialogs.script import LOCAL
 PATIENCE = 60.0  # seconds that the bot may take to come to rest; a transcript never waits longer than the bot works
 START = datetime(2026, 3, 2, 9, 30, tzinfo=LOCAL)  # a Monday in working hours, nobody's birthday
 SETTINGS: dict[str, tuple[Table, dict[str, Any]]] = {
-    "两人会签": (t.branches, {"settings": {"second_approval": True}}),
+    "两人会签": (t.branches, {"settings": {"signatures": "two"}}),
     "不要生日祝福": (t.members, {"greeting": "none"}),
     "生日祝福发到群里": (t.members, {"greeting": "group"}),
     "调离": (t.members, {"status": "left"}),

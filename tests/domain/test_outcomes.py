@@ -22,9 +22,9 @@ def spoken(kind: Kind, ear: Ear) -> list[str]:
         outcomes.approved(ear, kind, amount, "慰问金"),
         outcomes.rejected(kind, "与已经办理的申报重复"),
         outcomes.returned(ear, "哪一天？"),
-        outcomes.revoked("金额写错了"),
+        outcomes.revoked(kind, "金额写错了"),
         outcomes.assigned(ear, "吴委员", date(2026, 11, 25), visit=kind in SENSITIVE),
-        outcomes.delivered(ear),
+        outcomes.delivered(ear, kind),
         outcomes.settled(ear, amount, "慰问金"),
         outcomes.ESCALATED,
     ]
@@ -49,6 +49,13 @@ def test_grief_is_met_with_condolence_and_joy_with_joy() -> None:
     assert "请节哀" in outcomes.approved(Ear.SELF, Kind.BEREAVEMENT, Decimal(1000), "慰问金")
     assert "新婚快乐" in outcomes.approved(Ear.SELF, Kind.MARRIAGE, Decimal(500), "慰问品")
     assert "会保密" in outcomes.approved(Ear.SELF, Kind.MEMBER_CONFLICT, None, None)
+
+
+def test_a_conflict_is_taken_on_or_found_unfit_never_granted_or_refused() -> None:
+    heard = " ".join(spoken(Kind.MEMBER_CONFLICT, Ear.SELF))
+    assert "已经受理" in heard
+    assert "不适合由工会调解" in heard
+    assert not re.search("同意|驳回|慰问完成|审批", heard.replace("审批的同志想再问", ""))
 
 
 def test_money_and_goods_are_named_as_what_they_are() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.errors import NotAllowed
 from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.people import Member, Office, Role
+from bot.domain.preferences import Signatures
 from bot.domain.reports import (
     OPEN,
     STANDING,
@@ -32,16 +33,20 @@ OFFICER_ACTIONS = [action for action in Action if action not in (Action.SUBMIT, 
 WHO = {
     Action.APPROVE: "主席 委员",
     Action.SIGN: "主席 委员",
+    Action.UNSIGN: "主席 委员",
     Action.REJECT: "主席 委员",
     Action.RETURN: "主席 委员",
     Action.REVOKE: "主席 委员",
     Action.ASSIGN: "主席 委员",
     Action.DELIVER: "主席 委员 财务",
     Action.SETTLE: "财务",
-    Action.NOTE: "主席 委员 财务 调解",
-    Action.VIEW: "主席 委员 财务 调解",
+    Action.NOTE: "主席 委员 财务 调解 经审",
+    Action.VIEW: "主席 委员 财务 调解 经审",
+    Action.INFORM: "主席 委员 调解",
 }
-NAMES = {Role.CHAIR: "主席", Role.OFFICER: "委员", Role.TREASURER: "财务", Role.MEDIATOR: "调解"}
+NAMES = {Role.CHAIR: "主席", Role.OFFICER: "委员", Role.TREASURER: "财务", Role.MEDIATOR: "调解", Role.AUDITOR: "经审"}
+#: The same where the branch wants the chair's and the auditor's signatures.
+AUDITED = WHO | dict.fromkeys((Action.APPROVE, Action.SIGN, Action.UNSIGN), "主席 经审")
 
 
 def person(member_id: int, *offices: tuple[int, Role]) -> Member:
@@ -49,8 +54,8 @@ def person(member_id: int, *offices: tuple[int, Role]) -> Member:
     return Member(member_id, f"S{member_id}", "某人", BRANCH, offices=held)
 
 
-def parties(desk: Desk = Desk.BRANCH, *, conflict: bool = False) -> Parties:
-    return Parties(BRANCH, COMMITTEE, REPORTER, SUBJECT, desk, conflict)
+def parties(desk: Desk = Desk.BRANCH, *, conflict: bool = False, signatures: Signatures = Signatures.ONE) -> Parties:
+    return Parties(BRANCH, COMMITTEE, REPORTER, SUBJECT, desk, conflict, signatures)
 
 
 def may(action: Action, who: Member, of: Parties) -> bool:
@@ -65,6 +70,13 @@ def may(action: Action, who: Member, of: Parties) -> bool:
 @pytest.mark.parametrize(("action", "role"), list(product(OFFICER_ACTIONS, Role)))
 def test_a_branchs_officers_do_what_their_role_does(action: Action, role: Role) -> None:
     assert may(action, person(9, (BRANCH, role)), parties()) is (NAMES[role] in WHO[action])
+
+
+@pytest.mark.parametrize(("action", "role"), list(product(OFFICER_ACTIONS, Role)))
+def test_where_an_auditor_signs_only_the_chair_and_the_auditor_agree(action: Action, role: Role) -> None:
+    audited = parties(signatures=Signatures.AUDITED)
+    assert may(action, person(9, (BRANCH, role)), audited) is (NAMES[role] in AUDITED[action])
+    assert not may(action, person(9, (OTHER, role)), audited)
 
 
 @pytest.mark.parametrize(("action", "role", "place"), list(product(OFFICER_ACTIONS, Role, (COMMITTEE, OTHER))))
@@ -150,3 +162,24 @@ def test_two_signatures_are_two_people_and_one_is_the_chair() -> None:
         check_second(first, second, parties())
     with pytest.raises(NotAllowed, match="主席"):
         check_second(CHAIR, second, parties(Desk.COMMITTEE))
+
+
+def test_the_auditor_signs_beside_the_chair_and_never_beside_another() -> None:
+    audited = parties(signatures=Signatures.AUDITED)
+    auditor, officer = person(30, (BRANCH, Role.AUDITOR)), person(31, (BRANCH, Role.OFFICER))
+    check_second(CHAIR, auditor, audited)
+    check_second(auditor, CHAIR, audited)
+    with pytest.raises(NotAllowed, match="经审"):
+        check_second(CHAIR, officer, audited)
+    with pytest.raises(NotAllowed, match="主席"):
+        check_second(auditor, officer, audited)
+    both = person(32, (BRANCH, Role.CHAIR), (BRANCH, Role.AUDITOR))
+    with pytest.raises(NotAllowed, match="另一位"):
+        check_second(both, both, audited)
+    check_second(CHAIR, both, audited)
+
+
+def test_a_conflict_needs_no_second_signature() -> None:
+    assert not parties(Desk.MEDIATOR, conflict=True, signatures=Signatures.AUDITED).two_sign
+    assert parties(signatures=Signatures.TWO).two_sign
+    assert not parties().two_sign

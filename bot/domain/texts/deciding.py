@@ -1,12 +1,15 @@
 """What the desk says to officers: cards, prompts, and the short lines at a button. Nothing here names a diagnosis."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.clock import local
+from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.money import yuan
-from bot.domain.reports import Action, Status
+from bot.domain.reports import Status
+from bot.domain.texts import desk_words
 
 NO_FIGURE = "通知未写明金额"
 CANCELLED = "好，这一步没有办。"
@@ -49,9 +52,13 @@ class Step:
 
 @dataclass(frozen=True)
 class Face:
-    """What a card shows. `name` is masked already where it has to be; `approver` is who agreed, once it is agreed."""
+    """What a card shows. `name` is masked already where it has to be; `approver` is who agreed, once it is agreed.
+
+    `wanted`: whose second signature is missing; `untold`: the parties whom the news did not reach.
+    """
 
     number: str
+    kind: Kind
     title: str
     visit: bool
     branch: str
@@ -70,6 +77,8 @@ class Face:
     visitor: str = ""
     visit_on: date | None = None
     elsewhere: bool = False
+    wanted: str = ""
+    untold: tuple[str, ...] = ()
 
 
 def card(face: Face) -> str:
@@ -78,9 +87,7 @@ def card(face: Face) -> str:
         f"申报 {face.number} · {face.title}（{'访' if face.visit else '贺'}）",
         f"单位：{face.branch}",
         f"当事人：{face.name}" + ("（他人代报）" if face.on_behalf else ""),
-        f"日期：{day(face.event_date) if face.event_date else '未填'}",
-        f"标准：{face.limit}",
-        f"依据：{face.basis}",
+        *_terms(face),
     ]
     if face.twins:
         lines.append(f"提示：近期另有同类申报 {'、'.join(face.twins)}，请留意是否重复。")
@@ -88,59 +95,75 @@ def card(face: Face) -> str:
     if face.visitor and face.status is Status.APPROVED:
         when = short_day(face.visit_on) if face.visit_on else "日期待定"
         lines.append(f"安排：{face.visitor}，{when}")
+    if face.untold:
+        lines.append(not_reached(face.untold))
     if face.elsewhere:
         lines.append(ELSEWHERE)
     return "\n".join(lines)
 
 
+def _terms(face: Face) -> list[str]:
+    """The event's day, the ceiling and where it stands; a conflict has neither day nor amount."""
+    if face.kind in CONFLICTS:
+        return [f"依据：{face.basis}"]
+    happened = day(face.event_date) if face.event_date else "未填"
+    return [f"日期：{happened}", f"标准：{face.limit}", f"依据：{face.basis}"]
+
+
+def not_reached(parties: Sequence[str]) -> str:
+    """`parties`: 本人, 申报人."""
+    return f"注意：未能通知到{'和'.join(parties)}，请当面或电话告知。"
+
+
 def _status(face: Face) -> str:
-    by = f" · {face.step}" if face.step else ""
+    by, words = f" · {face.step}" if face.step else "", desk_words.of(face.kind)
     granted = f" {yuan(face.approved)}" if face.approved is not None else ""
-    approver = f"（{face.approver}同意{granted}）" if face.approver else ""
+    approver = f"（{face.approver}{words.approve}{granted}）" if face.approver else ""
     match face.status:
         case Status.SUBMITTED if face.signed:
-            return f"待会签{by} 已同意{granted}，还要另一位同志会签"
+            return f"待会签{by} 已同意{granted}，还要{face.wanted}会签"
         case Status.SUBMITTED:
-            return "待审批"
+            return words.pending
         case Status.APPROVED:
-            return f"已同意{granted}{by}"
+            return f"{words.approved}{granted}{by}"
         case Status.DELIVERED:
-            return f"已慰问{by}{approver}"
+            return f"{words.delivered}{by}{approver}"
         case Status.SETTLED:
             paid = f"，实付 {yuan(face.paid)}" if face.paid is not None else ""
-            return f"已结清{paid}{by}{approver}"
+            return f"{words.settled}{paid}{by}{approver}"
         case Status.RETURNED:
             return f"已退回补充，等申报人答复{by}"
         case Status.REJECTED:
-            return f"未同意{by}"
+            return f"{words.rejected}{by}"
         case _:
             return f"已撤回{by}"
 
 
-_DONE = {
-    Action.APPROVE: "同意",
-    Action.SIGN: "签了第一道同意",
-    Action.REJECT: "驳回",
-    Action.RETURN: "退回补充",
-    Action.RESUBMIT: "补充后重新提交",
-    Action.SUBMIT: "提交",
-    Action.WITHDRAW: "撤回",
-    Action.REVOKE: "撤销了原来的决定",
-    Action.DELIVER: "登记已慰问",
-    Action.SETTLE: "登记支付签收",
-}
-
-
-def too_late(step: Step | None) -> str:
+def too_late(step: Step | None, kind: Kind) -> str:
     """What the slower of two officers reads: who was faster, and what was done."""
     if step is None:
         return "这份申报的状态已经变了，请看最新的卡片。"
-    done = _DONE.get(Action(step.action), "办理") if step.action in set(Action) else "转交工委"
+    done = desk_words.of(kind).done(step.action)
     return f"{step.actor or '系统'}已于 {at(step.at)} {done}，这次操作没有生效。请看最新的卡片。"
 
 
-def approved(number: str, amount: Decimal | None) -> str:
-    return f"已同意 {number}" + (f"，{yuan(amount)}" if amount is not None else "") + "。申报人会收到消息。"
+def approved(number: str, kind: Kind, amount: Decimal | None) -> str:
+    granted = f"，{yuan(amount)}" if amount is not None else ""
+    return f"{desk_words.of(kind).approved} {number}{granted}。申报人会收到消息。"
+
+
+def delivered(number: str, kind: Kind) -> str:
+    return f"{number} 已登记{'调解' if kind in CONFLICTS else '慰问'}。"
+
+
+def rejected(number: str, kind: Kind) -> str:
+    done = "已登记不宜调解" if kind in CONFLICTS else "已驳回"
+    return f"{done} {number}。申报人会收到理由。"
+
+
+def revoked(number: str, kind: Kind) -> str:
+    again = "重新看一看怎么办" if kind in CONFLICTS else "重新审批"
+    return f"已{desk_words.of(kind).revoke} {number}，请{again}。"
 
 
 def over_ceiling(limit: Decimal) -> str:
@@ -148,27 +171,28 @@ def over_ceiling(limit: Decimal) -> str:
 
 
 NO_AMOUNT = "通知没有写明这一项的金额，工委也没有另定标准，所以不能填金额；可以直接同意，由工会上门慰问。"
-SIGNED = "已记下您的同意，还要另一位同志会签。"
+NO_AMOUNT_IN_CONFLICT = "调解的事项不涉及金额，直接受理就行。"
+TWICE = "您已经告知过了，不用再记。"
 
 
-def other_signature(amount: Decimal | None) -> str:
-    return f"第一位同志同意的是 {yuan(amount or 0)}，会签要一致；不同意这个数，请先退回或驳回。"
+def informed(number: str) -> str:
+    return f"已记下：{number} 的结果您已当面或电话告知本人。"
 
 
 def ask_amount(who: str, number: str, title: str, limit: str) -> str:
     return f"{who}：{number} {title}，同意多少？请“回复”这条消息写上数字，{limit}。"
 
 
-def ask_reason(who: str, number: str) -> str:
-    return f"{who}：驳回 {number}，请选一个理由，或“回复”这条消息自己写。申报人会看到原话。"
+def ask_reason(who: str, number: str, kind: Kind) -> str:
+    return f"{who}：{desk_words.of(kind).reject} {number}，请选一个理由，或“回复”这条消息自己写。申报人会看到原话。"
 
 
-def ask_question(who: str, number: str) -> str:
+def ask_question(who: str, number: str, _kind: Kind) -> str:
     return f"{who}：退回 {number}，想请申报人补充什么？选一句，或“回复”这条消息自己写。"
 
 
-def ask_revoke(who: str, number: str) -> str:
-    return f"{who}：撤销 {number} 的同意，请“回复”这条消息写明原因。申报人会看到原话。"
+def ask_revoke(who: str, number: str, kind: Kind) -> str:
+    return f"{who}：{desk_words.of(kind).revoke} {number}，请“回复”这条消息写明原因。申报人会看到原话。"
 
 
 def ask_note(who: str, number: str) -> str:
@@ -182,7 +206,9 @@ def ask_over_budget(who: str, number: str, budget: Decimal, after: Decimal) -> s
     )
 
 
-def ask_delivered(who: str, number: str) -> str:
+def ask_delivered(who: str, number: str, kind: Kind) -> str:
+    if kind in CONFLICTS:
+        return f"{who}：登记 {number} 已调解。选一句，或“回复”这条消息写几个字；谈话的内容不用写。"
     return f"{who}：登记 {number} 已慰问。有照片就“回复”这条消息发来，没有就直接登记。"
 
 
@@ -201,17 +227,8 @@ def ask_paid(who: str, number: str, approved: Decimal) -> str:
     )
 
 
-REJECT_REASONS = (
-    "不在通知规定的慰问范围内",
-    "与已经办理的申报重复",
-    "申报的内容与实际不符",
-    "当事人不是本单位工会会员",
-)
-RETURN_QUESTIONS = (
-    "请补充事情发生的日期。",
-    "请补充去哪里看望方便。",
-    "请补充能说明情况的照片或文件（没有也请说明）。",
-    "请留一个方便联系的时间。",
-)
+WITH_PHOTO = "附照片"
+MEDIATED = ("谈妥了", "没有谈拢，双方知道以后可以再找工会")
+GONE = "这个选项已经没有了，请自己写一句。"
 EMPTY = "请写几个字，好让对方明白。"
 TOO_LONG = "太长了，请写在 500 字以内。"

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.domain.kinds import Kind
+from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.money import yuan
 from bot.domain.texts.deciding import short_day
 
@@ -30,6 +30,7 @@ _AGREED = {
     Kind.CHILD_UNIVERSITY: "工会的同志会来向您祝贺。祝孩子学业有成，前程似锦。",
     Kind.RETIREMENT: "工会的同志会来向您祝贺。谢谢您这些年的付出，祝您退休生活舒心自在。",
 }
+_AFTER_MEDIATION = "情况有变化，或者还想谈谈，随时可以再找工会。您说的话会一直保密。"
 _SORRY = frozenset({Kind.HOSPITALIZATION, Kind.HARDSHIP, Kind.BEREAVEMENT})
 
 
@@ -45,11 +46,14 @@ def heading(ear: Ear, title: str, number: str, other: str) -> str:
 def approved(ear: Ear, kind: Kind, amount: Decimal | None, form: str | None) -> str:
     what = {"慰问金": "慰问金", "慰问品": "慰问品金额"}.get(form or "", "金额")
     granted = f"，{what}为 {yuan(amount)}" if amount is not None else ""
+    agreed = "已经受理" if kind in CONFLICTS else "已经同意"
     after = "接下来由工会的同志去办，有进展再告诉您。" if ear is Ear.REPORTER else _AGREED[kind]
-    return f"，工会已经同意{granted}。{after}"
+    return f"，工会{agreed}{granted}。{after}"
 
 
 def rejected(kind: Kind, reason: str) -> str:
+    if kind in CONFLICTS:
+        return f"，调解联系人看过了，觉得这件事不适合由工会调解。\n理由：{reason}\n{_AFTER_MEDIATION}"
     opening = "，很抱歉，这次没有同意。" if kind in _SORRY else "，这次没有同意。"
     return f"{opening}\n理由：{reason}\n如有不同意见，或者情况有了变化，可以找单位工会的同志说，也可以重新申报。"
 
@@ -60,7 +64,9 @@ def returned(ear: Ear, question: str) -> str:
     return f"，审批的同志想再问一句：\n{question}\n请直接在这里回复，照片和文件也可以；都答完了，点“补好了，交回去”。"
 
 
-def revoked(reason: str) -> str:
+def revoked(kind: Kind, reason: str) -> str:
+    if kind in CONFLICTS:
+        return f"，调解联系人要重新看一看怎么办。\n原因：{reason}\n给您添麻烦了，有进展马上告诉您。"
     return f"，原来的同意撤销了，会重新审批。\n原因：{reason}\n给您添麻烦了，有结果马上告诉您。"
 
 
@@ -71,7 +77,9 @@ def assigned(ear: Ear, visitor: str, on: date, *, visit: bool) -> str:
     return f"，工会安排{visitor}{short_day(on)}{errand}。到时不方便的话，请告诉单位工会。"
 
 
-def delivered(ear: Ear) -> str:
+def delivered(ear: Ear, kind: Kind) -> str:
+    if kind in CONFLICTS:
+        return f"，调解联系人已登记谈过了。{_AFTER_MEDIATION}"
     if ear is Ear.REPORTER:
         return "，工会已经慰问过了。"
     return "，工会已登记慰问完成。如果和实际不符，请告诉单位工会。"
@@ -88,9 +96,10 @@ def settled(ear: Ear, amount: Decimal | None, form: str | None) -> str:
 ESCALATED = "，已转到工委，由工委的同志接着办，请放心。"
 
 
-def visitor_note(number: str, title: str, name: str, on: date) -> str:
-    """What the officer who is to visit reads in private."""
-    return f"请您{short_day(on)}去慰问：{number} {title}，{name}。前一天会再提醒您。"
+def visitor_note(number: str, title: str, name: str, on: date, *, silent: bool) -> str:
+    """What the officer who is to visit reads in private. `silent`: the bot's messages don't reach the one visited."""
+    call = "本人收不到我的消息，请先打电话约好。" if silent else ""
+    return f"请您{short_day(on)}去慰问：{number} {title}，{name}。{call}前一天会再提醒您。"
 
 
 def visit_tomorrow(number: str, title: str, name: str, on: date) -> str:

@@ -1,8 +1,11 @@
 """The list of what is to do, and the committee's view. Numbers, kinds and days; never a name."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from bot.domain.kinds import Kind
 from bot.domain.reports import Status
+from bot.domain.texts import desk_words
 
 OFFICERS_ONLY = "待办清单是给工会干部看的。您自己的申报请看“我的申报”。"
 COMMITTEE_ONLY = "各工会情况只给工委的同志看，请在工委的群或私聊里打开。"
@@ -20,9 +23,38 @@ def page(lines: Sequence[str], total: int, number: int, pages: int) -> str:
     return "\n".join([f"等您办的有 {total} 件{turned}。点编号看卡片。", *lines])
 
 
-def line(number: str, title: str, status: Status, days: int) -> str:
-    waited = f"已 {days} 天" if days else "今天提交"
-    return f"{number} {title} · {_TODO[status]} · {waited}"
+@dataclass(frozen=True)
+class Waiting:
+    """Where a report stands, and for how many days; `untold`: whom the news did not reach."""
+
+    kind: Kind
+    status: Status
+    days: int
+    untold: Sequence[str] = ()
+    signed: bool = False
+
+
+def line(number: str, title: str, waits: Waiting) -> str:
+    waited = f"已 {waits.days} 天" if waits.days else "今天提交"
+    untold = f" · 未能通知到{'和'.join(waits.untold)}" if waits.untold else ""
+    return f"{number} {title} · {_stand(waits)} · {waited}{untold}"
+
+
+def _stand(waits: Waiting) -> str:
+    words = desk_words.of(waits.kind)
+    match waits.status:
+        case Status.SUBMITTED:
+            return "待会签" if waits.signed else words.pending
+        case Status.APPROVED:
+            return words.to_deliver
+        case Status.DELIVERED:
+            return words.to_settle
+        case Status.REJECTED:
+            return words.rejected
+        case Status.RETURNED:
+            return "等申报人答复"
+        case _:
+            return "已办结"
 
 
 def branch_line(name: str, counts: Mapping[Status, int], longest: int, escalated: int) -> str:

@@ -13,7 +13,10 @@ PURSE_ONLY = "预算由主席或财务来定。"
 PURSE_PLACE = "请在本工会的工作群里，或私聊我来办。"
 NO_DOCUMENT = "请写明依据的文号，例如 温直工〔2026〕3号（120 字以内）。"
 DROPPED = "好，没有设定。"
-USAGE = "给通知未写明金额的事项定标准，请写：/rule 事项 金额 文号\n例如：/rule 特殊困难 800 温直工〔2026〕3号"
+USAGE = (
+    "通知没有写明金额的事项，审批时不填金额；工委发文另定了标准的，登记在这里，凭文号才算数。\n"
+    "请写：/rule 事项 金额 文号\n例如：/rule 特殊困难 800 温直工〔2026〕3号"
+)
 BUDGET_USAGE = "设定本工会的年度慰问预算，请写：/budget 年份 金额\n例如：/budget 2026 50000"
 
 
@@ -35,6 +38,10 @@ def entered(line: str) -> str:
 
 def stated(title: str, notice: str, ceiling: Decimal) -> str:
     return f"{notice} 已写明“{title}”不超过 {yuan(ceiling)}，这一项不能另定标准。"
+
+
+def no_amount(title: str) -> str:
+    return f"“{title}”是调解，不涉及金额，不用定标准。"
 
 
 def which_kind(titles: Sequence[str]) -> str:

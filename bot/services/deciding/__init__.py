@@ -4,11 +4,14 @@ from bot.services.deciding.access import Here
 from bot.services.deciding.approving import approve, ask_amount
 from bot.services.deciding.carrying import ask_delivery, ask_note, ask_settlement, deliver, note, settle
 from bot.services.deciding.dropping import drop
-from bot.services.deciding.looking import details
+from bot.services.deciding.informing import informed, note_fates
+from bot.services.deciding.looking import START, details
 from bot.services.deciding.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
+from bot.services.deciding.signing import ask_unsign, unsign
 from bot.services.deciding.visiting import ask_visit_day, ask_visitor, assign
 
 __all__ = [
+    "START",
     "Here",
     "approve",
     "ask_amount",
@@ -18,6 +21,7 @@ __all__ = [
     "ask_reason",
     "ask_revoke",
     "ask_settlement",
+    "ask_unsign",
     "ask_visit_day",
     "ask_visitor",
     "assign",
@@ -25,8 +29,11 @@ __all__ = [
     "details",
     "drop",
     "give_back",
+    "informed",
     "note",
+    "note_fates",
     "reject",
     "revoke",
     "settle",
+    "unsign",
 ]

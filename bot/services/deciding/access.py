@@ -49,7 +49,7 @@ async def open_case(u: Unit, here: Here, report_id: int, action: Action) -> Case
     check_may(action, who, parties)
     _check_chat(here, parties, place)
     if report.status not in sources(action):
-        raise Stale(texts.too_late(await step_of(u, report)))
+        raise Stale(texts.too_late(await step_of(u, report), report.kind))
     return Case(report, who, parties, place)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.domain.clock import local_date
 from bot.domain.errors import BadInput
-from bot.domain.kinds import Kind
+from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.texts import deciding as texts
 from bot.services.base import Unit
 from bot.store import desk
@@ -15,13 +15,17 @@ from bot.store.reports import Report
 
 @dataclass(frozen=True)
 class Allowance:
-    """`ceiling` in yuan, None where neither the notice nor a ruling gives a figure; `basis` is what to cite."""
+    """`ceiling` in yuan, None where neither the notice nor a ruling gives a figure; `basis` is what to cite.
+
+    `no_amount`: why no amount may be filled in, where there is no ceiling.
+    """
 
     title: str
     visit: bool
     form: str | None
     ceiling: Decimal | None
     basis: str
+    no_amount: str = texts.NO_AMOUNT
 
     @property
     def limit(self) -> str:
@@ -31,7 +35,7 @@ class Allowance:
         """The amount that an approval may carry; all of the ceiling when none is named. Raises BadInput."""
         if self.ceiling is None:
             if amount is not None:
-                raise BadInput(texts.NO_AMOUNT)
+                raise BadInput(self.no_amount)
             return None
         wanted = self.ceiling if amount is None else amount
         if wanted > self.ceiling:
@@ -46,8 +50,10 @@ async def of_kind(u: Unit, kind: Kind, on: date) -> Allowance:
     basis = f"{found.notice}（{found.year}年）{found.citation}"
     if found.ceiling is not None:
         return Allowance(found.title, found.visit, found.form, Decimal(found.ceiling), basis)
+    if kind in CONFLICTS:
+        return Allowance(found.title, found.visit, None, None, basis, texts.NO_AMOUNT_IN_CONFLICT)
     if ruled := await desk.ruling(u.tx, kind, on):
-        return Allowance(found.title, found.visit, None, ruled.ceiling, f"{basis}；{ruled.document}")
+        return Allowance(found.title, found.visit, None, ruled.ceiling, f"{basis}；工委另定：{ruled.document}")
     return Allowance(found.title, found.visit, None, None, basis)
 
 

@@ -4,16 +4,18 @@ from decimal import Decimal
 
 from bot.domain.errors import BadInput, Stale
 from bot.domain.messages import Act
-from bot.domain.reports import Action, check_second
+from bot.domain.reports import Action
 from bot.domain.texts import deciding as texts
 from bot.domain.texts import outcomes
+from bot.domain.texts import signing as signing_texts
 from bot.services import cards
 from bot.services.base import Deps, Unit, unit
-from bot.services.deciding.access import Case, Here, open_case, step_of
+from bot.services.deciding import signing
+from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import Allowance, of_report
 from bot.services.deciding.asking import ask, close, words
 from bot.services.deciding.telling import tell
-from bot.store import desk, members, reports
+from bot.store import desk, reports
 
 
 async def approve(
@@ -34,10 +36,10 @@ async def approve(
         case = await open_case(u, here, report_id, Action.APPROVE)
         allowance = await of_report(u, case.report)
         granted = allowance.check(amount)
-        if await _two_needed(u, case):
+        if case.parties.two_sign:
             if case.report.decided_by is None:
-                return await _sign(u, here, case, allowance, granted, asker)
-            await _check_second(u, case, granted)
+                return await signing.sign(u, here, case, allowance, granted, asker)
+            await signing.check_other(u, case, granted)
         if reason is None and (over := await _over_budget(u, case, granted)):
             return await _ask_reason(u, here, case, granted, *over)
         note = None if reason is None else f"超预算：{words(reason)}"
@@ -50,9 +52,9 @@ async def ask_amount(deps: Deps, update_id: int, here: Here, report_id: int) -> 
         case = await open_case(u, here, report_id, Action.APPROVE)
         allowance = await of_report(u, case.report)
         if allowance.ceiling is None:
-            raise BadInput(texts.NO_AMOUNT)
-        if case.report.decided_by is not None and await _two_needed(u, case):
-            raise Stale(texts.other_signature(case.report.approved))
+            raise BadInput(allowance.no_amount)
+        if case.report.decided_by is not None and case.parties.two_sign:
+            raise Stale(signing_texts.other_signature(case.report.approved))
         text = texts.ask_amount(case.who.name, case.number, allowance.title, allowance.limit)
         await ask(u, here, Act("desk.amount", {"report": report_id}), text)
 
@@ -66,7 +68,7 @@ async def _agree(
     note: str | None,
     asker: int | None,
 ) -> str:
-    first = case.report.decided_by if await _two_needed(u, case) else None
+    first = case.report.decided_by if case.parties.two_sign else None
     columns = {
         "approved": granted,
         "rule": allowance.basis[:120],
@@ -77,35 +79,11 @@ async def _agree(
     report = await reports.move(
         u.tx, Action.APPROVE, case.report, case.who.id, u.now, amount=granted, note=note, columns=columns
     )
-    await cards.refresh(u, report)
     await tell(u, report, allowance, lambda ear: outcomes.approved(ear, report.kind, granted, allowance.form))
-    line = texts.approved(case.number, granted)
+    await cards.refresh(u, report)
+    line = texts.approved(case.number, report.kind, granted)
     await close(u, here, asker, line)
     return line
-
-
-async def _two_needed(u: Unit, case: Case) -> bool:
-    """Only where money or goods are granted in the open: a conflict has one mediator."""
-    return not case.parties.secret and bool((await desk.branch_settings(u.tx, case.place.id)).get("second_approval"))
-
-
-async def _sign(
-    u: Unit, here: Here, case: Case, allowance: Allowance, granted: Decimal | None, asker: int | None
-) -> str:
-    columns = {"approved": granted, "decided_by": case.who.id, "decided_at": u.now, "rule": allowance.basis[:120]}
-    report = await desk.change(u.tx, Action.SIGN, case.report, case.who.id, u.now, amount=granted, columns=columns)
-    await cards.refresh(u, report)
-    await close(u, here, asker, texts.SIGNED)
-    return texts.SIGNED
-
-
-async def _check_second(u: Unit, case: Case, granted: Decimal | None) -> None:
-    first = await members.by_id(u.tx, case.report.decided_by or 0, u.today)
-    if first is None:
-        raise Stale(texts.too_late(await step_of(u, case.report)))
-    check_second(first, case.who, case.parties)
-    if granted != case.report.approved:
-        raise BadInput(texts.other_signature(case.report.approved))
 
 
 async def _over_budget(u: Unit, case: Case, granted: Decimal | None) -> tuple[Decimal, Decimal] | None:

@@ -1,5 +1,6 @@
 """Asking an officer for something to type: one message with ready answers and a way out, remembered as a prompt."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.errors import BadInput
@@ -59,6 +60,15 @@ def words(text: str) -> str:
     if len(said) > LONGEST:
         raise BadInput(texts.TOO_LONG)
     return said
+
+
+def chosen(answer: str | int, ready: Sequence[str]) -> str:
+    """What was typed, or the ready answer of that index. Raises BadInput."""
+    if isinstance(answer, str):
+        return words(answer)
+    if not 0 <= answer < len(ready):
+        raise BadInput(texts.GONE)
+    return ready[answer]
 
 
 def _name(telegram_id: int) -> str:

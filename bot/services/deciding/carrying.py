@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from bot.domain.errors import BadInput
+from bot.domain.kinds import CONFLICTS
 from bot.domain.messages import Act, Button
 from bot.domain.money import yuan
 from bot.domain.reports import Action
@@ -12,18 +13,24 @@ from bot.services import cards, evidence
 from bot.services.base import Deps, Unit, unit
 from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import of_report
-from bot.services.deciding.asking import ask, close, words
+from bot.services.deciding.asking import ask, chosen, close, words
 from bot.services.deciding.telling import tell
 from bot.services.evidence import File
-from bot.store import desk, reports
+from bot.store import desk, reports, tidings
 
 
 async def ask_delivery(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.DELIVER)
-        direct = Button("直接登记", Act("desk.delivered", {"report": report_id, "asker": here.telegram_id}))
-        text = texts.ask_delivered(case.who.name, case.number)
-        await ask(u, here, Act("desk.delivery", {"report": report_id}), text, direct)
+        args = {"report": report_id, "asker": here.telegram_id}
+        direct = [Button("直接登记", Act("desk.delivered", args))]
+        if case.report.kind in CONFLICTS:
+            direct = [
+                Button(label, Act("desk.delivered", {**args, "choice": index}))
+                for index, label in enumerate(texts.MEDIATED)
+            ]
+        text = texts.ask_delivered(case.who.name, case.number, case.report.kind)
+        await ask(u, here, Act("desk.delivery", {"report": report_id}), text, *direct)
 
 
 async def deliver(
@@ -33,21 +40,25 @@ async def deliver(
     report_id: int,
     *,
     photo: File | None = None,
-    words_said: str = "",
+    words_said: str | int = "",
     asker: int | None = None,
 ) -> str:
-    """Marks the visit as made or the gift as handed over, with a photo or a few words when there are any."""
+    """Marks the visit as made or the gift as handed over, with a photo or a few words when there are any.
+
+    A mediation has no photo; `words_said` may be which of the ready words.
+    """
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.DELIVER)
         if photo:
-            await evidence.take(u, report_id, photo)
-        said = words(words_said) if words_said else "附照片" if photo else None
+            await evidence.take_visit_photo(u, report_id, photo)
+        said = chosen(words_said, texts.MEDIATED) if words_said != "" else texts.WITH_PHOTO if photo else None
         report = await reports.move(
             u.tx, Action.DELIVER, case.report, case.who.id, u.now, note=said, columns={"delivered_at": u.now}
         )
+        await tidings.told(u.tx, report_id, u.now, case.who.id)  # whoever was visited knows
         await cards.refresh(u, report)
-        await tell(u, report, await of_report(u, report), outcomes.delivered)
-        line = f"{case.number} 已登记慰问。"
+        await tell(u, report, await of_report(u, report), lambda ear: outcomes.delivered(ear, report.kind), vital=False)
+        line = texts.delivered(case.number, report.kind)
         await close(u, here, asker, line)
         return line
 
@@ -98,7 +109,7 @@ async def _settle(
     )
     allowance = await of_report(u, report)
     await cards.refresh(u, report)
-    await tell(u, report, allowance, lambda ear: outcomes.settled(ear, amount, allowance.form))
+    await tell(u, report, allowance, lambda ear: outcomes.settled(ear, amount, allowance.form), vital=False)
     line = f"{case.number} 已结清" + (f"，实付 {yuan(amount)}，{signed}。" if amount is not None else "。")
     await close(u, here, asker, line)
     return line

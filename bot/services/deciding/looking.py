@@ -1,43 +1,67 @@
 """Reading a report: facts, evidence and history go to the one who asks, in private, and the look is written down."""
 
+from collections.abc import Sequence
+
+from bot.domain.errors import Unreachable
 from bot.domain.forms import catalog
-from bot.domain.messages import JsonObject, Outgoing, Priority
+from bot.domain.messages import Outgoing, Priority
+from bot.domain.people import Member
 from bot.domain.reports import Action
 from bot.domain.texts import dossier
 from bot.domain.texts.deciding import at
+from bot.services import cards
 from bot.services.base import Deps, Unit, unit
 from bot.services.deciding import keyboards
 from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import Allowance, of_report
 from bot.store import desk, evidence, history, members, reports
+from bot.store.evidence import Evidence, Purpose
 
+START = "look_"  # /start with this and a report's id: its details, to whoever may see them
 TEXT_LIMIT = 4000  # Telegram takes 4096 characters
 
 
 async def details(deps: Deps, update_id: int, here: Here, report_id: int) -> str:
-    """Sends everything to the presser's private chat; returns the line for the button."""
+    """Sends everything to the presser's private chat; returns the line for the button.
+
+    Raises Unreachable, with what starts the bot for him, where he would not get it.
+    """
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.VIEW)
+        if not here.private and await _unreachable(u, case.who, here):
+            raise Unreachable(dossier.UNREACHABLE, f"{START}{report_id}")
         await history.append(u.tx, history.Entry("report", report_id, Action.VIEW, case.who.id), u.now)
-        unreachable = not here.private and await desk.attempts(u.tx, here.telegram_id) == ["dead"]
         await _send(u, here, case, await of_report(u, case.report))
-        return dossier.UNREACHABLE if unreachable else "" if here.private else dossier.SENT
+        return "" if here.private else dossier.SENT
+
+
+async def _unreachable(u: Unit, who: Member, here: Here) -> bool:
+    """Known before anything is sent: he has blocked the bot, or the last message did not get through."""
+    return who.blocked or await desk.attempts(u.tx, here.telegram_id) == ["dead"]
 
 
 async def _send(u: Unit, here: Here, case: Case, allowance: Allowance) -> None:
-    files = [kept.file for kept in await evidence.of_report(u.tx, case.report.id)]
-    heading = f"申报 {case.number} · {allowance.title}\n标准：{allowance.limit}\n依据：{allowance.basis}"
+    files = await evidence.of_report(u.tx, case.report.id)
+    terms = [] if case.parties.conflict else [f"标准：{allowance.limit}"]
+    heading = "\n".join([f"申报 {case.number} · {allowance.title}", *terms, f"依据：{allowance.basis}"])
     facts, remarks = (
         catalog.lines(case.report.kind, case.report.facts),
         catalog.remarks(case.report.kind, case.report.facts),
     )
-    told = dossier.details(heading, await _people(u, case), facts, remarks, len(files))
-    passed = dossier.history(await _rows(u, case.report.id))
+    told = dossier.details(heading, await _people(u, case), facts, remarks, _attached(files))
+    passed = dossier.history(await _rows(u, case.report.id), case.report.kind)
     room = max(0, TEXT_LIMIT - len(passed))
     text = f"{told[:room]}\n\n{passed}"
-    buttons = keyboards.of_card(case.report, allowance, details=False)
+    untold = await cards.untold(u, case.report)
+    two_sign = case.parties.two_sign
+    buttons = keyboards.of_card(case.report, allowance, details=False, untold=untold, two_sign=two_sign)
     await u.say(Outgoing(here.telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE))
-    await u.say(*(_file(here.telegram_id, case.number, file) for file in files))
+    await u.say(*(_file(here.telegram_id, case.number, kept) for kept in files))
+
+
+def _attached(files: Sequence[Evidence]) -> dossier.Attached:
+    photos = sum(kept.purpose is Purpose.VISIT for kept in files)
+    return dossier.Attached(len(files) - photos, photos)
 
 
 async def _people(u: Unit, case: Case) -> list[str]:
@@ -67,9 +91,11 @@ async def _rows(u: Unit, report_id: int) -> list[dossier.Row]:
     ]
 
 
-def _file(chat_id: int, number: str, file: JsonObject) -> Outgoing:
+def _file(chat_id: int, number: str, kept: Evidence) -> Outgoing:
     """A photo or file sent on under its Telegram id, never stored by us."""
-    caption = f"{number} 附件" + (f"：{file['caption']}" if file.get("caption") else "")
+    file = kept.file
+    what = "慰问照片" if kept.purpose is Purpose.VISIT else "材料"
+    caption = f"{number} {what}" + (f"：{file['caption']}" if file.get("caption") else "")
     if file["kind"] == "photo":
         return Outgoing(chat_id, caption[:1000], photo=file["file_id"], priority=Priority.INTERACTIVE)
     return Outgoing(chat_id, caption[:1000], document=file["file_id"], priority=Priority.INTERACTIVE)

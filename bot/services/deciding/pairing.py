@@ -10,7 +10,7 @@ from bot.domain.texts import pairing as texts
 from bot.services import cards
 from bot.services.base import Deps, Unit, unit
 from bot.services.deciding.access import Here
-from bot.store import history, members, reports
+from bot.store import history, members, reports, tidings
 from bot.store import tables as t
 
 
@@ -55,6 +55,12 @@ async def removed(deps: Deps, update_id: int, chat_id: int) -> None:
         await _set_group(u, branch, None, None, "unpaired")
         await _alert(u, branch, texts.removed(branch.name))
         await _bring_cards(u, branch)
+
+
+async def heard_of(deps: Deps, update_id: int, telegram_id: int, *, blocked: bool) -> None:
+    """Somebody has blocked the bot, or takes its messages again."""
+    async with unit(deps, update_id) as u:
+        await tidings.set_blocked(u.tx, telegram_id, u.now if blocked else None)
 
 
 async def left(deps: Deps, update_id: int, chat_id: int, telegram_id: int) -> None:

@@ -5,7 +5,7 @@ the card, which shows what it may show.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from sqlalchemy import or_
@@ -20,7 +20,7 @@ from bot.services import cards
 from bot.services.base import Deps, Unit, unit
 from bot.services.deciding.access import Here, open_case
 from bot.services.deciding.allowance import of_report
-from bot.store import members, reports
+from bot.store import members, reports, tidings
 from bot.store import tables as t
 from bot.store.reports import Report
 
@@ -93,16 +93,24 @@ async def _who(u: Unit, here: Here) -> tuple[Member, Branch | None]:
 
 
 async def _mine(u: Unit, who: Member, here: Here, place: Branch | None) -> list[Report]:
-    """Reports whose next step this officer may take, oldest first; in a group without the secret ones."""
-    committee = await members.committee(u.tx)
+    """Reports whose next step this officer may take, or whose news he is to bring, oldest first.
+
+    In a group without the secret ones.
+    """
+    places = {branch.id: branch for branch in await members.all_branches(u.tx)}
+    committee = next(branch for branch in places.values() if branch.committee)
     near = t.reports.c.branch_id.in_([office.branch_id for office in who.offices])
     within = or_(near, t.reports.c.desk == Desk.COMMITTEE) if who.committee_office else near
-    waiting = await reports.find(u.tx, t.reports.c.status.in_(list(_NEXT)), within)
+    untold = frozenset(await tidings.reports_untold(u.tx))
+    pending = or_(t.reports.c.status.in_(list(_NEXT)), t.reports.c.id.in_(untold))
     found = []
-    for report in waiting:
+    for report in await reports.find(u.tx, pending, within):
         parties = reports.parties_of(report, committee.id)
+        parties = replace(parties, signatures=places[parties.place].preferences.signatures)
         fits = here.private or (place is not None and parties.place == place.id and not parties.secret)
-        if fits and _may(_NEXT[report.status], who, parties):
+        steps = [_NEXT[report.status]] if report.status in _NEXT else []
+        steps += [Action.INFORM] if report.id in untold else []
+        if fits and any(_may(step, who, parties) for step in steps):
             found.append(report)
     return sorted(found, key=lambda report: (report.submitted_at or u.now, report.id))
 
@@ -123,11 +131,16 @@ async def _page(u: Unit, mine: list[Report], view: View, *, committee: bool) -> 
     for report in shown:
         title = (await of_report(u, report)).title
         days = (u.now - report.submitted_at).days if report.submitted_at else 0
-        lines.append(texts.line(report.number or "", title, report.status, days))
+        waits = texts.Waiting(report.kind, report.status, days, await cards.untold(u, report), _signed(report))
+        lines.append(texts.line(report.number or "", title, waits))
         openers.append(Button(report.number or "", Act("queue.open", {"report": report.id})))
     keyboard = [tuple(openers[start : start + 2]) for start in range(0, len(openers), 2)]
     keyboard += [row for row in _navigation(view, page, pages, several=len(mine) > 1, committee=committee) if row]
     return texts.page(lines, len(mine), page + 1, pages), tuple(keyboard)
+
+
+def _signed(report: Report) -> bool:
+    return report.status is Status.SUBMITTED and report.decided_by is not None
 
 
 def _navigation(view: View, page: int, pages: int, *, several: bool, committee: bool) -> Keyboard:

@@ -1,68 +1,69 @@
 """Saying no, asking back, and taking a decision back: always with words that the member reads as they were written."""
 
 from collections.abc import Callable
-from typing import Any
 
+from bot.domain.kinds import Kind
 from bot.domain.messages import Act, Button
 from bot.domain.reports import Action
 from bot.domain.texts import deciding as texts
-from bot.domain.texts import outcomes
+from bot.domain.texts import desk_words, outcomes
 from bot.domain.texts.outcomes import Ear
 from bot.services import cards
 from bot.services.base import Deps, Unit, unit
 from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import of_report
-from bot.services.deciding.asking import ask, close, words
+from bot.services.deciding.asking import ask, chosen, close, words
 from bot.services.deciding.telling import tell
-from bot.store import reports
+from bot.store import desk, reports
 from bot.store.reports import Report
 
-_UNDECIDED: dict[str, Any] = {
-    "approved": None,
-    "rule": None,
-    "decided_at": None,
-    "decided_by": None,
-    "seconded_by": None,
-}
-_UNARRANGED: dict[str, Any] = {"visitor_id": None, "visit_on": None}
+_UNARRANGED = {"visitor_id": None, "visit_on": None}
 
 
 async def ask_reason(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
     """Asks why a report is refused: a ready reason, or typed."""
-    await _ask(deps, update_id, here, report_id, Action.REJECT, texts.ask_reason, "desk.reason", texts.REJECT_REASONS)
+    await _ask(deps, update_id, here, report_id, Action.REJECT, texts.ask_reason, "desk.reason", _reasons)
 
 
 async def ask_question(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
     """Asks what the member is to add: a ready question, or typed."""
-    await _ask(
-        deps, update_id, here, report_id, Action.RETURN, texts.ask_question, "desk.question", texts.RETURN_QUESTIONS
-    )
+    await _ask(deps, update_id, here, report_id, Action.RETURN, texts.ask_question, "desk.question", _questions)
 
 
 async def ask_revoke(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
     """Asks why an agreement is taken back; there are no ready reasons for that."""
-    await _ask(deps, update_id, here, report_id, Action.REVOKE, texts.ask_revoke, "desk.revoked", ())
+    await _ask(deps, update_id, here, report_id, Action.REVOKE, texts.ask_revoke, "desk.revoked", lambda _kind: ())
 
 
-async def reject(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:
-    """Refuses for good (the member may report again)."""
-    said = words(reason)
+def _reasons(kind: Kind) -> tuple[str, ...]:
+    return desk_words.of(kind).reasons
+
+
+def _questions(kind: Kind) -> tuple[str, ...]:
+    return desk_words.of(kind).questions
+
+
+async def reject(
+    deps: Deps, update_id: int, here: Here, report_id: int, reason: str | int, asker: int | None = None
+) -> str:
+    """Refuses for good (the member may report again). `reason`: as it was typed, or which of the ready ones."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.REJECT)
-        columns = _UNDECIDED | {"decided_at": u.now, "decided_by": case.who.id}
+        said = chosen(reason, _reasons(case.report.kind))
+        columns = {**desk.UNDECIDED, "decided_at": u.now, "decided_by": case.who.id}
         report = await reports.move(u.tx, Action.REJECT, case.report, case.who.id, u.now, note=said, columns=columns)
-        line = f"已驳回 {case.number}。申报人会收到理由。"
+        line = texts.rejected(case.number, report.kind)
         return await _done(u, here, report, asker, line, lambda _ear: outcomes.rejected(report.kind, said))
 
 
 async def give_back(
-    deps: Deps, update_id: int, here: Here, report_id: int, question: str, asker: int | None = None
+    deps: Deps, update_id: int, here: Here, report_id: int, question: str | int, asker: int | None = None
 ) -> str:
-    """Returns the report with a question, which the member answers in the chat."""
-    said = words(question)
+    """Returns the report with a question (typed, or which of the ready ones) that the member answers in the chat."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.RETURN)
-        columns = _UNDECIDED | {"question": u.tx.vault.seal(said), "nudged_at": None}
+        said = chosen(question, _questions(case.report.kind))
+        columns = {**desk.UNDECIDED, "question": u.tx.vault.seal(said), "nudged_at": None}
         report = await reports.move(u.tx, Action.RETURN, case.report, case.who.id, u.now, note=said, columns=columns)
         line = f"已退回 {case.number}，申报人补充好了会再送回来。"
         return await _done(u, here, report, asker, line, lambda ear: outcomes.returned(ear, said))
@@ -73,10 +74,10 @@ async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason:
     said = words(reason)
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.REVOKE)
-        columns = _UNDECIDED | _UNARRANGED | {"nudged_at": None}
+        columns = {**desk.UNDECIDED, **_UNARRANGED, "nudged_at": None}
         report = await reports.move(u.tx, Action.REVOKE, case.report, case.who.id, u.now, note=said, columns=columns)
-        line = f"已撤销 {case.number} 的同意，请重新审批。"
-        return await _done(u, here, report, asker, line, lambda _ear: outcomes.revoked(said))
+        line = texts.revoked(case.number, report.kind)
+        return await _done(u, here, report, asker, line, lambda _ear: outcomes.revoked(report.kind, said))
 
 
 async def _done(
@@ -87,8 +88,8 @@ async def _done(
     line: str,
     sentence: Callable[[Ear], str],
 ) -> str:
-    await cards.refresh(u, report)
     await tell(u, report, await of_report(u, report), sentence)
+    await cards.refresh(u, report)
     await close(u, here, asker, line)
     return line
 
@@ -99,12 +100,13 @@ async def _ask(
     here: Here,
     report_id: int,
     action: Action,
-    wording: Callable[[str, str], str],
+    wording: Callable[[str, str, Kind], str],
     act: str,
-    ready: tuple[str, ...],
+    ready: Callable[[Kind], tuple[str, ...]],
 ) -> None:
     async with unit(deps, update_id) as u:
         case: Case = await open_case(u, here, report_id, action)
         args = {"report": report_id, "asker": here.telegram_id}
-        answers = [Button(text, Act(act, {**args, "choice": index})) for index, text in enumerate(ready)]
-        await ask(u, here, Act(act, args), wording(case.who.name, case.number), *answers)
+        kind = case.report.kind
+        answers = [Button(text, Act(act, {**args, "choice": index})) for index, text in enumerate(ready(kind))]
+        await ask(u, here, Act(act, args), wording(case.who.name, case.number, kind), *answers)

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.domain.errors import BadInput, NotAllowed
-from bot.domain.kinds import Kind
+from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.messages import Act, Button, Outgoing, Priority
 from bot.domain.people import Branch, Member, Role
 from bot.domain.texts import ruling as texts
@@ -147,6 +147,8 @@ def _checked(deps: Deps, proposal: Proposal) -> Ruling:
     """Raises BadInput unless the notice leaves this kind without a figure and the document is named."""
     kind = _kind(deps, proposal.kind, proposal.since)
     stated = deps.library.entitlement(kind, proposal.since)
+    if kind in CONFLICTS:
+        raise BadInput(texts.no_amount(stated.title))
     if stated.ceiling is not None:
         raise BadInput(texts.stated(stated.title, stated.notice, Decimal(stated.ceiling)))
     document = proposal.document.strip()
@@ -159,7 +161,7 @@ def _kind(deps: Deps, words: str, on: date) -> Kind:
     said = words.strip()
     found = [kind for kind in Kind if said == kind or said in deps.library.entitlement(kind, on).title]
     if not said or len(found) != 1:
-        open_kinds = [deps.library.entitlement(kind, on) for kind in Kind]
+        open_kinds = [deps.library.entitlement(kind, on) for kind in Kind if kind not in CONFLICTS]
         raise BadInput(texts.which_kind([each.title for each in open_kinds if each.ceiling is None]))
     return found[0]
 

@@ -1,4 +1,4 @@
-"""The reporter and the subject hear of every step. Whoever is not bound, or is not to be told, is passed over."""
+"""The reporter and the subject hear of every step. Whoever left, or is not to be told, is passed over."""
 
 from collections.abc import Callable
 
@@ -8,21 +8,27 @@ from bot.domain.people import Member
 from bot.domain.texts.outcomes import Ear, heading
 from bot.services.base import Unit
 from bot.services.deciding.allowance import Allowance
-from bot.store import members
+from bot.store import members, tidings
 from bot.store.reports import Report
 
 
-async def tell(u: Unit, report: Report, allowance: Allowance, sentence: Callable[[Ear], str]) -> None:
-    """`sentence` continues the heading for each ear."""
+async def tell(
+    u: Unit, report: Report, allowance: Allowance, sentence: Callable[[Ear], str], *, vital: bool = True
+) -> None:
+    """`sentence` continues the heading for each ear. `vital` news that does not arrive is an officer's to tell."""
     reporter = await members.by_id(u.tx, report.reporter_id, u.today)
     subject = await members.by_id(u.tx, report.subject_id or report.reporter_id, u.today)
     if reporter is None or subject is None:
         return
     number = report.number or ""
     for ear, person, other in _ears(report, reporter, subject):
-        if person.telegram_id and person.active:
-            text = heading(ear, allowance.title, number, other) + sentence(ear)
-            await u.say(Outgoing(person.telegram_id, text))
+        if not person.active:
+            continue
+        text = heading(ear, allowance.title, number, other) + sentence(ear)
+        sent = await u.say(Outgoing(person.telegram_id, text)) if person.telegram_id else []
+        if vital:
+            failed = not sent or person.blocked
+            await tidings.keep(u.tx, report.id, person.id, sent[-1] if sent else None, u.now, failed=failed)
 
 
 def _ears(report: Report, reporter: Member, subject: Member) -> list[tuple[Ear, Member, str]]:

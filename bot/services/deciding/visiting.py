@@ -1,6 +1,7 @@
 """Who visits, and on which day. The visitor is one of the desk's officers, and is told and reminded in private."""
 
 from datetime import date
+from functools import partial
 
 from bot.domain.errors import BadInput, NotAllowed
 from bot.domain.messages import Act, Button, Outgoing
@@ -60,10 +61,13 @@ async def assign(
         report = await desk.change(u.tx, Action.ASSIGN, case.report, case.who.id, u.now, note=said, columns=columns)
         allowance = await of_report(u, report)
         await cards.refresh(u, report)
-        await tell(u, report, allowance, lambda ear: outcomes.assigned(ear, visitor.name, on, visit=allowance.visit))
+        sentence = partial(outcomes.assigned, visitor=visitor.name, on=on, visit=allowance.visit)
+        await tell(u, report, allowance, sentence, vital=False)
         if visitor.telegram_id:
-            name = await desk.name_of(u.tx, report.subject_id)
-            await u.say(Outgoing(visitor.telegram_id, outcomes.visitor_note(case.number, allowance.title, name, on)))
+            subject = await members.by_id(u.tx, report.subject_id or report.reporter_id, u.today)
+            name, silent = (subject.name, not subject.telegram_id or subject.blocked) if subject else ("", False)
+            note = outcomes.visitor_note(case.number, allowance.title, name, on, silent=silent)
+            await u.say(Outgoing(visitor.telegram_id, note))
         line = f"已安排：{said}。前一天会提醒。"
         await close(u, here, asker, line)
         return line

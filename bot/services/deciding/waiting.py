@@ -8,7 +8,7 @@ from bot.services.base import Unit
 from bot.store import tables as t
 from bot.store.reports import Report
 
-_STARTS = ("submit", "resubmit", "revoke", "signed", "escalated")
+_STARTS = ("submit", "resubmit", "revoke", "signed", "unsigned", "escalated")
 
 
 async def since(u: Unit, report: Report) -> datetime:

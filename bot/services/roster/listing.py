@@ -1,10 +1,10 @@
 """The roster as lines for the operator."""
 
 from bot.domain.clock import local_date
+from bot.domain.people import TITLES
 from bot.services.base import Deps
 from bot.store import roster
 
-ROLES = {"chair": "主席", "officer": "委员", "treasurer": "财务", "mediator": "调解联系人"}
 STATUSES = {"active": "在册", "retired": "已退休", "left": "已调离", "deceased": "已故"}
 
 
@@ -22,7 +22,7 @@ async def lines(deps: Deps, branch: str | None = None, *, everyone: bool = False
             str(member.birthday or ""),
             STATUSES[member.status],
             "已绑定" if member.telegram_id else "",
-            "、".join(ROLES[role] for role in sorted(member.roles)),
+            "、".join(TITLES[role] for role in sorted(member.roles)),
         )
         for member in sorted(known, key=lambda one: (one.branch, one.staff_no))
         if everyone or member.status == "active"

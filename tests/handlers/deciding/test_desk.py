@@ -181,7 +181,7 @@ async def test_evidence_is_sent_on(deps: Deps, roster: dict[str, Member], phone:
 async def test_whoever_cannot_be_reached_in_private_is_told_how(
     deps: Deps, roster: dict[str, Member], phone: Phones
 ) -> None:
-    await submitted(deps, roster)
+    report = await submitted(deps, roster)
     await phone(104).press("详情")
     async with deps.store.begin() as tx:
         from sqlalchemy import update
@@ -189,13 +189,28 @@ async def test_whoever_cannot_be_reached_in_private_is_told_how(
         from bot.store import tables as t
 
         await tx.run(update(t.outbox).where(t.outbox.c.lane == 104).values(state="dead"))
-    assert "/start" in await phone(104).press("详情")
+    looks = (await steps(deps, report.id)).count("viewed")
+    assert await phone(104).press("详情") == f"https://t.me/wennuan_bot?start=look_{report.id}"
+    assert (await steps(deps, report.id)).count("viewed") == looks
+    assert "林静" in await phone(104, 104).say(f"/start look_{report.id}")
+    assert "不归您办理" in await phone(203, 203).say(f"/start look_{report.id}")
+
+
+async def test_an_officer_who_has_blocked_the_bot_is_led_to_it_before_anything_is_lost(
+    deps: Deps, roster: dict[str, Member], phone: Phones
+) -> None:
+    report = await submitted(deps, roster)
+    await phone(104, 104).stop_bot()
+    assert await phone(104).press("详情") == f"https://t.me/wennuan_bot?start=look_{report.id}"
+    assert await heard(deps, 104) == []
+    await phone(104, 104).stop_bot(again=False)
+    assert "私聊" in await phone(104).press("详情")
 
 
 async def test_two_signatures_where_the_branch_asks_for_them(
     deps: Deps, roster: dict[str, Member], phone: Phones
 ) -> None:
-    await set_branch(deps, "春风", settings={"second_approval": True})
+    await set_branch(deps, "春风", settings={"signatures": "two"})
     report = await submitted(deps, roster)
     assert "会签" in await phone(104).press("同意 1000 元")
     found = await fresh(deps, report.id)

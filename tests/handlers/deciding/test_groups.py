@@ -92,7 +92,7 @@ async def test_a_conflict_reaches_the_mediator_alone(deps: Deps, roster: dict[st
     async with deps.store.read() as tx:
         lanes = {row["lane"] for row in await tx.all(select(t.outbox.c.lane))}
     assert lanes == {106}
-    await phone(106, 106).press("同意")
+    await phone(106, 106).press("受理")
     assert (await fresh(deps, report.id)).status is Status.APPROVED
     assert "会保密" in str((await outbox(deps.store, 101))[-1]["text"])
 

@@ -52,10 +52,12 @@ class DeskBot(Bot):
         self,
         callback_query_id: str,
         text: str | None = None,
+        show_alert: bool | None = None,
+        url: str | None = None,
         *_args: Any,  # noqa: ANN401 - the library's own parameters
         **_more: Any,  # noqa: ANN401
     ) -> bool:
-        self._toasts.append(text or "")
+        self._toasts.append(text or url or "")
         return True
 
 
@@ -94,6 +96,13 @@ class Phone:
     async def send(self, content: JsonObject, *, kind: str = "message") -> str:
         message = {"message_id": next(_ids), "date": 1, "chat": self._chat(), "from": self._me()}
         return await self._update({kind: message | content})
+
+    async def stop_bot(self, *, again: bool = True) -> None:
+        """Blocks the bot (or takes its messages again)."""
+        was, now = ("member", "kicked") if again else ("kicked", "member")
+        change = {"chat": self._chat(), "from": self._me(), "date": 1}
+        standings = {"old_chat_member": _standing(was), "new_chat_member": _standing(now)}
+        await self._update({"my_chat_member": change | standings})
 
     async def press(self, label: str) -> str:
         """Presses the newest button of that label in this chat; what the bot answers, or else the toast."""
@@ -154,6 +163,10 @@ class Phone:
         if self.chat_id == self.user_id:
             return {"id": self.chat_id, "type": "private", "first_name": self.name}
         return {"id": self.chat_id, "type": "supergroup", "title": "工作群"}
+
+
+def _standing(status: str) -> JsonObject:
+    return {"status": status, "user": BOT} | ({"until_date": 0} if status == "kicked" else {})
 
 
 class _Context:

@@ -69,7 +69,7 @@ async def test_a_conflict_goes_up_in_private(deps: Deps, roster: dict[str, Membe
     await nudge_due(deps)
     assert (await fresh(deps, report.id)).desk is Desk.COMMITTEE
     assert await outbox(deps.store, GROUPS["工委"]) == []
-    assert "状态：待审批" in (await texts(deps, 301))[-1]
+    assert "状态：待受理" in (await texts(deps, 301))[-1]
 
 
 async def test_what_was_touched_is_left_alone(deps: Deps, roster: dict[str, Member], clock: TestClock) -> None:

@@ -47,7 +47,7 @@ async def test_the_unbound_and_those_who_left_are_passed_over(deps: Deps, roster
 
 
 async def test_two_officers_without_the_chair_do_not_make_two_signatures(deps: Deps, roster: dict[str, Member]) -> None:
-    await set_branch(deps, "春风", settings={"second_approval": True})
+    await set_branch(deps, "春风", settings={"signatures": "two"})
     async with deps.store.begin() as tx:
         office = update(t.offices).where(t.offices.c.member_id == roster["A003"].id)
         await tx.run(office.values(role=Role.OFFICER))
@@ -59,7 +59,7 @@ async def test_two_officers_without_the_chair_do_not_make_two_signatures(deps: D
 
 
 async def test_the_second_signature_is_for_the_same_amount(deps: Deps, roster: dict[str, Member]) -> None:
-    await set_branch(deps, "春风", settings={"second_approval": True})
+    await set_branch(deps, "春风", settings={"signatures": "two"})
     report = await submitted(deps, roster)
     await deciding.approve(deps, await new_update(deps), OFFICER, report.id, Decimal(600))
     with pytest.raises(BadInput, match="600 元"):

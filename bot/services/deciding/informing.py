@@ -1,0 +1,34 @@
+"""News that did not reach a member: the desk sees it on the card, tells him in person, and says so."""
+
+from bot.domain.errors import Stale
+from bot.domain.reports import Action
+from bot.domain.texts import deciding as texts
+from bot.services import cards
+from bot.services.base import Deps, unit
+from bot.services.deciding.access import Here, open_case
+from bot.store import desk, history, tidings
+
+
+async def informed(deps: Deps, update_id: int, here: Here, report_id: int) -> str:
+    """An officer has told them face to face or by telephone."""
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.INFORM)
+        if not await tidings.told(u.tx, report_id, u.now, case.who.id):
+            raise Stale(texts.TWICE)
+        await history.append(u.tx, history.Entry("report", report_id, Action.INFORM, case.who.id), u.now)
+        await cards.refresh(u, case.report)
+        return texts.informed(case.number)
+
+
+async def note_fates(deps: Deps) -> int:
+    """Brings cards up to what is known by now of the messages that went out; returns how many were in question."""
+    async with deps.store.read() as tx:
+        if not await tidings.fates(tx, deps.clock.now()):
+            return 0
+    async with unit(deps) as u:
+        fates = await tidings.fates(u.tx, u.now)
+        for fate in fates:
+            await tidings.settle(u.tx, fate, u.now)
+        for report_id in sorted({fate.report_id for fate in fates}):
+            await cards.refresh(u, await desk.locked(u.tx, report_id))
+        return len(fates)

@@ -1,0 +1,77 @@
+"""Whether the news of a report reached those concerned: one row a person, of the latest that he must hear of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, delete, or_, select, update
+
+from bot.store import tables as t
+from bot.store.engine import Tx
+from bot.store.tables_desk import tidings
+
+RECENT = timedelta(days=7)  # how long a message may take to be known as sent or not
+_UNTOLD = and_(tidings.c.failed_at.is_not(None), tidings.c.told_at.is_(None))
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What is known by now of the message about a report to a member."""
+
+    report_id: int
+    member_id: int
+    arrived: bool
+
+
+async def keep(tx: Tx, report_id: int, member_id: int, outbox_id: int | None, now: datetime, *, failed: bool) -> None:
+    """Notes that this news went out, or that there is no way to send it; earlier news no longer counts."""
+    values = {"outbox_id": outbox_id, "at": now, "failed_at": now if failed else None, "told_at": None, "told_by": None}
+    statement = tx.insert(tidings).values(report_id=report_id, member_id=member_id, **values)
+    await tx.run(statement.on_conflict_do_update(index_elements=["report_id", "member_id"], set_=values))
+
+
+async def untold(tx: Tx, report_id: int) -> list[int]:
+    """Members whom the news of this report did not reach, and whom nobody has told yet."""
+    query = select(tidings.c.member_id).where(tidings.c.report_id == report_id, _UNTOLD)
+    return [row["member_id"] for row in await tx.all(query)]
+
+
+async def reports_untold(tx: Tx) -> list[int]:
+    """Reports of which somebody concerned does not know how they stand."""
+    rows = await tx.all(select(tidings.c.report_id).where(_UNTOLD).distinct().order_by(tidings.c.report_id))
+    return [row["report_id"] for row in rows]
+
+
+async def told(tx: Tx, report_id: int, now: datetime, by: int | None) -> int:
+    """Somebody has told them; returns how many did not know."""
+    statement = update(tidings).where(tidings.c.report_id == report_id, _UNTOLD)
+    return await tx.run(statement.values(told_at=now, told_by=by))
+
+
+async def fates(tx: Tx, now: datetime) -> Sequence[Fate]:
+    """Messages whose end is not written down here yet: given up, or sent although they were not expected to be."""
+    lost = and_(tidings.c.failed_at.is_(None), t.outbox.c.state == "dead")
+    found = and_(_UNTOLD, t.outbox.c.state == "sent")
+    query = (
+        select(tidings.c.report_id, tidings.c.member_id, t.outbox.c.state)
+        .join(t.outbox, t.outbox.c.id == tidings.c.outbox_id)
+        .where(tidings.c.at > now - RECENT, or_(lost, found))
+    )
+    return [Fate(row["report_id"], row["member_id"], row["state"] == "sent") for row in await tx.all(query)]
+
+
+async def settle(tx: Tx, fate: Fate, now: datetime) -> None:
+    """Writes the end of a message down, and with it whether the account takes messages."""
+    mine = (tidings.c.report_id == fate.report_id, tidings.c.member_id == fate.member_id)
+    since = None if fate.arrived else now
+    await tx.run(update(tidings).where(*mine).values(failed_at=since))
+    await tx.run(update(t.members).where(t.members.c.id == fate.member_id).values(blocked_at=since))
+
+
+async def forget(tx: Tx, report_ids: Sequence[int]) -> None:
+    await tx.run(delete(tidings).where(tidings.c.report_id.in_(report_ids)))
+
+
+async def set_blocked(tx: Tx, telegram_id: int, since: datetime | None) -> None:
+    """Whether the account takes messages from the bot."""
+    await tx.run(update(t.members).where(t.members.c.telegram_id == telegram_id).values(blocked_at=since))
