@@ -18,11 +18,15 @@ _log = logger(__name__)
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do now and then. `run` finds out by itself what is due at the bot's clock."""
+    """Something to do now and then. `run` finds out by itself what is due at the bot's clock.
+
+    `shared`: every replica runs it, and its rows say who does what; it takes no slot.
+    """
 
     name: str
     every: timedelta
     run: Callable[[Deps], Awaitable[object]]
+    shared: bool = False
 
     def slot(self, now: datetime) -> str:
         """The period of the clock that `now` lies in; a tick belongs to one."""
@@ -42,6 +46,7 @@ def tasks() -> Sequence[Task]:
     from bot.services.activities.due import tend_due
     from bot.services.alerting import alert_due
     from bot.services.backup import backup_due
+    from bot.services.broadcasting.feeding import feed_due
     from bot.services.deciding import note_fates
     from bot.services.greeting.sweep import greet_due
     from bot.services.nudging import nudge_due
@@ -49,6 +54,7 @@ def tasks() -> Sequence[Task]:
 
     return (
         Task("greetings", timedelta(minutes=1), greet_due),
+        Task("broadcasts", timedelta(seconds=2), feed_due, shared=True),
         Task("nudges", timedelta(minutes=5), nudge_due),
         Task("tidings", timedelta(minutes=1), note_fates),
         Task("activities", timedelta(minutes=5), tend_due),
@@ -88,6 +94,9 @@ class Schedule:
 
     async def _tick(self, task: Task) -> None:
         now = self._deps.clock.now()
+        if task.shared:
+            await self._run(task)
+            return
         try:
             async with self._deps.store.begin() as tx:
                 ours = await ticks.claim(tx, task.name, task.slot(now), now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from telegram import Bot, Message, Update
 
@@ -36,6 +37,9 @@ class Call:
     args: JsonObject = field(default_factory=dict)
     attachment: Attachment | None = None
     forwarded: bool = False
+    html: str = ""  # the same words with their formatting, as HTML
+    album: str | None = None  # Telegram's id of the album that the photo or file belongs to
+    foreign: bool = False  # it holds a voice, a video, a sticker …: nothing that is taken anywhere
     bot: Bot | None = field(default=None, compare=False, repr=False)  # for uploads; all else goes through the outbox
 
 
@@ -59,9 +63,19 @@ def read(deps: Deps, update: Update, args: JsonObject | None = None, text: str |
         message_id=message.message_id if message else None,
         args=args or {},
         attachment=_attachment(message) if isinstance(message, Message) else None,
-        forwarded=isinstance(message, Message) and message.forward_origin is not None,
+        **_particulars(message) if isinstance(message, Message) else {},
         bot=_bot(update),
     )
+
+
+def _particulars(message: Message) -> dict[str, Any]:
+    attached = message.photo or message.document
+    return {
+        "forwarded": message.forward_origin is not None,
+        "html": message.text_html if message.text else message.caption_html if message.caption else "",
+        "album": message.media_group_id,
+        "foreign": not (message.text or attached) and message.effective_attachment is not None,
+    }
 
 
 def _bot(update: Update) -> Bot | None:

@@ -22,6 +22,7 @@ from handlers import (
     activity_desk,
     answering,
     binding,
+    broadcasting,
     deciding,
     desk_groups,
     greeting,
@@ -34,7 +35,19 @@ from handlers.call import Call, Handler, read
 
 TOAST = 60  # characters that fit the short notice at a button; longer ones are shown as an alert
 
-_MODULES = (menu, binding, reporting, deciding, greeting, privacy, rostering, activities, activity_desk, answering)
+_MODULES = (
+    menu,
+    binding,
+    reporting,
+    deciding,
+    greeting,
+    privacy,
+    rostering,
+    broadcasting,
+    activities,
+    activity_desk,
+    answering,
+)
 
 
 def _collect(table: str) -> dict[str, Handler]:

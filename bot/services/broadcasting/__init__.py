@@ -1,0 +1,1 @@
+"""Broadcasts: written and previewed by an officer, then sent to each member at most once."""

@@ -1,0 +1,89 @@
+"""What the officer sees: the letter as members will get it, and under it the panel with the counts."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.broadcasts import Audience, Broadcast, Content, Outcome, Purpose, QuietHours
+from bot.domain.messages import Act, Button, Keyboard, Outgoing, Priority, rows
+from bot.domain.texts import broadcasts as texts
+from bot.services.base import Deps, Unit
+from bot.services.saying import answer
+from bot.store import broadcasts, dialogue, members, recipients
+
+PROMPT = "broadcast.content"
+
+
+def quiet_end(deps: Deps, now: datetime) -> datetime | None:
+    """When the quiet hours end that it is now; None outside of them."""
+    quiet = QuietHours(deps.settings.quiet_from, deps.settings.quiet_until)
+    return quiet.end(now) if quiet.cover(now) else None
+
+
+def mourning_since(u: Unit) -> datetime:
+    return u.now - timedelta(days=u.deps.settings.bereavement_hold_days)
+
+
+def card(broadcast_id: int) -> str:
+    """The name of the one message that shows the panel, then the progress, then the end."""
+    return f"broadcast:{broadcast_id}"
+
+
+async def title(u: Unit, broadcast: Broadcast) -> str:
+    """Whom it is for, in words."""
+    if broadcast.audience is Audience.ACTIVITY:
+        return texts.activity_title(await broadcasts.activity_name(u.tx, broadcast.targets[0]) or "活动")
+    if broadcast.audience is Audience.ALL:
+        return texts.title((), everybody=True)
+    names = {branch.id: branch.name for branch in await members.all_branches(u.tx)}
+    return texts.title([names[one] for one in broadcast.targets], everybody=False)
+
+
+def letter(content: Content, branch: str, purpose: Purpose, chat_id: int) -> Outgoing:
+    """One copy."""
+    return Outgoing(
+        chat_id,
+        texts.letter(content, branch, purpose),
+        html=True,
+        photo=content.photo,
+        document=content.document,
+    )
+
+
+async def go_on(u: Unit, telegram_id: int, draft: Broadcast) -> None:
+    """The preview when there are words, else the question for them."""
+    if draft.content is None:
+        await ask_content(u, telegram_id, draft)
+    else:
+        await show(u, telegram_id, draft)
+
+
+async def ask_content(u: Unit, telegram_id: int, draft: Broadcast) -> None:
+    await dialogue.expect(u.tx, telegram_id, telegram_id, Act(PROMPT, {"broadcast": draft.id}), u.now)
+    await answer(u, telegram_id, texts.ask_content(await title(u, draft)))
+
+
+async def show(u: Unit, chat_id: int, draft: Broadcast) -> None:
+    """The preview and the panel, anew: buttons of an earlier preview are refused by its version."""
+    assert draft.content is not None  # noqa: S101 - callers ask for the words first
+    branch = await members.branch(u.tx, draft.branch_id)
+    counts = await recipients.forecast(u.tx, draft, mourning_since(u))
+    text = texts.panel(await title(u, draft), draft.purpose, counts, quiet_end=quiet_end(u.deps, u.now))
+    preview = letter(draft.content, branch.name, draft.purpose, chat_id)
+    panel = Outgoing(chat_id, text, buttons=_choices(draft, counts.get(Outcome.PENDING, 0)), card=card(draft.id))
+    await u.say(*(replace(message, priority=Priority.INTERACTIVE) for message in (preview, panel)))
+
+
+def _choices(draft: Broadcast, reach: int) -> Keyboard:
+    args = {"broadcast": draft.id, "version": draft.version}
+    send = ((Button(texts.send_to(reach), Act("broadcast.send", args)),),) if reach else ()
+    others = [
+        Button(texts.choose_purpose(purpose), Act("broadcast.purpose", args | {"purpose": purpose}))
+        for purpose in Purpose
+        if purpose is not draft.purpose
+    ]
+    change = [
+        Button(texts.CHANGE_TEXT, Act("broadcast.text", args)),
+        Button(texts.CHANGE_AUDIENCE, Act("broadcast.audience", args)),
+        Button(texts.DROP, Act("broadcast.drop", args)),
+    ]
+    return (*send, *rows(*others), *rows(*change, width=3))
