@@ -13,8 +13,10 @@ import aiohttp
 from sqlalchemy import select, text
 
 from bot.config import Settings
-from bot.domain.clock import local
+from bot.domain import worktime
+from bot.domain.clock import local, local_date
 from bot.domain.people import Branch
+from bot.domain.texts import alerting as alerts
 from bot.services import backup
 from bot.store import members, migrate
 from bot.store import tables as t
@@ -52,6 +54,7 @@ async def check(settings: Settings, store: Store, now: datetime) -> AsyncIterato
         async with store.read() as tx:
             branches = await members.all_branches(tx)
     yield check_backup(settings.data_dir, now)
+    yield check_calendar(now)
     async for finding in check_telegram(settings, branches):
         yield finding
 
@@ -105,6 +108,13 @@ def check_backup(data_dir: Path, now: datetime) -> Finding:
     return Finding(
         what, "超过两天了。请运行 wennuan backup，并查看日志里为什么没有自动备份。" if age > MAX_BACKUP_AGE else ""
     )
+
+
+def check_calendar(now: datetime) -> Finding:
+    """Whether this year's holidays and make-up days are known, and from December on the next year's."""
+    if year := worktime.lacking(local_date(now)):
+        return Finding(f"{year} 年的放假安排", alerts.calendar_lacking(year))
+    return Finding("放假调休安排齐全")
 
 
 async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> AsyncIterator[Finding]:

@@ -4,6 +4,8 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from bot.domain import worktime
+from bot.domain.clock import local_date
 from bot.domain.messages import Outgoing
 from bot.domain.texts import alerting as texts
 from bot.services import backup
@@ -11,6 +13,7 @@ from bot.services.base import Deps, unit
 from bot.store import pressure, ticks
 
 THROTTLE = timedelta(hours=6)  # the same alert at most once in each quarter of a day
+_SELDOM = {"calendar": timedelta(days=7)}  # what takes weeks to mend
 PATIENCE = timedelta(minutes=10)
 MIN_FREE = 500 * 1024**2  # bytes
 
@@ -23,7 +26,7 @@ async def alert_due(deps: Deps) -> None:
     now = deps.clock.now()
     async with unit(deps) as u:
         for name, message in _wrong(deps, await pressure.measure(u.tx), now):
-            slot = str(int(now.timestamp() // THROTTLE.total_seconds()))
+            slot = str(int(now.timestamp() // _SELDOM.get(name, THROTTLE).total_seconds()))
             if await ticks.claim(u.tx, f"alert.{name}", slot, now):
                 await u.say(Outgoing(operator, message))
 
@@ -42,6 +45,8 @@ def _wrong(deps: Deps, found: pressure.Pressure, now: datetime) -> Iterator[tupl
     newest = backup.newest(backup.backup_folder(deps.settings.data_dir))
     if newest and now - datetime.fromtimestamp(newest.stat().st_mtime, UTC) > timedelta(days=2):
         yield "backup", texts.backup_old()
+    if year := worktime.lacking(local_date(now)):
+        yield "calendar", texts.calendar_lacking(year)
 
 
 def _minutes(span: timedelta) -> int:

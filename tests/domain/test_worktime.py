@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.clock import SHANGHAI
-from bot.domain.worktime import at_work, is_workday, known, worked
+from bot.domain.worktime import at_work, is_workday, known, lacking, statutory, worked
 
 
 def at(text: str) -> datetime:
@@ -22,12 +22,40 @@ def at(text: str) -> datetime:
         (date(2026, 10, 1), False),  # National Day, a Thursday
         (date(2026, 2, 14), True),  # a Saturday made up for the Spring Festival
         (date(2026, 2, 17), False),  # the first day of the lunar year
-        (date(2031, 5, 1), True),  # not known yet: a Thursday like any other
+        (date(2031, 5, 1), False),  # not known yet: Labour Day, a Thursday
+        (date(2031, 5, 6), True),  # not known yet: a Tuesday
         (date(2031, 5, 3), False),  # not known yet: a Saturday
     ],
 )
 def test_working_days(day: date, workday: bool) -> None:
     assert is_workday(day) is workday
+
+
+@pytest.mark.parametrize("year", [2025, 2026])
+def test_the_statutory_days_are_off_in_the_years_that_are_known(year: int) -> None:
+    """Since the amendment of 2024 there are thirteen; the arrangements of both years give all of them."""
+    assert len(statutory(year)) == 13
+    assert not any(is_workday(day) for day in statutory(year))
+
+
+def test_a_year_to_come_has_its_festivals_off() -> None:
+    festivals = {date(2027, 2, 5), date(2027, 2, 6), date(2027, 4, 5), date(2027, 6, 9), date(2027, 9, 15)}
+    assert festivals < statutory(2027)
+    assert [is_workday(date(2027, 1, day)) for day in (1, 2, 3, 4)] == [False, False, False, True]
+    assert len(statutory(2028)) == 12  # 中秋 falls on 3 October
+
+
+@pytest.mark.parametrize(
+    ("today", "year"), [(date(2030, 11, 30), 2030), (date(2026, 11, 22), None), (date(2025, 12, 1), None)]
+)
+def test_the_year_whose_arrangement_is_wanted(today: date, year: int | None) -> None:
+    assert lacking(today) == year
+
+
+def test_from_december_on_the_next_year_is_wanted() -> None:
+    last = next(year for year in range(2026, 2100) if not known(year + 1))
+    assert lacking(date(last, 11, 30)) is None
+    assert lacking(date(last, 12, 1)) == last + 1
 
 
 def test_which_years_are_known() -> None:

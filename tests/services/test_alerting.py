@@ -1,6 +1,6 @@
 """The operator hears of what wants a person: once in a while, and without names."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import insert
@@ -59,3 +59,18 @@ async def test_without_an_operator_nobody_is_told(deps: Deps) -> None:
     await hold(deps.store, "quarantined")
     await alert_due(deps)
     assert await support.outbox(deps.store) == []
+
+
+async def test_a_year_without_its_holidays_is_told_once_a_week(
+    store: Store, clock: support.TestClock, tmp_path: Path
+) -> None:
+    clock.moment = datetime(2031, 3, 6, 4, tzinfo=UTC)  # early in a week of the clock's
+    deps = with_operator(store, clock, tmp_path)
+    await alert_due(deps)
+    clock.forward(days=1)
+    await alert_due(deps)
+    [text] = await told(store)
+    assert "2031 年的放假调休安排我还没有" in text
+    clock.forward(days=7)
+    await alert_due(deps)
+    assert len(await told(store)) == 2

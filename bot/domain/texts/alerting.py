@@ -19,5 +19,12 @@ def backup_old() -> str:
     return "已经两天没有成功的备份了。请运行 wennuan backup 看看原因。"
 
 
+def calendar_lacking(year: int) -> str:
+    return (
+        f"{year} 年的放假调休安排我还没有。请升级本程序，或运行 pip install -U chinesecalendar 再重启；"
+        "在此之前，工作日按周一到周五、扣去法定节假日来算，调休的日子会不准。"
+    )
+
+
 def disk_low(megabytes: int) -> str:
     return f"磁盘只剩 {megabytes} MB 了。请清理，否则收不了新的申报。"

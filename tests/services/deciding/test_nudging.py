@@ -95,7 +95,17 @@ async def test_a_year_without_a_known_calendar_says_so(deps: Deps, roster: dict[
     await submitted(deps, roster, on=date(2031, 3, 1))
     clock.moment = datetime(2031, 3, 4, 6, tzinfo=UTC)
     assert await nudge_due(deps) == 1
-    assert "周一到周五算" in (await texts(deps, GROUP))[-1]
+    assert "周一到周五、扣去法定节假日" in (await texts(deps, GROUP))[-1]
+
+
+async def test_nobody_is_nudged_on_a_festival_of_a_year_without_a_known_calendar(
+    deps: Deps, roster: dict[str, Member], clock: TestClock
+) -> None:
+    clock.moment = datetime(2031, 4, 29, 1, tzinfo=UTC)  # a Tuesday morning
+    await submitted(deps, roster, on=date(2031, 4, 28))
+    for day in (1, 2):  # Thursday and Friday: 劳动节
+        clock.moment = datetime(2031, 5, day, 4, tzinfo=UTC)
+        assert await nudge_due(deps) == 0
 
 
 async def test_the_visitor_is_reminded_on_the_day_before_once(
