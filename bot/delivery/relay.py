@@ -23,12 +23,13 @@ from bot.domain.messages import Delivery, JsonObject, Priority
 from bot.logs import about, logger, where
 from bot.store import relay as rows
 from bot.store.engine import Store
-from bot.store.relay import Mark, Parcel
+from bot.store.relay import Mark, Parcel, Room
 
 POLL_SECONDS = 1.0
 PAUSE_SECONDS = 1.0  # after a failed claim
 LEASE = timedelta(seconds=120)
 UNDER_WAY = 64
+BULK_UNDER_WAY = 8  # of them greetings and broadcasts: whoever is under way when the process dies is left in doubt
 LONG_WAIT = 5.0  # a chat that must wait longer does not hold its message claimed
 _OF_CARDS = ("edit", "pin", "unpin")  # methods that need the message which shows a card
 _log = logger(__name__)
@@ -55,6 +56,7 @@ class Relay:
         self._news = asyncio.Event()
         self._quiet = asyncio.Event()  # set when a look at the outbox found nothing to do
         self._under_way: dict[int, asyncio.Task[None]] = {}  # chat → the message being sent to it
+        self._bulk_under_way = 0
         self.waiting = Waiting()
         self._task: asyncio.Task[None] | None = None
         self._recover_at = 0.0
@@ -112,12 +114,14 @@ class Relay:
         if now >= self._recover_at:
             await self._recover(None)
             self._recover_at = now + LEASE.total_seconds() / 2
-        room = UNDER_WAY - len(self._under_way)
+        room, bulk = UNDER_WAY - len(self._under_way), BULK_UNDER_WAY - self._bulk_under_way
         if room <= 0:
             return
         moment, told = machine_now(), self.waiting.due(now) - self._under_way.keys()
         async with self._store.begin() as tx:
-            parcels = await rows.claim(tx, self._owner, moment, moment + LEASE, room, list(self._under_way))
+            space, busy = Room(room, bulk), list(self._under_way)
+            parcels = await rows.claim(tx, self._owner, moment, moment + LEASE, space, busy)
+        self._bulk_under_way += sum(parcel.priority == Priority.BULK for parcel in parcels)
         for parcel in parcels:
             self._under_way[parcel.chat_id] = asyncio.create_task(self._deliver(parcel), name=f"send-{parcel.id}")
         if len(parcels) < room:  # all that is due was seen
@@ -143,6 +147,7 @@ class Relay:
                 await self._marks.put(_crashed(parcel, error))
             finally:
                 del self._under_way[parcel.chat_id]
+                self._bulk_under_way -= parcel.priority == Priority.BULK
                 self.wake()
 
     def _put_off(self, parcel: Parcel, mark: Mark) -> None:

@@ -32,6 +32,14 @@ class Parcel:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How many messages may be claimed; `bulk`: how many of them greetings and broadcasts."""
+
+    most: int
+    bulk: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """How an attempt ended. `state` pending puts it back until `not_before`."""
 
@@ -46,7 +54,7 @@ class Mark:
 
 
 async def claim(
-    tx: Tx, owner: str, now: datetime, until: datetime, limit: int, but: Collection[int] = ()
+    tx: Tx, owner: str, now: datetime, until: datetime, room: Room, but: Collection[int] = ()
 ) -> list[Parcel]:
     """Takes due messages, the urgent first: of each chat only its first unsent one, so that order holds; only
     greetings and broadcasts that wait let what was written after them pass.
@@ -54,7 +62,7 @@ async def claim(
     `but`: chats that must wait (a 429, or one of theirs is being sent).
     """
     # Materialized: PostgreSQL may run a plain sub-query with SKIP LOCKED more than once, past its limit.
-    due = _due(now, but, limit).cte("due").prefix_with("MATERIALIZED")
+    due = _due(now, but, room).cte("due").prefix_with("MATERIALIZED")
     statement = (
         update(t.outbox)
         .where(t.outbox.c.id.in_(select(due.c.id)), t.outbox.c.state == "pending")
@@ -77,7 +85,17 @@ async def claim(
     ]
 
 
-def _due(now: datetime, but: Collection[int], limit: int) -> Select[tuple[int]]:
+def _due(now: datetime, but: Collection[int], room: Room) -> Select[tuple[int]]:
+    bulk = t.outbox.c.priority == Priority.BULK
+    query = _ready(now, but)
+    if room.bulk < room.most:
+        some = _ready(now, but).where(bulk).limit(max(room.bulk, 0)).correlate(None)
+        query = query.where(or_(~bulk, t.outbox.c.id.in_(some)))
+    return query.limit(room.most).with_for_update(skip_locked=True)
+
+
+def _ready(now: datetime, but: Collection[int]) -> Select[tuple[int]]:
+    """Of each chat the first message that may go, the urgent chats first."""
     this, other = t.outbox.c, t.outbox.alias("other").c
     bulk, other_bulk = this.priority == Priority.BULK, other.priority == Priority.BULK
     goes_first = or_(
@@ -89,14 +107,11 @@ def _due(now: datetime, but: Collection[int], limit: int) -> Select[tuple[int]]:
         select(other.id).where(other.lane == this.lane, other.state.in_(("pending", "claimed")), goes_first).exists()
     )
     query = (
-        select(t.outbox.c.id)
-        .where(t.outbox.c.state == "pending", ~blocked)
-        .where(or_(t.outbox.c.not_before.is_(None), t.outbox.c.not_before <= now))
-        .order_by(t.outbox.c.priority, t.outbox.c.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
+        select(this.id)
+        .where(this.state == "pending", ~blocked, or_(this.not_before.is_(None), this.not_before <= now))
+        .order_by(this.priority, this.id)
     )
-    return query.where(t.outbox.c.lane.not_in(but)) if but else query
+    return query.where(this.lane.not_in(but)) if but else query
 
 
 async def waiting_chats(tx: Tx) -> list[int]:

@@ -9,7 +9,7 @@ from bot.domain.messages import Delivery, Outgoing, Priority
 from bot.store import outbox, relay
 from bot.store import tables as t
 from bot.store.engine import Store
-from bot.store.relay import Mark
+from bot.store.relay import Mark, Room
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=2)
@@ -21,10 +21,17 @@ async def enqueue(store: Store, *messages: Outgoing) -> list[int]:
 
 
 async def claim(
-    store: Store, owner: str = "a", now: datetime = NOW, limit: int = 10, but: tuple[int, ...] = ()
+    store: Store,
+    owner: str = "a",
+    now: datetime = NOW,
+    limit: int = 10,
+    but: tuple[int, ...] = (),
+    *,
+    bulk: int | None = None,
 ) -> list[int]:
+    room = Room(limit, limit if bulk is None else bulk)
     async with store.begin() as tx:
-        return [parcel.id for parcel in await relay.claim(tx, owner, now, now + timedelta(minutes=2), limit, but)]
+        return [parcel.id for parcel in await relay.claim(tx, owner, now, now + timedelta(minutes=2), room, but)]
 
 
 async def mark(store: Store, *marks: Mark, owner: str = "a") -> None:
@@ -54,6 +61,15 @@ async def test_of_each_chat_the_first_and_the_urgent_before_the_rest(any_store: 
 async def test_a_limit_and_chats_that_wait_are_respected(any_store: Store) -> None:
     ids = await enqueue(any_store, *(Outgoing(chat, "x") for chat in range(1, 6)))
     assert await claim(any_store, limit=2, but=(1, 2)) == ids[2:4]
+
+
+async def test_few_greetings_are_taken_at_once_and_never_instead_of_news(any_store: Store) -> None:
+    """Whatever is claimed when the process dies is in doubt, and a greeting in doubt is not sent again."""
+    greetings = await enqueue(any_store, *(Outgoing(chat, "贺", priority=Priority.BULK) for chat in range(1, 6)))
+    news = await enqueue(any_store, *(Outgoing(chat, "讯") for chat in range(4, 9)))
+    assert await claim(any_store, bulk=2) == [*news, *greetings[:2]]
+    assert await claim(any_store, bulk=0) == []
+    assert await claim(any_store, bulk=2) == greetings[2:3], "chats 4 and 5 have news under way"
 
 
 async def test_a_postponed_message_holds_back_its_chat_until_its_time(any_store: Store) -> None:
@@ -142,7 +158,7 @@ async def test_a_moved_chat_is_renamed_everywhere(any_store: Store) -> None:
         assert (branch["group_chat_id"], branch["members_chat_id"]) == (-1005, -1005)
         assert await relay.card_message(tx, "report:1", -5) is None
     async with any_store.begin() as tx:
-        (parcel,) = await relay.claim(tx, "a", NOW, LATER, 5)
+        (parcel,) = await relay.claim(tx, "a", NOW, LATER, Room(5, 5))
     assert (parcel.id, parcel.chat_id, parcel.payload["chat_id"]) == (row_id, -1005, -1005)
 
 

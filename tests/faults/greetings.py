@@ -1,0 +1,278 @@
+"""Kills the bot with SIGKILL while it greets 600 members, and counts what became of each greeting.
+
+`python -m tests.faults.greetings --kills 200` starts as many runs of 600 as it takes; `--term` stops it politely
+instead. Each life finds the bot's clock a minute further on, so that every one begins with a sweep.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import signal
+import sys
+import tempfile
+from collections import Counter
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import monotonic
+from typing import Self
+
+import uvloop
+from cryptography.fernet import Fernet
+from sqlalchemy import insert, select
+
+from bot.app import App, build
+from bot.config import Settings
+from bot.domain.birthdays import Birthday
+from bot.logs import configure
+from bot.services.greeting import greet_due
+from bot.store import tables as t
+from bot.store.engine import Store
+from bot.store.migrate import upgrade
+from bot.store.roster import birthday_columns
+from bot.store.vault import Vault
+from tests.traffic.standin import TOKEN, StandIn, standing_in
+
+FIRST = 5000  # account of the first member
+GROUP = -1001  # the officers'
+BEGINNING = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)  # five past nine in Wenzhou
+LATEST = 0.4  # seconds that a life lasts beyond its first greeting, at most
+SWEEP_SECONDS = 0.5
+PATIENCE = 180.0  # seconds for a start, and for the last life to finish, on a slow machine
+LISTED = ("missed", "unknown", "failed")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one run goes: `members` greeted, ended at most `kills` times by `number`."""
+
+    members: int
+    kills: int
+    seed: int
+    number: signal.Signals = signal.SIGKILL
+
+
+@dataclass
+class Toll:
+    """What became of the greetings of one or more runs."""
+
+    kills: int = 0
+    runs: int = 0
+    greetings: int = 0
+    arrived: int = 0
+    doubled: int = 0
+    outcomes: Counter[str] = field(default_factory=Counter)
+    unlisted: int = 0  # neither arrived nor named to the officers
+
+    def add(self, other: "Toll") -> None:
+        for name in ("kills", "runs", "greetings", "arrived", "doubled", "unlisted"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.outcomes += other.outcomes
+
+
+class Lives:
+    """One process after another on one folder, forked from a nursery that has read everything in already."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder, self.key, self.count = folder, Fernet.generate_key().decode(), 0
+        self._environment = os.environ | {
+            "BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_BASE": url,
+            "DATA_DIR": str(folder),
+            "DATABASE_URL": "",
+            "DATA_KEYS": self.key,
+            "BACKUP_DAILY": "false",
+        }
+        self._pid = 0
+
+    async def __aenter__(self) -> Self:
+        line = [sys.executable, "-m", "tests.faults.greetings", "--nursery"]
+        pipe = asyncio.subprocess.PIPE
+        self._nursery = await asyncio.create_subprocess_exec(*line, env=self._environment, stdin=pipe, stdout=pipe)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Leaves no process behind, whatever went wrong."""
+        await self.end(signal.SIGKILL)
+        self._nursery.kill()
+        await self._nursery.wait()
+
+    def store(self) -> Store:
+        return Store(f"sqlite+aiosqlite:///{self.folder}/wennuan.db", Vault([self.key]))
+
+    async def begin(self) -> None:
+        assert self._nursery.stdin is not None
+        moment = BEGINNING + timedelta(minutes=self.count)
+        self._nursery.stdin.write(f"{moment.isoformat()}\n".encode())
+        self._pid, self.count = int(await self._heard()), self.count + 1
+
+    async def end(self, number: signal.Signals) -> None:
+        if self._pid:
+            os.kill(self._pid, number)
+            await self._heard()
+            self._pid = 0
+
+    async def _heard(self) -> bytes:
+        """The next line of the nursery: the pid of a life, or that it has ended."""
+        assert self._nursery.stdout is not None
+        return await asyncio.wait_for(self._nursery.stdout.readline(), PATIENCE)
+
+
+def nursery() -> None:
+    """Reads in what every life needs, then forks one for each moment on stdin and says when it has ended."""
+    import bot.app
+    import handlers.routes  # noqa: F401 - read in before the first fork
+
+    library = bot.app.load_library(Settings(_env_file=None))
+    bot.app.load_library = lambda settings: library  # noqa: ARG005 - read in once for all lives
+    for line in sys.stdin:
+        if pid := os.fork():
+            print(pid, flush=True)
+            os.waitpid(pid, 0)
+            print("ended", flush=True)
+        else:
+            uvloop.run(live(datetime.fromisoformat(line.strip())))
+            os._exit(0)
+
+
+async def run(plan: Plan) -> Toll:
+    """One run: lives end early until so many have, or all greetings are out; the last one is left alone."""
+    chance = random.Random(plan.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        async with standing_in() as standin:
+            async with Lives(Path(folder), standin.url) as lives:
+                store, kills = lives.store(), 0
+                await _seed(store, plan.members)
+                while kills < plan.kills and not await _over(store, plan.members):
+                    await _live(lives, standin, chance)
+                    await lives.end(plan.number)
+                    kills += 1
+                await lives.begin()
+                await _until_over(store, plan.members)
+                await lives.end(signal.SIGTERM)
+            toll = await _count(store, standin, plan.members)
+            await store.close()
+    toll.kills = kills
+    return toll
+
+
+async def _live(lives: Lives, standin: StandIn, chance: random.Random) -> None:
+    """Most lives end at work, some while they wake up or write greetings down."""
+    before, calls = len(standin.sent()), len(standin.calls)
+    await lives.begin()
+    if chance.random() < 0.2:
+        await standin.until(lambda: len(standin.calls) > calls, PATIENCE)
+    else:
+        with suppress(TimeoutError):  # nothing may be left to send
+            await standin.until(lambda: len(standin.sent()) > before, 20.0)
+    await asyncio.sleep(chance.uniform(0, LATEST))
+
+
+async def _over(store: Store, members: int) -> bool:
+    """Whether every member has his row, and no greeting waits or is in doubt without being listed."""
+    async with store.read() as tx:
+        rows = await tx.all(select(t.greetings.c.outcome, t.outbox.c.state).outerjoin_from(
+            t.greetings, t.outbox, t.greetings.c.outbox_id == t.outbox.c.id))  # fmt: skip
+    settled = [row for row in rows if row["outcome"] in LISTED or row["state"] == "sent"]
+    return len(settled) == members
+
+
+async def _until_over(store: Store, members: int) -> None:
+    until = monotonic() + PATIENCE
+    while not await _over(store, members):
+        if monotonic() > until:
+            raise TimeoutError("greetings are left over")
+        await asyncio.sleep(0.2)
+    await asyncio.sleep(1.0)  # for what is said to the officers about the last of them
+
+
+async def _seed(store: Store, members: int) -> None:
+    """A branch with its officers' group; everybody's birthday is today."""
+    await upgrade(store)
+    async with store.begin() as tx:
+        values = {"name": "春风机关工会", "group_chat_id": GROUP}
+        branch = await tx.value(insert(t.branches).values(values).returning(t.branches.c.id))
+        rows = [
+            {"staff_no": f"M{n}", "name": f"会员{n:04d}号", "branch_id": branch, "telegram_id": FIRST + n}
+            | {"updated_at": BEGINNING}
+            | birthday_columns(Birthday(11, 23))
+            for n in range(members)
+        ]
+        await tx.connection.execute(insert(t.members), rows)
+
+
+async def _count(store: Store, standin: StandIn, members: int) -> Toll:
+    got = Counter(payload["chat_id"] for payload in standin.sent() if payload["chat_id"] >= FIRST)
+    told = "".join(standin.texts(GROUP))
+    async with store.read() as tx:
+        rows = await tx.all(select(t.greetings.c.outcome))
+    silent = [n for n in range(members) if not got[FIRST + n]]
+    return Toll(
+        runs=1,
+        greetings=members,
+        arrived=len(got),
+        doubled=sum(count > 1 for count in got.values()),
+        outcomes=Counter(row["outcome"] for row in rows),
+        unlisted=sum(f"会员{n:04d}号" not in told for n in silent),
+    )
+
+
+class Running:
+    """A clock that goes on from a moment."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment, self._began = moment, monotonic()
+
+    def now(self) -> datetime:
+        return self._moment + timedelta(seconds=monotonic() - self._began)
+
+
+async def live(moment: datetime) -> None:
+    """One life, as `wennuan run` lives it, from that moment on; it sweeps all the time."""
+    configure("CRITICAL")
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    app = await build(Settings(_env_file=None), Running(moment))
+    await app.start()
+    sweeping = asyncio.create_task(_sweep(app, stop))
+    await stop.wait()
+    await sweeping
+    await app.stop()
+
+
+async def _sweep(app: App, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        await greet_due(app.deps)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), SWEEP_SECONDS)
+
+
+async def _all(kills: int, members: int, seed: int, number: signal.Signals) -> Toll:
+    total = Toll()
+    while total.kills < kills:
+        total.add(await run(Plan(members, kills - total.kills, seed + total.runs, number)))
+        print(total, flush=True)
+    return total
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--members", type=int, default=600)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--term", action="store_true", help="SIGTERM instead of SIGKILL")
+    parser.add_argument("--nursery", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.nursery:
+        nursery()
+        return
+    number = signal.SIGTERM if chosen.term else signal.SIGKILL
+    total = asyncio.run(_all(chosen.kills, chosen.members, chosen.seed, number))
+    in_doubt = total.outcomes["unknown"] if chosen.term else 0
+    sys.exit(1 if total.doubled or total.unlisted or in_doubt else 0)
+
+
+if __name__ == "__main__":
+    main()
