@@ -126,7 +126,7 @@ def nursery() -> None:
     import handlers.routes  # noqa: F401 - read in before the first fork
 
     library = bot.app.load_library(Settings(_env_file=None))
-    bot.app.load_library = lambda settings: library  # noqa: ARG005 - read in once for all lives
+    bot.app.load_library = lambda settings: library
     for line in sys.stdin:
         if pid := os.fork():
             print(pid, flush=True)
