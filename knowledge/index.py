@@ -35,12 +35,13 @@ class Index:
     def __init__(self, texts: Iterable[str], tokenizer: Tokenizer) -> None:
         self.tokenizer = tokenizer
         self._lengths: list[int] = []
-        self._holders: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        # token → number of a text, how often it is there, number of the next, … in 4 bytes each
+        self._holders: defaultdict[str, array[int]] = defaultdict(lambda: array("i"))
         for number, text in enumerate(texts):
             tokens = tokenizer(text)
             self._lengths.append(len(tokens))
             for token, times in Counter(tokens).items():
-                self._holders[token].append((number, times))
+                self._holders[token].extend((number, times))
         self.size = len(self._lengths)
         self._mean = sum(self._lengths) / self.size if any(self._lengths) else 1.0
         self._postings: dict[str, Posting] = {}
@@ -48,11 +49,11 @@ class Index:
     def _posting(self, token: str) -> Posting:
         """The token's posting, computed when it is first asked for: most tokens never are."""
         if token not in self._postings:
-            held = self._holders[token]
-            idf = math.log(1 + (self.size - len(held) + 0.5) / (len(held) + 0.5))
-            norms = (K1 * (1 - B + B * self._lengths[number] / self._mean) for number, _ in held)
-            gains = [idf * times * (K1 + 1) / (times + norm) for (_, times), norm in zip(held, norms, strict=True)]
-            self._postings[token] = Posting(array("l", [number for number, _ in held]), array("d", gains), max(gains))
+            numbers, often = self._holders[token][::2], self._holders[token][1::2]
+            idf = math.log(1 + (self.size - len(numbers) + 0.5) / (len(numbers) + 0.5))
+            norms = (K1 * (1 - B + B * self._lengths[number] / self._mean) for number in numbers)
+            gains = [idf * times * (K1 + 1) / (times + norm) for times, norm in zip(often, norms, strict=True)]
+            self._postings[token] = Posting(numbers, array("d", gains), max(gains))
         return self._postings[token]
 
     def search(self, query: str, most: int = 5) -> list[Found]:

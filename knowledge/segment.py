@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
+from knowledge.hiding import hidden
 from knowledge.wordtable import WordTable, cached_table
 
 if TYPE_CHECKING:
@@ -35,16 +36,9 @@ def _jieba() -> ModuleType:
     can do without, and which costs 0.3 s and a warning of its own."""
     if "jieba" in sys.modules:
         return sys.modules["jieba"]
-    hidden = sys.modules.get("pkg_resources")
-    sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            import jieba
-    finally:
-        del sys.modules["pkg_resources"]
-        if hidden is not None:
-            sys.modules["pkg_resources"] = hidden
+    with hidden("pkg_resources"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
     return cast(ModuleType, jieba)
 
 

@@ -8,6 +8,8 @@ import typer
 
 from bot.config import Settings
 
+SETTLED_SECONDS = 30.0
+
 
 def register(app: typer.Typer) -> None:
     app.command("run", help="启动机器人（需要 BOT_TOKEN）")(run)
@@ -19,6 +21,9 @@ def run(
     """Runs until SIGTERM or SIGINT. Raises ConfigError when it cannot start."""
     import uvloop
 
+    from bot import thrift
+
+    thrift.load()
     from bot.logs import configure
 
     settings = Settings()
@@ -29,9 +34,11 @@ def run(
 async def _serve(settings: Settings, *, webhook: bool) -> None:
     from bot.app import build
     from bot.domain.clock import SystemClock
+    from bot.thrift import give_back
 
-    stop = asyncio.Event()
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop.set)
     app = await build(settings, SystemClock(), webhook=webhook)
+    loop.call_later(SETTLED_SECONDS, give_back)
     await app.run(stop)

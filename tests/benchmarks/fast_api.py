@@ -13,10 +13,11 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter
-from typing import cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import uvloop
+
+from tests.benchmarks.bare import Connection
 
 QUESTIONS = (
     "生病住院能领多少慰问金",
@@ -108,72 +109,33 @@ class Crowd:
         return json.dumps(result).encode()
 
 
-class Connection(asyncio.Protocol):
-    """Just enough HTTP/1.1: requests with a Content-Length (or chunks), answered in turn."""
+class Api:
+    """What the bot and the benchmark ask for."""
 
-    def __init__(self, crowd: Crowd, delay: float) -> None:
-        self.crowd, self.delay = crowd, delay
-        self.buffer = b""
-        self.tasks: set[asyncio.Task[None]] = set()
-        self.transport: asyncio.Transport
+    def __init__(self, crowd: Crowd) -> None:
+        self._crowd = crowd
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        self.transport = cast(asyncio.Transport, transport)
-
-    def data_received(self, data: bytes) -> None:
-        self.buffer += data
-        while (request := self._request()) is not None:
-            task = asyncio.get_running_loop().create_task(self._answer(*request))
-            self.tasks.add(task)
-            task.add_done_callback(self.tasks.discard)
-
-    def _request(self) -> tuple[str, bytes] | None:
-        head, found, rest = self.buffer.partition(b"\r\n\r\n")
-        if not found:
-            return None
-        lower = head.lower()
-        if b"chunked" in lower:
-            if b"0\r\n\r\n" not in rest:
-                return None
-            body, _, self.buffer = rest.partition(b"\r\n0\r\n\r\n")
-        else:
-            length = int(lower.split(b"content-length:")[1].split(b"\r\n")[0]) if b"content-length:" in lower else 0
-            if len(rest) < length:
-                return None
-            body, self.buffer = rest[:length], rest[length:]
-        return head.split(b" ", 2)[1].decode(), body
-
-    async def _answer(self, target: str, body: bytes) -> None:
-        path = urlsplit(target)
-        method = path.path.rsplit("/", 1)[1]
-        if self.delay and method != "start":
-            await asyncio.sleep(self.delay)
-        answer = await self._result(method, path.query, body)
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
-        if not self.transport.is_closing():
-            self.transport.write(head.encode() + answer)
-
-    async def _result(self, method: str, query: str, body: bytes) -> bytes:
+    async def __call__(self, method: str, query: str, body: bytes) -> bytes:
         match method:
             case "getUpdates":
                 found = OFFSET.search(body)
-                return await self.crowd.updates(int(found[1]) if found else 0)
+                return await self._crowd.updates(int(found[1]) if found else 0)
             case "sendMessage":
                 chat = int(CHAT.search(body)[1])  # type: ignore[index]
-                self.crowd.answered(chat)
+                self._crowd.answered(chat)
                 sent = {"message_id": 1, "date": 1, "chat": {"id": chat, "type": "private"}, "text": "x"}
                 return json.dumps({"ok": True, "result": sent}).encode()
             case "getMe":
                 return json.dumps({"ok": True, "result": ME}).encode()
             case "start":
                 asked = parse_qs(query)
-                return await self.crowd.measure(float(asked["seconds"][0]), int(asked["pid"][0]))
+                return await self._crowd.measure(float(asked["seconds"][0]), int(asked["pid"][0]))
         return b'{"ok":true,"result":true}'
 
 
 async def main(port: int, users: int, delay: float) -> None:
-    crowd = Crowd(users)
-    server = await asyncio.get_running_loop().create_server(lambda: Connection(crowd, delay), "127.0.0.1", port)
+    api = Api(Crowd(users))
+    server = await asyncio.get_running_loop().create_server(lambda: Connection(api, delay), "127.0.0.1", port)
     print("ready", flush=True)
     await server.serve_forever()
 

@@ -1,0 +1,18 @@
+"""`wennuan run` without the pace that Telegram's limits ask for: `python -m tests.benchmarks.unpaced [--webhook]`."""
+
+import sys
+
+from bot import thrift
+
+
+def main(*, webhook: bool) -> None:
+    thrift.load()
+    from bot.commands.run import run
+    from bot.delivery import pacing
+
+    pacing.Pace.__init__.__defaults__ = (None, None, None, None)
+    run(webhook=webhook)
+
+
+if __name__ == "__main__":
+    main(webhook="--webhook" in sys.argv)
