@@ -24,16 +24,16 @@ async def ledger(call: Call) -> None:
     words = [str(word) for word in call.args.get("words", [])]
     as_csv = any(word.lower() == "csv" for word in words)
     said = "".join(word for word in words if word.lower() != "csv")
-    await _give(call, lambda here: exporting.export(call.deps, here, said, as_csv=as_csv))
+    await give(call, lambda here: exporting.export(call.deps, here, said, as_csv=as_csv))
 
 
 async def summary(call: Call) -> None:
     """/summary 2026: the year's visits and congratulations, as a picture."""
     said = "".join(str(word) for word in call.args.get("words", []))
-    await _give(call, lambda here: exporting.year_summary(call.deps, here, said))
+    await give(call, lambda here: exporting.year_summary(call.deps, here, said))
 
 
-async def _give(call: Call, make: Callable[[Here], Awaitable[Export]]) -> None:
+async def give(call: Call, make: Callable[[Here], Awaitable[Export]]) -> None:
     """Files go to the private chat: they hold names. The update is done once they are sent."""
     unforwarded(call)
     export = await make(Here(call.user_id, call.chat_id))

@@ -31,7 +31,7 @@ async def export(deps: Deps, here: Here, words: str, *, as_csv: bool = False) ->
     """The ledger of the asker's branch (of all, for the committee). Raises NotAllowed and BadInput."""
     period, owner, branch_id = await _scope(deps, here, words, "ledger")
     found = await book.read(deps, period, owner, branch_id)
-    folder = _folder(deps)
+    folder = folder_of(deps)
     suffix = "csv" if as_csv else "xlsx"
     path = folder / f"{secrets.token_hex(8)}.{suffix}"
     await asyncio.to_thread(table.write if as_csv else sheet.write, found, path)
@@ -45,7 +45,7 @@ async def year_summary(deps: Deps, here: Here, words: str) -> Export:
     """The year in figures, with a picture where a Chinese font is installed, else with bars of characters."""
     period, owner, branch_id = await _scope(deps, here, words, "summary")
     found = await summary.summarise(deps, Period(period.year), owner, branch_id)
-    path = _folder(deps) / f"{secrets.token_hex(8)}.png"
+    path = folder_of(deps) / f"{secrets.token_hex(8)}.png"
     if await asyncio.to_thread(chart.draw, found, path):
         return Export(summary.text(found), picture=path)
     return Export(summary.bars(found))
@@ -73,7 +73,7 @@ async def _owner(u: Unit, here: Here) -> tuple[str, int | None]:
     return branch.name, branch.id
 
 
-def _folder(deps: Deps) -> Path:
+def folder_of(deps: Deps) -> Path:
     folder = deps.settings.data_dir / "exports"
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
