@@ -27,6 +27,7 @@ from bot.app import App, build
 from bot.config import Settings
 from bot.domain.birthdays import Birthday
 from bot.logs import configure
+from bot.schedule import tasks
 from bot.services.greeting import greet_due
 from bot.store import tables as t
 from bot.store.engine import Store
@@ -125,6 +126,7 @@ def nursery() -> None:
     import bot.app
     import handlers.routes  # noqa: F401 - read in before the first fork
 
+    tasks()
     library = bot.app.load_library(Settings(_env_file=None))
     bot.app.load_library = lambda settings: library
     for line in sys.stdin:
