@@ -1,9 +1,10 @@
 """Birthdays: a member's own setting, and the officers' week ahead with the 慰问品."""
 
-from bot.services.greeting import belated, choosing, gifts, week
+from bot.services.greeting import belated, choosing, gifts, monthly, week
 from bot.services.greeting.belated import Pressed
 from bot.services.greeting.gifts import Gift
 from handlers.call import Call, Handler
+from handlers.desk_ledger import give as give_files
 from handlers.guards import personal
 
 _WORDS = {"私聊": "private", "群": "group", "群里": "group", "不要": "none", "关": "none"}
@@ -23,8 +24,25 @@ async def choose(call: Call) -> str:
 
 
 async def birthdays(call: Call) -> None:
-    """/birthdays: whose birthday it is this week, for officers."""
-    await week.show(call.deps, call.update_id, call.user_id)
+    """/birthdays: whose birthday it is this week, for officers; `/birthdays 12` is that month in files."""
+    if words := " ".join(call.args.get("words", [])):
+        await _month(call, words)
+    else:
+        await week.show(call.deps, call.update_id, call.user_id)
+
+
+async def month(call: Call) -> None:
+    """12月名单."""
+    await _month(call, str(call.args["month"]))
+
+
+async def _month(call: Call, words: str) -> None:
+    await give_files(call, lambda here: monthly.month_list(call.deps, here.telegram_id, words))
+
+
+async def calendar(call: Call) -> None:
+    """日历文件."""
+    await give_files(call, lambda here: monthly.year_calendar(call.deps, here.telegram_id))
 
 
 async def prepare(call: Call) -> str:
@@ -62,6 +80,8 @@ PRESSES: dict[str, Handler] = {
     choosing.CHOOSE: choose,
     "gift.prepare": prepare,
     "gift.give": ask_amount,
+    "birthdays.month": month,
+    "birthdays.calendar": calendar,
     "greeting.belated": send_belated,
     "greeting.greeted": greeted,
 }

@@ -91,6 +91,13 @@ def kept_year(birth: Birthday, day: date, feb29_rule: Feb29 = "feb28") -> int | 
     return next((y for y in (day.year, day.year - 1) if birthday_in_year(birth, y, feb29_rule) == day), None)
 
 
+def kept_between(birth: Birthday, first: date, last: date, feb29_rule: Feb29 = "feb28") -> list[tuple[int, date]]:
+    """(year, day) of every time that it is kept from `first` to `last`, both included. The years end with 2099."""
+    years = range(first.year - 1, min(last.year, LAST_YEAR) + 1)
+    kept = ((year, birthday_in_year(birth, year, feb29_rule)) for year in years)
+    return [(year, day) for year, day in kept if first <= day <= last]
+
+
 def next_birthday(birth: Birthday, today: date, feb29_rule: Feb29 = "feb28") -> date:
     """The next day on which it is kept, today included."""
     days = (birthday_in_year(birth, today.year + n, feb29_rule) for n in (-1, 0, 1))

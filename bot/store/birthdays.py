@@ -87,3 +87,27 @@ def _upcoming(row: RowMapping, day: Day) -> Upcoming:
         gift_prepared=row["prepared_at"] is not None,
         gift_given=row["given_at"] is not None,
     )
+
+
+@dataclass(frozen=True)
+class Born:
+    """An active member whose birthday is known."""
+
+    member_id: int
+    name: str
+    branch: str
+    birthday: Birthday
+
+
+async def everybody(tx: Tx, branch_ids: Sequence[int]) -> list[Born]:
+    """Of these branches, by branch and name."""
+    m, b = t.members.c, t.branches.c
+    query = (
+        select(m.id, m.name, b.name.label("branch"))
+        .add_columns(m.birth_calendar, m.birth_year, m.birth_month, m.birth_day, m.birth_leap)
+        .join(t.branches, b.id == m.branch_id)
+        .where(m.status == "active", m.birth_calendar.is_not(None), m.branch_id.in_(branch_ids))
+        .order_by(m.branch_id, m.name, m.id)
+    )
+    rows = [(row, birthday_of(row)) for row in await tx.all(query)]
+    return [Born(row["id"], row["name"], row["branch"], birthday) for row, birthday in rows if birthday]

@@ -52,9 +52,18 @@ def line(one: Seen, today: date) -> str:
     """“11月23日（周一）林静：已祝福；慰问品已备好”. No year of birth, no age."""
     weekday = _WEEKDAYS[one.day.weekday()]
     mark = "昨天" if one.day < today else "今天" if one.day == today else f"周{weekday}"
-    outcome = _OUTCOMES.get(one.outcome or "", "到日子会祝福" if one.bound else "没绑定账号，请当面祝福")
-    gift = "慰问品已送到" if one.gift_given else "慰问品已备好" if one.gift_prepared else "慰问品还没登记"
-    return f"{one.day.month}月{one.day.day}日（{mark}）{one.name}·{one.branch}：{outcome}；{gift}"
+    return (
+        f"{one.day.month}月{one.day.day}日（{mark}）{one.name}·{one.branch}：{greeting_of(one)}；慰问品{gift_of(one)}"
+    )
+
+
+def greeting_of(one: Seen) -> str:
+    """What became, or will become, of the greeting."""
+    return _OUTCOMES.get(one.outcome or "", "到日子会祝福" if one.bound else "没绑定账号，请当面祝福")
+
+
+def gift_of(one: Seen) -> str:
+    return "已送到" if one.gift_given else "已备好" if one.gift_prepared else "还没登记"
 
 
 def ask_amount(name: str, ceiling: str) -> str:
@@ -63,3 +72,38 @@ def ask_amount(name: str, ceiling: str) -> str:
 
 def given(name: str, amount: Decimal | None) -> str:
     return f"已登记：{name}的慰问品已送到{'，' + yuan(amount) if amount is not None else ''}。"
+
+
+CALENDAR_BUTTON = "日历文件（今后一年）"
+KEEP = "内有姓名和生日，请妥善保管，不要转发。"
+ONLY_SHEET = "人多，图里放不下，请看表格。"
+MONTH_UNREADABLE = "没看懂是哪个月。请写 /birthdays 12 或 /birthdays 2026-12；只发 /birthdays 看这一周。"
+
+
+def month_button(month: date) -> str:
+    return f"{month.month}月名单（图和表格）"
+
+
+def month_title(title: str, month: date) -> str:
+    return f"{title}{month.year}年{month.month}月生日名单"
+
+
+def nobody(title: str) -> str:
+    return f"{title}：没有。"
+
+
+def month_caption(title: str, count: int, *, pictured: bool) -> str:
+    return f"{title}：{count} 人。{'' if pictured else ONLY_SHEET}{KEEP}"
+
+
+def day_of(day: date) -> str:
+    """“12月3日 周四”."""
+    return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+
+
+def calendar_title(title: str) -> str:
+    return f"{title}会员生日"
+
+
+def calendar_caption(title: str, count: int) -> str:
+    return f"{title}：今后一年 {count} 个生日。在手机或电脑的日历里打开这个文件就能导入，提前一天提醒。{KEEP}"

@@ -6,6 +6,7 @@ Why it is left to a person: docs/decisions/late-greetings.md.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.broadcasts import QuietHours
 from bot.domain.clock import local
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.messages import JsonObject, Outgoing, Priority
@@ -20,7 +21,6 @@ from bot.store.history import Entry, append
 from bot.store.overdue import Overdue
 from bot.store.roster import chunks
 
-EVENING = 21  # from here on nothing belated goes out until the branch's hour of the next day
 BATCH = 100
 
 
@@ -44,10 +44,10 @@ async def send(deps: Deps, update_id: int, telegram_id: int, pressed: Pressed) -
         found = await overdue.found(u.tx, pressed.who)
         officer, ours = await _ours(u, telegram_id, [one for one in found if one.outcome == "missed"])
         await _turn(u, officer, ours, "belated")
-        hour = local(u.now).hour
-        first = (await members.branch(u.tx, ours[0].branch_id)).greeting_hour
-        await _send_asked(u, hour)
-        waits = None if first <= hour < EVENING else first
+        quiet = _quiet(u.deps)
+        first = max((await members.branch(u.tx, ours[0].branch_id)).greeting_hour, quiet.until)
+        await _send_asked(u)
+        waits = first if quiet.cover(u.now) or local(u.now).hour < first else None
         line = texts.being_sent([one.name for one in ours], officer.name, waits)
         await _rewrite(u, officer, pressed, ours, line)
         return line
@@ -69,13 +69,17 @@ async def send_asked(deps: Deps) -> None:
         if not await overdue.asked_for(tx, local(deps.clock.now()).hour):
             return
     async with unit(deps) as u:
-        await _send_asked(u, local(u.now).hour)
+        await _send_asked(u)
 
 
-async def _send_asked(u: Unit, hour: int) -> None:
-    if hour < EVENING:
-        for batch in chunks(await overdue.asked_for(u.tx, hour), BATCH):
+async def _send_asked(u: Unit) -> None:
+    if not _quiet(u.deps).cover(u.now):
+        for batch in chunks(await overdue.asked_for(u.tx, local(u.now).hour), BATCH):
             await greet(u, batch)
+
+
+def _quiet(deps: Deps) -> QuietHours:
+    return QuietHours(deps.settings.quiet_from, deps.settings.quiet_until)
 
 
 async def _ours(u: Unit, telegram_id: int, found: Sequence[Overdue]) -> tuple[Member, Sequence[Overdue]]:

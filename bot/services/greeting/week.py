@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from bot.domain.birthdays import kept_year
 from bot.domain.errors import NotAllowed
-from bot.domain.messages import Act, Button, Outgoing, Priority
+from bot.domain.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.domain.people import Member
 from bot.domain.texts import birthdays as texts
 from bot.domain.texts import greeting as greeting_texts
@@ -32,22 +32,35 @@ class View:
     branch_ids: Sequence[int]
 
 
-async def view(u: Unit, officer: Member, first: date, days: int) -> View:
-    """Birthdays kept on `days` days from `first` on. Raises NotAllowed for those who hold no office."""
+@dataclass(frozen=True)
+class Scope:
+    """The branches whose birthdays an officer may see: his own, or all when he is of the committee."""
+
+    title: str
+    branch_ids: Sequence[int]
+
+
+async def scope(u: Unit, officer: Member) -> Scope:
+    """Raises NotAllowed for those who hold no office."""
     if not officer.offices:
         raise NotAllowed("生日名单只给工会干部看。您自己的生日设置请发 /greeting。")
-    every = officer.committee_office is not None
+    if officer.committee_office is not None:
+        return Scope("全部基层工会", list((await branch_ids(u.tx)).values()))
     places = sorted({office.branch_id for office in officer.offices})
-    ids = list((await branch_ids(u.tx)).values()) if every else places
+    return Scope("、".join([(await members.branch(u.tx, one)).name for one in places]), places)
+
+
+async def view(u: Unit, officer: Member, first: date, days: int) -> View:
+    """Birthdays kept on `days` days from `first` on. Raises NotAllowed for those who hold no office."""
+    seen = await scope(u, officer)
     found: list[Upcoming] = []
     rule = u.deps.settings.feb29
     for offset in range(days):
         day = first + timedelta(days=offset)
         for key in keys_of(day):
-            rows = await birthdays.upcoming(u.tx, key, ids)
+            rows = await birthdays.upcoming(u.tx, key, seen.branch_ids)
             found += [row for row in rows if kept_year(row.birthday, day, rule) == row.year]
-    title = "全部基层工会" if every else "、".join([(await members.branch(u.tx, one)).name for one in places])
-    return View(title, found, ids)
+    return View(seen.title, found, seen.branch_ids)
 
 
 async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -63,11 +76,21 @@ async def _messages(u: Unit, officer: Member, edit: int | None = None) -> list[O
     lines = [texts.line(one, u.today) for one in seen.found]
     text = texts.week(seen.title, u.today, lines, [greeting_texts.overdue(o.day, o.name, o.outcome) for o in still])
     gifts = tuple(row for one in seen.found[:BUTTONS] if (row := _gift_buttons(one, officer)))
-    buttons = (*gifts, *officers.buttons(still, week=True))
+    buttons = (*gifts, *officers.buttons(still, week=True), *_files(u.today))
     chat = officer.telegram_id or 0
     parts = _parts(text)
     last = Outgoing(chat, parts[-1], buttons=buttons, edit=edit, priority=Priority.INTERACTIVE)
     return [*(Outgoing(chat, part, priority=Priority.INTERACTIVE) for part in parts[:-1]), last]
+
+
+def _files(today: date) -> Keyboard:
+    """This month and the next as a picture and a sheet, and the year for a calendar."""
+    following = (today.replace(day=1) + timedelta(days=31)).replace(day=1)
+    months = tuple(
+        Button(texts.month_button(month), Act("birthdays.month", {"month": f"{month:%Y-%m}"}))
+        for month in (today, following)
+    )
+    return (months, (Button(texts.CALENDAR_BUTTON, Act("birthdays.calendar")),))
 
 
 def _gift_buttons(one: Upcoming, officer: Member) -> tuple[Button, ...]:
