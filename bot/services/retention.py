@@ -1,34 +1,39 @@
 """Nothing is kept longer than it is needed (个人信息保护法 第十九条): the daily sweep, and deletions that fall due."""
 
-from datetime import timedelta
+from dataclasses import fields
+from datetime import datetime, timedelta
 
+from bot.domain.keeping import Periods
 from bot.domain.messages import Outgoing
 from bot.domain.texts import privacy as texts
 from bot.services.base import Deps, unit
-from bot.store import erasing, members, retention
+from bot.store import binding, erasing, members, retention
 from bot.store.history import Entry, append
 from bot.store.retention import Limits
 
 BATCH = 100  # reports in one transaction
 
-BUTTON_DAYS = 90
-PROMPT_DAYS = 7
-DRAFT_DAYS = 30
-QUESTION_DAYS = 90
-PREVIEW_DAYS = 1
-TRAFFIC_DAYS = 180
-INVITATION_DAYS = 30
+
+def periods(deps: Deps) -> Periods:
+    """How long this installation keeps what."""
+    return Periods(details=deps.settings.retention_days)
 
 
 async def purge_due(deps: Deps) -> int:
     """Erases whatever is too old by now; returns how many rows. Safe to run at any time and as often as one likes."""
     gone = await _strip_closed(deps) + await _erase_members(deps)
     async with unit(deps) as u:
-        days = (BUTTON_DAYS, PROMPT_DAYS, DRAFT_DAYS, QUESTION_DAYS, PREVIEW_DAYS, TRAFFIC_DAYS, INVITATION_DAYS)
-        gone += await retention.sweep(u.tx, Limits(*(u.now - timedelta(days=kept) for kept in days)))
+        kept = periods(deps)
+        gone += await retention.sweep(u.tx, _limits(kept, u.now))
+        gone += await binding.forget_guesses(u.tx, [u.today - timedelta(days=ago) for ago in range(kept.guesses)])
     if gone:
         await retention.checkpoint(deps.store)
     return gone
+
+
+def _limits(kept: Periods, now: datetime) -> Limits:
+    """Of each period that the sweep asks for, the moment before which things are too old."""
+    return Limits(**{limit.name: now - timedelta(days=getattr(kept, limit.name)) for limit in fields(Limits)})
 
 
 async def _strip_closed(deps: Deps) -> int:
@@ -36,7 +41,7 @@ async def _strip_closed(deps: Deps) -> int:
     count = 0
     while True:
         async with unit(deps) as u:
-            before = u.now - timedelta(days=deps.settings.retention_days)
+            before = u.now - timedelta(days=periods(deps).details)
             ids = await retention.closed_reports(u.tx, before, BATCH)
             await retention.strip_reports(u.tx, ids, u.now)
         count += len(ids)

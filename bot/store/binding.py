@@ -1,10 +1,11 @@
 """Invitations, claims and the tie between a member and a Telegram account. Tokens are kept as digests only."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -70,6 +71,16 @@ async def guess(tx: Tx, telegram_id: int, day: str) -> int:
 async def guesses(tx: Tx, telegram_id: int, day: str) -> int:
     query = select(t.counters.c.value).where(t.counters.c.name == _guesses(telegram_id, day))
     return int(await tx.value(query) or 0)
+
+
+async def forget_guesses(tx: Tx, but: Sequence[date]) -> int:
+    """Forgets who guessed how often, on any day but these."""
+    c = t.counters.c.name
+    return await tx.run(delete(t.counters).where(c.like("guess-%"), *(c.not_like(f"guess-%-{day}") for day in but)))
+
+
+async def forget_account(tx: Tx, telegram_id: int) -> None:
+    await tx.run(delete(t.counters).where(t.counters.c.name.like(_guesses(telegram_id, "%"))))
 
 
 def _guesses(telegram_id: int, day: str) -> str:

@@ -6,16 +6,23 @@ from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, or_, select, update
 
+from bot.domain.broadcasts import State
 from bot.domain.people import MemberStatus
 from bot.domain.reports import Status
-from bot.store import retention
+from bot.store import binding, retention
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.roster import birthday_columns
+from bot.store.tables_activities import activity_drafts, signups
+from bot.store.tables_broadcasts import broadcast_recipients, broadcast_refusals, broadcasts
 from bot.store.tables_desk import tidings
 from bot.store.tables_members import erasures, import_changes, imports
 
 NOBODY = "已删除会员"
+_HIS_OWN = (
+    *(t.greetings, t.invitations, t.claims, tidings, import_changes),
+    *(signups, activity_drafts, broadcast_recipients, broadcast_refusals),
+)
 
 
 async def pending(tx: Tx, member_id: int) -> RowMapping | None:
@@ -44,8 +51,9 @@ async def erase(tx: Tx, member_id: int, now: datetime) -> None:
     if account is not None:
         await _forget_account(tx, account, now)
     await _strip_reports(tx, member_id, now)
-    for table in (t.greetings, t.invitations, t.claims, tidings, import_changes):
+    for table in _HIS_OWN:
         await tx.run(delete(table).where(table.c.member_id == member_id))
+    await _forget_broadcasts(tx, member_id)
     await tx.run(update(imports).where(imports.c.state == "previewed").values(state="dropped", rows=None))
     await tx.run(delete(t.offices).where(t.offices.c.member_id == member_id))
     await retention.erase_notes(tx, "member", [member_id])
@@ -68,6 +76,19 @@ async def _strip_reports(tx: Tx, member_id: int, now: datetime) -> None:
     await retention.strip_reports(tx, await _ids(tx, select(r.id).where(mine)), now)
 
 
+async def _forget_broadcasts(tx: Tx, member_id: int) -> None:
+    """His drafts, what he wrote to others, and what was written of him: the words go, the counts stay."""
+    who = await tx.one(select(t.members.c.name, t.members.c.staff_no).where(t.members.c.id == member_id))
+    b = broadcasts.c
+    await tx.run(delete(broadcasts).where(b.author_id == member_id, b.state == State.DRAFT))
+    over = (b.content.is_not(None), b.ended_at.is_not(None))
+    for row in await tx.all(select(b.id, b.author_id, b.content).where(*over)):
+        words = str(tx.vault.open(row["content"])["html"])
+        named = who is not None and (who["name"] in words or who["staff_no"] in words)
+        if named or row["author_id"] == member_id:
+            await tx.run(update(broadcasts).where(b.id == row["id"]).values(content=None))
+
+
 async def _ids(tx: Tx, query: object) -> Sequence[int]:
     return [row["id"] for row in await tx.all(query)]  # type: ignore[arg-type]  # any select of ids
 
@@ -81,3 +102,4 @@ async def _forget_account(tx: Tx, account: int, now: datetime) -> None:
     await tx.run(delete(t.inbox).where(t.inbox.c.lane == account, t.inbox.c.state == "quarantined"))
     await tx.run(delete(t.buttons).where(t.buttons.c.chat_id == account))
     await tx.run(delete(t.prompts).where(t.prompts.c.telegram_id == account))
+    await binding.forget_account(tx, account)

@@ -9,6 +9,8 @@ from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.history import shown
 from bot.store.roster import birthday_of
+from bot.store.tables_activities import activities, signups
+from bot.store.tables_broadcasts import broadcast_recipients, broadcast_refusals, broadcasts
 from bot.store.tables_desk import tidings
 from bot.store.tables_members import erasures, gifts
 
@@ -40,6 +42,16 @@ async def of(tx: Tx, member_id: int) -> JsonObject:
             {"年度": row["year"], "备好": row["prepared_at"], "送到": row["given_at"], "金额": row["amount"]}
             for row in await tx.all(select(gifts).where(gifts.c.member_id == member_id))
         ],
+        "activities": [
+            {"活动": row["title"], "日期": row["day"], "报名": row["at"], "结果": row["state"], "到场": row["came"]}
+            for row in await tx.all(
+                select(signups, activities.c.title, activities.c.day)
+                .join(activities)
+                .where(signups.c.member_id == member_id)
+                .order_by(signups.c.id)
+            )
+        ],
+        "broadcasts": await _broadcasts(tx, member_id),
         "history": await _trail(tx, "member", member_id),
         "erasures": [
             {"申请": row["requested_at"], "到期": row["due_at"], "取消": row["cancelled_at"], "完成": row["done_at"]}
@@ -98,6 +110,23 @@ async def _report(tx: Tx, row: RowMapping, member_id: int) -> JsonObject:
             )
         ],
         "经过": await _trail(tx, "report", row["id"]),
+    }
+
+
+async def _broadcasts(tx: Tx, member_id: int) -> JsonObject:
+    """Which reached him, and whether he wants them."""
+    query = (
+        select(broadcasts.c.confirmed_at, t.branches.c.name, broadcast_recipients.c.outcome)
+        .select_from(broadcast_recipients.join(broadcasts).join(t.branches))
+        .where(broadcast_recipients.c.member_id == member_id)
+        .order_by(broadcasts.c.id)
+    )
+    refused = select(broadcast_refusals.c.at).where(broadcast_refusals.c.member_id == member_id)
+    return {
+        "不收一般通知": await tx.value(refused),
+        "收到的群发": [
+            {"时间": row["confirmed_at"], "由": row["name"], "结果": row["outcome"]} for row in await tx.all(query)
+        ],
     }
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, or_, select, update
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.tables_activities import activities, activity_drafts
+from bot.store.tables_broadcasts import broadcasts
 from bot.store.tables_members import import_changes, imports
 
 SEALED: tuple[tuple[Table, str], ...] = (
@@ -23,6 +24,7 @@ SEALED: tuple[tuple[Table, str], ...] = (
     (activities, "note"),
     (activities, "reason"),
     (activity_drafts, "facts"),
+    (broadcasts, "content"),
 )
 CHUNK = 300
 

@@ -6,10 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping, and_, delete, or_, select, text, update
 
+from bot.domain.broadcasts import State
 from bot.domain.reports import OPEN, Status
 from bot.store import history, tidings
 from bot.store import tables as t
 from bot.store.engine import Store, Tx
+from bot.store.tables_activities import activity_drafts
+from bot.store.tables_broadcasts import broadcast_recipients, broadcasts
 from bot.store.tables_members import erasures, import_changes, imports
 
 _CLOSED = [status for status in Status if status not in OPEN and status is not Status.DRAFT]
@@ -17,8 +20,9 @@ _CLOSED = [status for status in Status if status not in OPEN and status is not S
 
 @dataclass(frozen=True)
 class Limits:
-    """Moments before which each sort of thing is too old to be kept."""
+    """Moments before which each sort of thing is too old to be kept; named as in `bot.domain.keeping.Periods`."""
 
+    details: datetime
     buttons: datetime
     prompts: datetime
     drafts: datetime
@@ -61,11 +65,15 @@ async def sweep(tx: Tx, limits: Limits) -> int:
     over = t.outbox.c.state.in_(["sent", "dead", "unknown"])
     decided = and_(t.claims.c.status != "open", t.claims.c.created_at < limits.traffic)
     old_imports = select(imports.c.id).where(imports.c.applied_at < limits.traffic)
+    old_broadcasts = select(broadcasts.c.id).where(broadcasts.c.ended_at < limits.details)
     gone = [
+        delete(broadcasts).where(broadcasts.c.state == State.DRAFT, broadcasts.c.created_at < limits.drafts),
+        delete(broadcast_recipients).where(broadcast_recipients.c.broadcast_id.in_(old_broadcasts)),
         delete(t.buttons).where(t.buttons.c.created_at < limits.buttons),
         delete(t.prompts).where(t.prompts.c.created_at < limits.prompts),
         delete(t.evidence).where(t.evidence.c.report_id.in_(stale)),
         delete(t.reports).where(t.reports.c.id.in_(stale)),
+        delete(activity_drafts).where(activity_drafts.c.updated_at < limits.drafts),
         delete(t.outbox).where(over, t.outbox.c.done_at < limits.traffic),
         delete(t.invitations).where(t.invitations.c.expires_at < limits.invitations),
         delete(t.claims).where(decided),
@@ -78,6 +86,9 @@ async def sweep(tx: Tx, limits: Limits) -> int:
         update(imports)
         .where(imports.c.state == "previewed", imports.c.created_at < limits.previews)
         .values(state="dropped", rows=None),
+        update(broadcasts)
+        .where(broadcasts.c.id.in_(old_broadcasts), broadcasts.c.content.is_not(None))
+        .values(content=None),
         update(t.outbox).where(over, t.outbox.c.payload.is_not(None)).values(payload=None),
     ]
     return sum([await tx.run(statement) for statement in (*gone, *bared)])

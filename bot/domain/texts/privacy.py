@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.domain.keeping import Periods
+from bot.domain.processing import ACTIVITIES
+
 EXPORT, ERASE, CONFIRM, STAY = "导出我的资料", "申请删除我的资料", "确认申请删除", "不删了"
 EXPORTED = "这是系统里与您有关的全部资料：一份给人看（.txt），一份给机器读（.json）。请妥善保管，不要转发。"
 CANCELLED = "好的，删除申请已取消，资料照旧保留。"
@@ -10,31 +13,33 @@ NOTHING_TO_CANCEL = "没有等待执行的删除申请。"
 ERASED = "您的资料已按您的申请删除，账号已解绑。以后需要工会服务，请找本单位工会重新登记。祝您一切都好。"
 
 
-def notice(retention_days: int, cooling_days: int, seen: Sequence[str]) -> str:
+def notice(kept: Periods, seen: Sequence[str]) -> str:
     """The whole of `/privacy`. `seen`: names of those in whose office it is to see this member's data."""
     officers = "、".join(seen) or "本单位工会的干部"
+    held = "；".join(activity.told for activity in ACTIVITIES if activity.told)
     return f"""\
 您的资料，我们这样对待：
 
-【存什么】名册上的工号、姓名、基层工会、生日（只为祝福）、手机尾号（如有），
-您的 Telegram 编号，您提交的申报和附件、办理经过。
+【存什么】{held}。
 不存身份证号、完整手机号、诊断结论。您问我的问题不记是谁问的。
 
-【为什么】核对会员身份，办理“五要访五要贺”申报，生日祝福，以及留下经费支出的依据。
+【为什么】核对会员身份，办理“五要访五要贺”申报，生日祝福，活动报名，工会通知，以及留下经费支出的依据。
 
 【谁看得到】申报详情只给办理它的干部：{officers}。矛盾调解只给调解联系人。
 工作群里的卡片不写详情，“访”的事项姓名打码。谁看过详情都有记录。
+消息经 Telegram 收发，它的服务器在境外。
 
-【存多久】申报结束 {retention_days} 天后，详情、附件和备注自动删除，只留编号、事项、金额和日期备查账。
-没提交的草稿 30 天删除；没答好的问题原话 90 天删除。
+【存多久】申报结束 {kept.details} 天后，详情、附件和备注自动删除，只留编号、事项、金额和日期备查账。
+活动报名名单、群发收件记录也是结束 {kept.details} 天后删除，只留人数。
+没提交的草稿 {kept.drafts} 天删除；没答好的问题原话 {kept.questions} 天删除。
 
 【怎么存】申报内容、附件信息和备注加密存放，密钥与数据库分开。
 
 【您可以】
 · 查看和带走：发 /export，给您一份全部资料。
 · 更正：名册信息请找本单位工会；生日也可以用“会员生日”申报来改。
-· 不要生日祝福：发 /greeting。
-· 删除：点下面的按钮申请，{cooling_days} 天内可以反悔；到期后只留做账必须的编号和金额，不再有您的姓名和详情。"""
+· 不要生日祝福：发 /greeting。不要活动、喜庆一类的群发：点下面的按钮。
+· 删除：点下面的按钮申请，{kept.cooling} 天内可以反悔；到期后只留做账必须的编号和金额，不再有您的姓名和详情。"""
 
 
 def ask_erase(days: int) -> str:

@@ -8,10 +8,9 @@ from bot.domain.messages import Act, Button, Outgoing, Priority
 from bot.domain.people import Member
 from bot.domain.texts import privacy as texts
 from bot.services.base import Deps, Unit, unit
+from bot.services.retention import periods
 from bot.store import erasing, retention
 from bot.store.history import Entry, append
-
-COOLING_DAYS = 7
 
 
 async def ask_erase(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -20,7 +19,9 @@ async def ask_erase(deps: Deps, update_id: int, telegram_id: int) -> None:
         await _free_to_go(u, telegram_id)
         buttons = ((Button(texts.CONFIRM, Act("privacy.confirm")),), (Button(texts.STAY, Act("privacy.stay")),))
         await u.say(
-            Outgoing(telegram_id, texts.ask_erase(COOLING_DAYS), buttons=buttons, priority=Priority.INTERACTIVE)
+            Outgoing(
+                telegram_id, texts.ask_erase(periods(deps).cooling), buttons=buttons, priority=Priority.INTERACTIVE
+            )
         )
 
 
@@ -29,7 +30,7 @@ async def request_erase(deps: Deps, update_id: int, telegram_id: int) -> None:
     async with unit(deps, update_id) as u:
         member = await _free_to_go(u, telegram_id)
         waiting = await erasing.pending(u.tx, member.id)
-        due = waiting["due_at"] if waiting else u.now + timedelta(days=COOLING_DAYS)
+        due = waiting["due_at"] if waiting else u.now + timedelta(days=periods(deps).cooling)
         if not waiting:
             await erasing.request(u.tx, member.id, u.now, due)
             await append(u.tx, Entry("member", member.id, "erase-asked", member.id), u.now)

@@ -19,6 +19,8 @@ _TITLES = {
     "reports": "申报",
     "greetings": "生日祝福",
     "gifts": "生日慰问品",
+    "activities": "活动报名",
+    "broadcasts": "工会群发的通知",
     "history": "变更记录",
     "erasures": "删除申请",
 }

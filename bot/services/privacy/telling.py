@@ -2,11 +2,12 @@
 
 from bot.domain.clock import local
 from bot.domain.messages import Act, Button, Outgoing, Priority
-from bot.domain.people import Role
+from bot.domain.people import Member, Role
+from bot.domain.texts import broadcasts as broadcast_texts
 from bot.domain.texts import privacy as texts
-from bot.services.base import Deps, unit
-from bot.services.privacy.erasing import COOLING_DAYS
-from bot.store import erasing, members
+from bot.services.base import Deps, Unit, unit
+from bot.services.retention import periods
+from bot.store import broadcasts, erasing, members
 
 
 async def tell(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -14,12 +15,19 @@ async def tell(deps: Deps, update_id: int, telegram_id: int) -> None:
     async with unit(deps, update_id) as u:
         member = await members.by_telegram(u.tx, telegram_id, u.today)
         officers = await members.officers(u.tx, member.branch_id, u.today, *Role) if member else []
-        text = texts.notice(deps.settings.retention_days, COOLING_DAYS, [officer.name for officer in officers])
+        text = texts.notice(periods(deps), [officer.name for officer in officers])
         rows: tuple[tuple[Button, ...], ...] = ()
         if member:
             waiting = await erasing.pending(u.tx, member.id)
             if waiting:
                 text += "\n\n" + texts.waiting(local(waiting["due_at"]))
             last = Button(texts.STAY, Act("privacy.stay")) if waiting else Button(texts.ERASE, Act("privacy.erase"))
-            rows = ((Button(texts.EXPORT, Act("privacy.export")),), (last,))
+            rows = ((Button(texts.EXPORT, Act("privacy.export")),), (await _choice(u, member),), (last,))
         await u.say(Outgoing(telegram_id, text, buttons=rows, priority=Priority.INTERACTIVE))
+
+
+async def _choice(u: Unit, member: Member) -> Button:
+    """Whether he wants broadcasts that are not essential."""
+    if await broadcasts.refuses(u.tx, member.id):
+        return Button(broadcast_texts.ACCEPT, Act("notices.accept"))
+    return Button(broadcast_texts.REFUSE, Act("notices.refuse"))

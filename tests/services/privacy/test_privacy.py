@@ -1,14 +1,16 @@
 """What is kept no longer: retention, deletion at one's own wish, export, and keys that are changed."""
 
 import json
-from datetime import date, timedelta
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select, update
 from typer.testing import CliRunner
 
 from bot.domain.birthdays import Birthday
@@ -17,12 +19,14 @@ from bot.domain.people import Member
 from bot.services import audit, privacy
 from bot.services.base import Deps
 from bot.services.retention import purge_due
-from bot.store import history
+from bot.store import binding, erasing, history
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.resealing import SEALED, reseal
 from bot.store.roster import birthday_columns
+from bot.store.tables_broadcasts import broadcast_recipients, broadcasts
 from bot.store.tables_members import erasures, gifts
+from bot.store.types import Instant
 from bot.store.vault import Vault
 from tests.support import KEY, NOON, TestClock, labels, open_store, outbox, sqlite_url
 
@@ -54,6 +58,11 @@ async def report(deps: Deps, subject: Member, status: str = "settled", **columns
 async def one(deps: Deps, query: Any) -> Any:  # noqa: ANN401
     async with deps.store.read() as tx:
         return await tx.one(query)
+
+
+async def value(deps: Deps, query: Any) -> Any:  # noqa: ANN401
+    async with deps.store.read() as tx:
+        return await tx.value(query)
 
 
 async def count(deps: Deps, table: Any) -> int:  # noqa: ANN401
@@ -133,8 +142,23 @@ async def test_the_notice_names_who_sees_what_and_for_how_long(deps: Deps, roste
     [member], [stranger] = await outbox(deps.store, 101), await outbox(deps.store, 999)
     assert "180 天" in member["text"]
     assert "陈主席" in member["text"]
-    assert labels(member) == ["导出我的资料", "申请删除我的资料"]
+    assert labels(member) == ["导出我的资料", "不收一般通知", "申请删除我的资料"]
     assert labels(stranger) == []
+
+
+async def written_of(deps: Deps, member: Member) -> None:
+    """A broadcast that names the member, one that the member wrote, and wrong guesses of the account."""
+    common = {"branch_id": member.branch_id, "state": "done", "purpose": "general", "audience": "all", "targets": []}
+    common |= {"created_at": NOON, "ended_at": NOON}
+    async with deps.store.begin() as tx:
+        for author, html in ((member.id, "我请大家来"), (member.id + 2, f"祝贺{member.name}获奖")):
+            content = tx.vault.seal({"html": html, "photo": None, "document": None})
+            made = (
+                insert(broadcasts).values(common | {"author_id": author, "content": content}).returning(broadcasts.c.id)
+            )
+            values = {"broadcast_id": await tx.value(made), "member_id": member.id, "outcome": "sent"}
+            await tx.run(insert(broadcast_recipients).values(values))
+        await binding.guess(tx, member.telegram_id or 0, "2026-11-23")
 
 
 async def asked_to_erase(deps: Deps) -> None:
@@ -176,6 +200,7 @@ async def test_after_deletion_nothing_of_the_person_is_found_in_the_file(
         await tx.run(insert(gifts).values(member_id=lin.id, year=2026, day=date(2026, 3, 7), amount=Decimal(300)))
         await history.append(tx, history.Entry("member", lin.id, "roster-changed", note=NOTE), NOON)
     await report(deps, lin)
+    await written_of(deps, lin)
     await heard(deps, 5, state="quarantined", raw=SECRET.encode(), error="x")
     await asked_to_erase(deps)
     assert any("林静".encode() in path.read_bytes() for path in tmp_path.glob("wennuan.db*")), "the search can find"
@@ -189,6 +214,8 @@ async def test_after_deletion_nothing_of_the_person_is_found_in_the_file(
             for row in await tx.all(select(table.c[name]).where(table.c[name].is_not(None))):
                 opened = json.dumps(deps.store.vault.open(row[name]), ensure_ascii=False)
                 assert not any(trace in opened for trace in ("林静", "A001", "9876", SECRET)), (table.name, opened)
+    assert [await count(deps, table) for table in (broadcast_recipients, t.counters)] == [0, 0]
+    assert await value(deps, select(func.count(broadcasts.c.content))) == 0
     kept = await one(deps, select(t.reports))
     assert (kept["number"], kept["approved"]) == ("2026-0001", 800)
     member = await one(deps, select(t.members).where(t.members.c.id == lin.id))
@@ -210,6 +237,73 @@ async def test_an_export_holds_everything_of_oneself_and_of_nobody_else(deps: De
     assert "王建国" not in text
     with pytest.raises(NotAllowed):
         await privacy.export(deps, 999)
+
+
+async def test_broadcasts_lose_names_and_words_and_keep_their_counts(
+    deps: Deps, clock: TestClock, roster: Roster
+) -> None:
+    await written_of(deps, roster["A001"])
+    clock.forward(days=179)
+    await purge_due(deps)
+    assert await count(deps, broadcast_recipients) == 2
+    clock.forward(days=2)
+    await purge_due(deps)
+    assert [await count(deps, table) for table in (broadcast_recipients, broadcasts)] == [0, 2]
+    assert await value(deps, select(func.count(broadcasts.c.content))) == 0
+
+
+async def test_a_forgotten_draft_of_a_broadcast_goes(deps: Deps, clock: TestClock, roster: Roster) -> None:
+    await written_of(deps, roster["A001"])
+    async with deps.store.begin() as tx:
+        await tx.run(update(broadcasts).where(broadcasts.c.id == 1).values(state="draft", ended_at=None))
+        await tx.run(delete(broadcast_recipients).where(broadcast_recipients.c.broadcast_id == 1))
+    clock.forward(days=31)
+    await purge_due(deps)
+    assert await count(deps, broadcasts) == 1
+
+
+async def test_who_guessed_is_forgotten_within_a_week(deps: Deps, clock: TestClock, roster: Roster) -> None:
+    async with deps.store.begin() as tx:
+        await tx.run(insert(t.counters).values(name="report-2026", value=7))
+        for day in ("2026-11-16", "2026-11-17", "2026-11-23"):
+            await binding.guess(tx, 999, day)
+    await purge_due(deps)
+    async with deps.store.read() as tx:
+        names = [row["name"] for row in await tx.all(select(t.counters.c.name).order_by(t.counters.c.name))]
+    assert names == ["guess-999-2026-11-17", "guess-999-2026-11-23", "report-2026"]
+
+
+async def test_no_row_about_the_member_outlives_deletion(deps: Deps, roster: Roster, tmp_path: Path) -> None:
+    """A row in every table that belongs to a member, also in those that are not thought of yet."""
+    owned = [table for table in t.metadata.sorted_tables if "member_id" in table.c]
+    lin, other = roster["A001"].id, roster["A002"].id
+    with closing(sqlite3.connect(tmp_path / "wennuan.db")) as raw:  # without the watch over foreign keys
+        for table in owned:
+            for member_id in (lin, other):
+                names, values = zip(*sample(table, member_id).items(), strict=True)
+                marks = ", ".join("?" * len(names))
+                quoted = ", ".join(f'"{name}"' for name in names)
+                raw.execute(f'INSERT OR REPLACE INTO "{table.name}" ({quoted}) VALUES ({marks})', values)  # noqa: S608
+        raw.commit()
+    async with deps.store.begin() as tx:
+        await erasing.erase(tx, lin, NOON)
+    for table in owned:
+        mine = select(func.count()).select_from(table).where(table.c.member_id == lin)
+        assert await value(deps, mine) == (table.name in ("erasures", "gifts")), (
+            f"{table.name}: to be deleted in bot/store/erasing.py"
+        )
+
+
+def sample(table: Table, member_id: int) -> dict[str, Any]:
+    """A row that the table takes; numbers are the member's, so that keys differ."""
+    values: dict[str, Any] = {}
+    for column in table.columns:
+        if column.nullable and column.name != "member_id":
+            continue
+        kind = column.type.python_type if not isinstance(column.type, Instant) else datetime
+        texts = {str: f"x{member_id}", dict: "{}", datetime: "2026-01-01 00:00:00.000000", date: "2026-01-01"}
+        values[column.name] = texts.get(kind, member_id)
+    return values | {"member_id": member_id}
 
 
 async def test_a_stolen_file_shows_no_sensitive_text(deps: Deps, roster: Roster, tmp_path: Path) -> None:
@@ -264,9 +358,9 @@ def test_every_sealed_column_is_rotated() -> None:
 
 
 def _table_modules() -> list[Any]:
-    from bot.store import tables, tables_activities, tables_members, tables_traffic
+    from bot.store import tables, tables_activities, tables_broadcasts, tables_members, tables_traffic
 
-    return [tables, tables_activities, tables_members, tables_traffic]
+    return [tables, tables_activities, tables_broadcasts, tables_members, tables_traffic]
 
 
 async def test_withdrawn_after_retention_of_days_set(deps: Deps, clock: TestClock, roster: Roster) -> None:
