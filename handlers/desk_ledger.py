@@ -57,7 +57,8 @@ async def _send(bot: Bot | None, chat_id: int, export: Export) -> None:
         elif not export.files:
             await bot.send_message(chat_id, export.caption)
         for path, name in export.files:
-            await bot.send_document(chat_id, _content(path), filename=name, caption=export.caption)
+            said = None if export.picture else export.caption  # once is enough
+            await bot.send_document(chat_id, _content(path), filename=name, caption=said)
     except Forbidden as error:
         raise NotAllowed("我给您的私聊消息送不到。请先点我的头像，发一次 /start，再发命令。") from error
     except TelegramError as error:
