@@ -63,6 +63,8 @@ async def _rotate(settings: Settings) -> int:
     from rich.progress import Progress
 
     from bot.console import open_deps
+    from bot.store import ticks
+    from bot.store.census import ROTATED
     from bot.store.resealing import reseal
 
     total = 0
@@ -72,6 +74,8 @@ async def _rotate(settings: Settings) -> int:
             async for done in reseal(deps.store):
                 total += done
                 bar.update(task, advance=done)
+        async with deps.store.begin() as tx:
+            await ticks.note(tx, ROTATED, str(total), deps.clock.now())
     return total
 
 

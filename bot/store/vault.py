@@ -16,6 +16,7 @@ class Vault:
     """Seals and opens text. The first key seals; every key opens, so that a new one can be put in front."""
 
     def __init__(self, keys: list[str]) -> None:
+        self.size = len(keys)
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
         except ValueError as error:

@@ -1,0 +1,48 @@
+"""`wennuan privacy record`: the record of processing that the law asks of the union."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+privacy = typer.Typer(help="个人信息：处理活动记录", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(privacy, name="privacy")
+
+
+@privacy.callback()
+def _privacy() -> None:
+    """Makes `record` a sub-command."""
+
+
+@privacy.command("record")
+def record(
+    folder: Annotated[Path | None, typer.Option(help="写到哪个文件夹；不写就是数据文件夹里的 records")] = None,
+) -> None:
+    """生成个人信息处理活动记录（Markdown 和 Excel），内容取自现在的数据表和设置。"""
+    from bot.services.privacy.document import FILL_IN
+
+    for path in asyncio.run(_record(folder)):
+        typer.echo(f"已写入 {path}")
+    typer.echo(f"标着“{FILL_IN}”的地方请工会填写后归档，至少保存三年。")
+
+
+async def _record(folder: Path | None) -> list[Path]:
+    from bot.console import open_deps
+    from bot.domain.clock import local_date
+    from bot.services.privacy import document
+    from bot.services.privacy.record import read
+    from bot.services.privacy.sheet import workbook
+
+    async with open_deps() as deps:
+        found = await read(deps)
+        target = folder or deps.settings.data_dir / "records"
+    target.mkdir(parents=True, exist_ok=True)
+    stem = f"{document.TITLE}-{local_date(found.made_at)}"
+    written = {target / f"{stem}.md": document.markdown(found).encode(), target / f"{stem}.xlsx": workbook(found)}
+    for path, content in written.items():
+        path.write_bytes(content)
+    return list(written)
