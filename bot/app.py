@@ -28,6 +28,7 @@ from bot.intake.webhook import Webhook, derived_secret
 from bot.logs import logger
 from bot.opening import Lock, alone, load_library, open_store, prepare
 from bot.schedule import Schedule, tasks
+from bot.services.backup import backup_folder
 from bot.services.base import Deps
 from bot.store.engine import Store
 from bot.transport import Transport
@@ -56,7 +57,7 @@ async def build(
     store = open_store(settings)
     lock = alone(store)
     try:
-        await prepare(store)
+        await prepare(store, backup_folder(settings.data_dir))
     except BaseException:
         lock.release()
         raise

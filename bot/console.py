@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 async def opened(settings: Settings, url: str | None = None) -> AsyncIterator["Store"]:
     """The database of the settings, or the one at `url`, upgraded; closed at the end."""
     from bot.opening import open_store, prepare
+    from bot.services.backup import backup_folder
 
     store = open_store(settings.model_copy(update={"database_url": url}) if url else settings)
-    await prepare(store)
+    await prepare(store, None if url else backup_folder(settings.data_dir))
     try:
         yield store
     finally:

@@ -8,13 +8,16 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.config import Settings
+from bot.domain.clock import SystemClock, local
 from bot.domain.errors import ConfigError
+from bot.logs import logger
 from bot.store.engine import Store
 from bot.store.vault import Vault, load_keys
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 
 VERSIONS = Path(__file__).parent / "store" / "migrations" / "versions"
+_log = logger(__name__)
 
 
 class Lock:
@@ -50,13 +53,19 @@ def open_store(settings: Settings) -> Store:
     return Store(settings.database, Vault(load_keys(keys, settings.data_dir)))
 
 
-async def prepare(store: Store) -> None:
-    """Brings the database up to date. Raises ConfigError when it cannot be reached or used."""
-    if await _up_to_date(store):
+async def prepare(store: Store, backups: Path | None = None) -> None:
+    """Brings the database up to date; one that has been in use is first backed up into the folder `backups`.
+
+    Raises ConfigError when it cannot be reached or used.
+    """
+    found = await _revision(store)
+    if found == newest():
         return
     from bot.store.migrate import upgrade
 
     try:
+        if backups is not None and found is not None and found < newest():
+            await _back_up(store, backups)
         await upgrade(store)
     except (SQLAlchemyError, OSError) as error:
         await store.close()
@@ -66,14 +75,35 @@ async def prepare(store: Store) -> None:
         raise
 
 
-async def _up_to_date(store: Store) -> bool:
+async def up_to_date(settings: Settings) -> bool:
     """Whether the newest migration has run already: then Alembic (12 MB of memory) need not be loaded."""
-    newest = max(path.stem.split("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
+    store = open_store(settings)
+    try:
+        return await _revision(store) == newest()
+    finally:
+        await store.close()
+
+
+def newest() -> str:
+    """The number of this version's last migration."""
+    return max(path.stem.split("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
+
+
+async def _revision(store: Store) -> str | None:
+    """The last migration that has run; None for an empty database, or one in trouble: the upgrade tells which."""
     try:
         async with store.read() as tx:
-            return bool(await tx.value(text("select version_num from alembic_version")) == newest)
+            found = await tx.value(text("select version_num from alembic_version"))
+            return None if found is None else str(found)
     except (SQLAlchemyError, OSError):
-        return False  # an empty database, or one in trouble: the upgrade tells which
+        return None
+
+
+async def _back_up(store: Store, folder: Path) -> None:
+    from bot.services import backup
+
+    made = await backup.make(store, folder, local(SystemClock().now()))
+    _log.info("opening.backed_up", file=made.path.name, rows=made.rows)
 
 
 def explain(error: Exception, store: Store) -> str:

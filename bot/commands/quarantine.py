@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from bot.config import Settings
+from bot.console import opened
 
 
 def register(app: typer.Typer) -> None:
@@ -33,16 +34,10 @@ def retry_quarantined(
 
 async def _quarantined(settings: Settings) -> list[tuple[str, ...]]:
     from bot.domain.clock import local
-    from bot.opening import open_store, prepare
     from bot.store import inbox
 
-    store = open_store(settings)
-    await prepare(store)
-    try:
-        async with store.read() as tx:
-            rows = await inbox.quarantined(tx)
-    finally:
-        await store.close()
+    async with opened(settings) as store, store.read() as tx:
+        rows = await inbox.quarantined(tx)
     return [
         (
             str(row["update_id"]),
@@ -55,13 +50,7 @@ async def _quarantined(settings: Settings) -> list[tuple[str, ...]]:
 
 
 async def _retry(settings: Settings, update_ids: list[int] | None) -> int:
-    from bot.opening import open_store, prepare
     from bot.store import inbox
 
-    store = open_store(settings)
-    await prepare(store)
-    try:
-        async with store.begin() as tx:
-            return await inbox.retry(tx, update_ids or None)
-    finally:
-        await store.close()
+    async with opened(settings) as store, store.begin() as tx:
+        return await inbox.retry(tx, update_ids or None)

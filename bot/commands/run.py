@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+import subprocess
+import sys
 from typing import Annotated
 
 import typer
@@ -34,11 +36,21 @@ def run(
 async def _serve(settings: Settings, *, webhook: bool) -> None:
     from bot.app import build
     from bot.domain.clock import SystemClock
+    from bot.opening import up_to_date
     from bot.thrift import give_back
 
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    if not await up_to_date(settings):
+        await _upgrade()
     app = await build(settings, SystemClock(), webhook=webhook)
     loop.call_later(SETTLED_SECONDS, give_back)
     await app.run(stop)
+
+
+async def _upgrade() -> None:
+    """In a process of its own: what migrations need is not kept in memory for as long as the bot runs."""
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "upgrade", stdout=subprocess.DEVNULL)
+    if await process.wait():
+        raise typer.Exit(1)  # it has said why

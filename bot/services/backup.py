@@ -15,7 +15,7 @@ from bot.domain.clock import local
 from bot.domain.errors import BadInput, ConfigError, NotFound
 from bot.services.base import Deps
 from bot.store import archive
-from bot.store.archive import Batch, Sums
+from bot.store.archive import Batch, Shape, Sums
 from bot.store.engine import Store
 
 SUFFIX = ".wennuan"
@@ -32,12 +32,15 @@ class Backup:
 
 
 async def make(store: Store, folder: Path, now: datetime) -> Backup:
-    """Writes a backup beside its final name, restores it into a scratch database, compares, and only then names it."""
+    """Writes a backup beside its final name, restores it into a scratch database, compares, and only then names it.
+
+    The database may be of an older version; the backup then restores into this one.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     final = folder / f"{now:%Y%m%d-%H%M%S}{SUFFIX}"
     partial = final.with_suffix(".partial")
-    totals = await _write(store, partial)
-    await _prove(store, partial, totals)
+    shape, totals = await _write(store, partial)
+    await _prove(store, partial, shape, totals)
     partial.chmod(0o600)
     partial.rename(final)
     return Backup(final, sum(total.count for total in totals.values()), final.stat().st_size)
@@ -108,17 +111,18 @@ def newest(folder: Path) -> Path | None:
     return max(folder.glob(f"*{SUFFIX}"), default=None)
 
 
-async def _write(store: Store, path: Path) -> dict[str, Sums]:
+async def _write(store: Store, path: Path) -> tuple[Shape, dict[str, Sums]]:
     with path.open("w", encoding="ascii") as file:
         async with store.read() as tx:
-            async for batch in archive.dump(tx):
+            shape = await archive.shape(tx)
+            async for batch in archive.dump(tx, shape):
                 file.write(_seal(store, {"table": batch.table, "rows": batch.rows}))
-            totals = await archive.sums(tx)
+            totals = await archive.sums(tx, shape)
         file.write(_seal(store, {"sums": {name: asdict(total) for name, total in totals.items()}}))
-    return totals
+    return shape, totals
 
 
-async def _prove(store: Store, path: Path, totals: Mapping[str, Sums]) -> None:
+async def _prove(store: Store, path: Path, shape: Shape, totals: Mapping[str, Sums]) -> None:
     from bot.store import migrate  # Alembic takes memory that a running bot need not spend all day
 
     with TemporaryDirectory() as folder:
@@ -127,7 +131,9 @@ async def _prove(store: Store, path: Path, totals: Mapping[str, Sums]) -> None:
             await migrate.upgrade(scratch)
             await restore(scratch, path)
             async with scratch.read() as tx:
-                _compare(totals, await archive.sums(tx), "备份没有通过恢复检验，没有保留。请检查磁盘空间后再试。")
+                _compare(
+                    totals, await archive.sums(tx, shape), "备份没有通过恢复检验，没有保留。请检查磁盘空间后再试。"
+                )
         finally:
             await scratch.close()
 

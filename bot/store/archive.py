@@ -6,17 +6,17 @@ Sealed columns travel as they are, so a copy can be read only with the same keys
 import base64
 import hashlib
 import json
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, Table, func, select, text
+from sqlalchemy import Column, Connection, Table, func, inspect, select, text
 
 from bot.domain.errors import ConfigError
 from bot.store.engine import Tx
-from bot.store.tables import metadata
+from bot.store.schema import metadata
 from bot.store.types import Instant, Yuan
 
 BATCH = 500  # rows
@@ -40,10 +40,28 @@ class Sums:
     digest: str
 
 
-async def dump(tx: Tx) -> AsyncIterator[Batch]:
-    """Every row of every table, parents first, in the order of the primary key."""
-    for table in metadata.sorted_tables:
-        stream = await tx.connection.stream(select(table).order_by(*table.primary_key.columns))
+Shape = Mapping[str, Sequence[Column[Any]]]  # table → columns
+
+
+async def shape(tx: Tx) -> Shape:
+    """What this database has of our tables and columns: one that is still to be upgraded lacks the newest."""
+
+    def look(connection: Connection) -> Shape:
+        inspector = inspect(connection)
+        there = {
+            name: {str(one["name"]) for one in inspector.get_columns(name)} for name in inspector.get_table_names()
+        }
+        tables = [table for table in metadata.sorted_tables if table.name in there]
+        return {table.name: [one for one in table.c if one.name in there[table.name]] for table in tables}
+
+    return await tx.connection.run_sync(look)
+
+
+async def dump(tx: Tx, of: Shape | None = None) -> AsyncIterator[Batch]:
+    """Every row of every table, parents first, in the order of the primary key; of older databases what there is."""
+    for name, columns in (of or await shape(tx)).items():
+        table = metadata.tables[name]
+        stream = await tx.connection.stream(select(*columns).order_by(*table.primary_key.columns))
         async for part in stream.mappings().partitions(BATCH):
             yield Batch(table.name, tuple({name: _plain(value) for name, value in row.items()} for row in part))
 
@@ -73,10 +91,11 @@ async def finish(tx: Tx) -> None:
             await tx.run(sequence.bindparams(table=table.name, value=highest or 1, used=highest is not None))
 
 
-async def sums(tx: Tx) -> dict[str, Sums]:
-    """Counts and digests by table, to compare two databases row by row."""
-    found = {table.name: _Sum() for table in metadata.sorted_tables}
-    async for batch in dump(tx):
+async def sums(tx: Tx, of: Shape | None = None) -> dict[str, Sums]:
+    """Counts and digests by table, to compare two databases row by row (`of`: as far as both have them)."""
+    compared = of or await shape(tx)
+    found = {name: _Sum() for name in compared}
+    async for batch in dump(tx, compared):
         found[batch.table].add(batch.rows)
     return {name: total.result() for name, total in found.items()}
 

@@ -12,12 +12,10 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import ConfigError
 from bot.store import tables as t
-from bot.store import tables_activities as _activities  # noqa: F401 - they belong to the same metadata
-from bot.store import tables_broadcasts as _broadcasts  # noqa: F401 - so do these
-from bot.store import tables_desk as _desk  # noqa: F401 - so do these
-from bot.store import tables_members as _members  # noqa: F401 - so do these
 from bot.store.engine import Store
+from bot.store.schema import metadata
 
+LOCK = 2019_07  # any number, as long as nobody else takes it in this database
 COMMITTEE = "市直属机关工会工作委员会"
 
 
@@ -38,7 +36,7 @@ async def differences(store: Store) -> list[object]:
     """What the migrations lack against the tables; empty when they agree."""
     async with store.engine.connect() as connection:
         return await connection.run_sync(
-            lambda sync: list(compare_metadata(MigrationContext.configure(sync), t.metadata))
+            lambda sync: list(compare_metadata(MigrationContext.configure(sync), metadata))
         )
 
 
@@ -51,6 +49,8 @@ def _config(connection: Connection) -> Config:
 
 def _upgrade(connection: Connection, revision: str) -> None:
     config = _config(connection)
+    if connection.dialect.name == "postgresql":  # of replicas that start together one migrates, the others wait
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
     current = MigrationContext.configure(connection).get_current_revision()
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current and current not in known:

@@ -1,18 +1,23 @@
 """Backups restore to the same rows, on either database; a damaged or foreign one is refused and changes nothing."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy import select, text
 
 from bot.domain.errors import BadInput, ConfigError
 from bot.domain.kinds import Kind
 from bot.domain.messages import Outgoing
 from bot.domain.people import Member
+from bot.opening import prepare
 from bot.services import backup
 from bot.services.base import Deps
-from bot.store import archive, members, outbox, reports
+from bot.store import archive, members, migrate, outbox, reports
+from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.vault import Vault
 from tests import support
@@ -41,6 +46,35 @@ async def test_a_backup_restores_to_the_same_rows(any_store: Store, tmp_path: Pa
             author = await members.by_staff_no(tx, "A002", support.NOON.date())
             assert author is not None
             assert (await reports.add_draft(tx, Kind.MARRIAGE, author, {}, support.NOON)).id == 2
+
+
+async def test_an_older_database_is_backed_up_before_it_is_upgraded(tmp_path: Path) -> None:
+    store = Store(support.sqlite_url(tmp_path), support.vault())
+    await migrate.upgrade(store, "0002")
+    async with store.begin() as tx:
+        branch = await tx.value(select(t.branches.c.id))
+        await tx.run(t.members.insert().values(staff_no="A1", name="林静", branch_id=branch, updated_at=support.NOON))
+        old = await archive.shape(tx)
+    await prepare(store, tmp_path / "backups")
+    async with store.read() as tx:
+        assert len(await archive.shape(tx)) > len(old)
+        before = await archive.sums(tx, old)
+    made = backup.newest(tmp_path / "backups")
+    assert made is not None
+    await backup.restore(store, made, replace=True)
+    async with store.read() as tx:
+        assert await archive.sums(tx, old) == before
+    await store.close()
+
+
+async def test_no_table_is_left_out_of_a_backup(store: Store) -> None:
+    """Whatever else a process has imported, or not."""
+    code = "from bot.store.archive import metadata; print(*metadata.tables)"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: ASYNC221
+    found = done.stdout.split()
+    async with store.read() as tx:
+        there = await tx.all(text("select name from sqlite_master where type = 'table' and name not like 'sqlite%'"))
+    assert sorted([*found, "alembic_version"]) == sorted(row["name"] for row in there)
 
 
 async def test_nothing_personal_is_readable_in_the_file(store: Store, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from bot.app import build
 from bot.config import Settings
 from bot.domain.clock import SystemClock
 from bot.domain.errors import ConfigError
-from bot.opening import VERSIONS, _up_to_date, explain, prepare
+from bot.opening import VERSIONS, explain, newest, prepare, up_to_date
 from bot.store.engine import Store
 from tests.support import sqlite_url, vault
 from tests.traffic.conftest import running
@@ -75,14 +75,15 @@ async def test_the_operator_reads_what_to_do(tmp_path: Path, reason: str, advice
     await store.close()
 
 
-async def test_alembic_is_asked_only_when_there_is_something_to_do(tmp_path: Path) -> None:
+async def test_migrations_run_only_when_there_is_something_to_do(tmp_path: Path) -> None:
+    assert not await up_to_date(settings(tmp_path))
     store = Store(sqlite_url(tmp_path), vault())
-    assert not await _up_to_date(store)
-    await prepare(store)
-    assert await _up_to_date(store)
+    await prepare(store, tmp_path / "backups")
+    assert await up_to_date(settings(tmp_path))
+    await prepare(store, tmp_path / "backups")
     await store.close()
-    heads = ScriptDirectory(str(VERSIONS.parent)).get_heads()
-    assert heads == [max(path.stem.split("_")[0] for path in VERSIONS.glob("[0-9]*.py"))]
+    assert not (tmp_path / "backups").exists()  # nothing was there to be backed up
+    assert ScriptDirectory(str(VERSIONS.parent)).get_heads() == [newest()]
 
 
 async def test_a_network_that_is_down_at_the_start_is_waited_for(standin: StandIn, tmp_path: Path) -> None:

@@ -1,0 +1,30 @@
+"""`wennuan upgrade`: the database brought up to this version, with a backup first. `wennuan run` calls it by itself."""
+
+import asyncio
+
+import typer
+
+from bot.config import Settings
+
+
+def register(app: typer.Typer) -> None:
+    app.command("upgrade", help="先备份，再把数据库升级到这个版本（启动时会自动做）")(upgrade)
+
+
+def upgrade() -> None:
+    """Raises ConfigError when the bot is running, or the database cannot be used."""
+    asyncio.run(_upgrade(Settings()))
+
+
+async def _upgrade(settings: Settings) -> None:
+    from bot.opening import alone, open_store, prepare
+    from bot.services.backup import backup_folder
+
+    store = open_store(settings)
+    lock = alone(store)
+    try:
+        await prepare(store, backup_folder(settings.data_dir))
+        await store.close()
+    finally:
+        lock.release()
+    typer.echo("数据库已是这个版本的。")
