@@ -11,8 +11,6 @@ from bot.services.base import Deps
 from bot.store import inbox, ticks
 
 LOOK_EVERY = timedelta(minutes=1)
-KEEP_SETTLED = timedelta(days=3)
-KEEP_QUARANTINED = timedelta(days=90)
 _log = logger(__name__)
 
 
@@ -36,9 +34,12 @@ class Task:
 
 async def sweep_inbox(deps: Deps) -> None:
     """Forgets settled updates, long before Telegram could number new ones like them."""
-    now = deps.clock.now()
+    from bot.services.retention import periods
+
+    now, kept = deps.clock.now(), periods(deps)
+    settled, quarantined = (timedelta(days=days) for days in (kept.settled_updates, kept.quarantined_updates))
     async with deps.store.begin() as tx:
-        await inbox.purge(tx, now - KEEP_SETTLED, now - KEEP_QUARANTINED)
+        await inbox.purge(tx, now - settled, now - quarantined)
 
 
 def tasks() -> Sequence[Task]:
@@ -56,8 +57,8 @@ def tasks() -> Sequence[Task]:
         Task("greetings", timedelta(minutes=1), greet_due),
         Task("broadcasts", timedelta(seconds=2), feed_due, shared=True),
         Task("nudges", timedelta(minutes=5), nudge_due),
-        Task("tidings", timedelta(minutes=1), note_fates),
         Task("activities", timedelta(minutes=5), tend_due),
+        Task("tidings", timedelta(minutes=1), note_fates),
         Task("inbox.sweep", timedelta(hours=1), sweep_inbox),
         Task("retention", timedelta(days=1), purge_due),
         Task("alerts", timedelta(minutes=5), alert_due),

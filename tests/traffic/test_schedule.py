@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from bot.schedule import KEEP_SETTLED, Schedule, Task, sweep_inbox, tasks
+from bot.schedule import Schedule, Task, sweep_inbox, tasks
 from bot.services.base import Deps
+from bot.services.retention import periods
 from bot.store import inbox
 from tests.support import NOON, TestClock
 from tests.traffic.test_inbox_store import stored
@@ -37,6 +38,18 @@ async def test_replicas_run_a_slot_once_and_all_tasks_when_the_clock_was_moved(d
     assert ran == ["x", "x", "x"]
 
 
+async def test_a_shared_task_is_run_by_every_replica(deps: Deps) -> None:
+    ran: list[str] = []
+
+    async def works(_deps: Deps) -> None:
+        ran.append("x")
+
+    task = Task("shared", timedelta(seconds=2), works, shared=True)
+    for _ in range(3):
+        await Schedule(deps, [task])._tick(task)
+    assert len(ran) == 3
+
+
 async def test_a_late_tick_runs_and_several_late_ones_run_once(deps: Deps) -> None:
     schedule = Schedule(deps, tasks())
     schedule.start()
@@ -51,7 +64,7 @@ async def test_settled_updates_are_swept_before_numbers_come_again(deps: Deps, c
     async with deps.store.begin() as tx:
         await inbox.store(tx, [stored(1), stored(2)])
         await inbox.finish(tx, [1], clock.now())
-    clock.moment += KEEP_SETTLED + timedelta(seconds=1)
+    clock.forward(days=periods(deps).settled_updates, seconds=1)
     await sweep_inbox(deps)
     async with deps.store.begin() as tx:
         assert await inbox.store(tx, [stored(1), stored(2)]) == {1}
