@@ -47,6 +47,8 @@ _NEXT = re.compile(
     r"(?:的)?(?:那天|当天|节|夜里|晚上)?的?(?:(?P<after>第二天|后一天|次日|隔天|隔日)|(?P<before>前一天|前一晚|头一天|前夕|前夜))"
 )
 
+_NAMED_AFTER = re.compile(rf"[,(\s]{{0,2}}(?P<cal>{_LUNAR}|公历|阳历|新历)")
+
 
 def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
@@ -54,7 +56,8 @@ def any_of(words: Iterable[str]) -> str:
 
 def festival_pattern(names: Iterable[str]) -> str:
     """A festival with an optional year; street and company names that begin with one are left out."""
-    return rf"(?<!\d)(?:{_CALENDAR}的?)?(?:{_YEAR}的?)?(?P<name>{any_of(names)})(?!路|街|村|广场|小学|中学|号|日(?!子)|\d|[十廿])"
+    no_place = r"(?!路|街|村|广场|小学|中学|号|日(?!子)|\d|[十廿])"
+    return rf"(?<!\d)(?:{_CALENDAR}的?)?(?:{_YEAR}的?)?(?P<name>{any_of(names)}){no_place}"
 
 
 def shift(rest: str) -> int:
@@ -93,7 +96,8 @@ def month_day(match: re.Match[str], today: date) -> list[date]:
     if match["last"]:
         return [_months_on(date(y, at, 1), 1) - timedelta(days=1) for y in _years(match["year"], today.year)]
     day = 15 if match["half"] else number(match["d"]) or 0
-    named = match["cal"] or match["cal2"] or ""
+    after = _NAMED_AFTER.match(match.string, match.end())
+    named = match["cal"] or match["cal2"] or (after["cal"] if after else "")
     if named in _LUNAR.split("|") or (not named and _sounds_lunar(match)):
         years = _years(match["year"], _base_year(match["year"], today))
         return [lunar_to_solar(y, at, day, True) for y in years if match["leap"]] or [

@@ -48,7 +48,9 @@ class Mention:
         if self.rule == "星期几":
             return next((day for day in self.candidates if _week(day) == _week(today)), near)
         if self.rule == "几号":
-            ahead = [day for day in self.candidates if day >= today and (day.year, day.month) == (today.year, today.month)]
+            ahead = [
+                day for day in self.candidates if day >= today and (day.year, day.month) == (today.year, today.month)
+            ]
             return ahead[0] if ahead else near
         if near is None or abs(near - today) <= _JUST:
             return near

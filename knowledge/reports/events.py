@@ -12,7 +12,7 @@ from knowledge.reports.text import Clause, Message
 _OPEN_ENDED = {"family_conflict", "member_conflict", "hardship"}  # told as a state: neither day nor 了 need be said
 _OURS = {"self", "kin", "name", "pronoun"}
 DONE = re.compile(r"[了的]")  # within the words: 办了婚礼, 登的记
-_NOT = re.compile(r"(?:不是|没有?|并非|不会|可别当)(?:在|跟你|和你)?$")
+_NOT = re.compile(r"(?:不是|没有?|并非|不会|可别当|别以为是?|别以为我|别当)(?:在|跟你|和你)?$")
 _INDOORS = re.compile("家|屋")
 
 
@@ -37,7 +37,9 @@ def refusal(message: Message, mentions: list[Mention]) -> str | None:
 
 def _meant(rule: Refusal, text: str) -> re.Match[str] | None:
     """The rule's words, unless they are denied in turn (“不是开玩笑”, “没有取消”)."""
-    return next((m for m in rule.pattern.finditer(text) if not _NOT.search(text, max(0, m.start() - 4), m.start())), None)
+    return next(
+        (m for m in rule.pattern.finditer(text) if not _NOT.search(text, max(0, m.start() - 4), m.start())), None
+    )
 
 
 def find_events(message: Message, mentions: list[Mention]) -> list[Event]:
@@ -125,4 +127,6 @@ def _intends(message: Message) -> bool:
 def _happened(message: Message, clause: Clause, event: Event) -> bool:
     lexicon = reports_lexicon()
     done = lexicon.patterns["done"].match(message.text, event.end)
-    return bool(done or DONE.search(event.words) or lexicon.words["past"].search(message.text[event.start : clause.end]))
+    return bool(
+        done or DONE.search(event.words) or lexicon.words["past"].search(message.text[event.start : clause.end])
+    )

@@ -12,9 +12,13 @@ from knowledge.reports.text import Message
 
 _OTHER_HOMES = {"兄弟姐妹", "其他", "孙子女"}
 _NOT_DYING = {"去": "下过出回进上不", "走": "出带拿跑搬飞逃刮冲骗偷抢抱接送"}  # 熬不下去了, 被骗走了
-_THINGS = re.compile("钱|费|[房车船]|手机|东西|工资|存款|积蓄|家产|票|包|机会|工作|收入|家具|粮")  # 孩子的学费没了
+_THINGS = re.compile(
+    "钱|费|[房船]|车(?!祸)|手机|东西|工资|存款|积蓄|家产|票|包|机会|工作|收入|家具|粮"
+)  # 孩子的学费没了
 _INDOORS = re.compile("家里|屋里|家中")
+_SERVED = re.compile(r"(?:给|陪|送|接|带|为|照顾|抱着?|背着?)(?:着|我|我们)?$")  # 给孩子送饭: the child is not who fell
 _NEAR = 16  # characters between a relative and an ambiguous word for dying (走了)
+_REPORTS = re.compile("报|登记|申报|申请|说一?声|讲一?声|补报")  # 代她报喜: of somebody whose name was not understood
 _BEHALF = re.compile(r"(?:替|帮|代|给|为|受|关于)(?:我们?|咱们?)?[^,。!?;我]{0,6}$")
 
 
@@ -50,7 +54,7 @@ def _behalf(text: str, people: list[Person]) -> Person | None:
         if person.role == "colleague":
             return next((p for p in people if p.role == "name"), person)
         if person.role == "pronoun":
-            return _antecedent(people[:at])
+            return _antecedent(people[:at]) or (person if _REPORTS.match(text, person.end) else None)
     return None
 
 
@@ -66,11 +70,14 @@ def holder(told: Scene, event: Event) -> Holder | None:
 
 
 def _before(told: Scene, event: Event) -> list[Person]:
-    """People named ahead of the event in its clause; else those of the nearest clause before that names any."""
+    """People named ahead of the event in its clause; else those of the nearest clause before that names any.
+
+    “他” names nobody.
+    """
     for index in range(told.message.index_at(event.start), -1, -1):
         clause = told.message.clauses[index]
         here = [p for p in told.people if clause.holds(p.start) and p.start < event.start]
-        if here:
+        if any(p.role != "pronoun" for p in here):
             return here
     return []
 
@@ -83,7 +90,8 @@ def _outsider(told: Scene, event: Event, people: list[Person]) -> bool:
     """Whether it is a neighbour's or a friend's affair, not the member's own after all (“邻居着火，烧了我家”)."""
     last = max((p.end for p in people if p.role == "outsider"), default=None)
     ours = any(p.role == "self" and last < p.start < event.start for p in people) if last else True
-    return told.behalf is None and not ours
+    for_a_fellow = told.behalf is not None and told.behalf.role != "kin"
+    return not for_a_fellow and not ours
 
 
 def _colleague(told: Scene, event: Event) -> Person | None:
@@ -113,7 +121,7 @@ def _owned(told: Scene, event: Event, relation: str | None, own: Subject) -> Hol
 
 
 def _member(told: Scene, event: Event) -> Holder | None:
-    people = _before(told, event)
+    people = [p for p in _before(told, event) if not _SERVED.search(told.message.text[: p.start])]
     kin = _kin(people)
     partner = event.cue.kind == "marriage" and kin and kin.relation == "配偶"
     if _outsider(told, event, people) or (kin and not partner and not _self_after(people, kin)):
@@ -189,7 +197,7 @@ def _home(told: Scene, event: Event) -> Holder | None:
 
 
 def _elsewhere(told: Scene, event: Event) -> bool:
-    """A sister's divorce is not a quarrel in the member's home."""
+    """A sister's divorce is not a quarrel in the member's home, nor her debts his."""
     kin = _kin(_before(told, event))
     ours = _INDOORS.search(told.message.text) or any(p.role == "self" for p in told.people)
     return bool(kin and kin.relation in _OTHER_HOMES and not ours)
@@ -208,7 +216,7 @@ def _two(told: Scene, event: Event) -> Holder | None:
 def _house(told: Scene, event: Event) -> Holder | None:
     """The household's: the relative's only where it is he who lost his work or ran into debt."""
     people = _before(told, event)
-    if _outsider(told, event, people):
+    if _outsider(told, event, people) or _elsewhere(told, event):
         return None
     kin = _kin([p for p in people if told.message.clause_at(event.start).holds(p.start)])
     jobless = reports_lexicon().words["jobless"].search(event.words)

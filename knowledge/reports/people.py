@@ -1,10 +1,12 @@
 """Who is spoken of: the member, a relative, a colleague by name or post, or somebody whose affairs are not reported."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from knowledge.calendar.mentions import Mention
 from knowledge.reports.lexicon import pattern, reports_lexicon
 from knowledge.reports.names import name_pattern
 
@@ -38,7 +40,9 @@ _SELF = (
     r"|我们(?=夫妻|两口|俩)|我们家|咱家|咱(?![们处科])"
 )
 #: “我们窗口有个妹子”: a colleague without a name.
-_UNNAMED = r"(?:我们?|咱们?|本)[^,。!?;我]{{0,3}}(?:{units})里?(?:有(?:一?个|一?位)|一个|一位|的?(?:妹子|小伙|姑娘))"
+_UNNAMED = (
+    r"(?:(?:我们|咱们?)[^,。!?;我]{{0,3}}|我|本)(?:{units})里?(?:有(?:一?个|一?位)|一个|一位|的?(?:妹子|小伙|姑娘))"
+)
 #: “我妈说她同事的女儿”: a relative's acquaintances are nobody's colleagues here.
 _THEIRS = r"(?:[她他爸妈姐哥妹弟]|老婆|老公|爱人|先生|儿子|女儿)(?:的|单位的?)?(?:同事|领导|老师|同学|朋友|邻居|战友)"
 
@@ -54,11 +58,18 @@ class Person:
     name: str | None = None
 
 
-def find_people(text: str) -> list[Person]:
-    """All mentions in order; an earlier pattern takes precedence where they overlap."""
+def find_people(text: str, days: Iterable[Mention] = ()) -> list[Person]:
+    """All mentions in order; an earlier pattern takes precedence where they overlap.
+
+    No name reaches into a day of `days` (“曹阳大前天” is 曹阳), but a festival may be one (郎国庆).
+    """
+    without_days = text
+    for day in days:
+        if day.rule != "节日":
+            without_days = f"{without_days[: day.start]}{',' * (day.end - day.start)}{without_days[day.end :]}"
     found: list[Person] = []
     for role, regex in _patterns():
-        for match in regex.finditer(text):
+        for match in regex.finditer(without_days if role == "name" else text):
             person = _person(role, match)
             if not any(p.start < person.end and person.start < p.end for p in found):
                 found.append(person)
@@ -70,6 +81,8 @@ def _chained(text: str, people: list[Person]) -> list[Person]:
     whole: list[Person] = []
     for person in people:
         owner = whole[-1] if whole and person.role == "kin" and whole[-1].role == "kin" else None
+        if whole and person.role == "self" and person.start == whole[-1].end:
+            continue  # 缪琴自己
         if owner and text[owner.end : person.start] in _LINKS:
             whole[-1] = Person(owner.start, person.end, "kin", _relation(text, owner, person))
         else:
@@ -98,11 +111,13 @@ def _person(role: Role, match: re.Match[str]) -> Person:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     people = reports_lexicon().people
+    kin, owners = pattern(reports_lexicon().kin).pattern, pattern(people["outsiders"]["owners"]).pattern
     return (
         ("none", pattern(people["not_kin"]["words"])),
         ("name", re.compile(name_pattern(people["names"]))),
-        ("kin", re.compile(rf"(?<![新姑伴当做])(?<![^天周月年日会号]前)(?<!^前)(?:{pattern(reports_lexicon().kin).pattern})(?![们院节])")),
         ("outsider", re.compile(_THEIRS)),
+        ("kin", re.compile(rf"(?<![新姑伴当做])(?<![^天周月年日会号]前)(?<!^前)(?:{kin})(?![们院节])")),
+        ("outsider", re.compile(f"(?:{owners})(?=家?的?(?:{kin}))")),
         ("outsider", re.compile(f"(?<![和跟与同找向被给])(?:{pattern(people['outsiders']['words']).pattern})")),
         ("colleague", re.compile(_UNNAMED.format(units=people["colleagues"]["units"]))),
         ("colleague", pattern(people["colleagues"]["words"])),

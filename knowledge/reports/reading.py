@@ -18,8 +18,9 @@ _AT_HOSPITAL = {"hospitalization", "childbirth"}
 def read(text: str, today: date) -> Reading:
     """What the message reports; a Reading without a kind where it reports nothing. Never raises on any text."""
     said = message(excerpt(text))
-    people = find_people(said.text)
-    mentions = [mention for mention in find(said.text, today) if not _in_name(mention, people)]
+    days = find(said.text, today)
+    people = find_people(said.text, days)
+    mentions = [mention for mention in days if not _in_name(mention, people)]
     refused = refusal(said, mentions)
     if refused:
         return Reading(why=(f"不开单：{refused}",))

@@ -8,6 +8,7 @@ from pathlib import Path
 from knowledge.reports import Reading, read
 
 OWN = Path(__file__).with_name("own.jsonl")
+FRESH = OWN.with_name("fresh.jsonl")
 
 
 @dataclass(frozen=True)
@@ -30,8 +31,8 @@ class Labelled:
         return (got.kind, got.subject, got.event_date) == (want.kind, want.subject, want.event_date)
 
 
-def labelled() -> list[Labelled]:
-    return [_labelled(json.loads(line)) for line in OWN.read_text("utf-8").splitlines()]
+def labelled(path: Path = OWN) -> list[Labelled]:
+    return [_labelled(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
 
 
 def _labelled(row: dict[str, str | None]) -> Labelled:

@@ -223,3 +223,38 @@ def test_no_text_raises(text: str, today: date) -> None:
 @settings(max_examples=60, deadline=None)
 def test_no_jumble_of_our_words_raises(words: list[str]) -> None:
     assert read("".join(words), TODAY).why
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("12月31日退休，手续在办", "2025-03-01", "2025-12-31"),
+        ("31号到龄退休", "2025-08-12", "2025-08-31"),
+        ("21号我就光荣退休了", "2025-08-12", "2025-08-21"),
+        ("周六我办婚礼", "2025-03-10", "2025-03-15"),
+        ("国庆办了婚礼", "2025-03-12", "2024-10-01"),
+        ("我生日是农历八月十五，登记一下", "2025-01-10", "2025-10-06"),
+        ("我生日是8月20号", "2025-02-01", "2025-08-20"),
+        ("3月8号过的生日，补报", "2025-11-20", "2025-03-08"),
+        ("我是腊月初八的生日", "2026-01-13", "2026-01-26"),
+        ("下周六领证，哦不对，是19号", "2025-07-07", "2025-07-19"),
+        ("外公四月十三（农历）走的", "2022-05-18", "2022-05-13"),
+    ],
+)
+def test_tense_goes_by_the_kind(text: str, today: str, day: str) -> None:
+    assert read(text, date.fromisoformat(today)).event_date == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("我们队的曹阳大前天住院了，替他报", "曹阳"),
+        ("卢婷生了，她让我帮她报一下", "卢婷"),
+        ("陈伟同志岳母3月6日病故", "陈伟"),
+        ("我们单位方洁跟她老公闹离婚，请工会劝劝", "方洁"),
+        ("正月初八，和爱人登记结婚，向组织报喜", None),
+        ("领证的事，对方家里同意了，我昨天领的证", None),
+    ],
+)
+def test_a_name_is_a_name(text: str, name: str | None) -> None:
+    assert read(text, TODAY).colleague_name == name
