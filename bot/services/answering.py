@@ -9,6 +9,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.messages import Button, Keyboard, Outgoing, Priority, rows
 from bot.domain.people import Member, Role
 from bot.domain.texts import answering as texts
+from bot.services.activities.telling import doors, fixed_in, tell
 from bot.services.base import AskedQuestion, Deps, unit
 from bot.services.talks import Talk
 from bot.store import members
@@ -32,10 +33,13 @@ async def answer(deps: Deps, chat_id: int, user_id: int, text: str, *, update_id
         misses=talk.misses,
         in_group=not private,
     )
+    on = fixed_in(found, text, await deps.fixed.of(deps.store, now))
+    found = tell(found, on, local_date(now))
     deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
     named = await _confidant(deps, user_id) if found.care and private else None
+    buttons = _buttons(found, named, tuple(doors(on)), private=private)
     await deps.reply(
-        Outgoing(chat_id, found.text, _buttons(found, named, private=private), priority=Priority.INTERACTIVE),
+        Outgoing(chat_id, found.text, buttons, priority=Priority.INTERACTIVE),
         update_id=update_id,
         question=AskedQuestion(text, found.intent, tuple(found.topics), missed=found.missed),
     )
@@ -131,9 +135,11 @@ def _inline_offer(deps: Deps, question: str) -> InlineOffer | None:
     return InlineOffer(question, found.text.splitlines()[0][:100], found.text)
 
 
-def _buttons(found: "Answer", named: str | None, *, private: bool) -> Keyboard:
-    """At most three; forms are opened in private only. `named`: the officer whom a member in distress may call."""
-    offered = [
+def _buttons(found: "Answer", named: str | None, ahead: tuple[Button, ...] = (), *, private: bool) -> Keyboard:
+    """At most three; forms and what is `ahead` are opened in private only. `named`: the officer whom a member in
+    distress may call.
+    """
+    offered = [*(ahead if private else ())] + [
         _button(item, named) for item in found.suggestions if private or item.action not in ("report", "officer")
     ]
     if private and found.topics and not found.care and len(offered) < MAX_BUTTONS:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.domain.keeping import Periods
 from bot.domain.messages import Outgoing
 from bot.domain.texts import privacy as texts
+from bot.services.activities.due import forget_old
 from bot.services.base import Deps, unit
 from bot.store import binding, erasing, members, retention
 from bot.store.history import Entry, append
@@ -25,6 +26,7 @@ async def purge_due(deps: Deps) -> int:
     async with unit(deps) as u:
         kept = periods(deps)
         gone += await retention.sweep(u.tx, _limits(kept, u.now))
+        gone += await forget_old(u, u.now - timedelta(days=kept.details))
         gone += await binding.forget_guesses(u.tx, [u.today - timedelta(days=ago) for ago in range(kept.guesses)])
     if gone:
         await retention.checkpoint(deps.store)

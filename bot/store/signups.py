@@ -118,15 +118,21 @@ async def drop(tx: Tx, ids: Sequence[int]) -> None:
     await tx.run(update(signups).where(_s.id.in_(ids)).values(state=SignUp.DROPPED))
 
 
-async def forget(tx: Tx, before: datetime) -> int:
-    """Erases the names under activities that were over (or cancelled) by then; how many took part stays."""
-    last = func.coalesce(activities.c.until, activities.c.day)
-    over = or_(last < local_date(before), and_(last.is_(None), activities.c.cancelled_at < before))
-    listed = select(_s.activity_id)
-    old = [row["id"] for row in await tx.all(select(activities.c.id).where(over, activities.c.id.in_(listed)))]
+async def over(tx: Tx, before: datetime) -> list[int]:
+    """Activities that were over (or cancelled) by then and still hold names or words."""
+    a = activities.c
+    last = func.coalesce(a.until, a.day)
+    ended = or_(last < local_date(before), and_(last.is_(None), a.cancelled_at < before))
+    holding = or_(a.note.is_not(None), a.reason.is_not(None), a.id.in_(select(_s.activity_id)))
+    return [row["id"] for row in await tx.all(select(a.id).where(ended, holding))]
+
+
+async def forget(tx: Tx, activity_ids: Sequence[int]) -> int:
+    """Erases who signed up, and the words that may name somebody; how many had a place stays. Returns the rows."""
     counted = select(func.count()).where(_s.activity_id == activities.c.id, _s.state == SignUp.JOINED).scalar_subquery()
-    await tx.run(update(activities).where(activities.c.id.in_(old)).values(headcount=counted))
-    return await tx.run(delete(signups).where(_s.activity_id.in_(old)))
+    bare = {"headcount": counted, "note": None, "reason": None}
+    await tx.run(update(activities).where(activities.c.id.in_(activity_ids)).values(bare))
+    return await tx.run(delete(signups).where(_s.activity_id.in_(activity_ids)))
 
 
 _host = t.branches.alias("host")

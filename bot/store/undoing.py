@@ -7,6 +7,7 @@ from sqlalchemy import Table, delete, select, update
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.roster import chunks
+from bot.store.tables_activities import activities, activity_drafts, signups
 from bot.store.tables_members import erasures, gifts, import_changes
 
 #: Where a member may have left a trace that must not be lost; the columns that point at him.
@@ -18,6 +19,9 @@ _TRACES: tuple[tuple[Table, str], ...] = (
     (t.rules, "entered_by"),
     (gifts, "member_id"),
     (erasures, "member_id"),
+    (signups, "member_id"),
+    (activity_drafts, "member_id"),
+    (activities, "created_by"),
 )
 
 

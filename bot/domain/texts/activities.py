@@ -1,24 +1,20 @@
 """The union's calendar as members read it: what is fixed, what is not, and where they stand."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.domain.activities import DAY_END, UNLIMITED, Activity, Phase, Plan, SignUp, Tally
+from bot.domain.activities import DAY_END, UNLIMITED, Activity, Phase, Plan, Tally
 from bot.domain.clock import local
 
 WEEKDAYS = "一二三四五六日"
 OPEN = "尚未确定"
-JOIN, QUEUE, LEAVE, LEAVE_SURE, STAY = "我要报名", "排候补", "取消报名", "确定取消", "不取消了"
-MINE, ALL = "我报的活动", "全部活动"
 
 NONE_AT_ALL = "现在没有登记的活动。工会定了新的活动，这里就能看到。"
-NONE_OF_MINE = "您现在没有报名的活动。点“全部活动”看看有哪些。"
 NOTHING_FIXED = "现在还没有一项定下时间。"
 BIND_TO_JOIN = "报名要先绑定会员身份：点开单位工会给您的绑定链接，或发 /bind 申请。"
 JOIN_IN_PRIVATE = "看详情和报名，请私下发我 /activities。"
 NOT_YOURS = "这是别的单位自己办的活动，只有那个单位的会员能参加。"
-NOT_SIGNED = "您没有报这个名，不用取消。"
-ALREADY_GONE = "活动已经开始了，这里不能再取消。来不了的话，请直接告诉单位工会。"
 
 
 def spoken_day(day: date, today: date | None = None) -> str:
@@ -73,13 +69,21 @@ def facts(plan: Plan, today: date) -> list[str]:
     return lines
 
 
-def source(activity: Activity, today: date) -> str:
-    """Who has fixed it, and where the notice names it."""
+def source(activity: Activity) -> str:
+    """Who has fixed it and when, and where the notice names it, with its year."""
     who = "工委" if activity.committee else activity.branch
-    named = f"活动列在{activity.notice}{activity.citation}" if activity.notice else "通知里没有列这一项"
+    named = f"活动列在{_clause(activity.notice, activity.citation)}" if activity.notice else "通知没有列这一项"
     if activity.published_at is None:
         return f"依据：{named}；时间、地点要等{who}确定。"
-    return f"依据：{who} {spoken_day(local(activity.published_at).date(), today)}确定；{named}。"
+    on = local(activity.published_at)
+    return f"依据：{who}已定（{on.month}月{on.day}日发布）；{named}。"
+
+
+def _clause(notice: str, citation: str | None) -> str:
+    """温直工〔2019〕7号, 五（一） → 温直工〔2019〕7号（2019年）第五部分（一）."""
+    year = re.search(r"〔(\d{4})〕", notice)
+    place = re.sub(r"^([^（]+)", r"第\1部分", citation or "")
+    return f"{notice}{f'（{year[1]}年）' if year else ''}{place}"
 
 
 def detail(activity: Activity, tally: Tally, mine: str, today: date, phase: Phase) -> str:
@@ -90,7 +94,7 @@ def detail(activity: Activity, tally: Tally, mine: str, today: date, phase: Phas
     elif phase in (Phase.OPEN, Phase.CLOSED, Phase.LATE):
         lines.append(f"报名情况：{counted(activity.plan, tally)}")
     lines += [part for part in (state(activity, phase, today), mine) if part]
-    return "\n".join([*lines, source(activity, today)])
+    return "\n".join([*lines, source(activity)])
 
 
 def counted(plan: Plan, tally: Tally) -> str:
@@ -104,7 +108,7 @@ def state(activity: Activity, phase: Phase, today: date) -> str:
     """Why one cannot sign up (now); nothing where one can."""
     until = activity.plan.deadline
     return {
-        Phase.UNFIXED: f"{activity.title}的时间、地点都还没有定，定了就可以报名。",
+        Phase.UNFIXED: f"{activity.title}的时间、地点都还没有定，定了才能报名。",
         Phase.UNOPENED: "报名还没有开始：日期和名额都定下来才能报。",
         Phase.CLOSED: "报名已经提前结束了。还想参加的话，请问单位工会。",
         Phase.LATE: f"报名{deadline(until, today) if until else ''}，已经截止了。还想参加的话，请问单位工会。",
@@ -115,12 +119,6 @@ def state(activity: Activity, phase: Phase, today: date) -> str:
     }[phase]
 
 
-def standing(state: SignUp | None, turn: int) -> str:
-    if state is SignUp.JOINED:
-        return "您已经报上名了。"
-    return f"您在候补第 {turn} 位。" if state is SignUp.WAITING else ""
-
-
 def calendar(fixed: Sequence[str], open_titles: Sequence[str], notice: str, year: int) -> str:
     """The list: what has a day, then what the notice names and nobody has fixed yet."""
     if not fixed and not open_titles:
@@ -128,7 +126,8 @@ def calendar(fixed: Sequence[str], open_titles: Sequence[str], notice: str, year
     parts = ["\n".join(["工会的活动：", *fixed]) if fixed else NOTHING_FIXED]
     if open_titles:
         parts.append(
-            f"通知里列了、时间地点都{OPEN}的：\n{'、'.join(open_titles)}。\n依据：{notice}（{year}年）；定下来就会登在这里。"
+            f"{year}年的通知里列了、现在{OPEN}的：\n{'、'.join(open_titles)}。\n"
+            f"办不办、什么时候办，等工委确定，定了就登在这里。\n依据：{notice}（{year}年）"
         )
     return "\n\n".join(parts)
 
@@ -148,88 +147,37 @@ def _room(plan: Plan, tally: Tally, phase: Phase, today: date) -> str:
         left = tally.left(plan)
         room = "名额不限" if left is None else f"还有 {left} 个名额" if left else "名额已满，可以排候补"
         return f"{room}，报名到{deadline(plan.deadline, today)}" if plan.deadline else room
-    short: Mapping[Phase, str] = {
-        Phase.UNOPENED: "报名还没有开始",
-        Phase.CLOSED: "报名已经结束",
-        Phase.LATE: "报名已经截止",
-        Phase.BEGUN: "正在进行",
-        Phase.OVER: "已经结束",
-    }
-    return short.get(phase, "")
+    return SHORT.get(phase, "")
 
 
-def my_line(activity: Activity, state: SignUp, turn: int, today: date) -> str:
-    stands = "已报上" if state is SignUp.JOINED else f"候补第 {turn} 位"
-    where = f"，{activity.plan.place}" if activity.plan.place else ""
-    return f"· {activity.title}：{when(activity.plan, today)}{where}（{stands}）"
+#: Why nobody can sign up now, in a few words.
+SHORT: Mapping[Phase, str] = {
+    Phase.UNOPENED: "报名还没有开始",
+    Phase.CLOSED: "报名已经提前结束",
+    Phase.LATE: "报名已经截止",
+    Phase.BEGUN: "活动已经开始",
+    Phase.OVER: "活动已经结束",
+    Phase.CANCELLED: "已经取消",
+}
 
 
-def _appointment(plan: Plan, today: date) -> str:
-    return f"{when(plan, today)}，{plan.place or f'地点{OPEN}'}"
+DOOR = "看详情、报名"
+BESIDE = "通知里写的是："
+ELSE_UNSAID = "您问的别的方面，通知和工委都还没有写明，请问本人所在的基层工会。"
+_OPEN_NAMES = {"day": "日期", "until": "要几天", "place": "地点", "audience": "谁可以参加", "places": "名额"}
 
 
-def joined(activity: Activity, today: date) -> str:
-    return (
-        f"报上了：{activity.title}，{_appointment(activity.plan, today)}。\n"
-        "前一天我会提醒您。要是来不了，请早点取消，让候补的同事去。"
-    )
-
-
-def waiting(activity: Activity, turn: int) -> str:
-    return (
-        f"{activity.title}的名额已满，您在候补第 {turn} 位。\n"
-        "有人取消就按先后递补，轮到您我马上告诉您；没有轮到，就是这次没有名额了。"
-    )
-
-
-def already(activity: Activity, state: SignUp, turn: int, today: date) -> str:
-    if state is SignUp.JOINED:
-        return f"您已经报上{activity.title}了：{_appointment(activity.plan, today)}。"
-    return f"您已经在{activity.title}的候补里，第 {turn} 位。"
-
-
-def ask_leave(activity: Activity, tally: Tally) -> str:
-    after = "取消以后，名额马上给候补的同事，再报要重新排队。" if tally.waiting else "取消以后，有名额还可以再报。"
-    return f"确定取消{activity.title}的报名吗？{after}"
-
-
-def left(activity: Activity) -> str:
-    return f"已经取消您在{activity.title}的报名。"
-
-
-def promoted(activity: Activity, today: date) -> str:
-    return (
-        f"有名额了，轮到您：{activity.title}已经替您报上，{_appointment(activity.plan, today)}。\n"
-        "要是来不了，请早点取消，让后面的同事去。"
-    )
-
-
-def dropped(activity: Activity) -> str:
-    return f"{activity.title}是{activity.branch}自己的活动。您已经不在这个单位，报名就取消了。"
-
-
-def reminder(activity: Activity, today: date) -> str:
-    """On the day before, or on its morning."""
+def fixed(activity: Activity, today: date) -> str:
+    """The answer to “乒乓球比赛哪天”, once it is fixed."""
     plan = activity.plan
-    nearness = "今天" if plan.day == today else "明天"
-    note = f"\n{plan.note}" if plan.note else ""
-    return f"{nearness}有您报的{activity.title}：{_appointment(plan, today)}。{note}\n来不了的话，请在下面取消。"
+    known = [f"{activity.title}：{when(plan, today)}"]
+    known += [f"地点 {plan.place}"] if plan.place else []
+    known += [f"{plan.audience}可以参加"] if plan.audience else []
+    known += [f"名额{' ' if plan.places else ''}{places(plan)}"] if plan.places is not None else []
+    known += [f"报名到{deadline(plan.deadline, today)}"] if plan.deadline else []
+    return "，".join(known) + "。"
 
 
-def changed(activity: Activity, names: Sequence[str], today: date) -> str:
-    """A fact of what somebody has signed up for is another now."""
-    what = {"day": "日期", "start": "时间", "place": "地点"}
-    said = "、".join(what[name] for name in names)
-    return (
-        f"您报的{activity.title}改了{said}，现在是：{_appointment(activity.plan, today)}。\n来不了的话，请在下面取消。"
-    )
-
-
-def cancelled(activity: Activity, today: date) -> str:
-    day = f"（{spoken_day(activity.plan.day, today)}）" if activity.plan.day else ""
-    why = f"原因：{activity.reason}\n" if activity.reason else ""
-    return f"您报的{activity.title}{day}取消了。\n{why}不用再来，有新的安排会登在 /activities 里。"
-
-
-def my_list(lines: Sequence[str]) -> str:
-    return "\n".join(["您报名的活动：", *lines]) if lines else NONE_OF_MINE
+def still_open(names: Sequence[str]) -> str:
+    said = "、".join(_OPEN_NAMES[name] for name in names)
+    return f"{said}工委还没有定。" if said else ""

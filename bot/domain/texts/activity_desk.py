@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.domain.activities import Activity, Draft, Phase, Plan, Tally
-from bot.domain.texts.activities import OPEN, counted, deadline, facts, places, source, spoken_day, spoken_hour, state
+from bot.domain.texts.activities import OPEN, SHORT, counted, deadline, facts, places, source, spoken_day, spoken_hour
 
+LOOK = "看看会员看到的"
 DESK, MANAGE, NEW, RESUME, PAST = "办活动", "管理这项活动", "新办一项活动", "接着填", "办过的活动"
 REPLACE = "放弃那份，办这一项"
 COMPLETE, RUN = "补全：", "管理："
@@ -19,7 +20,8 @@ MEND, CLOSE, REOPEN, SHEET, ROLL, CANCEL, AGAIN = (
     "再办一期",
 )
 PUBLISH, PUBLISH_CHANGES, PARK, DROP, BACK_TO_SUM = "确认发布", "确认修改", "先停下", "不改了，放弃", "不改这一项"
-PASS, UNLIMITED, EVERYBODY, TO_OPEN = "先不定", "不限", "全体会员", "改成尚未确定"
+PASS, UNLIMITED, TO_OPEN = "先不定", "不限", "改成尚未确定"
+EVERYBODY, OUR_OWN = "全体会员", "本单位会员"
 CANCEL_SURE, NOT_CANCEL, NO_REASON = "确定取消活动", "不取消了", "不写原因"
 CAME, MISSED, UNMARKED = "到场", "没来", "没登记"
 
@@ -101,14 +103,18 @@ def summary(draft: Draft, today: date, *, live: bool, joined: int) -> str:
     return "\n".join([*lines, "", tail])
 
 
-def published(plan: Plan, *, told: int, opens: bool) -> str:
-    said = f"已经登出来了：{plan.title}。" + (
-        "会员现在可以报名。" if opens else "日期和名额都定下来以后，会员才能报名。"
-    )
-    return said + (f"改动已经通知报名的 {told} 人。" if told else "")
+def published(plan: Plan, *, opens: bool) -> str:
+    after = "会员现在可以报名。" if opens else "日期和名额都定下来以后，会员才能报名。"
+    return f"已经登出来了：{plan.title}。{after}"
 
 
-def desk(pending: int) -> str:
+def mended(plan: Plan, told: int) -> str:
+    return f"改好了：{plan.title}。" + (f"已经通知报名和候补的 {told} 人。" if told else "报了名的人不用另外通知。")
+
+
+def desk(pending: int, *, committee: bool) -> str:
+    if not committee:
+        return "办本单位的活动：点一项去修改，或者新办一项。市直机关的活动由工委来定。"
     left = f"通知里列的，还有 {pending} 项没有定。" if pending else "通知里列的都定了。"
     return f"办活动：{left}点一项去补全或修改；通知里没有的，也可以自己办。"
 
@@ -116,9 +122,9 @@ def desk(pending: int) -> str:
 def managed(activity: Activity, tally: Tally, phase: Phase, today: date) -> str:
     """One activity for those who run it."""
     lines = [activity.title, *facts(activity.plan, today), f"报名情况：{counted(activity.plan, tally)}"]
-    if said := state(activity, phase, today):
-        lines.append(said)
-    return "\n".join([*lines, source(activity, today)])
+    if said := SHORT.get(phase):
+        lines[-1] += f"；{said}"
+    return "\n".join([*lines, source(activity)])
 
 
 def closed(title: str, tally: Tally) -> str:
@@ -158,9 +164,9 @@ def on_roll(name: str, came: bool | None) -> str:
     return f"{name}：{UNMARKED if came is None else CAME if came else MISSED}"
 
 
-def sheet_title(activity: Activity, today: date) -> str:
-    day = f"（{spoken_day(activity.plan.day, today)}）" if activity.plan.day else ""
-    return f"{activity.title}{day}报名名单"
+def sheet_title(activity: Activity) -> str:
+    day = activity.plan.day
+    return f"{activity.title}报名名单" + (f"（{day.year}年{day.month}月{day.day}日）" if day else "")
 
 
 def sheet_place(plan: Plan) -> str:

@@ -9,7 +9,7 @@ from bot.domain.messages import Act, Button, Keyboard, rows
 from bot.domain.texts import activity_desk as texts
 from bot.services.base import Unit
 from bot.services.saying import answer
-from bot.store import activities, dialogue, signups
+from bot.store import activities, dialogue, members, signups
 from bot.store.activities import Kept
 from knowledge.activities import Festival, coming
 
@@ -35,7 +35,7 @@ async def ask(u: Unit, telegram_id: int, kept: Kept, note: str = "") -> None:
         u,
         telegram_id,
         head + texts.question(name, kept.draft.plan.title, proposal),
-        (*_proposals(u, kept, name, follows), *_ways_out(kept, name)),
+        (*await _proposals(u, kept, name, follows), *_ways_out(kept, name)),
     )
 
 
@@ -55,21 +55,23 @@ async def _festival(u: Unit, kept: Kept) -> Festival | None:
     return coming(named.festival, u.today) if named else None
 
 
-def _proposals(u: Unit, kept: Kept, name: str, follows: Festival | None) -> Keyboard:
+async def _proposals(u: Unit, kept: Kept, name: str, follows: Festival | None) -> Keyboard:
     """Each says by a press what could be typed."""
-    offered = [_button(kept, label, "activity.value", field=name, text=text) for label, text in _ready(u, kept, name)]
+    everybody = texts.EVERYBODY if (await members.branch(u.tx, kept.branch_id)).committee else texts.OUR_OWN
+    ready = _ready(u, kept, name, everybody)
+    offered = [_button(kept, label, "activity.value", field=name, text=text) for label, text in ready]
     if follows:
         text = follows.day.isoformat()
         offered.append(_button(kept, texts.on_day(follows.day), "activity.value", field=name, text=text))
     return rows(*offered)
 
 
-def _ready(u: Unit, kept: Kept, name: str) -> Iterator[tuple[str, str]]:
+def _ready(u: Unit, kept: Kept, name: str, everybody: str) -> Iterator[tuple[str, str]]:
     """(label, the words that it stands for)."""
     if name == "start":
         yield from ((hour, hour) for hour in _HOURS)
     elif name == "audience":
-        yield texts.EVERYBODY, texts.EVERYBODY
+        yield everybody, everybody
     elif name == "places":
         yield texts.UNLIMITED, texts.UNLIMITED
     elif name == "deadline":

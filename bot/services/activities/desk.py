@@ -7,7 +7,7 @@ from bot.services.activities import access
 from bot.services.activities.listing import MOST_BUTTONS, in_sight
 from bot.services.base import Deps, Unit, unit
 from bot.services.saying import answer
-from bot.store import activities, dialogue, signups
+from bot.store import activities, dialogue, members, signups
 
 MANAGE = "activity.manage"
 PAST_SHOWN = 10
@@ -18,7 +18,8 @@ _RUNNING = (*_GATED, Phase.LATE)
 async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
     """What is to be completed, what runs, and the way to something new."""
     async with unit(deps, update_id) as u:
-        who, _branch = await access.organiser(u, telegram_id)
+        who, branch_id = await access.organiser(u, telegram_id)
+        home = await members.branch(u.tx, branch_id)
         known = [one for one in await in_sight(u, who) if access.organises(who, one.branch_id)]
         pending = [one for one in known if one.status is Status.PENDING]
         running = [one for one in known if one.status is Status.PUBLISHED]
@@ -28,7 +29,7 @@ async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
         keyboard += [(_of(one, texts.RUN, MANAGE),) for one in running[:MOST_BUTTONS]]
         keyboard += [(_of(one, texts.COMPLETE, "activity.begin"),) for one in pending[:MOST_BUTTONS]]
         keyboard.append((Button(texts.NEW, Act("activity.begin")), Button(texts.PAST, Act("activity.past"))))
-        await answer(u, telegram_id, texts.desk(len(pending)), tuple(keyboard))
+        await answer(u, telegram_id, texts.desk(len(pending), committee=home.committee), tuple(keyboard))
 
 
 async def show_past(deps: Deps, update_id: int, telegram_id: int) -> None:

@@ -4,16 +4,18 @@ A reminder is a *sure* message: one that does not arrive costs somebody the day,
 one that arrives twice costs a glance. Its key keeps restarts and replicas from writing it twice.
 """
 
+from datetime import datetime
+
 from bot.domain.activities import REMIND_FROM, REMIND_UNTIL, Activity, SignUp, Status, reminds
 from bot.domain.clock import local, local_date
 from bot.domain.messages import Outgoing, Priority
-from bot.domain.texts import activities as texts
 from bot.domain.texts import activity_desk as desk_texts
+from bot.domain.texts import signups as own_texts
 from bot.services.activities import access
 from bot.services.activities.joining import move_up
 from bot.services.activities.listing import leave_button
 from bot.services.base import Deps, Unit, unit
-from bot.store import activities, members, signups
+from bot.store import activities, members, retention, signups
 from bot.store.roster import chunks
 
 BATCH = 100  # reminders in one transaction
@@ -46,7 +48,7 @@ async def drop_leavers(u: Unit) -> int:
     await signups.drop(u.tx, [one.id for one in gone])
     for one in gone:
         if one.account:
-            await u.say(Outgoing(one.account, texts.dropped(held[one.activity_id])))
+            await u.say(Outgoing(one.account, own_texts.dropped(held[one.activity_id])))
     for activity in held.values():
         await move_up(u, activity)
     return len(held)
@@ -72,14 +74,15 @@ async def _remind(deps: Deps, activity: Activity) -> bool:
             fresh = await activities.locked(u.tx, activity.id)
             if fresh.plan.day != day or fresh.status is not Status.PUBLISHED:
                 return False
-            await _remind_some(u, fresh, frozenset(batch))
+            await remind_some(u, fresh, frozenset(batch))
     async with unit(deps) as u:
         await activities.note_once(u.tx, activity.id, "reminded_on", day)
     return True
 
 
-async def _remind_some(u: Unit, activity: Activity, batch: frozenset[int]) -> None:
-    text = texts.reminder(activity, u.today)
+async def remind_some(u: Unit, activity: Activity, batch: frozenset[int]) -> None:
+    """Those of `batch` who still have a place; whoever has been reminded is not reminded again."""
+    text = own_texts.reminder(activity, u.today)
     for one in await signups.entrants(u.tx, activity.id, SignUp.JOINED):
         if one.member_id in batch and one.account:
             await u.say(
@@ -117,3 +120,10 @@ async def _officers(u: Unit, activity: Activity) -> list[int]:
         return [branch.group_chat_id]
     held = await members.officers(u.tx, branch.id, u.today, *access.ORGANISERS)
     return [one.telegram_id for one in held if one.telegram_id]
+
+
+async def forget_old(u: Unit, before: datetime) -> int:
+    """Who took part in what was over by then is erased, in the lists and in the history's words; returns the rows."""
+    old = await signups.over(u.tx, before)
+    await retention.erase_notes(u.tx, "activity", old)
+    return await signups.forget(u.tx, old)

@@ -1,9 +1,10 @@
 """Signing up, waiting, giving a place back. Every change holds the activity, so that no place is given twice."""
 
-from bot.domain.activities import UNLIMITED, Activity, Phase, SignUp
+from bot.domain.activities import UNLIMITED, Activity, Phase, SignUp, Status
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.messages import Act, Button, Outgoing
 from bot.domain.texts import activities as texts
+from bot.domain.texts import signups as own_texts
 from bot.services.activities.access import within
 from bot.services.activities.listing import leave_button
 from bot.services.base import Deps, Unit, unit
@@ -21,21 +22,22 @@ async def join(deps: Deps, update_id: int, telegram_id: int, activity_id: int) -
         if not within(member, activity):
             raise NotAllowed(texts.NOT_YOURS)
         state = await signups.state_of(u.tx, activity.id, member.id)
+        if activity.status is Status.CANCELLED:
+            raise Stale(own_texts.gone(activity))
         if state is None:
             state = await _take(u, activity, member.id)
-            said = texts.joined(activity, u.today)
+            said = own_texts.joined(activity, u.today)
             if state is SignUp.WAITING:
-                said = texts.waiting(activity, await signups.turn_of(u.tx, activity.id, member.id))
+                said = own_texts.waiting(activity, await signups.turn_of(u.tx, activity.id, member.id))
         else:
-            said = texts.already(activity, state, await signups.turn_of(u.tx, activity.id, member.id), u.today)
+            said = own_texts.already(activity, state, await signups.turn_of(u.tx, activity.id, member.id), u.today)
         await answer(u, telegram_id, said, leave_button(activity))
 
 
 async def _take(u: Unit, activity: Activity, member_id: int) -> SignUp:
     phase = activity.phase(u.now)
     if phase is not Phase.OPEN:
-        refusal = texts.state(activity, phase, u.today) or f"{activity.title}已经取消了。"
-        raise Stale(refusal)
+        raise Stale(texts.state(activity, phase, u.today))
     tally = await signups.tally(u.tx, activity.id)
     state = SignUp.JOINED if tally.admits(activity.plan) else SignUp.WAITING
     await signups.put(u.tx, activity.id, member_id, state, u.now)
@@ -48,11 +50,11 @@ async def ask_leave(deps: Deps, update_id: int, telegram_id: int, activity_id: i
         member = await u.member(telegram_id)
         activity = await activities.get(u.tx, activity_id)
         if await signups.state_of(u.tx, activity.id, member.id) is None:
-            raise Stale(texts.NOT_SIGNED)
-        _check_not_begun(u, activity)
+            raise Stale(own_texts.NOT_SIGNED)
+        _check_running(u, activity)
         args = {"activity": activity.id}
-        buttons = ((Button(texts.LEAVE_SURE, Act(LEFT, args)), Button(texts.STAY, Act("activity.show", args))),)
-        text = texts.ask_leave(activity, await signups.tally(u.tx, activity.id))
+        buttons = ((Button(own_texts.LEAVE_SURE, Act(LEFT, args)), Button(own_texts.STAY, Act("activity.show", args))),)
+        text = own_texts.ask_leave(activity, await signups.tally(u.tx, activity.id))
         await answer(u, telegram_id, text, buttons)
 
 
@@ -61,16 +63,19 @@ async def leave(deps: Deps, update_id: int, telegram_id: int, activity_id: int) 
     async with unit(deps, update_id) as u:
         member = await u.member(telegram_id)
         activity = await activities.locked(u.tx, activity_id)
-        _check_not_begun(u, activity)
+        _check_running(u, activity)
         if not await signups.withdraw(u.tx, activity.id, member.id):
-            raise Stale(texts.NOT_SIGNED)
-        await answer(u, telegram_id, texts.left(activity))
+            raise Stale(own_texts.NOT_SIGNED)
+        await answer(u, telegram_id, own_texts.left(activity))
         await move_up(u, activity)
 
 
-def _check_not_begun(u: Unit, activity: Activity) -> None:
+def _check_running(u: Unit, activity: Activity) -> None:
+    """Raises Stale where there is nothing to give back any more."""
+    if activity.status is Status.CANCELLED:
+        raise Stale(own_texts.gone(activity))
     if activity.phase(u.now) in (Phase.BEGUN, Phase.OVER):
-        raise Stale(texts.ALREADY_GONE)
+        raise Stale(own_texts.ALREADY_GONE)
 
 
 async def move_up(u: Unit, activity: Activity) -> None:
@@ -82,4 +87,4 @@ async def move_up(u: Unit, activity: Activity) -> None:
         return
     for one in await signups.promote(u.tx, activity.id, free):
         if one.account:
-            await u.say(Outgoing(one.account, texts.promoted(activity, u.today), buttons=leave_button(activity)))
+            await u.say(Outgoing(one.account, own_texts.promoted(activity, u.today), buttons=leave_button(activity)))

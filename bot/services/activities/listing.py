@@ -9,6 +9,7 @@ from bot.domain.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.domain.people import Member
 from bot.domain.texts import activities as texts
 from bot.domain.texts import activity_desk as desk_texts
+from bot.domain.texts import signups as own_texts
 from bot.services.activities.access import home, organises, within
 from bot.services.base import Deps, Unit, unit
 from bot.services.saying import answer
@@ -67,10 +68,11 @@ async def show_mine(deps: Deps, update_id: int, telegram_id: int) -> None:
         states = await signups.of_member(u.tx, member.id)
         mine = [one for one in await activities.published(u.tx, u.today) if one.id in states]
         lines = [
-            texts.my_line(one, states[one.id], await signups.turn_of(u.tx, one.id, member.id), u.today) for one in mine
+            own_texts.my_line(one, states[one.id], await signups.turn_of(u.tx, one.id, member.id), u.today)
+            for one in mine
         ]
-        buttons = (*_choices(mine), (Button(texts.ALL, Act(LIST)),))
-        await answer(u, telegram_id, texts.my_list(lines), buttons)
+        buttons = (*_choices(mine), (Button(own_texts.ALL, Act(LIST)),))
+        await answer(u, telegram_id, own_texts.my_list(lines), buttons)
 
 
 def may_see(who: Member, activity: Activity) -> bool:
@@ -83,7 +85,7 @@ async def detail(u: Unit, activity: Activity, member: Member | None) -> tuple[st
     tally = await signups.tally(u.tx, activity.id)
     state = await signups.state_of(u.tx, activity.id, member.id) if member else None
     turn = await signups.turn_of(u.tx, activity.id, member.id) if member and state is SignUp.WAITING else 0
-    mine = texts.standing(state, turn) if member else texts.BIND_TO_JOIN if phase is Phase.OPEN else ""
+    mine = own_texts.standing(state, turn) if member else texts.BIND_TO_JOIN if phase is Phase.OPEN else ""
     text = texts.detail(activity, tally, mine, u.today, phase)
     rows: list[tuple[Button, ...]] = []
     if member and within(member, activity):
@@ -97,12 +99,12 @@ async def detail(u: Unit, activity: Activity, member: Member | None) -> tuple[st
 def _acts(activity: Activity, phase: Phase, state: SignUp | None, *, full: bool) -> Sequence[Button]:
     args = {"activity": activity.id}
     if state is None:
-        return [Button(texts.QUEUE if full else texts.JOIN, Act(JOIN, args))] if phase in _JOINABLE else []
-    return [Button(texts.LEAVE, Act(LEAVE, args))] if phase in _LEAVABLE else []
+        return [Button(own_texts.QUEUE if full else own_texts.JOIN, Act(JOIN, args))] if phase in _JOINABLE else []
+    return [Button(own_texts.LEAVE, Act(LEAVE, args))] if phase in _LEAVABLE else []
 
 
 def leave_button(activity: Activity) -> Keyboard:
-    return ((Button(texts.LEAVE, Act(LEAVE, {"activity": activity.id})),),)
+    return ((Button(own_texts.LEAVE, Act(LEAVE, {"activity": activity.id})),),)
 
 
 async def enter_named(u: Unit) -> str:
@@ -143,5 +145,5 @@ def _choices(seen: Sequence[Activity]) -> Keyboard:
 
 
 def _ways_on(member: Member) -> Keyboard:
-    mine = Button(texts.MINE, Act(MINE))
+    mine = Button(own_texts.MINE, Act(MINE))
     return ((mine, Button(desk_texts.DESK, Act("activity.desk"))),) if home(member) is not None else ((mine,),)

@@ -7,6 +7,7 @@ from bot.domain.errors import NotAllowed, Stale
 from bot.domain.messages import Act, Button, Outgoing
 from bot.domain.texts import activities as texts
 from bot.domain.texts import activity_desk as desk_texts
+from bot.domain.texts import signups as own_texts
 from bot.services.activities import access
 from bot.services.activities.drafting import pressed
 from bot.services.activities.joining import move_up
@@ -28,13 +29,15 @@ async def publish(deps: Deps, update_id: int, telegram_id: int, version: int) ->
         before, activity = await _write(u, kept)
         told = await _tell_changes(u, before, activity) if before else 0
         await move_up(u, activity)
-        action = "mend" if before and before.status is Status.PUBLISHED else "publish"
+        live = before is not None and before.status is Status.PUBLISHED
+        action = "mend" if live else "publish"
         await append(u.tx, Entry("activity", activity.id, action, who.id, note=_facts_said(u, activity)), u.now)
         await activities.drop_draft(u.tx, who.id)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         opens = activity.phase(u.now) is Phase.OPEN
-        look = Button("看看会员看到的", Act(SHOW, {"activity": activity.id}))
-        await answer(u, telegram_id, desk_texts.published(activity.plan, told=told, opens=opens), ((look,),))
+        said = desk_texts.mended(activity.plan, told) if live else desk_texts.published(activity.plan, opens=opens)
+        look = Button(desk_texts.LOOK, Act(SHOW, {"activity": activity.id}))
+        await answer(u, telegram_id, said, ((look,),))
     deps.fixed.forget()
 
 
@@ -72,7 +75,7 @@ async def _tell_changes(u: Unit, before: Activity, after: Activity) -> int:
     if not names or before.status is not Status.PUBLISHED:
         return 0
     entrants = [one.account for one in await signups.entrants(u.tx, after.id) if one.account]
-    await tell(u, entrants, texts.changed(after, names, u.today), after)
+    await tell(u, entrants, own_texts.changed(after, names, u.today), after)
     return len(entrants)
 
 

@@ -15,7 +15,7 @@ from knowledge.calendar.hours import find_hour
 from knowledge.calendar.mentions import find
 from knowledge.calendar.numerals import number
 
-LONGEST = timedelta(days=60)  # from the first day to the last
+LONGEST = timedelta(days=21)  # from the first day to the last
 MOST_PLACES = 99_999
 _TO = re.compile(r"[至到~—–-]+")
 _PLACES = re.compile(r"(?P<digits>\d{1,6}|[一二三四五六七八九十两]{1,3})\s*(?:个|名|人|位|个人|个名额)?")

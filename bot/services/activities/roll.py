@@ -35,8 +35,7 @@ async def export(deps: Deps, telegram_id: int, activity_id: int) -> ListFile:
             raise BadInput(texts.NOBODY)
         await append(u.tx, Entry("activity", activity.id, "list", who.id), u.now)
         caption = texts.sheet_caption(activity, await signups.tally(u.tx, activity.id))
-        today = u.today
-    return ListFile(workbook(activity, entrants, today), f"{texts.sheet_title(activity, today)}.xlsx", caption)
+    return ListFile(workbook(activity, entrants), f"{texts.sheet_title(activity)}.xlsx", caption)
 
 
 async def show(

@@ -7,6 +7,7 @@ from bot.domain.messages import Act, Button, JsonObject
 from bot.domain.people import Member
 from bot.domain.texts import activities as texts
 from bot.domain.texts import activity_desk as desk_texts
+from bot.domain.texts import signups as own_texts
 from bot.services.activities import access, desk
 from bot.services.activities.publishing import tell
 from bot.services.base import Deps, Unit, unit
@@ -87,7 +88,7 @@ async def cancel(deps: Deps, update_id: int, telegram_id: int, activity_id: int,
         await activities.cancel(u.tx, activity.id, reason, u.now)
         gone = await activities.get(u.tx, activity.id)
         accounts = [one.account for one in await signups.entrants(u.tx, gone.id) if one.account]
-        await tell(u, accounts, texts.cancelled(gone, u.today), gone)
+        await tell(u, accounts, own_texts.cancelled(gone), gone)
         await append(u.tx, Entry("activity", gone.id, "cancel", who.id, note=reason), u.now)
         await answer(u, telegram_id, desk_texts.cancelled(gone.title, len(accounts)))
     deps.fixed.forget()

@@ -1,7 +1,6 @@
 """报名名单: who comes and who waits, as an Excel file to print on A4 and to sign."""
 
 from collections.abc import Sequence
-from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -21,13 +20,13 @@ SPARE = 5  # empty lines at the end, for who comes unannounced
 ROW_HEIGHT = 24  # points: room for a signature
 
 
-def workbook(activity: Activity, entrants: Sequence[Entrant], today: date) -> bytes:
+def workbook(activity: Activity, entrants: Sequence[Entrant]) -> bytes:
     """Two sheets: those who have a place, with room to sign, and those who wait, in their order."""
     from openpyxl import Workbook
 
     book = Workbook()
     add_styles(book)
-    title = texts.sheet_title(activity, today)
+    title = texts.sheet_title(activity)
     where = texts.sheet_place(activity.plan)
     joined = [one for one in entrants if one.state is SignUp.JOINED]
     waiting = [one for one in entrants if one.state is SignUp.WAITING]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.reports import Status
 from bot.domain.roster_plan import Change, What
 from bot.services import cards
+from bot.services.activities.due import drop_leavers
 from bot.services.base import Unit
 from bot.store import departures, reports, roster
 from bot.store.history import Entry
@@ -15,7 +16,8 @@ async def follow(u: Unit, changes: Sequence[Change], branches: Mapping[str, int]
     """Settles the consequences of the changes already written. Returns the ended offices' ids by member.
 
     Whoever leaves loses buttons, prompts and a greeting that still waits; his account is unbound with the change
-    itself. Whoever is transferred takes his open reports along and leaves his offices behind.
+    itself. Whoever is transferred takes his open reports along and leaves his offices behind. Both drop out of
+    activities that are not for them any more.
     """
     gone = [change.known.id for change in changes if change.known and change.what is What.LEAVING]
     moved = {
@@ -37,6 +39,8 @@ async def follow(u: Unit, changes: Sequence[Change], branches: Mapping[str, int]
     await roster.append_history(u.tx, entries, u.now)
     for report_id in await departures.move_reports(u.tx, moved, u.now):
         await _show(u, report_id)
+    if gone or moved:
+        await drop_leavers(u)
     return ended
 
 
