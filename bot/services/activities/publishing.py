@@ -52,9 +52,9 @@ async def _write(u: Unit, kept: Kept) -> tuple[Activity | None, Activity]:
     before = await activities.locked(u.tx, kept.activity_id)
     if before.status is Status.CANCELLED:
         raise Stale(desk_texts.CANNOT_MEND)
-    check(plan, u.now, (await signups.tally(u.tx, before.id)).joined)
     if not await activities.rewrite(u.tx, before, plan, kept.base, u.now):
         raise Stale(desk_texts.OVERTAKEN)
+    check(plan, u.now, (await signups.tally(u.tx, before.id)).joined)
     return before, await activities.get(u.tx, before.id)
 
 
