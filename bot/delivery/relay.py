@@ -27,7 +27,8 @@ from bot.store.relay import Mark, Parcel, Room
 
 POLL_SECONDS = 1.0
 PAUSE_SECONDS = 1.0  # after a failed claim
-LEASE = timedelta(seconds=120)
+LEASE = timedelta(seconds=30)  # renewed while a message is under way; what a dead replica held waits so long
+RENEW_SECONDS = 10.0
 UNDER_WAY = 64
 BULK_UNDER_WAY = 8  # of them greetings and broadcasts: whoever is under way when the process dies is left in doubt
 LONG_WAIT = 5.0  # a chat that must wait longer does not hold its message claimed
@@ -59,7 +60,7 @@ class Relay:
         self._bulk_under_way = 0
         self.waiting = Waiting()
         self._task: asyncio.Task[None] | None = None
-        self._recover_at = 0.0
+        self._look_after_at = 0.0
 
     def wake(self, chats: Iterable[int] = ()) -> None:
         """The outbox has news (for these chats), or a chat is free again."""
@@ -111,9 +112,9 @@ class Relay:
     async def _round(self) -> None:
         """Claims what is due for chats that are free and starts sending it."""
         now = asyncio.get_running_loop().time()
-        if now >= self._recover_at:
-            await self._recover(None)
-            self._recover_at = now + LEASE.total_seconds() / 2
+        if now >= self._look_after_at:
+            await self._look_after()
+            self._look_after_at = now + RENEW_SECONDS
         room, bulk = UNDER_WAY - len(self._under_way), BULK_UNDER_WAY - self._bulk_under_way
         if room <= 0:
             return
@@ -128,6 +129,12 @@ class Relay:
             self.waiting.settle(told - self._under_way.keys())
         if not (self._under_way or self._news.is_set()):
             self._quiet.set()
+
+    async def _look_after(self) -> None:
+        """What we are sending stays ours; what a replica held when it died is settled."""
+        async with self._store.begin() as tx:
+            await rows.renew(tx, self._owner, machine_now() + LEASE)
+        await self._recover(None)
 
     async def _recover(self, owner: str | None) -> None:
         async with self._store.begin() as tx:

@@ -114,6 +114,12 @@ def _ready(now: datetime, but: Collection[int]) -> Select[tuple[int]]:
     return query.where(this.lane.not_in(but)) if but else query
 
 
+async def renew(tx: Tx, owner: str, until: datetime) -> int:
+    """Keeps what is being sent claimed; returns how many that are."""
+    ours = (t.outbox.c.state == "claimed") & (t.outbox.c.claimed_by == owner)
+    return await tx.run(update(t.outbox).where(ours).values(claimed_until=until))
+
+
 async def waiting_chats(tx: Tx) -> list[int]:
     """Chats that are still to be told something, greetings and broadcasts apart."""
     unsent = t.outbox.c.state.in_(("pending", "claimed")) & (t.outbox.c.priority != Priority.BULK)

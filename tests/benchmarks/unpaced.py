@@ -1,6 +1,7 @@
 """`wennuan run` without the pace that Telegram's limits ask for: `python -m tests.benchmarks.unpaced [--webhook]`."""
 
 import sys
+from dataclasses import astuple
 
 from bot import thrift
 
@@ -10,7 +11,7 @@ def main(*, webhook: bool) -> None:
     from bot.commands.run import run
     from bot.delivery import pacing
 
-    pacing.Pace.__init__.__defaults__ = (None, None, None, None)
+    pacing.Pace.__init__.__defaults__ = astuple(pacing.UNPACED)
     run(webhook=webhook)
 
 

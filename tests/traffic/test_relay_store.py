@@ -139,6 +139,16 @@ async def test_what_a_dead_process_had_claimed_is_settled_by_class(any_store: St
     assert await states(any_store) == {once: "unknown", sure: "pending", other: "claimed"}
 
 
+async def test_a_claim_that_is_renewed_is_not_settled(any_store: Store) -> None:
+    ours, others = await enqueue(any_store, Outgoing(1, "一"), Outgoing(2, "二"))
+    await claim(any_store, "a", limit=1)
+    await claim(any_store, "b")
+    async with any_store.begin() as tx:
+        assert await relay.renew(tx, "a", LATER + timedelta(minutes=1)) == 1
+        assert await relay.recover(tx, None, LATER + timedelta(seconds=1)) == (0, 1)
+    assert await states(any_store) == {ours: "claimed", others: "pending"}
+
+
 async def test_a_known_key_adds_nothing_and_stores_no_button(any_store: Store) -> None:
     assert len(await enqueue(any_store, Outgoing(1, "x" * 9000, dedupe="k"))) == 3
     assert await enqueue(any_store, Outgoing(1, "y" * 9000, dedupe="k")) == []
