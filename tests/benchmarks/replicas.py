@@ -1,0 +1,233 @@
+"""Replicas on one PostgreSQL behind a balancer, against one alone; while it runs one is killed and one is replaced.
+
+    python -m tests.benchmarks.replicas --seconds 60 --people 60 --delay 100 [--replicas 3]
+
+Everything is real but Telegram: `wennuan run --webhook` as processes (unpaced), HTTP, a PostgreSQL of its own (without
+fsync). Members ask one or two things at a time, or report, and go on as soon as they are answered.
+"""
+
+import argparse
+import asyncio
+import os
+import signal
+import tempfile
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, replace
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter
+from uuid import uuid4
+
+import aiohttp
+from sqlalchemy import func, select
+
+from bot.domain.messages import JsonObject
+from bot.intake.webhook import SECRET_HEADER
+from bot.store import tables as t
+from bot.store.engine import Store
+from bot.store.vault import Vault
+from tests import postgres
+from tests.benchmarks.city import FIRST_CHAT, FORM, City, Mailbox, Member, serving
+from tests.benchmarks.endurance import settled
+from tests.benchmarks.process import SECRET, Place, Running, free_port, settle, start
+
+MEMBERS, BIRTHDAYS = 4000, 50
+START_SECONDS = 120.0
+WARM_UP = 3.0
+PATIENCE = 120.0  # for the work of a killed replica to be taken over
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of everything that was said. `per_second`: updates that were answered, the warm-up left out."""
+
+    replicas: int
+    per_second: float
+    p50_ms: float
+    p95_ms: float
+    longest_s: float  # of those that a dead replica had in hand
+    said: int
+    unanswered: int
+    crossed: int  # a later question of a chat answered before an earlier one
+    reports: int  # members who were told a number
+    lost: int  # of these, without a report in the database
+    doubled: int  # members with two reports, or greeted twice
+    greeted: int
+    load: float
+
+
+class Balancer:
+    """Round robin over the replicas; like Telegram it tries again what was not confirmed."""
+
+    def __init__(self, ports: list[int]) -> None:
+        self._next = cycle(ports)
+        self._number = 0
+        self._chats: dict[int, asyncio.Task[None]] = {}  # the latest post of each chat: the next one waits for it
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10))
+
+    def offer(self, update: JsonObject) -> None:
+        self._number += 1
+        (body,) = update.values()
+        chat = body["from"]["id"]
+        post = self._post({"update_id": self._number} | update, self._chats.get(chat))
+        self._chats[chat] = asyncio.create_task(post)
+
+    async def _post(self, update: JsonObject, before: "asyncio.Task[None] | None") -> None:
+        if before is not None:
+            await before
+        while True:
+            url = f"http://127.0.0.1:{next(self._next)}/"
+            with suppress(aiohttp.ClientError, TimeoutError):
+                async with self._session.post(url, json=update, headers={SECRET_HEADER: SECRET}) as answer:
+                    if answer.status == 200:
+                        return
+            await asyncio.sleep(0.02)
+
+    async def close(self) -> None:
+        await asyncio.gather(*self._chats.values())
+        await self._session.close()
+
+
+class Crowd:
+    """So many members at a time; whoever has done what he came for makes room for the next."""
+
+    def __init__(self, city: City, people: int) -> None:
+        self._city, self._people = city, people
+        self._idle = list(reversed(city.members))
+        self._turns = 0
+        self.open = True
+        city.answered = self._answered
+
+    def begin(self) -> None:
+        for _ in range(self._people):
+            self._next()
+
+    def _answered(self, member: Member) -> None:
+        if 0 < member.step < len(FORM):
+            self._city.go_on(member)  # a report that was begun is finished, also at the end
+            return
+        self._idle.insert(0, member)
+        if self.open:
+            self._next()
+
+    def _next(self) -> None:
+        member = self._idle.pop()
+        self._turns += 1
+        if self._turns % 4 == 0 and member.step == 0:
+            self._city.go_on(member)
+        elif self._turns % 4 == 1:
+            self._city.ask(member, self._turns, self._turns + 1)
+        else:
+            self._city.ask(member, self._turns)
+
+
+async def measure(server: str, replicas: int, seconds: float, people: int, delay: float, *, harm: bool) -> Outcome:
+    """Runs `replicas` for so long on a new database of the server, with one killed and one replaced when `harm`."""
+    database = postgres.create_database(server, f"r{replicas}{uuid4().hex[:8]}")
+    ports = [free_port() for _ in range(replicas)]
+    balancer, mailbox = Balancer(ports), Mailbox()
+    mailbox.city = city = City([Member(FIRST_CHAT + n) for n in range(MEMBERS - BIRTHDAYS)], balancer.offer)
+    with tempfile.TemporaryDirectory() as folder:
+        place = await settle(Path(folder), database, MEMBERS, BIRTHDAYS)
+        async with serving(mailbox, 0, delay) as url, AsyncExitStack() as stack:
+            fleet = Fleet([replace(place, port=port) for port in ports], url)
+            stack.push_async_callback(fleet.stop)
+            await fleet.begin()
+            crowd = Crowd(city, people)
+            crowd.begin()
+            await asyncio.sleep(WARM_UP)
+            city.took.clear()
+            began = perf_counter()
+            await (fleet.suffer(seconds) if harm else asyncio.sleep(seconds))
+            answers, elapsed, load = len(city.took), perf_counter() - began, os.getloadavg()[0]
+            crowd.open = False
+            await settled(city, PATIENCE)
+            await balancer.close()
+        return await _count(place, city, replicas, answers / elapsed, load)
+
+
+class Fleet:
+    """The replicas."""
+
+    def __init__(self, places: list[Place], url: str) -> None:
+        self._places, self._url = places, url
+        self._running: list[Running] = []
+
+    async def begin(self) -> None:
+        self._running = [await start(place, self._url) for place in self._places]
+        for place in self._places:
+            await _listening(place)
+
+    async def suffer(self, seconds: float) -> None:
+        """One is killed and comes back later, one is replaced as an upgrade does it."""
+        await asyncio.sleep(seconds / 4)
+        await self._running[0].end(signal.SIGKILL)
+        await asyncio.sleep(seconds / 8)
+        self._running[0] = await start(self._places[0], self._url)
+        await asyncio.sleep(seconds / 8)
+        await self._running[-1].end(signal.SIGTERM)
+        self._running[-1] = await start(self._places[-1], self._url)
+        await asyncio.sleep(seconds / 2)
+
+    async def stop(self) -> None:
+        await asyncio.gather(*(one.end(signal.SIGTERM) for one in self._running))
+
+
+async def _listening(place: Place) -> None:
+    async with asyncio.timeout(START_SECONDS):
+        while True:
+            with suppress(OSError):
+                _, writer = await asyncio.open_connection("127.0.0.1", place.port)
+                writer.close()
+                return
+            await asyncio.sleep(0.1)
+
+
+async def _count(place: Place, city: City, replicas: int, per_second: float, load: float) -> Outcome:
+    store = Store(place.database, Vault([place.key]))
+    async with store.read() as tx:
+        query = select(t.members.c.telegram_id, func.count().label("reports")).join(
+            t.reports, t.reports.c.reporter_id == t.members.c.id
+        )
+        rows = await tx.all(query.where(t.reports.c.status == "submitted").group_by(t.members.c.telegram_id))
+    await store.close()
+    written = {row["telegram_id"]: row["reports"] for row in rows}
+    told = [member.chat for member in city.members if member.step == -1]
+    greeted = [city.heard[FIRST_CHAT + n] for n in range(MEMBERS - BIRTHDAYS, MEMBERS)]
+    took = sorted(seconds for _, seconds, _ in city.took) or [0.0]
+    return Outcome(
+        replicas=replicas,
+        per_second=per_second,
+        p50_ms=took[len(took) // 2] * 1000,
+        p95_ms=took[len(took) * 95 // 100] * 1000,
+        longest_s=took[-1],
+        said=city.said,
+        unanswered=sum(bool(member.wants) for member in city.members),
+        crossed=city.crossed,
+        reports=len(told),
+        lost=sum(chat not in written for chat in told),
+        doubled=sum(count > 1 for count in [*written.values(), *greeted]),
+        greeted=sum(count > 0 for count in greeted),
+        load=load,
+    )
+
+
+async def compare(replicas: int, seconds: float, people: int, delay: float) -> None:
+    with postgres.server() as server:
+        print(await measure(server, 1, seconds, people, delay, harm=False), flush=True)
+        print(await measure(server, replicas, seconds, people, delay, harm=False), flush=True)
+        print(await measure(server, replicas, seconds, people, delay, harm=True), flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--replicas", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--people", type=int, default=60, help="members with something out at the same time")
+    parser.add_argument("--delay", type=float, default=100.0, help="of the Bot API, in milliseconds")
+    chosen = parser.parse_args()
+    asyncio.run(compare(chosen.replicas, chosen.seconds, chosen.people, chosen.delay / 1000))
+
+
+if __name__ == "__main__":
+    main()
