@@ -30,6 +30,7 @@ from handlers import (
     privacy,
     reporting,
     rostering,
+    wordings,
 )
 from handlers.call import Call, Handler, read
 
@@ -41,6 +42,7 @@ _MODULES = (
     reporting,
     deciding,
     greeting,
+    wordings,
     privacy,
     rostering,
     broadcasting,

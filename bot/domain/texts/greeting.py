@@ -53,8 +53,8 @@ def unbound(born: Iterable[tuple[date, str]], today: date) -> str:
     names: dict[date, list[str]] = {}
     for day, name in born:
         names.setdefault(day, []).append(name)
-    days = "；".join(f"{when(day, today)}过生日的 {'、'.join(each)}" for day, each in sorted(names.items()))
-    return f"这几位会员还没有绑定账号，系统没法发祝福，请当面或打个电话问候一声：{days}。"
+    days = "；".join(f"{when(day, today)} {'、'.join(each)}" for day, each in sorted(names.items()))
+    return f"有会员过生日，还没有绑定账号：{days}。系统没法发祝福，请当面或打个电话问候一声。"
 
 
 def held(name: str, day: date, today: date) -> str:

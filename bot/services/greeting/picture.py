@@ -15,7 +15,8 @@ ROW, TOP, FOOT = 0.36, 1.1, 0.5  # inches
 WIDTH = 7.2  # inches a column
 INK, PALE, LINE = "#333333", "#8a8a8a", "#e3d9cf"
 #: Where a row's day, name and note begin, as parts of the column.
-_STARTS = (0.06, 0.34, 0.60)
+_STARTS = (0.06, 0.25, 0.46)
+_NAME, _NOTE = 7, 24  # characters that fit; a longer name is written smaller, a longer note is cut
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,9 @@ def _row(figure: "Figure", row: Row, left: float, width: float, top: float, heig
     from matplotlib.lines import Line2D
 
     middle = top - height / 2
-    for start, text, size, color in zip(
-        _STARTS, (row.day, row.name, row.note), (12, 14, 11), (INK, INK, PALE), strict=True
-    ):
+    note = row.note if len(row.note) <= _NOTE else row.note[: _NOTE - 1] + "…"
+    sizes = (12, 14 * min(1, _NAME / max(1, len(row.name))), 10)
+    for start, text, size, color in zip(_STARTS, (row.day, row.name, note), sizes, (INK, INK, PALE), strict=True):
         figure.text(left + start * width, middle, text, va="center", fontsize=size, color=color)
     ends = (left + _STARTS[0] * width, left + 0.96 * width)
     figure.add_artist(Line2D(ends, (top - height, top - height), color=LINE, linewidth=0.8))
