@@ -31,15 +31,19 @@ class Rate:
 
 @dataclass(frozen=True)
 class Pace:
-    """Telegram's limits, each a little wider in time than stated."""
+    """Telegram's limits, each a little wider in time than stated.
+
+    `bulk`: greetings and broadcasts, one by one: what they leave of `overall` is free for an answer at any moment.
+    """
 
     overall: Rate | None = Rate(30, 1.05)
     chat: Rate | None = Rate(1, 1.05)
     burst: Rate | None = Rate(3, 3.15)  # what an interactive answer in a private chat may use instead of `chat`
     group: Rate | None = Rate(20, 61.0)
+    bulk: Rate | None = Rate(1, 0.042)
 
 
-UNPACED = Pace(None, None, None, None)
+UNPACED = Pace(None, None, None, None, None)
 
 
 @dataclass
@@ -105,6 +109,7 @@ class Pacer:
         self._now = now
         self._chats: dict[int, ChatPace] = {}
         self._overall = Window(self._pace.overall) if self._pace.overall else None
+        self._bulk = Window(self._pace.bulk) if self._pace.bulk else None
         self._queue: list[tuple[str, int, asyncio.Future[float]]] = []
         self._order = count()
         self._timer: asyncio.TimerHandle | None = None
@@ -137,21 +142,25 @@ class Pacer:
 
     async def _overall_turn(self, priority: str) -> float:
         """Returns the moment of being let in."""
-        if not self._queue and (now := self._admit()) is not None:
+        if not self._queue and (now := self._admit(priority)) is not None:
             return now
         ticket: asyncio.Future[float] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._queue, (priority, next(self._order), ticket))
         self._advance()
         return await ticket
 
-    def _admit(self) -> float | None:
-        now = self._now()
-        if self._overall is None:
-            return now
-        if self._overall.wait(now) > 0:
+    def _admit(self, priority: str) -> float | None:
+        now, gates = self._now(), self._gates(priority)
+        if any(gate.wait(now) > 0 for gate in gates):
             return None
-        self._overall.add(now)
+        for gate in gates:
+            gate.add(now)
         return now
+
+    def _gates(self, priority: str) -> list[Window]:
+        """What a message of that priority must pass beside its chat's own limits."""
+        bulk = self._bulk if priority == Priority.BULK else None
+        return [gate for gate in (self._overall, bulk) if gate]
 
     def _advance(self) -> None:
         """Lets in as many as the overall rate allows, and comes back for the rest."""
@@ -161,12 +170,13 @@ class Pacer:
         while self._queue:
             if self._queue[0][2].cancelled():
                 heapq.heappop(self._queue)
-            elif (now := self._admit()) is not None:
+            elif (now := self._admit(self._queue[0][0])) is not None:
                 heapq.heappop(self._queue)[2].set_result(now)
             else:
                 break
-        if self._queue and self._overall is not None:
-            delay = self._overall.wait(self._now())
+        if self._queue:
+            now = self._now()
+            delay = max(gate.wait(now) for gate in self._gates(self._queue[0][0]))
             self._timer = asyncio.get_running_loop().call_later(delay, self._advance)
 
     def _chat(self, chat_id: int) -> ChatPace:

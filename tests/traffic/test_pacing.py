@@ -43,6 +43,16 @@ def test_a_closed_chat_waits_and_is_remembered_until_then() -> None:
     assert pacer.wait(8, "0") == 0.0
 
 
+async def test_bulk_leaves_room_for_an_answer_at_every_moment() -> None:
+    now = 0.0
+    pacer = Pacer(now=lambda: now)
+    while now < 3.0:  # as much bulk as may go
+        pacer._admit("9")
+        assert pacer._overall is not None
+        assert pacer._overall.wait(now) == 0.0, "the overall gate is never shut by bulk alone"
+        now += 0.01
+
+
 async def test_interactive_messages_pass_the_bulk_at_the_overall_gate() -> None:
     pacer = Pacer(Pace(Rate(1, 0.02), None, None, None))
     order: list[str] = []
@@ -100,8 +110,8 @@ async def test_chats_that_nothing_restrains_any_more_are_forgotten(monkeypatch: 
     now = 100.0
     pacer = Pacer(now=lambda: now)
     for chat in (1, 2):
-        await pass_through(pacer, chat, "9")
+        await pass_through(pacer, chat, "5")
     pacer.close(3, 60)
     now = 110.0
-    await pass_through(pacer, 4, "9")
+    await pass_through(pacer, 4, "5")
     assert set(pacer._chats) == {3, 4}
