@@ -38,7 +38,8 @@ HELP_OFFICER = (
     "· 在工作群的卡片上办理申报；详情会私下发给您。\n"
     "· /queue 待办的申报，/birthdays 近期生日和慰问品，/misses 没答好的问题。\n"
     "· 主席和委员：/broadcast 给会员群发通知，先看样子再发，随时能停。\n"
-    "· 主席和财务：/ledger 慰问台账，/summary 全年汇总。工委：/rule 定标准，/budget 定预算，/roster 导名册，/wordings 改生日祝福的文案。\n"
+    "· 主席和财务：/ledger 慰问台账，/summary 全年汇总。\n"
+    "· 工委：/rule 定标准，/budget 定预算，/roster 导名册，/wordings 改生日祝福的文案。\n"
     "· 发 /ledger 2026-03 出台账，发 /summary 看全年汇总（主席、财务、工委）。\n"
     "· 本人的申报由工委办理，您不能自己批。"
 )
