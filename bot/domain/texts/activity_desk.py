@@ -171,7 +171,7 @@ def sheet_title(activity: Activity) -> str:
 
 def sheet_place(plan: Plan) -> str:
     hour = spoken_hour(plan.start) if plan.start else f"时间{OPEN}"
-    return f"{hour}　{plan.place or f'地点{OPEN}'}　名额 {places(plan)}"
+    return f"{hour}，{plan.place or f'地点{OPEN}'}，名额 {places(plan)}"
 
 
 def sheet_caption(activity: Activity, tally: Tally) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 HEADER = ("序号", "姓名", "单位", "工号", "报名时间", "签到", "备注")
 WIDTHS = (6, 12, 24, 12, 16, 16, 14)  # characters, in the order of HEADER
 SPARE = 5  # empty lines at the end, for who comes unannounced
-ROW_HEIGHT = 24  # points: room for a signature
+ROW_HEIGHT = 28  # points: room for a signature
 
 
 def workbook(activity: Activity, entrants: Sequence[Entrant]) -> bytes:
@@ -52,7 +52,7 @@ def _fill(sheet: "Worksheet", title: str, where: str, entrants: Sequence[Entrant
     last = len(entrants) + spare + 3
     for row in range(3, last):
         sheet.row_dimensions[row].height = ROW_HEIGHT
-    sheet.cell(last, 1, clean(f"共 {len(entrants)} 人　{where}"))
+    sheet.cell(last, 1, clean(f"共 {len(entrants)} 人。{where}"))
 
 
 def _came(one: Entrant) -> str:

@@ -1,0 +1,135 @@
+"""What officers and members type and press around activities, beyond what the transcripts tell."""
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.people import Member
+from bot.services.activities.listing import asks_what_is_on
+from bot.services.audit import verify
+from bot.services.base import Deps
+from bot.store import tables as t
+from bot.store.engine import Store
+from tests.handlers.reporting.phone import Phone
+from tests.services.activities.stage import plan, publish
+
+YE, JIN, CHEN, LIN = 301, 302, 103, 101
+
+
+@pytest.fixture
+def phones(deps: Deps, roster: dict[str, Member]) -> dict[int, Phone]:
+    assert roster
+    return {account: Phone(deps, account) for account in (YE, JIN, CHEN, LIN)}
+
+
+async def _new(phone: Phone, *said: str) -> str:
+    for label in ("/activities", "办活动", "新办一项活动"):
+        answer = await (phone.say(label) if label.startswith("/") else phone.press(label))
+    for words in said:
+        answer = await phone.say(words)
+    return answer
+
+
+async def test_forwarded_words_and_pictures_are_no_facts(phones: dict[int, Phone]) -> None:
+    await _new(phones[YE])
+    assert "转发" in await phones[YE].say("读书会", forwarded=True)
+    assert "用文字写" in await phones[YE].send_photo("P1")
+    assert "定在哪一天" in await phones[YE].say("读书会")
+
+
+async def test_distress_comes_before_the_form(phones: dict[int, Phone]) -> None:
+    await _new(phones[YE], "读书会")
+    said = await phones[YE].say("不想活了")
+    assert "定在哪一天" in said
+    assert "读书会" in await phones[YE].say("12月12日")
+
+
+async def test_cancel_leaves_the_draft_to_be_resumed(phones: dict[int, Phone]) -> None:
+    await _new(phones[YE], "读书会")
+    assert "取消" in await phones[YE].say("/cancel")
+    await phones[YE].say("/activities")
+    await phones[YE].press("办活动")
+    assert "定在哪一天" in await phones[YE].press("接着填")
+
+
+async def test_an_unfinished_one_is_not_thrown_away_unasked(phones: dict[int, Phone]) -> None:
+    await _new(phones[YE], "读书会")
+    await phones[YE].say("/activities")
+    await phones[YE].press("办活动")
+    assert "还有一份没有填完的活动：读书会" in await phones[YE].press("补全：乒乓球比赛")
+    assert "乒乓球比赛" in await phones[YE].press("放弃那份，办这一项")
+
+
+async def test_buttons_of_an_earlier_step_say_so(phones: dict[int, Phone]) -> None:
+    await _new(phones[YE], "读书会")
+    old = await phones[YE].token("先不定")
+    await phones[YE].say("12月12日")
+    assert "已经过去了" in await phones[YE].press_token(old)
+
+
+async def test_who_may_not_run_activities(deps: Deps, phones: dict[int, Phone], roster: dict[str, Member]) -> None:
+    activity_id = await publish(deps, roster["C001"], plan())
+    await phones[YE].say("/activities")
+    await phones[YE].press("乒乓球比赛")
+    await phones[YE].press("管理这项活动")
+    for label in ("修改", "提前结束报名", "报名名单（Excel）", "取消活动"):
+        stolen = await phones[YE].token(label)
+        for account in (LIN, CHEN, JIN):
+            with pytest.raises(AssertionError):
+                await phones[account].token(label)
+            assert "失效" in await phones[account].press_token(stolen)
+    assert activity_id
+
+
+async def test_a_branchs_officer_may_not_run_the_committees(
+    deps: Deps, phones: dict[int, Phone], roster: dict[str, Member]
+) -> None:
+    from bot.domain.errors import NotAllowed
+    from bot.services.activities import desk, roll, running
+    from tests.services.deciding.desk import new_update
+
+    activity_id = await publish(deps, roster["C001"], plan())
+    for account in (CHEN, LIN, JIN):
+        for act in (desk.manage, running.close, running.reopen, running.ask_reason):
+            with pytest.raises(NotAllowed):
+                await act(deps, await new_update(deps), account, activity_id)
+        with pytest.raises(NotAllowed):
+            await roll.export(deps, account, activity_id)
+
+
+async def test_every_act_of_an_officer_is_in_the_history(deps: Deps, store: Store, phones: dict[int, Phone]) -> None:
+    await _new(phones[YE], "读书会", "12月12日", "9点", "三楼", "全体会员", "不限", "跳过", "跳过")
+    await phones[YE].press("确认发布")
+    await phones[YE].press("看看会员看到的")
+    await phones[YE].press("管理这项活动")
+    await phones[YE].press("提前结束报名")
+    await phones[YE].press("管理这项活动")
+    await phones[YE].press("取消活动")
+    await phones[YE].press("不写原因")
+    await phones[YE].press("确定取消活动")
+    async with store.read() as tx:
+        rows = await tx.all(select(t.history).where(t.history.c.entity == "activity").order_by(t.history.c.id))
+    assert [row["action"] for row in rows] == ["publish", "close", "cancel"]
+    assert (await verify(deps)).broken is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有什么活动",
+        "最近有啥活动？",
+        "工会有哪些活动可以参加",
+        "这个月工会有什么活动吗",
+        "近期活动",
+        "有没有活动可以报名",
+        "活动报名",
+    ],
+)
+def test_asking_for_the_list(text: str) -> None:
+    assert asks_what_is_on(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["五一有什么活动", "有没有羽毛球活动", "活动经费怎么用", "文体活动有哪些", "有什么福利", "乒乓球活动报名"]
+)
+def test_asking_for_something_else(text: str) -> None:
+    assert not asks_what_is_on(text)
