@@ -21,7 +21,7 @@ from knowledge.shelf import NOTICES, Entitlement, Shelf
 from knowledge.understand.decide import Reader
 from knowledge.understand.followup import Listener
 from knowledge.understand.nearest import Nearest, Neighbours
-from knowledge.understand.teach import taught
+from knowledge.understand.teach import DARK, taught
 
 HELP_LINE = (
     "如果您正难受得撑不住，请现在就拨打全国统一心理援助热线 12356，有人愿意听您说；有立即的危险请拨 110 或 120。"
@@ -79,7 +79,7 @@ class Library:
         """Reader and writer for one notice, made once."""
         if notice.number not in self._desks:
             neighbours = Neighbours(self._lexicon, notice)
-            listener = Listener(Reader(self._lexicon, notice, taught(), self._nearest))
+            listener = Listener(Reader(self._lexicon, notice, taught(), self._nearest, taught(DARK)))
             self._desks[notice.number] = _Desk(listener, Composer(notice, self._lexicon, neighbours, self._help_line))
         return self._desks[notice.number]
 

@@ -41,7 +41,7 @@ def check() -> None:
     from knowledge.lexicon.check import check as conflicts
     from knowledge.lexicon.load import load
     from knowledge.shelf import NOTICES, Shelf
-    from knowledge.understand.teach import fingerprint, taught
+    from knowledge.understand.teach import DARK, fingerprint, taught
 
     try:
         lexicon = load()
@@ -50,7 +50,7 @@ def check() -> None:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     found = [str(conflict) for conflict in conflicts(lexicon, notice)]
-    if taught().fingerprint != fingerprint():
+    if {taught().fingerprint, taught(DARK).fingerprint} != {fingerprint()}:
         found.append("词库改过了，分类模型还是旧的：请运行 wennuan notices train")
     for line in found:
         typer.echo(line)
@@ -64,7 +64,7 @@ def check() -> None:
 
 @notices.command("train")
 def train() -> None:
-    """按现在的词库重练分类模型（十来秒），写进 lexicon/model.json。"""
+    """按现在的词库重练分类模型（十来秒），写进 lexicon/model.json 和 despair.json。"""
     from knowledge.lexicon.load import load
     from knowledge.shelf import NOTICES, Shelf
     from knowledge.understand.teach import teach

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,11 @@ NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 CARE_OFFER = "如果您愿意，我可以请一位工会干部私下联系您，点下面的按钮就行。"
 CARE_IN_GROUP = "如果您愿意，请点我的头像私下和我说，我可以请一位工会干部单独联系您。"
+BESIDE_ANOTHER = "要是身边的人让您担心，请先陪着他，别让他独自待着，把药和刀具收好。"
+ANOTHER = re.compile(
+    r"(他|她|同事|徒弟|搭档|室友|会员|老公|老婆|爱人|儿子|女儿|闺女|囡儿|孩子|弟弟|妹妹|姐|哥|[老小][\u4e00-\u9fff])"
+    r".{0,10}(说|发|写|藏|割|吞|念叨|查|问|送|交代|抢救|联系不上|打不通|爬|锁|日记|朋友圈)"
+)
 MOST_BUTTONS = 3
 MISSES_BEFORE_OFFICER = 1
 OFFICER = Suggestion("请工会干部回答", "officer")
@@ -42,7 +48,7 @@ class Composer:
         """The answer. `misses`: how many questions in a row were not understood before this one."""
         answer = replace(self._compose(asked), care=asked.care, reading=asked.reading, why=asked.why)
         if asked.care:
-            answer = self._cared_for(answer, in_group)
+            answer = self._cared_for(answer, asked.text, in_group)
         elif in_group and asked.intent == "report":
             answer = replace(answer, text=IN_PRIVATE, amounts={}, suggestions=(), reading=None)
         elif answer.missed and misses >= MISSES_BEFORE_OFFICER:
@@ -74,6 +80,8 @@ class Composer:
     def _declined(self, asked: Understanding) -> Answer:
         key = self.neighbours.lookalike(asked.text) or asked.decline
         text, nearby = declines.text(self.lexicon.declines.get(key), self.notice, asked.text)
+        if opening := next(iter(self.tone.opening(asked)), "") if asked.sorrow else "":
+            text = f"{opening}\n{text.replace(declines.CONDOLENCE, '')}"
         near = [nearby] if key else self._mentioned(asked.text)
         known = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
         buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in known)
@@ -122,6 +130,8 @@ class Composer:
             paragraphs.append(text)
             cited |= places
         paragraphs += entitlements.together(asked, self.lexicon)
+        if asked.decline:
+            paragraphs.append(declines.beside(self.lexicon.declines[asked.decline]))
         paragraphs += self._closing(asked, paragraphs)
         paragraphs.append(self.notice.source_line("、".join(cited.values())))
         citations = tuple(Citation(self.notice.number, place) for place in cited)
@@ -167,10 +177,11 @@ class Composer:
             if self.lexicon.topics[key].intent != "meta":
                 yield Suggestion("看原文", "source", key)
 
-    def _cared_for(self, answer: Answer, in_group: bool) -> Answer:
+    def _cared_for(self, answer: Answer, text: str, in_group: bool) -> Answer:
         """The help line, then the offer to tell an officer; what else was asked comes after; nothing is asked back."""
         offer = CARE_IN_GROUP if in_group else CARE_OFFER
+        beside = BESIDE_ANOTHER if ANOTHER.search(text) else ""
         answered = answer.text if answer.citations and not in_group and answer.intent != "chitchat" else ""
-        text = "\n".join(part for part in (self.help_line, offer, answered) if part)
+        said = "\n".join(part for part in (self.help_line, beside, offer, answered) if part)
         kept = answer if answered else replace(answer, topics=(), amounts={}, citations=(), reading=None)
-        return replace(kept, text=text, suggestions=(Suggestion("请工会干部联系我", "officer", "care"),), missed=False)
+        return replace(kept, text=said, suggestions=(Suggestion("请工会干部联系我", "officer", "care"),), missed=False)

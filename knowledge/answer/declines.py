@@ -14,6 +14,12 @@ CONDOLENCE = "请节哀。"
 DEATH = re.compile(r"去世|过世|过辈|过背|离世|走了|没了|不在了|死|丧|葬|殡|遗属|遗孀|抚恤|节哀|烧|坟|墓|白事")
 
 
+def beside(decline: Decline) -> str:
+    """The refusal of what was asked besides something that the notice does grant."""
+    line = decline.line.removeprefix(CONDOLENCE).rstrip("。")
+    return f"{line}。" if SAYS_SO.search(line) else f"{decline.about}，通知没有相关规定。{line}。"
+
+
 def text(decline: Decline | None, notice: Notice, asked: str) -> tuple[str, str]:
     """The refusal, and the topic that lies near ("" where none does). Condolence is for one who speaks of a death."""
     compared = f"对照的是{notice.number}（{notice.year}年）全文。"

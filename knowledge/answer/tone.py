@@ -15,14 +15,20 @@ class Tone:
     words: Mapping[str, Mapping[str, str]]
 
     def opening(self, asked: Understanding) -> Iterable[str]:
-        """At most one line. A question that tells of no event gets none: the answer comes first."""
+        """At most one line. A question that tells of nothing sad gets none: the answer comes first."""
         event = asked.event
         if asked.anger and not (event and event.kind == "bereavement"):
             yield self.words["anger"]["self"]
         elif event and event.kind and event.kind in self.words and self._fits(asked):
-            said = self.words[event.kind]
             own = event.subject == "self" or (event.kind, event.subject) in FAMILY_IS_OWN
-            yield said["self"] if own else said.get("other", said["self"])
+            yield self._word(event.kind, own)
+        elif asked.sorrow:
+            kind, whose = asked.sorrow
+            yield self._word(kind, whose == "own")
+
+    def _word(self, kind: str, own: bool) -> str:
+        said = self.words[kind]
+        return said["self"] if own else said.get("other", said["self"])
 
     def _fits(self, asked: Understanding) -> bool:
         """Sorrow is met wherever it is told; joy is wished only where it has come, not in a question about it."""

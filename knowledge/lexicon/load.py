@@ -10,11 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import LexiconError
-from knowledge.lexicon.model import LIKELY, STRONG, WEAK, Aspect, Cues, Decline, Facet, Phrasing, Small, Stated, Topic
+from knowledge.lexicon.model import (
+    LIKELY,
+    STRONG,
+    WEAK,
+    Aspect,
+    Cues,
+    Decline,
+    Facet,
+    Phrasing,
+    Small,
+    Sorrows,
+    Stated,
+    Topic,
+    Whose,
+)
 from knowledge.lexicon.phrasings import read_lookalikes, read_phrasings
 
 FOLDER = Path(__file__).parent
 MACRO = re.compile(r"\{(\w+[a-z]\w*)\}")
+LAZY = re.compile(r"(\.\{0,\d+\})(?!\?)")
 ENTITLEMENT_ANCHORS = "entitlement"
 
 
@@ -28,6 +43,8 @@ class Lexicon:
     declines: Mapping[str, Decline]
     smalls: tuple[Small, ...]
     signals: Mapping[str, Cues]
+    despair: Mapping[str, Cues]
+    sorrows: Sorrows
     tone: Mapping[str, Mapping[str, str]]
     care_unless: re.Pattern[str]
     abbreviations: Mapping[str, str]
@@ -63,6 +80,8 @@ def load(folder: Path = FOLDER) -> Lexicon:
             for key, entry in _toml(folder / "chitchat.toml").items()
         ),
         signals={key: _cues(entry, macros) for key, entry in signals.items()},
+        despair={key: _cues(entry, macros) for key, entry in _toml(folder / "despair.toml").items()},
+        sorrows=_sorrows(_toml(folder / "sorrows.toml"), macros),
         tone=_toml(folder / "tone.toml"),
         care_unless=re.compile(signals["care"]["unless"]),
         abbreviations=pinyin["abbr"],
@@ -113,10 +132,18 @@ def _cues(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Cues:
     words: dict[str, float] = {}
     for name, weight in (("weak", WEAK), ("words", LIKELY), ("strong", STRONG)):
         words |= {word.lower(): weight for word in entry.get(name, "").split()}
-    patterns = tuple(_expand(pattern, macros) for pattern in entry.get("patterns", ()))
+    patterns = tuple(LAZY.sub(r"\1?", _expand(pattern, macros)) for pattern in entry.get("patterns", ()))
     for pattern in patterns:
         _check(pattern)
     return Cues(words, patterns)
+
+
+def _sorrows(raw: Mapping[str, Any], macros: Mapping[str, str]) -> Sorrows:
+    def told(sides: Mapping[Whose, list[str]]) -> dict[Whose, re.Pattern[str]]:
+        return {whose: re.compile("|".join(_expand(each, macros) for each in said)) for whose, said in sides.items()}
+
+    kinds = {kind: told(sides) for kind, sides in raw.items() if kind != "unless"}
+    return Sorrows(kinds, re.compile(raw["unless"]))
 
 
 def _check(pattern: str) -> None:

@@ -7,33 +7,36 @@ honesty: a look-alike's own word must not be answered with another topic's figur
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reports import Reading
 from knowledge.reports import read as read_report
+from knowledge.understand.despair import despairs
 from knowledge.understand.evidence import ENOUGH, Gatherer
 from knowledge.understand.linear import Model
-from knowledge.understand.model import Evidence, Overview, Understanding
+from knowledge.understand.model import Evidence, Overview, Part, Understanding
 from knowledge.understand.nearest import Nearest
 from knowledge.understand.news import SHORT, asks, may_tell, tells, told
 from knowledge.understand.sides import sides
-from knowledge.understand.weigh import CARE, CHITCHAT, OUT, OVERVIEW, STRONG_RULE, explained, top, weigh
+from knowledge.understand.weigh import CHITCHAT, OUT, OVERVIEW, STRONG_RULE, explained, top, weigh
 
 BESIDE = 0.22
 BESIDE_IN_A_LIST = 0.9
 MOST_TOPICS, MOST_IN_A_LIST = 3, 4
 SEVERAL = re.compile(
     r"分别|各|[两三四俩仨](样|件|项|个事|头|个都|种)|都[是有怎咋送贺访算能管给要]|、|和|跟.{1,6}(一起|都)"
-    r"|一[回码]事|区别|不一样|以及|及|与|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?].+[?]"
+    r"|一[回码]事|一个东西|一样|[+/&]|(?<![a-z])he(?![a-z])|([百千].{1,6}){2}[百千]|区别|以及|及|与|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?].+[?]"
 )
+LISTED = re.compile(r"[\W_]|和|跟|与|及|he|还有|慰问")
+BOTH = re.compile(r"[两三几](样|件|个|项|份|回|桩)|都|一起|一并|分别|各|哪样|哪项")
 UNSURE, SURE = 0.03, 0.2
-CLOSE = 0.04
+CLOSE, APART = 0.04, 0.3
 NOT_PLAIN = frozenset({"entitlement", "anger", "complaint", "report"})
-CARED_FOR = 0.15
 NEWSWORTHY, UNKNOWN = 0.3, 0.2
 
 
@@ -45,10 +48,11 @@ class Reader:
     notice: Notice
     model: Model | None
     nearest: Nearest | None = None
+    dark: Model | None = None
 
     @cached_property
     def gather(self) -> Gatherer:
-        return Gatherer(self.lexicon, self.notice, self.model, self.nearest)
+        return Gatherer(self.lexicon, self.notice, self.model, self.nearest, self.dark)
 
     def read(self, message: str, today: date) -> Understanding:
         """The message by itself, without what was said before."""
@@ -60,8 +64,9 @@ class Reader:
             text=found.text,
             intent="out_of_scope",
             facets=found.facets,
-            care="care" in found.signals or self._hints(found, weights),
+            care=despairs(found),
             anger="anger" in found.signals,
+            sorrow=self.lexicon.sorrows(found.text),
             why=explained(found, weights),
         )
         topics = self._topics(weights, found)
@@ -72,6 +77,8 @@ class Reader:
             return self._report(replace(base, reading=event), found, topics)
         if topics and not base.care and (refused := self._refused(message, found, topics, today)):
             return replace(base, intent="chitchat", small="fun", refused=refused)
+        if base.care and not event and not asks(found.text):
+            return replace(base, intent="chitchat", small="fun")
         if not base.care and (best == CHITCHAT or self._says_nothing(found) or self._vents(found)):
             return replace(base, intent="chitchat", small=found.small or "fun")
         if (best == OVERVIEW and (found.overview or (weights[OVERVIEW] >= SURE and not self._compared(found)))) or (
@@ -79,18 +86,20 @@ class Reader:
         ):
             return replace(base, intent="entitlement", overview=found.overview or Overview("list"))
         if best == OUT or not topics:
-            return replace(base, decline=self._decline(found))
-        return self._topical(base, found, topics)
+            topics = self._asked_apart(weights, found)
+            if not topics:
+                return replace(base, decline=self._decline(found))
+        return self._topical(replace(base, decline=self._declined_apart(found)), found, topics)
 
     def _event(
         self, message: str, found: Evidence, topics: list[str], weights: dict[str, float], today: date
     ) -> Reading | None:
         """The event that the message tells of; a Reading without a kind for a complaint about one of the ten kinds."""
         kinds = [topic for topic in topics if self.lexicon.topics[topic].intent == "entitlement"]
-        if "complaint" in found.signals and kinds:
+        if "complaint" in found.signals and kinds and found.rules.get(kinds[0], 0) >= ENOUGH and top(weights) != OUT:
             return Reading(kind=None, why=("投诉：不开单，请工会干部处理",))
         foreign = any(owner.startswith("-") and value >= STRONG_RULE for owner, value in found.rules.items())
-        if found.text in self._words or (foreign and not found.signals & {"report", "care"}):
+        if self._only_named(found) or (foreign and not found.signals & {"report", "care"}):
             return None
         if not may_tell(found, "care" in found.signals):
             return None
@@ -113,13 +122,6 @@ class Reader:
         """Anger that asks nothing and names nothing: to be met, not to be looked up."""
         return "anger" in found.signals and not asks(found.text) and max(found.rules.values(), default=0.0) < ENOUGH
 
-    def _hints(self, found: Evidence, weights: dict[str, float]) -> bool:
-        """Whether the classifier hears despair before all else. In a few characters the nearest phrasing has no say:
-        it takes 不想说 for 不想活 by the letter."""
-        heard = dict(weights) if len(found.text) > SHORT else dict(found.learned)
-        others = max((value for key, value in heard.items() if key != CARE), default=0.0)
-        return found.learned.get(CARE, 0.0) >= CARED_FOR and heard[CARE] >= others
-
     def _compared(self, found: Evidence) -> bool:
         """Whether two of the kinds are named to be compared (“结婚和生育哪个多”): nobody asks for all ten then."""
         topics = self.lexicon.topics
@@ -130,6 +132,15 @@ class Reader:
         """A few characters without a question or a word of the lexicon: company is wanted, not an answer."""
         unknown = max(found.learned.values(), default=0.0) < UNKNOWN
         return unknown and not found.rules and len(found.text) <= SHORT and not asks(found.text)
+
+    def _only_named(self, found: Evidence) -> bool:
+        """Whether a message is but a name or a list of names (“住院”, “结婚+生娃”): it asks, and reports nothing."""
+        if found.text in self._words:
+            return True
+        strong = [hit for hit in found.hits if hit.weight >= STRONG_RULE]
+        names = sorted({hit.words for hit in strong}, key=len, reverse=True)
+        rest = reduce(lambda text, name: text.replace(name, ""), names, found.text)
+        return len({hit.owner for hit in strong}) > 1 and not LISTED.sub("", rest)
 
     @cached_property
     def _words(self) -> frozenset[str]:
@@ -142,19 +153,45 @@ class Reader:
         if not ranked or (ranked[0][1] < UNSURE and found.rules.get(ranked[0][0], 0) < ENOUGH):
             return []
         best, several = ranked[0], SEVERAL.search(found.text)
-        within = BESIDE_IN_A_LIST if several else BESIDE
+        apart = {key for part in found.parts if part.asks or part.bare for key in _named(part)}
         beside = [
-            key for key, weight in ranked[1:] if weight >= best[1] - within and found.rules.get(key, 0) >= STRONG_RULE
+            key
+            for key, weight in ranked[1:]
+            if (key in apart or found.rules.get(key, 0) >= STRONG_RULE)
+            and weight >= best[1] - (BESIDE_IN_A_LIST if several or (key in apart and best[0] in apart) else BESIDE)
         ]
-        chosen = [best[0], *beside][: MOST_IN_A_LIST if several else MOST_TOPICS]
-        return sorted(chosen, key=lambda key: self._place(key, found)) if several else chosen
+        listed = several or len(apart) > 1
+        chosen = [best[0], *beside][: MOST_IN_A_LIST if listed else MOST_TOPICS]
+        return sorted(chosen, key=lambda key: self._place(key, found)) if listed else chosen
+
+    def _asked_apart(self, weights: Mapping[str, float], found: Evidence) -> list[str]:
+        """Topics that a part asks about, heard alone and naming no look-alike, though the whole is of one."""
+        asked = (
+            key
+            for part in found.parts
+            if part.asks and not _looks_alike(part)
+            for key in _named(part)
+            if weights.get(key, 0.0) >= APART and self._learned(part.text) == key
+        )
+        return list(dict.fromkeys(asked))
+
+    def _learned(self, text: str) -> str:
+        """The class that the classifier hears first in a text in normal form."""
+        return next(iter(self.model.scores(self.gather.features(text))), OUT) if self.model else OUT
+
+    def _declined_apart(self, found: Evidence) -> str:
+        """The look-alike that another part asks about than the one which names the topic; "" for none."""
+        return next((_looks_alike(part) for part in found.parts if part.asks and not _named(part)), "")
 
     def _place(self, topic: str, found: Evidence) -> int:
         return min((hit.start for hit in found.hits if hit.owner == topic), default=len(found.text))
 
     def _report(self, base: Understanding, found: Evidence, topics: list[str]) -> Understanding:
         kind = base.reading.kind if base.reading and base.reading.kind else topics[0]
-        besides = [topic for topic in topics if base.care or (kind, topic) == ("hardship", "difficulty_relief")]
+        several = BOTH.search(found.text) is not None and asks(found.text)
+        besides = [
+            topic for topic in topics if base.care or several or (kind, topic) == ("hardship", "difficulty_relief")
+        ]
         chosen = list(dict.fromkeys([kind, *besides]))
         return replace(base, intent="report", topics=tuple(chosen), aspects=self.aspects_of(found, chosen))
 
@@ -186,3 +223,13 @@ class Reader:
             for aspect in self.lexicon.aspects
             if aspect.key in found.aspects and aspect.concerns(topic)
         )
+
+
+def _named(part: Part) -> list[str]:
+    """The topics that a part names by a strong word."""
+    return [key for key, value in part.rules.items() if value >= STRONG_RULE and key[0] != "-"]
+
+
+def _looks_alike(part: Part) -> str:
+    """The look-alike that a part names; "" for none."""
+    return next((key[1:] for key, value in part.rules.items() if value >= STRONG_RULE and key[0] == "-"), "")

@@ -3,32 +3,40 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import STRONG
+from knowledge.understand.despair import LONG, Despair, Motifs
 from knowledge.understand.features import features
 from knowledge.understand.linear import Model
 from knowledge.understand.match import Table, outermost, score
-from knowledge.understand.model import Evidence
+from knowledge.understand.model import Evidence, Hit, Part
 from knowledge.understand.nearest import Nearest
+from knowledge.understand.news import asks
 from knowledge.understand.normal import Normaliser
 from knowledge.understand.overview import read_overview
+from knowledge.understand.sides import parts
 
 ENOUGH = 2.0
+TINY, UNHEARD = 8, -9.0
+SEVERAL, NAME = 2, 5
 PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True)
 class Gatherer:
-    """Reads messages against one lexicon, one notice and a trained model and the nearest
-    phrasings (both None while training)."""
+    """Reads messages against one lexicon, one notice, the trained models and the nearest phrasings (None while
+    training)."""
 
     lexicon: Lexicon
     notice: Notice
     model: Model | None = None
     nearest: Nearest | None = None
+    dark: Model | None = None
 
     @cached_property
     def normalise(self) -> Normaliser:
@@ -52,19 +60,26 @@ class Gatherer:
         return Table.of(self.lexicon.signals.items())
 
     @cached_property
+    def motifs(self) -> Motifs:
+        return Motifs(self.lexicon)
+
+    @cached_property
     def _care(self) -> Table:
         return Table.of([("care", self.lexicon.signals["care"])])
 
     def __call__(self, message: str) -> Evidence:
         text, notes = self.normalise(message)
-        hits = outermost(self._subjects.hits(text))
+        every = self._subjects.hits(text)
+        hits = outermost(every)
         rules = score(hits)
         facets = self.facets_of(text)
         signals = self._signals_of(text)
         kinds = any(
             v >= ENOUGH and k[0] != "-" and self.lexicon.topics[k].intent == "entitlement" for k, v in rules.items()
         )
+        small = self._small(text)
         found = features(text, rules, facets, signals)
+        signs = _signs(text, rules, facets, signals, small)
         return Evidence(
             text=text,
             notes=notes,
@@ -76,14 +91,33 @@ class Gatherer:
             signals=signals,
             aspects=frozenset(hit.owner for hit in self._aspects.hits(text)),
             overview=read_overview(text, self.notice, kinds),
-            small=self._small(text),
+            small=small,
+            despair=Despair(self.motifs, self.dark)(text, signs) if self.dark else UNHEARD,
+            asks_of_a_topic="%question" in signs,
+            parts=self._parts(text, every),
         )
+
+    def _parts(self, text: str, every: Iterable[Hit]) -> tuple[Part, ...]:
+        """The message part by part, where it names several things: 医保报销 in one must not hide 住院 in another."""
+        if len({hit.owner for hit in every if hit.weight >= STRONG}) < SEVERAL:
+            return ()
+        said = [text[start:end] for start, end in parts(text)]
+        return tuple(self._part(one) for one in said) if len(said) >= SEVERAL else ()
+
+    def _part(self, text: str) -> Part:
+        return Part(text, score(outermost(self._subjects.hits(text))), asks(text), len(text) <= NAME)
 
     def features(self, message: str) -> frozenset[str]:
         """What the classifier is shown of the message."""
         text, _ = self.normalise(message)
         rules = score(outermost(self._subjects.hits(text)))
         return features(text, rules, self.facets_of(text), self._signals_of(text))
+
+    def dark_features(self, message: str) -> frozenset[str]:
+        """What the classifier of despair is shown of the message."""
+        text, _ = self.normalise(message)
+        rules = score(outermost(self._subjects.hits(text)))
+        return self.motifs(text, _signs(text, rules, self.facets_of(text), self._signals_of(text), self._small(text)))
 
     def facets_of(self, text: str) -> tuple[str, ...]:
         """The sides that a text in normal form asks about, the likeliest first."""
@@ -119,3 +153,25 @@ class Gatherer:
             if remaining < left:
                 best, left = key, remaining
         return best if left <= max(2, len(rest) // 3) else ""
+
+
+def _signs(
+    text: str, rules: Mapping[str, float], facets: Sequence[str], signals: Iterable[str], small: str
+) -> frozenset[str]:
+    """What tells an everyday message from a dark one beside its words: that it asks, and of what sort of thing."""
+    topical = any(value >= STRONG for owner, value in rules.items() if owner[0] != "-")
+    declined = any(value >= STRONG for owner, value in rules.items() if owner[0] == "-")
+    asking = asks(text)
+    found = {
+        "%topic": topical,
+        "%other": declined,
+        "%asks": asking,
+        "%question": asking and topical,
+        "%facet": bool(facets),
+        "%small": bool(small),
+        "%long": len(text) > LONG,
+        "%tiny": len(text) <= TINY,
+    }
+    return frozenset(
+        [*(sign for sign, there in found.items() if there), *(f"!{signal}" for signal in signals if signal != "side")]
+    )

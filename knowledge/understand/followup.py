@@ -10,7 +10,7 @@ from datetime import date
 from knowledge.understand.decide import Reader
 from knowledge.understand.evidence import ENOUGH
 from knowledge.understand.model import Evidence, Overview, Understanding
-from knowledge.understand.overview import ordinal_in
+from knowledge.understand.overview import ordinal_in, yuan_in
 from knowledge.understand.weigh import STRONG_RULE
 
 LONGEST = 22
@@ -38,7 +38,10 @@ class Listener:
             return alone
         if counted := self._counted(found, alone, before):
             return counted
-        return alone if self._stands(found, alone) or not self._follows(found) else self._carried(found, alone, before)
+        side = self._side_of_an_activity(found, before)
+        if (self._stands(found, alone) and not side) or not self._follows(found):
+            return alone
+        return self._carried(found, alone, before)
 
     def _follows(self, found: Evidence) -> bool:
         """Whether a message asks on: “好的”, “asdf” or a thank-you after an answer must not bring the answer again."""
@@ -73,6 +76,7 @@ class Listener:
         why = (*alone.why, f"接上文：{'、'.join(before.topics) or '五要访五要贺'}")
         named = [topic for topic in alone.topics if self._named(topic, found, before)]
         declined = any(owner.startswith("-") and value >= ENOUGH for owner, value in found.rules.items())
+        declined = declined and not self._side_of_an_activity(found, before)
         if declined and not named and not self._names(found, before):
             return alone
         if named and not self._open_point(found, before):
@@ -99,6 +103,11 @@ class Listener:
             return False
         return found.rules.get(topic, 0) >= ENOUGH and topic not in before.topics
 
+    def _side_of_an_activity(self, found: Evidence, before: Understanding) -> bool:
+        """Whether a look-alike's word (奖金, 门票) is but a side of the activity or work that was spoken of."""
+        plain = bool(before.topics) and self.reader.lexicon.topics[before.topics[0]].intent in {"activity", "work_item"}
+        return plain and "side" in found.signals
+
     def _names(self, found: Evidence, before: Understanding) -> bool:
         return any(found.rules.get(topic, 0) >= STRONG_RULE for topic in before.topics)
 
@@ -109,8 +118,13 @@ class Listener:
 
     def _counted(self, found: Evidence, alone: Understanding, before: Understanding) -> Understanding | None:
         """“第三条”, “最后那一贺”, “倒数第二个”, counted in the list that was asked for before."""
-        at = ordinal_in(found.text)
-        if at is None or not before.overview:
+        if not before.overview:
+            return None
+        figures = {kind.ceiling for kind in self.reader.notice.kinds}
+        if (yuan := yuan_in(found.text)) and yuan in figures and not alone.topics:
+            asked = Overview("by_amount", yuan=yuan, visits=before.overview.visits)
+            return replace(alone, intent="entitlement", overview=asked, decline="", why=(*alone.why, "接上文的单子"))
+        if (at := ordinal_in(found.text)) is None:
             return None
         own = alone.overview.visits if alone.overview else None
         asked = Overview("ordinal", visits=before.overview.visits if own is None else own, ordinal=at)

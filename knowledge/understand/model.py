@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from knowledge.lexicon.model import Whose
 from knowledge.reports import Reading
 
 
@@ -29,10 +30,22 @@ class Overview:
     ordinal: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several parts of a message, by itself: the scores of what it names, whether it asks, and whether it is
+    but a name in a list."""
+
+    text: str
+    rules: Mapping[str, float]
+    asks: bool
+    bare: bool
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Everything found in one message, before anything is decided. Scores are by topic, `-` marks look-alikes;
-    `near` has, by class, how near its nearest phrasing is (BM25 a token) and that phrasing."""
+    `near` has, by class, how near its nearest phrasing is (BM25 a token) and that phrasing; `despair` is above 0 where
+    the message likelier hints at it than not; `parts` are there where several things are named."""
 
     text: str
     notes: tuple[str, ...]
@@ -45,6 +58,9 @@ class Evidence:
     aspects: frozenset[str]
     overview: Overview | None
     small: str
+    despair: float
+    asks_of_a_topic: bool
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,7 @@ class Understanding:
     """A message understood. `aspects` are (topic, aspect key) pairs; `close` are readings as near as the chosen one;
     `event` is what the message tells of, `reading` the same where it is told to have it registered;
     `refused` is why what is told needs no form (called off, denied, in a film);
+    `sorrow` is a grief or illness that a question tells of, and whose;
     `sides` has the facets topic by topic where there are several."""
 
     text: str
@@ -68,5 +85,6 @@ class Understanding:
     reading: Reading | None = None
     event: Reading | None = None
     refused: str = ""
+    sorrow: tuple[str, Whose] | None = None
     sides: tuple[tuple[str, tuple[str, ...]], ...] = ()
     why: tuple[str, ...] = field(default=())

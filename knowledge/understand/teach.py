@@ -9,11 +9,12 @@ from pathlib import Path
 from knowledge.document import Notice
 from knowledge.lexicon.load import FOLDER, Lexicon
 from knowledge.lexicon.model import Phrasing
+from knowledge.understand import despair
 from knowledge.understand.evidence import Gatherer
 from knowledge.understand.features import VERSION
 from knowledge.understand.linear import Example, Model, train
 
-MODEL = FOLDER / "model.json"
+MODEL, DARK = FOLDER / "model.json", FOLDER / "despair.json"
 OUT = "out"
 
 
@@ -25,6 +26,12 @@ def examples(lexicon: Lexicon, notice: Notice) -> list[Example]:
     """Every phrasing as the classifier sees it."""
     gather = Gatherer(lexicon, notice)
     return [(gather.features(one.text), label(one)) for one in lexicon.phrasings]
+
+
+def dark_examples(lexicon: Lexicon, notice: Notice) -> list[despair.Example]:
+    """Every phrasing as the classifier of despair sees it."""
+    gather = Gatherer(lexicon, notice)
+    return [(gather.dark_features(one.text), one.label == despair.NAME) for one in lexicon.phrasings]
 
 
 def fingerprint(folder: Path = FOLDER) -> str:
@@ -40,13 +47,14 @@ def fingerprint(folder: Path = FOLDER) -> str:
 def _taught_from(path: Path, folder: Path) -> bool:
     """The words for reading reports and the tone of answers are lexicon too, but nothing is learned from them."""
     top = path.relative_to(folder).parts[0]
-    return not top.startswith(("reports", "tone", "followups", "several", "scheduled"))
+    return not top.startswith(("reports", "tone", "followups", "several", "scheduled", "sorrows"))
 
 
-def teach(lexicon: Lexicon, notice: Notice, path: Path = MODEL) -> Model:
-    """Trains and saves."""
+def teach(lexicon: Lexicon, notice: Notice, path: Path = MODEL, dark: Path = DARK) -> Model:
+    """Trains and saves both classifiers; returns that of topics."""
     model = train(examples(lexicon, notice), fingerprint())
     model.save(path)
+    despair.train(dark_examples(lexicon, notice), fingerprint()).save(dark)
     return model
 
 

@@ -10,6 +10,7 @@ from knowledge.answer.compose import Composer
 from knowledge.lexicon.load import load
 from knowledge.lexicon.model import Phrasing
 from knowledge.shelf import NOTICES, Shelf
+from knowledge.understand import despair
 from knowledge.understand.decide import Reader
 from knowledge.understand.evidence import Gatherer
 from knowledge.understand.followup import Listener
@@ -26,6 +27,7 @@ def folds(count: int = FOLDS) -> tuple[Counter[str], Counter[str], list[tuple[Ca
     lexicon = load()
     notice = Shelf(NOTICES, lexicon).notices[-1]
     gather = Gatherer(lexicon, notice)
+    dark_seen = [gather.dark_features(one.text) for one in lexicon.phrasings]
     seen = [gather.features(one.text) for one in lexicon.phrasings]
     personas = sorted({one.persona for one in lexicon.phrasings})
     composer = Composer(notice, lexicon, Neighbours(lexicon, notice), "热线")
@@ -40,7 +42,14 @@ def folds(count: int = FOLDS) -> tuple[Counter[str], Counter[str], list[tuple[Ca
             if one.persona not in held
         ]
         nearest = Nearest([one for one in lexicon.phrasings if one.persona not in held])
-        listener = Listener(Reader(lexicon, notice, train(known), nearest))
+        dark = despair.train(
+            [
+                (features, one.label == despair.NAME)
+                for one, features in zip(lexicon.phrasings, dark_seen, strict=True)
+                if one.persona not in held
+            ]
+        )
+        listener = Listener(Reader(lexicon, notice, train(known), nearest, dark))
         for one in lexicon.phrasings:
             if one.persona in held:
                 case = _case(one)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from knowledge import Library
-from tests.knowledge.measure import TODAY
+from tests.knowledge.measure import TODAY, cases
 
 PLAIN = (
     "我不想活了",
@@ -52,6 +54,39 @@ MANNERS = (
     "没有了",
     "随便",
 )
+
+
+HELD_OUT = Path(__file__).parent / "despair"
+
+
+def lines(name: str) -> list[str]:
+    text = (HELD_OUT / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith(("#", "["))]
+
+
+def heard(library: Library, said: list[str]) -> float:
+    return sum(library.answer(one, today=TODAY).care for one in said) / len(said)
+
+
+def test_hints_of_personas_never_heard_are_heard_and_jokes_are_not(library: Library) -> None:
+    """A little under what was measured (docs/decisions/understanding.md)."""
+    assert heard(library, lines("hints.txt")) >= 0.75
+    assert heard(library, lines("manners.txt")) <= 0.19
+
+
+def test_everyday_sentences_raise_no_alarm(library: Library) -> None:
+    said = [case.text for case in cases(HELD_OUT.parent / "heldout") if "care" not in case.want and not case.context]
+    assert heard(library, said) <= 0.01
+
+
+def test_who_worries_about_another_is_told_to_stay_with_him(library: Library) -> None:
+    assert "请先陪着他" in library.answer("我徒弟发消息说他不想活了，电话打不通", today=TODAY).text
+    assert "请先陪着他" not in library.answer("我不想活了", today=TODAY).text
+
+
+def test_a_question_beside_despair_is_answered_after_it(library: Library) -> None:
+    text = library.answer("我不想活了，住院慰问给多少", today=TODAY).text
+    assert 0 <= text.index("12356") < text.index("不超过 1000 元")
 
 
 @pytest.mark.parametrize("said", PLAIN)

@@ -16,6 +16,34 @@ def test_no_condolence_where_nobody_died(library: Library, said: str) -> None:
     assert "住房" not in text
 
 
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("我妈走了工会来人不", "请节哀，多保重身体。"),
+        ("我妈没了，丧假几天", "请节哀，多保重身体。"),
+        ("同事他妈走了，工会要不要去人", "请代为转达慰问，请家人节哀。"),
+        ("我住院了给多少", "生病住院最是难熬，请安心养病。"),
+        ("我老婆住院了工会管吗", "请替我们问候一声，愿早日康复。"),
+        ("我流产了，有生育慰问吗", "遇上这样的事，让人心疼，请您多保重身体。"),
+        ("房子被台风吹塌了能给多少", "家里遇上这样的难处，辛苦您了。"),
+        ("我被老公打了，工会管不管", "家里的事最磨人，谢谢您愿意说出来。"),
+        ("我们科长天天针对我，工会管伐", "碰上这样的事，心里肯定不好受。"),
+    ],
+)
+def test_a_question_that_tells_of_a_sorrow_opens_with_a_kind_word(library: Library, said: str, first: str) -> None:
+    answer = library.answer(said, today=TODAY)
+    assert answer.text.splitlines()[0] == first
+    assert answer.text.count("节哀") <= 1
+    assert answer.intent != "report"
+
+
+@pytest.mark.parametrize(
+    "said", ["岳父去世算不算", "如果我爸走了给多少", "住院给多少", "电视里他妈死了算吗", "我家猫走了有慰问吗"]
+)
+def test_a_question_about_the_rule_alone_is_answered_at_once(library: Library, said: str) -> None:
+    assert not library.answer(said, today=TODAY).text.startswith(("请节哀，多", "生病住院最是", "请代为"))
+
+
 def test_condolence_where_one_did(library: Library) -> None:
     assert "节哀" in library.answer("丧假几天", today=TODAY).text
 
