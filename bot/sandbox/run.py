@@ -13,6 +13,7 @@ from bot.delivery.pacing import UNPACED
 from bot.sandbox.api import bot_api_routes
 from bot.sandbox.control import control_routes
 from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
+from bot.sandbox.samples import sample_activity
 from bot.sandbox.server import Stop, serve
 from bot.sandbox.world import SANDBOX_TOKEN, World
 from bot.services.roster import apply_rows
@@ -42,6 +43,8 @@ class Sandbox:
         )
         sandbox = cls(world, url, stop, settings)
         await sandbox.start_bot()
+        if page and sandbox.bot:
+            await sample_activity(sandbox.bot.deps)
         world.on_clock = sandbox._due
         return sandbox
 

@@ -48,6 +48,10 @@ async def enter(tx: Tx, branch_id: int, title: str, origin: Origin, now: datetim
     await tx.run(entry.on_conflict_do_nothing(index_elements=["notice", "topic", "round"]))
 
 
+async def any_there(tx: Tx) -> bool:
+    return await tx.value(select(_a.id).limit(1)) is not None
+
+
 async def topics_of(tx: Tx, notice: str) -> frozenset[str]:
     """The topics of a notice that have entries already."""
     return frozenset(row["topic"] for row in await tx.all(select(_a.topic).where(_a.notice == notice)))
