@@ -58,7 +58,7 @@ def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 
     root.handlers[:] = [handler]
     root.setLevel(level)
     for noisy in ("telegram", "aiohttp", "apscheduler", "sqlalchemy", "aiosqlite", "alembic", "jieba", "asyncio"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
 
 
 def where(error: BaseException) -> str:

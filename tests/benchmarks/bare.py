@@ -8,6 +8,14 @@ from typing import cast
 Answer = Callable[[str, str, bytes], Awaitable[bytes]]
 
 
+class Refused(Exception):
+    """Raised by an `Answer` to answer with another status than 200."""
+
+    def __init__(self, status: int, body: bytes) -> None:
+        super().__init__(status)
+        self.status, self.body = status, body
+
+
 class Connection(asyncio.Protocol):
     """HTTP/1.1: requests with a Content-Length (or chunks), each answered after `delay` seconds."""
 
@@ -47,7 +55,10 @@ class Connection(asyncio.Protocol):
         path, _, query = target.partition("?")
         if self.delay:
             await asyncio.sleep(self.delay)
-        answer = await self.answer(path.rpartition("/")[2], query, body)
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
+        try:
+            status, answer = 200, await self.answer(path.rpartition("/")[2], query, body)
+        except Refused as refused:
+            status, answer = refused.status, refused.body
+        head = f"HTTP/1.1 {status} OK\r\nContent-Type: application/json\r\nContent-Length: {len(answer)}\r\n\r\n"
         if not self.transport.is_closing():
             self.transport.write(head.encode() + answer)

@@ -13,6 +13,7 @@ import signal
 import tempfile
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import cycle
 from pathlib import Path
 from time import perf_counter
@@ -35,6 +36,12 @@ MEMBERS, BIRTHDAYS = 4000, 50
 START_SECONDS = 120.0
 WARM_UP = 3.0
 PATIENCE = 120.0  # for the work of a killed replica to be taken over
+
+
+class Harm(Enum):
+    NONE = auto()
+    ROLLED = auto()  # one is stopped and started again, as an upgrade does it
+    KILLED = auto()  # one is killed with SIGKILL and comes back, then another is rolled
 
 
 @dataclass(frozen=True)
@@ -121,8 +128,8 @@ class Crowd:
             self._city.ask(member, self._turns)
 
 
-async def measure(server: str, replicas: int, seconds: float, people: int, delay: float, *, harm: bool) -> Outcome:
-    """Runs `replicas` for so long on a new database of the server, with one killed and one replaced when `harm`."""
+async def measure(server: str, replicas: int, seconds: float, people: int, delay: float, harm: Harm) -> Outcome:
+    """Runs `replicas` for so long on a new database of the server, while they come to `harm`."""
     database = postgres.create_database(server, f"r{replicas}{uuid4().hex[:8]}")
     ports = [free_port() for _ in range(replicas)]
     balancer, mailbox = Balancer(ports), Mailbox()
@@ -138,7 +145,7 @@ async def measure(server: str, replicas: int, seconds: float, people: int, delay
             await asyncio.sleep(WARM_UP)
             city.took.clear()
             began = perf_counter()
-            await (fleet.suffer(seconds) if harm else asyncio.sleep(seconds))
+            await fleet.suffer(seconds, harm)
             answers, elapsed, load = len(city.took), perf_counter() - began, os.getloadavg()[0]
             crowd.open = False
             await settled(city, PATIENCE)
@@ -158,15 +165,17 @@ class Fleet:
         for place in self._places:
             await _listening(place)
 
-    async def suffer(self, seconds: float) -> None:
-        """One is killed and comes back later, one is replaced as an upgrade does it."""
+    async def suffer(self, seconds: float, harm: Harm) -> None:
+        """As long as that, with what is done to them at a quarter and at half of it."""
         await asyncio.sleep(seconds / 4)
-        await self._running[0].end(signal.SIGKILL)
-        await asyncio.sleep(seconds / 8)
-        self._running[0] = await start(self._places[0], self._url)
-        await asyncio.sleep(seconds / 8)
-        await self._running[-1].end(signal.SIGTERM)
-        self._running[-1] = await start(self._places[-1], self._url)
+        if harm is Harm.KILLED:
+            await self._running[0].end(signal.SIGKILL)
+            await asyncio.sleep(seconds / 8)
+            self._running[0] = await start(self._places[0], self._url)
+        await asyncio.sleep(seconds / 4)
+        if harm is not Harm.NONE:
+            await self._running[-1].end(signal.SIGTERM)
+            self._running[-1] = await start(self._places[-1], self._url)
         await asyncio.sleep(seconds / 2)
 
     async def stop(self) -> None:
@@ -214,9 +223,9 @@ async def _count(place: Place, city: City, replicas: int, per_second: float, loa
 
 async def compare(replicas: int, seconds: float, people: int, delay: float) -> None:
     with postgres.server() as server:
-        print(await measure(server, 1, seconds, people, delay, harm=False), flush=True)
-        print(await measure(server, replicas, seconds, people, delay, harm=False), flush=True)
-        print(await measure(server, replicas, seconds, people, delay, harm=True), flush=True)
+        print(await measure(server, 1, seconds, people, delay, Harm.NONE), flush=True)
+        print(await measure(server, replicas, seconds, people, delay, Harm.NONE), flush=True)
+        print(await measure(server, replicas, seconds, people, delay, Harm.KILLED), flush=True)
 
 
 def main() -> None:

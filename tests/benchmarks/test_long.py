@@ -1,0 +1,31 @@
+"""The commands that measure for long, for a moment: they run, and nothing is lost, doubled or refused meanwhile."""
+
+import pytest
+
+from tests.benchmarks.endurance import endure, line
+from tests.benchmarks.limits import keep
+from tests.benchmarks.replicas import Harm, measure
+
+
+async def test_members_at_a_steady_rate_are_all_answered() -> None:
+    found = await endure(minutes=0.05, rate=30, stretches=2)
+    assert found.said > 60
+    assert found.unanswered == 0
+    assert found.stretches[-1].rss_mb < 160
+    assert " MB |" in line(found.stretches[-1])
+
+
+async def test_greetings_and_cards_are_never_too_fast_and_come_once() -> None:
+    kept = await keep(greetings=40, cards=40)
+    assert kept.arrived == 80
+    assert (kept.doubled, kept.unprovoked) == (0, 0)
+    assert kept.asked > 0
+
+
+@pytest.mark.postgres
+@pytest.mark.faults
+async def test_a_rolling_restart_of_replicas_loses_and_doubles_nothing(postgres_server: str) -> None:
+    outcome = await measure(postgres_server, 2, seconds=4.0, people=8, delay=0.05, harm=Harm.ROLLED)
+    assert outcome.said > 20
+    assert outcome.reports > 0
+    assert (outcome.unanswered, outcome.lost, outcome.doubled, outcome.crossed) == (0, 0, 0, 0)
