@@ -44,7 +44,7 @@ async def _import(file: Path, *, yes: bool, absent: bool, wrong: Path | None) ->
             reading = _read(file, deps, bar)
         async with unit(deps) as u:
             found = await preview(u, reading)
-        typer.echo(texts.preview(file.name, found.plan))
+        typer.echo(texts.preview(file.name, found.plan, reading.sheets, reading.skipped))
         _keep_wrong(reading, found.plan, wrong or file.with_name(f"{file.stem}-待修改.xlsx"))
         if _wanted(found.plan, yes=yes, absent=absent):
             plan = await _apply(deps, found.import_id, found.plan, absent=absent)

@@ -43,7 +43,10 @@ _HAN_GAP = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
 
 @dataclass(frozen=True)
 class Row:
-    """A usable line. `number` is its row in the file, from 1. None means that the file does not say."""
+    """A usable line. `number` is its row in the file, from 1. None means that the file does not say.
+
+    `sheet`: which of several sheets it stands in.
+    """
 
     number: int
     staff_no: str
@@ -54,6 +57,11 @@ class Row:
     roles: frozenset[Role] = frozenset()
     phone_tail: str | None = None
     telegram_id: int | None = None
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        return place(self.sheet, self.number)
 
 
 @dataclass(frozen=True)
@@ -65,6 +73,16 @@ class Wrong:
     reason: str
     cells: tuple[Cell, ...] = ()
     staff_no: str | None = None
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        return place(self.sheet, self.number)
+
+
+def place(sheet: str, number: int) -> str:
+    """“第 4 行”, of one of several sheets “《秋实》第 4 行”."""
+    return f"《{sheet}》第 {number} 行" if sheet else f"第 {number} 行"
 
 
 def read_row(layout: Layout, number: int, cells: Sequence[Cell], today: date) -> Row | Wrong:

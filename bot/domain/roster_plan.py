@@ -97,7 +97,7 @@ def _without_repeats(rows: Sequence[Row]) -> tuple[list[Row], list[Wrong]]:
     for row in rows:
         groups[row.staff_no].append(row)
     wrong = [
-        Wrong(row.number, "工号", f"工号 {number} 与第 {_others(row, same)} 行重复而内容不同", (), number)
+        Wrong(row.number, "工号", f"工号 {number} 与{_others(row, same)}重复而内容不同", (), number, row.sheet)
         for number, same in groups.items()
         if _clash(same)
         for row in same
@@ -106,11 +106,11 @@ def _without_repeats(rows: Sequence[Row]) -> tuple[list[Row], list[Wrong]]:
 
 
 def _clash(rows: Sequence[Row]) -> bool:
-    return any(replace(row, number=rows[0].number) != rows[0] for row in rows[1:])
+    return any(replace(row, number=rows[0].number, sheet=rows[0].sheet) != rows[0] for row in rows[1:])
 
 
 def _others(row: Row, same: Sequence[Row]) -> str:
-    return "、".join(str(other.number) for other in same[:4] if other is not row)
+    return "、".join(other.place for other in same[:4] if other is not row)
 
 
 def _compare(rows: Iterable[Row], known: Mapping[str, Known]) -> tuple[list[Change], list[Wrong], int]:
@@ -124,9 +124,8 @@ def _compare(rows: Iterable[Row], known: Mapping[str, Known]) -> tuple[list[Chan
             same += 1
         elif member and member.last_chair and (change.what is What.LEAVING or "branch" in change.fields):
             reason = f"{member.name}是{member.branch}唯一的主席，请先任命新主席（wennuan offices），再导入这一行"
-            refused.append(
-                Wrong(row.number, "状态" if change.what is What.LEAVING else "基层工会", reason, (), row.staff_no)
-            )
+            column = "状态" if change.what is What.LEAVING else "基层工会"
+            refused.append(Wrong(row.number, column, reason, (), row.staff_no, row.sheet))
         else:
             changes.append(change)
     return changes, refused, same

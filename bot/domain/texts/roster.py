@@ -1,6 +1,6 @@
 """What is said about an import of the roster, at the terminal and in chat."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.domain.roster import Wrong
 from bot.domain.roster_plan import Plan, What
@@ -8,13 +8,15 @@ from bot.domain.roster_plan import Plan, What
 SHOWN = 10  # lines of a kind that a preview spells out
 
 
-def preview(source: str, plan: Plan) -> str:
-    """What the import would do, for whoever confirms it."""
+def preview(source: str, plan: Plan, sheets: Sequence[str] = (), skipped: Sequence[str] = ()) -> str:
+    """What the import would do, for whoever confirms it. `sheets`: where there were several, those read."""
     added, changed, leaving = (len(plan.of(what)) for what in What)
     lines = [
         f"花名册《{source}》预览（还没有写入）：",
         f"新增 {added} 人，变更 {changed} 人，退休／调离／已故 {leaving} 人，"
         f"没有变化 {plan.same} 人，有问题 {len(plan.wrong)} 行。",
+        *([f"读了 {len(sheets)} 张表：{'、'.join(sheets)}。"] if len(sheets) > 1 else []),
+        *([f"没有读的表（找不到 工号、姓名、基层工会 的表头）：{'、'.join(skipped)}。"] if skipped else []),
         *_branches(plan),
         *_listed("姓名变了，请核对是不是同一个人", [f"{c.known.name} → {c.row.name}" for c in plan.renamed if c.known]),
         *_listed("名单里没有、但系统里在册的", [f"{one.name}（{one.branch}）" for one in plan.absent]),
@@ -24,7 +26,7 @@ def preview(source: str, plan: Plan) -> str:
 
 
 def wrong_line(one: Wrong) -> str:
-    return f"第 {one.number} 行 {one.column}：{one.reason}"
+    return f"{one.place} {one.column}：{one.reason}"
 
 
 def _branches(plan: Plan) -> list[str]:

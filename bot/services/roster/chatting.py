@@ -52,7 +52,7 @@ async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content
         officer = await _officer(u, telegram_id)
         found = await importing.preview(u, reading, officer.id)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
-        text = texts.preview(name, found.plan)[:_LONGEST]
+        text = texts.preview(name, found.plan, reading.sheets, reading.skipped)[:_LONGEST]
         await _say(u, telegram_id, text, _choices(found.import_id, found.plan))
     return wrong_rows_workbook(reading, found.plan.wrong) if found.plan.wrong else None
 

@@ -58,6 +58,7 @@ def _packed(row: Row) -> JsonObject:
     birthday = row.birthday
     return {
         "number": row.number,
+        "sheet": row.sheet,
         "staff_no": row.staff_no,
         "name": row.name,
         "branch": row.branch,
@@ -69,7 +70,13 @@ def _packed(row: Row) -> JsonObject:
 
 
 def _packed_wrong(one: Wrong) -> JsonObject:
-    return {"number": one.number, "column": one.column, "reason": one.reason, "staff_no": one.staff_no}
+    return {
+        "number": one.number,
+        "column": one.column,
+        "reason": one.reason,
+        "staff_no": one.staff_no,
+        "sheet": one.sheet,
+    }
 
 
 def _unpacked(kept: JsonObject) -> Row:

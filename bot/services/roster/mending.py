@@ -12,7 +12,7 @@ from bot.services.roster.reading import Reading
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-NOTES = ("原文件行号", "要改哪一列", "问题")
+NOTES = ("原文件哪一行", "要改哪一列", "问题")
 
 
 def wrong_rows_workbook(reading: Reading, wrong: Sequence[Wrong]) -> bytes:
@@ -29,9 +29,9 @@ def wrong_rows_workbook(reading: Reading, wrong: Sequence[Wrong]) -> bytes:
     _append(sheet, [*headers, *NOTES])
     fill = PatternFill("solid", fgColor="FFF2CC")
     for line, one in enumerate(wrong, start=2):
-        cells = [text_of(_dated(cell)) for cell in reading.cells(one.number)]
+        cells = [text_of(_dated(cell)) for cell in reading.cells(one)]
         padded = (cells + [""] * len(headers))[: len(headers)]
-        _append(sheet, [*padded, str(one.number), one.column, one.reason])
+        _append(sheet, [*padded, one.place, one.column, one.reason])
         if one.column in headers:
             sheet.cell(line, headers.index(one.column) + 1).fill = fill
     sheet.freeze_panes = "A2"

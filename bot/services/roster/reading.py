@@ -4,54 +4,81 @@ import csv
 import hashlib
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 from bot.domain.errors import BadInput
 from bot.domain.roster import Row, Wrong, read_row
 from bot.domain.roster_layout import Cell, Layout, find_layout, text_of
+from bot.services.roster.workbook import Sheet, check_rows, read_workbook
 
 MOST_BYTES = 30_000_000
-MOST_UNPACKED = 600_000_000  # a workbook that claims more is a trap
-MOST_ROWS = 200_000
 BATCH = 1000  # rows between two reports of progress
 
-Sheet = list[Sequence[Cell]]
 Progress = Callable[[int], None]
 _FOOTNOTE = re.compile(r"合计|总计|小计|备注|说明|注[:：]|填表|制表|审核|单位负责人")
 
 
 @dataclass(frozen=True)
+class Part:
+    """One sheet with the columns needed. `title`: its name, where there are several."""
+
+    title: str
+    layout: Layout
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
 class Reading:
-    """A file as understood: usable rows, wrong ones, and the sheet itself, so that wrong rows can be handed back."""
+    """A file as understood: usable rows, wrong ones, and the sheets themselves, so that wrong rows can be handed back.
+
+    `skipped`: sheets with something in them, but not the columns needed (a cover, an explanation).
+    """
 
     source: str
     digest: str
-    layout: Layout
+    parts: tuple[Part, ...]
     rows: tuple[Row, ...]
     wrong: tuple[Wrong, ...]
-    sheet: Sheet
+    skipped: tuple[str, ...] = ()
 
-    def cells(self, number: int) -> Sequence[Cell]:
-        """The cells of a row, by its number from 1."""
-        return self.sheet[number - 1] if 0 < number <= len(self.sheet) else ()
+    @property
+    def layout(self) -> Layout:
+        """That of the first sheet."""
+        return self.parts[0].layout
+
+    @property
+    def sheets(self) -> list[str]:
+        return [part.title for part in self.parts]
+
+    def cells(self, one: Wrong) -> Sequence[Cell]:
+        """The cells of a row, in the order of the first sheet's columns."""
+        part = next((part for part in self.parts if part.title == one.sheet), self.parts[0])
+        cells = part.sheet[one.number - 1] if 0 < one.number <= len(part.sheet) else ()
+        if part.layout.headers == self.layout.headers:
+            return cells
+        aligned: list[Cell] = [None] * len(self.layout.headers)
+        for field, column in self.layout.columns.items():
+            aligned[column] = part.layout.cell(cells, field)
+        return aligned
 
 
 def read_roster(source: str, content: bytes, today: date, progress: Progress | None = None) -> Reading:
     """Reads a whole file. Raises BadInput when it is no table with the columns needed; single rows never raise."""
-    sheet, layout = _table(content)
+    parts, skipped = _tables(content)
     rows: list[Row] = []
     wrong: list[Wrong] = []
-    for number, cells in enumerate(sheet[layout.header_row :], start=layout.header_row + 1):
-        if _says_something(layout, cells):
-            read = read_row(layout, number, cells, today)
-            rows.append(read) if isinstance(read, Row) else wrong.append(read)
-        if progress and number % BATCH == 0:
-            progress(BATCH)
+    for part in parts:
+        for number, cells in enumerate(part.sheet[part.layout.header_row :], start=part.layout.header_row + 1):
+            if _says_something(part.layout, cells):
+                read = read_row(part.layout, number, cells, today)
+                read = replace(read, sheet=part.title)
+                rows.append(read) if isinstance(read, Row) else wrong.append(read)
+            if progress and number % BATCH == 0:
+                progress(BATCH)
     digest = hashlib.sha256(content).hexdigest()
-    return Reading(source, digest, layout, tuple(rows), tuple(wrong), sheet)
+    return Reading(source, digest, parts, tuple(rows), tuple(wrong), skipped)
 
 
 def _says_something(layout: Layout, cells: Sequence[Cell]) -> bool:
@@ -62,28 +89,35 @@ def _says_something(layout: Layout, cells: Sequence[Cell]) -> bool:
     return not {"姓名", "工号"} <= {text.replace(" ", "") for text in texts}
 
 
-def _table(content: bytes) -> tuple[Sheet, Layout]:
-    """The first sheet that has the header, and the header. A workbook may begin with a cover."""
+def _tables(content: bytes) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Every sheet that has the header, with it; and the names of those that have not, though something is in them."""
     if len(content) > MOST_BYTES:
         raise BadInput(f"文件太大了（{len(content) // 1_000_000} MB），请控制在 {MOST_BYTES // 1_000_000} MB 以内。")
     refusal: BadInput | None = None
-    for sheet in _sheets(content):
+    parts: list[Part] = []
+    skipped: list[str] = []
+    for title, sheet in _sheets(content):
         try:
-            return sheet, find_layout(sheet)
+            parts.append(Part(title, find_layout(sheet), sheet))
         except BadInput as error:
             refusal = refusal or error
-    raise refusal or BadInput("文件是空的。")
+            skipped += [title] if sheet else []
+    if not parts:
+        raise refusal or BadInput("文件是空的。")
+    if len(parts) == 1:
+        parts = [replace(parts[0], title="")]
+    return tuple(parts), tuple(skipped)
 
 
-def _sheets(content: bytes) -> Iterator[Sheet]:
+def _sheets(content: bytes) -> Iterator[tuple[str, Sheet]]:
     if content.startswith(b"PK\x03\x04"):
-        yield from _workbook(content)
+        yield from read_workbook(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
         raise BadInput("这是旧版 Excel（.xls）文件，请在 Excel 里“另存为” .xlsx 或 CSV 后再发。")
     elif content.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")):
         raise BadInput("这不是表格。请发 Excel（.xlsx）或 CSV 文件。")
     else:
-        yield _csv(_decoded(content))
+        yield "", _csv(_decoded(content))
 
 
 def _decoded(content: bytes) -> str:
@@ -104,58 +138,8 @@ def _csv(text: str) -> Sheet:
     try:
         sheet: Sheet = []
         for row in csv.reader(io.StringIO(text.replace("\0", ""), newline=""), delimiter=delimiter):
-            _check_rows(len(sheet))
+            check_rows(len(sheet))
             sheet.append(row)
     except csv.Error as error:
         raise BadInput("CSV 文件读不下去，可能有没配对的引号。请在 Excel 里打开核对，另存为 .xlsx 后再发。") from error
     return sheet
-
-
-def _workbook(content: bytes) -> Iterator[Sheet]:
-    from openpyxl import load_workbook
-
-    try:
-        unpacked = _unpacked_size(content)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True) if unpacked < MOST_UNPACKED else None
-    except Exception as error:  # whatever a damaged workbook makes the library raise
-        raise BadInput("这个 Excel 文件打不开，可能已损坏或加了密码。请另存一份再发。") from error
-    if book is None:
-        raise BadInput("这个 Excel 文件解压后过大，没有读取。请只保留花名册这一张表。")
-    try:
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()  # type: ignore[union-attr]  # the stubs know no read-only sheets
-            yield _filled(sheet.iter_rows(values_only=True))
-    finally:
-        book.close()
-
-
-def _unpacked_size(content: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return sum(item.file_size for item in archive.infolist())
-
-
-def _filled(lines: Iterator[tuple[object, ...]]) -> Sheet:
-    sheet: Sheet = []
-    try:
-        for line in lines:
-            _check_rows(len(sheet))
-            sheet.append([_cell(value) for value in line])
-    except BadInput:
-        raise
-    except Exception as error:  # a sheet cut short in the middle
-        raise BadInput("这个 Excel 文件读到一半就坏了。请另存一份再发。") from error
-    while sheet and not any(text_of(cell) for cell in sheet[-1]):
-        sheet.pop()
-    return sheet
-
-
-def _check_rows(count: int) -> None:
-    if count >= MOST_ROWS:
-        raise BadInput(f"超过 {MOST_ROWS} 行，请按单位分成几个文件。")
-
-
-def _cell(value: object) -> Cell:
-    """What Excel holds, as a cell; errors (#N/A), formulas without a value and times come as text."""
-    if value is None or isinstance(value, (str, int, float, date, datetime)):
-        return value
-    return str(value)
