@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Installs what the tests need from the system, where it is missing: Chromium, PostgreSQL, a Chinese font.
+# Installs what the tests need from the system, where it is missing: Chromium, PostgreSQL, a Chinese font, systemd's checks.
 set -euo pipefail
 
 missing=()
 command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
 command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 fc-list :lang=zh 2>/dev/null | grep -qi noto || missing+=(fonts-noto-cjk fontconfig)
+command -v systemd-analyze >/dev/null || missing+=(systemd)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 echo "Installing for the tests: ${missing[*]}"
