@@ -8,8 +8,6 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from html import unescape
-from re import sub
 
 from telegram.error import TelegramError
 
@@ -17,6 +15,7 @@ from bot.delivery.api import Api, message_id
 from bot.delivery.marks import Marks
 from bot.delivery.outcomes import BackOff, Fate, Verdict, judge
 from bot.delivery.pacing import Pacer
+from bot.delivery.rewording import as_new, as_plain
 from bot.delivery.waiting import Waiting
 from bot.domain.clock import Clock
 from bot.domain.messages import Delivery, JsonObject, Priority
@@ -60,6 +59,7 @@ class Relay:
         self._bulk_under_way = 0
         self.waiting = Waiting()
         self._task: asyncio.Task[None] | None = None
+        self._stopping = False
         self._look_after_at = 0.0
 
     def wake(self, chats: Iterable[int] = ()) -> None:
@@ -81,11 +81,14 @@ class Relay:
         """Lets what is being sent finish, at most so long; what is left is settled by the next start."""
         if self._task is None:
             return
-        self._task.cancel()
-        with suppress(asyncio.CancelledError):
-            await self._task
+        self._stopping = True
+        self._news.set()
+        until = asyncio.get_running_loop().time() + seconds
+        with suppress(TimeoutError):  # what a round has claimed must not be left without a sender
+            await asyncio.wait_for(self._task, seconds)
         if self._under_way:
-            _, late = await asyncio.wait(self._under_way.values(), timeout=seconds)
+            left = max(0.0, until - asyncio.get_running_loop().time())
+            _, late = await asyncio.wait(self._under_way.values(), timeout=left)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
@@ -97,7 +100,7 @@ class Relay:
         await self._quiet.wait()
 
     async def _run(self) -> None:
-        while True:
+        while not self._stopping:
             with suppress(TimeoutError):
                 async with asyncio.timeout(POLL_SECONDS):
                     await self._news.wait()
@@ -116,7 +119,7 @@ class Relay:
             await self._look_after()
             self._look_after_at = now + RENEW_SECONDS
         room, bulk = UNDER_WAY - len(self._under_way), BULK_UNDER_WAY - self._bulk_under_way
-        if room <= 0:
+        if room <= 0 or self._stopping:
             return
         moment, told = machine_now(), self.waiting.due(now) - self._under_way.keys()
         async with self._store.begin() as tx:
@@ -183,12 +186,18 @@ class Relay:
             shown = await rows.card_message(tx, parcel.card, parcel.chat_id)
         if shown:
             return parcel.method, parcel.payload | {"message_id": shown}
-        return _as_new(parcel.payload) if parcel.method.startswith("edit") else None
+        return as_new(parcel.payload) if parcel.method.startswith("edit") else None
 
     async def _attempt(self, parcel: Parcel, method: str, payload: JsonObject) -> Mark:
+        under_way = False
         try:
             async with self._pacer.turn(parcel.chat_id, parcel.priority):
+                under_way = True
                 result = await self._api(method, payload)
+        except asyncio.CancelledError:
+            if under_way:
+                raise
+            return _later(parcel, 0.0, None, counts=False)  # stopped before its turn came: surely not sent
         except TelegramError as error:
             edits_card = parcel.card is not None and method.startswith("edit")
             verdict = judge(error, parcel.delivery, parcel.attempts, self._back_off, edits_card=edits_card)
@@ -206,9 +215,9 @@ class Relay:
                 _log.warning("outbox.later", seconds=verdict.seconds, attempts=parcel.attempts, reason=verdict.reason)
                 return _later(parcel, verdict.seconds, verdict.reason, counts=verdict.counts)
             case Fate.ANEW:
-                return await self._attempt(parcel, *_as_new(payload))
+                return await self._attempt(parcel, *as_new(payload))
             case Fate.PLAIN if "parse_mode" in payload:
-                return await self._attempt(parcel, method, _as_plain(payload))
+                return await self._attempt(parcel, method, as_plain(payload))
             case Fate.MOVED if verdict.moved_to is not None:
                 async with self._store.begin() as tx:
                     await rows.migrate_chat(tx, parcel.chat_id, verdict.moved_to)
@@ -233,15 +242,3 @@ def _crashed(parcel: Parcel, error: Exception) -> Mark:
     if parcel.delivery is Delivery.ONCE:
         return Mark(parcel.id, "unknown", error=where(error), attempts=parcel.attempts)
     return _later(parcel, PAUSE_SECONDS * min(parcel.attempts, 60), where(error), counts=True)
-
-
-def _as_new(payload: JsonObject) -> tuple[str, JsonObject]:
-    return "sendMessage", {key: value for key, value in payload.items() if key != "message_id"}
-
-
-def _as_plain(payload: JsonObject) -> JsonObject:
-    """The same words without markup."""
-    plain = {key: value for key, value in payload.items() if key != "parse_mode"}
-    for key in plain.keys() & {"text", "caption"}:
-        plain[key] = unescape(sub(r"<[^>]*>", "", plain[key]))
-    return plain

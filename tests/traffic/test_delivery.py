@@ -7,8 +7,10 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select, update
 
+from bot.delivery.pacing import Pace, Rate
 from bot.domain.messages import Delivery, JsonObject, Outgoing, Priority
 from bot.store import tables as t
+from tests.traffic.conftest import running
 from tests.traffic.outgoing import AMBIGUOUS, relaying, row, say, state
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, refusal
@@ -143,3 +145,18 @@ async def test_what_a_dead_process_left_in_mid_send_is_settled_by_class(standin:
         assert (await row(app, ids[0]))["state"] == "unknown"
         await state(app, ids[1], "sent")
     assert standin.texts() == ["批准了"]
+
+
+async def test_what_had_not_its_turn_yet_when_it_stops_is_not_in_doubt(standin: StandIn, tmp_path: Path) -> None:
+    """A greeting under way at SIGTERM is sent, one that waited for its turn waits for the next start."""
+    slow = Pace(overall=Rate(2, 60.0), chat=None, burst=None, group=None)
+    async with running(standin, tmp_path, pace=slow) as app:
+        greetings = (Outgoing(n, "贺", delivery=Delivery.ONCE, priority=Priority.BULK) for n in range(1, 21))
+        await say(app, *greetings)
+        await standin.until(lambda: len(standin.sent()) > 0)
+        await app.relay.stop(0.5)
+        async with app.store.read() as tx:
+            rows = await tx.all(select(t.outbox.c.state, t.outbox.c.attempts).order_by(t.outbox.c.id))
+    sent = len(standin.sent())
+    assert [row["state"] for row in rows] == ["sent"] * sent + ["pending"] * (20 - sent)
+    assert {row["attempts"] for row in rows[sent:]} == {0}
