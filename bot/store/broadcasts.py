@@ -1,7 +1,7 @@
 """Broadcasts as rows: the draft, its way to the end, and who wants none. Their copies: `bot.store.recipients`."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select, update
@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select, upd
 from bot.domain.broadcasts import UNDER_WAY, Audience, Broadcast, Content, Outcome, Purpose, State
 from bot.store import tables as t
 from bot.store.engine import Tx
-from bot.store.tables_activities import activities
+from bot.store.tables_activities import activities, signups
 from bot.store.tables_broadcasts import broadcast_recipients as recipients
 from bot.store.tables_broadcasts import broadcast_refusals as refusals
 from bot.store.tables_broadcasts import broadcasts
@@ -106,6 +106,19 @@ async def refuse(tx: Tx, member_id: int, now: datetime) -> bool:
 
 async def accept(tx: Tx, member_id: int) -> bool:
     return bool(await tx.run(delete(refusals).where(refusals.c.member_id == member_id)))
+
+
+async def activities_of(tx: Tx, branch_id: int, since: date) -> list[tuple[int, str]]:
+    """Id and title of this branch's activities for which somebody has signed up, from that day on, the next first."""
+    a = activities.c
+    joined = select(signups.c.id).where(signups.c.activity_id == a.id, signups.c.state == "joined").exists()
+    query = select(a.id, a.title).where(a.branch_id == branch_id, a.status != "pending", a.day >= since, joined)
+    return [(row["id"], row["title"]) for row in await tx.all(query.order_by(a.day, a.id).limit(5))]
+
+
+async def activity_owner(tx: Tx, activity_id: int) -> int | None:
+    found: int | None = await tx.value(select(activities.c.branch_id).where(activities.c.id == activity_id))
+    return found
 
 
 async def activity_name(tx: Tx, activity_id: int) -> str | None:

@@ -32,13 +32,15 @@ async def own_draft(u: Unit, telegram_id: int, broadcast_id: int, version: int |
     return draft
 
 
-def check_audience(offices: list[Office], draft: Broadcast) -> None:
-    """A branch writes to its own members only. Raises NotAllowed."""
+async def check_audience(u: Unit, offices: list[Office], draft: Broadcast) -> None:
+    """A branch writes to its own members, or to those of its own activity. Raises NotAllowed."""
     office = next((one for one in offices if one.branch_id == draft.branch_id), None)
     if office is None:
         raise NotAllowed(texts.NOT_SENDER)
-    own = draft.audience is Audience.BRANCHES and draft.targets == (draft.branch_id,)
-    if not (office.committee or own or draft.audience is Audience.ACTIVITY):
+    if draft.audience is Audience.ACTIVITY:
+        if await broadcasts.activity_owner(u.tx, draft.targets[0]) != draft.branch_id:
+            raise NotAllowed(texts.NOT_YOUR_ACTIVITY)
+    elif not office.committee and (draft.audience is Audience.ALL or draft.targets != (draft.branch_id,)):
         raise NotAllowed(texts.COMMITTEE_ONLY)
 
 

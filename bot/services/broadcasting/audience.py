@@ -1,6 +1,7 @@
 """Whom a broadcast is for: all members, some branches, or one's own."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.broadcasts import Audience, Broadcast
 from bot.domain.errors import BadInput
@@ -12,6 +13,8 @@ from bot.services.broadcasting import showing
 from bot.services.broadcasting.access import check_audience, own_draft, sender
 from bot.services.saying import answer
 from bot.store import broadcasts, members
+
+LATELY = timedelta(days=14)  # how long after its day an activity's members are still offered
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ async def choose(deps: Deps, update_id: int, telegram_id: int, to: Address) -> N
     async with unit(deps, update_id) as u:
         who, offices = await sender(u, telegram_id)
         draft = await _addressed(u, who, to)
-        check_audience(offices, draft)
+        await check_audience(u, offices, draft)
         if draft.audience is Audience.BRANCHES and not draft.targets:
             await _show_branches(u, telegram_id, draft, 0, None)
         else:
@@ -58,7 +61,7 @@ async def toggle(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int
         if pick.branch_id is not None:
             chosen = set(draft.targets) ^ {pick.branch_id}
             draft = await broadcasts.change(u.tx, draft, targets=sorted(chosen))
-            check_audience((await sender(u, telegram_id))[1], draft)
+            await check_audience(u, (await sender(u, telegram_id))[1], draft)
         await _show_branches(u, telegram_id, draft, pick.page, pick.message_id)
 
 
@@ -95,8 +98,11 @@ async def ask_audience(u: Unit, telegram_id: int, offices: list[Office]) -> None
             own = to | {"audience": Audience.BRANCHES, "targets": [office.branch_id]}
             label = texts.title([names[office.branch_id]], everybody=False)
             choices.append(Button(label, Act("broadcast.to", own)))
+        for activity_id, name in await broadcasts.activities_of(u.tx, office.branch_id, u.today - LATELY):
+            joined = to | {"audience": Audience.ACTIVITY, "targets": [activity_id]}
+            choices.append(Button(texts.activity_title(name), Act("broadcast.to", joined)))
     recent = Button(texts.RECENT, Act("broadcast.recent"))
-    await answer(u, telegram_id, texts.WHO, (*rows(*choices), (recent,)))
+    await answer(u, telegram_id, texts.WHO, (*rows(*choices, width=1), (recent,)))
 
 
 async def _show_branches(u: Unit, telegram_id: int, draft: Broadcast, page: int, message_id: int | None) -> None:

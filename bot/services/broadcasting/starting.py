@@ -15,7 +15,7 @@ async def confirm(deps: Deps, update_id: int, telegram_id: int, broadcast_id: in
     """Sends what was previewed, once. Raises Stale for an older preview, NotAllowed beyond the day's number."""
     async with unit(deps, update_id) as u:
         draft = await own_draft(u, telegram_id, broadcast_id, version)
-        check_audience((await sender(u, telegram_id))[1], draft)
+        await check_audience(u, (await sender(u, telegram_id))[1], draft)
         if draft.content is None:
             raise BadInput(texts.EMPTY)
         await _check_number(u, draft)

@@ -18,6 +18,7 @@ from bot.services.broadcasting import audience, drafting, listing, refusing, sta
 from bot.services.broadcasting.drafting import Said
 from bot.services.broadcasting.feeding import AHEAD, feed_due
 from bot.store import tables as t
+from bot.store.tables_activities import activities, signups
 from tests.services.broadcasting import play
 from tests.support import NOON, TestClock, labels, outbox
 
@@ -111,6 +112,25 @@ async def test_the_committee_writes_to_all_or_to_some(deps: Deps, roster: Roster
     theirs = roster["B001"].branch_id
     other = await play.sent(deps, 301, committee, Audience.BRANCHES, [theirs])
     assert other.total == 3
+
+
+async def test_who_has_signed_up_for_an_activity_can_be_written_to(
+    deps: Deps, roster: Roster, ours: int, committee: int
+) -> None:
+    common = {"title": "登山", "status": "published", "day": NOON.date(), "created_at": NOON, "updated_at": NOON}
+    async with deps.store.begin() as tx:
+        insertion = insert(activities).values(common | {"branch_id": committee}).returning(activities.c.id)
+        activity = int(await tx.value(insertion))
+        for turn, (staff_no, state) in enumerate([("A001", "joined"), ("B001", "joined"), ("A002", "waiting")]):
+            values = {"activity_id": activity, "member_id": roster[staff_no].id, "state": state}
+            await tx.run(insert(signups).values(values | {"turn": turn, "at": NOON}))
+    await drafting.begin(deps, await play.heard(deps), 301)
+    assert "“登山”的报名会员" in labels((await outbox(deps.store, 301))[-1])
+    with pytest.raises(NotAllowed, match="不是您的工会办的"):
+        await play.draft(deps, 103, ours, Audience.ACTIVITY, [activity])
+    await play.sent(deps, 301, committee, Audience.ACTIVITY, [activity])
+    assert sorted(row["lane"] for row in await play.copies(deps)) == [101, 201]
+    assert "发给“登山”的报名会员" in (await outbox(deps.store, 301))[-1]["text"]
 
 
 async def test_an_officer_who_was_dismissed_meanwhile_cannot_confirm(deps: Deps, roster: Roster, ours: int) -> None:
