@@ -57,7 +57,7 @@ async def offer_inline(deps: Deps, update: Update) -> None:
         InlineQueryResultArticle(
             str(number), offer.title, InputTextMessageContent(offer.text), description=offer.teaser
         )
-        for number, offer in enumerate(answering.inline_offers(deps, query.query))
+        for number, offer in enumerate(await answering.inline_offers(deps, query.query))
     ]
     await query.answer(results, cache_time=300)
 

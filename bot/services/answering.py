@@ -1,5 +1,6 @@
 """A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,8 +12,10 @@ from bot.domain.people import Member, Role
 from bot.domain.texts import answering as texts
 from bot.services.activities.telling import doors, fixed_in, tell
 from bot.services.base import AskedQuestion, Deps, unit
+from bot.services.ruled import quote
 from bot.services.talks import Talk
 from bot.store import members
+from bot.store.desk import Ruling
 from bot.store.engine import Tx
 
 if TYPE_CHECKING:
@@ -35,6 +38,7 @@ async def answer(deps: Deps, chat_id: int, user_id: int, text: str, *, update_id
     )
     on = fixed_in(found, text, await deps.fixed.of(deps.store, now))
     found = tell(found, on, local_date(now))
+    found = quote(found, await deps.rulings.of(deps.store, now), deps.library, local_date(now))
     deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
     named = await _confidant(deps, user_id) if found.care and private else None
     buttons = _buttons(found, named, tuple(doors(on)), private=private)
@@ -117,19 +121,22 @@ class InlineOffer:
     text: str
 
 
-def inline_offers(deps: Deps, query: str) -> list[InlineOffer]:
+async def inline_offers(deps: Deps, query: str) -> list[InlineOffer]:
     """Answers worth sharing; none for what the notice does not cover, and never a person's case."""
     if not query.strip():
         return []
-    today = local_date(deps.clock.now())
-    found = deps.library.answer(query, today=today, in_group=True)
+    now = deps.clock.now()
+    ruled = await deps.rulings.of(deps.store, now)
+    found = deps.library.answer(query, today=local_date(now), in_group=True)
     questions = [query, *(item.argument for item in found.suggestions if item.action == "ask")]
-    return [offer for question in questions[:INLINE_OFFERS] if (offer := _inline_offer(deps, question))]
+    offers = (_inline_offer(deps, question, ruled) for question in questions[:INLINE_OFFERS])
+    return [offer for offer in offers if offer]
 
 
-def _inline_offer(deps: Deps, question: str) -> InlineOffer | None:
+def _inline_offer(deps: Deps, question: str, ruled: Sequence[Ruling]) -> InlineOffer | None:
     today = local_date(deps.clock.now())
     found = deps.library.answer(question, today=today, in_group=True)
+    found = quote(found, ruled, deps.library, today)
     if found.missed or found.care or not found.topics:
         return None
     return InlineOffer(question, found.text.splitlines()[0][:100], found.text)

@@ -12,6 +12,7 @@ from bot.domain.errors import NotAllowed, WennuanError
 from bot.domain.messages import Outgoing, Priority
 from bot.domain.people import Member
 from bot.services.activities.fixed import Fixed
+from bot.services.ruled import Rulings
 from bot.services.standing import Standings
 from bot.services.talks import Talks
 from bot.store import inbox, members, outbox
@@ -67,6 +68,7 @@ class Deps:
     talks: Talks = field(default_factory=Talks)
     standings: Standings = field(default_factory=Standings)
     fixed: Fixed = field(default_factory=Fixed)
+    rulings: Rulings = field(default_factory=Rulings)
 
 
 @dataclass(frozen=True)

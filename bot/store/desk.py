@@ -126,7 +126,9 @@ async def ruling(tx: Tx, kind: str, on: date) -> Ruling | None:
 
 
 async def rulings(tx: Tx) -> list[Ruling]:
-    return [_ruling(row) for row in await tx.all(select(t.rules).order_by(t.rules.c.kind, t.rules.c.since))]
+    return [
+        _ruling(row) for row in await tx.all(select(t.rules).order_by(t.rules.c.kind, t.rules.c.since, t.rules.c.id))
+    ]
 
 
 def _ruling(row: RowMapping) -> Ruling:

@@ -28,6 +28,12 @@ def rule(title: str, ceiling: Decimal, document: str, since: date) -> str:
     return f"{title}：不超过 {yuan(ceiling)}，依据 {document}，{day(since)}起"
 
 
+def ruled(title: str, ceiling: Decimal, document: str, since: date) -> tuple[str, str]:
+    """What members are told besides the notice's words: the ceiling and its own source."""
+    said = f"工委另定：{title}，不超过 {yuan(ceiling)}，{day(since)}起的事按它办。"
+    return said, f"依据：{document}（工委规定，不在通知里）"
+
+
 def preview(line: str) -> str:
     return f"请核对：{line}。\n确认后，事发日期在这一天及以后的申报都按它办。"
 

@@ -62,7 +62,8 @@ async def enter(deps: Deps, update_id: int, here: Here, proposal: Proposal, mess
         await _write(u, rule, who)
         line = texts.entered(await _line(u, rule))
         await u.say(Outgoing(here.chat_id, line, edit=message_id, priority=Priority.INTERACTIVE))
-        return line
+    deps.rulings.forget()
+    return line
 
 
 async def leave(deps: Deps, update_id: int, here: Here, message_id: int | None) -> str:
@@ -80,7 +81,9 @@ async def add(deps: Deps, staff_no: str, proposal: Proposal) -> str:
             raise NotAllowed(texts.COMMITTEE_ONLY)
         rule = _checked(deps, proposal)
         await _write(u, rule, who)
-        return await _line(u, rule)
+        line = await _line(u, rule)
+    deps.rulings.forget()
+    return line
 
 
 async def all_rules(deps: Deps) -> list[str]:
