@@ -1,9 +1,11 @@
 """/ledger and /summary: the accounts, sent to the asker's private chat as files."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from telegram import Bot
+from telegram.constants import ChatAction
 from telegram.error import Forbidden, TelegramError
 
 from bot.domain.errors import NotAllowed, WennuanError
@@ -36,6 +38,7 @@ async def summary(call: Call) -> None:
 async def give(call: Call, make: Callable[[Here], Awaitable[Export]]) -> None:
     """Files go to the private chat: they hold names. The update is done once they are sent."""
     unforwarded(call)
+    await _busy(call)
     export = await make(Here(call.user_id, call.chat_id))
     try:
         await _send(call.bot, call.user_id, export)
@@ -46,6 +49,13 @@ async def give(call: Call, make: Callable[[Here], Awaitable[Export]]) -> None:
         await dialogue.settle(call.deps, call.update_id)
     else:
         await welcoming.say(call.deps, call.update_id, call.chat_id, "已发到您的私聊。", call.message_id)
+
+
+async def _busy(call: Call) -> None:
+    """Shows in the chat that a file is on its way: a year of a whole city takes a while."""
+    if call.bot is not None:
+        with suppress(TelegramError):
+            await call.bot.send_chat_action(call.chat_id, ChatAction.UPLOAD_DOCUMENT)
 
 
 async def _send(bot: Bot | None, chat_id: int, export: Export) -> None:

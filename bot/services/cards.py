@@ -8,7 +8,7 @@ from sqlalchemy import update
 
 from bot.domain.messages import Keyboard, Outgoing
 from bot.domain.people import Branch, Member, Role, masked
-from bot.domain.reports import OPEN, Desk, Parties, Status, desk_of
+from bot.domain.reports import OPEN, Desk, Parties, Status, desk_of, may_see
 from bot.domain.texts import deciding as texts
 from bot.services.base import Unit
 from bot.services.deciding import access, keyboards, signatures
@@ -68,11 +68,17 @@ async def _refresh(u: Unit, report: Report, at_home: list[int], chats: list[int]
         return
     allowance = await of_report(u, report)
     for chat_id in chats:
-        away = chat_id not in at_home
+        away = chat_id not in at_home and not await _opened_by_desk(u, report, chat_id)
         text, buttons = await _shown(u, report, allowance, elsewhere=away)
         await u.say(Outgoing(chat_id, text, buttons=buttons, card=name(report), edit_card=True))
         if (away or report.status not in OPEN) and await _pins(u, chat_id):
             await u.say(_pin(report, chat_id, pin=False))
+
+
+async def _opened_by_desk(u: Unit, report: Report, chat_id: int) -> bool:
+    """Whether this is the private chat of an officer of the report's desk, who has opened the card there."""
+    who = await members.by_telegram(u.tx, chat_id, u.today) if chat_id > 0 else None
+    return who is not None and may_see(who, await reports.parties(u.tx, report))
 
 
 async def unpin_all(u: Unit, branch: Branch) -> None:

@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, func, select
+from sqlalchemy import ColumnElement, RowMapping, ScalarSelect, Select, and_, func, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from bot.domain.reports import Action
 from bot.store import tables as t
 from bot.store.desk import SPENDING
 from bot.store.engine import Tx
+from bot.store.evidence import Purpose
 
 CHUNK = 500
 
@@ -77,6 +78,7 @@ def _query(scope: Scope) -> Select[tuple[object, ...]]:
             _seconder.c.name.label("seconder"),
             _doer.c.name.label("doer"),
             settled.c.note.label("signature"),
+            _photos().label("photos"),
         )
         .join(_subject, _subject.c.id == t.reports.c.subject_id)
         .join(t.branches, t.branches.c.id == t.reports.c.branch_id)
@@ -88,6 +90,12 @@ def _query(scope: Scope) -> Select[tuple[object, ...]]:
         .where(*_conditions(scope))
         .order_by(t.reports.c.decided_at, t.reports.c.id)
     )
+
+
+def _photos() -> ScalarSelect[int]:
+    """How many pictures of the visit are kept with the report."""
+    taken = (t.evidence.c.report_id == t.reports.c.id, t.evidence.c.purpose == Purpose.VISIT)
+    return select(func.count()).select_from(t.evidence).where(*taken).scalar_subquery()
 
 
 async def by_kind(tx: Tx, scope: Scope) -> Sequence[RowMapping]:

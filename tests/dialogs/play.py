@@ -4,10 +4,10 @@ import base64
 from collections.abc import Awaitable, Callable
 
 from bot.sandbox.jsons import Json
-from tests.dialogs.fragments import carries, says
+from tests.dialogs import looking
 from tests.dialogs.plain import complaints
 from tests.dialogs.script import Script, Step, moment
-from tests.dialogs.stage import Stage, matches
+from tests.dialogs.stage import Stage
 
 PHOTO = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffd9")
 PDF = b"%PDF-1.4 sample"
@@ -33,10 +33,7 @@ async def perform(script: Script, step: Step, stage: Stage) -> None:
 
 def acts(step: Step) -> bool:
     """Whether somebody does something in this step; the others only look."""
-    return step.verb not in ("expect", "toast", "silent", "offer")
-
-
-# --- doing ------------------------------------------------------------------------------------------------------------
+    return step.verb not in ("expect", "toast", "silent", "offer", "link_shown", "pinned")
 
 
 def _where(step: Step, stage: Stage) -> tuple[int, int]:
@@ -169,54 +166,35 @@ async def _rest_if_up(stage: Stage) -> None:
         await stage.rest()
 
 
-# --- looking ----------------------------------------------------------------------------------------------------------
-
-
-async def _expect(step: Step, stage: Stage) -> None:
-    """The next message in that chat with these fragments in this order."""
-    chat = stage.chat(step.who)
-    said = await stage.said(chat, stage.read_up_to[chat])
-    found = next((post for post in said if says(post["text"], step.words)), None)
-    assert found is not None, f"没有说。说的是 {[(post['text'], post['buttons']) for post in said]}"
-    stage.read_up_to[chat] = found["seq"]
-    missing = [wanted for wanted in step.buttons if not any(matches(label, wanted) for label in found["buttons"])]
-    assert not missing, f"没有按钮 {missing}，只有 {found['buttons']}"
-    too_many = [label for label in found["buttons"] if any(matches(label, other) for other in step.absent)]
-    assert not too_many, f"不该有按钮 {too_many}"
-    loose = [words for words in step.never if words in found["text"]]
-    assert not loose, f"不该说 {loose}：{found['text']}"
-    assert carries(found["media"], step.media), f"没有附件“{step.media}”，只有 {found['media']}"
-
-
-async def _toast(step: Step, stage: Stage) -> None:
-    """What the button that this person pressed last has shown."""
-    await stage.rest()
-    shown = await stage.toasts(stage.people[step.who])
-    text = shown[-1]["text"] or ""
-    assert says(text, step.words), f"弹窗是“{text}”"
-
-
-async def _silent(step: Step, stage: Stage) -> None:
-    """Nothing but what has been expected, since somebody last did something."""
-    chat = stage.chat(step.who)
-    said = await stage.said(chat, max(stage.mark, stage.read_up_to[chat]))
-    assert not said, f"却说了 {[post['text'] for post in said]}"
-
-
-async def _offer(step: Step, stage: Stage) -> None:
-    """What was offered where the bot was called by its name: title and text of each. “没有” when there was nothing."""
-    await stage.rest()
-    mine = [
-        query for query in await stage.client.call("GET", "inline") if query["from"]["id"] == stage.people[step.who]
-    ]
-    results = mine[-1].get("results", [])
-    texts = [f"{one['title']}\n{one['input_message_content']['message_text']}" for one in results]
-    ok = not texts if step.words == "没有" else any(says(text, step.words) for text in texts)
-    assert ok, f"候选是 {texts}"
-
-
 def _lines(words: str) -> str:
     return words.replace("\\n", "\n")
+
+
+async def _appoint(step: Step, stage: Stage) -> None:
+    """An office, and with it a place in the officers' group."""
+    who, group = _where(step, stage)
+    await stage.appoint(step.who, step.where or "", step.words)
+    await stage.client.post("join", **{"as": who, "chat": group})
+
+
+async def _put_out(step: Step, stage: Stage) -> None:
+    who, chat = _where(step, stage)
+    await stage.client.post("leave", **{"as": who, "chat": chat, "who": "bot"})
+
+
+async def _call_in(step: Step, stage: Stage) -> None:
+    who, chat = _where(step, stage)
+    await stage.client.post("join", **{"as": who, "chat": chat, "who": "bot", "admin": True})
+
+
+async def _demote(step: Step, stage: Stage) -> None:
+    who, chat = _where(step, stage)
+    await stage.client.post("role", **{"as": who, "chat": chat, "who": "bot", "status": "member"})
+
+
+async def _anonymous(step: Step, stage: Stage) -> None:
+    who, chat = _where(step, stage)
+    await stage.client.say(who, _lines(step.words), chat, anonymous=True)
 
 
 _VERBS: dict[str, Callable[[Step, Stage], Awaitable[None]]] = {
@@ -233,12 +211,19 @@ _VERBS: dict[str, Callable[[Step, Stage], Awaitable[None]]] = {
     "inline": _inline,
     "block": _block,
     "leave": _leave,
+    "appoint": _appoint,
+    "put_out": _put_out,
+    "call_in": _call_in,
+    "demote": _demote,
+    "anonymous": _anonymous,
+    "link_shown": looking.link_shown,
+    "pinned": looking.pinned,
     "link": _link,
     "settings": _settings,
-    "expect": _expect,
-    "offer": _offer,
-    "toast": _toast,
-    "silent": _silent,
+    "expect": looking.expect,
+    "offer": looking.offer,
+    "toast": looking.toast,
+    "silent": looking.silent,
     "clock": _clock,
     "restart": _restart,
     "down": _down,

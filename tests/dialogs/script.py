@@ -63,6 +63,13 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("inline", re.compile(r"^(?P<who>\S+)\s+在别处输入：(?P<words>.+)$")),
     ("block", re.compile(r"^(?P<who>\S+)\s+屏蔽温暖$")),
     ("leave", re.compile(rf"^{_PERSON}\s+退群$")),
+    ("appoint", re.compile(r"^任命\s+(?P<who>[^@\s]+)@(?P<where>[^：\s]+)：(?P<words>\S+)$")),
+    ("put_out", re.compile(rf"^{_PERSON}\s+请走温暖$")),
+    ("call_in", re.compile(rf"^{_PERSON}\s+请来温暖$")),
+    ("demote", re.compile(rf"^{_PERSON}\s+收回温暖的权限$")),
+    ("anonymous", re.compile(rf"^{_PERSON}\s+匿名说：(?P<words>.+)$")),
+    ("link_shown", re.compile(r"^跳转→(?P<who>[^：\s]+)：(?P<words>.+)$")),
+    ("pinned", re.compile(r"^置顶→(?P<who>[^：\s]+)：(?P<words>.+)$")),
     ("say", re.compile(rf"^{_PERSON}(?:\s+说)?：(?P<words>.+)$")),
 )
 _OPENING = re.compile(r"^先演《(?P<name>.+)》$")

@@ -11,6 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Table, update
 
 from bot.app import App
+from bot.domain.roster import ROLES
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import Chat
@@ -18,6 +19,8 @@ from bot.sandbox.people import SAMPLE_ROSTER
 from bot.sandbox.pressing import buttons_of
 from bot.sandbox.run import Sandbox
 from bot.sandbox.world import World
+from bot.services import offices
+from bot.services.base import unit
 from bot.services.binding import invite
 from bot.store import tables as t
 from tests.dialogs.script import LOCAL
@@ -125,6 +128,14 @@ class Stage:
         """The token of a fresh link for a member who has no account yet."""
         staff_no = next(row.staff_no for row in SAMPLE_ROSTER if row.name == name and row.telegram_id is None)
         return (await invite(self.bot.deps, staff_no)).token
+
+    async def appoint(self, name: str, branch: str, role: str) -> None:
+        """What the operator enters with `wennuan offices appoint`; 代理 before the role for one who stands in."""
+        staff_no = next(row.staff_no for row in SAMPLE_ROSTER if row.name == name and row.telegram_id is not None)
+        async with unit(self.bot.deps) as u:
+            member, place = await offices.find_member(u, staff_no), await offices.find_branch(u, branch)
+            term = offices.Term(u.today, acting=role.startswith("代理"))
+            await offices.appoint(u, member, place, ROLES[role.removeprefix("代理")], term)
 
     async def set(self, name: str, setting: str) -> None:
         """What the operator enters for a branch or a member."""

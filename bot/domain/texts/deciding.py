@@ -156,9 +156,13 @@ def delivered(number: str, kind: Kind) -> str:
     return f"{number} 已登记{'调解' if kind in CONFLICTS else '慰问'}。"
 
 
+def settled(number: str, amount: Decimal | None, signed: str | None) -> str:
+    return f"{number} 已办结。" if amount is None else f"{number} 已结清，实付 {yuan(amount)}，{signed}。"
+
+
 def rejected(number: str, kind: Kind) -> str:
-    done = "已登记不宜调解" if kind in CONFLICTS else "已驳回"
-    return f"{done} {number}。申报人会收到理由。"
+    done = f"{number} 已登记为不宜调解" if kind in CONFLICTS else f"已驳回 {number}"
+    return f"{done}。申报人会收到理由。"
 
 
 def revoked(number: str, kind: Kind) -> str:
@@ -172,7 +176,7 @@ def over_ceiling(limit: Decimal) -> str:
 
 NO_AMOUNT = "通知没有写明这一项的金额，工委也没有另定标准，所以不能填金额；可以直接同意，由工会上门慰问。"
 NO_AMOUNT_IN_CONFLICT = "调解的事项不涉及金额，直接受理就行。"
-TWICE = "您已经告知过了，不用再记。"
+TWICE = "已经有同志告知过了，不用再记。"
 
 
 def informed(number: str) -> str:
@@ -228,7 +232,7 @@ def ask_paid(who: str, number: str, approved: Decimal) -> str:
 
 
 WITH_PHOTO = "附照片"
-MEDIATED = ("谈妥了", "没有谈拢，双方知道以后可以再找工会")
+MEDIATED = ("谈妥了", "这次没有谈拢")
 GONE = "这个选项已经没有了，请自己写一句。"
 EMPTY = "请写几个字，好让对方明白。"
 TOO_LONG = "太长了，请写在 500 字以内。"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.reports import Status
 
 WITHDRAW, WITHDRAW_SURE, NOT_NOW = "撤回", "确定撤回", "不撤回"
@@ -18,6 +19,19 @@ STATUS: Mapping[Status, str] = {
     Status.SETTLED: "已办结",
     Status.WITHDRAWN: "已撤回",
 }
+
+#: The same of a conflict, which is taken on and talked over.
+_MEDIATED: Mapping[Status, str] = {
+    Status.SUBMITTED: "待受理",
+    Status.APPROVED: "已受理",
+    Status.REJECTED: "不宜调解",
+    Status.DELIVERED: "已调解",
+}
+
+
+def status(kind: Kind, at: Status) -> str:
+    return _MEDIATED.get(at, STATUS[at]) if kind in CONFLICTS else STATUS[at]
+
 
 RETURNED_TO_YOU = "待您补充"
 NONE_YET = "您还没有申报过。要报一件事，点“我要申报”。"
@@ -64,6 +78,18 @@ def resubmitted(number: str) -> str:
     return f"申报 {number} 已经交回去了，有了结果我马上告诉您。"
 
 
+def action(kind: Kind, taken: str) -> str | None:
+    """A step of the history as the member reads it; None for what is the desk's own."""
+    return _MEDIATIONS.get(taken, ACTIONS.get(taken)) if kind in CONFLICTS else ACTIONS.get(taken)
+
+
+_MEDIATIONS = {
+    "approve": "受理",
+    "reject": "不宜调解",
+    "revoke": "重新看怎么办",
+    "deliver": "谈过了",
+    "settle": "办结",
+}
 ACTIONS: Mapping[str, str] = {
     "consent": "看过填写说明，同意填写",
     "submit": "提交",

@@ -58,10 +58,11 @@ def rejected(kind: Kind, reason: str) -> str:
     return f"{opening}\n理由：{reason}\n如有不同意见，或者情况有了变化，可以找单位工会的同志说，也可以重新申报。"
 
 
-def returned(ear: Ear, question: str) -> str:
+def returned(ear: Ear, kind: Kind, question: str) -> str:
     if ear is Ear.SUBJECT:
         return "，还要补充一点情况，已经请申报人答复，您不用做什么。"
-    return f"，审批的同志想再问一句：\n{question}\n请直接在这里回复，照片和文件也可以；都答完了，点“补好了，交回去”。"
+    asker = "调解联系人" if kind in CONFLICTS else "审批的同志"
+    return f"，{asker}想再问一句：\n{question}\n请直接在这里回复，照片和文件也可以；都答完了，点“补好了，交回去”。"
 
 
 def revoked(kind: Kind, reason: str) -> str:

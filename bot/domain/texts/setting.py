@@ -47,6 +47,18 @@ def owed(title: str, *, wanted: bool) -> str:
     return f"{title}：{'要' if wanted else '不要'}"
 
 
+def now_owed(title: str, *, wanted: bool) -> str:
+    return f"{title}{'要' if wanted else '不再要'}附材料"
+
+
+def nudged(count: int | None) -> str:
+    return f"满 {hours(count)}没人办就提醒" if count else f"提醒的时限{OWN_DEFAULT}"
+
+
+def greeted(hour: int) -> str:
+    return f"每天 {oclock(hour)}发生日祝福"
+
+
 def overview(branch: Branch, kinds: Sequence[str], common_hours: int, *, may_set: bool) -> str:
     wishes = branch.preferences
     nudge = hours(wishes.nudge_hours) if wishes.nudge_hours else f"{hours(common_hours)}（{OWN_DEFAULT}）"

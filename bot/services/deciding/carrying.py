@@ -110,7 +110,7 @@ async def _settle(
     allowance = await of_report(u, report)
     await cards.refresh(u, report)
     await tell(u, report, allowance, lambda ear: outcomes.settled(ear, amount, allowance.form), vital=False)
-    line = f"{case.number} 已结清" + (f"，实付 {yuan(amount)}，{signed}。" if amount is not None else "。")
+    line = texts.settled(case.number, amount, signed)
     await close(u, here, asker, line)
     return line
 

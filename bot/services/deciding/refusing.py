@@ -66,7 +66,7 @@ async def give_back(
         columns = {**desk.UNDECIDED, "question": u.tx.vault.seal(said), "nudged_at": None}
         report = await reports.move(u.tx, Action.RETURN, case.report, case.who.id, u.now, note=said, columns=columns)
         line = f"已退回 {case.number}，申报人补充好了会再送回来。"
-        return await _done(u, here, report, asker, line, lambda ear: outcomes.returned(ear, said))
+        return await _done(u, here, report, asker, line, lambda ear: outcomes.returned(ear, report.kind, said))
 
 
 async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:

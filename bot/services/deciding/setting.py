@@ -111,16 +111,16 @@ def _changed(deps: Deps, branch: Branch, wish: Wish) -> tuple[Branch, str]:
         case "evidence" if wish.value in set(Kind) - CONFLICTS:
             kind = Kind(wish.value)
             title = pages.title(deps, kind)
-            said = texts.owed(title, wanted=kind not in wishes.evidence)
+            said = texts.now_owed(title, wanted=kind not in wishes.evidence)
             return _with(branch, replace(wishes, evidence=wishes.evidence ^ {kind})), said
         case "pin" if wish.value in ("on", "off"):
             pin = wish.value == "on"
             return _with(branch, replace(wishes, pin=pin)), texts.PIN if pin else texts.NO_PIN
         case "nudge_hours" if wish.value in map(str, pages.NUDGE_HOURS):
             count = int(wish.value) or None
-            return _with(branch, replace(wishes, nudge_hours=count)), texts.hours(count) if count else texts.OWN_DEFAULT
+            return _with(branch, replace(wishes, nudge_hours=count)), texts.nudged(count)
         case "greeting_hour" if wish.value in map(str, pages.GREETING_HOURS):
-            return replace(branch, greeting_hour=int(wish.value)), texts.oclock(int(wish.value))
+            return replace(branch, greeting_hour=int(wish.value)), texts.greeted(int(wish.value))
     raise BadInput(texts.SAME)
 
 

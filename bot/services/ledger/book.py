@@ -151,7 +151,7 @@ def _row(deps: Deps, vault: Vault, row: RowMapping, serial: int) -> Row:
         form=(stated.form or "").removeprefix("慰问") or "—",
         approved=row["approved"],
         paid=row["paid"],
-        doer=row["doer"] or "",
+        doer=f"{row['doer'] or ''}{'（附照片）' if row['photos'] else ''}",
         approver="、".join(name for name in (row["decider"], row["seconder"]) if name),
         signature=_signature(vault, row),
     )

@@ -14,7 +14,7 @@ from bot.services.ledger import book, chart, sheet, summary, table
 from bot.services.ledger.period import Period, parse_period
 from bot.store import history, members
 
-KEEPERS = (Role.CHAIR, Role.TREASURER)
+KEEPERS = (Role.CHAIR, Role.TREASURER, Role.AUDITOR)
 ALL = "全市机关"
 
 
@@ -66,7 +66,7 @@ async def _owner(u: Unit, here: Here) -> tuple[str, int | None]:
     who = await u.member(here.telegram_id)
     offices = [office for office in who.offices if office.role in KEEPERS]
     if not offices:
-        raise NotAllowed("台账由主席和财务查看。")
+        raise NotAllowed("台账由主席、财务和经审查看。")
     if any(office.committee for office in offices):
         return ALL, None
     branch = await members.branch(u.tx, offices[0].branch_id)

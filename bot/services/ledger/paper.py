@@ -14,6 +14,7 @@ Value = int | str | date | Decimal | None
 
 YUAN = "#,##0.00"
 PAPER_A4 = 9
+LINE, SPACE = 13.5, 7.5  # points: a line of text, and what is free above and below
 TEXT, HEAD, DATE, MONEY, MONEY_BOLD = "台账正文", "台账表头", "台账日期", "台账金额", "台账合计"
 
 
@@ -32,7 +33,7 @@ def add_styles(workbook: "Workbook") -> None:
     thin = Side(style="thin", color="808080")
     framed = partial(NamedStyle, border=Border(left=thin, right=thin, top=thin, bottom=thin))
     middle = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    right = Alignment(horizontal="right", vertical="center")
+    right = Alignment(horizontal="right", vertical="center", indent=1)
     plain, bold = Font(name="宋体", size=10), Font(name="宋体", size=10, bold=True)
     grey = PatternFill("solid", fgColor="EDEDED")
     for style in (
@@ -56,8 +57,25 @@ def lay_out(sheet: "Worksheet", widths: Iterable[int]) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:2"  # type: ignore[attr-defined]
     sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins  # inches
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.footer = 0.5, 0.6, 0.3
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"  # type: ignore[attr-defined]
     sheet.freeze_panes = "A3"
+
+
+def fit(sheet: "Worksheet", row: int, cells: Iterable[Value], widths: Iterable[int]) -> None:
+    """As high as the row's longest text needs: not every program does that by itself when it opens the file."""
+    lines = max(_lines(cell, width) for cell, width in zip(cells, widths, strict=True))
+    sheet.row_dimensions[row].height = LINE * lines + SPACE
+
+
+def _lines(value: Value, width: int) -> int:
+    """How many lines of a column so wide it takes; a Chinese character is as wide as two digits."""
+    if not isinstance(value, str):
+        return 1
+    units = sum(2 if char > "\u2e7f" else 1 for char in value)
+    return max(1, -(-units // max(1, width - 1)))
 
 
 def heading(sheet: "Worksheet", title: str, columns: int) -> None:

@@ -5,17 +5,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.services.ledger.book import HEADER, Book, Progress, Sum
-from bot.services.ledger.paper import Value, add_styles, heading, lay_out, style_of
+from bot.services.ledger.paper import Value, add_styles, fit, heading, lay_out, style_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-WIDTHS = (6, 11, 10, 20, 22, 12, 32, 6, 12, 12, 10, 16, 20)  # characters, in the order of HEADER
+WIDTHS = (5, 11, 10, 16, 16, 11, 20, 5, 11, 11, 9, 11, 13)  # characters, in the order of HEADER
 SUM_WIDTHS = (30, 10, 16, 16)
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for the beginning of a formula
 STEP = 500  # rows between two reports of progress
-SIGNATURES = "制表：" + " " * 24 + "审核：" + " " * 24 + "单位负责人："
+SIGNATURES = {1: "制表：", 5: "审核：", 9: "单位负责人："}  # by column, with room to sign
 
 
 def write(book: Book, path: Path, progress: Progress | None = None) -> None:
@@ -42,13 +42,15 @@ def _ledger(sheet: "Worksheet", book: Book, progress: Progress | None) -> None:
     put(sheet, 2, HEADER, bold=True)
     for offset, row in enumerate(book.rows):
         put(sheet, 3 + offset, row.cells)
+        fit(sheet, 3 + offset, row.cells, WIDTHS)
         if progress and offset % STEP == 0:
             progress(offset, len(book.rows))
     total = book.total
     last = 3 + len(book.rows)
     put(sheet, last, ["合计", *[""] * 7, total.approved, total.paid, "", "", f"共 {total.count} 件"], bold=True)
     sheet.cell(last + 1, 1, "按同意日期归月；批准、实付以元为单位。")
-    sheet.cell(last + 3, 1, SIGNATURES)
+    for column, label in SIGNATURES.items():
+        sheet.cell(last + 3, column, label)
     if progress:
         progress(len(book.rows), len(book.rows))
 

@@ -77,7 +77,7 @@ async def own(u: Unit, member: Member, report_id: int) -> Report:
 def check_open(report: Report) -> None:
     """Raises NotAllowed once the report can no longer be withdrawn, with where it stands."""
     if report.status not in TRANSITIONS[Action.WITHDRAW].sources:
-        raise NotAllowed(texts.too_late_to_withdraw(texts.STATUS[report.status]))
+        raise NotAllowed(texts.too_late_to_withdraw(texts.status(report.kind, report.status)))
 
 
 async def _tell_other(u: Unit, actor: Member, report: Report) -> None:
@@ -85,7 +85,7 @@ async def _tell_other(u: Unit, actor: Member, report: Report) -> None:
     other = await members.by_id(u.tx, other_id or actor.id, u.today)
     if other is None or other.id == actor.id or not other.telegram_id or not other.active:
         return
-    if other.id == report.subject_id and report.kind in forms.SPARED:
+    if other.id == report.subject_id and forms.spared(report.kind, report.facts):
         return
     await u.say(Outgoing(other.telegram_id, texts.withdrawn_by_other(report.number or "", actor.name)))
 
@@ -121,7 +121,7 @@ async def _trail(u: Unit, report: Report) -> Sequence[str]:
     """“11月23日 12:00 提交（林静）”: the steps that concern the member; the desk's own notes stay there."""
     shown = []
     for row in await reports.trail(u.tx, report.id):
-        if (step := texts.ACTIONS.get(row["action"])) is None:
+        if (step := texts.action(report.kind, row["action"])) is None:
             continue
         at = local(row["at"])
         amount = f" {yuan(row['amount'])}" if row["amount"] is not None else ""
@@ -156,7 +156,7 @@ def _line(u: Unit, member: Member, report: Report) -> str:
 def _status(member: Member, report: Report) -> str:
     if report.status is Status.RETURNED and member.id == report.reporter_id:
         return texts.RETURNED_TO_YOU
-    return texts.STATUS[report.status]
+    return texts.status(report.kind, report.status)
 
 
 def _amounts(u: Unit, report: Report) -> list[tuple[str, str]]:

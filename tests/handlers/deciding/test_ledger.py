@@ -79,5 +79,5 @@ async def test_what_cannot_be_sent_is_explained(
 
 
 async def test_members_and_bad_periods_are_told(deps: Deps, roster: dict[str, Member]) -> None:
-    assert "主席和财务" in await Phone(deps, 101, bot=Postman()).say("/ledger")
+    assert "主席、财务和经审" in await Phone(deps, 101, bot=Postman()).say("/ledger")
     assert "2026-03" in await Phone(deps, 105, bot=Postman()).say("/ledger 三月")

@@ -15,6 +15,7 @@ from bot.domain.kinds import Kind
 from bot.domain.people import Member
 from bot.services import deciding
 from bot.services.base import Deps
+from bot.services.evidence import File
 from bot.services.ledger import book, sheet, table
 from bot.services.ledger.book import HEADER, Book
 from bot.services.ledger.period import Period, parse_period
@@ -159,3 +160,20 @@ def test_periods(said: str, period: Period) -> None:
 def test_what_is_no_period_is_explained(said: str) -> None:
     with pytest.raises(BadInput, match="2026-03"):
         parse_period(said, date(2026, 11, 23))
+
+
+def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
+    def height(name: str) -> float:
+        row = book.Row(1, "2026-0001", name, "工会", "会员结婚", None, "四（二）", "品", None, None, "", "", "")
+        ledger = written(book.Book(NOVEMBER, "春风", rows=[row]), tmp_path)[0]
+        return float(ledger.row_dimensions[3].height)
+
+    assert height("阿卜杜热合曼·买买提") > height("林静") > 15
+
+
+async def test_a_picture_of_the_visit_is_noted_beside_the_officer(deps: Deps, roster: dict[str, Member]) -> None:
+    report = await approved(deps, roster)
+    photo = File("photo", "V1", "v1")
+    await deciding.deliver(deps, await new_update(deps), OFFICER, report.id, photo=photo)
+    found = await book.read(deps, NOVEMBER, "春风")
+    assert found.rows[0].doer == "吴委员（附照片）"
