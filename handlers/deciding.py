@@ -89,6 +89,12 @@ async def informed(call: Call) -> str:
     return await deciding.informed(call.deps, call.update_id, here(call), report_of(call))
 
 
+async def spare(call: Call) -> str:
+    """先不告诉本人, 可以告诉本人了: of a report that a colleague made."""
+    quiet = bool(call.args["quiet"])
+    return await deciding.spare(call.deps, call.update_id, here(call), report_of(call), quiet=quiet)
+
+
 async def ask_note(call: Call) -> None:
     await deciding.ask_note(call.deps, call.update_id, here(call), report_of(call))
 
@@ -176,6 +182,7 @@ PRESSES: Mapping[str, Handler] = {
     "desk.note": ask_note,
     "desk.unsign": ask_unsign,
     "desk.informed": informed,
+    "desk.spare": spare,
     "desk.details": details,
     "desk.deliver": ask_delivery,
     "desk.delivered": deliver,

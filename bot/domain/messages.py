@@ -49,6 +49,7 @@ class Outgoing:
     """One message to one chat. Text is plain unless `html`; then the author has escaped what is not markup.
 
     `edit`: replace the message of that id (or the one remembered under `card`) instead of sending a new one.
+    `bare`: the message `edit` keeps its text and loses its buttons; nothing else is said.
     `card`: remember the sent message under this name, so that later edits find it (e.g. "report:7").
     `menu`: rows of a reply keyboard to be shown (private chats only).
     `pin`: nothing is said; the message remembered under `card` is pinned (True) or unpinned (False).
@@ -59,6 +60,7 @@ class Outgoing:
     text: str
     buttons: Keyboard = ()
     edit: int | None = None
+    bare: bool = False
     card: str | None = None
     edit_card: bool = False
     html: bool = False

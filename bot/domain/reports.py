@@ -45,6 +45,7 @@ class Action(StrEnum):
     ASSIGN = "assigned"  # who visits, and when
     NOTE = "noted"
     VIEW = "viewed"  # read the facts and the evidence
+    SPARE = "spared"  # the subject of a colleague's report is not to be told for now, or is to be after all
     INFORM = "informed"  # told in person what the bot's message did not reach him with
 
 
@@ -87,6 +88,7 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.ASSIGN: frozenset({Status.APPROVED}),
     Action.NOTE: OPEN,
     Action.VIEW: frozenset(Status) - {Status.DRAFT},
+    Action.SPARE: OPEN,
     Action.INFORM: frozenset(Status) - {Status.DRAFT},
 }
 
@@ -114,6 +116,7 @@ _DOERS: Mapping[Action, frozenset[Role]] = {
     Action.SETTLE: frozenset({Role.TREASURER}),
     Action.NOTE: frozenset(Role),
     Action.VIEW: frozenset(Role),
+    Action.SPARE: _HEADS | {Role.MEDIATOR},
     Action.INFORM: _HEADS | {Role.MEDIATOR},
 }
 
@@ -235,5 +238,6 @@ _WHO_DOES: Mapping[Action, str] = {
     Action.ASSIGN: "安排慰问由主席或委员来定。",
     Action.DELIVER: "登记慰问由主席、委员或财务来做。",
     Action.SETTLE: "登记支付和签收由财务来做。",
+    Action.SPARE: "告不告诉本人，由主席、委员或调解联系人来定。",
     Action.INFORM: "这一步由主席、委员或调解联系人来做。",
 }

@@ -17,6 +17,13 @@ async def act_of(tx: Tx, token: str, chat_id: int) -> Act | None:
     return Act(row["name"], row["args"]) if row else None
 
 
+async def take_pressable(tx: Tx, cards: str, chat_id: int) -> list[int]:
+    """The messages here whose card's name begins like this, oldest first; they are remembered no longer."""
+    ours = t.cards.c.name.startswith(cards, autoescape=True) & (t.cards.c.chat_id == chat_id)
+    rows = await tx.all(delete(t.cards).where(ours).returning(t.cards.c.message_id))
+    return sorted(row["message_id"] for row in rows)
+
+
 async def expect(tx: Tx, chat_id: int, telegram_id: int, act: Act, now: datetime) -> None:
     """The next words of this person in this chat belong to `act`; replaces an earlier expectation."""
     values = {"name": act.name, "args": act.args, "created_at": now}

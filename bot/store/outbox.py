@@ -87,6 +87,8 @@ def compose(message: Outgoing, now: datetime) -> tuple[list[Request], list[JsonO
         method = "pinChatMessage" if message.pin else "unpinChatMessage"
         quietly = {"disable_notification": True} if message.pin else {}
         return [(method, {"chat_id": message.chat_id, **quietly})], []
+    if message.bare:
+        return [("editMessageReplyMarkup", {"chat_id": message.chat_id, "message_id": message.edit})], []
     attachment = "photo" if message.photo else "document" if message.document else None
     texts = split(message.text, CAPTION_UNITS if attachment else MESSAGE_UNITS, html=message.html)
     requests = [_request(message, text, attachment if index == 0 else None, index) for index, text in enumerate(texts)]

@@ -115,6 +115,13 @@ async def save_draft(tx: Tx, report: Report, facts: JsonObject, now: datetime, *
     return await get(tx, report.id)
 
 
+async def note_fact(tx: Tx, report: Report, now: datetime, **fact: object) -> Report:
+    """Adds to what a report under somebody's hands states; the caller holds its row (`desk.locked`)."""
+    values = {"facts": tx.vault.seal(report.facts | fact), "version": report.version + 1, "updated_at": now}
+    await tx.run(update(t.reports).where(t.reports.c.id == report.id).values(**values))
+    return await get(tx, report.id)
+
+
 async def move(
     tx: Tx,
     action: Action,

@@ -14,7 +14,7 @@ from typing import Literal
 from knowledge.calendar import grammar
 from knowledge.calendar.words import date_words
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "future", "next"]  # next: of what comes round or lies ahead (birthdays, retirement)
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Mention:
 
     def pick(self, today: date, tense: Tense | None) -> date | None:
         """The nearest candidate that the tense allows; for no tense the one that people mean by such words."""
-        if tense is None:
-            return self._meant(today)
+        if tense is None or tense == "next":
+            return self._meant(today, next_one=tense == "next")
         fitting = [
             day
             for day in self.candidates
@@ -42,8 +42,8 @@ class Mention:
         """The candidate closest to today, past before future."""
         return _nearest(self.candidates, today)
 
-    def _meant(self, today: date) -> date | None:
-        """“周六” is this week's, “31号” this month's while it lies ahead, “12月31日” the next unless just past."""
+    def _meant(self, today: date, *, next_one: bool) -> date | None:
+        """“周六” is this week's, “31号” this month's while it lies ahead; of years the nearest, or the next one."""
         near = _nearest(self.candidates, today)
         if self.rule == "星期几":
             return next((day for day in self.candidates if _week(day) == _week(today)), near)
@@ -52,12 +52,12 @@ class Mention:
                 day for day in self.candidates if day >= today and (day.year, day.month) == (today.year, today.month)
             ]
             return ahead[0] if ahead else near
-        if near is None or abs(near - today) <= _JUST:
+        if not next_one or near is None or abs(near - today) <= _JUST:
             return near
         return _nearest([day for day in self.candidates if day >= today], today) or near
 
 
-_JUST = timedelta(days=45)  # how far back a date of which neither past nor future is said may still lie
+_JUST = timedelta(days=45)  # how long ago “the next one” may have been: people report late
 
 
 def _nearest(days: Iterable[date], today: date) -> date | None:

@@ -41,7 +41,7 @@ def event_date(
 def _settled(mention: Mention, today: date, event: Event, tensed: Tense | None) -> date | None:
     """The tense's day; the nearest instead where the tense would go a year off (but nobody dies in the future)."""
     day, nearest = mention.pick(today, tensed), mention.nearest(today)
-    if tensed is None:
+    if tensed in (None, "next"):
         return day
     if (
         event.cue.kind != "bereavement"
@@ -91,7 +91,7 @@ def tense(message: Message, event: Event) -> Tense | None:
     """Past or future by the words around the event; None (the nearest day) where they say neither."""
     words, clause = reports_lexicon().words, message.clause_at(event.start)
     if event.cue.tense == "nearest":
-        return "past" if words["celebrated"].search(message.text) else None
+        return "past" if words["celebrated"].search(message.text) else "next"
     if event.cue.tense == "past":
         ahead = message.text[max(clause.start, event.start - _AHEAD) : event.start]
         return "future" if _WILL.search(ahead) or words["coming"].search(message.text) else "past"
@@ -100,4 +100,6 @@ def tense(message: Message, event: Event) -> Tense | None:
     done = reports_lexicon().patterns["done"].match(message.text, event.end)
     if done or DONE.search(event.words) or words["past"].search(message.text[event.start : clause.end]):
         return "past"
-    return "future" if words["invites"].search(message.text) else None
+    if words["invites"].search(message.text):
+        return "future"
+    return "next" if event.cue.kind == "retirement" else None

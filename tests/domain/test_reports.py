@@ -42,6 +42,7 @@ WHO = {
     Action.SETTLE: "财务",
     Action.NOTE: "主席 委员 财务 调解 经审",
     Action.VIEW: "主席 委员 财务 调解 经审",
+    Action.SPARE: "主席 委员 调解",
     Action.INFORM: "主席 委员 调解",
 }
 NAMES = {Role.CHAIR: "主席", Role.OFFICER: "委员", Role.TREASURER: "财务", Role.MEDIATOR: "调解", Role.AUDITOR: "经审"}

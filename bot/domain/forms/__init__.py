@@ -1,12 +1,11 @@
 """The ten report forms: what each asks for, how far a draft has got, and how its facts read."""
 
-from bot.domain.forms.catalog import FORMS, SPARED, lines, remarks, shown
+from bot.domain.forms.catalog import FORMS, lines, remarks, shown, spared
 from bot.domain.forms.fields import Facts, Form, Input, Item
 from bot.domain.forms.steps import Filling, filling, told
 
 __all__ = [
     "FORMS",
-    "SPARED",
     "Facts",
     "Filling",
     "Form",
@@ -16,5 +15,6 @@ __all__ = [
     "lines",
     "remarks",
     "shown",
+    "spared",
     "told",
 ]

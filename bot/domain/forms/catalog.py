@@ -12,11 +12,16 @@ from bot.domain.messages import JsonObject
 
 FORMS: Mapping[Kind, Form] = {form.kind: form for form in (*VISITS, *CONGRATULATIONS)}
 
-#: Whoever is the subject of these is not told that a colleague reported for him: he is left in peace.
-SPARED = frozenset({Kind.BEREAVEMENT})
+#: Whoever is the subject of these is not told that a colleague reported for him, unless an officer says so.
+_SPARED = frozenset({Kind.BEREAVEMENT})
 
 #: Nobody doubts that these are 直系亲人; of all others the notice does not say.
 _CLOSE = frozenset({"父亲", "母亲", "配偶", "子女"})
+
+
+def spared(kind: Kind, facts: JsonObject) -> bool:
+    """Whether the subject is left in peace: as the officer who handles it said, else as the kind has it."""
+    return bool(facts.get("quiet", kind in _SPARED))
 
 
 def lines(kind: Kind, facts: JsonObject) -> list[tuple[str, str]]:

@@ -40,6 +40,7 @@ CONGRATULATIONS = (
                 "生日是哪一天？过农历的请写“农历八月十五”这样。",
                 Input.DATE,
                 example="3月5日、农历八月十五",
+                tense="next",
             ),
             Item(
                 "calendar",
@@ -128,6 +129,7 @@ CONGRATULATIONS = (
                 "哪一天正式退休？",
                 Input.DATE,
                 example="下个月底、12月31日",
+                tense="next",
             ),
         ),
         opening="辛苦了这么多年，恭喜光荣退休！",

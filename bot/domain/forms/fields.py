@@ -35,7 +35,7 @@ class Item:
     open: bool = False
     example: str = ""
     limit: int = 100
-    tense: Literal["past", "future"] | None = None
+    tense: Literal["past", "future", "next"] | None = None
 
 
 class Supplement(BaseModel):
@@ -53,6 +53,7 @@ class Facts(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
     event_date: date | None = None
+    quiet: bool | None = None  # whether the subject of a colleague's report is not told; None: as the kind has it
     supplements: tuple[Supplement, ...] = Field(default=(), alias="补充")
 
 

@@ -49,6 +49,8 @@ _COMMON = {
     "assigned": "安排慰问",
     "settle": "登记支付签收",
     "noted": "备注",
+    "spared": "先不告诉本人",
+    "unspared": "可以告诉本人了",
     "informed": "当面或电话告知了本人",
     "escalated": "超过时限，转工委",
     "desk": "转到应办的工会",

@@ -184,5 +184,6 @@ def resembled(numbers: Sequence[str]) -> str:
     return f"提醒：它和 {'、'.join(numbers)} 相近。如果是同一件事，点“我的申报”撤回一份就好。"
 
 
-def for_subject(reporter: str, title: str, number: str) -> str:
-    return f"{reporter}替您向工会报了一件事：{title}（编号 {number}）。工会的同志会跟您联系。如果不需要，可以撤回。"
+def for_subject(reporter: str, title: str, number: str, *, can_withdraw: bool) -> str:
+    way_out = "如果不需要，可以撤回。" if can_withdraw else "有不合适的地方，请直接跟工会的同志说。"
+    return f"{reporter}替您向工会报了一件事：{title}（编号 {number}）。工会的同志会跟您联系。{way_out}"

@@ -8,6 +8,7 @@ from bot.services.deciding.informing import informed, note_fates
 from bot.services.deciding.looking import START, details
 from bot.services.deciding.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
 from bot.services.deciding.signing import ask_unsign, unsign
+from bot.services.deciding.sparing import spare
 from bot.services.deciding.visiting import ask_visit_day, ask_visitor, assign
 
 __all__ = [
@@ -35,5 +36,6 @@ __all__ = [
     "reject",
     "revoke",
     "settle",
+    "spare",
     "unsign",
 ]

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
+from bot.domain import forms
 from bot.domain.errors import Unreachable
 from bot.domain.forms import catalog
 from bot.domain.messages import Outgoing, Priority
 from bot.domain.people import Member
 from bot.domain.reports import Action
 from bot.domain.texts import dossier
+from bot.domain.texts import sparing as sparing_texts
 from bot.domain.texts.deciding import at
 from bot.services import cards
 from bot.services.base import Deps, Unit, unit
-from bot.services.deciding import keyboards
+from bot.services.deciding import keyboards, sparing
 from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import Allowance, of_report
 from bot.store import desk, evidence, history, members, reports
@@ -55,6 +57,7 @@ async def _send(u: Unit, here: Here, case: Case, allowance: Allowance) -> None:
     untold = await cards.untold(u, case.report)
     two_sign = case.parties.two_sign
     buttons = keyboards.of_card(case.report, allowance, details=False, untold=untold, two_sign=two_sign)
+    buttons += sparing.ways(case.report)
     await u.say(Outgoing(here.telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE))
     await u.say(*(_file(here.telegram_id, case.number, kept) for kept in files))
 
@@ -71,6 +74,7 @@ async def _people(u: Unit, case: Case) -> list[str]:
     lines = [f"当事人：{subject}（{branch.name}）"]
     if report.subject_id not in (None, report.reporter_id):
         lines.append(f"申报人：{await desk.name_of(u.tx, report.reporter_id)}")
+        lines.append(sparing_texts.stands(quiet=forms.spared(report.kind, report.facts)))
     if report.submitted_at:
         lines.append(f"提交：{at(report.submitted_at)}")
     if others := await desk.twins(u.tx, report):

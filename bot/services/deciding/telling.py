@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.domain.forms import SPARED
+from bot.domain.forms import spared
 from bot.domain.messages import Outgoing
 from bot.domain.people import Member
 from bot.domain.texts.outcomes import Ear, heading
@@ -35,6 +35,6 @@ def _ears(report: Report, reporter: Member, subject: Member) -> list[tuple[Ear, 
     if reporter.id == subject.id:
         return [(Ear.SELF, reporter, "")]
     ears = [(Ear.REPORTER, reporter, subject.name)]
-    if report.kind not in SPARED:
+    if not spared(report.kind, report.facts):
         ears.append((Ear.SUBJECT, subject, reporter.name))
     return ears

@@ -10,9 +10,8 @@ from bot.domain.messages import Button, Keyboard, rows
 from bot.domain.texts import reporting as texts
 from bot.services import evidence
 from bot.services.base import Unit
-from bot.services.reporting import matching
+from bot.services.reporting import matching, pressable
 from bot.services.reporting.drafts import Draft
-from bot.services.saying import answer
 from bot.store import desk, members
 from bot.store import evidence as files
 
@@ -29,7 +28,7 @@ async def ask(u: Unit, draft: Draft, echo: str = "") -> None:
     """Says what was understood (`echo`), then asks for what comes next."""
     asked = await question(u, draft)
     text = f"{echo}\n\n{asked.text}" if echo else asked.text
-    await answer(u, draft.reporter.telegram_id, text, asked.buttons)
+    await pressable.say(u, draft, text, asked.buttons)
 
 
 async def question(u: Unit, draft: Draft) -> Question:
@@ -135,7 +134,7 @@ async def _summary(u: Unit, draft: Draft) -> str:
     if numbers := await desk.twins(u.tx, draft.report):
         aside.append(texts.resembles(numbers))
     if draft.subject and draft.subject.id != draft.reporter.id:
-        aside.append(texts.SPARE_SUBJECT if kind in forms.SPARED else texts.TELL_SUBJECT)
+        aside.append(texts.SPARE_SUBJECT if forms.spared(kind, facts) else texts.TELL_SUBJECT)
     return "\n".join([texts.CHECK, *(f"{label}：{value}" for label, value in known), "", *aside, texts.CHECK_END])
 
 

@@ -13,7 +13,7 @@ _BIRTH_YEAR = re.compile(r"(?:19|20)?\d{2}(?:年|[-/.](?=\d{1,2}[-/.]))")
 _GLUED = re.compile(r"^(\d{1,2})[/\-](\d{1,2})$")
 
 
-def read_day(text: str, today: date, tense: Literal["past", "future"] | None, kind: Kind) -> date | None:
+def read_day(text: str, today: date, tense: Literal["past", "future", "next"] | None, kind: Kind) -> date | None:
     """The day that is meant, None where the words settle none. Of a birthday the year does not count."""
     said = unicodedata.normalize("NFKC", clean(text))
     if kind is Kind.BIRTHDAY:

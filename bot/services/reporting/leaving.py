@@ -3,7 +3,7 @@
 from bot.domain.reports import Action
 from bot.domain.texts import reporting as texts
 from bot.services.base import Unit
-from bot.services.reporting import drafts
+from bot.services.reporting import drafts, pressable
 from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
 from bot.store import evidence, reports
@@ -15,24 +15,27 @@ async def ask_to_drop(u: Unit, draft: Draft) -> None:
         (draft.button(texts.DROP_SURE, "form.drop"), draft.button(texts.PARK, "form.park")),
         (draft.button(texts.RESUME, "form.resume"),),
     )
-    await answer(u, draft.reporter.telegram_id, texts.DROP_ASK, buttons)
+    await pressable.say(u, draft, texts.DROP_ASK, buttons)
 
 
 async def park(u: Unit, draft: Draft) -> None:
     """Keeps everything; typed words are questions again."""
     await drafts.put_aside(u, draft)
     await answer(u, draft.reporter.telegram_id, texts.PARKED)
+    await pressable.clear(u, draft)
 
 
 async def drop(u: Unit, draft: Draft) -> None:
     await erase(u, draft)
     await answer(u, draft.reporter.telegram_id, texts.DROPPED)
+    await pressable.clear(u, draft)
 
 
 async def refuse(u: Unit, draft: Draft) -> None:
     """Not agreed: nothing that was said stays."""
     await erase(u, draft)
     await answer(u, draft.reporter.telegram_id, texts.REFUSED)
+    await pressable.clear(u, draft)
 
 
 async def erase(u: Unit, draft: Draft) -> None:

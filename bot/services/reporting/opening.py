@@ -9,7 +9,7 @@ from bot.domain.messages import Act, Button, JsonObject, rows
 from bot.domain.people import Member
 from bot.domain.texts import reporting as texts
 from bot.services.base import Deps, Unit, unit
-from bot.services.reporting import drafts, leaving, matching, titles
+from bot.services.reporting import drafts, leaving, matching, pressable, titles
 from bot.services.reporting.asking import ask
 from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
@@ -37,6 +37,7 @@ async def replace_draft(u: Unit, draft: Draft, args: JsonObject) -> None:
     """“放弃它，填新的”."""
     await leaving.erase(u, draft)
     await _open(u, draft.reporter.telegram_id or 0, Kind(args["kind"]), u.tx.vault.open(args["sealed"]))
+    await pressable.clear(u, draft)
 
 
 async def resume(u: Unit, draft: Draft) -> None:
@@ -50,7 +51,7 @@ async def remind(u: Unit, telegram_id: int) -> bool:
     if draft is None:
         return False
     buttons = (draft.button(texts.RESUME, "form.resume"), draft.button(texts.DROP, "form.cancel"))
-    await answer(u, telegram_id, texts.unfinished(draft.title), (buttons,))
+    await pressable.say(u, draft, texts.unfinished(draft.title), (buttons,))
     return True
 
 
@@ -82,7 +83,7 @@ async def _choose_which(u: Unit, before: Draft, kind: Kind, facts: JsonObject) -
         (before.button(texts.RESUME, "form.resume"),),
         (before.button(texts.REPLACE, "form.replace", kind=kind, sealed=sealed),),
     )
-    await answer(u, before.reporter.telegram_id, texts.unfinished_other(before.title, wanted), buttons)
+    await pressable.say(u, before, texts.unfinished_other(before.title, wanted), buttons)
 
 
 async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | None:

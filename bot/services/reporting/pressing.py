@@ -7,9 +7,8 @@ from bot.domain.forms import steps
 from bot.domain.messages import Button, JsonObject, rows
 from bot.domain.texts import reporting as texts
 from bot.services.base import Deps, Unit, unit
-from bot.services.reporting import answers, drafts, leaving, matching, moves, opening, submitting
+from bot.services.reporting import answers, drafts, leaving, matching, moves, opening, pressable, submitting
 from bot.services.reporting.drafts import Draft
-from bot.services.saying import answer
 
 OnDraft = Callable[[Unit, Draft, JsonObject], Awaitable[None]]
 
@@ -61,7 +60,7 @@ async def _edit_which(u: Unit, draft: Draft, _args: JsonObject) -> None:
     which += [draft.button(item.label, "form.edit", step=item.name) for item in form.items]
     which.append(draft.button(texts.EVIDENCE_LABEL, "form.edit", step=steps.EVIDENCE))
     keyboard = (*rows(*which), (draft.button(texts.KEEP, "form.resume"),))
-    await answer(u, draft.reporter.telegram_id, texts.EDIT_WHICH, keyboard)
+    await pressable.say(u, draft, texts.EDIT_WHICH, keyboard)
 
 
 async def _that_was_it(u: Unit, draft: Draft, args: JsonObject) -> None:

@@ -1,11 +1,13 @@
 """/cancel, and the reminder that a form is still open after a question was answered in its midst."""
 
 from bot.domain.messages import Act, Button
+from bot.domain.texts import activity_desk as activity_texts
 from bot.domain.texts import menu as menu_texts
 from bot.domain.texts import mine as mine_texts
 from bot.domain.texts import reporting as texts
+from bot.services.activities.asking import FACT as ACTIVITY_FACT
 from bot.services.base import Deps, Unit, unit
-from bot.services.reporting import drafts, leaving
+from bot.services.reporting import drafts, leaving, pressable
 from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
 from bot.store import dialogue, members, reports
@@ -21,8 +23,14 @@ async def cancel(deps: Deps, update_id: int, telegram_id: int) -> None:
         if draft and not draft.parked:
             await leaving.ask_to_drop(u, draft)
             return
-        text = menu_texts.CANCELLED if waiting else menu_texts.NOTHING_TO_CANCEL
-        await answer(u, telegram_id, text)
+        await answer(u, telegram_id, _stopped(waiting))
+
+
+def _stopped(waiting: Act | None) -> str:
+    """What is no longer waited for; of an activity, what has been filled in stays."""
+    if waiting is None:
+        return menu_texts.NOTHING_TO_CANCEL
+    return activity_texts.PARKED if waiting.name == ACTIVITY_FACT else menu_texts.CANCELLED
 
 
 async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
@@ -31,7 +39,7 @@ async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
         member = await u.member(telegram_id)
         draft = await drafts.of_member(u, telegram_id)
         if draft and not draft.parked:
-            await answer(u, telegram_id, texts.still_open(draft.title), (_ways_on(u, draft, said),))
+            await pressable.say(u, draft, texts.still_open(draft.title), (_ways_on(u, draft, said),))
         elif waiting := await reports.returned_to(u.tx, member.id):
             args = {"report": waiting[-1].id, "sealed": u.tx.vault.seal(said)}
             button = Button(texts.THAT_WAS_IT, Act("supplement.said", args))

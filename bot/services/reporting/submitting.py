@@ -1,13 +1,12 @@
 """From a finished form to a numbered report before its desk, in one transaction."""
 
 from bot.domain.errors import BadInput, Stale
-from bot.domain.forms import SPARED, steps
-from bot.domain.messages import Act, Button, Outgoing
+from bot.domain.forms import spared, steps
 from bot.domain.reports import Action, check_may
-from bot.domain.texts import mine as mine_texts
 from bot.domain.texts import reporting as texts
-from bot.services import cards
+from bot.services import behalf, cards
 from bot.services.base import Unit
+from bot.services.reporting import pressable
 from bot.services.reporting.asking import ask
 from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
@@ -26,6 +25,7 @@ async def submit(u: Unit, draft: Draft) -> None:
     await cards.post(u, report)
     await _receipt(u, draft, await reports.get(u.tx, report.id), resembling)
     await _tell_subject(u, draft, report)
+    await pressable.clear(u, draft)
 
 
 async def _send_in(u: Unit, draft: Draft) -> Report:
@@ -52,13 +52,8 @@ async def _receipt(u: Unit, draft: Draft, report: Report, resembling: list[str])
 async def _tell_subject(u: Unit, draft: Draft, report: Report) -> None:
     """A colleague hears that he was reported for and can take it back; whoever grieves is left in peace."""
     subject = draft.subject
-    if subject is None or subject.id == draft.reporter.id or not subject.telegram_id or not subject.active:
-        return
-    if report.kind in SPARED:
-        return
-    text = texts.for_subject(draft.reporter.name, draft.title, report.number or "")
-    back = Button(mine_texts.WITHDRAW, Act("mine.withdraw", {"report": report.id}))
-    await u.say(Outgoing(subject.telegram_id, text, buttons=((back,),)))
+    if subject and subject.id != draft.reporter.id and not spared(report.kind, report.facts):
+        await behalf.tell_subject(u, report, draft.title)
 
 
 async def note_consent(u: Unit, draft: Draft) -> None:
