@@ -33,7 +33,7 @@ class NotSent(NetworkError):
 
 
 class Garbled(TelegramError):
-    """The answer came whole, but it is no JSON. `body` is what came."""
+    """The answer came whole, but it is no JSON, or says nothing. `body` is what came."""
 
     def __init__(self, body: bytes) -> None:
         super().__init__("Invalid server response")
@@ -101,9 +101,12 @@ class Transport(BaseRequest):
         body, headers = _body(request_data)
         try:
             async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
-                return answer.status, await answer.read()
+                status, content = answer.status, await answer.read()
         except Exception as error:
             raise _mapped(error) from None  # the original's text holds the URL, and with it the token
+        if method == "POST" and status == 200 and b'"result"' not in content:
+            raise Garbled(content)  # PTB would look for it and raise KeyError
+        return status, content
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> JsonObject:

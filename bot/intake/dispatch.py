@@ -15,6 +15,7 @@ from bot.intake.failures import APOLOGY, Retry, of_the_machine
 from bot.intake.lanes import Entry
 from bot.intake.ledger import Ledger
 from bot.intake.raw import decode
+from bot.intake.shape import Shape
 from bot.logs import about, logger, where
 from bot.services.base import Deps
 from bot.store import inbox, outbox
@@ -57,7 +58,9 @@ class Dispatcher:
             return None
 
     def _parse(self, entry: Entry) -> Update:
-        update = Update.de_json(decode(entry.body), self._application.bot)
+        value = decode(entry.body)
+        Shape.model_validate(value)
+        update = Update.de_json(value, self._application.bot)
         if update is None:
             raise ValueError("no update")
         return update

@@ -1,13 +1,16 @@
 """The bot as a process to kill, with the echo routes of the traffic tests.
 
-`python -m tests.faults.child [--webhook] [--die-at STEP]`. Everything else is what `wennuan run` runs: settings from
-the environment, uvloop, logs, signals. With a step it kills itself there, as no signal from outside could hit it.
+`python -m tests.faults.child [--webhook] [--product] [--die-at STEP [--after N]]`. All else is what `wennuan run` runs:
+settings from the environment, uvloop, logs, signals; with `--product` the routes too. With a step it kills itself
+there, as no signal from outside could hit it.
 """
 
 import argparse
 import asyncio
 import os
 import signal
+import sys
+from itertools import count
 from typing import Any
 
 import uvloop
@@ -36,32 +39,43 @@ STEPS: dict[str, tuple[Any, str, bool]] = {
 }
 
 
-def die_at(step: str) -> None:
-    """From here on the process ends with SIGKILL when it comes to that step."""
+def die_at(step: str, after: int) -> None:
+    """From here on the process ends with SIGKILL at that step, when it has come through there so often."""
     owner, name, before = STEPS[step]
     original = getattr(owner, name)
+    passed = count()
 
-    async def last(*args: Any, **named: Any) -> None:  # noqa: ANN401 - whatever it takes
-        if not before:
-            await original(*args, **named)
-        os.kill(os.getpid(), signal.SIGKILL)
+    async def last(*args: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it takes and gives
+        final = next(passed) >= after
+        if not (final and before):
+            result = await original(*args, **named)
+        if final:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
 
     setattr(owner, name, last)
 
 
-async def main(*, webhook: bool) -> None:
+async def main(*, webhook: bool, product: bool) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    app = await build(Settings(), SystemClock(), routes=echo_routes, pace=UNPACED, webhook=webhook)
+    routes, pace = (None, None) if product else (echo_routes, UNPACED)
+    app = await build(Settings(), SystemClock(), routes=routes, pace=pace, webhook=webhook)
     await app.run(stop)
 
 
-if __name__ == "__main__":
+def live(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--webhook", action="store_true")
+    parser.add_argument("--product", action="store_true", help="the bot's own routes and pace")
     parser.add_argument("--die-at", choices=STEPS)
-    chosen = parser.parse_args()
+    parser.add_argument("--after", type=int, default=0, help="so often it comes through the step first")
+    chosen = parser.parse_args(arguments)
     if chosen.die_at:
-        die_at(chosen.die_at)
-    configure("WARNING")
-    uvloop.run(main(webhook=chosen.webhook))
+        die_at(chosen.die_at, chosen.after)
+    configure("ERROR")
+    uvloop.run(main(webhook=chosen.webhook, product=chosen.product))
+
+
+if __name__ == "__main__":
+    live(sys.argv[1:])

@@ -7,19 +7,21 @@ import asyncio
 import random
 import signal
 import tempfile
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from cryptography.fernet import Fernet
 from sqlalchemy import func, insert, select
 
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.migrate import upgrade
 from bot.store.vault import Vault
-from tests.faults.kill import Bot, Telegram, free_port, kill
+from tests.faults.feeding import Telegram
+from tests.faults.kill import Plan, kill
+from tests.faults.process import Bot, settled
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, standing_in
 
@@ -35,30 +37,29 @@ NUMBER = "编号：2026-"
 class Reports:
     """What became of the reports. `begun`: members who have started one."""
 
-    kills: int
+    deaths: Counter[str]  # how many where
     begun: int
     stuck: int  # a step was swallowed, or the number never told
     submitted: int
     doubled: int  # members with more than one report
 
 
-async def reported(kills: int, mode: str, seed: int = 1, minutes: float = 60.0) -> Reports:
+async def reported(plan: Plan) -> Reports:
     """Members begin while the bot is killed; the last start is given time to let all of them finish."""
-    chance, key = random.Random(seed), Fernet.generate_key().decode()
-    port = free_port() if mode == "webhook" else None
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(f"sqlite+aiosqlite:///{folder}/wennuan.db", Vault([key]))
+    chance = random.Random(plan.seed)
+    with tempfile.TemporaryDirectory() as folder, settled(Path(folder), plan.database, plan.mode) as place:
+        store = Store(place.database, Vault([place.key]))
         await _seed(store)
         async with standing_in() as standin:
-            telegram = Telegram(standin, f"http://127.0.0.1:{port}/" if port else None)
-            async with Bot(Path(folder), standin.url, port, "bot", "run", key=key) as bot:
+            telegram = Telegram(standin, place.hook)
+            async with Bot(place, standin.url, product=True) as bot:
                 crowd = asyncio.create_task(_crowd(telegram, standin, chance))
-                done = await kill(bot, standin, kills, chance, most=1.5, minutes=minutes)
+                deaths = await kill(bot, standin, plan, chance)
                 telegram.feeding = False
                 told = await crowd
                 await telegram.close()
                 await bot.end(signal.SIGTERM)
-        counted = await _count(store, done, told)
+        counted = await _count(store, deaths, told)
         await store.close()
         return counted
 
@@ -122,12 +123,12 @@ async def _seed(store: Store) -> None:
         await tx.connection.execute(insert(t.members), rows)
 
 
-async def _count(store: Store, kills: int, told: list[bool]) -> Reports:
+async def _count(store: Store, deaths: Counter[str], told: list[bool]) -> Reports:
     async with store.read() as tx:
         query = select(t.reports.c.reporter_id, func.count().label("reports"))
         rows = await tx.all(query.where(t.reports.c.status == "submitted").group_by(t.reports.c.reporter_id))
     return Reports(
-        kills=kills,
+        deaths=deaths,
         begun=len(told),
         stuck=told.count(False),
         submitted=sum(row["reports"] for row in rows),

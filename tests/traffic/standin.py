@@ -44,6 +44,9 @@ class StandIn:
     def texts(self, chat_id: int | None = None) -> list[str]:
         return [payload.get("text") or payload.get("caption", "") for payload in self.sent(chat_id)]
 
+    def count(self, chat_id: int) -> int:
+        return len(self._said_in[chat_id])
+
     async def until(self, condition: Callable[[], bool], seconds: float = 10.0) -> None:
         """Waits until the condition holds after some call; raises TimeoutError."""
         async with asyncio.timeout(seconds), self.changed:
@@ -51,7 +54,7 @@ class StandIn:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        payload = await request.json() if request.can_read_body and request.content_type == "application/json" else {}
+        payload = await _parameters(request)
         if method == "getUpdates":
             return await self._faulty(method, request, payload) or await self._updates(payload)
         answer = await self._faulty(method, request, payload)
@@ -76,6 +79,9 @@ class StandIn:
             await asyncio.sleep(self.delay)
         if not method.startswith(("send", "edit")):
             await self.note(method, payload)
+            if method == "getFile":  # nobody here has sent one that could be fetched
+                refused = {"ok": False, "error_code": 400, "description": "Bad Request: wrong file_id"}
+                return web.json_response(refused, status=400)
             return ok(ME if method == "getMe" else True)
         self.message_ids += 1
         shown = payload.get("message_id", self.message_ids)
@@ -91,6 +97,16 @@ class StandIn:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self.news.wait(), min(payload["timeout"], 0.5))
         return ok(list(self.updates)[: payload.get("limit", 100)])
+
+
+async def _parameters(request: web.Request) -> JsonObject:
+    """What was asked for; of an uploaded file its name."""
+    if not request.can_read_body:
+        return {}
+    if request.content_type == "application/json":
+        return dict(await request.json())
+    fields = {name: getattr(value, "filename", value) for name, value in (await request.post()).items()}
+    return fields | {"chat_id": int(str(fields["chat_id"]))}
 
 
 def _id(update: Any) -> int:  # noqa: ANN401

@@ -54,6 +54,8 @@ async def slow(_request: web.Request, _payload: JsonObject) -> web.StreamRespons
         (refusal(500, "Internal Server Error"), NetworkError),
         (raw_answer(b"<html>"), Garbled),
         (raw_answer(b"[]"), Garbled),
+        (raw_answer(b'{"ok": true}'), Garbled),
+        (raw_answer(b'{"ok": false, "description": "no"}'), Garbled),
         (slow, TimedOut),
         (cut, NetworkError),
     ],
