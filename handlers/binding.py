@@ -1,7 +1,8 @@
-"""Becoming known: /bind and the buttons under a claim. The link itself comes in by /start (handlers.menu)."""
+"""Becoming known: /bind, the buttons under a claim, and /member for officers. Links come in by /start."""
 
+from bot.domain.errors import BadInput
 from bot.domain.texts import binding as texts
-from bot.services import binding
+from bot.services import accounts, binding
 from handlers import answering
 from handlers.call import Call, Handler
 from handlers.guards import personal
@@ -43,7 +44,38 @@ async def disown(call: Call) -> None:
     await binding.disown(call.deps, call.update_id, call.user_id)
 
 
-COMMANDS: dict[str, Handler] = {"bind": personal(bind)}
+async def member(call: Call) -> None:
+    """`/member 1024`: an officer looks a member's account up."""
+    words = "".join(call.args.get("words", []))
+    if not words:
+        raise BadInput(texts.MEMBER_USAGE)
+    await accounts.look(call.deps, call.update_id, call.user_id, words)
+
+
+async def invite(call: Call) -> None:
+    """发一条绑定链接."""
+    name = call.bot.username if call.bot else ""
+    await accounts.invite(call.deps, call.update_id, call.user_id, int(call.args["member"]), name)
+
+
+async def ask_unbind(call: Call) -> None:
+    await accounts.ask_unbind(call.deps, call.update_id, call.user_id, int(call.args["member"]), call.message_id)
+
+
+async def unbind(call: Call) -> str:
+    """确定解除."""
+    member_id, account = int(call.args["member"]), str(call.args["account"])
+    return await accounts.unbind(call.deps, call.update_id, call.user_id, member_id, account, call.message_id)
+
+
+COMMANDS: dict[str, Handler] = {"bind": personal(bind), "member": personal(member)}
 WORDS: dict[str, Handler] = {}
-PRESSES: dict[str, Handler] = {"bind.confirm": confirm, "bind.refuse": refuse, "bind.disown": disown}
+PRESSES: dict[str, Handler] = {
+    "bind.confirm": confirm,
+    "bind.refuse": refuse,
+    "bind.disown": disown,
+    "account.invite": invite,
+    "account.ask": ask_unbind,
+    "account.unbind": unbind,
+}
 PROMPTS: dict[str, Handler] = {binding.PROMPT: claim}

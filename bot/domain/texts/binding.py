@@ -1,5 +1,6 @@
 """Binding an account to a member of the roster."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 ASK = "请发您的姓名和工号，中间空一格，例如：王建国 1024。本单位工会核对后，我会告诉您结果。"
@@ -25,6 +26,39 @@ NOT_YOURS = "绑定要由当事人所在工会的主席、委员或工委来确�
 OWN = "不能确认自己的绑定，请别的干部来办。"
 CLAIM_REFUSED = "工会核对后，没有通过您的绑定申请。有疑问请直接联系本单位工会。"
 MOVED = "您的会员身份已经换绑到另一个账号。如果不是您本人换的，请马上联系本单位工会。"
+HEADS_ONLY = "查账号、发链接、解绑由主席、委员或工委来办。"
+NO_SUCH_MEMBER = "您任职的工会里没有这位会员。请写工号或姓名，例如：/member 1024。"
+MEMBER_USAGE = "请写上工号或姓名，例如：/member 1024，或 /member 王建国。"
+NOT_ACTIVE = "名册上已不在册，不能绑定。"
+NO_LINK = "这位会员已经绑定了，或者已不在册，不用发链接。"
+UNBOUND_ALREADY = "绑定已经变了，请再查一次。"
+OWN_ACCOUNT = "自己的账号请别的干部来办。"
+SEND_LINK, UNBIND, SURE_UNBIND = "发一条绑定链接", "解除绑定", "确定解除"
+UNBOUND_BY_OFFICER = (
+    "您的会员绑定已由工会解除。换了手机或账号的，请用工会新发的链接绑定；不是您要求的，请马上联系本单位工会。"
+)
+
+
+def account(name: str, staff_no: str, branch: str, *, bound: bool) -> str:
+    return f"{name}（工号 {staff_no}），{branch}。{'已绑定账号。' if bound else '还没有绑定账号。'}"
+
+
+def namesakes(name: str, numbers: Sequence[str]) -> str:
+    return f"叫{name}的有 {len(numbers)} 位，请用工号查（工号 {'、'.join(numbers)}）。"
+
+
+def link(name: str, url: str, days: int) -> str:
+    return (
+        f"{name}的绑定链接，{days} 天内有效，只能用一次，以前没用过的作废。请当面或私下转给本人，不要发到群里：\n{url}"
+    )
+
+
+def ask_unbind(name: str) -> str:
+    return f"解除以后，现在这个账号马上看不到{name}的任何申报，也不能再申报。确定吗？"
+
+
+def unbound(name: str) -> str:
+    return f"已解除{name}的绑定，那个账号已经收到通知。要重新绑定，请发一条新链接。"
 
 
 def bound(name: str, branch: str) -> str:

@@ -36,11 +36,11 @@ HELP_MEMBER = (
 HELP_OFFICER = (
     "\n\n您是工会干部，还可以：\n"
     "· 在工作群的卡片上办理申报；详情会私下发给您。\n"
-    "· /queue 待办的申报，/birthdays 近期生日和慰问品，/misses 没答好的问题。\n"
+    "· /queue 待办的申报，/birthdays 近期生日和慰问品，/misses 没答好的问题，/member 查绑定、发链接、解绑。\n"
     "· 主席和委员：/broadcast 给会员群发通知，先看样子再发，随时能停。\n"
-    "· 主席和财务：/ledger 慰问台账，/summary 全年汇总。\n"
+    "· 主席、财务和经审：/ledger 2026-03 出慰问台账，/summary 看全年汇总。\n"
+    "· /settings 本单位的设置：几个人会签、哪些事项要材料、卡片置不置顶、多久提醒（主席能改）。\n"
     "· 工委：/rule 定标准，/budget 定预算，/roster 导名册，/wordings 改生日祝福的文案。\n"
-    "· 发 /ledger 2026-03 出台账，发 /summary 看全年汇总（主席、财务、工委）。\n"
     "· 本人的申报由工委办理，您不能自己批。"
 )
 HELP_GROUP = "我在群里只送申报卡片、答被点到名的问题。申报、查进度请私聊我：点我的头像，发 /start。"
@@ -75,5 +75,6 @@ OFFICER_COMMANDS = (
     ("summary", "全年五访五贺汇总"),
     ("birthdays", "近期生日"),
     ("broadcast", "给会员群发通知"),
+    ("settings", "本单位的设置"),
 )
 GROUP_COMMANDS = (("queue", "待办的申报"), ("ledger", "慰问台账"), ("help", "怎么用"))
