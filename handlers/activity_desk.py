@@ -1,17 +1,12 @@
 """办活动, for officers, in private: completing, changing, closing and cancelling activities, their lists, who came."""
 
-from telegram.error import Forbidden, TelegramError
-
-from bot.domain.errors import BadInput, NotAllowed, WennuanError
+from bot.domain.errors import BadInput
 from bot.services import dialogue
 from bot.services.activities import asking, desk, drafting, publishing, roll, running
 from handlers import answering
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
-
-
-class Undeliverable(WennuanError):
-    """名单没有发出去。请再点一次。"""
+from handlers.handing import hand_over
 
 
 async def show(call: Call) -> None:
@@ -104,15 +99,8 @@ async def cancel(call: Call) -> None:
 
 async def give_list(call: Call) -> None:
     """报名名单（Excel）: sent to the private chat, for it holds names."""
-    if call.bot is None:
-        raise Undeliverable(Undeliverable.__doc__)
     made = await roll.export(call.deps, call.user_id, _activity(call))
-    try:
-        await call.bot.send_document(call.user_id, made.content, filename=made.name, caption=made.caption)
-    except Forbidden as error:
-        raise NotAllowed("我给您的私聊消息送不到。请先点我的头像，发一次 /start，再点一次。") from error
-    except TelegramError as error:
-        raise Undeliverable(Undeliverable.__doc__) from error
+    await hand_over(call, made.content, made.name, made.caption, again="再点一次")
     await dialogue.settle(call.deps, call.update_id)
 
 

@@ -1,7 +1,5 @@
 """/broadcast: written, previewed and sent to many; for chairs and officers, in private."""
 
-from telegram.error import TelegramError
-
 from bot.domain.broadcasts import Content
 from bot.domain.errors import BadInput, WennuanError
 from bot.services import dialogue
@@ -9,10 +7,7 @@ from bot.services.base import AlreadyDone
 from bot.services.broadcasting import audience, drafting, listing, refusing, showing, starting, stopping
 from handlers.call import Call, Handler
 from handlers.guards import personal
-
-
-class Undeliverable(WennuanError):
-    """名单没有发出去。请稍后再按一次。"""
+from handlers.handing import hand_over
 
 
 async def begin(call: Call) -> None:
@@ -89,12 +84,7 @@ async def recent(call: Call) -> None:
 async def names(call: Call) -> None:
     """没送到的名单, as a file in private."""
     file = await listing.unreached(call.deps, call.user_id, _id(call), as_csv=bool(call.args.get("csv")))
-    if call.bot is None:
-        raise Undeliverable(Undeliverable.__doc__)
-    try:
-        await call.bot.send_document(call.user_id, file.content, filename=file.name, caption=file.caption)
-    except TelegramError as error:
-        raise Undeliverable(Undeliverable.__doc__) from error
+    await hand_over(call, file.content, file.name, file.caption, again="再按一次")
     await dialogue.settle(call.deps, call.update_id)
 
 

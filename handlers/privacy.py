@@ -1,16 +1,10 @@
 """/privacy, /export, and deletion at one's own wish."""
 
-from telegram.error import Forbidden, TelegramError
-
-from bot.domain.errors import NotAllowed, WennuanError
 from bot.domain.texts import privacy as texts
 from bot.services import dialogue, privacy
 from handlers.call import Call, Handler
 from handlers.guards import personal
-
-
-class Undeliverable(WennuanError):
-    """文件没有发出去。请稍后再发一次 /export。"""
+from handlers.handing import hand_over
 
 
 async def tell(call: Call) -> None:
@@ -20,16 +14,9 @@ async def tell(call: Call) -> None:
 
 async def export(call: Call) -> None:
     """/export: two files with everything that is kept of the asker."""
-    if call.bot is None:
-        raise Undeliverable(Undeliverable.__doc__)
     made = await privacy.export(call.deps, call.user_id)
-    try:
-        await call.bot.send_document(call.user_id, made.text, filename="我的资料.txt", caption=texts.EXPORTED)
-        await call.bot.send_document(call.user_id, made.json, filename="我的资料.json")
-    except Forbidden as error:
-        raise NotAllowed("我给您的私聊消息送不到。请先点我的头像，发一次 /start，再发 /export。") from error
-    except TelegramError as error:
-        raise Undeliverable(Undeliverable.__doc__) from error
+    await hand_over(call, made.text, "我的资料.txt", texts.EXPORTED, again="再发一次 /export")
+    await hand_over(call, made.json, "我的资料.json", again="再发一次 /export")
     await dialogue.settle(call.deps, call.update_id)
 
 

@@ -27,7 +27,6 @@ _WHAT_IS_ON = re.compile(
 _SHORT = frozenset(
     {"活动", "活动安排", "活动日历", "最近的活动", "近期活动", "最近活动", "活动报名", "我要报名", "报名", "我想报名"}
 )
-_JOINABLE = (Phase.OPEN,)
 _LEAVABLE = (Phase.OPEN, Phase.CLOSED, Phase.LATE, Phase.UNOPENED)
 
 
@@ -38,11 +37,12 @@ def asks_what_is_on(text: str) -> bool:
 
 
 async def show(deps: Deps, update_id: int, chat_id: int, telegram_id: int) -> None:
-    """The list. In a group, and for strangers, without a way to sign up."""
+    """The list. In a group, and for strangers, it is the committee's, without a way to sign up."""
     async with unit(deps, update_id) as u:
-        member = await members.by_telegram(u.tx, telegram_id, u.today)
+        private = chat_id == telegram_id
+        member = await members.by_telegram(u.tx, telegram_id, u.today) if private else None
         text, seen = await _calendar(u, member)
-        if chat_id != telegram_id:
+        if not private:
             await u.say(Outgoing(chat_id, f"{text}\n\n{texts.JOIN_IN_PRIVATE}", priority=Priority.INTERACTIVE))
         elif member is None:
             await answer(u, chat_id, f"{text}\n\n{texts.BIND_TO_JOIN}", _choices(seen))
@@ -99,7 +99,7 @@ async def detail(u: Unit, activity: Activity, member: Member | None) -> tuple[st
 def _acts(activity: Activity, phase: Phase, state: SignUp | None, *, full: bool) -> Sequence[Button]:
     args = {"activity": activity.id}
     if state is None:
-        return [Button(own_texts.QUEUE if full else own_texts.JOIN, Act(JOIN, args))] if phase in _JOINABLE else []
+        return [Button(own_texts.QUEUE if full else own_texts.JOIN, Act(JOIN, args))] if phase is Phase.OPEN else []
     return [Button(own_texts.LEAVE, Act(LEAVE, args))] if phase in _LEAVABLE else []
 
 

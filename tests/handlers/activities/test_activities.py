@@ -45,7 +45,7 @@ async def test_distress_comes_before_the_form(phones: dict[int, Phone]) -> None:
 
 async def test_cancel_leaves_the_draft_to_be_resumed(phones: dict[int, Phone]) -> None:
     await _new(phones[YE], "读书会")
-    assert "取消" in await phones[YE].say("/cancel")
+    assert "先存着" in await phones[YE].say("/cancel")
     await phones[YE].say("/activities")
     await phones[YE].press("办活动")
     assert "定在哪一天" in await phones[YE].press("接着填")
