@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import RowMapping, and_, select, update
 
@@ -11,7 +11,7 @@ from bot.domain.errors import NotFound
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.greetings import Day
-from bot.store.roster import birthday_of
+from bot.store.roster import birthday_columns, birthday_of
 from bot.store.tables_members import gifts
 
 
@@ -34,6 +34,13 @@ async def preference(tx: Tx, member_id: int) -> Preference:
 
 async def prefer(tx: Tx, member_id: int, place: str) -> None:
     await tx.run(update(t.members).where(t.members.c.id == member_id).values(greeting=place))
+
+
+async def note(tx: Tx, member_id: int, birthday: Birthday, now: datetime) -> bool:
+    """Enters a birthday where none is known; False where one is."""
+    unknown = (t.members.c.id == member_id, t.members.c.birth_calendar.is_(None))
+    values = birthday_columns(birthday) | {"updated_at": now}
+    return bool(await tx.run(update(t.members).where(*unknown).values(values)))
 
 
 @dataclass(frozen=True)

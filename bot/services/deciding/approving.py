@@ -15,6 +15,7 @@ from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import Allowance, of_report
 from bot.services.deciding.asking import ask, close, words
 from bot.services.deciding.telling import tell
+from bot.services.greeting.learning import learn
 from bot.store import desk, reports
 
 
@@ -79,6 +80,7 @@ async def _agree(
     report = await reports.move(
         u.tx, Action.APPROVE, case.report, case.who.id, u.now, amount=granted, note=note, columns=columns
     )
+    await learn(u, report, case.who.id)
     await tell(u, report, allowance, lambda ear: outcomes.approved(ear, report.kind, granted, allowance.form))
     await cards.refresh(u, report)
     line = texts.approved(case.number, report.kind, granted)

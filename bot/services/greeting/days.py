@@ -11,7 +11,7 @@ from bot.store.greetings import Day
 @lru_cache(maxsize=512)
 def keys_of(day: date) -> tuple[Day, ...]:
     """Every key that may hold a birthday kept on `day`; leap months and 29 February are settled by `kept_year`."""
-    found = _lunar(day)
+    found = lunar_date(day)
     keys = [Day(day, "solar", day.year, day.month, day.day), Day(day, "lunar", found.year, found.month, found.day)]
     if (day.month, day.day) in ((2, 28), (3, 1)):
         keys.append(Day(day, "solar", day.year, 2, 29))
@@ -20,18 +20,20 @@ def keys_of(day: date) -> tuple[Day, ...]:
     return tuple(keys)
 
 
-class _Lunar(NamedTuple):
-    """A lunar date, its month leap or not, and how many days that month has."""
+class LunarDate(NamedTuple):
+    """A day of the lunar calendar, its month leap or not, and how many days that month has."""
 
     year: int
     month: int
+    leap: bool
     day: int
     length: int
 
 
-def _lunar(day: date) -> _Lunar:
+def lunar_date(day: date) -> LunarDate:
+    """Raises ValueError beyond the calendar's years."""
     for year in (day.year, day.year - 1):
-        for (month, _leap), (first, length) in lunar_months(year).items():
+        for (month, leap), (first, length) in lunar_months(year).items():
             if first <= day < first + timedelta(days=length):
-                return _Lunar(year, month, (day - first).days + 1, length)
+                return LunarDate(year, month, leap, (day - first).days + 1, length)
     raise ValueError(f"{day} is in no lunar month")
