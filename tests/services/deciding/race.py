@@ -1,13 +1,15 @@
 """Twenty officers decide one report at once: exactly one wins, and the others are told who did.
 
-`python -m tests.services.deciding.race --rounds 1000 [--url postgresql+asyncpg://…]` runs it for long; the suite runs
-a few rounds. The officers are real tasks on real connections; nothing but the database arbitrates.
+`python -m tests.services.deciding.race --rounds 1000 [--postgres | --url postgresql+asyncpg://…]` runs it for long
+(`--postgres`: on a server of its own); the suite runs a few rounds. The officers are real tasks on real connections;
+nothing but the database arbitrates.
 """
 
 import argparse
 import asyncio
 import tempfile
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import count
@@ -23,7 +25,7 @@ from bot.services.base import Deps
 from bot.services.deciding import Here
 from bot.store import reports
 from bot.store import tables as t
-from tests import support
+from tests import postgres, support
 from tests.services.deciding.desk import GROUP, fresh, submitted
 
 OFFICERS = 20
@@ -124,5 +126,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=1000)
     parser.add_argument("--url", default=None)
+    parser.add_argument("--postgres", action="store_true")
     given = parser.parse_args()
-    asyncio.run(_main(given.rounds, given.url))
+    with postgres.server() if given.postgres else nullcontext() as own:
+        asyncio.run(_main(given.rounds, postgres.create_database(own, "race") if own else given.url))
