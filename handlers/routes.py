@@ -142,8 +142,6 @@ def _owner(call: Call, *, filling: bool) -> Handler:
     """Whose the words (or the file) are when the bot has asked for nothing in particular."""
     if filling:
         return reporting.fill
-    if activities.asks_what_is_on(call.text):
-        return activities.show
     return rostering.take if rostering.is_roster(call) else answering.ask
 
 
@@ -158,16 +156,10 @@ def _said_in_group(deps: Deps) -> Callback:
         if standing.prompt:
             await _attempt(PROMPTS[standing.prompt.name], replace(call, args=standing.prompt.args))
         elif question := answering.addressed(update, context.bot):
-            await _attempt(_asked(question), replace(call, text=question))
+            asked_how = question == menu_texts.HELP
+            await _attempt(menu.explain if asked_how else answering.ask, replace(call, text=question))
 
     return handle
-
-
-def _asked(question: str) -> Handler:
-    """What a group asks for when it addresses the bot: help, the list of activities, else an answer."""
-    if question == menu_texts.HELP:
-        return menu.explain
-    return activities.show if activities.asks_what_is_on(question) else answering.ask
 
 
 def _asked_inline(deps: Deps) -> Callback:

@@ -1,10 +1,10 @@
 """A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.domain.activities import Activity
 from bot.domain.clock import local_date
 from bot.domain.errors import NotAllowed
 from bot.domain.messages import Button, Keyboard, Outgoing, Priority, rows
@@ -15,7 +15,6 @@ from bot.services.base import AskedQuestion, Deps, unit
 from bot.services.ruled import quote
 from bot.services.talks import Talk
 from bot.store import members
-from bot.store.desk import Ruling
 from bot.store.engine import Tx
 
 if TYPE_CHECKING:
@@ -36,9 +35,7 @@ async def answer(deps: Deps, chat_id: int, user_id: int, text: str, *, update_id
         misses=talk.misses,
         in_group=not private,
     )
-    on = fixed_in(found, text, await deps.fixed.of(deps.store, now))
-    found = tell(found, on, local_date(now))
-    found = quote(found, await deps.rulings.of(deps.store, now), deps.library, local_date(now))
+    found, on = await _informed(deps, found, text)
     deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
     named = await _confidant(deps, user_id) if found.care and private else None
     buttons = _buttons(found, named, tuple(doors(on)), private=private)
@@ -47,6 +44,14 @@ async def answer(deps: Deps, chat_id: int, user_id: int, text: str, *, update_id
         update_id=update_id,
         question=AskedQuestion(text, found.intent, tuple(found.topics), missed=found.missed),
     )
+
+
+async def _informed(deps: Deps, found: "Answer", question: str) -> tuple["Answer", list[Activity]]:
+    """The notice's answer with what the committee has fixed and ruled since; and the activities that it is about."""
+    now = deps.clock.now()
+    on = fixed_in(found, question, await deps.fixed.of(deps.store, now))
+    told = tell(found, on, local_date(now))
+    return quote(told, await deps.rulings.of(deps.store, now), deps.library, local_date(now)), on
 
 
 async def answer_wordless(deps: Deps, chat_id: int, update_id: int) -> None:
@@ -125,19 +130,16 @@ async def inline_offers(deps: Deps, query: str) -> list[InlineOffer]:
     """Answers worth sharing; none for what the notice does not cover, and never a person's case."""
     if not query.strip():
         return []
-    now = deps.clock.now()
-    ruled = await deps.rulings.of(deps.store, now)
-    found = deps.library.answer(query, today=local_date(now), in_group=True)
+    found = deps.library.answer(query, today=local_date(deps.clock.now()), in_group=True)
     questions = [query, *(item.argument for item in found.suggestions if item.action == "ask")]
-    offers = (_inline_offer(deps, question, ruled) for question in questions[:INLINE_OFFERS])
+    offers = [await _inline_offer(deps, question) for question in questions[:INLINE_OFFERS]]
     return [offer for offer in offers if offer]
 
 
-def _inline_offer(deps: Deps, question: str, ruled: Sequence[Ruling]) -> InlineOffer | None:
-    today = local_date(deps.clock.now())
-    found = deps.library.answer(question, today=today, in_group=True)
-    found = quote(found, ruled, deps.library, today)
-    if found.missed or found.care or not found.topics:
+async def _inline_offer(deps: Deps, question: str) -> InlineOffer | None:
+    plain = deps.library.answer(question, today=local_date(deps.clock.now()), in_group=True)
+    found, on = await _informed(deps, plain, question)
+    if found.missed or found.care or not (found.topics or on):
         return None
     return InlineOffer(question, found.text.splitlines()[0][:100], found.text)
 
