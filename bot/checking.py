@@ -78,7 +78,7 @@ def check_files(settings: Settings) -> list[Finding]:
 async def check_database(store: Store) -> Finding:
     try:
         if lacking := await migrate.differences(store):
-            return Finding("数据库结构", f"和这个版本差 {len(lacking)} 处。请备份后重新启动机器人，它会自动升级。")
+            return Finding("数据库结构", f"和这个版本差 {len(lacking)} 处。请重新启动机器人：它会先备份，再自动升级。")
         if store.sqlite:
             async with store.read() as tx:
                 verdict = await tx.value(text("PRAGMA quick_check"))

@@ -28,6 +28,18 @@ async def opened(settings: Settings, url: str | None = None) -> AsyncIterator["S
 
 
 @asynccontextmanager
+async def still(store: "Store") -> AsyncIterator[None]:
+    """For as long as no bot may work on the file of SQLite. Raises ConfigError when one does."""
+    from bot.opening import alone
+
+    lock = alone(store)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@asynccontextmanager
 async def open_deps(settings: Settings | None = None) -> AsyncIterator["Deps"]:
     """The services' parts. What is enqueued leaves with the running bot, within a second or so."""
     from bot.domain.clock import SystemClock

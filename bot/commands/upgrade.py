@@ -5,6 +5,7 @@ import asyncio
 import typer
 
 from bot.config import Settings
+from bot.console import still
 
 
 def register(app: typer.Typer) -> None:
@@ -17,14 +18,11 @@ def upgrade() -> None:
 
 
 async def _upgrade(settings: Settings) -> None:
-    from bot.opening import alone, open_store, prepare
+    from bot.opening import open_store, prepare
     from bot.services.backup import backup_folder
 
     store = open_store(settings)
-    lock = alone(store)
-    try:
+    async with still(store):
         await prepare(store, backup_folder(settings.data_dir))
         await store.close()
-    finally:
-        lock.release()
     typer.echo("数据库已是这个版本的。")

@@ -28,6 +28,12 @@ class Claims:
         self._held: set[int] = set()
         self._renewal = 0.0
 
+    async def lock(self, tx: Tx, lanes: Iterable[int]) -> None:
+        """Comes first in a transaction that takes or gives back any of these lanes, or renews ours."""
+        wanted, renewing = set(lanes), self.due()
+        if wanted or renewing:
+            await leases.lock(tx, self.owner, wanted, ours=renewing)
+
     async def take(self, tx: Tx, lanes: Iterable[int]) -> set[int]:
         """Takes those of the lanes that nobody else holds; returns them."""
         wanted = set(lanes)
@@ -64,6 +70,9 @@ class Sole(Claims):
     """The claims of a process that has the database to itself (SQLite, see `bot.opening`): all lanes, for nothing."""
 
     sole = True
+
+    async def lock(self, tx: Tx, lanes: Iterable[int]) -> None:
+        """Nobody else asks for any."""
 
     async def take(self, tx: Tx, lanes: Iterable[int]) -> set[int]:
         return set(lanes)

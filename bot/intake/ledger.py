@@ -131,6 +131,7 @@ class Ledger:
             return
         try:
             async with self._store.begin() as tx:
+                await self._claims.lock(tx, [*idle, *(raw.lane for raw in raws)])
                 await self._write_notes(tx, notes, idle)
                 taken, found = await self._write_arrivals(tx, raws)
         except BaseException as error:
@@ -165,8 +166,9 @@ class Ledger:
         if not raws:
             return set(), []
         now = self._clock.now()
-        fresh = await inbox.store(tx, [_row(raw, now) for raw in raws])
-        news = {raw.update_id: raw for raw in raws if raw.update_id in fresh and raw.fault is None}
+        in_order = sorted(raws, key=lambda raw: raw.update_id)  # whatever the order in which they came together
+        fresh = await inbox.store(tx, [_row(raw, now) for raw in in_order])
+        news = {raw.update_id: raw for raw in in_order if raw.update_id in fresh and raw.fault is None}
         if self._behind or self._lanes.full():
             self._behind = self._behind or bool(news)
             return set(), []
@@ -187,6 +189,7 @@ class Ledger:
             return
         async with self._store.begin() as tx:
             waiting = await inbox.waiting_lanes(tx, self._claims.owner, machine_now(), PAGE_LANES)
+            await self._claims.lock(tx, waiting)
             taken, found = await self._take(tx, set(waiting))
         self._claims.keep(taken)
         self._lanes.put(found)

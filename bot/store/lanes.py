@@ -6,10 +6,20 @@ Leases are in the machine's time, never in the bot's clock: the sandbox may move
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, or_, update
+from sqlalchemy import delete, or_, select, update
 
 from bot.store import tables as t
 from bot.store.engine import Tx
+
+
+async def lock(tx: Tx, owner: str, lanes: Collection[int], *, ours: bool) -> None:
+    """Locks these lanes (and all of ours) in one order, before a transaction changes some and takes others.
+
+    Without it two replicas, each giving back what the other one asks for, wait for each other until PostgreSQL ends it.
+    """
+    wanted = t.lanes.c.lane.in_(lanes)
+    chosen = or_(wanted, t.lanes.c.owner == owner) if ours else wanted
+    await tx.run(select(t.lanes.c.lane).where(chosen).order_by(t.lanes.c.lane).with_for_update())
 
 
 async def take(tx: Tx, owner: str, lanes: Collection[int], now: datetime, until: datetime) -> set[int]:

@@ -162,3 +162,18 @@ async def test_the_work_of_a_lost_replica_is_taken_over_when_its_lease_ends(any_
         assert b.handled == [2]
         await until_done(any_store, 2)
     assert b.handled == [2, 1]
+
+
+async def test_replicas_that_ask_for_what_the_other_gives_back_do_not_wait_for_each_other(any_store: Store) -> None:
+    async def swap(claims: Claims, mine: int, theirs: int) -> set[int]:
+        async with any_store.begin() as tx:
+            await claims.lock(tx, [mine, theirs])
+            await claims.release(tx, [mine])
+            await asyncio.sleep(0.2)  # without the lock each of them has given back by now
+            return await claims.take(tx, [theirs])
+
+    a, b = Claims("a"), Claims("b")
+    async with any_store.begin() as tx:
+        assert (await a.take(tx, [1]), await b.take(tx, [2])) == ({1}, {2})
+    first, second = await asyncio.gather(swap(a, 1, 2), swap(b, 2, 1))
+    assert len(first | second) == 1  # the first found the other's lane still held, the second one's was free
