@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -66,15 +66,15 @@ def lay_out(sheet: "Worksheet", widths: Iterable[int]) -> None:
 
 def fit(sheet: "Worksheet", row: int, cells: Iterable[Value], widths: Iterable[int]) -> None:
     """As high as the row's longest text needs: not every program does that by itself when it opens the file."""
-    lines = max(_lines(cell, width) for cell, width in zip(cells, widths, strict=True))
+    texts = ((cell, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell, str))
+    lines = max((_lines(text, width) for text, width in texts), default=1)
     sheet.row_dimensions[row].height = LINE * lines + SPACE
 
 
-def _lines(value: Value, width: int) -> int:
+@lru_cache(maxsize=4096)
+def _lines(text: str, width: int) -> int:
     """How many lines of a column so wide it takes; a Chinese character is as wide as two digits."""
-    if not isinstance(value, str):
-        return 1
-    units = sum(2 if char > "\u2e7f" else 1 for char in value)
+    units = sum(2 if char > "\u2e7f" else 1 for char in text)
     return max(1, -(-units // max(1, width - 1)))
 
 
