@@ -23,6 +23,7 @@ from bot.intake.dispatch import Dispatcher
 from bot.intake.lanes import Lanes
 from bot.intake.ledger import Ledger
 from bot.intake.moving import moving
+from bot.intake.patience import UNLIMITED, Patience
 from bot.intake.polling import ALLOWED, Polling
 from bot.intake.webhook import Webhook, derived_secret
 from bot.logs import logger
@@ -30,6 +31,7 @@ from bot.opening import Lock, alone, load_library, open_store, prepare
 from bot.schedule import Schedule, tasks
 from bot.services.backup import backup_folder
 from bot.services.base import Deps
+from bot.services.broadcasting.feeding import feed_due
 from bot.store.engine import Store
 from bot.transport import Transport
 from knowledge.library import Library
@@ -138,7 +140,8 @@ class App:
             wake=self.relay.wake,
             reply=Replier(store, clock, api, pacer, self.ledger, self.relay),
         )
-        self._dispatcher = Dispatcher(self.deps, application, self.ledger)
+        patience = Patience() if pace is None else Patience(UNLIMITED, UNLIMITED)
+        self._dispatcher = Dispatcher(self.deps, application, self.ledger, patience=patience)
         self._schedule = Schedule(self.deps, tasks())
         self._polling = Polling(api, self.ledger, self.lanes)
         self._webhook = self._build_webhook() if webhook else None
@@ -160,6 +163,7 @@ class App:
         await self._introduce()
         self._dispatcher.handlers = (moving(self.deps), *self._routes(self.deps))
         self.lanes.start(self._dispatcher)
+        await feed_due(self.deps)  # before anything leaves: at night, what an earlier run left to send is taken back
         await self.relay.start()
         self.ledger.start()
         self._schedule.start()

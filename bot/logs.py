@@ -59,6 +59,8 @@ def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 
     root.setLevel(level)
     for noisy in ("telegram", "aiohttp", "apscheduler", "sqlalchemy", "aiosqlite", "alembic", "jieba", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
+    # A tick that finds the one before still at work is passed over: on a busy machine every other second.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
 
 def where(error: BaseException) -> str:
