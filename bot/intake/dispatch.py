@@ -3,17 +3,20 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Update
+from telegram.error import TelegramError
 from telegram.ext import Application, BaseHandler
 
 from bot.domain.errors import WennuanError
 from bot.domain.messages import Outgoing, Priority
-from bot.intake.failures import APOLOGY, Retry, of_the_machine
+from bot.intake.failures import APOLOGY, SLOWLY, Retry, of_the_machine
 from bot.intake.lanes import Entry
 from bot.intake.ledger import Ledger
+from bot.intake.patience import Patience, Verdict
 from bot.intake.raw import decode
 from bot.intake.shape import Shape
 from bot.logs import about, logger, where
@@ -34,9 +37,16 @@ class Dispatcher:
     so the same few lines are ours.
     """
 
-    def __init__(self, deps: Deps, application: AnyApplication, ledger: Ledger, retry: Retry | None = None) -> None:
+    def __init__(
+        self,
+        deps: Deps,
+        application: AnyApplication,
+        ledger: Ledger,
+        retry: Retry | None = None,
+        patience: Patience | None = None,
+    ) -> None:
         self._deps, self._application, self._ledger = deps, application, ledger
-        self._retry = retry or Retry()
+        self._retry, self._patience = retry or Retry(), patience or Patience()
         self.handlers: Sequence[BaseHandler[Update, Any, Any]] = ()
 
     async def __call__(self, entry: Entry) -> float | None:
@@ -49,7 +59,8 @@ class Dispatcher:
             limit = asyncio.timeout(HANDLER_SECONDS)
             try:
                 async with limit:
-                    await self._route(update)
+                    if await self._taken(entry, update):
+                        await self._route(update)
             except WennuanError as error:  # a refusal that had nobody to be told to
                 _log.info("update.refused", error=error)
             except Exception as error:
@@ -64,6 +75,26 @@ class Dispatcher:
         if update is None:
             raise ValueError("no update")
         return update
+
+    async def _taken(self, entry: Entry, update: Update) -> bool:
+        """Whether its sender may be listened to now. Too much is said once, to him alone, and then passed over."""
+        person = update.effective_user
+        if entry.admitted or person is None:
+            return True
+        verdict = self._patience.with_one(person.id, press=update.callback_query is not None)
+        entry.admitted = verdict is Verdict.TAKE
+        if verdict is Verdict.TELL:
+            await self._tell_slowly(entry, update)
+        return entry.admitted
+
+    async def _tell_slowly(self, entry: Entry, update: Update) -> None:
+        """In private, or at the button; a group is not told of one person's haste."""
+        _log.warning("update.too_many")
+        if query := update.callback_query:
+            with suppress(TelegramError):
+                await query.answer(SLOWLY, show_alert=True)
+        elif entry.lane > 0:
+            await self._deps.reply(Outgoing(entry.lane, SLOWLY))
 
     async def _route(self, update: Update) -> None:
         for handler in self.handlers:

@@ -8,6 +8,10 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 _MACHINE = ("locked", "busy", "disk", "full", "readonly", "unable to open", "connection")
 
 APOLOGY = "对不起，刚才这条消息我没能处理好，已经请管理员查看。您可以过一会儿再试，或直接联系本单位工会。"
+SLOWLY = (
+    "您发得太快，后面这些我先不看了。请等一分钟，再把还没有得到回复的那一条发给我。"
+    "已经提交的申报不受影响；有急事请直接联系本单位工会。"
+)
 
 
 @dataclass(frozen=True)

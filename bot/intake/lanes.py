@@ -12,12 +12,13 @@ ROOM = 2000  # updates in memory at which fetching pauses
 
 @dataclass(slots=True)
 class Entry:
-    """A stored update on its way through. `attempts` counts what has failed before."""
+    """A stored update on its way through. `attempts` counts what has failed before; `admitted`: not one too many."""
 
     update_id: int
     lane: int
     body: bytes
     attempts: int = 0
+    admitted: bool = False
 
 
 #: Handles one entry. Returns None when it is settled, or the seconds after which to try the same entry again.
@@ -45,7 +46,7 @@ class Lanes:
         self._tasks = [asyncio.create_task(self._work(handle), name=f"lane-worker-{n}") for n in range(self._crew)]
 
     def put(self, entries: Iterable[Entry]) -> None:
-        """Appends what is not here yet (an update may come by the fetch and by the poll)."""
+        """Adds what is not here yet (an update may come by the fetch and by the poll), each chat's by number."""
         for entry in entries:
             if entry.update_id in self._known:
                 continue
@@ -53,7 +54,7 @@ class Lanes:
             self.size += 1
             queue = self._queues.get(entry.lane)
             if queue is not None:
-                queue.append(entry)
+                _insert(queue, entry)
                 continue
             self._queues[entry.lane] = deque((entry,))
             self._ready.put_nowait(entry.lane)
@@ -118,6 +119,14 @@ class Lanes:
         """Tells who waits for room, or for calm."""
         _flag(self._has_room, on=not self.full())
         _flag(self._calm, on=len(self._queues) == len(self._parked))
+
+
+def _insert(queue: deque[Entry], entry: Entry) -> None:
+    """Before those that happened later, unless they are in hand: a webhook's calls may overtake each other."""
+    place = len(queue)
+    while place > 1 and queue[place - 1].update_id > entry.update_id:
+        place -= 1
+    queue.insert(place, entry)
 
 
 def _flag(event: asyncio.Event, *, on: bool) -> None:

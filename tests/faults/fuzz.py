@@ -75,8 +75,8 @@ class Watch(StringIO):
         for line in filter(None, text.splitlines()):
             told = json.loads(line)
             if told["event"] != "update.quarantined" or told["attempts"]:
-                place = (told.get("trace") or [""])[-1]
-                self._found.raised[f"{told['event']} {told.get('error', '')} {place}"] += 1
+                ways = " < ".join(reversed(told.get("trace") or []))
+                self._found.raised[f"{told['event']} {told.get('error', '')} {ways}"] += 1
         return len(text)
 
 

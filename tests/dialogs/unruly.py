@@ -1,0 +1,142 @@
+"""Plays transcripts with every update doubled and shuffled, and compares the database with that of a plain play.
+
+    python -m tests.dialogs.unruly [--seed N] [剧本.txt …]
+
+What comes while the bot is not looking arrives in one batch in any order, each update twice, with some that were
+handled long ago among them. Telegram numbers updates in the order in which things happened, so within a batch the order
+of each chat can be restored; what comes after a later one has been handled cannot, and is handled when it comes.
+"""
+
+import argparse
+import asyncio
+import random
+import re
+import tempfile
+from collections import Counter, deque
+from pathlib import Path
+
+from sqlalchemy import RowMapping, func, select
+
+from bot.app import App
+from bot.sandbox.updates import UpdateQueue
+from bot.store.metadata import metadata
+from bot.store.tables import inbox
+from bot.store.types import Instant
+from bot.store.vault import Vault
+from tests.dialogs.play import play
+from tests.dialogs.script import load
+from tests.dialogs.stage import PATIENCE, Stage
+
+SCRIPTS = Path(__file__).parent / "scripts"
+HELD_SECONDS = 0.03  # so long news waits for more, that there be something to shuffle
+LATE = 10  # updates that may come again long after
+#: Made anew in every play, or counted by the machine's time.
+_CHANCE = frozenset({"token", "token_hash", "digest", "previous", "claimed_by", "raw", "owner"})
+_NUMBERS = frozenset({"outbox", "questions"})  # tables numbered in the order of writing, across chats
+_OF_THE_MACHINE = frozenset({"ticks", "lanes"})
+_HEX = re.compile(r":[0-9a-f]{8,}\b")  # the tail of a card's name that was drawn by lot
+Rows = Counter[str]
+
+
+class UnrulyQueue:
+    """Telegram's queue of updates on a bad day. Takes the place of `poll`."""
+
+    def __init__(self, queue: UpdateQueue, seed: int) -> None:
+        self._poll, self._chance = queue.poll, random.Random(seed)
+        self._late: deque[str] = deque(maxlen=LATE)
+        self.given = 0
+
+    async def poll(self, offset: int, limit: int, seconds: float) -> list[str]:
+        if not await self._poll(offset, limit, seconds):
+            return []
+        await asyncio.sleep(HELD_SECONDS)
+        news = await self._poll(offset, limit, 0.0)
+        old = self._chance.sample(sorted(self._late), min(len(self._late), 2))
+        self._late.extend(news)
+        batch = [*news, *news, *old]
+        self._chance.shuffle(batch)
+        self.given += len(batch)
+        return batch
+
+
+async def database(path: Path, *, unruly: int | None = None) -> dict[str, Rows]:
+    """Plays a transcript and reads what the bot has in the end; `unruly`: the seed of the disorder."""
+    script = load(path)
+    with tempfile.TemporaryDirectory() as folder:
+        async with Stage(Path(folder), script.start) as stage:
+            if unruly is not None:
+                stage.world.updates.poll = UnrulyQueue(stage.world.updates, unruly).poll  # type: ignore[method-assign]
+            await play(script, stage)
+            await _written(stage.bot)
+            return await _rows(stage.bot)
+
+
+async def _written(app: App) -> None:
+    """What asks for no write of its own is noted a moment later."""
+    pending = select(func.count()).where(inbox.c.state == "pending")
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            async with app.store.read() as tx:
+                if not await tx.value(pending):
+                    return
+            await asyncio.sleep(0.05)
+
+
+async def _rows(app: App) -> dict[str, Rows]:
+    """Every table as a bag of rows, what is sealed opened, without what no two plays have in common."""
+    found: dict[str, Rows] = {}
+    async with app.store.read() as tx:
+        for table in metadata.sorted_tables:
+            if table.name in _OF_THE_MACHINE:
+                continue
+            kept = [
+                column
+                for column in table.c
+                if column.name not in _CHANCE
+                and not isinstance(column.type, Instant)
+                and not (table.name in _NUMBERS and column.name == "id")
+            ]
+            rows = await tx.all(select(*kept))
+            found[table.name] = Counter(_plain(row, app.store.vault) for row in rows)
+    return found
+
+
+def _plain(row: RowMapping, vault: Vault) -> str:
+    opened = {
+        name: vault.open(value) if isinstance(value, str) and value.startswith("gAAAA") else value
+        for name, value in row.items()
+    }
+    return _HEX.sub(":…", str(opened))
+
+
+async def differences(path: Path, seed: int) -> list[str]:
+    """What the plain play has and the unruly one has not (-), and the other way round (+)."""
+    plain, unruly = await database(path), await database(path, unruly=seed)
+    return [
+        f"{sign} {name}: {row}"
+        for name in plain
+        for sign, rows in (("-", plain[name] - unruly[name]), ("+", unruly[name] - plain[name]))
+        for row in rows
+    ]
+
+
+async def main(paths: list[Path], seed: int) -> int:
+    """Returns how many transcripts ended differently."""
+    wrong = 0
+    for path in paths:
+        try:
+            found = await differences(path, seed)
+        except AssertionError as error:
+            found = [str(error)]
+        wrong += bool(found)
+        print("不同" if found else "相同", path.stem, *found, sep="\n  " if found else " ", flush=True)
+    print(f"{len(paths)} 段，{wrong} 段不同")
+    return wrong
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("scripts", nargs="*", type=Path, default=sorted(SCRIPTS.glob("*.txt")))
+    chosen = parser.parse_args()
+    raise SystemExit(asyncio.run(main(chosen.scripts, chosen.seed)) > 0)
