@@ -31,7 +31,8 @@ async def test_a_link_binds_and_welcomes(deps: Deps, phone: Phones) -> None:
     assert "绑定好了。未绑定，您好，您在春风机关工会。" in answer
     assert await bound(deps, NEW) == "A007"
     keyboard = (await me.last())["reply_markup"]["keyboard"]
-    assert [[key["text"] for key in row] for row in keyboard] == [["我要申报", "我的申报"], ["问福利", "工会活动", "帮助"]]
+    labels = [[key["text"] for key in row] for row in keyboard]
+    assert labels == [["我要申报", "我的申报"], ["问福利", "工会活动", "帮助"]]
 
 
 async def test_a_link_works_once(deps: Deps, phone: Phones) -> None:
