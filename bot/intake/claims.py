@@ -28,11 +28,14 @@ class Claims:
         self._held: set[int] = set()
         self._renewal = 0.0
 
-    async def lock(self, tx: Tx, lanes: Iterable[int]) -> None:
-        """Comes first in a transaction that takes or gives back any of these lanes, or renews ours."""
+    async def lock(self, tx: Tx, lanes: Iterable[int]) -> bool:
+        """Comes first in a transaction that takes or gives back any of these lanes; returns whether it is to renew
+        ours, too.
+        """
         wanted, renewing = set(lanes), self.due()
         if wanted or renewing:
             await leases.lock(tx, self.owner, wanted, ours=renewing)
+        return renewing
 
     async def take(self, tx: Tx, lanes: Iterable[int]) -> set[int]:
         """Takes those of the lanes that nobody else holds; returns them."""
@@ -71,8 +74,9 @@ class Sole(Claims):
 
     sole = True
 
-    async def lock(self, tx: Tx, lanes: Iterable[int]) -> None:
+    async def lock(self, tx: Tx, lanes: Iterable[int]) -> bool:
         """Nobody else asks for any."""
+        return False
 
     async def take(self, tx: Tx, lanes: Iterable[int]) -> set[int]:
         return set(lanes)

@@ -131,8 +131,8 @@ class Ledger:
             return
         try:
             async with self._store.begin() as tx:
-                await self._claims.lock(tx, [*idle, *(raw.lane for raw in raws)])
-                await self._write_notes(tx, notes, idle)
+                renewing = await self._claims.lock(tx, [*idle, *(raw.lane for raw in raws)])
+                await self._write_notes(tx, notes, idle, renewing=renewing)
                 taken, found = await self._write_arrivals(tx, raws)
         except BaseException as error:
             self._notes.take_back(notes)
@@ -151,14 +151,14 @@ class Ledger:
             self._timer = None
         return notes
 
-    async def _write_notes(self, tx: Tx, notes: Notes, idle: list[int]) -> None:
+    async def _write_notes(self, tx: Tx, notes: Notes, idle: list[int], *, renewing: bool) -> None:
         if notes.done:
             await inbox.finish(tx, notes.done, self._clock.now())
         if notes.failed:
             await inbox.attempted(tx, notes.failed)
         await asked.log(tx, notes.questions)
         await self._claims.release(tx, idle)
-        if self._claims.due():
+        if renewing:
             await self._claims.renew(tx)
 
     async def _write_arrivals(self, tx: Tx, raws: list[Raw]) -> tuple[set[int], list[Entry]]:
