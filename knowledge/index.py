@@ -56,6 +56,10 @@ class Index:
             self._postings[token] = Posting(numbers, array("d", gains), max(gains))
         return self._postings[token]
 
+    def held(self, token: str) -> int:
+        """How many texts hold the token."""
+        return len(self._holders.get(token, ()))
+
     def search(self, query: str, most: int = 5) -> list[Found]:
         """The best texts for the query's words, best first; ties in the order of the texts; no match, no entry."""
         return self.search_tokens(self.tokenizer(query), most)

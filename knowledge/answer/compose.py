@@ -74,13 +74,15 @@ class Composer:
             return Answer("chitchat", (), {}, (), self.tone.words["refused"][asked.refused])
         if asked.anger:
             return Answer("chitchat", (), {}, (), self.tone.words["anger"]["talk"], suggestions=(OFFICER,))
-        reply = next(small.reply for small in self.lexicon.smalls if small.key == asked.small)
-        return Answer("chitchat", (), {}, (), reply, suggestions=(OFFICER,) if asked.small == "unclear" else ())
+        kinds = {small.key: small for small in self.lexicon.smalls}
+        unheard = asked.small == "unclear" or any(word in asked.text for word in kinds["unclear"].words)
+        reply = kinds["unclear" if unheard else asked.small].reply
+        return Answer("chitchat", (), {}, (), reply, suggestions=(OFFICER,) if unheard else ())
 
     def _declined(self, asked: Understanding) -> Answer:
         key = self.neighbours.lookalike(asked.text) or asked.decline
         text, nearby = declines.text(self.lexicon.declines.get(key), self.notice, asked.text)
-        if opening := next(iter(self.tone.opening(asked)), "") if asked.sorrow else "":
+        if opening := next(iter(self.tone.opening(asked)), "") if asked.sorrow or asked.anger else "":
             text = f"{opening}\n{text.replace(declines.CONDOLENCE, '')}"
         near = [nearby] if key else self._mentioned(asked.text)
         known = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
@@ -150,7 +152,7 @@ class Composer:
             yield NOT_YET if asked.reading and asked.reading.kind else "这件事我可以转给工会干部来处理。"
         elif asked.intent in {"activity", "work_item"}:
             yield OF_ITS_YEAR.format(year=self.notice.year)
-        elif asked.intent == "entitlement" or any("未" in paragraph for paragraph in said):
+        elif asked.intent == "entitlement" or ("未" in "".join(said) and "基层工会" not in said[-1]):
             yield BRANCH_DECIDES if asked.aspects else ASK_THE_BRANCH
 
     def _paragraph(self, key: str, asked: Understanding, amounts: dict[str, int]) -> tuple[str, dict[str, str]]:

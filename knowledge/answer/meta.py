@@ -68,7 +68,12 @@ ASKED: tuple[tuple[re.Pattern[str], Callable[[Notice], str]], ...] = (
     (re.compile(r"附件"), attachments),
     (re.compile(r"1161|主题|主线|奋战|奋进"), theme),
     (re.compile(r"工程|几(大)?(部分|块|方面|项)"), projects),
-    (re.compile(r"有效|算数|作废|过期|管到|还管用|失效|还用|还作数|管几年|还能用|仍然|适用"), validity),
+    (
+        re.compile(
+            r"有效|算数|作废|过期|管到|还管用|失效|还用|还作数|管几年|20(?!19)\d\d年|老文件|旧文件|过时|年的了|还能用|仍然|适用"
+        ),
+        validity,
+    ),
     (
         re.compile(
             r"抄送|抄给|谁发|谁印|发文(单位|机关)|哪个单位|谁下|谁制定|谁出|哪家|什么单位|落款|总工会|哪个部门|哪里发|发给谁"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, lru_cache
 
 from knowledge.understand.decide import Reader
 from knowledge.understand.evidence import ENOUGH
@@ -17,6 +18,7 @@ LONGEST = 22
 META = "notice_meta"
 NOTICE = re.compile(r"通知|文件|文号|附件|要点|印发")
 REMEMBERED = 4
+HEARD = 512
 LEADS_ON = re.compile(r"^(那|还有|另外|再问|然后|嗯|哦|噢|好|ok|那么|这个|那个|它|这)|(呢|喃|咧)[?。!]*$")
 
 NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|呢|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|[,。!~])+")
@@ -29,8 +31,7 @@ class Listener:
     reader: Reader
 
     def read(self, message: str, context: Sequence[str], today: date) -> Understanding:
-        found = self.reader.gather(message)
-        alone = self.reader.decide(message, found, today)
+        found, alone = self._heard(message, today)
         if not context or alone.care or self._reported(alone):
             return alone
         before = self._before(context, today)
@@ -42,6 +43,15 @@ class Listener:
         if (self._stands(found, alone) and not side) or not self._follows(found):
             return alone
         return self._carried(found, alone, before)
+
+    @cached_property
+    def _heard(self) -> Callable[[str, date], tuple[Evidence, Understanding]]:
+        """A message by itself. The latest are remembered: a follow-up looks back at what was read a moment ago."""
+        return lru_cache(HEARD)(self._listen)
+
+    def _listen(self, message: str, today: date) -> tuple[Evidence, Understanding]:
+        found = self.reader.gather(message)
+        return found, self.reader.decide(message, found, today)
 
     def _follows(self, found: Evidence) -> bool:
         """Whether a message asks on: “好的”, “asdf” or a thank-you after an answer must not bring the answer again."""

@@ -16,6 +16,7 @@ from knowledge.segment import cut
 ALIKE, SHARED, TELLING = 9.0, 0.4, 0.34
 COMMON = 2
 WIDEST = 40
+RARE = 16  # a token that more than every so many phrasings hold tells nothing and costs most of the time
 OUT = "out"
 CLAUSE = 4.0
 
@@ -26,12 +27,14 @@ class Nearest:
     def __init__(self, phrasings: Sequence[Phrasing]) -> None:
         self._known = [(one.text, OUT if one.lookalike else one.label) for one in phrasings]
         self._index = Index((text for text, _ in self._known), pairs)
+        self._rare = len(self._known) // RARE
 
     def __call__(self, text: str) -> dict[str, tuple[float, str]]:
         """Class → (BM25 score a token of the message, the phrasing), of the WIDEST nearest phrasings."""
         asked = pairs(text)
+        telling = [token for token in asked if self._index.held(token) <= self._rare]
         near: dict[str, tuple[float, str]] = {}
-        for found in self._index.search_tokens(asked, WIDEST):
+        for found in self._index.search_tokens(telling, WIDEST):
             phrasing, label = self._known[found.number]
             near.setdefault(label, (found.score / len(asked), phrasing))
         return near
