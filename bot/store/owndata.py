@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from sqlalchemy import RowMapping, or_, select
 
+from bot.domain.broadcasts import Outcome
 from bot.domain.messages import JsonObject
+from bot.domain.texts import broadcasts as texts
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.history import shown
@@ -125,7 +127,12 @@ async def _broadcasts(tx: Tx, member_id: int) -> JsonObject:
     return {
         "不收一般通知": await tx.value(refused),
         "收到的群发": [
-            {"时间": row["confirmed_at"], "由": row["name"], "结果": row["outcome"]} for row in await tx.all(query)
+            {
+                "时间": row["confirmed_at"],
+                "由": row["name"],
+                "结果": texts.OUTCOMES.get(Outcome(row["outcome"]), "还没轮到"),
+            }
+            for row in await tx.all(query)
         ],
     }
 

@@ -61,7 +61,7 @@ _COUNTED = {
     Outcome.REFUSED: "选择不收这一类",
     Outcome.MOURNING: "近期有亲人去世，这次不打扰",
 }
-_REPORTED = {
+OUTCOMES = {
     Outcome.SENT: "送到",
     Outcome.BLOCKED: "停用或屏蔽了机器人",
     Outcome.FAILED: "没有送到",
@@ -147,7 +147,7 @@ def report(state: State, title: str, total: int, tally: Mapping[Outcome, int]) -
     """How it ended, count by count."""
     how = "群发停止了" if state is State.STOPPED else "群发完了"
     lines = [f"{how}：发给{title}，共 {total} 人。"]
-    lines += [f"· {what}：{tally[outcome]} 人" for outcome, what in _REPORTED.items() if tally.get(outcome)]
+    lines += [f"· {what}：{tally[outcome]} 人" for outcome, what in OUTCOMES.items() if tally.get(outcome)]
     return "\n".join(lines)
 
 

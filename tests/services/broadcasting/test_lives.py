@@ -17,7 +17,7 @@ from bot.services.broadcasting import listing, starting
 from bot.services.broadcasting.feeding import AHEAD, feed_due
 from bot.store.engine import Store
 from tests import support
-from tests.services.broadcasting import play
+from tests.services.broadcasting import measure, play
 from tests.traffic.conftest import running
 from tests.traffic.standin import StandIn, cut, refusal, standing_in
 
@@ -126,6 +126,11 @@ async def test_two_officers_press_at_once_on_two_replicas(postgres_url: str, tmp
         copies = await play.copies(one)
     assert sum(isinstance(each, str) for each in ended) == 1, "one a day: one press of the four"
     assert len(copies) == 6
+
+
+async def test_the_measurement_of_feeding_runs() -> None:
+    found = await measure.feed(AHEAD + 10)
+    assert found["memory_mb"] < 200
 
 
 @asynccontextmanager

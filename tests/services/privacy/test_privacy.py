@@ -227,11 +227,13 @@ async def test_after_deletion_nothing_of_the_person_is_found_in_the_file(
 async def test_an_export_holds_everything_of_oneself_and_of_nobody_else(deps: Deps, roster: Roster) -> None:
     await report(deps, roster["A001"])
     await report(deps, roster["A002"], number="2026-0002")
+    await written_of(deps, roster["A001"])
     made = await privacy.export(deps, 101)
     document, text = json.loads(made.json), made.text.decode("utf-8-sig")
     assert document["member"]["姓名"] == "林静"
     assert [one["编号"] for one in document["reports"]] == ["2026-0001"]
     assert document["reports"][0]["详情"] == {"hospital": SECRET}
+    assert [one["结果"] for one in document["broadcasts"]["收到的群发"]] == ["送到", "送到"]
     assert SECRET in text
     assert "2026-0002" not in text
     assert "王建国" not in text
