@@ -1,0 +1,161 @@
+"""The relay by itself, over a real database, with a Bot API that a test scripts: faults of ours, and odd endings."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from telegram.error import BadRequest, Forbidden
+
+from bot.delivery import relay as relays
+from bot.delivery.marks import Marks
+from bot.delivery.outcomes import BackOff
+from bot.delivery.pacing import UNPACED, Pacer
+from bot.delivery.relay import Relay
+from bot.delivery.reply import Replier
+from bot.domain.clock import SystemClock
+from bot.domain.messages import Delivery, JsonObject, Outgoing
+from bot.intake.claims import Sole
+from bot.intake.lanes import Lanes
+from bot.intake.ledger import Ledger
+from bot.store import outbox
+from bot.store import tables as t
+from bot.store.engine import Store
+from bot.store.relay import Mark
+
+#: What the Bot API does with a message: returns (or raises) something.
+Script = Callable[[str, JsonObject], Any]
+
+
+@asynccontextmanager
+async def relaying(store: Store, script: Script) -> AsyncIterator[Relay]:
+    async def api(method: str, payload: JsonObject) -> object:
+        found = script(method, payload)
+        return await found if asyncio.iscoroutine(found) else found
+
+    pacer, back_off = Pacer(UNPACED), BackOff(0.01, 0.01)
+    relay = Relay(store, SystemClock(), api, pacer, "local", alone=True, back_off=back_off)  # type: ignore[arg-type]
+    await relay.start()
+    try:
+        yield relay
+    finally:
+        await relay.stop(0.05)
+
+
+async def say(store: Store, relay: Relay, *messages: Outgoing) -> None:
+    async with store.begin() as tx:
+        await outbox.enqueue(tx, messages, SystemClock().now())
+    relay.wake([message.chat_id for message in messages])
+
+
+async def ended(store: Store, *wanted: str) -> list[dict[str, Any]]:
+    """The rows, once they have come to these states."""
+    async with asyncio.timeout(60):
+        while True:
+            async with store.read() as tx:
+                rows = [dict(row) for row in await tx.all(select(t.outbox).order_by(t.outbox.c.id))]
+            if tuple(row["state"] for row in rows) == wanted:
+                return rows
+            await asyncio.sleep(0.01)
+
+
+def once_then_fine(error: Exception) -> Script:
+    errors = [error]
+
+    def script(_method: str, _payload: JsonObject) -> object:
+        if errors:
+            raise errors.pop()
+        return {"message_id": 5}
+
+    return script
+
+
+async def test_a_fault_of_ours_in_mid_send_is_settled_by_class(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relays, "PAUSE_SECONDS", 0.01)
+    async with relaying(store, once_then_fine(RuntimeError("林静"))) as relay:
+        await say(store, relay, Outgoing(7, "批了"))
+        (row,) = await ended(store, "sent")
+        assert (row["attempts"], row["message_id"]) == (2, 5)
+    async with relaying(store, once_then_fine(RuntimeError("林静"))) as relay:
+        await say(store, relay, Outgoing(7, "生日快乐", delivery=Delivery.ONCE))
+        _, row = await ended(store, "sent", "unknown")
+    assert "RuntimeError" in row["error"]
+    assert "林静" not in row["error"]
+
+
+async def test_markup_that_is_refused_without_being_markup_is_given_up(store: Store) -> None:
+    async with relaying(store, once_then_fine(BadRequest("Can't parse entities: x"))) as relay:
+        await say(store, relay, Outgoing(7, "一"))
+        await ended(store, "dead")
+
+
+async def test_no_more_is_under_way_than_there_is_room_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relays, "UNDER_WAY", 1)
+    go, most, now = asyncio.Event(), 0, 0
+
+    async def slowly() -> JsonObject:
+        nonlocal most, now
+        now += 1
+        most = max(most, now)
+        await go.wait()
+        now -= 1
+        return {"message_id": 5}
+
+    async with relaying(store, lambda _method, _payload: slowly()) as relay:
+        await say(store, relay, Outgoing(7, "一"), Outgoing(8, "二"))
+        await ended(store, "claimed", "pending")
+        relay.wake()
+        go.set()
+        await ended(store, "sent", "sent")
+    assert most == 1
+
+
+async def test_what_is_not_sent_in_time_is_left_for_the_next_start(store: Store) -> None:
+    async def never() -> None:
+        await asyncio.Event().wait()
+
+    async with relaying(store, lambda _method, _payload: never()) as relay:
+        await say(store, relay, Outgoing(7, "一"))
+        await ended(store, "claimed")
+    async with relaying(store, once_then_fine(Forbidden("blocked"))):
+        await ended(store, "dead")
+
+
+async def test_a_relay_that_was_never_started_stops(store: Store) -> None:
+    relay = Relay(store, SystemClock(), None, Pacer(UNPACED), "local", alone=True)  # type: ignore[arg-type]
+    await relay.stop(1)
+    await Marks(store, SystemClock(), "local").stop()
+
+
+async def test_a_mark_waits_for_the_database_and_is_not_lost(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.marks.PAUSE_SECONDS", 0.01)
+    async with store.begin() as tx:
+        (row_id,) = await outbox.enqueue(tx, [Outgoing(7, "一")], SystemClock().now())
+        await tx.run(t.outbox.update().values(state="claimed", claimed_by="local"))
+        await tx.connection.exec_driver_sql("ALTER TABLE outbox RENAME TO gone")
+    marks = Marks(store, SystemClock(), "local")
+    marks.start()
+    first = asyncio.create_task(marks.put(Mark(row_id, "sent", 5, attempts=1)))
+    gone = asyncio.create_task(marks.put(Mark(row_id, "sent", 5, attempts=1)))
+    await asyncio.sleep(0.05)
+    assert not first.done()
+    gone.cancel()  # whoever no longer waits is not told
+    async with store.begin() as tx:
+        await tx.connection.exec_driver_sql("ALTER TABLE gone RENAME TO outbox")
+    async with asyncio.timeout(60):
+        await first
+    await marks.stop()
+    await ended(store, "sent")
+
+
+async def test_an_answer_already_settled_is_not_deferred(store: Store) -> None:
+    """The update was settled by another transaction meanwhile: nothing is written for it."""
+    async with relaying(store, once_then_fine(Forbidden("blocked"))) as relay:
+        clock, pacer = SystemClock(), Pacer(UNPACED)
+        ledger = Ledger(store, clock, Sole("local"), Lanes())
+        reply = Replier(store, clock, None, pacer, ledger, relay)  # type: ignore[arg-type]
+        relay.waiting.add([7])
+        assert await reply(Outgoing(7, "答"), update_id=99) is None
+        await ended(store)
