@@ -41,7 +41,8 @@ async def _start(call: Call, kind: str, said: Sequence[str]) -> str | None:
 
 async def fill(call: Call) -> None:
     """Words, photos or files while a form is open, or while a returned report waits for its answer."""
-    outcome = await reporting.fill(call.deps, call.update_id, call.user_id, Said(call.text, _file(call)))
+    said = Said(call.text, _file(call), call.forwarded)
+    outcome = await reporting.fill(call.deps, call.update_id, call.user_id, said)
     if outcome is Outcome.TAKEN:
         return
     await answering.ask(call)

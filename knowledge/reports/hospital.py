@@ -18,6 +18,19 @@ _UNNAMED = re.compile(
 )
 
 
+_WARD = re.compile(
+    r"[的在]?(?P<ward>(?:(?:心|神经|呼吸|消化|肾|血液|内分泌|风湿|胸|脑|骨|泌尿|肛肠|普|肝胆|胃肠|乳腺|甲状腺|血管|烧伤|整形"
+    r"|妇|产|儿|眼|口腔|耳鼻喉|皮肤|肿瘤|康复|针灸|推拿|中医|老年|感染|急诊|重症|疼痛|放疗|介入|创伤|手|关节|脊柱|内|外)+"
+    r"(?:内|外|伤|医学)?科|icu|ccu|重症监护室|急诊|\d+(?:楼|层))(?:[一二三四五]?病区)?(?:\d+(?:号?床))?)"
+)
+
+
+def ward(text: str, at: str) -> str | None:
+    """The ward that is named right after the hospital `at`: 骨科, 神经内科12床."""
+    found = _WARD.match(text, text.find(at) + len(at))
+    return found["ward"].upper() if found else None
+
+
 def hospital(text: str) -> str | None:
     """The longest name that the text gives; None for “医院” alone."""
     for match in _LONG.finditer(text):

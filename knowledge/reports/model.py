@@ -17,6 +17,7 @@ class Reading:
     event_date: date | None = None
     colleague_name: str | None = None
     hospital: str | None = None
+    ward: str | None = field(default=None, compare=False)  # for the visitor; no part of the contract
     why: tuple[str, ...] = field(default=(), compare=False)
 
     @property

@@ -5,7 +5,7 @@ from datetime import date
 from knowledge.calendar.mentions import Mention, find
 from knowledge.excerpt import excerpt
 from knowledge.reports.events import Event, denial, find_events, refusal, told
-from knowledge.reports.hospital import hospital
+from knowledge.reports.hospital import hospital, ward
 from knowledge.reports.kinds import Holder, holder, scene
 from knowledge.reports.model import Reading
 from knowledge.reports.people import Person, find_people
@@ -33,13 +33,15 @@ def read(text: str, today: date) -> Reading:
         return Reading(why=("不开单：没有说到十种事项，或不是会员的事",))
     event, whose = max(held, key=_precedence)
     day, why_day = event_date(said, event, events, mentions, today)
+    place = hospital(said.text) if event.cue.kind in _AT_HOSPITAL else None
     return Reading(
         kind=event.cue.kind,
         subject=whose.subject,
         relation=whose.relation,
         event_date=day,
         colleague_name=whose.name,
-        hospital=hospital(said.text) if event.cue.kind in _AT_HOSPITAL else None,
+        hospital=place,
+        ward=ward(said.text, place) if place else None,
         why=(f"事项：“{event.words}”", _why_whose(whose), why_day),
     )
 

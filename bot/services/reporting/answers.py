@@ -28,6 +28,7 @@ class Outcome(Enum):
 class Said:
     text: str = ""
     file: File | None = None
+    forwarded: bool = False  # somebody else's words: they may tell a fact, but neither agree nor hand in
 
 
 class _Aside(Exception):
@@ -60,7 +61,7 @@ async def _take(u: Unit, draft: Draft, said: Said) -> None:
         return
     if asides.needs_care(u.deps, said.text):
         raise _Aside(Outcome.ELSEWHERE)
-    if not await _steer(u, draft, asides.bare(said.text)):
+    if said.forwarded or not await _steer(u, draft, asides.bare(said.text)):
         if asides.asks(said.text, draft.now.item):
             raise _Aside(Outcome.QUESTION)
         await take_words(u, draft, said.text)
@@ -72,7 +73,7 @@ async def _supplement(u: Unit, telegram_id: int, said: Said) -> None:
     waiting = await reports.returned_to(u.tx, member.id)
     if not waiting or (not said.file and not clean(said.text)) or asides.needs_care(u.deps, said.text):
         raise _Aside(Outcome.ELSEWHERE)
-    if asides.tells_anew(said.text, u.today):
+    if asides.tells_anew(said.text, u.today, waiting[-1].kind):
         raise _Aside(Outcome.ELSEWHERE)
     if asides.asks(said.text, None):
         raise _Aside(Outcome.QUESTION)

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from bot.domain.forms.fields import Input, Item
+from bot.domain.kinds import Kind
 from bot.services.base import Deps
 from knowledge.reports import read
 
@@ -39,6 +40,6 @@ def needs_care(deps: Deps, text: str) -> bool:
     return bool(text) and deps.library.cares(text)
 
 
-def tells_anew(text: str, today: date) -> bool:
-    """Whether the words report an event of their own."""
-    return bool(text) and read(text, today).kind is not None
+def tells_anew(text: str, today: date, kind: Kind) -> bool:
+    """Whether the words report an event of their own, of another kind than the one that is being asked about."""
+    return bool(text) and read(text, today).kind not in (None, kind)

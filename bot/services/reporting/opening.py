@@ -109,7 +109,7 @@ def prefill(reading: Reading, said: str = "") -> JsonObject:
     if reading.event_date and "event_date" in form.names:
         facts["event_date"] = reading.event_date.isoformat()
     if reading.hospital and "hospital" in form.names:
-        facts["hospital"] = reading.hospital
+        facts["hospital"] = f"{reading.hospital}{reading.ward or ''}"
     return facts | _relation(form, reading) | _own_words(form, said)
 
 

@@ -36,7 +36,7 @@ async def test_what_was_said_is_filled_in_and_shown(deps: Deps, phone: Phones, r
     assert "入院日期：2026年11月22日（周日）" in answer
     assert "谁会看到" in answer
     assert "是哪一天住院的" not in await me.press("同意，继续")
-    assert (await told(deps))["event_date"] == "2026-11-22"
+    assert await told(deps) == {"event_date": "2026-11-22", "hospital": "附二医骨科"}
 
 
 async def test_a_colleague_by_nickname_is_asked_for(deps: Deps, phone: Phones, replies: support.Replies) -> None:
