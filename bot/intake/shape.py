@@ -67,6 +67,7 @@ class Message(_Part):
     media_group_id: str | None = None
     reply_to_message: "Message | None" = None
     new_chat_members: list[Person] = []
+    left_chat_member: Person | None = None
     migrate_to_chat_id: Account | None = None
     migrate_from_chat_id: Account | None = None
 

@@ -34,7 +34,8 @@ LATE = 10  # updates that may come again long after
 _CHANCE = frozenset({"token", "token_hash", "digest", "previous", "claimed_by", "raw", "owner"})
 _NUMBERS = frozenset({"outbox", "questions"})  # tables numbered in the order of writing, across chats
 _OF_THE_MACHINE = frozenset({"ticks", "lanes"})
-_HEX = re.compile(r":[0-9a-f]{8,}\b")  # the tail of a card's name that was drawn by lot
+#: The tail of a card's name, drawn by lot, and a moment among sealed facts.
+_LOT = re.compile(r":[0-9a-f]{8,}\b|\d{4}-\d\d-\d\dT\d\d:\d\d:[\d.:+]+")
 Rows = Counter[str]
 
 
@@ -106,7 +107,7 @@ def _plain(row: RowMapping, vault: Vault) -> str:
         name: vault.open(value) if isinstance(value, str) and value.startswith("gAAAA") else value
         for name, value in row.items()
     }
-    return _HEX.sub(":…", str(opened))
+    return _LOT.sub(":…", str(opened))
 
 
 async def differences(path: Path, seed: int) -> list[str]:

@@ -10,7 +10,6 @@ import asyncio
 import json
 import tempfile
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -55,6 +54,7 @@ class Found:
     violations: Counter[str] = field(default_factory=Counter)  # requests of the bot that the schema refuses
     refused: int = 0  # calls that were not answered 200
     asked: int = 0
+    unanswered: int = 0  # plain questions that nothing came back to
     slowest: float = 0.0
     busiest: float = 0.0  # the same in seconds of this process's own work, when others keep the machine busy
     seconds: float = 0.0
@@ -130,8 +130,10 @@ class Fuzz:
         before = self._standin.count(chat)
         self._standin.push(question)
         self.found.asked += 1
-        with suppress(TimeoutError):
+        try:
             await self._standin.until(lambda: self._standin.count(chat) > before, PATIENCE)
+        except TimeoutError:
+            self.found.unanswered += 1
         self.found.slowest = max(self.found.slowest, monotonic() - began)
         self.found.busiest = max(self.found.busiest, process_time() - worked)
 

@@ -47,6 +47,7 @@ def test_what_telegram_may_add_passes() -> None:
         5,
         [],
         with_message(text=5),
+        with_message(left_chat_member={"id": 2**64, "is_bot": False, "first_name": "静"}),
         with_message(chat={"id": 2**63, "type": "private"}),
         with_message(chat={"id": "7", "type": "private"}),
         with_message(message_id=2**64),
