@@ -69,12 +69,10 @@ class Ledger:
         self._urgent.set()
         await stored
 
-    def done(self, update_id: int, question: Asked | None = None) -> None:
+    def done(self, update_id: int) -> None:
         """Notes an update that needs no transaction of its own as settled."""
         self._notes.done.append(update_id)
         self._soon()
-        if question is not None:
-            self.asked(question)
 
     def asked(self, question: Asked) -> None:
         self._notes.questions.append(question)

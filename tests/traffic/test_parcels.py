@@ -159,3 +159,32 @@ async def test_an_answer_already_settled_is_not_deferred(store: Store) -> None:
         relay.waiting.add([7])
         assert await reply(Outgoing(7, "答"), update_id=99) is None
         await ended(store)
+
+
+async def test_a_chat_that_is_closed_for_long_holds_no_claim(store: Store) -> None:
+    asked: list[str] = []
+    async with relaying(store, lambda method, _payload: asked.append(method)) as relay:
+        relay._pacer.close(7, 60)
+        await say(store, relay, Outgoing(7, "一"))
+        async with asyncio.timeout(60):
+            while (await ended(store, "pending"))[0]["not_before"] is None:  # noqa: ASYNC110 - the row tells no event
+                await asyncio.sleep(0.01)
+        assert 7 in relay.waiting
+    assert asked == []
+
+
+async def test_a_card_that_shows_nowhere_is_sent_anew_by_an_edit_and_left_by_a_pin(store: Store) -> None:
+    asked: list[str] = []
+
+    def script(method: str, _payload: JsonObject) -> JsonObject:
+        asked.append(method)
+        return {"message_id": 5}
+
+    async with relaying(store, script) as relay:
+        await say(store, relay, Outgoing(-5, "", card="report:9", pin=True))
+        await ended(store, "sent")
+        await say(store, relay, Outgoing(-5, "已同意", card="report:9", edit_card=True))
+        await ended(store, "sent", "sent")
+        await say(store, relay, Outgoing(-5, "", card="report:9", pin=True))
+        await ended(store, "sent", "sent", "sent")
+    assert asked == ["sendMessage", "pinChatMessage"]

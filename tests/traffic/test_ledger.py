@@ -1,0 +1,78 @@
+"""When the inbox's writer writes, and what it may be asked at odd moments."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.clock import SystemClock
+from bot.intake import ledger as ledgers
+from bot.intake.claims import Claims, Sole, machine_now
+from bot.intake.lanes import Lanes
+from bot.intake.ledger import Ledger
+from bot.intake.raw import from_value
+from bot.store import inbox
+from bot.store import tables as t
+from bot.store.engine import Store
+from tests.traffic.routes import said
+from tests.traffic.test_inbox_store import stored
+
+
+async def pending(store: Store) -> set[int]:
+    async with store.read() as tx:
+        query = select(t.inbox.c.update_id).where(t.inbox.c.state == "pending")
+        return {row["update_id"] for row in await tx.all(query)}
+
+
+async def test_notes_are_written_at_once_when_there_are_many(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledgers, "FLUSH_SECONDS", 3600.0)
+    monkeypatch.setattr(ledgers, "FLUSH_ROWS", 3)
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(n) for n in range(1, 4)])
+    ledger = Ledger(store, SystemClock(), Sole("local"), Lanes())
+    ledger.start()
+    for number in range(1, 4):
+        ledger.done(number)
+    async with asyncio.timeout(60):
+        while await pending(store):  # noqa: ASYNC110 - the rows tell no event
+            await asyncio.sleep(0.01)
+    await ledger.stop()
+
+
+async def test_what_is_noted_is_written_when_it_stops(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledgers, "FLUSH_SECONDS", 3600.0)
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(1)])
+    ledger = Ledger(store, SystemClock(), Sole("local"), Lanes())
+    await ledger.stop()  # never started: nothing to do
+    ledger.start()
+    ledger.done(1)
+    assert await pending(store) == {1}
+    await ledger.stop()
+    assert await pending(store) == set()
+
+
+async def test_leases_are_renewed_along_with_what_arrives(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = Claims("a")
+    async with store.begin() as tx:
+        await claims.take(tx, [7])
+        await tx.run(t.lanes.update().values(until=machine_now() + timedelta(seconds=1)))
+    claims.keep([7])
+    ledger = Ledger(store, SystemClock(), claims, Lanes())
+    monkeypatch.setattr(claims, "_renewal", 0.0)
+    await ledger._flush()  # nothing has arrived: it is the lease that is due
+    async with store.read() as tx:
+        until = await tx.value(select(t.lanes.c.until))
+    assert until > machine_now() + timedelta(seconds=5)
+    assert not claims.due()
+
+
+async def test_whoever_waits_no_longer_for_an_arrival_is_not_told(store: Store) -> None:
+    ledger = Ledger(store, SystemClock(), Sole("local"), Lanes())
+    arrival = asyncio.create_task(ledger.store([from_value(said(1, "在吗"))]))
+    await asyncio.sleep(0)
+    arrival.cancel()
+    await asyncio.gather(arrival, return_exceptions=True)
+    await ledger._flush()
+    assert await pending(store) == {1}
