@@ -22,7 +22,7 @@ h1 { font-size: 14pt; margin: 0 0 2mm }
 p.note { font-size: 9pt; margin: 0 0 4mm }
 .sheet { display: grid; grid-template-columns: repeat(3, 1fr) }
 .cell { border: 1px dashed #999; padding: 4mm; text-align: center; break-inside: avoid; font-size: 10pt }
-.cell svg { width: 34mm; height: 34mm }
+.cell svg { display: block; margin: 2mm auto; width: 34mm; height: 34mm }
 .cell b { font-size: 13pt; display: block }
 </style></head><body>
 """
@@ -72,6 +72,8 @@ def printable(invited: Sequence[Invited], bot_username: str, days: int) -> str:
 def _cell(invitation: Invitation, bot_username: str) -> str:
     import segno
 
-    code = segno.make(invitation.link(bot_username), error="m").svg_inline(border=1)
+    code = segno.make(invitation.link(bot_username), error="m").svg_inline(
+        border=1, omitsize=True
+    )  # as large as its box
     member = invitation.member
     return f'<div class="cell"><b>{escape(member.name)}</b>工号 {escape(member.staff_no)}{code}扫码后点“开始”</div>\n'
