@@ -16,7 +16,7 @@ from bot.store import inbox
 from bot.store import tables as t
 from bot.store.engine import Store
 from tests.traffic.routes import said
-from tests.traffic.test_inbox_store import stored
+from tests.traffic.test_inbox_store import replica, stored
 
 
 async def pending(store: Store) -> set[int]:
@@ -76,3 +76,17 @@ async def test_whoever_waits_no_longer_for_an_arrival_is_not_told(store: Store) 
     await asyncio.gather(arrival, return_exceptions=True)
     await ledger._flush()
     assert await pending(store) == {1}
+
+
+async def test_a_chat_without_work_is_given_back_while_we_go_on(store: Store) -> None:
+    async with replica(store, "a") as one:
+        await one.ledger.store([from_value(said(1, "在吗"))])
+        async with asyncio.timeout(60):
+            while await pending(store) or await leased(store):  # noqa: ASYNC110 - the rows tell no event
+                await asyncio.sleep(0.01)
+        assert not one.claims.due()
+
+
+async def leased(store: Store) -> int:
+    async with store.read() as tx:
+        return len(await tx.all(select(t.lanes)))
