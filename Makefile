@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint format bench lock clean
+.PHONY: run test lint format bench audit lock clean
 
 run: $(VENV)/run.done
 	@if [ -n "$$BOT_TOKEN" ] || grep -qsE '^BOT_TOKEN=.+' .env; then exec $(BIN)/wennuan run; else exec $(BIN)/wennuan sandbox; fi
@@ -27,6 +27,10 @@ format: $(VENV)/dev.done
 
 bench: $(VENV)/dev.done
 	$(BIN)/python -m tests.benchmarks
+
+# Known vulnerabilities of what is locked. Needs the network, and therefore is no part of the tests.
+audit: $(VENV)/uv.done
+	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements/run.lock
 
 # Locks hold versions and hashes, and name no registry.
 lock: $(VENV)/dev.done

@@ -67,10 +67,10 @@ def check_disk(folder: Path) -> Finding:
 
 
 def check_files(settings: Settings) -> list[Finding]:
-    """The token and the keys are for the bot's account alone."""
+    """The token, the keys and the database are for the bot's account alone."""
     return [
         Finding(f"{path.name} 的权限 {_mode(path)}", "" if _private(path) else f"别人也能读。请运行 chmod 600 {path}。")
-        for path in (Path(".env"), settings.data_dir / KEY_FILE)
+        for path in (Path(".env"), settings.data_dir / KEY_FILE, settings.data_dir / "wennuan.db")
         if path.exists()
     ]
 

@@ -1,6 +1,7 @@
 """Opening what the bot stands on, and saying in plain words why it cannot be opened."""
 
 import fcntl
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -50,7 +51,17 @@ def alone(store: Store) -> Lock:
 
 def open_store(settings: Settings) -> Store:
     keys = settings.data_keys.get_secret_value() if settings.data_keys else None
-    return Store(settings.database, Vault(load_keys(keys, settings.data_dir)))
+    store = Store(settings.database, Vault(load_keys(keys, settings.data_dir)))
+    _keep_private(store)
+    return store
+
+
+def _keep_private(store: Store) -> None:
+    """A new SQLite file is for the bot's account alone; its journals take over the file's rights."""
+    path = Path(store.url.database or "")
+    if store.sqlite and path.parent.is_dir() and not path.exists():
+        with suppress(OSError):  # a folder that takes no file is explained when the database is opened
+            path.touch(mode=0o600)
 
 
 async def prepare(store: Store, backups: Path | None = None) -> None:

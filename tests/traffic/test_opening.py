@@ -12,7 +12,7 @@ from bot.app import build
 from bot.config import Settings
 from bot.domain.clock import SystemClock
 from bot.domain.errors import ConfigError
-from bot.opening import VERSIONS, explain, newest, prepare, up_to_date
+from bot.opening import VERSIONS, explain, newest, open_store, prepare, up_to_date
 from bot.store.engine import Store
 from tests.support import sqlite_url, vault
 from tests.traffic.conftest import running
@@ -104,3 +104,10 @@ async def test_it_stops_within_ten_seconds_with_a_send_in_the_air(standin: Stand
     assert loop.time() - began < 10
     async with running(standin, tmp_path):
         await standin.until(lambda: {"收到记一", "答问"} <= set(standin.texts()))
+
+
+def test_a_new_database_is_for_the_bot_alone(tmp_path: Path) -> None:
+    settings = Settings(_env_file=None, data_dir=tmp_path / "data")
+    open_store(settings)
+    rights = {path.name: path.stat().st_mode & 0o777 for path in settings.data_dir.iterdir()}
+    assert rights == {"keys": 0o600, "wennuan.db": 0o600}
