@@ -10,88 +10,10 @@ from typing import Any
 
 from bot.domain.messages import JsonObject
 from bot.sandbox.schema import raw_schema
+from tests.faults.odd_values import CHAT_TYPES, COMMANDS, ODD_NUMBERS, ODD_TEXTS, STATIC, WORDS
 from tests.traffic.routes import said
 
 DEPTH = 5  # below it only what is required grows
-ODD_NUMBERS = (0, 1, -1, 2**31, -(2**31), 2**53 + 1, 2**62, 2**63, -(2**63), 2**64, 10**40, 1.5, -0.0, 1e308)
-ODD_TEXTS = (
-    "",
-    " ",
-    "\n",
-    "\0",
-    "\ud83d",
-    "\ude00住院",
-    "\u202e住院\u202c",
-    "\u200b\u200d\ufeff",
-    "<b>&lt;",
-    "'; drop table members; --",
-    "=1+1",
-    "/",
-    "/start",
-    "/start " + "x" * 200,
-    "@",
-    "%s{}",
-    "长" * 5000,
-    "😀" * 3000,
-    "\\u0000",
-    "a\u0301" * 50,
-    "٣٤٥",
-    "１２",
-)
-WORDS = (
-    "生病住院能领多少慰问金",
-    "我要申报",
-    "我的申报",
-    "我结婚了",
-    "2026年2月14日",
-    "我爸昨天去世了",
-    "帮助",
-    "菜单",
-    "好的",
-    "谢谢",
-    "那生孩子呢",
-    "没有材料，下一步",
-    "提交",
-    "800",
-    "一千",
-    "张三 A001",
-    "明天",
-    "2月30日",
-    "我不想活了",
-    "退休",
-    "不同意",
-    "你好",
-)
-COMMANDS = (
-    "start",
-    "menu",
-    "help",
-    "cancel",
-    "report",
-    "mine",
-    "misses",
-    "queue",
-    "bind",
-    "privacy",
-    "ledger",
-    "rules",
-    "birthday",
-    "nonsense",
-    "start@wennuan_test_bot",
-    "queue@somebody_else_bot",
-)
-CHAT_TYPES = ("private", "private", "private", "group", "supergroup", "channel", "something_new")
-STATIC = (
-    "ask:住院",
-    "source:hospitalization",
-    "report:marriage",
-    "officer:care",
-    "unhelpful:",
-    "report:nothing",
-    ":",
-    "ask:",
-    "x" * 64,
-)
 #: The schema leaves these open; a member of the union is any type whose name begins so.
 _OPEN = {"MaybeInaccessibleMessage": ("Message", "InaccessibleMessage")}
 Buttons = deque[tuple[int, int, str]]  # chat, message and data of what the bot has offered
