@@ -37,6 +37,7 @@ SURE, ONCE = Delivery.SURE, Delivery.ONCE
         (BadRequest("Message is not modified: …"), Fate.SENT, Fate.SENT),
         (BadRequest("Message to edit not found"), Fate.SENT, Fate.SENT),
         (BadRequest("Can't parse entities: …"), Fate.PLAIN, Fate.PLAIN),
+        (BadRequest("Message to unpin not found"), Fate.SENT, Fate.SENT),
     ],
 )
 def test_what_becomes_of_a_message(error: TelegramError, sure: Fate, once: Fate) -> None:

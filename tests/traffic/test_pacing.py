@@ -115,3 +115,11 @@ async def test_chats_that_nothing_restrains_any_more_are_forgotten(monkeypatch: 
     now = 110.0
     await pass_through(pacer, 4, "5")
     assert set(pacer._chats) == {3, 4}
+
+
+async def test_a_chat_keeps_what_is_known_of_it() -> None:
+    pacer = Pacer(Pace(None, Rate(2, 60.0), None, None), now=lambda: 100.0)
+    for _ in range(2):
+        assert pacer.wait(7, "5") == 0.0
+        await pass_through(pacer, 7, "5")
+    assert pacer.wait(7, "5") == pytest.approx(60.0)

@@ -188,3 +188,29 @@ async def test_a_card_that_shows_nowhere_is_sent_anew_by_an_edit_and_left_by_a_p
         await say(store, relay, Outgoing(-5, "", card="report:9", pin=True))
         await ended(store, "sent", "sent", "sent")
     assert asked == ["sendMessage", "pinChatMessage"]
+
+
+async def test_an_answer_to_a_chat_that_is_closed_for_long_goes_to_the_outbox(store: Store) -> None:
+    async with relaying(store, once_then_fine(Forbidden("blocked"))) as relay:
+        clock, pacer = SystemClock(), Pacer(UNPACED)
+        pacer.close(7, 60)
+        ledger = Ledger(store, clock, Sole("local"), Lanes())
+        reply = Replier(store, clock, None, pacer, ledger, relay)  # type: ignore[arg-type]
+        assert await reply(Outgoing(7, "答")) is None
+        await ended(store, "dead")
+
+
+async def test_a_claim_that_fails_is_made_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(relays, "PAUSE_SECONDS", 0.01)
+    async with store.begin() as tx:
+        await outbox.enqueue(tx, [Outgoing(7, "一")], SystemClock().now())
+    async with relaying(store, once_then_fine(Forbidden("blocked"))) as relay:
+        await ended(store, "dead")
+        async with store.begin() as tx:
+            await tx.connection.exec_driver_sql("ALTER TABLE outbox RENAME TO gone")
+        relay.wake()
+        await asyncio.sleep(0.05)
+        async with store.begin() as tx:
+            await tx.connection.exec_driver_sql("ALTER TABLE gone RENAME TO outbox")
+        await say(store, relay, Outgoing(7, "二"))
+        await ended(store, "dead", "sent")
