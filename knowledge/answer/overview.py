@@ -16,8 +16,7 @@ def answer(asked: Overview, notice: Notice) -> tuple[str, tuple[KindClause, ...]
         case "ordinal":
             return _ordinal(asked, pool)
         case "by_amount":
-            chosen = [kind for kind in pool if kind.ceiling == asked.yuan]
-            return f"上限是 {asked.yuan} 元的有 {len(chosen)} 项：{_listed(chosen)}。", tuple(chosen)
+            return _at(asked, pool, notice)
         case "without_money":
             chosen = [kind for kind in pool if kind.ceiling is None]
             return f"没有写明金额的有 {len(chosen)} 项：{_listed(chosen)}。金额通知未写明。", tuple(chosen)
@@ -35,6 +34,18 @@ def _pool(asked: Overview, notice: Notice) -> tuple[KindClause, ...]:
     if asked.visits is None:
         return notice.kinds
     return notice.visits if asked.visits else notice.congratulations
+
+
+def _at(asked: Overview, pool: tuple[KindClause, ...], notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
+    """The kinds with this very ceiling. Where the list that was spoken of has none, those of the whole notice."""
+    head = ""
+    chosen = tuple(kind for kind in pool if kind.ceiling == asked.yuan)
+    if not chosen and pool != notice.kinds:
+        head = f"要{'访' if asked.visits else '贺'}的里面没有上限是 {asked.yuan} 元的。"
+        chosen = tuple(kind for kind in notice.kinds if kind.ceiling == asked.yuan)
+    if not chosen:
+        return f"没有哪一项的上限是 {asked.yuan} 元。", ()
+    return f"{head}上限是 {asked.yuan} 元的有 {len(chosen)} 项：{_listed(chosen)}。", chosen
 
 
 def _ordinal(asked: Overview, pool: tuple[KindClause, ...]) -> tuple[str, tuple[KindClause, ...]]:

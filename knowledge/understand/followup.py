@@ -131,6 +131,8 @@ class Listener:
         if not before.overview:
             return None
         figures = {kind.ceiling for kind in self.reader.notice.kinds}
+        if alone.overview and alone.overview.sort == "by_amount":
+            return alone  # “哪几项是500” asks of all, whatever was listed before
         if (yuan := yuan_in(found.text)) and yuan in figures and not alone.topics:
             asked = Overview("by_amount", yuan=yuan, visits=before.overview.visits)
             return replace(alone, intent="entitlement", overview=asked, decline="", why=(*alone.why, "接上文的单子"))
