@@ -218,6 +218,6 @@ def test_what_has_no_figure_is_not_compared(library: Library) -> None:
     [("哪几项是500", "上限是 500 元的有 2 项"), ("500的呢", "要访的里面没有上限是 500 元的。上限是")],
 )
 def test_a_figure_that_the_list_before_lacks_is_looked_for_in_all(library: Library, said: str, opening: str) -> None:
-    answer = library.answer(said, ["五要访都有啥"])
+    answer = library.answer(said, ["五要访都有啥"], today=TODAY)
     assert answer.text.startswith(opening)
     assert "会员结婚" in answer.text
