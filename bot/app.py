@@ -1,9 +1,9 @@
 """The one place that wires everything: parts are built here and nowhere else; tests build the same app."""
 
 import asyncio
-import os
 import socket
 from collections.abc import Awaitable, Callable, Sequence
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -126,7 +126,7 @@ class App:
         self.settings, self.store, self._lock = settings, store, lock
         self.bot: Bot = application.bot
         self._application, self._routes, self._transport = application, routes, transport
-        owner = "local" if store.sqlite else f"{socket.gethostname()[:20]}:{os.getpid()}"
+        owner = "local" if store.sqlite else f"{socket.gethostname()[:20]}:{token_hex(4)}"  # each life its own
         api = Api(transport, self.bot.base_url)
         pacer = Pacer(pace)
         self.lanes = Lanes()

@@ -64,7 +64,7 @@ async def restore(store: Store, path: Path, *, replace: bool = False) -> int:
 
 async def move(source: Store, target: Store) -> dict[str, Sums]:
     """Copies everything into the empty `target` and compares row by row; nothing stays there when they differ."""
-    async with source.read() as out, target.begin() as tx:
+    async with source.snapshot() as out, target.begin() as tx:
         if not await archive.is_empty(tx):
             raise BadInput("目标数据库里已经有资料了，没有动它。请换一个空的数据库。")
         await archive.clear(tx)
@@ -113,7 +113,7 @@ def newest(folder: Path) -> Path | None:
 
 async def _write(store: Store, path: Path) -> tuple[Shape, dict[str, Sums]]:
     with path.open("w", encoding="ascii") as file:
-        async with store.read() as tx:
+        async with store.snapshot() as tx:
             shape = await archive.shape(tx)
             async for batch in archive.dump(tx, shape):
                 file.write(_seal(store, {"table": batch.table, "rows": batch.rows}))

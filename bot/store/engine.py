@@ -84,6 +84,14 @@ class Store:
         async with self._reader.connect() as connection:
             yield Tx(connection, self.vault)
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Tx]:
+        """Reads one moment of the whole database, however long it takes and whoever writes meanwhile."""
+        async with self._reader.connect() as connection:
+            if not self.sqlite:  # there each statement would see what was committed before it; SQLite's file stands
+                await connection.execution_options(isolation_level="REPEATABLE READ")
+            yield Tx(connection, self.vault)
+
     async def close(self) -> None:
         await self._writer.dispose()
         if self._reader is not self._writer:

@@ -48,6 +48,16 @@ async def test_a_backup_restores_to_the_same_rows(any_store: Store, tmp_path: Pa
             assert (await reports.add_draft(tx, Kind.MARRIAGE, author, {}, support.NOON)).id == 2
 
 
+async def test_a_snapshot_stays_at_its_moment_while_others_write(any_store: Store) -> None:
+    before = await filled(any_store)
+    async with any_store.snapshot() as tx:
+        shape = await archive.shape(tx)
+        async with any_store.begin() as other:
+            await outbox.enqueue(other, [Outgoing(102, "后到的一句")], support.NOON)
+        assert await archive.sums(tx, shape) == before
+    assert await sums(any_store) != before
+
+
 async def test_an_older_database_is_backed_up_before_it_is_upgraded(tmp_path: Path) -> None:
     store = Store(support.sqlite_url(tmp_path), support.vault())
     await migrate.upgrade(store, "0002")

@@ -40,7 +40,7 @@ async def row(app: App, row_id: int) -> RowMapping:
 
 async def state(app: App, row_id: int, wanted: str) -> RowMapping:
     """The row once it is in that state."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while (found := await row(app, row_id))["state"] != wanted:  # noqa: ASYNC110 - the row tells no event
             await asyncio.sleep(0.02)
     return found

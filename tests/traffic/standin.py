@@ -47,7 +47,7 @@ class StandIn:
     def count(self, chat_id: int) -> int:
         return len(self._said_in[chat_id])
 
-    async def until(self, condition: Callable[[], bool], seconds: float = 10.0) -> None:
+    async def until(self, condition: Callable[[], bool], seconds: float = 60.0) -> None:
         """Waits until the condition holds after some call; raises TimeoutError."""
         async with asyncio.timeout(seconds), self.changed:
             await self.changed.wait_for(condition)

@@ -26,7 +26,7 @@ async def inbox_rows(app: App) -> dict[int, RowMapping]:
 
 async def settled(app: App, count: int) -> dict[int, RowMapping]:
     """The inbox once so many updates are no longer pending."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while True:
             rows = await inbox_rows(app)
             if sum(row["state"] != "pending" for row in rows.values()) >= count:
@@ -55,7 +55,7 @@ async def test_an_update_is_stored_before_it_is_acknowledged(standin: StandIn, t
         standin.faults["getUpdates"].extend([look] * 20)
         standin.push(said(5, "一"), said(6, "二"))
         await standin.until(lambda: len(standin.sent()) == 2)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not seen:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
     assert all(stored for _, stored in seen)
@@ -147,7 +147,7 @@ async def test_what_an_earlier_run_left_is_handled_first(standin: StandIn, tmp_p
     async with running(standin, tmp_path) as app:
         await app.lanes.stop()
         standin.push(*(said(n, f"记{n}") for n in range(1, 6)))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while len(await inbox_rows(app)) < 5:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
     assert standin.sent() == []

@@ -84,7 +84,7 @@ async def test_a_full_disk_in_the_midst_of_handling_blames_nobody(standin: Stand
         app.relay._back_off = QUICK
         await app.lanes.stop()
         standin.push(said(1, "记" + "长" * 3000))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not await inbox_rows(app):  # noqa: ASYNC110 - the row tells no event
                 await asyncio.sleep(0.02)
         async with full_disk(app):
@@ -129,7 +129,7 @@ async def test_a_handler_that_hangs_on_the_database_waits_for_it(
         app._dispatcher._retry = Retry(pauses=(0.05,), machine=0.05)
         await app.lanes.stop()
         standin.push(said(1, "记一"))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):
             while not await inbox_rows(app):  # noqa: ASYNC110 - the row tells no event
                 await asyncio.sleep(0.02)
         async with app.store.begin():  # somebody else writes, for long
