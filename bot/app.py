@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from bot.health import Health
 
 Routes = Callable[[Deps], Sequence[BaseHandler[Any, Any, Any]]]
-STOP_SECONDS = 4.0  # for handlers, and again for sends: within the 10 that systemd and people wait
+HANDS_SECONDS, SENDS_SECONDS = 3.0, 4.0  # to end what is under way: in all within the 10 that systemd and people wait
 _log = logger(__name__)
 
 
@@ -203,17 +203,16 @@ class App:
 
     async def stop(self) -> None:
         """Ears first, then hands, within ten seconds; what is unfinished waits in the database for the next start."""
-        self._schedule.stop()
         ears = [task for task in (self._fetching, self._publishing) if task is not None]
         for task in ears:
             task.cancel()
         await asyncio.gather(*ears, return_exceptions=True)
         if self._webhook is not None:
             await self._webhook.stop()
-        await self.lanes.drain(STOP_SECONDS)
+        await asyncio.gather(self._schedule.stop(HANDS_SECONDS), self.lanes.drain(HANDS_SECONDS))
         await self.lanes.stop()
         await self.ledger.stop()
-        await self.relay.stop(STOP_SECONDS)
+        await self.relay.stop(SENDS_SECONDS)
         if self._health is not None:
             await self._health.stop()
         await self._application.shutdown()

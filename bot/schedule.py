@@ -1,8 +1,10 @@
 """Periodic ticks that call services. Nothing is remembered here: what is due is always read from the database."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -11,6 +13,7 @@ from bot.services.base import Deps
 from bot.store import inbox, ticks
 
 LOOK_EVERY = timedelta(minutes=1)
+CUT_OFF_SECONDS = 1.0  # for what was cut off to let go of its connection
 _log = logger(__name__)
 
 
@@ -72,6 +75,7 @@ class Schedule:
     def __init__(self, deps: Deps, todo: Sequence[Task]) -> None:
         self._deps = deps
         self._tasks = todo
+        self._under_way: set[asyncio.Task[Any]] = set()
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
@@ -84,9 +88,16 @@ class Schedule:
             self._scheduler.add_job(self._tick, "interval", (task,), seconds=seconds)
         self._scheduler.start()
 
-    def stop(self) -> None:
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self, seconds: float) -> None:
+        """No new ticks. Those under way may end: what is cut off in mid-transaction can hold the database's lock."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        for patience in (seconds, CUT_OFF_SECONDS):
+            if self._under_way:
+                await asyncio.wait(self._under_way, timeout=patience)
+            if self._scheduler.running:
+                self._scheduler.shutdown(wait=False)  # cuts off what has not ended
 
     async def run_due(self) -> None:
         """Runs every task now, whatever its period (the sandbox has moved the clock)."""
@@ -94,6 +105,9 @@ class Schedule:
             await self._run(task)
 
     async def _tick(self, task: Task) -> None:
+        if (current := asyncio.current_task()) is not None:
+            self._under_way.add(current)
+            current.add_done_callback(self._under_way.discard)
         now = self._deps.clock.now()
         if task.shared:
             await self._run(task)

@@ -25,6 +25,7 @@ FLUSH_SECONDS = 0.1
 FLUSH_ROWS = 200
 POLL_SECONDS = 1.0
 PAUSE_SECONDS = 0.5  # after a failed write
+STOP_SECONDS = 1.5  # for a write that is under way
 PAGE_LANES = 200
 Arrival = tuple[list[Raw], asyncio.Future[None]]
 _log = logger(__name__)
@@ -61,6 +62,7 @@ class Ledger:
         self._timer: asyncio.TimerHandle | None = None
         self._next_poll = 0.0
         self._task: asyncio.Task[None] | None = None
+        self._closing = False
 
     async def store(self, raws: list[Raw]) -> None:
         """Returns once the updates are in the database; raises what kept them out of it."""
@@ -100,13 +102,16 @@ class Ledger:
         """Writes what is noted and gives the lanes back."""
         if self._task is None:
             return
+        self._closing = True  # not cut off in mid-transaction, which could leave the database locked
+        self._urgent.set()
+        await asyncio.wait({self._task}, timeout=STOP_SECONDS)
         self._task.cancel()
         with suppress(asyncio.CancelledError):
             await self._task
         await self._flush(closing=True)
 
     async def _run(self) -> None:
-        while True:
+        while not self._closing:
             with suppress(TimeoutError):
                 async with asyncio.timeout(POLL_SECONDS):
                     await self._urgent.wait()

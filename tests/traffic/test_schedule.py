@@ -1,5 +1,6 @@
 """Ticks: one slot runs once, whoever asks; a task that fails stops nobody."""
 
+import asyncio
 from datetime import timedelta
 
 from bot.schedule import Schedule, Task, sweep_inbox, tasks
@@ -54,8 +55,8 @@ async def test_a_late_tick_runs_and_several_late_ones_run_once(deps: Deps) -> No
     schedule = Schedule(deps, tasks())
     schedule.start()
     jobs = schedule._scheduler.get_jobs()
-    schedule.stop()
-    schedule.stop()
+    await schedule.stop(1)
+    await schedule.stop(1)
     assert len(jobs) == len(tasks())
     assert all(job.misfire_grace_time is None and job.coalesce for job in jobs)
 
@@ -68,3 +69,30 @@ async def test_settled_updates_are_swept_before_numbers_come_again(deps: Deps, c
     await sweep_inbox(deps)
     async with deps.store.begin() as tx:
         assert await inbox.store(tx, [stored(1), stored(2)]) == {1}
+
+
+async def test_a_stop_lets_a_tick_end_and_cuts_off_one_that_does_not(deps: Deps) -> None:
+    begun, ended, cut_off = asyncio.Event(), [], []
+
+    async def brief(_deps: Deps) -> None:
+        async with deps.store.begin():
+            begun.set()
+            await asyncio.sleep(0.2)
+            ended.append("brief")
+
+    async def endless(_deps: Deps) -> None:
+        try:
+            await asyncio.sleep(3600)
+        except asyncio.CancelledError:
+            cut_off.append("endless")
+            raise
+
+    every = timedelta(seconds=0.05)
+    schedule = Schedule(deps, [Task("brief", every, brief, shared=True), Task("endless", every, endless, shared=True)])
+    schedule.start()
+    await begun.wait()
+    await schedule.stop(2)
+    assert ended[:1] == ["brief"]
+    assert cut_off == ["endless"]
+    async with deps.store.begin():  # nothing holds the lock
+        pass
