@@ -93,11 +93,14 @@ class Schedule:
         if not self._scheduler.running:
             return
         self._scheduler.pause()
-        for patience in (seconds, CUT_OFF_SECONDS):
-            if self._under_way:
-                await asyncio.wait(self._under_way, timeout=patience)
-            if self._scheduler.running:
-                self._scheduler.shutdown(wait=False)  # cuts off what has not ended
+        await self._ended(seconds)
+        self._scheduler.shutdown(wait=False)  # cuts off what has not ended
+        await self._ended(CUT_OFF_SECONDS)
+
+    async def _ended(self, seconds: float) -> None:
+        await asyncio.sleep(0)  # a shutdown is carried out at the loop's next turn
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
 
     async def run_due(self) -> None:
         """Runs every task now, whatever its period (the sandbox has moved the clock)."""

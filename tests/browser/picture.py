@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 from PIL.PngImagePlugin import PngImageFile, PngInfo
+from playwright.async_api import expect
 
 from bot.sandbox.world import World
 from tests.browser.product import ROOT, running
@@ -35,6 +36,8 @@ async def take(device: Device, folder: Path) -> Image.Image:
         await window.enter("温暖")
         await window.hears("已经同意")
         await ask(window)
+        for label in ("同意，继续", "跳过", "提交"):  # a form that is over loses its buttons, one message after another
+            await expect(window.page.get_by_role("button", name=label, exact=True)).to_have_count(0)
         await window.at_rest()
         shot = Image.open(io.BytesIO(await window.page.screenshot(animations="disabled")))
         shot.info[WORDS] = masked(await window.page.locator(".app").inner_text())
