@@ -9,7 +9,7 @@ from bot.store.engine import Store
 from tests import support
 from tests.services.deciding.race import OFFICERS, rounds
 
-ROUNDS = {"sqlite": 40, "postgresql": 10}
+ROUNDS = {"sqlite": 20, "postgresql": 10}
 
 
 @pytest.fixture

@@ -233,13 +233,13 @@ async def test_a_greeting_that_has_waited_for_days_is_taken_back(deps: Deps, clo
 
 async def test_nobody_reads_the_same_wording_two_years_running(deps: Deps, clock: TestClock, roster: Roster) -> None:
     await born(deps, roster["A001"], NOV23)
-    for year in range(2026, 2046):
+    for year in range(2026, 2036):
         clock.moment = at(DAY.replace(year=year))
         await greet_due(deps)
     worded = [row["wording"] for row in await greeting_rows(deps)]
-    assert len(worded) == 20
+    assert len(worded) == 10
     assert all(one != other for one, other in pairwise(worded))
-    assert len(set(worded)) > 5
+    assert len(set(worded)) > 3
 
 
 async def test_the_operator_hears_of_days_without_a_sweep(deps: Deps, clock: TestClock, roster: Roster) -> None:
