@@ -79,7 +79,13 @@ async def test_a_gift_is_prepared_and_handed_over_within_the_ceiling(
     await born(deps, lin, Birthday(11, 23))
     clock.moment = at(DAY)
     await week.show(deps, await heard(), CHAIR)
-    assert labels(await last_said(deps, CHAIR))[:2] == ["林静：慰问品已备好", "林静：慰问品已送到"]
+    assert labels(await last_said(deps, CHAIR)) == [
+        "林静：慰问品已备好",
+        "林静：慰问品已送到",
+        "11月名单（图和表格）",
+        "12月名单（图和表格）",
+        "日历文件（今后一年）",
+    ]
     await gifts.prepare(deps, await heard(), CHAIR, gift(lin), 7)
     with pytest.raises(Stale):
         await gifts.prepare(deps, await heard(), CHAIR, gift(lin), 7)
