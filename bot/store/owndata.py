@@ -44,15 +44,7 @@ async def of(tx: Tx, member_id: int) -> JsonObject:
             {"年度": row["year"], "备好": row["prepared_at"], "送到": row["given_at"], "金额": row["amount"]}
             for row in await tx.all(select(gifts).where(gifts.c.member_id == member_id))
         ],
-        "activities": [
-            {"活动": row["title"], "日期": row["day"], "报名": row["at"], "结果": row["state"], "到场": row["came"]}
-            for row in await tx.all(
-                select(signups, activities.c.title, activities.c.day)
-                .join(activities)
-                .where(signups.c.member_id == member_id)
-                .order_by(signups.c.id)
-            )
-        ],
+        "activities": await _signups(tx, member_id),
         "broadcasts": await _broadcasts(tx, member_id),
         "history": await _trail(tx, "member", member_id),
         "erasures": [
@@ -60,6 +52,14 @@ async def of(tx: Tx, member_id: int) -> JsonObject:
             for row in await tx.all(select(erasures).where(erasures.c.member_id == member_id))
         ],
     }
+
+
+async def _signups(tx: Tx, member_id: int) -> list[JsonObject]:
+    query = select(signups, activities.c.title, activities.c.day).join(activities)
+    return [
+        {"活动": row["title"], "日期": row["day"], "报名": row["at"], "结果": row["state"], "到场": row["came"]}
+        for row in await tx.all(query.where(signups.c.member_id == member_id).order_by(signups.c.id))
+    ]
 
 
 async def _member(tx: Tx, member_id: int) -> JsonObject:
