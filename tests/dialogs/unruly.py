@@ -3,8 +3,11 @@
     python -m tests.dialogs.unruly [--seed N] [剧本.txt …]
 
 What comes while the bot is not looking arrives in one batch in any order, each update twice, with some that were
-handled long ago among them. Telegram numbers updates in the order in which things happened, so within a batch the order
-of each chat can be restored; what comes after a later one has been handled cannot, and is handled when it comes.
+handled long ago among them, though none older than a day: Telegram keeps no update longer, and the bot forgets settled
+ones after three. Telegram numbers updates in the order in which things happened, so within a batch the order of each
+chat can be restored; what comes after a later one has been handled cannot, and is handled when it comes. Between chats
+there is no order: in a transcript whoever acts on what somebody did elsewhere has to see it first (`hasty` names the
+lines where he does not).
 """
 
 import argparse
@@ -13,23 +16,31 @@ import random
 import re
 import tempfile
 from collections import Counter, deque
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import RowMapping, func, select
 
 from bot.app import App
+from bot.domain.clock import Clock
 from bot.sandbox.updates import UpdateQueue
 from bot.store.metadata import metadata
 from bot.store.tables import inbox
 from bot.store.types import Instant
 from bot.store.vault import Vault
-from tests.dialogs.play import play
-from tests.dialogs.script import load
+from tests.dialogs.play import acts, play
+from tests.dialogs.script import Script, load
 from tests.dialogs.stage import PATIENCE, Stage
 
 SCRIPTS = Path(__file__).parent / "scripts"
 HELD_SECONDS = 0.03  # so long news waits for more, that there be something to shuffle
 LATE = 10  # updates that may come again long after
+KEPT = timedelta(
+    hours=24
+)  # by Telegram, at most ("they will not be kept longer than 24 hours", Bot API, Getting updates)
+#: Acts that wait until the bot is at rest (see `tests.dialogs.play`), and those that nobody does in a chat.
+_PATIENT = frozenset({"press", "reply", "edit", "forge"})
+_OF_NO_CHAT = frozenset({"clock", "restart", "down", "up", "settings", "appoint"})
 #: Made anew in every play, or counted by the machine's time.
 _CHANCE = frozenset({"token", "token_hash", "digest", "previous", "claimed_by", "raw", "owner"})
 _NUMBERS = frozenset({"outbox", "questions"})  # tables numbered in the order of writing, across chats
@@ -42,22 +53,33 @@ Rows = Counter[str]
 class UnrulyQueue:
     """Telegram's queue of updates on a bad day. Takes the place of `poll`."""
 
-    def __init__(self, queue: UpdateQueue, seed: int) -> None:
-        self._poll, self._chance = queue.poll, random.Random(seed)
-        self._late: deque[str] = deque(maxlen=LATE)
-        self.given = 0
+    def __init__(self, queue: UpdateQueue, clock: Clock, seed: int) -> None:
+        self._poll, self._clock, self._chance = queue.poll, clock, random.Random(seed)
+        self._late: deque[tuple[datetime, str]] = deque(maxlen=LATE)  # with when they came first
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[str]:
         if not await self._poll(offset, limit, seconds):
             return []
         await asyncio.sleep(HELD_SECONDS)
         news = await self._poll(offset, limit, 0.0)
-        old = self._chance.sample(sorted(self._late), min(len(self._late), 2))
-        self._late.extend(news)
+        now = self._clock.now()
+        kept = [text for came, text in self._late if now - came < KEPT]
+        old = self._chance.sample(kept, min(len(kept), 2))
+        self._late.extend((now, text) for text in news)
         batch = [*news, *news, *old]
         self._chance.shuffle(batch)
-        self.given += len(batch)
         return batch
+
+
+def hasty(script: Script) -> list[int]:
+    """Lines whose doer acts in one chat before anybody can have seen what the line above did in another."""
+    lines, above = list[int](), ""
+    for step in script.steps:
+        chat = (step.where or step.who) if acts(step) and step.verb not in _OF_NO_CHAT else ""
+        if above and chat not in ("", above) and step.verb not in _PATIENT:
+            lines.append(step.line)
+        above = chat
+    return lines
 
 
 async def database(path: Path, *, unruly: int | None = None) -> dict[str, Rows]:
@@ -66,7 +88,8 @@ async def database(path: Path, *, unruly: int | None = None) -> dict[str, Rows]:
     with tempfile.TemporaryDirectory() as folder:
         async with Stage(Path(folder), script.start) as stage:
             if unruly is not None:
-                stage.world.updates.poll = UnrulyQueue(stage.world.updates, unruly).poll  # type: ignore[method-assign]
+                queue = UnrulyQueue(stage.world.updates, stage.world.clock, unruly)
+                stage.world.updates.poll = queue.poll  # type: ignore[method-assign]
             await play(script, stage)
             await _written(stage.bot)
             return await _rows(stage.bot)
@@ -103,11 +126,14 @@ async def _rows(app: App) -> dict[str, Rows]:
 
 
 def _plain(row: RowMapping, vault: Vault) -> str:
-    opened = {
-        name: vault.open(value) if isinstance(value, str) and value.startswith("gAAAA") else value
-        for name, value in row.items()
-    }
-    return _LOT.sub(":…", str(opened))
+    return _LOT.sub(":…", str(_opened(dict(row), vault)))
+
+
+def _opened(value: object, vault: Vault) -> object:
+    """What is sealed, at any depth: a button carries sealed words among its arguments."""
+    if isinstance(value, dict):
+        return {name: _opened(part, vault) for name, part in value.items()}
+    return vault.open(value) if isinstance(value, str) and value.startswith("gAAAA") else value
 
 
 async def differences(path: Path, seed: int) -> list[str]:
