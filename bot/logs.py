@@ -9,6 +9,7 @@ import sys
 import traceback
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -16,7 +17,9 @@ from structlog.contextvars import bound_contextvars, merge_contextvars
 
 Event = MutableMapping[str, Any]
 TOKEN = re.compile(r"(?<!\d)\d{3,}:[\w-]{20,}")
-FRAMES = 6
+OWN_FRAMES, DEEPEST = 12, 2  # of a trace: so many of ours at most, and so many of where it ended
+_HOME = Path(__file__).parent.parent
+_OURS = tuple(f"{_HOME / package}/" for package in ("bot", "handlers", "knowledge"))
 
 
 def logger(name: str) -> structlog.stdlib.BoundLogger:
@@ -66,8 +69,7 @@ def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 
 def where(error: BaseException) -> str:
     """`OperationalError at bot/store/inbox.py:20 in store`: what an operator may know of an error."""
     frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if "site-packages" not in frame.filename]
-    last = (ours or frames)[-1:]
+    last = ([frame for frame in frames if _ours(frame)] or frames)[-1:]
     place_ = "".join(f" at {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in last)
     return f"{type(error).__name__}{place_}"
 
@@ -97,9 +99,19 @@ def redact(_logger: Any, _name: str, event: Event) -> Event:  # noqa: ANN401
 
 
 def _trace(error: BaseException) -> list[str]:
-    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
-    return [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    """Files, lines and functions, never what stood there. How we came to it, and where in a library it ended."""
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [place for place, frame in enumerate(frames) if _ours(frame)][-OWN_FRAMES:]
+    kept = sorted({*ours, *range(max(0, len(frames) - DEEPEST), len(frames))})
+    return [f"{_short(frames[place].filename)}:{frames[place].lineno} {frames[place].name}" for place in kept]
+
+
+def _ours(frame: traceback.FrameSummary) -> bool:
+    return frame.filename.startswith(_OURS)
 
 
 def _short(filename: str) -> str:
+    """From our own folders on, else the last three parts."""
+    if filename.startswith(_OURS):
+        return Path(filename).relative_to(_HOME).as_posix()
     return "/".join(filename.rsplit("/", 3)[-3:])

@@ -3,8 +3,15 @@
 import json
 import logging
 from io import StringIO
+from typing import cast
 
-from bot.logs import about, logger, where
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.logs import DEEPEST, OWN_FRAMES, about, logger, where
+from bot.services.base import Deps
+from bot.services.retention import purge_due
 from tests.traffic.standin import TOKEN
 
 
@@ -40,3 +47,44 @@ def test_a_token_is_blotted_out_wherever_it_comes_from(log_lines: StringIO) -> N
 
 def test_an_error_without_a_trace_has_a_name_still() -> None:
     assert where(KeyError("x")) == "KeyError"
+
+
+async def test_a_trace_keeps_our_own_frames_however_deep_a_library_goes(deps: Deps, log_lines: StringIO) -> None:
+    async with deps.store.begin() as tx:
+        await tx.run(text("ALTER TABLE reports RENAME COLUMN purged_at TO 林静"))
+    try:
+        await purge_due(deps)
+    except SQLAlchemyError as error:
+        logger("bot.x").error("tick.failed", error=error)
+    (line,) = lines(log_lines)
+    trace = [str(frame) for frame in cast(list[object], line["trace"])]
+    own = [frame.split(":")[0] for frame in trace[:-DEEPEST]]
+    assert own == [
+        "bot/services/retention.py",
+        "bot/services/retention.py",
+        "bot/store/retention.py",
+        "bot/store/engine.py",
+    ]
+    assert str(line["error"]).startswith("OperationalError at bot/store/engine.py:")
+    assert len(trace) == len(own) + DEEPEST
+
+
+def test_a_trace_holds_no_words_of_anybody_and_does_not_grow(
+    log_lines: StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deeper(name: str, left: int) -> None:
+        if not left:
+            raise ValueError(name) from KeyError(name)
+        deeper(name, left - 1)
+
+    monkeypatch.setattr("bot.logs._OURS", (__file__,))
+    with pytest.raises(ValueError, match="林静") as raised:
+        deeper("林静生病住院，电话 13800000000", 40)
+    logger("bot.x").error("failed", error=raised.value)
+    told = log_lines.getvalue()
+    assert "林静" not in told
+    assert "138" not in told
+    (line,) = lines(log_lines)
+    trace = cast(list[str], line["trace"])
+    assert len(trace) == OWN_FRAMES
+    assert all(frame.split()[0].startswith("tests/traffic/test_logs.py:") for frame in trace)
