@@ -27,7 +27,7 @@ from bot.intake.patience import UNLIMITED, Patience
 from bot.intake.polling import ALLOWED, Polling
 from bot.intake.webhook import Webhook, derived_secret
 from bot.logs import logger
-from bot.opening import Lock, alone, load_library, open_store, prepare
+from bot.opening import BOT, Lock, alone, load_library, open_store, prepare
 from bot.schedule import Schedule, tasks
 from bot.services.backup import backup_folder
 from bot.services.base import Deps
@@ -56,7 +56,7 @@ async def build(
     if settings.bot_token is None:
         raise ConfigError("没有设置 BOT_TOKEN。请在 .env 里填写从 @BotFather 得到的令牌，或用 wennuan sandbox 试用。")
     library = load_library(settings)
-    store = open_store(settings)
+    store = open_store(settings, BOT)
     lock = alone(store)
     try:
         await prepare(store, backup_folder(settings.data_dir))

@@ -28,15 +28,23 @@ async def opened(settings: Settings, url: str | None = None) -> AsyncIterator["S
 
 
 @asynccontextmanager
-async def still(store: "Store") -> AsyncIterator[None]:
-    """For as long as no bot may work on the file of SQLite. Raises ConfigError when one does."""
-    from bot.opening import alone
+async def still(settings: Settings) -> AsyncIterator["Store"]:
+    """The database of the settings, upgraded, for as long as no bot works on it.
 
+    Raises ConfigError when one does, before anything is touched: an older one could not go on after an upgrade.
+    """
+    from bot.opening import alone, nobody_on, open_store, prepare
+    from bot.services.backup import backup_folder
+
+    store = open_store(settings)
     lock = alone(store)
     try:
-        yield
+        await nobody_on(store)
+        await prepare(store, backup_folder(settings.data_dir))
+        yield store
     finally:
         lock.release()
+        await store.close()
 
 
 @asynccontextmanager

@@ -18,6 +18,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 
 VERSIONS = Path(__file__).parent / "store" / "migrations" / "versions"
+BOT = "wennuan run"  # what PostgreSQL knows a running bot's connections by
 _log = logger(__name__)
 
 
@@ -49,9 +50,27 @@ def alone(store: Store) -> Lock:
     return Lock(file)
 
 
-def open_store(settings: Settings) -> Store:
+async def nobody_on(store: Store) -> None:
+    """Raises ConfigError when a bot works on this PostgreSQL now; whether one does on a file of SQLite, `alone` knows.
+
+    It can't keep one from starting a moment later.
+    """
+    if store.sqlite:
+        return
+    here = text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = :bot")
+    try:
+        async with store.read() as tx:
+            connections = await tx.value(here.bindparams(bot=BOT))
+    except (SQLAlchemyError, OSError) as error:
+        raise ConfigError(explain(error, store)) from error
+    if connections:
+        place = store.url.render_as_string(hide_password=True)
+        raise ConfigError(f"还有温暖程序正在使用这个数据库（{place}）。请把每台机器上的都停掉，再来一次。")
+
+
+def open_store(settings: Settings, program: str = "wennuan") -> Store:
     keys = settings.data_keys.get_secret_value() if settings.data_keys else None
-    store = Store(settings.database, Vault(load_keys(keys, settings.data_dir)))
+    store = Store(settings.database, Vault(load_keys(keys, settings.data_dir)), program)
     _keep_private(store)
     return store
 

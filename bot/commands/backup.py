@@ -54,7 +54,7 @@ async def _restore(file: Path | None, *, replace: bool) -> None:
     chosen = file or service.newest(service.backup_folder(settings.data_dir))
     if chosen is None:
         raise BadInput("还没有备份。请写出备份文件的位置：wennuan restore 文件")
-    async with opened(settings) as store, still(store):
+    async with still(settings) as store:
         rows = await service.restore(store, chosen, replace=replace)
     typer.echo(f"恢复好了：{chosen}，{rows} 行。")
 
@@ -63,7 +63,7 @@ async def _move(to: str) -> None:
     from bot.services import backup as service
 
     settings = Settings()
-    async with opened(settings) as source, still(source), opened(settings, to) as target:
+    async with still(settings) as source, opened(settings, to) as target:
         sums = await service.move(source, target)
     for name, total in sums.items():
         typer.echo(f"{name:16} {total.count:>8} 行  一致")

@@ -5,7 +5,6 @@ import asyncio
 import typer
 
 from bot.config import Settings
-from bot.console import still
 
 
 def register(app: typer.Typer) -> None:
@@ -18,11 +17,14 @@ def upgrade() -> None:
 
 
 async def _upgrade(settings: Settings) -> None:
-    from bot.opening import open_store, prepare
+    from bot.opening import alone, open_store, prepare
     from bot.services.backup import backup_folder
 
     store = open_store(settings)
-    async with still(store):
+    lock = alone(store)
+    try:
         await prepare(store, backup_folder(settings.data_dir))
+    finally:
+        lock.release()
         await store.close()
     typer.echo("数据库已是这个版本的。")

@@ -60,7 +60,8 @@ class Tx:
 class Store:
     """Opens transactions. `begin` for writing, `read` for looking; both are cheap to open and must be short."""
 
-    def __init__(self, url: str, vault: Vault) -> None:
+    def __init__(self, url: str, vault: Vault, program: str = "wennuan") -> None:
+        """`program`: what PostgreSQL is told that its connections belong to."""
         self.vault = vault
         self.url: URL = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
@@ -68,7 +69,9 @@ class Store:
             self._writer = _sqlite_engine(self.url, "BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite_engine(self.url, "BEGIN", pool_size=3)
         else:
-            self._writer = self._reader = create_async_engine(self.url, pool_size=8, pool_pre_ping=True)
+            named = {"server_settings": {"application_name": program}}
+            engine = create_async_engine(self.url, pool_size=8, pool_pre_ping=True, connect_args=named)
+            self._writer = self._reader = engine
 
     @property
     def engine(self) -> AsyncEngine:
