@@ -68,7 +68,7 @@ def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 
 
 def where(error: BaseException) -> str:
     """`OperationalError at bot/store/inbox.py:20 in store`: what an operator may know of an error."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = _frames(error)
     last = ([frame for frame in frames if _ours(frame)] or frames)[-1:]
     place_ = "".join(f" at {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in last)
     return f"{type(error).__name__}{place_}"
@@ -100,10 +100,16 @@ def redact(_logger: Any, _name: str, event: Event) -> Event:  # noqa: ANN401
 
 def _trace(error: BaseException) -> list[str]:
     """Files, lines and functions, never what stood there. How we came to it, and where in a library it ended."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = _frames(error)
     ours = [place for place, frame in enumerate(frames) if _ours(frame)][-OWN_FRAMES:]
     kept = sorted({*ours, *range(max(0, len(frames) - DEEPEST), len(frames))})
     return [f"{_short(frames[place].filename)}:{frames[place].lineno} {frames[place].name}" for place in kept]
+
+
+def _frames(error: BaseException) -> traceback.StackSummary:
+    """The way to where it arose; of what took too long (`asyncio.timeout`), to where it was when it was cut off."""
+    cut_off = error.__cause__ if isinstance(error, TimeoutError) else None
+    return traceback.extract_tb((cut_off or error).__traceback__)
 
 
 def _ours(frame: traceback.FrameSummary) -> bool:

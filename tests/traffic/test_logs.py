@@ -1,5 +1,6 @@
 """What an operator may read, and what never gets into a log."""
 
+import asyncio
 import json
 import logging
 from io import StringIO
@@ -88,3 +89,14 @@ def test_a_trace_holds_no_words_of_anybody_and_does_not_grow(
     trace = cast(list[str], line["trace"])
     assert len(trace) == OWN_FRAMES
     assert all(frame.split()[0].startswith("tests/traffic/test_logs.py:") for frame in trace)
+
+
+async def test_what_took_too_long_is_found_where_it_was_cut_off(deps: Deps, log_lines: StringIO) -> None:
+    async with deps.store.begin():  # the one writer: whoever wants to write waits for it
+        with pytest.raises(TimeoutError) as raised:
+            async with asyncio.timeout(0.05):
+                await purge_due(deps)
+    logger("bot.x").error("failed", error=raised.value)
+    (line,) = lines(log_lines)
+    assert str(line["error"]).startswith("TimeoutError at bot/store/engine.py:")
+    assert any(str(frame).startswith("bot/services/retention.py:") for frame in cast(list[str], line["trace"]))
