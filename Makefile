@@ -5,6 +5,9 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 VENV := .venv
 BIN := $(VENV)/bin
 
+# Compile a module at its first import, not in each of the hundred processes that the tests start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test lint format bench audit lock clean
 
 run: $(VENV)/run.done

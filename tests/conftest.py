@@ -1,5 +1,6 @@
 """Fixtures that every part may use. `any_store` runs a test on SQLite and on PostgreSQL."""
 
+import asyncio
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,8 +24,9 @@ def replies() -> support.Replies:
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with support.open_store(support.sqlite_url(tmp_path)) as opened:
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    peopled = "roster" in request.fixturenames
+    async with support.open_store(support.sqlite_url(tmp_path), peopled=peopled) as opened:
         yield opened
 
 
@@ -34,9 +36,9 @@ def deps(store: Store, clock: support.TestClock, replies: support.Replies, tmp_p
 
 
 @pytest.fixture
-async def roster(store: Store) -> dict[str, Member]:
-    """The sample people of `tests.support`, by staff number."""
-    return await support.fill_roster(store)
+def roster(store: Store) -> dict[str, Member]:
+    """The sample people of `tests.support`, by staff number. `store` was opened with them in it."""
+    return dict(support.sample)
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +53,28 @@ def postgres_url(postgres_server: str) -> str:
     return postgres.create_database(postgres_server, f"t{uuid.uuid4().hex[:12]}")
 
 
+@pytest.fixture(scope="session")
+def migrated(postgres_server: str) -> str:
+    """The name of a PostgreSQL database with the tables in it, to be copied."""
+    asyncio.run(_migrate(postgres.create_database(postgres_server, "migrated")))
+    return "migrated"
+
+
+async def _migrate(url: str) -> None:
+    async with support.open_store(url):
+        pass
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-async def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+def any_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return support.sqlite_url(tmp_path)
+    server, template = (request.getfixturevalue(name) for name in ("postgres_server", "migrated"))
+    return postgres.create_database(server, f"t{uuid.uuid4().hex[:12]}", template=template)
+
+
+@pytest.fixture
+async def any_store(any_url: str) -> AsyncIterator[Store]:
     """The same test on both databases."""
-    sqlite = request.param == "sqlite"
-    url = support.sqlite_url(tmp_path) if sqlite else request.getfixturevalue("postgres_url")
-    async with support.open_store(url) as opened:
+    async with support.open_store(any_url) as opened:
         yield opened

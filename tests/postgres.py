@@ -46,11 +46,11 @@ def server() -> Iterator[str]:
         _remove(folder)
 
 
-def create_database(server_url: str, name: str, programs: Path | None = None) -> str:
-    """A new empty database on the server; returns its URL."""
+def create_database(server_url: str, name: str, programs: Path | None = None, *, template: str = "template1") -> str:
+    """A new database on the server, empty or a copy of `template`; returns its URL."""
     port = server_url.rsplit(":", 1)[1]
     tool = (programs or bindir() or Path()) / "createdb"
-    subprocess.run([tool, "-h", "127.0.0.1", "-p", port, "-U", "wennuan", name], check=True)
+    subprocess.run([tool, "-h", "127.0.0.1", "-p", port, "-U", "wennuan", "-T", template, name], check=True)
     return f"{server_url}/{name}"
 
 

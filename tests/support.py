@@ -26,6 +26,7 @@ from knowledge.library import Library
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # a Monday, 12:00 in Wenzhou
 _templates = TemporaryDirectory(prefix="wennuan-tests-")
 KEY = Fernet.generate_key().decode()
+sample: dict[str, Member] = {}  # PEOPLE by staff number, as the template with them has them
 
 #: staff_no, name, branch, telegram_id, role
 PEOPLE: Sequence[tuple[str, str, str, int | None, Role | None]] = (
@@ -83,28 +84,32 @@ def library() -> Library:
     return Library.load()
 
 
-async def migrated() -> Path:
-    """A SQLite file with the tables in it, made once a process, to be copied: migrating takes its time."""
-    path = Path(_templates.name) / "wennuan.db"
+async def template(*, peopled: bool = False) -> Path:
+    """A SQLite file with the tables in it, and with the sample people when asked for: made once a process."""
+    path = Path(_templates.name) / f"{'peopled' if peopled else 'empty'}.db"
     if not path.exists():
-        made = Path(_templates.name) / "making.db"
+        made = path.with_suffix(".making")
         store = Store(f"sqlite+aiosqlite:///{made}", vault())
         await migrate.upgrade(store)
+        if peopled:
+            sample.update(await fill_roster(store))
         await store.close()
         made.rename(path)
     return path
 
 
 @asynccontextmanager
-async def open_store(url: str) -> AsyncIterator[Store]:
-    """A store with its tables; a new SQLite file starts as a copy of `migrated`."""
+async def open_store(url: str, *, peopled: bool = False) -> AsyncIterator[Store]:
+    """A store with its tables; a new SQLite file is a copy of `template`, for migrating takes its time."""
     file = make_url(url).database if url.startswith("sqlite") else None
-    if file and not Path(file).exists():
+    new = file is not None and not Path(file).exists()
+    if file and new:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(await migrated(), file)
+        shutil.copy(await template(peopled=peopled), file)
     store = Store(url, vault())
     try:
-        await migrate.upgrade(store)
+        if not new:
+            await migrate.upgrade(store)
         yield store
     finally:
         await store.close()
@@ -134,13 +139,18 @@ async def fill_roster(store: Store) -> dict[str, Member]:
         for name in ("春风", "秋实"):
             values = {"name": f"{name}机关工会", "group_chat_id": GROUPS[name]}
             branches[name] = await tx.value(insert(t.branches).values(values).returning(t.branches.c.id))
-        for staff_no, name, branch, telegram_id, role in PEOPLE:
-            values = {"staff_no": staff_no, "name": name, "branch_id": branches[branch], "telegram_id": telegram_id}
-            member_id = await tx.value(
-                insert(t.members).values(values | {"updated_at": NOON}).returning(t.members.c.id)
-            )
-            if role:
-                await tx.run(insert(t.offices).values(member_id=member_id, branch_id=branches[branch], role=role))
+        people = [
+            {"staff_no": staff_no, "name": name, "branch_id": branches[branch], "telegram_id": account}
+            for staff_no, name, branch, account, _ in PEOPLE
+        ]
+        await tx.run(insert(t.members), [person | {"updated_at": NOON} for person in people])
+        ids = {row["staff_no"]: row["id"] for row in await tx.all(select(t.members.c.id, t.members.c.staff_no))}
+        offices = [
+            {"member_id": ids[staff_no], "branch_id": branches[branch], "role": role}
+            for staff_no, _, branch, _, role in PEOPLE
+            if role
+        ]
+        await tx.run(insert(t.offices), offices)
         found = [await members.by_staff_no(tx, person[0], NOON.date()) for person in PEOPLE]
     return {member.staff_no: member for member in found if member}
 
