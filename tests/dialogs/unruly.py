@@ -153,8 +153,8 @@ async def main(paths: list[Path], seed: int) -> int:
     for path in paths:
         try:
             found = await differences(path, seed)
-        except AssertionError as error:
-            found = [str(error)]
+        except (AssertionError, TimeoutError) as error:
+            found = [f"没演完：{error!r}"]
         wrong += bool(found)
         print("不同" if found else "相同", path.stem, *found, sep="\n  " if found else " ", flush=True)
     print(f"{len(paths)} 段，{wrong} 段不同")

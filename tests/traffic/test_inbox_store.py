@@ -1,11 +1,12 @@
 """The inbox's and the lanes' statements, and replicas that share them, on both databases."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import orjson
+import pytest
 from sqlalchemy import select
 
 from bot.domain.clock import SystemClock
@@ -16,7 +17,8 @@ from bot.intake.raw import from_value
 from bot.store import inbox, lanes, ticks
 from bot.store import tables as t
 from bot.store.asked import Asked, log
-from bot.store.engine import Store
+from bot.store.engine import Store, Tx
+from tests import support
 from tests.traffic.routes import said
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -177,3 +179,36 @@ async def test_replicas_that_ask_for_what_the_other_gives_back_do_not_wait_for_e
         assert (await a.take(tx, [1]), await b.take(tx, [2])) == ({1}, {2})
     first, second = await asyncio.gather(swap(a, 1, 2), swap(b, 2, 1))
     assert len(first | second) == 1  # the first found the other's lane still held, the second one's was free
+
+
+@pytest.mark.postgres
+async def test_ledgers_that_swap_lanes_in_one_flush_do_not_deadlock(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each gives back the lane that the other's arrival needs. PostgreSQL ends one of them if both do so before either
+    has locked what it takes; then that one's arrivals are not stored.
+    """
+    release = lanes.release
+
+    async def slowly(tx: Tx, owner: str, given: Collection[int]) -> int:
+        count = await release(tx, owner, given)
+        await asyncio.sleep(0.3)
+        return count
+
+    monkeypatch.setattr("bot.intake.claims.leases.release", slowly)
+    monkeypatch.setattr("bot.intake.ledger.FLUSH_ROWS", 1)  # what is noted is written with what arrives
+    async with support.open_store(postgres_url) as store, replica(store, "a") as a, replica(store, "b") as b:
+        for number, one in enumerate((a, b), 1):
+            await one.ledger.store([from_value(said(number, "x", number))])
+        await until_done(store, 2)
+        async with store.begin() as tx:
+            for number, one in enumerate((a, b), 1):
+                one.claims.keep(await one.claims.take(tx, [number]))
+        swapped = [
+            asyncio.create_task(one.ledger.store([from_value(said(10 + wanted, "x", wanted))]))
+            for one, wanted in ((a, 2), (b, 1))
+        ]
+        for one in (a, b):
+            one.ledger.done(1)
+        await asyncio.gather(*swapped)
+        await until_done(store, 4)
