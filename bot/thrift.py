@@ -1,6 +1,7 @@
 """What keeps a running bot small: it is to fit beside other things on the smallest machine that can be rented."""
 
 import ctypes
+import gc
 from contextlib import suppress
 
 from knowledge.hiding import hidden
@@ -8,6 +9,7 @@ from knowledge.hiding import hidden
 #: What structlog and httpx load where it is installed, and no bot needs: pretty tracebacks, a command line.
 UNUSED = ("rich", "httpx._main")
 M_ARENA_MAX = -8  # of glibc's malloc.h
+YOUNG = 10_000  # objects between two looks for cycles; Python's own 700 has the collector run at every few answers
 
 
 def load() -> None:
@@ -19,6 +21,13 @@ def load() -> None:
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
     with hidden(*UNUSED):
         from bot import app as _app  # noqa: F401
+
+
+def settle() -> None:
+    """What is loaded stays for good: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG)
 
 
 def give_back() -> None:

@@ -7,6 +7,7 @@ No message of an error names the URL: it holds the token.
 
 import json
 import os
+from functools import lru_cache
 from typing import Any, cast
 
 import aiohttp
@@ -93,11 +94,7 @@ class Transport(BaseRequest):
             raise NotSent("The transport is closed")
         uploads = request_data is not None and request_data.contains_files
         read = UPLOAD_SECONDS if uploads else self._read_timeout
-        timeout = aiohttp.ClientTimeout(
-            total=None,
-            sock_connect=_given(connect_timeout, CONNECT_SECONDS),
-            sock_read=_given(read_timeout, read),
-        )
+        timeout = _timeout(_given(connect_timeout, CONNECT_SECONDS), _given(read_timeout, read))
         body, headers = _body(request_data)
         try:
             async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as answer:
@@ -126,6 +123,11 @@ def _leniently(payload: bytes) -> object:
         return json.loads(payload.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
+
+
+@lru_cache(maxsize=16)
+def _timeout(connect: float | None, read: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, sock_connect=connect, sock_read=read)
 
 
 def _given(value: ODVInput[float], default: float) -> float | None:

@@ -73,23 +73,31 @@ Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 
 def routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
     """The ordered list; the first match wins. What matches nothing is settled by the intake."""
-    said = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+    said = filters.UpdateType.MESSAGE & (filters.TEXT | ~filters.StatusUpdate.ALL)  # a text is quickly told
     return [
         CallbackQueryHandler(_pressed(deps)),
         InlineQueryHandler(_asked_inline(deps)),
         *desk_groups.routes(deps),
-        *(CommandHandler(name, _commanded(deps, handler), filters=said) for name, handler in COMMANDS.items()),
+        CommandHandler(list(COMMANDS), _commanded(deps), filters=said),
         MessageHandler(said & filters.ChatType.PRIVATE, _said_in_private(deps)),
         MessageHandler(said & filters.ChatType.GROUPS, _said_in_group(deps)),
     ]
 
 
-def _commanded(deps: Deps, handler: Handler) -> Callback:
+def _commanded(deps: Deps) -> Callback:
     async def handle(update: Update, context: Any) -> None:  # noqa: ANN401 - the library's context
         if call := read(deps, update, {"words": list(context.args or [])}):
-            await _attempt(handler, call)
+            await _attempt(COMMANDS[_command(update)], call)
 
     return handle
+
+
+def _command(update: Update) -> str:
+    """The name in `/Start@our_bot x`, of a message that begins with a command to us: it ends where Telegram says."""
+    message = update.effective_message
+    if message is None or not message.text:
+        raise ValueError("no command")
+    return message.text[1 : message.entities[0].length].partition("@")[0].lower()
 
 
 def _pressed(deps: Deps) -> Callback:

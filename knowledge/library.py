@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from knowledge.activities import NamedActivity, named_in
@@ -22,6 +23,8 @@ from knowledge.understand.decide import Reader
 from knowledge.understand.followup import Listener
 from knowledge.understand.nearest import Nearest, Neighbours
 from knowledge.understand.teach import DARK, taught
+
+REMEMBERED = 256  # answers; members ask the same few things, in the same words where a button says them
 
 HELP_LINE = (
     "如果您正难受得撑不住，请现在就拨打全国统一心理援助热线 12356，有人愿意听您说；有立即的危险请拨 110 或 120。"
@@ -63,17 +66,12 @@ class Library:
         self, question: str, context: Sequence[str] = (), *, today: date, misses: int = 0, in_group: bool = False
     ) -> Answer:
         """The answer to a member's words. `context`: what the same person said before in this chat, oldest first."""
-        desk = self._desk(self.in_force(today))
-        said = desk.listener.read(excerpt(question), [excerpt(one) for one in context], today)
-        if not said.care and len(question) > LONGEST and self.cares(question):
-            said = replace(said, care=True)
-        return desk.composer.compose(said, misses, in_group)
+        return self._desk(self.in_force(today)).answer(question, tuple(context), today, misses, in_group)
 
     def cares(self, text: str) -> bool:
         """Whether the text, of any length, says in plain words that someone may harm himself: cheap and strict, for
         lines typed into a form; `answer` also hears what is only hinted at."""
-        gather = self._desk(self._shelf.notices[-1]).listener.reader.gather
-        return any(gather.cares(piece) for piece in pieces(text))
+        return self._desk(self._shelf.notices[-1]).cares(text)
 
     def _desk(self, notice: Notice) -> _Desk:
         """Reader and writer for one notice, made once."""
@@ -103,3 +101,17 @@ class Library:
 class _Desk:
     listener: Listener
     composer: Composer
+
+    @cached_property
+    def answer(self) -> Callable[[str, tuple[str, ...], date, int, bool], Answer]:
+        """By question, context, day, misses before, and whether in a group. The latest answers are remembered."""
+        return lru_cache(REMEMBERED)(self._answer)
+
+    def _answer(self, question: str, context: tuple[str, ...], today: date, misses: int, in_group: bool) -> Answer:
+        said = self.listener.read(excerpt(question), [excerpt(one) for one in context], today)
+        if not said.care and len(question) > LONGEST and self.cares(question):
+            said = replace(said, care=True)
+        return self.composer.compose(said, misses, in_group)
+
+    def cares(self, text: str) -> bool:
+        return any(self.listener.reader.gather.cares(piece) for piece in pieces(text))

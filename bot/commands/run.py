@@ -37,7 +37,7 @@ async def _serve(settings: Settings, *, webhook: bool) -> None:
     from bot.app import build
     from bot.domain.clock import SystemClock
     from bot.opening import up_to_date
-    from bot.thrift import give_back
+    from bot.thrift import give_back, settle
 
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -45,6 +45,7 @@ async def _serve(settings: Settings, *, webhook: bool) -> None:
     if not await up_to_date(settings):
         await _upgrade()
     app = await build(settings, SystemClock(), webhook=webhook)
+    settle()
     loop.call_later(SETTLED_SECONDS, give_back)
     await app.run(stop)
 

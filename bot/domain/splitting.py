@@ -23,7 +23,7 @@ def units(text: str, *, html: bool = False) -> int:
     """Length as Telegram counts it."""
     if html:
         text = unescape(_TAG.sub("", text))
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split(text: str, most: int = MESSAGE_UNITS, *, html: bool = False) -> list[str]:

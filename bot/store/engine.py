@@ -4,14 +4,17 @@ SQLite: WAL, foreign keys on, one writing connection that begins IMMEDIATE (writ
 "database is locked"), a few reading ones. PostgreSQL: one pool for both.
 """
 
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import URL, Executable, RowMapping, event, make_url
+from sqlalchemy import URL, Connection, Executable, RowMapping, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import AdaptedConnection
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
 
@@ -43,8 +46,8 @@ class Tx:
         result = await self.connection.execute(statement, rows) if rows else await self.connection.execute(statement)
         return getattr(result, "rowcount", 0)
 
-    async def all(self, statement: Executable) -> Sequence[RowMapping]:
-        return (await self.connection.execute(statement)).mappings().all()
+    async def all(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[RowMapping]:
+        return (await self.connection.execute(statement, values)).mappings().all()
 
     async def one(self, statement: Executable) -> RowMapping | None:
         return (await self.connection.execute(statement)).mappings().first()
@@ -117,7 +120,11 @@ def _sqlite_engine(url: URL, begin: str, pool_size: int) -> AsyncEngine:
         cursor.close()
 
     @event.listens_for(engine.sync_engine, "begin")
-    def _on_begin(connection: Any) -> None:  # noqa: ANN401 - SQLAlchemy's sync Connection
-        connection.exec_driver_sql(begin)
+    def _on_begin(connection: Connection) -> None:
+        driver = cast(AdaptedConnection, connection.connection.dbapi_connection)
+        try:  # one step of the driver's thread, where a cursor takes three
+            driver.run_async(lambda aio: aio.execute(begin))
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(begin, None, error, sqlite3.Error) from error
 
     return engine

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import JSON, literal, null, select, type_coerce, union_all
+from sqlalchemy import JSON, BindParameter, bindparam, literal, null, select, type_coerce, union_all
 
 from bot.domain.messages import Act
 from bot.domain.reports import Status
@@ -11,6 +12,20 @@ from bot.store import tables as t
 from bot.store.engine import Tx
 
 _WAITING = (Status.DRAFT, Status.RETURNED)  # reports to which the reporter's next words may belong
+
+_ACCOUNTS: BindParameter[Any] = bindparam("accounts", expanding=True)
+_PROMPTS = select(
+    t.prompts.c.telegram_id,
+    t.prompts.c.chat_id,
+    t.prompts.c.name,
+    type_coerce(t.prompts.c.args, JSON).label("args"),
+).where(t.prompts.c.telegram_id.in_(_ACCOUNTS))
+_OPEN_REPORTS = (
+    select(t.members.c.telegram_id, literal(0), null(), null())
+    .join(t.reports, t.members.c.id == t.reports.c.reporter_id)
+    .where(t.members.c.telegram_id.in_(_ACCOUNTS), t.reports.c.status.in_(_WAITING))
+)
+_WHATEVER_WAITS = union_all(_PROMPTS, _OPEN_REPORTS)  # made once: it is asked before every question
 
 Person = tuple[int, int]  # chat, account
 
@@ -27,20 +42,9 @@ async def standings(tx: Tx, people: Iterable[Person]) -> dict[Person, Standing]:
     """The standing of each of them, in one statement."""
     asked = list(people)
     accounts = sorted({account for _, account in asked})
-    prompts = select(
-        t.prompts.c.telegram_id,
-        t.prompts.c.chat_id,
-        t.prompts.c.name,
-        type_coerce(t.prompts.c.args, JSON).label("args"),
-    ).where(t.prompts.c.telegram_id.in_(accounts))
-    open_reports = (
-        select(t.members.c.telegram_id, literal(0), null(), null())
-        .join(t.reports, t.members.c.id == t.reports.c.reporter_id)
-        .where(t.members.c.telegram_id.in_(accounts), t.reports.c.status.in_(_WAITING))
-    )
     found: dict[Person, Act] = {}
     filling: set[int] = set()
-    for row in await tx.all(union_all(prompts, open_reports)):
+    for row in await tx.all(_WHATEVER_WAITS, {"accounts": accounts}):
         if row["name"] is None:
             filling.add(row["telegram_id"])
         else:

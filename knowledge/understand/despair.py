@@ -65,7 +65,7 @@ class Despair:
 
     def _score(self, features: frozenset[str]) -> float:
         weights = self.model.weights
-        return sum(row[1] for one in features if (row := weights.get(one))) / SCALE / sqrt(len(features))
+        return sum(weights[one][1] for one in features if one in weights) / SCALE / sqrt(len(features))
 
 
 def despairs(found: Evidence) -> bool:

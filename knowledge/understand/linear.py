@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import random
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,31 @@ SMALLEST = 30
 
 Example = tuple[frozenset[str], str]
 Weights = defaultdict[str, defaultdict[str, float]]
+
+
+class Rows(Mapping[str, Sequence[int]]):
+    """Rows of whole numbers by name, one after another in one array: lists of numbers would take 6 MB of memory."""
+
+    def __init__(self, rows: Mapping[str, Sequence[int]]) -> None:
+        self._numbers = array("i")
+        self._at: dict[str, int] = {}
+        for name, row in rows.items():
+            self._at[name] = len(self._numbers)
+            self._numbers.append(len(row))
+            self._numbers.extend(row)
+
+    def __getitem__(self, name: str) -> Sequence[int]:
+        at = self._at[name]
+        return self._numbers[at + 1 : at + 1 + self._numbers[at]]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._at
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._at)
+
+    def __len__(self) -> int:
+        return len(self._at)
 
 
 @dataclass(frozen=True)
@@ -33,20 +59,21 @@ class Model:
         """Class → score, highest first. A class that no feature speaks of is absent."""
         total = [0] * len(self.classes)
         for feature in features:
-            if row := self.weights.get(feature):
+            if feature in self.weights:
+                row = self.weights[feature]
                 for at in range(0, len(row), 2):
                     total[row[at]] += row[at + 1]
         ranked = sorted(zip(total, self.classes, strict=True), key=lambda one: (-one[0], one[1]))
         return {name: weight / SCALE for weight, name in ranked if weight}
 
     def save(self, path: Path) -> None:
-        rows = {"fingerprint": self.fingerprint, "classes": self.classes, "weights": self.weights}
+        rows = {"fingerprint": self.fingerprint, "classes": self.classes, "weights": {**self.weights}}
         path.write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":"), sort_keys=True), encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> Model:
         rows = json.loads(path.read_text(encoding="utf-8"))
-        return cls(tuple(rows["classes"]), rows["weights"], rows["fingerprint"])
+        return cls(tuple(rows["classes"]), Rows(rows["weights"]), rows["fingerprint"])
 
 
 def train(examples: Sequence[Example], fingerprint: str = "", seed: int = 7) -> Model:

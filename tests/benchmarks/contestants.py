@@ -1,9 +1,8 @@
 """The bots that are compared, each in a process of its own: `python -m tests.benchmarks.contestants NAME URL`."""
 
-import asyncio
+import os
 import sys
 import tempfile
-from pathlib import Path
 
 TOKEN = "123456:" + "T" * 35
 CONCURRENCY = 32
@@ -48,24 +47,12 @@ def aiogram(url: str) -> None:
 
 
 def wennuan(url: str) -> None:
-    """The whole bot: inbox, lanes, prompts and drafts looked up, knowledge base, question log; only unpaced."""
-    import uvloop
-    from pydantic import SecretStr
+    """`wennuan run`: inbox, lanes, prompts and drafts looked up, knowledge base, question log; only unpaced."""
+    from tests.benchmarks import unpaced
 
-    from bot.app import build
-    from bot.config import Settings
-    from bot.delivery.pacing import UNPACED
-    from bot.domain.clock import SystemClock
-
-    async def main() -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            settings = Settings(
-                _env_file=None, bot_token=SecretStr(TOKEN), telegram_api_base=url, data_dir=Path(folder)
-            )
-            app = await build(settings, SystemClock(), pace=UNPACED)
-            await app.run(asyncio.Event())
-
-    uvloop.run(main())
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE": url, "DATA_DIR": folder, "LOG_LEVEL": "ERROR"}
+        unpaced.main(webhook=False)
 
 
 CONTESTANTS = {
