@@ -13,11 +13,11 @@ def moving(deps: Deps) -> MessageHandler[Any, None]:
     """Renames the chat everywhere, whichever of the two messages comes first."""
 
     async def moved(update: Update, _context: object) -> None:
-        message = update.effective_message
+        message = update.message
         if message is None:
             return
         old, new = message.migrate_from_chat_id or message.chat_id, message.migrate_to_chat_id or message.chat_id
         async with unit(deps, update.update_id) as u:
             await relay.migrate_chat(u.tx, old, new)
 
-    return MessageHandler(filters.StatusUpdate.MIGRATE, moved)
+    return MessageHandler(filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, moved)

@@ -107,6 +107,7 @@ class Shape(_Part):
     edited_channel_post: Message | None = None
     business_message: Message | None = None
     edited_business_message: Message | None = None
+    guest_message: Message | None = None
     callback_query: Press | None = None
     inline_query: Inline | None = None
     my_chat_member: Membership | None = None

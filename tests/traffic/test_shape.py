@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from telegram import Update
 
 from bot.domain.messages import JsonObject
+from bot.intake.moving import moving
 from bot.intake.shape import Shape
-from bot.sandbox.schema import check_type
+from bot.sandbox.schema import check_type, raw_schema
+from bot.services.base import Deps
 from tests.traffic.routes import said
 
 
@@ -17,6 +20,8 @@ def with_message(**fields: Any) -> JsonObject:  # noqa: ANN401
 
 MENTION = {"type": "text_mention", "offset": 0, "length": 2, "user": {"id": 5, "is_bot": False, "first_name": "静"}}
 FILE = {"file_id": "F", "file_unique_id": "U"}
+_UPDATE = raw_schema()["types"]["Update"]["properties"]
+KINDS = [name for name, kind in _UPDATE.items() if kind.get("$ref", "").endswith("/Message")]
 PRESS = {"id": "1", "from": {"id": 7, "is_bot": False, "first_name": "静"}, "chat_instance": "1", "data": "x"}
 
 
@@ -63,3 +68,13 @@ def test_wrong_forms_are_refused_without_repeating_what_was_said(update: object)
     with pytest.raises(ValueError) as refused:
         Shape.model_validate(update)
     assert "input_value" not in str(refused.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_message_is_looked_at(kind: str, deps: Deps) -> None:
+    """And only one of the group itself is believed that the group has moved."""
+    wrong = with_message(migrate_to_chat_id=10**40)["message"]
+    with pytest.raises(ValueError, match="migrate_to_chat_id"):
+        Shape.model_validate({"update_id": 1, kind: wrong})
+    update = Update.de_json({"update_id": 1, kind: with_message(migrate_to_chat_id=-1005)["message"]}, None)
+    assert bool(moving(deps).check_update(update)) == (kind == "message")
