@@ -34,12 +34,17 @@ _SILENT = ("_log", "TypeVar")
 
 @dataclass(frozen=True)
 class Mutant:
-    """A fault: where, what it was and what it is, and the whole source with it."""
+    """A fault: what it was and what it is, the whole source with it, its lines, and those of the definition around."""
 
-    line: int
     before: str
     after: str
     source: str
+    lines: range
+    around: range
+
+    @property
+    def line(self) -> int:
+        return self.lines.start
 
 
 def mutants(source: str) -> Iterator[Mutant]:
@@ -48,23 +53,27 @@ def mutants(source: str) -> Iterator[Mutant]:
     for number in range(count):
         tree = ast.parse(source)
         node, change = next(islice(_places(tree), number, None))
-        before = ast.unparse(node)
+        before, lines = ast.unparse(node), _lines(node)
+        around = next(each for each in map(_lines, tree.body) if lines.start in each)
         change()
-        yield Mutant(
-            getattr(node, "lineno", 0), before, ast.unparse(node), ast.unparse(ast.fix_missing_locations(tree))
-        )
+        yield Mutant(before, ast.unparse(node), ast.unparse(ast.fix_missing_locations(tree)), lines, around)
 
 
+def _lines(node: ast.stmt | ast.expr) -> range:
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
+
+
+Place = ast.stmt | ast.expr
 Change = Callable[[], None]
 
 
-def _places(tree: ast.Module) -> Iterator[tuple[ast.AST, Change]]:
+def _places(tree: ast.Module) -> Iterator[tuple[Place, Change]]:
     for node in tree.body:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             yield from _in(node)
 
 
-def _in(node: ast.AST) -> Iterator[tuple[ast.AST, Change]]:
+def _in(node: ast.AST) -> Iterator[tuple[Place, Change]]:
     """The places within a definition; what is left alone is not entered."""
     for name, value in ast.iter_fields(node):
         if name in ("annotation", "returns", "decorator_list", "bases"):
@@ -83,7 +92,7 @@ def _left_alone(node: ast.AST) -> bool:
     return isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id in _SILENT
 
 
-def _of(node: ast.AST) -> Iterator[tuple[ast.AST, Change]]:
+def _of(node: ast.AST) -> Iterator[tuple[Place, Change]]:
     """The faults of one node."""
     match node:
         case ast.Compare(ops=[compared]) if type(compared) in _COMPARED:
