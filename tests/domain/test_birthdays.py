@@ -77,6 +77,8 @@ def test_reads_what_people_write(written: str, birthday: Birthday) -> None:
         ("1975年闰四月初八", "1975年没有闰4月"),
         ("1885年3月7日", "1885"),
         ("0月3日", "没有0月"),
+        ("二三十月五日", "没有0月"),
+        ("三月十二三日", "没有0日"),
     ],
 )
 def test_says_why_a_birthday_cannot_be_used(written: str, reason: str) -> None:

@@ -26,7 +26,10 @@ from tests.mutation.trial import ROOT, Fault, Trial
 
 TESTS = {
     "transitions": ("tests/domain/test_reports.py", "tests/services/deciding", "tests/handlers/deciding"),
-    "inbox": tuple(f"tests/traffic/test_{name}.py" for name in ("inbox_store", "ledger", "intake", "order", "machine")),
+    "inbox": tuple(
+        f"tests/traffic/test_{name}.py"
+        for name in ("lanes", "claims", "inbox_store", "ledger", "intake", "order", "machine")
+    ),
     "outbox": tuple(
         f"tests/traffic/test_{name}.py"
         for name in ("outcomes", "pacing", "relay_store", "parcels", "order", "saying", "delivery", "splitting")
