@@ -32,10 +32,14 @@ def tokenizer(words: Iterable[str] = ()) -> jieba.Tokenizer:
 
 
 def _jieba() -> ModuleType:
-    """jieba, imported without its warnings (escapes that newer Pythons complain of) and without pkg_resources, which it
-    can do without, and which costs 0.3 s and a warning of its own."""
+    """jieba, imported without its warnings (escapes that newer Pythons complain of), without pkg_resources, which it
+    can do without, and which costs 0.3 s and a warning of its own, and without the table by which it guesses at unknown
+    words (HMM): 23 MB, and here it never guesses."""
     if "jieba" in sys.modules:
         return sys.modules["jieba"]
+    unread = ModuleType("jieba.finalseg.prob_emit")
+    unread.P = {}  # type: ignore[attr-defined]
+    sys.modules.setdefault(unread.__name__, unread)
     with hidden("pkg_resources"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba

@@ -23,15 +23,18 @@ Weights = defaultdict[str, defaultdict[str, float]]
 
 
 class Rows(Mapping[str, Sequence[int]]):
-    """Rows of whole numbers by name, one after another in one array: lists of numbers would take 6 MB of memory."""
+    """Rows of whole numbers by name, one after another in one array, each after its length.
 
-    def __init__(self, rows: Mapping[str, Sequence[int]]) -> None:
-        self._numbers = array("i")
+    A list for each row would take 6 MB of memory, and leave holes where it was read.
+    """
+
+    def __init__(self, names: Iterable[str], numbers: Iterable[int]) -> None:
+        self._numbers = array("i", numbers)
         self._at: dict[str, int] = {}
-        for name, row in rows.items():
-            self._at[name] = len(self._numbers)
-            self._numbers.append(len(row))
-            self._numbers.extend(row)
+        at = 0
+        for name in names:
+            self._at[name] = at
+            at += 1 + self._numbers[at]
 
     def __getitem__(self, name: str) -> Sequence[int]:
         at = self._at[name]
@@ -67,13 +70,20 @@ class Model:
         return {name: weight / SCALE for weight, name in ranked if weight}
 
     def save(self, path: Path) -> None:
-        rows = {"fingerprint": self.fingerprint, "classes": self.classes, "weights": {**self.weights}}
-        path.write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":"), sort_keys=True), encoding="utf-8")
+        numbers = [number for row in self.weights.values() for number in (len(row), *row)]
+        content = {
+            "fingerprint": self.fingerprint,
+            "classes": self.classes,
+            "names": list(self.weights),
+            "numbers": numbers,  # of each name in turn: how many, then its row
+        }
+        path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> Model:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return cls(tuple(rows["classes"]), Rows(rows["weights"]), rows["fingerprint"])
+        content = json.loads(path.read_text(encoding="utf-8"))
+        weights = Rows(content["names"], content["numbers"])
+        return cls(tuple(content["classes"]), weights, content["fingerprint"])
 
 
 def train(examples: Sequence[Example], fingerprint: str = "", seed: int = 7) -> Model:
