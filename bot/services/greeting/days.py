@@ -1,6 +1,6 @@
 """Under which keys of either calendar the birthdays of a day are to be looked for."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,9 +31,11 @@ class LunarDate(NamedTuple):
 
 
 def lunar_date(day: date) -> LunarDate:
-    """Raises ValueError beyond the calendar's years."""
-    for year in (day.year, day.year - 1):
-        for (month, leap), (first, length) in lunar_months(year).items():
-            if first <= day < first + timedelta(days=length):
-                return LunarDate(year, month, leap, (day - first).days + 1, length)
-    raise ValueError(f"{day} is in no lunar month")
+    """By the month that began last: lunar months leave no day out."""
+    first, year, month, leap, length = max(
+        (first, year, month, leap, length)
+        for year in (day.year - 1, day.year)
+        for (month, leap), (first, length) in lunar_months(year).items()
+        if first <= day
+    )
+    return LunarDate(year, month, leap, (day - first).days + 1, length)

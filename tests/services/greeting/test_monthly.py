@@ -89,6 +89,13 @@ async def test_an_empty_month_is_said_to_be_empty(deps: Deps, clock: TestClock, 
     assert (export.caption, export.files, export.picture) == ("春风机关工会2027年6月生日名单：没有。", (), None)
 
 
+async def test_a_year_without_birthdays_is_said_to_be_empty(deps: Deps, roster: Roster) -> None:
+    export = await monthly.year_calendar(deps, 103)
+    assert export.caption.startswith("春风机关工会")
+    assert export.caption.endswith("：没有。")
+    assert export.files == ()
+
+
 async def test_members_get_neither(deps: Deps, roster: Roster) -> None:
     with pytest.raises(NotAllowed):
         await monthly.month_list(deps, 101, "12")

@@ -151,6 +151,26 @@ async def test_the_defaults_come_back(deps: Deps, roster: Roster, heard: Heard) 
         await editing.show_one(deps, await heard(), COMMITTEE, own, None)
 
 
+async def test_what_is_thrown_away_is_said_to_be_and_changes_nothing(deps: Deps, roster: Roster, heard: Heard) -> None:
+    before = (await in_use(deps)).of("private")
+    said = await editing.drop(deps, await heard(), COMMITTEE, 7)
+    [shown] = await outbox(deps.store, COMMITTEE)
+    assert (shown["method"], shown["message_id"], shown["text"]) == ("editMessageText", 7, said)
+    assert labels(shown) == []
+    assert (await in_use(deps)).of("private") == before
+
+
+async def test_what_is_out_of_use_cannot_be_replaced(deps: Deps, roster: Roster, heard: Heard) -> None:
+    first = built_in("group")[0].id
+    own = await enter(deps, heard, NEW, "group", replaces=first)
+    for replaced in (first, own):
+        if replaced == own:
+            await editing.retire(deps, await heard(), COMMITTEE, own, None)
+        with pytest.raises(Stale):
+            await enter(deps, heard, f"{NEW}（{replaced}）", "group", replaces=replaced)
+    assert all(wording.id < OWN for wording in (await in_use(deps)).of("group"))
+
+
 async def test_every_change_is_history(deps: Deps, roster: Roster, heard: Heard) -> None:
     first = built_in("group")[0].id
     own = await enter(deps, heard, NEW, "group", replaces=first)
