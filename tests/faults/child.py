@@ -1,8 +1,8 @@
 """The bot as a process to kill, with the echo routes of the traffic tests.
 
-`python -m tests.faults.child [--webhook] [--product] [--die-at STEP [--after N]]`. All else is what `wennuan run` runs:
-settings from the environment, uvloop, logs, signals; with `--product` the routes too. With a step it kills itself
-there, as no signal from outside could hit it.
+`python -m tests.faults.child [--webhook] [--product] [--die-at STEP [--after N]] [--greet-from MOMENT]`. All else is
+what `wennuan run` runs: settings from the environment, uvloop, logs, signals; with `--product` the routes too. With a
+step it kills itself there, as no signal from outside could hit it.
 """
 
 import argparse
@@ -10,22 +10,27 @@ import asyncio
 import os
 import signal
 import sys
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import count
+from time import monotonic
 from typing import Any
 
 import uvloop
 
-from bot.app import build
+import bot.app
 from bot.config import Settings
 from bot.delivery.pacing import UNPACED
 from bot.delivery.relay import Relay
-from bot.domain.clock import SystemClock
+from bot.domain.clock import Clock, SystemClock
 from bot.intake.dispatch import Dispatcher
 from bot.intake.ledger import Ledger
 from bot.logs import configure
+from bot.schedule import tasks
 from bot.store import inbox, outbox, relay
 from tests.traffic.routes import echo_routes
 
+SWEEPS = timedelta(seconds=0.5)
 #: Where it dies: whose function, and whether before or after it.
 STEPS: dict[str, tuple[Any, str, bool]] = {
     "fetched, not stored": (Ledger, "store", True),
@@ -56,11 +61,27 @@ def die_at(step: str, after: int) -> None:
     setattr(owner, name, last)
 
 
-async def main(*, webhook: bool, product: bool) -> None:
+class Running:
+    """A clock that goes on from a moment."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._moment, self._began = moment, monotonic()
+
+    def now(self) -> datetime:
+        return self._moment + timedelta(seconds=monotonic() - self._began)
+
+
+def sweep_all_the_time() -> None:
+    """From here on whose birthday it is is looked up twice a second, for lives are shorter than a minute."""
+    often = [replace(task, every=SWEEPS) if task.name == "greetings" else task for task in tasks()]
+    setattr(bot.app, "tasks", lambda: often)  # noqa: B010 - mypy would have it exported there
+
+
+async def main(clock: Clock, *, webhook: bool, product: bool) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     routes, pace = (None, None) if product else (echo_routes, UNPACED)
-    app = await build(Settings(), SystemClock(), routes=routes, pace=pace, webhook=webhook)
+    app = await bot.app.build(Settings(), clock, routes=routes, pace=pace, webhook=webhook)
     await app.run(stop)
 
 
@@ -70,11 +91,16 @@ def live(arguments: list[str]) -> None:
     parser.add_argument("--product", action="store_true", help="the bot's own routes and pace")
     parser.add_argument("--die-at", choices=STEPS)
     parser.add_argument("--after", type=int, default=0, help="so often it comes through the step first")
+    parser.add_argument("--greet-from", type=datetime.fromisoformat, help="greets without a pause, from that moment on")
     chosen = parser.parse_args(arguments)
     if chosen.die_at:
         die_at(chosen.die_at, chosen.after)
+    clock: Clock = SystemClock()
+    if chosen.greet_from:
+        clock = Running(chosen.greet_from)
+        sweep_all_the_time()
     configure("ERROR")
-    uvloop.run(main(webhook=chosen.webhook, product=chosen.product))
+    uvloop.run(main(clock, webhook=chosen.webhook, product=chosen.product))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import tempfile
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -23,9 +24,11 @@ from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.migrate import upgrade
 from bot.store.roster import birthday_columns
-from tests.faults.nursery import BEGINNING, PATIENCE, Lives
+from tests.faults.kill import PATIENCE
+from tests.faults.process import Bot, settled
 from tests.traffic.standin import StandIn, standing_in
 
+BEGINNING = datetime(2026, 11, 23, 1, 5, tzinfo=UTC)  # five past nine in Wenzhou
 FIRST = 5000  # account of the first member
 GROUP = -1001  # the officers'
 LATEST = 0.4  # seconds that a life lasts beyond its first greeting, at most
@@ -63,28 +66,31 @@ class Toll:
 async def run(plan: Plan) -> Toll:
     """One run: lives end early until so many have, or all greetings are out; the last one is left alone."""
     chance = random.Random(plan.seed)
-    with tempfile.TemporaryDirectory() as folder:
-        async with standing_in() as standin:
-            async with Lives(Path(folder), standin.url) as lives:
-                store, kills = lives.store(), 0
-                await _seed(store, plan.members)
-                while kills < plan.kills and not await _over(store, plan.members):
-                    await _live(lives, standin, chance)
-                    await lives.end(plan.number)
-                    kills += 1
-                await lives.begin()
-                await _until_over(store, plan.members)
-                await lives.end(signal.SIGTERM)
+    with tempfile.TemporaryDirectory() as folder, settled(Path(folder), "sqlite", "polling") as place:
+        store, kills = place.store(), 0
+        await _seed(store, plan.members)
+        async with standing_in() as standin, Bot(place, standin.url, product=True) as bot:
+            while kills < plan.kills and not await _over(store, plan.members):
+                await _live(bot, standin, chance, kills)
+                await bot.end(plan.number)
+                kills += 1
+            await _begin(bot, kills)
+            await _until_over(store, plan.members)
+            await bot.end(signal.SIGTERM)
             toll = await _count(store, standin, plan.members)
-            await store.close()
+        await store.close()
     toll.kills = kills
     return toll
 
 
-async def _live(lives: Lives, standin: StandIn, chance: random.Random) -> None:
+async def _begin(bot: Bot, minute: int) -> None:
+    await bot.start("--greet-from", (BEGINNING + timedelta(minutes=minute)).isoformat())
+
+
+async def _live(bot: Bot, standin: StandIn, chance: random.Random, minute: int) -> None:
     """Most lives end at work, some while they wake up or write greetings down."""
     before, calls = len(standin.sent()), len(standin.calls)
-    await lives.begin()
+    await _begin(bot, minute)
     if chance.random() < 0.2:
         await standin.until(lambda: len(standin.calls) > calls, PATIENCE)
     else:

@@ -18,8 +18,6 @@ from time import monotonic
 from sqlalchemy import select
 
 from bot.store import tables as t
-from bot.store.engine import Store
-from bot.store.vault import Vault
 from tests.faults.child import STEPS
 from tests.faults.feeding import Telegram
 from tests.faults.process import Bot, Place, settled
@@ -90,7 +88,7 @@ async def kill(bot: Bot, standin: StandIn, plan: Plan, chance: random.Random) ->
 
 async def _die_at(bot: Bot, step: str, after: int) -> str:
     """One life that ends at that step; one that does not come there is ended like the others."""
-    await bot.start(step, after)
+    await bot.start("--die-at", step, "--after", str(after))
     try:
         ended = await bot.ended(PATIENCE)
     except TimeoutError:
@@ -125,7 +123,7 @@ async def _count(place: Place, deaths: Counter[str], received: int, confirmed: s
 
 async def written(place: Place) -> list[tuple[int, int]]:
     """Chat and number of every write of the echo routes, in the order of writing."""
-    store = Store(place.database, Vault([place.key]))
+    store = place.store()
     async with store.read() as tx:
         rows = await tx.all(select(t.outbox.c.lane, t.outbox.c.dedupe).order_by(t.outbox.c.id))
     await store.close()

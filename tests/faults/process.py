@@ -14,6 +14,8 @@ from typing import Self
 
 from cryptography.fernet import Fernet
 
+from bot.store.engine import Store
+from bot.store.vault import Vault
 from tests import postgres
 from tests.traffic.standin import TOKEN
 
@@ -29,6 +31,10 @@ class Place:
     database: str
     port: int | None = None
     key: str = ""
+
+    def store(self) -> Store:
+        """The database, for who looks at it from outside."""
+        return Store(self.database, Vault([self.key]))
 
     @property
     def hook(self) -> str | None:
@@ -77,10 +83,9 @@ class Bot:
         self._zygote.stdin.close()
         await self._zygote.wait()
 
-    async def start(self, die_at: str | None = None, after: int = 0) -> None:
-        """`die_at`: it kills itself at that step, when it has come through there so often."""
-        dying = ["--die-at", die_at, "--after", str(after)] if die_at is not None else []
-        life = {"environment": self._environment, "arguments": [*self._arguments, *dying]}
+    async def start(self, *arguments: str) -> None:
+        """`arguments`: how this life differs from the others, for `tests.faults.child`."""
+        life = {"environment": self._environment, "arguments": [*self._arguments, *arguments]}
         assert self._zygote.stdin is not None
         self._zygote.stdin.write(json.dumps(life).encode() + b"\n")
         self._pid = await self._told()

@@ -18,7 +18,6 @@ from sqlalchemy import func, insert, select
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.migrate import upgrade
-from bot.store.vault import Vault
 from tests.faults.feeding import Telegram
 from tests.faults.kill import Plan, kill
 from tests.faults.process import Bot, settled
@@ -48,7 +47,7 @@ async def reported(plan: Plan) -> Reports:
     """Members begin while the bot is killed; the last start is given time to let all of them finish."""
     chance = random.Random(plan.seed)
     with tempfile.TemporaryDirectory() as folder, settled(Path(folder), plan.database, plan.mode) as place:
-        store = Store(place.database, Vault([place.key]))
+        store = place.store()
         await _seed(store)
         async with standing_in() as standin:
             telegram = Telegram(standin, place.hook)

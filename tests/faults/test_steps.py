@@ -26,7 +26,7 @@ async def test_dead_at_every_step_in_turn(tmp_path: Path, mode: str, steps: list
                 for step in steps:
                     number = telegram.count + 1
                     telegram.offer(said(number, f"记{number}"))
-                    await bot.start(step)
+                    await bot.start("--die-at", step)
                     assert await bot.ended(PATIENCE) == -signal.SIGKILL, step
                 await bot.start()
                 wanted = {f"收到记{number}" for number in range(1, telegram.count + 1)}
