@@ -32,7 +32,10 @@ TESTS = {
     ),
     "outbox": tuple(
         f"tests/traffic/test_{name}.py"
-        for name in ("outcomes", "pacing", "relay_store", "parcels", "order", "saying", "delivery", "splitting")
+        for name in (
+            *("compose", "outcomes", "pacing", "relay_store", "bulk", "parcels"),
+            *("order", "saying", "delivery", "splitting"),
+        )
     ),
     "greeting": ("tests/domain/test_birthdays.py", "tests/services/greeting"),
 }

@@ -1,3 +1,5 @@
+"""How fast the bot may speak, and who goes first at the gate."""
+
 import asyncio
 
 import pytest
@@ -41,6 +43,15 @@ def test_a_closed_chat_waits_and_is_remembered_until_then() -> None:
     pacer.close(7, 30)
     assert pacer.wait(7, "0") == 30.0
     assert pacer.wait(8, "0") == 0.0
+
+
+def test_the_pace_stays_within_what_telegram_states() -> None:
+    pace = Pace()
+    assert pace.overall is not None
+    assert pace.chat is not None
+    assert pace.group is not None
+    assert (pace.overall.most, pace.chat.most, pace.group.most) == (30, 1, 20)
+    assert (pace.overall.seconds > 1, pace.chat.seconds > 1, pace.group.seconds > 60) == (True, True, True)
 
 
 async def test_bulk_leaves_room_for_an_answer_at_every_moment() -> None:
@@ -115,6 +126,26 @@ async def test_chats_that_nothing_restrains_any_more_are_forgotten(monkeypatch: 
     now = 110.0
     await pass_through(pacer, 4, "5")
     assert set(pacer._chats) == {3, 4}
+
+
+async def test_a_chat_that_was_just_told_something_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.delivery.pacing.MOST_CHATS", 1)
+    pacer = Pacer(now=lambda: 100.0)
+    for chat in (1, 2):
+        await pass_through(pacer, chat, "5")
+    assert pacer.wait(1, "5") > 0
+    assert pacer.wait(2, "5") > 0
+
+
+async def test_a_message_counts_once_at_the_overall_gate() -> None:
+    now = 100.0
+    pacer = Pacer(Pace(Rate(2, 1.0), None, None, None), now=lambda: now)
+    async with pacer.turn(7, "9"):
+        now = 100.5
+    async with asyncio.timeout(5):  # the time stands still: it goes at once, or never
+        await pass_through(pacer, 8, "9")
+    assert pacer._overall is not None
+    assert pacer._overall.wait(now) == pytest.approx(1.0)
 
 
 async def test_a_chat_keeps_what_is_known_of_it() -> None:
