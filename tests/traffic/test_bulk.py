@@ -48,7 +48,7 @@ async def test_without_other_orders_a_second_attempt_comes_after_a_second(store:
     await relay.start()
     await say(store, relay, Outgoing(7, "批了"))
     async with asyncio.timeout(60):
-        while (row := (await ended(store, "pending"))[0])["error"] is None:
+        while (row := (await ended(store, "pending"))[0])["error"] is None:  # noqa: ASYNC110 - the row tells no event
             await asyncio.sleep(0.01)
     await relay.stop(1)
     assert row["error"] == "NetworkError: Bad Gateway"
