@@ -11,6 +11,7 @@ from knowledge.answer.model import Answer, Citation, Suggestion
 from knowledge.answer.tone import Tone
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
+from knowledge.understand import blunt
 from knowledge.understand.model import Understanding
 from knowledge.understand.nearest import Neighbours
 
@@ -18,6 +19,9 @@ ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办、具体怎么办，请问本人所在的基层工会。"
 BRANCH_DECIDES = "这些由本人所在的基层工会来定，可以直接去问。"
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
+PLAINLY = "给不给、给多少，由本人所在的基层工会来定。"
+WHOM = "要找的就是本人所在的基层工会；通知没有写联系人和电话，您点下面的按钮，我替您转给工会干部。"
+BESIDES = "要是家里因此吃紧，通知另外写了“{clause}”，可以一起问基层工会。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 CARE_OFFER = "如果您愿意，我可以请一位工会干部私下联系您，点下面的按钮就行。"
 CARE_IN_GROUP = "如果您愿意，请点我的头像私下和我说，我可以请一位工会干部单独联系您。"
@@ -72,6 +76,8 @@ class Composer:
         """What needs no form is taken note of; anger is met, and who was not understood is offered an officer."""
         if asked.refused:
             return Answer("chitchat", (), {}, (), self.tone.words["refused"][asked.refused])
+        if asked.blunt and not asked.small:
+            return Answer("chitchat", (), {}, (), blunt.reply(asked.blunt, self.lexicon), suggestions=(OFFICER,))
         if asked.anger:
             return Answer("chitchat", (), {}, (), self.tone.words["anger"]["talk"], suggestions=(OFFICER,))
         kinds = {small.key: small for small in self.lexicon.smalls}
@@ -82,6 +88,8 @@ class Composer:
     def _declined(self, asked: Understanding) -> Answer:
         key = self.neighbours.lookalike(asked.text) or asked.decline
         text, nearby = declines.text(self.lexicon.declines.get(key), self.notice, asked.text)
+        if asked.sorrow and asked.sorrow[0] == nearby and (kind := self.notice.kind(nearby)):
+            text = declines.pointing_to(kind, text)
         if opening := next(iter(self.tone.opening(asked)), "") if asked.sorrow or asked.anger else "":
             text = f"{opening}\n{text.replace(declines.CONDOLENCE, '')}"
         near = [nearby] if key else self._mentioned(asked.text)
@@ -134,6 +142,7 @@ class Composer:
         paragraphs += entitlements.together(asked, self.lexicon)
         if asked.decline:
             paragraphs.append(declines.beside(self.lexicon.declines[asked.decline]))
+        paragraphs += self._besides(asked)
         paragraphs += self._closing(asked, paragraphs)
         paragraphs.append(self.notice.source_line("、".join(cited.values())))
         citations = tuple(Citation(self.notice.number, place) for place in cited)
@@ -150,10 +159,20 @@ class Composer:
     def _closing(self, asked: Understanding, said: list[str]) -> Iterable[str]:
         if asked.intent == "report":
             yield NOT_YET if asked.reading and asked.reading.kind else "这件事我可以转给工会干部来处理。"
+        elif asked.blunt == "whom":
+            yield WHOM
         elif asked.intent in {"activity", "work_item"}:
             yield OF_ITS_YEAR.format(year=self.notice.year)
+        elif asked.intent == "entitlement" and asked.blunt:
+            yield PLAINLY
         elif asked.intent == "entitlement" or ("未" in "".join(said) and "基层工会" not in said[-1]):
             yield BRANCH_DECIDES if asked.aspects else ASK_THE_BRANCH
+
+    def _besides(self, asked: Understanding) -> Iterable[str]:
+        """Whoever finds the ceiling too low for what an illness cost is told of the clause on hardship."""
+        hardship = self.notice.kind("hardship")
+        if asked.blunt == "little" and asked.decline and hardship:
+            yield BESIDES.format(clause=hardship.clause.split("（")[0])
 
     def _paragraph(self, key: str, asked: Understanding, amounts: dict[str, int]) -> tuple[str, dict[str, str]]:
         """The paragraph on one topic, and citation → spoken place of what it rests on; notes ceilings in `amounts`."""
@@ -170,7 +189,7 @@ class Composer:
         return text, {item.citation: item.spoken for item in items} or {"全文": "全文"}
 
     def _buttons(self, asked: Understanding) -> Iterable[Suggestion]:
-        if asked.reading and asked.reading.kind is None:
+        if asked.blunt == "whom" or (asked.reading and asked.reading.kind is None):
             yield OFFICER
         for key in asked.topics[:2]:
             if self.notice.kind(key):

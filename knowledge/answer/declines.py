@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.document import Notice
+from knowledge.document import KindClause, Notice
 from knowledge.lexicon.model import Decline
 
 SAYS_SO = re.compile(r"没有(写|提|规定|相关|涉及)|未(写|提)")
@@ -29,3 +29,10 @@ def text(decline: Decline | None, notice: Notice, asked: str) -> tuple[str, str]
     line = line.rstrip("。")
     said = line if SAYS_SO.search(line) else f"{decline.about}，通知没有相关规定。{line}"
     return f"{said}。\n{compared}", decline.nearby
+
+
+def pointing_to(kind: KindClause, refusal: str) -> str:
+    """The refusal for somebody who grieves: with the clause that does concern him, and its figure only when asked."""
+    first, _, rest = refusal.partition("\n")
+    clause = kind.clause.split("（")[0]
+    return f"{first}\n通知另外写了“{clause}”，点下面的按钮，我说给您听。\n{rest}"

@@ -13,16 +13,21 @@ FIXED = re.compile(
     r"雷打不动|固定|一律|一定给|肯定给|就给|照给|保证|统一|足额|实打实|准数|是不是就|一分不少|全额|到底多少"
 )
 MOST_POINTS = 3
+NAMES = "写的是"
 APART = "困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"
 ANSWERED = frozenset({"exists", "which", "comparison", "count", "basis", "host", "purpose", "amount", "form"})
 ORDER = ("procedure", "materials", "date", "place", "fee", "duration", "frequency", "quota", "payout", "covered")
 
 
 def paragraph(kind: KindClause, asked: Understanding, lexicon: Lexicon) -> str:
-    """One kind answered: what is granted first, then what was asked about it, then what the notice leaves open."""
+    """One kind answered: what is granted, then what was asked about it, then what the notice leaves open.
+
+    Whoever asks if somebody counts hears first whom the clause names.
+    """
     first = f"{kind.clause.split('（')[0]}。" if only_when(asked) else granted(kind)
-    sentences = [first, *_form(kind, asked), *_ceiling(kind, asked)]
-    sentences += [f"通知{says}。" for says in open_points(kind.key, asked, lexicon)]
+    points = [f"通知{says}。" for says in open_points(kind.key, asked, lexicon)]
+    stated = [first, *_form(kind, asked), *_ceiling(kind, asked)]
+    sentences = points + stated if "covered" in asked.facets else stated + points
     if left := unstated(asked, lexicon, skip=_covered(kind.key, asked)):
         sentences.append(f"通知未写明{left}。")
     return "".join(dict.fromkeys(sentences))
@@ -73,12 +78,13 @@ def shared_points(asked: Understanding) -> frozenset[str]:
 
 
 def open_points(topic: str, asked: Understanding, lexicon: Lexicon) -> list[str]:
-    """What the notice leaves open of what was raised, the particular before the general, at most MOST_POINTS."""
+    """What the notice leaves open of what was raised, at most MOST_POINTS: the particular before the general, and
+    whom the clause names before what it does not tell apart."""
     keys = {key for about, key in asked.aspects if about == topic} - shared_points(asked)
     if "form" in asked.facets:
         keys -= {"what_item"}
     raised = [aspect for aspect in lexicon.aspects if aspect.key in keys]
-    raised.sort(key=lambda aspect: not aspect.topics)
+    raised.sort(key=lambda aspect: (not aspect.topics, not aspect.says.startswith(NAMES)))
     return list(dict.fromkeys(aspect.says for aspect in raised))[:MOST_POINTS]
 
 

@@ -25,6 +25,8 @@ class Tone:
         elif asked.sorrow:
             kind, whose = asked.sorrow
             yield self._word(kind, whose == "own")
+        elif asked.blunt in self.words:
+            yield self._word(asked.blunt, bool(asked.decline))
 
     def _word(self, kind: str, own: bool) -> str:
         said = self.words[kind]

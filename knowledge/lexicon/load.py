@@ -15,6 +15,7 @@ from knowledge.lexicon.model import (
     STRONG,
     WEAK,
     Aspect,
+    Blunt,
     Cues,
     Decline,
     Facet,
@@ -43,6 +44,7 @@ class Lexicon:
     declines: Mapping[str, Decline]
     smalls: tuple[Small, ...]
     signals: Mapping[str, Cues]
+    blunt: tuple[Blunt, ...]
     despair: Mapping[str, Cues]
     sorrows: Sorrows
     tone: Mapping[str, Mapping[str, str]]
@@ -80,6 +82,10 @@ def load(folder: Path = FOLDER) -> Lexicon:
             for key, entry in _toml(folder / "chitchat.toml").items()
         ),
         signals={key: _cues(entry, macros) for key, entry in signals.items()},
+        blunt=tuple(
+            Blunt(key, _cues(entry, macros), entry.get("reply", ""))
+            for key, entry in _toml(folder / "blunt.toml").items()
+        ),
         despair={key: _cues(entry, macros) for key, entry in _toml(folder / "despair.toml").items()},
         sorrows=_sorrows(_toml(folder / "sorrows.toml"), macros),
         tone=_toml(folder / "tone.toml"),

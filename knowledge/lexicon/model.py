@@ -23,6 +23,10 @@ class Cues:
     def compiled(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(pattern) for pattern in self.patterns)
 
+    def matches(self, text: str) -> bool:
+        """Whether one of the patterns is found in a text in normal form."""
+        return any(pattern.search(text) for pattern in self.compiled)
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -87,6 +91,15 @@ class Small:
 
     key: str
     words: tuple[str, ...]
+    reply: str
+
+
+@dataclass(frozen=True)
+class Blunt:
+    """A manner of asking, and what is answered where nothing is asked about ("" where the matter must be named)."""
+
+    key: str
+    cues: Cues
     reply: str
 
 

@@ -16,6 +16,7 @@ from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reports import Reading
 from knowledge.reports import read as read_report
+from knowledge.understand import blunt
 from knowledge.understand.despair import despairs
 from knowledge.understand.evidence import ENOUGH, Gatherer
 from knowledge.understand.linear import Model
@@ -66,6 +67,7 @@ class Reader:
             facets=found.facets,
             care=despairs(found),
             anger="anger" in found.signals,
+            blunt=blunt.wanted(found, self.lexicon),
             sorrow=self.lexicon.sorrows(found.text),
             why=explained(found, weights),
         )
@@ -79,6 +81,8 @@ class Reader:
             return replace(base, intent="chitchat", small="fun", refused=refused)
         if base.care and not event and not asks(found.text):
             return replace(base, intent="chitchat", small="fun")
+        if base.blunt and not base.care and (answered := self._bluntly(base, found)):
+            return answered
         if not base.care and (best == CHITCHAT or self._says_nothing(found) or self._vents(found)):
             return replace(base, intent="chitchat", small=found.small or "fun")
         if (best == OVERVIEW and (found.overview or (weights[OVERVIEW] >= SURE and not self._compared(found)))) or (
@@ -117,6 +121,16 @@ class Reader:
         plain = not found.facets and not found.signals & NOT_PLAIN and told(found, False)
         reason = read_report(message, today).refused if of_a_kind and plain else ""
         return reason if reason in self.lexicon.tone["refused"] else ""
+
+    def _bluntly(self, base: Understanding, found: Evidence) -> Understanding | None:
+        """A message that is all manner and no matter, or that calls a ceiling too little; None for any other."""
+        if blunt.about_nothing(found, self.lexicon) and blunt.reply(base.blunt, self.lexicon):
+            return replace(base, intent="chitchat")
+        declined = self._decline(found) if base.blunt == "little" else ""
+        if not (kind := blunt.complained_of(found, declined, self.lexicon, self.notice)):
+            return None
+        open_points = self.aspects_of(found, [kind])
+        return replace(base, intent="entitlement", topics=(kind,), decline=declined, aspects=open_points)
 
     def _vents(self, found: Evidence) -> bool:
         """Anger that asks nothing and names nothing: to be met, not to be looked up."""

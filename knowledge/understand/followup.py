@@ -40,7 +40,7 @@ class Listener:
         if counted := self._counted(found, alone, before):
             return counted
         side = self._side_of_an_activity(found, before)
-        if (self._stands(found, alone) and not side) or not self._follows(found):
+        if (self._stands(found, alone) and not side) or not (self._follows(found) or alone.blunt):
             return alone
         return self._carried(found, alone, before)
 

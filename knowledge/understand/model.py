@@ -67,6 +67,7 @@ class Evidence:
 class Understanding:
     """A message understood. `aspects` are (topic, aspect key) pairs; `close` are readings as near as the chosen one;
     `event` is what the message tells of, `reading` the same where it is told to have it registered;
+    `blunt` is how it wants to be answered (`lexicon/blunt.toml`);
     `refused` is why what is told needs no form (called off, denied, in a film);
     `sorrow` is a grief or illness that a question tells of, and whose;
     `sides` has the facets topic by topic where there are several."""
@@ -81,6 +82,7 @@ class Understanding:
     small: str = ""
     care: bool = False
     anger: bool = False
+    blunt: str = ""
     close: tuple[str, ...] = ()
     reading: Reading | None = None
     event: Reading | None = None

@@ -38,10 +38,15 @@ SCOPE = re.compile(r"(项|条|种|样|类|情况|情形|里面|当中|访|贺|�
 
 def yuan_in(text: str) -> int | None:
     """The first figure in yuan that the text names: 500, 五百, 一千."""
-    match = YUAN.search(text)
-    if not match:
-        return None
-    return int(match["plain"]) if match["plain"] else DIGITS[match["digit"]] * UNITS[match["unit"]]
+    return next(iter(every_yuan_in(text)), None)
+
+
+def every_yuan_in(text: str) -> list[int]:
+    """Every figure in yuan that the text names, in its order."""
+    return [
+        int(match["plain"]) if match["plain"] else DIGITS[match["digit"]] * UNITS[match["unit"]]
+        for match in YUAN.finditer(text)
+    ]
 
 
 def read_overview(text: str, notice: Notice, topical: bool) -> Overview | None:
