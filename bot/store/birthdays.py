@@ -11,7 +11,7 @@ from bot.domain.errors import NotFound
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.greetings import Day
-from bot.store.roster import birthday_columns, birthday_of
+from bot.store.roster import birthday_columns, birthday_of, known_birthday
 from bot.store.tables_members import gifts
 
 
@@ -79,16 +79,13 @@ async def upcoming(tx: Tx, day: Day, branch_ids: Sequence[int]) -> list[Upcoming
 
 
 def _upcoming(row: RowMapping, day: Day) -> Upcoming:
-    birthday = birthday_of(row)
-    if birthday is None:
-        raise ValueError("a candidate has a birthday")
     return Upcoming(
         member_id=row["id"],
         name=row["name"],
         branch=row["branch"],
         year=day.year,
         day=day.day,
-        birthday=birthday,
+        birthday=known_birthday(row),
         outcome=row["outcome"],
         bound=row["telegram_id"] is not None,
         gift_prepared=row["prepared_at"] is not None,
@@ -116,5 +113,4 @@ async def everybody(tx: Tx, branch_ids: Sequence[int]) -> list[Born]:
         .where(m.status == "active", m.birth_calendar.is_not(None), m.branch_id.in_(branch_ids))
         .order_by(m.branch_id, m.name, m.id)
     )
-    rows = [(row, birthday_of(row)) for row in await tx.all(query)]
-    return [Born(row["id"], row["name"], row["branch"], birthday) for row, birthday in rows if birthday]
+    return [Born(row["id"], row["name"], row["branch"], known_birthday(row)) for row in await tx.all(query)]

@@ -10,7 +10,7 @@ from bot.domain.birthdays import Birthday
 from bot.domain.clock import local_date
 from bot.store import tables as t
 from bot.store.engine import Tx
-from bot.store.roster import birthday_of
+from bot.store.roster import known_birthday
 
 SWEEP = "greeted-through"  # the row of `ticks` that holds the last local day swept
 #: Outcomes that a later sweep may still turn into a greeting.
@@ -77,15 +77,12 @@ async def due(tx: Tx, day: Day, hour: int, *, unseen: bool = False) -> list[Due]
 
 def due_of(row: RowMapping, day: date, year: int) -> Due:
     """A row with the columns of `due`, for the birthday of that year, kept on that day."""
-    birthday = birthday_of(row)
-    if birthday is None:
-        raise ValueError("a candidate has a birthday")
     return Due(
         member_id=row["id"],
         name=row["name"],
         year=year,
         day=day,
-        birthday=birthday,
+        birthday=known_birthday(row),
         greeting=row["greeting"],
         telegram_id=row["telegram_id"],
         branch_id=row["branch_id"],
@@ -124,9 +121,10 @@ class Outcome:
 
 
 async def record(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> set[Key]:
-    """Takes this year's one greeting of each member; returns the keys of those that nobody else had (DESIGN §2)."""
-    if not outcomes:
-        return set()
+    """Takes this year's one greeting of each member; returns the keys of those that nobody else had (DESIGN §2).
+
+    There is at least one.
+    """
     statement = tx.insert(t.greetings)
     new = statement.excluded
     taken = statement.on_conflict_do_update(

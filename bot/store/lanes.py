@@ -41,7 +41,3 @@ async def renew(tx: Tx, owner: str, until: datetime) -> int:
 
 async def release(tx: Tx, owner: str, lanes: Collection[int]) -> int:
     return await tx.run(delete(t.lanes).where(t.lanes.c.owner == owner, t.lanes.c.lane.in_(lanes)))
-
-
-async def release_all(tx: Tx, owner: str) -> int:
-    return await tx.run(delete(t.lanes).where(t.lanes.c.owner == owner))

@@ -42,8 +42,11 @@ def birthday_columns(birthday: Birthday | None) -> dict[str, Any]:
 
 def birthday_of(row: RowMapping) -> Birthday | None:
     """The birthday that a row of `members` holds."""
-    if not row["birth_calendar"]:
-        return None
+    return known_birthday(row) if row["birth_calendar"] else None
+
+
+def known_birthday(row: RowMapping) -> Birthday:
+    """That of a row which was asked for by its birthday."""
     return Birthday(
         row["birth_month"], row["birth_day"], row["birth_calendar"], bool(row["birth_leap"]), row["birth_year"]
     )
