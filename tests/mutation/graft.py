@@ -6,6 +6,7 @@ import the program anew for each fault.
 
 import sys
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from functools import cached_property
 from inspect import unwrap
 from types import FunctionType, ModuleType
@@ -38,7 +39,7 @@ def _over(there: Mapping[str, Any], faulty: Mapping[str, Any], module: str) -> N
 def _class(there: type, faulty: object, module: str) -> None:
     for key, value in list(vars(there).items()):
         other = vars(faulty).get(key)
-        if isinstance(other, _PLAIN) and isinstance(value, _PLAIN) and other != value:
+        if _altered(value, other):
             setattr(there, key, other)
     _over(dict(vars(there)), vars(faulty), module)
 
@@ -63,6 +64,13 @@ def _recode(mine: FunctionType, its: FunctionType) -> None:
     mine.__code__ = its.__code__
     if mine.__defaults__ and its.__defaults__:
         pairs = zip(mine.__defaults__, its.__defaults__, strict=True)
-        mine.__defaults__ = tuple(new if isinstance(new, _PLAIN) else old for old, new in pairs)
-    if mine.__kwdefaults__ and its.__kwdefaults__:
-        mine.__kwdefaults__ |= {key: new for key, new in its.__kwdefaults__.items() if isinstance(new, _PLAIN)}
+        mine.__defaults__ = tuple(new if _altered(old, new) else old for old, new in pairs)
+    for key, old in (mine.__kwdefaults__ or {}).items():
+        if _altered(old, new := (its.__kwdefaults__ or {}).get(key)):
+            mine.__kwdefaults__ = (mine.__kwdefaults__ or {}) | {key: new}
+
+
+def _altered(old: object, new: object) -> bool:
+    """Whether a plain value, or one of our own value classes, is another one now."""
+    plain = isinstance(new, _PLAIN) and isinstance(old, _PLAIN)
+    return (plain and old != new) or (is_dataclass(new) and repr(old) != repr(new))

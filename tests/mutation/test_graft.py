@@ -19,10 +19,16 @@ from functools import lru_cache
 
 
 @dataclass(frozen=True)
+class Pair:
+    most: int
+
+
+@dataclass(frozen=True)
 class Step:
     size: int = 1
 
     sole = False
+    other: Pair = Pair(3)
 
     @property
     def half(self) -> float:
@@ -56,12 +62,12 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleTy
     del sys.modules["sample_of_graft"]
 
 
-def seen(module: ModuleType) -> list[object]:
+def seen(module: ModuleType) -> str:
     """Everything that the module can be asked for, by what was imported before the fault."""
     step = module.Step
     module.far.cache_clear()
     with module.opened() as count:
-        return [step().half, step.twice(), step.sole, module.far(3), count, module.refused()]
+        return repr([step().half, step.twice(), step.sole, step().other, module.far(3), count, module.refused()])
 
 
 def test_every_fault_shows_and_goes_away_again(module: ModuleType) -> None:

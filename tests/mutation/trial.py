@@ -6,7 +6,6 @@ does not come by a fault has nothing to say about it.
 
 import json
 import os
-import resource
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -24,8 +23,8 @@ from tests.mutation.mutants import Mutant
 
 ROOT = Path(__file__).parents[2]
 Fault = tuple[str, Mutant]
-#: Seconds for the tests of one fault beside ten times what they need without it.
-PATIENCE = 30
+#: Seconds for a test with a fault in it, beside ten times what it needs without one.
+PATIENCE = 20
 FOUND, MISSED = 1, 0
 
 
@@ -80,15 +79,14 @@ class Trial:
             while waiting and len(running) < self.jobs:
                 file, mutant = waiting.pop()
                 tests = reach.tests(file, mutant)
-                limit = PATIENCE + 10 * sum(reach.seconds[test] for test in tests)
                 if not (pid := os.fork()):
                     with _ended():
                         own = folder / str(os.getpid())
                         own.mkdir()
                         os.environ["PYTEST_DEBUG_TEMPROOT"] = str(own)
-                        _limit(limit)
                         graft(file.removesuffix(".py").replace("/", "."), mutant.source)
-                        os._exit(FOUND if failed(session, [items[test] for test in tests]) else MISSED)
+                        asked = {items[test]: PATIENCE + 10 * reach.seconds[test] for test in tests}
+                        os._exit(FOUND if failed(session, asked) else MISSED)
                 running[pid] = file, mutant
             pid, status = os.wait()
             self._note(running.pop(pid), status)
@@ -106,11 +104,6 @@ def line(file: str, mutant: Mutant) -> str:
     return f"  {file}:{mutant.line}: {before}  →  {after}"
 
 
-def _limit(seconds: float) -> None:
-    signal.alarm(int(seconds))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds) + 1))
-
-
 @contextmanager
 def _ended() -> Iterator[None]:
     """The block is all that a fork does; an error of its own counts as a fault that is noticed."""
@@ -121,9 +114,10 @@ def _ended() -> Iterator[None]:
         os._exit(FOUND)
 
 
-def failed(session: pytest.Session, items: Sequence[pytest.Item]) -> bool:
-    """Whether one of these tests fails; the rest are not asked any more."""
-    for item, following in zip(items, [*items[1:], None], strict=True):
+def failed(session: pytest.Session, asked: dict[pytest.Item, float]) -> bool:
+    """Whether one of these tests fails; the rest are not asked any more. One beyond its seconds ends the process."""
+    for (item, seconds), following in zip(asked.items(), [*list(asked)[1:], None], strict=True):
+        signal.alarm(int(seconds))
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return True
