@@ -54,3 +54,31 @@ async def test_without_other_orders_a_second_attempt_comes_after_a_second(store:
     assert row["error"] == "NetworkError: Bad Gateway"
     assert row["not_before"] is not None
     assert row["attempts"] >= 1
+
+
+async def test_a_greeting_that_the_stop_cuts_off_is_in_doubt_and_not_sent_again(store: Store) -> None:
+    begun, told = asyncio.Event(), []
+
+    async def never() -> None:
+        begun.set()
+        await asyncio.Event().wait()
+
+    async with relaying(store, lambda _method, _payload: never()) as relay:
+        await say(store, relay, Outgoing(7, "生日快乐", delivery=Delivery.ONCE))
+        await begun.wait()
+    await ended(store, "claimed")
+    async with relaying(store, lambda _method, payload: told.append(payload["chat_id"])):
+        await ended(store, "unknown")
+    assert told == []
+
+
+async def test_a_greeting_that_was_still_at_the_gate_goes_out_after_the_next_start(store: Store) -> None:
+    async with relaying(store, lambda _method, _payload: {"message_id": 4}) as relay:
+        relay._pacer.close(7, 4)  # short enough to be waited for
+        await say(store, relay, Outgoing(7, "生日快乐", delivery=Delivery.ONCE))
+        await ended(store, "claimed")
+    (row,) = await ended(store, "pending")
+    assert row["attempts"] == 0, "it was surely not sent"
+    async with relaying(store, lambda _method, _payload: {"message_id": 5}):
+        (row,) = await ended(store, "sent")
+    assert (row["attempts"], row["message_id"]) == (1, 5)
