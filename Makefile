@@ -17,6 +17,7 @@ test: $(VENV)/dev.done
 	@tests/setup.sh
 	$(MAKE) lint
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --durations=15
+	$(BIN)/python -m tests.covered
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff format --check .

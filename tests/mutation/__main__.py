@@ -20,9 +20,9 @@ import pytest
 
 from knowledge.library import Library
 from tests import support
-from tests.covered import PARTS
+from tests.covered import ROOT, files_of
 from tests.mutation.mutants import mutants
-from tests.mutation.trial import ROOT, Fault, Trial
+from tests.mutation.trial import Fault, Trial
 
 TESTS = {
     "transitions": ("tests/domain/test_reports.py", "tests/services/deciding", "tests/handlers/deciding"),
@@ -39,11 +39,6 @@ TESTS = {
     ),
     "greeting": ("tests/domain/test_birthdays.py", "tests/services/greeting"),
 }
-
-
-def files_of(part: str) -> list[str]:
-    paths = (sorted((ROOT / each).glob("*.py")) if each.endswith("/") else [ROOT / each] for each in PARTS[part])
-    return [str(path.relative_to(ROOT)) for found in paths for path in found]
 
 
 def chosen(files: Sequence[str], sample: int | None) -> list[Fault]:

@@ -18,10 +18,10 @@ from time import monotonic
 import pytest
 from coverage import Coverage
 
+from tests.covered import ROOT
 from tests.mutation.graft import graft
 from tests.mutation.mutants import Mutant
 
-ROOT = Path(__file__).parents[2]
 Fault = tuple[str, Mutant]
 #: Seconds for a test with a fault in it, beside ten times what it needs without one.
 PATIENCE = 20
