@@ -51,6 +51,8 @@ async def test_attempts_quarantine_and_retry(any_store: Store) -> None:
         assert await inbox.retry(tx, [2]) == 0
         assert await inbox.retry(tx) == 1
         assert [row["attempts"] for row in await inbox.pending(tx, [7])] == [0, 0]
+        await inbox.store(tx, [stored(0, state="quarantined")])
+        assert await inbox.retry(tx) == 1, "only what has a number below naught has no id of Telegram's"
 
 
 async def test_settled_updates_are_forgotten_in_time(any_store: Store) -> None:
