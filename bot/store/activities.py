@@ -142,6 +142,23 @@ async def told(tx: Tx, activity_id: int, column: str) -> date | None:
     return found
 
 
+async def hold_news(tx: Tx, activity_id: int, known: Plan | None) -> None:
+    """Keeps the facts that those who have signed up know, until they hear of the new ones; None when they have."""
+    kept = None if known is None else tx.vault.seal(known.as_json())
+    await tx.run(update(activities).where(_a.id == activity_id).values(untold=kept))
+
+
+async def untold(tx: Tx, activity_id: int) -> Plan | None:
+    """The facts as those who have signed up know them, where they have not heard of newer ones."""
+    kept = await tx.value(select(_a.untold).where(_a.id == activity_id))
+    return Plan.read(tx.vault.open(kept)) if kept else None
+
+
+async def with_news(tx: Tx) -> list[int]:
+    """The activities of which there is news that nobody has been told."""
+    return [row["id"] for row in await tx.all(select(_a.id).where(_a.untold.is_not(None)).order_by(_a.id))]
+
+
 # --- drafts -----------------------------------------------------------------------------------------------------------
 
 

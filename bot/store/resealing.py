@@ -23,6 +23,7 @@ SEALED: tuple[tuple[Table, str], ...] = (
     (import_changes, "after"),
     (activities, "note"),
     (activities, "reason"),
+    (activities, "untold"),
     (activity_drafts, "facts"),
     (broadcasts, "content"),
 )

@@ -48,6 +48,7 @@ activities = Table(
     Column("cancelled_at", Instant),
     Column("reason", Text),  # sealed: why it was cancelled
     Column("reminded_on", Date),  # the day for which those who come were reminded
+    Column("untold", Text),  # sealed: the facts as those who have signed up know them, while news waits for the morning
     Column("summed_on", Date),  # the day for whose deadline the officers were told the count
     UniqueConstraint("notice", "topic", "round"),
     Index("ix_activities_due", "status", "day"),

@@ -1,12 +1,16 @@
 """What officers read when they complete, change, close, cancel and look after activities."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.activities import Activity, Draft, Phase, Plan, Tally
 from bot.domain.texts.activities import OPEN, SHORT, counted, deadline, facts, places, source, spoken_day, spoken_hour
+from bot.domain.texts.broadcasts import clock
 
 LOOK = "看看会员看到的"
+NOT_CHECKED = (
+    "“谁可以参加”由干部把关：机器人只看是不是会员（单位自己的活动只收本单位会员），写的其他条件不核对，名单请您过目。"
+)
 DESK, MANAGE, NEW, RESUME, PAST = "办活动", "管理这项活动", "新办一项活动", "接着填", "办过的活动"
 REPLACE = "放弃那份，办这一项"
 COMPLETE, RUN = "补全：", "管理："
@@ -67,7 +71,7 @@ _QUESTIONS: Mapping[str, str] = {
     "day": "定在哪一天？可以写“10月18日”“下周六上午9点”，连着几天的写“10月18日至20日”。",
     "start": "几点开始？例如“9:00”“下午2点半”。",
     "place": "在哪里？",
-    "audience": "谁可以参加？例如“全体会员”“单身会员”。这句话会原样登出来。",
+    "audience": "谁可以参加？例如“全体会员”“单身会员”。这句话会原样登出来，符不符合由您来把关。",
     "places": "多少个名额？写数字。名额定了，会员才能报名。",
     "deadline": "报名到哪天为止？例如“10月10日”“10月10日17点”。先不定，就是活动开始前都可以报。",
     "note": "还有什么要说明的？例如集合地点、要带什么、联系谁。",
@@ -100,7 +104,7 @@ def summary(draft: Draft, today: date, *, live: bool, joined: int) -> str:
             tail += f"已有 {joined} 人报名，日期、时间、地点变了会通知他们。"
     else:
         tail = f"点“{PUBLISH}”，会员就能看到；没定的照实写“{OPEN}”，以后随时能补。"
-    return "\n".join([*lines, "", tail])
+    return "\n".join([*lines, "", *([NOT_CHECKED] if draft.plan.audience else []), tail])
 
 
 def published(plan: Plan, *, opens: bool) -> str:
@@ -108,8 +112,15 @@ def published(plan: Plan, *, opens: bool) -> str:
     return f"已经登出来了：{plan.title}。{after}"
 
 
-def mended(plan: Plan, told: int) -> str:
+def mended(plan: Plan, told: int, later: datetime | None) -> str:
+    """`later`: when they are told, if not at once."""
+    if told and later:
+        return f"改好了：{plan.title}。{_in_the_morning(told, later)}"
     return f"改好了：{plan.title}。" + (f"已经通知报名和候补的 {told} 人。" if told else "报了名的人不用另外通知。")
+
+
+def _in_the_morning(told: int, later: datetime) -> str:
+    return f"现在是休息时间，到{clock(later)}再通知报名和候补的 {told} 人。"
 
 
 def desk(pending: int, *, committee: bool) -> str:
@@ -141,7 +152,10 @@ def ask_cancel(title: str, reason: str | None, tally: Tally) -> str:
     return f"确定取消{title}吗？取消以后不能恢复。{told}{why}"
 
 
-def cancelled(title: str, told: int) -> str:
+def cancelled(title: str, told: int, later: datetime | None) -> str:
+    """`later`: when they are told, if not at once."""
+    if told and later:
+        return f"{title}已经取消。{_in_the_morning(told, later)}"
     return f"{title}已经取消" + (f"，通知了 {told} 人。" if told else "。")
 
 

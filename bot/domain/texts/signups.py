@@ -39,7 +39,7 @@ def joined(activity: Activity, today: date) -> str:
 def waiting(activity: Activity, turn: int) -> str:
     return (
         f"{activity.title}的名额已满，您在候补第 {turn} 位。\n"
-        "有人取消就按先后递补，轮到您我马上告诉您；没有轮到，就是这次没有名额了。"
+        "有人取消就按先后递补，轮到您我就告诉您（夜里空出来的，早上再告诉）；没有轮到，就是这次没有名额了。"
     )
 
 

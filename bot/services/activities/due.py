@@ -11,7 +11,7 @@ from bot.domain.clock import local, local_date
 from bot.domain.messages import Outgoing, Priority
 from bot.domain.texts import activity_desk as desk_texts
 from bot.domain.texts import signups as own_texts
-from bot.services.activities import access
+from bot.services.activities import access, news
 from bot.services.activities.joining import move_up
 from bot.services.activities.listing import leave_button
 from bot.services.base import Deps, Unit, unit
@@ -28,7 +28,7 @@ async def tend_due(deps: Deps) -> int:
         gone = await signups.strangers(tx, local_date(now))
         ahead = await activities.published(tx, local_date(now))
         tallies = await signups.tallies(tx, [one.id for one in ahead])
-    touched = 0
+    touched = await news.tell_held(deps)
     if gone:
         async with unit(deps) as u:
             touched += await drop_leavers(u)

@@ -7,6 +7,7 @@ from bot.domain.texts import activities as texts
 from bot.domain.texts import signups as own_texts
 from bot.services.activities.access import within
 from bot.services.activities.listing import leave_button
+from bot.services.activities.news import held_until
 from bot.services.base import Deps, Unit, unit
 from bot.services.saying import answer
 from bot.store import activities, signups
@@ -79,8 +80,11 @@ def _check_running(u: Unit, activity: Activity) -> None:
 
 
 async def move_up(u: Unit, activity: Activity) -> None:
-    """Free places go to those who wait, in their order, until it begins. The activity is held by the caller."""
-    if activity.phase(u.now) not in (Phase.OPEN, Phase.CLOSED, Phase.LATE):
+    """Free places go to those who wait, in their order, until it begins. The activity is held by the caller.
+
+    At night they wait for `tend_due` in the morning; nobody overtakes them meanwhile.
+    """
+    if activity.phase(u.now) not in (Phase.OPEN, Phase.CLOSED, Phase.LATE) or held_until(u, activity.plan):
         return
     free = (await signups.tally(u.tx, activity.id)).left(activity.plan)
     if free == 0 or (free is None and activity.plan.places != UNLIMITED):

@@ -1,17 +1,14 @@
 """From a draft to what members see: guarded, noted, and told to those who have signed up."""
 
-from collections.abc import Sequence
-
-from bot.domain.activities import Activity, Phase, Status, check, moved
+from bot.domain.activities import Activity, Phase, Status, check
 from bot.domain.errors import NotAllowed, Stale
-from bot.domain.messages import Act, Button, Outgoing
+from bot.domain.messages import Act, Button
 from bot.domain.texts import activities as texts
 from bot.domain.texts import activity_desk as desk_texts
-from bot.domain.texts import signups as own_texts
-from bot.services.activities import access
+from bot.services.activities import access, news
 from bot.services.activities.drafting import pressed
 from bot.services.activities.joining import move_up
-from bot.services.activities.listing import SHOW, leave_button
+from bot.services.activities.listing import SHOW
 from bot.services.base import Deps, Unit, unit
 from bot.services.saying import answer
 from bot.store import activities, dialogue, signups
@@ -27,7 +24,7 @@ async def publish(deps: Deps, update_id: int, telegram_id: int, version: int) ->
         if not access.organises(who, kept.branch_id):
             raise NotAllowed(desk_texts.NOT_YOURS_TO_RUN)
         before, activity = await _write(u, kept)
-        told = await _tell_changes(u, before, activity) if before else 0
+        told = await news.spread(u, before, activity) if before else news.Told()
         await move_up(u, activity)
         live = before is not None and before.status is Status.PUBLISHED
         action = "mend" if live else "publish"
@@ -35,7 +32,9 @@ async def publish(deps: Deps, update_id: int, telegram_id: int, version: int) ->
         await activities.drop_draft(u.tx, who.id)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         opens = activity.phase(u.now) is Phase.OPEN
-        said = desk_texts.mended(activity.plan, told) if live else desk_texts.published(activity.plan, opens=opens)
+        said = desk_texts.published(activity.plan, opens=opens)
+        if live:
+            said = desk_texts.mended(activity.plan, told.people, told.at)
         look = Button(desk_texts.LOOK, Act(SHOW, {"activity": activity.id}))
         await answer(u, telegram_id, said, ((look,),))
     deps.fixed.forget()
@@ -67,22 +66,6 @@ async def _origin(u: Unit, again: int | None) -> Origin:
         return Origin()
     await activities.locked(u.tx, first.id)
     return Origin(first.topic, first.notice, first.citation, await activities.next_round(u.tx, first))
-
-
-async def _tell_changes(u: Unit, before: Activity, after: Activity) -> int:
-    """Those who have signed up hear of another day, hour or place; returns how many."""
-    names = moved(before.plan, after.plan)
-    if not names or before.status is not Status.PUBLISHED:
-        return 0
-    entrants = [one.account for one in await signups.entrants(u.tx, after.id) if one.account]
-    await tell(u, entrants, own_texts.changed(after, names, u.today), after)
-    return len(entrants)
-
-
-async def tell(u: Unit, accounts: Sequence[int], text: str, activity: Activity) -> None:
-    """The same to each, with the way out under it unless it is cancelled."""
-    buttons = leave_button(activity) if activity.status is Status.PUBLISHED else ()
-    await u.say(*(Outgoing(account, text, buttons=buttons) for account in accounts))
 
 
 def _facts_said(u: Unit, activity: Activity) -> str:

@@ -7,9 +7,7 @@ from bot.domain.messages import Act, Button, JsonObject
 from bot.domain.people import Member
 from bot.domain.texts import activities as texts
 from bot.domain.texts import activity_desk as desk_texts
-from bot.domain.texts import signups as own_texts
-from bot.services.activities import access, desk
-from bot.services.activities.publishing import tell
+from bot.services.activities import access, desk, news
 from bot.services.base import Deps, Unit, unit
 from bot.services.saying import answer
 from bot.store import activities, dialogue, signups
@@ -87,10 +85,9 @@ async def cancel(deps: Deps, update_id: int, telegram_id: int, activity_id: int,
         reason = u.tx.vault.open(sealed) or None
         await activities.cancel(u.tx, activity.id, reason, u.now)
         gone = await activities.get(u.tx, activity.id)
-        accounts = [one.account for one in await signups.entrants(u.tx, gone.id) if one.account]
-        await tell(u, accounts, own_texts.cancelled(gone), gone)
+        told = await news.spread(u, activity, gone)
         await append(u.tx, Entry("activity", gone.id, "cancel", who.id, note=reason), u.now)
-        await answer(u, telegram_id, desk_texts.cancelled(gone.title, len(accounts)))
+        await answer(u, telegram_id, desk_texts.cancelled(gone.title, told.people, told.at))
     deps.fixed.forget()
 
 

@@ -11,6 +11,7 @@ from bot.domain.broadcasts import Broadcast, Outcome, State
 from bot.domain.messages import Delivery, Priority
 from bot.services.base import Deps, Unit, unit
 from bot.services.broadcasting import showing, telling
+from bot.services.resting import quiet_end
 from bot.store import broadcasts, members, outbox, recipients
 from bot.store.recipients import Copy
 
@@ -20,7 +21,7 @@ TELL_EVERY = timedelta(seconds=5)
 
 async def feed_due(deps: Deps) -> int:
     """Takes every broadcast a step further; returns how many had something to do."""
-    resting = showing.quiet_end(deps, deps.clock.now()) is not None
+    resting = quiet_end(deps, deps.clock.now()) is not None
     async with deps.store.read() as tx:
         waiting = await broadcasts.unfinished(tx, resting=resting)
     for broadcast_id in waiting:
@@ -46,7 +47,7 @@ async def advance(u: Unit, broadcast: Broadcast) -> None:
 
 async def _keep_hours(u: Unit, broadcast: Broadcast) -> Broadcast:
     """Rests in the quiet hours, with nothing left in the outbox, and goes on after them."""
-    wanted = State.WAITING if showing.quiet_end(u.deps, u.now) else State.RUNNING
+    wanted = State.WAITING if quiet_end(u.deps, u.now) else State.RUNNING
     if wanted is State.WAITING:
         await recipients.take_back(u.tx, broadcast.id, Outcome.PENDING)
     if wanted is broadcast.state:

@@ -3,20 +3,15 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.broadcasts import Audience, Broadcast, Content, Outcome, Purpose, QuietHours
+from bot.domain.broadcasts import Audience, Broadcast, Content, Outcome, Purpose
 from bot.domain.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.domain.texts import broadcasts as texts
-from bot.services.base import Deps, Unit
+from bot.services.base import Unit
+from bot.services.resting import quiet_end
 from bot.services.saying import answer
 from bot.store import broadcasts, dialogue, members, recipients
 
 PROMPT = "broadcast.content"
-
-
-def quiet_end(deps: Deps, now: datetime) -> datetime | None:
-    """When the quiet hours end that it is now; None outside of them."""
-    quiet = QuietHours(deps.settings.quiet_from, deps.settings.quiet_until)
-    return quiet.end(now) if quiet.cover(now) else None
 
 
 def mourning_since(u: Unit) -> datetime:

@@ -5,6 +5,7 @@ from bot.domain.messages import Act, Button, Keyboard, Outgoing
 from bot.domain.texts import broadcasts as texts
 from bot.services.base import Unit
 from bot.services.broadcasting import showing
+from bot.services.resting import quiet_end
 from bot.store import broadcasts, members, recipients
 from bot.store.history import Entry, append
 
@@ -18,7 +19,7 @@ async def progress(u: Unit, broadcast: Broadcast, tally: Tally) -> None:
         return
     await broadcasts.move(u.tx, broadcast.id, broadcast.state, told_at=u.now)
     title = await showing.title(u, broadcast)
-    text = texts.progress(title, broadcast.total, tally, waiting_until=showing.quiet_end(u.deps, u.now))
+    text = texts.progress(title, broadcast.total, tally, waiting_until=quiet_end(u.deps, u.now))
     stop = ((Button(texts.STOP, Act("broadcast.stop", {"broadcast": broadcast.id})),),)
     await u.say(Outgoing(chat, text, buttons=stop, card=showing.card(broadcast.id), edit_card=True))
 

@@ -6,7 +6,6 @@ Why it is left to a person: docs/decisions/late-greetings.md.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.broadcasts import QuietHours
 from bot.domain.clock import local
 from bot.domain.errors import NotAllowed, Stale
 from bot.domain.messages import JsonObject, Outgoing, Priority
@@ -15,6 +14,7 @@ from bot.domain.texts import greeting as texts
 from bot.services.base import Deps, Unit, unit
 from bot.services.greeting import week
 from bot.services.greeting.sending import greet
+from bot.services.resting import quiet_end, quiet_hours
 from bot.store import members, overdue
 from bot.store.greetings import Key
 from bot.store.history import Entry, append
@@ -44,7 +44,7 @@ async def send(deps: Deps, update_id: int, telegram_id: int, pressed: Pressed) -
         found = await overdue.found(u.tx, pressed.who)
         officer, ours = await _ours(u, telegram_id, [one for one in found if one.outcome == "missed"])
         await _turn(u, officer, ours, "belated")
-        quiet = _quiet(u.deps)
+        quiet = quiet_hours(u.deps)
         first = max((await members.branch(u.tx, ours[0].branch_id)).greeting_hour, quiet.until)
         await _send_asked(u)
         waits = first if quiet.cover(u.now) or local(u.now).hour < first else None
@@ -73,13 +73,9 @@ async def send_asked(deps: Deps) -> None:
 
 
 async def _send_asked(u: Unit) -> None:
-    if not _quiet(u.deps).cover(u.now):
+    if not quiet_end(u.deps, u.now):
         for batch in chunks(await overdue.asked_for(u.tx, local(u.now).hour), BATCH):
             await greet(u, batch)
-
-
-def _quiet(deps: Deps) -> QuietHours:
-    return QuietHours(deps.settings.quiet_from, deps.settings.quiet_until)
 
 
 async def _ours(u: Unit, telegram_id: int, found: Sequence[Overdue]) -> tuple[Member, Sequence[Overdue]]:
