@@ -24,6 +24,14 @@ from tests.covered import ROOT, files_of
 from tests.mutation.mutants import mutants
 from tests.mutation.trial import Fault, Trial
 
+
+def _dialogues(topic: str) -> tuple[str, ...]:
+    """The transcripts of a topic, as pytest names them."""
+    scripts = sorted((ROOT / "tests/dialogs/scripts").glob(f"*{topic}·*.txt"))
+    names = (script.stem.encode("unicode_escape").decode() for script in scripts)
+    return tuple(f"tests/dialogs/test_dialogs.py::test_dialogue[{name}]" for name in names)
+
+
 TESTS = {
     "transitions": ("tests/domain/test_reports.py", "tests/services/deciding", "tests/handlers/deciding"),
     "inbox": tuple(
@@ -37,7 +45,7 @@ TESTS = {
             *("order", "saying", "delivery", "splitting"),
         )
     ),
-    "greeting": ("tests/domain/test_birthdays.py", "tests/services/greeting"),
+    "greeting": ("tests/domain/test_birthdays.py", "tests/services/greeting", *_dialogues("生日")),
 }
 
 
@@ -63,8 +71,7 @@ def try_part(name: str, given: argparse.Namespace) -> None:
     load(files)
     trial = Trial(files, faults, given.jobs, given.reach and given.reach / f"{name}.json")
     options = ("-q", "-p", "no:cacheprovider", "-m", "not postgres and not faults")
-    tests = [test for test in TESTS[name] if Path(ROOT / test).exists()]
-    if status := pytest.main([*options, *tests], plugins=[trial]):
+    if status := pytest.main([*options, *TESTS[name]], plugins=[trial]):
         sys.exit(int(status))
     found = len(faults) - len(trial.survivors)
     share, seconds = found / len(faults), monotonic() - began
