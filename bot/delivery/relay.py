@@ -7,7 +7,7 @@ broadcasts let what is written after them pass.
 import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from telegram.error import TelegramError
 
@@ -19,6 +19,7 @@ from bot.delivery.rewording import as_new, as_plain
 from bot.delivery.waiting import Waiting
 from bot.domain.clock import Clock
 from bot.domain.messages import Delivery, JsonObject, Priority
+from bot.intake.claims import machine_now
 from bot.logs import about, logger, where
 from bot.store import relay as rows
 from bot.store.engine import Store
@@ -30,7 +31,8 @@ LEASE = timedelta(seconds=30)  # renewed while a message is under way; what a de
 RENEW_SECONDS = 10.0
 UNDER_WAY = 64
 BULK_UNDER_WAY = 8  # of them greetings and broadcasts: whoever is under way when the process dies is left in doubt
-LONG_WAIT = 5.0  # a chat that must wait longer does not hold its message claimed
+BULK_AHEAD = 2  # of these, claimed before their turn has come: never sent, but who finds them claimed cannot know
+LONG_WAIT, BULK_WAIT = 5.0, 0.5  # a chat that must wait longer does not hold its message (bulk message) claimed
 _OF_CARDS = ("edit", "pin", "unpin")  # methods that need the message which shows a card
 _log = logger(__name__)
 
@@ -57,6 +59,7 @@ class Relay:
         self._quiet = asyncio.Event()  # set when a look at the outbox found nothing to do
         self._under_way: dict[int, asyncio.Task[None]] = {}  # chat → the message being sent to it
         self._bulk_under_way = 0
+        self._ahead: set[int] = set()  # bulk messages whose turn has not come
         self.waiting = Waiting()
         self._task: asyncio.Task[None] | None = None
         self._stopping = False
@@ -118,14 +121,17 @@ class Relay:
         if now >= self._look_after_at:
             await self._look_after()
             self._look_after_at = now + RENEW_SECONDS
-        room, bulk = UNDER_WAY - len(self._under_way), BULK_UNDER_WAY - self._bulk_under_way
+        room = UNDER_WAY - len(self._under_way)
+        bulk = min(BULK_UNDER_WAY - self._bulk_under_way, BULK_AHEAD - len(self._ahead))
         if room <= 0 or self._stopping:
             return
         moment, told = machine_now(), self.waiting.due(now) - self._under_way.keys()
         async with self._store.begin() as tx:
             space, busy = Room(room, bulk), list(self._under_way)
             parcels = await rows.claim(tx, self._owner, moment, moment + LEASE, space, busy)
-        self._bulk_under_way += sum(parcel.priority == Priority.BULK for parcel in parcels)
+        bulky = {parcel.id for parcel in parcels if parcel.priority == Priority.BULK}
+        self._bulk_under_way += len(bulky)
+        self._ahead |= bulky
         for parcel in parcels:
             self._under_way[parcel.chat_id] = asyncio.create_task(self._deliver(parcel), name=f"send-{parcel.id}")
         if len(parcels) < room:  # all that is due was seen
@@ -157,6 +163,7 @@ class Relay:
                 await self._marks.put(_crashed(parcel, error))
             finally:
                 del self._under_way[parcel.chat_id]
+                self._ahead.discard(parcel.id)
                 self._bulk_under_way -= parcel.priority == Priority.BULK
                 self.wake()
 
@@ -169,7 +176,7 @@ class Relay:
     async def _send(self, parcel: Parcel) -> Mark:
         """One attempt, or none when the chat is closed for long."""
         wait = self._pacer.wait(parcel.chat_id, parcel.priority)
-        if wait > LONG_WAIT:
+        if wait > (BULK_WAIT if parcel.priority == Priority.BULK else LONG_WAIT):
             return _later(parcel, wait, None, counts=False)
         if (request := await self._complete(parcel)) is None:
             return Mark(parcel.id, "sent", error="no such card", attempts=parcel.attempts)
@@ -193,6 +200,9 @@ class Relay:
         try:
             async with self._pacer.turn(parcel.chat_id, parcel.priority):
                 under_way = True
+                if parcel.id in self._ahead:
+                    self._ahead.discard(parcel.id)
+                    self.wake()  # the next one may be claimed
                 result = await self._api(method, payload)
         except asyncio.CancelledError:
             if under_way:
@@ -225,11 +235,6 @@ class Relay:
         state = "unknown" if verdict.fate is Fate.UNKNOWN else "dead"
         _log.error("outbox.given_up", state=state, reason=verdict.reason)
         return Mark(parcel.id, state, error=verdict.reason, attempts=parcel.attempts)
-
-
-def machine_now() -> datetime:
-    """The machine's time, for leases and back-off: the bot's own clock may be moved."""
-    return datetime.now(UTC)
 
 
 def _later(parcel: Parcel, seconds: float, reason: str | None, *, counts: bool) -> Mark:

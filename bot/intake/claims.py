@@ -11,7 +11,7 @@ LEASE = timedelta(seconds=15)
 
 
 def machine_now() -> datetime:
-    """The machine's time, for leases: the bot's own clock may be moved."""
+    """The machine's time, for leases and back-off: the bot's own clock may be moved."""
     return datetime.now(UTC)
 
 

@@ -1,6 +1,7 @@
 """Messages out: the relay over real HTTP, with the faults of a real Bot API."""
 
 import asyncio
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from aiohttp import web
 from sqlalchemy import select, update
 
 from bot.delivery.pacing import Pace, Rate
+from bot.delivery.relay import BULK_AHEAD
 from bot.domain.messages import Delivery, JsonObject, Outgoing, Priority
 from bot.store import tables as t
 from tests.traffic.conftest import running
@@ -160,3 +162,22 @@ async def test_what_had_not_its_turn_yet_when_it_stops_is_not_in_doubt(standin: 
     sent = len(standin.sent())
     assert [row["state"] for row in rows] == ["sent"] * sent + ["pending"] * (20 - sent)
     assert {row["attempts"] for row in rows[sent:]} == {0}
+
+
+async def test_of_greetings_that_wait_for_their_turn_only_two_are_claimed(standin: StandIn, tmp_path: Path) -> None:
+    """A death leaves in doubt whatever is claimed: those at the gate would be a second's worth of people."""
+    one_a_minute = Pace(overall=None, chat=None, burst=None, group=None, bulk=Rate(1, 60.0))
+    async with running(standin, tmp_path, pace=one_a_minute) as app:
+        greetings = (Outgoing(n, "贺", delivery=Delivery.ONCE, priority=Priority.BULK) for n in range(1, 21))
+        await say(app, *greetings)
+        async with asyncio.timeout(60):
+            while True:
+                async with app.store.read() as tx:
+                    rows = await tx.all(select(t.outbox.c.state).order_by(t.outbox.c.id))
+                if Counter(row["state"] for row in rows) == {"sent": 1, "claimed": BULK_AHEAD, "pending": 17}:
+                    break
+                await asyncio.sleep(0.02)
+        await say(app, Outgoing(30, "批准了"))
+        await standin.until(lambda: standin.texts(30) == ["批准了"])
+        await app.relay.stop(0.5)
+    assert len(standin.sent()) == 2

@@ -16,7 +16,7 @@ from bot.delivery.pacing import UNPACED, Pacer
 from bot.delivery.relay import Relay
 from bot.delivery.reply import Replier
 from bot.domain.clock import SystemClock
-from bot.domain.messages import Delivery, JsonObject, Outgoing
+from bot.domain.messages import Delivery, JsonObject, Outgoing, Priority
 from bot.intake.claims import Sole
 from bot.intake.lanes import Lanes
 from bot.intake.ledger import Ledger
@@ -161,15 +161,20 @@ async def test_an_answer_already_settled_is_not_deferred(store: Store) -> None:
         await ended(store)
 
 
-async def test_a_chat_that_is_closed_for_long_holds_no_claim(store: Store) -> None:
+@pytest.mark.parametrize(("priority", "long"), [(Priority.NORMAL, 5.0), (Priority.BULK, 3600.0)])
+async def test_a_chat_that_is_closed_for_long_holds_no_claim(
+    store: Store, monkeypatch: pytest.MonkeyPatch, priority: Priority, long: float
+) -> None:
+    """What is long for others is not asked of bulk: of the two that may be claimed ahead it would hold one."""
+    monkeypatch.setattr(relays, "LONG_WAIT", long)
     asked: list[str] = []
     async with relaying(store, lambda method, _payload: asked.append(method)) as relay:
         relay._pacer.close(7, 60)
-        await say(store, relay, Outgoing(7, "一"))
+        await say(store, relay, Outgoing(7, "一", priority=priority))
         async with asyncio.timeout(60):
             while (await ended(store, "pending"))[0]["not_before"] is None:  # noqa: ASYNC110 - the row tells no event
                 await asyncio.sleep(0.01)
-        assert 7 in relay.waiting
+        assert priority is Priority.BULK or 7 in relay.waiting
     assert asked == []
 
 
