@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.domain.clock import SystemClock
 from bot.intake import ledger as ledgers
 from bot.intake.claims import Claims, Sole, machine_now
-from bot.intake.lanes import Lanes
+from bot.intake.lanes import Entry, Lanes
 from bot.intake.ledger import Ledger
 from bot.intake.raw import from_value
 from bot.store import inbox
@@ -85,6 +85,50 @@ async def test_a_chat_without_work_is_given_back_while_we_go_on(store: Store) ->
             while await pending(store) or await leased(store):  # noqa: ASYNC110 - the rows tell no event
                 await asyncio.sleep(0.01)
         assert not one.claims.due()
+
+
+async def test_what_others_have_stored_is_looked_for_once_in_a_while(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(ledgers, "monotonic", lambda: now)
+    lanes = Lanes()
+    ledger = Ledger(store, SystemClock(), Sole("local"), lanes)
+    await ledger._poll()  # at the start: what an earlier run has left
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(1)])
+    now += ledgers.POLL_SECONDS / 2
+    await ledger._poll()
+    assert lanes.size == 0, "not yet"
+    now += ledgers.POLL_SECONDS / 2
+    await ledger._poll()
+    assert lanes.size == 1
+
+
+async def test_a_long_list_is_fetched_page_by_page_without_a_pause(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledgers, "monotonic", lambda: 100.0)
+    monkeypatch.setattr(ledgers, "PAGE_LANES", 1)
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(n, lane) for n, lane in ((1, 7), (2, 8), (3, 7))])
+    lanes = Lanes()
+    ledger = Ledger(store, SystemClock(), Sole("local"), lanes)
+    await ledger._poll()
+    assert (lanes.size, lanes.busy(7), lanes.busy(8)) == (2, True, False)
+    async with store.begin() as tx:
+        await inbox.finish(tx, [1, 3], SystemClock().now())
+    await ledger._poll()
+    assert lanes.busy(8)
+
+
+async def test_nothing_is_fetched_beyond_the_room(store: Store) -> None:
+    lanes = Lanes(room=1)
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(1), stored(2, 8)])
+    lanes.put([Entry(1, 7, b"{}")])
+    await Ledger(store, SystemClock(), Sole("local"), lanes)._poll()
+    assert lanes.size == 1
 
 
 async def leased(store: Store) -> int:
