@@ -14,6 +14,7 @@ from bot.intake.ledger import Ledger
 from bot.intake.raw import from_value
 from bot.store import inbox
 from bot.store import tables as t
+from bot.store.asked import Asked
 from bot.store.engine import Store
 from tests.traffic.routes import said
 from tests.traffic.test_inbox_store import replica, stored
@@ -129,6 +130,37 @@ async def test_nothing_is_fetched_beyond_the_room(store: Store) -> None:
     lanes.put([Entry(1, 7, b"{}")])
     await Ledger(store, SystemClock(), Sole("local"), lanes)._poll()
     assert lanes.size == 1
+
+
+async def test_what_comes_again_or_makes_no_sense_is_not_handed_on(store: Store) -> None:
+    """Alone with the database it is handed on as it came, without asking what else waits."""
+    handled: list[int] = []
+    lanes = Lanes()
+    ledger = Ledger(store, SystemClock(), Sole("local"), lanes)
+
+    async def handle(entry: Entry) -> None:
+        handled.append(entry.update_id)
+        ledger.done(entry.update_id)
+
+    lanes.start(handle)
+    ledger.start()
+    async with asyncio.timeout(60):
+        for number in (1, 2):
+            await ledger.store([from_value(said(number, "在吗")), from_value("?"), from_value(said(1, "在吗"))])
+            while await pending(store):  # noqa: ASYNC110 - the rows tell no event
+                await asyncio.sleep(0.01)
+        await lanes.stop()
+        await ledger.stop()
+    assert handled == [1, 2]
+
+
+async def test_questions_are_logged_with_what_is_done(store: Store) -> None:
+    ledger = Ledger(store, SystemClock(), Sole("local"), Lanes())
+    ledger.asked(Asked(SystemClock().now(), "meta", "", False, False, None))
+    ledger.start()
+    await ledger.stop()
+    async with store.read() as tx:
+        assert len(await tx.all(select(t.questions))) == 1
 
 
 async def leased(store: Store) -> int:
