@@ -38,6 +38,10 @@ async def test_notes_are_written_at_once_when_there_are_many(store: Store, monke
     async with asyncio.timeout(60):
         while await pending(store):  # noqa: ASYNC110 - the rows tell no event
             await asyncio.sleep(0.01)
+    await ledger.store([from_value(said(4, "在吗")), from_value(said(5, "在吗"))])
+    ledger.done(4)
+    await ledger.store([from_value(said(6, "在吗"))])
+    assert await pending(store) == {4, 5, 6}, "one alone waits for its time"
     await ledger.stop()
 
 
