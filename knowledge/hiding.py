@@ -1,8 +1,11 @@
-"""Optional parts of libraries, left unloaded: an import that is hidden fails, and the library goes without it."""
+"""Parts of libraries, left unloaded: an import that is hidden fails, and the library goes without it; what is left out
+is there in name only, for a library that insists on it.
+"""
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 
 
 @contextmanager
@@ -17,3 +20,22 @@ def hidden(*names: str) -> Iterator[None]:
             del sys.modules[name]
             if module is not None:
                 sys.modules[name] = module
+
+
+class Absent:
+    """Stands for whatever was left out; nothing is an instance of it."""
+
+
+class _Blank(ModuleType):
+    """Whatever is taken from it is Absent."""
+
+    def __getattr__(self, name: str) -> type[Absent]:
+        if name.startswith("__"):  # what the import system asks for
+            raise AttributeError(name)
+        return Absent
+
+
+def leave_out(*names: str) -> None:
+    """From now on these modules are blank, unless they are loaded already."""
+    for name in names:
+        sys.modules.setdefault(name, _Blank(name))

@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
-from knowledge.hiding import hidden
+from knowledge.hiding import hidden, leave_out
 from knowledge.wordtable import WordTable, cached_table
 
 if TYPE_CHECKING:
@@ -37,9 +37,7 @@ def _jieba() -> ModuleType:
     words (HMM): 23 MB, and here it never guesses."""
     if "jieba" in sys.modules:
         return sys.modules["jieba"]
-    unread = ModuleType("jieba.finalseg.prob_emit")
-    unread.P = {}  # type: ignore[attr-defined]
-    sys.modules.setdefault(unread.__name__, unread)
+    leave_out("jieba.finalseg.prob_emit")
     with hidden("pkg_resources"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba

@@ -28,7 +28,6 @@ def test_cuts_as_stock_jieba_does(notice: Notice, monkeypatch: pytest.MonkeyPatc
     texts = [*(item.text for item in notice.items), *(one.text for one in load().phrasings)]
     differing = [text for text in texts if ours.lcut(text, HMM=False) != stock.lcut(text, HMM=False)]
     assert differing == []
-    assert [text for text in texts[:200] if ours.lcut(text) != stock.lcut(text)] == []
     assert ours.total == stock.total
 
 
