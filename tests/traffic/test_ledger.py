@@ -85,10 +85,11 @@ async def test_whoever_waits_no_longer_for_an_arrival_is_not_told(store: Store) 
 
 async def test_a_chat_without_work_is_given_back_while_we_go_on(store: Store) -> None:
     async with replica(store, "a") as one:
-        await one.ledger.store([from_value(said(1, "在吗"))])
-        async with asyncio.timeout(60):
-            while await pending(store) or await leased(store):  # noqa: ASYNC110 - the rows tell no event
-                await asyncio.sleep(0.01)
+        for number in (1, 2):
+            await one.ledger.store([from_value(said(number, "在吗"))])
+            async with asyncio.timeout(60):
+                while await pending(store) or await leased(store):  # noqa: ASYNC110 - the rows tell no event
+                    await asyncio.sleep(0.01)
         assert not one.claims.due()
 
 
@@ -165,6 +166,30 @@ async def test_questions_are_logged_with_what_is_done(store: Store) -> None:
     await ledger.stop()
     async with store.read() as tx:
         assert len(await tx.all(select(t.questions))) == 1
+
+
+async def test_what_arrives_is_handed_on_at_once_and_forgotten_when_it_is_settled(store: Store) -> None:
+    lanes = Lanes()
+    ledger = Ledger(store, SystemClock(), Sole("local"), lanes)
+    await ledger._poll()
+    arrival = asyncio.create_task(ledger.store([from_value(said(1, "在吗"))]))
+    await asyncio.sleep(0)
+    await ledger._flush()
+    await arrival
+    assert lanes.size == 1
+
+    async def handle(entry: Entry) -> None:
+        ledger.done(entry.update_id)
+
+    lanes.start(handle)
+    await lanes.drain(60)
+    lanes.put([Entry(1, 7, b"{}")])
+    assert lanes.size == 0, "it may be on its way by the poll, too"
+    ledger._flush_due()
+    await ledger._flush()
+    lanes.put([Entry(1, 7, b"{}")])
+    assert lanes.size == 1, "numbers may start anew"
+    await lanes.stop()
 
 
 async def leased(store: Store) -> int:
