@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from bot.domain.clock import SystemClock
 from bot.intake import ledger as ledgers
@@ -190,6 +191,28 @@ async def test_what_arrives_is_handed_on_at_once_and_forgotten_when_it_is_settle
     lanes.put([Entry(1, 7, b"{}")])
     assert lanes.size == 1, "numbers may start anew"
     await lanes.stop()
+
+
+async def test_a_write_that_fails_is_made_again_with_everything_in_it(store: Store) -> None:
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(1), stored(2)])
+        await tx.connection.exec_driver_sql("ALTER TABLE questions RENAME TO gone")
+    ledger = Ledger(store, SystemClock(), Sole("local"), Lanes())
+    ledger.done(1)
+    ledger.failed(2, 3, "KeyError")
+    ledger.asked(Asked(SystemClock().now(), "meta", "", False, False, None))
+    ledger._flush_due()
+    with pytest.raises(OperationalError):
+        await ledger._flush()
+    assert await pending(store) == {1, 2}, "all of it or nothing"
+    async with store.begin() as tx:
+        await tx.connection.exec_driver_sql("ALTER TABLE gone RENAME TO questions")
+    ledger._flush_due()
+    await ledger._flush()
+    assert await pending(store) == {2}
+    async with store.read() as tx:
+        assert await tx.value(select(t.inbox.c.attempts).where(t.inbox.c.update_id == 2)) == 3
+        assert len(await tx.all(select(t.questions))) == 1
 
 
 async def leased(store: Store) -> int:
