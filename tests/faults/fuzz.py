@@ -31,7 +31,7 @@ from bot.sandbox.errors import Violation
 from bot.sandbox.schema import check
 from bot.store import tables as t
 from tests.faults.odd import Odd
-from tests.faults.process import SECRET, free_port
+from tests.faults.process import SECRET, free_port, watched
 from tests.support import GROUPS, PEOPLE, fill_roster
 from tests.traffic.routes import said
 from tests.traffic.standin import TOKEN, StandIn, standing_in
@@ -58,6 +58,7 @@ class Found:
     slowest: float = 0.0
     busiest: float = 0.0  # the same in seconds of this process's own work, when others keep the machine busy
     seconds: float = 0.0
+    stopped: float = 0.0  # of them nobody let this process run (see `tests.faults.process.Pauses`)
 
     @property
     def unparseable(self) -> float:
@@ -92,11 +93,11 @@ class Fuzz:
 
     async def run(self, updates: int) -> Found:
         began = monotonic()
-        async with aiohttp.ClientSession() as session:
+        async with aiohttp.ClientSession() as session, watched() as pauses:
             while self.found.updates < updates:
                 await self._burst(session, min(BURST, updates - self.found.updates))
                 self._look()
-                self.found.seconds = monotonic() - began
+                self.found.seconds, self.found.stopped = monotonic() - began, pauses.seconds
                 if self.found.updates % REPORT == 0:
                     print(await self._counted(), flush=True)
         return await self._settled()

@@ -6,10 +6,11 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Self
 
 from cryptography.fernet import Fernet
@@ -21,6 +22,7 @@ from tests.traffic.standin import TOKEN
 
 SECRET = "s" * 32
 SECONDS_TO_END = 60.0
+LATE = 5.0  # seconds by which no busy machine delays a process that it lets run
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,33 @@ def settled(folder: Path, database: str, mode: str) -> Iterator[Place]:
         return
     with postgres.server() as server:
         yield Place(folder, postgres.create_database(server, "killed"), port, key)
+
+
+class Pauses:
+    """How long this process itself was not let run (stopped, suspended, starved): every wait ends at once after that,
+    the bot's as ours, and what was not there in time proves nothing.
+    """
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    async def watch(self) -> None:
+        """Until it is cancelled."""
+        while True:
+            before = monotonic()
+            await asyncio.sleep(1.0)
+            late = monotonic() - before - 1.0
+            self.seconds += late if late > LATE else 0.0
+
+
+@asynccontextmanager
+async def watched() -> AsyncIterator[Pauses]:
+    pauses = Pauses()
+    watching = asyncio.create_task(pauses.watch())
+    try:
+        yield pauses
+    finally:
+        watching.cancel()
 
 
 class Bot:

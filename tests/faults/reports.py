@@ -20,7 +20,7 @@ from bot.store.engine import Store
 from bot.store.migrate import upgrade
 from tests.faults.feeding import Telegram
 from tests.faults.kill import Plan, kill
-from tests.faults.process import Bot, settled
+from tests.faults.process import Bot, settled, watched
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, standing_in
 
@@ -41,6 +41,7 @@ class Reports:
     stuck: int  # a step was swallowed, or the number never told
     submitted: int
     doubled: int  # members with more than one report
+    stopped: float  # seconds that nobody let this process run: whoever is stuck then may not be
 
 
 async def reported(plan: Plan) -> Reports:
@@ -51,14 +52,14 @@ async def reported(plan: Plan) -> Reports:
         await _seed(store)
         async with standing_in() as standin:
             telegram = Telegram(standin, place.hook)
-            async with Bot(place, standin.url, product=True) as bot:
+            async with Bot(place, standin.url, product=True) as bot, watched() as pauses:
                 crowd = asyncio.create_task(_crowd(telegram, standin, chance))
                 deaths = await kill(bot, standin, plan, chance)
                 telegram.feeding = False
                 told = await crowd
                 await telegram.close()
                 await bot.end(signal.SIGTERM)
-        counted = await _count(store, deaths, told)
+        counted = await _count(store, deaths, told, pauses.seconds)
         await store.close()
         return counted
 
@@ -122,7 +123,7 @@ async def _seed(store: Store) -> None:
         await tx.connection.execute(insert(t.members), rows)
 
 
-async def _count(store: Store, deaths: Counter[str], told: list[bool]) -> Reports:
+async def _count(store: Store, deaths: Counter[str], told: list[bool], stopped: float) -> Reports:
     async with store.read() as tx:
         query = select(t.reports.c.reporter_id, func.count().label("reports"))
         rows = await tx.all(query.where(t.reports.c.status == "submitted").group_by(t.reports.c.reporter_id))
@@ -132,4 +133,5 @@ async def _count(store: Store, deaths: Counter[str], told: list[bool]) -> Report
         stuck=told.count(False),
         submitted=sum(row["reports"] for row in rows),
         doubled=sum(row["reports"] > 1 for row in rows),
+        stopped=stopped,
     )
