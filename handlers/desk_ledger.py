@@ -4,21 +4,16 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from telegram import Bot
 from telegram.constants import ChatAction
-from telegram.error import Forbidden, TelegramError
+from telegram.error import TelegramError
 
-from bot.domain.errors import NotAllowed, WennuanError
 from bot.services import dialogue, welcoming
 from bot.services.deciding import Here
 from bot.services.ledger import exporting
 from bot.services.ledger.exporting import Export
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
-
-
-class Undeliverable(WennuanError):
-    """文件没有发出去。请稍后再发一次命令。"""
+from handlers.handing import handing
 
 
 async def ledger(call: Call) -> None:
@@ -41,7 +36,7 @@ async def give(call: Call, make: Callable[[Here], Awaitable[Export]]) -> None:
     await _busy(call)
     export = await make(Here(call.user_id, call.chat_id))
     try:
-        await _send(call.bot, call.user_id, export)
+        await _send(call, export)
     finally:
         for path in [path for path, _name in export.files] + ([export.picture] if export.picture else []):
             path.unlink(missing_ok=True)
@@ -58,21 +53,15 @@ async def _busy(call: Call) -> None:
             await call.bot.send_chat_action(call.chat_id, ChatAction.UPLOAD_DOCUMENT)
 
 
-async def _send(bot: Bot | None, chat_id: int, export: Export) -> None:
-    if bot is None:
-        raise Undeliverable(Undeliverable.__doc__)
-    try:
+async def _send(call: Call, export: Export) -> None:
+    with handing(call, again="再发一次命令") as bot:
         if export.picture:
-            await bot.send_photo(chat_id, _content(export.picture), caption=export.caption)
+            await bot.send_photo(call.user_id, _content(export.picture), caption=export.caption)
         elif not export.files:
-            await bot.send_message(chat_id, export.caption)
+            await bot.send_message(call.user_id, export.caption)
         for path, name in export.files:
             said = None if export.picture else export.caption  # once is enough
-            await bot.send_document(chat_id, _content(path), filename=name, caption=said)
-    except Forbidden as error:
-        raise NotAllowed("我给您的私聊消息送不到。请先点我的头像，发一次 /start，再发命令。") from error
-    except TelegramError as error:
-        raise Undeliverable(Undeliverable.__doc__) from error
+            await bot.send_document(call.user_id, _content(path), filename=name, caption=said)
 
 
 def _content(path: Path) -> bytes:

@@ -58,14 +58,17 @@ async def ask_content(u: Unit, telegram_id: int, draft: Broadcast) -> None:
 
 
 async def show(u: Unit, chat_id: int, draft: Broadcast) -> None:
-    """The preview and the panel, anew: buttons of an earlier preview are refused by its version."""
+    """The preview and the panel, anew: buttons of an earlier preview are refused by its version.
+
+    Only the preview is urgent, so that the panel takes its turn a second later: two at once is what Telegram refuses.
+    """
     assert draft.content is not None  # noqa: S101 - callers ask for the words first
     branch = await members.branch(u.tx, draft.branch_id)
     counts = await recipients.forecast(u.tx, draft, mourning_since(u))
     text = texts.panel(await title(u, draft), draft.purpose, counts, quiet_end=quiet_end(u.deps, u.now))
     preview = letter(draft.content, branch.name, draft.purpose, chat_id)
     panel = Outgoing(chat_id, text, buttons=_choices(draft, counts.get(Outcome.PENDING, 0)), card=card(draft.id))
-    await u.say(*(replace(message, priority=Priority.INTERACTIVE) for message in (preview, panel)))
+    await u.say(replace(preview, priority=Priority.INTERACTIVE), panel)
 
 
 def _choices(draft: Broadcast, reach: int) -> Keyboard:

@@ -84,7 +84,7 @@ async def _race(sandbox: Sandbox, client: SandboxClient, many: int) -> dict[str,
     deps = sandbox.bot.deps
     ours = await _fill(sandbox, many)
     before = [await _answered(client, asker) for _ in range(ASKED)]
-    made = await play.written(deps, officer, ours, targets=[ours])
+    made = await play.written(deps, officer, ours, targets=[ours], pause=PAUSE)
     await confirm(deps, await play.heard(deps), officer, made.id, made.version)
     deps.wake()
     began = perf_counter()

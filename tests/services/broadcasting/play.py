@@ -1,5 +1,6 @@
 """A broadcast from the draft on, as an officer does it, and what the rows say of it."""
 
+import asyncio
 from collections.abc import Sequence
 from itertools import count
 
@@ -44,9 +45,11 @@ async def written(
     to: Audience = Audience.BRANCHES,
     targets: Sequence[int] = (),
     html: str = "明天下午两点开会",
+    pause: float = 0.0,
 ) -> Broadcast:
-    """Addressed and written."""
+    """Addressed, and written in so many seconds."""
     made = await draft(deps, officer, branch_id, to, targets)
+    await asyncio.sleep(pause)
     await drafting.write(deps, await heard(deps), officer, made.id, Said(Content(html), html))
     return await newest(deps)
 
