@@ -94,6 +94,7 @@ class Trial:
     def _note(self, fault: Fault, status: int) -> None:
         if os.WIFSIGNALED(status):
             self.hung.append(fault)
+            print(f"{line(*fault)} (a standstill)", file=sys.__stdout__, flush=True)
         elif os.WEXITSTATUS(status) == MISSED:
             self.survivors.append(fault)
             print(line(*fault), file=sys.__stdout__, flush=True)

@@ -215,6 +215,23 @@ async def test_a_write_that_fails_is_made_again_with_everything_in_it(store: Sto
         assert len(await tx.all(select(t.questions))) == 1
 
 
+async def test_an_attempt_and_a_question_are_written_though_nothing_is_done(store: Store) -> None:
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(1)])
+    for note in (
+        lambda ledger: ledger.failed(1, 3, "KeyError"),
+        lambda ledger: ledger.asked(Asked(SystemClock().now(), "meta", "", False, False, None)),
+    ):
+        ledger = Ledger(store, SystemClock(), Sole("local"), Lanes())
+        note(ledger)
+        async with asyncio.timeout(60):
+            await ledger._urgent.wait()
+        await ledger._flush()
+    async with store.read() as tx:
+        assert await tx.value(select(t.inbox.c.attempts)) == 3
+        assert len(await tx.all(select(t.questions))) == 1
+
+
 async def leased(store: Store) -> int:
     async with store.read() as tx:
         return len(await tx.all(select(t.lanes)))
