@@ -1,6 +1,7 @@
 """When the inbox's writer writes, and what it may be asked at odd moments."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -218,10 +219,11 @@ async def test_a_write_that_fails_is_made_again_with_everything_in_it(store: Sto
 async def test_an_attempt_and_a_question_are_written_though_nothing_is_done(store: Store) -> None:
     async with store.begin() as tx:
         await inbox.store(tx, [stored(1)])
-    for note in (
+    notes: tuple[Callable[[Ledger], None], ...] = (
         lambda ledger: ledger.failed(1, 3, "KeyError"),
         lambda ledger: ledger.asked(Asked(SystemClock().now(), "meta", "", False, False, None)),
-    ):
+    )
+    for note in notes:
         ledger = Ledger(store, SystemClock(), Sole("local"), Lanes())
         note(ledger)
         async with asyncio.timeout(60):
