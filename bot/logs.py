@@ -7,8 +7,7 @@ import logging
 import re
 import sys
 import traceback
-from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +27,8 @@ def logger(name: str) -> structlog.stdlib.BoundLogger:
     return bound
 
 
-@contextmanager
-def about(**what: int | str) -> Iterator[None]:
-    """Every line within carries these: `about(update=42)`."""
-    with bound_contextvars(**what):
-        yield
+#: Every line within carries these: `with about(update=42)`.
+about = bound_contextvars
 
 
 def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 - any text stream

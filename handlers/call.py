@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from telegram import Bot, Message, Update
@@ -72,10 +73,16 @@ def _particulars(message: Message) -> dict[str, Any]:
     attached = message.photo or message.document
     return {
         "forwarded": message.forward_origin is not None,
-        "html": message.text_html if message.text else message.caption_html if message.caption else "",
+        "html": _html(message),
         "album": message.media_group_id,
         "foreign": not (message.text or attached) and message.effective_attachment is not None,
     }
+
+
+def _html(message: Message) -> str:
+    if not (message.entities or message.caption_entities):
+        return escape(message.text or message.caption or "")
+    return message.text_html if message.text else message.caption_html
 
 
 def _bot(update: Update) -> Bot | None:

@@ -60,13 +60,13 @@ class Message(_Part):
     sender: Person | None = Field(None, alias="from")
     text: str | None = None
     caption: str | None = None
-    entities: list[Entity] = []
-    caption_entities: list[Entity] = []
-    photo: list[File] = []
+    entities: list[Entity] = Field(default_factory=list)
+    caption_entities: list[Entity] = Field(default_factory=list)
+    photo: list[File] = Field(default_factory=list)
     document: File | None = None
     media_group_id: str | None = None
     reply_to_message: "Message | None" = None
-    new_chat_members: list[Person] = []
+    new_chat_members: list[Person] = Field(default_factory=list)
     left_chat_member: Person | None = None
     migrate_to_chat_id: Account | None = None
     migrate_from_chat_id: Account | None = None
