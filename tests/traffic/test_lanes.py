@@ -131,6 +131,11 @@ async def test_a_handler_that_never_ends_does_not_hold_up_the_stop() -> None:
     assert lanes.size == 2, "they stay pending in the database"
 
 
+async def test_a_stop_without_anything_in_hand_takes_no_time() -> None:
+    async with asyncio.timeout(PATIENCE / 10):
+        await Lanes().drain(PATIENCE)
+
+
 async def test_two_chats_are_in_hand_at_once() -> None:
     lanes, together = Lanes(), asyncio.Barrier(2)
 
