@@ -11,10 +11,11 @@ from bot.domain.people import Member
 from bot.services.base import Deps
 from bot.services.greeting import belated, greet_due
 from bot.services.greeting.belated import Pressed
-from bot.store import overdue
+from bot.services.greeting.days import keys_of
+from bot.store import greetings, overdue
 from bot.store import tables as t
-from tests.services.greeting.people import Heard, at, born, outcomes, swept_yesterday
-from tests.services.greeting.test_greet_due import bereave
+from bot.store.greetings import Outcome
+from tests.services.greeting.people import Heard, at, bereave, born, outcomes, swept_yesterday
 from tests.support import GROUPS, TestClock, outbox
 
 DAY = date(2026, 11, 23)
@@ -70,3 +71,29 @@ async def test_two_press_at_once_and_one_is_told_that_it_is_done(
         await belated.send(deps, await heard(), 104, pressed)
     assert list((await outcomes(deps)).values()) == ["in_person"]
     assert await outbox(deps.store, 101) == []
+
+
+@pytest.mark.parametrize("settled", ["queued", "held", "opted_out", "in_person"])
+async def test_what_is_settled_is_not_settled_otherwise(deps: Deps, roster: Roster, settled: str) -> None:
+    await born(deps, roster["A001"], Birthday(11, 23))
+    async with deps.store.begin() as tx:
+        [due] = await greetings.due(tx, keys_of(DAY)[0], 24)
+        key = (due.member_id, 2026)
+        assert await greetings.record(tx, [Outcome(due, settled)], deps.clock.now()) == {key}
+        for later in ("missed", "queued", "unbound"):
+            assert await greetings.record(tx, [Outcome(due, later)], deps.clock.now()) == set()
+    assert await outcomes(deps) == {key: settled}
+
+
+async def test_whom_officers_have_been_told_of_is_not_listed_as_missed_once_he_is_bound(
+    deps: Deps, clock: TestClock, roster: Roster
+) -> None:
+    await born(deps, roster["A007"], Birthday(11, 23))
+    clock.moment = at(DAY)
+    await greet_due(deps)
+    told = len(await outbox(deps.store))
+    await born(deps, roster["A007"], Birthday(11, 23), telegram_id=107)
+    clock.forward(days=3)
+    await greet_due(deps)
+    assert await outcomes(deps) == {(roster["A007"].id, 2026): "unbound"}
+    assert len(await outbox(deps.store)) == told
