@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from knowledge.reports import Reading, read
 
@@ -182,47 +180,6 @@ def test_a_dog_bite_is_not_a_pet() -> None:
 
 def test_width_and_case_do_not_matter() -> None:
     assert read("我昨天进了ＩＣＵ，附一医", TODAY) == read("我昨天进了icu,附一医", TODAY)
-
-
-@given(st.text(max_size=60), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
-@settings(max_examples=60, deadline=None)
-def test_no_text_raises(text: str, today: date) -> None:
-    reading = read(text, today)
-    assert reading.why
-    assert (reading.kind is None) == (reading.subject is None)
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "我",
-                "老王",
-                "他妈",
-                "昨天",
-                "住院",
-                "走了",
-                "了",
-                "。",
-                "，",
-                "生",
-                "吗",
-                "不",
-                "报一下",
-                "8号",
-                "闰",
-                "腊月廿三",
-                "替",
-                "结婚",
-                "医院",
-            ]
-        ),
-        max_size=14,
-    )
-)
-@settings(max_examples=60, deadline=None)
-def test_no_jumble_of_our_words_raises(words: list[str]) -> None:
-    assert read("".join(words), TODAY).why
 
 
 @pytest.mark.parametrize(

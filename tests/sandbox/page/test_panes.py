@@ -1,6 +1,5 @@
 """What the panes say: chats, unread marks, days, service lines, steps, places."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -9,45 +8,17 @@ import pytest
 from bot.sandbox import actions
 from bot.sandbox.clock import LOCAL
 from bot.sandbox.jsons import Json
-from bot.sandbox.model import Chat, Person, Post, bot_user
+from bot.sandbox.model import Post
 from bot.sandbox.page.chats_pane import chat_rows, in_short
 from bot.sandbox.page.composer import commands, keyboard_post, reply_keyboard
-from bot.sandbox.page.guide import STEPS, Progress, guide, newcomer, officers_group
 from bot.sandbox.page.log import PAGE, Log
 from bot.sandbox.page.looks import day, short_time
 from bot.sandbox.page.people_pane import people_rows
-from bot.sandbox.page.place import Place, find_place
 from bot.sandbox.page.service import service_words
 from bot.sandbox.page.unread import MANY, ReadMarks
-from bot.sandbox.people import BRANCH_A, GROUP_CHATS, MEMBER_GROUPS
-from bot.sandbox.pressing import press
+from bot.sandbox.people import BRANCH_A
 from bot.sandbox.world import World
-
-MEMBER, CHAIR, OTHER_CHAIR = 1105, 1101, 1201
-OFFICERS, EVERYBODY = GROUP_CHATS[BRANCH_A], MEMBER_GROUPS[BRANCH_A]
-
-
-@dataclass
-class Play:
-    """A world in which the test speaks for everybody, the bot too."""
-
-    world: World
-
-    def says(self, who: int, text: str, chat: int | None = None) -> None:
-        actions.say(self.world, {"as": who, "chat": chat or who, "text": text})
-
-    def bot(self, chat: int, text: str, **more: Json) -> Post:
-        keyboard = more.pop("reply_keyboard", None)
-        body: Json = {"from": bot_user(), "text": text, **more}
-        return self.world.post(self.world.chats[chat], body, by_bot=True, reply_keyboard=keyboard)
-
-    def place(self, who: int, chat: int | None = None) -> Place:
-        return Place(self.world.people[who], self.world.chats[chat] if chat else None)
-
-
-@pytest.fixture
-def play(world: World) -> Play:
-    return Play(world)
+from tests.sandbox.page.people import CHAIR, EVERYBODY, MEMBER, OFFICERS, OTHER_CHAIR, Play
 
 
 def test_unread_counts_what_others_said_since(play: Play) -> None:
@@ -187,67 +158,3 @@ def test_commands_name_the_bot_in_groups(play: Play) -> None:
     play.world.settings['commands/{"type":"default"}/'] = [{"command": "queue", "description": "待办"}]
     assert 'data-text="/queue"' in commands(play.world, chats[CHAIR], person)
     assert 'data-text="/queue@wennuan_bot"' in commands(play.world, chats[OFFICERS], person)
-
-
-def test_the_steps_tick_themselves(play: Play) -> None:
-    world, progress = play.world, Progress()
-    world.clock.set(datetime(2026, 11, 22, 10, 0, tzinfo=LOCAL))
-    play.says(MEMBER, "/start")
-    play.bot(MEMBER, "您好")
-    assert progress.of(world) == frozenset()
-    play.says(MEMBER, "住院有多少")
-    play.bot(MEMBER, "不超过 1000 元")
-    assert progress.of(world) == {"ask"}
-    card = play.bot(OFFICERS, "待审批", reply_markup={"inline_keyboard": [[{"text": "同意", "callback_data": "y"}]]})
-    assert progress.of(world) == {"ask", "report"}
-    card.body["edit_date"] = 1
-    world.save_post(world.chats[OFFICERS], card)
-    assert progress.of(world) == {"ask", "report"}
-    press(world, {"as": CHAIR, "chat": OFFICERS, "message": card.id, "button": "同意"})
-    world.save_post(world.chats[OFFICERS], card)
-    play.bot(MEMBER, "您的生日快到了")
-    assert progress.of(world) == {"ask", "report", "approve"}
-    world.clock.set(datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL))
-    play.bot(MEMBER, "生日快乐")
-    assert progress.of(world) == {name for name, _, _ in STEPS}
-    assert "四步都走过了" in guide(progress.of(world))
-
-
-def test_the_guide_knows_where_to_go(world: World) -> None:
-    member = newcomer(world)
-    assert member
-    assert member.id == MEMBER
-    found = officers_group(world, member.branch)
-    assert found
-    assert (found[0].id, found[1].id) == (CHAIR, OFFICERS)
-    assert officers_group(world, None) is None
-
-
-@pytest.mark.parametrize(
-    ("person", "chat", "address", "told"),
-    [
-        (None, None, "/?as=1105", False),
-        ("1101", None, "/?as=1101", False),
-        ("1101", str(OFFICERS), f"/?as=1101&chat={OFFICERS}", False),
-        ("99", "99", "/?as=1105", True),
-        ("²", None, "/?as=1105", True),
-        ("1105", str(OFFICERS), "/?as=1105", True),
-        ("1105", "--1", "/?as=1105", True),
-    ],
-)
-def test_places(world: World, person: str | None, chat: str | None, address: str, told: bool) -> None:
-    place, problem = find_place(world, person, chat)
-    assert place.address == address
-    assert bool(problem) == told
-
-
-def test_a_group_that_has_moved_is_found(world: World) -> None:
-    moved = world.migrate(world.chats[OFFICERS])
-    assert find_place(world, "1101", str(OFFICERS))[0].chat is moved
-
-
-def test_a_world_of_one(world: World) -> None:
-    world.people = {1: Person(1, "甲", "stranger")}
-    world.chats = {1: Chat(1, "private", "甲", members={1: "member"})}
-    assert newcomer(world) is None
-    assert find_place(world, None, None)[0].person.id == 1

@@ -23,6 +23,15 @@ async def born(deps: Deps, member: Member, birthday: Birthday, **columns: object
         await tx.run(update(t.members).where(t.members.c.id == member.id).values(values))
 
 
+async def bereave(deps: Deps, member: Member, **columns: object) -> None:
+    """A loss in his family, reported and agreed to."""
+    values = {"kind": "bereavement", "branch_id": member.branch_id, "subject_id": member.id, "reporter_id": member.id}
+    values |= {"status": "approved", "facts": deps.store.vault.seal({})}
+    values |= {"created_at": deps.clock.now(), "updated_at": deps.clock.now()}
+    async with deps.store.begin() as tx:
+        await tx.run(insert(t.reports).values(values | columns))
+
+
 async def outcomes(deps: Deps) -> dict[tuple[int, int], str]:
     """(member id, year) → outcome."""
     async with deps.store.read() as tx:

@@ -12,8 +12,7 @@ from bot.services.base import Deps
 from bot.services.greeting import belated, greet_due, week
 from bot.services.greeting.belated import Pressed
 from bot.store import tables as t
-from tests.services.greeting.people import Heard, at, born, outcomes, swept_yesterday
-from tests.services.greeting.test_greet_due import bereave
+from tests.services.greeting.people import Heard, at, bereave, born, outcomes, swept_yesterday
 from tests.support import GROUPS, TestClock, labels, outbox
 
 DAY = date(2026, 11, 23)

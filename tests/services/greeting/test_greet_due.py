@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from bot.domain.birthdays import Birthday
 from bot.domain.people import Member
@@ -159,46 +159,6 @@ async def test_whoever_left_is_not_greeted(deps: Deps, clock: TestClock, roster:
     await born(deps, roster["A001"], NOV23, status=status)
     clock.moment = at(DAY)
     assert await greet_due(deps) == 0
-
-
-async def bereave(deps: Deps, member: Member, **columns: object) -> None:
-    values = {"kind": "bereavement", "branch_id": member.branch_id, "subject_id": member.id, "reporter_id": member.id}
-    values |= {"status": "approved", "facts": deps.store.vault.seal({}), "created_at": at(DAY), "updated_at": at(DAY)}
-    async with deps.store.begin() as tx:
-        await tx.run(insert(t.reports).values(values | columns))
-
-
-async def test_the_bereaved_are_not_greeted_and_officers_hear_it_in_private(
-    deps: Deps, clock: TestClock, roster: Roster
-) -> None:
-    await born(deps, roster["A001"], NOV23)
-    await bereave(deps, roster["A001"], event_date=date(2026, 9, 1))
-    clock.moment = at(DAY)
-    await greet_due(deps)
-    await greet_due(deps)
-    assert await outcomes(deps) == {(roster["A001"].id, 2026): "held"}
-    told = [message["chat_id"] for message in await outbox(deps.store)]
-    assert sorted(told) == [103, 104], "chair and officer; not the group, not the member"
-
-
-@pytest.mark.parametrize(
-    "report",
-    [
-        {"event_date": date(2026, 8, 20)},
-        {"event_date": date(2026, 11, 1), "status": "draft"},
-        {"event_date": date(2026, 11, 1), "status": "withdrawn"},
-        {"event_date": date(2026, 11, 1), "kind": "hospitalization"},
-        {"submitted_at": at(date(2026, 8, 1))},
-    ],
-)
-async def test_an_old_or_unseen_loss_holds_nothing_back(
-    deps: Deps, clock: TestClock, roster: Roster, report: dict[str, object]
-) -> None:
-    await born(deps, roster["A001"], NOV23)
-    await bereave(deps, roster["A001"], **report)
-    clock.moment = at(DAY)
-    await greet_due(deps)
-    assert await outcomes(deps) == {(roster["A001"].id, 2026): "queued"}
 
 
 @pytest.mark.parametrize(("state", "outcome"), [("unknown", "unknown"), ("dead", "failed")])

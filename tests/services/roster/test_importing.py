@@ -2,58 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
 import pytest
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import func, insert, select
 
-from bot.domain.errors import NotFound, Stale
+from bot.domain.errors import Stale
 from bot.domain.people import Member
 from bot.domain.roster_plan import Plan, What
 from bot.services.base import Deps, unit
 from bot.services.roster import apply_rows
-from bot.services.roster.importing import Preview, apply, drop, preview
-from bot.services.roster.reading import read_roster
-from bot.services.roster.undoing import Undone, undo_latest
+from bot.services.roster.importing import apply, drop
 from bot.store import tables as t
 from bot.store.tables_members import imports
-from tests.services.roster.files import Line, csv_bytes
+from tests.services.roster.files import Line
+from tests.services.roster.imports import everything, imported, member, previewed
 from tests.support import NOON, outbox
 
 Roster = dict[str, Member]
 SPRING = "春风机关工会"
 WANG = ("A001", "林静", SPRING, "1985-3-7")
-
-
-async def previewed(deps: Deps, *lines: Line) -> Preview:
-    reading = read_roster("花名册.csv", csv_bytes(*lines), date(2026, 11, 23))
-    async with unit(deps) as u:
-        return await preview(u, reading)
-
-
-async def imported(deps: Deps, *lines: Line, absent: bool = False) -> Plan:
-    found = await previewed(deps, *lines)
-    async with unit(deps) as u:
-        return await apply(u, found.import_id, absent=absent)
-
-
-async def undone(deps: Deps) -> Undone:
-    async with unit(deps) as u:
-        return await undo_latest(u)
-
-
-async def member(deps: Deps, staff_no: str) -> RowMapping | None:
-    query = select(t.members, t.branches.c.name.label("branch")).join(t.branches)
-    async with deps.store.read() as tx:
-        return await tx.one(query.where(t.members.c.staff_no == staff_no))
-
-
-async def everything(deps: Deps) -> list[tuple[Any, ...]]:
-    """Members and offices as they are, but for the time of the last change."""
-    async with deps.store.read() as tx:
-        members = await tx.all(select(*(c for c in t.members.c if c.name != "updated_at")).order_by(t.members.c.id))
-        offices = await tx.all(select(t.offices).order_by(t.offices.c.id))
-    return [tuple(row.values()) for row in (*members, *offices)]
 
 
 def counts(plan: Plan) -> tuple[int, int, int, int]:
@@ -185,53 +152,6 @@ async def test_whoever_leaves_loses_buttons_prompts_offices_and_a_waiting_greeti
     assert left == [0, 0]
     assert waiting and (waiting["state"], waiting["payload"]) == ("dead", None)
     assert office == date(2026, 11, 22)
-
-
-async def test_an_undone_import_leaves_everything_as_it_was(deps: Deps, roster: Roster) -> None:
-    before = await everything(deps)
-    await imported(
-        deps,
-        ("A001", "林静静", "秋实机关工会", "3-7"),
-        ("A004", "吴委员", SPRING, "", "", "退休"),
-        ("N1", "新人", SPRING, "3-7", "", "", "委员"),
-    )
-    result = await undone(deps)
-    assert (result.restored, result.removed, result.kept) == (2, 1, ())
-    assert await everything(deps) == before
-    with pytest.raises(NotFound):
-        await undone(deps)
-
-
-async def test_undoing_leaves_newer_changes_alone(deps: Deps, roster: Roster) -> None:
-    await imported(deps, ("A001", "林静", SPRING, "3-7"), ("N1", "新人", SPRING, "3-7"))
-    async with deps.store.begin() as tx:
-        await tx.run(update(t.members).where(t.members.c.staff_no == "A001").values(birth_month=4))
-        await tx.run(update(t.members).where(t.members.c.staff_no == "N1").values(telegram_id=999))
-    result = await undone(deps)
-    assert (result.removed, result.kept) == (0, ("林静",))
-    changed, added = await member(deps, "A001"), await member(deps, "N1")
-    assert changed and added
-    assert changed["birth_month"] == 4
-    assert (added["status"], added["telegram_id"]) == ("left", None), "bound meanwhile: marked, not removed"
-
-
-async def test_every_change_is_in_the_history(deps: Deps, roster: Roster) -> None:
-    await imported(
-        deps,
-        WANG,
-        ("A002", "王建国", SPRING, "", "", "调离"),
-        ("N1", "新人", SPRING, "", "", "", "委员"),
-    )
-    await imported(deps, ("A002", "王建国", SPRING, "", "", "在册"))
-    async with deps.store.read() as tx:
-        rows = await tx.all(select(t.history).order_by(t.history.c.id))
-    told = [(row["entity_id"], row["action"], row["before"], row["after"]) for row in rows]
-    left = roster["A002"].id
-    assert (left, "roster-leaving", "active", "left") in told
-    assert (left, "roster-changed", "left", "active") in told
-    chain = [row for row in rows if row["entity_id"] == left]
-    assert chain[1]["previous"] == chain[0]["digest"]
-    assert any(action == "appoint" and after == "officer" for _, action, _, after in told)
 
 
 class Sample:

@@ -1,32 +1,17 @@
 """What is read from the files that unions really keep, and how each wrong row is named."""
 
 import io
-from collections.abc import Sequence
 from datetime import date, datetime
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from bot.domain.birthdays import Birthday
 from bot.domain.errors import BadInput
 from bot.domain.people import MemberStatus, Role
-from bot.domain.roster import Row
 from bot.services.roster.mending import wrong_rows_workbook
-from bot.services.roster.reading import Reading, read_roster
-from tests.services.roster.files import HEADER, Line, csv_bytes, xlsx_bytes
-
-TODAY = date(2026, 11, 23)
-
-
-def read(content: bytes) -> Reading:
-    return read_roster("花名册", content, TODAY)
-
-
-def only(content: bytes) -> Row:
-    reading = read(content)
-    assert reading.wrong == ()
-    [row] = reading.rows
-    return row
+from tests.services.roster.files import HEADER, csv_bytes, xlsx_bytes
+from tests.services.roster.reading import only, read
 
 
 def birthday(cell: object, calendar: str = "") -> Birthday | None:
@@ -180,77 +165,3 @@ def test_wrong_rows_come_back_as_a_file_that_can_be_mended_and_sent_again() -> N
     book.save(mended)
     row = only(mended.getvalue())
     assert (row.staff_no, row.name, row.birthday) == ("007", "王芳", Birthday(2, 28))
-
-
-def workbook(*sheets: tuple[str, list[Line]], merge: Sequence[str] = ()) -> bytes:
-    """Sheets with their lines, the header among them; `merge`: ranges merged in each."""
-    book = Workbook()
-    for title, lines in sheets:
-        page = book.create_sheet(title)
-        for line in lines:
-            page.append(list(line))
-        for cells in merge:
-            page.merge_cells(cells)
-    del book["Sheet"]
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def test_a_branch_merged_over_its_people_is_that_of_each() -> None:
-    lines: list[Line] = [
-        ("春风片会员花名册", None, None, None),
-        ("填报时间：2026年11月", None, None, None),
-        ("工号", "姓名", "基层工会", "生日"),
-        ("A1", "王芳", "春风工会", "3-7"),
-        ("A2", "李明", None, "1985.3.7"),
-        ("A3", "赵六", None, None),
-        ("B1", "钱七", "秋实工会", None),
-        (None, None, None, None),
-        (None, None, None, None),
-    ]
-    reading = read(workbook(("花名册", lines), merge=["A1:D1", "C4:C6", "A8:A9"]))
-    assert reading.wrong == ()
-    assert [(row.number, row.branch) for row in reading.rows] == [
-        (4, "春风工会"), (5, "春风工会"), (6, "春风工会"), (7, "秋实工会"),
-    ]  # fmt: skip
-
-
-def test_a_header_of_two_rows_is_one_header() -> None:
-    lines: list[Line] = [
-        ("工号", "姓名", "基层工会", "出生日期", "联系方式"),
-        (None, None, None, None, None),
-        ("A1", "王芳", "春风工会", "3-7", "13800001234"),
-    ]
-    [row] = read(workbook(("册", lines), merge=["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:E2"])).rows
-    assert (row.staff_no, row.phone_tail) == ("A1", "1234")
-
-
-def test_every_sheet_with_the_header_is_read_and_the_others_are_named() -> None:
-    header = ("工号", "姓名", "基层工会", "生日")
-    reading = read(
-        workbook(
-            ("说明", [("本表由各工会填写",)]),
-            ("春风", [header, ("A1", "王芳", "春风工会", "3-7"), ("A2", "", "春风工会", "")]),
-            ("秋实", [("姓名", "工号", "单位"), ("李明", "B1", "秋实工会"), ("赵六", "", "秋实工会")]),
-            ("空", []),
-        )
-    )
-    assert [(row.sheet, row.staff_no) for row in reading.rows] == [("春风", "A1"), ("秋实", "B1")]
-    assert [one.place for one in reading.wrong] == ["《春风》第 3 行", "《秋实》第 3 行"]
-    assert (reading.sheets, reading.skipped) == (["春风", "秋实"], ("说明",))
-    page = load_workbook(io.BytesIO(wrong_rows_workbook(reading, reading.wrong))).active
-    assert page is not None
-    handed = [[cell.value for cell in row][:5] for row in page.iter_rows(min_row=2)]
-    assert handed == [
-        ["A2", None, "春风工会", None, "《春风》第 3 行"],
-        [None, "赵六", "秋实工会", None, "《秋实》第 3 行"],
-    ]
-
-
-def test_numbers_as_text_full_width_digits_and_strings_of_blanks() -> None:
-    row = only(
-        workbook(("册", [HEADER, ("００１２", " 王　芳 ", "春风 工会", "１９８５．３．７", "", "", "", "１２３４")]))
-    )
-    assert (row.staff_no, row.name, row.branch, row.phone_tail) == ("0012", "王芳", "春风工会", "1234")
-    assert row.birthday == Birthday(3, 7, year=1985)
