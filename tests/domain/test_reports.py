@@ -80,6 +80,20 @@ def test_where_an_auditor_signs_only_the_chair_and_the_auditor_agree(action: Act
     assert not may(action, person(9, (OTHER, role)), audited)
 
 
+@pytest.mark.parametrize(
+    ("action", "role", "signatures", "reason"),
+    [
+        (Action.APPROVE, Role.AUDITOR, Signatures.ONE, "由主席或委员来定"),
+        (Action.APPROVE, Role.OFFICER, Signatures.AUDITED, "主席同意、经审审核"),
+        (Action.ASSIGN, Role.AUDITOR, Signatures.AUDITED, "安排慰问由主席或委员来定"),
+        (Action.SETTLE, Role.CHAIR, Signatures.TWO, "由财务来做"),
+    ],
+)
+def test_whoever_may_not_is_told_who_may(action: Action, role: Role, signatures: Signatures, reason: str) -> None:
+    with pytest.raises(NotAllowed, match=reason):
+        check_may(action, person(9, (BRANCH, role)), parties(signatures=signatures))
+
+
 @pytest.mark.parametrize(("action", "role", "place"), list(product(OFFICER_ACTIONS, Role, (COMMITTEE, OTHER))))
 def test_officers_of_another_place_do_nothing(action: Action, role: Role, place: int) -> None:
     assert not may(action, person(9, (place, role)), parties())

@@ -35,7 +35,7 @@ def _dialogues(topic: str) -> tuple[str, ...]:
 TESTS = {
     "transitions": (  # without the whole matrix, which would find more, and needs minutes
         "tests/domain/test_reports.py",
-        *(f"tests/services/deciding/test_{name}.py" for name in ("setting", "sparing", "telling", "tidings")),
+        *(f"tests/services/deciding/test_{name}.py" for name in ("access", "setting", "sparing", "telling", "tidings")),
         *(f"tests/handlers/deciding/test_{name}.py" for name in ("desk", "carrying", "groups", "queue")),
     ),
     "inbox": tuple(
