@@ -12,12 +12,15 @@ from bot.domain.birthdays import (
     Birthday,
     Feb29,
     birthday_in_year,
+    kept_between,
     kept_year,
     lunar_to_solar,
     next_birthday,
     parse_birthday,
 )
 from bot.domain.errors import BadInput
+from bot.services.greeting.days import keys_of
+from bot.store.greetings import Day
 
 SOLAR_DAYS = st.dates(date(1940, 1, 1), date(2010, 12, 31))
 SOLAR = SOLAR_DAYS.map(lambda d: Birthday(d.month, d.day, year=d.year))
@@ -36,6 +39,10 @@ YEARS = range(2026, 2061)
         ("1985-03-07 00:00:00", Birthday(3, 7, year=1985)),
         ("85年3月7日", Birthday(3, 7, year=1985)),
         ("05年3月7号", Birthday(3, 7, year=2005)),
+        ("29年3月7日", Birthday(3, 7, year=2029)),
+        ("30年3月7日", Birthday(3, 7, year=1930)),
+        ("三月二十日", Birthday(3, 20)),
+        ("十月十日", Birthday(10, 10)),
         ("一九八五年三月七日", Birthday(3, 7, year=1985)),
         ("3-7", Birthday(3, 7)),
         ("3/7", Birthday(3, 7)),
@@ -120,6 +127,18 @@ def test_is_kept_on_the_day_that_the_almanac_gives(birthday: Birthday, year: int
 
 def test_a_leap_day_may_be_kept_in_march() -> None:
     assert birthday_in_year(Birthday(2, 29), 2027, "mar1") == date(2027, 3, 1)
+    assert Day(date(2027, 3, 1), "solar", 2027, 2, 29) in keys_of(date(2027, 3, 1))
+
+
+def test_the_next_time_is_today_or_later_and_the_times_between_two_days_include_both() -> None:
+    late = Birthday(12, 29, "lunar")
+    assert next_birthday(late, date(2027, 2, 5)) == date(2027, 2, 5)
+    assert next_birthday(late, date(2027, 2, 6)) == date(2028, 1, 25)
+    assert kept_between(late, date(2027, 2, 5), date(2028, 1, 25)) == [
+        (2026, date(2027, 2, 5)),
+        (2027, date(2028, 1, 25)),
+    ]
+    assert kept_between(late, date(2027, 2, 6), date(2028, 1, 24)) == []
 
 
 @given(st.one_of(SOLAR, LUNAR), FEB29)

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from bot.domain.birthdays import Birthday
 from bot.domain.errors import BadInput, NotAllowed
 from bot.domain.people import Member
+from bot.domain.texts import birthdays as texts
 from bot.services.base import Deps
 from bot.services.greeting import calendar_file, monthly, picture
 from bot.services.ledger.chart import chinese_font
+from bot.store import tables as t
 from bot.store.birthdays import Born
 from tests.services.greeting.people import at, born
 from tests.support import TestClock
@@ -80,6 +83,13 @@ async def test_the_month_of_the_officers_branch(deps: Deps, clock: TestClock, ro
         ["11月23日 周一", "林静", "春风机关工会", "11月23日"],
     ]
     assert page["C3"].data_type == "s"
+    assert [cell.value for cell in page[2]] == list(monthly.HEADER)
+    assert [page.cell(row, 1).value for row in (3, 4, 5, 6)] == [1, 2, None, texts.KEEP]
+    async with deps.store.read() as tx:
+        noted = await tx.all(select(t.history.c.actor_id, t.history.c.after).where(t.history.c.action == "birthdays"))
+    assert [(row["actor_id"], row["after"]) for row in noted] == [(roster["A003"].id, "2026-11")], (
+        "who took names with him"
+    )
     assert not re.search("1985|岁", str(rows))
 
 
