@@ -203,8 +203,12 @@ async def test_a_write_that_fails_is_made_again_with_everything_in_it(store: Sto
     ledger.failed(2, 3, "KeyError")
     ledger.asked(Asked(SystemClock().now(), "meta", "", False, False, None))
     ledger._flush_due()
+    arrival = asyncio.create_task(ledger.store([from_value(said(3, "在吗"))]))
+    await asyncio.sleep(0)
     with pytest.raises(OperationalError):
         await ledger._flush()
+    with pytest.raises(OperationalError):
+        await arrival  # it will come again: nobody has acknowledged it
     assert await pending(store) == {1, 2}, "all of it or nothing"
     async with store.begin() as tx:
         await tx.connection.exec_driver_sql("ALTER TABLE gone RENAME TO questions")
