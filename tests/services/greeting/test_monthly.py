@@ -43,6 +43,8 @@ def test_the_calendar_has_every_birthday_of_the_year_once_on_its_day() -> None:
     )
     days = [line.removeprefix("DTSTART;VALUE=DATE:") for line in lines if line.startswith("DTSTART")]
     assert days == ["20261123", "20270205", "20270228", "20270513"]
+    ends = [line.removeprefix("DTEND;VALUE=DATE:") for line in lines if line.startswith("DTEND")]
+    assert ends == ["20261124", "20270206", "20270301", "20270514"], "the day after, which is not part of it"
     assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == 4
     assert "DESCRIPTION:春风，机关\\; 工\\\\会；2月29日" in lines
     assert f"SUMMARY:{'王' * 40}生日" in lines
