@@ -8,8 +8,10 @@ from bot.domain.birthdays import Birthday
 from bot.domain.clock import SHANGHAI
 from bot.domain.people import Member
 from bot.services.base import Deps
+from bot.services.greeting import greet_due
 from bot.store import tables as t
 from bot.store.roster import birthday_columns
+from tests.support import TestClock
 
 
 def at(day: date, hour: int = 9, minute: int = 5) -> datetime:
@@ -42,6 +44,16 @@ async def outcomes(deps: Deps) -> dict[tuple[int, int], str]:
 async def greeting_rows(deps: Deps) -> list[RowMapping]:
     async with deps.store.read() as tx:
         return list(await tx.all(select(t.greetings).order_by(t.greetings.c.at)))
+
+
+async def greeted_perhaps(deps: Deps, member: Member, day: date) -> None:
+    """His birthday is that day; he is greeted in the morning, and nobody knows if it has arrived."""
+    await born(deps, member, Birthday(day.month, day.day))
+    assert isinstance(deps.clock, TestClock)
+    deps.clock.moment = at(day)
+    await greet_due(deps)
+    async with deps.store.begin() as tx:
+        await tx.run(update(t.outbox).values(state="unknown"))
 
 
 async def swept_yesterday(deps: Deps, today: date) -> None:

@@ -12,7 +12,7 @@ from bot.services.base import Deps
 from bot.services.greeting import belated, greet_due, week
 from bot.services.greeting.belated import Pressed
 from bot.store import tables as t
-from tests.services.greeting.people import Heard, at, bereave, born, outcomes, swept_yesterday
+from tests.services.greeting.people import Heard, at, bereave, born, greeted_perhaps, outcomes, swept_yesterday
 from tests.support import GROUPS, TestClock, labels, outbox
 
 DAY = date(2026, 11, 23)
@@ -82,14 +82,8 @@ async def test_unpressed_it_stays_on_the_list_until_it_was_said_in_person(
     assert await outbox(deps.store, MEMBER) == []
 
 
-async def test_what_may_have_arrived_is_never_sent_again(
-    deps: Deps, clock: TestClock, roster: Roster, heard: Heard
-) -> None:
-    await born(deps, roster["A001"], Birthday(11, 23))
-    clock.moment = at(DAY)
-    await greet_due(deps)
-    async with deps.store.begin() as tx:
-        await tx.run(update(t.outbox).values(state="unknown"))
+async def test_what_may_have_arrived_is_never_sent_again(deps: Deps, roster: Roster, heard: Heard) -> None:
+    await greeted_perhaps(deps, roster["A001"], DAY)
     await greet_due(deps)
     pressed = Pressed([(roster["A001"].id, 2026)], CHAIR, None)
     with pytest.raises(Stale):

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import RowMapping, select
 
 from bot.domain.birthdays import Birthday
 from bot.domain.errors import BadInput, NotAllowed, Stale
@@ -14,7 +14,7 @@ from bot.services.greeting import choosing, gifts, greet_due, week
 from bot.services.greeting.gifts import Gift
 from bot.store import tables as t
 from bot.store.tables_members import gifts as gift_rows
-from tests.services.greeting.people import Heard, at, born
+from tests.services.greeting.people import Heard, at, born, greeted_perhaps
 from tests.support import TestClock, labels, outbox
 
 DAY = date(2026, 11, 23)
@@ -61,11 +61,7 @@ async def test_members_do_not_see_the_list(deps: Deps, roster: Roster, heard: He
 async def test_the_list_tells_what_became_of_yesterdays_greeting(
     deps: Deps, clock: TestClock, roster: Roster, heard: Heard
 ) -> None:
-    await born(deps, roster["A001"], Birthday(11, 23))
-    clock.moment = at(DAY)
-    await greet_due(deps)
-    async with deps.store.begin() as tx:
-        await tx.run(update(t.outbox).values(state="unknown"))
+    await greeted_perhaps(deps, roster["A001"], DAY)
     clock.forward(days=1)
     await greet_due(deps)
     await week.show(deps, await heard(), CHAIR)
