@@ -39,8 +39,7 @@ TESTS = {
         *(f"tests/handlers/deciding/test_{name}.py" for name in ("desk", "carrying", "groups", "queue")),
     ),
     "inbox": tuple(
-        f"tests/traffic/test_{name}.py"
-        for name in ("lanes", "claims", "inbox_store", "ledger", "intake", "order", "machine")
+        f"tests/traffic/test_{name}.py" for name in ("lanes", "claims", "inbox_store", "ledger", "patience")
     ),
     "outbox": tuple(
         f"tests/traffic/test_{name}.py"
