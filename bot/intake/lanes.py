@@ -67,6 +67,11 @@ class Lanes:
     def busy(self, lane: int) -> bool:
         return lane in self._queues
 
+    @property
+    def in_hand(self) -> int:
+        """How many lanes have entries here, parked ones too."""
+        return len(self._queues)
+
     def full(self) -> bool:
         return self.size >= self._room
 

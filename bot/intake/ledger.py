@@ -190,13 +190,14 @@ class Ledger:
         now = monotonic()
         if self._lanes.full() or not (self._behind or now >= self._next_poll):
             return
+        page = PAGE_LANES + self._lanes.in_hand  # chats that wait for another attempt must not hide all others
         async with self._store.begin() as tx:
-            waiting = await inbox.waiting_lanes(tx, self._claims.owner, machine_now(), PAGE_LANES)
+            waiting = await inbox.waiting_lanes(tx, self._claims.owner, machine_now(), page)
             await self._claims.lock(tx, waiting)
             taken, found = await self._take(tx, set(waiting))
         self._claims.keep(taken)
         self._lanes.put(found)
-        self._behind = len(waiting) >= PAGE_LANES
+        self._behind = len(waiting) >= page
         self._next_poll = now + POLL_SECONDS
 
 

@@ -1,0 +1,43 @@
+"""Many chats whose updates can't be handled now do not keep the others waiting."""
+
+import asyncio
+
+import pytest
+
+from bot.domain.clock import SystemClock
+from bot.intake import ledger as ledgers
+from bot.intake.claims import Sole
+from bot.intake.lanes import Entry, Lanes
+from bot.intake.ledger import Ledger
+from bot.store import inbox
+from bot.store.engine import Store
+from tests.traffic.test_inbox_store import stored
+
+FAILING = 7  # chats; more than a page
+
+
+async def test_chats_behind_a_page_of_failing_ones_are_handled(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledgers, "PAGE_LANES", FAILING - 2)
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(number) | {"lane": number} for number in range(1, FAILING + 4)])
+    handled: set[int] = set()
+    every = asyncio.Event()
+
+    async def handle(entry: Entry) -> float | None:
+        if entry.lane <= FAILING:
+            return 3600.0
+        handled.add(entry.lane)
+        if len(handled) == 3:
+            every.set()
+        return None
+
+    lanes = Lanes()
+    lanes.start(handle)
+    ledger = Ledger(store, SystemClock(), Sole("local"), lanes)
+    ledger.start()
+    ledger._urgent.set()
+    async with asyncio.timeout(60):
+        await every.wait()
+    await lanes.stop()
+    await ledger.stop()
+    assert handled == {FAILING + 1, FAILING + 2, FAILING + 3}
