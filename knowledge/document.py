@@ -68,6 +68,11 @@ class KindClause:
     def deed(self) -> str:
         return "访" if self.visit else "贺"
 
+    @property
+    def occasion(self) -> str:
+        """The clause up to its brackets, which hold what is given."""
+        return self.clause.partition("（")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

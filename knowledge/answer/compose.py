@@ -172,7 +172,7 @@ class Composer:
         """Whoever finds the ceiling too low for what an illness cost is told of the clause on hardship."""
         hardship = self.notice.kind("hardship")
         if asked.blunt == "little" and asked.decline and hardship:
-            yield BESIDES.format(clause=hardship.clause.split("（")[0])
+            yield BESIDES.format(clause=hardship.occasion)
 
     def _paragraph(self, key: str, asked: Understanding, amounts: dict[str, int]) -> tuple[str, dict[str, str]]:
         """The paragraph on one topic, and citation → spoken place of what it rests on; notes ceilings in `amounts`."""

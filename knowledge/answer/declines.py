@@ -34,5 +34,4 @@ def text(decline: Decline | None, notice: Notice, asked: str) -> tuple[str, str]
 def pointing_to(kind: KindClause, refusal: str) -> str:
     """The refusal for somebody who grieves: with the clause that does concern him, and its figure only when asked."""
     first, _, rest = refusal.partition("\n")
-    clause = kind.clause.split("（")[0]
-    return f"{first}\n通知另外写了“{clause}”，点下面的按钮，我说给您听。\n{rest}"
+    return f"{first}\n通知另外写了“{kind.occasion}”，点下面的按钮，我说给您听。\n{rest}"

@@ -24,7 +24,7 @@ def paragraph(kind: KindClause, asked: Understanding, lexicon: Lexicon) -> str:
 
     Whoever asks if somebody counts hears first whom the clause names.
     """
-    first = f"{kind.clause.split('（')[0]}。" if only_when(asked) else granted(kind)
+    first = f"{kind.occasion}。" if only_when(asked) else granted(kind)
     points = [f"通知{says}。" for says in open_points(kind.key, asked, lexicon)]
     stated = [first, *_form(kind, asked), *_ceiling(kind, asked)]
     sentences = points + stated if "covered" in asked.facets else stated + points
@@ -35,10 +35,9 @@ def paragraph(kind: KindClause, asked: Understanding, lexicon: Lexicon) -> str:
 
 def granted(kind: KindClause) -> str:
     """“会员结婚要贺，慰问品不超过 500 元。”, or that the notice states no figure."""
-    deed = kind.clause.split("（")[0]
     if kind.ceiling is None:
-        return f"{deed}，通知未写明金额。"
-    return f"{deed}，{kind.form}不超过 {kind.ceiling} 元。"
+        return f"{kind.occasion}，通知未写明金额。"
+    return f"{kind.occasion}，{kind.form}不超过 {kind.ceiling} 元。"
 
 
 def only_when(asked: Understanding) -> bool:
