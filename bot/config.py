@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     bereavement_hold_days: int = Field(90, ge=0)
     nudge_after_hours: int = Field(8, ge=1)
     escalate_after_hours: int = Field(24, ge=2)
+    escalate_visit_days: int = Field(14, ge=1)
     retention_days: int = Field(180, ge=1)
     quiet_from: int = Field(21, ge=0, le=23)
     quiet_until: int = Field(8, ge=0, le=23)

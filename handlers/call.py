@@ -41,6 +41,7 @@ class Call:
     html: str = ""  # the same words with their formatting, as HTML
     album: str | None = None  # Telegram's id of the album that the photo or file belongs to
     foreign: bool = False  # it holds a voice, a video, a sticker …: nothing that is taken anywhere
+    replied_to: int | None = None  # the message of a bot that this one answers
     bot: Bot | None = field(default=None, compare=False, repr=False)  # for uploads; all else goes through the outbox
 
 
@@ -75,8 +76,15 @@ def _particulars(message: Message) -> dict[str, Any]:
         "forwarded": message.forward_origin is not None,
         "html": _html(message),
         "album": message.media_group_id,
+        "replied_to": _replied_to(message),
         "foreign": not (message.text or attached) and message.effective_attachment is not None,
     }
+
+
+def _replied_to(message: Message) -> int | None:
+    replied = message.reply_to_message
+    ours = replied is not None and replied.from_user is not None and replied.from_user.is_bot
+    return replied.message_id if replied and ours else None
 
 
 def _html(message: Message) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 
-from bot.domain.money import parse_yuan
 from bot.services import deciding
 from bot.services.deciding import Here
 from bot.services.evidence import File
-from handlers import desk_groups, desk_ledger, desk_queue, desk_rules, desk_settings, desk_visits
+from handlers import desk_groups, desk_ledger, desk_payments, desk_queue, desk_rules, desk_settings, desk_visits
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of, typed
 
@@ -31,9 +30,7 @@ async def other_amount(call: Call) -> None:
 
 async def amount(call: Call) -> None:
     """A typed amount."""
-    await deciding.approve(
-        call.deps, call.update_id, here(call), report_of(call), parse_yuan(call.text), asker=call.user_id
-    )
+    await deciding.approve(call.deps, call.update_id, here(call), report_of(call), call.text, asker=call.user_id)
 
 
 async def over_budget(call: Call) -> None:
@@ -123,31 +120,6 @@ async def deliver(call: Call) -> str:
     )
 
 
-async def ask_settlement(call: Call) -> str | None:
-    return await deciding.ask_settlement(call.deps, call.update_id, here(call), report_of(call))
-
-
-async def settled(call: Call) -> str:
-    """登记支付签收: the agreed amount."""
-    return await deciding.settle(
-        call.deps,
-        call.update_id,
-        here(call),
-        report_of(call),
-        Decimal(call.args["amount"]),
-        str(call.args["signed"]),
-        _asker(call),
-    )
-
-
-async def paid(call: Call) -> str:
-    """“600”, “600 代签”: another amount, and who signed."""
-    by_other = "代签" in call.text
-    sum_paid = parse_yuan(call.text.replace("他人", "").replace("代签", ""))
-    signed = "他人代签" if by_other else "本人签收"
-    return await deciding.settle(call.deps, call.update_id, here(call), report_of(call), sum_paid, signed, call.user_id)
-
-
 async def cancel(call: Call) -> str:
     return await deciding.drop(call.deps, call.update_id, here(call), int(call.args["asker"]))
 
@@ -168,6 +140,7 @@ COMMANDS: Mapping[str, Handler] = {
     **desk_groups.COMMANDS,
     **desk_rules.COMMANDS,
     **desk_ledger.COMMANDS,
+    **desk_payments.COMMANDS,
     **desk_settings.COMMANDS,
 }
 
@@ -186,10 +159,9 @@ PRESSES: Mapping[str, Handler] = {
     "desk.details": details,
     "desk.deliver": ask_delivery,
     "desk.delivered": deliver,
-    "desk.settle": ask_settlement,
-    "desk.settled": settled,
     "desk.cancel": cancel,
     **desk_visits.PRESSES,
+    **desk_payments.PRESSES,
     **desk_queue.PRESSES,
     **desk_groups.PRESSES,
     **desk_rules.PRESSES,
@@ -207,7 +179,7 @@ PROMPTS: Mapping[str, Handler] = {
         "desk.noted": note,
         "desk.unsigned": unsign,
         "desk.delivery": deliver,
-        "desk.paid": paid,
         **desk_visits.PROMPTS,
+        **desk_payments.PROMPTS,
     }.items()
 }

@@ -15,6 +15,14 @@ def report_of(call: Call) -> int:
     return int(call.args["report"])
 
 
+async def replied(call: Call) -> bool:
+    """Words in answer to a card or to a question of the desk; False where they answer something else."""
+    if call.replied_to is None or not call.text.strip() or call.text.startswith("/"):
+        return False
+    here, reply_to = Here(call.user_id, call.chat_id), None if call.private else call.message_id
+    return await deciding.take_reply(call.deps, call.update_id, here, call.replied_to, call.text, reply_to)
+
+
 async def typed(handler: Handler, call: Call) -> None:
     """Runs the handler of an awaited answer. Bad input is told and the question stays; a refusal takes it back."""
     here = Here(call.user_id, call.chat_id)

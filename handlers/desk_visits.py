@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.domain.errors import BadInput
 from bot.domain.visitday import parse_day
 from bot.services import deciding
 from bot.services.deciding import Here
@@ -12,16 +11,21 @@ from handlers.desk_typing import report_of
 
 
 async def ask_visitor(call: Call) -> None:
-    await deciding.ask_visitor(call.deps, call.update_id, Here(call.user_id, call.chat_id), report_of(call))
+    """安排慰问; or 再加一位同去, beside those who are chosen."""
+    here = Here(call.user_id, call.chat_id)
+    await deciding.ask_visitor(call.deps, call.update_id, here, report_of(call), _chosen(call))
 
 
 async def visitor(call: Call) -> None:
-    """A visitor chosen by a button, or named."""
-    chosen = call.args.get("visitor", call.text.strip())
-    if not chosen:
-        raise BadInput("请写这位同志的姓名，或点上面的名字。")
+    """Chosen by a button."""
     here = Here(call.user_id, call.chat_id)
-    await deciding.ask_visit_day(call.deps, call.update_id, here, report_of(call), chosen)
+    await deciding.ask_visit_day(call.deps, call.update_id, here, report_of(call), _chosen(call))
+
+
+async def visitors_named(call: Call) -> None:
+    """One or several, as they were typed."""
+    here = Here(call.user_id, call.chat_id)
+    await deciding.ask_visit_day(call.deps, call.update_id, here, report_of(call), _chosen(call), call.text)
 
 
 async def visit_on(call: Call) -> str:
@@ -37,7 +41,13 @@ async def visit_day(call: Call) -> str:
 async def _assign(call: Call, on: date) -> str:
     here = Here(call.user_id, call.chat_id)
     asker = int(call.args.get("asker", call.user_id))
-    return await deciding.assign(call.deps, call.update_id, here, report_of(call), int(call.args["visitor"]), on, asker)
+    return await deciding.assign(call.deps, call.update_id, here, report_of(call), _chosen(call), on, asker)
+
+
+def _chosen(call: Call) -> list[int]:
+    """Buttons from before several could go hold one visitor."""
+    args = call.args
+    return [int(args["visitor"])] if "visitor" in args else [int(one) for one in args.get("visitors", [])]
 
 
 PRESSES: Mapping[str, Handler] = {
@@ -45,4 +55,4 @@ PRESSES: Mapping[str, Handler] = {
     "desk.visitor": visitor,
     "desk.visit_on": visit_on,
 }
-PROMPTS: Mapping[str, Handler] = {"desk.visitor_named": visitor, "desk.visit_day": visit_day}
+PROMPTS: Mapping[str, Handler] = {"desk.visitor_named": visitors_named, "desk.visit_day": visit_day}

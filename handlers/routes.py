@@ -25,6 +25,7 @@ from handlers import (
     broadcasting,
     deciding,
     desk_groups,
+    desk_typing,
     greeting,
     menu,
     privacy,
@@ -143,6 +144,8 @@ async def _private(call: Call) -> str | None:
     standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
     if standing.prompt:
         return await PROMPTS[standing.prompt.name](replace(call, args=standing.prompt.args))
+    if await desk_typing.replied(call):
+        return None
     return await _owner(call, filling=standing.filling)(call)
 
 
@@ -164,10 +167,17 @@ def _said_in_group(deps: Deps) -> Callback:
         if standing.prompt:
             await _attempt(PROMPTS[standing.prompt.name], replace(call, args=standing.prompt.args))
         elif question := answering.addressed(update, context.bot):
-            asked_how = question == menu_texts.HELP
-            await _attempt(menu.explain if asked_how else answering.ask, replace(call, text=question))
+            await _attempt(_addressed, replace(call, text=question))
 
     return handle
+
+
+async def _addressed(call: Call) -> str | None:
+    """Spoken to in a group: what answers a card belongs to the card, the rest is a question."""
+    if await desk_typing.replied(call):
+        return None
+    answer: Handler = menu.explain if call.text == menu_texts.HELP else answering.ask
+    return await answer(call)
 
 
 def _asked_inline(deps: Deps) -> Callback:

@@ -1,5 +1,6 @@
 """Members, branches and offices: who somebody is, as far as the rules ask. Pure; no identity is checked here."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -87,3 +88,13 @@ class Member:
 def masked(name: str) -> str:
     """王建国 → 王*: what a group may see of a name in a 访 report (DESIGN §2)."""
     return f"{name[:1]}*" if name else "*"
+
+
+_BETWEEN = re.compile(r"[\s、,，;；]+")
+_AND = re.compile(r"(?<=..)[和与及跟](?=..)")  # between names of two characters at least: 周和平 stays whole
+
+
+def split_names(text: str) -> list[str]:
+    """“陈主席、吴委员 和李明” → the names, as they stand."""
+    parts = (_AND.sub("、", part) for part in _BETWEEN.split(text.strip().strip("。")))
+    return [name.removeprefix("和") for part in parts for name in part.split("、") if name]

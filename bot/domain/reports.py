@@ -46,6 +46,7 @@ class Action(StrEnum):
     NOTE = "noted"
     VIEW = "viewed"  # read the facts and the evidence
     SPARE = "spared"  # the subject of a colleague's report is not to be told for now, or is to be after all
+    CORRECT = "corrected"  # what was noted as paid and signed for, with a reason
     INFORM = "informed"  # told in person what the bot's message did not reach him with
 
 
@@ -89,6 +90,7 @@ STANDING: Mapping[Action, frozenset[Status]] = {
     Action.NOTE: OPEN,
     Action.VIEW: frozenset(Status) - {Status.DRAFT},
     Action.SPARE: OPEN,
+    Action.CORRECT: frozenset({Status.SETTLED}),
     Action.INFORM: frozenset(Status) - {Status.DRAFT},
 }
 
@@ -114,6 +116,7 @@ _DOERS: Mapping[Action, frozenset[Role]] = {
     Action.ASSIGN: _HEADS,
     Action.DELIVER: _HEADS | {Role.TREASURER},
     Action.SETTLE: frozenset({Role.TREASURER}),
+    Action.CORRECT: frozenset({Role.TREASURER}),
     Action.NOTE: frozenset(Role),
     Action.VIEW: frozenset(Role),
     Action.SPARE: _HEADS | {Role.MEDIATOR},
@@ -175,23 +178,6 @@ def check_may(action: Action, who: Member, parties: Parties) -> None:
     _check_officer(action, who, parties)
 
 
-def check_second(first: Member, second: Member, parties: Parties) -> None:
-    """Two signatures are of two people; one is the chair's, the other the auditor's where the branch says so.
-
-    Raises NotAllowed.
-    """
-    if first.id == second.id:
-        raise NotAllowed("您已经同意过了，还要另一位同志会签。")
-    if not any(who.office_in(parties.place, Role.CHAIR) for who in (first, second)):
-        raise NotAllowed("两人会签里要有一位是主席，请主席来会签。")
-    pairs = ((first, second), (second, first))
-    if parties.signatures is Signatures.AUDITED and not any(
-        one.office_in(parties.place, Role.CHAIR) and other.office_in(parties.place, Role.AUDITOR)
-        for one, other in pairs
-    ):
-        raise NotAllowed("本工会设定要主席同意、经审审核，请经审的同志来会签。")
-
-
 def may_see(who: Member, parties: Parties) -> bool:
     """Whether `who` may read the facts: the reporter, the subject, and the officers of the report's desk."""
     return who.id in (parties.reporter_id, parties.subject_id) or _office_roles(who, parties) != frozenset()
@@ -200,12 +186,19 @@ def may_see(who: Member, parties: Parties) -> bool:
 def _check_officer(action: Action, who: Member, parties: Parties) -> None:
     if who.id in (parties.reporter_id, parties.subject_id):
         raise NotAllowed("这份申报是您提交的或与您本人有关，按规定由别的同志来办理。")
+    if action is Action.CORRECT and _of_committee(who, parties):
+        return
     roles = _office_roles(who, parties)
     if not roles:
         raise NotAllowed("这份申报不归您办理，您不能操作。")
     if not roles & _allowed_roles(action, parties):
         audited = parties.signatures is Signatures.AUDITED and action in _SIGNING
         raise NotAllowed(_AUDITED if audited else _WHO_DOES[action])
+
+
+def _of_committee(who: Member, parties: Parties) -> bool:
+    """Whether the committee's chair or treasurer looks over the accounts of its branches; a conflict has none."""
+    return not parties.secret and who.office_in(parties.committee_id, Role.CHAIR, Role.TREASURER) is not None
 
 
 def _allowed_roles(action: Action, parties: Parties) -> frozenset[Role]:
@@ -238,6 +231,7 @@ _WHO_DOES: Mapping[Action, str] = {
     Action.ASSIGN: "安排慰问由主席或委员来定。",
     Action.DELIVER: "登记慰问由主席、委员或财务来做。",
     Action.SETTLE: "登记支付和签收由财务来做。",
+    Action.CORRECT: "更正支付登记由财务来做，工委的主席和财务也可以。",
     Action.SPARE: "告不告诉本人，由主席、委员或调解联系人来定。",
     Action.INFORM: "这一步由主席、委员或调解联系人来做。",
 }

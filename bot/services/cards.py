@@ -13,7 +13,7 @@ from bot.domain.texts import deciding as texts
 from bot.services.base import Unit
 from bot.services.deciding import access, keyboards, signatures
 from bot.services.deciding.allowance import Allowance, of_report
-from bot.store import desk, history, members, reports, tidings
+from bot.store import desk, history, members, payments, reports, tidings, visits
 from bot.store import tables as t
 from bot.store.reports import Report
 
@@ -124,6 +124,8 @@ async def _face(u: Unit, report: Report, allowance: Allowance, *, elsewhere: boo
         event_date=report.event_date,
         limit=allowance.limit,
         basis=allowance.basis,
+        lapsed=allowance.lapsed,
+        corrected=report.paid is not None and report.id in await payments.corrections(u.tx, [report.id]),
         status=report.status,
         step=await access.step_of(u, report),
         approver=await _approvers(u, report),
@@ -133,7 +135,7 @@ async def _face(u: Unit, report: Report, allowance: Allowance, *, elsewhere: boo
         wanted=await _wanted(u, report) if signed else "",
         untold=await untold(u, report),
         twins=tuple(await desk.twins(u.tx, report)) if report.status in _DECIDING else (),
-        visitor=await desk.name_of(u.tx, report.visitor_id),
+        visitors="、".join(await visits.names(u.tx, report)),
         visit_on=report.visit_on,
         elsewhere=elsewhere,
     )

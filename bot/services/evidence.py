@@ -9,7 +9,7 @@ from bot.domain.messages import JsonObject
 from bot.domain.texts import reporting as texts
 from bot.services.base import Unit
 from bot.store import evidence as store
-from bot.store import members
+from bot.store import members, reports
 from bot.store.reports import Report
 
 LIMIT = 9  # files a report
@@ -45,6 +45,7 @@ async def owed(u: Unit, report: Report) -> bool:
 async def take(u: Unit, report_id: int, file: File) -> Taken:
     """Keeps the file. Raises BadInput when it is too big or one too many."""
     _check_size(file)
+    await reports.hold(u.tx, report_id)  # of files sent at once each is counted
     if await store.holds(u.tx, report_id, file.unique_id):
         return Taken.KNOWN
     if await store.count(u.tx, report_id) >= LIMIT:

@@ -14,12 +14,12 @@ from bot.domain.messages import Outgoing
 from bot.domain.reports import Desk, Status
 from bot.domain.texts import nudging as texts
 from bot.domain.texts import outcomes
-from bot.services import cards
+from bot.services import cards, raising
 from bot.services.base import Deps, Unit, unit
 from bot.services.deciding import waiting
 from bot.services.deciding.allowance import of_report
-from bot.services.deciding.telling import tell
-from bot.store import desk, history, members, reports
+from bot.services.unvisited import tend_unvisited
+from bot.store import desk, members, reports, visits
 from bot.store import tables as t
 from bot.store.reports import Report
 
@@ -28,8 +28,8 @@ EVENING = 20
 
 
 async def nudge_due(deps: Deps) -> int:
-    """Everything that is due now: visits of tomorrow, nudges, escalations; returns how many reports it touched."""
-    return await remind_visits(deps) + await nudge_untouched(deps)
+    """All that is due now: visits of tomorrow and overdue ones, nudges, escalations; returns how many it touched."""
+    return await remind_visits(deps) + await nudge_untouched(deps) + await tend_unvisited(deps)
 
 
 async def nudge_untouched(deps: Deps) -> int:
@@ -61,7 +61,7 @@ async def _attend(deps: Deps, report_id: int) -> bool:
             return False
         waited = worktime.worked(await waiting.since(u, report), u.now)
         if waited >= timedelta(hours=deps.settings.escalate_after_hours) and report.desk is not Desk.COMMITTEE:
-            await _escalate(u, report)
+            await raising.to_committee(u, report, **desk.UNDECIDED)  # a first signature of the branch does not count
             return True
         place = await members.branch(u.tx, (await reports.parties(u.tx, report)).place)
         patience = place.preferences.nudge_hours or deps.settings.nudge_after_hours
@@ -81,24 +81,6 @@ async def _nudge(u: Unit, report: Report, waited: timedelta) -> None:
         await u.say(Outgoing(chat_id, text, dedupe=f"nudge:{report.id}:{chat_id}:{u.today}"))
 
 
-async def _escalate(u: Unit, report: Report) -> None:
-    """Up to the committee; the branch's card says so, and the reporter hears of it.
-
-    A first signature of the branch does not count there.
-    """
-    left = report.desk
-    await u.tx.run(
-        update(t.reports)
-        .where(t.reports.c.id == report.id)
-        .values(desk=Desk.COMMITTEE, escalated_at=u.now, nudged_at=u.now, **desk.UNDECIDED)
-    )
-    entry = history.Entry("report", report.id, "escalated", None, left, Desk.COMMITTEE)
-    await history.append(u.tx, entry, u.now)
-    moved = await reports.get(u.tx, report.id)
-    await cards.post(u, moved)
-    await tell(u, moved, await of_report(u, moved), lambda _ear: outcomes.ESCALATED, vital=False)
-
-
 async def remind_visits(deps: Deps) -> int:
     """On the day before a visit its visitor is reminded, once, in daytime; returns how many messages were written."""
     now = deps.clock.now()
@@ -111,10 +93,13 @@ async def remind_visits(deps: Deps) -> int:
 
 
 async def _remind(u: Unit, report: Report, on: date) -> int:
-    visitor = await members.by_id(u.tx, report.visitor_id or 0, u.today)
-    if visitor is None or not visitor.telegram_id:
-        return 0
     name = await desk.name_of(u.tx, report.subject_id)
     title = (await of_report(u, report)).title
     text = outcomes.visit_tomorrow(report.number or "", title, name, on)
-    return len(await u.say(Outgoing(visitor.telegram_id, text, dedupe=f"visit:{report.id}:{on}:{visitor.id}")))
+    sent = 0
+    for member_id in await visits.party(u.tx, report):
+        visitor = await members.by_id(u.tx, member_id, u.today)
+        if visitor and visitor.telegram_id:
+            key = f"visit:{report.id}:{on}:{visitor.id}"
+            sent += len(await u.say(Outgoing(visitor.telegram_id, text, dedupe=key)))
+    return sent

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
 
 from bot.domain.clock import SHANGHAI, local_date
 from bot.domain.errors import NotFound, Stale
+from bot.domain.kinds import CONFLICTS
 from bot.domain.reports import TRANSITIONS, Action, Status, sources
 from bot.store import history, reports
 from bot.store import tables as t
@@ -43,8 +44,7 @@ class Ruling:
 
 async def locked(tx: Tx, report_id: int) -> Report:
     """The report, held against other deciders until the transaction ends. Raises NotFound."""
-    held = await tx.value(select(t.reports.c.id).where(t.reports.c.id == report_id).with_for_update())
-    if held is None:
+    if not await reports.hold(tx, report_id):
         raise NotFound("没有找到这份申报。")
     return await reports.get(tx, report_id)
 
@@ -114,6 +114,19 @@ async def twins(tx: Tx, report: Report) -> list[str]:
     return [one["number"] for one in others if abs((one["event_date"] or local_date(one["created_at"])) - day) <= NEAR]
 
 
+async def unvisited(tx: Tx, today: date, midnight: datetime) -> list[int]:
+    """Agreed to before today, its day (if any) is over, and not read out since midnight; no conflicts. Oldest first."""
+    r = t.reports.c
+    query = select(r.id).where(
+        r.status == Status.APPROVED,
+        r.kind.not_in(CONFLICTS),
+        r.decided_at < midnight,
+        or_(r.visit_on.is_(None), r.visit_on < today),
+        or_(r.nudged_at.is_(None), r.nudged_at < midnight),
+    )
+    return [row["id"] for row in await tx.all(query.order_by(r.decided_at, r.id))]
+
+
 async def ruling(tx: Tx, kind: str, on: date) -> Ruling | None:
     """The committee's rule for this kind in force on that day: the newest that began by then."""
     row = await tx.one(
@@ -147,9 +160,10 @@ async def add_ruling(tx: Tx, new: Ruling, entered_by: int, now: datetime) -> int
     return int(await tx.value(statement.returning(t.rules.c.id)))
 
 
-async def budget(tx: Tx, branch_id: int, year: int) -> Decimal | None:
+async def budget(tx: Tx, branch_id: int, year: int, *, hold: bool = False) -> Decimal | None:
+    """`hold`: against everybody who spends of it or changes it, until the transaction ends."""
     query = select(t.budgets.c.amount).where(t.budgets.c.branch_id == branch_id, t.budgets.c.year == year)
-    found: Decimal | None = await tx.value(query)
+    found: Decimal | None = await tx.value(query.with_for_update() if hold else query)
     return found
 
 

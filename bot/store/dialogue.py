@@ -17,6 +17,13 @@ async def act_of(tx: Tx, token: str, chat_id: int) -> Act | None:
     return Act(row["name"], row["args"]) if row else None
 
 
+async def card_at(tx: Tx, chat_id: int, message_id: int) -> str | None:
+    """The name of the card that stands in this message."""
+    found = (t.cards.c.chat_id == chat_id, t.cards.c.message_id == message_id)
+    name: str | None = await tx.value(select(t.cards.c.name).where(*found).limit(1))
+    return name
+
+
 async def take_pressable(tx: Tx, cards: str, chat_id: int) -> list[int]:
     """The messages here whose card's name begins like this, oldest first; they are remembered no longer."""
     ours = t.cards.c.name.startswith(cards, autoescape=True) & (t.cards.c.chat_id == chat_id)

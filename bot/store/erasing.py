@@ -15,12 +15,12 @@ from bot.store.engine import Tx
 from bot.store.roster import birthday_columns
 from bot.store.tables_activities import activity_drafts, signups
 from bot.store.tables_broadcasts import broadcast_recipients, broadcast_refusals, broadcasts
-from bot.store.tables_desk import tidings
+from bot.store.tables_desk import companions, tidings
 from bot.store.tables_members import erasures, import_changes, imports
 
 NOBODY = "已删除会员"
 _HIS_OWN = (
-    *(t.greetings, t.invitations, t.claims, tidings, import_changes),
+    *(t.greetings, t.invitations, t.claims, tidings, companions, import_changes),
     *(signups, activity_drafts, broadcast_recipients, broadcast_refusals),
 )
 
@@ -73,7 +73,9 @@ async def _strip_reports(tx: Tx, member_id: int, now: datetime) -> None:
     drafts = await _ids(tx, select(r.id).where(r.reporter_id == member_id, r.status == Status.DRAFT))
     await tx.run(delete(t.evidence).where(t.evidence.c.report_id.in_(drafts)))
     await tx.run(delete(t.reports).where(r.id.in_(drafts)))
-    await retention.strip_reports(tx, await _ids(tx, select(r.id).where(mine)), now)
+    ids = await _ids(tx, select(r.id).where(mine))
+    await retention.strip_reports(tx, ids, now)
+    await tx.run(update(t.reports).where(r.id.in_(ids)).values(signature=None, visited_by=None))
 
 
 async def _forget_broadcasts(tx: Tx, member_id: int) -> None:

@@ -47,7 +47,7 @@ async def count(tx: Tx, scope: Scope) -> int:
 
 
 async def rows(tx: Tx, scope: Scope) -> AsyncIterator[Sequence[RowMapping]]:
-    """Chunks of rows in the order of the decision. `signature` is still sealed."""
+    """Chunks of rows in the order of the decision, sealed where they were. `settling`: the words of the settlement."""
     last: tuple[datetime, int] | None = None
     while True:
         query = _query(scope)
@@ -77,7 +77,7 @@ def _query(scope: Scope) -> Select[tuple[object, ...]]:
             _decider.c.name.label("decider"),
             _seconder.c.name.label("seconder"),
             _doer.c.name.label("doer"),
-            settled.c.note.label("signature"),
+            settled.c.note.label("settling"),
             _photos().label("photos"),
         )
         .join(_subject, _subject.c.id == t.reports.c.subject_id)

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, or_, select
 from bot.domain.broadcasts import Outcome
 from bot.domain.messages import JsonObject
 from bot.domain.texts import broadcasts as texts
+from bot.store import payments
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.history import shown
@@ -99,6 +100,8 @@ async def _report(tx: Tx, row: RowMapping, member_id: int) -> JsonObject:
         "干部的提问": tx.vault.open(row["question"]) if row["question"] else None,
         "同意金额": row["approved"],
         "实付金额": row["paid"],
+        "签收": str(signed) if (signed := payments.signature(tx, row)) else None,
+        "去慰问的": "、".join(tx.vault.open(row["visited_by"])) if row["visited_by"] else None,
         "提交": row["submitted_at"],
         "详情删除": row["purged_at"],
         "附件": [

@@ -77,6 +77,17 @@ async def get(tx: Tx, report_id: int) -> Report:
     return found[0]
 
 
+async def hold(tx: Tx, report_id: int) -> bool:
+    """Against everybody else who holds or changes it, until the transaction ends. False: there is none."""
+    return await tx.value(select(t.reports.c.id).where(t.reports.c.id == report_id).with_for_update()) is not None
+
+
+async def numbered(tx: Tx, number: str) -> int | None:
+    """The report with this number, by its id."""
+    found: int | None = await tx.value(select(t.reports.c.id).where(t.reports.c.number == number.strip()))
+    return found
+
+
 async def draft_of(tx: Tx, member_id: int) -> Report | None:
     """The form this member is filling in; there is at most one (a unique index says so)."""
     found = await find(tx, t.reports.c.reporter_id == member_id, t.reports.c.status == Status.DRAFT)

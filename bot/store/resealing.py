@@ -14,6 +14,8 @@ from bot.store.tables_members import import_changes, imports
 SEALED: tuple[tuple[Table, str], ...] = (
     (t.reports, "facts"),
     (t.reports, "question"),
+    (t.reports, "signature"),
+    (t.reports, "visited_by"),
     (t.evidence, "file"),
     (t.history, "note"),
     (t.outbox, "payload"),

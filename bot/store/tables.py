@@ -123,10 +123,12 @@ reports = Table(
     Column("decided_at", Instant),
     Column("decided_by", ForeignKey("members.id")),
     Column("seconded_by", ForeignKey("members.id")),
-    Column("visitor_id", ForeignKey("members.id")),
+    Column("visitor_id", ForeignKey("members.id")),  # who leads the visit; others: companions
     Column("visit_on", Date),
+    Column("visited_by", Text),  # sealed JSON: the names of those who really went
     Column("delivered_at", Instant),
     Column("settled_at", Instant),
+    Column("signature", Text),  # sealed JSON: name and relation of whoever signed in another's place
     Column("nudged_at", Instant),
     Column("escalated_at", Instant),
     Column("purged_at", Instant),  # facts and evidence erased, accounts kept

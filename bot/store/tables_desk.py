@@ -5,6 +5,13 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table
 from bot.store.metadata import metadata
 from bot.store.types import Instant
 
+companions = Table(  # who goes along with the one who leads the visit
+    "companions",
+    metadata,
+    Column("report_id", ForeignKey("reports.id"), primary_key=True),
+    Column("member_id", ForeignKey("members.id"), primary_key=True, index=True),
+)
+
 tidings = Table(  # the latest news of a report that somebody concerned must hear of, and whether it reached him
     "tidings",
     metadata,

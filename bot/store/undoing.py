@@ -8,11 +8,13 @@ from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.roster import chunks
 from bot.store.tables_activities import activities, activity_drafts, signups
+from bot.store.tables_desk import companions
 from bot.store.tables_members import erasures, gifts, import_changes
 
 #: Where a member may have left a trace that must not be lost; the columns that point at him.
 _TRACES: tuple[tuple[Table, str], ...] = (
     *((t.reports, name) for name in ("subject_id", "reporter_id", "decided_by", "seconded_by", "visitor_id")),
+    (companions, "member_id"),
     (t.greetings, "member_id"),
     (t.claims, "member_id"),
     (t.claims, "decided_by"),

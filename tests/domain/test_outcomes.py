@@ -8,10 +8,13 @@ from itertools import product
 import pytest
 
 from bot.domain.kinds import SENSITIVE, Kind
+from bot.domain.payments import Payment, Signature
 from bot.domain.texts import outcomes
 from bot.domain.texts.outcomes import Ear
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
+WHOM = "陈主席（春风机关工会主席）"
+WAS = Payment(Decimal(800), Signature())
 WISHES = re.compile("快乐|白头偕老|前程似锦|平安喜乐")
 
 
@@ -20,12 +23,13 @@ def spoken(kind: Kind, ear: Ear) -> list[str]:
     amount = None if kind in (Kind.HARDSHIP, Kind.FAMILY_CONFLICT) else Decimal("500.5")
     tails = [
         outcomes.approved(ear, kind, amount, "慰问金"),
-        outcomes.rejected(kind, "与已经办理的申报重复"),
+        outcomes.rejected(kind, "与已经办理的申报重复", WHOM),
         outcomes.returned(ear, kind, "哪一天？"),
-        outcomes.revoked(kind, "金额写错了"),
-        outcomes.assigned(ear, "吴委员", date(2026, 11, 25), visit=kind in SENSITIVE),
-        outcomes.delivered(ear, kind),
-        outcomes.settled(ear, amount, "慰问金"),
+        outcomes.revoked(kind, "金额写错了", WHOM),
+        outcomes.assigned(ear, "吴委员、陈主席", date(2026, 11, 25), WHOM, visit=kind in SENSITIVE),
+        outcomes.delivery(kind, "吴委员、陈主席", WHOM)(ear),
+        outcomes.settled(ear, Payment(amount, Signature("李明", "配偶")) if amount else None, "慰问金", WHOM),
+        outcomes.corrected(ear, WAS, Payment(Decimal(600), Signature()), "多写了一个零", WHOM),
         outcomes.ESCALATED,
     ]
     return [outcomes.heading(ear, "会员生病住院", "2026-0001", "王建国") + tail for tail in tails]

@@ -19,11 +19,11 @@ from bot.domain.reports import (
     Parties,
     Status,
     check_may,
-    check_second,
     desk_of,
     may_see,
     sources,
 )
+from bot.domain.seconding import check_second
 
 COMMITTEE, BRANCH, OTHER = 1, 2, 3
 REPORTER, SUBJECT = 50, 51

@@ -8,6 +8,7 @@ from decimal import Decimal
 from bot.domain.clock import local
 from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.money import yuan
+from bot.domain.payments import OTHER, SELF, Payment
 from bot.domain.reports import Status
 from bot.domain.texts import desk_words
 
@@ -54,7 +55,8 @@ class Step:
 class Face:
     """What a card shows. `name` is masked already where it has to be; `approver` is who agreed, once it is agreed.
 
-    `wanted`: whose second signature is missing; `untold`: the parties whom the news did not reach.
+    `wanted`: whose second signature is missing; `untold`: the parties whom the news did not reach; `lapsed`: that the
+    notice in force has no such kind.
     """
 
     number: str
@@ -74,11 +76,13 @@ class Face:
     paid: Decimal | None = None
     signed: bool = False
     twins: tuple[str, ...] = ()
-    visitor: str = ""
+    visitors: str = ""
     visit_on: date | None = None
     elsewhere: bool = False
     wanted: str = ""
     untold: tuple[str, ...] = ()
+    lapsed: str = ""
+    corrected: bool = False
 
 
 def card(face: Face) -> str:
@@ -88,18 +92,22 @@ def card(face: Face) -> str:
         f"单位：{face.branch}",
         f"当事人：{face.name}" + ("（他人代报）" if face.on_behalf else ""),
         *_terms(face),
+        *([face.lapsed] if face.lapsed and face.status in _TO_DECIDE else []),
     ]
     if face.twins:
         lines.append(f"提示：近期另有同类申报 {'、'.join(face.twins)}，请留意是否重复。")
     lines.append(f"状态：{_status(face)}")
-    if face.visitor and face.status is Status.APPROVED:
+    if face.visitors and face.status is Status.APPROVED:
         when = short_day(face.visit_on) if face.visit_on else "日期待定"
-        lines.append(f"安排：{face.visitor}，{when}")
+        lines.append(f"安排：{face.visitors}，{when}")
     if face.untold:
         lines.append(not_reached(face.untold))
     if face.elsewhere:
         lines.append(ELSEWHERE)
     return "\n".join(lines)
+
+
+_TO_DECIDE = frozenset({Status.SUBMITTED, Status.RETURNED})
 
 
 def _terms(face: Face) -> list[str]:
@@ -124,12 +132,15 @@ def _status(face: Face) -> str:
             return f"待会签{by} 已同意{granted}，还要{face.wanted}会签"
         case Status.SUBMITTED:
             return words.pending
+        case Status.APPROVED if face.step and face.step.action == "escalated":
+            return f"{words.approved}{granted}（{face.approver}），超过时限，{at(face.step.at)} 转到工委"
         case Status.APPROVED:
             return f"{words.approved}{granted}{by}"
         case Status.DELIVERED:
             return f"{words.delivered}{by}{approver}"
         case Status.SETTLED:
-            paid = f"，实付 {yuan(face.paid)}" if face.paid is not None else ""
+            again = "（更正过）" if face.corrected else ""
+            paid = f"，实付 {yuan(face.paid)}{again}" if face.paid is not None else ""
             return f"{words.settled}{paid}{by}{approver}"
         case Status.RETURNED:
             return f"已退回补充，等申报人答复{by}"
@@ -152,12 +163,11 @@ def approved(number: str, kind: Kind, amount: Decimal | None) -> str:
     return f"{desk_words.of(kind).approved} {number}{granted}。申报人会收到消息。"
 
 
-def delivered(number: str, kind: Kind) -> str:
-    return f"{number} 已登记{'调解' if kind in CONFLICTS else '慰问'}。"
-
-
-def settled(number: str, amount: Decimal | None, signed: str | None) -> str:
-    return f"{number} 已办结。" if amount is None else f"{number} 已结清，实付 {yuan(amount)}，{signed}。"
+def settled(number: str, payment: Payment | None) -> str:
+    """Without names: it stands in a group."""
+    if payment is None:
+        return f"{number} 已办结。"
+    return f"{number} 已结清，实付 {yuan(payment.amount)}，{OTHER if payment.signature.name else SELF}。"
 
 
 def rejected(number: str, kind: Kind) -> str:
@@ -210,29 +220,6 @@ def ask_over_budget(who: str, number: str, budget: Decimal, after: Decimal) -> s
     )
 
 
-def ask_delivered(who: str, number: str, kind: Kind) -> str:
-    if kind in CONFLICTS:
-        return f"{who}：登记 {number} 已调解。选一句，或“回复”这条消息写几个字；谈话的内容不用写。"
-    return f"{who}：登记 {number} 已慰问。有照片就“回复”这条消息发来，没有就直接登记。"
-
-
-def ask_visitor(who: str, number: str) -> str:
-    return f"{who}：{number} 由谁去慰问？"
-
-
-def ask_visit_day(who: str, number: str, visitor: str) -> str:
-    return f"{who}：{visitor}哪天去慰问（{number}）？选一天，或“回复”这条消息写日期，例如 3月8日。"
-
-
-def ask_paid(who: str, number: str, approved: Decimal) -> str:
-    return (
-        f"{who}：{number} 同意的是 {yuan(approved)}。照此支付就选签收人；"
-        "实付不同，请“回复”这条消息写金额，例如 600；他人代签写“600 代签”。"
-    )
-
-
-WITH_PHOTO = "附照片"
-MEDIATED = ("谈妥了", "这次没有谈拢")
 GONE = "这个选项已经没有了，请自己写一句。"
 EMPTY = "请写几个字，好让对方明白。"
 TOO_LONG = "太长了，请写在 500 字以内。"

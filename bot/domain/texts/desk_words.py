@@ -48,6 +48,7 @@ _COMMON = {
     "withdraw": "撤回",
     "assigned": "安排慰问",
     "settle": "登记支付签收",
+    "corrected": "更正支付登记",
     "noted": "备注",
     "spared": "先不告诉本人",
     "unspared": "可以告诉本人了",

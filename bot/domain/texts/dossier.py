@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from bot.domain.kinds import Kind
 from bot.domain.money import yuan
 from bot.domain.texts import desk_words
-from bot.domain.texts.deciding import at
+from bot.domain.texts.deciding import at, short_day
 
 RECENT = 20  # steps shown; a report rarely has more than ten
 SENT = "详情已发到您的私聊。"
@@ -45,6 +45,11 @@ def details(
     if attached.photos:
         lines.append(f"慰问照片：{attached.photos} 张，随后发给您")
     return "\n".join(lines)
+
+
+def arranged(names: Sequence[str], on: date | None) -> str:
+    """Who is to visit, and when."""
+    return f"慰问安排：{'、'.join(names)}" + (f"，{short_day(on)}" if on else "")
 
 
 def history(rows: Sequence[Row], kind: Kind) -> str:

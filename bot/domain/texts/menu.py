@@ -38,6 +38,7 @@ HELP_OFFICER = (
     "· 在工作群的卡片上办理申报；详情会私下发给您。\n"
     "· /queue 待办的申报，/birthdays 近期生日和慰问品，/misses 没答好的问题，/member 查绑定、发链接、解绑。\n"
     "· 主席和委员：/broadcast 给会员群发通知，先看样子再发，随时能停；办活动发 /activities。\n"
+    "· 财务：支付登记错了，按卡片上的“更正支付”；卡片找不到了，发 /correct 编号（工委的主席、财务也可以）。\n"
     "· 主席、财务和经审：/ledger 2026-03 出慰问台账，/summary 看全年汇总。\n"
     "· /settings 本单位的设置：几个人会签、哪些事项要材料、卡片置不置顶、多久提醒（主席能改）。\n"
     "· 工委：/rule 定标准，/budget 定预算，/roster 导名册，/wordings 改生日祝福的文案。\n"
@@ -72,6 +73,7 @@ PRIVATE_COMMANDS = (
 OFFICER_COMMANDS = (
     ("queue", "待办的申报"),
     ("ledger", "慰问台账"),
+    ("correct", "更正支付登记"),
     ("summary", "全年五访五贺汇总"),
     ("birthdays", "近期生日"),
     ("broadcast", "给会员群发通知"),

@@ -70,8 +70,8 @@ def too_long(length: int, limit: int) -> str:
     return f"写得有点长（{length} 个字），请分几次发，每次 {limit} 个字以内。"
 
 
-def too_late_to_withdraw(status: str) -> str:
-    return f"这份申报现在是“{status}”，不能再撤回了。有变化请直接联系本单位工会。"
+def too_late_to_withdraw(status: str, whom: str) -> str:
+    return f"这份申报现在是“{status}”，不能再撤回了。有变化请直接联系{whom}。"
 
 
 def resubmitted(number: str) -> str:
@@ -101,5 +101,6 @@ ACTIONS: Mapping[str, str] = {
     "revoke": "撤销决定，重新办理",
     "deliver": "已慰问",
     "settle": "已签收结清",
+    "corrected": "更正支付登记",
     "escalated": "转请工委办理",
 }

@@ -1,11 +1,13 @@
 """What the reporter and the subject hear of each step: by kind and outcome, kindly, with the officer's reason."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.kinds import CONFLICTS, Kind
 from bot.domain.money import yuan
+from bot.domain.payments import Payment
 from bot.domain.texts.deciding import short_day
 
 
@@ -51,11 +53,12 @@ def approved(ear: Ear, kind: Kind, amount: Decimal | None, form: str | None) -> 
     return f"，工会{agreed}{granted}。{after}"
 
 
-def rejected(kind: Kind, reason: str) -> str:
+def rejected(kind: Kind, reason: str, whom: str) -> str:
     if kind in CONFLICTS:
-        return f"，调解联系人看过了，觉得这件事不适合由工会调解。\n理由：{reason}\n{_AFTER_MEDIATION}"
+        opening = "，调解联系人看过了，觉得这件事不适合由工会调解。"
+        return f"{opening}\n理由：{reason}\n想再说说，可以找{whom}。{_AFTER_MEDIATION}"
     opening = "，很抱歉，这次没有同意。" if kind in _SORRY else "，这次没有同意。"
-    return f"{opening}\n理由：{reason}\n如有不同意见，或者情况有了变化，可以找单位工会的同志说，也可以重新申报。"
+    return f"{opening}\n理由：{reason}\n如有不同意见，或者情况有了变化，可以找{whom}说，也可以重新申报。"
 
 
 def returned(ear: Ear, kind: Kind, question: str) -> str:
@@ -65,43 +68,66 @@ def returned(ear: Ear, kind: Kind, question: str) -> str:
     return f"，{asker}想再问一句：\n{question}\n请直接在这里回复，照片和文件也可以；都答完了，点“补好了，交回去”。"
 
 
-def revoked(kind: Kind, reason: str) -> str:
-    if kind in CONFLICTS:
-        return f"，调解联系人要重新看一看怎么办。\n原因：{reason}\n给您添麻烦了，有进展马上告诉您。"
-    return f"，原来的同意撤销了，会重新审批。\n原因：{reason}\n给您添麻烦了，有结果马上告诉您。"
+def revoked(kind: Kind, reason: str, whom: str) -> str:
+    mediated = kind in CONFLICTS
+    opening = "，调解联系人要重新看一看怎么办。" if mediated else "，原来的同意撤销了，会重新审批。"
+    after = f"给您添麻烦了，有{'进展' if mediated else '结果'}马上告诉您；想问情况，可以找{whom}。"
+    return f"{opening}\n原因：{reason}\n{after}"
 
 
-def assigned(ear: Ear, visitor: str, on: date, *, visit: bool) -> str:
+def assigned(ear: Ear, visitors: str, on: date, whom: str, *, visit: bool) -> str:
     if ear is Ear.REPORTER:
-        return f"，工会安排{visitor}{short_day(on)}去{'看望' if visit else '祝贺'}。"
+        return f"，工会安排{visitors}{short_day(on)}去{'看望' if visit else '祝贺'}。"
     errand = "来看望您" if visit else "来向您祝贺"
-    return f"，工会安排{visitor}{short_day(on)}{errand}。到时不方便的话，请告诉单位工会。"
+    return f"，工会安排{visitors}{short_day(on)}{errand}。到时不方便的话，请告诉{whom}。"
 
 
-def delivered(ear: Ear, kind: Kind) -> str:
-    if kind in CONFLICTS:
-        return f"，调解联系人已登记谈过了。{_AFTER_MEDIATION}"
-    if ear is Ear.REPORTER:
-        return "，工会已经慰问过了。"
-    return "，工会已登记慰问完成。如果和实际不符，请告诉单位工会。"
+def delivery(kind: Kind, went: str, whom: str) -> Callable[[Ear], str]:
+    """`went`: the names of those who came, so that whoever was visited can say if it is not so."""
+
+    def sentence(ear: Ear) -> str:
+        if kind in CONFLICTS:
+            return f"，调解联系人已登记谈过了。{_AFTER_MEDIATION}"
+        if ear is Ear.REPORTER:
+            return "，工会已经慰问过了。"
+        return f"，工会已登记慰问完成，去的是{went}。如果和实际不符，请告诉{whom}。"
+
+    return sentence
 
 
-def settled(ear: Ear, amount: Decimal | None, form: str | None) -> str:
-    if amount is None:
+def settled(ear: Ear, payment: Payment | None, form: str | None, whom: str) -> str:
+    """Whoever it was for reads who signed in his place, so that he can say if it is not so."""
+    if payment is None:
         return "，已经办结。"
     if ear is Ear.REPORTER:
         return "，已经支付签收，全部办结。"
-    return f"，{form or '款项'} {yuan(amount)}已登记支付签收，全部办结。如有出入，请找单位工会的财务核对。"
+    signed = f"已登记支付，由{payment.signature}" if payment.signature.name else "已登记支付签收"
+    return f"，{form or '款项'} {yuan(payment.amount)}{signed}，全部办结。如有出入，请找{whom}核对。"
+
+
+def corrected(ear: Ear, was: Payment, now: Payment, reason: str, whom: str) -> str:
+    if ear is Ear.REPORTER:
+        return "，支付的登记更正过一次，别的没有变。"
+    return f"，支付的登记更正了。\n原来：{was}\n现在：{now}\n原因：{reason}\n如有出入，请找{whom}核对。"
 
 
 ESCALATED = "，已转到工委，由工委的同志接着办，请放心。"
 
 
-def visitor_note(number: str, title: str, name: str, on: date, *, silent: bool) -> str:
-    """What the officer who is to visit reads in private. `silent`: the bot's messages don't reach the one visited."""
+def visitor_note(number: str, title: str, name: str, on: date, others: str, *, silent: bool) -> str:
+    """What an officer who is to visit reads in private. `others`: who go along; `silent`: the bot's messages don't
+    reach the one visited."""
     call = "本人收不到我的消息，请先打电话约好。" if silent else ""
-    return f"请您{short_day(on)}去慰问：{number} {title}，{name}。{call}前一天会再提醒您。"
+    along = f"和{others}一起" if others else ""
+    return f"请您{short_day(on)}{along}去慰问：{number} {title}，{name}。{call}前一天会再提醒您。"
 
 
 def visit_tomorrow(number: str, title: str, name: str, on: date) -> str:
     return f"提醒：明天（{short_day(on)}）请您去慰问，{number} {title}，{name}。去过之后请在卡片上登记。"
+
+
+def visit_past(number: str, title: str, name: str, on: date) -> str:
+    return (
+        f"提醒：{short_day(on)}安排您去慰问的（{number} {title}，{name}），还没有登记。"
+        "去过了，请在卡片上点“登记已慰问”；没去成，请点“安排慰问”改个日子。"
+    )

@@ -2,11 +2,14 @@
 
 from bot.services.deciding.access import Here
 from bot.services.deciding.approving import approve, ask_amount
-from bot.services.deciding.carrying import ask_delivery, ask_note, ask_settlement, deliver, note, settle
+from bot.services.deciding.delivering import ask_delivery, deliver
 from bot.services.deciding.dropping import drop
 from bot.services.deciding.informing import informed, note_fates
 from bot.services.deciding.looking import START, details
+from bot.services.deciding.noting import ask_note, note
+from bot.services.deciding.paying import ask_correction, ask_settlement, confirm, said, signed_by
 from bot.services.deciding.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
+from bot.services.deciding.replying import take_reply
 from bot.services.deciding.signing import ask_unsign, unsign
 from bot.services.deciding.sparing import spare
 from bot.services.deciding.visiting import ask_visit_day, ask_visitor, assign
@@ -16,6 +19,7 @@ __all__ = [
     "Here",
     "approve",
     "ask_amount",
+    "ask_correction",
     "ask_delivery",
     "ask_note",
     "ask_question",
@@ -26,6 +30,7 @@ __all__ = [
     "ask_visit_day",
     "ask_visitor",
     "assign",
+    "confirm",
     "deliver",
     "details",
     "drop",
@@ -35,7 +40,9 @@ __all__ = [
     "note_fates",
     "reject",
     "revoke",
-    "settle",
+    "said",
+    "signed_by",
     "spare",
+    "take_reply",
     "unsign",
 ]

@@ -13,7 +13,7 @@ from bot.services.base import Deps, Unit, unit
 from bot.services.deciding import signing
 from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import Allowance, of_report
-from bot.services.deciding.asking import ask, close, words
+from bot.services.deciding.asking import ask, close, reason_of
 from bot.services.deciding.telling import tell
 from bot.services.greeting.learning import learn
 from bot.store import desk, reports
@@ -24,12 +24,12 @@ async def approve(
     update_id: int,
     here: Here,
     report_id: int,
-    amount: Decimal | None = None,
+    amount: Decimal | str | None = None,
     *,
     reason: str | None = None,
     asker: int | None = None,
 ) -> str:
-    """Agrees to `amount` (all of the ceiling when none is named) and returns the line to show at the button.
+    """Agrees to `amount` (a str: as typed; all of the ceiling when none is named); returns the line for the button.
 
     Where the branch asks for two signatures the first one is noted. Past the budget a `reason` is asked for.
     """
@@ -43,7 +43,7 @@ async def approve(
             await signing.check_other(u, case, granted)
         if reason is None and (over := await _over_budget(u, case, granted)):
             return await _ask_reason(u, here, case, granted, *over)
-        note = None if reason is None else f"超预算：{words(reason)}"
+        note = None if reason is None else f"超预算：{reason_of(reason)}"
         return await _agree(u, here, case, allowance, granted, note, asker)
 
 
@@ -89,9 +89,14 @@ async def _agree(
 
 
 async def _over_budget(u: Unit, case: Case, granted: Decimal | None) -> tuple[Decimal, Decimal] | None:
-    """(budget, spending after this) where a budget is set and this goes past it."""
-    budget = await desk.budget(u.tx, case.report.branch_id, u.today.year)
-    if budget is None or granted is None:
+    """(budget, spending after this) where a budget is set and this goes past it.
+
+    The budget is held until the transaction ends: of two approvals at once the second sees what the first has taken.
+    """
+    if granted is None:
+        return None
+    budget = await desk.budget(u.tx, case.report.branch_id, u.today.year, hold=True)
+    if budget is None:
         return None
     after = await desk.granted_in(u.tx, case.report.branch_id, u.today.year) + granted
     return (budget, after) if after > budget else None

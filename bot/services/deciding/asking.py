@@ -1,11 +1,12 @@
 """Asking an officer for something to type: one message with ready answers and a way out, remembered as a prompt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.errors import BadInput
 from bot.domain.messages import Act, Button, JsonObject, Outgoing, Priority
 from bot.domain.texts import deciding as texts
+from bot.domain.texts import reasons
 from bot.services.base import Unit
 from bot.services.deciding.access import Here
 from bot.store import dialogue
@@ -13,6 +14,7 @@ from bot.store import dialogue
 LONGEST = 500  # characters of a reason, a question or a note
 PATIENCE = timedelta(minutes=15)  # what is said in a group later than this is no answer any more
 ASKED_AT = "asked_at"
+_QUESTION = "ask:"  # the card's name of a question, before the account that is asked
 
 
 async def ask(u: Unit, here: Here, act: Act, text: str, *answers: Button, follow: bool = False) -> None:
@@ -62,14 +64,36 @@ def words(text: str) -> str:
     return said
 
 
-def chosen(answer: str | int, ready: Sequence[str]) -> str:
-    """What was typed, or the ready answer of that index. Raises BadInput."""
+def reason_of(text: str) -> str:
+    """What was typed, where it says why. Raises BadInput for nothing, one word, or what only repeats the decision."""
+    return _telling(text, reasons.too_short)
+
+
+def question_of(text: str) -> str:
+    """What was typed, where it says what is wanted. Raises BadInput."""
+    return _telling(text, reasons.question_too_short)
+
+
+def _telling(text: str, again: Callable[[str], str]) -> str:
+    said = text.strip()
+    if not reasons.says_why(said):
+        raise BadInput(again(said[:20]))
+    return words(said)
+
+
+def chosen(answer: str | int, ready: Sequence[str], read: Callable[[str], str] = words) -> str:
+    """What was typed (as `read` takes it), or the ready answer of that index. Raises BadInput."""
     if isinstance(answer, str):
-        return words(answer)
+        return read(answer)
     if not 0 <= answer < len(ready):
         raise BadInput(texts.GONE)
     return ready[answer]
 
 
 def _name(telegram_id: int) -> str:
-    return f"ask:{telegram_id}"
+    return f"{_QUESTION}{telegram_id}"
+
+
+def asker_of(card: str) -> int:
+    """Whose question stands under this name."""
+    return int(card.removeprefix(_QUESTION))

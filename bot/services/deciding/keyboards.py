@@ -61,8 +61,17 @@ def _to_settle(report: Report, _allowance: Allowance) -> Keyboard:
     return rows(_button(report, label, "desk.settle"), _button(report, "加备注", "desk.note"))
 
 
+def _to_correct(report: Report, _allowance: Allowance) -> Keyboard:
+    return ((_button(report, "更正支付", "desk.correct"),),) if report.paid is not None else ()
+
+
 def _none(_report: Report, _allowance: Allowance) -> Keyboard:
     return ()
 
 
-_STATES = {Status.SUBMITTED: _to_decide, Status.APPROVED: _to_deliver, Status.DELIVERED: _to_settle}
+_STATES = {
+    Status.SUBMITTED: _to_decide,
+    Status.APPROVED: _to_deliver,
+    Status.DELIVERED: _to_settle,
+    Status.SETTLED: _to_correct,
+}

@@ -16,7 +16,7 @@ from bot.services.base import Deps, Unit, unit
 from bot.services.deciding import keyboards, sparing
 from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import Allowance, of_report
-from bot.store import desk, evidence, history, members, reports
+from bot.store import desk, evidence, history, members, payments, reports, visits
 from bot.store.evidence import Evidence, Purpose
 
 START = "look_"  # /start with this and a report's id: its details, to whoever may see them
@@ -45,7 +45,14 @@ async def _unreachable(u: Unit, who: Member, here: Here) -> bool:
 async def _send(u: Unit, here: Here, case: Case, allowance: Allowance) -> None:
     files = await evidence.of_report(u.tx, case.report.id)
     terms = [] if case.parties.conflict else [f"标准：{allowance.limit}"]
-    heading = "\n".join([f"申报 {case.number} · {allowance.title}", *terms, f"依据：{allowance.basis}"])
+    heading = "\n".join(
+        [
+            f"申报 {case.number} · {allowance.title}",
+            *terms,
+            f"依据：{allowance.basis}",
+            *filter(None, [allowance.lapsed]),
+        ]
+    )
     facts, remarks = (
         catalog.lines(case.report.kind, case.report.facts),
         catalog.remarks(case.report.kind, case.report.facts),
@@ -77,6 +84,10 @@ async def _people(u: Unit, case: Case) -> list[str]:
         lines.append(sparing_texts.stands(quiet=forms.spared(report.kind, report.facts)))
     if report.submitted_at:
         lines.append(f"提交：{at(report.submitted_at)}")
+    if arranged := await visits.names(u.tx, report):
+        lines.append(dossier.arranged(arranged, report.visit_on))
+    if payment := await payments.of_report(u.tx, report.id):
+        lines.append(f"支付：{payment}")
     if others := await desk.twins(u.tx, report):
         lines.append(f"近期同类申报：{'、'.join(others)}")
     return lines

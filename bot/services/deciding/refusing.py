@@ -8,13 +8,13 @@ from bot.domain.reports import Action
 from bot.domain.texts import deciding as texts
 from bot.domain.texts import desk_words, outcomes
 from bot.domain.texts.outcomes import Ear
-from bot.services import cards
+from bot.services import cards, contacts
 from bot.services.base import Deps, Unit, unit
 from bot.services.deciding.access import Case, Here, open_case
 from bot.services.deciding.allowance import of_report
-from bot.services.deciding.asking import ask, chosen, close, words
+from bot.services.deciding.asking import ask, chosen, close, question_of, reason_of
 from bot.services.deciding.telling import tell
-from bot.store import desk, reports
+from bot.store import desk, reports, visits
 from bot.store.reports import Report
 
 _UNARRANGED = {"visitor_id": None, "visit_on": None}
@@ -49,11 +49,12 @@ async def reject(
     """Refuses for good (the member may report again). `reason`: as it was typed, or which of the ready ones."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.REJECT)
-        said = chosen(reason, _reasons(case.report.kind))
+        said = chosen(reason, _reasons(case.report.kind), reason_of)
         columns = {**desk.UNDECIDED, "decided_at": u.now, "decided_by": case.who.id}
         report = await reports.move(u.tx, Action.REJECT, case.report, case.who.id, u.now, note=said, columns=columns)
         line = texts.rejected(case.number, report.kind)
-        return await _done(u, here, report, asker, line, lambda _ear: outcomes.rejected(report.kind, said))
+        whom = await contacts.turn_to(u, report)
+        return await _done(u, here, report, asker, line, lambda _ear: outcomes.rejected(report.kind, said, whom))
 
 
 async def give_back(
@@ -62,7 +63,7 @@ async def give_back(
     """Returns the report with a question (typed, or which of the ready ones) that the member answers in the chat."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.RETURN)
-        said = chosen(question, _questions(case.report.kind))
+        said = chosen(question, _questions(case.report.kind), question_of)
         columns = {**desk.UNDECIDED, "question": u.tx.vault.seal(said), "nudged_at": None}
         report = await reports.move(u.tx, Action.RETURN, case.report, case.who.id, u.now, note=said, columns=columns)
         line = f"已退回 {case.number}，申报人补充好了会再送回来。"
@@ -71,13 +72,14 @@ async def give_back(
 
 async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:
     """Takes an agreement back before anything was handed over; the report is to be decided anew."""
-    said = words(reason)
+    said = reason_of(reason)
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.REVOKE)
         columns = {**desk.UNDECIDED, **_UNARRANGED, "nudged_at": None}
         report = await reports.move(u.tx, Action.REVOKE, case.report, case.who.id, u.now, note=said, columns=columns)
-        line = texts.revoked(case.number, report.kind)
-        return await _done(u, here, report, asker, line, lambda _ear: outcomes.revoked(report.kind, said))
+        await visits.part(u.tx, report.id)
+        line, whom = texts.revoked(case.number, report.kind), await contacts.turn_to(u, report)
+        return await _done(u, here, report, asker, line, lambda _ear: outcomes.revoked(report.kind, said, whom))
 
 
 async def _done(

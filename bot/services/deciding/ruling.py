@@ -10,6 +10,7 @@ from bot.domain.messages import Act, Button, Outgoing, Priority
 from bot.domain.people import Branch, Member, Role
 from bot.domain.texts import ruling as texts
 from bot.services.base import Deps, Unit, unit
+from bot.services.clauses import filed_under, in_force
 from bot.services.deciding.access import Here
 from bot.store import desk, history, members
 from bot.store.desk import Ruling
@@ -149,7 +150,7 @@ async def _purse(u: Unit, here: Here) -> tuple[Member, Branch]:
 def _checked(deps: Deps, proposal: Proposal) -> Ruling:
     """Raises BadInput unless the notice leaves this kind without a figure and the document is named."""
     kind = _kind(deps, proposal.kind, proposal.since)
-    stated = deps.library.entitlement(kind, proposal.since)
+    stated = filed_under(deps, kind, proposal.since).stated
     if kind in CONFLICTS:
         raise BadInput(texts.no_amount(stated.title))
     if stated.ceiling is not None:
@@ -162,13 +163,14 @@ def _checked(deps: Deps, proposal: Proposal) -> Ruling:
 
 def _kind(deps: Deps, words: str, on: date) -> Kind:
     said = words.strip()
-    found = [kind for kind in Kind if said == kind or said in deps.library.entitlement(kind, on).title]
+    listed = {kind: stated for kind in Kind if (stated := in_force(deps, kind, on))}
+    found = [kind for kind, stated in listed.items() if said == kind or said in stated.title]
     if not said or len(found) != 1:
-        open_kinds = [deps.library.entitlement(kind, on) for kind in Kind if kind not in CONFLICTS]
-        raise BadInput(texts.which_kind([each.title for each in open_kinds if each.ceiling is None]))
+        open_kinds = [stated for kind, stated in listed.items() if kind not in CONFLICTS and stated.ceiling is None]
+        raise BadInput(texts.which_kind([each.title for each in open_kinds]))
     return found[0]
 
 
 async def _line(u: Unit, rule: Ruling) -> str:
-    title = u.deps.library.entitlement(Kind(rule.kind), rule.since).title
+    title = filed_under(u.deps, Kind(rule.kind), rule.since).stated.title
     return texts.rule(title, rule.ceiling, rule.document, rule.since)

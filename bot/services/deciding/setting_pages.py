@@ -10,6 +10,7 @@ from bot.domain.people import Branch
 from bot.domain.preferences import Signatures
 from bot.domain.texts import setting as texts
 from bot.services.base import Deps
+from bot.services.clauses import filed_under, in_force
 
 NUDGE_HOURS = (0, 2, 4, 8, 16)  # 0: as the installation has it
 GREETING_HOURS = (7, 8, 9, 10, 11, 12, 15, 18)
@@ -51,8 +52,8 @@ def chooser(branches: Sequence[Branch], number: int) -> tuple[str, Keyboard]:
 
 
 def title(deps: Deps, kind: Kind) -> str:
-    """As the notice in force names the kind."""
-    return deps.library.entitlement(kind, local_date(deps.clock.now())).title
+    """As the notice in force names the kind, or the latest that did."""
+    return filed_under(deps, kind, local_date(deps.clock.now())).stated.title
 
 
 def _overview(branch: Branch) -> Keyboard:
@@ -69,8 +70,8 @@ def _overview(branch: Branch) -> Keyboard:
 
 
 def _evidence(deps: Deps, branch: Branch) -> Keyboard:
-    kinds = [kind for kind in Kind if kind not in CONFLICTS]
-    wanted = branch.preferences.evidence
+    wanted, today = branch.preferences.evidence, local_date(deps.clock.now())
+    kinds = [kind for kind in Kind if kind not in CONFLICTS and (kind in wanted or in_force(deps, kind, today))]
     toggles = [_set(branch, texts.owed(title(deps, kind), wanted=kind in wanted), "evidence", kind) for kind in kinds]
     return (*((each,) for each in toggles), (_open(branch, texts.BACK, ""),))
 

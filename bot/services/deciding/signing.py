@@ -5,7 +5,8 @@ from decimal import Decimal
 from bot.domain.errors import BadInput, Stale
 from bot.domain.messages import Act, Button, Outgoing
 from bot.domain.people import Member, Role
-from bot.domain.reports import Action, check_second
+from bot.domain.reports import Action
+from bot.domain.seconding import check_second
 from bot.domain.texts import deciding as desk_texts
 from bot.domain.texts import signing as texts
 from bot.services import cards
@@ -13,7 +14,7 @@ from bot.services.base import Deps, Unit, unit
 from bot.services.deciding import signatures
 from bot.services.deciding.access import Case, Here, open_case, step_of
 from bot.services.deciding.allowance import Allowance
-from bot.services.deciding.asking import ask, close, words
+from bot.services.deciding.asking import ask, close, reason_of
 from bot.store import desk, members
 
 
@@ -52,7 +53,7 @@ async def ask_unsign(deps: Deps, update_id: int, here: Here, report_id: int) -> 
 
 async def unsign(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:
     """Takes the first signature back, with a reason for whoever gave it; the member hears nothing of it."""
-    said = words(reason)
+    said = reason_of(reason)
     async with unit(deps, update_id) as u:
         case = await _signed_case(u, here, report_id)
         first = await members.by_id(u.tx, case.report.decided_by or 0, u.today)

@@ -12,6 +12,7 @@ from bot.domain.money import parse_yuan, yuan
 from bot.domain.people import Member
 from bot.domain.texts import birthdays as texts
 from bot.services.base import Deps, Unit, unit
+from bot.services.clauses import filed_under
 from bot.services.greeting import week
 from bot.store import dialogue, gifts, members
 from bot.store.history import Entry, append
@@ -73,14 +74,16 @@ async def give(deps: Deps, update_id: int, telegram_id: int, gift: Gift, words: 
 def _amount(words: str, stated: "Entitlement") -> Decimal | None:
     if words.strip() in ("跳过", "不记", "略"):
         return None
-    amount = parse_yuan(words)
-    if stated.ceiling is not None and amount > stated.ceiling:
+    most = None if stated.ceiling is None else Decimal(stated.ceiling)
+    amount = parse_yuan(words, most)
+    if most is not None and amount > most:
         raise BadInput(f"超过了通知的上限：{_ceiling_words(stated)}。请核对后重新输入，或发“跳过”。")
     return amount
 
 
 def _entitlement(u: Unit, day: date) -> "Entitlement":
-    return u.deps.library.entitlement(Kind.BIRTHDAY, day)
+    """By the notice of that day; by the latest that named birthdays, where a newer one has dropped them."""
+    return filed_under(u.deps, Kind.BIRTHDAY, day, day).stated
 
 
 def _ceiling_words(stated: "Entitlement") -> str:

@@ -1,7 +1,7 @@
 """The ledger as values: rows, and sums by kind and by branch. Nothing here knows of Excel."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,12 +9,15 @@ from sqlalchemy import RowMapping
 
 from bot.domain.clock import local_date
 from bot.domain.kinds import CONFLICTS, Kind
+from bot.domain.money import yuan
 from bot.domain.people import masked
 from bot.domain.reports import Status
 from bot.services.base import Deps
+from bot.services.clauses import filed_under, in_force
 from bot.services.ledger.period import Period
+from bot.store import history, payments
 from bot.store import ledger as store
-from bot.store.vault import Vault
+from bot.store.engine import Tx
 
 Progress = Callable[[int, int], None]  # rows done, rows in all
 
@@ -32,6 +35,7 @@ HEADER = (
     "经办",
     "审批",
     "签收",
+    "更正",
 )
 
 
@@ -52,6 +56,7 @@ class Row:
     doer: str
     approver: str
     signature: str
+    correction: str = ""
 
     @property
     def cells(self) -> tuple[int | str | date | Decimal | None, ...]:
@@ -70,6 +75,7 @@ class Row:
             self.doer,
             self.approver,
             self.signature,
+            self.correction,
         )
 
 
@@ -122,24 +128,26 @@ async def read(
     A conflict in which nothing was granted is no matter of the accounts; one with an amount is listed as 王*.
     """
     scope = period.scope(branch_id)
-    stated = (deps.library.entitlement(kind, local_date(scope.since)) for kind in Kind)
-    book = Book(period, owner, tuple(each.title for each in stated))
+    stated = (in_force(deps, kind, local_date(scope.since)) for kind in Kind)
+    book = Book(period, owner, tuple(each.title for each in stated if each))
     async with deps.store.read() as tx:
         total, done = await store.count(tx, scope), 0
         async for chunk in store.rows(tx, scope):
+            corrected = await payments.corrections(tx, [row["id"] for row in chunk if row["paid"] is not None])
             for row in chunk:
                 if Kind(row["kind"]) not in CONFLICTS or row["approved"] is not None:
-                    book.rows.append(_row(deps, tx.vault, row, len(book.rows) + 1))
+                    found = _row(deps, tx, row, len(book.rows) + 1)
+                    book.rows.append(replace(found, correction=_corrections(corrected.get(row["id"], ()))))
             done += len(chunk)
             if progress:
                 progress(done, total)
     return book
 
 
-def _row(deps: Deps, vault: Vault, row: RowMapping, serial: int) -> Row:
+def _row(deps: Deps, tx: Tx, row: RowMapping, serial: int) -> Row:
     kind = Kind(row["kind"])
-    on = row["event_date"] or local_date(row["submitted_at"] or row["decided_at"])
-    stated = deps.library.entitlement(kind, on)
+    submitted = local_date(row["submitted_at"] or row["decided_at"])
+    stated = filed_under(deps, kind, row["event_date"] or submitted, submitted).stated
     return Row(
         serial=serial,
         number=row["number"] or "",
@@ -151,17 +159,27 @@ def _row(deps: Deps, vault: Vault, row: RowMapping, serial: int) -> Row:
         form=(stated.form or "").removeprefix("慰问") or "—",
         approved=row["approved"],
         paid=row["paid"],
-        doer=f"{row['doer'] or ''}{'（附照片）' if row['photos'] else ''}",
+        doer=f"{_went(tx, row)}{'（附照片）' if row['photos'] else ''}",
         approver="、".join(name for name in (row["decider"], row["seconder"]) if name),
-        signature=_signature(vault, row),
+        signature=_signature(tx, row),
     )
 
 
-def _signature(vault: Vault, row: RowMapping) -> str:
+def _went(tx: Tx, row: RowMapping) -> str:
+    """Who visited; of older visits, who noted them."""
+    return "、".join(tx.vault.open(row["visited_by"])) if row["visited_by"] else row["doer"] or ""
+
+
+def _signature(tx: Tx, row: RowMapping) -> str:
     if row["settled_at"] is None:
         return "未签收" if row["status"] == Status.DELIVERED else ""
-    said = vault.open(row["signature"]) if row["signature"] else ""
-    return f"{local_date(row['settled_at']):%Y-%m-%d} {said}".strip()
+    words = history.shown(str(tx.vault.open(row["settling"]))) if row["settling"] else ""
+    return f"{local_date(row['settled_at']):%Y-%m-%d} {payments.signature(tx, row) or words}".strip()
+
+
+def _corrections(found: Sequence[payments.Correction]) -> str:
+    """Each with its day, who made it, and what was there before."""
+    return "\n".join(f"{local_date(one.at):%Y-%m-%d} {one.actor}更正为 {yuan(one.amount)}。{one.note}" for one in found)
 
 
 def _sums(rows: Iterable[tuple[str, Row]]) -> dict[str, Sum]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-WIDTHS = (5, 11, 10, 16, 16, 11, 20, 5, 11, 11, 9, 11, 13)  # characters, in the order of HEADER
+WIDTHS = (5, 11, 9, 14, 15, 11, 18, 5, 11, 11, 10, 11, 14, 16)  # characters, in the order of HEADER
 SUM_WIDTHS = (30, 10, 16, 16)
 RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for the beginning of a formula
 STEP = 500  # rows between two reports of progress
@@ -47,7 +47,7 @@ def _ledger(sheet: "Worksheet", book: Book, progress: Progress | None) -> None:
             progress(offset, len(book.rows))
     total = book.total
     last = 3 + len(book.rows)
-    put(sheet, last, ["合计", *[""] * 7, total.approved, total.paid, "", "", f"共 {total.count} 件"], bold=True)
+    put(sheet, last, ["合计", *[""] * 7, total.approved, total.paid, "", "", f"共 {total.count} 件", ""], bold=True)
     sheet.cell(last + 1, 1, "按同意日期归月；批准、实付以元为单位。")
     for column, label in SIGNATURES.items():
         sheet.cell(last + 3, column, label)

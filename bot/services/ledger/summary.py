@@ -7,6 +7,7 @@ from decimal import Decimal
 from bot.domain.kinds import Kind
 from bot.domain.money import yuan
 from bot.services.base import Deps
+from bot.services.clauses import filed_under
 from bot.services.ledger.period import Period
 from bot.store import ledger as store
 
@@ -24,7 +25,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Summary:
-    """All ten kinds in the notice's order, those without a case too."""
+    """The kinds that the year's notice lists, those without a case too; and what was granted of any other."""
 
     period: Period
     owner: str
@@ -40,8 +41,10 @@ async def summarise(deps: Deps, period: Period, owner: str, branch_id: int | Non
         found = {row["kind"]: row for row in await store.by_kind(tx, period.scope(branch_id))}
     lines = []
     for kind in Kind:
-        stated = deps.library.entitlement(kind, date(period.year, 12, 31))
-        row = found.get(kind)
+        clause, row = filed_under(deps, kind, date(period.year, 12, 31)), found.get(kind)
+        if clause.lapsed and row is None:
+            continue
+        stated = clause.stated
         approved, paid = (row["approved"] or Decimal(0), row["paid"] or Decimal(0)) if row else (Decimal(0), Decimal(0))
         lines.append(Line(stated.title, stated.visit, row["count"] if row else 0, approved, paid))
     return Summary(period, owner, tuple(lines))

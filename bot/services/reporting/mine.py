@@ -11,11 +11,11 @@ from bot.domain.people import Member
 from bot.domain.reports import TRANSITIONS, Action, Status, check_may
 from bot.domain.texts import mine as texts
 from bot.domain.texts import reporting as form_texts
-from bot.services import cards
+from bot.services import cards, contacts
 from bot.services.base import Deps, Unit, unit
 from bot.services.reporting import opening, titles
 from bot.services.saying import answer
-from bot.store import evidence, members, reports
+from bot.store import evidence, history, members, reports
 from bot.store.reports import Report
 
 PAGE = 5
@@ -47,7 +47,7 @@ async def ask_to_withdraw(deps: Deps, update_id: int, telegram_id: int, report_i
     async with unit(deps, update_id) as u:
         member = await u.member(telegram_id)
         report = await own(u, member, report_id)
-        check_open(report)
+        await check_open(u, report)
         sure = Button(texts.WITHDRAW_SURE, _act("mine.withdraw_sure", report))
         keep = Button(texts.NOT_NOW, _act("mine.show", report))
         await answer(u, telegram_id, f"{_line(u, member, report)}\n{texts.WITHDRAW_ASK}", ((sure, keep),))
@@ -58,7 +58,7 @@ async def withdraw(deps: Deps, update_id: int, telegram_id: int, report_id: int)
     async with unit(deps, update_id) as u:
         member = await u.member(telegram_id)
         report = await own(u, member, report_id)
-        check_open(report)
+        await check_open(u, report)
         check_may(Action.WITHDRAW, member, await reports.parties(u.tx, report))
         closed = await reports.move(u.tx, Action.WITHDRAW, report, member.id, u.now)
         await answer(u, telegram_id, texts.withdrawn(report.number or ""))
@@ -74,10 +74,11 @@ async def own(u: Unit, member: Member, report_id: int) -> Report:
     return report
 
 
-def check_open(report: Report) -> None:
-    """Raises NotAllowed once the report can no longer be withdrawn, with where it stands."""
+async def check_open(u: Unit, report: Report) -> None:
+    """Raises NotAllowed once the report can no longer be withdrawn, with where it stands and whom to turn to."""
     if report.status not in TRANSITIONS[Action.WITHDRAW].sources:
-        raise NotAllowed(texts.too_late_to_withdraw(texts.status(report.kind, report.status)))
+        whom = await contacts.turn_to(u, report)
+        raise NotAllowed(texts.too_late_to_withdraw(texts.status(report.kind, report.status), whom))
 
 
 async def _tell_other(u: Unit, actor: Member, report: Report) -> None:
@@ -125,7 +126,7 @@ async def _trail(u: Unit, report: Report) -> Sequence[str]:
             continue
         at = local(row["at"])
         amount = f" {yuan(row['amount'])}" if row["amount"] is not None else ""
-        note = f"：{u.tx.vault.open(row['note'])}" if row["note"] else ""
+        note = f"：{history.shown(u.tx.vault.open(row['note']))}" if row["note"] else ""
         by = f"（{row['actor']}）" if row["actor"] else ""
         shown.append(f"{at.month}月{at.day}日 {at:%H:%M} {step}{amount}{by}{note}")
     return shown

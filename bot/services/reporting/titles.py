@@ -6,36 +6,27 @@ from bot.domain.errors import NotFound
 from bot.domain.kinds import Kind
 from bot.domain.texts import reporting as texts
 from bot.services.base import Deps
-from knowledge.errors import NotInNoticeError
+from bot.services.clauses import filed_under, in_force
 from knowledge.shelf import Entitlement
 
 
 def listed(deps: Deps, today: date) -> list[Entitlement]:
     """The kinds that the notice in force lists, visits first."""
-    found = [_entitlement(deps, kind, today) for kind in Kind]
+    found = [in_force(deps, kind, today) for kind in Kind]
     return sorted((one for one in found if one), key=lambda one: not one.visit)
 
 
 def title(deps: Deps, kind: Kind, today: date) -> str:
     """What the kind is called; a kind that a newer notice has dropped keeps the name of its own time."""
-    found = _entitlement(deps, kind, today) or _entitlement(deps, kind, date.min)
-    return found.title if found else kind.value
+    return filed_under(deps, kind, today).stated.title
 
 
 def form(deps: Deps, kind: Kind, on: date) -> str:
     """慰问金 or 慰问品, as the notice in force that day says; 金额 where it says neither."""
-    found = _entitlement(deps, kind, on)
-    return (found.form if found else None) or "金额"
+    return filed_under(deps, kind, on).stated.form or "金额"
 
 
 def check_listed(deps: Deps, kind: Kind, today: date) -> None:
     """Raises NotFound for a kind that the notice in force does not list."""
-    if _entitlement(deps, kind, today) is None:
+    if in_force(deps, kind, today) is None:
         raise NotFound(texts.unlisted(title(deps, kind, today)))
-
-
-def _entitlement(deps: Deps, kind: Kind, today: date) -> Entitlement | None:
-    try:
-        return deps.library.entitlement(kind, today)
-    except NotInNoticeError:
-        return None

@@ -9,7 +9,7 @@ from bot.domain.reports import Status
 from bot.services.base import Deps
 from tests.handlers.deciding.conftest import card, heard
 from tests.handlers.reporting.phone import Phone
-from tests.services.deciding.desk import approved, fresh, steps, submitted
+from tests.services.deciding.desk import GROUP, approved, fresh, steps, submitted
 
 Phones = Callable[..., Phone]
 
@@ -40,10 +40,20 @@ async def test_from_the_visit_to_the_payment(deps: Deps, roster: dict[str, Membe
     assert "财务来做" in await officer.press("登记支付签收")
     await treasurer.press("登记支付签收")
     assert "不能超过同意的 800 元" in await treasurer.say("900")
-    await treasurer.say("600 代签")
+    assert "谁代签的" in await treasurer.say("600 代签")
+    assert "与本人的关系" in await treasurer.say("李明")
+    shown = await treasurer.say("李明，配偶")
+    assert "付给林*" in shown
+    assert "实付：慰问金 600 元（同意的是 800 元）\n签收：李*代签（配偶）" in shown
+    assert (await fresh(deps, report.id)).status is Status.DELIVERED  # nothing counts before it is confirmed
+    await treasurer.press("确认记账")
     found = await fresh(deps, report.id)
     assert (found.status, found.paid) == (Status.SETTLED, Decimal(600))
-    assert "600 元已登记支付签收" in (await heard(deps, 101))[-1]
+    assert (
+        "600 元已登记支付，由李明代签（配偶），全部办结。如有出入，请找周财务（春风机关工会财务）核对"
+        in (await heard(deps, 101))[-1]
+    )
+    assert all("李明" not in text for text in (await heard(deps, GROUP))[-2:])
     assert "实付 600 元" in str((await card(deps))["text"])
     assert await steps(deps, report.id) == ["submit", "approve", "deliver", "settle"]
 
@@ -53,7 +63,8 @@ async def test_a_visit_is_registered_without_a_photo(deps: Deps, roster: dict[st
     await phone(104).press("登记已慰问")
     await phone(104).press("直接登记")
     await phone(105).press("登记支付签收")
-    await phone(105).press("照付，本人签收")
+    assert "签收：本人签收" in await phone(105).press("照付，本人签收")
+    await phone(105).press("确认记账")
     assert (await fresh(deps, report.id)).paid == Decimal(800)
 
 

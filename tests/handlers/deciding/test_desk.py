@@ -64,7 +64,7 @@ async def test_another_amount_is_typed_and_bad_ones_are_explained(
     report = await submitted(deps, roster)
     chair = phone(103)
     assert "不超过 1000 元" in await chair.press("同意其他金额")
-    assert "只写数字" in await chair.say("八百吧")
+    assert "“八百吧”我拿不准是多少，没有记。请只写一个准数，例如 800。" in await chair.say("八百吧")
     assert "不超过 1000 元" in await chair.say("1200")
     assert (await fresh(deps, report.id)).status is Status.SUBMITTED
     assert "转发" in await chair.say("600", forwarded=True)
@@ -108,6 +108,23 @@ async def test_words_that_come_much_later_are_no_answer(
     assert (await chair.say("那就面条")) == ""
 
 
+async def test_a_reason_that_says_nothing_is_asked_for_again_and_the_member_is_told_whom_to_turn_to(
+    deps: Deps, roster: dict[str, Member], phone: Phones
+) -> None:
+    report = await submitted(deps, roster)
+    chair = phone(103)
+    await chair.press("驳回")
+    for empty in ("不行", "不符合规定", "。"):
+        assert "没有发出去" in await chair.say(empty)
+    assert (await fresh(deps, report.id)).status is Status.SUBMITTED
+    assert await heard(deps, 101) == []
+    await chair.press("退回补充")
+    assert "看不明白要补什么" in await chair.say("补充")
+    await chair.press("驳回")
+    await chair.say("这次是门诊，没有住院")
+    assert "可以找陈主席（春风机关工会主席）说" in (await heard(deps, 101))[-1]
+
+
 @pytest.mark.parametrize("reason", ["与已经办理的申报重复", "这家医院的住院我们核实过，是门诊"])
 async def test_refusing_with_a_reason_that_the_member_reads(
     deps: Deps, roster: dict[str, Member], phone: Phones, reason: str
@@ -143,7 +160,7 @@ async def test_taking_an_agreement_back(deps: Deps, roster: dict[str, Member], p
     report = await approved(deps, roster)
     chair = phone(103)
     await chair.press("撤销同意")
-    assert "写几个字" in await chair.say("   ")
+    assert "还没有写，没有发出去" in await chair.say("   ")
     await chair.say("金额写错了")
     found = await fresh(deps, report.id)
     assert (found.status, found.approved, found.decided_by) == (Status.SUBMITTED, None, None)

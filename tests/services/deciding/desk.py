@@ -14,7 +14,7 @@ from bot.domain.reports import Action, Status
 from bot.services import cards
 from bot.services.base import Deps, unit
 from bot.services.deciding import Here
-from bot.store import reports
+from bot.store import payments, reports
 from bot.store import tables as t
 from bot.store.reports import Report
 from tests.support import GROUPS
@@ -105,3 +105,24 @@ async def approved(deps: Deps, roster: Mapping[str, Member], amount: int = 800, 
     found = await fresh(deps, report.id)
     assert found.status is Status.APPROVED
     return found
+
+
+async def pay(deps: Deps, update_id: int, here: Here, report_id: int, amount: Decimal | int, name: str = "") -> str:
+    """Notes a payment at one go; `name`: who signed instead."""
+    slip = {"amount": str(amount), "signature": {"name": name, "relation": "配偶"} if name else None}
+    return await _slip(deps, update_id, here, report_id, slip)
+
+
+async def correct(deps: Deps, update_id: int, here: Here, report_id: int, amount: Decimal | int, reason: str) -> str:
+    """Corrects what is noted as paid, as it stands."""
+    async with deps.store.read() as tx:
+        was = await payments.of_report(tx, report_id)
+    slip = {"amount": str(amount), "signature": None, "reason": reason, "was": str(was)}
+    return await _slip(deps, update_id, here, report_id, slip)
+
+
+async def _slip(deps: Deps, update_id: int, here: Here, report_id: int, slip: dict[str, Any]) -> str:
+    from bot.services import deciding
+
+    sealed = deps.store.vault.seal({"other": False, "reason": "", "was": ""} | slip)
+    return await deciding.confirm(deps, update_id, here, {"report": report_id, "slip": sealed}, here.telegram_id)

@@ -20,7 +20,7 @@ from bot.services.base import Deps
 from bot.services.deciding import Here
 from bot.store import members, tidings
 from bot.store import tables as t
-from tests.services.deciding.desk import alone, fresh, history_rows, new_update, put, submitted
+from tests.services.deciding.desk import alone, correct, fresh, history_rows, new_update, pay, put, submitted
 
 Step = Callable[[Deps, int, Here, int], Awaitable[object]]
 
@@ -47,7 +47,7 @@ async def _assign(deps: Deps, update_id: int, here: Here, report_id: int) -> obj
     async with deps.store.read() as tx:
         who = await members.by_telegram(tx, here.telegram_id, deps.clock.now().date())
     return await deciding.assign(
-        deps, update_id, here, report_id, who.id if who else 0, deps.clock.now().date() + timedelta(days=2)
+        deps, update_id, here, report_id, [who.id if who else 0], deps.clock.now().date() + timedelta(days=2)
     )
 
 
@@ -58,7 +58,8 @@ STEPS: dict[str, Step] = {
     "revoke": lambda d, u, h, r: deciding.revoke(d, u, h, r, "弄错了"),
     "assign": _assign,
     "deliver": deciding.deliver,
-    "settle": lambda d, u, h, r: deciding.settle(d, u, h, r, Decimal(1)),
+    "settle": lambda d, u, h, r: pay(d, u, h, r, 1),
+    "correct": lambda d, u, h, r: correct(d, u, h, r, 300, "多写了一百"),
     "note": lambda d, u, h, r: deciding.note(d, u, h, r, "已联系"),
     "details": deciding.details,
     "unsign": lambda d, u, h, r: deciding.unsign(d, u, h, r, "金额再商量"),
@@ -72,6 +73,7 @@ FROM = {
     "assign": {"approved"},
     "deliver": {"approved"},
     "settle": {"delivered"},
+    "correct": {"settled"},
     "note": {"submitted", "returned", "approved", "delivered"},
     "details": {"submitted", "returned", "approved", "delivered", "rejected", "settled", "withdrawn"},
     "informed": {"submitted", "returned", "approved", "delivered", "rejected", "settled", "withdrawn"},
@@ -87,6 +89,7 @@ BY_ROLE = {
     "assign": HEADS,
     "deliver": {"chair", "officer", "treasurer"},
     "settle": {"treasurer"},
+    "correct": {"treasurer"},
     "note": ALL,
     "details": ALL,
     "unsign": HEADS,
@@ -110,6 +113,8 @@ def allowed(action: str, setting: Setting, desk: Desk, by_role: Mapping[str, set
         return False
     if desk is Desk.MEDIATOR:
         return setting.actor == "mediator"
+    if action == "correct" and setting.actor in ("committee chair", "committee treasurer"):
+        return True
     prefix = "committee " if desk is Desk.COMMITTEE else ""
     return setting.actor.startswith(prefix) and setting.actor.removeprefix(prefix) in by_role[action]
 
@@ -161,6 +166,7 @@ async def tried(
         involved = {f"{setting.party}_id": ids[WITH_AUDITORS[setting.actor]]} if setting.party != "none" else {}
         granted = Decimal(500) if setting.status in ("approved", "delivered", "settled") else None
         reset: dict[str, object] = {"status": setting.status, "desk": desk, "approved": granted, "decided_by": None}
+        reset["paid"] = Decimal(400) if setting.status == "settled" else None
         reset |= {"reporter_id": nobody, "subject_id": nobody} | involved
         verdicts = {action: allowed(action, setting, desk, by_role) for action in STEPS}
         await put(deps, report.id, **reset)

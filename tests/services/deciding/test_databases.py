@@ -22,8 +22,10 @@ from tests.services.deciding.desk import (
     TREASURER,
     alone,
     approved,
+    correct,
     fresh,
     new_update,
+    pay,
     submitted,
 )
 
@@ -42,10 +44,11 @@ async def test_the_whole_life_of_a_report(deps: Deps, any_store: Store) -> None:
     twin = await submitted(deps, roster)
     cards = [message for message in await support.outbox(any_store, GROUP) if message["card"] == f"report:{twin.id}"]
     assert "近期另有同类申报 2026-0001" in cards[-1]["text"]
-    day = roster["A004"].id
-    await deciding.assign(deps, await new_update(deps), CHAIR, report.id, day, deps.clock.now().date())
+    party = [roster["A004"].id, roster["A003"].id]
+    await deciding.assign(deps, await new_update(deps), CHAIR, report.id, party, deps.clock.now().date())
     await deciding.deliver(deps, await new_update(deps), OFFICER, report.id)
-    await deciding.settle(deps, await new_update(deps), TREASURER, report.id, Decimal("600.50"))
+    await pay(deps, await new_update(deps), TREASURER, report.id, Decimal("650.50"), "李明")
+    await correct(deps, await new_update(deps), TREASURER, report.id, Decimal("600.50"), "多写了五十")
     assert (await fresh(deps, report.id)).status is Status.SETTLED
     async with any_store.read() as tx:
         assert await desk.granted_in(tx, branch_id, 2026) == Decimal(750)
@@ -54,7 +57,10 @@ async def test_the_whole_life_of_a_report(deps: Deps, any_store: Store) -> None:
     assert "2026-0002" in (await support.outbox(any_store, 103))[-1]["text"]
     found = await book.read(deps, Period(2026, 11), "春风机关工会", branch_id)
     assert [(row.approved, row.paid) for row in found.rows] == [(Decimal(750), Decimal("600.50"))]
+    assert (found.rows[0].doer, found.rows[0].signature) == ("吴委员、陈主席", "2026-11-23 李明代签（配偶）")
+    was = "原记实付 650.5 元，李明代签（配偶）。原因：多写了五十"
+    assert found.rows[0].correction == f"2026-11-23 周财务更正为 600.5 元。{was}"
     year = await summary.summarise(deps, Period(2026), "全市机关")
     assert (year.lines[0].count, year.lines[0].paid) == (1, Decimal("600.50"))
     verdict = await verify(deps)
-    assert (verdict.broken, verdict.rows) == (None, 7)
+    assert (verdict.broken, verdict.rows) == (None, 8)

@@ -59,7 +59,8 @@ async def test_a_desk_works_in_its_own_group_or_in_private_only(
     report = await submitted(deps, roster)
     status = sorted(FROM[action])[-1]
     await put(deps, report.id, status=status, approved=Decimal(500) if status != "submitted" else None)
-    actor = 105 if action == "settle" else 103
+    await put(deps, report.id, paid=Decimal(400) if action == "correct" else None)
+    actor = 105 if action in ("settle", "correct") else 103
     if action == "unsign":
         await put(deps, report.id, decided_by=roster["A004"].id)
     await untold(deps, report.id, roster["A001"].id)

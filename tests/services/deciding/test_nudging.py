@@ -7,7 +7,7 @@ from bot.domain.people import Member
 from bot.domain.reports import Desk, Status
 from bot.services import deciding
 from bot.services.base import Deps
-from bot.services.nudging import nudge_due
+from bot.services.nudging import nudge_due, nudge_untouched
 from tests.services.deciding.desk import CHAIR, COMMITTEE, GROUP, approved, fresh, new_update, put, steps, submitted
 from tests.support import GROUPS, TestClock, labels, outbox
 
@@ -77,7 +77,7 @@ async def test_what_was_touched_is_left_alone(deps: Deps, roster: dict[str, Memb
     returned = await submitted(deps, roster)
     await deciding.give_back(deps, await new_update(deps), CHAIR, returned.id, "哪一天？")
     move(clock, 26, 14)
-    assert await nudge_due(deps) == 0
+    assert await nudge_untouched(deps) == 0
 
 
 async def test_an_answer_starts_the_wait_anew(deps: Deps, roster: dict[str, Member], clock: TestClock) -> None:
@@ -113,7 +113,7 @@ async def test_the_visitor_is_reminded_on_the_day_before_once(
 ) -> None:
     report = await approved(deps, roster)
     visit = date(2026, 11, 29)  # the day before is a Saturday: the reminder is the visitor's own
-    await deciding.assign(deps, await new_update(deps), CHAIR, report.id, roster["A004"].id, visit)
+    await deciding.assign(deps, await new_update(deps), CHAIR, report.id, [roster["A004"].id], visit)
     move(clock, 27, 10)
     assert await nudge_due(deps) == 0
     move(clock, 28, 8)

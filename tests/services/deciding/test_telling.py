@@ -80,13 +80,13 @@ async def test_amounts_that_no_rule_allows(deps: Deps, roster: dict[str, Member]
 
 
 async def test_nothing_is_paid_beyond_what_was_agreed_to(deps: Deps, roster: dict[str, Member]) -> None:
-    from tests.services.deciding.desk import TREASURER
+    from tests.services.deciding.desk import TREASURER, pay
 
     report = await submitted(deps, roster)
     await put(deps, report.id, status=Status.DELIVERED, approved=Decimal(500))
     for amount in ("500.01", "0", "-1"):
         with pytest.raises(BadInput):
-            await deciding.settle(deps, await new_update(deps), TREASURER, report.id, Decimal(amount))
+            await pay(deps, await new_update(deps), TREASURER, report.id, Decimal(amount))
     await put(deps, report.id, approved=None)
     with pytest.raises(BadInput, match="不用登记"):
-        await deciding.settle(deps, await new_update(deps), TREASURER, report.id, Decimal(1))
+        await pay(deps, await new_update(deps), TREASURER, report.id, 1)

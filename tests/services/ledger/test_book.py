@@ -19,8 +19,20 @@ from bot.services.evidence import File
 from bot.services.ledger import book, sheet, table
 from bot.services.ledger.book import HEADER, Book
 from bot.services.ledger.period import Period, parse_period
+from bot.store import retention
 from bot.store import tables as t
-from tests.services.deciding.desk import CHAIR, OFFICER, TREASURER, alone, approved, new_update, submitted
+from tests.services.deciding.desk import (
+    CHAIR,
+    OFFICER,
+    TREASURER,
+    alone,
+    approved,
+    correct,
+    new_update,
+    pay,
+    put,
+    submitted,
+)
 from tests.support import TestClock
 
 NOVEMBER = Period(2026, 11)
@@ -29,7 +41,7 @@ HOSTILE = '=HYPERLINK("http://x","点我")'
 
 async def settle(deps: Deps, report_id: int, amount: int) -> None:
     await deciding.deliver(deps, await new_update(deps), OFFICER, report_id)
-    await deciding.settle(deps, await new_update(deps), TREASURER, report_id, Decimal(amount), "他人代签")
+    await pay(deps, await new_update(deps), TREASURER, report_id, amount, "李明")
 
 
 async def sample(deps: Deps, roster: dict[str, Member]) -> Book:
@@ -39,7 +51,7 @@ async def sample(deps: Deps, roster: dict[str, Member]) -> Book:
     silent = await submitted(deps, roster, Kind.CHILD_UNIVERSITY)
     await deciding.approve(deps, await new_update(deps), CHAIR, silent.id)
     refused = await submitted(deps, roster)
-    await deciding.reject(deps, await new_update(deps), CHAIR, refused.id, "重复")
+    await deciding.reject(deps, await new_update(deps), CHAIR, refused.id, "已经报过了")
     conflict = await submitted(deps, roster, Kind.FAMILY_CONFLICT)
     await deciding.approve(deps, await new_update(deps), alone(106), conflict.id)
     return await book.read(deps, NOVEMBER, "春风机关工会", roster["A001"].branch_id)
@@ -60,12 +72,13 @@ async def test_a_row_tells_who_what_when_by_whom_and_how_much(
     rows = list(ledger.iter_rows(values_only=True))
     assert rows[0][0] == "春风机关工会慰问台账（2026年11月）"
     assert rows[1] == HEADER
-    serial, number, name, branch, reason, day, basis, form, granted, paid, doer, approver, signed = rows[2]
+    serial, number, name, branch, reason, day, basis, form, granted, paid, doer, approver, signed, again = rows[2]
     assert (serial, number, name, branch, reason) == (1, "2026-0001", "林静", "春风机关工会", "会员生病住院")
     assert str(day).startswith("2026-11-20")
     assert "温直工〔2019〕7号" in str(basis)
     assert (form, granted, paid, doer, approver) == ("金", 800, 750, "吴委员", "陈主席")
-    assert signed == "2026-11-23 他人代签"
+    assert signed == "2026-11-23 李明代签（配偶）"
+    assert not again
     assert rows[3][7:10] == ("品", 500, None)
     assert rows[4][7:10] == ("—", None, None)
     assert [row[8:10] for row in rows if row[0] == "合计"] == [(1300, 750)]
@@ -177,3 +190,46 @@ async def test_a_picture_of_the_visit_is_noted_beside_the_officer(deps: Deps, ro
     await deciding.deliver(deps, await new_update(deps), OFFICER, report.id, photo=photo)
     found = await book.read(deps, NOVEMBER, "春风")
     assert found.rows[0].doer == "吴委员（附照片）"
+
+
+async def test_a_correction_stands_beside_the_amount_that_is_in_force(
+    deps: Deps, roster: dict[str, Member], tmp_path: Path, clock: TestClock
+) -> None:
+    report = await approved(deps, roster)
+    await settle(deps, report.id, 750)
+    clock.forward(days=1)
+    await correct(deps, await new_update(deps), TREASURER, report.id, 700, "多写了五十元")
+    await correct(deps, await new_update(deps), alone(302), report.id, 720, "凭证上是七百二")
+    found = await book.read(deps, NOVEMBER, "春风机关工会")
+    assert found.total.paid == 720
+    assert found.rows[0].correction.split("\n") == [
+        "2026-11-24 周财务更正为 700 元。原记实付 750 元，李明代签（配偶）。原因：多写了五十元",
+        "2026-11-24 金工委更正为 720 元。原记实付 700 元，李明代签（配偶）。原因：凭证上是七百二",
+    ]
+    ledger, _kinds, _branches = written(found, tmp_path)
+    assert (ledger["J3"].value, ledger["N3"].value) == (720, found.rows[0].correction)
+
+
+async def test_who_signed_stays_in_the_accounts_when_the_details_are_erased(
+    deps: Deps, roster: dict[str, Member]
+) -> None:
+    report = await approved(deps, roster)
+    await settle(deps, report.id, 750)
+    await correct(deps, await new_update(deps), TREASURER, report.id, 700, "多写了五十元")
+    async with deps.store.begin() as tx:
+        await retention.strip_reports(tx, [report.id], deps.clock.now())
+    row = (await book.read(deps, NOVEMBER, "春风机关工会")).rows[0]
+    assert (row.doer, row.signature, row.paid) == ("吴委员", "2026-11-23 李明代签（配偶）", Decimal(700))
+    assert row.correction == "2026-11-23 周财务更正为 700 元。（已按保存期限删除）"
+
+
+async def test_what_older_settlements_say_of_the_signature_is_still_read(deps: Deps, roster: dict[str, Member]) -> None:
+    report = await approved(deps, roster)
+    await settle(deps, report.id, 750)
+    await put(deps, report.id, signature=None, visited_by=None)
+    row = (await book.read(deps, NOVEMBER, "春风机关工会")).rows[0]
+    assert (row.doer, row.signature) == ("吴委员", "2026-11-23 李明代签（配偶）")
+    async with deps.store.begin() as tx:
+        await retention.strip_reports(tx, [report.id], deps.clock.now())
+    row = (await book.read(deps, NOVEMBER, "春风机关工会")).rows[0]
+    assert row.signature == "2026-11-23 （已按保存期限删除）"

@@ -1,0 +1,27 @@
+"""A report goes up to the committee: its desk, its history, the cards, and those who wait for it hear of it."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import update
+
+from bot.domain.reports import Desk
+from bot.domain.texts import outcomes
+from bot.services import cards
+from bot.services.base import Unit
+from bot.services.deciding.allowance import of_report
+from bot.services.deciding.telling import tell
+from bot.store import history, reports
+from bot.store import tables as t
+from bot.store.reports import Report
+
+
+async def to_committee(u: Unit, report: Report, **columns: date | Decimal | int | None) -> None:
+    """`columns`: what of the branch's doings does not count there."""
+    values = {"desk": Desk.COMMITTEE, "escalated_at": u.now, "nudged_at": u.now, **columns}
+    await u.tx.run(update(t.reports).where(t.reports.c.id == report.id).values(values))
+    entry = history.Entry("report", report.id, "escalated", None, report.desk, Desk.COMMITTEE)
+    await history.append(u.tx, entry, u.now)
+    moved = await reports.get(u.tx, report.id)
+    await cards.post(u, moved)
+    await tell(u, moved, await of_report(u, moved), lambda _ear: outcomes.ESCALATED, vital=False)
