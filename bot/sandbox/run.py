@@ -39,7 +39,11 @@ class Sandbox:
         world = World(data / "sandbox", limits=limits)
         url, stop = await serve(world, host, port, app=_with_page(world) if page else None)
         settings = Settings(
-            bot_token=SecretStr(SANDBOX_TOKEN), telegram_api_base=url, data_dir=data, backup_daily=False
+            bot_token=SecretStr(SANDBOX_TOKEN),
+            telegram_api_base=url,
+            telegram_proxy=None,
+            data_dir=data,
+            backup_daily=False,
         )
         sandbox = cls(world, url, stop, settings)
         await sandbox.start_bot()
