@@ -20,6 +20,7 @@ from bot.domain.people import Branch
 from bot.domain.texts import alerting as alerts
 from bot.proxy import NoWay, connector, proxy_of
 from bot.services import backup
+from bot.services.ledger import chart
 from bot.store import members, migrate
 from bot.store import tables as t
 from bot.store.engine import Store
@@ -57,6 +58,7 @@ async def check(settings: Settings, store: Store, now: datetime) -> AsyncIterato
             branches = await members.all_branches(tx)
     yield check_backup(settings.data_dir, now)
     yield check_calendar(now)
+    yield Finding(chart.ability())  # a machine that does without pictures is in order
     async for finding in check_telegram(settings, branches):
         yield finding
 
