@@ -55,7 +55,8 @@ def bare(connection: aiosqlite.Connection) -> dict[str, Once]:
         await connection.execute(
             "INSERT INTO ticks (name, slot, at) VALUES (?, ?, ?)", (f"n{number}", "x", NOON.isoformat())
         )
-        return await connection.commit()
+        await connection.commit()
+        return None
 
     return {"read": read, "write": write}
 

@@ -16,8 +16,10 @@ FREE = re.compile(
 def licence_of(about: PackageMetadata) -> str:
     """What a distribution states of itself: the expression, else the classifiers, else the free text's first line."""
     classified = [one for one in about.get_all("Classifier") or [] if one.startswith("License :: ")]
-    told = about.get("License-Expression") or ", ".join(one.rpartition(" :: ")[2] for one in classified)
-    return told or (about.get("License") or "").strip().partition("\n")[0]
+    told = "".join(about.get_all("License-Expression") or []) or ", ".join(
+        one.rpartition(" :: ")[2] for one in classified
+    )
+    return told or "".join(about.get_all("License") or []).strip().partition("\n")[0]
 
 
 def locked(name: str) -> set[str]:
