@@ -4,14 +4,17 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+TOKEN := $(shell { [ -n "$$BOT_TOKEN" ] || grep -qsE '^BOT_TOKEN=.+' .env; } && echo yes)
+# What a bot on Telegram uses beside the base: `make run EXTRAS="pictures"`; of PostgreSQL its address tells.
+EXTRAS ?= $(shell { echo "$$DATABASE_URL"; grep -sE '^DATABASE_URL=' .env; } | grep -q postgresql && echo postgres)
 
 # Compile a module at its first import, not in each of the hundred processes that the tests start.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test lint format bench audit lock clean
 
-run: $(VENV)/run.done
-	@if [ -n "$$BOT_TOKEN" ] || grep -qsE '^BOT_TOKEN=.+' .env; then exec $(BIN)/wennuan run; else exec $(BIN)/wennuan sandbox; fi
+run: $(if $(TOKEN),$(VENV)/run.done $(EXTRAS:%=$(VENV)/%.done),$(VENV)/tour.done)
+	@exec $(BIN)/wennuan $(if $(TOKEN),run,sandbox)
 
 test: $(VENV)/dev.done
 	@tests/setup.sh
@@ -34,13 +37,18 @@ bench: $(VENV)/dev.done
 
 # Known vulnerabilities of what is locked. Needs the network, and therefore is no part of the tests.
 audit: $(VENV)/uv.done
-	$(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements/run.lock
+	for lock in tour postgres; do $(BIN)/uv tool run pip-audit --require-hashes --disable-pip -r requirements/$$lock.lock || exit 1; done
 
-# Locks hold versions and hashes, and name no registry.
+# Locks hold versions and hashes, and name no registry. Whatever is in several has the same version in all.
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header
+LOCK := $(COMPILE) pyproject.toml -c requirements/dev.lock
+
 lock: $(VENV)/dev.done
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements/uv.in -o requirements/uv.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements/run.lock
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml --group dev -o requirements/dev.lock
+	$(COMPILE) requirements/uv.in -o requirements/uv.lock
+	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements/dev.lock
+	$(LOCK) -o requirements/run.lock
+	for extra in sandbox pictures postgres; do $(LOCK) --extra $$extra -o requirements/$$extra.lock || exit 1; done
+	$(LOCK) --extra sandbox --extra pictures -o requirements/tour.lock
 
 $(VENV)/uv.done: requirements/uv.lock
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本；请先安装，再运行 make。"; exit 1; }
@@ -48,8 +56,9 @@ $(VENV)/uv.done: requirements/uv.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.lock
 	@touch $@
 
-$(VENV)/run.done: requirements/run.lock pyproject.toml $(VENV)/uv.done
-	@test -e $(VENV)/dev.done || VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/run.lock
+# The base (run), what the tour of the sandbox needs (tour), or an extra; what the tests need has all of them.
+$(VENV)/%.done: requirements/%.lock pyproject.toml $(VENV)/uv.done
+	@test -e $(VENV)/dev.done || VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --require-hashes -r requirements/$*.lock
 	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install --quiet --no-deps --editable .
 	@touch $@
 

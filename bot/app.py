@@ -28,6 +28,7 @@ from bot.intake.polling import ALLOWED, Polling
 from bot.intake.webhook import Webhook, derived_secret
 from bot.logs import logger
 from bot.opening import BOT, Lock, alone, load_library, open_store, prepare
+from bot.proxy import proxy_of
 from bot.schedule import Schedule, tasks
 from bot.services.backup import backup_folder
 from bot.services.base import Deps
@@ -55,6 +56,7 @@ async def build(
     """
     if settings.bot_token is None:
         raise ConfigError("没有设置 BOT_TOKEN。请在 .env 里填写从 @BotFather 得到的令牌，或用 wennuan sandbox 试用。")
+    proxy = proxy_of(settings)
     library = load_library(settings)
     store = open_store(settings, BOT)
     lock = alone(store)
@@ -63,7 +65,7 @@ async def build(
     except BaseException:
         lock.release()
         raise
-    transport = Transport()
+    transport = Transport(proxy=proxy)
     application = build_application(settings, settings.bot_token.get_secret_value(), transport)
     return App(
         settings, clock, store, transport, application, library, lock, routes or default_routes, pace, webhook=webhook

@@ -15,9 +15,12 @@ from sqlalchemy import select, text
 from bot.config import Settings
 from bot.domain import worktime
 from bot.domain.clock import local, local_date
+from bot.domain.errors import ConfigError
 from bot.domain.people import Branch
 from bot.domain.texts import alerting as alerts
+from bot.proxy import NoWay, connector, proxy_of
 from bot.services import backup
+from bot.services.ledger import chart
 from bot.store import members, migrate
 from bot.store import tables as t
 from bot.store.engine import Store
@@ -55,6 +58,7 @@ async def check(settings: Settings, store: Store, now: datetime) -> AsyncIterato
             branches = await members.all_branches(tx)
     yield check_backup(settings.data_dir, now)
     yield check_calendar(now)
+    yield Finding(chart.ability())  # a machine that does without pictures is in order
     async for finding in check_telegram(settings, branches):
         yield finding
 
@@ -122,12 +126,23 @@ async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> Asyn
     if settings.bot_token is None:
         yield Finding("BOT_TOKEN", "还没有填。请照 README 从 @BotFather 取得令牌，写进 .env。")
         return
+    try:
+        proxy = proxy_of(settings)
+    except ConfigError as error:
+        yield Finding("代理", str(error))
+        return
+    if proxy:
+        yield Finding(f"经代理 {proxy.place}（{proxy.setting}）连 Telegram")
     base = f"{settings.telegram_api_base.rstrip('/')}/bot{settings.bot_token.get_secret_value()}"
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as session:
+    timeout = aiohttp.ClientTimeout(total=20, sock_connect=10)
+    async with aiohttp.ClientSession(connector=connector(proxy), timeout=timeout) as session:
         try:
             me, served_at = await _ask(session, f"{base}/getMe")
+        except NoWay as error:
+            yield Finding("代理", str(error))
+            return
         except (aiohttp.ClientError, TimeoutError):
-            yield Finding("Telegram", "连不上。请检查网络和 TELEGRAM_API_BASE。")
+            yield Finding("Telegram", "连不上。请检查网络和 TELEGRAM_API_BASE；要经代理才能上的，请填 TELEGRAM_PROXY。")
             return
         if not me.get("ok"):
             yield Finding("BOT_TOKEN", "Telegram 不认这个令牌。请到 @BotFather 核对，更新 .env。")

@@ -16,6 +16,11 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr | None = None
     telegram_api_base: str = "https://api.telegram.org"
+    telegram_proxy: SecretStr | None = None
+    https_proxy: SecretStr | None = None  # these four as other programs know them, in either case
+    http_proxy: SecretStr | None = None
+    all_proxy: SecretStr | None = None
+    no_proxy: str | None = None
     data_dir: Path = Path("data")
     database_url: str | None = None
     data_keys: SecretStr | None = None

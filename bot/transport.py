@@ -18,6 +18,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.domain.messages import JsonObject
+from bot.proxy import NoWay, Proxy, connector
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # PTB's own switch to its coming behaviour; else a 429 warns
 
@@ -30,7 +31,7 @@ _UNSET = BaseRequest.DEFAULT_NONE
 
 
 class NotSent(NetworkError):
-    """The connection was never made: the request has surely not reached Telegram."""
+    """The connection was never made: the request has surely not reached Telegram. Of a proxy it says what is wrong."""
 
 
 class Garbled(TelegramError):
@@ -53,9 +54,12 @@ class JsonCall:
 class Transport(BaseRequest):
     """PTB's request class on aiohttp. The session is made by `initialize`, inside the running loop."""
 
-    def __init__(self, read_timeout: float = READ_SECONDS, pool_size: int = POOL_SIZE) -> None:
+    def __init__(
+        self, read_timeout: float = READ_SECONDS, pool_size: int = POOL_SIZE, proxy: Proxy | None = None
+    ) -> None:
         self._read_timeout = read_timeout
         self._pool_size = pool_size
+        self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -64,11 +68,9 @@ class Transport(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None or self._session.closed:
-            connector = aiohttp.TCPConnector(limit=self._pool_size, ttl_dns_cache=300)
+            way = connector(self._proxy, limit=self._pool_size, ttl_dns_cache=300)
             headers = {"User-Agent": self.USER_AGENT}
-            self._session = aiohttp.ClientSession(
-                connector=connector, headers=headers, cookie_jar=aiohttp.DummyCookieJar()
-            )
+            self._session = aiohttp.ClientSession(connector=way, headers=headers, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -150,6 +152,8 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
 def _mapped(error: Exception) -> TelegramError:
     """The same failure in PTB's words; only what never left this machine becomes NotSent."""
     name = type(error).__name__
+    if isinstance(error, NoWay):
+        return NotSent(str(error))
     if isinstance(error, (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL)):
         return NotSent(f"No connection ({name})")
     if isinstance(error, TimeoutError):

@@ -31,6 +31,11 @@ async def join(call: Call) -> None:
     await joining.join(call.deps, call.update_id, call.user_id, int(call.args["activity"]))
 
 
+async def join_from_letter(call: Call) -> None:
+    """我要报名 under an announcement."""
+    await joining.join(call.deps, call.update_id, call.user_id, int(call.args["argument"]))
+
+
 async def ask_leave(call: Call) -> None:
     await joining.ask_leave(call.deps, call.update_id, call.user_id, int(call.args["activity"]))
 
@@ -43,6 +48,7 @@ COMMANDS: dict[str, Handler] = {"activities": show}
 WORDS: dict[str, Handler] = {menu_texts.ACTIVITIES: show, "我报的活动": personal(show_mine)}
 PRESSES: dict[str, Handler] = {
     "activity": show_from_answer,
+    "signup": join_from_letter,
     listing.LIST: show,
     listing.SHOW: show_one,
     listing.MINE: show_mine,

@@ -4,7 +4,7 @@ from bot.domain.broadcasts import Content
 from bot.domain.errors import BadInput, WennuanError
 from bot.services import dialogue
 from bot.services.base import AlreadyDone
-from bot.services.broadcasting import audience, drafting, listing, refusing, showing, starting, stopping
+from bot.services.broadcasting import audience, drafting, inviting, listing, refusing, showing, starting, stopping
 from handlers.call import Call, Handler
 from handlers.guards import personal
 from handlers.handing import hand_over
@@ -20,6 +20,11 @@ async def address(call: Call) -> None:
     said = call.args
     to = audience.Address(int(said["branch"]), str(said["audience"]), tuple(said["targets"]))
     await audience.choose(call.deps, call.update_id, call.user_id, to)
+
+
+async def invite(call: Call) -> None:
+    """通知会员报名, under an activity that is open."""
+    await inviting.invite(call.deps, call.update_id, call.user_id, int(call.args["activity"]))
 
 
 async def pick(call: Call) -> None:
@@ -106,6 +111,7 @@ COMMANDS: dict[str, Handler] = {"broadcast": personal(begin)}
 WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     "broadcast.to": address,
+    "broadcast.invite": invite,
     "broadcast.pick": pick,
     "broadcast.chosen": picked_all,
     "broadcast.audience": other_audience,

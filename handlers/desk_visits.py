@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.domain.clock import local_date
+from bot.domain.errors import BadInput
 from bot.domain.visitday import parse_day
 from bot.services import deciding
+from bot.services.asking_back import which_of
 from bot.services.deciding import Here
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of
@@ -35,7 +38,12 @@ async def visit_on(call: Call) -> str:
 
 async def visit_day(call: Call) -> str:
     """The day as it was typed."""
-    return await _assign(call, parse_day(call.text, call.deps.clock.now()))
+    now = call.deps.clock.now()
+    try:
+        on = parse_day(call.text, now)
+    except BadInput as unclear:
+        raise BadInput(which_of(call.text, local_date(now), "future") or str(unclear)) from None
+    return await _assign(call, on)
 
 
 async def _assign(call: Call, on: date) -> str:

@@ -51,7 +51,7 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
         if period.month is None:
             year = await summary.summarise(deps, period, owner, branch_id)
             picture = out / f"{year.title}.png"
-            typer.echo(str(picture) if chart.draw(year, picture) else summary.bars(year))
+            typer.echo(str(picture) if chart.draw(year, picture) else f"{summary.bars(year)}\n{chart.ability()}")
 
 
 def _step(progress: "Progress", label: str) -> Callable[[int, int], None]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.domain.errors import ConfigError
+from bot.extras import need
 
 
 def register(app: typer.Typer) -> None:
@@ -20,7 +21,8 @@ def sandbox(
     headless: Annotated[bool, typer.Option("--headless", help="不要网页，只要接口（测试用）")] = False,
     limits: Annotated[bool, typer.Option("--limits", help="照 Telegram 的规矩限速")] = False,
 ) -> None:
-    """Runs the stand-in and the bot until Ctrl-C or SIGTERM."""
+    """Runs the stand-in and the bot until Ctrl-C or SIGTERM. Raises ConfigError where the extra is not installed."""
+    need("sandbox")
     import uvloop
 
     from bot.logs import configure

@@ -58,11 +58,15 @@ UNREACHED = (Outcome.UNKNOWN, Outcome.BLOCKED, Outcome.FAILED, Outcome.UNBOUND)
 
 @dataclass(frozen=True)
 class Content:
-    """What is sent: HTML that Telegram has parsed once, with a photo or a document (Telegram's file ids)."""
+    """What is sent: HTML that Telegram has parsed once, with a photo or a document (Telegram's file ids).
+
+    `activity`: the one that it announces; under the words is the way to sign up for it.
+    """
 
     html: str = ""
     photo: str | None = None
     document: str | None = None
+    activity: int | None = None
 
     @property
     def most(self) -> int:
@@ -70,7 +74,7 @@ class Content:
         return CAPTION_UNITS if self.photo or self.document else MESSAGE_UNITS
 
     def as_json(self) -> JsonObject:
-        return {"html": self.html, "photo": self.photo, "document": self.document}
+        return {"html": self.html, "photo": self.photo, "document": self.document, "activity": self.activity}
 
 
 @dataclass(frozen=True)

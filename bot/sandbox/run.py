@@ -10,10 +10,11 @@ from starlette.types import ASGIApp
 from bot.app import App, build
 from bot.config import Settings
 from bot.delivery.pacing import UNPACED
+from bot.domain.roster_plan import What
 from bot.sandbox.api import bot_api_routes
 from bot.sandbox.control import control_routes
 from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
-from bot.sandbox.samples import sample_activity
+from bot.sandbox.samples import sample_activity, welcome_sample
 from bot.sandbox.server import Stop, serve
 from bot.sandbox.world import SANDBOX_TOKEN, World
 from bot.services.roster import apply_rows
@@ -39,20 +40,27 @@ class Sandbox:
         world = World(data / "sandbox", limits=limits)
         url, stop = await serve(world, host, port, app=_with_page(world) if page else None)
         settings = Settings(
-            bot_token=SecretStr(SANDBOX_TOKEN), telegram_api_base=url, data_dir=data, backup_daily=False
+            bot_token=SecretStr(SANDBOX_TOKEN),
+            telegram_api_base=url,
+            telegram_proxy=None,
+            data_dir=data,
+            backup_daily=False,
         )
         sandbox = cls(world, url, stop, settings)
-        await sandbox.start_bot()
+        new = await sandbox.start_bot()
         if page and sandbox.bot:
             await sample_activity(sandbox.bot.deps)
+            await welcome_sample(sandbox.bot.deps, new)
         world.on_clock = sandbox._due
         return sandbox
 
-    async def start_bot(self) -> None:
+    async def start_bot(self) -> list[int]:
+        """Returns the accounts of the sample people whom this start has entered."""
         pace = None if self.world.limits.on else UNPACED
         self.bot = await build(self._settings, self.world.clock, pace=pace)
-        await apply_rows(self.bot.deps, SAMPLE_ROSTER, GROUP_CHATS, MEMBER_GROUPS)
+        plan = await apply_rows(self.bot.deps, SAMPLE_ROSTER, GROUP_CHATS, MEMBER_GROUPS)
         await self.bot.start()
+        return [one.row.telegram_id for one in plan.of(What.ADDED) if one.row.telegram_id]
 
     async def restart_bot(self) -> None:
         """The bot goes away and comes back; the world and the data folder stay."""

@@ -1,10 +1,12 @@
-"""What a newcomer finds on the page beside the people: one activity that is fixed, to sign up for."""
+"""What a newcomer finds on the page beside the people: an activity to sign up for, and each member's menu."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot.domain.activities import DAY_END, Plan
 from bot.domain.clock import SHANGHAI
 from bot.services.base import Deps, unit
+from bot.services.welcoming import greeting
 from bot.store import activities, members
 from bot.store.activities import Origin
 
@@ -19,6 +21,16 @@ async def sample_activity(deps: Deps) -> None:
         if officer is None or await activities.any_there(u.tx):
             return
         await activities.add(u.tx, officer.branch_id, _walk(u.today), Origin(), officer.id, u.now)
+
+
+async def welcome_sample(deps: Deps, accounts: Iterable[int]) -> None:
+    """What binding says to everybody: the sample people came with their accounts and never opened a link.
+
+    With it comes the menu, to which the guide and the texts point.
+    """
+    async with unit(deps) as u:
+        for account in accounts:
+            await u.say(await greeting(u, account))
 
 
 def _walk(today: date) -> Plan:

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,13 +16,18 @@ from bot.services import claiming
 from bot.services.base import Deps, Unit, unit
 from bot.services.reporting import asides
 from bot.services.saying import answer
+from bot.services.welcoming import greeting
 from bot.store import binding as store
 from bot.store import dialogue, history, members
 
 DAYS = 14  # an invitation is good for
 GUESSES = 5  # wrong links or claims an account may try a day
 PROMPT = "bind.claim"
-_CLAIM = re.compile(r"^(?P<name>\S{1,50})[\s,，、/]+(?P<staff_no>[\w-]{1,40})$")
+LONGEST_NAME = 50  # characters
+_LABELS = re.compile(r"姓名|工号|[:：]")
+_BETWEEN = re.compile(r"[\s,，、/;；+]+")
+_NUMBER, _ANY_NUMBER = re.compile(r"[A-Za-z0-9][\w-]{0,39}"), re.compile(r"[\w-]{1,40}")
+_JOINED = re.compile(rf"(?P<name>[^\dA-Za-z]{{2,50}})(?P<staff_no>{_NUMBER.pattern})")
 
 
 @dataclass(frozen=True)
@@ -123,16 +129,29 @@ async def ask_claim(deps: Deps, update_id: int, telegram_id: int) -> None:
 
 def is_question(words: str) -> bool:
     """Whether this is no claim at all but something the member wants to know."""
-    return _CLAIM.match(clean(words)) is None and asides.asks(words, None)
+    return read_claim(words) is None and asides.asks(words, None)
+
+
+def read_claim(words: str) -> tuple[str, str] | None:
+    """(name, staff number), in either order, with or without a blank between them and their labels."""
+    said = _LABELS.sub(" ", clean(words)).strip()
+    if joined := _JOINED.fullmatch(unicodedata.normalize("NFKC", said)):
+        said = f"{_BETWEEN.sub('', joined['name'])} {joined['staff_no']}"
+    parts = _BETWEEN.split(said)
+    if len(parts) != 2:
+        return None
+    name, staff_no = reversed(parts) if _NUMBER.fullmatch(parts[0]) else parts
+    fits = 0 < len(name) <= LONGEST_NAME and _ANY_NUMBER.fullmatch(staff_no)
+    return (name, unicodedata.normalize("NFKC", staff_no)) if fits else None
 
 
 async def claim(deps: Deps, update_id: int, telegram_id: int, words: str, account: str) -> None:
     """Name and staff number: where they match, an officer of the branch is asked to confirm. Guesses are limited."""
-    said = _CLAIM.match(clean(words))
+    said = read_claim(words)
     if said is None:
         raise BadInput(texts.UNREADABLE)
     async with unit(deps, update_id) as u:
-        outcome = await _claim(u, telegram_id, said["name"], said["staff_no"], account)
+        outcome = await _claim(u, telegram_id, *said, account)
         await answer(u, telegram_id, outcome)
 
 
@@ -156,8 +175,7 @@ async def _welcome(u: Unit, member: Member, telegram_id: int) -> None:
     branch = await members.branch(u.tx, member.branch_id)
     not_me: Keyboard = ((Button(texts.NOT_ME, Act("bind.disown")),),)
     await answer(u, telegram_id, texts.bound(member.name, branch.name), not_me)
-    welcome = menu_texts.welcome_member(member.name, branch.name)
-    await u.say(Outgoing(telegram_id, welcome, menu=menu_texts.MENU_MEMBER, priority=Priority.INTERACTIVE))
+    await u.say(await greeting(u, telegram_id))
 
 
 def _day(u: Unit) -> str:

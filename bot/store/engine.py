@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
 
+from bot.extras import need
 from bot.store.vault import Vault
 
 #: What is deleted is overwritten (`secure_delete`): an erased name must not be found in the file's free pages.
@@ -64,7 +65,10 @@ class Store:
     """Opens transactions. `begin` for writing, `read` for looking; both are cheap to open and must be short."""
 
     def __init__(self, url: str, vault: Vault, program: str = "wennuan") -> None:
-        """`program`: what PostgreSQL is told that its connections belong to."""
+        """`program`: what PostgreSQL is told that its connections belong to.
+
+        Raises ConfigError where PostgreSQL is asked for and its driver is not installed.
+        """
         self.vault = vault
         self.url: URL = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
@@ -72,6 +76,7 @@ class Store:
             self._writer = _sqlite_engine(self.url, "BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite_engine(self.url, "BEGIN", pool_size=3)
         else:
+            need("postgres")
             named = {"server_settings": {"application_name": program}}
             engine = create_async_engine(self.url, pool_size=8, pool_pre_ping=True, connect_args=named)
             self._writer = self._reader = engine

@@ -81,4 +81,4 @@ async def greet(window: Window) -> None:
     await button.click()
     person = names.split("、")[0].split(" · ")[0]
     await window.hears(person, "生日快乐")
-    await expect(window.page.locator(".guide")).to_contain_text("四步都走过了")
+    await expect(window.page.locator(".guide")).to_contain_text("五步都走过了")

@@ -1,8 +1,12 @@
 """The newcomer's activity: one, to come, open for sign-up, and never a second."""
 
+from pathlib import Path
+
 from bot.domain.activities import Phase
 from bot.domain.clock import local_date
-from bot.sandbox.people import SAMPLE_ROSTER
+from bot.sandbox.page.composer import keyboard_post
+from bot.sandbox.people import SAMPLE_ROSTER, STRANGER
+from bot.sandbox.run import Sandbox
 from bot.sandbox.samples import SATURDAY, sample_activity
 from bot.services.base import Deps
 from bot.services.roster import apply_rows
@@ -19,3 +23,18 @@ async def test_one_activity_to_sign_up_for(deps: Deps, clock: TestClock) -> None
         assert walk.phase(clock.now()) is Phase.OPEN
         assert walk.plan.day is not None and walk.plan.day.weekday() == SATURDAY
         clock.forward(days=1)
+
+
+async def test_every_sample_member_has_the_menu_from_the_first_start(tmp_path: Path) -> None:
+    sandbox = await Sandbox.open(tmp_path, port=0, page=True)
+    bound = [row.telegram_id for row in SAMPLE_ROSTER if row.telegram_id]
+    assert sandbox.bot is not None
+    await sandbox.bot.run_due()
+    menus = [keyboard_post(sandbox.world.chats[account]) for account in bound]
+    await sandbox.restart_bot()
+    await sandbox.bot.run_due()
+    said = [len(sandbox.world.chats[account].posts) for account in bound]
+    await sandbox.close()
+    assert all(menu and "我要申报" in str(menu.reply_keyboard) for menu in menus)
+    assert set(said) == {1}  # a second start welcomes nobody again
+    assert keyboard_post(sandbox.world.chats[STRANGER.id]) is None

@@ -59,13 +59,17 @@ async def running(
     pace: Pace = UNPACED,
     webhook: bool = False,
     routes: Routes | None = echo_routes,
+    base: str | None = None,
     **settings: Any,  # noqa: ANN401
 ) -> AsyncIterator[App]:
-    """The app, started against the stand-in; stopped gracefully at the end. Without `routes` it has its own."""
+    """The app, started against the stand-in; stopped gracefully at the end. Without `routes` it has its own.
+
+    `base` is where it takes Telegram to be, when a proxy stands between.
+    """
     chosen = Settings(
         _env_file=None,
         bot_token=SecretStr(TOKEN),
-        telegram_api_base=standin.url,
+        telegram_api_base=base or standin.url,
         data_dir=folder,
         **settings,
     )

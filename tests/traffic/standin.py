@@ -1,6 +1,7 @@
 """A small Bot API over real HTTP, for faults that a test puts exactly where it wants them."""
 
 import asyncio
+import ssl
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
@@ -142,16 +143,16 @@ async def cut(request: web.Request, _payload: JsonObject) -> web.StreamResponse 
 
 
 @asynccontextmanager
-async def standing_in() -> AsyncIterator[StandIn]:
+async def standing_in(secure: ssl.SSLContext | None = None) -> AsyncIterator[StandIn]:
     standin = StandIn()
     application = web.Application()
     application.router.add_route("*", f"/bot{TOKEN}/{{method}}", standin.handle)
     runner = web.AppRunner(application, access_log=None, handler_cancellation=True)
     await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
+    site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=secure)
     await site.start()
     host, port = runner.addresses[0][:2]
-    standin.url = f"http://{host}:{port}"
+    standin.url = f"{'https' if secure else 'http'}://{host}:{port}"
     try:
         yield standin
     finally:

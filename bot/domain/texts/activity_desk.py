@@ -7,7 +7,7 @@ from bot.domain.activities import Activity, Draft, Phase, Plan, Tally
 from bot.domain.texts.activities import OPEN, SHORT, counted, deadline, facts, places, source, spoken_day, spoken_hour
 from bot.domain.texts.broadcasts import clock
 
-LOOK = "看看会员看到的"
+LOOK, INVITE = "看看会员看到的", "通知会员报名"
 NOT_CHECKED = (
     "“谁可以参加”由干部把关：机器人只看是不是会员（单位自己的活动只收本单位会员），写的其他条件不核对，名单请您过目。"
 )

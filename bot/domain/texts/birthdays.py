@@ -76,7 +76,8 @@ def given(name: str, amount: Decimal | None) -> str:
 
 CALENDAR_BUTTON = "日历文件（今后一年）"
 KEEP = "内有姓名和生日，请妥善保管，不要转发。"
-ONLY_SHEET = "人多，图里放不下，请看表格。"
+TOO_MANY_FOR_A_PICTURE = "人多，图里放不下，请看表格。"
+NO_PICTURE_HERE = "这台机器画不了图，请看表格。"
 MONTH_UNREADABLE = "没看懂是哪个月。请写 /birthdays 12 或 /birthdays 2026-12；只发 /birthdays 看这一周。"
 
 
@@ -92,8 +93,9 @@ def nobody(title: str) -> str:
     return f"{title}：没有。"
 
 
-def month_caption(title: str, count: int, *, pictured: bool) -> str:
-    return f"{title}：{count} 人。{'' if pictured else ONLY_SHEET}{KEEP}"
+def month_caption(title: str, count: int, instead: str = "") -> str:
+    """`instead`: why there is no picture, if there is none."""
+    return f"{title}：{count} 人。{instead}{KEEP}"
 
 
 def day_of(day: date) -> str:

@@ -37,6 +37,8 @@ NOT_YOUR_ACTIVITY = "这项活动不是您的工会办的，请由办它的工�
 WRONG_CONTENT = "请发文字、一张图片或一个文件。语音、视频和贴纸发不了。"
 ONE_ONLY = "一次群发只能带一张图片或一个文件。请挑一张，单独发给我，把要说的话写在图片下面。"
 EMPTY = "还没有写要发的话。"
+NOT_OPEN = "这项活动现在不能报名，先不用通知。"
+ANOTHER_DRAFT = "您还有一份没发的群发。请发 /broadcast 把它发了，或点“不发了”，再来通知报名。"
 SLEEPING = "草稿替您留着。想接着写，发 /broadcast。"
 DROPPED = "好的，这次不发了，草稿也删了。"
 STALE_DRAFT = "这份草稿已经改过了，请看最新的那份预览。"
@@ -89,6 +91,11 @@ def tail(branch: str, purpose: Purpose) -> str:
 def letter(content: Content, branch: str, purpose: Purpose) -> str:
     """The HTML that every member gets; without words of its own, a picture is only signed."""
     return (content.html + escape(tail(branch, purpose), quote=False)).lstrip()
+
+
+def announcement(title: str, facts: Sequence[str]) -> str:
+    """What members read of an activity for which they may sign up."""
+    return "\n".join([f"{title}，现在可以报名。", *facts, "想参加请点下面的“我要报名”。"])
 
 
 def too_long(count: int, most: int, *, attached: bool) -> str:

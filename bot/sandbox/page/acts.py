@@ -119,8 +119,9 @@ async def _guide(tab: Tab, fields: dict[str, str]) -> None:
     if member is None:
         return
     step = fields.get("step")
-    if step in ("ask", "report"):
+    if step in ("ask", "report", "outcome"):
         tab.go(Place(member, world.chats[member.id]))
+    if step in ("ask", "report"):
         tab.run("fill", guide.QUESTION if step == "ask" else guide.REPORT)
     elif step == "approve" and (found := guide.officers_group(world, member.branch)):
         tab.go(Place(*found))

@@ -1,4 +1,4 @@
-"""The newcomer's four steps: ask, report, approve, greeting; each knows when it is done."""
+"""The newcomer's five steps, as the README has them; each knows when it is done."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,11 +11,12 @@ from bot.sandbox.pressing import buttons_of
 from bot.sandbox.world import World
 
 QUESTION = "生病住院能领多少慰问金"
-REPORT = "我昨天住院了"
+REPORT, REPORTS = "我要申报", "我昨天住院了"  # the key of the menu, and what may be said instead
 STEPS: tuple[tuple[str, str, str], ...] = (
     ("ask", "问一句", f"以会员身份问“{QUESTION}”，看答案和出处。"),
-    ("report", "报一件事", f"说“{REPORT}”，按提示填完，提交申报。"),
-    ("approve", "去审批", "换成工会主席，在干部群的卡片上点“同意”，再回来看结果。"),
+    ("report", "报一件事", f"点“{REPORT}”报生病住院（直接说“{REPORTS}”也行），按提示填完，提交。"),
+    ("approve", "去审批", "换成工会主席，到干部群的卡片上看“详情”，点“同意”。"),
+    ("outcome", "看结果", "换回会员，看温暖怎么告诉本人。"),
     ("greet", "过个生日", "把时钟拨到下一个生日，看温暖怎么祝贺。"),
 )
 
@@ -44,6 +45,11 @@ class Progress:
     def __init__(self) -> None:
         self._done: set[str] = set()
         self._seen = -1
+
+    def looked(self, person: Person) -> None:
+        """Her chat with the bot is open: after the approval, that is where the outcome stands."""
+        if "approve" in self._done and person.role == "member":
+            self._done.add("outcome")
 
     def of(self, world: World) -> frozenset[str]:
         """Looks again only when a message has changed since."""
@@ -100,15 +106,17 @@ def _was_greeted(world: World, chat: Chat) -> bool:
 _SIGNS: dict[str, Callable[[World], bool]] = {
     "ask": _asked, "report": _reported, "approve": _approved, "greet": _greeted,
 }  # fmt: skip
+NUMERALS = "零一二三四五六七八九"
 
 
 def guide(done: frozenset[str]) -> Html:
     """Folded or not is remembered by the browser."""
     current = next((name for name, _, _ in STEPS if name not in done), None)
-    summary = "四步走一遍" if current else "四步都走过了"
+    many = NUMERALS[len(STEPS)]
+    summary = f"{many}步走一遍" if current else f"{many}步都走过了"
     return tag(
         "details",
-        tag("summary", span("", summary), span("count", f"{len(done)}/4")),
+        tag("summary", span("", summary), span("count", f"{len(done)}/{len(STEPS)}")),
         tag("ol", *[_step(*step, done=step[0] in done, current=step[0] == current) for step in STEPS]),
         class_="guide",
         data_keep="guide",
@@ -137,8 +145,9 @@ def welcome(person: Person) -> Html:
 
 
 def nothing_yet(chat: Chat, person: Person) -> Html:
-    """A silent chat says what to try."""
-    if last_post(chat):
+    """A silent chat says what to try; in one's own, the welcome alone breaks no silence."""
+    spoken = any(not post.by_bot for post in chat.posts.values()) if chat.is_private else last_post(chat)
+    if spoken:
         return Html()
     if not chat.is_private:
         words = (
@@ -147,8 +156,8 @@ def nothing_yet(chat: Chat, person: Person) -> Html:
             else "在群里点名温暖，它就会回答。"
         )
         return div("empty", tag("p", words), *[_try(f"@wennuan_bot {QUESTION}")])
-    tries = [_try("/start"), _try(QUESTION), *([_try(REPORT)] if person.branch else [])]
-    return div("empty", tag("p", "这里还没有消息。试着问："), *tries)
+    tries = [_try("/start"), _try(QUESTION), *([_try(REPORT), _try(REPORTS)] if person.branch else [])]
+    return div("empty", tag("p", "试着说一句："), *tries)
 
 
 def _try(words: str) -> Html:

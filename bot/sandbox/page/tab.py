@@ -111,9 +111,16 @@ class Tab:
         self.people.show(people_rows(world, unread, place.person.id))
         self.me.show(me(place.person, sum(unread.values()) - unread[place.person.id]))
         self.chats.show(chat_rows(world, site.reads, place.person, chat_id))
-        self.guide.show(guide.guide(site.progress.of(world)))
+        self.guide.show(guide.guide(self._progress()))
         self.messages.show(self.log.rows(world, place, self.presses.values()))
         self._show_chat(place.chat)
+
+    def _progress(self) -> frozenset[str]:
+        place = self.place
+        self.site.progress.of(self.site.world)
+        if place.chat and place.chat.is_private and self.client.has_socket_connection:
+            self.site.progress.looked(place.person)
+        return self.site.progress.of(self.site.world)
 
     def _show_chat(self, chat: Chat | None) -> None:
         person, world = self.place.person, self.site.world

@@ -57,6 +57,8 @@ def _ways(u: Unit, activity: Activity, phase: Phase) -> Keyboard:
     acts: list[tuple[str, str]] = []
     if phase in (*_RUNNING, Phase.UNFIXED):
         acts.append((texts.MEND, "activity.begin"))
+    if phase is Phase.OPEN:
+        acts.append((texts.INVITE, "broadcast.invite"))
     if phase in _GATED:
         acts.append((texts.REOPEN, "activity.reopen") if phase is Phase.CLOSED else (texts.CLOSE, "activity.close"))
     if activity.status is Status.PUBLISHED:

@@ -36,7 +36,8 @@ async def publish(deps: Deps, update_id: int, telegram_id: int, version: int) ->
         if live:
             said = desk_texts.mended(activity.plan, told.people, told.at)
         look = Button(desk_texts.LOOK, Act(SHOW, {"activity": activity.id}))
-        await answer(u, telegram_id, said, ((look,),))
+        invite = Button(desk_texts.INVITE, Act("broadcast.invite", {"activity": activity.id}))
+        await answer(u, telegram_id, said, ((look, invite) if opens else (look,),))
     deps.fixed.forget()
 
 

@@ -11,6 +11,7 @@ from bot.domain.clock import SHANGHAI, local_date
 from bot.domain.errors import BadInput
 from bot.domain.forms.values import clean
 from bot.domain.texts import activity_desk as texts
+from bot.services.asking_back import which_of
 from knowledge.calendar.hours import find_hour
 from knowledge.calendar.mentions import find
 from knowledge.calendar.numerals import number
@@ -41,7 +42,7 @@ def _day(said: str, now: datetime, _plan: Plan) -> Values:
     today = local_date(now)
     first, end = _first_day(said, today)
     if first is None:
-        raise BadInput(texts.UNREADABLE_DAY)
+        raise BadInput(which_of(said, today, "future") or texts.UNREADABLE_DAY)
     if first < today:
         raise BadInput(texts.PAST_DAY)
     values: Values = {"day": first, "until": _last_day(said[end:], first)}
@@ -62,6 +63,8 @@ def _last_day(rest: str, first: date) -> date | None:
     """The day behind 至, as seen from the first one."""
     to = _TO.search(rest)
     last = _first_day(rest[to.end() :], first)[0] if to else None
+    if to and last is None and (asked := which_of(rest[to.end() :], first, "future")):
+        raise BadInput(asked)
     if last is None or last == first:
         return None
     if not first < last <= first + LONGEST:
@@ -90,7 +93,7 @@ def _deadline(said: str, now: datetime, plan: Plan) -> Values:
     """A day lasts to its end, unless an hour is named."""
     day, _end = _first_day(said, local_date(now))
     if day is None:
-        raise BadInput(texts.UNREADABLE_DEADLINE)
+        raise BadInput(which_of(said, local_date(now), "future") or texts.UNREADABLE_DEADLINE)
     moment = datetime.combine(day, find_hour(said) or DAY_END, SHANGHAI)
     if moment <= now:
         raise BadInput(texts.PAST_DAY)

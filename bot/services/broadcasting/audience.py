@@ -46,7 +46,7 @@ async def choose(deps: Deps, update_id: int, telegram_id: int, to: Address) -> N
     """In whose name, and to whom. Raises NotAllowed beyond one's own branch."""
     async with unit(deps, update_id) as u:
         who, offices = await sender(u, telegram_id)
-        draft = await _addressed(u, who, to)
+        draft = await addressed(u, who, to)
         await check_audience(u, offices, draft)
         if draft.audience is Audience.BRANCHES and not draft.targets:
             await _show_branches(u, telegram_id, draft, 0, None)
@@ -74,7 +74,8 @@ async def chosen(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int
         await showing.go_on(u, telegram_id, draft)
 
 
-async def _addressed(u: Unit, who: Member, to: Address) -> Broadcast:
+async def addressed(u: Unit, who: Member, to: Address) -> Broadcast:
+    """The author's draft, made where there is none, to this address; its words stay."""
     draft = await broadcasts.draft_of(u.tx, who.id)
     if draft is None:
         made = await broadcasts.create(u.tx, who.id, to.branch_id, Audience(to.audience), to.targets, u.now)

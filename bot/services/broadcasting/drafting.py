@@ -1,6 +1,6 @@
 """Writing a broadcast: to whom, then the words. All of it is a row, so that it survives a restart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.broadcasts import Audience, Broadcast, Content, Purpose
 from bot.domain.errors import BadInput, WennuanError
@@ -57,7 +57,8 @@ async def write(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int,
             return
         branch = await members.branch(u.tx, draft.branch_id)
         _check(said, branch.name, draft.purpose)
-        draft = await broadcasts.change(u.tx, draft, content=said.content)
+        announced = draft.content.activity if draft.content else None
+        draft = await broadcasts.change(u.tx, draft, content=replace(said.content, activity=announced))
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         await showing.show(u, telegram_id, draft)
 

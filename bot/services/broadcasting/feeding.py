@@ -77,10 +77,9 @@ async def _fill(u: Unit, broadcast: Broadcast) -> None:
 
 async def _write(u: Unit, broadcast: Broadcast, copies: list[Copy]) -> dict[int, int]:
     """Member → message. A copy whose key is known already was written in an earlier life: it is not written again."""
-    assert broadcast.content is not None  # noqa: S101 - the caller has looked
     branch = await members.branch(u.tx, broadcast.branch_id)
     keys = {f"broadcast:{broadcast.id}:{copy.member_id}": copy for copy in copies}
-    letter = showing.letter(broadcast.content, branch.name, broadcast.purpose, 0)
+    letter = showing.letter(broadcast, branch.name, 0)
     letter = replace(letter, delivery=Delivery.ONCE, priority=Priority.BULK)
     messages = [replace(letter, chat_id=copy.account, dedupe=key) for key, copy in keys.items()]
     written = await outbox.enqueue_many(u.tx, messages, u.now)

@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 
 from bot.domain.broadcasts import Audience, Broadcast, Content, Outcome, Purpose
 from bot.domain.messages import Act, Button, Keyboard, Outgoing, Priority, rows
+from bot.domain.texts import activities as activity_texts
 from bot.domain.texts import broadcasts as texts
+from bot.domain.texts import signups as signup_texts
 from bot.services.base import Unit
 from bot.services.resting import quiet_end
 from bot.services.saying import answer
@@ -33,15 +35,27 @@ async def title(u: Unit, broadcast: Broadcast) -> str:
     return texts.title([names[one] for one in broadcast.targets], everybody=False)
 
 
-def letter(content: Content, branch: str, purpose: Purpose, chat_id: int) -> Outgoing:
-    """One copy."""
+def letter(draft: Broadcast, branch: str, chat_id: int) -> Outgoing:
+    """One copy. Its buttons carry static data: the same for everybody, and who presses is read again."""
+    content = draft.content or Content()
     return Outgoing(
         chat_id,
-        texts.letter(content, branch, purpose),
+        texts.letter(content, branch, draft.purpose),
+        buttons=_ways_in(draft, content),
         html=True,
         photo=content.photo,
         document=content.document,
     )
+
+
+def _ways_in(draft: Broadcast, content: Content) -> Keyboard:
+    """Whoever has signed up already is led to the activity, the others may sign up at once."""
+    if draft.audience is Audience.ACTIVITY:
+        return ((Button(activity_texts.DOOR, data=f"activity:{draft.targets[0]}"),),)
+    if content.activity is None:
+        return ()
+    see = Button(activity_texts.DOOR, data=f"activity:{content.activity}")
+    return ((Button(signup_texts.JOIN, data=f"signup:{content.activity}"), see),)
 
 
 async def go_on(u: Unit, telegram_id: int, draft: Broadcast) -> None:
@@ -66,7 +80,7 @@ async def show(u: Unit, chat_id: int, draft: Broadcast) -> None:
     branch = await members.branch(u.tx, draft.branch_id)
     counts = await recipients.forecast(u.tx, draft, mourning_since(u))
     text = texts.panel(await title(u, draft), draft.purpose, counts, quiet_end=quiet_end(u.deps, u.now))
-    preview = letter(draft.content, branch.name, draft.purpose, chat_id)
+    preview = letter(draft, branch.name, chat_id)
     panel = Outgoing(chat_id, text, buttons=_choices(draft, counts.get(Outcome.PENDING, 0)), card=card(draft.id))
     await u.say(replace(preview, priority=Priority.INTERACTIVE), panel)
 

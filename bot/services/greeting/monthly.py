@@ -52,7 +52,8 @@ async def month_list(deps: Deps, telegram_id: int, words: str) -> Export:
     rows = [_row(one, every=len(seen.branch_ids) > 1) for one in seen.found]
     pictured = await asyncio.to_thread(picture.draw, title, rows, texts.KEEP, drawn)
     await asyncio.to_thread(write, title, seen.found, written)
-    caption = texts.month_caption(title, len(rows), pictured=pictured)
+    why = texts.TOO_MANY_FOR_A_PICTURE if len(rows) > picture.MOST else texts.NO_PICTURE_HERE
+    caption = texts.month_caption(title, len(rows), "" if pictured else why)
     return Export(caption, ((written, f"{title}.xlsx"),), drawn if pictured else None)
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.domain.money import yuan
+from bot.domain.texts import extras
+from bot.extras import has
 from bot.services.ledger.summary import Line, Summary
 
 if TYPE_CHECKING:
@@ -30,7 +32,9 @@ _FONTS = (
 
 @lru_cache(maxsize=1)
 def chinese_font() -> str | None:
-    """The name of an installed font with Chinese in it."""
+    """The name of an installed font with Chinese in it; None also where nothing draws (the extra `pictures`)."""
+    if not has("pictures"):
+        return None
     from matplotlib import font_manager
 
     installed = {font.name for font in font_manager.fontManager.ttflist}
@@ -38,8 +42,15 @@ def chinese_font() -> str | None:
     return next((name for name in _FONTS if name in installed), next(likely, None))
 
 
+def ability() -> str:
+    """Whether pictures can be drawn here, and what would be needed; for the operator."""
+    if chinese_font():
+        return extras.DRAWS
+    return extras.NO_FONT if has("pictures") else extras.no_pictures()
+
+
 def draw(summary: Summary, path: Path) -> bool:
-    """Draws the picture; False, and nothing is written, where no Chinese font is installed."""
+    """Draws the picture; False, and nothing is written, where there is nothing to draw it with."""
     font = chinese_font()
     if font is None:
         return False

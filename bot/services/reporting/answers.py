@@ -9,6 +9,7 @@ from bot.domain.forms.fields import Input, Item
 from bot.domain.forms.values import clean, read_value
 from bot.domain.messages import JsonObject
 from bot.domain.texts import reporting as texts
+from bot.services.asking_back import which_of
 from bot.services.base import Deps, Unit, unit
 from bot.services.evidence import File
 from bot.services.reporting import asides, attaching, drafts, leaving, matching, moves, submitting, supplementing
@@ -166,7 +167,7 @@ async def _take_value(u: Unit, draft: Draft, item: Item, text: str) -> None:
     if item.input is Input.DATE:
         day = read_day(text, u.today, item.tense, draft.report.kind)
         if day is None:
-            raise BadInput(texts.no_date(item.example))
+            raise BadInput(which_of(text, u.today, item.tense) or texts.no_date(item.example))
         facts = steps.answer(draft.now, item.name, day.isoformat())
         if "calendar" in draft.now.form.names and sounds_lunar(text):
             facts["calendar"] = "农历"

@@ -126,6 +126,32 @@ async def test_a_claim_can_be_made_in_one_line(phone: Phones) -> None:
     assert "送到本单位工会" in await phone(NEW).say("/bind 未绑定 A007")
 
 
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("王建军A0008", ("王建军", "A0008")),
+        ("王建军1024", ("王建军", "1024")),
+        ("王建军Ａ０００８", ("王建军", "A0008")),
+        ("A0008 王建军", ("王建军", "A0008")),
+        ("姓名：王建军 工号：A0008", ("王建军", "A0008")),
+        ("王建军工号A0008", ("王建军", "A0008")),
+        ("王建军，A-0008", ("王建军", "A-0008")),
+        ("欧阳·娜娜B12", ("欧阳·娜娜", "B12")),
+        ("王建军", None),
+        ("A0008", None),
+        ("住院给多少 呢？", None),
+        ("王建军 A0008 B0001", None),
+    ],
+)
+def test_name_and_number_are_read_as_people_write_them(words: str, meant: tuple[str, str] | None) -> None:
+    assert binding.read_claim(words) == meant
+
+
+async def test_a_claim_without_a_blank_is_sent(phone: Phones) -> None:
+    await phone(NEW).say("/bind")
+    assert "已经送到本单位工会" in await phone(NEW).say("未绑定A007")
+
+
 async def test_a_refused_claim_is_told(deps: Deps, phone: Phones) -> None:
     await phone(NEW).say("/bind 未绑定 A007")
     await phone(CHEN, GROUP).press("不是本人")

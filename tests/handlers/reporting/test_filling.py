@@ -92,6 +92,13 @@ async def test_a_required_fact_cannot_be_skipped(phone: Phones) -> None:
     assert "跳过" not in await me.buttons()
 
 
+async def test_a_stretch_of_days_is_asked_back(deps: Deps, phone: Phones) -> None:
+    me = phone(LIN)
+    await in_hospital(me)
+    assert "“上月底”是10月25日到31日，有好几天" in await me.say("上月底")
+    assert (await facts(deps)).get("event_date") is None
+
+
 async def test_typed_words_steer_as_buttons_do(deps: Deps, phone: Phones) -> None:
     me = phone(LIN)
     await me.say("我要申报")

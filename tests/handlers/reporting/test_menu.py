@@ -1,5 +1,7 @@
 """The menu, the help for each kind of person, and commands that are no commands."""
 
+import re
+
 import pytest
 
 from bot.domain.texts import menu as texts
@@ -11,6 +13,14 @@ from tests.handlers.reporting.conftest import Phones
 from tests.handlers.reporting.phone import DeskBot, NoNetwork
 
 STRANGER, LIN, CHEN = 999, 101, 103
+
+
+@pytest.mark.parametrize("text", [texts.HELP_STRANGER, texts.HELP_MEMBER, texts.HELP_MEMBER + texts.HELP_OFFICER])
+def test_help_says_nothing_twice(text: str) -> None:
+    commands = re.findall(r"/[a-z]+", text)
+    subjects = re.findall(r"^· (\S+?)：", text, re.MULTILINE)
+    assert len(commands) == len(set(commands))
+    assert len(subjects) == len(set(subjects))
 
 
 @pytest.mark.parametrize(("who", "word"), [(STRANGER, "先绑定会员身份"), (LIN, "林静，您好"), (CHEN, "陈主席，您好")])

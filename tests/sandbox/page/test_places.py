@@ -1,12 +1,14 @@
 """Where the page's guide leads, and which addresses it knows."""
 
+import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
 from bot.sandbox.clock import LOCAL
 from bot.sandbox.model import Chat, Person
-from bot.sandbox.page.guide import STEPS, Progress, guide, newcomer, officers_group
+from bot.sandbox.page.guide import QUESTION, REPORT, STEPS, Progress, guide, newcomer, officers_group
 from bot.sandbox.page.place import find_place
 from bot.sandbox.pressing import press
 from bot.sandbox.world import World
@@ -31,10 +33,28 @@ def test_the_steps_tick_themselves(play: Play) -> None:
     world.save_post(world.chats[OFFICERS], card)
     play.bot(MEMBER, "您的生日快到了")
     assert progress.of(world) == {"ask", "report", "approve"}
+    progress.looked(world.people[CHAIR])
+    assert "outcome" not in progress.of(world)
+    progress.looked(world.people[MEMBER])
+    assert progress.of(world) == {"ask", "report", "approve", "outcome"}
     world.clock.set(datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL))
     play.bot(MEMBER, "生日快乐")
     assert progress.of(world) == {name for name, _, _ in STEPS}
-    assert "四步都走过了" in guide(progress.of(world))
+    assert "五步都走过了" in guide(progress.of(world))
+
+
+def test_the_outcome_is_not_seen_before_there_is_one(world: World) -> None:
+    progress = Progress()
+    progress.looked(world.people[MEMBER])
+    assert progress.of(world) == frozenset()
+
+
+def test_the_guide_has_the_steps_of_the_readme() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    tour = readme.partition("in ten minutes:")[2].partition("## ")[0]
+    assert re.findall(r"^(\d)\. ", tour, re.MULTILINE) == [str(number) for number, _ in enumerate(STEPS, 1)]
+    assert QUESTION in tour
+    assert REPORT in tour
 
 
 def test_the_guide_knows_where_to_go(world: World) -> None:

@@ -53,6 +53,9 @@ def test_other_facts(name: str, text: str, values: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "wrong"),
     [
+        ("day", "12月底", "“12月底”是12月25日到31日，有好几天。请写明是哪一天，例如“12月31日”。"),
+        ("day", "12月20日到12月底", "有好几天"),
+        ("deadline", "12月初", "12月1日到10日，有好几天"),
         ("day", "看情况", "没看懂是哪一天"),
         ("day", "2月30日", "没看懂是哪一天"),
         ("day", "2026年1月5日", "已经过了"),
