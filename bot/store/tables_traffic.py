@@ -89,4 +89,6 @@ ticks = Table(  # when each periodic task last ran, so that replicas do not run 
     Column("name", String(40), primary_key=True),
     Column("slot", String(40), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),  # since it last succeeded
+    Column("retry_at", Instant),  # of the machine: when an unfinished slot is free again; null: it is finished
 )
