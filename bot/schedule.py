@@ -59,7 +59,7 @@ def tasks() -> Sequence[Task]:
     from bot.services.alerting import alert_due
     from bot.services.backup import backup_due
     from bot.services.broadcasting.feeding import feed_due
-    from bot.services.deciding import note_fates
+    from bot.services.deciding import mind_refusals, note_fates
     from bot.services.greeting.sweep import greet_due
     from bot.services.nudging import nudge_due
     from bot.services.retention import purge_due
@@ -70,6 +70,7 @@ def tasks() -> Sequence[Task]:
         Task("nudges", timedelta(minutes=5), nudge_due),
         Task("activities", timedelta(minutes=5), tend_due),
         Task("tidings", timedelta(minutes=1), note_fates),
+        Task("refusals", timedelta(minutes=1), mind_refusals),
         Task("inbox.sweep", timedelta(hours=1), sweep_inbox, deletes=True),
         Task("retention", timedelta(days=1), purge_due, deletes=True),
         Task("alerts", timedelta(minutes=5), alert_due),

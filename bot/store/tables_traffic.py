@@ -59,6 +59,7 @@ outbox = Table(
     Column("message_id", BigInteger),
     Column("created_at", Instant, nullable=False),
     Column("done_at", Instant),
+    Column("attended_at", Instant),  # when somebody was told that this was given up, or it was put elsewhere
     CheckConstraint("delivery in ('once', 'sure')", name="delivery"),
     Index("ix_outbox_due", "state", "priority", "id"),
     Index("ix_outbox_lane", "lane", "state", "id"),

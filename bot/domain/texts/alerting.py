@@ -8,6 +8,7 @@ TASKS = {
     "nudges": "催办和探访提醒",
     "activities": "活动提醒",
     "tidings": "核对结果有没有通知到本人",
+    "refusals": "改发发不出去的卡片",
     "inbox.sweep": "清理处理完的消息",
     "retention": "清理到期的资料",
     "alerts": "检查运行情况",

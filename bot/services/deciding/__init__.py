@@ -6,6 +6,7 @@ from bot.services.deciding.carrying import ask_delivery, ask_note, ask_settlemen
 from bot.services.deciding.dropping import drop
 from bot.services.deciding.informing import informed, note_fates
 from bot.services.deciding.looking import START, details
+from bot.services.deciding.refused import mind_refusals
 from bot.services.deciding.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
 from bot.services.deciding.signing import ask_unsign, unsign
 from bot.services.deciding.sparing import spare
@@ -31,6 +32,7 @@ __all__ = [
     "drop",
     "give_back",
     "informed",
+    "mind_refusals",
     "note",
     "note_fates",
     "reject",
