@@ -2,7 +2,7 @@
 
 from bot.domain.messages import Outgoing, Priority
 from bot.domain.texts import menu as texts
-from bot.services.base import Deps, unit
+from bot.services.base import Deps, Unit, unit
 from bot.services.reporting.opening import remind
 from bot.store import members
 
@@ -10,14 +10,18 @@ from bot.store import members
 async def welcome(deps: Deps, update_id: int, telegram_id: int) -> None:
     """/start and /menu: the menu, and the unfinished form, if there is one."""
     async with unit(deps, update_id) as u:
-        member = await members.by_telegram(u.tx, telegram_id, u.today)
-        menu = texts.MENU_MEMBER if member else texts.MENU_STRANGER
-        text = texts.WELCOME_STRANGER
-        if member:
-            text = texts.welcome_member(member.name, (await members.branch(u.tx, member.branch_id)).name)
-        await u.say(Outgoing(telegram_id, text, menu=menu, priority=Priority.INTERACTIVE))
-        if member:
-            await remind(u, telegram_id)
+        await show_menu(u, telegram_id)
+
+
+async def show_menu(u: Unit, telegram_id: int) -> None:
+    member = await members.by_telegram(u.tx, telegram_id, u.today)
+    menu = texts.MENU_MEMBER if member else texts.MENU_STRANGER
+    text = texts.WELCOME_STRANGER
+    if member:
+        text = texts.welcome_member(member.name, (await members.branch(u.tx, member.branch_id)).name)
+    await u.say(Outgoing(telegram_id, text, menu=menu, priority=Priority.INTERACTIVE))
+    if member:
+        await remind(u, telegram_id)
 
 
 async def explain(deps: Deps, update_id: int, telegram_id: int) -> None:
