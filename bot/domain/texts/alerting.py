@@ -50,6 +50,13 @@ def tasks_failing(names: Sequence[str]) -> str:
     return f"这些定时工作连着几次没有做成：{what}。我会接着再试。请查看日志里的 tick.failed，并运行 wennuan check。"
 
 
+def machine_trouble() -> str:
+    return (
+        "有消息因为机器或数据库的故障（磁盘、内存、网络）处理不了。我会接着再试，消息不会丢，别的聊天照常办。"
+        "请查看日志里的 update.waits，并运行 wennuan check。"
+    )
+
+
 def clock_stepped(seconds: float, *, held: bool) -> str:
     """`held`: whether deleting what is too old waits."""
     way = "往前跳了" if seconds > 0 else "往回跳了"
