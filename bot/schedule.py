@@ -18,6 +18,7 @@ from bot.services.stepping import may_delete, stepped
 from bot.store import inbox, ticks
 
 LOOK_EVERY = timedelta(minutes=1)
+BREATH = timedelta(seconds=0.5)  # between the first ticks after a start, for those who wait for an answer then
 CUT_OFF_SECONDS = 1.0  # for what was cut off to let go of its connection
 _log = logger(__name__)
 
@@ -115,6 +116,8 @@ class Schedule:
         for task in self._tasks:
             often = Steady(min(task.every, LOOK_EVERY))  # so that a failure or a restart does not put off a day's task
             self._scheduler.add_job(self._tick, often, (task,), next_run_time=now + task.first)
+            if not task.shared:
+                now += BREATH
         self._scheduler.start()
         self._watch.start()
 
