@@ -168,7 +168,7 @@ class App:
         await feed_due(self.deps)  # before anything leaves: at night, what an earlier run left to send is taken back
         await self.relay.start()
         self.ledger.start()
-        self._schedule.start()
+        await self._schedule.start()
         if self._health is not None:
             await self._health.start()
         await self._listen()

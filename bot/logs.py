@@ -1,14 +1,16 @@
 """Logs: one JSON object a line on stderr, with the update or message they are about, and never what people wrote.
 
 Errors are logged by their type and place. Their text is left out: drivers put parameters into it, and so names.
+A line that strangers can cause, or that trouble repeats, is given `seldom=True`: one a minute of its kind is logged.
 """
 
 import logging
 import re
 import sys
 import traceback
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -17,6 +19,7 @@ from structlog.contextvars import bound_contextvars, merge_contextvars
 Event = MutableMapping[str, Any]
 TOKEN = re.compile(r"(?<!\d)\d{3,}:[\w-]{20,}")
 OWN_FRAMES, DEEPEST = 12, 2  # of a trace: so many of ours at most, and so many of where it ended
+SELDOM_SECONDS = 60.0
 _HOME = Path(__file__).parent.parent
 _OURS = tuple(f"{_HOME / package}/" for package in ("bot", "handlers", "knowledge"))
 
@@ -31,6 +34,37 @@ def logger(name: str) -> structlog.stdlib.BoundLogger:
 about = bound_contextvars
 
 
+class Seldom(logging.Filter):
+    """Lets one line of a kind through in a minute; the next one says how many were kept back (`more`)."""
+
+    def __init__(self, now: Callable[[], float] = monotonic) -> None:
+        super().__init__()
+        self._now = now
+        self._kept: dict[str, tuple[float, int]] = {}  # kind → when one was let through, how many have been kept back
+
+    def __call__(self, _logger: Any, _name: str, event: Event) -> Event:  # noqa: ANN401 - structlog's signature
+        """Raises DropEvent for one too many."""
+        if event.pop("seldom", False):
+            if (more := self._take(str(event["event"]))) is None:
+                raise structlog.DropEvent
+            if more:
+                event["more"] = more
+        return event
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """The same for a library's lines, by what they are made of."""
+        return self._take(str(record.msg)) is not None
+
+    def _take(self, kind: str) -> int | None:
+        at, more = self._kept.get(kind, (-SELDOM_SECONDS, 0))
+        now = self._now()
+        if now - at < SELDOM_SECONDS:
+            self._kept[kind] = at, more + 1
+            return None
+        self._kept[kind] = now, 0
+        return more
+
+
 def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 - any text stream
     """Sends our own logs and those of the libraries through the same processors."""
     shared: list[structlog.typing.Processor] = [
@@ -42,7 +76,12 @@ def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 
         redact,
     ]
     structlog.configure(
-        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,
+            Seldom(),
+            *shared,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
@@ -58,6 +97,8 @@ def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 
     root.setLevel(level)
     for noisy in ("telegram", "aiohttp", "apscheduler", "sqlalchemy", "aiosqlite", "alembic", "jieba", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
+    server = logging.getLogger("aiohttp.server")  # a trace for every call that is no HTTP: anybody can make them
+    server.filters[:] = [Seldom()]
     # A tick that finds the one before still at work is passed over: on a busy machine every other second.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 

@@ -7,8 +7,17 @@ from typing import Any
 
 from telegram import Bot, Message, Update
 
+from bot.domain.errors import Outdated
 from bot.domain.messages import JsonObject
+from bot.domain.texts import menu as texts
 from bot.services.base import Deps
+
+
+class Args(JsonObject):
+    """What a stored button or prompt was given. Asked for what an earlier version did not store, it raises Outdated."""
+
+    def __missing__(self, key: str) -> Any:  # noqa: ANN401 - as a dictionary's values
+        raise Outdated(texts.BUTTON_EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,7 @@ class Call:
     forwarded: bool = False
     html: str = ""  # the same words with their formatting, as HTML
     album: str | None = None  # Telegram's id of the album that the photo or file belongs to
+    question: str | None = None  # in a group: what is asked of the bot by name
     foreign: bool = False  # it holds a voice, a video, a sticker …: nothing that is taken anywhere
     replied_to: int | None = None  # the message of a bot that this one answers
     bot: Bot | None = field(default=None, compare=False, repr=False)  # for uploads; all else goes through the outbox

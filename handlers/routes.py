@@ -4,7 +4,7 @@ A private text belongs to, in this order: a word of the menu, what the bot has j
 is being filled in, and else it is a roster file or a question to the knowledge base.
 """
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -13,9 +13,10 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.domain.errors import Unreachable, WennuanError
+from bot.domain.errors import Outdated, Unreachable, WennuanError
+from bot.domain.messages import Act
 from bot.domain.texts import menu as menu_texts
-from bot.services import dialogue
+from bot.services import dialogue, renewing
 from bot.services.base import AlreadyDone, Deps
 from handlers import (
     activities,
@@ -33,7 +34,7 @@ from handlers import (
     rostering,
     wordings,
 )
-from handlers.call import Call, Handler, read
+from handlers.call import Args, Call, Handler, read
 
 TOAST = 60  # characters that fit the short notice at a button; longer ones are shown as an alert
 
@@ -126,7 +127,31 @@ async def _press(call: Call) -> str | None:
     if separator and name in PRESSES:  # static data of public answers: nothing to forge
         return await PRESSES[name](replace(call, args={"argument": argument}))
     act = await dialogue.act_of(call.deps, call.text, call.chat_id)
-    return await PRESSES[act.name](replace(call, args=act.args))
+    try:
+        return await _follow(PRESSES, act, call)
+    except Outdated as error:
+        await renewing.show_present(call.deps, call.update_id, call.chat_id, call.user_id, act.args)
+        return str(error)
+
+
+def _follow(table: Mapping[str, Handler], act: Act, call: Call) -> Awaitable[str | None]:
+    """What was stored is done. Raises Outdated when an earlier version has stored it, which this one can't follow."""
+    if (handler := table.get(act.name)) is None:
+        raise Outdated(menu_texts.BUTTON_EXPIRED)
+    return handler(replace(call, args=Args(act.args)))
+
+
+async def _prompted(call: Call, prompt: Act | None) -> bool:
+    """Whether the words belonged to what the bot had asked for."""
+    if prompt is None:
+        return False
+    try:
+        await _follow(PROMPTS, prompt, call)
+    except Outdated:
+        reply_to = None if call.private else call.message_id
+        await renewing.forget_prompt(call.deps, call.chat_id, call.user_id, reply_to)
+        return False
+    return True
 
 
 def _said_in_private(deps: Deps) -> Callback:
@@ -142,9 +167,7 @@ async def _private(call: Call) -> str | None:
     if word:  # a command that no handler knows is no answer to anything that waits
         return await word(call)
     standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
-    if standing.prompt:
-        return await PROMPTS[standing.prompt.name](replace(call, args=standing.prompt.args))
-    if await desk_typing.replied(call):
+    if await _prompted(call, standing.prompt) or await desk_typing.replied(call):
         return None
     return await _owner(call, filling=standing.filling)(call)
 
@@ -156,6 +179,14 @@ def _owner(call: Call, *, filling: bool) -> Handler:
     return rostering.take if rostering.is_roster(call) else answering.ask
 
 
+async def _group(call: Call) -> str | None:
+    """Words in a group: what was asked for, else what is asked of the bot; all other talk is not its business."""
+    standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
+    if await _prompted(call, standing.prompt) or call.question is None:
+        return None
+    return await _addressed(replace(call, text=call.question))
+
+
 def _said_in_group(deps: Deps) -> Callback:
     """In a group the bot listens to what it has asked for, and answers when it is addressed; else it is silent."""
 
@@ -163,11 +194,7 @@ def _said_in_group(deps: Deps) -> Callback:
         call = read(deps, update)
         if call is None:
             return
-        standing = await dialogue.standing(deps, call.chat_id, call.user_id)
-        if standing.prompt:
-            await _attempt(PROMPTS[standing.prompt.name], replace(call, args=standing.prompt.args))
-        elif question := answering.addressed(update, context.bot):
-            await _attempt(_addressed, replace(call, text=question))
+        await _attempt(_group, replace(call, question=answering.addressed(update, context.bot)))
 
     return handle
 

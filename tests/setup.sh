@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the tests need from the system, where it is missing: Chromium, PostgreSQL, a Chinese font, systemd's checks.
+# Installs what the tests need from the system, where it is missing: Chromium, PostgreSQL, a Chinese font, systemd's checks, libfaketime.
 set -euo pipefail
 
 missing=()
@@ -7,6 +7,7 @@ command -v chromium >/dev/null || command -v chromium-browser >/dev/null || comm
 command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 fc-list :lang=zh 2>/dev/null | grep -qi noto || missing+=(fonts-noto-cjk fontconfig)
 command -v systemd-analyze >/dev/null || missing+=(systemd)
+compgen -G "/usr/lib/*/faketime/libfaketime.so.1" >/dev/null || missing+=(libfaketime)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 echo "Installing for the tests: ${missing[*]}"

@@ -46,7 +46,7 @@ class Marks:
             try:
                 await self._write()
             except Exception as error:
-                _log.error("outbox.mark_failed", error=error)
+                _log.error("outbox.mark_failed", error=error, seldom=True)
                 await asyncio.sleep(PAUSE_SECONDS)
                 self._news.set()
 

@@ -111,7 +111,7 @@ class Relay:
             try:
                 await self._round()
             except Exception as error:
-                _log.error("outbox.claim_failed", error=error)
+                _log.error("outbox.claim_failed", error=error, seldom=True)
                 await asyncio.sleep(PAUSE_SECONDS)
                 self._news.set()
 

@@ -3,6 +3,9 @@
 What the chat still waits for from the outbox goes first: then the answer queues behind it.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from telegram.error import Forbidden, TelegramError
 
 from bot.delivery.api import Api, message_id
@@ -33,45 +36,57 @@ class Replier:
     ) -> int | None:
         if question is not None:
             self._ledger.asked(_logged(question, self._clock))
-        if message.chat_id in self._relay.waiting:
-            await self._defer(message, update_id)
+        waits = self._pacer.wait(message.chat_id, Priority.INTERACTIVE) > LONG_WAIT
+        parts = await self._composed(message)
+        if waits or message.chat_id in self._relay.waiting:
+            await self._defer(parts, update_id)
             return None
         try:
-            sent = await self._send(message)
+            await self._send(parts)
         except Forbidden as error:  # blocked, or no such chat any more: nobody is there to be answered
             _log.info("reply.refused", error=error)
-            sent = None
         except TelegramError as error:
-            _log.warning("reply.deferred", error=error)
-            await self._defer(message, update_id)
+            _log.warning("reply.deferred", error=error, part=parts.done + 1)
+            await self._defer(parts, update_id)
             return None
         if update_id is not None:
             self._ledger.done(update_id)
-        return sent
+        return parts.shown
 
-    async def _send(self, message: Outgoing) -> int | None:
-        """Raises TelegramError; also when the chat must wait for long."""
-        if self._pacer.wait(message.chat_id, Priority.INTERACTIVE) > LONG_WAIT:
-            raise TelegramError("the chat must wait")
+    async def _composed(self, message: Outgoing) -> "_Parts":
+        """What its buttons mean is stored before anybody can press them."""
         now = self._clock.now()
         requests, acts = outbox.compose(message, now)
         if acts:
             async with self._store.begin() as tx:
                 await outbox.keep_acts(tx, acts)
-        sent: int | None = None
-        for method, payload in requests:
-            async with self._pacer.turn(message.chat_id, Priority.INTERACTIVE):
-                sent = message_id(await self._api(method, payload)) or sent
-        return sent
+        return _Parts(message, requests)
 
-    async def _defer(self, message: Outgoing, update_id: int | None) -> None:
-        """Leaves the answer to the relay, in one transaction with the update."""
+    async def _send(self, parts: "_Parts") -> None:
+        """Raises TelegramError at the first part that does not go."""
+        for method, payload in parts.requests:
+            async with self._pacer.turn(parts.message.chat_id, Priority.INTERACTIVE):
+                parts.shown = message_id(await self._api(method, payload)) or parts.shown
+            parts.done += 1
+
+    async def _defer(self, parts: "_Parts", update_id: int | None) -> None:
+        """Leaves what has not been sent yet to the relay, in one transaction with the update."""
         now = self._clock.now()
         async with self._store.begin() as tx:
             if update_id is not None and not await inbox.finish(tx, [update_id], now):
                 return
-            await outbox.enqueue(tx, [message], now)
-        self._relay.wake((message.chat_id,))
+            await outbox.enqueue_rest(tx, parts.message, parts.requests[parts.done :], now)
+        self._relay.wake((parts.message.chat_id,))
+
+
+@dataclass
+class _Parts:
+    """An answer as the calls that say it, and how far it has got. `shown`: the id of the latest message."""
+
+    message: Outgoing
+    requests: Sequence[outbox.Request]
+    done: int = 0
+    shown: int | None = None
 
 
 def _logged(question: AskedQuestion, clock: Clock) -> Asked:

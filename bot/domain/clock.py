@@ -1,10 +1,11 @@
 """The bot's clock. The sandbox moves it; everything that depends on time asks it and never the machine."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+_MONDAY = datetime(1970, 1, 5)  # noqa: DTZ001 - on the union's wall clock
 
 
 class Clock(Protocol):
@@ -25,3 +26,8 @@ def local(moment: datetime) -> datetime:
 
 def local_date(moment: datetime) -> date:
     return local(moment).date()
+
+
+def period(moment: datetime, every: timedelta) -> str:
+    """The hour, day or week (from Monday on) of the union's wall clock that the moment lies in."""
+    return str((local(moment).replace(tzinfo=None) - _MONDAY) // every)

@@ -29,5 +29,9 @@ class Stale(WennuanError):
     """Somebody else was faster, or the button belongs to an earlier state."""
 
 
+class Outdated(Stale):
+    """The button, or the question that was asked, is of an earlier version of the bot: what there is now is shown."""
+
+
 class BadInput(WennuanError):
     """What was typed cannot be used; the message says what would do. Nothing that was entered before is lost."""

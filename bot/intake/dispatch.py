@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from time import monotonic
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,7 +14,8 @@ from telegram.ext import Application, BaseHandler
 
 from bot.domain.errors import WennuanError
 from bot.domain.messages import Outgoing, Priority
-from bot.intake.failures import APOLOGY, SLOWLY, Retry, of_the_machine
+from bot.domain.texts import alerting as texts
+from bot.intake.failures import APOLOGY, SLOWLY, Retry, of_the_database, of_the_machine
 from bot.intake.lanes import Entry
 from bot.intake.ledger import Ledger
 from bot.intake.patience import Patience, Verdict
@@ -24,6 +26,7 @@ from bot.services.base import Deps
 from bot.store import inbox, outbox
 
 HANDLER_SECONDS = 60.0
+TELL_EVERY = 6 * 3600.0  # seconds
 PROBE_SECONDS = 5.0  # for the database to let us write, when a handler has hung
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 _SPOKEN = re.compile(rb'"(message|callback_query)"')
@@ -47,6 +50,7 @@ class Dispatcher:
     ) -> None:
         self._deps, self._application, self._ledger = deps, application, ledger
         self._retry, self._patience = retry or Retry(), patience or Patience()
+        self._quiet_until = 0.0  # of what the operator has just been told
         self.handlers: Sequence[BaseHandler[Update, Any, Any]] = ()
 
     async def __call__(self, entry: Entry) -> float | None:
@@ -107,9 +111,8 @@ class Dispatcher:
 
     async def _failed(self, entry: Entry, error: Exception, *, hung: bool) -> float | None:
         to_blame = hung and await self._writable()  # what hangs while the database is well will hang again
-        if of_the_machine(error) and not to_blame:
-            _log.warning("update.waits", error=error)
-            return self._retry.machine
+        if of_the_machine(error) and not to_blame and (waits := await self._waits(entry, error)) is not None:
+            return waits
         entry.attempts += 1
         pause = self._retry.pause(entry.attempts)
         if pause is not None:
@@ -117,6 +120,27 @@ class Dispatcher:
             self._ledger.failed(entry.update_id, entry.attempts, where(error))
             return pause
         return await self._give_up(entry, error)
+
+    async def _waits(self, entry: Entry, error: Exception) -> float | None:
+        """Seconds to wait for the machine; None where only this update fails, time and again, and others do not."""
+        entry.waits += 1
+        if entry.waits > self._retry.waits and not of_the_database(error) and await self._writable():
+            return None
+        _log.warning("update.waits", waits=entry.waits, error=error, seldom=True)
+        if entry.waits == self._retry.told:
+            await self._tell_operator()
+        return self._retry.waiting(entry.waits)
+
+    async def _tell_operator(self) -> None:
+        """Once in a while, and directly: the database may be what fails."""
+        operator, now = self._deps.settings.operator_chat_id, monotonic()
+        if operator is None or now < self._quiet_until:
+            return
+        self._quiet_until = now + TELL_EVERY
+        try:
+            await self._deps.reply(Outgoing(operator, texts.machine_trouble()))
+        except Exception as error:  # then the log has to do
+            _log.error("update.operator_not_told", error=error)
 
     async def _writable(self) -> bool:
         """Whether the database takes a write now; else the handler may have hung on it."""

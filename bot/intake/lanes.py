@@ -6,19 +6,29 @@ from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from bot.logs import logger
+
 WORKERS = 64
+PAUSE_SECONDS = 5.0  # after what nobody has thought of
 ROOM = 2000  # updates in memory at which fetching pauses
+
+
+_log = logger(__name__)
 
 
 @dataclass(slots=True)
 class Entry:
-    """A stored update on its way through. `attempts` counts what has failed before; `admitted`: not one too many."""
+    """A stored update on its way through. `attempts` counts what has failed before; `admitted`: not one too many.
+
+    `waits`: how often the machine was what failed.
+    """
 
     update_id: int
     lane: int
     body: bytes
     attempts: int = 0
     admitted: bool = False
+    waits: int = 0
 
 
 #: Handles one entry. Returns None when it is settled, or the seconds after which to try the same entry again.
@@ -95,7 +105,11 @@ class Lanes:
     async def _work(self, handle: Handle) -> None:
         while True:
             lane = await self._ready.get()
-            pause = await handle(self._queues[lane][0])
+            try:
+                pause = await handle(self._queues[lane][0])
+            except Exception as error:  # a lane must not be left in nobody's hands, nor the crew lose a hand
+                _log.error("lane.crashed", error=error, seldom=True)
+                pause = PAUSE_SECONDS
             if pause is None:
                 self._next(lane)
             else:

@@ -120,7 +120,7 @@ class Ledger:
                 await self._flush()
                 await self._poll()
             except Exception as error:
-                _log.error("inbox.write_failed", error=error)
+                _log.error("inbox.write_failed", error=error, seldom=True)
                 await asyncio.sleep(PAUSE_SECONDS)
                 self._urgent.set()
 
@@ -139,6 +139,7 @@ class Ledger:
                 taken, found = await self._write_arrivals(tx, raws)
         except BaseException as error:
             self._notes.take_back(notes)
+            self._due = self._due or bool(self._notes)  # to be tried again by itself, whether or not anything comes
             _settle(arrivals, error)
             raise
         self._claims.drop(idle)

@@ -39,12 +39,12 @@ class Webhook:
     async def _receive(self, request: web.Request) -> web.Response:
         given = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self._secret):
-            _log.warning("webhook.wrong_secret")
+            _log.warning("webhook.wrong_secret", seldom=True)
             return web.Response(status=403)
         body = await request.read()  # aiohttp answers 413 itself when it is too large
         try:
             await self._ledger.store([from_body(body)])
         except Exception as error:
-            _log.error("webhook.store_failed", error=error)
+            _log.error("webhook.store_failed", error=error, seldom=True)
             return web.Response(status=503)
         return web.Response()

@@ -1,11 +1,11 @@
 """Telling the operator, once in a while and without names, that something wants a person."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.domain import worktime
-from bot.domain.clock import local_date
+from bot.domain.clock import local_date, period
 from bot.domain.messages import Outgoing
 from bot.domain.texts import alerting as texts
 from bot.services import backup
@@ -15,6 +15,7 @@ from bot.store import pressure, ticks
 THROTTLE = timedelta(hours=6)  # the same alert at most once in each quarter of a day
 _SELDOM = {"calendar": timedelta(days=7)}  # what takes weeks to mend
 PATIENCE = timedelta(minutes=10)
+FAILURES = 3  # of a periodic task in a row, before the operator hears of it
 MIN_FREE = 500 * 1024**2  # bytes
 
 
@@ -25,14 +26,17 @@ async def alert_due(deps: Deps) -> None:
         return
     now = deps.clock.now()
     async with unit(deps) as u:
-        for name, message in _wrong(deps, await pressure.measure(u.tx), now):
-            slot = str(int(now.timestamp() // _SELDOM.get(name, THROTTLE).total_seconds()))
-            if await ticks.claim(u.tx, f"alert.{name}", slot, now):
+        found = await pressure.measure(u.tx)
+        for name, message in _wrong(deps, found, await ticks.failing(u.tx, FAILURES), now):
+            slot = period(now, _SELDOM.get(name, THROTTLE))
+            if await ticks.first(u.tx, f"alert.{name}", slot, now):
                 await u.say(Outgoing(operator, message))
 
 
-def _wrong(deps: Deps, found: pressure.Pressure, now: datetime) -> Iterator[tuple[str, str]]:
+def _wrong(deps: Deps, found: pressure.Pressure, failing: Sequence[str], now: datetime) -> Iterator[tuple[str, str]]:
     """Name and sentence of each thing that wants the operator."""
+    if failing:
+        yield "tasks", texts.tasks_failing(failing)
     if found.inbox_quarantined:
         yield "quarantine", texts.quarantined(found.inbox_quarantined)
     if found.inbox_oldest and now - found.inbox_oldest > PATIENCE:

@@ -50,6 +50,13 @@ async def show(u: Unit, report: Report, chat_id: int) -> None:
         await u.say(_pin(report, chat_id, pin=True))
 
 
+async def seen_to(u: Unit, report: Report) -> None:
+    """Puts the report before its desk, unless its card stands there or is on its way."""
+    standing = await desk.card_chats(u.tx, name(report))
+    if not {*standing} & {*await home(u, report)}:
+        await post(u, report)
+
+
 async def refresh(u: Unit, report: Report) -> None:
     """Brings the card up to the report's present state, where there is one."""
     at_home = await home(u, report)
@@ -201,6 +208,12 @@ async def home(u: Unit, report: Report) -> list[int]:
     return await _in_private(u, parties, place)
 
 
+async def in_private(u: Unit, report: Report) -> list[int]:
+    """The private chats of those who decide, although their desk has a group."""
+    parties = await reports.parties(u.tx, report)
+    return await _in_private(u, parties, await members.branch(u.tx, parties.place))
+
+
 async def _in_private(u: Unit, parties: Parties, place: Branch) -> list[int]:
     """Conflicts go to the mediator (in the committee: else its chair); the rest to the chair, else to any officer."""
     ladder: tuple[Role, ...] = (Role.MEDIATOR, Role.CHAIR) if parties.conflict else (Role.CHAIR, Role.OFFICER)
@@ -214,4 +227,5 @@ async def _in_private(u: Unit, parties: Parties, place: Branch) -> list[int]:
 
 
 def _chat(officer: Member, parties: Parties) -> int | None:
-    return None if officer.id in (parties.reporter_id, parties.subject_id) else officer.telegram_id
+    """None where he is party to it, or takes no messages."""
+    return None if officer.blocked or officer.id in (parties.reporter_id, parties.subject_id) else officer.telegram_id

@@ -1,5 +1,6 @@
 """A claim (“I am so-and-so”) before the officers of the branch: its card, and who may decide on it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.clock import local
@@ -29,10 +30,42 @@ async def post(u: Unit, member: Member, telegram_id: int, account: str) -> bool:
         return False
     claim_id = await store.add_claim(u.tx, telegram_id, member.id, u.now)
     await history.append(u.tx, history.Entry("claim", claim_id, "claim"), u.now)
+    await _say(u, member, claim_id, account, chats)
+    return True
+
+
+async def bring(u: Unit, claim_id: int, refused_by: int) -> None:
+    """The card did not get there, or stands where nobody can press it: whoever decides now gets it."""
+    member, sealed = await _waiting(u, claim_id), await store.claimed_as(u.tx, claim_id, refused_by)
+    if member is None or sealed is None:
+        return
+    chats = await chats_of_heads(u, member.branch_id, but=member.id)
+    if others := [chat for chat in chats if chat != refused_by]:
+        await _say(u, member, claim_id, u.tx.vault.open(sealed), others)
+        await store.forget_card(u.tx, claim_id, refused_by)
+
+
+async def waits(u: Unit, claim_id: int) -> bool:
+    """Whether nobody has decided yet."""
+    return await _waiting(u, claim_id) is not None
+
+
+async def _waiting(u: Unit, claim_id: int) -> Member | None:
+    """Who is claimed to be that account, until it is decided."""
+    found = await store.claim(u.tx, claim_id)
+    return await members.by_id(u.tx, found.member_id, u.today) if found and found.status == "open" else None
+
+
+async def bring_all(u: Unit, left: int) -> None:
+    """Every open claim whose card stands in the group that was left."""
+    for claim_id in await store.claims_in(u.tx, left):
+        await bring(u, claim_id, left)
+
+
+async def _say(u: Unit, member: Member, claim_id: int, account: str, chats: Sequence[int]) -> None:
     text = await _card(u, member, account)
     buttons = _buttons(claim_id, u.tx.vault.seal(account))
     await u.say(*(Outgoing(chat, text, buttons=buttons, card=f"claim:{claim_id}") for chat in chats))
-    return True
 
 
 async def decide(u: Unit, officer: Member, claim_id: int, account: str, *, confirmed: bool) -> Decided:

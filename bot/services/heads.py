@@ -16,6 +16,6 @@ async def chats_of_heads(u: Unit, branch_id: int, *, but: int | None = None) -> 
         if branch.group_chat_id:
             return [branch.group_chat_id]
         found = await members.officers(u.tx, branch.id, u.today, *HEADS)
-        if private := [one.telegram_id for one in found if one.telegram_id and one.id != but]:
+        if private := [one.telegram_id for one in found if one.telegram_id and not one.blocked and one.id != but]:
             return private
     return []

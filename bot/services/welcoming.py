@@ -10,9 +10,14 @@ from bot.store import members
 async def welcome(deps: Deps, update_id: int, telegram_id: int) -> None:
     """/start and /menu: the menu, and the unfinished form, if there is one."""
     async with unit(deps, update_id) as u:
-        await u.say(await greeting(u, telegram_id))
-        if await members.by_telegram(u.tx, telegram_id, u.today):
-            await remind(u, telegram_id)
+        await show_menu(u, telegram_id)
+
+
+async def show_menu(u: Unit, telegram_id: int) -> None:
+    """The menu, and the unfinished form where there is one."""
+    await u.say(await greeting(u, telegram_id))
+    if await members.by_telegram(u.tx, telegram_id, u.today):
+        await remind(u, telegram_id)
 
 
 async def greeting(u: Unit, telegram_id: int) -> Outgoing:

@@ -104,6 +104,30 @@ async def claim(tx: Tx, claim_id: int) -> Claim | None:
     return Claim(row["id"], row["telegram_id"], row["member_id"], row["status"]) if row else None
 
 
+async def claimed_as(tx: Tx, claim_id: int, chat_id: int) -> str | None:
+    """What the account called itself, sealed, as the buttons in this chat have it."""
+    return (await _claim_buttons(tx, chat_id)).get(claim_id)
+
+
+async def claims_in(tx: Tx, chat_id: int) -> list[int]:
+    """Claims whose buttons are in this chat."""
+    return sorted(await _claim_buttons(tx, chat_id))
+
+
+async def forget_card(tx: Tx, claim_id: int, chat_id: int) -> None:
+    """The claim can't be decided in this chat any more."""
+    mine = (t.buttons.c.chat_id == chat_id, t.buttons.c.name.in_(("bind.confirm", "bind.refuse")))
+    rows = await tx.all(select(t.buttons.c.token, t.buttons.c.args).where(*mine))
+    tokens = [row["token"] for row in rows if row["args"]["claim"] == claim_id]
+    await tx.run(delete(t.buttons).where(t.buttons.c.token.in_(tokens)))
+
+
+async def _claim_buttons(tx: Tx, chat_id: int) -> dict[int, str]:
+    mine = (t.buttons.c.chat_id == chat_id, t.buttons.c.name == "bind.confirm")
+    rows = await tx.all(select(t.buttons.c.args).where(*mine))
+    return {int(row["args"]["claim"]): str(row["args"]["account"]) for row in rows}
+
+
 async def decide(tx: Tx, claim_id: int, status: str, by: int, now: datetime) -> bool:
     """Whether this decision was the first."""
     still = (t.claims.c.id == claim_id, t.claims.c.status == "open")

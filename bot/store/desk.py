@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select, update
 
 from bot.domain.clock import SHANGHAI, local_date
 from bot.domain.errors import NotFound, Stale
@@ -89,6 +89,12 @@ async def card_chats(tx: Tx, name: str) -> list[int]:
     sent = select(t.cards.c.chat_id).where(t.cards.c.name == name)
     waiting = select(t.outbox.c.lane).where(t.outbox.c.card == name, t.outbox.c.state.in_(["pending", "claimed"]))
     return sorted({row[0] for row in (await tx.connection.execute(sent.union(waiting))).all()})
+
+
+async def forget_cards(tx: Tx, chat_id: int) -> set[str]:
+    """Nothing can be edited in this chat any more: its cards are remembered no longer. Returns their names."""
+    rows = await tx.all(delete(t.cards).where(t.cards.c.chat_id == chat_id).returning(t.cards.c.name))
+    return {row["name"] for row in rows}
 
 
 async def name_of(tx: Tx, member_id: int | None) -> str:

@@ -26,6 +26,11 @@ async def enqueue(tx: Tx, messages: Iterable[Outgoing], now: datetime) -> list[i
     return ids
 
 
+async def enqueue_rest(tx: Tx, message: Outgoing, requests: Sequence[Request], now: datetime) -> list[int]:
+    """Writes what is left to send of a composed message whose buttons are known already; returns the ids."""
+    return await _add(tx, message, requests, now)
+
+
 async def enqueue_many(tx: Tx, messages: Sequence[Outgoing], now: datetime) -> dict[str, int]:
     """Writes many messages in one statement: greetings, broadcasts. Returns the new ids by `dedupe` key.
 

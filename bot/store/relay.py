@@ -120,6 +120,12 @@ async def renew(tx: Tx, owner: str, until: datetime) -> int:
     return await tx.run(update(t.outbox).where(ours).values(claimed_until=until))
 
 
+async def wait_no_longer(tx: Tx) -> int:
+    """What waits for a moment is due now: the clock that named it was put forward or back."""
+    waiting = (t.outbox.c.state == "pending") & t.outbox.c.not_before.is_not(None)
+    return await tx.run(update(t.outbox).where(waiting).values(not_before=None))
+
+
 async def waiting_chats(tx: Tx) -> list[int]:
     """Chats that are still to be told something, greetings and broadcasts apart."""
     unsent = t.outbox.c.state.in_(("pending", "claimed")) & (t.outbox.c.priority != Priority.BULK)

@@ -59,6 +59,7 @@ outbox = Table(
     Column("message_id", BigInteger),
     Column("created_at", Instant, nullable=False),
     Column("done_at", Instant),
+    Column("attended_at", Instant),  # when somebody was told that this was given up, or it was put elsewhere
     CheckConstraint("delivery in ('once', 'sure')", name="delivery"),
     Index("ix_outbox_due", "state", "priority", "id"),
     Index("ix_outbox_lane", "lane", "state", "id"),
@@ -89,4 +90,6 @@ ticks = Table(  # when each periodic task last ran, so that replicas do not run 
     Column("name", String(40), primary_key=True),
     Column("slot", String(40), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),  # since it last succeeded
+    Column("retry_at", Instant),  # of the machine: when an unfinished slot is free again; null: it is finished
 )

@@ -1,18 +1,21 @@
 """The bot as a process to kill, with the echo routes of the traffic tests.
 
-`python -m tests.faults.child [--webhook] [--product] [--die-at STEP [--after N]] [--greet-from MOMENT]`. All else is
-what `wennuan run` runs: settings from the environment, uvloop, logs, signals; with `--product` the routes too. With a
-step it kills itself there, as no signal from outside could hit it.
+`python -m tests.faults.child [--webhook] [--product] [--die-at STEP [--after N]] [--greet-from MOMENT] [--watch FILE]`.
+All else is what `wennuan run` runs: settings from the environment, uvloop, logs, signals; with `--product` the routes
+too. With a step it kills itself there, as no signal from outside could hit it.
 """
 
 import argparse
 import asyncio
+import json
 import os
+import resource
 import signal
 import sys
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -26,11 +29,13 @@ from bot.domain.clock import Clock, SystemClock
 from bot.intake.dispatch import Dispatcher
 from bot.intake.ledger import Ledger
 from bot.logs import configure
-from bot.schedule import tasks
+from bot.schedule import Task, tasks
+from bot.services.base import Deps
 from bot.store import inbox, outbox, relay
 from tests.traffic.routes import echo_routes
 
 SWEEPS = timedelta(seconds=0.5)
+PULSE = timedelta(seconds=1)
 #: Where it dies: whose function, and whether before or after it.
 STEPS: dict[str, tuple[Any, str, bool]] = {
     "fetched, not stored": (Ledger, "store", True),
@@ -77,12 +82,42 @@ def sweep_all_the_time() -> None:
     setattr(bot.app, "tasks", lambda: often)  # noqa: B010 - mypy would have it exported there
 
 
-async def main(clock: Clock, *, webhook: bool, product: bool) -> None:
+class Watch:
+    """Writes the moment of each tick of a task of its own into a file, and at the end how long the loop was blocked."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._block = path, 0.0
+        with_pulse = [*tasks(), Task("pulse", PULSE, self._pulse, shared=True)]
+        setattr(bot.app, "tasks", lambda: with_pulse)  # noqa: B010 - mypy would have it exported there
+
+    async def _pulse(self, _deps: Deps) -> None:
+        if not self._path.exists():
+            self._block = 0.0  # the start itself takes its time
+        with self._path.open("a") as file:
+            file.write(f"{monotonic()}\n")
+
+    async def run(self) -> None:
+        """Until it is cancelled."""
+        while True:
+            before = monotonic()
+            await asyncio.sleep(0.05)
+            self._block = max(self._block, monotonic() - before - 0.05)
+
+    def end(self) -> None:
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        self._path.with_suffix(".end").write_text(json.dumps({"block": self._block, "peak": peak}))
+
+
+async def main(clock: Clock, *, webhook: bool, product: bool, watch: Watch | None) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     routes, pace = (None, None) if product else (echo_routes, UNPACED)
     app = await bot.app.build(Settings(), clock, routes=routes, pace=pace, webhook=webhook)
+    watching = asyncio.create_task(watch.run()) if watch else None
     await app.run(stop)
+    if watching and watch:
+        watching.cancel()
+        watch.end()
 
 
 def live(arguments: list[str]) -> None:
@@ -92,6 +127,7 @@ def live(arguments: list[str]) -> None:
     parser.add_argument("--die-at", choices=STEPS)
     parser.add_argument("--after", type=int, default=0, help="so often it comes through the step first")
     parser.add_argument("--greet-from", type=datetime.fromisoformat, help="greets without a pause, from that moment on")
+    parser.add_argument("--watch", type=Path, help="a file for what becomes of the ticks")
     chosen = parser.parse_args(arguments)
     if chosen.die_at:
         die_at(chosen.die_at, chosen.after)
@@ -100,7 +136,8 @@ def live(arguments: list[str]) -> None:
         clock = Running(chosen.greet_from)
         sweep_all_the_time()
     configure("ERROR")
-    uvloop.run(main(clock, webhook=chosen.webhook, product=chosen.product))
+    watch = Watch(chosen.watch) if chosen.watch else None
+    uvloop.run(main(clock, webhook=chosen.webhook, product=chosen.product, watch=watch))
 
 
 if __name__ == "__main__":

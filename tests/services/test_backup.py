@@ -9,6 +9,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import select, text
 
+from bot.domain.clock import local
 from bot.domain.errors import BadInput, ConfigError
 from bot.domain.kinds import Kind
 from bot.domain.messages import Outgoing
@@ -160,6 +161,17 @@ async def test_one_a_day_by_itself(deps: Deps, roster: dict[str, Member], clock:
     clock.forward(days=1)
     await backup.backup_due(deps)
     assert len(list(folder.iterdir())) == 2
+
+
+async def test_a_backup_of_a_clock_that_ran_ahead_does_not_stand_for_todays(
+    deps: Deps, roster: dict[str, Member], clock: support.TestClock
+) -> None:
+    folder = backup.backup_folder(deps.settings.data_dir)
+    clock.forward(days=365)
+    await backup.backup_due(deps)
+    clock.forward(days=-365)
+    await backup.backup_due(deps)
+    assert f"{local(clock.now()):%Y%m%d-%H%M%S}" in {path.stem for path in folder.iterdir()}
 
 
 async def test_an_operator_who_backs_up_otherwise_is_left_alone(

@@ -87,10 +87,26 @@ async def test_lanes_that_others_hold_are_not_waiting_for_us(any_store: Store) -
 
 async def test_one_of_several_gets_a_tick(any_store: Store) -> None:
     async with any_store.begin() as tx:
-        assert await ticks.claim(tx, "greetings", "5", NOW)
-        assert not await ticks.claim(tx, "greetings", "5", NOW)
-        assert await ticks.claim(tx, "nudges", "5", NOW)
-        assert await ticks.claim(tx, "greetings", "6", NOW)
+        assert await ticks.claim(tx, "greetings", "5", NOW, NOW)
+        assert not await ticks.claim(tx, "greetings", "5", NOW, NOW)
+        assert await ticks.claim(tx, "nudges", "5", NOW, NOW)
+        assert await ticks.claim(tx, "greetings", "6", NOW, NOW)
+
+
+async def test_an_unfinished_tick_is_free_again_after_a_pause_and_a_finished_one_is_not(any_store: Store) -> None:
+    minute = timedelta(minutes=1)
+    async with any_store.begin() as tx:
+        assert await ticks.claim(tx, "retention", "5", NOW, NOW)
+        await ticks.put_off(tx, "retention", NOW)
+        assert not await ticks.claim(tx, "retention", "5", NOW, NOW)
+        assert await ticks.claim(tx, "retention", "5", NOW, NOW + minute)
+        await ticks.put_off(tx, "retention", NOW + minute)
+        assert not await ticks.claim(tx, "retention", "5", NOW, NOW + 2 * minute)
+        assert await ticks.claim(tx, "retention", "5", NOW, NOW + 6 * minute)
+        await ticks.finish(tx, "retention", NOW)
+        assert not await ticks.claim(tx, "retention", "5", NOW, NOW + timedelta(days=1))
+        assert await ticks.failing(tx, 0) == []
+        assert await ticks.claim(tx, "retention", "6", NOW, NOW)
 
 
 async def test_questions_are_logged_in_one_go(any_store: Store) -> None:

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+import pytest
+
 from bot.intake.lanes import Entry, Lanes
 
 PATIENCE = 60
@@ -150,3 +152,23 @@ async def test_two_chats_are_in_hand_at_once() -> None:
     await lanes.drain(PATIENCE)
     assert lanes.size == 0
     await lanes.stop()
+
+
+async def test_a_crash_that_nobody_thought_of_costs_no_hand_and_no_lane(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.intake.lanes.PAUSE_SECONDS", 0.01)
+    lanes, broken, handled = Lanes(workers=1), [True], []
+
+    async def handle(entry: Entry) -> None:
+        if broken and broken.pop():
+            raise RuntimeError("nobody thought of this")
+        handled.append(entry.update_id)
+        if len(handled) == 2:
+            done.set()
+
+    done = asyncio.Event()
+    lanes.start(handle)
+    lanes.put([entry(1), entry(2, 8)])
+    async with asyncio.timeout(PATIENCE):
+        await done.wait()
+    await lanes.stop()
+    assert sorted(handled) == [1, 2]

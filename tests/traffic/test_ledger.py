@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -58,6 +59,30 @@ async def test_what_is_noted_is_written_when_it_stops(store: Store, monkeypatch:
     assert await pending(store) == {1}
     await ledger.stop()
     assert await pending(store) == set()
+
+
+async def test_notes_of_a_failed_write_are_tried_again_though_nothing_comes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledgers, "PAUSE_SECONDS", 0.01)
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(1)])
+    really, broken = inbox.finish, [True]
+
+    async def once(*arguments: Any) -> int:  # noqa: ANN401 - as `inbox.finish`
+        if broken and broken.pop():
+            raise OperationalError("update", {}, Exception("database is locked"))
+        return await really(*arguments)
+
+    monkeypatch.setattr("bot.store.inbox.finish", once)
+    ledger = Ledger(store, SystemClock(), Sole("local"), Lanes())
+    ledger.start()
+    ledger.done(1)
+    async with asyncio.timeout(60):
+        while await pending(store):  # noqa: ASYNC110 - the row tells no event
+            await asyncio.sleep(0.01)
+    assert not broken
+    await ledger.stop()
 
 
 async def test_leases_are_renewed_along_with_what_arrives(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,11 @@ from io import StringIO
 from typing import cast
 
 import pytest
+import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.logs import DEEPEST, OWN_FRAMES, about, logger, where
+from bot.logs import DEEPEST, OWN_FRAMES, Seldom, about, logger, where
 from bot.services.base import Deps
 from bot.services.retention import purge_due
 from tests.traffic.standin import TOKEN
@@ -25,6 +26,19 @@ def test_a_line_is_json_and_says_what_it_is_about(log_lines: StringIO) -> None:
         logger("bot.x").info("update.refused", attempts=2)
     (line,) = lines(log_lines)
     assert (line["event"], line["update"], line["attempts"], line["level"]) == ("update.refused", 42, 2, "info")
+
+
+def test_what_repeats_itself_is_one_line_a_minute_with_a_count() -> None:
+    now = [100.0]
+    seldom = Seldom(lambda: now[0])
+    assert seldom(None, "", {"event": "x", "seldom": True}) == {"event": "x"}
+    for _ in range(3):
+        with pytest.raises(structlog.DropEvent):
+            seldom(None, "", {"event": "x", "seldom": True})
+    assert seldom(None, "", {"event": "x"}) == {"event": "x"}  # not asked to be seldom
+    assert seldom(None, "", {"event": "y", "seldom": True}) == {"event": "y"}
+    now[0] += 60.0
+    assert seldom(None, "", {"event": "x", "seldom": True}) == {"event": "x", "more": 3}
 
 
 def test_an_error_is_its_type_and_place_without_its_words(log_lines: StringIO) -> None:

@@ -1,9 +1,11 @@
 """A machine in trouble: a full disk, a database that takes no writes, and a handler that never comes back."""
 
 import asyncio
+import errno
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from socket import gaierror
 from typing import Any
 
 import aiosqlite
@@ -12,7 +14,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.app import App
-from bot.intake.failures import APOLOGY, Retry
+from bot.intake.failures import APOLOGY, Retry, of_the_machine
 from bot.services.base import Deps
 from tests.traffic.conftest import running
 from tests.traffic.outgoing import QUICK
@@ -95,6 +97,62 @@ async def test_a_full_disk_in_the_midst_of_handling_blames_nobody(standin: Stand
         await standin.until(lambda: len(standin.texts()) == 1)
         rows = await settled(app, 1)
     assert (rows[1]["state"], rows[1]["attempts"]) == ("done", 0)
+
+
+def lacking_routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
+    """`缺…` never gets what it needs from the machine."""
+
+    async def lack(update: Update, _context: object) -> None:
+        assert update.effective_message is not None
+        if update.effective_message.text == "缺文件":
+            raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    return [MessageHandler(filters.Regex("^缺"), lack), *echo_routes(deps)]
+
+
+async def test_what_one_update_alone_lacks_is_told_and_ends(standin: StandIn, tmp_path: Path) -> None:
+    """The database is well and others are answered: after a while it is set aside, and its chat goes on."""
+    async with running(standin, tmp_path, routes=lacking_routes, operator_chat_id=99) as app:
+        app._dispatcher._retry = Retry(pauses=(0.01,), machine=0.01, longest=0.02, waits=4, told=2)
+        standin.push(said(1, "缺句柄", chat=7), said(2, "等着", chat=7), said(3, "旁边", chat=8))
+        await standin.until(lambda: len(standin.sent()) == 4)
+        rows = await settled(app, 3)
+    assert standin.texts(8) == ["答旁边"]
+    assert set(standin.texts(7)) == {APOLOGY, "答等着"}
+    assert "机器或数据库的故障" in standin.texts(99)[0]
+    assert rows[1]["state"] == "quarantined"
+
+
+async def test_what_is_no_lack_of_the_machine_is_a_crash_like_others(standin: StandIn, tmp_path: Path) -> None:
+    async with running(standin, tmp_path, routes=lacking_routes) as app:
+        app._dispatcher._retry = Retry(pauses=(0.01,), machine=3600.0)
+        standin.push(said(1, "缺文件"))
+        await standin.until(lambda: standin.texts() == [APOLOGY])
+        rows = await settled(app, 1)
+    assert rows[1]["state"] == "quarantined"
+
+
+@pytest.mark.parametrize(
+    ("error", "machine"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), True),
+        (OSError(errno.EROFS, "Read-only file system"), True),
+        (ConnectionRefusedError(errno.ECONNREFUSED, "refused"), True),
+        (TimeoutError(), True),
+        (gaierror(-2, "Name or service not known"), True),
+        (FileNotFoundError(errno.ENOENT, "No such file or directory"), False),
+        (PermissionError(errno.EACCES, "Permission denied"), False),
+        (OSError("cannot identify image file"), False),
+        (KeyError("x"), False),
+    ],
+)
+def test_which_errors_are_the_machines(error: Exception, machine: bool) -> None:
+    assert of_the_machine(error) is machine
+
+
+def test_the_machine_is_waited_for_longer_each_time_up_to_half_a_minute() -> None:
+    assert [Retry().waiting(waits) for waits in (1, 2, 3, 9, 99)] == [2.0, 4.0, 8.0, 30.0, 30.0]
 
 
 def hanging_routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from aiohttp import web
 from sqlalchemy import select
 
-from bot.domain.messages import Act, Button, Outgoing
+from bot.domain.messages import Act, Button, JsonObject, Outgoing
 from bot.services.base import AskedQuestion
 from bot.store import tables as t
 from tests.traffic.outgoing import AMBIGUOUS, relaying, say, state
@@ -80,6 +81,25 @@ async def test_an_answer_that_cannot_go_directly_goes_through_the_outbox(
         await standin.until(lambda: standin.texts() == ["答住院"])
         async with app.store.read() as tx:
             assert await tx.value(select(t.inbox.c.state)) == "done"
+
+
+async def test_an_answer_goes_on_from_the_part_that_failed(standin: StandIn, tmp_path: Path) -> None:
+    async def passes(_request: web.Request, _payload: JsonObject) -> None:
+        return None
+
+    async with relaying(standin, tmp_path) as app:
+        text = "这是一句话。" * 1500
+        standin.faults["sendMessage"].extend([passes, refusal(502, "Bad Gateway")])
+        question = AskedQuestion(text, "meta")
+        buttons = ((Button("好", Act("ok")),),)
+        assert await app.deps.reply(Outgoing(7, text, buttons=buttons), question=question) is None
+        await standin.until(lambda: len(standin.sent()) >= 3)
+        await app.relay.idle()
+        async with app.store.read() as tx:
+            [known] = await tx.all(select(t.buttons.c.token))
+    assert "".join(standin.texts()) == text
+    assert [payload.get("reply_markup") is not None for payload in standin.sent()] == [False, False, True]
+    assert standin.sent()[-1]["reply_markup"]["inline_keyboard"][0][0]["callback_data"] == known["token"]
 
 
 async def test_nobody_waits_for_an_answer_to_somebody_who_blocked_the_bot(standin: StandIn, tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
 """Updates in, by webhook."""
 
 import asyncio
+import json
 import socket
 from collections.abc import AsyncIterator
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,25 @@ async def test_a_wrong_secret_stores_nothing(app: App, port: int, secret: str | 
     assert await post(port, said(1, "你好"), secret) == 403
     async with app.store.read() as tx:
         assert await tx.value(select(t.inbox.c.update_id)) is None
+
+
+async def test_a_flood_of_refused_calls_does_not_fill_the_log(
+    log_lines: StringIO, app: App, standin: StandIn, port: int
+) -> None:
+    for _ in range(20):
+        assert await post(port, said(1, "你好"), "falsch") == 403
+        await no_http(port)
+    lines = [json.loads(line) for line in log_lines.getvalue().splitlines()]
+    assert sum(line["event"] == "webhook.wrong_secret" for line in lines) == 1
+    assert sum(line["logger"] == "aiohttp.server" for line in lines) == 1
+
+
+async def no_http(port: int) -> None:
+    """A call that is no HTTP, as scanners make them."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(b"POST /hook HTTP/9.9.9\r\n\r\n")
+    await reader.read()
+    writer.close()
 
 
 async def test_what_is_too_large_or_elsewhere_is_refused(app: App, port: int) -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from pydantic import ValidationError
+
 from bot.domain.errors import BadInput, Stale
 from bot.domain.forms.catalog import FORMS
 from bot.domain.forms.dates import doubt
@@ -91,6 +93,16 @@ class Filling:
 
 def filling(kind: Kind, facts: JsonObject, *, subject_known: bool) -> Filling:
     return Filling(FORMS[kind], facts, subject_known)
+
+
+def fitting(kind: Kind, facts: JsonObject) -> JsonObject:
+    """The facts without what an earlier version has kept and this form does not take: it will be asked for (again)."""
+    try:
+        FORMS[kind].facts.model_validate(told(facts))
+    except ValidationError as error:
+        unfit = {str(wrong["loc"][0]) for wrong in error.errors() if wrong["type"] != "missing"}
+        return {name: kept for name, kept in facts.items() if name not in unfit}
+    return facts
 
 
 def answer(now: Filling, name: str, value: str | bool) -> JsonObject:

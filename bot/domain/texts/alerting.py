@@ -1,5 +1,20 @@
 """What the operator is told when something wants a person."""
 
+from collections.abc import Sequence
+
+#: What each periodic task (`bot.schedule.tasks`) does, as the operator knows it.
+TASKS = {
+    "greetings": "发生日祝福",
+    "nudges": "催办和探访提醒",
+    "activities": "活动提醒",
+    "tidings": "核对结果有没有通知到本人",
+    "refusals": "改发发不出去的卡片",
+    "inbox.sweep": "清理处理完的消息",
+    "retention": "清理到期的资料",
+    "alerts": "检查运行情况",
+    "backup": "每天的备份",
+}
+
 
 def quarantined(count: int) -> str:
     return (
@@ -28,3 +43,32 @@ def calendar_lacking(year: int) -> str:
 
 def disk_low(megabytes: int) -> str:
     return f"磁盘只剩 {megabytes} MB 了。请清理，否则收不了新的申报。"
+
+
+def tasks_failing(names: Sequence[str]) -> str:
+    what = "、".join(TASKS.get(name, name) for name in names)
+    return f"这些定时工作连着几次没有做成：{what}。我会接着再试。请查看日志里的 tick.failed，并运行 wennuan check。"
+
+
+def machine_trouble() -> str:
+    return (
+        "有消息因为机器或数据库的故障（磁盘、内存、网络）处理不了。我会接着再试，消息不会丢，别的聊天照常办。"
+        "请查看日志里的 update.waits，并运行 wennuan check。"
+    )
+
+
+def clock_stepped(seconds: float, *, held: bool) -> str:
+    """`held`: whether deleting what is too old waits."""
+    way = "往前跳了" if seconds > 0 else "往回跳了"
+    later = "为防误删，清理到期资料和旧备份先停一天。" if held else ""
+    return (
+        f"这台机器的时钟{way}{_span(abs(seconds))}。定时工作照常进行，按新的时间来算。{later}"
+        "请核对机器的日期和时间，并打开系统的自动对时。"
+    )
+
+
+def _span(seconds: float) -> str:
+    for size, unit in ((86400, "天"), (3600, "小时"), (60, "分钟")):
+        if seconds >= size:
+            return f"约 {seconds / size:.0f} {unit}"
+    return f"约 {seconds:.0f} 秒"

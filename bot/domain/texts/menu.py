@@ -79,3 +79,8 @@ OFFICER_COMMANDS = (
     ("settings", "本单位的设置"),
 )
 GROUP_COMMANDS = (("queue", "待办的申报"), ("ledger", "慰问台账"), ("help", "怎么用"))
+
+BUTTON_EXPIRED = "这个按钮已过期。请看最下面的新消息，从那里接着办。"
+PROMPT_EXPIRED = (
+    "对不起，我先前问您的那一步已经过期了，您的回答没有记下来。要接着办，请发 /start 打开菜单，或从最新的卡片上重新点。"
+)

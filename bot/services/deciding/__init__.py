@@ -8,6 +8,7 @@ from bot.services.deciding.informing import informed, note_fates
 from bot.services.deciding.looking import START, details
 from bot.services.deciding.noting import ask_note, note
 from bot.services.deciding.paying import ask_correction, ask_settlement, confirm, said, signed_by
+from bot.services.deciding.refused import mind_refusals
 from bot.services.deciding.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
 from bot.services.deciding.replying import take_reply
 from bot.services.deciding.signing import ask_unsign, unsign
@@ -36,6 +37,7 @@ __all__ = [
     "drop",
     "give_back",
     "informed",
+    "mind_refusals",
     "note",
     "note_fates",
     "reject",

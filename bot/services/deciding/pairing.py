@@ -7,10 +7,10 @@ from bot.domain.messages import Act, Button, Outgoing, Priority
 from bot.domain.people import Branch, Member, Role
 from bot.domain.reports import OPEN
 from bot.domain.texts import pairing as texts
-from bot.services import cards
+from bot.services import cards, claiming
 from bot.services.base import Deps, Unit, unit
 from bot.services.deciding.access import Here
-from bot.store import history, members, reports, tidings
+from bot.store import desk, history, members, reports, tidings
 from bot.store import tables as t
 
 
@@ -49,18 +49,38 @@ async def pair(deps: Deps, update_id: int, here: Here, branch_id: int | None = N
 async def removed(deps: Deps, update_id: int, chat_id: int) -> None:
     """The bot is out of the group: its branch's cards go to private chats, and those in charge are told."""
     async with unit(deps, update_id) as u:
-        branch = await members.branch_of_group(u.tx, chat_id)
-        if branch is None:
-            return
-        await _set_group(u, branch, None, None, "unpaired")
-        await _alert(u, branch, texts.removed(branch.name))
-        await _bring_cards(u, branch)
+        if branch := await members.branch_of_group(u.tx, chat_id):
+            await part(u, branch, texts.removed(branch.name))
+
+
+async def part(u: Unit, branch: Branch, text: str) -> None:
+    """The branch has no group any more: what is open goes to private chats, and those in charge are told `text`."""
+    left = branch.group_chat_id
+    await _set_group(u, branch, None, None, "unpaired")
+    await _alert(u, branch, text)
+    if left is not None:
+        await desk.forget_cards(u.tx, left)  # nothing can be edited there
+        await claiming.bring_all(u, left)
+    await _bring_cards(u, branch)
+
+
+async def pass_over(u: Unit, telegram_id: int) -> None:
+    """This account takes no messages: the cards that stand in its chat go to whoever decides beside it, or above."""
+    await tidings.set_blocked(u.tx, telegram_id, u.now)
+    left = await desk.forget_cards(u.tx, telegram_id)
+    for report in await reports.find(u.tx, t.reports.c.status.in_(OPEN)):
+        if cards.name(report) in left:
+            await cards.seen_to(u, report)
+    await claiming.bring_all(u, telegram_id)
 
 
 async def heard_of(deps: Deps, update_id: int, telegram_id: int, *, blocked: bool) -> None:
     """Somebody has blocked the bot, or takes its messages again."""
     async with unit(deps, update_id) as u:
-        await tidings.set_blocked(u.tx, telegram_id, u.now if blocked else None)
+        if blocked:
+            await pass_over(u, telegram_id)
+        else:
+            await tidings.set_blocked(u.tx, telegram_id, None)
 
 
 async def left(deps: Deps, update_id: int, chat_id: int, telegram_id: int) -> None:

@@ -104,6 +104,7 @@ def _event_date(facts: JsonObject) -> date | None:
 
 
 async def _draft(u: Unit, report: Report, reporter: Member) -> Draft:
+    report = replace(report, facts=steps.fitting(report.kind, report.facts))
     subject: Member | None = reporter
     if report.subject_id != reporter.id:
         subject = await members.by_id(u.tx, report.subject_id, u.today) if report.subject_id else None

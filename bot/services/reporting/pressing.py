@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.domain.errors import Stale
+from bot.domain.errors import Outdated, Stale
 from bot.domain.forms import steps
 from bot.domain.messages import Button, JsonObject, rows
+from bot.domain.texts import menu as menu_texts
 from bot.domain.texts import reporting as texts
 from bot.services.base import Deps, Unit, unit
 from bot.services.reporting import answers, drafts, leaving, matching, moves, opening, pressable, submitting
@@ -44,6 +45,8 @@ async def _whom(u: Unit, draft: Draft, args: JsonObject) -> None:
 
 
 async def _value(u: Unit, draft: Draft, args: JsonObject) -> None:
+    if args["item"] not in draft.now.form.names:
+        raise Outdated(menu_texts.BUTTON_EXPIRED)
     await moves.take_choice(u, draft, draft.now.form.item(args["item"]), args["choice"])
 
 
