@@ -5,7 +5,7 @@ from bot.domain.clock import local_date
 from bot.sandbox.people import SAMPLE_ROSTER
 from bot.sandbox.samples import SATURDAY, sample_activity
 from bot.services.base import Deps
-from bot.services.roster import apply_rows
+from bot.services.roster.applying import apply_rows
 from bot.store import activities
 from tests.support import TestClock
 
