@@ -95,8 +95,7 @@ async def _feed(pipe: asyncio.StreamWriter, head: bytes, content: bytes) -> None
         for start in range(0, len(content), _PIECE):
             pipe.write(content[start : start + _PIECE])
             await pipe.drain()
-        pipe.close()
-        await pipe.wait_closed()
+        pipe.close()  # not waited for: to cancel that wait upsets asyncio's own end of the pipe
 
 
 async def _taken(pipe: asyncio.StreamReader, most: int) -> bytes:
