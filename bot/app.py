@@ -213,7 +213,7 @@ class App:
             await self._webhook.stop()
         await asyncio.gather(self._schedule.stop(HANDS_SECONDS), self.lanes.drain(HANDS_SECONDS))
         await self.lanes.stop()
-        await self.ledger.stop()
+        await self.ledger.stop(self.lanes.left())
         await self.relay.stop(SENDS_SECONDS)
         if self._health is not None:
             await self._health.stop()

@@ -2,13 +2,14 @@
 
 from telegram.error import TelegramError
 
+from bot.confined.limits import CHAT
 from bot.domain.errors import BadInput, WennuanError
+from bot.domain.messages import Outgoing
 from bot.domain.texts import roster as texts
 from bot.services.roster import chatting
 from handlers.call import Call, Handler
 from handlers.guards import personal
 
-MOST_BYTES = 5_000_000
 _CANCEL = frozenset({"取消", "不发了", "算了"})
 
 
@@ -28,36 +29,58 @@ async def take(call: Call) -> None:
         return
     if call.attachment is None or call.attachment.kind != "document":
         raise BadInput(texts.NO_FILE)
-    if (call.attachment.size or 0) > MOST_BYTES:
+    if (call.attachment.size or 0) > CHAT.content:
         raise BadInput(texts.TOO_BIG)
     await chatting.check(call.deps, call.user_id)
     name = call.attachment.name or "花名册"
     content = await _download(call, call.attachment.file_id)
-    wrong = await chatting.offer(call.deps, call.update_id, call.user_id, name, content)
-    if wrong and call.bot:
-        await _hand_back(call, name, wrong)
+    offered = await chatting.offer(call.deps, call.update_id, call.user_id, name, content)
+    if offered.whole:
+        await _hand(call, name, "预览.txt", offered.whole.encode("utf-8-sig"), texts.WHOLE_PREVIEW)
+    if offered.wrong:
+        await _hand_back(call, name, await chatting.wrong_rows(call.deps, content, offered.wrong))
 
 
 async def _download(call: Call, file_id: str) -> bytes:
-    """Raises Unreachable."""
+    """Raises Unreachable, and BadInput for a file that is larger than was said."""
     if call.bot is None:
         raise Unreachable(Unreachable.__doc__)
     try:
         file = await call.bot.get_file(file_id)
+        if (file.file_size or 0) > CHAT.content:
+            raise BadInput(texts.TOO_BIG)
         return bytes(await file.download_as_bytearray())
     except TelegramError as error:
         raise Unreachable(Unreachable.__doc__) from error
 
 
-async def _hand_back(call: Call, name: str, workbook: bytes) -> None:
-    """The preview has been said already; without this file its wrong rows can still be read there."""
-    stem = name.rsplit(".", 1)[0]
+async def _hand_back(call: Call, name: str, workbook: bytes | None) -> None:
+    if workbook:
+        await _hand(call, name, "待修改.xlsx", workbook, texts.MEND)
+    else:
+        await call.deps.reply(Outgoing(call.chat_id, texts.TOO_MANY_WRONG))
+
+
+async def _hand(call: Call, name: str, ending: str, content: bytes, caption: str) -> None:
+    """The preview has been said already; without this file it can still be confirmed."""
     if call.bot is None:
         return
+    stem = name.rsplit(".", 1)[0]
     try:
-        await call.bot.send_document(call.user_id, workbook, filename=f"{stem}-待修改.xlsx", caption=texts.MEND)
+        await call.bot.send_document(call.user_id, content, filename=f"{stem}-{ending}", caption=caption)
     except TelegramError:
         return
+
+
+async def count(call: Call) -> None:
+    """The number of those who leave, typed before they do."""
+    if call.text.strip() in _CANCEL:
+        await chatting.leave(call.deps, call.update_id, call.user_id)
+        return
+    args = call.args
+    await chatting.counted(
+        call.deps, call.update_id, call.user_id, call.text, int(args["import"]), absent=bool(args["absent"])
+    )
 
 
 def is_roster(call: Call) -> bool:
@@ -82,4 +105,4 @@ async def undo(call: Call) -> str:
 COMMANDS: dict[str, Handler] = {"roster": personal(ask)}
 WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {"roster.apply": confirm, "roster.drop": drop, "roster.undo": undo}
-PROMPTS: dict[str, Handler] = {chatting.PROMPT: take}
+PROMPTS: dict[str, Handler] = {chatting.PROMPT: take, chatting.COUNT: count}

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from bot.domain.roster_plan import Plan
+    from bot.domain.texts.roster import Seen
     from bot.services.base import Deps
     from bot.services.roster.reading import Reading
 
+MOST_ROWS = 200_000
 roster = typer.Typer(help="花名册：导入、撤销、查看、发绑定链接", no_args_is_help=True)
 
 
@@ -40,12 +42,12 @@ async def _import(file: Path, *, yes: bool, absent: bool, wrong: Path | None) ->
     from bot.services.roster.importing import drop, preview
 
     async with open_deps() as deps:
-        with _bar() as bar:
-            reading = _read(file, deps, bar)
+        content = file.read_bytes()
+        reading = await _read(file.name, content, deps)
         async with unit(deps) as u:
             found = await preview(u, reading)
-        typer.echo(texts.preview(file.name, found.plan, reading.sheets, reading.skipped))
-        _keep_wrong(reading, found.plan, wrong or file.with_name(f"{file.stem}-待修改.xlsx"))
+        _show(file, texts.Seen(file.name, reading.sheets, reading.skipped, reading.ignored), found.plan)
+        await _keep_wrong(deps, content, found.plan, wrong or file.with_name(f"{file.stem}-待修改.xlsx"))
         if _wanted(found.plan, yes=yes, absent=absent):
             plan = await _apply(deps, found.import_id, found.plan, absent=absent)
             typer.echo(texts.applied(plan))
@@ -55,18 +57,39 @@ async def _import(file: Path, *, yes: bool, absent: bool, wrong: Path | None) ->
             typer.echo("没有写入任何内容。")
 
 
-def _read(file: Path, deps: Deps, bar: Progress) -> Reading:
+async def _read(name: str, content: bytes, deps: Deps) -> Reading:
+    from bot.confined.limits import TERMINAL
     from bot.domain.clock import local_date
-    from bot.services.roster.reading import read_roster
+    from bot.services.roster import asking
 
-    task = bar.add_task("读取", total=None)
-    today = local_date(deps.clock.now())
-    return read_roster(file.name, file.read_bytes(), today, lambda done: bar.update(task, advance=done))
+    typer.echo("正在读取……", err=True)
+    return await asking.read(deps, name, content, local_date(deps.clock.now()), MOST_ROWS, TERMINAL)
+
+
+def _show(file: Path, seen: Seen, plan: Plan) -> None:
+    """The preview; in full beside the file where the terminal does not show all of it."""
+    from bot.domain.texts import roster as texts
+
+    shown, whole = texts.preview(seen, plan), texts.preview(seen, plan, shown=None)
+    typer.echo(shown)
+    if whole != shown:
+        target = file.with_name(f"{file.stem}-预览.txt")
+        _write_private(target, whole.encode("utf-8-sig"))
+        typer.echo(f"上面没有列完的（每个新增的人和读到的生日、每处变动）都存到了 {target}。")
 
 
 def _wanted(plan: Plan, *, yes: bool, absent: bool) -> bool:
-    something = bool(plan.changes) or (absent and bool(plan.absent))
-    return something and (yes or typer.confirm("确认导入？"))
+    """`--yes` is as good as an answer; else many who leave are confirmed by typing how many they are."""
+    from bot.domain.roster_plan import What, with_absent
+    from bot.services.roster.chatting import FEW
+
+    if not (plan.changes or (absent and plan.absent)):
+        return False
+    leaving = len((with_absent(plan) if absent else plan).of(What.LEAVING))
+    if yes or leaving <= (0 if absent else FEW):
+        return yes or typer.confirm("确认导入？")
+    typed = typer.prompt(f"会有 {leaving} 人不再是在册会员。核对无误请输入人数，不导入请输入 0", type=str)
+    return str(typed).strip() == str(leaving)
 
 
 async def _apply(deps: Deps, import_id: int, plan: Plan, *, absent: bool) -> Plan:
@@ -89,13 +112,28 @@ def _bar() -> Progress:
     )
 
 
-def _keep_wrong(reading: Reading, plan: Plan, target: Path) -> None:
+async def _keep_wrong(deps: Deps, content: bytes, plan: Plan, target: Path) -> None:
     """Saves the rows that were not taken, to be mended and imported again."""
-    from bot.services.roster.mending import wrong_rows_workbook
+    from bot.confined.limits import TERMINAL
+    from bot.domain.errors import BadInput
+    from bot.domain.texts import roster as texts
+    from bot.services.roster import asking
 
-    if plan.wrong:
-        target.write_bytes(wrong_rows_workbook(reading, plan.wrong))
+    if not plan.wrong:
+        return
+    try:
+        _write_private(target, await asking.wrong_rows(deps, content, plan.wrong, MOST_ROWS, TERMINAL))
+    except BadInput:
+        typer.echo(texts.TOO_MANY_WRONG)
+    else:
         typer.echo(f"有问题的 {len(plan.wrong)} 行存到了 {target}，改好后可以直接导入这个文件。")
+
+
+def _write_private(target: Path, content: bytes) -> None:
+    """People's birthdays: for whoever imports alone."""
+    target.touch(mode=0o600)
+    target.chmod(0o600)
+    target.write_bytes(content)
 
 
 @roster.command("undo")

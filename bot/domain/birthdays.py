@@ -31,7 +31,8 @@ _WORDS = re.compile(
 )
 _FIGURES = re.compile(r"(?:(?P<year>\d{4}|\d{2})[-/.])?(?P<month>\d{1,2})[-/.](?P<day>\d{1,2})")
 _RUN = re.compile(r"(?P<year>\d{4})?(?P<month>\d{2})(?P<day>\d{2})")
-_NOISE = re.compile(r"\s|[（()）]|我?的?生日[是为:]?|出生(?:于|日期)?[是为:]?|[生]$|00:00(?::00)?$")
+_MIDNIGHT = r"(?:[Tt]|上午)?(?:0?0|12):00(?::00(?:\.0+)?)?(?:[Zz]|\s?AM)?$"  # which Excel and programs add to a day
+_NOISE = re.compile(rf"\s|[（()）]|我?的?生日[是为:]?|出生(?:于|日期)?[是为:]?|[生]$|{_MIDNIGHT}")
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,11 @@ class Birthday:
         return f"农历{year}{'闰' * self.leap}{LunarUtil.MONTH[self.month]}月{LunarUtil.DAY[self.day]}"
 
 
-def parse_birthday(text: str) -> Birthday:
+def parse_birthday(text: str, unnamed: Calendar | None = None) -> Birthday:
     """A birthday as people write it: 1985/3/7, 85年3月7日, 3-7, 三月初七, 农历八月十五, 闰四月初八, 阴历冬月廿一.
 
-    Raises BadInput with the reason and an example.
+    `unnamed`: the calendar where the text names none (a column may); else its words tell. Raises BadInput with the
+    reason and an example.
     """
     written = _NOISE.sub("", unicodedata.normalize("NFKC", text))
     named = "".join(re.findall(_CALENDAR, written)[:1])
@@ -69,7 +71,7 @@ def parse_birthday(text: str) -> Birthday:
         raise BadInput(f"看不懂生日“{text.strip()[:20]}”，{_EXAMPLES}")
     parts = found.groupdict()
     month, day = _month(parts["month"]), _number(parts["day"].removeprefix("初"))
-    lunar = _is_lunar(named, parts)
+    lunar = _is_lunar(named, parts) or (unnamed == "lunar" and not named)
     return Birthday(month, day, "lunar" if lunar else "solar", bool(parts.get("leap")), _year(parts["year"]))
 
 
@@ -114,6 +116,16 @@ def lunar_to_solar(year: int, month: int, day: int, leap: bool = False) -> date:
     months = lunar_months(year)
     first, days = months.get((month, leap)) or months[month, False]
     return first + timedelta(days=min(day, days) - 1)
+
+
+def solar_to_lunar(day: date) -> Birthday:
+    """The lunar date of a day, with its lunar year. Raises BadInput beyond 1900–2099."""
+    for year in (day.year, day.year - 1):
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            for (month, leap), (first, days) in lunar_months(year).items():
+                if 0 <= (day - first).days < days:
+                    return Birthday(month, (day - first).days + 1, "lunar", leap, year)
+    raise BadInput(f"农历只支持 {FIRST_YEAR} 到 {LAST_YEAR} 年")
 
 
 @lru_cache(maxsize=256)

@@ -6,20 +6,20 @@ same file are taken all the same.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date
 
-from bot.domain.birthdays import Birthday, parse_birthday
+from bot.domain.birthdays import Birthday
 from bot.domain.errors import BadInput
 from bot.domain.people import MemberStatus, Role
+from bot.domain.roster_days import birthday_of, says_a_day
 from bot.domain.roster_layout import Cell, Layout, text_of
 
-_EXCEL_EPOCH = date(1899, 12, 30)
-_SERIALS = range(12785, 47483)  # 1935-01-01 … 2029-12-31: a bare number in that range is an Excel date
-_YOUNGEST = 14  # years; a date of birth later than that is a month and day that Excel has given this year
-
 STATUSES: Mapping[str, MemberStatus] = (
-    dict.fromkeys(("", "在册", "在职", "在岗", "正常", "会员", "active"), MemberStatus.ACTIVE)
+    dict.fromkeys(("", "在册", "在职", "在岗", "在编", "编外", "正常", "会员", "active"), MemberStatus.ACTIVE)
+    | dict.fromkeys(
+        ("借调", "借调人员", "借出", "挂职", "外派", "内退", "退居二线"), MemberStatus.ACTIVE
+    )  # still members
     | dict.fromkeys(("退休", "已退休", "离退休", "退休人员", "retired"), MemberStatus.RETIRED)
     | dict.fromkeys(("调离", "已调离", "调出", "离职", "已离职", "辞职", "退会", "left"), MemberStatus.LEFT)
     | dict.fromkeys(("去世", "已故", "亡故", "逝世", "已去世", "死亡", "deceased"), MemberStatus.DECEASED)
@@ -27,18 +27,30 @@ STATUSES: Mapping[str, MemberStatus] = (
 
 ROLES: Mapping[str, Role] = (
     dict.fromkeys(("主席", "工会主席", "chair", "committee"), Role.CHAIR)
-    | dict.fromkeys(("副主席", "委员", "工会委员", "干部", "工会干部", "officer"), Role.OFFICER)
+    | dict.fromkeys(("副主席", "工会副主席", "委员", "工会委员", "干部", "工会干部", "officer"), Role.OFFICER)
+    | dict.fromkeys(("女工主任", "女职工主任", "女职工委员会主任", "女工委主任"), Role.OFFICER)
     | dict.fromkeys(("财务", "会计", "出纳", "财务委员", "treasurer"), Role.TREASURER)
     | dict.fromkeys(("调解", "调解员", "调解联系人", "调解委员", "mediator"), Role.MEDIATOR)
     | dict.fromkeys(("经审", "审核", "经审委员", "经审主任", "经费审查委员", "auditor"), Role.AUDITOR)
 )
-_NO_ROLE = frozenset({"", "无", "会员", "普通会员", "member", "-", "/"})
+_MEMBER_OF_BOARD = re.compile(
+    "[㐀-鿿]{1,8}委员"
+)  # 女工委员, 组织委员, 文体委员: one of the board, whatever he looks after
+_NO_ROLE = frozenset({"", "无", "会员", "普通会员", "借调", "借调人员", "member", "-", "/"})
 _LUNAR = frozenset({"农历", "阴历", "旧历", "农", "阴", "lunar"})
-_SOLAR = frozenset({"", "公历", "阳历", "新历", "公", "阳", "solar"})
+_SOLAR = frozenset({"", "公历", "阳历", "新历", "国历", "公", "阳", "solar"})
+_YES, _NO = (
+    frozenset({"是", "对", "√", "✓", "✔", "y", "yes", "true", "1"}),
+    frozenset({"否", "不是", "×", "x", "n", "no", "false", "0"}),
+)
 
 _STAFF_NO = re.compile(r"[\w./-]{1,40}")
-_NAME = re.compile(r"[㐀-鿿\U00020000-\U0003ffff·A-Za-z.'\- ]{1,40}")
-_HAN_GAP = re.compile(r"(?<=[㐀-鿿])\s+(?=[㐀-鿿])")
+_WHOLE = 10**15  # from here on Excel has lost the last digits of a number
+#: Letters of any script; 〇, characters that only fonts know (U+E000 on) and those newer than Python's tables.
+_NAME = re.compile(r"(?:[^\W\d_]|[\ue000-\uf8ff\U00020000-\U0003ffff·.'\- ]){1,40}")
+_DOTS = re.compile("[•・‧∙●⋅]")  # what people find on their keyboards for the dot within a name
+_HAN = "㐀-鿿\ue000-\uf8ff\U00020000-\U0003ffff"
+_HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
 
 
 @dataclass(frozen=True)
@@ -96,6 +108,7 @@ def read_row(layout: Layout, number: int, cells: Sequence[Cell], today: date) ->
 
     staff_no = text("staff_no").replace(" ", "")
     try:
+        _check_number(layout.cell(cells, "staff_no"))
         _check_staff_no(staff_no)
         return Row(
             number=number,
@@ -105,13 +118,27 @@ def read_row(layout: Layout, number: int, cells: Sequence[Cell], today: date) ->
             status=_status(text("status")),
             roles=_roles(text("role")),
             phone_tail=_phone_tail(text("phone_tail")),
-            birthday=birthday_of(layout.cell(cells, "birthday"), today, lunar=_lunar(layout, text("calendar"), text)),
+            birthday=_birthday(layout, cells, today, text),
         )
     except BadInput as error:
         return Wrong(number, layout.title(field), str(error), tuple(cells), staff_no or None)
 
 
+def _check_number(cell: Cell) -> None:
+    """A number that is none: with a fraction, or so long that Excel has put zeros where digits were."""
+    if isinstance(cell, date):
+        raise BadInput(f"工号被 Excel 变成了日期（{cell:%Y-%m-%d}），请把这一列设为“文本”后照原样重填")
+    if not isinstance(cell, (int, float)):
+        return
+    if abs(cell) >= _WHOLE:
+        raise BadInput(f"工号“{cell:.14g}”太长，Excel 当作数字，末几位已经丢了，请把这一列设为“文本”后照原样重填")
+    if isinstance(cell, float):
+        raise BadInput(f"工号“{cell}”是小数，不像工号，请把这一列设为“文本”后照原样重填")
+
+
 def _check_staff_no(text: str) -> None:
+    if re.fullmatch(r"\d+\.0+", text):
+        raise BadInput(f"工号“{text}”被表格软件变成了小数，前面的 0 也可能丢了，请把这一列设为“文本”后照原样重填")
     if not text:
         raise BadInput("工号没有填")
     if re.fullmatch(r"\d(\.\d+)?[eE]\+\d+", text):
@@ -121,11 +148,11 @@ def _check_staff_no(text: str) -> None:
 
 
 def _name(text: str) -> str:
-    name = _HAN_GAP.sub("", text).strip()
+    name = _HAN_GAP.sub("", re.sub(r"\s*·\s*", "·", _DOTS.sub("·", text))).strip()
     if not name:
         raise BadInput("姓名没有填")
     if not _NAME.fullmatch(name):
-        raise BadInput(f"姓名“{name[:20]}”里有数字或符号")
+        raise BadInput(f"姓名“{name[:20]}”里有数字或符号，或超过 40 个字，请只写姓名")
     return name
 
 
@@ -146,10 +173,15 @@ def _status(text: str) -> MemberStatus | None:
 
 def _roles(text: str) -> frozenset[Role]:
     parts = [part.strip() for part in re.split(r"[、,;/兼和 ]+", text) if part.strip() not in _NO_ROLE]
-    for part in parts:
-        if part not in ROLES:
-            raise BadInput(f"职务“{part[:20]}”没看懂，请填 主席、委员、财务、调解联系人、经审 或留空")
-    return frozenset(ROLES[part] for part in parts)
+    return frozenset(_role(part) for part in parts)
+
+
+def _role(part: str) -> Role:
+    if part in ROLES:
+        return ROLES[part]
+    if _MEMBER_OF_BOARD.fullmatch(part) and "纪" not in part:  # 纪检委员, 纪委委员: of the party, not of the union
+        return Role.OFFICER
+    raise BadInput(f"职务“{part[:20]}”没看懂，请填 主席、委员、财务、调解联系人、经审 或留空")
 
 
 def _phone_tail(text: str) -> str | None:
@@ -162,36 +194,22 @@ def _phone_tail(text: str) -> str | None:
     return digits[-4:]
 
 
-def _lunar(layout: Layout, calendar: str, reading: Callable[[str], str]) -> bool:
-    """Whether the birthday is a lunar one, as its own column or its header says; what follows reads the birthday."""
-    if calendar not in _LUNAR | _SOLAR:
+def _birthday(layout: Layout, cells: Sequence[Cell], today: date, reading: Callable[[str], str]) -> Birthday | None:
+    """By the calendar that its own column, else its header says; a lunar birthday beside it where it is left empty."""
+    lunar = _lunar(layout, reading("calendar"))
+    if says_a_day(reading("birthday")):
+        return birthday_of(layout.cell(cells, "birthday"), today, lunar=lunar)
+    return (
+        birthday_of(layout.cell(cells, "lunar_birthday"), today, lunar=True)
+        if says_a_day(reading("lunar_birthday"))
+        else None
+    )
+
+
+def _lunar(layout: Layout, calendar: str) -> bool:
+    said = calendar.lower()
+    if layout.yes and said in _YES | _NO:
+        return (layout.yes == "lunar") == (said in _YES)
+    if said not in _LUNAR | _SOLAR:
         raise BadInput(f"历法“{calendar[:20]}”没看懂，请填 公历 或 农历")
-    reading("birthday")
-    return calendar in _LUNAR or (layout.lunar and not calendar)
-
-
-def birthday_of(cell: Cell, today: date, *, lunar: bool = False) -> Birthday | None:
-    """A birthday as people write it, as an Excel date or as an Excel serial number. Raises BadInput."""
-    day = _excel_day(cell)
-    text = day.isoformat() if day else text_of(cell)
-    if text in ("", "-", "/", "无", "不详"):
-        return None
-    found = parse_birthday(text)
-    if lunar and found.calendar == "solar":
-        found = parse_birthday("农历" + text)
-    if found.year and found.year > today.year - _YOUNGEST:
-        if day is None or found.year > today.year + 1:
-            raise BadInput(f"出生年份 {found.year} 不对")
-        found = replace(found, year=None)
-    return found
-
-
-def _excel_day(cell: Cell) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = text_of(cell)
-    if re.fullmatch(r"\d{4,5}", text) and int(text) in _SERIALS and not 1900 <= int(text) <= 2100:
-        return _EXCEL_EPOCH + timedelta(days=int(text))
-    return None
+    return said in _LUNAR or (layout.lunar and not said)

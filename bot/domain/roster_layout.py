@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.birthdays import Calendar
 from bot.domain.errors import BadInput
 
 Cell = str | int | float | date | None
@@ -37,7 +38,12 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
         "单位",
     ),
     "birthday": ("生日", "出生日期", "出生年月日", "出生年月", "生日日期", "出生时间", "出生"),
-    "calendar": ("公历农历", "农历公历", "历法", "公农历", "阴阳历", "阳历阴历", "生日类型", "生日历法", "历别"),
+    "lunar_birthday": ("生日", "出生日期", "出生年月日", "出生年月", "出生时间", "出生", "农历", "阴历", "农历日期"),
+    "calendar": (
+        *("公历农历", "农历公历", "阳历阴历", "阴历阳历", "公历阴历", "阴历公历", "阳历农历", "农历阳历"),
+        *("公农历", "农公历", "阴阳历", "阳阴历", "历法", "历别", "历种", "日历", "日历类型"),
+        *("生日类型", "生日历法", "生日类别", "出生日期类型", "是否农历", "是否阴历", "是否公历", "是否阳历"),
+    ),
     "status": ("状态", "在职状态", "人员状态", "会员状态", "在册状态", "在职情况"),
     "role": ("职务", "工会职务", "角色", "工会干部"),
     "phone_tail": ("手机尾号", "手机后四位", "尾号", "手机", "手机号", "手机号码", "电话", "联系电话", "联系方式"),
@@ -45,14 +51,24 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("staff_no", "name", "branch")
 
 
+_LUNAR_WORD, _SOLAR_WORD = re.compile("农历|阴历|旧历"), re.compile("公历|阳历|新历|国历")
+_WHETHER = re.compile("是不是|是否为|是否|为")
+_OR = re.compile("还是|或者|或|生日$")
+_ORDER = ("staff_no", "name", "branch", "birthday", "lunar_birthday", "calendar", "status", "role", "phone_tail")
+
+
 @dataclass(frozen=True)
 class Layout:
-    """Which column holds what. `lunar` when the birthday's header itself says 农历."""
+    """Which column holds what. `lunar` when the birthday's header itself says 农历.
+
+    `yes`: the calendar that a 是 stands for where the calendar's column asks (是否农历, or 农历 with ticks).
+    """
 
     header_row: int  # from 1
     headers: tuple[str, ...]
     columns: Mapping[str, int]
     lunar: bool = False
+    yes: Calendar | None = None
 
     def cell(self, cells: Sequence[Cell], field: str) -> Cell:
         index = self.columns.get(field)
@@ -79,29 +95,54 @@ def text_of(cell: Cell) -> str:
     return " ".join(text.split())
 
 
-def find_layout(rows: Sequence[Sequence[Cell]]) -> Layout:
-    """Finds the header among the first rows (a title may stand above it). Raises BadInput when there is none."""
+def find_layout(rows: Sequence[tuple[int, Sequence[Cell]]]) -> Layout:
+    """Finds the header among the first rows (a title may stand above it), each with its number in the file.
+
+    Raises BadInput when there is none.
+    """
     best: set[str] = set()
-    for index, row in enumerate(rows[:15]):
+    for number, row in rows[:15]:
         headers = tuple(text_of(cell) for cell in row)
         columns = _columns(headers)
         if all(field in columns for field in NEEDED):
-            lunar = "birthday" in columns and "农历" in headers[columns["birthday"]]
-            return Layout(index + 1, headers, columns, lunar)
+            birthday, calendar = _header(headers, columns, "birthday"), _header(headers, columns, "calendar")
+            return Layout(number, headers, columns, calendar_in(birthday) == "lunar", calendar_in(calendar))
         best = max(best, set(columns), key=len)
     missing = "、".join(HEADERS[field][0] for field in NEEDED if field not in best)
     raise BadInput(f"没有找到表头，缺少这些列：{missing}。请在第一行写上 工号、姓名、基层工会、生日 等列名。")
 
 
+def calendar_in(words: str) -> Calendar | None:
+    """The one calendar that a header names; None where it names none or asks for either."""
+    lunar, solar = bool(_LUNAR_WORD.search(words)), bool(_SOLAR_WORD.search(words))
+    return None if lunar == solar else "lunar" if lunar else "solar"
+
+
+def _header(headers: Sequence[str], columns: Mapping[str, int], field: str) -> str:
+    return headers[columns[field]] if field in columns else ""
+
+
 def _columns(headers: Sequence[str]) -> dict[str, int]:
-    plain = [_plain(header) for header in headers]
+    """field → column; the likeliest name first, wherever its column stands."""
     found: dict[str, int] = {}
-    for field, names in HEADERS.items():
-        for name in names:  # the likeliest name first, wherever its column stands
-            if name in plain and plain.index(name) not in found.values():
-                found[field] = plain.index(name)
-                break
+    for field in _ORDER:
+        free = [at for at in range(len(headers)) if at not in found.values()]
+        ranks = {at: rank for at in free if (rank := _rank(headers[at], field)) is not None}
+        if ranks:
+            found[field] = min(ranks, key=lambda at: (ranks[at], at))
     return found
+
+
+def _rank(header: str, field: str) -> tuple[bool, int] | None:
+    """How well a header fits a field, the lower the better; None where it does not."""
+    name, lunar = _plain(header), calendar_in(header) == "lunar"
+    if field == "calendar":
+        name = _OR.sub("", _WHETHER.sub("是否", name))
+    elif field.endswith("birthday"):  # 农历生日 is the birthday where it stands alone, else the second choice
+        name = _SOLAR_WORD.sub("", _LUNAR_WORD.sub("", name)) or name
+    if name not in HEADERS[field] or (field == "lunar_birthday" and not lunar):
+        return None
+    return field == "birthday" and lunar, HEADERS[field].index(name)
 
 
 def _plain(header: str) -> str:

@@ -52,10 +52,14 @@ class Plan:
     absent: tuple[Known, ...]
     same: int
     new_branches: Mapping[str, str | None] = field(default_factory=dict)  # name → a similar one that is known
-    ignored: tuple[str, ...] = ()
 
     def of(self, what: What) -> list[Change]:
         return [change for change in self.changes if change.what is what]
+
+    @property
+    def other_birthdays(self) -> list[Change]:
+        """Members whose birthday is another one now, of another calendar perhaps."""
+        return [change for change in self.changes if change.known and "birthday" in change.fields]
 
     @property
     def renamed(self) -> list[Change]:

@@ -15,7 +15,7 @@ from telegram.ext import Application, BaseHandler
 from bot.domain.errors import WennuanError
 from bot.domain.messages import Outgoing, Priority
 from bot.domain.texts import alerting as texts
-from bot.intake.failures import APOLOGY, SLOWLY, Retry, of_the_database, of_the_machine
+from bot.intake.failures import APOLOGY, DEATHS, DIED, SLOWLY, Died, Retry, of_the_database, of_the_machine
 from bot.intake.lanes import Entry
 from bot.intake.ledger import Ledger
 from bot.intake.patience import Patience, Verdict
@@ -26,6 +26,7 @@ from bot.services.base import Deps
 from bot.store import inbox, outbox
 
 HANDLER_SECONDS = 60.0
+ALONE_SECONDS = 0.2  # between two looks whether it is one's turn
 TELL_EVERY = 6 * 3600.0  # seconds
 PROBE_SECONDS = 5.0  # for the database to let us write, when a handler has hung
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
@@ -52,25 +53,46 @@ class Dispatcher:
         self._retry, self._patience = retry or Retry(), patience or Patience()
         self._quiet_until = 0.0  # of what the operator has just been told
         self.handlers: Sequence[BaseHandler[Update, Any, Any]] = ()
+        self._alone = asyncio.Lock()
 
     async def __call__(self, entry: Entry) -> float | None:
         """Settles the entry (None), or says after how many seconds to try it again."""
         with about(update=entry.update_id):
+            return await self._handle(entry) if entry.counted else await self._once_more(entry)
+
+    async def _once_more(self, entry: Entry) -> float | None:
+        """What a process had in hand when it died. One at a time and counted first, so that the next death is laid to
+        the right one; others need not wait for it.
+        """
+        if self._alone.locked():
+            return ALONE_SECONDS
+        async with self._alone:
+            if entry.attempts >= DEATHS:
+                return await self._give_up(entry, Died())
             try:
-                update = self._parse(entry)
-            except Exception as error:  # however broken: it will not get better by trying again
-                return await self._give_up(entry, error)
-            limit = asyncio.timeout(HANDLER_SECONDS)
-            try:
-                async with limit:
-                    if await self._taken(entry, update):
-                        await self._route(update)
-            except WennuanError as error:  # a refusal that had nobody to be told to
-                _log.info("update.refused", error=error)
-            except Exception as error:
-                return await self._failed(entry, error, hung=limit.expired())
-            self._ledger.done(entry.update_id)
-            return None
+                await self._ledger.count(entry)
+            except (SQLAlchemyError, OSError) as error:
+                _log.warning("update.waits", error=error)
+                return self._retry.machine
+            return await self._handle(entry)
+
+    async def _handle(self, entry: Entry) -> float | None:
+        """One attempt, which has been counted."""
+        try:
+            update = self._parse(entry)
+        except Exception as error:  # however broken: it will not get better by trying again
+            return await self._give_up(entry, error)
+        limit = asyncio.timeout(HANDLER_SECONDS)
+        try:
+            async with limit:
+                if await self._taken(entry, update):
+                    await self._route(update)
+        except WennuanError as error:  # a refusal that had nobody to be told to
+            _log.info("update.refused", error=error)
+        except Exception as error:
+            return await self._failed(entry, error, hung=limit.expired())
+        self._ledger.done(entry.update_id)
+        return None
 
     def _parse(self, entry: Entry) -> Update:
         value = decode(entry.body)
@@ -113,10 +135,10 @@ class Dispatcher:
         to_blame = hung and await self._writable()  # what hangs while the database is well will hang again
         if of_the_machine(error) and not to_blame and (waits := await self._waits(entry, error)) is not None:
             return waits
-        entry.attempts += 1
         pause = self._retry.pause(entry.attempts)
         if pause is not None:
             _log.warning("update.failed", attempts=entry.attempts, error=error)
+            entry.attempts += 1
             self._ledger.failed(entry.update_id, entry.attempts, where(error))
             return pause
         return await self._give_up(entry, error)
@@ -165,7 +187,8 @@ class Dispatcher:
             aside = await inbox.quarantine(tx, entry.update_id, where(error), now)
             if aside and entry.lane > 0 and _SPOKEN.search(entry.body):
                 key = f"apology:{entry.update_id}"
-                apology = Outgoing(entry.lane, APOLOGY, priority=Priority.INTERACTIVE, dedupe=key)
+                sentence = DIED if isinstance(error, Died) else APOLOGY
+                apology = Outgoing(entry.lane, sentence, priority=Priority.INTERACTIVE, dedupe=key)
                 await outbox.enqueue(tx, [apology], now)
         self._deps.wake()
         self._ledger.done(entry.update_id)

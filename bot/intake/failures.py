@@ -24,6 +24,17 @@ SLOWLY = (
 )
 
 
+DIED = (
+    "对不起，这条消息几次让我中途停了下来，我先把它放在一边，已经请管理员查看。"
+    "如果里面有文件，请打开它另存一份再发；有急事请直接联系本单位工会。"
+)
+DEATHS = 5  # attempts, in as many processes, after which an update that was never done is set aside
+
+
+class Died(Exception):
+    """Every process that had this update in hand has ended before it was done."""
+
+
 @dataclass(frozen=True)
 class Retry:
     """How often a crash is tried in all, and the seconds of pause before the next attempt.

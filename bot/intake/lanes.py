@@ -18,17 +18,19 @@ _log = logger(__name__)
 
 @dataclass(slots=True)
 class Entry:
-    """A stored update on its way through. `attempts` counts what has failed before; `admitted`: not one too many.
+    """A stored update on its way through. `attempts` counts the present one too; `admitted`: not one too many.
 
+    `counted`: the present attempt is in the database. It is not yet where an earlier process may have died of it.
     `waits`: how often the machine was what failed.
     """
 
     update_id: int
     lane: int
     body: bytes
-    attempts: int = 0
+    attempts: int = 1
     admitted: bool = False
     waits: int = 0
+    counted: bool = True
 
 
 #: Handles one entry. Returns None when it is settled, or the seconds after which to try the same entry again.
@@ -73,6 +75,14 @@ class Lanes:
     def forget(self, update_ids: Iterable[int]) -> None:
         """These are settled in the database; should they come again, it will say so."""
         self._known.difference_update(update_ids)
+
+    def knows(self, update_id: int) -> bool:
+        """Whether it is here, or was and is not yet settled in the database."""
+        return update_id in self._known
+
+    def left(self) -> list[int]:
+        """What is waiting or in hand."""
+        return [entry.update_id for queue in self._queues.values() for entry in queue]
 
     def busy(self, lane: int) -> bool:
         return lane in self._queues

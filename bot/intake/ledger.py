@@ -6,11 +6,14 @@ question is answered twice, never not at all.
 """
 
 import asyncio
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
 from typing import Any
+
+from sqlalchemy import RowMapping
 
 from bot.domain.clock import Clock
 from bot.intake.claims import Claims, machine_now
@@ -81,7 +84,7 @@ class Ledger:
         self._soon()
 
     def failed(self, update_id: int, attempts: int, error: str) -> None:
-        """Notes a failed attempt, so that it counts after a restart too."""
+        """Notes a failed attempt and its reason; `attempts` counts the one that will follow, too."""
         self._notes.failed.append({"id": update_id, "tries": attempts, "reason": error})
         self._soon()
 
@@ -98,8 +101,8 @@ class Ledger:
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name="ledger")
 
-    async def stop(self) -> None:
-        """Writes what is noted and gives the lanes back."""
+    async def stop(self, left: Collection[int] = ()) -> None:
+        """Writes what is noted and gives the lanes back, and the updates that were not done (`left`)."""
         if self._task is None:
             return
         self._closing = True  # not cut off in mid-transaction, which could leave the database locked
@@ -109,6 +112,9 @@ class Ledger:
         with suppress(asyncio.CancelledError):
             await self._task
         await self._flush(closing=True)
+        if left:
+            async with self._store.begin() as tx:
+                await inbox.give_back(tx, left)
 
     async def _run(self) -> None:
         while not self._closing:
@@ -171,20 +177,31 @@ class Ledger:
             return set(), []
         now = self._clock.now()
         in_order = sorted(raws, key=lambda raw: raw.update_id)  # whatever the order in which they came together
-        fresh = await inbox.store(tx, [_row(raw, now) for raw in in_order])
+        at_once = self._claims.sole and not (self._behind or self._lanes.full())
+        fresh = await inbox.store(tx, [_row(raw, now, attempts=int(at_once)) for raw in in_order])
         news = {raw.update_id: raw for raw in in_order if raw.update_id in fresh and raw.fault is None}
+        if at_once:
+            return set(), [Entry(n, raw.lane, raw.body) for n, raw in news.items()]
         if self._behind or self._lanes.full():
             self._behind = self._behind or bool(news)
             return set(), []
-        if self._claims.sole:
-            return set(), [Entry(n, raw.lane, raw.body) for n, raw in news.items()]
         return await self._take(tx, {raw.lane for raw in news.values()})
 
     async def _take(self, tx: Tx, lanes: set[int]) -> tuple[set[int], list[Entry]]:
         """Takes lanes, with whatever waits in them: another replica may have stored something earlier."""
         taken = await self._claims.take(tx, lanes)
         rows = await inbox.pending(tx, taken) if taken else []
-        return taken, [Entry(row["update_id"], row["lane"], row["raw"], row["attempts"]) for row in rows]
+        new = [row for row in rows if not self._lanes.knows(row["update_id"])]
+        if untried := [row["update_id"] for row in new if not row["attempts"]]:
+            await inbox.taken(tx, untried)
+        return taken, [_entry(row) for row in new]
+
+    async def count(self, entry: Entry) -> None:
+        """Writes that one more attempt begins, for an update that some process has had in hand before."""
+        async with self._store.begin() as tx:
+            await inbox.tried_again(tx, entry.update_id, entry.attempts + 1)
+        entry.attempts += 1
+        entry.counted = True
 
     async def _poll(self) -> None:
         """Fetches what waits in the database and nobody handles: from an earlier run, an overflow, a lost replica."""
@@ -202,12 +219,18 @@ class Ledger:
         self._next_poll = now + POLL_SECONDS
 
 
-def _row(raw: Raw, now: datetime) -> dict[str, Any]:
+def _entry(row: RowMapping) -> Entry:
+    tried = row["attempts"]
+    return Entry(row["update_id"], row["lane"], row["raw"], attempts=tried or 1, counted=not tried)
+
+
+def _row(raw: Raw, now: datetime, *, attempts: int) -> dict[str, Any]:
     return {
         "update_id": raw.update_id,
         "lane": raw.lane,
         "raw": raw.body,
         "state": "quarantined" if raw.fault else "pending",
+        "attempts": 0 if raw.fault else attempts,
         "error": raw.fault,
         "received_at": now,
         "done_at": now if raw.fault else None,

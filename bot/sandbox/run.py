@@ -17,7 +17,7 @@ from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
 from bot.sandbox.samples import sample_activity, welcome_sample
 from bot.sandbox.server import Stop, serve
 from bot.sandbox.world import SANDBOX_TOKEN, World
-from bot.services.roster import apply_rows
+from bot.services.roster.applying import apply_rows
 
 PORT = 8642
 

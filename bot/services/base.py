@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
 from bot.config import Settings
+from bot.confined.confinement import Confinement
 from bot.domain.clock import Clock, local_date
 from bot.domain.errors import NotAllowed, WennuanError
 from bot.domain.messages import Outgoing, Priority
@@ -69,6 +70,7 @@ class Deps:
     standings: Standings = field(default_factory=Standings)
     fixed: Fixed = field(default_factory=Fixed)
     rulings: Rulings = field(default_factory=Rulings)
+    confined: Confinement = field(default_factory=Confinement)
 
 
 @dataclass(frozen=True)

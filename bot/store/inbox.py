@@ -13,7 +13,7 @@ _KEEP = ("update_id", "lane", "raw", "attempts")
 
 
 async def store(tx: Tx, rows: list[dict[str, Any]]) -> set[int]:
-    """Inserts updates (update_id, lane, raw, state, error, received_at); returns the ids not seen before."""
+    """Inserts updates (update_id, lane, raw, state, attempts, error, received_at); returns the ids not seen before."""
     statement = tx.insert(t.inbox).on_conflict_do_nothing(index_elements=["update_id"]).returning(t.inbox.c.update_id)
     return set((await tx.connection.execute(statement, rows)).scalars())
 
@@ -54,6 +54,22 @@ async def pending(tx: Tx, lanes: Collection[int]) -> Sequence[RowMapping]:
         .order_by(t.inbox.c.update_id)
     )
     return await tx.all(query)
+
+
+async def taken(tx: Tx, update_ids: Collection[int]) -> None:
+    """Counts the first attempt of updates that are taken in hand, before any of them is handled."""
+    await tx.run(update(t.inbox).where(t.inbox.c.update_id.in_(update_ids)).values(attempts=1))
+
+
+async def tried_again(tx: Tx, update_id: int, attempts: int) -> None:
+    """Counts one more attempt of an update, before it is made."""
+    await tx.run(update(t.inbox).where(t.inbox.c.update_id == update_id).values(attempts=attempts))
+
+
+async def give_back(tx: Tx, update_ids: Collection[int]) -> None:
+    """Uncounts the attempt of updates that were in hand when the bot was stopped in good order."""
+    ours = t.inbox.c.update_id.in_(update_ids) & (t.inbox.c.state == "pending") & (t.inbox.c.attempts > 0)
+    await tx.run(update(t.inbox).where(ours).values(attempts=t.inbox.c.attempts - 1))
 
 
 async def attempted(tx: Tx, failures: list[dict[str, Any]]) -> None:

@@ -75,7 +75,7 @@ class Watch(StringIO):
     def write(self, text: str) -> int:
         for line in filter(None, text.splitlines()):
             told = json.loads(line)
-            if told["event"] != "update.quarantined" or told["attempts"]:
+            if told["event"] != "update.quarantined" or told["attempts"] > 1:
                 ways = " < ".join(reversed(told.get("trace") or []))
                 self._found.raised[f"{told['event']} {told.get('error', '')} {ways}"] += 1
         return len(text)

@@ -9,7 +9,7 @@ from bot.sandbox.people import SAMPLE_ROSTER, STRANGER
 from bot.sandbox.run import Sandbox
 from bot.sandbox.samples import SATURDAY, sample_activity
 from bot.services.base import Deps
-from bot.services.roster import apply_rows
+from bot.services.roster.applying import apply_rows
 from bot.store import activities
 from tests.support import TestClock
 

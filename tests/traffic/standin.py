@@ -28,6 +28,7 @@ class StandIn:
     calls: list[tuple[str, JsonObject]] = field(default_factory=list)
     _said: list[JsonObject] = field(default_factory=list)
     _said_in: dict[int, list[JsonObject]] = field(default_factory=lambda: defaultdict(list))
+    files: dict[str, bytes] = field(default_factory=dict)  # what can be fetched, by its file_id
     faults: dict[str, deque[Fault]] = field(default_factory=lambda: defaultdict(deque))
     delay: float = 0.0
     news: asyncio.Event = field(default_factory=asyncio.Event)
@@ -63,6 +64,9 @@ class StandIn:
             answer = await self._answer(method, payload)
         return answer
 
+    async def download(self, request: web.Request) -> web.Response:
+        return web.Response(body=self.files[request.match_info["name"]])
+
     async def note(self, method: str, payload: JsonObject) -> None:
         self.calls.append((method, payload))
         if method.startswith(("send", "edit")):
@@ -80,6 +84,10 @@ class StandIn:
             await asyncio.sleep(self.delay)
         if not method.startswith(("send", "edit")):
             await self.note(method, payload)
+            if method == "getFile" and payload["file_id"] in self.files:
+                name = payload["file_id"]
+                there = {"file_id": name, "file_unique_id": name, "file_path": name, "file_size": len(self.files[name])}
+                return ok(there)
             if method == "getFile":  # nobody here has sent one that could be fetched
                 refused = {"ok": False, "error_code": 400, "description": "Bad Request: wrong file_id"}
                 return web.json_response(refused, status=400)
@@ -147,6 +155,7 @@ async def standing_in(secure: ssl.SSLContext | None = None) -> AsyncIterator[Sta
     standin = StandIn()
     application = web.Application()
     application.router.add_route("*", f"/bot{TOKEN}/{{method}}", standin.handle)
+    application.router.add_get(f"/file/bot{TOKEN}/{{name}}", standin.download)
     runner = web.AppRunner(application, access_log=None, handler_cancellation=True)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0, ssl_context=secure)

@@ -123,7 +123,7 @@ async def test_a_crash_is_tried_again_then_set_aside_with_one_apology(
         rows = await settled(app, 3)
         assert standin.texts(8) == ["答旁边"]
         assert set(standin.texts(7)) == {APOLOGY, "答等着"}
-        assert (rows[1]["state"], rows[1]["attempts"]) == ("quarantined", 2)
+        assert (rows[1]["state"], rows[1]["attempts"]) == ("quarantined", 3)
         assert rows[1]["raw"] is not None
         assert standin.texts()[0] == "答旁边"
         async with app.store.begin() as tx:

@@ -60,7 +60,7 @@ async def test_a_press_that_is_too_old_to_be_answered_is_done_all_the_same(stand
         standin.push(pressed(1, "source:hospitalization", shown))
         await standin.until(lambda: len(standin.texts(7)) == 1)
         rows = await settled(app, 1)
-    assert (rows[1]["state"], rows[1]["attempts"]) == ("done", 0)
+    assert (rows[1]["state"], rows[1]["attempts"]) == ("done", 1)
     assert "住院" in standin.texts(7)[0]
 
 

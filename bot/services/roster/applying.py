@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from sqlalchemy import update
 
 from bot.domain.people import MemberStatus, Role
-from bot.domain.roster import ROLES, Row, birthday_of
+from bot.domain.roster import ROLES, Row
+from bot.domain.roster_days import birthday_of
 from bot.domain.roster_plan import Change, Known, Plan, What, canonical_branch, make_plan
 from bot.services.base import Deps, Unit, unit
 from bot.services.roster import leaving

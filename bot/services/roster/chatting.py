@@ -1,23 +1,34 @@
 """An import in chat: a committee officer sends the file in private, sees what it would change, and confirms."""
 
-import asyncio
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bot.confined.limits import CHAT
 from bot.domain.clock import local_date
 from bot.domain.errors import BadInput, NotAllowed
 from bot.domain.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.domain.people import Member
-from bot.domain.roster_plan import Plan
+from bot.domain.roster import Wrong
+from bot.domain.roster_plan import Plan, What
 from bot.domain.texts import roster as texts
 from bot.services.base import Deps, Unit, unit
-from bot.services.roster import importing
-from bot.services.roster.mending import wrong_rows_workbook
-from bot.services.roster.reading import read_roster
+from bot.services.roster import asking, importing
 from bot.services.roster.undoing import undo_latest
 from bot.store import dialogue
 
-PROMPT = "roster.file"
+PROMPT, COUNT = "roster.file", "roster.count"
+FEW = 5  # people who may leave by one press, where the file itself says so
 MOST_ROWS = 5000  # more hold the database too long while people wait; they go in at the terminal
 _LONGEST = 3800
+
+
+@dataclass(frozen=True)
+class Offered:
+    """`whole`: the preview in full, where the message leaves something out. `wrong`: rows to be mended."""
+
+    whole: str | None
+    wrong: tuple[Wrong, ...]
 
 
 async def ask_file(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -41,20 +52,28 @@ async def check(deps: Deps, telegram_id: int) -> None:
         await _officer(u, telegram_id)
 
 
-async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content: bytes) -> bytes | None:
-    """Shows what the file would change, with buttons. Returns the workbook of its wrong rows, where there are some."""
-    reading = await asyncio.to_thread(read_roster, name, content, local_date(deps.clock.now()))
-    if len(reading.rows) > MOST_ROWS:
-        raise BadInput(
-            f"这份名册有 {len(reading.rows)} 行，超过 {MOST_ROWS} 行的请管理员用命令行导入：wennuan roster import"
-        )
+async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content: bytes) -> Offered:
+    """Shows what the file would change, with buttons; what does not fit the message comes back as files."""
+    await check(deps, telegram_id)
+    today = local_date(deps.clock.now())
+    reading = await asking.read(deps, name, content, today, MOST_ROWS, CHAT)
+    seen = texts.Seen(name, reading.sheets, reading.skipped, reading.ignored)
     async with unit(deps, update_id) as u:
         officer = await _officer(u, telegram_id)
         found = await importing.preview(u, reading, officer.id)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
-        text = texts.preview(name, found.plan, reading.sheets, reading.skipped)[:_LONGEST]
-        await _say(u, telegram_id, text, _choices(found.import_id, found.plan))
-    return wrong_rows_workbook(reading, found.plan.wrong) if found.plan.wrong else None
+        text = texts.preview(seen, found.plan)
+        await _say(u, telegram_id, text[:_LONGEST], _choices(found.import_id, found.plan))
+    whole = texts.preview(seen, found.plan, shown=None)
+    return Offered(whole if whole != text[:_LONGEST] else None, tuple(found.plan.wrong))
+
+
+async def wrong_rows(deps: Deps, content: bytes, wrong: Sequence[Wrong]) -> bytes | None:
+    """The wrong rows as a workbook to mend; None where they are too many for one."""
+    try:
+        return await asking.wrong_rows(deps, content, wrong, MOST_ROWS, CHAT)
+    except BadInput:
+        return None
 
 
 def _choices(import_id: int, plan: Plan) -> Keyboard:
@@ -67,13 +86,42 @@ def _choices(import_id: int, plan: Plan) -> Keyboard:
 
 
 async def confirm(deps: Deps, update_id: int, telegram_id: int, import_id: int, *, absent: bool) -> str:
-    """Applies the previewed import. Raises Stale when it was applied or dropped before."""
+    """Applies the previewed import; where many people would leave by it, their number is asked for first.
+
+    Raises Stale when it was applied or dropped before.
+    """
     async with unit(deps, update_id) as u:
         officer = await _officer(u, telegram_id)
-        plan = await importing.apply(u, import_id, absent=absent, actor_id=officer.id)
-        undo = ((Button("撤销这次导入", Act("roster.undo", {"import": import_id})),),) if plan.changes else ()
-        await _say(u, telegram_id, texts.applied(plan), undo)
+        leaving = (await importing.planned(u, import_id, absent=absent)).of(What.LEAVING)
+        if len(leaving) > (0 if absent else FEW):
+            act = Act(COUNT, {"import": import_id, "absent": absent})
+            await dialogue.expect(u.tx, telegram_id, telegram_id, act, u.now)
+            await _say(u, telegram_id, texts.ask_count([change.row.name for change in leaving]))
+            return "请回复人数。"
+        await _apply(u, telegram_id, officer, import_id, absent=absent)
     return "已导入。"
+
+
+async def counted(deps: Deps, update_id: int, telegram_id: int, typed: str, import_id: int, *, absent: bool) -> None:
+    """The number has been typed. Raises BadInput when it is another one, Stale as `confirm` does."""
+    async with unit(deps, update_id) as u:
+        officer = await _officer(u, telegram_id)
+        count = len((await importing.planned(u, import_id, absent=absent)).of(What.LEAVING))
+        if _digits(typed) != str(count):
+            raise BadInput(texts.wrong_count(count))
+        await dialogue.forget(u.tx, telegram_id, telegram_id)
+        await _apply(u, telegram_id, officer, import_id, absent=absent)
+
+
+def _digits(typed: str) -> str:
+    """“ ９ 人。” → 9."""
+    return unicodedata.normalize("NFKC", typed).strip().rstrip("。.个人名位 ")
+
+
+async def _apply(u: Unit, telegram_id: int, officer: Member, import_id: int, *, absent: bool) -> None:
+    plan = await importing.apply(u, import_id, absent=absent, actor_id=officer.id)
+    undo = ((Button("撤销这次导入", Act("roster.undo", {"import": import_id})),),) if plan.changes else ()
+    await _say(u, telegram_id, texts.applied(plan), undo)
 
 
 async def drop(deps: Deps, update_id: int, telegram_id: int, import_id: int) -> str:

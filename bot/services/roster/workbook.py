@@ -1,135 +1,157 @@
-"""An Excel workbook as plain sheets: what is merged over several rows stands in each of them."""
+"""An Excel workbook as plain sheets: only lines with something in them, so that formatted emptiness costs nothing.
 
-import io
+Read by the standard library's XML parser, as a stream: docs/decisions/reading-workbooks.md says why.
+"""
+
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from html import unescape
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from bot.domain.errors import BadInput
-from bot.domain.roster_layout import Cell, text_of
+from bot.domain.roster_layout import Cell
+from bot.services.roster.bounds import Bounds, Line, Sheet
+from bot.services.roster.formats import number_cell
+from bot.services.roster.package import Attributes, Book, Part, opened_book, stream
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-MOST_UNPACKED = 600_000_000  # bytes; a workbook that claims more is a trap
-MOST_ROWS = 200_000
-_TAIL = 2_000_000  # bytes at the end of a sheet among which its merged cells are named
-_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-
-Sheet = list[Sequence[Cell]]
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
+_SPOKEN = frozenset({"v", "t"})  # where a cell's content stands; in `f` stands a formula
 
 
-def read_workbook(content: bytes) -> Iterator[tuple[str, Sheet]]:
-    """Name and rows of every sheet that is shown. Raises BadInput for what cannot be opened."""
-    book = _opened(content)
-    try:
-        merged = _merged(content)
-        for sheet in book.worksheets:
-            if sheet.sheet_state == "visible":
-                sheet.reset_dimensions()  # type: ignore[union-attr]  # the stubs know no read-only sheets
-                title = str(sheet.title)
-                yield title, _spread(_filled(sheet.iter_rows(values_only=True)), merged.get(title, ()))
-    finally:
-        book.close()
+def read_workbook(content: bytes, bounds: Bounds) -> Iterator[tuple[str, Sheet]]:
+    """Title and lines of every sheet that is shown. Raises BadInput for what cannot be read or is beyond bounds."""
+    with opened_book(content, bounds) as book:
+        for title, path in book.paths:
+            page = _Page(book, bounds)
+            stream(book.archive, path, page)
+            page.spread()
+            yield title, page.lines
 
 
-def check_rows(count: int) -> None:
-    if count >= MOST_ROWS:
-        raise BadInput(f"超过 {MOST_ROWS} 行，请按单位分成几个文件。")
+class _Page(Part):
+    """One sheet, cell by cell as it passes."""
 
+    def __init__(self, book: Book, bounds: Bounds) -> None:
+        self.lines: Sheet = []
+        self._book, self._bounds = book, bounds
+        self._merged: dict[int, list[tuple[int, int]]] = {}  # column → first and last row, of what is merged over rows
+        self._spans = self._cells = 0
+        self._row = 0  # the number of the row that passes, and what has been found in it by column
+        self._found: dict[int, Cell] = {}
+        self._column = -1
+        self._kind = self._style = ""
+        self._pieces: list[str] = []
+        self._taking = self._above = False
+        self._columns: dict[str, int] = {}
 
-def _opened(content: bytes) -> "Workbook":
-    from openpyxl import load_workbook
+    def opened(self, name: str, attributes: Attributes) -> None:
+        if name == "c":
+            self._begin_cell(attributes)
+        elif name in _SPOKEN:
+            self._taking = not self._above
+        elif name == "row":
+            self._row = _number(attributes.get("r"), self._row + 1)
+            self._column = -1
+        elif name == "rPh":
+            self._above = True
+        elif name == "mergeCell":
+            self._note_merged(attributes.get("ref", ""))
 
-    try:
-        unpacked = _unpacked_size(content)
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True) if unpacked < MOST_UNPACKED else None
-    except Exception as error:  # whatever a damaged workbook makes the library raise
-        raise BadInput("这个 Excel 文件打不开，可能已损坏或加了密码。请另存一份再发。") from error
-    if book is None:
-        raise BadInput("这个 Excel 文件解压后过大，没有读取。请只保留花名册这一张表。")
-    return book
+    def closed(self, name: str) -> None:
+        if name == "c":
+            self._end_cell()
+        elif name in _SPOKEN:
+            self._taking = False
+        elif name == "row":
+            self._end_row()
+        elif name == "rPh":
+            self._above = False
 
+    def said(self, text: str) -> None:
+        if self._taking:
+            self._pieces.append(self._bounds.cut(text))
 
-def _unpacked_size(content: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return sum(item.file_size for item in archive.infolist())
+    def _begin_cell(self, attributes: Attributes) -> None:
+        place = attributes.get("r")
+        self._column = self._column + 1 if place is None else self._column_of(place)
+        self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
+        self._pieces = []
 
+    def _column_of(self, place: str) -> int:
+        name = place.rstrip("0123456789")
+        found = self._columns.get(name)
+        if found is None:
+            matched = _PLACE.fullmatch(place)
+            if matched is None:
+                raise ValueError("no place of a cell")
+            found = self._columns[name] = _column(matched[1])
+        return found
 
-def _filled(lines: Iterator[tuple[object, ...]]) -> Sheet:
-    sheet: Sheet = []
-    try:
-        for line in lines:
-            check_rows(len(sheet))
-            sheet.append([_cell(value) for value in line])
-    except BadInput:
-        raise
-    except Exception as error:  # a sheet cut short in the middle
-        raise BadInput("这个 Excel 文件读到一半就坏了。请另存一份再发。") from error
-    while sheet and not any(text_of(cell) for cell in sheet[-1]):
-        sheet.pop()
-    return sheet
+    def _end_cell(self) -> None:
+        if not self._pieces:
+            return
+        value = self._value("".join(self._pieces))
+        if value is None or (isinstance(value, str) and not value.strip()):
+            return
+        self._bounds.check_column(self._row, self._column)
+        self._found[self._column] = value
+        self._cells += 1
+        self._bounds.check_cells(self._cells)
 
+    def _value(self, text: str) -> Cell:
+        if self._kind == "s":
+            index = int(text)
+            return self._book.texts[index] if 0 <= index < len(self._book.texts) else None
+        if self._kind == "n":
+            return number_cell(text.strip(), self._book.format(self._style), from_1904=self._book.from_1904)
+        if self._kind == "b":
+            return "是" if text == "1" else "否"
+        return self._bounds.cut(text)  # str, inlineStr, d (an ISO date), e (#N/A)
 
-def _cell(value: object) -> Cell:
-    """What Excel holds, as a cell; errors (#N/A), formulas without a value and times come as text."""
-    if value is None or isinstance(value, (str, int, float, date, datetime)):
-        return value
-    return str(value)
-
-
-def _merged(content: bytes) -> dict[str, list[tuple[int, int, int]]]:
-    """By sheet: (column, first row, last row) of cells merged over several rows, all from 0.
-
-    The library's quick way of reading leaves them out, though one 单位 over all its people is what unions write.
-    """
-    found: dict[str, list[tuple[int, int, int]]] = {}
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for title, path in _paths(archive):
-                tail = archive.read(path)[-_TAIL:]
-                spans = [(_column(a), int(b) - 1, int(c) - 1) for a, b, c in _MERGED.findall(tail)]
-                found[title] = [span for span in spans if span[1] < span[2]]
-    except (KeyError, zipfile.BadZipFile, zlib.error, OSError):  # an odd workbook is read without
-        return {}
-    return found
-
-
-def _paths(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Sheets' names and where they lie in the archive."""
-    relations = _tags(archive.read("xl/_rels/workbook.xml.rels"), "Relationship")
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    for sheet in _tags(archive.read("xl/workbook.xml"), "sheet"):
-        if target := targets.get(sheet.get("r:id")):
-            yield sheet.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-
-
-def _tags(xml: bytes, name: str) -> list[dict[str, str]]:
-    """The attributes of every such element. Not parsed as XML: a stranger's entities are not to be unfolded."""
-    text = xml.decode("utf-8", errors="replace")
-    found = re.findall(rf"<(?:\w+:)?{name}\s([^>]*)>", text)
-    return [{key: unescape(value) for key, value in _ATTRIBUTE.findall(inside)} for inside in found]
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number - 1
-
-
-def _spread(sheet: Sheet, merged: Sequence[tuple[int, int, int]]) -> Sheet:
-    """The value of a cell merged over rows, in each of them."""
-    for column, first, last in merged:
-        value = sheet[first][column] if first < len(sheet) and column < len(sheet[first]) else None
-        for row in range(first + 1, min(last + 1, len(sheet))):
-            cells = list(sheet[row])
-            cells += [None] * (column + 1 - len(cells))
+    def _end_row(self) -> None:
+        if not self._found:
+            return
+        cells: list[Cell] = [None] * (max(self._found) + 1)
+        for column, value in self._found.items():
             cells[column] = value
-            sheet[row] = cells
-    return sheet
+        self._found = {}
+        self.lines.append(Line(self._row, cells))
+        self._bounds.check_row(len(self.lines))
+
+    def _note_merged(self, reference: str) -> None:
+        """Only over rows (one 单位 over all its people); the first column of what is merged over columns, too."""
+        matched = _MERGED.fullmatch(reference)
+        if matched is None or self._spans >= self._bounds.merged:
+            return
+        column, first, last = _column(matched[1]), int(matched[2]), int(matched[3])
+        if first < last and column < self._bounds.columns:
+            self._merged.setdefault(column, []).append((first, last))
+            self._spans += 1
+
+    def spread(self) -> None:
+        """The value of a cell merged over rows, in each of them; one pass over the lines for each such column."""
+        for column, spans in self._merged.items():
+            spans.sort(reverse=True)
+            value: Cell = None
+            until = 0
+            for line in self.lines:
+                while spans and spans[-1][0] <= line.number:
+                    first, last = spans.pop()
+                    if first == line.number and _at(line, column) is not None:
+                        value, until = _at(line, column), last
+                if line.number <= until and _at(line, column) is None:
+                    line.cells.extend([None] * (column + 1 - len(line.cells)))
+                    line.cells[column] = value
+
+
+def _at(line: Line, column: int) -> Cell:
+    return line.cells[column] if column < len(line.cells) else None
+
+
+def _number(text: str | None, default: int) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 8 else default
+
+
+def _column(name: str) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

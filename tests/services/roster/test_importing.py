@@ -10,7 +10,7 @@ from bot.domain.errors import Stale
 from bot.domain.people import Member
 from bot.domain.roster_plan import Plan, What
 from bot.services.base import Deps, unit
-from bot.services.roster import apply_rows
+from bot.services.roster.applying import apply_rows
 from bot.services.roster.importing import apply, drop
 from bot.store import tables as t
 from bot.store.tables_members import imports

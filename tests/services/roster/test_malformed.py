@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from bot.domain.errors import BadInput
+from bot.services.roster.bounds import Bounds
 from bot.services.roster.mending import wrong_rows_workbook
-from bot.services.roster.reading import read_roster
+from bot.services.roster.reading import read_parts, read_roster
 from tests.services.roster.files import csv_bytes, xlsx_bytes
 
 TODAY = date(2026, 11, 23)
@@ -84,14 +85,15 @@ def test_wrong_rows_are_named_and_right_ones_kept(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(40):
         lines, touched, certain = damaged(chance)
-        reading = read_roster("册", written(lines, chance), TODAY)
+        content = written(lines, chance)
+        reading = read_roster("册", content, TODAY)
         named = {one.number for one in reading.wrong}
         assert certain <= named <= touched, (lines, reading.wrong)
         untouched = len(RIGHT) - len(touched)
         assert len([row for row in reading.rows if row.number not in touched]) == untouched
         assert all(one.column and one.reason for one in reading.wrong)
         if named:
-            assert wrong_rows_workbook(reading, reading.wrong).startswith(b"PK")
+            assert wrong_rows_workbook(content, reading.wrong).startswith(b"PK")
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -107,4 +109,5 @@ def test_broken_bytes_are_refused_or_read_but_never_crash(seed: int) -> None:
         except BadInput as refused:
             assert str(refused)
         else:
-            assert len(reading.rows) + len(reading.wrong) <= sum(len(part.sheet) for part in reading.parts)
+            parts, _ = read_parts(cut, Bounds())
+            assert len(reading.rows) + len(reading.wrong) <= sum(len(part.sheet) for part in parts)

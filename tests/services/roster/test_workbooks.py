@@ -60,18 +60,17 @@ def test_a_header_of_two_rows_is_one_header() -> None:
 
 def test_every_sheet_with_the_header_is_read_and_the_others_are_named() -> None:
     header = ("工号", "姓名", "基层工会", "生日")
-    reading = read(
-        workbook(
-            ("说明", [("本表由各工会填写",)]),
-            ("春风", [header, ("A1", "王芳", "春风工会", "3-7"), ("A2", "", "春风工会", "")]),
-            ("秋实", [("姓名", "工号", "单位"), ("李明", "B1", "秋实工会"), ("赵六", "", "秋实工会")]),
-            ("空", []),
-        )
+    content = workbook(
+        ("说明", [("本表由各工会填写",)]),
+        ("春风", [header, ("A1", "王芳", "春风工会", "3-7"), ("A2", "", "春风工会", "")]),
+        ("秋实", [("姓名", "工号", "单位"), ("李明", "B1", "秋实工会"), ("赵六", "", "秋实工会")]),
+        ("空", []),
     )
+    reading = read(content)
     assert [(row.sheet, row.staff_no) for row in reading.rows] == [("春风", "A1"), ("秋实", "B1")]
     assert [one.place for one in reading.wrong] == ["《春风》第 3 行", "《秋实》第 3 行"]
-    assert (reading.sheets, reading.skipped) == (["春风", "秋实"], ("说明",))
-    page = load_workbook(io.BytesIO(wrong_rows_workbook(reading, reading.wrong))).active
+    assert (reading.sheets, reading.skipped) == (("春风", "秋实"), ("说明",))
+    page = load_workbook(io.BytesIO(wrong_rows_workbook(content, reading.wrong))).active
     assert page is not None
     handed = [[cell.value for cell in row][:5] for row in page.iter_rows(min_row=2)]
     assert handed == [

@@ -1,0 +1,133 @@
+"""The parent's side: one child a file, killed when it takes too long, when nobody waits any more, or when we stop."""
+
+import asyncio
+import json
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
+from signal import SIGABRT, SIGKILL
+from time import monotonic
+from typing import Any
+
+from bot.confined.limits import TOO_MUCH_MEMORY, Limits
+from bot.domain.errors import BadInput
+from bot.domain.messages import JsonObject
+from bot.domain.texts import files as texts
+from bot.logs import logger
+
+AT_ONCE = 2  # children; what waits for them is told to come again after `PATIENCE_SECONDS`
+PATIENCE_SECONDS = 15.0
+_PIECE = 65_536
+_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "TZ")  # no token, no key
+_HEAVY = (TOO_MUCH_MEMORY, -SIGKILL, -SIGABRT)  # its own watch, the system's, a library's that got no memory
+_log = logger(__name__)
+
+
+class Confinement:
+    """Reads files of strangers' making. The event loop goes on meanwhile."""
+
+    def __init__(self, at_once: int = AT_ONCE, patience: float = PATIENCE_SECONDS) -> None:
+        self._turn = asyncio.Semaphore(at_once)
+        self._patience = patience
+
+    async def read(self, entry: str, content: bytes, options: JsonObject, limits: Limits) -> Any:  # noqa: ANN401
+        """What the function `entry` (“package.module:function”, taking bytes and options) makes of the bytes, as JSON.
+
+        Raises BadInput with what the person can do: what the function itself refuses, and whatever exceeds the limits.
+        """
+        if len(content) > limits.content:
+            size, most = -(-len(content) // 1_000_000), limits.content // 1_000_000
+            raise BadInput(texts.TOO_BIG.format(size=size, most=most))
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._turn.acquire()
+        except TimeoutError as error:
+            raise BadInput(texts.BUSY) from error
+        try:
+            return await _read(entry, content, options, limits)
+        finally:
+            self._turn.release()
+
+
+async def _read(entry: str, content: bytes, options: JsonObject, limits: Limits) -> Any:  # noqa: ANN401
+    began = monotonic()
+    process = await _start(entry)
+    try:
+        async with asyncio.timeout(limits.seconds):
+            answer = await _converse(process, content, options, limits)
+            code = await process.wait()
+    except TimeoutError as error:
+        _log.warning("file.too_slow", entry=entry, seconds=limits.seconds)
+        raise BadInput(texts.TOO_SLOW.format(seconds=round(limits.seconds))) from error
+    finally:
+        await _end(process)
+    _log.info("file.read", entry=entry, code=code, bytes=len(content), seconds=round(monotonic() - began, 2))
+    return _value(answer, code, entry)
+
+
+async def _start(entry: str) -> Process:
+    """In a session of its own: a Ctrl-C at the terminal is the parent's to handle. glibc's arenas are address space."""
+    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    environment |= {"MALLOC_ARENA_MAX": "1", "PYTHONUTF8": "1"}
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot.confined.child", entry,
+        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True,
+    )  # fmt: skip
+
+
+async def _converse(process: Process, content: bytes, options: JsonObject, limits: Limits) -> bytes:
+    """Everything in, everything out, at the same time. An answer beyond its limit is cut off, which makes it none."""
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("a child without pipes")
+    head = {"limits": limits.as_json(), "parent": os.getpid(), "options": options}
+    feeding = asyncio.create_task(_feed(process.stdin, json.dumps(head).encode() + b"\n", content))
+    try:
+        return await _taken(process.stdout, limits.answer)
+    finally:
+        feeding.cancel()
+        await asyncio.gather(feeding, return_exceptions=True)
+
+
+async def _feed(pipe: asyncio.StreamWriter, head: bytes, content: bytes) -> None:
+    with suppress(ConnectionError):  # a child that has ended already has said why
+        pipe.write(head)
+        for start in range(0, len(content), _PIECE):
+            pipe.write(content[start : start + _PIECE])
+            await pipe.drain()
+        pipe.close()  # not waited for: to cancel that wait upsets asyncio's own end of the pipe
+
+
+async def _taken(pipe: asyncio.StreamReader, most: int) -> bytes:
+    answer = bytearray()
+    while piece := await pipe.read(_PIECE):
+        answer += piece
+        if len(answer) > most:
+            raise BadInput(texts.TOO_HEAVY)
+    return bytes(answer)
+
+
+async def _end(process: Process) -> None:
+    """Whatever happened, no child is left: neither running nor as a zombie."""
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+def _value(answer: bytes, code: int, entry: str) -> Any:  # noqa: ANN401
+    said = _decoded(answer)
+    if code == 0 and "value" in said:
+        return said["value"]
+    if "refused" in said:
+        raise BadInput(str(said["refused"]))
+    _log.warning("file.failed", entry=entry, code=code, failed=said.get("failed"))
+    raise BadInput(texts.TOO_HEAVY if code in _HEAVY else texts.BROKEN)
+
+
+def _decoded(answer: bytes) -> JsonObject:
+    try:
+        said = json.loads(answer)
+    except ValueError:
+        return {}
+    return said if isinstance(said, dict) else {}

@@ -1,0 +1,24 @@
+"""What one reading may cost, and how parent and child speak of its end. Imports nothing: the child starts with it."""
+
+from dataclasses import asdict, dataclass
+
+MB = 1_000_000
+TOO_MUCH_MEMORY = 71  # exit codes of the child
+FAILED = 72
+
+
+@dataclass(frozen=True)
+class Limits:
+    """`memory`: bytes that the child may hold. `answer`: bytes of its JSON. `seconds`: on the wall, with its start."""
+
+    seconds: float
+    memory: int
+    content: int
+    answer: int
+
+    def as_json(self) -> dict[str, float]:
+        return asdict(self)
+
+
+CHAT = Limits(seconds=12, memory=200 * MB, content=5 * MB, answer=5 * MB)
+TERMINAL = Limits(seconds=180, memory=1000 * MB, content=30 * MB, answer=100 * MB)
