@@ -51,6 +51,14 @@ def _database(value: str) -> str:
     return value
 
 
+def is_database(address: str) -> bool:
+    """Whether `DATABASE_URL` could be this."""
+    try:
+        return bool(_database(address))
+    except ValueError:
+        return False
+
+
 def _keys(value: SecretStr) -> SecretStr:
     for key in filter(None, map(str.strip, value.get_secret_value().split(","))):
         try:

@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from bot.config import read_settings
+from bot.config import is_database, read_settings
 from bot.console import opened, still
 from bot.domain.errors import BadInput
+from bot.domain.texts.settings import ALLOWED
 
 
 def register(app: typer.Typer) -> None:
@@ -63,6 +64,8 @@ async def _move(to: str) -> None:
     from bot.services import backup as service
 
     settings = read_settings()
+    if not is_database(to):
+        raise BadInput(f"--to 的地址不对。应当是：{ALLOWED['database_url']}。")
     async with still(settings) as source, opened(settings, to) as target:
         sums = await service.move(source, target)
     for name, total in sums.items():

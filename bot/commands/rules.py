@@ -32,7 +32,7 @@ def show() -> None:
 
 def budget(
     branch: Annotated[str, typer.Argument(help="工会名称，写其中几个字")],
-    year: Annotated[int, typer.Argument(help="年份")],
+    year: Annotated[int, typer.Argument(help="年份", min=2000, max=2100)],
     amount: Annotated[str, typer.Argument(help="金额，元")],
 ) -> None:
     asyncio.run(_budget(branch, year, amount))

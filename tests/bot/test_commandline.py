@@ -20,7 +20,8 @@ WORDS = {
     "rosterr list": "没有 rosterr 这个命令。是不是：roster？",
     "roster lst": "没有 lst 这个命令。是不是：list？",
     "roster list --brnch x": "没有 --brnch 这个选项。是不是：--branch？",
-    "budget 工会 今年 5": "年份 的“今年”不对：应当是整数。",
+    "budget 工会 今年 5": "年份 的“今年”不对：应当是 2000 到 2100 的整数。",
+    "budget 工会 99999999999 5": "应当是 2000 到 2100 的整数",
     "move": "缺少 --to（目标数据库，例如",
     "rules add 特殊困难 1 --document 号 --by A --since 2026-13-01": "应当是日期，写成 2026-12-01 这样。",
     "quarantine retry 甲": "应当是整数",
@@ -79,6 +80,7 @@ def test_whatever_goes_wrong_is_a_line_and_no_traceback(
         (("restore", "data"), "没有找到备份文件 data"),
         (("ledger", "2026-11", "--out", "file/x"), "它却是文件"),
         (("misses", "2026-13"), "月份"),
+        (("move", "--to", "foo"), "--to 的地址不对"),
         (("privacy", "record", "--folder", "file"), "已经有了"),
     ):
         status, said = main(monkeypatch, capsys, *words)
