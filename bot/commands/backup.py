@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from bot.config import Settings
+from bot.config import is_database, read_settings
 from bot.console import opened, still
 from bot.domain.errors import BadInput
+from bot.domain.texts.settings import ALLOWED
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +39,7 @@ async def _backup(folder: Path | None) -> None:
     from bot.domain.clock import SystemClock, local
     from bot.services import backup as service
 
-    settings = Settings()
+    settings = read_settings()
     async with opened(settings) as store:
         made = await service.make(store, folder or service.backup_folder(settings.data_dir), local(SystemClock().now()))
     typer.echo(
@@ -50,11 +51,11 @@ async def _backup(folder: Path | None) -> None:
 async def _restore(file: Path | None, *, replace: bool) -> None:
     from bot.services import backup as service
 
-    settings = Settings()
+    settings = read_settings()
     chosen = file or service.newest(service.backup_folder(settings.data_dir))
     if chosen is None:
         raise BadInput("还没有备份。请写出备份文件的位置：wennuan restore 文件")
-    async with still(settings) as store:
+    async with still(settings, new=True) as store:
         rows = await service.restore(store, chosen, replace=replace)
     typer.echo(f"恢复好了：{chosen}，{rows} 行。")
 
@@ -62,7 +63,9 @@ async def _restore(file: Path | None, *, replace: bool) -> None:
 async def _move(to: str) -> None:
     from bot.services import backup as service
 
-    settings = Settings()
+    settings = read_settings()
+    if not is_database(to):
+        raise BadInput(f"--to 的地址不对。应当是：{ALLOWED['database_url']}。")
     async with still(settings) as source, opened(settings, to) as target:
         sums = await service.move(source, target)
     for name, total in sums.items():

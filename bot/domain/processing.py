@@ -182,6 +182,7 @@ ACTIVITIES: tuple[Activity, ...] = (
 IMPERSONAL: Mapping[str, str] = {
     "branches": "基层工会的名称、工作群和设置",
     "budgets": "各工会的年度预算",
+    "installation": "这个数据库是正式使用的，还是沙箱的",
     "lanes": "哪台机器正在处理哪个聊天，几秒即换",
     "ticks": "定时任务上次运行的时间",
 }

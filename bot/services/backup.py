@@ -5,19 +5,22 @@ A backup is a text file: each line is a Fernet token over compressed JSON, the l
 
 import json
 import zlib
+from base64 import urlsafe_b64decode
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from bot.domain.clock import local
 from bot.domain.errors import BadInput, ConfigError, NotFound
 from bot.services.base import Deps
-from bot.store import archive
+from bot.store import archive, installation
 from bot.store.archive import Batch, Shape, Sums
 from bot.store.engine import Store
 
+TOKEN_BYTES = 73  # of the shortest Fernet token
 SUFFIX = ".wennuan"
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
 
@@ -48,8 +51,8 @@ async def make(store: Store, folder: Path, now: datetime) -> Backup:
 
 async def restore(store: Store, path: Path, *, replace: bool = False) -> int:
     """Fills `store` from the backup in one transaction; returns the number of rows. Refuses a database in use."""
-    if not path.exists():
-        raise NotFound(f"没有找到备份文件 {path}。")
+    if not path.is_file():
+        raise NotFound(f"没有找到备份文件 {path}。请核对写的位置；备份的名字以 {SUFFIX} 结尾。")
     async with store.begin() as tx:
         if not replace and not await archive.is_empty(tx):
             raise BadInput("数据库里已经有资料了，没有动它。确实要用备份替换，请加 --replace；替换前先备份一次。")
@@ -58,6 +61,7 @@ async def restore(store: Store, path: Path, *, replace: bool = False) -> int:
         async for batch in _read(store, path):
             await archive.load(tx, batch)
             rows += len(batch.rows)
+        await installation.settle_restored(tx, store.purpose)
         await archive.finish(tx)
     return rows
 
@@ -126,7 +130,7 @@ async def _prove(store: Store, path: Path, shape: Shape, totals: Mapping[str, Su
     from bot.store import migrate  # Alembic takes memory that a running bot need not spend all day
 
     with TemporaryDirectory() as folder:
-        scratch = Store(f"sqlite+aiosqlite:///{folder}/proof.db", store.vault)
+        scratch = Store(f"sqlite+aiosqlite:///{folder}/proof.db", store.vault, purpose=store.purpose)
         try:
             await migrate.upgrade(scratch)
             await restore(scratch, path)
@@ -140,14 +144,38 @@ async def _prove(store: Store, path: Path, shape: Shape, totals: Mapping[str, Su
 
 async def _read(store: Store, path: Path) -> AsyncIterator[Batch]:
     complete = False
-    for line in _lines(path):
-        content = json.loads(zlib.decompress(store.vault.open_bytes(line)))
+    for number, line in enumerate(_lines(path), 1):
+        content = _unseal(store, path.name, number, line)
         if "sums" in content:
             complete = True
         else:
             yield Batch(content["table"], tuple(content["rows"]))
     if not complete:
         raise ConfigError(f"备份文件 {path.name} 不完整（末尾缺了一段），没有恢复。请换一份备份。")
+
+
+def _unseal(store: Store, name: str, number: int, line: bytes) -> dict[str, Any]:
+    """A line's content. What is no backup, what was damaged, and what other keys sealed are told apart."""
+    if not _sealed(line):
+        if number == 1:
+            raise BadInput(f"{name} 不是温暖的备份文件，没有恢复。备份的名字以 {SUFFIX} 结尾，请核对。")
+        raise ConfigError(f"备份文件 {name} 的第 {number} 行坏了，没有恢复。请换一份备份。")
+    try:
+        content: dict[str, Any] = json.loads(zlib.decompress(store.vault.open_bytes(line)))
+    except (ConfigError, zlib.error, ValueError) as error:
+        if number == 1 and isinstance(error, ConfigError):
+            raise
+        raise ConfigError(f"备份文件 {name} 的第 {number} 行坏了，没有恢复。请换一份备份。") from error
+    return content
+
+
+def _sealed(line: bytes) -> bool:
+    """Whether it has the form of a Fernet token: base64 of a version byte, a time, a start and a signature."""
+    try:
+        token = urlsafe_b64decode(line)
+    except ValueError:
+        return False
+    return token[:1] == b"\x80" and len(token) >= TOKEN_BYTES
 
 
 def _lines(path: Path) -> Iterable[bytes]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.store.metadata import metadata as metadata
+from bot.store.tables_installation import installation as installation
 from bot.store.tables_traffic import counters as counters
 from bot.store.tables_traffic import inbox as inbox
 from bot.store.tables_traffic import lanes as lanes

@@ -6,7 +6,6 @@ step it kills itself there, as no signal from outside could hit it.
 """
 
 import argparse
-import asyncio
 import os
 import signal
 import sys
@@ -27,6 +26,7 @@ from bot.intake.dispatch import Dispatcher
 from bot.intake.ledger import Ledger
 from bot.logs import configure
 from bot.schedule import tasks
+from bot.stopping import until_stopped
 from bot.store import inbox, outbox, relay
 from tests.traffic.routes import echo_routes
 
@@ -78,11 +78,9 @@ def sweep_all_the_time() -> None:
 
 
 async def main(clock: Clock, *, webhook: bool, product: bool) -> None:
-    stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     routes, pace = (None, None) if product else (echo_routes, UNPACED)
     app = await bot.app.build(Settings(), clock, routes=routes, pace=pace, webhook=webhook)
-    await app.run(stop)
+    await until_stopped(app.run())
 
 
 def live(arguments: list[str]) -> None:

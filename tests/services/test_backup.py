@@ -77,6 +77,24 @@ async def test_an_older_database_is_backed_up_before_it_is_upgraded(tmp_path: Pa
     await store.close()
 
 
+async def test_what_is_no_backup_is_told_from_a_wrong_key(store: Store, tmp_path: Path) -> None:
+    lines = (await backup.make(store, tmp_path / "made", support.NOON)).path.read_bytes().splitlines(keepends=True)
+    file = tmp_path / "file.wennuan"
+    for content, told in (
+        (b"PK\x03\x04 some workbook", "不是温暖的备份文件"),
+        ("名册\n".encode("gbk"), "不是温暖的备份文件"),
+        (lines[0][:40], "不是温暖的备份文件"),
+        (lines[0] + b"rubbish\n" + lines[-1], "第 2 行坏了"),
+        (lines[0] + Fernet(Fernet.generate_key()).encrypt(b"x") + b"\n", "第 2 行坏了"),
+        (store.vault.seal_bytes(b"no zlib") + b"\n", "第 1 行坏了"),
+        (Fernet(Fernet.generate_key()).encrypt(b"x") + b"\n", "密钥不是当初那把"),
+        (b"", "不完整"),
+    ):
+        file.write_bytes(content)
+        with pytest.raises((BadInput, ConfigError), match=told):
+            await backup.restore(store, file, replace=True)
+
+
 async def test_no_table_is_left_out_of_a_backup(store: Store) -> None:
     """Whatever else a process has imported, or not."""
     code = "from bot.store.archive import metadata; print(*metadata.tables)"
