@@ -32,6 +32,7 @@ from bot.schedule import Schedule, tasks
 from bot.services.backup import backup_folder
 from bot.services.base import Deps
 from bot.services.broadcasting.feeding import feed_due
+from bot.services.leftovers import sweep
 from bot.store.engine import Store
 from bot.transport import Transport
 from knowledge.library import Library
@@ -60,6 +61,7 @@ async def build(
     lock = alone(store)
     try:
         await prepare(store, backup_folder(settings.data_dir))
+        sweep(settings.data_dir)
     except BaseException:
         lock.release()
         raise

@@ -53,7 +53,7 @@ async def check(settings: Settings, store: Store, now: datetime) -> AsyncIterato
         yield await check_schedule(store, now)
         async with store.read() as tx:
             branches = await members.all_branches(tx)
-    yield check_backup(settings.data_dir, now)
+        yield await check_backup(store, settings.data_dir, now)
     yield check_calendar(now)
     async for finding in check_telegram(settings, branches):
         yield finding
@@ -99,12 +99,13 @@ async def check_schedule(store: Store, now: datetime) -> Finding:
     return Finding(what, "已经停了一阵。请确认机器人在运行，并查看日志。" if stopped else "")
 
 
-def check_backup(data_dir: Path, now: datetime) -> Finding:
-    newest = backup.newest(backup.backup_folder(data_dir))
-    if newest is None:
+async def check_backup(store: Store, data_dir: Path, now: datetime) -> Finding:
+    async with store.read() as tx:
+        last = await backup.last_made(tx, data_dir)
+    if last is None:
         return Finding("备份", "还没有备份。请运行 wennuan backup；机器人每天也会自己做一次。")
-    age = now - datetime.fromtimestamp(newest.stat().st_mtime, UTC)
-    what = f"最近的备份 {newest.name}"
+    age = now - last
+    what = f"最近的备份做于 {local(last):%Y-%m-%d %H:%M}"
     return Finding(
         what, "超过两天了。请运行 wennuan backup，并查看日志里为什么没有自动备份。" if age > MAX_BACKUP_AGE else ""
     )

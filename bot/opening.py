@@ -8,6 +8,7 @@ from typing import IO
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import private
 from bot.config import Settings
 from bot.domain.clock import SystemClock, local
 from bot.domain.errors import ConfigError
@@ -25,7 +26,7 @@ _log = logger(__name__)
 class Lock:
     """Keeps a second bot off the same SQLite file; the system lets go of it however the process ends."""
 
-    def __init__(self, file: IO[str] | None) -> None:
+    def __init__(self, file: IO[bytes] | None) -> None:
         self._file = file
 
     def release(self) -> None:
@@ -40,8 +41,8 @@ def alone(store: Store) -> Lock:
     """
     if not store.sqlite or not store.url.database:
         return Lock(None)
-    path = Path(store.url.database).with_suffix(".lock")
-    file = path.open("w")
+    path = Path(store.url.database).resolve().with_suffix(".lock")  # beside the file itself, whatever name led to it
+    file = private.append(path)
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:

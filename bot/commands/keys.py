@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import TYPE_CHECKING
 
 import typer
 
+from bot import private
 from bot.domain.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def new() -> None:
         typer.echo("密钥在 DATA_KEYS 里管理。请把下面这把加在它的最前面，用逗号隔开：", err=True)
         typer.echo(fresh)
         return
-    _write(_file(settings), [fresh, *load_keys(None, settings.data_dir)])
+    private.write(_file(settings), _lines([fresh, *load_keys(None, settings.data_dir)]))
     typer.echo(f"新密钥已放进 {_file(settings)} 的第一行。请马上备份这个文件，重启机器人，再运行 wennuan keys rotate。")
 
 
@@ -54,7 +54,7 @@ def rotate(
     count = asyncio.run(_rotate(settings))
     typer.echo(f"已重新加密 {count} 项。")
     if drop_old:
-        _write(_file(settings), _file(settings).read_text().split()[:1])
+        private.write(_file(settings), _lines(_file(settings).read_text().split()[:1]))
         typer.echo("旧密钥已从密钥文件里去掉。请重启机器人。")
 
 
@@ -85,12 +85,5 @@ def _file(settings: Settings) -> Path:
     return settings.data_dir / KEY_FILE
 
 
-def _write(path: Path, lines: list[str]) -> None:
-    """Whole or not at all, readable by its owner only."""
-    partial = path.with_suffix(".new")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write("\n".join(lines) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+def _lines(found: list[str]) -> bytes:
+    return ("\n".join(found) + "\n").encode()

@@ -28,6 +28,7 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
+    from bot import private
     from bot.console import open_deps
     from bot.domain.clock import local_date
     from bot.services.ledger import book, chart, sheet, summary, table
@@ -39,7 +40,7 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
         period = parse_period(words, local_date(deps.clock.now()))
         only = await branch_named(deps, branch) if branch else None
         owner, branch_id = (only.name, only.id) if only else (ALL, None)
-        out.mkdir(parents=True, exist_ok=True)
+        private.folder(out)
         with Progress(console=Console(stderr=True)) as progress:
             found = await book.read(deps, period, owner, branch_id, _step(progress, "读取"))
             path = out / f"{found.title}.{'csv' if as_csv else 'xlsx'}"

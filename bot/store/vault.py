@@ -1,12 +1,12 @@
 """Sensitive columns at rest: sealed with keys that live outside the database, rotated without a stop."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot import private
 from bot.domain.errors import ConfigError
 
 KEY_FILE = "keys"
@@ -51,8 +51,5 @@ def load_keys(configured: str | None, data_dir: Path) -> list[str]:
         return [key.strip() for key in configured.split(",") if key.strip()]
     path = data_dir / KEY_FILE
     if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(Fernet.generate_key().decode() + "\n")
+        private.write_new(private.folder(data_dir) / KEY_FILE, Fernet.generate_key() + b"\n")
     return path.read_text().split()
