@@ -48,11 +48,11 @@ ACTIVITIES: tuple[Activity, ...] = (
     Activity(
         "账号绑定",
         ("invitations", "claims"),
-        "邀请链接的摘要、申请绑定的账号和会员、办理结果",
+        "邀请链接的摘要、申请绑定的账号（编号、昵称）和会员、办理结果",
         "确认账号是本人",
         MEMBERSHIP,
         "本会主席和委员；工委；运维人员",
-        lambda p: f"用过或过期的链接 {p.invitations} 天，办结的申请 {p.traffic} 天",
+        lambda p: f"用过或过期的链接 {p.invitations} 天，绑定申请 {p.traffic} 天",
         "删除",
     ),
     Activity(
