@@ -10,6 +10,7 @@ from pathlib import Path
 from bot import private
 from bot.domain.clock import local
 from bot.domain.errors import BadInput, ConfigError, NotFound
+from bot.domain.keeping import BACKUP_MONTHS
 from bot.services import backup_file
 from bot.services.backup_file import Contents
 from bot.services.base import Deps
@@ -19,7 +20,7 @@ from bot.store.engine import Store, Tx
 
 SUFFIX = ".wennuan"
 NOTED, NAME = "backup.made", 40  # the row of `ticks` about the last one, and the characters of its name that fit
-KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
+KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, BACKUP_MONTHS
 
 
 @dataclass(frozen=True)
