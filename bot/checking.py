@@ -18,7 +18,7 @@ from bot.domain.clock import local, local_date
 from bot.domain.people import Branch
 from bot.domain.texts import alerting as alerts
 from bot.services import backup
-from bot.store import members, migrate
+from bot.store import arrangements, members, migrate
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.vault import KEY_FILE
@@ -54,7 +54,7 @@ async def check(settings: Settings, store: Store, now: datetime) -> AsyncIterato
         async with store.read() as tx:
             branches = await members.all_branches(tx)
         yield await check_backup(store, settings.data_dir, now)
-    yield check_calendar(now)
+        yield await check_calendar(store, now)
     async for finding in check_telegram(settings, branches):
         yield finding
 
@@ -111,9 +111,11 @@ async def check_backup(store: Store, data_dir: Path, now: datetime) -> Finding:
     )
 
 
-def check_calendar(now: datetime) -> Finding:
+async def check_calendar(store: Store, now: datetime) -> Finding:
     """Whether this year's holidays and make-up days are known, and from December on the next year's."""
-    if year := worktime.lacking(local_date(now)):
+    async with store.read() as tx:
+        arranged = await arrangements.in_force(tx)
+    if year := worktime.lacking(local_date(now), arranged):
         return Finding(f"{year} 年的放假安排", alerts.calendar_lacking(year))
     return Finding("放假调休安排齐全")
 

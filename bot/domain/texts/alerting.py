@@ -32,8 +32,9 @@ def backup_off() -> str:
 
 def calendar_lacking(year: int) -> str:
     return (
-        f"{year} 年的放假调休安排我还没有。请升级本程序，或运行 pip install -U chinesecalendar 再重启；"
-        "在此之前，工作日按周一到周五、扣去法定节假日来算，调休的日子会不准。"
+        f"{year} 年的放假调休安排我还没有。国务院办公厅公布以后，请工委的同志在聊天里发 /holidays 录入，"
+        "或运行 wennuan holidays enter；升级本程序也行。在此之前，工作日按周一到周五、扣去法定节假日和补假来算，"
+        "调休的日子会不准。"
     )
 
 
