@@ -34,6 +34,7 @@ from bot.schedule import Schedule, tasks
 from bot.services.backup import backup_folder
 from bot.services.base import Deps
 from bot.services.broadcasting.feeding import feed_due
+from bot.services.leftovers import sweep
 from bot.store.engine import Store
 from bot.terminal import Terminal
 from bot.transport import Transport
@@ -71,6 +72,7 @@ async def build(
         await prepare(store, backup_folder(settings.data_dir))
         if purpose is Purpose.PRODUCTION:
             await no_samples(store)
+        sweep(settings.data_dir)
     except BaseException:
         lock.release()
         await store.close()

@@ -24,7 +24,7 @@ from bot.domain.texts import alerting as alerts
 from bot.domain.texts import installation, running
 from bot.inspecting import Found, look, newest, place_of
 from bot.services import backup
-from bot.store import members, migrate
+from bot.store import arrangements, members, migrate
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.vault import KEY_FILE, read_keys
@@ -55,7 +55,6 @@ async def check(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     branches: list[Branch] = []
     async for finding in check_store(settings, now, branches):
         yield finding
-    yield check_calendar(now)
     async for finding in check_telegram(settings, branches):
         yield finding
 
@@ -80,7 +79,8 @@ async def check_store(settings: Settings, now: datetime, branches: list[Branch])
             yield await check_schedule(store, now)
             async with store.read() as tx:
                 branches += await members.all_branches(tx)
-            yield check_backup(settings.data_dir, now)
+            yield await check_backup(store, settings.data_dir, now)
+            yield await check_calendar(store, now)
     finally:
         await store.close()
 
@@ -153,20 +153,23 @@ async def check_schedule(store: Store, now: datetime) -> Finding:
     return Finding(what, "已经停了一阵。请确认机器人在运行，并查看日志。" if stopped else "")
 
 
-def check_backup(data_dir: Path, now: datetime) -> Finding:
-    newest = backup.newest(backup.backup_folder(data_dir))
-    if newest is None:
+async def check_backup(store: Store, data_dir: Path, now: datetime) -> Finding:
+    async with store.read() as tx:
+        last = await backup.last_made(tx, data_dir)
+    if last is None:
         return Finding("备份", "还没有备份。请运行 wennuan backup；机器人每天也会自己做一次。")
-    age = now - datetime.fromtimestamp(newest.stat().st_mtime, UTC)
-    what = f"最近的备份 {newest.name}"
+    age = now - last
+    what = f"最近的备份做于 {local(last):%Y-%m-%d %H:%M}"
     return Finding(
         what, "超过两天了。请运行 wennuan backup，并查看日志里为什么没有自动备份。" if age > MAX_BACKUP_AGE else ""
     )
 
 
-def check_calendar(now: datetime) -> Finding:
+async def check_calendar(store: Store, now: datetime) -> Finding:
     """Whether this year's holidays and make-up days are known, and from December on the next year's."""
-    if year := worktime.lacking(local_date(now)):
+    async with store.read() as tx:
+        arranged = await arrangements.in_force(tx)
+    if year := worktime.lacking(local_date(now), arranged):
         return Finding(f"{year} 年的放假安排", alerts.calendar_lacking(year))
     return Finding("放假调休安排齐全")
 

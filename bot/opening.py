@@ -9,6 +9,7 @@ from typing import IO
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import private
 from bot.config import Settings
 from bot.domain.clock import SystemClock, local
 from bot.domain.errors import ConfigError
@@ -29,7 +30,7 @@ _log = logger(__name__)
 class Lock:
     """Keeps a second bot off the same SQLite file; the system lets go of it however the process ends."""
 
-    def __init__(self, file: IO[str] | None) -> None:
+    def __init__(self, file: IO[bytes] | None) -> None:
         self._file = file
 
     def release(self) -> None:
@@ -44,9 +45,9 @@ def alone(store: Store) -> Lock:
     """
     if not store.sqlite or not store.url.database:
         return Lock(None)
-    path = Path(store.url.database).with_suffix(".lock")
+    path = Path(store.url.database).resolve().with_suffix(".lock")  # beside the file itself, whatever name led to it
     try:
-        file = path.open("w")
+        file = private.append(path)
     except OSError as error:
         raise ConfigError(texts.cannot_make(path.parent)) from error
     try:
@@ -119,7 +120,7 @@ def _folder(folder: Path, making: Making) -> None:
     if not folder.exists() and making is not Making.ALL:
         raise ConfigError(texts.no_folder(folder))
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private.folder(folder)
     except OSError as error:
         raise ConfigError(texts.cannot_make(folder)) from error
 

@@ -25,6 +25,7 @@ def ledger(
 
 
 async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
+    from bot import private
     from bot.console import open_deps, progress
     from bot.domain.clock import local_date
     from bot.services import branches
@@ -37,7 +38,7 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
         async with deps.store.read() as tx:
             only = await branches.named(tx, branch) if branch else None
         owner, branch_id = (only.name, only.id) if only else (ALL, None)
-        out.mkdir(parents=True, exist_ok=True)
+        private.folder(out)
         with progress() as bar:
             found = await book.read(deps, period, owner, branch_id, _step(bar, "读取"))
             path = out / f"{found.title}.{'csv' if as_csv else 'xlsx'}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import private
 from bot.console import agreed
 from bot.domain.errors import BadInput
 
@@ -90,7 +91,7 @@ def _keep_wrong(reading: Reading, plan: Plan, target: Path) -> None:
     from bot.services.roster.mending import wrong_rows_workbook
 
     if plan.wrong:
-        target.write_bytes(wrong_rows_workbook(reading, plan.wrong))
+        private.write(target, wrong_rows_workbook(reading, plan.wrong))
         typer.echo(f"有问题的 {len(plan.wrong)} 行存到了 {target}，改好后可以直接导入这个文件。")
 
 
@@ -163,8 +164,7 @@ async def _invite(bot_name: str, branch: str | None, days: int, sheet: Path) -> 
     async with open_deps() as deps:
         invited = await invite_unbound(deps, branch, days)
     if invited:
-        sheet.write_text(printable(invited, bot_name, days), encoding="utf-8")
-        sheet.chmod(0o600)
+        private.write(sheet, printable(invited, bot_name, days).encode())
     return len(invited)
 
 

@@ -18,14 +18,6 @@ class Invitation:
     used_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Claim:
-    id: int
-    telegram_id: int
-    member_id: int
-    status: str
-
-
 def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -85,26 +77,3 @@ async def forget_account(tx: Tx, telegram_id: int) -> None:
 
 def _guesses(telegram_id: int, day: str) -> str:
     return f"guess-{telegram_id}-{day}"
-
-
-async def open_claim(tx: Tx, telegram_id: int) -> Claim | None:
-    """The claim of this account that officers have not decided yet."""
-    found = (t.claims.c.telegram_id == telegram_id, t.claims.c.status == "open")
-    row = await tx.one(select(t.claims).where(*found))
-    return Claim(row["id"], row["telegram_id"], row["member_id"], row["status"]) if row else None
-
-
-async def add_claim(tx: Tx, telegram_id: int, member_id: int, now: datetime) -> int:
-    values = {"telegram_id": telegram_id, "member_id": member_id, "status": "open", "created_at": now}
-    return int(await tx.value(t.claims.insert().values(**values).returning(t.claims.c.id)))
-
-
-async def claim(tx: Tx, claim_id: int) -> Claim | None:
-    row = await tx.one(select(t.claims).where(t.claims.c.id == claim_id))
-    return Claim(row["id"], row["telegram_id"], row["member_id"], row["status"]) if row else None
-
-
-async def decide(tx: Tx, claim_id: int, status: str, by: int, now: datetime) -> bool:
-    """Whether this decision was the first."""
-    still = (t.claims.c.id == claim_id, t.claims.c.status == "open")
-    return bool(await tx.run(update(t.claims).where(*still).values(status=status, decided_at=now, decided_by=by)))

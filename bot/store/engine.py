@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
 
+from bot import private
 from bot.domain.installation import Purpose
 from bot.store.vault import Vault
 
@@ -129,7 +130,7 @@ def _untouched(url: URL) -> URL:
 
 def _sqlite_engine(url: URL, begin: str, pool_size: int) -> AsyncEngine:
     if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        private.folder(Path(url.database).parent)
     engine = create_async_engine(
         url, pool_size=pool_size, max_overflow=0, pool_timeout=60, connect_args={"timeout": 30}
     )

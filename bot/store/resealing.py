@@ -15,6 +15,7 @@ SEALED: tuple[tuple[Table, str], ...] = (
     (t.reports, "facts"),
     (t.reports, "question"),
     (t.evidence, "file"),
+    (t.claims, "account"),
     (t.history, "note"),
     (t.outbox, "payload"),
     (t.questions, "text"),

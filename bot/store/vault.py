@@ -1,12 +1,12 @@
 """Sensitive columns at rest: sealed with keys that live outside the database, rotated without a stop."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot import private
 from bot.domain.errors import ConfigError
 from bot.domain.texts import installation as texts
 
@@ -18,16 +18,21 @@ class Vault:
 
     def __init__(self, keys: list[str], unsaved: Path | None = None) -> None:
         """`unsaved`: where the key, made just now, is to be kept once something is sealed with it (`keep`)."""
-        self.size, self._keys, self.unsaved = len(keys), keys, unsaved
+        self.unsaved = unsaved
+        self._take(keys)
+
+    def _take(self, keys: list[str]) -> None:
+        self.size, self._keys = len(keys), keys
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
         except ValueError as error:
             raise ConfigError("加密密钥的格式不对：每把应是 44 个字符。请用 wennuan keys new 生成。") from error
 
     def keep(self) -> None:
-        """Writes a new key down, before anything is sealed with it."""
+        """Writes a new key down, before anything is sealed with it; of two who begin at once both take the first's."""
         if self.unsaved is not None:
-            write_keys(self.unsaved, self._keys)
+            if not private.write_new(self.unsaved, _lines(self._keys)):
+                self._take(read_keys(None, self.unsaved.parent))
             self.unsaved = None
 
     def seal(self, value: Any) -> str:  # noqa: ANN401 - any JSON value
@@ -78,11 +83,8 @@ def new_key() -> str:
 
 
 def write_keys(path: Path, keys: list[str]) -> None:
-    """Whole or not at all, readable by its owner only."""
-    partial = path.with_suffix(".new")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write("\n".join(keys) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)
+    private.write(path, _lines(keys))
+
+
+def _lines(keys: list[str]) -> bytes:
+    return ("\n".join(keys) + "\n").encode()

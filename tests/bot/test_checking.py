@@ -111,8 +111,9 @@ def test_a_misspelt_name_in_the_file_is_pointed_out(tmp_path: Path, monkeypatch:
     assert "GREETING_HOUR" in finding.advice
 
 
-def test_a_year_without_its_holidays_is_pointed_out() -> None:
-    assert check_calendar(datetime(2026, 3, 2, tzinfo=UTC)).ok
-    wrong = check_calendar(datetime(2031, 3, 2, tzinfo=UTC))
+async def test_a_year_without_its_holidays_is_pointed_out(store: Store) -> None:
+    assert (await check_calendar(store, datetime(2026, 3, 2, tzinfo=UTC))).ok
+    wrong = await check_calendar(store, datetime(2031, 3, 2, tzinfo=UTC))
     assert "2031" in wrong.what
-    assert "chinesecalendar" in wrong.advice
+    assert "/holidays" in wrong.advice
+    assert "wennuan holidays enter" in wrong.advice

@@ -22,6 +22,8 @@ WORDS = {
     "roster list --brnch x": "没有 --brnch 这个选项。是不是：--branch？",
     "budget 工会 今年 5": "年份 的“今年”不对：应当是 2000 到 2100 的整数。",
     "budget 工会 99999999999 5": "应当是 2000 到 2100 的整数",
+    "holidays show 今年": "年份 的“今年”不对：应当是 2000 到 2100 的整数。",
+    "holidays undo 99999999999": "应当是 2000 到 2100 的整数",
     "move": "缺少 --to（目标数据库，例如",
     "rules add 特殊困难 1 --document 号 --by A --since 2026-13-01": "应当是日期，写成 2026-12-01 这样。",
     "quarantine retry 甲": "应当是整数",

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 from typer.testing import CliRunner
 
 from bot.app import build
@@ -34,15 +34,25 @@ COMMANDS = (
 )  # fmt: skip
 
 
-async def made(url: str, purpose: Purpose, *, old: bool = False) -> None:
-    """A database for that purpose; `old`: by a version that set no mark."""
+@pytest.fixture
+def new_url(any_url: str, request: pytest.FixtureRequest) -> str:
+    """Of a database on either kind of server in which there is nothing yet."""
+    return any_url if "sqlite" in any_url else str(request.getfixturevalue("postgres_url"))
+
+
+async def made(url: str, purpose: Purpose) -> None:
     store = Store(url, support.vault(), purpose=purpose)
     await migrate.upgrade(store)
-    if old:
-        async with store.begin() as tx:
-            await tx.run(text("DROP TABLE installation"))
-            await tx.run(text("UPDATE alembic_version SET version_num = '0007'"))
     await store.close()
+
+
+async def made_before_the_mark(url: str) -> Store:
+    """A database as the last version that set no mark left it, with the sandbox's sample people in it."""
+    store = Store(url, support.vault(), purpose=Purpose.SANDBOX)
+    await migrate.upgrade(store, "0007")
+    for row in SAMPLE_ROSTER:
+        await add_member(store, row.staff_no, row.name)
+    return store
 
 
 async def peopled(store: Store, folder: Path) -> Deps:
@@ -52,10 +62,11 @@ async def peopled(store: Store, folder: Path) -> Deps:
     return deps
 
 
-async def add_real(store: Store) -> None:
+async def add_member(store: Store, staff_no: str, name: str) -> None:
     async with store.begin() as tx:
         branch = await tx.value(select(t.branches.c.id).limit(1))
-        await tx.run(t.members.insert().values(staff_no="Z1", name="林静", branch_id=branch, updated_at=support.NOON))
+        row = t.members.insert().values(staff_no=staff_no, name=name, branch_id=branch, updated_at=support.NOON)
+        await tx.run(row)
 
 
 async def opened_for(url: str, purpose: Purpose) -> Purpose | None:
@@ -75,34 +86,28 @@ def test_what_an_older_database_holds_says_what_it_is_for(samples: int, others: 
 
 
 @pytest.mark.parametrize("purpose", list(Purpose))
-async def test_it_is_marked_when_it_is_made_and_refused_for_the_other_purpose(
-    any_url: str, request: pytest.FixtureRequest, tmp_path: Path, purpose: Purpose
-) -> None:
-    url = any_url if "sqlite" in any_url else request.getfixturevalue("postgres_url")
-    await made(url, purpose)
-    assert await opened_for(url, purpose) is purpose
+async def test_it_is_marked_when_it_is_made_and_refused_for_the_other_purpose(new_url: str, purpose: Purpose) -> None:
+    await made(new_url, purpose)
+    assert await opened_for(new_url, purpose) is purpose
     other = next(one for one in Purpose if one is not purpose)
     with pytest.raises(ConfigError, match="沙箱") as refused:
-        await opened_for(url, other)
+        await opened_for(new_url, other)
     assert ("wennuan sandbox --data" in str(refused.value)) and "没有动它" in str(refused.value)
 
 
 @pytest.mark.parametrize("real", [False, True])
-async def test_an_older_one_is_marked_by_what_it_holds(any_url: str, tmp_path: Path, real: bool) -> None:
-    await made(any_url, Purpose.PRODUCTION)
-    store = Store(any_url, support.vault())
-    await peopled(store, tmp_path)
+async def test_an_older_one_is_marked_by_what_it_holds(new_url: str, real: bool) -> None:
+    store = await made_before_the_mark(new_url)
     if real:
-        await add_real(store)
+        await add_member(store, "Z1", "林静")
     await store.close()
-    await made(any_url, Purpose.PRODUCTION, old=True)
     rightly, wrongly = (Purpose.PRODUCTION, Purpose.SANDBOX) if real else (Purpose.SANDBOX, Purpose.PRODUCTION)
     with pytest.raises(ConfigError):
-        await opened_for(any_url, wrongly)
-    store = Store(any_url, support.vault())
+        await opened_for(new_url, wrongly)
+    store = Store(new_url, support.vault())
     assert (await look(store)).revision == "0007"  # refused before it was upgraded
     await store.close()
-    assert await opened_for(any_url, rightly) is rightly
+    assert await opened_for(new_url, rightly) is rightly
 
 
 async def test_every_command_refuses_the_sandboxs_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -172,12 +177,7 @@ async def test_a_backup_of_the_other_purpose_is_not_restored(store: Store, tmp_p
 
 
 async def test_a_backup_without_a_mark_is_known_by_what_it_holds(store: Store, tmp_path: Path) -> None:
-    url = f"sqlite+aiosqlite:///{tmp_path}/older.db"
-    await made(url, Purpose.SANDBOX)
-    older = Store(url, support.vault(), purpose=Purpose.SANDBOX)
-    await peopled(older, tmp_path)
-    await older.close()
-    await made(url, Purpose.SANDBOX, old=True)
+    older = await made_before_the_mark(f"sqlite+aiosqlite:///{tmp_path}/older.db")
     backed_up = await backup.make(older, tmp_path / "backups", support.NOON)
     await older.close()
     with pytest.raises(ConfigError, match="来自沙箱"):

@@ -47,6 +47,20 @@ async def test_a_second_bot_on_the_same_file_is_refused_and_may_follow(standin: 
         await standin.until(lambda: standin.texts() == ["答在吗"])
 
 
+async def test_a_second_bot_that_comes_by_a_symlink_is_refused_too(standin: StandIn, tmp_path: Path) -> None:
+    """The lock lies beside the file itself, whichever name leads to it: of the file, or of its folder."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "folder").symlink_to("real")
+    (tmp_path / "file.db").symlink_to("real/wennuan.db")
+    async with running(standin, tmp_path / "real"):
+        for other in (
+            settings(tmp_path / "folder"),
+            settings(tmp_path, database_url=f"sqlite+aiosqlite:///{tmp_path}/file.db"),
+        ):
+            with pytest.raises(ConfigError, match="另一个"):
+                await build(other, SystemClock())
+
+
 async def test_a_database_out_of_reach_is_named_without_its_password(tmp_path: Path) -> None:
     url = "postgresql+asyncpg://me:geheim@127.0.0.1:9/x"
     with pytest.raises(ConfigError, match="连不上数据库") as refused:

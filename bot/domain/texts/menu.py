@@ -40,7 +40,7 @@ HELP_OFFICER = (
     "· 主席和委员：/broadcast 给会员群发通知，先看样子再发，随时能停；办活动发 /activities。\n"
     "· 主席、财务和经审：/ledger 2026-03 出慰问台账，/summary 看全年汇总。\n"
     "· /settings 本单位的设置：几个人会签、哪些事项要材料、卡片置不置顶、多久提醒（主席能改）。\n"
-    "· 工委：/rule 定标准，/budget 定预算，/roster 导名册，/wordings 改生日祝福的文案。\n"
+    "· 工委：/rule 定标准，/budget 定预算，/roster 导名册，/wordings 改生日祝福的文案，/holidays 录放假调休。\n"
     "· 本人的申报由工委办理，您不能自己批。"
 )
 HELP_GROUP = "我在群里只送申报卡片、答被点到名的问题。申报、查进度请私聊我：点我的头像，发 /start。"
