@@ -2,22 +2,23 @@
 
 import asyncio
 import socket
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, BaseHandler
 
+from bot import version
 from bot.config import Settings
 from bot.delivery.api import Api
 from bot.delivery.pacing import Pace, Pacer
 from bot.delivery.relay import Relay
 from bot.delivery.reply import Replier
 from bot.domain.clock import Clock
-from bot.domain.errors import ConfigError
+from bot.domain.installation import Purpose
+from bot.domain.texts import running as texts
 from bot.intake.claims import Claims, Sole
 from bot.intake.dispatch import Dispatcher
 from bot.intake.lanes import Lanes
@@ -27,13 +28,16 @@ from bot.intake.patience import UNLIMITED, Patience
 from bot.intake.polling import ALLOWED, Polling
 from bot.intake.webhook import Webhook, derived_secret
 from bot.logs import logger
-from bot.opening import BOT, Lock, alone, load_library, open_store, prepare
+from bot.opening import BOT, Lock, Making, alone, load_library, no_samples, open_store, prepare, token_of
 from bot.proxy import proxy_of
+from bot.reaching import insist, introduce, port_of
 from bot.schedule import Schedule, tasks
 from bot.services.backup import backup_folder
 from bot.services.base import Deps
 from bot.services.broadcasting.feeding import feed_due
+from bot.services.leftovers import sweep
 from bot.store.engine import Store
+from bot.terminal import Terminal
 from bot.transport import Transport
 from knowledge.library import Library
 
@@ -48,27 +52,38 @@ _log = logger(__name__)
 
 
 async def build(
-    settings: Settings, clock: Clock, *, routes: Routes | None = None, pace: Pace | None = None, webhook: bool = False
+    settings: Settings,
+    clock: Clock,
+    *,
+    routes: Routes | None = None,
+    pace: Pace | None = None,
+    webhook: bool = False,
+    purpose: Purpose = Purpose.PRODUCTION,
+    terminal: Terminal | None = None,
 ) -> "App":
     """Opens and upgrades the database and wires the app; the network is touched by `start` only.
 
     Raises ConfigError when the settings or the machine do not suffice, with what to do.
     """
-    if settings.bot_token is None:
-        raise ConfigError("没有设置 BOT_TOKEN。请在 .env 里填写从 @BotFather 得到的令牌，或用 wennuan sandbox 试用。")
-    proxy = proxy_of(settings)
+    token, proxy = token_of(settings), proxy_of(settings)
     library = load_library(settings)
-    store = open_store(settings, BOT)
+    store = open_store(settings, BOT, purpose=purpose, making=Making.ALL)
     lock = alone(store)
     try:
         await prepare(store, backup_folder(settings.data_dir))
+        if purpose is Purpose.PRODUCTION:
+            await no_samples(store)
+        sweep(settings.data_dir)
     except BaseException:
         lock.release()
+        await store.close()
         raise
     transport = Transport(proxy=proxy)
-    application = build_application(settings, settings.bot_token.get_secret_value(), transport)
+    application = build_application(settings, token, transport)
+    terminal = terminal or Terminal(settings.telegram_api_base)
+    hands = routes or default_routes
     return App(
-        settings, clock, store, transport, application, library, lock, routes or default_routes, pace, webhook=webhook
+        settings, clock, store, transport, application, library, lock, hands, pace, terminal=terminal, webhook=webhook
     )
 
 
@@ -78,22 +93,6 @@ def build_application(
     base = settings.telegram_api_base.rstrip("/")
     builder = ApplicationBuilder().token(token).base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
     return builder.request(transport).get_updates_request(transport).updater(None).job_queue(None).build()
-
-
-async def insist(call: Callable[[], Awaitable[object]]) -> None:
-    """Calls until Telegram answers. A network that is down is waited for; a refused token is raised."""
-    pause = 1.0
-    while True:
-        try:
-            await call()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            _log.warning("app.telegram_unreachable", reason=str(error), pause=pause)
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 30.0)
-        else:
-            return
 
 
 def default_routes(deps: Deps) -> Sequence[BaseHandler[Any, Any, Any]]:
@@ -123,9 +122,10 @@ class App:
         routes: Routes,
         pace: Pace | None,
         *,
+        terminal: Terminal,
         webhook: bool,
     ) -> None:
-        self.settings, self.store, self._lock = settings, store, lock
+        self.settings, self.store, self._lock, self._terminal = settings, store, lock, terminal
         self.bot: Bot = application.bot
         self._application, self._routes, self._transport = application, routes, transport
         owner = "local" if store.sqlite else f"{socket.gethostname()[:20]}:{token_hex(4)}"  # each life its own
@@ -145,7 +145,7 @@ class App:
         patience = Patience() if pace is None else Patience(UNLIMITED, UNLIMITED)
         self._dispatcher = Dispatcher(self.deps, application, self.ledger, patience=patience)
         self._schedule = Schedule(self.deps, tasks())
-        self._polling = Polling(api, self.ledger, self.lanes)
+        self._polling = Polling(api, self.ledger, self.lanes, terminal)
         self._webhook = self._build_webhook() if webhook else None
         self._health = _health(self.deps, settings.metrics_port) if settings.metrics_port else None
         self._fetching: asyncio.Task[None] | None = None
@@ -162,25 +162,29 @@ class App:
 
     async def start(self) -> None:
         """Identity, hands, then ears: whatever is heard can be handled."""
-        await self._introduce()
+        await introduce(self._application, self.settings.telegram_api_base, self._terminal)
         self._dispatcher.handlers = (moving(self.deps), *self._routes(self.deps))
         self.lanes.start(self._dispatcher)
         await feed_due(self.deps)  # before anything leaves: at night, what an earlier run left to send is taken back
         await self.relay.start()
         self.ledger.start()
         await self._schedule.start()
-        if self._health is not None:
-            await self._health.start()
+        await self._open_doors()
         await self._listen()
         self._publishing = asyncio.create_task(self._publish_commands(), name="commands")
-        _log.info("app.started", mode="webhook" if self._webhook else "polling")
+        mode = "webhook" if self._webhook else "polling"
+        _log.info("app.started", mode=mode, version=version.current())
+        self._terminal.say(texts.ready(self.bot.username))
 
-    async def _introduce(self) -> None:
-        """Learns who the bot is, before anything is sent or fetched."""
-        try:
-            await insist(self._application.initialize)
-        except InvalidToken as error:
-            raise ConfigError("Telegram 不认这个 BOT_TOKEN。请到 @BotFather 核对令牌，更新 .env 后再启动。") from error
+    async def _open_doors(self) -> None:
+        """The ports that others call us at. Raises ConfigError when they can't be had."""
+        settings = self.settings
+        if self._health is not None:
+            with port_of("METRICS_PORT", settings.metrics_port or 0, "METRICS_PORT", ""):
+                await self._health.start()
+        if self._webhook is not None:
+            with port_of("WEBHOOK_PORT", settings.webhook_port, "WEBHOOK_HOST", settings.webhook_host):
+                await self._webhook.start()
 
     async def _publish_commands(self) -> None:
         """The list of commands is a convenience: the bot starts, and works, without it."""
@@ -193,14 +197,14 @@ class App:
 
     async def _listen(self) -> None:
         if self._webhook is None:
-            await insist(self.bot.delete_webhook)
+            await insist(self.bot.delete_webhook, self._terminal)
             self._fetching = asyncio.create_task(self._polling.run(), name="polling")
             return
-        await self._webhook.start()
         if url := self.settings.webhook_url:
             secret = self._secret()
             await insist(
-                lambda: self.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, max_connections=100)
+                lambda: self.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED, max_connections=100),
+                self._terminal,
             )
 
     async def stop(self) -> None:
@@ -223,11 +227,11 @@ class App:
         self._lock.release()
         _log.info("app.stopped")
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Runs until `stop` is set."""
+    async def run(self) -> None:
+        """Starts and goes on until it is cancelled, at whatever it may be; then stops in order."""
         try:
             await self.start()
-            await stop.wait()
+            await asyncio.Event().wait()
         finally:
             await self.stop()
 

@@ -5,30 +5,36 @@ import stat
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+from dotenv import dotenv_values
 from sqlalchemy import select, text
 
+from bot import opening
 from bot.config import Settings
 from bot.domain import worktime
 from bot.domain.clock import local, local_date
 from bot.domain.errors import ConfigError
 from bot.domain.people import Branch
 from bot.domain.texts import alerting as alerts
+from bot.domain.texts import installation, running
+from bot.inspecting import Found, look, newest, place_of
 from bot.proxy import NoWay, connector, proxy_of
 from bot.services import backup
 from bot.services.ledger import chart
-from bot.store import members, migrate
+from bot.store import arrangements, members, migrate
 from bot.store import tables as t
 from bot.store.engine import Store
-from bot.store.vault import KEY_FILE
+from bot.store.vault import KEY_FILE, read_keys
 
 MIN_FREE = 500 * 1024**2  # bytes
 MAX_SKEW = timedelta(seconds=30)
 MAX_SILENCE = timedelta(minutes=15)  # since the last tick of a running bot
+ALIKE = 0.85  # of two names of settings, 0–1
 MAX_BACKUP_AGE = timedelta(days=2)
 
 
@@ -44,23 +50,54 @@ class Finding:
         return not self.advice
 
 
-async def check(settings: Settings, store: Store, now: datetime) -> AsyncIterator[Finding]:
-    """Looks at everything, cheapest first; what fails does not keep the rest from being looked at."""
-    yield check_disk(settings.data_dir)
-    for finding in check_files(settings):
+async def check(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
+    """Looks at everything, cheapest first; what fails does not keep the rest from being looked at. Writes nothing."""
+    for finding in (*check_names(), check_disk(settings.data_dir), *check_files(settings)):
         yield finding
-    database = await check_database(store)
-    yield database
     branches: list[Branch] = []
-    if database.ok:
-        yield await check_schedule(store, now)
-        async with store.read() as tx:
-            branches = await members.all_branches(tx)
-    yield check_backup(settings.data_dir, now)
-    yield check_calendar(now)
+    async for finding in check_store(settings, now, branches):
+        yield finding
     yield Finding(chart.ability())  # a machine that does without pictures is in order
     async for finding in check_telegram(settings, branches):
         yield finding
+
+
+async def check_store(settings: Settings, now: datetime, branches: list[Branch]) -> AsyncIterator[Finding]:
+    """The folder, the keys, the database and its backups; `branches` are filled in for who looks further."""
+    if not settings.data_dir.is_dir():
+        yield Finding("数据文件夹", installation.no_folder(settings.data_dir))
+        return
+    try:
+        keys = read_keys(settings.data_keys.get_secret_value() if settings.data_keys else None, settings.data_dir)
+        if not keys:
+            yield Finding("密钥", installation.no_keys_yet(settings.data_dir / KEY_FILE))
+        store = opening.untouched(settings, keys)
+    except ConfigError as error:
+        yield Finding("数据库", str(error))
+        return
+    try:
+        database = await check_database(store)
+        yield database
+        if database.ok:
+            yield await check_schedule(store, now)
+            async with store.read() as tx:
+                branches += await members.all_branches(tx)
+            yield await check_backup(store, settings.data_dir, now)
+            yield await check_calendar(store, now)
+    finally:
+        await store.close()
+
+
+def check_names() -> list[Finding]:
+    """Lines of `.env` that look like a setting, and are none."""
+    known = [name.upper() for name in Settings.model_fields]
+    written = dotenv_values(".env", encoding="utf-8-sig") if Path(".env").exists() else {}
+    near = {name: get_close_matches(name.upper(), known, 1, ALIKE) for name in written if name.upper() not in known}
+    return [
+        Finding(f".env 里的 {name}", f"没有这个设置，没有起作用。是不是 {found[0]}？")
+        for name, found in near.items()
+        if found
+    ]
 
 
 def check_disk(folder: Path) -> Finding:
@@ -81,16 +118,32 @@ def check_files(settings: Settings) -> list[Finding]:
 
 async def check_database(store: Store) -> Finding:
     try:
+        found = await look(store)
+        if advice := _unfit(found, store):
+            return Finding("数据库", advice)
         if lacking := await migrate.differences(store):
-            return Finding("数据库结构", f"和这个版本差 {len(lacking)} 处。请重新启动机器人：它会先备份，再自动升级。")
+            return Finding("数据库结构", f"和这个版本差 {len(lacking)} 处。请用升级前的备份恢复，或联系维护的人。")
         if store.sqlite:
             async with store.read() as tx:
                 verdict = await tx.value(text("PRAGMA quick_check"))
             if verdict != "ok":
                 return Finding("数据库完整性", "文件已损坏。请停机，用 wennuan restore 从最近的备份恢复。")
+    except ConfigError as error:
+        return Finding("数据库", str(error))
     except Exception as error:  # whatever the driver says, the other checks go on
         return Finding("数据库", f"打不开（{type(error).__name__}）。请检查 DATABASE_URL、文件权限，或从备份恢复。")
     return Finding("数据库完好")
+
+
+def _unfit(found: Found, store: Store) -> str:
+    """What to do when this version can't work with the database as it stands; empty when it can."""
+    if found.revision is None:
+        return installation.no_tables(place_of(store))
+    if found.purpose not in (None, store.purpose):
+        return installation.of_other(store.purpose, place_of(store))
+    if found.revision > newest():
+        return installation.NEWER
+    return installation.OLDER if found.revision < newest() else ""
 
 
 async def check_schedule(store: Store, now: datetime) -> Finding:
@@ -103,20 +156,23 @@ async def check_schedule(store: Store, now: datetime) -> Finding:
     return Finding(what, "已经停了一阵。请确认机器人在运行，并查看日志。" if stopped else "")
 
 
-def check_backup(data_dir: Path, now: datetime) -> Finding:
-    newest = backup.newest(backup.backup_folder(data_dir))
-    if newest is None:
+async def check_backup(store: Store, data_dir: Path, now: datetime) -> Finding:
+    async with store.read() as tx:
+        last = await backup.last_made(tx, data_dir)
+    if last is None:
         return Finding("备份", "还没有备份。请运行 wennuan backup；机器人每天也会自己做一次。")
-    age = now - datetime.fromtimestamp(newest.stat().st_mtime, UTC)
-    what = f"最近的备份 {newest.name}"
+    age = now - last
+    what = f"最近的备份做于 {local(last):%Y-%m-%d %H:%M}"
     return Finding(
         what, "超过两天了。请运行 wennuan backup，并查看日志里为什么没有自动备份。" if age > MAX_BACKUP_AGE else ""
     )
 
 
-def check_calendar(now: datetime) -> Finding:
+async def check_calendar(store: Store, now: datetime) -> Finding:
     """Whether this year's holidays and make-up days are known, and from December on the next year's."""
-    if year := worktime.lacking(local_date(now)):
+    async with store.read() as tx:
+        arranged = await arrangements.in_force(tx)
+    if year := worktime.lacking(local_date(now), arranged):
         return Finding(f"{year} 年的放假安排", alerts.calendar_lacking(year))
     return Finding("放假调休安排齐全")
 
@@ -144,14 +200,25 @@ async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> Asyn
         except (aiohttp.ClientError, TimeoutError):
             yield Finding("Telegram", "连不上。请检查网络和 TELEGRAM_API_BASE；要经代理才能上的，请填 TELEGRAM_PROXY。")
             return
+        if me is None or (me.get("ok") and not _bot(me)):
+            yield Finding("Telegram", running.nonsense(settings.telegram_api_base))
+            return
         if not me.get("ok"):
             yield Finding("BOT_TOKEN", "Telegram 不认这个令牌。请到 @BotFather 核对，更新 .env。")
             return
-        yield Finding(f"令牌有效，机器人是 @{me['result']['username']}")
+        yield Finding(f"令牌有效，机器人是 @{_bot(me)['username']}")
         if served_at:
             yield check_clock(datetime.now(UTC), served_at)
         for branch in branches:
-            yield await _check_group(session, base, branch, int(me["result"]["id"]))
+            yield await _check_group(session, base, branch, int(_bot(me)["id"]))
+
+
+def _bot(answer: dict[str, Any]) -> dict[str, Any]:
+    """The bot that a `getMe` names; empty when it names none."""
+    found = answer.get("result")
+    if not isinstance(found, dict) or not isinstance(found.get("username"), str):
+        return {}
+    return found if isinstance(found.get("id"), int) else {}
 
 
 def check_clock(ours: datetime, theirs: datetime) -> Finding:
@@ -168,6 +235,8 @@ async def _check_group(session: aiohttp.ClientSession, base: str, branch: Branch
         answer, _ = await _ask(session, f"{base}/getChatMember", chat_id=branch.group_chat_id, user_id=bot_id)
     except (aiohttp.ClientError, TimeoutError):
         return Finding(what, "这次没有查到（网络）。请稍后再试。")
+    if answer is None or not isinstance(answer.get("result", {}), dict):
+        return Finding(what, "这次没有查到（回答看不懂）。请稍后再试。")
     status = answer.get("result", {}).get("status")
     muted = status == "restricted" and not answer["result"].get("can_send_messages")
     if not answer.get("ok") or status in ("left", "kicked") or muted:
@@ -175,10 +244,18 @@ async def _check_group(session: aiohttp.ClientSession, base: str, branch: Branch
     return Finding(f"{what}：机器人在群里，可以发言")
 
 
-async def _ask(session: aiohttp.ClientSession, url: str, **fields: int) -> tuple[dict[str, Any], datetime | None]:
+async def _ask(
+    session: aiohttp.ClientSession, url: str, **fields: int
+) -> tuple[dict[str, Any] | None, datetime | None]:
+    """The answer (None: not of a Bot API) and when it was given, if it says so."""
     async with session.post(url, json=fields) as response:
-        served_at = response.headers.get("Date")
-        return await response.json(content_type=None), parsedate_to_datetime(served_at) if served_at else None
+        try:
+            answer = await response.json(content_type=None)
+            served = response.headers.get("Date")
+            served_at = parsedate_to_datetime(served) if served else None
+        except ValueError:  # no JSON, or a date that is none
+            return None, None
+    return (answer if isinstance(answer, dict) and "ok" in answer else None), served_at
 
 
 def _mode(path: Path) -> str:

@@ -4,10 +4,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from bot.config import Settings
+import typer
+
+from bot.config import Settings, read_settings
 from bot.domain.errors import WennuanError
+from bot.domain.texts import commandline as texts
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from bot.domain.messages import Outgoing
     from bot.services.base import AskedQuestion, Deps
     from bot.store.engine import Store
@@ -16,11 +21,15 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def opened(settings: Settings, url: str | None = None) -> AsyncIterator["Store"]:
     """The database of the settings, or the one at `url`, upgraded; closed at the end."""
-    from bot.opening import open_store, prepare
+    from bot.opening import Making, open_store, prepare
     from bot.services.backup import backup_folder
 
-    store = open_store(settings.model_copy(update={"database_url": url}) if url else settings)
-    await prepare(store, None if url else backup_folder(settings.data_dir))
+    if url:
+        store = open_store(settings.model_copy(update={"database_url": url}), making=Making.DATABASE)
+        await prepare(store)
+    else:
+        store = open_store(settings)
+        await prepare(store, backup_folder(settings.data_dir), new=False)
     try:
         yield store
     finally:
@@ -28,19 +37,19 @@ async def opened(settings: Settings, url: str | None = None) -> AsyncIterator["S
 
 
 @asynccontextmanager
-async def still(settings: Settings) -> AsyncIterator["Store"]:
-    """The database of the settings, upgraded, for as long as no bot works on it.
+async def still(settings: Settings, *, new: bool = False) -> AsyncIterator["Store"]:
+    """The database of the settings, upgraded, for as long as no bot works on it. `new`: it may be made.
 
     Raises ConfigError when one does, before anything is touched: an older one could not go on after an upgrade.
     """
-    from bot.opening import alone, nobody_on, open_store, prepare
+    from bot.opening import Making, alone, nobody_on, open_store, prepare
     from bot.services.backup import backup_folder
 
-    store = open_store(settings)
+    store = open_store(settings, making=Making.DATABASE if new else Making.NOTHING)
     lock = alone(store)
     try:
         await nobody_on(store)
-        await prepare(store, backup_folder(settings.data_dir))
+        await prepare(store, backup_folder(settings.data_dir), new=new)
         yield store
     finally:
         lock.release()
@@ -54,9 +63,39 @@ async def open_deps(settings: Settings | None = None) -> AsyncIterator["Deps"]:
     from bot.opening import load_library
     from bot.services.base import Deps
 
-    settings = settings or Settings()
+    settings = settings or read_settings()
     async with opened(settings) as store:
         yield Deps(store, SystemClock(), load_library(settings), settings, wake=lambda _chats=(): None, reply=_no_reply)
+
+
+def agreed(question: str) -> bool:
+    """Whether whoever sits at the terminal says yes. The end of the input, or Ctrl-C, is a no."""
+    while True:
+        try:
+            answer = input(f"{question}{texts.YES_OR_NO}").strip().lower()
+        except (EOFError, KeyboardInterrupt):
+            typer.echo()
+            return False
+        if answer in ("是", "y", "yes", "是的", "好", "确认"):
+            return True
+        if answer in ("否", "n", "no", "不", "不是", "取消", ""):
+            return False
+        typer.echo(texts.SAY_YES_OR_NO)
+
+
+def progress() -> "Progress":
+    """A bar on the terminal. Of what has no known end it shows how much is done, not of how much."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn
+    from rich.text import Text
+
+    class Counted(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            done = f"{task.completed:.0f}"
+            return Text(done if task.total is None else f"{done}/{task.total:.0f}")
+
+    console = Console(stderr=True)
+    return Progress(TextColumn("{task.description}"), BarColumn(), Counted(), TimeElapsedColumn(), console=console)
 
 
 async def _no_reply(

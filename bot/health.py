@@ -1,4 +1,5 @@
-"""For the operator's monitoring: `/healthz` (the process lives), `/readyz` (it can work), `/metrics` (Prometheus).
+"""For the operator's monitoring: `/healthz` (the process lives; its version), `/readyz` (it can work),
+`/metrics` (Prometheus).
 
 The figures are read from the database when they are asked for, so that every replica tells the same.
 """
@@ -8,6 +9,7 @@ from datetime import datetime
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
+from bot import version
 from bot.services.base import Deps
 from bot.store import pressure
 
@@ -43,7 +45,7 @@ class Health:
             await self._runner.cleanup()
 
     async def _alive(self, _request: web.Request) -> web.Response:
-        return web.Response(text="ok\n")
+        return web.Response(text=f"ok {version.current()}\n")
 
     async def _ready(self, _request: web.Request) -> web.Response:
         """503 while the database does not answer or work piles up; the text says which."""

@@ -2,22 +2,27 @@
 
 import fcntl
 from contextlib import suppress
+from enum import IntEnum
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import private
 from bot.config import Settings
 from bot.domain.clock import SystemClock, local
 from bot.domain.errors import ConfigError
+from bot.domain.installation import Purpose
+from bot.domain.texts import installation as texts
+from bot.inspecting import Found, explain, look, newest, place_of
 from bot.logs import logger
+from bot.store import installation
 from bot.store.engine import Store
-from bot.store.vault import Vault, load_keys
+from bot.store.vault import KEY_FILE, Vault, new_key, read_keys
 from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 
-VERSIONS = Path(__file__).parent / "store" / "migrations" / "versions"
 BOT = "wennuan run"  # what PostgreSQL knows a running bot's connections by
 _log = logger(__name__)
 
@@ -25,7 +30,7 @@ _log = logger(__name__)
 class Lock:
     """Keeps a second bot off the same SQLite file; the system lets go of it however the process ends."""
 
-    def __init__(self, file: IO[str] | None) -> None:
+    def __init__(self, file: IO[bytes] | None) -> None:
         self._file = file
 
     def release(self) -> None:
@@ -40,8 +45,11 @@ def alone(store: Store) -> Lock:
     """
     if not store.sqlite or not store.url.database:
         return Lock(None)
-    path = Path(store.url.database).with_suffix(".lock")
-    file = path.open("w")
+    path = Path(store.url.database).resolve().with_suffix(".lock")  # beside the file itself, whatever name led to it
+    try:
+        file = private.append(path)
+    except OSError as error:
+        raise ConfigError(texts.cannot_make(path.parent)) from error
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
@@ -64,69 +72,135 @@ async def nobody_on(store: Store) -> None:
     except (SQLAlchemyError, OSError) as error:
         raise ConfigError(explain(error, store)) from error
     if connections:
-        place = store.url.render_as_string(hide_password=True)
+        place = place_of(store)
         raise ConfigError(f"还有温暖程序正在使用这个数据库（{place}）。请把每台机器上的都停掉，再来一次。")
 
 
-def open_store(settings: Settings, program: str = "wennuan") -> Store:
-    keys = settings.data_keys.get_secret_value() if settings.data_keys else None
-    store = Store(settings.database, Vault(load_keys(keys, settings.data_dir)), program)
-    _keep_private(store)
+class Making(IntEnum):
+    """How much may be made where it is not there yet. A mistyped folder must not look like a union without members."""
+
+    NOTHING = 0  # the commands
+    DATABASE = 1  # restoring, beside the keys that were put back
+    ALL = 2  # run, init and sandbox
+
+
+def open_store(
+    settings: Settings,
+    program: str = "wennuan",
+    *,
+    purpose: Purpose = Purpose.PRODUCTION,
+    making: Making = Making.NOTHING,
+) -> Store:
+    """The database of the settings, not connected yet. Raises ConfigError for what is missing, with what to do."""
+    _folder(settings.data_dir, making)
+    url = make_url(settings.database)
+    file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    if file is not None and not file.exists() and making is Making.NOTHING:
+        raise ConfigError(texts.no_database(settings.data_dir))
+    try:
+        store = Store(settings.database, _vault(settings, making), program, purpose)
+    except OSError as error:
+        raise ConfigError(texts.cannot_make(file.parent if file else settings.data_dir)) from error
+    if file is not None:
+        _keep_private(file)
     return store
 
 
-def _keep_private(store: Store) -> None:
+def untouched(settings: Settings, keys: list[str]) -> Store:
+    """The database, to be looked at only. Raises ConfigError when it is not there."""
+    url = make_url(settings.database)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
+        raise ConfigError(texts.no_database(settings.data_dir))
+    return Store(settings.database, Vault(keys or [new_key()]), untouched=True)  # a look opens nothing that is sealed
+
+
+def _folder(folder: Path, making: Making) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise ConfigError(texts.not_a_folder(folder))
+    if not folder.exists() and making is not Making.ALL:
+        raise ConfigError(texts.no_folder(folder))
+    try:
+        private.folder(folder)
+    except OSError as error:
+        raise ConfigError(texts.cannot_make(folder)) from error
+
+
+def _vault(settings: Settings, making: Making) -> Vault:
+    """With the keys there are; a new one is written down only once the database has turned out to be new, too."""
+    keys = read_keys(settings.data_keys.get_secret_value() if settings.data_keys else None, settings.data_dir)
+    if keys:
+        return Vault(keys)
+    file = settings.data_dir / KEY_FILE
+    if making is not Making.ALL:
+        raise ConfigError(texts.no_keys_yet(file))
+    return Vault([new_key()], unsaved=file)
+
+
+def _keep_private(file: Path) -> None:
     """A new SQLite file is for the bot's account alone; its journals take over the file's rights."""
-    path = Path(store.url.database or "")
-    if store.sqlite and path.parent.is_dir() and not path.exists():
+    if not file.exists():
         with suppress(OSError):  # a folder that takes no file is explained when the database is opened
-            path.touch(mode=0o600)
+            file.touch(mode=0o600)
 
 
-async def prepare(store: Store, backups: Path | None = None) -> None:
+async def prepare(store: Store, backups: Path | None = None, *, new: bool = True) -> None:
     """Brings the database up to date; one that has been in use is first backed up into the folder `backups`.
 
-    Raises ConfigError when it cannot be reached or used.
+    Raises ConfigError when it cannot be reached or used, is for the other purpose, or is empty and may not be (`new`).
+    Nothing has been changed then.
     """
-    found = await _revision(store)
-    if found == newest():
-        return
-    from bot.store.migrate import upgrade
-
     try:
-        if backups is not None and found is not None and found < newest():
+        found = await look(store)
+        fit(found, store, new=new)
+        if found.revision == newest():
+            return
+        from bot.store.migrate import upgrade
+
+        if found.revision is None:
+            store.vault.keep()
+        elif backups is not None and found.revision < newest():
             await _back_up(store, backups)
         await upgrade(store)
     except (SQLAlchemyError, OSError) as error:
         await store.close()
         raise ConfigError(explain(error, store)) from error
-    except ConfigError:
+    except BaseException:
         await store.close()
         raise
 
 
+def fit(found: Found, store: Store, *, new: bool = True) -> None:
+    """Raises ConfigError when the database is not one for this purpose, or its keys are missing."""
+    place = place_of(store)
+    if found.revision is None and not new:
+        raise ConfigError(texts.no_tables(place))
+    if found.purpose not in (None, store.purpose):
+        raise ConfigError(texts.of_other(store.purpose, place))
+    if found.revision is not None and store.vault.unsaved is not None:
+        raise ConfigError(texts.no_keys(store.vault.unsaved))
+
+
+async def no_samples(store: Store) -> None:
+    """Raises ConfigError when sample people of the sandbox are members here, as of before databases were marked."""
+    async with store.read() as tx:
+        if names := await installation.active_samples(tx):
+            raise ConfigError(texts.samples_inside(names))
+
+
 async def up_to_date(settings: Settings) -> bool:
     """Whether the newest migration has run already: then Alembic (12 MB of memory) need not be loaded."""
-    store = open_store(settings)
+    store = open_store(settings, making=Making.ALL)
     try:
-        return await _revision(store) == newest()
+        return (await look(store)).revision == newest()
     finally:
         await store.close()
 
 
-def newest() -> str:
-    """The number of this version's last migration."""
-    return max(path.stem.split("_")[0] for path in VERSIONS.glob("[0-9]*.py"))
-
-
-async def _revision(store: Store) -> str | None:
-    """The last migration that has run; None for an empty database, or one in trouble: the upgrade tells which."""
-    try:
-        async with store.read() as tx:
-            found = await tx.value(text("select version_num from alembic_version"))
-            return None if found is None else str(found)
-    except (SQLAlchemyError, OSError):
-        return None
+def token_of(settings: Settings) -> str:
+    """Raises ConfigError when there is none."""
+    if settings.bot_token is None:
+        raise ConfigError("没有设置 BOT_TOKEN。请在 .env 里填写从 @BotFather 得到的令牌，或用 wennuan sandbox 试用。")
+    return settings.bot_token.get_secret_value()
 
 
 async def _back_up(store: Store, folder: Path) -> None:
@@ -134,19 +208,6 @@ async def _back_up(store: Store, folder: Path) -> None:
 
     made = await backup.make(store, folder, local(SystemClock().now()))
     _log.info("opening.backed_up", file=made.path.name, rows=made.rows)
-
-
-def explain(error: Exception, store: Store) -> str:
-    """What is wrong with the database, for the operator."""
-    reason = str(getattr(error, "orig", error)).lower()
-    place = store.url.render_as_string(hide_password=True)
-    if "locked" in reason:
-        return f"数据库正被另一个程序占用（{place}）。请先停掉它，再启动。"
-    if "readonly" in reason or "read-only" in reason or "permission" in reason:
-        return f"数据库不可写（{place}）。请检查数据文件夹的属主和权限。"
-    if "full" in reason or "disk" in reason:
-        return f"磁盘已满或出错（{place}）。请腾出空间、检查磁盘后再启动。"
-    return f"连不上数据库（{place}）。请检查 DATABASE_URL、数据库是否在运行、账号密码是否正确。"
 
 
 def load_library(settings: Settings) -> Library:

@@ -2,7 +2,8 @@
 
 from bot.domain.errors import BadInput
 from bot.domain.texts import binding as texts
-from bot.services import accounts, binding
+from bot.services import accounts, binding, claiming
+from bot.services.deciding import Here
 from handlers import answering
 from handlers.call import Call, Handler
 from handlers.guards import personal
@@ -12,7 +13,7 @@ async def bind(call: Call) -> None:
     """`/bind` asks for name and staff number; `/bind 王建国 1024` has them already."""
     words = " ".join(call.args.get("words", []))
     if words:
-        await binding.claim(call.deps, call.update_id, call.user_id, words, call.user_name)
+        await binding.claim(call.deps, call.update_id, call.user_id, words, call.account)
     else:
         await binding.ask_claim(call.deps, call.update_id, call.user_id)
 
@@ -22,7 +23,7 @@ async def claim(call: Call) -> None:
     if binding.is_question(call.text):
         await answering.ask(call)
         return
-    await binding.claim(call.deps, call.update_id, call.user_id, call.text, call.user_name)
+    await binding.claim(call.deps, call.update_id, call.user_id, call.text, call.account)
 
 
 async def confirm(call: Call) -> str:
@@ -33,9 +34,14 @@ async def refuse(call: Call) -> str:
     return await _decide(call, confirmed=False)
 
 
+async def look(call: Call) -> str:
+    """看是谁: whole name and number, to the officer alone."""
+    here = Here(call.user_id, call.chat_id)
+    return await claiming.look(call.deps, call.update_id, here, int(call.args["member"]))
+
+
 async def _decide(call: Call, *, confirmed: bool) -> str:
-    claim_id, account = int(call.args["claim"]), str(call.args["account"])
-    await binding.decide(call.deps, call.update_id, call.user_id, claim_id, account, confirmed=confirmed)
+    await binding.decide(call.deps, call.update_id, call.user_id, int(call.args["claim"]), confirmed=confirmed)
     return texts.CONFIRMED if confirmed else texts.REFUSED
 
 
@@ -73,6 +79,7 @@ WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     "bind.confirm": confirm,
     "bind.refuse": refuse,
+    "bind.look": look,
     "bind.disown": disown,
     "account.invite": invite,
     "account.ask": ask_unbind,

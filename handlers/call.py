@@ -42,6 +42,7 @@ class Call:
     chat_id: int
     private: bool
     user_name: str = ""
+    username: str | None = None  # the one behind @
     text: str = ""
     message_id: int | None = None
     args: JsonObject = field(default_factory=dict)
@@ -53,6 +54,11 @@ class Call:
     foreign: bool = False  # it holds a voice, a video, a sticker …: nothing that is taken anywhere
     replied_to: int | None = None  # the message of a bot that this one answers
     bot: Bot | None = field(default=None, compare=False, repr=False)  # for uploads; all else goes through the outbox
+
+    @property
+    def account(self) -> str:
+        """What the account calls itself: 小何（@xiaohe）."""
+        return f"{self.user_name[:30]}（@{self.username}）" if self.username else self.user_name
 
 
 #: A handler does one thing and returns the short line to show at the pressed button, if any.
@@ -69,6 +75,7 @@ def read(deps: Deps, update: Update, args: JsonObject | None = None, text: str |
         update_id=update.update_id,
         user_id=user.id,
         user_name=user.full_name,
+        username=user.username,
         chat_id=chat.id,
         private=chat.type == chat.PRIVATE,
         text=text if text is not None else (message.text or message.caption or "") if message else "",

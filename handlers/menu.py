@@ -7,12 +7,13 @@ from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllPrivate
 from telegram.error import TelegramError
 
 from bot.domain.texts import menu as texts
-from bot.services import binding, deciding, reporting, welcoming
+from bot.services import binding, claiming, deciding, reporting, welcoming
 from bot.services.base import Deps
 from handlers.call import Call, Handler
 from handlers.guards import personal, unforwarded
 
 log = structlog.get_logger()
+_CLAIM = re.compile(rf"^{claiming.START}(\d{{1,18}})$")
 _LOOK = re.compile(rf"^{deciding.START}(\d{{1,18}})$")
 
 
@@ -29,6 +30,10 @@ async def start(call: Call) -> None:
     if found := _LOOK.match(str(words[0])):
         here = deciding.Here(call.user_id, call.chat_id)
         await deciding.details(call.deps, call.update_id, here, int(found[1]))
+        return
+    if found := _CLAIM.match(str(words[0])):
+        here = deciding.Here(call.user_id, call.chat_id)
+        await claiming.look(call.deps, call.update_id, here, int(found[1]))
         return
     await binding.accept(call.deps, call.update_id, call.user_id, str(words[0]))
 

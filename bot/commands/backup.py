@@ -6,9 +6,12 @@ from typing import Annotated
 
 import typer
 
-from bot.config import Settings
+from bot.config import is_database, read_settings
 from bot.console import opened, still
 from bot.domain.errors import BadInput
+from bot.domain.texts.settings import ALLOWED
+
+OLD_FORM = "这份备份是旧版本做的，没有记下行的次序；各表的行数和内容都核对过，对得上。"
 
 
 def register(app: typer.Typer) -> None:
@@ -38,9 +41,10 @@ async def _backup(folder: Path | None) -> None:
     from bot.domain.clock import SystemClock, local
     from bot.services import backup as service
 
-    settings = Settings()
+    settings, now = read_settings(), local(SystemClock().now())
     async with opened(settings) as store:
-        made = await service.make(store, folder or service.backup_folder(settings.data_dir), local(SystemClock().now()))
+        made = await service.make(store, folder or service.backup_folder(settings.data_dir), now)
+        await service.note(store, made, now)
     typer.echo(
         f"备份好了，并已恢复检验：{made.path}（{made.rows} 行，{made.size / 1024:.0f} KB）。\n"
         "没有密钥打不开它：请把数据文件夹里的 keys 文件（或 DATA_KEYS）另外妥善保存一份。"
@@ -50,19 +54,22 @@ async def _backup(folder: Path | None) -> None:
 async def _restore(file: Path | None, *, replace: bool) -> None:
     from bot.services import backup as service
 
-    settings = Settings()
+    settings = read_settings()
     chosen = file or service.newest(service.backup_folder(settings.data_dir))
     if chosen is None:
         raise BadInput("还没有备份。请写出备份文件的位置：wennuan restore 文件")
-    async with still(settings) as store:
-        rows = await service.restore(store, chosen, replace=replace)
-    typer.echo(f"恢复好了：{chosen}，{rows} 行。")
+    async with still(settings, new=True) as store:
+        contents = await service.restore(store, chosen, replace=replace)
+    checked = "每一行和行的次序都核对过。" if contents.chained else OLD_FORM
+    typer.echo(f"恢复好了：{chosen}，{contents.rows} 行。{checked}")
 
 
 async def _move(to: str) -> None:
     from bot.services import backup as service
 
-    settings = Settings()
+    settings = read_settings()
+    if not is_database(to):
+        raise BadInput(f"--to 的地址不对。应当是：{ALLOWED['database_url']}。")
     async with still(settings) as source, opened(settings, to) as target:
         sums = await service.move(source, target)
     for name, total in sums.items():

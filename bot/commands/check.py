@@ -4,7 +4,7 @@ import asyncio
 
 import typer
 
-from bot.config import Settings
+from bot.config import Settings, read_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -12,24 +12,19 @@ def register(app: typer.Typer) -> None:
 
 
 def check() -> None:
-    if not asyncio.run(_check(Settings())):
+    if not asyncio.run(_check(read_settings())):
         raise typer.Exit(1)
 
 
 async def _check(settings: Settings) -> bool:
-    from bot import checking
+    from bot import checking, version
     from bot.domain.clock import SystemClock
-    from bot.opening import open_store
+    from bot.domain.texts import commandline as texts
 
-    store = open_store(settings)
+    typer.echo(texts.version(version.current()))
     fine = True
-    try:
-        async for finding in checking.check(settings, store, SystemClock().now()):
-            typer.echo(
-                f"{'✓' if finding.ok else '✗'} {finding.what}" + (f"：{finding.advice}" if finding.advice else "")
-            )
-            fine &= finding.ok
-    finally:
-        await store.close()
+    async for finding in checking.check(settings, SystemClock().now()):
+        typer.echo(f"{'✓' if finding.ok else '✗'} {finding.what}" + (f"：{finding.advice}" if finding.advice else ""))
+        fine &= finding.ok
     typer.echo("一切正常。" if fine else "请照上面 ✗ 的提示处理，再运行一次 wennuan check。")
     return fine

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from typing import TYPE_CHECKING
 
 import typer
 
 from bot.domain.errors import ConfigError
+from bot.domain.texts import installation as texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,19 +25,19 @@ def register(app: typer.Typer) -> None:
 @keys.command("new")
 def new() -> None:
     """新建一把密钥放在最前面（旧的留着，才打得开旧内容）。之后重启机器人，再运行 wennuan keys rotate。"""
-    from cryptography.fernet import Fernet
+    from bot.config import read_settings
+    from bot.store.vault import new_key, read_keys, write_keys
 
-    from bot.config import Settings
-    from bot.store.vault import load_keys
-
-    settings = Settings()
-    fresh = Fernet.generate_key().decode()
+    settings = read_settings()
+    fresh = new_key()
     configured = settings.data_keys.get_secret_value() if settings.data_keys else None
     if configured is not None:
         typer.echo("密钥在 DATA_KEYS 里管理。请把下面这把加在它的最前面，用逗号隔开：", err=True)
         typer.echo(fresh)
         return
-    _write(_file(settings), [fresh, *load_keys(None, settings.data_dir)])
+    if not (keys := read_keys(None, settings.data_dir)):
+        raise ConfigError(texts.no_keys_yet(_file(settings)))
+    write_keys(_file(settings), [fresh, *keys])
     typer.echo(f"新密钥已放进 {_file(settings)} 的第一行。请马上备份这个文件，重启机器人，再运行 wennuan keys rotate。")
 
 
@@ -46,30 +46,28 @@ def rotate(
     drop_old: bool = typer.Option(False, "--drop-old", help="换好以后删掉旧密钥（旧备份仍要靠旧密钥打开，请先另存）"),
 ) -> None:
     """把所有加密内容换成用第一把密钥加密。机器人可以照常运行。"""
-    from bot.config import Settings
+    from bot.config import read_settings
+    from bot.store.vault import read_keys, write_keys
 
-    settings = Settings()
+    settings = read_settings()
     if drop_old and settings.data_keys is not None:
         raise ConfigError("密钥在 DATA_KEYS 里管理：换好以后请自己从中去掉旧的。")
     count = asyncio.run(_rotate(settings))
     typer.echo(f"已重新加密 {count} 项。")
     if drop_old:
-        _write(_file(settings), _file(settings).read_text().split()[:1])
+        write_keys(_file(settings), read_keys(None, settings.data_dir)[:1])
         typer.echo("旧密钥已从密钥文件里去掉。请重启机器人。")
 
 
 async def _rotate(settings: Settings) -> int:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from bot.console import open_deps
+    from bot.console import open_deps, progress
     from bot.store import ticks
     from bot.store.census import ROTATED
     from bot.store.resealing import reseal
 
     total = 0
     async with open_deps(settings) as deps:
-        with Progress(console=Console(stderr=True)) as bar:
+        with progress() as bar:
             task = bar.add_task("重新加密", total=None)
             async for done in reseal(deps.store):
                 total += done
@@ -83,14 +81,3 @@ def _file(settings: Settings) -> Path:
     from bot.store.vault import KEY_FILE
 
     return settings.data_dir / KEY_FILE
-
-
-def _write(path: Path, lines: list[str]) -> None:
-    """Whole or not at all, readable by its owner only."""
-    partial = path.with_suffix(".new")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write("\n".join(lines) + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(path)

@@ -25,28 +25,27 @@ def ledger(
 
 
 async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from bot.console import open_deps
+    from bot import private
+    from bot.console import open_deps, progress
     from bot.domain.clock import local_date
+    from bot.services import branches
     from bot.services.ledger import book, chart, sheet, summary, table
     from bot.services.ledger.exporting import ALL
-    from bot.services.ledger.owners import branch_named
     from bot.services.ledger.period import parse_period
 
     async with open_deps() as deps:
         period = parse_period(words, local_date(deps.clock.now()))
-        only = await branch_named(deps, branch) if branch else None
+        async with deps.store.read() as tx:
+            only = await branches.named(tx, branch) if branch else None
         owner, branch_id = (only.name, only.id) if only else (ALL, None)
-        out.mkdir(parents=True, exist_ok=True)
-        with Progress(console=Console(stderr=True)) as progress:
-            found = await book.read(deps, period, owner, branch_id, _step(progress, "读取"))
+        private.folder(out)
+        with progress() as bar:
+            found = await book.read(deps, period, owner, branch_id, _step(bar, "读取"))
             path = out / f"{found.title}.{'csv' if as_csv else 'xlsx'}"
             if as_csv:
                 table.write(found, path)
             else:
-                sheet.write(found, path, _step(progress, "写入"))
+                sheet.write(found, path, _step(bar, "写入"))
         typer.echo(f"{path}（{len(found.rows)} 件）")
         if period.month is None:
             year = await summary.summarise(deps, period, owner, branch_id)
@@ -54,6 +53,6 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
             typer.echo(str(picture) if chart.draw(year, picture) else f"{summary.bars(year)}\n{chart.ability()}")
 
 
-def _step(progress: "Progress", label: str) -> Callable[[int, int], None]:
-    task = progress.add_task(label, total=None)
-    return lambda done, total: progress.update(task, completed=done, total=total)
+def _step(bar: "Progress", label: str) -> Callable[[int, int], None]:
+    task = bar.add_task(label, total=None)
+    return lambda done, total: bar.update(task, completed=done, total=total)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.config import Settings
+from bot.config import read_settings
 from bot.console import opened
 
 
@@ -21,7 +21,7 @@ async def _misses(month: str | None) -> None:
     from bot.domain.clock import SystemClock
     from bot.services.misses import of_month
 
-    async with opened(Settings()) as store:
+    async with opened(read_settings()) as store:
         named, groups = await of_month(store, SystemClock(), month)
     typer.echo(f"{named}：{sum(len(group.questions) for group in groups)} 个问题，{len(groups)} 类")
     for group in groups:

@@ -59,9 +59,10 @@ def appoint(
     """任命。"""
 
     async def work(u: Unit) -> str:
+        from bot.services import branches
         from bot.services import offices as service
 
-        member, place = await service.find_member(u, staff_no), await service.find_branch(u, branch)
+        member, place = await service.find_member(u, staff_no), await branches.named(u.tx, branch)
         term = service.Term(day(since) or u.today, day(until), acting)
         await service.appoint(u, member, place, role_of(role), term)
         return f"已任命：{member.name}，{place.name}{role}，{term.since} 起。"
@@ -81,9 +82,10 @@ def end(
     async def work(u: Unit) -> str:
         from datetime import timedelta
 
+        from bot.services import branches
         from bot.services import offices as service
 
-        office = await service.find(u, staff_no, await service.find_branch(u, branch), role_of(role))
+        office = await service.find(u, staff_no, await branches.named(u.tx, branch), role_of(role))
         last_day = day(on) or u.today - timedelta(days=1)
         await service.end(u, office, last_day)
         return f"已卸任：{office.name}，{office.branch}{role}，最后一天 {last_day}。"
@@ -104,9 +106,10 @@ def hand_over(
     """交接（换届）：接任者上任，现任在前一天卸任，一次办好。"""
 
     async def work(u: Unit) -> str:
+        from bot.services import branches
         from bot.services import offices as service
 
-        office = await service.find(u, staff_no, await service.find_branch(u, branch), role_of(role))
+        office = await service.find(u, staff_no, await branches.named(u.tx, branch), role_of(role))
         member = await service.find_member(u, successor)
         term = service.Term(day(since) or u.today, day(until), acting)
         await service.hand_over(u, office, member, term)
@@ -120,9 +123,10 @@ def extend(staff_no: StaffNo, branch: BranchName, role: RoleName, until: Until =
     """改任期的结束日期；不写 --until 就是另行通知。"""
 
     async def work(u: Unit) -> str:
+        from bot.services import branches
         from bot.services import offices as service
 
-        office = await service.find(u, staff_no, await service.find_branch(u, branch), role_of(role))
+        office = await service.find(u, staff_no, await branches.named(u.tx, branch), role_of(role))
         await service.extend(u, office, day(until))
         return f"已改任期：{office.name}，{office.branch}{role}，至 {until or '另行通知'}。"
 

@@ -31,6 +31,7 @@ def record(
 
 
 async def _record(folder: Path | None) -> list[Path]:
+    from bot import private
     from bot.console import open_deps
     from bot.domain.clock import local_date
     from bot.services.privacy import document
@@ -40,9 +41,9 @@ async def _record(folder: Path | None) -> list[Path]:
     async with open_deps() as deps:
         found = await read(deps)
         target = folder or deps.settings.data_dir / "records"
-    target.mkdir(parents=True, exist_ok=True)
+    private.folder(target)
     stem = f"{document.TITLE}-{local_date(found.made_at)}"
     written = {target / f"{stem}.md": document.markdown(found).encode(), target / f"{stem}.xlsx": workbook(found)}
     for path, content in written.items():
-        path.write_bytes(content)
+        private.write(path, content)
     return list(written)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.config import Settings
+from bot.config import Settings, read_settings
 from bot.console import opened
 
 
@@ -18,7 +18,7 @@ def register(app: typer.Typer) -> None:
 
 def list_quarantined() -> None:
     """One line an update: its number, when it came, how often it was tried, why it was set aside."""
-    rows = asyncio.run(_quarantined(Settings()))
+    rows = asyncio.run(_quarantined(read_settings()))
     for row in rows:
         typer.echo("\t".join(row))
     typer.echo(f"共 {len(rows)} 条。" if rows else "没有被搁置的更新。", err=True)
@@ -28,7 +28,7 @@ def retry_quarantined(
     update_ids: Annotated[list[int] | None, typer.Argument(help="更新号；不写就是全部")] = None,
 ) -> None:
     """The running bot picks them up within a second or so."""
-    count = asyncio.run(_retry(Settings(), update_ids))
+    count = asyncio.run(_retry(read_settings(), update_ids))
     typer.echo(f"放回了 {count} 条。没有更新号的（负数）无法重试。")
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import private
+from bot.console import agreed
+from bot.domain.errors import BadInput
+
 if TYPE_CHECKING:
-    from rich.progress import Progress
 
     from bot.domain.roster_plan import Plan
     from bot.domain.texts.roster import Seen
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from bot.services.roster.reading import Reading
 
 MOST_ROWS = 200_000
+BOT_NAME = re.compile(r"[A-Za-z]\w{1,28}[Bb][Oo][Tt]", re.ASCII)
 roster = typer.Typer(help="花名册：导入、撤销、查看、发绑定链接", no_args_is_help=True)
 
 
@@ -26,7 +31,7 @@ def register(app: typer.Typer) -> None:
 
 @roster.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="花名册文件：.xlsx 或 .csv", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="花名册文件：.xlsx 或 .csv")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="看过预览不再询问，直接导入")] = False,
     absent_left: Annotated[bool, typer.Option("--absent-left", help="名单里没有的在册会员按“调离”处理")] = False,
     wrong: Annotated[Path | None, typer.Option("--wrong", help="有问题的行另存到哪个文件")] = None,
@@ -74,7 +79,7 @@ def _show(file: Path, seen: Seen, plan: Plan) -> None:
     typer.echo(shown)
     if whole != shown:
         target = file.with_name(f"{file.stem}-预览.txt")
-        _write_private(target, whole.encode("utf-8-sig"))
+        private.write(target, whole.encode("utf-8-sig"))
         typer.echo(f"上面没有列完的（每个新增的人和读到的生日、每处变动）都存到了 {target}。")
 
 
@@ -87,29 +92,20 @@ def _wanted(plan: Plan, *, yes: bool, absent: bool) -> bool:
         return False
     leaving = len((with_absent(plan) if absent else plan).of(What.LEAVING))
     if yes or leaving <= (0 if absent else FEW):
-        return yes or typer.confirm("确认导入？")
+        return yes or agreed("确认导入？")
     typed = typer.prompt(f"会有 {leaving} 人不再是在册会员。核对无误请输入人数，不导入请输入 0", type=str)
     return str(typed).strip() == str(leaving)
 
 
 async def _apply(deps: Deps, import_id: int, plan: Plan, *, absent: bool) -> Plan:
+    from bot.console import progress
     from bot.services.base import unit
     from bot.services.roster.importing import apply
 
-    with _bar() as bar:
+    with progress() as bar:
         task = bar.add_task("写入", total=len(plan.changes) + (len(plan.absent) if absent else 0))
         async with unit(deps) as u:
             return await apply(u, import_id, absent=absent, progress=lambda done: bar.update(task, advance=done))
-
-
-def _bar() -> Progress:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
-    )
 
 
 async def _keep_wrong(deps: Deps, content: bytes, plan: Plan, target: Path) -> None:
@@ -122,25 +118,18 @@ async def _keep_wrong(deps: Deps, content: bytes, plan: Plan, target: Path) -> N
     if not plan.wrong:
         return
     try:
-        _write_private(target, await asking.wrong_rows(deps, content, plan.wrong, MOST_ROWS, TERMINAL))
+        private.write(target, await asking.wrong_rows(deps, content, plan.wrong, MOST_ROWS, TERMINAL))
     except BadInput:
         typer.echo(texts.TOO_MANY_WRONG)
     else:
         typer.echo(f"有问题的 {len(plan.wrong)} 行存到了 {target}，改好后可以直接导入这个文件。")
 
 
-def _write_private(target: Path, content: bytes) -> None:
-    """People's birthdays: for whoever imports alone."""
-    target.touch(mode=0o600)
-    target.chmod(0o600)
-    target.write_bytes(content)
-
-
 @roster.command("undo")
 def undo(yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False) -> None:
     """撤销最近一次导入。"""
-    if not yes and not typer.confirm("撤销最近一次导入？"):
-        raise typer.Exit(1)
+    if not yes and not agreed("撤销最近一次导入？"):
+        raise typer.Abort
     asyncio.run(_undo())
 
 
@@ -183,11 +172,19 @@ def invite(
     sheet: Annotated[Path, typer.Option(help="打印件存到哪里（网页，浏览器里打印）")] = Path("invitations.html"),
 ) -> None:
     """给还没绑定的会员各发一条一次性绑定链接，做成每人一格、带二维码的打印件。"""
-    count = asyncio.run(_invite(bot_name.removeprefix("@"), branch, days, sheet))
+    count = asyncio.run(_invite(_username(bot_name), branch, days, sheet))
     if count:
         typer.echo(f"{count} 人的绑定链接存到了 {sheet}，{days} 天内有效，每条只能用一次。请当面交给本人。")
     else:
         typer.echo("没有需要绑定的会员。")
+
+
+def _username(written: str) -> str:
+    """As it stands in links. Raises BadInput."""
+    name = written.strip().removeprefix("https://").removeprefix("t.me/").removeprefix("@")
+    if not BOT_NAME.fullmatch(name):
+        raise BadInput(f"“{written}”不是机器人的用户名：5 到 32 个字母、数字或下划线，以 bot 结尾，例如 wennuan_bot。")
+    return name
 
 
 async def _invite(bot_name: str, branch: str | None, days: int, sheet: Path) -> int:
@@ -197,6 +194,30 @@ async def _invite(bot_name: str, branch: str | None, days: int, sheet: Path) -> 
     async with open_deps() as deps:
         invited = await invite_unbound(deps, branch, days)
     if invited:
-        sheet.write_text(printable(invited, bot_name, days), encoding="utf-8")
-        sheet.chmod(0o600)
+        private.write(sheet, printable(invited, bot_name, days).encode())
     return len(invited)
+
+
+@roster.command("drop-samples")
+def drop_samples(yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False) -> None:
+    """先备份，再把混进来的沙箱示例人物清出去：解除绑定、卸任、按“调离”处理；真实会员不受影响。"""
+    if not yes and not agreed("把沙箱的示例人物清出花名册？"):
+        raise typer.Abort
+    asyncio.run(_drop_samples())
+
+
+async def _drop_samples() -> None:
+    from bot.config import read_settings
+    from bot.console import open_deps
+    from bot.domain.clock import local
+    from bot.domain.texts import installation as texts
+    from bot.services import backup
+    from bot.services.base import unit
+    from bot.services.roster.samples import drop
+
+    settings = read_settings()
+    async with open_deps(settings) as deps:
+        await backup.make(deps.store, backup.backup_folder(settings.data_dir), local(deps.clock.now()))
+        async with unit(deps) as u:
+            people, groups = await drop(u)
+    typer.echo(texts.samples_dropped(people, groups))

@@ -32,7 +32,7 @@ def show() -> None:
 
 def budget(
     branch: Annotated[str, typer.Argument(help="工会名称，写其中几个字")],
-    year: Annotated[int, typer.Argument(help="年份")],
+    year: Annotated[int, typer.Argument(help="年份", min=2000, max=2100)],
     amount: Annotated[str, typer.Argument(help="金额，元")],
 ) -> None:
     asyncio.run(_budget(branch, year, amount))
@@ -63,12 +63,13 @@ async def _budget(branch: str, year: int, amount: str) -> None:
     from bot.console import open_deps
     from bot.domain.money import parse_yuan
     from bot.domain.texts import ruling as texts
+    from bot.services import branches
     from bot.services.base import unit
     from bot.services.deciding import ruling
-    from bot.services.ledger.owners import branch_named
 
     async with open_deps() as deps:
-        found, sum_set = await branch_named(deps, branch), parse_yuan(amount)
+        sum_set = parse_yuan(amount)
         async with unit(deps) as u:
+            found = await branches.named(u.tx, branch)
             await ruling.write_budget(u, found, year, sum_set, None)
         typer.echo(texts.budget_set(found.name, year, sum_set))

@@ -1,16 +1,21 @@
 """`wennuan run`: the bot itself, on Telegram (or whatever `TELEGRAM_API_BASE` names)."""
 
 import asyncio
-import signal
 import subprocess
 import sys
-from typing import Annotated
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.config import Settings
+from bot.config import Settings, read_settings
+from bot.domain.texts import running as texts
+
+if TYPE_CHECKING:
+    from bot.terminal import Terminal
 
 SETTLED_SECONDS = 30.0
+UPGRADE_SECONDS = 3.0  # for an upgrade that is told to stop
 
 
 def register(app: typer.Typer) -> None:
@@ -25,33 +30,58 @@ def run(
 
     from bot import thrift
 
+    settings = read_settings()
     thrift.load()
     from bot.logs import configure
+    from bot.stopping import until_stopped
+    from bot.terminal import Terminal, watched
 
-    settings = Settings()
-    configure(settings.log_level)
-    uvloop.run(_serve(settings, webhook=webhook))
+    terminal = Terminal(settings.telegram_api_base, watched())
+    configure(_level(settings, terminal=watched() is not None))
+    uvloop.run(until_stopped(_serve(settings, terminal, webhook=webhook), lambda: terminal.say(texts.STOPPING)))
+    terminal.say(texts.STOPPED)
 
 
-async def _serve(settings: Settings, *, webhook: bool) -> None:
+def _level(settings: Settings, *, terminal: bool) -> str:
+    """On a terminal the log gives way to the sentences, but for errors; who wants all of it says DEBUG."""
+    return "ERROR" if terminal and settings.log_level != "DEBUG" else settings.log_level
+
+
+async def _serve(settings: Settings, terminal: "Terminal", *, webhook: bool) -> None:
+    from bot import version
     from bot.app import build
     from bot.domain.clock import SystemClock
-    from bot.opening import up_to_date
+    from bot.opening import token_of, up_to_date
     from bot.thrift import give_back, settle
 
-    stop, loop = asyncio.Event(), asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    token_of(settings)
+    terminal.say(texts.starting(version.current(), settings.data_dir))
     if not await up_to_date(settings):
         await _upgrade()
-    app = await build(settings, SystemClock(), webhook=webhook)
+    app = await build(settings, SystemClock(), webhook=webhook, terminal=terminal)
     settle()
-    loop.call_later(SETTLED_SECONDS, give_back)
-    await app.run(stop)
+    asyncio.get_running_loop().call_later(SETTLED_SECONDS, give_back)
+    await app.run()
 
 
 async def _upgrade() -> None:
     """In a process of its own: what migrations need is not kept in memory for as long as the bot runs."""
-    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "upgrade", stdout=subprocess.DEVNULL)
-    if await process.wait():
+    process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bot", "init", stdout=subprocess.DEVNULL)
+    try:
+        code = await process.wait()
+    except asyncio.CancelledError:
+        await _end(process)
+        raise
+    if code:
         raise typer.Exit(1)  # it has said why
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """It works in one transaction: what it has not finished has not happened."""
+    with suppress(ProcessLookupError):
+        process.terminate()
+        try:
+            await asyncio.wait_for(process.wait(), UPGRADE_SECONDS)
+        except TimeoutError:
+            process.kill()
+            await process.wait()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from knowledge.reports import Reading
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
+UNREADABLE = "这一行读不懂。应当是 UTF-8 的 JSON：{id, text, today}，today 写成 2026-03-04。"
 _SUBJECTS = {"self": "本人", "family": "家人", "colleague": "代同事报"}
 
 
@@ -54,9 +55,9 @@ def _answer(number: int, line: bytes) -> dict[str, Any]:
     try:
         asked = json.loads(line.decode("utf-8-sig"))
         return {"id": asked.get("id")} | form(asked["text"], _day(asked.get("today")))
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError):
         name = asked.get("id") if isinstance(asked, dict) else None
-        return {"id": name, "line": number, "error": f"这一行读不懂：{type(error).__name__}: {error}"}
+        return {"id": name, "line": number, "error": UNREADABLE}
 
 
 def form(text: str, today: date) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""`wennuan upgrade`: the database brought up to this version, with a backup first. `wennuan run` calls it by itself."""
+"""`wennuan upgrade`: the database brought up to this version, with a backup first. `wennuan run` does it by itself."""
 
 import asyncio
 
 import typer
 
-from bot.config import Settings
+from bot.config import Settings, read_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -13,7 +13,7 @@ def register(app: typer.Typer) -> None:
 
 def upgrade() -> None:
     """Raises ConfigError when the bot is running, or the database cannot be used."""
-    asyncio.run(_upgrade(Settings()))
+    asyncio.run(_upgrade(read_settings()))
 
 
 async def _upgrade(settings: Settings) -> None:
@@ -23,7 +23,7 @@ async def _upgrade(settings: Settings) -> None:
     store = open_store(settings)
     lock = alone(store)
     try:
-        await prepare(store, backup_folder(settings.data_dir))
+        await prepare(store, backup_folder(settings.data_dir), new=False)
     finally:
         lock.release()
         await store.close()

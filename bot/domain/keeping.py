@@ -19,3 +19,6 @@ class Periods:
     settled_updates: int = 3
     quarantined_updates: int = 90
     cooling: int = 7  # between asking for deletion and its execution
+
+
+BACKUP_MONTHS = 12  # the longest that a backup is kept

@@ -48,12 +48,13 @@ ACTIVITIES: tuple[Activity, ...] = (
     Activity(
         "账号绑定",
         ("invitations", "claims"),
-        "邀请链接的摘要、申请绑定的账号和会员、办理结果",
+        "邀请链接的摘要、申请绑定的账号（编号、昵称）和会员、办理结果",
         "确认账号是本人",
         MEMBERSHIP,
         "本会主席和委员；工委；运维人员",
-        lambda p: f"用过或过期的链接 {p.invitations} 天，办结的申请 {p.traffic} 天",
+        lambda p: f"用过或过期的链接 {p.invitations} 天，绑定申请 {p.traffic} 天",
         "删除",
+        told="申请绑定时账号的编号和昵称",
     ),
     Activity(
         "工会职务",
@@ -68,17 +69,18 @@ ACTIVITIES: tuple[Activity, ...] = (
     Activity(
         "五要访五要贺申报",
         ("reports", "evidence", "companions"),
-        "事项、发生日期、经过、医院、亲属关系、附件（Telegram 文件编号）、金额、办理人和日期；"
+        "事项、发生日期、经过、医院、亲属关系、本人自愿留的联系电话、附件（Telegram 文件编号）、金额、办理人和日期；"
         "谁去慰问，谁签收（代签的记姓名和与本人的关系）",
         "走访慰问和祝贺，核定慰问金、慰问品",
         CONSENT,
         "办理它的干部（点“详情”时留痕）；矛盾调解只有调解联系人；工作群只见编号、事项和打码的姓名",
         lambda p: (
-            f"办结 {p.details} 天后删除详情、附件和备注，编号、事项、金额、日期、去的人和签收人随账保存；"
+            f"办结 {p.details} 天后删除详情、附件和备注；编号、当事人、事项、金额、日期、经手人、去的人和签收人"
+            "随账保存；"
             f"没提交的草稿 {p.drafts} 天"
         ),
         "详情、附件、备注、去的人和签收人删除；编号、事项、金额、日期留在账上，不再能认出本人",
-        told="您提交的申报和附件、办理经过",
+        told="您提交的申报（含您自己留的联系电话）和附件、办理经过",
         sensitive=True,
     ),
     Activity(
@@ -169,10 +171,10 @@ ACTIVITIES: tuple[Activity, ...] = (
         "保留，作为已删除的凭据",
     ),
     Activity(
-        "工委的规定和祝福语",
-        ("rules", "wordings", "retired_wordings"),
-        "规定和祝福语本身，及录入人（编号）",
-        "执行标准，祝福",
+        "工委的规定、祝福语和放假安排",
+        ("rules", "wordings", "retired_wordings", "arrangements"),
+        "规定、祝福语、放假安排本身，及录入人（编号）",
+        "执行标准，祝福，按工作日提醒",
         MEMBERSHIP,
         "工会干部；运维人员",
         lambda _: "长期",
@@ -184,6 +186,7 @@ ACTIVITIES: tuple[Activity, ...] = (
 IMPERSONAL: Mapping[str, str] = {
     "branches": "基层工会的名称、工作群和设置",
     "budgets": "各工会的年度预算",
+    "installation": "这个数据库是正式使用的，还是沙箱的",
     "lanes": "哪台机器正在处理哪个聊天，几秒即换",
     "ticks": "定时任务上次运行的时间",
 }

@@ -8,6 +8,7 @@ from bot.domain.clock import local_date
 from bot.domain.errors import BadInput
 
 _AHEAD = {"今天": 0, "明天": 1, "后天": 2, "大后天": 3}
+_ZEROS = dict.fromkeys(map(ord, "○◯Oo〇零"), "0")  # 3月1O日
 _WEEKDAYS = {name: index for index, name in enumerate("一二三四五六日")} | {"天": 6}
 _DATE = re.compile(r"^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})[日号]?$")
 _WEEKDAY = re.compile(r"^(下?)(?:个)?(?:周|星期|礼拜)([一二三四五六日天])$")
@@ -15,7 +16,7 @@ _WEEKDAY = re.compile(r"^(下?)(?:个)?(?:周|星期|礼拜)([一二三四五六
 
 def parse_day(text: str, now: datetime) -> date:
     """The nearest such day from today on. Raises BadInput."""
-    said = unicodedata.normalize("NFKC", text).replace(" ", "").strip()
+    said = unicodedata.normalize("NFKC", text).replace(" ", "").strip().translate(_ZEROS)
     today = local_date(now)
     if said in _AHEAD:
         return today + timedelta(days=_AHEAD[said])

@@ -14,6 +14,7 @@ from bot.intake.lanes import Lanes
 from bot.intake.ledger import Ledger
 from bot.intake.raw import Raw, from_body, from_value
 from bot.logs import logger
+from bot.terminal import Terminal
 from bot.transport import Garbled
 
 ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
@@ -31,8 +32,8 @@ class Polling:
     the inbox knows what it has already. After days of silence it is forgotten too, for Telegram may number anew.
     """
 
-    def __init__(self, api: Api, ledger: Ledger, lanes: Lanes, hold: int = HOLD_SECONDS) -> None:
-        self._api, self._ledger, self._lanes, self._hold = api, ledger, lanes, hold
+    def __init__(self, api: Api, ledger: Ledger, lanes: Lanes, terminal: Terminal, hold: int = HOLD_SECONDS) -> None:
+        self._api, self._ledger, self._lanes, self._terminal, self._hold = api, ledger, lanes, terminal, hold
         self._offset: int | None = None
         self._latest = monotonic()
         self._garbled = 0
@@ -47,6 +48,7 @@ class Polling:
                 await asyncio.sleep(self._pause(error))
             else:
                 self._failures = 0
+                self._terminal.fine()
 
     async def _step(self) -> None:
         batch = await self._fetch()
@@ -87,6 +89,8 @@ class Polling:
         """Seconds until the next attempt, and a line for the operator."""
         self._failures += 1
         backed_off = min(CEILING_SECONDS, 0.5 * 2.0 ** min(self._failures - 1, 8))
+        if isinstance(error, TelegramError):
+            self._terminal.trouble(error)
         match error:
             case Conflict():
                 _log.error(

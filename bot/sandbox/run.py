@@ -1,16 +1,22 @@
 """The whole product on one machine without Telegram: the stand-in, the page, and the bot itself over real HTTP."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from pydantic import SecretStr
 from starlette.types import ASGIApp
 
 from bot.app import App, build
-from bot.config import Settings
+from bot.config import Settings, read_settings
 from bot.delivery.pacing import UNPACED
+from bot.domain.errors import ConfigError
+from bot.domain.installation import Purpose
 from bot.domain.roster_plan import What
+from bot.domain.texts import sandbox as texts
+from bot.inspecting import look
+from bot.opening import Making, fit, open_store
 from bot.sandbox.api import bot_api_routes
 from bot.sandbox.control import control_routes
 from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
@@ -20,6 +26,21 @@ from bot.sandbox.world import SANDBOX_TOKEN, World
 from bot.services.roster.applying import apply_rows
 
 PORT = 8642
+#: What `.env` says of the union's own installation is not for the sandbox: its database, its keys, its operator.
+_AWAY_FROM_PRODUCTION: Mapping[str, Any] = {
+    "bot_token": SecretStr(SANDBOX_TOKEN),
+    "database_url": None,
+    "data_keys": None,
+    "webhook_url": None,
+    "webhook_secret": None,
+    "operator_chat_id": None,
+    "metrics_port": None,
+    "telegram_proxy": None,
+    "https_proxy": None,
+    "http_proxy": None,
+    "all_proxy": None,
+    "backup_daily": False,
+}
 
 
 class Sandbox:
@@ -36,28 +57,29 @@ class Sandbox:
     async def open(
         cls, data: Path, *, host: str = "127.0.0.1", port: int = PORT, page: bool = False, limits: bool = False
     ) -> Self:
-        """Serves the world kept in `data` and starts the bot. Raises OSError when the port is taken."""
+        """Serves the world kept in `data` and starts the bot.
+
+        Raises OSError when the port is taken, ConfigError when the folder is a union's: then nothing is touched.
+        """
+        await _keep_off(data)
         world = World(data / "sandbox", limits=limits)
         url, stop = await serve(world, host, port, app=_with_page(world) if page else None)
-        settings = Settings(
-            bot_token=SecretStr(SANDBOX_TOKEN),
-            telegram_api_base=url,
-            telegram_proxy=None,
-            data_dir=data,
-            backup_daily=False,
-        )
-        sandbox = cls(world, url, stop, settings)
-        new = await sandbox.start_bot()
-        if page and sandbox.bot:
-            await sample_activity(sandbox.bot.deps)
-            await welcome_sample(sandbox.bot.deps, new)
+        sandbox = cls(world, url, stop, _settings(data, telegram_api_base=url))
+        try:
+            new = await sandbox.start_bot()
+            if page and sandbox.bot:
+                await sample_activity(sandbox.bot.deps)
+                await welcome_sample(sandbox.bot.deps, new)
+        except BaseException:
+            await sandbox.close()
+            raise
         world.on_clock = sandbox._due
         return sandbox
 
     async def start_bot(self) -> list[int]:
         """Returns the accounts of the sample people whom this start has entered."""
         pace = None if self.world.limits.on else UNPACED
-        self.bot = await build(self._settings, self.world.clock, pace=pace)
+        self.bot = await build(self._settings, self.world.clock, pace=pace, purpose=Purpose.SANDBOX)
         plan = await apply_rows(self.bot.deps, SAMPLE_ROSTER, GROUP_CHATS, MEMBER_GROUPS)
         await self.bot.start()
         return [one.row.telegram_id for one in plan.of(What.ADDED) if one.row.telegram_id]
@@ -76,6 +98,23 @@ class Sandbox:
     async def _due(self, _now: datetime) -> None:
         if self.bot:
             await self.bot.run_due()
+
+
+def _settings(data: Path, **values: Any) -> Settings:  # noqa: ANN401 - of any setting
+    return read_settings(**_AWAY_FROM_PRODUCTION, **values, data_dir=data)
+
+
+async def _keep_off(data: Path) -> None:
+    """Raises ConfigError when the folder, or the database in it, serves a union."""
+    production = read_settings()
+    used = production.bot_token is not None or production.database_url is not None
+    if used and data.resolve() == production.data_dir.resolve():
+        raise ConfigError(texts.folder_of_production(data))
+    store = open_store(_settings(data), purpose=Purpose.SANDBOX, making=Making.ALL)
+    try:
+        fit(await look(store), store)
+    finally:
+        await store.close()
 
 
 def _with_page(world: World) -> ASGIApp:

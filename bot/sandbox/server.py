@@ -11,6 +11,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from bot.sandbox.api import TRANSPORT, bot_api_routes
 from bot.sandbox.control import control_routes
+from bot.sandbox.origin import OwnPages
 from bot.sandbox.webhook import WebhookPusher
 from bot.sandbox.world import World
 
@@ -47,10 +48,10 @@ def listen(host: str, port: int) -> socket.socket:
 async def serve(
     world: World, host: str = "127.0.0.1", port: int = 0, *, app: ASGIApp | None = None
 ) -> tuple[str, Stop]:
-    """Serve ``app`` (by default both APIs) until ``stop()`` is awaited; returns its address and ``stop``."""
+    """Serve ``app`` (by default both APIs) to this machine, until ``stop()``; returns its address and ``stop``."""
     sock = listen(host, port)
     config = uvicorn.Config(
-        app or sandbox_app(world),
+        OwnPages(app or sandbox_app(world)),
         http=Protocol,
         log_config=None,
         access_log=False,

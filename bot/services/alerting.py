@@ -2,20 +2,21 @@
 
 import shutil
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain import worktime
-from bot.domain.clock import local_date, period
+from bot.domain.clock import period
 from bot.domain.messages import Outgoing
 from bot.domain.texts import alerting as texts
 from bot.services import backup
-from bot.services.base import Deps, unit
-from bot.store import pressure, ticks
+from bot.services.base import Deps, Unit, unit
+from bot.store import arrangements, history, pressure, ticks
 
 THROTTLE = timedelta(hours=6)  # the same alert at most once in each quarter of a day
-_SELDOM = {"calendar": timedelta(days=7)}  # what takes weeks to mend
+_SELDOM = {"calendar": timedelta(days=7), "unsaved": timedelta(days=7)}  # what takes weeks to mend, or was chosen
 PATIENCE = timedelta(minutes=10)
 FAILURES = 3  # of a periodic task in a row, before the operator hears of it
+MAX_AGE, FIRST_WITHIN = timedelta(days=2), timedelta(days=1)  # of the last backup; for the first, of the first entry
 MIN_FREE = 500 * 1024**2  # bytes
 
 
@@ -26,8 +27,8 @@ async def alert_due(deps: Deps) -> None:
         return
     now = deps.clock.now()
     async with unit(deps) as u:
-        found = await pressure.measure(u.tx)
-        for name, message in _wrong(deps, found, await ticks.failing(u.tx, FAILURES), now):
+        found, failing = await pressure.measure(u.tx), await ticks.failing(u.tx, FAILURES)
+        for name, message in [*_wrong(deps, found, failing, now), *await _unsaved(u), *await _unarranged(u)]:
             slot = period(now, _SELDOM.get(name, THROTTLE))
             if await ticks.first(u.tx, f"alert.{name}", slot, now):
                 await u.say(Outgoing(operator, message))
@@ -46,11 +47,23 @@ def _wrong(deps: Deps, found: pressure.Pressure, failing: Sequence[str], now: da
     free = shutil.disk_usage(deps.settings.data_dir).free
     if free < MIN_FREE:
         yield "disk", texts.disk_low(free // 1024**2)
-    newest = backup.newest(backup.backup_folder(deps.settings.data_dir))
-    if newest and now - datetime.fromtimestamp(newest.stat().st_mtime, UTC) > timedelta(days=2):
-        yield "backup", texts.backup_old()
-    if year := worktime.lacking(local_date(now)):
-        yield "calendar", texts.calendar_lacking(year)
+
+
+async def _unsaved(u: Unit) -> list[tuple[str, str]]:
+    """That there is no backup, or none of these days, once there is something to lose."""
+    last = await backup.last_made(u.tx, u.deps.settings.data_dir)
+    if last is not None:
+        return [("backup", texts.backup_old((u.now - last).days))] if u.now - last > MAX_AGE else []
+    begun = await history.begun(u.tx)
+    if begun is None or u.now - begun < FIRST_WITHIN:
+        return []
+    return [("backup", texts.backup_never())] if u.deps.settings.backup_daily else [("unsaved", texts.backup_off())]
+
+
+async def _unarranged(u: Unit) -> list[tuple[str, str]]:
+    """That a year's days off are wanted."""
+    year = worktime.lacking(u.today, await arrangements.in_force(u.tx))
+    return [("calendar", texts.calendar_lacking(year))] if year else []
 
 
 def _minutes(span: timedelta) -> int:

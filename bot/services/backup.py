@@ -1,25 +1,25 @@
-"""Backups: online, encrypted, and proved by restoring; and moving an installation from one database to another.
+"""Backups: online, encrypted, and proved by restoring; and moving an installation from one database to another."""
 
-A backup is a text file: each line is a Fernet token over compressed JSON, the last one holds the sums of every table.
-"""
-
-import json
-import zlib
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date, datetime, timedelta
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from bot import private
 from bot.domain.clock import local
 from bot.domain.errors import BadInput, ConfigError, NotFound
+from bot.domain.keeping import BACKUP_MONTHS
+from bot.services import backup_file
+from bot.services.backup_file import SUFFIX, Contents
 from bot.services.base import Deps
-from bot.store import archive
-from bot.store.archive import Batch, Shape, Sums
-from bot.store.engine import Store
+from bot.store import archive, installation, ticks
+from bot.store.archive import Shape, Sums
+from bot.store.engine import Store, Tx
 
-SUFFIX = ".wennuan"
-KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, 12
+NOTED, NAME = "backup.made", 40  # the row of `ticks` about the last one, and the characters of its name that fit
+KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, BACKUP_MONTHS
 
 
 @dataclass(frozen=True)
@@ -36,30 +36,29 @@ async def make(store: Store, folder: Path, now: datetime) -> Backup:
 
     The database may be of an older version; the backup then restores into this one.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    private.sweep(private.folder(folder))
     final = folder / f"{now:%Y%m%d-%H%M%S}{SUFFIX}"
-    partial = final.with_suffix(".partial")
-    shape, totals = await _write(store, partial)
-    await _prove(store, partial, shape, totals)
-    partial.chmod(0o600)
-    partial.rename(final)
+    with private.replacing(final) as file:
+        shape, totals = await backup_file.write(store, file)
+        file.flush()
+        await _prove(store, Path(file.name), shape, totals)
     return Backup(final, sum(total.count for total in totals.values()), final.stat().st_size)
 
 
-async def restore(store: Store, path: Path, *, replace: bool = False) -> int:
-    """Fills `store` from the backup in one transaction; returns the number of rows. Refuses a database in use."""
-    if not path.exists():
-        raise NotFound(f"没有找到备份文件 {path}。")
+async def restore(store: Store, path: Path, *, replace: bool = False) -> Contents:
+    """Fills `store` from the backup in one transaction, after the file was found whole. Refuses a database in use."""
+    if not path.is_file():
+        raise NotFound(f"没有找到备份文件 {path}。请核对写的位置；备份的名字以 {SUFFIX} 结尾。")
+    contents = await asyncio.to_thread(backup_file.examine, store.vault, path)
     async with store.begin() as tx:
         if not replace and not await archive.is_empty(tx):
             raise BadInput("数据库里已经有资料了，没有动它。确实要用备份替换，请加 --replace；替换前先备份一次。")
         await archive.clear(tx)
-        rows = 0
-        async for batch in _read(store, path):
+        async for batch in backup_file.rows(store.vault, path):
             await archive.load(tx, batch)
-            rows += len(batch.rows)
+        await installation.settle_restored(tx, store.purpose)
         await archive.finish(tx)
-    return rows
+    return contents
 
 
 async def move(source: Store, target: Store) -> dict[str, Sums]:
@@ -80,7 +79,8 @@ def stale(backups: Sequence[Path], now: datetime) -> list[Path]:
     """What the rule lets go: all but the newest of each of the last 7 days, 4 weeks and 12 months."""
     kept: dict[tuple[str, str], Path] = {}
     for path in sorted(backups):
-        made = _made(path)
+        if (made := _made(path)) is None:
+            continue
         age = now.date() - made
         for unit, key, limit in (
             ("day", made.isoformat(), timedelta(days=KEEP_DAYS)),
@@ -89,44 +89,52 @@ def stale(backups: Sequence[Path], now: datetime) -> list[Path]:
         ):
             if age < limit:
                 kept[unit, key] = path
-    return [path for path in sorted(backups) if path not in kept.values()]
+    return [path for path in sorted(backups) if _made(path) and path not in kept.values()]
 
 
 async def backup_due(deps: Deps) -> None:
     """A proved backup once a day, unless the operator does it otherwise; then what the rule lets go is removed."""
     folder, now = backup_folder(deps.settings.data_dir), local(deps.clock.now())
-    made = {_made(path) for path in folder.glob(f"*{SUFFIX}")}
-    if not deps.settings.backup_daily or now.date() in made:  # one of a later day is of a clock that ran ahead
+    days = {_made(path) for path in all_in(folder)}
+    if not deps.settings.backup_daily or now.date() in days:  # one of a later day is of a clock that ran ahead
         return
-    await make(deps.store, folder, now)
-    for path in stale(list(folder.glob(f"*{SUFFIX}")), now):
+    made = await make(deps.store, folder, now)
+    await note(deps.store, made, now)
+    for path in stale(all_in(folder), now):
         path.unlink()
+
+
+async def note(store: Store, made: Backup, now: datetime) -> None:
+    """Writes down that there is a backup: another machine that shares the database does not see this one's files."""
+    async with store.begin() as tx:
+        await ticks.note(tx, NOTED, made.path.name[:NAME], now)
+
+
+async def last_made(tx: Tx, data_dir: Path) -> datetime | None:
+    """When the last backup was made, here or on another machine that shares the database; None: never."""
+    found = newest(backup_folder(data_dir))
+    moments = (await ticks.last(tx, NOTED), datetime.fromtimestamp(found.stat().st_mtime, UTC) if found else None)
+    return max((at for at in moments if at), default=None)
 
 
 def backup_folder(data_dir: Path) -> Path:
     return data_dir / "backups"
 
 
+def all_in(folder: Path) -> list[Path]:
+    """The backups in the folder, oldest first, by the moments in their names; files with other names are not ours."""
+    return sorted(path for path in folder.glob(f"*{SUFFIX}") if _made(path))
+
+
 def newest(folder: Path) -> Path | None:
-    return max(folder.glob(f"*{SUFFIX}"), default=None)
-
-
-async def _write(store: Store, path: Path) -> tuple[Shape, dict[str, Sums]]:
-    with path.open("w", encoding="ascii") as file:
-        async with store.snapshot() as tx:
-            shape = await archive.shape(tx)
-            async for batch in archive.dump(tx, shape):
-                file.write(_seal(store, {"table": batch.table, "rows": batch.rows}))
-            totals = await archive.sums(tx, shape)
-        file.write(_seal(store, {"sums": {name: asdict(total) for name, total in totals.items()}}))
-    return shape, totals
+    return max(all_in(folder), default=None)
 
 
 async def _prove(store: Store, path: Path, shape: Shape, totals: Mapping[str, Sums]) -> None:
     from bot.store import migrate  # Alembic takes memory that a running bot need not spend all day
 
-    with TemporaryDirectory() as folder:
-        scratch = Store(f"sqlite+aiosqlite:///{folder}/proof.db", store.vault)
+    with private.scratch(path.parent) as folder:
+        scratch = Store(f"sqlite+aiosqlite:///{folder}/proof.db", store.vault, purpose=store.purpose)
         try:
             await migrate.upgrade(scratch)
             await restore(scratch, path)
@@ -138,34 +146,14 @@ async def _prove(store: Store, path: Path, shape: Shape, totals: Mapping[str, Su
             await scratch.close()
 
 
-async def _read(store: Store, path: Path) -> AsyncIterator[Batch]:
-    complete = False
-    for line in _lines(path):
-        content = json.loads(zlib.decompress(store.vault.open_bytes(line)))
-        if "sums" in content:
-            complete = True
-        else:
-            yield Batch(content["table"], tuple(content["rows"]))
-    if not complete:
-        raise ConfigError(f"备份文件 {path.name} 不完整（末尾缺了一段），没有恢复。请换一份备份。")
-
-
-def _lines(path: Path) -> Iterable[bytes]:
-    with path.open("rb") as file:
-        for line in file:
-            yield line.strip()
-
-
-def _seal(store: Store, content: object) -> str:
-    packed = zlib.compress(json.dumps(content, ensure_ascii=False).encode())
-    return store.vault.seal_bytes(packed).decode() + "\n"
-
-
 def _compare(ours: Mapping[str, Sums], theirs: Mapping[str, Sums], refusal: str) -> None:
     wrong = [name for name, total in ours.items() if theirs.get(name) != total]
     if wrong:
         raise ConfigError(f"{refusal}（{'、'.join(wrong)}）")
 
 
-def _made(path: Path) -> date:
-    return datetime.strptime(path.stem, "%Y%m%d-%H%M%S").date()  # noqa: DTZ007 - a local date in a file name
+def _made(path: Path) -> date | None:
+    """The local day in a backup's name; None for a name of another form."""
+    with suppress(ValueError):
+        return datetime.strptime(path.stem, "%Y%m%d-%H%M%S").date()  # noqa: DTZ007 - a local date in a file name
+    return None

@@ -18,7 +18,7 @@ from bot.services.reporting import asides
 from bot.services.saying import answer
 from bot.services.welcoming import greeting
 from bot.store import binding as store
-from bot.store import dialogue, history, members
+from bot.store import claims, dialogue, history, members
 
 DAYS = 14  # an invitation is good for
 GUESSES = 5  # wrong links or claims an account may try a day
@@ -102,7 +102,8 @@ def _refusal(u: Unit, invited: store.Invitation, member: Member | None, bound: M
 
 
 async def tie(u: Unit, member: Member, telegram_id: int, by: int | None) -> None:
-    """The account is the member's from now on; whoever had either loses it. Undone claims of the account close."""
+    """The account is the member's from now on; whoever had either loses it. Open claims about either are over."""
+    await claiming.close(u, member, telegram_id)
     await store.bind(u.tx, member.id, telegram_id, u.now)
     await dialogue.forget(u.tx, telegram_id, telegram_id)
     await history.append(u.tx, history.Entry("member", member.id, "bind", by), u.now)
@@ -158,7 +159,8 @@ async def claim(deps: Deps, update_id: int, telegram_id: int, words: str, accoun
 async def _claim(u: Unit, telegram_id: int, name: str, staff_no: str, account: str) -> str:
     if await members.by_telegram(u.tx, telegram_id, u.today):
         return texts.ALREADY
-    if await store.open_claim(u.tx, telegram_id):
+    await claiming.lapse(u)
+    if await claims.of_account(u.tx, telegram_id):
         return texts.PENDING
     if await store.guesses(u.tx, telegram_id, _day(u)) >= GUESSES:
         return texts.TOO_MANY
@@ -166,9 +168,11 @@ async def _claim(u: Unit, telegram_id: int, name: str, staff_no: str, account: s
     if member is None or not member.active or member.name != name:
         await store.guess(u.tx, telegram_id, _day(u))
         return texts.NO_MATCH
-    sent = await claiming.post(u, member, telegram_id, account)
+    told = await claiming.post(u, member, telegram_id, account)
+    if told == texts.CROWDED:
+        await store.guess(u.tx, telegram_id, _day(u))
     await dialogue.forget(u.tx, telegram_id, telegram_id)
-    return texts.SENT if sent else texts.NOBODY
+    return told
 
 
 async def _welcome(u: Unit, member: Member, telegram_id: int) -> None:
@@ -182,15 +186,20 @@ def _day(u: Unit) -> str:
     return u.today.isoformat()
 
 
-async def decide(deps: Deps, update_id: int, telegram_id: int, claim_id: int, account: str, *, confirmed: bool) -> None:
-    """An officer confirms or refuses a claim. Raises NotAllowed, Stale; of two at once one wins."""
+async def decide(deps: Deps, update_id: int, telegram_id: int, claim_id: int, *, confirmed: bool) -> None:
+    """An officer confirms or refuses a claim. Raises NotAllowed, Stale; of two at once one wins.
+
+    A refusal counts as a wrong guess of that account.
+    """
     async with unit(deps, update_id) as u:
         officer = await u.member(telegram_id)
-        decided = await claiming.decide(u, officer, claim_id, account, confirmed=confirmed)
+        decided = await claiming.decide(u, officer, claim_id, confirmed=confirmed)
+        claimant = decided.claim.telegram_id
         if not confirmed:
-            await answer(u, decided.claim.telegram_id, texts.CLAIM_REFUSED)
+            await store.guess(u.tx, claimant, _day(u))
+            await answer(u, claimant, texts.CLAIM_REFUSED)
             return
-        if decided.member.telegram_id not in (None, decided.claim.telegram_id):
+        if decided.member.telegram_id not in (None, claimant):
             await answer(u, decided.member.telegram_id or 0, texts.MOVED)
-        await tie(u, decided.member, decided.claim.telegram_id, by=officer.id)
-        await _welcome(u, decided.member, decided.claim.telegram_id)
+        await tie(u, decided.member, claimant, by=officer.id)
+        await _welcome(u, decided.member, claimant)

@@ -151,7 +151,7 @@ async def _face(u: Unit, report: Report, allowance: Allowance, *, elsewhere: boo
 async def untold(u: Unit, report: Report) -> tuple[str, ...]:
     """The parties whom the latest news did not reach, as a group may read of them."""
     found = await tidings.untold(u.tx, report.id)
-    return tuple(dict.fromkeys("本人" if each == report.subject_id else "申报人" for each in found))
+    return tuple(dict.fromkeys(texts.THE_PERSON if each == report.subject_id else texts.THE_REPORTER for each in found))
 
 
 async def _wanted(u: Unit, report: Report) -> str:

@@ -1,111 +1,199 @@
-"""A claim (“I am so-and-so”) before the officers of the branch: its card, and who may decide on it."""
+"""Claims (“I am so-and-so”) before the officers of the branch: one card a member, and who may decide on it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.clock import local
-from bot.domain.errors import NotAllowed, NotFound, Stale
+from bot.domain.errors import NotAllowed, NotFound, Stale, Unreachable
 from bot.domain.forms.values import clean
-from bot.domain.messages import Act, Button, Keyboard, Outgoing
+from bot.domain.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.domain.people import Member, masked
 from bot.domain.texts import binding as texts
-from bot.services.base import Unit
+from bot.domain.texts import claiming as card_texts
+from bot.domain.texts import dossier
+from bot.services.base import Deps, Unit, unit
+from bot.services.deciding.access import Here
 from bot.services.heads import HEADS, chats_of_heads
-from bot.store import binding as store
-from bot.store import history, members
+from bot.store import claims, desk, history, members
+from bot.store.claims import Claim
 
+CLAIMANTS = 3  # accounts on one member's card; more are only counted
+DAYS = 14  # after which an undecided claim stands in nobody's way
+CARD = "claims:"  # and the member's id: the name of the card
+START = "claim_"  # /start with this and a member's id: who the card is about, to whoever may decide
 _ACCOUNT = 40  # characters of the account's own name that are shown
 
 
 @dataclass(frozen=True)
 class Decided:
-    claim: store.Claim
+    claim: Claim
     member: Member
 
 
-async def post(u: Unit, member: Member, telegram_id: int, account: str) -> bool:
-    """Puts the claim before the branch's officers; False where nobody could see it."""
-    chats = await chats_of_heads(u, member.branch_id, but=member.id)
-    if not chats:
-        return False
-    claim_id = await store.add_claim(u.tx, telegram_id, member.id, u.now)
+async def lapse(u: Unit) -> None:
+    await claims.lapse(u.tx, u.now - timedelta(days=DAYS), u.now)
+
+
+async def post(u: Unit, member: Member, telegram_id: int, account: str) -> str:
+    """Puts the account on the member's card before the branch's officers; returns what the claimant is told.
+
+    The first one brings a card; later ones are written on it, those beyond CLAIMANTS as a number.
+    """
+    await claims.lock(u.tx, member.id)
+    before = await claims.of_member(u.tx, member.id)
+    if not await chats_of_heads(u, member.branch_id, but=member.id):
+        return texts.NOBODY
+    if len(before) >= CLAIMANTS:
+        await claims.turn_away(u.tx, telegram_id, member.id, u.now)
+        await _show(u, member, edit=True)
+        return texts.CROWDED
+    claim_id = await claims.add(u.tx, telegram_id, member.id, _shown(account), u.now)
+    if claim_id is None:
+        return texts.PENDING
     await history.append(u.tx, history.Entry("claim", claim_id, "claim"), u.now)
-    await _say(u, member, claim_id, account, chats)
-    return True
+    await _show(u, member, edit=bool(before))
+    return texts.SENT_TOO if before else texts.SENT
 
 
-async def bring(u: Unit, claim_id: int, refused_by: int) -> None:
-    """The card did not get there, or stands where nobody can press it: whoever decides now gets it."""
-    member, sealed = await _waiting(u, claim_id), await store.claimed_as(u.tx, claim_id, refused_by)
-    if member is None or sealed is None:
+async def waits(u: Unit, member_id: int) -> bool:
+    """Whether somebody who claims to be this member still waits."""
+    return bool(await claims.of_member(u.tx, member_id))
+
+
+async def bring(u: Unit, member_id: int, refused_by: int) -> None:
+    """The card did not get there, or stands where nobody can press it: whoever else decides gets it anew."""
+    member = await members.by_id(u.tx, member_id, u.today)
+    if member is None or not await waits(u, member_id):
         return
     chats = await chats_of_heads(u, member.branch_id, but=member.id)
-    if others := [chat for chat in chats if chat != refused_by]:
-        await _say(u, member, claim_id, u.tx.vault.open(sealed), others)
-        await store.forget_card(u.tx, claim_id, refused_by)
+    await _show(u, member, edit=False, chats=[chat for chat in chats if chat != refused_by])
 
 
-async def waits(u: Unit, claim_id: int) -> bool:
-    """Whether nobody has decided yet."""
-    return await _waiting(u, claim_id) is not None
+async def bring_all(u: Unit, cards: Iterable[str], left: int) -> None:
+    """Those of `cards`, the names of what stood in the chat that was left, that are about claims."""
+    for name in sorted(cards):
+        if name.startswith(CARD):
+            await bring(u, int(name.removeprefix(CARD)), left)
 
 
-async def _waiting(u: Unit, claim_id: int) -> Member | None:
-    """Who is claimed to be that account, until it is decided."""
-    found = await store.claim(u.tx, claim_id)
-    return await members.by_id(u.tx, found.member_id, u.today) if found and found.status == "open" else None
+async def look(deps: Deps, update_id: int, here: Here, member_id: int) -> str:
+    """“看是谁”: whole name, number and accounts go to the officer in private, and the look is written down.
+
+    Raises NotFound, NotAllowed; Unreachable, with what starts the bot for him, where he would not get it.
+    """
+    async with unit(deps, update_id) as u:
+        officer = await u.member(here.telegram_id)
+        member = await members.by_id(u.tx, member_id, u.today)
+        waiting = await claims.of_member(u.tx, member_id)
+        if member is None or not waiting:
+            raise NotFound(texts.DECIDED)
+        _check_may(officer, member, waiting)
+        dead = officer.blocked or await desk.attempts(u.tx, here.telegram_id) == ["dead"]
+        if dead and not here.private:
+            raise Unreachable(dossier.UNREACHABLE, f"{START}{member_id}")
+        await history.append(u.tx, history.Entry("claim", waiting[0].id, "viewed", officer.id), u.now)
+        branch, tail = await members.branch(u.tx, member.branch_id), await members.phone_tail(u.tx, member.id)
+        text = card_texts.whole(member, branch.name, tail, [_claimant(one) for one in waiting])
+        await u.say(Outgoing(here.telegram_id, text, priority=Priority.INTERACTIVE))
+        return "" if here.private else dossier.SENT
 
 
-async def bring_all(u: Unit, left: int) -> None:
-    """Every open claim whose card stands in the group that was left."""
-    for claim_id in await store.claims_in(u.tx, left):
-        await bring(u, claim_id, left)
-
-
-async def _say(u: Unit, member: Member, claim_id: int, account: str, chats: Sequence[int]) -> None:
-    text = await _card(u, member, account)
-    buttons = _buttons(claim_id, u.tx.vault.seal(account))
-    await u.say(*(Outgoing(chat, text, buttons=buttons, card=f"claim:{claim_id}") for chat in chats))
-
-
-async def decide(u: Unit, officer: Member, claim_id: int, account: str, *, confirmed: bool) -> Decided:
-    """Settles the claim and brings its cards up to date. `account` is sealed. Raises NotFound, NotAllowed, Stale."""
-    found = await store.claim(u.tx, claim_id)
+async def decide(u: Unit, officer: Member, claim_id: int, *, confirmed: bool) -> Decided:
+    """Settles the claim and brings the card up to date. Raises NotFound, NotAllowed, Stale."""
+    found = await claims.by_id(u.tx, claim_id)
     member = await members.by_id(u.tx, found.member_id, u.today) if found else None
     if found is None or member is None:
         raise NotFound(texts.DECIDED)
-    if officer.telegram_id == found.telegram_id or officer.id == member.id:
-        raise NotAllowed(texts.OWN)
-    if not officer.office_in(member.branch_id, *HEADS) and not officer.committee_office:
-        raise NotAllowed(texts.NOT_YOURS)
+    await claims.lock(u.tx, member.id)
+    _check_may(officer, member, [found])
     if confirmed and not member.active:
         raise NotAllowed(texts.CLOSED)
-    status = "confirmed" if confirmed else "refused"
-    if not await store.decide(u.tx, claim_id, status, officer.id, u.now):
+    status = claims.CONFIRMED if confirmed else claims.REFUSED
+    if not await claims.decide(u.tx, claim_id, status, officer.id, u.now):
         raise Stale(texts.DECIDED)
     await history.append(u.tx, history.Entry("claim", claim_id, status, officer.id), u.now)
-    await _refresh(u, member, claim_id, u.tx.vault.open(account), officer, confirmed=confirmed)
+    if confirmed:
+        await _refuse_others(u, member, officer)
+    await _show(
+        u, member, edit=True, outcome=card_texts.Outcome(_claimant(found), officer.name, confirmed, local(u.now))
+    )
     return Decided(found, member)
 
 
-async def _refresh(u: Unit, member: Member, claim_id: int, account: str, officer: Member, *, confirmed: bool) -> None:
-    text = texts.claim_decided(await _card(u, member, account), officer.name, confirmed=confirmed, at=local(u.now))
-    chats = await chats_of_heads(u, member.branch_id, but=member.id)
-    await u.say(*(Outgoing(chat, text, card=f"claim:{claim_id}", edit_card=True) for chat in chats))
+async def close(u: Unit, member: Member, telegram_id: int) -> None:
+    """The account has become the member's by another way: what was still open about either is over."""
+    for one in await claims.touching(u.tx, member.id, telegram_id):
+        await claims.decide(u.tx, one.id, claims.LAPSED, None, u.now)
+        about = await members.by_id(u.tx, one.member_id, u.today)
+        if about is not None:
+            await _show(u, about, edit=True)
+        if one.telegram_id != telegram_id:
+            await u.say(Outgoing(one.telegram_id, texts.CLAIM_REFUSED))
 
 
-async def _card(u: Unit, member: Member, account: str) -> str:
+async def _refuse_others(u: Unit, member: Member, officer: Member) -> None:
+    for other in await claims.of_member(u.tx, member.id):
+        await claims.decide(u.tx, other.id, claims.REFUSED, officer.id, u.now)
+        await history.append(u.tx, history.Entry("claim", other.id, claims.REFUSED, officer.id), u.now)
+        await u.say(Outgoing(other.telegram_id, texts.CLAIM_REFUSED))
+
+
+def _check_may(officer: Member, member: Member, about: list[Claim]) -> None:
+    """Raises NotAllowed for whoever is a party himself, and for whoever is no head of the branch."""
+    if officer.id == member.id or officer.telegram_id in {one.telegram_id for one in about}:
+        raise NotAllowed(texts.OWN)
+    if not officer.office_in(member.branch_id, *HEADS) and not officer.committee_office:
+        raise NotAllowed(texts.NOT_YOURS)
+
+
+async def _show(
+    u: Unit,
+    member: Member,
+    *,
+    edit: bool,
+    outcome: card_texts.Outcome | None = None,
+    chats: Sequence[int] | None = None,
+) -> None:
+    """The member's card as it stands now, new or where it is already; in `chats`, or wherever it is decided."""
+    waiting = await claims.of_member(u.tx, member.id)
     branch = await members.branch(u.tx, member.branch_id)
-    shown = clean(account).replace("\n", " ")[:_ACCOUNT] or "（没有昵称）"
-    name = f"{branch.name} {masked(member.name)}"
-    return texts.claim_card(name, member.staff_no[-2:], shown, moving=member.telegram_id is not None)
+    away = await claims.turned_away(u.tx, member.id, waiting[0].created_at) if waiting else 0
+    text = card_texts.card(
+        f"{branch.name} {masked(member.name)}",
+        member.staff_no[-2:],
+        [_claimant(one) for one in waiting],
+        away,
+        moving=member.telegram_id is not None and outcome is None,
+        outcome=outcome,
+    )
+    buttons = _buttons(member, waiting)
+    if chats is None:
+        chats = await chats_of_heads(u, member.branch_id, but=member.id)
+    name = f"{CARD}{member.id}"
+    await u.say(*(Outgoing(chat, text, buttons=buttons, card=name, edit_card=edit) for chat in chats))
 
 
-def _buttons(claim_id: int, sealed: str) -> Keyboard:
-    args = {"claim": claim_id, "account": sealed}
+def _shown(account: str) -> str:
+    return clean(account).replace("\n", " ")[:_ACCOUNT]
+
+
+def _claimant(claim: Claim) -> card_texts.Claimant:
+    return card_texts.Claimant(claim.account or "", claim.telegram_id, local(claim.created_at))
+
+
+def _buttons(member: Member, waiting: list[Claim]) -> Keyboard:
+    if not waiting:
+        return ()
+    look = (Button(card_texts.LOOK, Act("bind.look", {"member": member.id})),)
+    labels = [card_texts.labels(number if len(waiting) > 1 else None) for number in range(1, len(waiting) + 1)]
     return (
-        (
-            Button(texts.CONFIRM, Act("bind.confirm", args)),
-            Button(texts.REFUSE, Act("bind.refuse", args)),
+        look,
+        *(
+            (
+                Button(confirm, Act("bind.confirm", {"claim": one.id})),
+                Button(refuse, Act("bind.refuse", {"claim": one.id})),
+            )
+            for one, (confirm, refuse) in zip(waiting, labels, strict=True)
         ),
     )

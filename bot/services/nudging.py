@@ -19,7 +19,7 @@ from bot.services.base import Deps, Unit, unit
 from bot.services.deciding import waiting
 from bot.services.deciding.allowance import of_report
 from bot.services.unvisited import tend_unvisited
-from bot.store import desk, members, reports, visits
+from bot.store import arrangements, desk, members, reports, visits
 from bot.store import tables as t
 from bot.store.reports import Report
 
@@ -34,9 +34,9 @@ async def nudge_due(deps: Deps) -> int:
 
 async def nudge_untouched(deps: Deps) -> int:
     """Nudges and escalates what lies untouched; silent outside of working hours."""
-    if not worktime.at_work(deps.clock.now()):
-        return 0
     async with deps.store.read() as tx:
+        if not worktime.at_work(deps.clock.now(), await arrangements.in_force(tx)):
+            return 0
         pending = await reports.find(tx, t.reports.c.status == Status.SUBMITTED)
     touched = [await _attend(deps, report.id) for report in pending if _ripe(deps, report)]
     return sum(touched)
@@ -59,7 +59,8 @@ async def _attend(deps: Deps, report_id: int) -> bool:
         report = await desk.locked(u.tx, report_id)
         if report.status is not Status.SUBMITTED:
             return False
-        waited = worktime.worked(await waiting.since(u, report), u.now)
+        arranged = await arrangements.in_force(u.tx)
+        waited = worktime.worked(await waiting.since(u, report), u.now, arranged)
         if waited >= timedelta(hours=deps.settings.escalate_after_hours) and report.desk is not Desk.COMMITTEE:
             await raising.to_committee(u, report, **desk.UNDECIDED)  # a first signature of the branch does not count
             return True
@@ -67,15 +68,15 @@ async def _attend(deps: Deps, report_id: int) -> bool:
         patience = place.preferences.nudge_hours or deps.settings.nudge_after_hours
         if waited < timedelta(hours=patience) or _nudged_on(report, u.today):
             return False
-        await _nudge(u, report, waited)
+        await _nudge(u, report, waited, certain=worktime.known(u.today.year, arranged))
         return True
 
 
-async def _nudge(u: Unit, report: Report, waited: timedelta) -> None:
+async def _nudge(u: Unit, report: Report, waited: timedelta, *, certain: bool) -> None:
     await u.tx.run(update(t.reports).where(t.reports.c.id == report.id).values(nudged_at=u.now))
     allowance = await of_report(u, report)
     hours = int(waited.total_seconds() // 3600)
-    text = texts.nudge(report.number or "", allowance.title, hours, certain=worktime.known(u.today.year))
+    text = texts.nudge(report.number or "", allowance.title, hours, certain=certain)
     for chat_id in await cards.home(u, report):
         await cards.show(u, report, chat_id)
         await u.say(Outgoing(chat_id, text, dedupe=f"nudge:{report.id}:{chat_id}:{u.today}"))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.domain.clock import local_date
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.people import TITLES, Branch, Member, Role
+from bot.services import branches
 from bot.services.base import Deps, Unit
 from bot.store import members, offices
 from bot.store.history import Entry, append
@@ -86,18 +87,6 @@ async def find(u: Unit, staff_no: str, branch: Branch, role: Role) -> Held:
     raise NotFound(f"{branch.name}没有工号 {staff_no} 的{TITLES[role]}。")
 
 
-async def find_branch(u: Unit, name: str) -> Branch:
-    """The branch of that name, or the only one whose name contains it; “工委” is the committee. Raises NotFound."""
-    branches = await members.all_branches(u.tx)
-    if name == "工委":
-        return next(branch for branch in branches if branch.committee)
-    exact = [branch for branch in branches if branch.name == name]
-    near = exact or [branch for branch in branches if name in branch.name]
-    if len(near) != 1:
-        raise NotFound(f"没有找到基层工会“{name}”。" if not near else f"“{name}”对应好几个基层工会，请写全称。")
-    return near[0]
-
-
 async def find_member(u: Unit, staff_no: str) -> Member:
     """Raises NotFound."""
     if member := await members.by_staff_no(u.tx, staff_no, u.today):
@@ -109,12 +98,11 @@ async def listing(deps: Deps, branch: str | None = None, *, everyone: bool = Fal
     """基层工会, 职务, 工号, 姓名, 任期, 说明: today's offices, or with `everyone` all there ever were."""
     today = local_date(deps.clock.now())
     async with deps.store.read() as tx:
+        only = {one.name for one in await branches.matching(tx, branch)}
         found = await offices.held(tx, None if everyone else today)
         without = await offices.branches_without_chair(tx, today)
-    lines = [_line(office, today) for office in found if branch is None or branch in office.branch]
-    missing: list[tuple[str, ...]] = [
-        (name, "主席", "", "", "", "空缺") for name in without if branch is None or branch in name
-    ]
+    lines = [_line(office, today) for office in found if office.branch in only]
+    missing: list[tuple[str, ...]] = [(name, "主席", "", "", "", "空缺") for name in without if name in only]
     return sorted(lines + missing)
 
 

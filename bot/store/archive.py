@@ -94,7 +94,7 @@ async def finish(tx: Tx) -> None:
 async def sums(tx: Tx, of: Shape | None = None) -> dict[str, Sums]:
     """Counts and digests by table, to compare two databases row by row (`of`: as far as both have them)."""
     compared = of or await shape(tx)
-    found = {name: _Sum() for name in compared}
+    found = {name: Adding() for name in compared}
     async for batch in dump(tx, compared):
         found[batch.table].add(batch.rows)
     return {name: total.result() for name, total in found.items()}
@@ -106,7 +106,7 @@ async def is_empty(tx: Tx) -> bool:
     return not people
 
 
-class _Sum:
+class Adding:
     """Adds up the SHA-256 of every row modulo 2^256: equal for equal rows in any order."""
 
     def __init__(self) -> None:

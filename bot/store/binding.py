@@ -18,14 +18,6 @@ class Invitation:
     used_at: datetime | None
 
 
-@dataclass(frozen=True)
-class Claim:
-    id: int
-    telegram_id: int
-    member_id: int
-    status: str
-
-
 def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
@@ -85,50 +77,3 @@ async def forget_account(tx: Tx, telegram_id: int) -> None:
 
 def _guesses(telegram_id: int, day: str) -> str:
     return f"guess-{telegram_id}-{day}"
-
-
-async def open_claim(tx: Tx, telegram_id: int) -> Claim | None:
-    """The claim of this account that officers have not decided yet."""
-    found = (t.claims.c.telegram_id == telegram_id, t.claims.c.status == "open")
-    row = await tx.one(select(t.claims).where(*found))
-    return Claim(row["id"], row["telegram_id"], row["member_id"], row["status"]) if row else None
-
-
-async def add_claim(tx: Tx, telegram_id: int, member_id: int, now: datetime) -> int:
-    values = {"telegram_id": telegram_id, "member_id": member_id, "status": "open", "created_at": now}
-    return int(await tx.value(t.claims.insert().values(**values).returning(t.claims.c.id)))
-
-
-async def claim(tx: Tx, claim_id: int) -> Claim | None:
-    row = await tx.one(select(t.claims).where(t.claims.c.id == claim_id))
-    return Claim(row["id"], row["telegram_id"], row["member_id"], row["status"]) if row else None
-
-
-async def claimed_as(tx: Tx, claim_id: int, chat_id: int) -> str | None:
-    """What the account called itself, sealed, as the buttons in this chat have it."""
-    return (await _claim_buttons(tx, chat_id)).get(claim_id)
-
-
-async def claims_in(tx: Tx, chat_id: int) -> list[int]:
-    """Claims whose buttons are in this chat."""
-    return sorted(await _claim_buttons(tx, chat_id))
-
-
-async def forget_card(tx: Tx, claim_id: int, chat_id: int) -> None:
-    """The claim can't be decided in this chat any more."""
-    mine = (t.buttons.c.chat_id == chat_id, t.buttons.c.name.in_(("bind.confirm", "bind.refuse")))
-    rows = await tx.all(select(t.buttons.c.token, t.buttons.c.args).where(*mine))
-    tokens = [row["token"] for row in rows if row["args"]["claim"] == claim_id]
-    await tx.run(delete(t.buttons).where(t.buttons.c.token.in_(tokens)))
-
-
-async def _claim_buttons(tx: Tx, chat_id: int) -> dict[int, str]:
-    mine = (t.buttons.c.chat_id == chat_id, t.buttons.c.name == "bind.confirm")
-    rows = await tx.all(select(t.buttons.c.args).where(*mine))
-    return {int(row["args"]["claim"]): str(row["args"]["account"]) for row in rows}
-
-
-async def decide(tx: Tx, claim_id: int, status: str, by: int, now: datetime) -> bool:
-    """Whether this decision was the first."""
-    still = (t.claims.c.id == claim_id, t.claims.c.status == "open")
-    return bool(await tx.run(update(t.claims).where(*still).values(status=status, decided_at=now, decided_by=by)))

@@ -28,6 +28,7 @@ class Decision:
     """The latest step of a report: what was done, by whom (None: the bot itself) and when."""
 
     action: str
+    actor_id: int | None
     actor: str | None
     at: datetime
 
@@ -74,14 +75,14 @@ async def change(
 async def last_decision(tx: Tx, report_id: int) -> Decision | None:
     """The newest row of the history that moved the report (a look at the details or a note does not count)."""
     row = await tx.one(
-        select(t.history.c.action, t.history.c.at, t.members.c.name.label("actor"))
+        select(t.history.c.action, t.history.c.at, t.history.c.actor_id, t.members.c.name.label("actor"))
         .outerjoin(t.members, t.members.c.id == t.history.c.actor_id)
         .where(t.history.c.entity == "report", t.history.c.entity_id == report_id)
         .where(t.history.c.action.in_([*TRANSITIONS, Action.SIGN, Action.UNSIGN, "escalated"]))
         .order_by(t.history.c.id.desc())
         .limit(1)
     )
-    return Decision(row["action"], row["actor"], row["at"]) if row else None
+    return Decision(row["action"], row["actor_id"], row["actor"], row["at"]) if row else None
 
 
 async def card_chats(tx: Tx, name: str) -> list[int]:

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Executable, RowMapping, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
@@ -18,6 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
 
+from bot import private
+from bot.domain.installation import Purpose
 from bot.extras import need
 from bot.store.vault import Vault
 
@@ -64,20 +67,33 @@ class Tx:
 class Store:
     """Opens transactions. `begin` for writing, `read` for looking; both are cheap to open and must be short."""
 
-    def __init__(self, url: str, vault: Vault, program: str = "wennuan") -> None:
-        """`program`: what PostgreSQL is told that its connections belong to.
+    def __init__(
+        self,
+        url: str,
+        vault: Vault,
+        program: str = "wennuan",
+        purpose: Purpose = Purpose.PRODUCTION,
+        *,
+        untouched: bool = False,
+    ) -> None:
+        """`program`: what PostgreSQL is told that its connections belong to. `purpose`: what the database is for.
+
+        `untouched`: it can only be looked at; not a byte is written, nor a file made beside it.
 
         Raises ConfigError where PostgreSQL is asked for and its driver is not installed.
         """
-        self.vault = vault
+        self.vault, self.purpose = vault, purpose
         self.url: URL = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
-        if self.sqlite:
+        if self.sqlite and untouched:
+            self._writer = self._reader = create_async_engine(_untouched(self.url))
+        elif self.sqlite:
             self._writer = _sqlite_engine(self.url, "BEGIN IMMEDIATE", pool_size=1)
             self._reader = _sqlite_engine(self.url, "BEGIN", pool_size=3)
         else:
             need("postgres")
-            named = {"server_settings": {"application_name": program}}
+            told = {"application_name": program} | ({"default_transaction_read_only": "on"} if untouched else {})
+            named = {"server_settings": told}
             engine = create_async_engine(self.url, pool_size=8, pool_pre_ping=True, connect_args=named)
             self._writer = self._reader = engine
 
@@ -109,9 +125,16 @@ class Store:
             await self._reader.dispose()
 
 
+def _untouched(url: URL) -> URL:
+    """Without a journal nobody works on the file, and SQLite need make none to read it."""
+    still = not Path(f"{url.database}-wal").exists()
+    uri = f"file:{quote(str(url.database))}"
+    return url.set(database=uri, query={"mode": "ro", "uri": "true"} | ({"immutable": "1"} if still else {}))
+
+
 def _sqlite_engine(url: URL, begin: str, pool_size: int) -> AsyncEngine:
     if url.database and url.database != ":memory:":
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        private.folder(Path(url.database).parent)
     engine = create_async_engine(
         url, pool_size=pool_size, max_overflow=0, pool_timeout=60, connect_args={"timeout": 30}
     )

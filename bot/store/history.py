@@ -51,6 +51,12 @@ async def append(tx: Tx, entry: Entry, now: datetime) -> None:
     )
 
 
+async def begun(tx: Tx) -> datetime | None:
+    """When the first row was written: since then there is something to lose."""
+    found: datetime | None = await tx.value(select(t.history.c.at).order_by(t.history.c.id).limit(1))
+    return found
+
+
 def digest(entry: Entry, at: datetime, previous: str) -> str:
     """SHA-256 over the row's content (a note by its own digest, so that it can be erased) and its predecessor's."""
     parts = [

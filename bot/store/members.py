@@ -126,3 +126,9 @@ async def _offices(tx: Tx, member_ids: Iterable[int], today: date) -> dict[int, 
             )
         )
     return held
+
+
+async def phone_tail(tx: Tx, member_id: int) -> str | None:
+    """The last digits of his number, where the roster has them."""
+    found: str | None = await tx.value(select(t.members.c.phone_tail).where(t.members.c.id == member_id))
+    return found

@@ -11,6 +11,9 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import ConfigError
+from bot.domain.installation import Purpose
+from bot.domain.texts import installation as texts
+from bot.store import installation
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.schema import metadata
@@ -23,12 +26,10 @@ async def upgrade(store: Store, revision: str = "head") -> None:
     """Runs the missing migrations in one transaction. Raises ConfigError for a file that is no database of ours."""
     try:
         async with store.engine.begin() as connection:
-            await connection.run_sync(_upgrade, revision)
+            await connection.run_sync(_upgrade, revision, store.purpose)
     except DatabaseError as error:
         if "not a database" in str(error) or "malformed" in str(error):
-            raise ConfigError(
-                "数据库文件已损坏或不是温暖的数据库。请不要删除它；先停机，再用 wennuan restore 从备份恢复。"
-            ) from error
+            raise ConfigError(texts.DAMAGED) from error
         raise
 
 
@@ -47,14 +48,16 @@ def _config(connection: Connection) -> Config:
     return config
 
 
-def _upgrade(connection: Connection, revision: str) -> None:
+def _upgrade(connection: Connection, revision: str, purpose: Purpose) -> None:
     config = _config(connection)
     if connection.dialect.name == "postgresql":  # of replicas that start together one migrates, the others wait
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
     current = MigrationContext.configure(connection).get_current_revision()
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     if current and current not in known:
-        raise ConfigError("数据库来自更新的版本。请把程序也升级到同一版本，或从升级前的备份恢复。")
+        raise ConfigError(texts.NEWER)
     command.upgrade(config, revision)
+    if revision == "head":
+        installation.mark(connection, None if current else purpose)
     if not connection.execute(select(t.branches.c.id).where(t.branches.c.committee)).first():
         connection.execute(insert(t.branches).values(name=COMMITTEE, committee=True))

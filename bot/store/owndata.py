@@ -1,12 +1,13 @@
-"""All rows that are about one member, opened, with Chinese names for what they hold."""
+"""All rows that are about one member, opened, with Chinese names for what they hold.
+
+Values are as the database has them; `bot.domain.texts.owndata` has the words for its codes.
+"""
 
 from collections.abc import Sequence
 
 from sqlalchemy import RowMapping, or_, select
 
-from bot.domain.broadcasts import Outcome
 from bot.domain.messages import JsonObject
-from bot.domain.texts import broadcasts as texts
 from bot.store import payments
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -17,13 +18,21 @@ from bot.store.tables_broadcasts import broadcast_recipients, broadcast_refusals
 from bot.store.tables_desk import tidings
 from bot.store.tables_members import erasures, gifts
 
-_PURPOSES = {"evidence": "材料", "visit": "慰问照片"}
+_FILE_KEYS = {
+    "kind": "种类",
+    "file_id": "文件编号",
+    "name": "文件名",
+    "mime": "格式",
+    "size": "大小（字节）",
+    "caption": "说明",
+}
 
 
 async def of(tx: Tx, member_id: int) -> JsonObject:
     """Everything of this member, section by section."""
     return {
         "member": await _member(tx, member_id),
+        "bindings": await _bindings(tx, member_id),
         "offices": [
             {
                 "基层工会": row["name"],
@@ -51,6 +60,27 @@ async def of(tx: Tx, member_id: int) -> JsonObject:
         "erasures": [
             {"申请": row["requested_at"], "到期": row["due_at"], "取消": row["cancelled_at"], "完成": row["done_at"]}
             for row in await tx.all(select(erasures).where(erasures.c.member_id == member_id))
+        ],
+    }
+
+
+async def _bindings(tx: Tx, member_id: int) -> JsonObject:
+    """Links that were made for him, and accounts that said they were he."""
+    links = select(t.invitations).where(t.invitations.c.member_id == member_id).order_by(t.invitations.c.created_at)
+    claimed = select(t.claims).where(t.claims.c.member_id == member_id).order_by(t.claims.c.id)
+    return {
+        "绑定链接": [
+            {"发出": row["created_at"], "有效到": row["expires_at"], "用过": row["used_at"]}
+            for row in await tx.all(links)
+        ],
+        "绑定申请": [
+            {
+                "时间": row["created_at"],
+                "账号": tx.vault.open(row["account"]) if row["account"] else None,
+                "结果": row["status"],
+                "办理": row["decided_at"],
+            }
+            for row in await tx.all(claimed)
         ],
     }
 
@@ -95,6 +125,7 @@ async def _report(tx: Tx, row: RowMapping, member_id: int) -> JsonObject:
         "由本人申报": row["reporter_id"] == member_id,
         "关于本人": row["subject_id"] == member_id,
         "状态": row["status"],
+        "办理的一方": row["desk"],
         "发生日期": row["event_date"],
         "详情": tx.vault.open(row["facts"]),
         "干部的提问": tx.vault.open(row["question"]) if row["question"] else None,
@@ -105,7 +136,9 @@ async def _report(tx: Tx, row: RowMapping, member_id: int) -> JsonObject:
         "提交": row["submitted_at"],
         "详情删除": row["purged_at"],
         "附件": [
-            {"用途": _PURPOSES[file["purpose"]]} | tx.vault.open(file["file"]) | {"上传": file["added_at"]}
+            {"用途": file["purpose"]}
+            | {_FILE_KEYS[key]: value for key, value in tx.vault.open(file["file"]).items()}
+            | {"上传": file["added_at"]}
             for file in files
         ],
         "通知": [
@@ -128,12 +161,12 @@ async def _broadcasts(tx: Tx, member_id: int) -> JsonObject:
     )
     refused = select(broadcast_refusals.c.at).where(broadcast_refusals.c.member_id == member_id)
     return {
-        "不收一般通知": await tx.value(refused),
+        "不收一般通知，自": await tx.value(refused),
         "收到的群发": [
             {
                 "时间": row["confirmed_at"],
-                "由": row["name"],
-                "结果": texts.OUTCOMES.get(Outcome(row["outcome"]), "还没轮到"),
+                "由工会": row["name"],
+                "结果": row["outcome"],
             }
             for row in await tx.all(query)
         ],

@@ -17,6 +17,7 @@ SEALED: tuple[tuple[Table, str], ...] = (
     (t.reports, "signature"),
     (t.reports, "visited_by"),
     (t.evidence, "file"),
+    (t.claims, "account"),
     (t.history, "note"),
     (t.outbox, "payload"),
     (t.questions, "text"),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, and_, delete, or_, select, text, update
+from sqlalchemy import RowMapping, delete, or_, select, text, update
 
 from bot.domain.broadcasts import State
 from bot.domain.reports import OPEN, Status
@@ -63,7 +63,6 @@ async def sweep(tx: Tx, limits: Limits) -> int:
     """Deletes what is too old by the limits; returns how many rows went."""
     stale = select(t.reports.c.id).where(t.reports.c.status == Status.DRAFT, t.reports.c.updated_at < limits.drafts)
     over = t.outbox.c.state.in_(["sent", "dead", "unknown"])
-    decided = and_(t.claims.c.status != "open", t.claims.c.created_at < limits.traffic)
     old_imports = select(imports.c.id).where(imports.c.applied_at < limits.traffic)
     old_broadcasts = select(broadcasts.c.id).where(broadcasts.c.ended_at < limits.details)
     gone = [
@@ -76,7 +75,7 @@ async def sweep(tx: Tx, limits: Limits) -> int:
         delete(activity_drafts).where(activity_drafts.c.updated_at < limits.drafts),
         delete(t.outbox).where(over, t.outbox.c.done_at < limits.traffic),
         delete(t.invitations).where(t.invitations.c.expires_at < limits.invitations),
-        delete(t.claims).where(decided),
+        delete(t.claims).where(t.claims.c.created_at < limits.traffic),
         delete(import_changes).where(import_changes.c.import_id.in_(old_imports)),
     ]
     bared = [

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from bot.store.metadata import metadata as metadata
+from bot.store.tables_installation import installation as installation
 from bot.store.tables_traffic import counters as counters
 from bot.store.tables_traffic import inbox as inbox
 from bot.store.tables_traffic import lanes as lanes
@@ -90,11 +91,14 @@ claims = Table(
     Column("id", Id, primary_key=True),
     Column("telegram_id", BigInteger, nullable=False, index=True),
     Column("member_id", ForeignKey("members.id"), nullable=False, index=True),
-    Column("status", String(12), nullable=False),  # open | confirmed | refused
+    Column("status", String(12), nullable=False),  # open | confirmed | refused | lapsed | turned
+    Column("account", Text),  # sealed: what the account called itself
     Column("created_at", Instant, nullable=False),
     Column("decided_at", Instant),
     Column("decided_by", ForeignKey("members.id")),
 )
+_open_claim = claims.c.status == "open"
+Index("ux_claims_open", claims.c.telegram_id, unique=True, sqlite_where=_open_claim, postgresql_where=_open_claim)
 
 # --- reports ----------------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,9 @@
 """Tables of the officers' desk beside the reports themselves."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Table
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, Integer, String, Table
 
 from bot.store.metadata import metadata
-from bot.store.types import Instant
+from bot.store.types import Id, Instant
 
 companions = Table(  # who goes along with the one who leads the visit
     "companions",
@@ -23,4 +23,18 @@ tidings = Table(  # the latest news of a report that somebody concerned must hea
     Column("told_at", Instant),  # an officer has told him instead
     Column("told_by", ForeignKey("members.id")),
     Index("ix_tidings_outbox", "outbox_id"),
+)
+
+arrangements = Table(  # a year's days off and days worked for them, as the committee has entered them
+    "arrangements",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("year", Integer, nullable=False, index=True),  # the newest of a year that is not revoked counts
+    Column("off", JSON, nullable=False),  # ISO dates
+    Column("worked", JSON, nullable=False),  # ISO dates
+    Column("document", String(120), nullable=False),
+    Column("entered_by", ForeignKey("members.id")),  # null: the operator, at the terminal
+    Column("entered_at", Instant, nullable=False),
+    Column("revoked_by", ForeignKey("members.id")),
+    Column("revoked_at", Instant),
 )

@@ -8,7 +8,7 @@ from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.roster import chunks
 from bot.store.tables_activities import activities, activity_drafts, signups
-from bot.store.tables_desk import companions
+from bot.store.tables_desk import arrangements, companions
 from bot.store.tables_members import erasures, gifts, import_changes
 
 #: Where a member may have left a trace that must not be lost; the columns that point at him.
@@ -19,6 +19,8 @@ _TRACES: tuple[tuple[Table, str], ...] = (
     (t.claims, "member_id"),
     (t.claims, "decided_by"),
     (t.rules, "entered_by"),
+    (arrangements, "entered_by"),
+    (arrangements, "revoked_by"),
     (gifts, "member_id"),
     (erasures, "member_id"),
     (signups, "member_id"),

@@ -1,13 +1,14 @@
 """Sensitive columns at rest: sealed with keys that live outside the database, rotated without a stop."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
+from bot import private
 from bot.domain.errors import ConfigError
+from bot.domain.texts import installation as texts
 
 KEY_FILE = "keys"
 
@@ -15,12 +16,24 @@ KEY_FILE = "keys"
 class Vault:
     """Seals and opens text. The first key seals; every key opens, so that a new one can be put in front."""
 
-    def __init__(self, keys: list[str]) -> None:
-        self.size = len(keys)
+    def __init__(self, keys: list[str], unsaved: Path | None = None) -> None:
+        """`unsaved`: where the key, made just now, is to be kept once something is sealed with it (`keep`)."""
+        self.unsaved = unsaved
+        self._take(keys)
+
+    def _take(self, keys: list[str]) -> None:
+        self.size, self._keys = len(keys), keys
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
         except ValueError as error:
             raise ConfigError("加密密钥的格式不对：每把应是 44 个字符。请用 wennuan keys new 生成。") from error
+
+    def keep(self) -> None:
+        """Writes a new key down, before anything is sealed with it; of two who begin at once both take the first's."""
+        if self.unsaved is not None:
+            if not private.write_new(self.unsaved, _lines(self._keys)):
+                self._take(read_keys(None, self.unsaved.parent))
+            self.unsaved = None
 
     def seal(self, value: Any) -> str:  # noqa: ANN401 - any JSON value
         return self.seal_bytes(json.dumps(value, ensure_ascii=False).encode()).decode()
@@ -45,14 +58,33 @@ class Vault:
         return self._fernet.rotate(sealed.encode()).decode()
 
 
-def load_keys(configured: str | None, data_dir: Path) -> list[str]:
-    """Keys from the setting (comma-separated), else from the key file in the data folder, made on first use (0600)."""
+def read_keys(configured: str | None, data_dir: Path) -> list[str]:
+    """Keys from the setting (comma-separated), else from the key file in the data folder; none where it is not there.
+
+    Raises ConfigError for a key file that cannot be read or holds something else.
+    """
     if configured:
         return [key.strip() for key in configured.split(",") if key.strip()]
     path = data_dir / KEY_FILE
-    if not path.exists():
-        data_dir.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(Fernet.generate_key().decode() + "\n")
-    return path.read_text().split()
+    try:
+        keys = path.read_text().split()
+        MultiFernet([Fernet(key) for key in keys])
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise ConfigError(texts.unreadable_keys(path)) from error
+    except ValueError as error:
+        raise ConfigError(texts.broken_keys(path)) from error
+    return keys
+
+
+def new_key() -> str:
+    return Fernet.generate_key().decode()
+
+
+def write_keys(path: Path, keys: list[str]) -> None:
+    private.write(path, _lines(keys))
+
+
+def _lines(keys: list[str]) -> bytes:
+    return ("\n".join(keys) + "\n").encode()

@@ -121,8 +121,18 @@ def dotted(match: re.Match[str], today: date) -> list[date]:
 
 def festival_day(match: re.Match[str], today: date) -> list[date]:
     lunar = not date_words().festivals[match["name"]].startswith(("solar", "term", "week"))
+    if lunar and match["year"] and match["year"] not in _YEAR_WORDS and match["cal"] not in _LUNAR.split("|"):
+        return _within(match["name"], year_number(match["year"].removesuffix("年")))
     years = _years(match["year"], _base_year(match["year"], today) if lunar else today.year)
     return [festival(match["name"], y) for y in years]
+
+
+def _within(name: str, year: int | None) -> list[date]:
+    """A festival of the lunar calendar in a year that is written as a number: 2027年除夕 is that of February 2027."""
+    if year is None:
+        return []
+    days = [festival(name, lunar_year) for lunar_year in (year - 1, year)]
+    return [day for day in days if day.year == year] or days[1:]
 
 
 def bare_day(match: re.Match[str], today: date) -> list[date]:

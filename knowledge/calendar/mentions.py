@@ -13,6 +13,7 @@ from typing import Literal
 
 from knowledge.calendar import grammar
 from knowledge.calendar.words import date_words
+from knowledge.calendar.zeros import plain_zeros
 
 Tense = Literal["past", "future", "next"]  # next: of what comes round or lies ahead (birthdays, retirement)
 
@@ -95,16 +96,18 @@ def _rules() -> tuple[tuple[str, re.Pattern[str], Reader], ...]:
 def find(text: str, today: date) -> list[Mention]:
     """All mentions, in the order of the text. `text` is expected in NFKC."""
     taken: list[Mention] = []
+    plain = plain_zeros(text)
     for rule, pattern, reader in _rules():
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(plain):
             if not any(m.start < match.end() and match.start() < m.end for m in taken):
-                taken.append(_mention(rule, match, reader, today))
+                days = _days(match, reader, today)
+                taken.append(Mention(match.start(), match.end(), text[match.start() : match.end()], rule, days))
     return sorted(taken, key=lambda mention: mention.start)
 
 
-def _mention(rule: str, match: re.Match[str], reader: Reader, today: date) -> Mention:
-    days = () if grammar.ABOUT.match(match.string, match.end()) else tuple(_valid(reader, match, today))
-    return Mention(match.start(), match.end(), match.group(), rule, days)
+def _days(match: re.Match[str], reader: Reader, today: date) -> tuple[date, ...]:
+    """None for what is only about a day."""
+    return () if grammar.ABOUT.match(match.string, match.end()) else tuple(_valid(reader, match, today))
 
 
 def _valid(reader: Reader, match: re.Match[str], today: date) -> Iterator[date]:

@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from sqlalchemy import insert
 
+from bot import version
 from bot.health import Health
 from bot.services.base import Deps
 from bot.store import tables as t
@@ -27,7 +28,7 @@ async def get(url: str) -> tuple[int, str]:
 
 
 async def test_alive_and_ready(url: str) -> None:
-    assert await get(f"{url}/healthz") == (200, "ok\n")
+    assert await get(f"{url}/healthz") == (200, f"ok {version.current()}\n")
     assert await get(f"{url}/readyz") == (200, "ready\n")
 
 

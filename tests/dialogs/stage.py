@@ -19,7 +19,7 @@ from bot.sandbox.people import SAMPLE_ROSTER
 from bot.sandbox.pressing import buttons_of
 from bot.sandbox.run import Sandbox
 from bot.sandbox.world import World
-from bot.services import offices
+from bot.services import branches, offices
 from bot.services.base import unit
 from bot.services.binding import invite
 from bot.store import tables as t
@@ -133,7 +133,7 @@ class Stage:
         """What the operator enters with `wennuan offices appoint`; 代理 before the role for one who stands in."""
         staff_no = next(row.staff_no for row in SAMPLE_ROSTER if row.name == name and row.telegram_id is not None)
         async with unit(self.bot.deps) as u:
-            member, place = await offices.find_member(u, staff_no), await offices.find_branch(u, branch)
+            member, place = await offices.find_member(u, staff_no), await branches.named(u.tx, branch)
             term = offices.Term(u.today, acting=role.startswith("代理"))
             await offices.appoint(u, member, place, ROLES[role.removeprefix("代理")], term)
 

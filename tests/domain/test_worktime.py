@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.clock import SHANGHAI
-from bot.domain.worktime import at_work, is_workday, known, lacking, statutory, worked
+from bot.domain.worktime import at_work, by_default, is_workday, known, lacking, made_up, statutory, worked
 
 
 def at(text: str) -> datetime:
@@ -36,6 +36,21 @@ def test_the_statutory_days_are_off_in_the_years_that_are_known(year: int) -> No
     """Since the amendment of 2024 there are thirteen; the arrangements of both years give all of them."""
     assert len(statutory(year)) == 13
     assert not any(is_workday(day) for day in statutory(year))
+
+
+def test_holidays_on_a_weekend_are_made_up_in_a_year_that_is_not_known() -> None:
+    """办法 (2024): 适逢周六、周日，应当在工作日补假. 2027: of 春节, 劳动节 and 国庆 two days each."""
+    made = {date(2027, month, day) for month, day in ((2, 9), (2, 10), (5, 3), (5, 4), (10, 4), (10, 5))}
+    assert made_up(2027) == made
+    assert not any(by_default(day) for day in made)
+    assert [by_default(date(2027, month, day)) for month, day in ((2, 11), (5, 5), (10, 6), (2, 4))] == [True] * 4
+
+
+@pytest.mark.parametrize("year", range(2024, 2060))
+def test_every_statutory_day_gives_a_working_day_off(year: int) -> None:
+    off = [date(year, 1, 1) + timedelta(days=n) for n in range(366)]
+    free = {day for day in off if day.weekday() < 5 and day in statutory(year) | made_up(year)}
+    assert len(free) == len(statutory(year))
 
 
 def test_a_year_to_come_has_its_festivals_off() -> None:

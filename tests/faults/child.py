@@ -31,6 +31,7 @@ from bot.intake.ledger import Ledger
 from bot.logs import configure
 from bot.schedule import Task, tasks
 from bot.services.base import Deps
+from bot.stopping import until_stopped
 from bot.store import inbox, outbox, relay
 from tests.traffic.routes import echo_routes
 
@@ -109,12 +110,10 @@ class Watch:
 
 
 async def main(clock: Clock, *, webhook: bool, product: bool, watch: Watch | None) -> None:
-    stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     routes, pace = (None, None) if product else (echo_routes, UNPACED)
     app = await bot.app.build(Settings(), clock, routes=routes, pace=pace, webhook=webhook)
     watching = asyncio.create_task(watch.run()) if watch else None
-    await app.run(stop)
+    await until_stopped(app.run())
     if watching and watch:
         watching.cancel()
         watch.end()

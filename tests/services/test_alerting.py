@@ -5,8 +5,11 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
+from bot.domain.people import Member
+from bot.services import backup
 from bot.services.alerting import alert_due
 from bot.services.base import Deps
+from bot.store import history
 from bot.store import tables as t
 from bot.store.engine import Store
 from tests import support
@@ -73,3 +76,43 @@ async def test_a_year_without_its_holidays_is_told_once_a_week(
     clock.forward(days=7)
     await alert_due(deps)
     assert sum("2031 年的放假调休安排我还没有" in text for text in await told(store)) == 2
+
+
+async def test_that_no_backup_was_ever_made_is_told(
+    store: Store, clock: support.TestClock, tmp_path: Path, roster: dict[str, Member]
+) -> None:
+    deps = with_operator(store, clock, tmp_path)
+    async with store.begin() as tx:
+        await history.append(tx, history.Entry("member", 1, "bind"), clock.now())
+    clock.forward(hours=20)
+    await alert_due(deps)
+    assert await told(store) == []
+    clock.forward(hours=5)
+    await alert_due(deps)
+    assert "一份备份都没有做成" in (await told(store))[0]
+
+
+async def test_where_the_daily_backup_is_off_the_operator_is_reminded_once_a_week(
+    store: Store, clock: support.TestClock, tmp_path: Path
+) -> None:
+    deps = support.make_deps(store, clock, support.Replies(), tmp_path, operator_chat_id=OPERATOR, backup_daily=False)
+    async with store.begin() as tx:
+        await history.append(tx, history.Entry("member", 1, "bind"), clock.now())
+    for _ in range(15):
+        clock.forward(days=1)
+        await alert_due(deps)
+    found = [text for text in await told(store) if "BACKUP_DAILY" in text]
+    assert 2 <= len(found) <= 3
+
+
+async def test_a_backup_of_another_machine_counts_and_one_that_is_too_old_is_told(
+    store: Store, clock: support.TestClock, tmp_path: Path, roster: dict[str, Member]
+) -> None:
+    await backup.backup_due(support.make_deps(store, clock, support.Replies(), tmp_path / "one"))
+    other = with_operator(store, clock, tmp_path)
+    clock.forward(days=1)
+    await alert_due(other)
+    assert await told(store) == []
+    clock.forward(days=2)
+    await alert_due(other)
+    assert "已经 3 天没有成功的备份" in (await told(store))[0]

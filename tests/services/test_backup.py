@@ -1,14 +1,18 @@
 """Backups restore to the same rows, on either database; a damaged or foreign one is refused and changes nothing."""
 
+import json
 import subprocess
 import sys
+import zlib
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy import select, text
 
+from bot import private
 from bot.domain.clock import local
 from bot.domain.errors import BadInput, ConfigError
 from bot.domain.kinds import Kind
@@ -41,7 +45,7 @@ async def test_a_backup_restores_to_the_same_rows(any_store: Store, tmp_path: Pa
     before = await filled(any_store)
     made = await backup.make(any_store, tmp_path / "backups", support.NOON)
     async with support.open_store(f"sqlite+aiosqlite:///{tmp_path}/other.db") as other:
-        assert await backup.restore(other, made.path) == made.rows
+        assert (await backup.restore(other, made.path)).rows == made.rows
         assert await sums(other) == before
         async with other.begin() as tx:  # ids go on behind the restored ones
             author = await members.by_staff_no(tx, "A002", support.NOON.date())
@@ -76,6 +80,24 @@ async def test_an_older_database_is_backed_up_before_it_is_upgraded(tmp_path: Pa
     async with store.read() as tx:
         assert await archive.sums(tx, old) == before
     await store.close()
+
+
+async def test_what_is_no_backup_is_told_from_a_wrong_key(store: Store, tmp_path: Path) -> None:
+    lines = (await backup.make(store, tmp_path / "made", support.NOON)).path.read_bytes().splitlines(keepends=True)
+    file = tmp_path / "file.wennuan"
+    for content, told in (
+        (b"PK\x03\x04 some workbook", "不是温暖的备份文件"),
+        ("名册\n".encode("gbk"), "不是温暖的备份文件"),
+        (lines[0][:40], "不是温暖的备份文件"),
+        (lines[0] + b"rubbish\n" + lines[-1], "第 2 行读不出来"),
+        (lines[0] + Fernet(Fernet.generate_key()).encrypt(b"x") + b"\n", "第 2 行读不出来"),
+        (store.vault.seal_bytes(b"no zlib") + b"\n", "第 1 行读不出来"),
+        (Fernet(Fernet.generate_key()).encrypt(b"x") + b"\n", "密钥不是做这份备份时的那把"),
+        (b"", "不完整"),
+    ):
+        file.write_bytes(content)
+        with pytest.raises((BadInput, ConfigError), match=told):
+            await backup.restore(store, file, replace=True)
 
 
 async def test_no_table_is_left_out_of_a_backup(store: Store) -> None:
@@ -113,6 +135,81 @@ async def test_a_truncated_backup_is_refused_and_changes_nothing(store: Store, t
     with pytest.raises(ConfigError, match="不完整"):
         await backup.restore(store, made.path, replace=True)
     assert await sums(store) == before
+
+
+async def altered(store: Store, path: Path, lines: list[bytes], *, left: str) -> None:
+    """Refused in words that hold `left`, whether or not the database may be replaced; nothing is changed."""
+    before = await sums(store)
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(ConfigError, match=left):
+        await backup.restore(store, path, replace=True)
+    assert await sums(store) == before
+
+
+async def test_a_line_cut_out_of_a_backup_is_found(store: Store, tmp_path: Path) -> None:
+    """Whichever it is: the rows of the outbox, or those that others refer to."""
+    await filled(store)
+    path = (await backup.make(store, tmp_path, support.NOON)).path
+    lines = path.read_bytes().splitlines(keepends=True)
+    for number in range(len(lines) - 1):
+        await altered(store, path, lines[:number] + lines[number + 1 :], left="应有")
+
+
+async def test_lines_that_changed_places_or_were_replaced_are_found(store: Store, tmp_path: Path) -> None:
+    await filled(store)
+    path = (await backup.make(store, tmp_path, support.NOON)).path
+    lines = path.read_bytes().splitlines(keepends=True)
+    swapped = [lines[1], lines[0], *lines[2:]]
+    await altered(store, path, swapped, left="次序")
+    again = store.vault.seal_bytes(store.vault.open_bytes(lines[0].strip())) + b"\n"
+    await altered(store, path, [again, *lines[1:]], left="被换过")
+    await altered(store, path, [lines[0], *lines], left="应有")
+    await altered(store, path, [*lines, lines[0]], left="最后一行之后")
+    await altered(store, path, [*lines[:2], b"gAAAA\n", *lines[3:]], left="第 3 行读不出来")
+
+
+async def test_a_backup_without_the_chain_restores_when_its_sums_agree(store: Store, tmp_path: Path) -> None:
+    """As versions before this one wrote it: the last line holds the sums alone."""
+    before = await filled(store)
+    path = (await backup.make(store, tmp_path, support.NOON)).path
+    *lines, last = path.read_bytes().splitlines(keepends=True)
+    ending = json.loads(zlib.decompress(store.vault.open_bytes(last.strip())))
+    old = zlib.compress(json.dumps({"sums": ending["sums"]}).encode())
+    older = [*lines, store.vault.seal_bytes(old) + b"\n"]
+    path.write_bytes(b"".join(older))
+    contents = await backup.restore(store, path, replace=True)
+    assert not contents.chained
+    assert await sums(store) == before
+    await altered(store, path, older[1:], left="应有")
+
+
+async def test_a_backup_that_is_given_up_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    with patch.object(backup, "_prove", side_effect=ConfigError("不一致")), pytest.raises(ConfigError):
+        await backup.make(store, tmp_path, support.NOON)
+    assert list(tmp_path.glob("*.wennuan*")) == []
+
+
+async def test_what_a_killed_backup_left_is_swept_by_the_next(store: Store, tmp_path: Path) -> None:
+    folder = private.folder(tmp_path / "backups")
+    (folder / "20261101-030000.partial").write_bytes(b"")  # as versions before this one named it
+    (folder / "20261102-030000.wennuan.0a1b2c3d.partial").write_bytes(b"")
+    (folder / "scratch-0a1b2c3d.partial").mkdir()
+    (folder / "scratch-0a1b2c3d.partial" / "proof.db").write_bytes(b"")
+    (folder / "notes.partial").write_bytes(b"")  # somebody else's
+    made = await backup.make(store, folder, support.NOON)
+    assert sorted(folder.iterdir()) == sorted([made.path, folder / "notes.partial"])
+
+
+async def test_a_file_with_another_name_in_the_folder_hinders_nothing(
+    deps: Deps, roster: dict[str, Member], clock: support.TestClock
+) -> None:
+    folder = private.folder(backup.backup_folder(deps.settings.data_dir))
+    (folder / "搬家前.wennuan").write_bytes(b"")
+    await backup.backup_due(deps)
+    made = backup.newest(folder)
+    assert made is not None
+    assert made.stem != "搬家前"
+    assert (folder / "搬家前.wennuan").exists()
 
 
 async def test_the_wrong_key_is_named_as_the_reason(store: Store, tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from bot.app import build
 from bot.config import Settings
 from bot.domain.clock import SystemClock
 from bot.domain.errors import ConfigError
-from bot.opening import VERSIONS, explain, newest, open_store, prepare, up_to_date
+from bot.inspecting import VERSIONS, explain, newest
+from bot.opening import Making, open_store, prepare, up_to_date
 from bot.store.engine import Store
-from tests.support import sqlite_url, vault
+from tests.support import KEY, sqlite_url, vault
 from tests.traffic.conftest import running
 from tests.traffic.routes import said
 from tests.traffic.standin import TOKEN, StandIn, refusal
@@ -44,6 +45,20 @@ async def test_a_second_bot_on_the_same_file_is_refused_and_may_follow(standin: 
     async with running(standin, tmp_path):
         standin.push(said(1, "在吗"))
         await standin.until(lambda: standin.texts() == ["答在吗"])
+
+
+async def test_a_second_bot_that_comes_by_a_symlink_is_refused_too(standin: StandIn, tmp_path: Path) -> None:
+    """The lock lies beside the file itself, whichever name leads to it: of the file, or of its folder."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "folder").symlink_to("real")
+    (tmp_path / "file.db").symlink_to("real/wennuan.db")
+    async with running(standin, tmp_path / "real"):
+        for other in (
+            settings(tmp_path / "folder"),
+            settings(tmp_path, database_url=f"sqlite+aiosqlite:///{tmp_path}/file.db"),
+        ):
+            with pytest.raises(ConfigError, match="另一个"):
+                await build(other, SystemClock())
 
 
 async def test_a_database_out_of_reach_is_named_without_its_password(tmp_path: Path) -> None:
@@ -76,10 +91,10 @@ async def test_the_operator_reads_what_to_do(tmp_path: Path, reason: str, advice
 
 
 async def test_migrations_run_only_when_there_is_something_to_do(tmp_path: Path) -> None:
-    assert not await up_to_date(settings(tmp_path))
+    assert not await up_to_date(settings(tmp_path, data_keys=SecretStr(KEY)))
     store = Store(sqlite_url(tmp_path), vault())
     await prepare(store, tmp_path / "backups")
-    assert await up_to_date(settings(tmp_path))
+    assert await up_to_date(settings(tmp_path, data_keys=SecretStr(KEY)))
     await prepare(store, tmp_path / "backups")
     await store.close()
     assert not (tmp_path / "backups").exists()  # nothing was there to be backed up
@@ -106,8 +121,10 @@ async def test_it_stops_within_ten_seconds_with_a_send_in_the_air(standin: Stand
         await standin.until(lambda: {"收到记一", "答问"} <= set(standin.texts()))
 
 
-def test_a_new_database_is_for_the_bot_alone(tmp_path: Path) -> None:
+async def test_a_new_database_is_for_the_bot_alone(tmp_path: Path) -> None:
     settings = Settings(_env_file=None, data_dir=tmp_path / "data")
-    open_store(settings)
+    store = open_store(settings, making=Making.ALL)
+    await prepare(store)
+    await store.close()
     rights = {path.name: path.stat().st_mode & 0o777 for path in settings.data_dir.iterdir()}
     assert rights == {"keys": 0o600, "wennuan.db": 0o600}

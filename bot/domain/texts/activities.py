@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.domain.activities import DAY_END, UNLIMITED, Activity, Phase, Plan, Tally
+from bot.domain.activities import DAY_END, UNLIMITED, Activity, Phase, Plan, SignUp, Tally
 from bot.domain.clock import local
 
 WEEKDAYS = "一二三四五六日"
@@ -181,3 +181,12 @@ def fixed(activity: Activity, today: date) -> str:
 def still_open(names: Sequence[str]) -> str:
     said = "、".join(_OPEN_NAMES[name] for name in names)
     return f"{said}工委还没有定。" if said else ""
+
+
+#: A sign-up as its owner reads it.
+SIGNUPS = {
+    SignUp.JOINED: "已报名",
+    SignUp.WAITING: "候补",
+    SignUp.WITHDRAWN: "已取消",
+    SignUp.DROPPED: "因调离或退出而取消",
+}

@@ -1,7 +1,6 @@
 """Binding an account to a member of the roster."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 ASK = "请发您的姓名和工号，例如：王建国 1024。本单位工会核对后，我会告诉您结果。"
 UNREADABLE = "没看懂。请按“姓名 工号”来写，例如：王建国 1024。"
@@ -16,10 +15,17 @@ TOO_MANY = "今天试的次数太多了，请明天再试，或者直接找本�
 NO_MATCH = "姓名和工号没有对上。请核对后再发一次；新调来的同志，请先问问本单位工会名册更新了没有。"
 PENDING = "您的申请已经送到工会了，核对后我会告诉您结果，不用重复发。"
 SENT = "收到。申请已经送到本单位工会，干部核对后，我会告诉您结果。"
+SENT_TOO = (
+    "收到。申请已经送到本单位工会。另有账号也在申请绑定这位会员，工会会向本人核实是哪一个；"
+    "您就是本人的话，也请直接跟本单位工会说一声，免得弄错。"
+)
+CROWDED = (
+    "已经有好几个账号申请绑定这位会员，工会正在核实，这一份没有再送。您就是本人的话，"
+    "请直接联系本单位工会，当面核对，或要一条绑定链接。"
+)
 NOT_ME = "不是我"
 UNDONE = "已经取消绑定。谢谢您告诉我，也请把这件事告诉工会。"
 NOBODY = "本单位工会还没有干部在这里，没法核对。请直接联系单位工会要一条绑定链接。"
-CONFIRM, REFUSE = "确认是本人", "不是本人"
 CONFIRMED, REFUSED = "已确认，会员已绑定。", "已回绝，会告诉申请人。"
 DECIDED = "这份申请已经有人处理过了。"
 NOT_YOURS = "绑定要由当事人所在工会的主席、委员或工委来确认，您不能操作。"
@@ -63,14 +69,3 @@ def unbound(name: str) -> str:
 
 def bound(name: str, branch: str) -> str:
     return f"绑定好了。{name}，您好，您在{branch}。\n如果您不是{name}，请点下面的“{NOT_ME}”。"
-
-
-def claim_card(name: str, staff_tail: str, account: str, *, moving: bool) -> str:
-    """What the officers' group sees: never the whole name, never the whole staff number."""
-    move = "\n注意：这位会员已绑定别的账号，确认后会换绑。" if moving else ""
-    who = f"有人申请绑定会员身份：{name}（工号尾号 {staff_tail}）"
-    return f"{who}\nTelegram 昵称：{account}{move}\n请先向本人核实，再确认。"
-
-
-def claim_decided(card: str, by: str, *, confirmed: bool, at: datetime) -> str:
-    return f"{card}\n\n{'已确认' if confirmed else '未通过'}：{by}，{at.month}月{at.day}日 {at:%H:%M}"

@@ -39,6 +39,9 @@ def ceiling(amount: Decimal | None, form: str | None) -> str:
     return f"不超过 {yuan(amount)}" + (f"（{form}）" if form else "")
 
 
+THE_PERSON, THE_REPORTER = "本人", "申报人"  # the parties, as a group reads of them
+
+
 @dataclass(frozen=True)
 class Step:
     """Who took the latest step, and when. The bot itself has no name."""

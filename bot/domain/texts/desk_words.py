@@ -35,10 +35,10 @@ class Words:
             Action.REVOKE: self.revoke,
             Action.DELIVER: self.deliver,
         }
-        return own[Action(action)] if action in own else _COMMON.get(action, action)
+        return own[Action(action)] if action in own else COMMON.get(action, action)
 
 
-_COMMON = {
+COMMON = {
     "consent": "看过填写说明，同意填写",
     "submit": "提交",
     "resubmit": "补充后重新提交",

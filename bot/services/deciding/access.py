@@ -64,5 +64,12 @@ def _check_chat(here: Here, parties: Parties, place: Branch) -> None:
 
 
 async def step_of(u: Unit, report: Report) -> texts.Step | None:
+    """The latest step, as a group may read of it: a party to the report has no name there."""
     found = await desk.last_decision(u.tx, report.id)
-    return texts.Step(found.action, found.actor, found.at) if found else None
+    return texts.Step(found.action, _named(found, report), found.at) if found else None
+
+
+def _named(found: desk.Decision, report: Report) -> str | None:
+    if found.actor_id is not None and found.actor_id == (report.subject_id or report.reporter_id):
+        return texts.THE_PERSON
+    return texts.THE_REPORTER if found.actor_id == report.reporter_id else found.actor

@@ -59,8 +59,7 @@ async def part(u: Unit, branch: Branch, text: str) -> None:
     await _set_group(u, branch, None, None, "unpaired")
     await _alert(u, branch, text)
     if left is not None:
-        await desk.forget_cards(u.tx, left)  # nothing can be edited there
-        await claiming.bring_all(u, left)
+        await claiming.bring_all(u, await desk.forget_cards(u.tx, left), left)  # nothing can be edited there
     await _bring_cards(u, branch)
 
 
@@ -71,7 +70,7 @@ async def pass_over(u: Unit, telegram_id: int) -> None:
     for report in await reports.find(u.tx, t.reports.c.status.in_(OPEN)):
         if cards.name(report) in left:
             await cards.seen_to(u, report)
-    await claiming.bring_all(u, telegram_id)
+    await claiming.bring_all(u, left, telegram_id)
 
 
 async def heard_of(deps: Deps, update_id: int, telegram_id: int, *, blocked: bool) -> None:

@@ -42,7 +42,7 @@ async def _matters(u: Unit, one: Refused) -> bool:
         case "report", number:
             report = await reports.get(u.tx, number)
             return report.status in OPEN and one.chat_id in await cards.home(u, report)
-        case "claim", number:
+        case "claims", number:
             return await claiming.waits(u, number)
         case kind, _:
             return kind == "broadcast"
@@ -63,7 +63,7 @@ async def _bring(u: Unit, lost: Refused) -> str:
             report = await desk.locked(u.tx, number)
             await _put_elsewhere(u, report, lost.chat_id)
             return report.number or ""
-        case "claim", number:
+        case "claims", number:
             await claiming.bring(u, number, lost.chat_id)
             return texts.A_CLAIM
     return texts.A_PANEL

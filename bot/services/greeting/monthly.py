@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+from bot import private
 from bot.domain.clock import local_date
 from bot.domain.errors import BadInput
 from bot.domain.texts import birthdays as texts
@@ -69,7 +70,7 @@ async def year_calendar(deps: Deps, telegram_id: int) -> Export:
     if not found:
         return Export(texts.nobody(title))
     path = folder_of(deps) / f"{secrets.token_hex(8)}.ics"
-    path.write_bytes(calendar_file.calendar(title, found, u.now))
+    private.write(path, calendar_file.calendar(title, found, u.now))
     return Export(texts.calendar_caption(title, len(found)), ((path, f"{title}.ics"),))
 
 
@@ -99,4 +100,5 @@ def write(title: str, found: Sequence[Upcoming], path: Path) -> None:
         sheet.put(page, 2 + number, (number, day, one.name, one.branch, own, greeting, gift, ""))
     page.cell(4 + len(found), 1, texts.KEEP)
     del workbook["Sheet"]
-    workbook.save(path)
+    with private.replacing(path) as file:
+        workbook.save(file)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import private
 from bot.services.ledger.chart import chinese_font
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def draw(title: str, rows: Sequence[Row], footer: str, path: Path) -> bool:
             column, line = divmod(index, deep)
             _row(figure, row, column / columns, 1 / columns, 1 - (TOP + line * ROW) / height, ROW / height)
         figure.text(0.5, 0.2 / height, footer, ha="center", va="center", fontsize=9, color=PALE)
-        figure.savefig(path)
+        with private.replacing(path) as file:
+            figure.savefig(file, format="png")
     return True
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import private
 from bot.domain.money import yuan
 from bot.domain.texts import extras
 from bot.extras import has
@@ -71,7 +72,8 @@ def draw(summary: Summary, path: Path) -> bool:
         )
         marks = [Patch(color=VISIT, label="五访"), Patch(color=GIFT, label="五贺")]
         figure.legend(handles=marks, loc="outside lower center", ncols=2, frameon=False, fontsize=11)
-        figure.savefig(path)
+        with private.replacing(path) as file:
+            figure.savefig(file, format="png")
     return True
 
 

@@ -5,6 +5,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot import private
 from bot.domain.errors import NotAllowed
 from bot.domain.money import yuan
 from bot.domain.people import Role
@@ -16,6 +17,7 @@ from bot.store import history, members
 
 KEEPERS = (Role.CHAIR, Role.TREASURER, Role.AUDITOR)
 ALL = "全市机关"
+EXPORTS = "exports"  # within the data folder
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,4 @@ async def _owner(u: Unit, here: Here) -> tuple[str, int | None]:
 
 
 def folder_of(deps: Deps) -> Path:
-    folder = deps.settings.data_dir / "exports"
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
-    return folder
+    return private.folder(deps.settings.data_dir / EXPORTS)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import private
 from bot.services.ledger.book import HEADER, Book, Progress, Sum
 from bot.services.ledger.paper import Value, add_styles, fit, heading, lay_out, style_of
 
@@ -28,7 +29,8 @@ def write(book: Book, path: Path, progress: Progress | None = None) -> None:
     _sums(workbook, "分项合计", "事由", book.by_kind, book)
     _sums(workbook, "分单位合计", "单位", book.by_branch, book)
     del workbook["Sheet"]
-    workbook.save(path)
+    with private.replacing(path) as file:
+        workbook.save(file)
 
 
 def clean(text: str) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
+from bot import private
 from bot.services.ledger.book import HEADER, Book
 from bot.services.ledger.paper import Value
 from bot.services.ledger.sheet import RISKY, clean
 
 
 def write(book: Book, path: Path) -> None:
-    path.write_bytes(csv_bytes(HEADER, (row.cells for row in book.rows)))
+    private.write(path, csv_bytes(HEADER, (row.cells for row in book.rows)))
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot.domain.clock import local_date
 from bot.domain.errors import NotFound
+from bot.services import branches
 from bot.services.base import Deps, Unit, unit
 from bot.services.binding import Invitation, invite_member
 from bot.store import members, roster
@@ -38,7 +39,7 @@ async def invite_unbound(deps: Deps, branch: str | None, days: int) -> list[Invi
     """A new link for every active member without an account (earlier unused links stop working)."""
     today = local_date(deps.clock.now())
     async with deps.store.read() as tx:
-        names = [name for name in await roster.branch_ids(tx) if branch is None or branch in name]
+        names = [one.name for one in await branches.matching(tx, branch)]
         known = await roster.known(tx, names, [], today)
     waiting = sorted(
         (one for one in known if one.status == "active" and one.telegram_id is None),

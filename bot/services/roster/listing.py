@@ -2,6 +2,7 @@
 
 from bot.domain.clock import local_date
 from bot.domain.people import TITLES
+from bot.services import branches
 from bot.services.base import Deps
 from bot.store import roster
 
@@ -12,7 +13,7 @@ async def lines(deps: Deps, branch: str | None = None, *, everyone: bool = False
     """工号, 姓名, 基层工会, 生日, 状态, 绑定, 职务: by branch and number. `branch`: its name or a part of it."""
     today = local_date(deps.clock.now())
     async with deps.store.read() as tx:
-        names = [name for name in await roster.branch_ids(tx) if branch is None or branch in name]
+        names = [one.name for one in await branches.matching(tx, branch)]
         known = await roster.known(tx, names, [], today)
     return [
         (

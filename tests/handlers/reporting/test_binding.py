@@ -1,11 +1,11 @@
 """Becoming known: one-time links, claims that an officer confirms, limits on guessing."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from bot.domain.errors import NotFound
 from bot.domain.people import Member
-from bot.services import binding
+from bot.services import binding, claiming
 from bot.services.base import Deps
 from bot.store import members
 from bot.store import tables as t
@@ -230,3 +230,91 @@ async def test_a_question_instead_of_a_claim_is_answered(phone: Phones, replies:
     assert await me.say("生病住院有多少慰问金？") == ""
     assert "1000" in replies.sent[-1][0].text
     assert "送到本单位工会" in await me.say("未绑定 A007")
+
+
+async def claim_by(phone: Phones, telegram_id: int, words: str = "/bind 未绑定 A007") -> str:
+    return await phone(telegram_id, name=f"路人{telegram_id}").say(words)
+
+
+async def test_twelve_strangers_put_one_card_into_the_group(deps: Deps, phone: Phones) -> None:
+    told = [await claim_by(phone, telegram_id) for telegram_id in range(900, 912)]
+    assert "已经送到本单位工会" in told[0]
+    assert "另有账号也在申请" in told[1]
+    assert "另有账号也在申请" in told[2]
+    assert all("这一份没有再送" in words and "直接联系本单位工会" in words for words in told[3:])
+    sent = [message["method"] for message in await support.outbox(deps.store, GROUP)]
+    assert sent.count("sendMessage") == 1
+    card = (await phone(CHEN, GROUP).last())["text"]
+    assert "3 个账号都说自己是这位会员，最多一个是真的" in card
+    assert "另有 9 个账号也来申请，没有列出" in card
+    assert "路人903" not in card
+    assert await phone(CHEN, GROUP).buttons() == [
+        "看是谁", "第 1 个是本人", "第 1 个不是", "第 2 个是本人", "第 2 个不是", "第 3 个是本人", "第 3 个不是"
+    ]  # fmt: skip
+
+
+async def test_of_several_claimants_the_officer_takes_one_and_the_others_hear(deps: Deps, phone: Phones) -> None:
+    for telegram_id in (900, 901, 902):
+        await claim_by(phone, telegram_id)
+    await phone(CHEN, GROUP).press("第 1 个不是")
+    assert "没有通过" in (await phone(900).last())["text"]
+    card = (await phone(CHEN, GROUP).last())["text"]
+    assert "2 个账号都说自己是这位会员" in card
+    await phone(CHEN, GROUP).press("第 1 个是本人")
+    assert await bound(deps, 901) == "A007"
+    assert "没有通过" in (await phone(902).last())["text"]
+    assert await phone(CHEN, GROUP).buttons() == []
+
+
+async def test_one_open_claim_an_account(phone: Phones) -> None:
+    await claim_by(phone, 900)
+    assert "不用重复发" in await claim_by(phone, 900)
+    assert "不用重复发" in await claim_by(phone, 900, "/bind 已退休 A008")
+
+
+async def test_refusals_count_as_guesses(deps: Deps, phone: Phones) -> None:
+    for _ in range(binding.GUESSES):
+        await claim_by(phone, 900)
+        await phone(CHEN, GROUP).press("不是本人")
+    assert "明天再试" in await claim_by(phone, 900)
+
+
+async def test_a_claim_that_nobody_decided_stands_in_nobodys_way(phone: Phones, clock: support.TestClock) -> None:
+    await claim_by(phone, 900)
+    clock.forward(days=claiming.DAYS, seconds=1)
+    assert "不用重复发" not in await claim_by(phone, 900)
+
+
+async def test_whoever_is_bound_by_a_link_leaves_no_claim_behind(deps: Deps, phone: Phones) -> None:
+    for telegram_id in (900, 901):
+        await claim_by(phone, telegram_id)
+    token = await phone(CHEN, GROUP).token("第 2 个是本人")
+    await phone(900).say(f"/start {await invited(deps)}")
+    assert await bound(deps, 900) == "A007"
+    assert "没有通过" in (await phone(901).last())["text"]
+    assert "已经有人处理过了" in await phone(CHEN, GROUP).press_token(token)
+    assert await bound(deps, 900) == "A007"
+
+
+async def test_the_officer_sees_in_private_whom_to_ask(deps: Deps, phone: Phones) -> None:
+    await claim_by(phone, NEW)
+    assert "私聊" in await phone(CHEN, GROUP).press("看是谁")
+    seen = (await phone(CHEN).last())["text"]
+    assert "未绑定，工号 A007，春风机关工会" in seen
+    assert "1. 路人900，Telegram 编号 900，11月23日 12:00" in seen
+    assert "当面或打电话问未绑定本人" in seen
+    async with deps.store.read() as tx:
+        looks = await tx.all(select(t.history).where(t.history.c.entity == "claim", t.history.c.action == "viewed"))
+    assert len(looks) == 1
+
+
+@pytest.mark.parametrize("who", [LIN, 105, 203, 999])
+async def test_only_the_branchs_heads_see_whom_a_claim_is_about(phone: Phones, who: int) -> None:
+    await claim_by(phone, NEW)
+    answer = await phone(who, GROUP).press("看是谁")
+    assert "不能操作" in answer or "还没有绑定" in answer
+
+
+async def test_an_officer_does_not_see_or_decide_the_claim_to_be_himself(deps: Deps, phone: Phones) -> None:
+    await claim_by(phone, NEW, "/bind 吴委员 A004")
+    assert "别的干部" in await phone(WU, GROUP).press("看是谁")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.calendar.mentions import Tense, find
+from knowledge.calendar.zeros import plain_zeros
 
 MONDAY = date(2024, 5, 20)
 
@@ -147,3 +148,48 @@ def test_a_month_and_day_with_its_tense_gives_the_day_back(today: date, apart: i
     (mention,) = find(f"{day.month}月{day.day}日", today)
     if (day.month, day.day) != (2, 29):
         assert mention.pick(today, "past" if apart <= 0 else "future") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2027年除夕", "2027-02-05"),
+        ("27年的除夕夜", "2027-02-05"),
+        ("农历2027年除夕", "2028-01-25"),
+        ("2027年腊八", "2027-01-15"),
+        ("2027年春节", "2027-02-06"),
+        ("2027年中秋", "2027-09-15"),
+        ("2026年除夕", "2026-02-16"),
+    ],
+)
+def test_a_festival_of_a_year_in_figures_is_the_one_within_it(text: str, day: str) -> None:
+    """Said in November 2026: people name the year on the wall, not the lunar one."""
+    [mention] = find(text, date(2026, 11, 29))
+    assert mention.candidates == (date.fromisoformat(day),)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("二○二六年三月五日", "2026-03-05"),
+        ("二◯二六年3月5日", "2026-03-05"),
+        ("二O二六年十月一日", "2026-10-01"),
+        ("二0二六年3月5日", "2026-03-05"),
+        ("2O26年3月5日", "2026-03-05"),
+        ("2o26-03-05", "2026-03-05"),
+        ("2026-O3-05", "2026-03-05"),
+        ("2026年1O月O1日", "2026-10-01"),
+        ("2026年3月1O", "2026-03-10"),
+        ("2026年三月二○日", "2026-03-20"),
+        ("2026年3月2○号", "2026-03-20"),
+    ],
+)
+def test_zeros_of_other_shapes_are_zeros(text: str, day: str) -> None:
+    [mention] = find(text, date(2026, 11, 29))
+    assert mention.candidates == (date.fromisoformat(day),)
+    assert mention.text == text, "what was written is quoted as it was"
+
+
+@pytest.mark.parametrize("text", ["O型血", "工号A0O8", "H2O", "OK", "○", "一○○", "VO2 3分钟", "零号"])
+def test_other_letters_and_circles_stay_what_they_are(text: str) -> None:
+    assert plain_zeros(text) == text

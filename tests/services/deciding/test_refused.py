@@ -120,9 +120,9 @@ async def test_an_open_claim_moves_on_with_the_group(watched: Deps, roster: dict
         assert await claiming.post(u, roster["A007"], 999, "小未")
     await refuse(watched, GROUP)
     await mind_refusals(watched)
-    [claim] = [one for one in await outbox(watched.store, 103) if str(one["card"]).startswith("claim:")]
+    [claim] = [one for one in await outbox(watched.store, 103) if str(one["card"]).startswith("claims:")]
     assert "小未" in str(claim["text"])
-    assert len(labels(claim)) == 2
+    assert len(labels(claim)) == 3
     assert any("一份绑定申请" in text for text in await said(watched, OPERATOR))
 
 

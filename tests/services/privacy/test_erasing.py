@@ -102,7 +102,8 @@ async def test_an_export_holds_everything_of_oneself_and_of_nobody_else(deps: De
     assert document["member"]["姓名"] == "林静"
     assert [one["编号"] for one in document["reports"]] == ["2026-0001"]
     assert document["reports"][0]["详情"] == {"hospital": SECRET}
-    assert [one["结果"] for one in document["broadcasts"]["收到的群发"]] == ["送到", "送到"]
+    assert [one["结果"] for one in document["broadcasts"]["收到的群发"]] == ["sent", "sent"]
+    assert text.count("结果：送到") == 2
     assert SECRET in text
     assert "2026-0002" not in text
     assert "王建国" not in text

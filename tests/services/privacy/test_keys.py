@@ -8,6 +8,7 @@ from cryptography.fernet import Fernet
 from sqlalchemy import select
 from typer.testing import CliRunner
 
+from bot.cli import load
 from bot.domain.errors import ConfigError
 from bot.domain.people import Member
 from bot.services.base import Deps
@@ -47,15 +48,10 @@ async def test_keys_are_changed_without_losing_anything(deps: Deps, roster: Rost
 
 
 def test_the_key_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import typer
-
-    from bot.commands import keys as commands
-
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    app = typer.Typer()
-    commands.register(app)
-    run = CliRunner().invoke
+    app, run = load(), CliRunner().invoke
+    run(app, ["init"])
     assert "已重新加密" in run(app, ["keys", "rotate"]).output
     first = (tmp_path / "keys").read_text().split()
     assert "第一行" in run(app, ["keys", "new"]).output

@@ -83,6 +83,7 @@ async def test_the_record_as_excel(deps: Deps, roster: Roster) -> None:
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(load("init"), ["init"])
     assert "已重新加密" in CliRunner().invoke(load("keys"), ["keys", "rotate"]).output
     done = CliRunner().invoke(load("privacy"), ["privacy", "record"])
     assert done.output.count("已写入") == 2, done.output

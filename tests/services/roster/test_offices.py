@@ -6,9 +6,10 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner
 
+from bot.cli import load
 from bot.domain.errors import BadInput, NotFound
 from bot.domain.people import Member, Role
-from bot.services import offices
+from bot.services import branches, offices
 from bot.services.base import Deps, unit
 from bot.services.offices import Term
 from bot.store import members
@@ -28,7 +29,7 @@ async def roles(deps: Deps, staff_no: str, day: date = TODAY) -> set[Role]:
 
 async def test_an_office_is_held_within_its_term(deps: Deps, roster: Roster) -> None:
     async with unit(deps) as u:
-        place = await offices.find_branch(u, "春风")
+        place = await branches.named(u.tx, "春风")
         await offices.appoint(u, roster["A001"], place, Role.OFFICER, Term(date(2026, 12, 1), date(2029, 11, 30)))
     held = [await roles(deps, "A001", day) for day in (TODAY, date(2026, 12, 1), date(2029, 11, 30), date(2029, 12, 1))]
     assert held == [set(), {Role.OFFICER}, {Role.OFFICER}, set()]
@@ -36,7 +37,7 @@ async def test_an_office_is_held_within_its_term(deps: Deps, roster: Roster) -> 
 
 async def test_the_last_chair_leaves_only_by_handing_over(deps: Deps, roster: Roster) -> None:
     async with unit(deps) as u:
-        place = await offices.find_branch(u, "春风")
+        place = await branches.named(u.tx, "春风")
         chair = await offices.find(u, "A003", place, Role.CHAIR)
         with pytest.raises(BadInput, match="唯一的主席"):
             await offices.end(u, chair, TODAY)
@@ -48,7 +49,7 @@ async def test_the_last_chair_leaves_only_by_handing_over(deps: Deps, roster: Ro
 
 async def test_a_chair_may_leave_where_another_stays(deps: Deps, roster: Roster) -> None:
     async with unit(deps) as u:
-        place = await offices.find_branch(u, "春风")
+        place = await branches.named(u.tx, "春风")
         await offices.appoint(u, roster["A001"], place, Role.CHAIR, Term(TODAY, acting=True))
         await offices.end(u, await offices.find(u, "A003", place, Role.CHAIR), date(2026, 11, 22))
     assert await roles(deps, "A003") == set()
@@ -67,19 +68,19 @@ async def test_who_may_not_be_appointed(
 ) -> None:
     with pytest.raises(BadInput, match=reason):
         async with unit(deps) as u:
-            branch = await offices.find_branch(u, place)
+            branch = await branches.named(u.tx, place)
             await offices.appoint(u, roster[staff_no], branch, role, Term(TODAY))
 
 
 async def test_anybody_may_serve_in_the_committee(deps: Deps, roster: Roster) -> None:
     async with unit(deps) as u:
-        await offices.appoint(u, roster["B001"], await offices.find_branch(u, "工委"), Role.OFFICER, Term(TODAY))
+        await offices.appoint(u, roster["B001"], await branches.named(u.tx, "工委"), Role.OFFICER, Term(TODAY))
     assert await roles(deps, "B001") == {Role.OFFICER}
 
 
 async def test_a_term_can_be_extended_but_not_into_the_past(deps: Deps, roster: Roster) -> None:
     async with unit(deps) as u:
-        office = await offices.find(u, "A003", await offices.find_branch(u, "春风"), Role.CHAIR)
+        office = await offices.find(u, "A003", await branches.named(u.tx, "春风"), Role.CHAIR)
         await offices.extend(u, office, date(2026, 12, 10))
         with pytest.raises(BadInput):
             await offices.extend(u, office, date(2026, 11, 1))
@@ -89,7 +90,7 @@ async def test_a_term_can_be_extended_but_not_into_the_past(deps: Deps, roster: 
 
 async def test_an_empty_chair_is_listed(deps: Deps, clock: TestClock, roster: Roster) -> None:
     async with unit(deps) as u:
-        office = await offices.find(u, "A003", await offices.find_branch(u, "春风"), Role.CHAIR)
+        office = await offices.find(u, "A003", await branches.named(u.tx, "春风"), Role.CHAIR)
         await offices.extend(u, office, date(2026, 12, 10))
     clock.forward(days=30)
     assert ("春风机关工会", "主席", "", "", "", "空缺") in await offices.listing(deps)
@@ -99,9 +100,9 @@ async def test_what_is_not_there_is_named(deps: Deps, roster: Roster) -> None:
     async with unit(deps) as u:
         for search in (
             offices.find_member(u, "ZZ"),
-            offices.find_branch(u, "没有"),
-            offices.find_branch(u, "机关工会"),
-            offices.find(u, "A001", await offices.find_branch(u, "秋实"), Role.CHAIR),
+            branches.named(u.tx, "没有"),
+            branches.named(u.tx, "机关工会"),
+            offices.find(u, "A001", await branches.named(u.tx, "秋实"), Role.CHAIR),
         ):
             with pytest.raises(NotFound):
                 await search
@@ -109,7 +110,7 @@ async def test_what_is_not_there_is_named(deps: Deps, roster: Roster) -> None:
 
 async def test_every_change_is_history(deps: Deps, roster: Roster) -> None:
     async with unit(deps) as u:
-        place = await offices.find_branch(u, "春风")
+        place = await branches.named(u.tx, "春风")
         chair = await offices.find(u, "A003", place, Role.CHAIR)
         await offices.hand_over(u, chair, roster["A001"], Term(TODAY), actor_id=roster["C001"].id)
         await offices.extend(u, await offices.find(u, "A001", place, Role.CHAIR), date(2029, 1, 1))
@@ -120,17 +121,10 @@ async def test_every_change_is_history(deps: Deps, roster: Roster) -> None:
 
 
 def test_the_commands_say_what_they_did(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    import typer
-
-    from bot.commands import offices as commands
-    from bot.commands import roster as roster_commands
-
     monkeypatch.setenv("DATA_DIR", str(tmp_path))
     monkeypatch.chdir(str(tmp_path))
-    app = typer.Typer()
-    commands.register(app)
-    roster_commands.register(app)
-    run = CliRunner().invoke
+    app, run = load(), CliRunner().invoke
+    run(app, ["init"])
     with open("名册.csv", "w", encoding="gbk") as file:  # noqa: PTH123 - in the folder just entered
         file.write(
             "工号,姓名,单位,生日,职务\n1,王芳,春风工会,3-7,主席\n2,李明,春风工会,闰四月初八,\n3,赵六,春风工会,二月三十一,\n"

@@ -1,0 +1,24 @@
+"""What killed processes leave in the data folder: files half written, and lists that were never handed over."""
+
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot import private
+from bot.services.backup import backup_folder
+from bot.services.ledger.exporting import EXPORTS
+
+HANDED_OVER_WITHIN = timedelta(hours=1)  # a list is made to be sent at once, then removed
+
+
+def sweep(data_dir: Path) -> int:
+    """Removes them, at a start; returns how many there were. What a living process is writing stays."""
+    exports = data_dir / EXPORTS
+    swept = sum(private.sweep(folder) for folder in (data_dir, backup_folder(data_dir), exports, data_dir / "records"))
+    latest = (datetime.now(UTC) - HANDED_OVER_WITHIN).timestamp()
+    for path in list(exports.glob("*")):
+        with suppress(OSError):  # another replica was faster
+            if path.stat().st_mtime < latest:
+                path.unlink()
+                swept += 1
+    return swept
