@@ -14,7 +14,6 @@ from bot.console import agreed
 from bot.domain.errors import BadInput
 
 if TYPE_CHECKING:
-
     from bot.domain.roster_plan import Plan
     from bot.domain.texts.roster import Seen
     from bot.services.base import Deps

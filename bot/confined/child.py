@@ -65,6 +65,7 @@ def _confine(limits: dict[str, float], parent: int) -> None:
     _limit(resource.RLIMIT_AS, memory + _CODE)  # macOS takes the number and does not keep to it: hence the watch
     _limit(resource.RLIMIT_FSIZE, _WRITTEN)
     _limit(resource.RLIMIT_CORE, 0)
+    os.nice(10)  # the bot answers others meanwhile, perhaps on the same processor
     _be_first_to_go()
     watch = threading.Thread(target=_watch, args=(memory, seconds, parent), daemon=True)
     watch.start()

@@ -5,11 +5,13 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from time import monotonic
 
 from bot.logs import logger
 
 WORKERS = 64
 PAUSE_SECONDS = 5.0  # after what nobody has thought of
+STOP_SECONDS, AGAIN_SECONDS = 2.0, 0.25  # for workers to end once they are cancelled
 ROOM = 2000  # updates in memory at which fetching pauses
 
 
@@ -52,6 +54,7 @@ class Lanes:
         self._known: set[int] = set()
         self._calm = asyncio.Event()  # set when no lane is in hand, parked ones apart
         self._calm.set()
+        self._closing = False
         self.size = 0  # entries waiting or in hand
 
     def start(self, handle: Handle) -> None:
@@ -106,14 +109,20 @@ class Lanes:
                 await self._calm.wait()
 
     async def stop(self) -> None:
+        """Cancels whoever is at work, again where it went unheard: until Python 3.12 `asyncio.wait_for`, by which a
+        connection is taken from its pool, swallows a cancellation that comes together with what it waits for.
+        """
         for timer in self._parked.values():
             timer.cancel()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._closing = True
+        end = monotonic() + STOP_SECONDS
+        while (at_work := [task for task in self._tasks if not task.done()]) and monotonic() < end:
+            for task in at_work:
+                task.cancel()
+            await asyncio.wait(at_work, timeout=AGAIN_SECONDS)
 
     async def _work(self, handle: Handle) -> None:
-        while True:
+        while not self._closing:
             lane = await self._ready.get()
             try:
                 pause = await handle(self._queues[lane][0])

@@ -172,3 +172,27 @@ async def test_a_crash_that_nobody_thought_of_costs_no_hand_and_no_lane(monkeypa
         await done.wait()
     await lanes.stop()
     assert sorted(handled) == [1, 2]
+
+
+async def test_a_cancellation_that_goes_unheard_is_made_again() -> None:
+    """As `asyncio.wait_for` of Python 3.11 does it, when what it waits for comes at the same moment."""
+    begun, heard = asyncio.Event(), 0
+
+    async def handle(_entry: Entry) -> float | None:
+        nonlocal heard
+        for _ in range(2):
+            begun.set()
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                heard += 1
+        return None
+
+    lanes = Lanes(workers=1)
+    lanes.start(handle)
+    lanes.put([Entry(1, 7, b"{}"), Entry(2, 7, b"{}")])
+    await begun.wait()
+    async with asyncio.timeout(60):
+        await lanes.stop()
+    assert heard == 2
+    assert lanes.left() == [2]
