@@ -72,9 +72,9 @@ class Library:
         """The answer to a member's words. `context`: what the same person said before in this chat, oldest first."""
         return self._desk(self.in_force(today)).answer(question, tuple(context), today, misses, in_group)
 
-    def read(self, text: str, context: Sequence[str] = (), *, today: date) -> Reading:
+    def read(self, text: str, context: Sequence[str] = (), *, today: date, explain: bool = False) -> Reading:
         """What a message says, in the light of what the same person said before in this chat, oldest first."""
-        return self._reader(self.in_force(today)).read(text, context, today)
+        return self._reader(self.in_force(today)).read(text, context, today, explain=explain)
 
     def _reader(self, notice: Notice) -> MessageReader:
         if notice.number not in self._readers:
