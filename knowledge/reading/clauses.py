@@ -20,6 +20,7 @@ from knowledge.segment import cut
 TELLING = 3.0  # BM25; less is one common word
 STEPS = (5.0, 8.0, 12.0)
 MOST = 3
+STORY = 60  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ class Clauses:
         return [(self.known[one.number], one.score) for one in self._index.search(text, most) if one.score >= TELLING]
 
     def seen(self, text: str) -> Iterator[str]:
-        """The nearest clauses as the classifiers see them."""
+        """The nearest clauses as the classifiers see them; of a story, which shares words with every clause, none."""
+        if len(text) > STORY:
+            return
         for place, (clause, score) in enumerate(self.nearest(text)):
             if clause.topic:
                 yield f"B{clause.topic}"

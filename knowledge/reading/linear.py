@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import sqrt
@@ -27,29 +27,39 @@ Head = tuple[int, int, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Scores:
-    """Log-odds by class; `of` gives one head's, the likeliest first. `totals` are the sums behind them, `known` how
-    many features they are sums of."""
+    """Log-odds by class; `of` gives one head's, the likeliest first. `lanes` are the sums, `size` what divides them to
+    log-odds; they are worked out for the heads that are asked for. `total` and `known` let more be added."""
 
-    values: Sequence[float]
     heads: Mapping[str, Head]
-    totals: int
+    biases: Sequence[float]
+    lanes: Sequence[int]
+    size: float
+    total: int
     known: int
 
-    def of(self, head: str) -> list[tuple[float, str]]:
+    def _values(self, head: str) -> Iterator[tuple[float, str]]:
         start, end, names = self.heads[head]
-        return sorted(zip(self.values[start:end], names, strict=True), reverse=True)
+        size = self.size
+        return (
+            ((lane - HALF) / size + bias, name)
+            for lane, bias, name in zip(self.lanes[start:end], self.biases[start:end], names, strict=True)
+        )
+
+    def of(self, head: str) -> list[tuple[float, str]]:
+        return sorted(self._values(head), reverse=True)
 
     def above(self, head: str, bar: float = 0.0) -> list[str]:
-        start, end, names = self.heads[head]
-        return [name for value, name in zip(self.values[start:end], names, strict=True) if value > bar]
+        return [name for value, name in self._values(head) if value > bar]
 
     def best(self, head: str) -> tuple[float, str]:
-        start, end, names = self.heads[head]
-        return max(zip(self.values[start:end], names, strict=True))
+        return max(self._values(head))
 
     def get(self, head: str, name: str) -> float:
         start, _, names = self.heads[head]
-        return self.values[start + names.index(name)] if name in names else UNHEARD
+        if name not in names:
+            return UNHEARD
+        at = start + names.index(name)
+        return (self.lanes[at] - HALF) / self.size + self.biases[at]
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,7 @@ class Table:
 
     def more(self, scores: Scores, seen: Iterable[str]) -> Scores:
         """Scores of what was seen before with more beside it."""
-        return self._added(scores.totals, scores.known, seen)
+        return self._added(scores.total, scores.known, seen)
 
     def _added(self, total: int, known: int, seen: Iterable[str]) -> Scores:
         wide, places = self._wide, self.at
@@ -97,9 +107,7 @@ class Table:
                 total += self._narrow(feature, few)
         total += sum(weight << (LANE * number) for number, weight in few.items())
         lanes = self._lanes.unpack((total + self._half).to_bytes(self._lanes.size, "little"))
-        size = SCALE * sqrt(known or 1)
-        values = [(lane - HALF) / size + bias for lane, bias in zip(lanes, self._biases, strict=True)]
-        return Scores(values, self.heads, total, known)
+        return Scores(self.heads, self._biases, lanes, SCALE * sqrt(known or 1), total, known)
 
     def _narrow(self, feature: str, few: dict[int, int]) -> int:
         """Adds a short row to `few`; a long one is made a number, kept and given."""

@@ -57,10 +57,15 @@ def _read(text: str, today: date) -> Told:
     people = find_people(said.text, days)
     mentions = [mention for mention in days if not _in_name(mention, people)]
     events = list(dict.fromkeys(mentioned(said.text)))
-    stopped = tuple(_stopped(said, events, mentions))
-    whole = scene(said, people)
-    counted = [] if _refused_whole(stopped) else list(_counted(said, events, mentions, people, whole))
-    seen = frozenset(_seen(said, mentions, people, events, counted, stopped, whole))
+    against = _against(said, events, mentions)
+    whole = tuple(dict.fromkeys(f"*{rule.reason}" for rule in refused(said, mentions)))
+    stopped = (*whole, *(f"{event.cue.kind}:{reason}" for event in events for reason in against[event]))
+    told_by = scene(said, people)
+    free = [] if whole else [event for event in events if not against[event]]
+    counted = [
+        (event, whose) for event in free if told(said, event, mentions, people) and (whose := holder(told_by, event))
+    ]
+    seen = frozenset(_seen(said, mentions, people, events, counted, stopped, told_by))
     return Told(said, tuple(mentions), tuple(people), tuple(events), tuple(counted), stopped, seen)
 
 
@@ -69,26 +74,16 @@ def _in_name(mention: Mention, people: list[Person]) -> bool:
     return any(person.name and person.start <= mention.start < person.end for person in people)
 
 
-def _refused_whole(stopped: tuple[str, ...]) -> bool:
-    return any(reason.startswith("*") for reason in stopped)
-
-
-def _stopped(said: Message, events: list[Event], mentions: list[Mention]) -> Iterator[str]:
-    """Reasons that stand against the whole message (*reason) or against an event (kind:reason)."""
-    yield from dict.fromkeys(f"*{rule.reason}" for rule in refused(said, mentions))
+def _against(said: Message, events: list[Event], mentions: list[Mention]) -> dict[Event, tuple[str, ...]]:
+    """Event → reasons why it does not count. Rules look at the clause and the kind, so they are asked once for each."""
+    ruled: dict[tuple[int, str], tuple[str, ...]] = {}
+    found = {}
     for event in events:
-        if denied(said, event):
-            yield f"{event.cue.kind}:没有的事"
-        yield from (f"{event.cue.kind}:{rule.reason}" for rule in applies_to(said, event, mentions))
-
-
-def _counted(
-    said: Message, events: list[Event], mentions: list[Mention], people: list[Person], whole: Scene
-) -> Iterator[tuple[Event, Holder]]:
-    for event in events:
-        against = denied(said, event) or next(applies_to(said, event, mentions), None)
-        if not against and told(said, event, mentions, people) and (whose := holder(whole, event)):
-            yield event, whose
+        place = (said.index_at(event.start), event.cue.kind)
+        if place not in ruled:
+            ruled[place] = tuple(rule.reason for rule in applies_to(said, event, mentions))
+        found[event] = (("没有的事",) if denied(said, event) else ()) + ruled[place]
+    return found
 
 
 def _seen(
