@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.rules import CareWords
@@ -29,12 +29,13 @@ class Care:
         said = said or (self._sorted(danger, talk) if again else self._opening(danger))
         offer = self.words.offer["group" if in_group else "private"]
         offer = offer.replace("{officer}", self.words.offer["officer"])
-        return self._answer(f"{said}\n{offer}", danger)
+        return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
 
     def follow(self, reading: Reading, talk: Talk) -> Answer:
         """The answer to what is said later in the same talk."""
         if talk.care is not Danger.SELF:
-            return self._answer(self._sorted(talk.care, talk), talk.care)
+            danger = talk.care or Danger.SELF
+            return self._answer(self._sorted(danger, talk), danger)
         key = self._key(reading.text)
         return self._answer(self._turn(self.words.follow[key][1], talk), talk.care, calmer=key in self.words.calmer)
 

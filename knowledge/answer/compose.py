@@ -79,7 +79,7 @@ class Composer:
     def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
         if reading.danger is not Danger.NONE:
             return self.care.first(reading.danger, talk, in_group=in_group)
-        if talk.care is not Danger.NONE:
+        if talk.care:
             return self._in_care(reading, talk)
         answer = self._answer(reading, talk.before, reported)
         if in_group and answer.intent == "report":

@@ -30,11 +30,11 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was said before in this talk, oldest first. `care` is the danger that it is about, NONE where there is
+    """What was said before in this talk, oldest first. `care` is the danger that it is about, None where there is
     none or it is over; `turns` counts the messages since, so that no answer in care comes twice."""
 
     before: tuple[Reading, ...] = ()
-    care: Danger = Danger.NONE
+    care: Danger | None = None
     turns: int = 0
 
 
@@ -43,8 +43,8 @@ class Answer:
     """What is answered. `amounts` holds, by topic, only the ceilings in yuan that the text states.
 
     `missed`: the question was not understood or is not covered; `care`: the danger that the talk is about from here
-    on (NONE also where it has just passed); `calmer`: whoever was in danger says that it has passed; `why`: the lines
-    of `explain()`.
+    on; `calmer`: whoever was in danger says that it has passed; `offer`: the last line of a text in care, which offers
+    to call an officer; `why`: the lines of `explain()`.
     """
 
     intent: str
@@ -55,10 +55,18 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     missed: bool = False
-    care: Danger = Danger.NONE
+    care: Danger | None = None
     calmer: bool = False
+    offer: str = ""
     reading: Reading | None = None
     why: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The whole that is asked about (`all_activities` …), where that is all that is asked; else ""."""
+        asked = {one.topic for one in self.reading.questions} if self.reading and not self.care else set()
+        only = asked.pop() if len(asked) == 1 else ""
+        return only if only.startswith("all_") else ""
 
     def explain(self) -> str:
         """Why this was answered, part by part of the reading."""
