@@ -18,6 +18,9 @@ from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
+from knowledge.reading import teach as readings
+from knowledge.reading.model import Reading
+from knowledge.reading.reader import Reader as MessageReader
 from knowledge.shelf import NOTICES, Entitlement, Shelf
 from knowledge.understand.decide import Reader
 from knowledge.understand.followup import Listener
@@ -38,6 +41,7 @@ class Library:
         self._shelf, self._lexicon, self._help_line = shelf, lexicon, help_line
         self._folder = shelf.folder
         self._desks: dict[str, _Desk] = {}
+        self._readers: dict[str, MessageReader] = {}
         self._nearest = Nearest(lexicon.phrasings)
 
     @classmethod
@@ -49,7 +53,7 @@ class Library:
     def reload(self) -> None:
         """Reads the notices again. On KnowledgeError, which is raised, everything stays as it was."""
         self._shelf = Shelf(self._folder, self._lexicon)
-        self._desks = {}
+        self._desks, self._readers = {}, {}
 
     def in_force(self, on: date) -> Notice:
         return self._shelf.in_force(on)
@@ -67,6 +71,15 @@ class Library:
     ) -> Answer:
         """The answer to a member's words. `context`: what the same person said before in this chat, oldest first."""
         return self._desk(self.in_force(today)).answer(question, tuple(context), today, misses, in_group)
+
+    def read(self, text: str, context: Sequence[str] = (), *, today: date) -> Reading:
+        """What a message says, in the light of what the same person said before in this chat, oldest first."""
+        return self._reader(self.in_force(today)).read(text, context, today)
+
+    def _reader(self, notice: Notice) -> MessageReader:
+        if notice.number not in self._readers:
+            self._readers[notice.number] = MessageReader(self._lexicon, notice, readings.taught())
+        return self._readers[notice.number]
 
     def cares(self, text: str) -> bool:
         """Whether the text, of any length, says in plain words that someone may harm himself: cheap and strict, for

@@ -127,6 +127,7 @@ class Event:
     name: str | None = None
     day: date | None = None
     hospital: str | None = None
+    ward: str | None = None
     words: str = ""
 
 

@@ -47,7 +47,9 @@ def fingerprint(folder: Path = FOLDER) -> str:
 def _taught_from(path: Path, folder: Path) -> bool:
     """The words for reading reports and the tone of answers are lexicon too, but nothing is learned from them."""
     top = path.relative_to(folder).parts[0]
-    return not top.startswith(("reports", "tone", "followups", "several", "scheduled", "sorrows", "blunt"))
+    return not top.startswith(
+        ("reports", "tone", "followups", "several", "scheduled", "sorrows", "blunt", "kinds", "rounds")
+    )
 
 
 def teach(lexicon: Lexicon, notice: Notice, path: Path = MODEL, dark: Path = DARK) -> Model:

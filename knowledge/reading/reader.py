@@ -1,0 +1,101 @@
+"""Reads a message: evidence, then each part of the reading by the classifiers, then what was said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+
+from knowledge.document import Notice
+from knowledge.excerpt import excerpt
+from knowledge.lexicon.load import Lexicon
+from knowledge.reading import context as earlier
+from knowledge.reading.clauses import Clauses
+from knowledge.reading.dangers import danger
+from knowledge.reading.evidence import Evidence, Gatherer
+from knowledge.reading.happenings import events
+from knowledge.reading.heads import ACT, TOPIC
+from knowledge.reading.linear import Scores, Table
+from knowledge.reading.model import Act, Reading
+from knowledge.reading.questions import facets, questions, topics
+
+REMEMBERED = 512
+YUAN = re.compile(
+    r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])"
+)
+DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+UNITS = {"百": 100, "千": 1000, "万": 10_000}
+MOST_FIGURES = 8
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message by itself: its reading, with the evidence and the scores that the reading rests on."""
+
+    reading: Reading
+    found: Evidence
+    scores: Scores
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads messages with one lexicon, one notice and one learned table."""
+
+    lexicon: Lexicon
+    notice: Notice
+    table: Table
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        return Clauses(self.lexicon, self.notice)
+
+    @cached_property
+    def gather(self) -> Gatherer:
+        return Gatherer(self.lexicon, self.clauses)
+
+    def read(self, text: str, context: Sequence[str], today: date) -> Reading:
+        """The message in the light of what the same person said before in this chat, oldest first."""
+        heard = self.heard(excerpt(text), today)
+        if not context:
+            return heard.reading
+        before = [self.heard(excerpt(one), today) for one in context[-earlier.LOOKED_BACK :]]
+        return earlier.read(heard, before, self.gather.facets_of)
+
+    @cached_property
+    def heard(self) -> Callable[[str, date], Heard]:
+        """A message by itself. The latest are remembered: a follow-up looks back at what was read a moment ago."""
+        return lru_cache(REMEMBERED)(self._heard)
+
+    def _heard(self, text: str, today: date) -> Heard:
+        found = self.gather(text, today)
+        scores = self.table.scores(found.seen)
+        done = acts(scores)
+        asked = topics(scores, Act.ASK in done)
+        ranked = scores.of(TOPIC)
+        reading = Reading(
+            text=found.text,
+            acts=done,
+            questions=questions(found, asked, facets(scores), self.gather.facets_of),
+            events=events(found, scores, self.table, today),
+            danger=danger(found, scores),
+            figures=figures(found.text),
+            sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
+            notes=found.notes,
+        )
+        return Heard(reading, found, scores)
+
+
+def acts(scores: Scores) -> frozenset[Act]:
+    """Every act likelier than not; the likeliest where none is."""
+    return frozenset(map(Act, scores.above(ACT) or [scores.best(ACT)[1]]))
+
+
+def figures(text: str) -> tuple[int, ...]:
+    """Every amount in yuan that the text names: 500, 五百, 一千."""
+    found = (
+        int(match["plain"]) if match["plain"] else DIGITS[match["digit"]] * UNITS[match["unit"]]
+        for match in YUAN.finditer(text)
+    )
+    return tuple(dict.fromkeys(found))[:MOST_FIGURES]

@@ -1,0 +1,99 @@
+"""The word lists of lexicon/reports_*.toml, compiled once."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+_GAP = r"[^,。!?;\n]{0,10}?"  # “…” in a word list
+_INFIX = r"[了的过完着上个爻到起得下咯一]{0,2}"  # “~”: what may part 住 from 院
+
+
+@dataclass(frozen=True)
+class Cue:
+    """Words that tell of one kind of event, whose it must be, and what else the message must say.
+
+    `anchored`: words too general to count unless a day or a person is named with them.
+    """
+
+    kind: str
+    who: str
+    tense: str
+    weight: int
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str]
+    spoiled: re.Pattern[str]
+    anchored: bool
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Words for which no form is opened: in the whole message, for what the same clause says, or for some kinds."""
+
+    reason: str
+    scope: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str]
+    unless_dated: bool
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    cues: tuple[Cue, ...]
+    refusals: tuple[Refusal, ...]
+    patterns: dict[str, re.Pattern[str]]
+    words: dict[str, re.Pattern[str]]
+    spelling: dict[str, str]
+    kin: dict[str, str]
+    people: dict[str, Any]
+
+
+def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words, long ones first. Of no words a pattern that never matches."""
+    return re.compile("|".join(_written(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)")
+
+
+def _written(word: str) -> str:
+    source = re.escape(word.lower().removesuffix("。"))
+    stop = r"(?=[,。!?;\s]|$)" if word.endswith("。") else ""
+    return source.replace(re.escape("…"), _GAP).replace(re.escape("~"), _INFIX) + stop
+
+
+@lru_cache(maxsize=1)
+def reports_lexicon() -> Lexicon:
+    events, refuse, people, clues = map(_load, ("events", "refuse", "people", "clues"))
+    return Lexicon(
+        cues=tuple(_cue(raw) for raw in events["event"]),
+        refusals=tuple(_refusal(raw) for raw in refuse["refuse"]),
+        patterns={name: re.compile(source) for name, source in clues["patterns"].items()},
+        words={name: pattern(words) for name, words in clues["words"].items()},
+        spelling=clues["spelling"],
+        kin={name: relation for relation, names in people["kin"].items() for name in names.split("|")},
+        people=people,
+    )
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files("knowledge") / "lexicon" / f"reports_{name}.toml").read_text("utf-8"))
+
+
+def _cue(raw: dict[str, Any]) -> Cue:
+    return Cue(
+        raw["kind"],
+        raw["who"],
+        raw["tense"],
+        raw["weight"],
+        pattern(raw["words"]),
+        pattern(raw["with"]) if "with" in raw else re.compile(""),
+        pattern(raw.get("not_after", [])),
+        raw.get("anchored", False),
+    )
+
+
+def _refusal(raw: dict[str, Any]) -> Refusal:
+    words, unless = pattern(raw["words"]), pattern(raw.get("unless", []))
+    return Refusal(raw["reason"], raw["scope"], words, unless, raw.get("dated", False), frozenset(raw.get("kinds", [])))
