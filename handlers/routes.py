@@ -144,7 +144,8 @@ async def _private(call: Call) -> str | None:
     standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
     call = replace(call, care=standing.care)
     if standing.care and standing.care.until > call.deps.clock.now() and call.text and not call.attachment:
-        return await answering.ask(call)
+        await answering.ask(call)
+        return None
     if standing.prompt:
         return await PROMPTS[standing.prompt.name](replace(call, args=standing.prompt.args))
     return await _owner(call, filling=standing.filling)(call)

@@ -50,7 +50,7 @@ async def answer(
         await listing.show(deps, update_id, chat_id, user_id)
         return
     if found.care:
-        await _answer_in_care(deps, chat_id, user_id, found, update_id=update_id, private=private)
+        await _answer_in_care(deps, chat_id, user_id, found, found.care, update_id=update_id, private=private)
         return
     found, on = await _informed(deps, found, text)
     found, own = await own_affairs.informed(deps, user_id, found) if private else (found, ())
@@ -63,13 +63,13 @@ async def answer(
 
 
 async def _answer_in_care(
-    deps: Deps, chat_id: int, user_id: int, found: "Answer", *, update_id: int, private: bool
+    deps: Deps, chat_id: int, user_id: int, found: "Answer", danger: str, *, update_id: int, private: bool
 ) -> None:
     """The answer and that the talk is in care are one transaction: neither is lost, whatever happens next. A form
     that is open is put aside, so that nothing said now becomes a fact of it. Nothing of it is logged as a question."""
     async with unit(deps, update_id) as u:
         until = u.now + timedelta(hours=deps.settings.care_hours)
-        await (care_store.leave(u.tx, user_id) if found.calmer else care_store.enter(u.tx, user_id, found.care, until))
+        await (care_store.leave(u.tx, user_id) if found.calmer else care_store.enter(u.tx, user_id, danger, until))
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker and (draft := await drafts.of_member(u, user_id)) and not draft.parked:
             await drafts.put_aside(u, draft)

@@ -25,6 +25,8 @@ IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 WHOLE_TEXT = "全文"
 OUT = "out."
 OWN = "bot_"
+UNKNOWN = "out.other"
+IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
 OFFICER = Suggestion("请工会干部回答", "officer")
@@ -100,7 +102,7 @@ class Composer:
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
         opening = licence.opening(reading, before, self.rules)
         asked = self._asked(reading, reported)
-        if not asked:
+        if not asked or (set(asked) == {UNKNOWN} and reading.acts & IDLE):
             return self._told(reading, opening) or self._small(reading)
         pieces = [self._piece(topic, facets, reading) for topic, facets in asked.items()]
         return self._joined(pieces, asked, reading, opening, reported)

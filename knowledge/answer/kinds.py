@@ -32,19 +32,18 @@ class Asked:
 
     @property
     def figure(self) -> bool:
-        """Whether the ceiling may be stated, and answers what is asked (not: only when it arrives)."""
-        only_when = "payout" in self.facets and not {"amount", "form", "exists"} & set(self.facets)
-        return not only_when and not (self.limit and self.limit.outside)
+        """Whether the ceiling may be stated."""
+        return not (self.limit and self.limit.outside)
 
 
 def paragraph(kind: KindClause, asked: Asked, lexicon: Lexicon) -> str:
     """One kind answered. Whoever asks whether somebody counts hears first whom the clause names."""
     said = [f"通知{asked.caveat}。"] if asked.caveat else []
-    if asked.limit and asked.limit.outside:
+    if not asked.figure:
         stated: list[str] = []
     else:
         stated = [
-            granted(kind) if asked.figure else f"{does(kind)}。",
+            granted(kind),
             *_money(kind, asked),
             *_form(kind, asked),
             *_ceiling(kind, asked),

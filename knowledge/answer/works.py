@@ -11,8 +11,22 @@ from knowledge.lexicon.model import Topic
 
 LONGEST_QUOTE = 120
 INNER = str.maketrans("“”", "‘’")
-QUIET = frozenset({"exists", "what", "comparison", "amount", "form", "count"})
-ORDER = ("date", "place", "duration", "covered", "quota", "fee", "frequency", "procedure", "materials", "which", "host")
+QUIET = frozenset({"exists", "what", "comparison", "count"})
+ORDER = (
+    "amount",
+    "form",
+    "date",
+    "place",
+    "duration",
+    "covered",
+    "quota",
+    "fee",
+    "frequency",
+    "procedure",
+    "materials",
+    "which",
+    "host",
+)
 
 
 def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
