@@ -83,9 +83,9 @@ class Library:
         said = (question, tuple(context), today, misses, in_group, care)
         return self._desk(self.in_force(today)).answer(*said)
 
-    def read(self, text: str, context: Sequence[str] = (), *, today: date) -> Reading:
+    def read(self, text: str, context: Sequence[str] = (), *, today: date, explain: bool = False) -> Reading:
         """What a message says, in the light of what the same person said before in this chat, oldest first."""
-        return self._desk(self.in_force(today)).reader.read(text, context, today)
+        return self._desk(self.in_force(today)).reader.read(text, context, today, explain=explain)
 
     def _desk(self, notice: Notice) -> _Desk:
         """Reader and writer for one notice, made once."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from knowledge.reading.evidence import CARE, Evidence
-from knowledge.reading.heads import DANGER
+from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.model import Danger
 
-BAR, PLAINLY = 0.0, -2.5
+BAR, PLAINLY = -2.6, -5.0  # help offered once too often is better than once too seldom
 
 
 def danger(found: Evidence, scores: Scores) -> Danger:
-    """The likeliest danger, where it is likelier than not; where plain words say so it needs far less."""
-    value, name = scores.best(DANGER)
+    """The likeliest danger, where there is one: plain words (signals.toml) are believed unless nearly all speaks
+    against them; what is only hinted at must be heard in the rest."""
     bar = PLAINLY if CARE in found.signals else BAR
-    return Danger(name) if value > bar else Danger.NONE
+    return Danger(scores.best(DANGER)[1]) if scores.get(ALARM, YES) > bar else Danger.NONE

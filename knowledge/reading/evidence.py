@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from knowledge.lexicon.load import Lexicon
-from knowledge.lexicon.model import STRONG
+from knowledge.lexicon.model import Cues
 from knowledge.reading import features, told
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
@@ -21,6 +22,7 @@ ENOUGH = 2.0
 PUNCTUATION = re.compile(r"[\W_]+")
 CARE = "care"
 UNLEARNED = frozenset({"side", "question"})
+SUBJECT, FACET, POINT, SIGNAL, MOTIF = "sfpgm"
 EVERYDAY_YEAR = date(2019, 6, 14)
 
 
@@ -52,48 +54,55 @@ class Gatherer:
         return Normaliser(self.lexicon)
 
     @cached_property
-    def _subjects(self) -> Table:
-        declines = ((f"-{key}", decline.cues) for key, decline in self.lexicon.declines.items())
-        return Table.of([*((key, topic.cues) for key, topic in self.lexicon.topics.items()), *declines])
+    def _table(self) -> Table:
+        """Everything that the lexicon looks for, in one table, so that a message is scanned once; owners are marked."""
+        lexicon = self.lexicon
+        groups: dict[str, Iterable[tuple[str, Cues]]] = {
+            SUBJECT: [(key, topic.cues) for key, topic in lexicon.topics.items()],
+            SUBJECT + "-": [(key, decline.cues) for key, decline in lexicon.declines.items()],
+            FACET: [(key, facet.cues) for key, facet in lexicon.facets.items()],
+            POINT: [(aspect.key, aspect.cues) for aspect in lexicon.aspects],
+            SIGNAL: lexicon.signals.items(),
+            MOTIF: lexicon.despair.items(),
+        }
+        return Table.of((mark + key, cues) for mark, group in groups.items() for key, cues in group)
+
+    def _hits(self, text: str) -> dict[str, list[Hit]]:
+        """Hits by mark, the mark taken off."""
+        found: defaultdict[str, list[Hit]] = defaultdict(list)
+        for hit in self._table.hits(text):
+            found[hit.owner[0]].append(hit._replace(owner=hit.owner[1:]))
+        return found
 
     @cached_property
     def _facets(self) -> Table:
         return Table.of((key, facet.cues) for key, facet in self.lexicon.facets.items())
 
-    @cached_property
-    def _points(self) -> Table:
-        return Table.of((aspect.key, aspect.cues) for aspect in self.lexicon.aspects)
-
-    @cached_property
-    def _signals(self) -> Table:
-        return Table.of(self.lexicon.signals.items())
-
-    @cached_property
-    def _motifs(self) -> Table:
-        return Table.of(self.lexicon.despair.items())
-
     def __call__(self, message: str, today: date = EVERYDAY_YEAR) -> Evidence:
         text, notes = self.normalise(message)
-        hits = outermost(self._subjects.hits(text))
-        rules, facets = score(hits), self.facets_of(text)
-        signals, small = self._signals_of(text), self._small(text)
+        hits = self._hits(text)
+        subjects = outermost(hits[SUBJECT])
+        rules, facets = score(subjects), _likely(score(hits[FACET]))
+        signals, small = self._signals_of(text, hits[SIGNAL]), self._small(text)
         said = told.read(message, text if notes else None, today)
-        seen = frozenset([*self._lexical(text, rules, facets, signals, small), *said.seen])
-        return Evidence(text, notes, tuple(hits), rules, facets, signals, small, said, seen)
+        motifs, points = (sorted({hit.owner for hit in hits[mark]}) for mark in (MOTIF, POINT))
+        seen = frozenset(
+            [
+                *features.grams(text),
+                *features.of_subjects(rules),
+                *features.marked("#", facets),
+                *features.marked("!", (signal for signal in signals if signal not in UNLEARNED)),
+                *features.marked("&", motifs),
+                *features.pairs_of("&", motifs),
+                *features.marked("=", points),
+                *features.of_size(text),
+                *self._besides(text, small),
+                *said.seen,
+            ]
+        )
+        return Evidence(text, notes, tuple(subjects), rules, facets, signals, small, said, seen)
 
-    def _lexical(
-        self, text: str, rules: Mapping[str, float], facets: Iterable[str], signals: Iterable[str], small: str
-    ) -> Iterator[str]:
-        """What the classifiers are shown of the words."""
-        yield from features.grams(text)
-        yield from features.of_subjects(rules)
-        yield from features.marked("#", facets)
-        yield from features.marked("!", (signal for signal in signals if signal not in UNLEARNED))
-        motifs = sorted({hit.owner for hit in self._motifs.hits(text)})
-        yield from features.marked("&", motifs)
-        yield from features.pairs_of("&", motifs)
-        yield from features.marked("=", self.points_of(text))
-        yield from features.of_size(text)
+    def _besides(self, text: str, small: str) -> Iterator[str]:
         if small:
             yield "~" + small
         if asks(text):
@@ -103,19 +112,11 @@ class Gatherer:
 
     def facets_of(self, text: str) -> tuple[str, ...]:
         """The sides that a text in normal form asks about, the likeliest first."""
-        hits = score(self._facets.hits(text))
-        return tuple(key for key, value in sorted(hits.items(), key=lambda one: -one[1]) if value >= ENOUGH)
+        return _likely(score(self._facets.hits(text)))
 
-    def points_of(self, text: str) -> tuple[str, ...]:
-        """The open points (lexicon/aspects) that the text raises."""
-        return tuple(sorted({hit.owner for hit in self._points.hits(text)}))
-
-    def subjects_of(self, text: str) -> dict[str, float]:
-        return score(outermost(self._subjects.hits(text)))
-
-    def _signals_of(self, text: str) -> frozenset[str]:
+    def _signals_of(self, text: str, hits: Iterable[Hit]) -> frozenset[str]:
         """Signals found; words of death that are a manner of speaking (累死了, 跳楼价) are not `care`."""
-        found = {hit.owner for hit in self._signals.hits(text)}
+        found = {hit.owner for hit in hits}
         return frozenset(found if CARE not in found or self.despairs(text) else found - {CARE})
 
     @cached_property
@@ -145,6 +146,6 @@ class Gatherer:
         return best if left <= max(2, len(rest) // 3) else ""
 
 
-def strong(rules: Mapping[str, float]) -> list[str]:
-    """The owners whose own strong word stands in the text."""
-    return [owner for owner, value in rules.items() if value >= STRONG]
+def _likely(hits: Mapping[str, float]) -> tuple[str, ...]:
+    """Owners that enough speaks for, the likeliest first."""
+    return tuple(key for key, value in sorted(hits.items(), key=lambda one: -one[1]) if value >= ENOUGH)

@@ -16,7 +16,7 @@ from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.when import event_date
 
-BAR, BACKED = 0.0, -1.2  # a happening that the rules report as well needs less
+BAR, BACKED, FIRST = -0.3, -1.2, -2.0  # log-odds; a happening that the rules report too, or the likeliest, needs less
 MOST = 3
 FORM_WEIGHT = 3.0
 CUES = {
@@ -45,9 +45,12 @@ def events(found: Evidence, scores: Scores, table: Table, today: date) -> tuple[
 
 def _whats(found: Evidence, scores: Scores) -> Iterator[What]:
     backed = {event.cue.kind for event, _ in found.told.counted}
-    for value, name in scores.of(WHAT):
+    for place, (value, name) in enumerate(scores.of(WHAT)):
         what = What(name)
-        if value > (BACKED if CUES.get(what) in backed and what is not What.ILLNESS else BAR):
+        bar = FIRST if place == 0 else BACKED if what is not What.ILLNESS and CUES.get(what) in backed else BAR
+        if value <= min(bar, BACKED):
+            break
+        if value > bar:
             yield what
 
 

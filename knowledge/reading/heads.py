@@ -18,8 +18,7 @@ ACT, TOPIC, FACET, WHAT, WHOSE, STATE, DANGER, FORM = (
     "danger",
     "form",
 )
-OF_A_MESSAGE = (ACT, TOPIC, FACET, WHAT, DANGER, FORM)
-OF_AN_EVENT = (WHOSE, STATE)
+ALARM, YES = "alarm", "yes"  # any danger at all: learned together, being rare one by one
 NOTHING = "none"
 ABOUT = "w:"  # marks, before its name, the happening that is asked about
 RULES_MARKS = frozenset("PCKXT%")
@@ -36,6 +35,7 @@ def labels(row: Row) -> dict[str, Iterable[str]]:
         FACET: row.facets,
         WHAT: None if row.events is None else [what for what, _, _ in row.events],
         DANGER: None if row.danger is None else [row.danger] if row.danger != NOTHING else [],
+        ALARM: None if row.danger is None else [YES] if row.danger != NOTHING else [],
         FORM: form(row),
     }
     return {head: names for head, names in known.items() if names is not None}

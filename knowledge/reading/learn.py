@@ -61,4 +61,4 @@ def learn(
         if epoch >= epochs // 2:
             total += weights
             kept += 1
-    return features, classes, total / kept, bias
+    return features, classes, (total / np.float32(kept)).astype(np.float32), bias.astype(np.float32)

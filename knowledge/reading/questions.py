@@ -10,20 +10,27 @@ from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.match import Hit
-from knowledge.reading.model import Question
+from knowledge.reading.model import Act, Question
 
 PARTS = re.compile(
     r"[,，。?？!！;；:：/+&\s]+|还有|另外|顺便|然后|(?<=有没有)(?=.+有没有)|(?<=多少)(?=.+多少)|(?<=[吗伐呢])(?!.{0,1}$)"
 )
 OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
 OUT, UNHEARD, PLAIN = "out.", "out.other", "what"
-SURE, FIRST, HEARD = 0.0, -1.0, -3.0
-FACET_SURE, FACET_FIRST = 0.0, -2.0
+SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held out by writer
+FACET_SURE, FACET_FIRST = -0.6, -5.0
 MOST_TOPICS, MOST_FACETS = 4, 3
 
 
-def topics(scores: Scores, asks: bool) -> list[str]:
-    """Every topic that is likelier asked about than not; where something is asked, at least the likeliest."""
+ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})
+
+
+def topics(scores: Scores, acts: frozenset[Act]) -> list[str]:
+    """Every topic that is likelier asked about than not; where something is asked, at least the likeliest. Who only
+    tells, thanks or jokes asks nothing."""
+    if not acts & ASKING:
+        return []
+    asks = Act.ASK in acts or Act.PRESS in acts
     ranked = scores.of(TOPIC)
     sure = [name for value, name in ranked if value > SURE][:MOST_TOPICS]
     if sure:

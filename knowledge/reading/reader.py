@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -15,6 +15,7 @@ from knowledge.reading import context as earlier
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger
 from knowledge.reading.evidence import Evidence, Gatherer
+from knowledge.reading.explain import why
 from knowledge.reading.happenings import events
 from knowledge.reading.heads import ACT, TOPIC
 from knowledge.reading.linear import Scores, Table
@@ -28,6 +29,7 @@ YUAN = re.compile(
 DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"百": 100, "千": 1000, "万": 10_000}
 MOST_FIGURES = 8
+DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,13 @@ class Reader:
     def gather(self) -> Gatherer:
         return Gatherer(self.lexicon, self.clauses)
 
-    def read(self, text: str, context: Sequence[str], today: date) -> Reading:
-        """The message in the light of what the same person said before in this chat, oldest first."""
+    def read(self, text: str, context: Sequence[str], today: date, *, explain: bool = False) -> Reading:
+        """The message in the light of what the same person said before in this chat, oldest first. `explain` fills in
+        `why`, which takes longer than the reading."""
         heard = self.heard(excerpt(text), today)
-        if not context:
-            return heard.reading
         before = [self.heard(excerpt(one), today) for one in context[-earlier.LOOKED_BACK :]]
-        return earlier.read(heard, before, self.gather.facets_of)
+        reading = earlier.read(heard, before, self.notice) if before else heard.reading
+        return replace(reading, why=why(reading, heard.found, self.table)) if explain else reading
 
     @cached_property
     def heard(self) -> Callable[[str, date], Heard]:
@@ -72,7 +74,7 @@ class Reader:
         found = self.gather(text, today)
         scores = self.table.scores(found.seen)
         done = acts(scores)
-        asked = topics(scores, Act.ASK in done)
+        asked = topics(scores, done)
         ranked = scores.of(TOPIC)
         reading = Reading(
             text=found.text,
@@ -89,7 +91,7 @@ class Reader:
 
 def acts(scores: Scores) -> frozenset[Act]:
     """Every act likelier than not; the likeliest where none is."""
-    return frozenset(map(Act, scores.above(ACT) or [scores.best(ACT)[1]]))
+    return frozenset(map(Act, scores.above(ACT, DONE) or [scores.best(ACT)[1]]))
 
 
 def figures(text: str) -> tuple[int, ...]:

@@ -87,7 +87,7 @@ OVERVIEWS = {
     "comparison": ("all_benefits", "comparison"),
 }
 UNKNOWN = ""  # a facet that nobody has labelled
-SAME_FACET = {"content": "which", "": UNKNOWN}
+SAME_FACET = {"content": "which", "validity": "exists", "": UNKNOWN}
 SHORT = 16
 
 
@@ -105,7 +105,7 @@ def from_phrasings(phrasings: Sequence[Phrasing], folder: Path) -> Iterator[Row]
             yield Row(one.text, source, asks=asks, danger="none", acts=("ask",) if plain else None, form="")
     for before, text, label in labelled_lines(folder / "followups.txt"):
         topic, _, facet = label.partition(" ")
-        asked = None if topic == "out_of_scope" else ((topic, SAME_FACET.get(facet, facet)),)
+        asked = None if topic == "out_of_scope" else (_named(topic, facet),)
         yield Row(text, "followups", (before,), asks=asked, danger="none")
     for text, topics in labelled_lines(folder / "several.txt"):
         yield Row(text, "several", asks=tuple((topic, UNKNOWN) for topic in topics.split()), danger="none")
@@ -115,11 +115,13 @@ WORRIED = frozenset({"替同事担心的人", "察觉不对的人", "带班的�
 
 
 def _asked(one: Phrasing) -> tuple[str, str]:
-    if one.lookalike:
-        return OUT + one.label, UNKNOWN
-    if one.label == "overview":
-        return OVERVIEWS.get(one.facet, ("all_benefits", "which"))
-    return one.label, SAME_FACET.get(one.facet, one.facet)
+    return (OUT + one.label, UNKNOWN) if one.lookalike else _named(one.label, one.facet)
+
+
+def _named(topic: str, facet: str) -> tuple[str, str]:
+    if topic == "overview":
+        return OVERVIEWS.get(facet, ("all_benefits", "which"))
+    return topic, SAME_FACET.get(facet, facet)
 
 
 def all_rows(lexicon: Lexicon, folder: Path = FOLDER) -> list[Row]:
