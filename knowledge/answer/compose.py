@@ -26,6 +26,7 @@ WHOLE_TEXT = "全文"
 OUT = "out."
 OWN = "bot_"
 UNKNOWN = "out.other"
+META = "notice_meta"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
@@ -112,6 +113,10 @@ class Composer:
         found: dict[str, list[str]] = {reported: []} if reported else {}
         for question in reading.questions:
             found.setdefault(question.topic, []).append(question.facet)
+        if not found and Act.ASK in reading.acts:
+            found = {kind: [] for event in reading.events for kind in licence.kinds_of(event, self.rules)[:1]}
+        if len(found) > 1 and META in found and not meta.sides(self.notice, reading.text):
+            del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
         chosen = list(found.items())[:MOST_TOPICS]
         return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
 

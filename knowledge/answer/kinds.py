@@ -55,9 +55,9 @@ def paragraph(kind: KindClause, asked: Asked, lexicon: Lexicon) -> str:
 
 
 def does(kind: KindClause) -> str:
-    """“会员结婚，工会要来祝贺”: the deed in everyday words; 要访, 要贺 stay in quotations of the notice."""
+    """The clause as it is printed, then the deed in everyday words: 要访, 要贺 stay in quotations of the notice."""
     deed = "走访" if kind.key in CONFLICTS else "看望" if kind.visit else "祝贺"
-    return f"{kind.title}，工会要来{deed}"
+    return f"“{kind.occasion}”，工会来{deed}"
 
 
 def granted(kind: KindClause) -> str:

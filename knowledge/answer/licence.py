@@ -73,6 +73,12 @@ def limit(kind: str, events: Iterable[Event], rules: Rules) -> Limit | None:
     return next((one for one in found if one.outside), found[0] if found else None)
 
 
+def kinds_of(event: Event, rules: Rules) -> list[str]:
+    """The kinds whose clauses may be about such an event, those that name its person first."""
+    found = [kind for kind, known in rules.limits.items() if event.what in known.what]
+    return sorted(found, key=lambda kind: event.whose not in rules.limits[kind].whose)
+
+
 def _concerned(events: Iterable[Event], known: Limits) -> list[Event]:
     """The events that the clause may be about: not those denied or unreal, and not another clause's beside its own."""
     there = [event for event in events if event.state not in {State.DENIED, State.UNREAL}]

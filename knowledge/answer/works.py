@@ -10,6 +10,12 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
 
 LONGEST_QUOTE = 120
+SHORT = 16
+FILLERS = re.compile(
+    r"有没有|没有|有吗|有无|是不是|会不会|能不能|要不要|[今明去前]年|\d+年|本年度?|每年|上半年|下半年|年底|最近|近期|到底|真的?|请问|想问|问一下|听说|我们?|咱们?"
+    r"|你们?|贵|工会|单位|机关|市直|系统|里|咱|这个?|那个?|活动|比赛|赛|工作|项目|安排|计划|举办|组织|开展|办|搞|弄|开|做|有|还|也|都|就|会|要|能|可以|是|的|了"
+    r"|吗|嘛|呢|啊|呀|哦|噢|吧|么|没|不|伐|喂|哇|[\W_]"
+)
 INNER = str.maketrans("“”", "‘’")
 QUIET = frozenset({"exists", "what", "comparison", "count"})
 ORDER = (
@@ -52,6 +58,8 @@ def paragraph(
     items = chosen(items_of(topic, notice, text), text)
     if not items:
         return f"{notice.number}没有提到{topic.title}。", []
+    if set(facets) == {"exists"} and left_over(topic, text):
+        facets = ("exists", "other")
     clause = "".join(item.text for item in items)
     said, answered = stated(topic, clause, facets)
     yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} else ""
@@ -65,6 +73,16 @@ def paragraph(
     if words:
         sentences.append(f"通知未写明{'、'.join(words)}。")
     return "".join(sentences), items
+
+
+def left_over(topic: Topic, text: str) -> bool:
+    """Whether a short question “有没有……” has a matter beside the topic: a prize, a meal, a garden. Longer ones may
+    tell a story around it."""
+    if len(text) > SHORT:
+        return False
+    for word in sorted(topic.cues.words, key=len, reverse=True):
+        text = text.replace(word, "")
+    return len(FILLERS.sub("", text)) > 1
 
 
 def chosen(items: list[Item], text: str) -> list[Item]:

@@ -17,7 +17,21 @@ PUNCTUATION = re.compile(r"[\W_]+")
 WHOLES = frozenset({"all_benefits", "all_money", "all_goods", "all_visits", "all_joys", "all_activities", "all_work"})
 OWN = frozenset(
     "bot_" + name
-    for name in ["how_to_report", "status", "withdraw", "edit_report", "profile", "my_data", "human", "complain", "help", "privacy", "signup", "greeting_settings", "other"]
+    for name in [
+        "how_to_report",
+        "status",
+        "withdraw",
+        "edit_report",
+        "profile",
+        "my_data",
+        "human",
+        "complain",
+        "help",
+        "privacy",
+        "signup",
+        "greeting_settings",
+        "other",
+    ]
 )
 BESIDES = frozenset({"what", "other"})  # facets without words of their own
 
