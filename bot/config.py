@@ -35,11 +35,26 @@ class Settings(BaseSettings):
     quiet_until: int = Field(8, ge=0, le=23)
     broadcasts_per_day: int = Field(3, ge=1)
     helpline: str | None = None
+    care_hours: int = Field(12, ge=1, le=72)
+    care_helpline: str = "12356"
+    care_police: str = "110"
+    care_ambulance: str = "120"
+    care_women: str = "12338"
     operator_chat_id: int | None = None
     backup_daily: bool = True
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     metrics_port: int | None = None
+
+    @property
+    def care_numbers(self) -> dict[str, str]:
+        """The numbers that are said in care, by the names under which lexicon/answers/care.toml has them."""
+        return {
+            "helpline": self.care_helpline,
+            "police": self.care_police,
+            "ambulance": self.care_ambulance,
+            "women": self.care_women,
+        }
 
     @property
     def database(self) -> str:

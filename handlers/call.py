@@ -9,6 +9,7 @@ from telegram import Bot, Message, Update
 
 from bot.domain.messages import JsonObject
 from bot.services.base import Deps
+from bot.services.standing import Care
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Call:
     forwarded: bool = False
     html: str = ""  # the same words with their formatting, as HTML
     album: str | None = None  # Telegram's id of the album that the photo or file belongs to
+    care: Care | None = None  # the person's talk is in care: what he types is met by care first
     foreign: bool = False  # it holds a voice, a video, a sticker …: nothing that is taken anywhere
     bot: Bot | None = field(default=None, compare=False, repr=False)  # for uploads; all else goes through the outbox
 

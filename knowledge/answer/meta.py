@@ -86,7 +86,11 @@ ASKED: tuple[tuple[re.Pattern[str], Callable[[Notice], str]], ...] = (
 )
 
 
+def sides(notice: Notice, text: str) -> str:
+    """Every side of the notice that is asked about, a sentence each; "" where none is."""
+    return "".join([say(notice) for pattern, say in ASKED if pattern.search(text)][:3])
+
+
 def paragraph(notice: Notice, text: str) -> str:
-    """Every side of the notice that is asked about, a sentence each; its title and number where none is."""
-    said = [say(notice) for pattern, say in ASKED if pattern.search(text)]
-    return "".join(said[:3]) or title(notice)
+    """The sides asked about; the notice's title and number where none is."""
+    return sides(notice, text) or title(notice)

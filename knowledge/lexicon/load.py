@@ -164,7 +164,15 @@ def _topic(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Top
     title = entry.get("title", "")
     label = entry.get("label", title.strip("“”"))
     return Topic(
-        key, entry["intent"], entry["anchor"], title, label, entry.get("lead", ""), _cues(entry, macros), stated
+        key,
+        entry["intent"],
+        entry["anchor"],
+        title,
+        label,
+        entry.get("lead", ""),
+        _cues(entry, macros),
+        stated,
+        entry.get("yes", ""),
     )
 
 

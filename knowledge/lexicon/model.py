@@ -38,7 +38,8 @@ class Stated:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of DESIGN §1. `anchor` finds its clause in the notice; `lead` answers whether it is there."""
+    """A topic of DESIGN §1. `anchor` finds its clause in the notice; `lead` says what the clause does, and `yes` is put
+    before it where nothing but “is there” is asked."""
 
     key: str
     intent: str
@@ -48,6 +49,7 @@ class Topic:
     lead: str
     cues: Cues
     stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
+    yes: str = ""
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class Forms:
 
 def report_of(reading: Reading) -> Report | None:
     """The form that the message opens; None where it reports nothing that a form is there for."""
-    if not reading.acts & SPEAKS_OF_IT or reading.acts & NO_REPORT:
+    if not reading.acts & SPEAKS_OF_IT or reading.acts & NO_REPORT or _only_asks(reading):
         return None
     found = ((rule, event) for event in reading.events for rule in forms().opens if rule.fits(event))
     rule, event = next(found, (None, None))
@@ -71,6 +71,12 @@ def report_of(reading: Reading) -> Report | None:
         hospital=event.hospital,
         ward=event.ward,
     )
+
+
+def _only_asks(reading: Reading) -> bool:
+    """Whether what is told is told to ask about it: “外婆昨天走了，有慰问吗”. Who asks how to go about it reports."""
+    wants = {one.facet for one in reading.questions}
+    return Act.ASK in reading.acts and Act.REPORT not in reading.acts and bool(wants) and wants != {"procedure"}
 
 
 def opens(what: What, whose: Whose) -> str | None:
