@@ -25,7 +25,6 @@ from knowledge.reading.reader import Reader
 from knowledge.reading.report import report_of
 from knowledge.reading.teach import taught
 from knowledge.shelf import NOTICES, Entitlement, Shelf
-from knowledge.understand.nearest import Neighbours
 
 REMEMBERED = 256  # answers; members ask the same few things, in the same words where a button says them
 
@@ -90,16 +89,15 @@ class Library:
     def _desk(self, notice: Notice) -> _Desk:
         """Reader and writer for one notice, made once."""
         if notice.number not in self._desks:
-            neighbours = Neighbours(self._lexicon, notice)
             reader = Reader(self._lexicon, notice, taught())
             self._desks[notice.number] = _Desk(
-                reader, Composer(notice, self._lexicon, self._rules, neighbours, self._care)
+                reader, Composer(notice, self._lexicon, self._rules, reader.clauses, self._care)
             )
         return self._desks[notice.number]
 
     def words(self, text: str) -> list[str]:
         """The text as jieba cuts it with the notice's own words. The first call of a new installation takes seconds."""
-        return self._desk(self._shelf.notices[-1]).composer.neighbours.words(text)
+        return self._desk(self._shelf.notices[-1]).reader.clauses.words(text)
 
     def source(self, topic: str, on: date | None = None) -> str:
         """看原文: the clause's own words with its place. Raises NotInNoticeError for a topic without a clause."""

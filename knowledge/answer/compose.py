@@ -14,8 +14,8 @@ from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules, Small, Told
 from knowledge.document import KindClause, Notice
 from knowledge.lexicon.load import Lexicon
+from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Danger, Event, Reading, State
-from knowledge.understand.nearest import Neighbours
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
@@ -64,7 +64,7 @@ class Composer:
     notice: Notice
     lexicon: Lexicon
     rules: Rules
-    neighbours: Neighbours
+    clauses: Clauses
     care: Care
 
     @cached_property
@@ -197,9 +197,8 @@ class Composer:
 
     def _mentioned(self, text: str) -> list[str]:
         """Topics of the clauses that share the most telling words with a message that was not understood."""
-        items = [item for item, _ in self.neighbours.clauses(text)]
-        topics = (topic for topic in self.lexicon.topics.values() if topic.anchor)
-        return [topic.key for topic in topics if any(item in works.items_of(topic, self.notice) for item in items)][:2]
+        topics = (clause.topic for clause, _ in self.clauses.nearest(text) if clause.topic)
+        return list(dict.fromkeys(topics))[:2]
 
     def _joined(
         self,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.lexicon.load import Lexicon
-from knowledge.understand.match import Table
+from knowledge.reading.match import Table
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from knowledge.reading.reader import Heard
 
 LOOKED_BACK = 4
-LONGEST, SHORT = 26, 12
+LONGEST, SHORT, BARE = 26, 12, 8
 LEADS_ON = re.compile(
     r"^(那|还有|另外|再问|然后|嗯|哦|噢|好|ok|那么|这个|那个|它|这|上面|刚才|前面|第[一二三四五六七八九十])|(呢|喃|咧)[?？。!]*$"
 )
+NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
 ASKING = frozenset({Act.ASK, Act.CORRECT})
 NAMED, NAMED_BY_A_WORD = 0.0, -2.5
 SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
@@ -40,6 +41,8 @@ def read(heard: Heard, before: Sequence[Heard], notice: Notice) -> Reading:
     if not earlier:
         return alone
     leads_on = bool(LEADS_ON.search(alone.text))
+    if NODS.fullmatch(alone.text):
+        return replace(alone, questions=())
     if not alone.acts & ASKING and not (leads_on and len(alone.text) <= SHORT):
         return alone
     if counted := _counted(heard, earlier, notice):
@@ -86,6 +89,8 @@ def _named(heard: Heard) -> list[str]:
 def _shown(heard: Heard) -> list[str]:
     """The sides that the message itself asks about; a bare noun shows none."""
     ranked = [(value, facet) for value, facet in heard.scores.of(FACET) if facet != PLAIN]
+    if len(heard.reading.text) <= BARE and LEADS_ON.search(heard.reading.text) and not heard.found.facets:
+        return []  # “羽毛球呢” asks what was asked before
     sure = [facet for value, facet in ranked if value > SHOWN]
     backed = (facet for value, facet in ranked if value > SHOWN_BY_A_WORD and facet in heard.found.facets)
     return sure or list(backed)[:1]

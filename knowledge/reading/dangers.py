@@ -7,7 +7,7 @@ from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.model import Danger
 
-BAR, PLAINLY = -2.6, -5.0  # help offered once too often is better than once too seldom
+BAR, PLAINLY = -1.5, -5.0  # help offered once too often is better than once too seldom
 
 
 def danger(found: Evidence, scores: Scores) -> Danger:

@@ -12,6 +12,7 @@ from knowledge.reading.model import Event, State, What, Whose
 from knowledge.reading.report import TOLD, forms, opens
 from knowledge.reading.rules.events import Event as Cued
 from knowledge.reading.rules.hospital import hospital, ward
+from knowledge.reading.rules.kinds import Holder
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.when import event_date
@@ -19,6 +20,7 @@ from knowledge.reading.rules.when import event_date
 BAR, BACKED, FIRST = -0.3, -1.2, -2.0  # log-odds; a happening that the rules report too, or the likeliest, needs less
 MOST = 3
 FORM_WEIGHT = 3.0
+RULED = 1.5  # log-odds
 CUES = {
     What.ILLNESS_STAY: "hospitalization",
     What.ILLNESS: "hospitalization",
@@ -56,7 +58,7 @@ def _whats(found: Evidence, scores: Scores) -> Iterator[What]:
 
 def _event(what: What, found: Evidence, scores: Scores, table: Table, today: date) -> Event:
     asked = table.more(scores, crossed(what, found.seen))
-    whose = Whose(asked.best(WHOSE)[1])
+    whose = _whose(what, asked, found)
     state = _state(asked, opens(what, whose), scores)
     cued = _cued(what, found)
     person = _person(whose, cued, found)
@@ -72,6 +74,19 @@ def _event(what: What, found: Evidence, scores: Scores, table: Table, today: dat
         ward=ward(found.told.message.text, place) if place else None,
         words=cued.words if cued else "",
     )
+
+
+def _whose(what: What, asked: Scores, found: Evidence) -> Whose:
+    """Whose it is. Where the classifiers hardly tell two apart, whom the rules hold it to be of."""
+    held = next((holder for event, holder in found.told.counted if event.cue.kind == CUES.get(what)), None)
+    meant = _meant(held) if held else frozenset()
+    return Whose(max((value + (RULED if name in meant else 0.0), name) for value, name in asked.of(WHOSE))[1])
+
+
+def _meant(held: Holder) -> frozenset[str]:
+    if held.subject == "colleague":
+        return OF_COLLEAGUES
+    return frozenset({forms().whose.get(held.relation or "", Whose.SELF)})
 
 
 def _state(asked: Scores, kind: str | None, scores: Scores) -> State:

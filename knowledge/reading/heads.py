@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.reading.model import Act, Danger, Event, Reading, State, What, Whose
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import Row
 
@@ -48,7 +48,8 @@ def form(row: Row) -> list[str] | None:
     if row.acts is None or row.events is None:
         return None
     events = tuple(Event(What(what), Whose(whose), State(state)) for what, whose, state in row.events)
-    opened = report_of(Reading(row.text, frozenset(map(Act, row.acts)), events=events))
+    questions = tuple(Question(topic, facet) for topic, facet in row.asks or ())
+    opened = report_of(Reading(row.text, frozenset(map(Act, row.acts)), questions, events))
     return [opened.kind] if opened else []
 
 

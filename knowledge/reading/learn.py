@@ -1,7 +1,7 @@
 """Learns the weights of every head at once: logistic regression, one class against the rest, by stochastic gradient.
 
-Only `wennuan notices train` needs it (and numpy); what it learns is kept as whole numbers (`linear.Table`). The same
-rows in the same order give the same table.
+Only `wennuan notices train` needs it, and numpy, which comes with matplotlib; what it learns is kept as whole numbers
+(`linear.Table`). The same rows in the same order give the same table.
 """
 
 from __future__ import annotations

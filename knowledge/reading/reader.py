@@ -12,15 +12,17 @@ from knowledge.document import Notice
 from knowledge.excerpt import excerpt
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
+from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger
 from knowledge.reading.evidence import Evidence, Gatherer
 from knowledge.reading.explain import why
 from knowledge.reading.happenings import events
-from knowledge.reading.heads import ACT, TOPIC
+from knowledge.reading.heads import ACT, FORM, TOPIC
 from knowledge.reading.linear import Scores, Table
-from knowledge.reading.model import Act, Reading
+from knowledge.reading.model import Act, Event, Reading
 from knowledge.reading.questions import facets, questions, topics
+from knowledge.reading.report import TOLD, opens
 
 REMEMBERED = 512
 YUAN = re.compile(
@@ -29,6 +31,7 @@ YUAN = re.compile(
 DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"百": 100, "千": 1000, "万": 10_000}
 MOST_FIGURES = 8
+SURE = 0.0  # log-odds of a form from which its event is told
 DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
 
 
@@ -73,14 +76,17 @@ class Reader:
     def _heard(self, text: str, today: date) -> Heard:
         found = self.gather(text, today)
         scores = self.table.scores(found.seen)
+        told = events(found, scores, self.table, today)
         done = acts(scores)
+        if tells(told, scores):
+            done = done | {Act.TELL} if asks(found.text) else (done | {Act.TELL}) - {Act.ASK}
         asked = topics(scores, done)
         ranked = scores.of(TOPIC)
         reading = Reading(
             text=found.text,
             acts=done,
             questions=questions(found, asked, facets(scores), self.gather.facets_of),
-            events=events(found, scores, self.table, today),
+            events=told,
             danger=danger(found, scores),
             figures=figures(found.text),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
@@ -92,6 +98,12 @@ class Reader:
 def acts(scores: Scores) -> frozenset[Act]:
     """Every act likelier than not; the likeliest where none is."""
     return frozenset(map(Act, scores.above(ACT, DONE) or [scores.best(ACT)[1]]))
+
+
+def tells(told: Sequence[Event], scores: Scores) -> bool:
+    """Whether an event is told after all, by what was learned of the forms that messages open."""
+    kinds = (opens(event.what, event.whose) for event in told if event.state in TOLD)
+    return any(kind and scores.get(FORM, kind) > SURE for kind in kinds)
 
 
 def figures(text: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -42,7 +42,7 @@ class Report:
     event_date: date | None = None
     colleague_name: str | None = None
     hospital: str | None = None
-    ward: str | None = None
+    ward: str | None = field(default=None, compare=False)  # for the visitor; no part of the contract
 
 
 @dataclass(frozen=True)

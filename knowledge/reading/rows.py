@@ -18,6 +18,7 @@ from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, Lexicon
 from knowledge.lexicon.model import Phrasing
 from knowledge.lexicon.phrasings import labelled_lines
+from knowledge.reading.asking import asks as words_ask
 
 OUT = "out."
 TODAY = date(2026, 11, 29)
@@ -102,7 +103,8 @@ def from_phrasings(phrasings: Sequence[Phrasing], folder: Path) -> Iterator[Row]
         else:
             asks = (_asked(one),)
             plain = len(one.text) <= SHORT and "了" not in one.text
-            yield Row(one.text, source, asks=asks, danger="none", acts=("ask",) if plain else None, form="")
+            form = "" if one.lookalike or (one.facet and words_ask(one.text)) else None
+            yield Row(one.text, source, asks=asks, danger="none", acts=("ask",) if plain else None, form=form)
     for before, text, label in labelled_lines(folder / "followups.txt"):
         topic, _, facet = label.partition(" ")
         asked = None if topic == "out_of_scope" else (_named(topic, facet),)

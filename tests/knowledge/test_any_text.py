@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from knowledge import Library
 from knowledge.excerpt import LONGEST, excerpt, pieces
-from knowledge.reports import read
 from tests.knowledge.measure import TODAY
 
 UNITS = 4096
@@ -37,7 +36,7 @@ LONG = {
 def test_long_messages_are_answered_and_read_in_bounded_parts(library: Library, text: str) -> None:
     """The time a message takes grows with what is read of it, and that is bounded."""
     assert library.answer(text, today=TODAY).text
-    read(text, TODAY)
+    assert library.read(text, today=TODAY, explain=True).why
     library.cares(text)
     assert len(excerpt(text)) <= LONGEST + 1
     assert len(pieces(text)) <= 7

@@ -11,7 +11,6 @@ import pytest
 
 from knowledge import Library
 from knowledge.lexicon.load import FOLDER
-from tests.knowledge.folds import folds
 from tests.knowledge.measure import TODAY, Case, cases, measure
 
 HELD_OUT = Path(__file__).parent / "heldout"
@@ -43,16 +42,6 @@ def test_our_own_sentences_are_understood(library: Library) -> None:
     assert rate["all"] >= 0.97
     assert rate["care"] == 1.0
     assert rate["out_of_scope"] >= 0.98
-
-
-def test_a_persona_never_heard_before_is_understood() -> None:
-    """By group, for the whole depends on how many hard sentences of each we have written (small talk the hardest)."""
-    hits, total, _ = folds(2)
-    rate = {group: hits[group] / total[group] for group in total}
-    assert rate["topic"] >= 0.93
-    assert rate["out_of_scope"] >= 0.83
-    assert rate["care"] >= 0.77
-    assert sum(hits.values()) / sum(total.values()) >= 0.855
 
 
 def test_no_look_alike_is_answered_with_a_figure(library: Library) -> None:

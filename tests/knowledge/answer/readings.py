@@ -8,9 +8,9 @@ from knowledge.answer.care import Care
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
 from knowledge.lexicon.load import load
+from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
 from knowledge.shelf import Shelf
-from knowledge.understand.nearest import Neighbours
 
 TODAY = date(2026, 11, 29)
 
@@ -20,7 +20,7 @@ def composer() -> Composer:
     lexicon = load()
     notice = Shelf.load().in_force(TODAY)
     known = rules.load()
-    return Composer(notice, lexicon, known, Neighbours(lexicon, notice), Care(known.care))
+    return Composer(notice, lexicon, known, Clauses(lexicon, notice), Care(known.care))
 
 
 def events(words: str) -> tuple[Event, ...]:

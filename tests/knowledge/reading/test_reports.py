@@ -1,33 +1,41 @@
-"""The rules of reading, one by one: whose event it is, which day, and what opens no form."""
+"""What a sentence opens as a form: whose event it is, which day, and what opens none."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from knowledge.reports import Reading, read
+from knowledge import Library
+from knowledge.reading.report import Report, report_of
 
 TODAY = date(2025, 3, 12)  # a Wednesday, lunar 二月十三
+MESSAGES = [json.loads(line) for line in Path(__file__).with_name("reports.jsonl").read_text("utf-8").splitlines()]
 
 
-def kind_of(text: str) -> str | None:
-    return read(text, TODAY).kind
+NONE = Report("", "self")
+
+
+def form(library: Library, text: str, today: date = TODAY) -> Report:
+    """What the message opens; NONE where it opens none."""
+    return report_of(library.read(text, today=today)) or NONE
 
 
 @pytest.mark.parametrize(
-    ("text", "form"),
+    ("text", "want"),
     [
         (
             "我昨天住院了，附二医骨科，摔了腿",
-            Reading("hospitalization", "self", None, date(2025, 3, 11), None, "附二医"),
+            Report("hospitalization", "self", None, date(2025, 3, 11), None, "附二医"),
         ),
-        ("替老王报一下，他妈前天走的", Reading("bereavement", "colleague", "母亲", date(2025, 3, 10), "老王")),
-        ("下个月6号办婚礼", Reading("marriage", "self", None, date(2025, 4, 6))),
-        ("我处徐某某之父于3月1日病逝", Reading("bereavement", "colleague", "父亲", date(2025, 3, 1), "徐某某")),
-        ("老婆生了，工会那份怎么领", Reading("childbirth", "family", "配偶")),
+        ("替老王报一下，他妈前天走的", Report("bereavement", "colleague", "母亲", date(2025, 3, 10), "老王")),
+        ("下个月6号办婚礼", Report("marriage", "self", None, date(2025, 4, 6))),
+        ("我处徐某某之父于3月1日病逝", Report("bereavement", "colleague", "父亲", date(2025, 3, 1), "徐某某")),
+        ("老婆生了，工会那份怎么领", Report("childbirth", "family", "配偶")),
     ],
 )
-def test_a_sentence_becomes_a_form(text: str, form: Reading) -> None:
-    assert read(text, TODAY) == form
+def test_a_sentence_becomes_a_form(library: Library, text: str, want: Report) -> None:
+    assert form(library, text) == want
 
 
 @pytest.mark.parametrize(
@@ -50,8 +58,8 @@ def test_a_sentence_becomes_a_form(text: str, form: Reading) -> None:
         ("表哥的儿子昨天没了", "其他"),
     ],
 )
-def test_the_deceased_is_a_relation(text: str, relation: str) -> None:
-    reading = read(text, TODAY)
+def test_the_deceased_is_a_relation(library: Library, text: str, relation: str) -> None:
+    reading = form(library, text)
     assert (reading.kind, reading.subject, reading.relation) == ("bereavement", "family", relation)
 
 
@@ -62,24 +70,26 @@ def test_the_deceased_is_a_relation(text: str, relation: str) -> None:
         ("媳妇昨天生了个女儿", "childbirth", "family", "配偶"),
         ("我昨天当爸爸了", "childbirth", "family", "配偶"),
         ("老公陪了一夜，我今早顺产", "childbirth", "self", None),
-        ("儿媳妇昨天生了", None, None, None),
-        ("我姐昨天生了个女儿", None, None, None),
+        ("儿媳妇昨天生了", "", "self", None),
+        ("我姐昨天生了个女儿", "", "self", None),
         ("我昨天结婚了", "marriage", "self", None),
-        ("女儿昨天出嫁了", None, None, None),
+        ("女儿昨天出嫁了", "", "self", None),
         ("我3月31号退休", "retirement", "self", None),
-        ("我爸3月31号退休", None, None, None),
-        ("我爸昨天住院了", None, None, None),
+        ("我爸3月31号退休", "", "self", None),
+        ("我爸昨天住院了", "", "self", None),
         ("我爸昨天查出肺癌，花光了积蓄", "hardship", "family", "父亲"),
         ("家里昨天着火烧光了", "hardship", "self", None),
         ("儿子昨天收到浙大的录取通知书", "child_university", "family", "子女"),
-        ("儿子昨天考上了高中", None, None, None),
+        ("儿子昨天考上了高中", "", "self", None),
         ("我和老婆天天吵架，想请工会调解", "family_conflict", "self", None),
         ("我跟同事小李吵起来了，求调解", "member_conflict", "self", None),
         ("科里两个同事昨天打起来了", "member_conflict", "colleague", None),
     ],
 )
-def test_whose_it_is_decides_the_kind(text: str, kind: str | None, subject: str | None, relation: str | None) -> None:
-    reading = read(text, TODAY)
+def test_whose_it_is_decides_the_kind(
+    library: Library, text: str, kind: str, subject: str, relation: str | None
+) -> None:
+    reading = form(library, text)
     assert (reading.kind, reading.subject, reading.relation) == (kind, subject, relation)
 
 
@@ -95,8 +105,8 @@ def test_whose_it_is_decides_the_kind(text: str, kind: str | None, subject: str 
         ("我和王芳一起出差，昨天我住院了", None),
     ],
 )
-def test_names_of_colleagues(text: str, name: str | None) -> None:
-    reading = read(text, TODAY)
+def test_names_of_colleagues(library: Library, text: str, name: str | None) -> None:
+    reading = form(library, text)
     assert reading.colleague_name == name
     assert reading.subject == ("colleague" if name else "self")
 
@@ -112,8 +122,8 @@ def test_names_of_colleagues(text: str, name: str | None) -> None:
         ("我昨天在这家医院开刀", None),
     ],
 )
-def test_the_hospital_is_named_as_written(text: str, hospital: str | None) -> None:
-    assert read(text, TODAY).hospital == hospital
+def test_the_hospital_is_named_as_written(library: Library, text: str, hospital: str | None) -> None:
+    assert form(library, text).hospital == hospital
 
 
 @pytest.mark.parametrize(
@@ -136,8 +146,8 @@ def test_the_hospital_is_named_as_written(text: str, hospital: str | None) -> No
         ("刚刚生了", "2025-03-12"),
     ],
 )
-def test_the_day_is_the_events_own(text: str, day: str | None) -> None:
-    reading = read(text, TODAY)
+def test_the_day_is_the_events_own(library: Library, text: str, day: str | None) -> None:
+    reading = form(library, text)
     assert reading.kind
     assert reading.event_date == (date.fromisoformat(day) if day else None)
 
@@ -165,21 +175,16 @@ def test_the_day_is_the_events_own(text: str, day: str | None) -> None:
         "。。。",
     ],
 )
-def test_what_opens_no_form(text: str) -> None:
-    assert kind_of(text) is None
+def test_what_opens_no_form(library: Library, text: str) -> None:
+    assert form(library, text) == NONE
 
 
-def test_a_refusal_says_which_words_decided() -> None:
-    assert "狗" in read("我家狗昨天走了", TODAY).reason
-    assert "取消" in read("婚礼取消了", TODAY).reason
+def test_a_dog_bite_is_not_a_pet(library: Library) -> None:
+    assert form(library, "昨天被狗咬了，住院打针").kind == "hospitalization"
 
 
-def test_a_dog_bite_is_not_a_pet() -> None:
-    assert kind_of("昨天被狗咬了，住院打针") == "hospitalization"
-
-
-def test_width_and_case_do_not_matter() -> None:
-    assert read("我昨天进了ＩＣＵ，附一医", TODAY) == read("我昨天进了icu,附一医", TODAY)
+def test_width_and_case_do_not_matter(library: Library) -> None:
+    assert form(library, "我昨天进了ＩＣＵ，附一医") == form(library, "我昨天进了icu,附一医")
 
 
 @pytest.mark.parametrize(
@@ -198,8 +203,8 @@ def test_width_and_case_do_not_matter() -> None:
         ("外公四月十三（农历）走的", "2022-05-18", "2022-05-13"),
     ],
 )
-def test_tense_goes_by_the_kind(text: str, today: str, day: str) -> None:
-    assert read(text, date.fromisoformat(today)).event_date == date.fromisoformat(day)
+def test_tense_goes_by_the_kind(library: Library, text: str, today: str, day: str) -> None:
+    assert form(library, text, date.fromisoformat(today)).event_date == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize(
@@ -213,5 +218,26 @@ def test_tense_goes_by_the_kind(text: str, today: str, day: str) -> None:
         ("领证的事，对方家里同意了，我昨天领的证", None),
     ],
 )
-def test_a_name_is_a_name(text: str, name: str | None) -> None:
-    assert read(text, TODAY).colleague_name == name
+def test_a_name_is_a_name(library: Library, text: str, name: str | None) -> None:
+    assert form(library, text).colleague_name == name
+
+
+def test_our_own_messages_stay_right(library: Library) -> None:
+    """258 messages that nothing was learned from; the rules were once mended by them."""
+    wrong = [one["text"] for one in MESSAGES if not _right(library, one)]
+    assert len(wrong) <= len(MESSAGES) * 0.09, wrong
+
+
+def test_hardly_a_form_is_opened_where_nothing_is_reported(library: Library) -> None:
+    silent = [one for one in MESSAGES if one["kind"] is None]
+    opened = [one["text"] for one in silent if form(library, one["text"], date.fromisoformat(one["today"])) != NONE]
+    assert len(opened) <= len(silent) * 0.1, opened
+
+
+def _right(library: Library, one: dict[str, str | None]) -> bool:
+    """Kind, subject and day; of a message that opens no form nothing but that."""
+    got = form(library, str(one["text"]), date.fromisoformat(str(one["today"])))
+    if one["kind"] is None or got == NONE:
+        return (one["kind"] or "") == got.kind
+    day = got.event_date.isoformat() if got.event_date else None
+    return (got.kind, got.subject, day) == (one["kind"], one["subject"], one["event_date"])

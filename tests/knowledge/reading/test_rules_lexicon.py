@@ -6,8 +6,8 @@ import pytest
 
 from knowledge.calendar.festivals import festival
 from knowledge.calendar.words import date_words
-from knowledge.reports.kinds import RULES
-from knowledge.reports.lexicon import pattern, reports_lexicon
+from knowledge.reading.rules.kinds import RULES
+from knowledge.reading.rules.lexicon import pattern, reports_lexicon
 
 KINDS = {
     "hospitalization", "hardship", "bereavement", "family_conflict", "member_conflict",
