@@ -7,11 +7,14 @@ from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.model import Danger
 
-BAR, PLAINLY = -1.5, -5.0  # help offered once too often is better than once too seldom
+BAR, PLAINLY, TINY, TINY_BAR = -1.5, -2.0, 8, 0.5
 
 
 def danger(found: Evidence, scores: Scores) -> Danger:
     """The likeliest danger, where there is one: plain words (signals.toml) are believed unless nearly all speaks
     against them; what is only hinted at must be heard in the rest."""
-    bar = PLAINLY if CARE in found.signals else BAR
+    if CARE in found.signals:
+        bar = PLAINLY
+    else:
+        bar = TINY_BAR if len(found.text) <= TINY else BAR
     return Danger(scores.best(DANGER)[1]) if scores.get(ALARM, YES) > bar else Danger.NONE

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cached_property
 
 from knowledge.lexicon.load import Lexicon
-from knowledge.lexicon.model import Cues
+from knowledge.lexicon.model import STRONG, Cues
 from knowledge.reading import features, told
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
@@ -96,18 +96,19 @@ class Gatherer:
                 *features.pairs_of("&", motifs),
                 *features.marked("=", points),
                 *features.of_size(text),
-                *self._besides(text, small),
+                *self._besides(text, small, rules),
                 *said.seen,
             ]
         )
         return Evidence(text, notes, tuple(subjects), rules, facets, signals, small, said, seen)
 
-    def _besides(self, text: str, small: str) -> Iterator[str]:
+    def _besides(self, text: str, small: str, rules: Mapping[str, float]) -> Iterator[str]:
+        """Small talk, whether it asks, and the nearest clauses where no word of the lexicon says what it is about."""
         if small:
             yield "~" + small
         if asks(text):
             yield "%asks"
-        if self.clauses:
+        if self.clauses and max(rules.values(), default=0.0) < STRONG:
             yield from self.clauses.seen(text)
 
     def facets_of(self, text: str) -> tuple[str, ...]:

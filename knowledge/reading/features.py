@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.lexicon.model import STRONG
 
-VERSION = 3
+VERSION = 4
 LONGEST_GRAM = 4
 MARKS = re.compile(r"[^\w?]+")
 ASKED = re.compile(r"[?？]+")

@@ -36,6 +36,7 @@ class Scores:
     size: float
     total: int
     known: int
+    _ranked: dict[str, list[tuple[float, str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def _values(self, head: str) -> Iterator[tuple[float, str]]:
         start, end, names = self.heads[head]
@@ -46,13 +47,15 @@ class Scores:
         )
 
     def of(self, head: str) -> list[tuple[float, str]]:
-        return sorted(self._values(head), reverse=True)
+        if head not in self._ranked:
+            self._ranked[head] = sorted(self._values(head), reverse=True)
+        return self._ranked[head]
 
     def above(self, head: str, bar: float = 0.0) -> list[str]:
         return [name for value, name in self._values(head) if value > bar]
 
     def best(self, head: str) -> tuple[float, str]:
-        return max(self._values(head))
+        return self.of(head)[0]
 
     def get(self, head: str, name: str) -> float:
         start, _, names = self.heads[head]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from knowledge.lexicon.model import STRONG
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
@@ -15,17 +16,22 @@ from knowledge.reading.model import Act, Question
 PARTS = re.compile(
     r"[,，。?？!！;；:：/+&\s]+|还有|另外|顺便|然后|(?<=有没有)(?=.+有没有)|(?<=多少)(?=.+多少)|(?<=[吗伐呢])(?!.{0,1}$)"
 )
+SEVERAL = re.compile(
+    r"分别|各|[两三四俩仨](样|件|项|个事|头|个都|种)|都[是有怎咋送贺访算能管给要]|、|和|跟.{1,6}(一起|都)"
+    r"|一[回码]事|一样|[+/&]|区别|以及|及|与|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?？,，].+"
+)
 OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
 OUT, UNHEARD, PLAIN = "out.", "out.other", "what"
 SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held out by writer
 FACET_SURE, FACET_FIRST = -0.6, -5.0
+BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside another needs less
 MOST_TOPICS, MOST_FACETS = 4, 3
 
 
 ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})
 
 
-def topics(scores: Scores, acts: frozenset[Act]) -> list[str]:
+def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
     """Every topic that is likelier asked about than not; where something is asked, at least the likeliest. Who only
     tells, thanks or jokes asks nothing."""
     if not acts & ASKING:
@@ -33,8 +39,15 @@ def topics(scores: Scores, acts: frozenset[Act]) -> list[str]:
     asks = Act.ASK in acts or Act.PRESS in acts
     ranked = scores.of(TOPIC)
     sure = [name for value, name in ranked if value > SURE][:MOST_TOPICS]
+    named = {topic for topic in found.rules if found.rules[topic] >= STRONG}
+    if len(named) > 1 and SEVERAL.search(found.text):
+        sure += [
+            name
+            for value, name in ranked[:BESIDES]
+            if name not in sure and value > BESIDE and name.replace(OUT, "-", 1) in named
+        ]
     if sure:
-        return sure
+        return sure[:MOST_TOPICS]
     value, name = ranked[0]
     if value > FIRST or (asks and value > HEARD):
         return [name]

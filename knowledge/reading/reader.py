@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from knowledge.document import Notice
-from knowledge.excerpt import excerpt
+from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
 from knowledge.reading.asking import asks
@@ -20,7 +20,7 @@ from knowledge.reading.explain import why
 from knowledge.reading.happenings import events
 from knowledge.reading.heads import ACT, FORM, TOPIC
 from knowledge.reading.linear import Scores, Table
-from knowledge.reading.model import Act, Event, Reading
+from knowledge.reading.model import Act, Danger, Event, Reading
 from knowledge.reading.questions import facets, questions, topics
 from knowledge.reading.report import TOLD, opens
 
@@ -31,6 +31,8 @@ YUAN = re.compile(
 DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"百": 100, "千": 1000, "万": 10_000}
 MOST_FIGURES = 8
+ASKED, SURELY = -2.0, 1.0
+SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}
 SURE = 0.0  # log-odds of a form from which its event is told
 DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
 
@@ -66,7 +68,13 @@ class Reader:
         heard = self.heard(excerpt(text), today)
         before = [self.heard(excerpt(one), today) for one in context[-earlier.LOOKED_BACK :]]
         reading = earlier.read(heard, before, self.notice) if before else heard.reading
+        if reading.danger is Danger.NONE and len(text) > LONGEST and self._despairs(text):
+            reading = replace(reading, danger=Danger.SELF)
         return replace(reading, why=why(reading, heard.found, self.table)) if explain else reading
+
+    def _despairs(self, text: str) -> bool:
+        """Whether plain words of despair stand anywhere in a text that is too long to be read whole."""
+        return any(self.gather.despairs(self.gather.normalise(piece)[0]) for piece in pieces(text))
 
     @cached_property
     def heard(self) -> Callable[[str, date], Heard]:
@@ -77,10 +85,8 @@ class Reader:
         found = self.gather(text, today)
         scores = self.table.scores(found.seen)
         told = events(found, scores, self.table, today)
-        done = acts(scores)
-        if tells(told, scores):
-            done = done | {Act.TELL} if asks(found.text) else (done | {Act.TELL}) - {Act.ASK}
-        asked = topics(scores, done)
+        done = acts(found, scores, told)
+        asked = topics(found, scores, done)
         ranked = scores.of(TOPIC)
         reading = Reading(
             text=found.text,
@@ -95,9 +101,18 @@ class Reader:
         return Heard(reading, found, scores)
 
 
-def acts(scores: Scores) -> frozenset[Act]:
-    """Every act likelier than not; the likeliest where none is."""
-    return frozenset(map(Act, scores.above(ACT, DONE) or [scores.best(ACT)[1]]))
+def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Act]:
+    """Every act likelier than not; the likeliest where none is. Words that ask need less to be a question, and what
+    is told as a form is told, and asked only in words that ask."""
+    asking = asks(found.text)
+    if found.small in SMALL_TALK and not asking and scores.best(ACT)[0] < SURELY:
+        return frozenset({SMALL_TALK[found.small]})
+    done = frozenset(map(Act, scores.above(ACT, DONE) or [scores.best(ACT)[1]]))
+    if asking and scores.get(ACT, Act.ASK) > ASKED:
+        done |= {Act.ASK}
+    if tells(told, scores):
+        done = done | {Act.TELL} if asking else (done | {Act.TELL}) - {Act.ASK}
+    return done
 
 
 def tells(told: Sequence[Event], scores: Scores) -> bool:

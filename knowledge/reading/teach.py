@@ -17,7 +17,7 @@ from knowledge.reading.linear import Table, packed
 from knowledge.reading.rows import Row, all_rows
 
 TABLE = FOLDER / "reading.json"
-SMALLEST = 0.8  # in log-odds; of a feature, with a hundred beside it, less is nothing
+SMALLEST = 1.0  # in log-odds; of a feature, with a hundred beside it, less is nothing
 UNTAUGHT = ("answers", "tone", "scheduled", "blunt")
 
 
