@@ -110,9 +110,10 @@ class Composer:
         return self._joined(pieces, asked, reading, opening, reported)
 
     def _asked(self, reading: Reading, reported: str | None) -> dict[str, tuple[str, ...]]:
-        """Topic → its sides, in the order in which they are asked; what is reported comes first."""
+        """Topic → its sides, in the order in which they are asked; what is reported comes first. Who asks nothing is
+        not answered with what he asked before."""
         found: dict[str, list[str]] = {reported: []} if reported else {}
-        for question in reading.questions:
+        for question in () if reading.carried and Act.ASK not in reading.acts else reading.questions:
             found.setdefault(question.topic, []).append(question.facet)
         if not found and Act.ASK in reading.acts:
             found = {kind: [] for event in reading.events for kind in licence.kinds_of(event, self.rules)[:1]}
@@ -147,7 +148,7 @@ class Composer:
         """What anyone is told of the bot's own work; of one side alone where only that is asked."""
         own = self.rules.own[topic]
         sides = [own.sides[facet] for facet in facets if facet in own.sides]
-        text = "".join(dict.fromkeys(sides)) if len(sides) == len(facets) > 0 else own.say
+        text = sides[0] if len(sides) == len(facets) > 0 else own.say
         return Piece("meta", topic, text, {}, {}, tuple(BUTTONS[key] for key in own.buttons))
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
@@ -176,7 +177,7 @@ class Composer:
         return next(iter([*particular, *covered, *general]), "")
 
     def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
-        whole = overview.answer(topic, reading, self.notice, self.lexicon)
+        whole = overview.answer(topic, facets, reading, self.notice, self.lexicon)
         first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
         said = [f"通知{point}。" for point in self.points.of(reading.text, WHOLE_TEXT)[1][:1]]
         if left := kinds.sides_unstated(facets, self.lexicon):

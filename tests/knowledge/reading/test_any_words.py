@@ -9,9 +9,31 @@ from knowledge import Library
 from knowledge.reading.model import Act
 from tests.knowledge.conftest import TODAY
 
-WORDS = (
-    ["我", "老王", "他妈", "昨天", "住院", "走了", "了", "。", "，", "生", "吗", "不", "报一下", "8号", "闰", "腊月廿三", "替", "结婚", "医院", "多少", "第三个", "那", "慰问金"]
-)
+WORDS = [
+    "我",
+    "老王",
+    "他妈",
+    "昨天",
+    "住院",
+    "走了",
+    "了",
+    "。",
+    "，",
+    "生",
+    "吗",
+    "不",
+    "报一下",
+    "8号",
+    "闰",
+    "腊月廿三",
+    "替",
+    "结婚",
+    "医院",
+    "多少",
+    "第三个",
+    "那",
+    "慰问金",
+]
 
 
 @given(st.text(max_size=60), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
