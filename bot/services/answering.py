@@ -67,6 +67,8 @@ async def _answer_in_care(
 ) -> None:
     """The answer and that the talk is in care are one transaction: neither is lost, whatever happens next. A form
     that is open is put aside, so that nothing said now becomes a fact of it. Nothing of it is logged as a question."""
+    if found.calmer:  # the talk starts anew: what was said in danger is not looked back at
+        deps.talks.forget(chat_id, user_id)
     async with unit(deps, update_id) as u:
         until = u.now + timedelta(hours=deps.settings.care_hours)
         await (care_store.leave(u.tx, user_id) if found.calmer else care_store.enter(u.tx, user_id, danger, until))

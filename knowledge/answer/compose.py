@@ -11,16 +11,17 @@ from knowledge.answer import declines, kinds, licence, meta, overview, works
 from knowledge.answer.care import Care
 from knowledge.answer.model import Answer, Citation, Suggestion, Talk
 from knowledge.answer.points import Points
-from knowledge.answer.rules import Rules, Small, Told
+from knowledge.answer.rules import Rules, Told
 from knowledge.document import KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Act, Danger, Event, Reading, State
+from knowledge.reading.model import Act, Danger, Event, Reading, State, What
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 HOW = "要申报，点下面的按钮，我一步一步问您，填好交给本人所在的基层工会审批。"
+UNLISTED = "您说的这件事，通知没有写。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 WHOLE_TEXT = "全文"
 OUT = "out."
@@ -104,14 +105,15 @@ class Composer:
         opening = licence.opening(reading, before, self.rules)
         asked = self._asked(reading, reported)
         if not asked or (set(asked) == {UNKNOWN} and reading.acts & IDLE):
-            return self._told(reading, opening) or self._small(reading)
-        pieces = [self._piece(topic, facets, reading) for topic, facets in asked.items()]
+            return self._told(reading, opening) or self._small(reading, opening)
+        pieces = [self._piece(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
         return self._joined(pieces, asked, reading, opening, reported)
 
     def _asked(self, reading: Reading, reported: str | None) -> dict[str, tuple[str, ...]]:
-        """Topic → its sides, in the order in which they are asked; what is reported comes first."""
+        """Topic → its sides, in the order in which they are asked; what is reported comes first. Who asks nothing is
+        not answered with what he asked before."""
         found: dict[str, list[str]] = {reported: []} if reported else {}
-        for question in reading.questions:
+        for question in () if reading.carried and Act.ASK not in reading.acts else reading.questions:
             found.setdefault(question.topic, []).append(question.facet)
         if not found and Act.ASK in reading.acts:
             found = {kind: [] for event in reading.events for kind in licence.kinds_of(event, self.rules)[:1]}
@@ -120,11 +122,22 @@ class Composer:
         chosen = list(found.items())[:MOST_TOPICS]
         return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
 
+    def _about(self, topic: str, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Reading:
+        """The reading without the happenings that belong to another topic that is asked about, too."""
+        if len(asked) < 2 or not self.notice.kind(topic):
+            return reading
+        kept = [
+            event
+            for event in reading.events
+            if topic in (kinds := licence.kinds_of(event, self.rules)) or not set(kinds) & set(asked)
+        ]
+        return replace(reading, events=tuple(kept))
+
     def _piece(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         if kind := self.notice.kind(topic):
             return self._kind(kind, facets, reading)
         if topic in overview.WHOLES:
-            return self._whole(topic, reading)
+            return self._whole(topic, facets, reading)
         if topic.startswith(OUT):
             return self._declined(topic.removeprefix(OUT), reading)
         if topic.startswith(OWN):
@@ -135,7 +148,7 @@ class Composer:
         """What anyone is told of the bot's own work; of one side alone where only that is asked."""
         own = self.rules.own[topic]
         sides = [own.sides[facet] for facet in facets if facet in own.sides]
-        text = "".join(dict.fromkeys(sides)) if len(sides) == len(facets) > 0 else own.say
+        text = sides[0] if len(sides) == len(facets) > 0 else own.say
         return Piece("meta", topic, text, {}, {}, tuple(BUTTONS[key] for key in own.buttons))
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
@@ -159,22 +172,32 @@ class Composer:
         if limit:
             return limit.says
         particular, general = self.points.of(reading.text, kind)
-        covered = [self.rules.limits[kind].covered] if "covered" in facets and kind in self.rules.limits else []
+        who = {"covered", "which"} & set(facets) and kind in self.rules.limits
+        covered = [self.rules.limits[kind].covered] if who else []
         return next(iter([*particular, *covered, *general]), "")
 
-    def _whole(self, topic: str, reading: Reading) -> Piece:
-        whole = overview.answer(topic, reading, self.notice, self.lexicon)
+    def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
+        whole = overview.answer(topic, facets, reading, self.notice, self.lexicon)
+        first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
+        said = [f"通知{point}。" for point in self.points.of(reading.text, WHOLE_TEXT)[1][:1]]
+        if left := kinds.sides_unstated(facets, self.lexicon):
+            said.append(f"通知未写明{left}。")
+        text = "\n".join(part for part in (first, whole.text, "".join(said)) if part)
         labels = [self.lexicon.topics[one].label for one in (*(kind.key for kind in whole.kinds), *whole.topics)]
         by_topic = {"all_activities": "activity", "all_work": "work_item"}
         return Piece(
             by_topic.get(topic, "entitlement"),
             topic,
-            whole.text,
+            text,
             {kind.key: kind.ceiling for kind in whole.kinds if kind.ceiling is not None},
             whole.places,
             tuple(Suggestion(label, "ask", label) for label in labels),
             tuple(kind.key for kind in whole.kinds) or whole.topics,
         )
+
+    def _unlisted(self, event: Event) -> bool:
+        """Whether it is something that no kind of the notice is about (乔迁, 升职)."""
+        return event.what is not What.OTHER and not licence.kinds_of(event, self.rules)
 
     def _work(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         known = self.lexicon.topics[topic]
@@ -268,8 +291,13 @@ class Composer:
 
     def _told(self, reading: Reading, opening: str) -> Answer | None:
         """The answer to a happening that is told, nothing asked of it, and without a form; None where none is told."""
-        event = next(iter(reading.events), None)
-        if event is None or not reading.acts & {Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW}:
+        there = sorted(reading.events, key=lambda one: one.state is not State.HAPPENED)
+        event = next(iter(there), None)
+        if (
+            event is None
+            or Act.COMPLAIN in reading.acts
+            or not reading.acts & {Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW}
+        ):
             return None
         told = self._of(event)
         if told is None:
@@ -280,14 +308,14 @@ class Composer:
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
     def _of(self, event: Event) -> Told | None:
+        if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
+            return self.rules.grave
         if event.state is not State.HAPPENED and event.state in self.rules.told_by_state:
             return self.rules.told_by_state[event.state]
         return self.rules.told.get(event.what)
 
-    def _small(self, reading: Reading) -> Answer:
+    def _small(self, reading: Reading, opening: str) -> Answer:
         small = next(one for one in self.rules.smalls if not one.acts or one.acts & reading.acts)
-        return self._small_answer(small)
-
-    def _small_answer(self, small: Small) -> Answer:
         buttons = tuple(BUTTONS[key] for key in small.buttons)
-        return Answer("chitchat", (), {}, (), small.say, suggestions=buttons, missed=small.missed)
+        text = "\n".join(part for part in (opening, small.say) if part)
+        return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)

@@ -81,6 +81,11 @@ def compared(kinds: Sequence[KindClause], lexicon: Lexicon) -> list[str]:
     return [f"{'、'.join(top)}的上限高些，不超过 {highest} 元。{apart}"]
 
 
+def sides_unstated(facets: Sequence[str], lexicon: Lexicon) -> str:
+    """The sides asked about that the list of the kinds does not state."""
+    return "、".join(lexicon.facets[key].unstated for key in ORDER if key in facets and key not in QUIET | {"covered"})
+
+
 def unstated(asked: Asked, lexicon: Lexicon, *, caveat: bool) -> str:
     """The sides asked about that no clause on the ten kinds states: “办理流程、需要哪些材料”. A caveat on whom the
     clause covers has dealt with `covered`, and with a side that we have no word for."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.answer.rules import KIN, Limits, Opening, Rules
 from knowledge.reading.model import Act, Event, Reading, State, What
 
+GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
 SILENT = frozenset({State.ASKED, State.DENIED, State.UNREAL})
 DARKENS = frozenset({Act.COMPLAIN, Act.MOOD, Act.WITHDRAW})
 SORROWFUL = frozenset(
@@ -88,12 +89,10 @@ def _concerned(events: Iterable[Event], known: Limits) -> list[Event]:
 
 
 def _limit(event: Event, known: Limits) -> Limit | None:
-    if event.what not in known.what:
-        return _named(event.what, known) or Limit(known.rest, outside=False)
-    if event.whose in known.whose:
-        return None
     by_person = _named(event.whose, known) or (_named("kin", known) if event.whose in KIN else None)
-    return by_person or Limit(known.rest, outside=True)
+    if event.whose not in known.whose:
+        return by_person or Limit(known.rest, outside=True)
+    return None if event.what in known.what else _named(event.what, known) or Limit(known.rest, outside=False)
 
 
 def _named(key: str, known: Limits) -> Limit | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer.works import items_of
@@ -31,14 +31,14 @@ class Whole:
     topics: tuple[str, ...] = ()
 
 
-def answer(topic: str, reading: Reading, notice: Notice, lexicon: Lexicon) -> Whole:
+def answer(topic: str, facets: Sequence[str], reading: Reading, notice: Notice, lexicon: Lexicon) -> Whole:
     """What is said of the whole `topic`, one of WHOLES."""
     if topic == "all_activities":
         return _listed_topics("activity", "安排的活动有", notice, lexicon)
     if topic == "all_work":
         return _work(notice)
     pool = _pool(topic, notice)
-    text, kinds = _particular(reading, pool, notice) or _list(topic, pool, notice)
+    text, kinds = _particular(facets, reading, pool, notice) or _list(topic, pool, notice)
     return Whole(text, kinds, {kind.citation: kind.spoken for kind in kinds or pool})
 
 
@@ -48,7 +48,7 @@ def _pool(topic: str, notice: Notice) -> tuple[KindClause, ...]:
 
 
 def _particular(
-    reading: Reading, pool: tuple[KindClause, ...], notice: Notice
+    facets: Sequence[str], reading: Reading, pool: tuple[KindClause, ...], notice: Notice
 ) -> tuple[str, tuple[KindClause, ...]] | None:
     """The highest, the lowest, those of a figure, those without one, or the n-th, where one of them is asked for."""
     capped = [kind for kind in pool if kind.ceiling is not None]
@@ -58,7 +58,8 @@ def _particular(
         return _extreme("最高", max(kind.ceiling or 0 for kind in capped), capped)
     if LOWEST.search(reading.text) and capped:
         return _extreme("最低", min(kind.ceiling or 0 for kind in capped), capped)
-    if any(yuan in {kind.ceiling for kind in notice.kinds} for yuan in reading.figures):
+    ceilings = {kind.ceiling for kind in notice.kinds}
+    if {"which", "count"} & set(facets) and any(yuan in ceilings for yuan in reading.figures):
         return _at(reading.figures, pool, notice)
     if NO_MONEY.search(reading.text):
         chosen = tuple(kind for kind in pool if kind.ceiling is None)

@@ -106,7 +106,7 @@ class Own:
 
 @dataclass(frozen=True)
 class Rules:
-    """All of `lexicon/answers`."""
+    """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
@@ -114,19 +114,21 @@ class Rules:
     smalls: tuple[Small, ...]
     told: Mapping[What, Told]
     told_by_state: Mapping[State, Told]
+    grave: Told
     own: Mapping[str, Own] = field(default_factory=dict)
 
 
 def load(folder: Path = ANSWERS) -> Rules:
     """Raises LexiconError naming the file and the entry that cannot be used."""
     told = _toml(folder / "told.toml")
-    states = told.pop("state")
+    states, grave = told.pop("state"), told.pop("grave")
     return Rules(
         openings=tuple(map(_opening, _toml(folder / "openings.toml")["opening"])),
         limits={key: _limits(key, entry) for key, entry in _toml(folder / "limits.toml").items()},
         care=_care(_toml(folder / "care.toml")),
         smalls=tuple(map(_small, _toml(folder / "small.toml")["small"])),
         told={_member(What, key): Told(**entry) for key, entry in told.items()},
+        grave=Told(**grave),
         told_by_state={_member(State, key): Told(**entry) for key, entry in states.items()},
         own={
             key: Own(entry["say"], entry.get("sides", {}), tuple(entry["buttons"]))

@@ -11,6 +11,7 @@ from knowledge.lexicon.model import Topic
 
 LONGEST_QUOTE = 120
 SHORT = 16
+CLAUSES = re.compile(r"[,，。!！?？;；\s]+")
 FILLERS = re.compile(
     r"有没有|没有|有吗|有无|是不是|会不会|能不能|要不要|[今明去前]年|\d+年|本年度?|每年|上半年|下半年|年底|最近|近期|到底|真的?|请问|想问|问一下|听说|我们?|咱们?"
     r"|你们?|贵|工会|单位|机关|市直|系统|里|咱|这个?|那个?|活动|比赛|赛|工作|项目|安排|计划|举办|组织|开展|办|搞|弄|开|做|有|还|也|都|就|会|要|能|可以|是|的|了"
@@ -78,6 +79,7 @@ def paragraph(
 def left_over(topic: Topic, text: str) -> bool:
     """Whether a short question “有没有……” has a matter beside the topic: a prize, a meal, a garden. Longer ones may
     tell a story around it."""
+    text = next((part for part in CLAUSES.split(text) if any(word in part for word in topic.cues.words)), text)
     if len(text) > SHORT:
         return False
     for word in sorted(topic.cues.words, key=len, reverse=True):

@@ -15,7 +15,7 @@ from knowledge.reading.model import Act, Event, Reading, State, What, Whose
 Subject = Literal["self", "family", "colleague"]
 TOLD = frozenset({State.HAPPENED, State.PLANNED})
 SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT})
-NO_REPORT = frozenset({Act.WITHDRAW, Act.FUN})
+NO_REPORT = frozenset({Act.FUN})
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Forms:
 
 def report_of(reading: Reading) -> Report | None:
     """The form that the message opens; None where it reports nothing that a form is there for."""
-    if not reading.acts & SPEAKS_OF_IT or reading.acts & NO_REPORT or _only_asks(reading):
+    if not reading.acts & SPEAKS_OF_IT or reading.acts & NO_REPORT or _only_asks(reading) or _taken_back(reading):
         return None
     found = ((rule, event) for event in reading.events for rule in forms().opens if rule.fits(event))
     rule, event = next(found, (None, None))
@@ -77,6 +77,12 @@ def _only_asks(reading: Reading) -> bool:
     """Whether what is told is told to ask about it: “外婆昨天走了，有慰问吗”. Who asks how to go about it reports."""
     wants = {one.facet for one in reading.questions}
     return Act.ASK in reading.acts and Act.REPORT not in reading.acts and bool(wants) and wants != {"procedure"}
+
+
+def _taken_back(reading: Reading) -> bool:
+    """Whether what is told is taken back: not where another happening is told instead (“住院不用报了，他走了”)."""
+    denied = any(event.state is State.DENIED for event in reading.events)
+    return Act.WITHDRAW in reading.acts and not (denied and any(event.state in TOLD for event in reading.events))
 
 
 def opens(what: What, whose: Whose) -> str | None:
