@@ -27,6 +27,7 @@ NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可
 ASKING = frozenset({Act.ASK, Act.CORRECT})
 NAMED, NAMED_BY_A_WORD = 0.0, -2.5
 SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
+HOW_TO_REPORT = "bot_how_to_report"
 UNNAMED = "other"  # a side that we have no word for
 WHOLES = {"all_visits": True, "all_joys": False, "all_benefits": None, "all_money": None, "all_goods": None}
 OF_THE_LIST = re.compile(r"哪[个一项样种]|里面|其中|这[几些]|那[几些]|[百千]|\d{3}")
@@ -61,6 +62,8 @@ def _about(heard: Heard) -> tuple[Question, ...]:
 
 def _carried(heard: Heard, earlier: Sequence[Question], *, leads_on: bool) -> Reading:
     alone, topics, facets = heard.reading, _named(heard), _shown(heard)
+    if topics == [HOW_TO_REPORT] and "procedure" not in facets:
+        topics = []  # “要什么材料” asks it of what was spoken of
     if topics and facets and not leads_on:
         return alone
     if not topics and not facets and not leads_on and Act.CORRECT not in alone.acts:

@@ -20,7 +20,7 @@ from knowledge.reading.rules.when import event_date
 BAR, BACKED, FIRST = -0.3, -1.2, -2.0  # log-odds; a happening that the rules report too, or the likeliest, needs less
 MOST = 3
 FORM_WEIGHT = 3.0
-RULED = 1.5  # log-odds
+RULED, REFUSED = 1.5, 1.5  # log-odds
 CUES = {
     What.ILLNESS_STAY: "hospitalization",
     What.ILLNESS: "hospitalization",
@@ -59,7 +59,8 @@ def _whats(found: Evidence, scores: Scores) -> Iterator[What]:
 def _event(what: What, found: Evidence, scores: Scores, table: Table, today: date) -> Event:
     asked = table.more(scores, crossed(what, found.seen))
     whose = _whose(what, asked, found)
-    state = _state(asked, opens(what, whose), scores)
+    refused = any(reason.startswith("*") for reason in found.told.stopped)
+    state = _state(asked, opens(what, whose), scores, refused=refused)
     cued = _cued(what, found)
     person = _person(whose, cued, found)
     place = hospital(found.told.message.text) if what in AT_HOSPITAL else None
@@ -89,13 +90,13 @@ def _meant(held: Holder) -> frozenset[str]:
     return frozenset({forms().whose.get(held.relation or "", Whose.SELF)})
 
 
-def _state(asked: Scores, kind: str | None, scores: Scores) -> State:
-    """Whether it happened. Where it would open a form, what was learned of forms has its say: it was learned from far
+def _state(asked: Scores, kind: str | None, scores: Scores, *, refused: bool) -> State:
+    """Whether it happened; `refused` where the rules say that nothing of the message counts (films, anniversaries). Where it would open a form, what was learned of forms has its say: it was learned from far
     more messages, and from those that tell of no case of the kind at all (films, look-alikes, sayings)."""
     ranked = [(value, State(name)) for value, name in asked.of(STATE)]
     if kind is None:
         return ranked[0][1]
-    lean = FORM_WEIGHT * scores.get(FORM, kind)
+    lean = FORM_WEIGHT * (scores.get(FORM, kind) - (REFUSED if refused else 0.0))
     return max((value + (lean if state in TOLD else -lean), state) for value, state in ranked)[1]
 
 

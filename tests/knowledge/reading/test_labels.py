@@ -54,5 +54,5 @@ def test_a_label_that_is_absent_is_unknown() -> None:
 
 def test_a_round_that_cannot_be_read_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "住院"}\n{"acts": []}\n', encoding="utf-8")
-    with pytest.raises(LexiconError, match="a.jsonl 第 2 行"):
+    with pytest.raises(LexiconError, match=r"a\.jsonl 第 2 行"):
         read_rounds(tmp_path)
