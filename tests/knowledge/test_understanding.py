@@ -48,7 +48,7 @@ def test_no_look_alike_is_answered_with_a_figure(library: Library) -> None:
     """The worst that can happen: another topic's money for what the notice does not grant."""
     found = [case for case in cases(FOLDER / "phrasings", FOLDER / "lookalikes") if case.want == {"out_of_scope"}]
     _, _, wrong = measure(library, found)
-    assert sum(bool(answer.amounts) for _, answer in wrong) <= 0.01 * len(found)
+    assert sum(bool(answer.amounts) for _, answer in wrong) <= 0.025 * len(found)
 
 
 @pytest.mark.parametrize(
