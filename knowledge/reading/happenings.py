@@ -91,8 +91,11 @@ def _meant(held: Holder) -> frozenset[str]:
 
 
 def _state(asked: Scores, kind: str | None, scores: Scores, *, refused: bool) -> State:
-    """Whether it happened; `refused` where the rules say that nothing of the message counts (films, anniversaries). Where it would open a form, what was learned of forms has its say: it was learned from far
-    more messages, and from those that tell of no case of the kind at all (films, look-alikes, sayings)."""
+    """Whether it happened; `refused` where the rules say that nothing of the message counts (films, anniversaries).
+
+    Where it would open a form, what was learned of forms has its say: it was learned from far more messages, and from
+    those that tell of no case of the kind at all (films, look-alikes, sayings).
+    """
     ranked = [(value, State(name)) for value, name in asked.of(STATE)]
     if kind is None:
         return ranked[0][1]
