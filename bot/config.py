@@ -19,6 +19,7 @@ DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
 KEY_BYTES = 32
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_PHONE = re.compile(r"\d[\d -]{1,19}")
 _HOST = re.compile(r"[A-Za-z0-9.:_-]+")
 
 
@@ -82,6 +83,7 @@ def _folder(value: Path) -> Path:
 Address = Annotated[str, AfterValidator(_address)]
 Folder = Annotated[Path, AfterValidator(_folder)]
 Hour = Annotated[int, Field(ge=0, le=23)]
+Phone = Annotated[str, _matches(_PHONE)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
@@ -123,11 +125,26 @@ class Settings(BaseSettings):
     quiet_until: Hour = 8
     broadcasts_per_day: int = Field(3, ge=1, le=1000)
     helpline: str | None = None
+    care_hours: int = Field(12, ge=1, le=72)
+    care_helpline: Phone = "12356"
+    care_police: Phone = "110"
+    care_ambulance: Phone = "120"
+    care_women: Phone = "12338"
     operator_chat_id: int | None = Field(None, gt=-(2**63), lt=2**63)
     backup_daily: bool = True
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     metrics_port: Port | None = None
+
+    @property
+    def care_numbers(self) -> dict[str, str]:
+        """The numbers that are said in care, by the names under which lexicon/answers/care.toml has them."""
+        return {
+            "helpline": self.care_helpline,
+            "police": self.care_police,
+            "ambulance": self.care_ambulance,
+            "women": self.care_women,
+        }
 
     @property
     def database(self) -> str:

@@ -212,6 +212,6 @@ async def _back_up(store: Store, folder: Path) -> None:
 
 def load_library(settings: Settings) -> Library:
     try:
-        return Library.load(help_line=settings.helpline) if settings.helpline else Library.load()
+        return Library.load(help_line=settings.helpline or "", numbers=settings.care_numbers)
     except KnowledgeError as error:
         raise ConfigError(f"通知读不懂，机器人没有启动：{error}") from error

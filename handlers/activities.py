@@ -2,13 +2,12 @@
 
 from bot.domain.texts import menu as menu_texts
 from bot.services.activities import joining, listing
-from bot.services.activities.listing import asks_what_is_on as asks_what_is_on
 from handlers.call import Call, Handler
 from handlers.guards import personal
 
 
 async def show(call: Call) -> None:
-    """/activities, 工会活动, or “最近有什么活动”: what there is, what is fixed of it and what is not."""
+    """/activities, 工会活动, or its button under an answer: what there is, what is fixed of it and what is not."""
     await listing.show(call.deps, call.update_id, call.chat_id, call.user_id)
 
 
@@ -49,6 +48,7 @@ WORDS: dict[str, Handler] = {menu_texts.ACTIVITIES: show, "我报的活动": per
 PRESSES: dict[str, Handler] = {
     "activity": show_from_answer,
     "signup": join_from_letter,
+    "activities": show,
     listing.LIST: show,
     listing.SHOW: show_one,
     listing.MINE: show_mine,

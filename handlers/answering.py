@@ -4,17 +4,20 @@ from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Mes
 
 from bot.services import answering, misses
 from bot.services.base import Deps
-from handlers import activities
 from handlers.call import Call, Handler
 
 
 async def ask(call: Call) -> None:
-    """Someone asks; the answer comes at once, with its source. “最近有什么活动” asks for the calendar."""
-    if activities.asks_what_is_on(call.text):
-        await activities.show(call)
-    elif call.text.strip():
+    """Someone asks; the answer comes at once, with its source."""
+    if call.text.strip():
         await answering.answer(
-            call.deps, call.chat_id, call.user_id, call.text, update_id=call.update_id, private=call.private
+            call.deps,
+            call.chat_id,
+            call.user_id,
+            call.text,
+            update_id=call.update_id,
+            private=call.private,
+            care=call.care,
         )
     else:
         await answering.answer_wordless(call.deps, call.chat_id, call.update_id)

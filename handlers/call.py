@@ -11,6 +11,7 @@ from bot.domain.errors import Outdated
 from bot.domain.messages import JsonObject
 from bot.domain.texts import menu as texts
 from bot.services.base import Deps
+from bot.services.standing import Care
 
 
 class Args(JsonObject):
@@ -51,6 +52,7 @@ class Call:
     html: str = ""  # the same words with their formatting, as HTML
     album: str | None = None  # Telegram's id of the album that the photo or file belongs to
     question: str | None = None  # in a group: what is asked of the bot by name
+    care: Care | None = None  # the person's talk is in care: what he types is met by care first
     foreign: bool = False  # it holds a voice, a video, a sticker …: nothing that is taken anywhere
     replied_to: int | None = None  # the message of a bot that this one answers
     bot: Bot | None = field(default=None, compare=False, repr=False)  # for uploads; all else goes through the outbox

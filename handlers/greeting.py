@@ -78,6 +78,7 @@ COMMANDS: dict[str, Handler] = {"greeting": personal(setting), "birthdays": pers
 WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     choosing.CHOOSE: choose,
+    "greeting": setting,
     "gift.prepare": prepare,
     "gift.give": ask_amount,
     "birthdays.month": month,

@@ -37,6 +37,7 @@ async def stay(call: Call) -> None:
 COMMANDS: dict[str, Handler] = {"privacy": personal(tell), "export": personal(export)}
 WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
+    "privacy": tell,
     "privacy.export": export,
     "privacy.erase": erase,
     "privacy.confirm": confirm,

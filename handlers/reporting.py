@@ -25,7 +25,10 @@ async def start(call: Call) -> str | None:
 
 
 async def start_from_answer(call: Call) -> str | None:
-    """The button under an answer: what was just said fills the form in."""
+    """The button under an answer: what was just said fills the form in. Without a kind, the ten are shown."""
+    if not call.args["argument"]:
+        await choose(call)
+        return None
     talk = call.deps.talks.recall(call.chat_id, call.user_id, call.deps.clock.now())
     return await _start(call, str(call.args["argument"]), talk.said)
 
@@ -124,6 +127,7 @@ PRESSES: dict[str, Handler] = {
     **{name: _pressing(name) for name in reporting.NAMES},
     "report": start_from_answer,
     "form.start": start,
+    "mine": show_mine,
     "mine.list": turn_page,
     "mine.show": show_one,
     "mine.withdraw": ask_to_withdraw,

@@ -1,7 +1,8 @@
 """Every way into the bot, top to bottom. Modules name their commands, menu words, buttons and prompts.
 
 A private text belongs to, in this order: a word of the menu, what the bot has just asked for (a prompt), the form that
-is being filled in, and else it is a roster file or a question to the knowledge base.
+is being filled in, and else it is a roster file or a question to the knowledge base. Where the person's talk is about
+a danger to life, what he types is met by that first, whatever waits.
 """
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
@@ -169,6 +170,10 @@ async def _private(call: Call) -> str | None:
     if word:  # a command that no handler knows is no answer to anything that waits
         return await word(call)
     standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
+    call = replace(call, care=standing.care)
+    if standing.care and standing.care.until > call.deps.clock.now() and call.text and not call.attachment:
+        await answering.ask(call)
+        return None
     if await _prompted(call, standing.prompt) or await desk_typing.replied(call):
         return None
     return await _owner(call, filling=standing.filling)(call)
@@ -186,7 +191,7 @@ async def _group(call: Call) -> str | None:
     standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
     if await _prompted(call, standing.prompt) or call.question is None:
         return None
-    return await _addressed(replace(call, text=call.question))
+    return await _addressed(replace(call, text=call.question, care=standing.care))
 
 
 def _said_in_group(deps: Deps) -> Callback:

@@ -2,49 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from knowledge.activities import NamedActivity, named_in
+from knowledge.answer.care import NUMBERS, Care
 from knowledge.answer.compose import Composer
-from knowledge.answer.model import Answer
+from knowledge.answer.model import Answer, Talk
+from knowledge.answer.rules import Rules
+from knowledge.answer.rules import load as load_rules
 from knowledge.answer.works import items_of
 from knowledge.document import Notice
 from knowledge.errors import NotInNoticeError
-from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
+from knowledge.reading.model import Danger, Reading
+from knowledge.reading.reader import Reader
+from knowledge.reading.report import report_of
+from knowledge.reading.teach import taught
 from knowledge.shelf import NOTICES, Entitlement, Shelf
-from knowledge.understand.decide import Reader
-from knowledge.understand.followup import Listener
-from knowledge.understand.nearest import Nearest, Neighbours
-from knowledge.understand.teach import DARK, taught
 
 REMEMBERED = 256  # answers; members ask the same few things, in the same words where a button says them
-
-HELP_LINE = (
-    "如果您正难受得撑不住，请现在就拨打全国统一心理援助热线 12356，有人愿意听您说；有立即的危险请拨 110 或 120。"
-)
 
 
 class Library:
     """Notices and lexicon together. Immutable to its users but for `reload`, which swaps all or nothing."""
 
-    def __init__(self, shelf: Shelf, lexicon: Lexicon, help_line: str = HELP_LINE) -> None:
-        self._shelf, self._lexicon, self._help_line = shelf, lexicon, help_line
+    def __init__(self, shelf: Shelf, lexicon: Lexicon, care: Care, rules: Rules) -> None:
+        self._shelf, self._lexicon, self._care, self._rules = shelf, lexicon, care, rules
         self._folder = shelf.folder
         self._desks: dict[str, _Desk] = {}
-        self._nearest = Nearest(lexicon.phrasings)
 
     @classmethod
-    def load(cls, folder: Path = NOTICES, lexicon: Path = LEXICON, help_line: str = HELP_LINE) -> Library:
-        """Reads notices and lexicon. Raises KnowledgeError (NoticeError, LexiconError) with file, line and reason."""
-        known = load_lexicon(lexicon)
-        return cls(Shelf(folder, known), known, help_line)
+    def load(
+        cls,
+        folder: Path = NOTICES,
+        lexicon: Path = LEXICON,
+        help_line: str = "",
+        numbers: Mapping[str, str] = NUMBERS,
+    ) -> Library:
+        """Reads notices and lexicon. `help_line`: the operator's own words to whoever may harm himself; `numbers`:
+        whom to call, by the names in lexicon/answers/care.toml. Raises KnowledgeError (NoticeError, LexiconError) with
+        file, line and reason."""
+        known, rules = load_lexicon(lexicon), load_rules(lexicon / "answers")
+        return cls(Shelf(folder, known), known, Care(rules.care, numbers, help_line), rules)
 
     def reload(self) -> None:
         """Reads the notices again. On KnowledgeError, which is raised, everything stays as it was."""
@@ -63,27 +68,36 @@ class Library:
         return tuple(named_in(self.in_force(on), self._lexicon))
 
     def answer(
-        self, question: str, context: Sequence[str] = (), *, today: date, misses: int = 0, in_group: bool = False
+        self,
+        question: str,
+        context: Sequence[str] = (),
+        *,
+        today: date,
+        misses: int = 0,
+        in_group: bool = False,
+        care: tuple[str, int] | None = None,
     ) -> Answer:
-        """The answer to a member's words. `context`: what the same person said before in this chat, oldest first."""
-        return self._desk(self.in_force(today)).answer(question, tuple(context), today, misses, in_group)
+        """The answer to a member's words. `context`: what the same person said before in this chat, oldest first;
+        `care`: the danger (`Danger`) that the talk is about, and the messages since, where it is kept elsewhere."""
+        said = (question, tuple(context), today, misses, in_group, care)
+        return self._desk(self.in_force(today)).answer(*said)
 
-    def cares(self, text: str) -> bool:
-        """Whether the text, of any length, says in plain words that someone may harm himself: cheap and strict, for
-        lines typed into a form; `answer` also hears what is only hinted at."""
-        return self._desk(self._shelf.notices[-1]).cares(text)
+    def read(self, text: str, context: Sequence[str] = (), *, today: date, explain: bool = False) -> Reading:
+        """What a message says, in the light of what the same person said before in this chat, oldest first."""
+        return self._desk(self.in_force(today)).reader.read(text, context, today, explain=explain)
 
     def _desk(self, notice: Notice) -> _Desk:
         """Reader and writer for one notice, made once."""
         if notice.number not in self._desks:
-            neighbours = Neighbours(self._lexicon, notice)
-            listener = Listener(Reader(self._lexicon, notice, taught(), self._nearest, taught(DARK)))
-            self._desks[notice.number] = _Desk(listener, Composer(notice, self._lexicon, neighbours, self._help_line))
+            reader = Reader(self._lexicon, notice, taught())
+            self._desks[notice.number] = _Desk(
+                reader, Composer(notice, self._lexicon, self._rules, reader.clauses, self._care)
+            )
         return self._desks[notice.number]
 
     def words(self, text: str) -> list[str]:
         """The text as jieba cuts it with the notice's own words. The first call of a new installation takes seconds."""
-        return self._desk(self._shelf.notices[-1]).composer.neighbours.words(text)
+        return self._desk(self._shelf.notices[-1]).reader.clauses.words(text)
 
     def source(self, topic: str, on: date | None = None) -> str:
         """看原文: the clause's own words with its place. Raises NotInNoticeError for a topic without a clause."""
@@ -99,19 +113,35 @@ class Library:
 
 @dataclass(frozen=True)
 class _Desk:
-    listener: Listener
+    reader: Reader
     composer: Composer
 
     @cached_property
-    def answer(self) -> Callable[[str, tuple[str, ...], date, int, bool], Answer]:
-        """By question, context, day, misses before, and whether in a group. The latest answers are remembered."""
+    def answer(self) -> Callable[[str, tuple[str, ...], date, int, bool, tuple[str, int] | None], Answer]:
+        """By the arguments of `Library.answer`. The latest answers are remembered."""
         return lru_cache(REMEMBERED)(self._answer)
 
-    def _answer(self, question: str, context: tuple[str, ...], today: date, misses: int, in_group: bool) -> Answer:
-        said = self.listener.read(excerpt(question), [excerpt(one) for one in context], today)
-        if not said.care and len(question) > LONGEST and self.cares(question):
-            said = replace(said, care=True)
-        return self.composer.compose(said, misses, in_group)
+    def _answer(
+        self,
+        question: str,
+        context: tuple[str, ...],
+        today: date,
+        misses: int,
+        in_group: bool,
+        care: tuple[str, int] | None,
+    ) -> Answer:
+        reading = self.reader.read(question, context, today)
+        before = tuple(self.reader.read(one, (), today) for one in context)
+        danger, turns = (Danger(care[0]), care[1]) if care else _cared(before)
+        report = report_of(reading)
+        return self.composer.compose(
+            reading, Talk(before, danger, turns), report.kind if report else None, misses, in_group
+        )
 
-    def cares(self, text: str) -> bool:
-        return any(self.listener.reader.gather.cares(piece) for piece in pieces(text))
+
+def _cared(before: Sequence[Reading]) -> tuple[Danger | None, int]:
+    """The danger that was heard last in the messages before, and how many messages ago."""
+    for ago, one in enumerate(reversed(before), 1):
+        if one.danger is not Danger.NONE:
+            return one.danger, ago
+    return None, 0

@@ -20,6 +20,8 @@ from knowledge.wordtable import WordTable, cached_table
 if TYPE_CHECKING:
     import jieba
 
+REMEMBERED = 8_192  # look-ups, some 0.8 MB
+
 
 def tokenizer(words: Iterable[str] = ()) -> jieba.Tokenizer:
     """A jieba tokenizer over the mapped table that also knows `words`."""
@@ -45,17 +47,27 @@ def _jieba() -> ModuleType:
 
 
 class Overlay(dict[str, int]):
-    """Words added at run time, over the mapped table; looks to jieba like its own dictionary."""
+    """Words added at run time, over the mapped table; looks to jieba like its own dictionary. The latest look-ups are
+    remembered: people use the same words, and a look-up costs a hash and a page."""
 
     def __init__(self, table: WordTable) -> None:
         super().__init__()
         self.table = table
+        self._looked_up: dict[str, int | None] = {}
+
+    def _found(self, word: str) -> int | None:
+        known = self._looked_up
+        if word not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            known[word] = self.table.get(word)
+        return known[word]
 
     def __contains__(self, word: object) -> bool:
-        return dict.__contains__(self, word) or (isinstance(word, str) and self.table.get(word) is not None)
+        return dict.__contains__(self, word) or (isinstance(word, str) and self._found(word) is not None)
 
     def __missing__(self, word: str) -> int:
-        found = self.table.get(word)
+        found = self._found(word)
         if found is None:
             raise KeyError(word)
         return found
@@ -63,7 +75,7 @@ class Overlay(dict[str, int]):
     def get(self, word: str, default: int | None = None) -> int | None:  # type: ignore[override]
         found = dict.get(self, word)
         if found is None:
-            found = self.table.get(word)
+            found = self._found(word)
         return default if found is None else found
 
 

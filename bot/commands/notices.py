@@ -40,35 +40,35 @@ def check() -> None:
     from knowledge import KnowledgeError
     from knowledge.lexicon.check import check as conflicts
     from knowledge.lexicon.load import load
+    from knowledge.reading.check import check_rows
+    from knowledge.reading.rows import all_rows
+    from knowledge.reading.teach import fingerprint, taught
     from knowledge.shelf import NOTICES, Shelf
-    from knowledge.understand.teach import DARK, fingerprint, taught
 
     try:
         lexicon = load()
         notice = Shelf(NOTICES, lexicon).notices[-1]
+        rows = all_rows(lexicon)
     except KnowledgeError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
-    found = [str(conflict) for conflict in conflicts(lexicon, notice)]
-    if {taught().fingerprint, taught(DARK).fingerprint} != {fingerprint()}:
+    found = [str(conflict) for conflict in [*conflicts(lexicon, notice), *check_rows(rows, lexicon)]]
+    if taught().fingerprint != fingerprint():
         found.append("词库改过了，分类模型还是旧的：请运行 wennuan notices train")
     for line in found:
         typer.echo(line)
-    typer.echo(
-        f"{len(lexicon.phrasings)} 句问法，{len(found)} 处要看一看"
-        if found
-        else f"{len(lexicon.phrasings)} 句问法，没有矛盾"
-    )
+    typer.echo(f"{len(rows)} 句标注的话，{len(found)} 处要看一看" if found else f"{len(rows)} 句标注的话，没有矛盾")
     raise typer.Exit(1 if found else 0)
 
 
 @notices.command("train")
 def train() -> None:
-    """按现在的词库重练分类模型（十来秒），写进 lexicon/model.json 和 despair.json。"""
+    """按现在的词库和标注重练分类模型（一两分钟），写进 lexicon/reading.json。"""
     from knowledge.lexicon.load import load
+    from knowledge.reading.rows import all_rows
+    from knowledge.reading.teach import teach
     from knowledge.shelf import NOTICES, Shelf
-    from knowledge.understand.teach import teach
 
     lexicon = load()
-    model = teach(lexicon, Shelf(NOTICES, lexicon).notices[-1])
-    typer.echo(f"练好了：{len(lexicon.phrasings)} 句问法，{len(model.classes)} 类，{len(model.weights)} 个特征")
+    table = teach(lexicon, Shelf(NOTICES, lexicon).notices[-1])
+    typer.echo(f"练好了：{len(all_rows(lexicon))} 句标注的话，{len(table.classes)} 类，{len(table.at)} 个特征")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from knowledge.reports import Reading
+    from knowledge import Library
+    from knowledge.reading.report import Report
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 UNREADABLE = "这一行读不懂。应当是 UTF-8 的 JSON：{id, text, today}，today 写成 2026-03-04。"
@@ -61,42 +63,41 @@ def _answer(number: int, line: bytes) -> dict[str, Any]:
 
 
 def form(text: str, today: date) -> dict[str, Any]:
-    """The reading in the contract's fields (DESIGN §5)."""
-    from knowledge.reports import read
+    """The form that the message opens, in the contract's fields (DESIGN §5)."""
+    from knowledge.reading.report import report_of
 
-    reading = read(text, today)
+    found = report_of(_library().read(text, today=today))
     return {
-        "kind": reading.kind,
-        "subject": reading.subject,
-        "relation": reading.relation,
-        "event_date": reading.event_date.isoformat() if reading.event_date else None,
-        "colleague_name": reading.colleague_name,
-        "hospital": reading.hospital,
+        "kind": found.kind if found else None,
+        "subject": found.subject if found else None,
+        "relation": found.relation if found else None,
+        "event_date": found.event_date.isoformat() if found and found.event_date else None,
+        "colleague_name": found.colleague_name if found else None,
+        "hospital": found.hospital if found else None,
     }
+
+
+@lru_cache(maxsize=1)
+def _library() -> Library:
+    from knowledge import Library
+
+    return Library.load()
 
 
 def described(text: str, today: date) -> str:
-    """The reading for a person at a terminal: the form's fields, then each step's reason."""
-    from knowledge.reports import read
+    """The reading for a person at a terminal: the form's fields, then what the reading rests on, part by part."""
+    from knowledge.reading.report import report_of
 
-    reading = read(text, today)
-    return "\n".join([*_fields(reading, today), *(f"· {step}" for step in reading.why)])
+    reading = _library().read(text, today=today)
+    found = report_of(reading)
+    return "\n".join([*(_fields(found, today) if found else ()), *(f"· {step}" for step in reading.why)])
 
 
-def _fields(reading: Reading, today: date) -> Iterator[str]:
-    if reading.kind is None or reading.subject is None:
-        return
-    from knowledge.shelf import Shelf
-
-    clause = Shelf.load().in_force(today).kind(reading.kind)
-    yield f"事项：{clause.title if clause else reading.kind}"
-    yield f"谁的事：{_SUBJECTS[reading.subject]}"
-    optional = {
-        "关系": reading.relation,
-        "日期": reading.event_date,
-        "同事": reading.colleague_name,
-        "医院": reading.hospital,
-    }
+def _fields(found: Report, today: date) -> Iterator[str]:
+    clause = _library().in_force(today).kind(found.kind)
+    yield f"事项：{clause.title if clause else found.kind}"
+    yield f"谁的事：{_SUBJECTS[found.subject]}"
+    optional = {"关系": found.relation, "日期": found.event_date, "同事": found.colleague_name, "医院": found.hospital}
     yield from (f"{label}：{value}" for label, value in optional.items() if value)
 
 

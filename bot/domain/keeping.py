@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Periods:
-    """In days. `details`: from a report's, an activity's or a broadcast's end; it is a setting of the installation."""
+    """In days, `care_hours` in hours. `details`: from a report's, an activity's or a broadcast's end; it and
+    `care_hours` are settings of the installation."""
 
     details: int
+    care_hours: int = 12
     buttons: int = 90
     prompts: int = 7
     drafts: int = 30

@@ -1,7 +1,7 @@
 """A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.activities import Activity
@@ -10,40 +10,82 @@ from bot.domain.errors import NotAllowed
 from bot.domain.messages import Button, Keyboard, Outgoing, Priority, rows
 from bot.domain.people import Member, Role
 from bot.domain.texts import answering as texts
+from bot.services import own_affairs
+from bot.services.activities import listing
 from bot.services.activities.telling import doors, fixed_in, tell
 from bot.services.base import AskedQuestion, Deps, unit
+from bot.services.reporting import drafts
 from bot.services.ruled import quote
 from bot.services.talks import Talk
+from bot.store import care as care_store
 from bot.store import members
+from bot.store.care import Care
 from bot.store.engine import Tx
 
 if TYPE_CHECKING:
     from knowledge import Answer, Suggestion
 
 MAX_BUTTONS = 3
+ACTIVITIES = "all_activities"  # the calendar answers that better than the notice alone
 INLINE_OFFERS = 5
 
 
-async def answer(deps: Deps, chat_id: int, user_id: int, text: str, *, update_id: int, private: bool) -> None:
-    """Answers at once, in the light of what this person just asked in this chat."""
+async def answer(
+    deps: Deps, chat_id: int, user_id: int, text: str, *, update_id: int, private: bool, care: Care | None = None
+) -> None:
+    """Answers at once, in the light of what this person just asked in this chat. `care`: his talk is in care."""
     now = deps.clock.now()
     talk = deps.talks.recall(chat_id, user_id, now)
+    in_care = care if care and care.until > now else None
     found = deps.library.answer(
         text,
         talk.said,
         today=local_date(now),
         misses=talk.misses,
         in_group=not private,
+        care=(in_care.danger, in_care.turns) if in_care else None,
     )
-    found, on = await _informed(deps, found, text)
     deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
-    named = await _confidant(deps, user_id) if found.care and private else None
-    buttons = _buttons(found, named, tuple(doors(on)), private=private)
+    if found.whole == ACTIVITIES:
+        await listing.show(deps, update_id, chat_id, user_id)
+        return
+    if found.care:
+        await _answer_in_care(deps, chat_id, user_id, found, found.care, update_id=update_id, private=private)
+        return
+    found, on = await _informed(deps, found, text)
+    found, own = await own_affairs.informed(deps, user_id, found) if private else (found, ())
+    buttons = _buttons(found, (*own, *((door,) for door in doors(on))), private=private)
     await deps.reply(
         Outgoing(chat_id, found.text, buttons, priority=Priority.INTERACTIVE),
         update_id=update_id,
         question=AskedQuestion(text, found.intent, tuple(found.topics), missed=found.missed),
     )
+
+
+async def _answer_in_care(
+    deps: Deps, chat_id: int, user_id: int, found: "Answer", danger: str, *, update_id: int, private: bool
+) -> None:
+    """The answer and that the talk is in care are one transaction: neither is lost, whatever happens next. A form
+    that is open is put aside, so that nothing said now becomes a fact of it. Nothing of it is logged as a question."""
+    if found.calmer:  # the talk starts anew: what was said in danger is not looked back at
+        deps.talks.forget(chat_id, user_id)
+    async with unit(deps, update_id) as u:
+        until = u.now + timedelta(hours=deps.settings.care_hours)
+        await (care_store.leave(u.tx, user_id) if found.calmer else care_store.enter(u.tx, user_id, danger, until))
+        asker = await members.by_telegram(u.tx, user_id, u.today)
+        if asker and (draft := await drafts.of_member(u, user_id)) and not draft.parked:
+            await drafts.put_aside(u, draft)
+        officer = await _officer_for(u.tx, asker, u.today) if asker else None
+        offered = [one for one in found.suggestions if private and (officer or one.action != "officer")]
+        text = found.text if officer or not private else _without_offer(found)
+        buttons = tuple((_button(item, officer.name if officer else None),) for item in offered)
+        await u.say(Outgoing(chat_id, text, buttons, priority=Priority.INTERACTIVE))
+
+
+def _without_offer(found: "Answer") -> str:
+    """Where nobody can be called, the truth takes the place of the offer."""
+    said = found.text.removesuffix(found.offer).rstrip()
+    return f"{said}\n{texts.NOBODY_TO_CALL}" if found.offer else said
 
 
 async def _informed(deps: Deps, found: "Answer", question: str) -> tuple["Answer", list[Activity]]:
@@ -93,15 +135,6 @@ async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, up
     return ""
 
 
-async def _confidant(deps: Deps, user_id: int) -> str | None:
-    """The name of the officer who would be told, so that a member in distress knows who it is before he agrees."""
-    today = local_date(deps.clock.now())
-    async with deps.store.read() as tx:
-        asker = await members.by_telegram(tx, user_id, today)
-        officer = await _officer_for(tx, asker, today) if asker else None
-    return officer.name if officer else None
-
-
 async def _officer_for(tx: Tx, asker: Member, today: date) -> Member | None:
     """Whom a member's worries go to: the branch's mediator, else its chair, else any officer who can be reached."""
     for role in (Role.MEDIATOR, Role.CHAIR, Role.OFFICER):
@@ -144,18 +177,15 @@ async def _inline_offer(deps: Deps, question: str) -> InlineOffer | None:
     return InlineOffer(question, found.text.splitlines()[0][:100], found.text)
 
 
-def _buttons(found: "Answer", named: str | None, ahead: tuple[Button, ...] = (), *, private: bool) -> Keyboard:
-    """At most three; forms and what is `ahead` are opened in private only. `named`: the officer whom a member in
-    distress may call.
-    """
-    offered = [*(ahead if private else ())] + [
-        _button(item, named) for item in found.suggestions if private or item.action not in ("report", "officer")
-    ]
-    if private and found.topics and not found.care and len(offered) < MAX_BUTTONS:
+def _buttons(found: "Answer", ahead: Keyboard = (), *, private: bool) -> Keyboard:
+    """At most three of the answer's own under what is `ahead`; forms and one's own affairs are opened in private."""
+    offered = [_button(item) for item in found.suggestions if private or item.action in ("source", "ask")]
+    if private and found.topics and len(offered) < MAX_BUTTONS:
         offered.append(Button(texts.UNHELPFUL, data="unhelpful:"))
-    return rows(*offered[:MAX_BUTTONS], width=3)
+    return (*(ahead if private else ()), *rows(*offered[:MAX_BUTTONS], width=3))
 
 
-def _button(item: "Suggestion", named: str | None) -> Button:
+def _button(item: "Suggestion", named: str | None = None) -> Button:
+    """`named`: the officer whom a member in danger would call."""
     label = texts.call_officer(named) if named and item.action == "officer" else item.label
     return Button(label, data=f"{item.action}:{item.argument}")

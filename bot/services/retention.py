@@ -8,7 +8,7 @@ from bot.domain.messages import Outgoing
 from bot.domain.texts import privacy as texts
 from bot.services.activities.due import forget_old
 from bot.services.base import Deps, unit
-from bot.store import binding, erasing, members, retention
+from bot.store import binding, care, erasing, members, retention
 from bot.store.history import Entry, append
 from bot.store.retention import Limits
 
@@ -17,7 +17,7 @@ BATCH = 100  # reports in one transaction
 
 def periods(deps: Deps) -> Periods:
     """How long this installation keeps what."""
-    return Periods(details=deps.settings.retention_days)
+    return Periods(details=deps.settings.retention_days, care_hours=deps.settings.care_hours)
 
 
 async def purge_due(deps: Deps) -> int:
@@ -27,6 +27,7 @@ async def purge_due(deps: Deps) -> int:
         kept = periods(deps)
         gone += await retention.sweep(u.tx, _limits(kept, u.now))
         gone += await forget_old(u, u.now - timedelta(days=kept.details))
+        gone += await care.sweep(u.tx, u.now)
         gone += await binding.forget_guesses(u.tx, [u.today - timedelta(days=ago) for ago in range(kept.guesses)])
     if gone:
         await retention.checkpoint(deps.store)

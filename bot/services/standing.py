@@ -2,10 +2,11 @@
 
 import asyncio
 
+from bot.store.care import Care
 from bot.store.engine import Store
 from bot.store.standing import Person, Standing, standings
 
-__all__ = ["Standing", "Standings"]
+__all__ = ["Care", "Standing", "Standings"]
 
 
 class Standings:

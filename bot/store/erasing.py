@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, delete, insert, or_, select, update
 from bot.domain.broadcasts import State
 from bot.domain.people import MemberStatus
 from bot.domain.reports import Status
-from bot.store import binding, retention
+from bot.store import binding, care, retention
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.roster import birthday_columns
@@ -104,4 +104,5 @@ async def _forget_account(tx: Tx, account: int, now: datetime) -> None:
     await tx.run(delete(t.inbox).where(t.inbox.c.lane == account, t.inbox.c.state == "quarantined"))
     await tx.run(delete(t.buttons).where(t.buttons.c.chat_id == account))
     await tx.run(delete(t.prompts).where(t.prompts.c.telegram_id == account))
+    await care.leave(tx, account)
     await binding.forget_account(tx, account)

@@ -77,6 +77,15 @@ questions = Table(  # what was asked and not answered well; never who asked
     Column("unhelpful", Boolean, nullable=False, server_default=false()),
 )
 
+care = Table(  # whose talk is about a danger to life: answered in care until then, in forms too
+    "care",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("danger", String(10), nullable=False),  # self | threat | worry
+    Column("turns", Integer, nullable=False, server_default="0"),  # messages since, so that no answer comes twice
+    Column("until", Instant, nullable=False, index=True),
+)
+
 counters = Table(
     "counters",
     metadata,

@@ -1,38 +1,61 @@
-"""Puts an answer together: care first, the situation's word, what is asked, whom to ask, the source, the buttons."""
+"""Puts an answer together from a reading: care before all, the one kind sentence that is licensed, what is asked, whom
+to ask, the source, the buttons."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from knowledge.answer import declines, entitlements, meta, overview, works
-from knowledge.answer.model import Answer, Citation, Suggestion
-from knowledge.answer.tone import Tone
-from knowledge.document import Notice
+from knowledge.answer import declines, kinds, licence, meta, overview, works
+from knowledge.answer.care import Care
+from knowledge.answer.model import Answer, Citation, Suggestion, Talk
+from knowledge.answer.points import Points
+from knowledge.answer.rules import Rules, Told
+from knowledge.document import KindClause, Notice
 from knowledge.lexicon.load import Lexicon
-from knowledge.understand import blunt
-from knowledge.understand.model import Understanding
-from knowledge.understand.nearest import Neighbours
+from knowledge.reading.clauses import Clauses
+from knowledge.reading.model import Act, Danger, Event, Reading, State, What
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
-OF_ITS_YEAR = "这是{year}年的安排，现在是否照办、具体怎么办，请问本人所在的基层工会。"
-BRANCH_DECIDES = "这些由本人所在的基层工会来定，可以直接去问。"
+OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
-PLAINLY = "给不给、给多少，由本人所在的基层工会来定。"
-WHOM = "要找的就是本人所在的基层工会；通知没有写联系人和电话，您点下面的按钮，我替您转给工会干部。"
-BESIDES = "要是家里因此吃紧，通知另外写了“{clause}”，可以一起问基层工会。"
+HOW = "要申报，点下面的按钮，我一步一步问您，填好交给本人所在的基层工会审批。"
+UNLISTED = "您说的这件事，通知没有写。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
-CARE_OFFER = "如果您愿意，我可以请一位工会干部私下联系您，点下面的按钮就行。"
-CARE_IN_GROUP = "如果您愿意，请点我的头像私下和我说，我可以请一位工会干部单独联系您。"
-BESIDE_ANOTHER = "要是身边的人让您担心，请先陪着他，别让他独自待着，把药和刀具收好。"
-ANOTHER = re.compile(
-    r"(他|她|同事|徒弟|搭档|室友|会员|老公|老婆|爱人|儿子|女儿|闺女|囡儿|孩子|弟弟|妹妹|姐|哥|[老小][\u4e00-\u9fff])"
-    r".{0,10}(说|发|写|藏|割|吞|念叨|查|问|送|交代|抢救|联系不上|打不通|爬|锁|日记|朋友圈)"
-)
-MOST_BUTTONS = 3
+WHOLE_TEXT = "全文"
+OUT = "out."
+OWN = "bot_"
+UNKNOWN = "out.other"
+META = "notice_meta"
+IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
+MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
 OFFICER = Suggestion("请工会干部回答", "officer")
+BUTTONS: Mapping[str, Suggestion] = {
+    "report": Suggestion("我要申报", "report"),
+    "mine": Suggestion("我的申报", "mine"),
+    "officer": OFFICER,
+    "activities": Suggestion("工会活动", "activities"),
+    "privacy": Suggestion("我的资料", "privacy"),
+    "greeting": Suggestion("生日祝福", "greeting"),
+    "help": Suggestion("帮助", "help"),
+}
+RANK = ("entitlement", "activity", "work_item", "meta", "out_of_scope")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is said of one topic, with the ceilings, places and buttons that belong to it."""
+
+    intent: str
+    topic: str
+    text: str
+    amounts: Mapping[str, int]
+    places: Mapping[str, str]  # citation → spoken place
+    buttons: tuple[Suggestion, ...] = ()
+    topics: tuple[str, ...] = ()
+    missed: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,168 +64,258 @@ class Composer:
 
     notice: Notice
     lexicon: Lexicon
-    neighbours: Neighbours
-    help_line: str
+    rules: Rules
+    clauses: Clauses
+    care: Care
 
-    @property
-    def tone(self) -> Tone:
-        return Tone(self.lexicon.tone)
+    @cached_property
+    def points(self) -> Points:
+        return Points(self.lexicon)
 
-    def compose(self, asked: Understanding, misses: int = 0, in_group: bool = False) -> Answer:
-        """The answer. `misses`: how many questions in a row were not understood before this one."""
-        answer = replace(self._compose(asked), care=asked.care, reading=asked.reading, why=asked.why)
-        if asked.care:
-            answer = self._cared_for(answer, asked.text, in_group)
-        elif in_group and asked.intent == "report":
-            answer = replace(answer, text=IN_PRIVATE, amounts={}, suggestions=(), reading=None)
-        elif answer.missed and misses >= MISSES_BEFORE_OFFICER:
-            answer = replace(
-                answer,
-                text=f"{answer.text}\n要不要请一位工会干部来回答您？",
-                suggestions=(OFFICER, *answer.suggestions),
-            )
-        return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS])
+    def compose(
+        self, reading: Reading, talk: Talk, reported: str | None = None, misses: int = 0, in_group: bool = False
+    ) -> Answer:
+        """The answer. `reported`: the kind that the message reports, where it does; `misses`: how many messages in a
+        row were not understood before this one."""
+        answer = self._compose(reading, talk, reported, misses, in_group)
+        return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading, why=reading.why)
 
-    def _compose(self, asked: Understanding) -> Answer:
-        if asked.intent == "chitchat":
-            return self._small_talk(asked)
-        if asked.intent == "out_of_scope":
-            return self._declined(asked)
-        if asked.overview:
-            return self._overview(asked)
-        return self._close(asked) if asked.close else self._topical(asked)
+    def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
+        if reading.danger is not Danger.NONE:
+            return self.care.first(reading.danger, talk, in_group=in_group)
+        if talk.care:
+            return self._in_care(reading, talk)
+        answer = self._answer(reading, talk.before, reported)
+        if in_group and answer.intent == "report":
+            return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
+        if answer.missed and misses >= MISSES_BEFORE_OFFICER:
+            offered = (OFFICER, *(one for one in answer.suggestions if one != OFFICER))
+            return replace(answer, text=f"{answer.text}\n要不要请一位工会干部来回答您？", suggestions=offered)
+        return answer
 
-    def _small_talk(self, asked: Understanding) -> Answer:
-        """What needs no form is taken note of; anger is met, and who was not understood is offered an officer."""
-        if asked.refused:
-            return Answer("chitchat", (), {}, (), self.tone.words["refused"][asked.refused])
-        if asked.blunt and not asked.small:
-            return Answer("chitchat", (), {}, (), blunt.reply(asked.blunt, self.lexicon), suggestions=(OFFICER,))
-        if asked.anger:
-            return Answer("chitchat", (), {}, (), self.tone.words["anger"]["talk"], suggestions=(OFFICER,))
-        kinds = {small.key: small for small in self.lexicon.smalls}
-        unheard = asked.small == "unclear" or any(word in asked.text for word in kinds["unclear"].words)
-        reply = kinds["unclear" if unheard else asked.small].reply
-        return Answer("chitchat", (), {}, (), reply, suggestions=(OFFICER,) if unheard else ())
+    def _in_care(self, reading: Reading, talk: Talk) -> Answer:
+        """In care, a clear question about the notice is answered beside it; everything else is met by care itself."""
+        asked = [one for one in reading.questions if not one.topic.startswith((OWN, OUT))]
+        if not asked or Act.ASK not in reading.acts or reading.carried:
+            return self.care.follow(reading, talk)
+        plain = replace(reading, questions=tuple(asked), events=(), acts=frozenset({Act.ASK}))
+        return self.care.beside(self._answer(plain, (), None), talk)
 
-    def _declined(self, asked: Understanding) -> Answer:
-        key = self.neighbours.lookalike(asked.text) or asked.decline
-        text, nearby = declines.text(self.lexicon.declines.get(key), self.notice, asked.text)
-        if asked.sorrow and asked.sorrow[0] == nearby and (kind := self.notice.kind(nearby)):
-            text = declines.pointing_to(kind, text)
-        if opening := next(iter(self.tone.opening(asked)), "") if asked.sorrow or asked.anger else "":
-            text = f"{opening}\n{text.replace(declines.CONDOLENCE, '')}"
-        near = [nearby] if key else self._mentioned(asked.text)
-        known = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
-        buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in known)
-        return Answer("out_of_scope", (), {}, asked.facets, text, suggestions=buttons, missed=not key)
+    def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
+        opening = licence.opening(reading, before, self.rules)
+        asked = self._asked(reading, reported)
+        if not asked or (set(asked) == {UNKNOWN} and reading.acts & IDLE):
+            return self._told(reading, opening) or self._small(reading, opening)
+        pieces = [self._piece(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
+        return self._joined(pieces, asked, reading, opening, reported)
+
+    def _asked(self, reading: Reading, reported: str | None) -> dict[str, tuple[str, ...]]:
+        """Topic → its sides, in the order in which they are asked; what is reported comes first. Who asks nothing is
+        not answered with what he asked before."""
+        found: dict[str, list[str]] = {reported: []} if reported else {}
+        for question in () if reading.carried and Act.ASK not in reading.acts else reading.questions:
+            found.setdefault(question.topic, []).append(question.facet)
+        if not found and Act.ASK in reading.acts:
+            found = {kind: [] for event in reading.events for kind in licence.kinds_of(event, self.rules)[:1]}
+        if len(found) > 1 and META in found and not meta.sides(self.notice, reading.text):
+            del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
+        chosen = list(found.items())[:MOST_TOPICS]
+        return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
+
+    def _about(self, topic: str, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Reading:
+        """The reading without the happenings that belong to another topic that is asked about, too."""
+        if len(asked) < 2 or not self.notice.kind(topic):
+            return reading
+        kept = [
+            event
+            for event in reading.events
+            if topic in (kinds := licence.kinds_of(event, self.rules)) or not set(kinds) & set(asked)
+        ]
+        return replace(reading, events=tuple(kept))
+
+    def _piece(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
+        if kind := self.notice.kind(topic):
+            return self._kind(kind, facets, reading)
+        if topic in overview.WHOLES:
+            return self._whole(topic, facets, reading)
+        if topic.startswith(OUT):
+            return self._declined(topic.removeprefix(OUT), reading)
+        if topic.startswith(OWN):
+            return self._own(topic, facets)
+        return self._work(topic, facets, reading)
+
+    def _own(self, topic: str, facets: tuple[str, ...]) -> Piece:
+        """What anyone is told of the bot's own work; of one side alone where only that is asked."""
+        own = self.rules.own[topic]
+        sides = [own.sides[facet] for facet in facets if facet in own.sides]
+        text = sides[0] if len(sides) == len(facets) > 0 else own.say
+        return Piece("meta", topic, text, {}, {}, tuple(BUTTONS[key] for key in own.buttons))
+
+    def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
+        limit = licence.limit(kind.key, reading.events, self.rules)
+        asked = kinds.Asked(reading.text, facets, limit, self._caveat(kind.key, facets, limit, reading))
+        stated = kind.ceiling if asked.figure else None
+        label = self.lexicon.topics[kind.key].label.removesuffix("慰问")
+        buttons = (Suggestion(f"我要申报{label}", "report", kind.key), Suggestion("看原文", "source", kind.key))
+        outside = limit is not None and limit.outside
+        return Piece(
+            "entitlement",
+            kind.key,
+            kinds.paragraph(kind, asked, self.lexicon),
+            {} if stated is None else {kind.key: stated},
+            {kind.citation: kind.spoken},
+            buttons[1:] if outside else buttons,
+        )
+
+    def _caveat(self, kind: str, facets: tuple[str, ...], limit: licence.Limit | None, reading: Reading) -> str:
+        """The one that matters: the clause names another case, or leaves a particular open, or whom it covers."""
+        if limit:
+            return limit.says
+        particular, general = self.points.of(reading.text, kind)
+        who = {"covered", "which"} & set(facets) and kind in self.rules.limits
+        covered = [self.rules.limits[kind].covered] if who else []
+        return next(iter([*particular, *covered, *general]), "")
+
+    def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
+        whole = overview.answer(topic, facets, reading, self.notice, self.lexicon)
+        first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
+        said = [f"通知{point}。" for point in self.points.of(reading.text, WHOLE_TEXT)[1][:1]]
+        if left := kinds.sides_unstated(facets, self.lexicon):
+            said.append(f"通知未写明{left}。")
+        text = "\n".join(part for part in (first, whole.text, "".join(said)) if part)
+        labels = [self.lexicon.topics[one].label for one in (*(kind.key for kind in whole.kinds), *whole.topics)]
+        by_topic = {"all_activities": "activity", "all_work": "work_item"}
+        return Piece(
+            by_topic.get(topic, "entitlement"),
+            topic,
+            text,
+            {kind.key: kind.ceiling for kind in whole.kinds if kind.ceiling is not None},
+            whole.places,
+            tuple(Suggestion(label, "ask", label) for label in labels),
+            tuple(kind.key for kind in whole.kinds) or whole.topics,
+        )
+
+    def _unlisted(self, event: Event) -> bool:
+        """Whether it is something that no kind of the notice is about (乔迁, 升职)."""
+        return event.what is not What.OTHER and not licence.kinds_of(event, self.rules)
+
+    def _work(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
+        known = self.lexicon.topics[topic]
+        if known.intent == "meta":
+            return Piece("meta", topic, meta.paragraph(self.notice, reading.text), {}, {WHOLE_TEXT: WHOLE_TEXT})
+        if known.intent == "entitlement":
+            text = f"{self.notice.number}没有写{known.label}。"
+            return Piece("entitlement", topic, text, {}, {WHOLE_TEXT: WHOLE_TEXT})
+        text, items = works.paragraph(known, self.notice, reading.text, facets, self.lexicon)
+        places = {item.citation: item.spoken for item in items} or {WHOLE_TEXT: WHOLE_TEXT}
+        return Piece(known.intent, topic, text, {}, places, (Suggestion("看原文", "source", topic),))
+
+    def _declined(self, key: str, reading: Reading) -> Piece:
+        known = self.lexicon.declines.get(key)
+        text, nearby = declines.text(known, self.notice)
+        near = [nearby] if known else self._mentioned(reading.text)
+        topics = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
+        buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in topics)
+        return Piece("out_of_scope", OUT + key, text, {}, {}, buttons, missed=known is None)
 
     def _mentioned(self, text: str) -> list[str]:
         """Topics of the clauses that share the most telling words with a message that was not understood."""
-        items = [item for item, _ in self.neighbours.clauses(text)]
-        topics = (topic for topic in self.lexicon.topics.values() if topic.anchor)
-        return [topic.key for topic in topics if any(item in works.items_of(topic, self.notice) for item in items)][:2]
+        topics = (clause.topic for clause, _ in self.clauses.nearest(text) if clause.topic)
+        return list(dict.fromkeys(topics))[:2]
 
-    def _overview(self, asked: Understanding) -> Answer:
-        text, kinds = overview.answer(asked.overview, self.notice) if asked.overview else ("", ())
-        amounts = {kind.key: kind.ceiling for kind in kinds if kind.ceiling is not None}
-        place = self.notice.kinds[0]
+    def _joined(
+        self,
+        pieces: Sequence[Piece],
+        asked: Mapping[str, tuple[str, ...]],
+        reading: Reading,
+        opening: str,
+        reported: str | None,
+    ) -> Answer:
+        main = min((piece.intent for piece in pieces), key=RANK.index)
+        intent = "report" if reported else main
+        places = {citation: spoken for piece in pieces for citation, spoken in piece.places.items()}
+        paragraphs = [
+            *([opening] if opening else []),
+            *self._compared(asked),
+            *(self._said(piece, alone=len(pieces) == 1) for piece in pieces),
+            *self._together(asked, reading),
+        ]
+        paragraphs += self._closing(intent, paragraphs, how=any("procedure" in facets for facets in asked.values()))
+        if places:
+            paragraphs.append(self.notice.source_line("、".join(places.values())))
+        ours = [piece for piece in pieces if not piece.topic.startswith(OUT)]
         return Answer(
-            "entitlement",
-            tuple(kind.key for kind in kinds),
-            amounts,
-            asked.facets,
-            f"{text}\n{self.notice.source_line(place.spoken)}",
-            (Citation(self.notice.number, place.citation),),
-            tuple(
-                Suggestion(self.lexicon.topics[kind.key].label, "ask", self.lexicon.topics[kind.key].label)
-                for kind in kinds
-            ),
-        )
-
-    def _close(self, asked: Understanding) -> Answer:
-        """Two readings as near as each other: the member chooses."""
-        labels = [self.lexicon.topics[key].label for key in asked.close]
-        buttons = tuple(Suggestion(label, "ask", label) for label in labels)
-        text = f"您想问的是{'，还是'.join(labels)}？点一下告诉我。"
-        return Answer(asked.intent, asked.topics, {}, asked.facets, text, suggestions=(*buttons, OFFICER))
-
-    def _topical(self, asked: Understanding) -> Answer:
-        paragraphs = list(self.tone.opening(asked))
-        if "comparison" in asked.facets:
-            named = [kind for key in asked.topics if (kind := self.notice.kind(key))]
-            paragraphs += entitlements.compared(named, self.lexicon)
-        cited: dict[str, str] = {}
-        amounts: dict[str, int] = {}
-        for key in asked.topics:
-            of_this = replace(asked, facets=dict(asked.sides).get(key, asked.facets))
-            text, places = self._paragraph(key, of_this, amounts)
-            paragraphs.append(text)
-            cited |= places
-        paragraphs += entitlements.together(asked, self.lexicon)
-        if asked.decline:
-            paragraphs.append(declines.beside(self.lexicon.declines[asked.decline]))
-        paragraphs += self._besides(asked)
-        paragraphs += self._closing(asked, paragraphs)
-        paragraphs.append(self.notice.source_line("、".join(cited.values())))
-        citations = tuple(Citation(self.notice.number, place) for place in cited)
-        return Answer(
-            asked.intent,
-            asked.topics,
-            amounts,
-            asked.facets,
+            intent,
+            tuple(dict.fromkeys(key for piece in ours for key in (piece.topics or (piece.topic,)))),
+            {topic: yuan for piece in pieces for topic, yuan in piece.amounts.items()},
+            tuple(dict.fromkeys(facet for facets in asked.values() for facet in facets)),
             "\n".join(paragraphs),
-            citations,
-            tuple(self._buttons(asked)),
+            tuple(Citation(self.notice.number, place) for place in places),
+            tuple(self._buttons(pieces, reported)),
+            missed=all(piece.missed for piece in pieces),
         )
 
-    def _closing(self, asked: Understanding, said: list[str]) -> Iterable[str]:
-        if asked.intent == "report":
-            yield NOT_YET if asked.reading and asked.reading.kind else "这件事我可以转给工会干部来处理。"
-        elif asked.blunt == "whom":
-            yield WHOM
-        elif asked.intent in {"activity", "work_item"}:
+    def _said(self, piece: Piece, *, alone: bool) -> str:
+        """A refusal beside something that is answered is one line; by itself it says what it was compared with."""
+        known = self.lexicon.declines.get(piece.topic.removeprefix(OUT))
+        return declines.beside(known) if known and not alone and piece.topic.startswith(OUT) else piece.text
+
+    def _compared(self, asked: Mapping[str, tuple[str, ...]]) -> list[str]:
+        if not any("comparison" in facets for facets in asked.values()):
+            return []
+        named = [kind for topic in asked if (kind := self.notice.kind(topic))]
+        return kinds.compared(named, self.lexicon)
+
+    def _together(self, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> list[str]:
+        """What must be said of several topics at once: nothing on adding up, and that two kinds of hardship differ."""
+        named = tuple(topic for topic in asked if self.notice.kind(topic))
+        said = [f"通知{point}。" for point in self.points.shared(reading.text, named)[:1]]
+        return [*said, kinds.APART] if {"hardship", "difficulty_relief"} <= set(asked) else said
+
+    def _closing(self, intent: str, said: Sequence[str], *, how: bool) -> Iterable[str]:
+        if intent == "report":
+            yield NOT_YET
+        elif intent in {"activity", "work_item"}:
             yield OF_ITS_YEAR.format(year=self.notice.year)
-        elif asked.intent == "entitlement" and asked.blunt:
-            yield PLAINLY
-        elif asked.intent == "entitlement" or ("未" in "".join(said) and "基层工会" not in said[-1]):
-            yield BRANCH_DECIDES if asked.aspects else ASK_THE_BRANCH
+        elif intent == "entitlement" and how:
+            yield HOW
+        elif intent == "entitlement" and "基层工会" not in "".join(said):
+            yield ASK_THE_BRANCH
 
-    def _besides(self, asked: Understanding) -> Iterable[str]:
-        """Whoever finds the ceiling too low for what an illness cost is told of the clause on hardship."""
-        hardship = self.notice.kind("hardship")
-        if asked.blunt == "little" and asked.decline and hardship:
-            yield BESIDES.format(clause=hardship.occasion)
+    def _buttons(self, pieces: Sequence[Piece], reported: str | None) -> Iterable[Suggestion]:
+        """What leads on, each once: what is reported first, then one of each topic, then the rest."""
+        every = [button for piece in pieces for button in piece.buttons]
+        first = [piece.buttons[0] for piece in pieces if piece.buttons]
+        own = [button for button in every if reported and button.argument == reported]
+        return dict.fromkeys((*own[:1], *first, *every))
 
-    def _paragraph(self, key: str, asked: Understanding, amounts: dict[str, int]) -> tuple[str, dict[str, str]]:
-        """The paragraph on one topic, and citation → spoken place of what it rests on; notes ceilings in `amounts`."""
-        topic = self.lexicon.topics[key]
-        if kind := self.notice.kind(key):
-            if kind.ceiling is not None and not entitlements.only_when(asked):
-                amounts[key] = kind.ceiling
-            return entitlements.paragraph(kind, asked, self.lexicon), {kind.citation: kind.spoken}
-        if topic.intent == "meta":
-            return meta.paragraph(self.notice, asked.text), {"全文": "全文"}
-        if topic.intent == "entitlement":
-            return f"{self.notice.number}没有写{topic.label}。", {"全文": "全文"}
-        text, items = works.paragraph(topic, self.notice, asked, self.lexicon)
-        return text, {item.citation: item.spoken for item in items} or {"全文": "全文"}
+    def _told(self, reading: Reading, opening: str) -> Answer | None:
+        """The answer to a happening that is told, nothing asked of it, and without a form; None where none is told."""
+        there = sorted(reading.events, key=lambda one: one.state is not State.HAPPENED)
+        event = next(iter(there), None)
+        if (
+            event is None
+            or Act.COMPLAIN in reading.acts
+            or not reading.acts & {Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW}
+        ):
+            return None
+        told = self._of(event)
+        if told is None:
+            return None
+        buttons = [Suggestion("申报" + self.lexicon.topics[told.kind].label, "report", told.kind)] if told.kind else []
+        buttons += [OFFICER] if told.officer else []
+        text = "\n".join(part for part in (opening, told.say) if part)
+        return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
-    def _buttons(self, asked: Understanding) -> Iterable[Suggestion]:
-        if asked.blunt == "whom" or (asked.reading and asked.reading.kind is None):
-            yield OFFICER
-        for key in asked.topics[:2]:
-            if self.notice.kind(key):
-                yield Suggestion(f"我要申报{self.lexicon.topics[key].label.removesuffix('慰问')}", "report", key)
-        for key in asked.topics[:1]:
-            if self.lexicon.topics[key].intent != "meta":
-                yield Suggestion("看原文", "source", key)
+    def _of(self, event: Event) -> Told | None:
+        if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
+            return self.rules.grave
+        if event.state is not State.HAPPENED and event.state in self.rules.told_by_state:
+            return self.rules.told_by_state[event.state]
+        return self.rules.told.get(event.what)
 
-    def _cared_for(self, answer: Answer, text: str, in_group: bool) -> Answer:
-        """The help line, then the offer to tell an officer; what else was asked comes after; nothing is asked back."""
-        offer = CARE_IN_GROUP if in_group else CARE_OFFER
-        beside = BESIDE_ANOTHER if ANOTHER.search(text) else ""
-        answered = answer.text if answer.citations and not in_group and answer.intent != "chitchat" else ""
-        said = "\n".join(part for part in (self.help_line, beside, offer, answered) if part)
-        kept = answer if answered else replace(answer, topics=(), amounts={}, citations=(), reading=None)
-        return replace(kept, text=said, suggestions=(Suggestion("请工会干部联系我", "officer", "care"),), missed=False)
+    def _small(self, reading: Reading, opening: str) -> Answer:
+        small = next(one for one in self.rules.smalls if not one.acts or one.acts & reading.acts)
+        buttons = tuple(BUTTONS[key] for key in small.buttons)
+        text = "\n".join(part for part in (opening, small.say) if part)
+        return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)

@@ -70,7 +70,7 @@ ASKED: tuple[tuple[re.Pattern[str], Callable[[Notice], str]], ...] = (
     (re.compile(r"工程|几(大)?(部分|块|方面|项)"), projects),
     (
         re.compile(
-            r"有效|算数|作废|过期|管到|还管用|失效|还用|还作数|管几年|20(?!19)\d\d年|老文件|旧文件|过时|年的了|还能用|仍然|适用"
+            r"有效|还按|现在还|照办|算数|作废|过期|管到|还管用|失效|还用|还作数|管几年|20(?!19)\d\d年|老文件|旧文件|过时|年的了|还能用|仍然|适用"
         ),
         validity,
     ),
@@ -86,7 +86,11 @@ ASKED: tuple[tuple[re.Pattern[str], Callable[[Notice], str]], ...] = (
 )
 
 
+def sides(notice: Notice, text: str) -> str:
+    """Every side of the notice that is asked about, a sentence each; "" where none is."""
+    return "".join([say(notice) for pattern, say in ASKED if pattern.search(text)][:3])
+
+
 def paragraph(notice: Notice, text: str) -> str:
-    """Every side of the notice that is asked about, a sentence each; its title and number where none is."""
-    said = [say(notice) for pattern, say in ASKED if pattern.search(text)]
-    return "".join(said[:3]) or title(notice)
+    """The sides asked about; the notice's title and number where none is."""
+    return sides(notice, text) or title(notice)

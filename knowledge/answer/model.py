@@ -1,16 +1,19 @@
-"""An answer as the rest of the product sees it."""
+"""An answer as the rest of the product sees it, and the talk that it is given in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
 
-Action = Literal["report", "source", "ask", "officer"]
+from knowledge.reading.model import Danger, Reading
+
+Action = Literal["report", "source", "ask", "officer", "mine", "activities", "privacy", "greeting", "help"]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A button: `report` takes a kind, `source` a topic, `ask` a question, `officer` nothing."""
+    """A button: `report` takes a kind ("" for the list of kinds), `source` a topic, `ask` a question, `officer`
+    “care” or nothing, the others nothing."""
 
     label: str
     action: Action
@@ -26,11 +29,22 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """What was said before in this talk, oldest first. `care` is the danger that it is about, None where there is
+    none or it is over; `turns` counts the messages since, so that no answer in care comes twice."""
+
+    before: tuple[Reading, ...] = ()
+    care: Danger | None = None
+    turns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is answered. `amounts` holds, by topic, only the ceilings in yuan that the text states.
 
-    `missed`: the question was not understood or is not covered; `care`: the message hints at self-harm, the help-line
-    comes first; `reading`: how the message reads as a report, where it does; `why`: the lines of `explain()`.
+    `missed`: the question was not understood or is not covered; `care`: the danger that the talk is about from here
+    on; `calmer`: whoever was in danger says that it has passed; `offer`: the last line of a text in care, which offers
+    to call an officer; `why`: the lines of `explain()`.
     """
 
     intent: str
@@ -41,10 +55,19 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     missed: bool = False
-    care: bool = False
-    reading: object | None = None
+    care: Danger | None = None
+    calmer: bool = False
+    offer: str = ""
+    reading: Reading | None = None
     why: tuple[str, ...] = ()
 
+    @property
+    def whole(self) -> str:
+        """The whole that is asked about (`all_activities` …), where that is all that is asked; else ""."""
+        asked = {one.topic for one in self.reading.questions} if self.reading and not self.care else set()
+        only = asked.pop() if len(asked) == 1 else ""
+        return only if only.startswith("all_") else ""
+
     def explain(self) -> str:
-        """Why this was answered: what was mended, what matched with which score, facets, thresholds."""
+        """Why this was answered, part by part of the reading."""
         return "\n".join(self.why)

@@ -1,81 +1,148 @@
-"""Answers about the ten kinds as a whole, computed from the parsed notice."""
+"""Answers about wholes, computed from the notice: all the kinds, those with money or goods, all activities and work."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from knowledge.answer.works import items_of
 from knowledge.document import KindClause, Notice
-from knowledge.understand.model import Overview
+from knowledge.lexicon.load import Lexicon
+from knowledge.reading.model import Reading
+
+WHOLES = frozenset({"all_benefits", "all_money", "all_goods", "all_visits", "all_joys", "all_activities", "all_work"})
+HIGHEST = re.compile(r"最高|最多|最大|最贵|最值钱|天花板")
+LOWEST = re.compile(r"最低|最少|最小|最便宜|最寒酸")
+NO_MONEY = re.compile(r"(没|未|无|不).{0,4}?(钱|金额|标|数|上限|限额)")
+DIGITS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+ORDINAL = re.compile(
+    r"(?P<back>倒数)?第(?P<nth>[一二三四五六七八九十1-9])|(?P<last>最后|末尾)(那|的)?(一|1)?(条|项|个|样|访|贺|种)"
+)
 
 
-def answer(asked: Overview, notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
-    """The text, and the kinds it speaks of."""
-    pool = _pool(asked, notice)
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The text, the kinds it speaks of, citation → spoken place, and the topics it names beside kinds."""
+
+    text: str
+    kinds: tuple[KindClause, ...]
+    places: Mapping[str, str]
+    topics: tuple[str, ...] = ()
+
+
+def answer(topic: str, facets: Sequence[str], reading: Reading, notice: Notice, lexicon: Lexicon) -> Whole:
+    """What is said of the whole `topic`, one of WHOLES."""
+    if topic == "all_activities":
+        return _listed_topics("activity", "安排的活动有", notice, lexicon)
+    if topic == "all_work":
+        return _work(notice)
+    pool = _pool(topic, notice)
+    text, kinds = _particular(facets, reading, pool, notice) or _list(topic, pool, notice)
+    return Whole(text, kinds, {kind.citation: kind.spoken for kind in kinds or pool})
+
+
+def _pool(topic: str, notice: Notice) -> tuple[KindClause, ...]:
+    by_topic = {"all_visits": notice.visits, "all_joys": notice.congratulations}
+    return by_topic.get(topic, notice.kinds)
+
+
+def _particular(
+    facets: Sequence[str], reading: Reading, pool: tuple[KindClause, ...], notice: Notice
+) -> tuple[str, tuple[KindClause, ...]] | None:
+    """The highest, the lowest, those of a figure, those without one, or the n-th, where one of them is asked for."""
     capped = [kind for kind in pool if kind.ceiling is not None]
-    match asked.sort:
-        case "ordinal":
-            return _ordinal(asked, pool)
-        case "by_amount":
-            return _at(asked, pool, notice)
-        case "without_money":
-            chosen = [kind for kind in pool if kind.ceiling is None]
-            return f"没有写明金额的有 {len(chosen)} 项：{_listed(chosen)}。金额通知未写明。", tuple(chosen)
-        case "with_money":
-            return f"写明金额上限的有 {len(capped)} 项：{_listed(capped)}。{_others(pool)}", tuple(capped)
-        case "with_goods":
-            chosen = [kind for kind in pool if kind.form == "慰问品"]
-            return f"写明是慰问品的有 {len(chosen)} 项：{_listed(chosen)}。", tuple(chosen)
-        case "highest" | "lowest":
-            return _extreme(asked.sort, capped)
-    return _list(asked, notice)
+    if at := ORDINAL.search(reading.text):
+        return _ordinal(at, pool)
+    if HIGHEST.search(reading.text) and capped:
+        return _extreme("最高", max(kind.ceiling or 0 for kind in capped), capped)
+    if LOWEST.search(reading.text) and capped:
+        return _extreme("最低", min(kind.ceiling or 0 for kind in capped), capped)
+    ceilings = {kind.ceiling for kind in notice.kinds}
+    if {"which", "count"} & set(facets) and any(yuan in ceilings for yuan in reading.figures):
+        return _at(reading.figures, pool, notice)
+    if NO_MONEY.search(reading.text):
+        chosen = tuple(kind for kind in pool if kind.ceiling is None)
+        return f"没有写明金额的有 {len(chosen)} 项：{_listed(chosen)}。", chosen
+    return None
 
 
-def _pool(asked: Overview, notice: Notice) -> tuple[KindClause, ...]:
-    if asked.visits is None:
-        return notice.kinds
-    return notice.visits if asked.visits else notice.congratulations
-
-
-def _at(asked: Overview, pool: tuple[KindClause, ...], notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
-    """The kinds with this very ceiling. Where the list that was spoken of has none, those of the whole notice."""
-    head = ""
-    chosen = tuple(kind for kind in pool if kind.ceiling == asked.yuan)
-    if not chosen and pool != notice.kinds:
-        head = f"要{'访' if asked.visits else '贺'}的里面没有上限是 {asked.yuan} 元的。"
-        chosen = tuple(kind for kind in notice.kinds if kind.ceiling == asked.yuan)
-    if not chosen:
-        return f"没有哪一项的上限是 {asked.yuan} 元。", ()
-    return f"{head}上限是 {asked.yuan} 元的有 {len(chosen)} 项：{_listed(chosen)}。", chosen
-
-
-def _ordinal(asked: Overview, pool: tuple[KindClause, ...]) -> tuple[str, tuple[KindClause, ...]]:
-    at = asked.ordinal or 0
-    if not -len(pool) <= at < len(pool):
+def _ordinal(at: re.Match[str], pool: tuple[KindClause, ...]) -> tuple[str, tuple[KindClause, ...]]:
+    number = DIGITS.get(at["nth"]) or int(at["nth"]) if at["nth"] else 1
+    place = -number if at["back"] or at["last"] else number - 1
+    if not -len(pool) <= place < len(pool):
         return f"一共只有 {len(pool)} 项：{_listed(pool)}。", ()
-    kind = pool[at]
-    return f"这一项是{_said(kind)}。", (kind,)
+    return f"这一项是{_said(pool[place])}。", (pool[place],)
 
 
-def _extreme(sort: str, capped: list[KindClause]) -> tuple[str, tuple[KindClause, ...]]:
-    if not capped:
-        return "通知未写明金额。", ()
-    pick = max if sort == "highest" else min
-    yuan = pick(kind.ceiling for kind in capped if kind.ceiling is not None)
-    chosen = [kind for kind in capped if kind.ceiling == yuan]
-    word = "最高" if sort == "highest" else "最低"
-    return f"写明金额的里面，上限{word}的是 {len(chosen)} 项：{_listed(chosen)}。", tuple(chosen)
+def _extreme(word: str, yuan: int, capped: Iterable[KindClause]) -> tuple[str, tuple[KindClause, ...]]:
+    chosen = tuple(kind for kind in capped if kind.ceiling == yuan)
+    return f"写明金额的里面，上限{word}的是 {len(chosen)} 项：{_listed(chosen)}。", chosen
 
 
-def _list(asked: Overview, notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
-    groups = [(True, notice.visits), (False, notice.congratulations)]
+def _at(figures: Iterable[int], pool: tuple[KindClause, ...], notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
+    """The kinds with one of these ceilings; where the list that was asked about has none, those of the notice."""
+    asked = set(figures)
+    chosen = tuple(kind for kind in pool if kind.ceiling in asked) or tuple(
+        kind for kind in notice.kinds if kind.ceiling in asked
+    )
+    yuan = "、".join(str(one) for one in sorted({kind.ceiling for kind in chosen if kind.ceiling}))
+    return f"上限是 {yuan} 元的有 {len(chosen)} 项：{_listed(chosen)}。", chosen
+
+
+def _list(topic: str, pool: tuple[KindClause, ...], notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
+    if topic in {"all_money", "all_goods"}:
+        return _by_form(topic, notice)
+    groups = [("五要访", "看望、走访", notice.visits), ("五要贺", "祝贺", notice.congratulations)]
     said = [
-        f"要{'访' if visits else '贺'}的有 {len(kinds)} 项：{_listed(kinds)}。"
-        for visits, kinds in groups
-        if asked.visits in (None, visits) and kinds
+        f"“{name}”是{deed}会员，有 {len(kinds)} 项：{_listed(kinds)}。" for name, deed, kinds in _named(groups, pool)
     ]
-    head = f"一共 {len(notice.kinds)} 项。" if len(said) == 2 else ""
-    pool = _pool(asked, notice)
+    head = f"一共 {len(pool)} 项。\n" if len(said) > 1 else ""
     return head + "\n".join(said), pool
+
+
+def _named(
+    groups: Iterable[tuple[str, str, tuple[KindClause, ...]]], pool: tuple[KindClause, ...]
+) -> Iterable[tuple[str, str, tuple[KindClause, ...]]]:
+    """The groups that the pool holds, under the names that the notice itself gives them by their number."""
+    numerals = dict(zip(DIGITS.values(), DIGITS, strict=True)) | {2: "二"}
+    for name, deed, kinds in groups:
+        if kinds and kinds[0] in pool:
+            yield f"{numerals.get(len(kinds), str(len(kinds)))}{name[1:]}", deed, kinds
+
+
+def _by_form(topic: str, notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
+    """Money first where money is asked about, goods first where goods are; the other after it, never mixed."""
+    forms = ("慰问金", "慰问品") if topic == "all_money" else ("慰问品", "慰问金")
+    groups = {form: [kind for kind in notice.kinds if kind.form == form] for form in forms}
+    said = [f"写明是{form}的有 {len(kinds)} 项：{_listed(kinds)}。" for form, kinds in groups.items() if kinds]
+    rest = [kind.title for kind in notice.kinds if kind.form is None]
+    if rest:
+        said.append(f"其余 {len(rest)} 项（{'、'.join(rest)}）通知未写明给钱还是给东西，也未写明金额。")
+    return "\n".join(said), tuple(kind for kinds in groups.values() for kind in kinds)
+
+
+def _listed_topics(intent: str, head: str, notice: Notice, lexicon: Lexicon) -> Whole:
+    """The topics of one intent that the notice mentions, in its own order, each with where it stands."""
+    found = [
+        (items[0], topic)
+        for topic in lexicon.topics.values()
+        if topic.intent == intent and (items := items_of(topic, notice))
+    ]
+    found.sort(key=lambda pair: pair[0].line)
+    named = "、".join(topic.title for _, topic in found)
+    text = f"{notice.year}年的通知{head}：{named}。想知道哪一项，直接问我。"
+    places = {item.citation: item.spoken for item, _ in found}
+    return Whole(text, (), places, tuple(topic.key for _, topic in found))
+
+
+def _work(notice: Notice) -> Whole:
+    names = "；".join(f"{part.ordinal}、{part.title}" for part in notice.parts)
+    return Whole(
+        f"{notice.year}年的通知写了{len(notice.parts)}个方面的工作：{names}。想知道哪一项，直接问我。",
+        (),
+        {"全文": "全文"},
+    )
 
 
 def _listed(kinds: Iterable[KindClause]) -> str:
@@ -85,8 +152,3 @@ def _listed(kinds: Iterable[KindClause]) -> str:
 def _said(kind: KindClause) -> str:
     grant = "通知未写明金额" if kind.ceiling is None else f"{kind.form}不超过 {kind.ceiling} 元"
     return f"{kind.title}（{grant}）"
-
-
-def _others(pool: Iterable[KindClause]) -> str:
-    rest = [kind.title for kind in pool if kind.ceiling is None]
-    return f"其余 {len(rest)} 项（{'、'.join(rest)}）通知未写明金额。" if rest else ""

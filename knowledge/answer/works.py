@@ -8,12 +8,32 @@ from collections.abc import Sequence
 from knowledge.document import Item, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
-from knowledge.understand.model import Understanding
 
 LONGEST_QUOTE = 120
+SHORT = 16
+CLAUSES = re.compile(r"[,，。!！?？;；\s]+")
+FILLERS = re.compile(
+    r"有没有|没有|有吗|有无|是不是|会不会|能不能|要不要|[今明去前]年|\d+年|本年度?|每年|上半年|下半年|年底|最近|近期|到底|真的?|请问|想问|问一下|听说|我们?|咱们?"
+    r"|你们?|贵|工会|单位|机关|市直|系统|里|咱|这个?|那个?|活动|比赛|赛|工作|项目|安排|计划|举办|组织|开展|办|搞|弄|开|做|有|还|也|都|就|会|要|能|可以|是|的|了"
+    r"|吗|嘛|呢|啊|呀|哦|噢|吧|么|没|不|伐|喂|哇|[\W_]"
+)
 INNER = str.maketrans("“”", "‘’")
-QUIET = frozenset({"exists", "comparison", "amount", "form", "count"})
-ORDER = ("date", "place", "duration", "covered", "quota", "fee", "frequency", "procedure", "materials", "which", "host")
+QUIET = frozenset({"exists", "what", "comparison", "count"})
+ORDER = (
+    "amount",
+    "form",
+    "date",
+    "place",
+    "duration",
+    "covered",
+    "quota",
+    "fee",
+    "frequency",
+    "procedure",
+    "materials",
+    "which",
+    "host",
+)
 
 
 def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
@@ -29,34 +49,56 @@ def _likeness(clause: str, text: str) -> int:
     return sum(pair in clause for pair in pairs)
 
 
-def paragraph(topic: Topic, notice: Notice, asked: Understanding, lexicon: Lexicon) -> tuple[str, list[Item]]:
-    """The answer and the items it rests on. A notice without such an item gets an honest no."""
-    items = chosen(topic, items_of(topic, notice, asked.text), asked)
+def paragraph(
+    topic: Topic, notice: Notice, text: str, facets: Sequence[str], lexicon: Lexicon
+) -> tuple[str, list[Item]]:
+    """The answer and the items it rests on. A notice without such an item gets an honest no.
+
+    “有的” is said only to somebody who asks whether there is this very thing, and nothing more particular.
+    """
+    items = chosen(items_of(topic, notice, text), text)
     if not items:
         return f"{notice.number}没有提到{topic.title}。", []
+    if set(facets) == {"exists"} and left_over(topic, text):
+        facets = ("exists", "other")
     clause = "".join(item.text for item in items)
-    said, answered = stated(topic, clause, asked)
-    sentences = [*said] or [f"{topic.lead.replace('{year}', str(notice.year))}。"]
-    left = [key for key in ORDER if key in asked.facets and key not in answered | QUIET]
+    said, answered = stated(topic, clause, facets)
+    yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} else ""
+    sentences = [*said] or [f"{yes}{topic.lead.replace('{year}', str(notice.year))}。"]
+    left = [key for key in ORDER if key in facets and key not in answered | QUIET]
     if not said or left or len(clause) <= LONGEST_QUOTE:
         sentences.append(f"原文是：“{quote(items)}”")
-    if words := "、".join(lexicon.facets[key].unstated for key in left):
-        sentences.append(f"通知未写明{words}。")
+    words = [lexicon.facets[key].unstated for key in left] + (
+        ["您问的这一点"] if "other" in facets and not left else []
+    )
+    if words:
+        sentences.append(f"通知未写明{'、'.join(words)}。")
     return "".join(sentences), items
 
 
-def chosen(topic: Topic, items: list[Item], asked: Understanding) -> list[Item]:
+def left_over(topic: Topic, text: str) -> bool:
+    """Whether a short question “有没有……” has a matter beside the topic: a prize, a meal, a garden. Longer ones may
+    tell a story around it."""
+    text = next((part for part in CLAUSES.split(text) if any(word in part for word in topic.cues.words)), text)
+    if len(text) > SHORT:
+        return False
+    for word in sorted(topic.cues.words, key=len, reverse=True):
+        text = text.replace(word, "")
+    return len(FILLERS.sub("", text)) > 1
+
+
+def chosen(items: list[Item], text: str) -> list[Item]:
     """Of many items (经费 has five) the one nearest to the question; of two or three, all."""
     if len(items) <= 2:
         return items
-    best = _likeness(items[0].text, asked.text)
-    return [item for item in items if _likeness(item.text, asked.text) >= max(1, best - 1)][:2] or items[:2]
+    best = _likeness(items[0].text, text)
+    return [item for item in items if _likeness(item.text, text) >= max(1, best - 1)][:2] or items[:2]
 
 
-def stated(topic: Topic, clause: str, asked: Understanding) -> tuple[list[str], frozenset[str]]:
+def stated(topic: Topic, clause: str, facets: Sequence[str]) -> tuple[list[str], frozenset[str]]:
     """Sentences for the sides asked about that the clause states, and which sides they are."""
     sentences, answered = [], set()
-    for facet in asked.facets:
+    for facet in facets:
         for way in topic.stated.get(facet, ()):
             if match := re.search(way.find, clause):
                 words = "和".join(match.groups()) if match.groups() else match[0]

@@ -15,16 +15,13 @@ from knowledge.lexicon.model import (
     STRONG,
     WEAK,
     Aspect,
-    Blunt,
     Cues,
     Decline,
     Facet,
     Phrasing,
     Small,
-    Sorrows,
     Stated,
     Topic,
-    Whose,
 )
 from knowledge.lexicon.phrasings import read_lookalikes, read_phrasings
 
@@ -44,10 +41,7 @@ class Lexicon:
     declines: Mapping[str, Decline]
     smalls: tuple[Small, ...]
     signals: Mapping[str, Cues]
-    blunt: tuple[Blunt, ...]
     despair: Mapping[str, Cues]
-    sorrows: Sorrows
-    tone: Mapping[str, Mapping[str, str]]
     care_unless: re.Pattern[str]
     abbreviations: Mapping[str, str]
     pinyin: Mapping[str, str]
@@ -78,17 +72,10 @@ def load(folder: Path = FOLDER) -> Lexicon:
         aspects=tuple(_aspect(key, entry, macros) for key, entry in _tables(folder / "aspects")),
         declines=declines,
         smalls=tuple(
-            Small(key, tuple(entry["words"].split()), entry["reply"])
-            for key, entry in _toml(folder / "chitchat.toml").items()
+            Small(key, tuple(entry["words"].split())) for key, entry in _toml(folder / "chitchat.toml").items()
         ),
         signals={key: _cues(entry, macros) for key, entry in signals.items()},
-        blunt=tuple(
-            Blunt(key, _cues(entry, macros), entry.get("reply", ""))
-            for key, entry in _toml(folder / "blunt.toml").items()
-        ),
         despair={key: _cues(entry, macros) for key, entry in _toml(folder / "despair.toml").items()},
-        sorrows=_sorrows(_toml(folder / "sorrows.toml"), macros),
-        tone=_toml(folder / "tone.toml"),
         care_unless=re.compile(signals["care"]["unless"]),
         abbreviations=pinyin["abbr"],
         pinyin=pinyin["plain"],
@@ -144,14 +131,6 @@ def _cues(entry: Mapping[str, Any], macros: Mapping[str, str]) -> Cues:
     return Cues(words, patterns)
 
 
-def _sorrows(raw: Mapping[str, Any], macros: Mapping[str, str]) -> Sorrows:
-    def told(sides: Mapping[Whose, list[str]]) -> dict[Whose, re.Pattern[str]]:
-        return {whose: re.compile("|".join(_expand(each, macros) for each in said)) for whose, said in sides.items()}
-
-    kinds = {kind: told(sides) for kind, sides in raw.items() if kind != "unless"}
-    return Sorrows(kinds, re.compile(raw["unless"]))
-
-
 def _check(pattern: str) -> None:
     if pattern.count("(") != pattern.count(")"):
         raise LexiconError(f"括号不配对：{pattern[:40]}")
@@ -164,7 +143,15 @@ def _topic(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Top
     title = entry.get("title", "")
     label = entry.get("label", title.strip("“”"))
     return Topic(
-        key, entry["intent"], entry["anchor"], title, label, entry.get("lead", ""), _cues(entry, macros), stated
+        key,
+        entry["intent"],
+        entry["anchor"],
+        title,
+        label,
+        entry.get("lead", ""),
+        _cues(entry, macros),
+        stated,
+        entry.get("yes", ""),
     )
 
 

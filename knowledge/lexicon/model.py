@@ -6,10 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
 
 STRONG, LIKELY, WEAK = 3.0, 2.0, 1.0
-Whose = Literal["own", "other"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,8 @@ class Stated:
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of DESIGN §1. `anchor` finds its clause in the notice; `lead` answers whether it is there."""
+    """A topic of DESIGN §1. `anchor` finds its clause in the notice; `lead` says what the clause does, and `yes` is put
+    before it where nothing but “is there” is asked."""
 
     key: str
     intent: str
@@ -48,6 +47,7 @@ class Topic:
     lead: str
     cues: Cues
     stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
+    yes: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,20 +87,10 @@ class Decline:
 
 @dataclass(frozen=True)
 class Small:
-    """A sort of small talk and what is answered."""
+    """A sort of small talk and its words."""
 
     key: str
     words: tuple[str, ...]
-    reply: str
-
-
-@dataclass(frozen=True)
-class Blunt:
-    """A manner of asking, and what is answered where nothing is asked about ("" where the matter must be named)."""
-
-    key: str
-    cues: Cues
-    reply: str
 
 
 @dataclass(frozen=True)
@@ -112,19 +102,3 @@ class Phrasing:
     facet: str
     persona: str
     lookalike: bool = False
-
-
-@dataclass(frozen=True)
-class Sorrows:
-    """By kind, in the order in which they are looked for, the patterns of each side (`lexicon/sorrows.toml`)."""
-
-    told: Mapping[str, Mapping[Whose, re.Pattern[str]]]
-    unless: re.Pattern[str]
-
-    def __call__(self, text: str) -> tuple[str, Whose] | None:
-        """(kind, whose) for a text in normal form; None where nothing is told, only asked or supposed."""
-        found = next(
-            ((kind, whose) for kind, sides in self.told.items() for whose, said in sides.items() if said.search(text)),
-            None,
-        )
-        return None if found and self.unless.search(text) else found

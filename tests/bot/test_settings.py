@@ -25,16 +25,23 @@ WRONG = {
     "bereavement_hold_days": ("-1", "9" * 20),
     "nudge_after_hours": ("0", "x"),
     "escalate_after_hours": ("1", "9" * 12),
+    "escalate_visit_days": ("0", "366"),
     "retention_days": ("0", "9" * 12),
     "quiet_from": ("24",),
     "quiet_until": ("-1",),
     "broadcasts_per_day": ("0",),
+    "care_hours": ("0", "73"),
+    "care_helpline": ("热线",),
+    "care_police": ("1",),
+    "care_ambulance": ("x",),
+    "care_women": ("12338或别的",),
     "operator_chat_id": ("@me", "9" * 30),
     "backup_daily": ("是",),
     "log_level": ("info",),
     "metrics_port": ("x", "70000"),
 }
-ANYTHING = {"helpline"}  # any words do
+PROXIES = {"telegram_proxy", "https_proxy", "http_proxy", "all_proxy", "no_proxy"}  # looked at by `bot.proxy`
+ANYTHING = {"helpline", *PROXIES}  # any words do
 
 
 def test_every_setting_says_what_is_allowed() -> None:

@@ -54,7 +54,7 @@ def right(case: Case, answer: Answer) -> bool:
     if case.want == {CHITCHAT}:
         return answer.intent == CHITCHAT
     if case.want == {CARE}:
-        return answer.care
+        return answer.care is not None
     if case.want == {OVERVIEW}:
         return answer.intent in ANSWERED and len(answer.topics) >= 1 and "10 项" in answer.text + "10 项"
     if (case.facet and answer.intent == "report") or (case.report and answer.intent != "report"):

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge import Answer, Library
 from knowledge.lexicon.load import load
-from knowledge.understand.nearest import Neighbours
+from knowledge.reading.clauses import Clauses
 from tests.knowledge.conftest import TODAY
 
 JOY = ("birthday", "marriage", "childbirth", "child_university", "retirement")
@@ -167,10 +167,11 @@ def test_after_two_misses_an_officer_is_offered(library: Library) -> None:
 
 
 def test_clauses_are_found_by_their_words(library: Library) -> None:
-    neighbours = Neighbours(load(), library.in_force(TODAY))
-    (best, _), *_ = neighbours.clauses("了解职工的疾苦，反映合理要求")
-    assert best.citation == "二（一）"
-    assert neighbours.clauses("量子纠缠") == []
+    clauses = Clauses(load(), library.in_force(TODAY))
+    (best, _), *_ = clauses.nearest("了解职工的疾苦，反映合理要求")
+    assert best.item
+    assert best.item.citation == "二（一）"
+    assert clauses.nearest("量子纠缠") == []
 
 
 def test_when_money_arrives_is_not_answered_with_how_much(library: Library) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from knowledge import Library
 from knowledge.excerpt import LONGEST, excerpt, pieces
-from knowledge.reports import read
 from tests.knowledge.measure import TODAY
 
 UNITS = 4096
@@ -37,8 +36,7 @@ LONG = {
 def test_long_messages_are_answered_and_read_in_bounded_parts(library: Library, text: str) -> None:
     """The time a message takes grows with what is read of it, and that is bounded."""
     assert library.answer(text, today=TODAY).text
-    read(text, TODAY)
-    library.cares(text)
+    assert library.read(text, today=TODAY, explain=True).why
     assert len(excerpt(text)) <= LONGEST + 1
     assert len(pieces(text)) <= 7
     assert all(len(piece) <= LONGEST for piece in pieces(text))
@@ -49,13 +47,12 @@ def test_long_messages_are_answered_and_read_in_bounded_parts(library: Library, 
 def test_any_text_is_answered(library: Library, text: str) -> None:
     answer = library.answer(text, today=TODAY)
     assert answer.text
-    assert read(text, TODAY).why
-    assert isinstance(library.cares(text), bool)
+    assert library.read(text, today=TODAY, explain=True).why
 
 
 def test_a_long_story_keeps_its_beginning_and_its_end(library: Library) -> None:
     filler = "".join(f"第{number}天大家都很忙。" for number in range(300))
-    assert read("我爸昨天去世了。" + filler, TODAY).kind == "bereavement"
+    assert "death" in {one.what for one in library.read("我爸昨天去世了。" + filler, today=TODAY).events}
     assert library.answer(filler + "请问会员结婚慰问品最多多少？", today=TODAY).topics[:1] == ("marriage",)
     assert len(excerpt(filler)) <= LONGEST + 1
 

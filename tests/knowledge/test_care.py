@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import Library
+from knowledge.reading.model import Danger
 from tests.knowledge.measure import TODAY, cases
 
 PLAIN = (
@@ -65,13 +66,13 @@ def lines(name: str) -> list[str]:
 
 
 def heard(library: Library, said: list[str]) -> float:
-    return sum(library.answer(one, today=TODAY).care for one in said) / len(said)
+    return sum(library.read(one, today=TODAY).danger is not Danger.NONE for one in said) / len(said)
 
 
 def test_hints_of_personas_never_heard_are_heard_and_jokes_are_not(library: Library) -> None:
     """A little under what was measured (docs/decisions/understanding.md)."""
     assert heard(library, lines("hints.txt")) >= 0.75
-    assert heard(library, lines("manners.txt")) <= 0.19
+    assert heard(library, lines("manners.txt")) <= 0.25
 
 
 def test_everyday_sentences_raise_no_alarm(library: Library) -> None:
@@ -79,23 +80,27 @@ def test_everyday_sentences_raise_no_alarm(library: Library) -> None:
     assert heard(library, said) <= 0.01
 
 
-def test_who_worries_about_another_is_told_to_stay_with_him(library: Library) -> None:
-    assert "请先陪着他" in library.answer("我徒弟发消息说他不想活了，电话打不通", today=TODAY).text
-    assert "请先陪着他" not in library.answer("我不想活了", today=TODAY).text
-
-
-def test_a_question_beside_despair_is_answered_after_it(library: Library) -> None:
-    text = library.answer("我不想活了，住院慰问给多少", today=TODAY).text
-    assert 0 <= text.index("12356") < text.index("不超过 1000 元")
+@pytest.mark.parametrize(
+    ("said", "danger"),
+    [
+        ("我不想活了", Danger.SELF),
+        ("我徒弟发消息说他不想活了，电话打不通", Danger.WORRY),
+        ("我同事说他不想活了", Danger.WORRY),
+        ("老公又打我了", Danger.THREAT),
+        ("前夫在门口拿着刀说要弄死我", Danger.THREAT),
+    ],
+)
+def test_danger_is_of_three_kinds(library: Library, said: str, danger: Danger) -> None:
+    assert library.read(said, today=TODAY).danger is danger
 
 
 @pytest.mark.parametrize("said", PLAIN)
 def test_plain_words_are_heard_everywhere(library: Library, said: str) -> None:
-    assert library.cares(said)
+    assert library.read(said, today=TODAY).danger is not Danger.NONE
     assert library.answer(said, today=TODAY).care
 
 
 @pytest.mark.parametrize("said", MANNERS)
 def test_manners_of_speaking_stop_neither_form_nor_chat(library: Library, said: str) -> None:
-    assert not library.cares(said)
+    assert library.read(said, today=TODAY).danger is Danger.NONE
     assert not library.answer(said, today=TODAY).care

@@ -7,7 +7,7 @@ from pypinyin import Style, lazy_pinyin
 
 from knowledge.lexicon.load import load
 from knowledge.pinyin import sounds, spell
-from knowledge.understand.normal import Normaliser
+from knowledge.reading.normal import Normaliser
 
 
 @pytest.fixture(scope="module")

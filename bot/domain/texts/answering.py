@@ -10,6 +10,9 @@ NOT_BOUND_OFFICER = (
 NO_OFFICER = "您单位的工会干部暂时没有在这里登记。请直接联系单位工会，或联系市直机关工会工委。"
 
 
+NOBODY_TO_CALL = "我这里还找不到能替您转告的工会干部，请直接拨上面的电话，或联系您单位的工会。"
+
+
 def told_officer(name: str) -> str:
     return f"已经转告{name}，请留意{name}的联系。"
 

@@ -1,6 +1,5 @@
 """What there is: the calendar as a list, one activity in detail, and what a member has signed up for."""
 
-import re
 from collections.abc import Sequence
 
 from bot.domain.activities import Activity, Phase, SignUp, Status
@@ -18,22 +17,7 @@ from bot.store.activities import Origin
 
 SHOW, LIST, MINE, JOIN, LEAVE = "activity.show", "activity.list", "activity.mine", "activity.join", "activity.leave"
 MOST_BUTTONS = 30
-#: “最近有什么活动”, “工会有哪些活动可以报名”; not “五一有什么活动”, which asks for one of them.
-_WHAT_IS_ON = re.compile(
-    r"(?:请问|您好|你好)?[，,]?(?:我们|咱们|咱)?(?:工会|单位|工委)?(?:最近|近期|近来|这个月|本月|下个月|下月|这周|本周|这段时间)?"
-    r"(?:工会|单位|工委)?(?:里)?(?:都|又|还)?有(?:没有)?(?:些)?(?:什么|啥|哪些|哪几个|点什么|点啥)?(?:新)?(?:的)?"
-    r"活动(?:安排)?(?:可以|能|可)?(?:参加|报名|去)?(?:的)?(?:吗|呢|呀|啊|吧|没|没有)?"
-)
-_SHORT = frozenset(
-    {"活动", "活动安排", "活动日历", "最近的活动", "近期活动", "最近活动", "活动报名", "我要报名", "报名", "我想报名"}
-)
 _LEAVABLE = (Phase.OPEN, Phase.CLOSED, Phase.LATE, Phase.UNOPENED)
-
-
-def asks_what_is_on(text: str) -> bool:
-    """Whether somebody wants the list as a whole."""
-    said = re.sub(r"[\s?？。!！~]", "", text)
-    return said in _SHORT or _WHAT_IS_ON.fullmatch(said) is not None
 
 
 async def show(deps: Deps, update_id: int, chat_id: int, telegram_id: int) -> None:

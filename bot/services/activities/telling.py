@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from bot.domain.activities import Activity
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from knowledge import Answer
 
 _COMMON = re.compile(r"[“”《》\s]|\d{4}年?|市直|机关|工会|职工|会员|(?:比赛|大赛|活动)$")
-_SHORTEST = 3  # characters of a title that a question must name
+_SHORTEST = 3  # characters of a title, in a row, that a question must name
+_SHORTEST_ELSE = 2  # where nothing else was found in the question: “饺子几点包”
 _ASKED = {"date": ("day",), "duration": ("until",), "place": ("place",), "covered": ("audience",), "quota": ("places",)}
 _SILENT = frozenset({"exists", "which", "procedure", "count", "comparison", "form"})  # the summary answers these
 
@@ -25,15 +27,19 @@ def fixed_in(found: "Answer", question: str, known: Sequence[Activity]) -> list[
     """
     if found.care or found.intent == "report":
         return []
-    if named := [one for one in known if one.topic is None and _named(one, question)]:
-        return named[:1]
+    nothing_else = found.missed or set(found.topics) == {"bot_signup"}
+    least = _SHORTEST_ELSE if nothing_else else _SHORTEST
+    shared = {one.id: _shared(one, question) for one in known if one.topic is None}
+    if shared and (best := max(shared.values())) >= least:
+        return [one for one in known if shared.get(one.id) == best][:1]
     by_topic = {one.topic: one for one in reversed(known) if one.topic}
     return [by_topic[topic] for topic in found.topics if topic in by_topic]
 
 
-def _named(activity: Activity, question: str) -> bool:
-    core = _COMMON.sub("", activity.plan.title)
-    return len(core) >= _SHORTEST and core in re.sub(r"\s", "", question)
+def _shared(activity: Activity, question: str) -> int:
+    """How many characters in a row of the title, common words left out, the question has."""
+    core, asked = _COMMON.sub("", activity.plan.title), re.sub(r"\s", "", question)
+    return SequenceMatcher(None, core, asked, autojunk=False).find_longest_match().size
 
 
 def tell(found: "Answer", asked: Sequence[Activity], today: date) -> "Answer":

@@ -1,12 +1,13 @@
 """Words typed while a form is open that do not belong to it: a question, or a word that steers the form."""
 
 import re
-from datetime import date
 
+from bot.domain.clock import local_date
 from bot.domain.forms.fields import Input, Item
 from bot.domain.kinds import Kind
 from bot.services.base import Deps
-from knowledge.reports import read
+from knowledge.reading.model import Danger, Reading
+from knowledge.reading.report import report_of
 
 _ASKS = re.compile(r"(?:[?？]|吗|呢|什么意思|怎么办理?|多少钱?)[?？。!！~ ]*$")
 _WONDERS = re.compile(r"怎么|什么|多少|能不能|可不可以|有没有|是不是|如何|为什么|哪些")
@@ -36,10 +37,15 @@ def asks(text: str, item: Item | None) -> bool:
 
 
 def needs_care(deps: Deps, text: str) -> bool:
-    """Plain words of self-harm: the form must wait (DESIGN §1, rule 5). 不想说 and its like do not stop it."""
-    return bool(text) and deps.library.cares(text)
+    """Words of danger to life: the form must wait (DESIGN §1, rule 5). 不想说 and its like do not stop it."""
+    return bool(text) and _read(deps, text).danger is not Danger.NONE
 
 
-def tells_anew(text: str, today: date, kind: Kind) -> bool:
+def tells_anew(deps: Deps, text: str, kind: Kind) -> bool:
     """Whether the words report an event of their own, of another kind than the one that is being asked about."""
-    return bool(text) and read(text, today).kind not in (None, kind)
+    found = report_of(_read(deps, text)) if text else None
+    return found is not None and found.kind != kind
+
+
+def _read(deps: Deps, text: str) -> Reading:
+    return deps.library.read(text, today=local_date(deps.clock.now()))

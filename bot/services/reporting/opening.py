@@ -13,7 +13,7 @@ from bot.services.reporting import drafts, leaving, matching, pressable, titles
 from bot.services.reporting.asking import ask
 from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
-from knowledge.reports import Reading, read
+from knowledge.reading.report import Report, report_of
 
 
 async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -95,13 +95,13 @@ async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | Non
 
 
 def _from_words(u: Unit, kind: Kind, said: Sequence[str]) -> JsonObject:
-    readings = ((read(words, u.today), words) for words in reversed(said))
-    return next((prefill(reading, words) for reading, words in readings if reading.kind == kind), {})
+    told = ((report_of(u.deps.library.read(words, today=u.today)), words) for words in reversed(said))
+    return next((prefill(found, words) for found, words in told if found and found.kind == kind), {})
 
 
-def prefill(reading: Reading, said: str = "") -> JsonObject:
+def prefill(reading: Report, said: str = "") -> JsonObject:
     """What a sentence already told, as the form's facts. A hardship is best told in the member's own words."""
-    form = forms.FORMS[Kind(reading.kind or "")]
+    form = forms.FORMS[Kind(reading.kind)]
     who = steps.COLLEAGUE if reading.subject == "colleague" else steps.SELF
     facts: JsonObject = {steps.FOR: who}
     if reading.colleague_name:
@@ -113,7 +113,7 @@ def prefill(reading: Reading, said: str = "") -> JsonObject:
     return facts | _relation(form, reading) | _own_words(form, said)
 
 
-def _relation(form: forms.Form, reading: Reading) -> JsonObject:
+def _relation(form: forms.Form, reading: Report) -> JsonObject:
     if form.kind is Kind.BEREAVEMENT and reading.relation:
         return {"relation": reading.relation}
     if form.kind is Kind.CHILDBIRTH and reading.relation == "配偶":

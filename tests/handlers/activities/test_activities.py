@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.people import Member
-from bot.services.activities.listing import asks_what_is_on
 from bot.services.audit import verify
 from bot.services.base import Deps
 from bot.store import tables as t
@@ -110,26 +109,3 @@ async def test_every_act_of_an_officer_is_in_the_history(deps: Deps, store: Stor
         rows = await tx.all(select(t.history).where(t.history.c.entity == "activity").order_by(t.history.c.id))
     assert [row["action"] for row in rows] == ["publish", "close", "cancel"]
     assert (await verify(deps)).broken is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "有什么活动",
-        "最近有啥活动？",
-        "工会有哪些活动可以参加",
-        "这个月工会有什么活动吗",
-        "近期活动",
-        "有没有活动可以报名",
-        "活动报名",
-    ],
-)
-def test_asking_for_the_list(text: str) -> None:
-    assert asks_what_is_on(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["五一有什么活动", "有没有羽毛球活动", "活动经费怎么用", "文体活动有哪些", "有什么福利", "乒乓球活动报名"]
-)
-def test_asking_for_something_else(text: str) -> None:
-    assert not asks_what_is_on(text)

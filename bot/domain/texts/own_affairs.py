@@ -1,0 +1,42 @@
+"""What a member is told of his own affairs when he asks in words: reports, branch, officers, sign-ups."""
+
+from collections.abc import Iterable, Sequence
+
+BIND_FIRST = (
+    "我还不知道您是哪位会员，所以看不到您的申报和资料。请点开单位工会给您的绑定链接，没有就发 /bind 申请；"
+    "提问不用绑定。"
+)
+NONE_OPEN = "您现在没有正在办的申报。"
+NOTHING_TO_WITHDRAW = "您现在没有可以撤回的申报。"
+UNFINISHED = "您有一份还没填完的申报，点“我要申报”可以接着填，也可以放弃它。"
+NO_SIGN_UPS = "您现在没有报名的活动。"
+WHICH_TO_WITHDRAW = "您可以撤回的申报："
+YOUR_REPORTS = "您的申报："
+
+
+def withdraw(number: str) -> str:
+    """The button that leads to “确定撤回吗”."""
+    return f"撤回 {number}"
+
+
+def line(number: str, title: str, status: str, since: str) -> str:
+    return f"· {number} {title}：{status}（{since}提交）"
+
+
+def refused(number: str, reason: str) -> str:
+    return f"申报 {number} 没有通过，干部写的理由是：{reason}"
+
+
+def place(branch: str, officers: Iterable[tuple[str, str]]) -> str:
+    """Whom the member can turn to: title and name of each officer, chair first."""
+    named = "、".join(f"{title}{name}" for title, name in officers)
+    return f"您在{branch}，可以找{named}。" if named else f"您在{branch}；这里还没有登记工会干部，请直接联系单位工会。"
+
+
+def known(name: str, branch: str, birthday: str) -> str:
+    born = f"；登记的生日是{birthday}" if birthday else "；没有登记生日"
+    return f"您在名册里是{branch}的{name}{born}。"
+
+
+def signed_up(titles: Sequence[str]) -> str:
+    return f"您报名的活动：{'、'.join(titles)}。" if titles else NO_SIGN_UPS

@@ -1,0 +1,72 @@
+"""What is said where somebody is in danger, and for as long as the talk is about that: nothing else is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from knowledge.answer.model import Answer, Suggestion, Talk
+from knowledge.answer.rules import CareWords
+from knowledge.reading.model import Danger, Reading
+
+NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance": "120", "women": "12338"}
+CALL = Suggestion("请工会干部联系我", "officer", "care")
+
+
+@dataclass(frozen=True)
+class Care:
+    """Writes answers in care. `numbers` are those that can be reached from here; `helpline_text`, where the operator
+    has written one, is said first to whoever may harm himself."""
+
+    words: CareWords
+    numbers: Mapping[str, str] = field(default_factory=lambda: NUMBERS)
+    helpline_text: str = ""
+
+    def first(self, danger: Danger, talk: Talk, *, in_group: bool) -> Answer:
+        """The answer to words of danger. Whoever says them again is answered in other words."""
+        again = talk.care is danger
+        said = self._turn(self.words.follow["again"][1], talk) if again and danger is Danger.SELF else ""
+        said = said or (self._sorted(danger, talk) if again else self._opening(danger))
+        offer = self.words.offer["group" if in_group else "private"]
+        offer = offer.replace("{officer}", self.words.offer["officer"])
+        return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
+
+    def follow(self, reading: Reading, talk: Talk) -> Answer:
+        """The answer to what is said later in the same talk."""
+        if talk.care is not Danger.SELF:
+            danger = talk.care or Danger.SELF
+            return self._answer(self._sorted(danger, talk), danger)
+        key = self._key(reading.text)
+        return self._answer(self._turn(self.words.follow[key][1], talk), talk.care, calmer=key in self.words.calmer)
+
+    def beside(self, answer: Answer, talk: Talk) -> Answer:
+        """A matter of business asked in care: answered, without a form or a congratulation, between two kind lines."""
+        kept = tuple(one for one in answer.suggestions if one.action == "source")
+        before, after = self.words.before, self._filled(self.words.after)
+        text = "\n".join((before, answer.text, after))
+        return Answer(
+            answer.intent, answer.topics, answer.amounts, answer.facets, text, answer.citations, kept, care=talk.care
+        )
+
+    def _opening(self, danger: Danger) -> str:
+        if danger is Danger.SELF and self.helpline_text:
+            return self.helpline_text
+        return self._filled(self.words.first[danger])
+
+    def _key(self, text: str) -> str:
+        found = (key for key, (pattern, _) in self.words.follow.items() if pattern and pattern.search(text))
+        return next(found, "other")
+
+    def _sorted(self, danger: Danger, talk: Talk) -> str:
+        return self._turn(self.words.by_danger[danger], talk) if danger in self.words.by_danger else ""
+
+    def _turn(self, says: tuple[str, ...], talk: Talk) -> str:
+        return self._filled(says[talk.turns % len(says)])
+
+    def _filled(self, text: str) -> str:
+        for name, number in self.numbers.items():
+            text = text.replace(f"{{{name}}}", number)
+        return text
+
+    def _answer(self, text: str, danger: Danger, *, calmer: bool = False) -> Answer:
+        return Answer("chitchat", (), {}, (), text, suggestions=(CALL,), care=danger, calmer=calmer)

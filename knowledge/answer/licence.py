@@ -1,0 +1,101 @@
+"""Which sentence the reading licenses: joy only over a joy, condolence only over a death, a figure only for whom the
+clause names. Nothing here looks at the words of the message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.answer.rules import KIN, Limits, Opening, Rules
+from knowledge.reading.model import Act, Event, Reading, State, What
+
+GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
+SILENT = frozenset({State.ASKED, State.DENIED, State.UNREAL})
+DARKENS = frozenset({Act.COMPLAIN, Act.MOOD, Act.WITHDRAW})
+SORROWFUL = frozenset(
+    {
+        What.DEATH,
+        What.PREGNANCY_LOSS,
+        What.HARDSHIP,
+        What.ILLNESS,
+        What.ILLNESS_STAY,
+        What.DIVORCE,
+        What.BREAKUP,
+        What.SCHOOL_LOSS,
+        What.JOB_LOSS,
+        What.VIOLENCE,
+        What.PET_LOSS,
+        What.OTHER_LOSS,
+        What.FAMILY_CONFLICT,
+        What.MEMBER_CONFLICT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What must be said beside a clause for the happening in question. `outside`: no figure may be given."""
+
+    says: str
+    outside: bool
+
+
+def sorrowful(event: Event) -> bool:
+    """Whether the event, as it is told, leaves no room for a congratulation. A joy denied is a sorrow, too."""
+    if event.what in SORROWFUL:
+        return event.state not in SILENT
+    return event.state is State.DENIED
+
+
+def opening(reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
+    """The one sentence said before the answer; "" where none is licensed. `before`: what was said in this talk."""
+    for rule in rules.openings:
+        if any(rule.fits(event) for event in reading.events) and _licensed(rule, reading, before):
+            return rule.say
+    return ""
+
+
+def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> bool:
+    if rule.mood != "joy":
+        return True
+    own_affairs = reading.questions and all(one.topic.startswith("bot_") for one in reading.questions)
+    told = reading.acts & {Act.TELL, Act.REPORT} and not own_affairs
+    dark = any(sorrowful(event) for one in (*before, reading) for event in one.events)
+    return bool(told) and not dark and not reading.acts & DARKENS
+
+
+def limit(kind: str, events: Iterable[Event], rules: Rules) -> Limit | None:
+    """What must be said of the events beside the clause of `kind`; None where the clause is theirs, or none is told.
+    What lies outside the clause weighs more than what it leaves open."""
+    known = rules.limits.get(kind)
+    if known is None:
+        return None
+    found = [said for event in _concerned(events, known) if (said := _limit(event, known))]
+    return next((one for one in found if one.outside), found[0] if found else None)
+
+
+def kinds_of(event: Event, rules: Rules) -> list[str]:
+    """The kinds whose clauses may be about such an event, those that name its person first."""
+    found = [kind for kind, known in rules.limits.items() if event.what in known.what]
+    return sorted(found, key=lambda kind: event.whose not in rules.limits[kind].whose)
+
+
+def _concerned(events: Iterable[Event], known: Limits) -> list[Event]:
+    """The events that the clause may be about: not those denied or unreal, and not another clause's beside its own."""
+    there = [event for event in events if event.state not in {State.DENIED, State.UNREAL}]
+    own = [event for event in there if event.what in known.what]
+    named = [event for event in there if event.what in {*known.open, *known.outside}]
+    return [*own, *named] or there[:1]
+
+
+def _limit(event: Event, known: Limits) -> Limit | None:
+    by_person = _named(event.whose, known) or (_named("kin", known) if event.whose in KIN else None)
+    if event.whose not in known.whose:
+        return by_person or Limit(known.rest, outside=True)
+    return None if event.what in known.what else _named(event.what, known) or Limit(known.rest, outside=False)
+
+
+def _named(key: str, known: Limits) -> Limit | None:
+    if key in known.outside:
+        return Limit(known.outside[key], outside=True)
+    return Limit(known.open[key], outside=False) if key in known.open else None

@@ -1,0 +1,221 @@
+"""Reads `lexicon/answers`: which sentence may be said when, as data that an officer can read and extend."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from knowledge.errors import LexiconError
+from knowledge.lexicon.load import FOLDER
+from knowledge.reading.model import Act, Danger, Event, State, What, Whose
+
+ANSWERS = FOLDER / "answers"
+KIN = frozenset(
+    {
+        Whose.SPOUSE,
+        Whose.CHILD,
+        Whose.PARENT,
+        Whose.PARENT_IN_LAW,
+        Whose.GRANDPARENT,
+        Whose.SIBLING,
+        Whose.GRANDCHILD,
+        Whose.OTHER_KIN,
+    }
+)
+Key = TypeVar("Key", What, State, Act)
+MOODS = frozenset({"joy", "loss", "plain"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A sentence said before the answer, and the happenings that license it. `yes` and `no` are its own tests:
+    events written as “death parent happened”, several joined by “ + ”."""
+
+    say: str
+    what: frozenset[What]
+    whose: frozenset[Whose]
+    state: frozenset[State]
+    mood: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+    def fits(self, event: Event) -> bool:
+        return event.what in self.what and event.whose in self.whose and event.state in self.state
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Whom and what the clause of a kind names, and what is said of others. `outside`: the clause names somebody or
+    something else, no figure is given; `open`: it does not tell, the figure is given and the sentence with it;
+    `covered`: what is said to whoever asks who counts, and names nobody."""
+
+    what: frozenset[What]
+    whose: frozenset[Whose]
+    outside: Mapping[str, str]
+    open: Mapping[str, str]
+    rest: str
+    covered: str
+
+
+@dataclass(frozen=True, slots=True)
+class CareWords:
+    """What is said in danger. `follow`: by key, the pattern of what the other says (None: anything) and the sentences
+    that take turns; `calmer` are the keys after which the talk may end."""
+
+    offer: Mapping[str, str]
+    first: Mapping[Danger, str]
+    follow: Mapping[str, tuple[re.Pattern[str] | None, tuple[str, ...]]]
+    by_danger: Mapping[Danger, tuple[str, ...]]
+    calmer: frozenset[str]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """What is answered where nothing is asked or told, by what the message does; `buttons` as in self.toml."""
+
+    acts: frozenset[Act]
+    say: str
+    buttons: tuple[str, ...]
+    missed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a happening for which the notice has no clause; `kind` may be reported along with it."""
+
+    say: str
+    kind: str = ""
+    officer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An answer about the bot itself or the member's own affairs, before the product adds what it knows of him;
+    `sides` by facet, where only that is asked."""
+
+    say: str
+    sides: Mapping[str, str]
+    buttons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared."""
+
+    openings: tuple[Opening, ...]
+    limits: Mapping[str, Limits]
+    care: CareWords
+    smalls: tuple[Small, ...]
+    told: Mapping[What, Told]
+    told_by_state: Mapping[State, Told]
+    grave: Told
+    own: Mapping[str, Own] = field(default_factory=dict)
+
+
+def load(folder: Path = ANSWERS) -> Rules:
+    """Raises LexiconError naming the file and the entry that cannot be used."""
+    told = _toml(folder / "told.toml")
+    states, grave = told.pop("state"), told.pop("grave")
+    return Rules(
+        openings=tuple(map(_opening, _toml(folder / "openings.toml")["opening"])),
+        limits={key: _limits(key, entry) for key, entry in _toml(folder / "limits.toml").items()},
+        care=_care(_toml(folder / "care.toml")),
+        smalls=tuple(map(_small, _toml(folder / "small.toml")["small"])),
+        told={_member(What, key): Told(**entry) for key, entry in told.items()},
+        grave=Told(**grave),
+        told_by_state={_member(State, key): Told(**entry) for key, entry in states.items()},
+        own={
+            key: Own(entry["say"], entry.get("sides", {}), tuple(entry["buttons"]))
+            for key, entry in _toml(folder / "self.toml").items()
+        },
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(f"{path.name} 读不了：{error}") from error
+
+
+def _member(kind: type[Key], word: str) -> Key:
+    try:
+        return kind(word)
+    except ValueError as error:
+        raise LexiconError(f"answers 里的“{word}”不是 {kind.__name__} 的值") from error
+
+
+def _people(words: str) -> frozenset[Whose]:
+    found: set[Whose] = set()
+    for word in words.split():
+        try:
+            found |= KIN if word == "kin" else {Whose(word)}
+        except ValueError as error:
+            raise LexiconError(f"answers 里的“{word}”不是说谁的词") from error
+    return frozenset(found)
+
+
+def _opening(entry: Mapping[str, Any]) -> Opening:
+    if entry["mood"] not in MOODS:
+        raise LexiconError(f"openings.toml：“{entry['say']}”的 mood 应是 joy、loss 或 plain")
+    return Opening(
+        say=entry["say"],
+        what=frozenset(_member(What, word) for word in entry["what"].split()),
+        whose=_people(entry["whose"]),
+        state=frozenset(_member(State, word) for word in entry.get("state", "happened").split()),
+        mood=entry["mood"],
+        yes=tuple(entry["yes"]),
+        no=tuple(entry["no"]),
+    )
+
+
+def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
+    for word in (*entry.get("outside", {}), *entry.get("open", {})):
+        if word != "kin" and word not in {*Whose, *What}:
+            raise LexiconError(f"limits.toml 的 [{key}] 里，“{word}”既不是谁，也不是什么事")
+    return Limits(
+        what=frozenset(_member(What, word) for word in entry["what"].split()),
+        whose=_people(entry["whose"]),
+        outside=entry.get("outside", {}),
+        open=entry.get("open", {}),
+        rest=entry["rest"],
+        covered=entry["covered"],
+    )
+
+
+def _care(raw: Mapping[str, Any]) -> CareWords:
+    follow = {
+        key: (re.compile(entry["find"]) if "find" in entry else None, tuple(entry["says"]))
+        for key, entry in raw["follow"].items()
+    }
+    return CareWords(
+        offer=raw["offer"],
+        first={Danger(key): words for key, words in raw["first"].items()},
+        follow=follow,
+        by_danger={
+            Danger.THREAT: tuple(raw["follow_threat"]["says"]),
+            Danger.WORRY: tuple(raw["follow_worry"]["says"]),
+        },
+        calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
+        before=raw["aside"]["before"],
+        after=raw["aside"]["after"],
+    )
+
+
+def _small(entry: Mapping[str, Any]) -> Small:
+    return Small(
+        acts=frozenset(_member(Act, word) for word in entry["acts"].split()),
+        say=entry["say"],
+        buttons=tuple(_flags(entry, ("report", "mine", "officer"))),
+        missed=entry.get("missed", False),
+    )
+
+
+def _flags(entry: Mapping[str, Any], names: Iterable[str]) -> Iterable[str]:
+    return (name for name in names if entry.get(name))

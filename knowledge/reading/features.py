@@ -1,0 +1,48 @@
+"""What the classifiers see of a message: runs of characters, and what the lexicon and the plain rules found in it.
+
+Marks: `@topic` (`@@` where a strong word stands), `-look_alike`, `#facet`, `!signal`, `&motif` of despair, `~small`
+talk, `%` what the text is like, `K` what the rules would report, `C` an event's words, `P` people, `X` why not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from knowledge.lexicon.model import STRONG
+
+VERSION = 4
+LONGEST_GRAM = 4
+MARKS = re.compile(r"[^\w?]+")
+ASKED = re.compile(r"[?？]+")
+STEPS = (4, 7, 12, 20, 32, 60, 120)
+
+
+def grams(text: str) -> Iterator[str]:
+    """Runs of one to LONGEST_GRAM characters. What stands between clauses is one comma, a question mark is kept."""
+    text = "^" + MARKS.sub(",", ASKED.sub("?", text)).strip(",") + "$"
+    for size in range(1, LONGEST_GRAM + 1):
+        for at in range(len(text) - size + 1):
+            yield text[at : at + size]
+
+
+def of_subjects(subjects: Mapping[str, float]) -> Iterator[str]:
+    for owner, value in subjects.items():
+        yield "@" + owner
+        if value >= STRONG:
+            yield "@@" + owner
+
+
+def of_size(text: str) -> Iterator[str]:
+    yield f"%size{sum(len(text) > step for step in STEPS)}"
+
+
+def marked(mark: str, names: Iterable[str]) -> Iterator[str]:
+    return (mark + name for name in names)
+
+
+def pairs_of(mark: str, names: Sequence[str]) -> Iterator[str]:
+    """Each two of the names together, since some are harmless one by one."""
+    for at, one in enumerate(names):
+        for other in names[at + 1 :]:
+            yield f"{mark}{one}{mark}{other}"

@@ -1,0 +1,95 @@
+"""The questions that the classifiers answer of a message, each with its classes. One weight table serves them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
+from knowledge.reading.report import report_of
+from knowledge.reading.rows import Row
+
+ACT, TOPIC, FACET, WHAT, WHOSE, STATE, DANGER, FORM = (
+    "act",
+    "topic",
+    "facet",
+    "what",
+    "whose",
+    "state",
+    "danger",
+    "form",
+)
+ALARM, YES = "alarm", "yes"  # any danger at all: learned together, being rare one by one
+NOTHING = "none"
+ABOUT = "w:"  # marks, before its name, the happening that is asked about
+RULES_MARKS = frozenset("PCKXT%")
+
+Example = tuple[frozenset[str], frozenset[str], frozenset[str]]
+"""Features, right classes, and the heads whose classes are known; classes are `head:name`."""
+
+
+def labels(row: Row) -> dict[str, Iterable[str]]:
+    """Head → its right classes, for every head of the message that the row's labels settle."""
+    known: dict[str, Iterable[str] | None] = {
+        ACT: row.acts,
+        TOPIC: row.topics if not row.context else None,
+        FACET: row.facets,
+        WHAT: None if row.events is None else [what for what, _, _ in row.events],
+        DANGER: None if row.danger is None else [row.danger] if row.danger != NOTHING else [],
+        ALARM: None if row.danger is None else [YES] if row.danger != NOTHING else [],
+        FORM: form(row),
+    }
+    return {head: names for head, names in known.items() if names is not None}
+
+
+def form(row: Row) -> list[str] | None:
+    """The kind whose form the message opens, as labelled or as the other labels make it; None where unknown."""
+    if row.form is not None:
+        return [row.form] if row.form else []
+    if row.acts is None or row.events is None:
+        return None
+    events = tuple(Event(What(what), Whose(whose), State(state)) for what, whose, state in row.events)
+    questions = tuple(Question(topic, facet) for topic, facet in row.asks or ())
+    opened = report_of(Reading(row.text, frozenset(map(Act, row.acts)), questions, events))
+    return [opened.kind] if opened else []
+
+
+def of_message(row: Row, seen: frozenset[str]) -> Example:
+    known = labels(row)
+    right = frozenset(f"{head}:{name}" for head, names in known.items() for name in names)
+    return seen, right, frozenset(known)
+
+
+def of_events(row: Row, seen: frozenset[str]) -> Iterator[Example]:
+    """An example for each event that the row tells of."""
+    for what, whose, state in row.events or ():
+        right = [f"{head}:{name}" for head, name in ((WHOSE, whose), (STATE, state)) if name]
+        heads = frozenset(head for head, name in ((WHOSE, whose), (STATE, state)) if name)
+        yield about(what, seen), frozenset(right), heads
+
+
+def about(what: str, seen: frozenset[str]) -> frozenset[str]:
+    """What is seen of a message when one of its events is asked about."""
+    return seen.union(crossed(what, seen))
+
+
+def crossed(what: str, seen: frozenset[str]) -> list[str]:
+    """What is seen besides when an event is asked about: what it is, alone and with all that the rules found."""
+    return [f"{ABOUT}{what}", *(f"{ABOUT}{what}|{one}" for one in seen if one[0] in RULES_MARKS)]
+
+
+def examples(rows: Sequence[Row], seen: Sequence[frozenset[str]]) -> list[Example]:
+    return [
+        example
+        for row, found in zip(rows, seen, strict=True)
+        for example in (of_message(row, found), *of_events(row, found))
+    ]
+
+
+CLOSED = {
+    ACT: tuple(Act),
+    WHAT: tuple(What),
+    WHOSE: tuple(Whose),
+    STATE: tuple(State),
+    DANGER: tuple(one for one in Danger if one is not Danger.NONE),
+}
+"""Heads whose classes are fixed by `reading.model`."""

@@ -1,0 +1,148 @@
+"""The reading of a message as a value. Everything that is said rests on it, and on nothing else of the message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+ANYONE_KEYS = frozenset({"anyone", "self"})
+
+
+class Act(StrEnum):
+    """What the writer does with the message. A message may do several things."""
+
+    ASK = "ask"
+    TELL = "tell"
+    REPORT = "report"  # wants it registered
+    WITHDRAW = "withdraw"
+    CORRECT = "correct"
+    COMPLAIN = "complain"
+    THANK = "thank"
+    GREET = "greet"
+    BYE = "bye"
+    FUN = "fun"
+    MOOD = "mood"
+    AGREE = "agree"
+    REFUSE = "refuse"
+    PRESS = "press"  # the words of a button or a menu, typed
+
+
+class What(StrEnum):
+    """Happenings that members speak of, those that no notice knows included."""
+
+    ILLNESS_STAY = "illness_stay"
+    ILLNESS = "illness"  # without a stay in hospital
+    DEATH = "death"
+    HARDSHIP = "hardship"
+    FAMILY_CONFLICT = "family_conflict"
+    MEMBER_CONFLICT = "member_conflict"
+    BIRTHDAY = "birthday"
+    MARRIAGE = "marriage"
+    CHILDBIRTH = "childbirth"
+    PREGNANCY = "pregnancy"
+    PREGNANCY_LOSS = "pregnancy_loss"
+    UNIVERSITY = "university"
+    RETIREMENT = "retirement"
+    DIVORCE = "divorce"
+    BREAKUP = "breakup"
+    SCHOOL_LOSS = "school_loss"
+    STUDY_OTHER = "study_other"
+    PROMOTION = "promotion"
+    LEAVING = "leaving"
+    JOB_LOSS = "job_loss"
+    MOVING = "moving"
+    ANNIVERSARY = "anniversary"
+    VIOLENCE = "violence"
+    PET_LOSS = "pet_loss"
+    OTHER_JOY = "other_joy"
+    OTHER_LOSS = "other_loss"
+    OTHER = "other"
+
+
+class Whose(StrEnum):
+    """Whom a happening befell, seen from the writer."""
+
+    SELF = "self"
+    SPOUSE = "spouse"
+    CHILD = "child"
+    BABY = "baby"  # born lately, or unborn
+    PARENT = "parent"
+    PARENT_IN_LAW = "parent_in_law"
+    GRANDPARENT = "grandparent"
+    SIBLING = "sibling"
+    GRANDCHILD = "grandchild"
+    OTHER_KIN = "other_kin"
+    COLLEAGUE = "colleague"  # another member
+    COLLEAGUE_KIN = "colleague_kin"
+    FRIEND = "friend"  # neighbours and outsiders, too
+    PUBLIC = "public"
+    FICTION = "fiction"
+    PET = "pet"
+    THING = "thing"
+    ANYONE = "anyone"  # nobody in particular
+
+
+class State(StrEnum):
+    """Whether it happened."""
+
+    HAPPENED = "happened"  # or is going on
+    PLANNED = "planned"
+    FEARED = "feared"
+    DENIED = "denied"  # it did not, or was called off
+    ASKED = "asked"  # in general, or as an if
+    UNREAL = "unreal"  # a film, a joke, a manner of speaking
+    PAST = "past"  # long over, an anniversary
+
+
+class Danger(StrEnum):
+    """Danger to life, and whose."""
+
+    NONE = "none"
+    SELF = "self"  # the writer may harm himself
+    THREAT = "threat"  # somebody threatens or beats
+    WORRY = "worry"  # the writer fears for another
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A topic asked about, and which side of it. `topic`: a key of lexicon/topics, `out.KEY` for a look-alike, `bot_*`
+    for the bot and the member himself, `all_*` for a whole. `facet`: a key of lexicon/facets, `what` for a bare noun,
+    `other` for a side that we have no word for. `words`: what in the message raised it."""
+
+    topic: str
+    facet: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening that the message speaks of. `relation` is the kin as the form has it (父亲, 配偶 …; None where not
+    said); `name` the colleague's; `day` None where the text does not settle it; `words` what it was read from."""
+
+    what: What
+    whose: Whose
+    state: State
+    relation: str | None = None
+    name: str | None = None
+    day: date | None = None
+    hospital: str | None = None
+    ward: str | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message, read. `text` is its normal form, `notes` what normalising changed; `figures` are the amounts in yuan
+    that it names; `why` says, part by part, what the reading rests on (made only when asked for)."""
+
+    text: str
+    acts: frozenset[Act] = frozenset()
+    questions: tuple[Question, ...] = ()
+    events: tuple[Event, ...] = ()
+    danger: Danger = Danger.NONE
+    figures: tuple[int, ...] = ()
+    carried: bool = False  # a topic or facet comes from what was said before
+    sure: float = 1.0  # margin of the leading topic over the next, 0 to 1
+    notes: tuple[str, ...] = ()
+    why: tuple[str, ...] = field(default=())

@@ -1,0 +1,108 @@
+"""What a message asks: topic × facet. In “住院给多少，乒乓球哪天打” the day is asked of the match alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from knowledge.lexicon.model import STRONG
+from knowledge.reading.evidence import Evidence
+from knowledge.reading.heads import FACET, TOPIC
+from knowledge.reading.linear import Scores
+from knowledge.reading.match import Hit
+from knowledge.reading.model import Act, Question
+
+PARTS = re.compile(
+    r"[,，。?？!！;；:：/+&\s]+|还有|另外|顺便|然后|(?<=有没有)(?=.+有没有)|(?<=多少)(?=.+多少)|(?<=[吗伐呢])(?!.{0,1}$)"
+)
+SEVERAL = re.compile(
+    r"分别|各|[两三四俩仨](样|件|项|个事|头|个都|种)|都[是有怎咋送贺访算能管给要]|、|和|跟.{1,6}(一起|都)"
+    r"|一[回码]事|一样|[+/&]|区别|以及|及|与|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?？,，].+"
+)
+OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
+OUT, UNHEARD, PLAIN = "out.", "out.other", "what"
+SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held out by writer
+FACET_SURE, FACET_FIRST = -0.6, -5.0
+BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside another needs less
+MOST_TOPICS, MOST_FACETS = 4, 3
+
+
+ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})
+
+
+def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
+    """Every topic that is likelier asked about than not; where something is asked, at least the likeliest. Who only
+    tells, thanks or jokes asks nothing."""
+    if not acts & ASKING:
+        return []
+    asks = Act.ASK in acts or Act.PRESS in acts
+    ranked = scores.of(TOPIC)
+    sure = [name for value, name in ranked if value > SURE][:MOST_TOPICS]
+    named = {topic for topic in found.rules if found.rules[topic] >= STRONG}
+    if len(named) > 1 and SEVERAL.search(found.text):
+        sure += [
+            name
+            for value, name in ranked[:BESIDES]
+            if name not in sure and value > BESIDE and name.replace(OUT, "-", 1) in named
+        ]
+    if sure:
+        return sure[:MOST_TOPICS]
+    value, name = ranked[0]
+    if value > FIRST or (asks and value > HEARD):
+        return [name]
+    return [UNHEARD] if asks else []
+
+
+def facets(scores: Scores) -> list[str]:
+    """The sides asked about, the likeliest first; `what` where none stands out."""
+    ranked = scores.of(FACET)
+    sure = [name for value, name in ranked if value > FACET_SURE][:MOST_FACETS]
+    return sure or [ranked[0][1] if ranked[0][0] > FACET_FIRST else PLAIN]
+
+
+def questions(
+    found: Evidence, asked: Sequence[str], sides: Sequence[str], facets_of: Callable[[str], Sequence[str]]
+) -> tuple[Question, ...]:
+    """Each topic with its sides. `facets_of` gives the sides that a part of the message shows."""
+    if len(asked) < 2 or len(sides) < 2:
+        return tuple(Question(topic, facet, _words(topic, found.hits)) for topic in asked for facet in sides)
+    shared = _shared(found, asked, sides, facets_of)
+    return tuple(
+        Question(topic, facet, _words(topic, found.hits)) for topic in asked for facet in shared[topic] or sides
+    )
+
+
+def _shared(
+    found: Evidence, asked: Sequence[str], sides: Sequence[str], facets_of: Callable[[str], Sequence[str]]
+) -> dict[str, list[str]]:
+    """Topic → its sides. A part that names no topic asks of the one named last; a topic of which nothing is asked is
+    asked what the one before it was; sides that no part shows are asked of all."""
+    own: dict[str, list[str]] = {topic: [] for topic in asked}
+    last: list[str] = []
+    for start, end in parts(found.text):
+        named = [topic for topic in asked if any(_of(topic, hit) and start <= hit.start < end for hit in found.hits)]
+        last = named or last
+        shown = [facet for facet in facets_of(found.text[start:end]) if facet in sides]
+        for topic in asked if OF_ALL.search(found.text[start:end]) or not last else last:
+            own[topic] += [facet for facet in shown if facet not in own[topic]]
+    shown_anywhere = {facet for found_ in own.values() for facet in found_}
+    common = [facet for facet in sides if facet not in shown_anywhere]
+    before: list[str] = []
+    for topic in asked:
+        before = own[topic] = own[topic] or before
+    return {topic: [*own[topic], *common] for topic in asked}
+
+
+def _of(topic: str, hit: Hit) -> bool:
+    return hit.owner == topic or (topic.startswith(OUT) and hit.owner == "-" + topic.removeprefix(OUT))
+
+
+def _words(topic: str, hits: Sequence[Hit]) -> str:
+    return "、".join(dict.fromkeys(hit.words for hit in hits if _of(topic, hit)))
+
+
+def parts(text: str) -> list[tuple[int, int]]:
+    """Where the parts of a message in normal form stand that are said one after the other."""
+    cuts = [(0, 0), *(match.span() for match in PARTS.finditer(text)), (len(text), len(text))]
+    return [(end, start) for (_, end), (start, _) in pairwise(cuts) if start > end]

@@ -1,0 +1,130 @@
+"""Reads a message: evidence, then each part of the reading by the classifiers, then what was said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+
+from knowledge.document import Notice
+from knowledge.excerpt import LONGEST, excerpt, pieces
+from knowledge.lexicon.load import Lexicon
+from knowledge.reading import context as earlier
+from knowledge.reading.asking import asks
+from knowledge.reading.clauses import Clauses
+from knowledge.reading.dangers import danger
+from knowledge.reading.evidence import Evidence, Gatherer
+from knowledge.reading.explain import why
+from knowledge.reading.happenings import events
+from knowledge.reading.heads import ACT, FORM, TOPIC
+from knowledge.reading.linear import Scores, Table
+from knowledge.reading.model import Act, Danger, Event, Reading
+from knowledge.reading.questions import facets, questions, topics
+from knowledge.reading.report import TOLD, opens
+
+REMEMBERED = 512
+YUAN = re.compile(
+    r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])"
+)
+DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+UNITS = {"百": 100, "千": 1000, "万": 10_000}
+MOST_FIGURES = 8
+ASKED, SURELY = -2.0, 1.0
+SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}
+SURE = 0.0  # log-odds of a form from which its event is told
+DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message by itself: its reading, with the evidence and the scores that the reading rests on."""
+
+    reading: Reading
+    found: Evidence
+    scores: Scores
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads messages with one lexicon, one notice and one learned table."""
+
+    lexicon: Lexicon
+    notice: Notice
+    table: Table
+
+    @cached_property
+    def clauses(self) -> Clauses:
+        return Clauses(self.lexicon, self.notice)
+
+    @cached_property
+    def gather(self) -> Gatherer:
+        return Gatherer(self.lexicon, self.clauses)
+
+    def read(self, text: str, context: Sequence[str], today: date, *, explain: bool = False) -> Reading:
+        """The message in the light of what the same person said before in this chat, oldest first. `explain` fills in
+        `why`, which takes longer than the reading."""
+        heard = self.heard(excerpt(text), today)
+        before = [self.heard(excerpt(one), today) for one in context[-earlier.LOOKED_BACK :]]
+        reading = earlier.read(heard, before, self.notice) if before else heard.reading
+        if reading.danger is Danger.NONE and len(text) > LONGEST and self._despairs(text):
+            reading = replace(reading, danger=Danger.SELF)
+        return replace(reading, why=why(reading, heard.found, self.table)) if explain else reading
+
+    def _despairs(self, text: str) -> bool:
+        """Whether plain words of despair stand anywhere in a text that is too long to be read whole."""
+        return any(self.gather.despairs(self.gather.normalise(piece)[0]) for piece in pieces(text))
+
+    @cached_property
+    def heard(self) -> Callable[[str, date], Heard]:
+        """A message by itself. The latest are remembered: a follow-up looks back at what was read a moment ago."""
+        return lru_cache(REMEMBERED)(self._heard)
+
+    def _heard(self, text: str, today: date) -> Heard:
+        found = self.gather(text, today)
+        scores = self.table.scores(found.seen)
+        told = events(found, scores, self.table, today)
+        done = acts(found, scores, told)
+        asked = topics(found, scores, done)
+        ranked = scores.of(TOPIC)
+        reading = Reading(
+            text=found.text,
+            acts=done,
+            questions=questions(found, asked, facets(scores), self.gather.facets_of),
+            events=told,
+            danger=danger(found, scores),
+            figures=figures(found.text),
+            sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
+            notes=found.notes,
+        )
+        return Heard(reading, found, scores)
+
+
+def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Act]:
+    """Every act likelier than not; the likeliest where none is. Words that ask need less to be a question, and what
+    is told as a form is told, and asked only in words that ask."""
+    asking = asks(found.text)
+    if found.small in SMALL_TALK and not asking and scores.best(ACT)[0] < SURELY:
+        return frozenset({SMALL_TALK[found.small]})
+    done = frozenset(map(Act, scores.above(ACT, DONE) or [scores.best(ACT)[1]]))
+    if asking and scores.get(ACT, Act.ASK) > ASKED:
+        done |= {Act.ASK}
+    if tells(told, scores):
+        done = done | {Act.TELL} if asking else (done | {Act.TELL}) - {Act.ASK}
+    return done
+
+
+def tells(told: Sequence[Event], scores: Scores) -> bool:
+    """Whether an event is told after all, by what was learned of the forms that messages open."""
+    kinds = (opens(event.what, event.whose) for event in told if event.state in TOLD)
+    return any(kind and scores.get(FORM, kind) > SURE for kind in kinds)
+
+
+def figures(text: str) -> tuple[int, ...]:
+    """Every amount in yuan that the text names: 500, 五百, 一千."""
+    found = (
+        int(match["plain"]) if match["plain"] else DIGITS[match["digit"]] * UNITS[match["unit"]]
+        for match in YUAN.finditer(text)
+    )
+    return tuple(dict.fromkeys(found))[:MOST_FIGURES]

@@ -1,0 +1,54 @@
+"""Teaches the classifiers from the lexicon's phrasings and rounds, and keeps the table as `lexicon/reading.json`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.document import Notice
+from knowledge.lexicon.load import FOLDER, Lexicon
+from knowledge.reading.clauses import Clauses
+from knowledge.reading.evidence import Gatherer
+from knowledge.reading.features import VERSION
+from knowledge.reading.heads import examples
+from knowledge.reading.linear import Table, packed
+from knowledge.reading.rows import Row, all_rows
+
+TABLE = FOLDER / "reading.json"
+SMALLEST = 1.0  # in log-odds; of a feature, with a hundred beside it, less is nothing
+UNTAUGHT = ("answers", "tone", "scheduled", "blunt")
+
+
+def fingerprint(folder: Path = FOLDER) -> str:
+    """Changes when anything changes that the table was learned from."""
+    digest = hashlib.blake2b(f"features {VERSION}".encode(), digest_size=12)
+    for path in sorted(one for kind in ("*.txt", "*.toml", "*.jsonl") for one in folder.rglob(kind)):
+        if not path.relative_to(folder).parts[0].startswith(UNTAUGHT):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]], name: str = "") -> Table:
+    """Learned from rows and what is seen of them."""
+    from knowledge.reading.learn import learn
+
+    features, classes, weights, bias = learn(examples(rows, seen))
+    sparse = ([(int(at), float(row[at])) for at in (abs(row) >= SMALLEST).nonzero()[0]] for row in weights)
+    places, numbers, biases = packed(features, classes, sparse, bias.tolist())
+    return Table(tuple(classes), biases, places, numbers, name)
+
+
+def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
+    """Learns from everything in the lexicon and saves."""
+    rows = all_rows(lexicon)
+    gather = Gatherer(lexicon, Clauses(lexicon, notice))
+    table = table_of(rows, [gather(row.text, row.today).seen for row in rows], fingerprint())
+    table.save(path)
+    return table
+
+
+@lru_cache(maxsize=2)
+def taught(path: Path = TABLE) -> Table:
+    return Table.load(path)

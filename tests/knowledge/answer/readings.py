@@ -1,0 +1,45 @@
+"""Readings written by hand, so that what is said is tested apart from how messages are read."""
+
+from datetime import date
+from functools import lru_cache
+
+from knowledge.answer import rules
+from knowledge.answer.care import Care
+from knowledge.answer.compose import Composer
+from knowledge.answer.model import Answer, Talk
+from knowledge.lexicon.load import load
+from knowledge.reading.clauses import Clauses
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
+from knowledge.shelf import Shelf
+
+TODAY = date(2026, 11, 29)
+
+
+@lru_cache(maxsize=1)
+def composer() -> Composer:
+    lexicon = load()
+    notice = Shelf.load().in_force(TODAY)
+    known = rules.load()
+    return Composer(notice, lexicon, known, Clauses(lexicon, notice), Care(known.care))
+
+
+def events(words: str) -> tuple[Event, ...]:
+    """“death parent happened + marriage self planned” as events."""
+    parts = (part.split() for part in words.split("+"))
+    return tuple(Event(What(what), Whose(whose), State(state)) for what, whose, state in parts)
+
+
+def reading(
+    acts: str = "ask", asks: tuple[tuple[str, str], ...] = (), told: str = "", text: str = "", danger: str = "none"
+) -> Reading:
+    return Reading(
+        text,
+        frozenset(map(Act, acts.split())),
+        tuple(Question(topic, facet) for topic, facet in asks),
+        events(told) if told else (),
+        Danger(danger),
+    )
+
+
+def say(*args: object, talk: Talk | None = None, reported: str | None = None, **kwargs: object) -> Answer:
+    return composer().compose(reading(*args, **kwargs), talk or Talk(), reported)  # type: ignore[arg-type]

@@ -1,0 +1,66 @@
+"""Care that stays: three situations told apart, nothing else in the answer, no sentence twice."""
+
+import pytest
+
+from knowledge.answer.model import Talk
+from knowledge.reading.model import Danger
+from tests.knowledge.answer.readings import say
+
+LATER = ["打了没人接", "别告诉别人", "没用的，谁也帮不了我", "你能陪我说说话吗", "不用了", "我妈下周生日", "嗯"]
+
+
+@pytest.mark.parametrize(
+    ("danger", "needs", "never"),
+    [("self", "12356", "陪着他"), ("threat", "110", "陪着他"), ("worry", "陪着他", "过来陪您")],
+)
+def test_the_three_situations_are_told_apart(danger: str, needs: str, never: str) -> None:
+    answer = say("tell", danger=danger, told="family_conflict self happened", asks=(("hospitalization", "amount"),))
+    assert needs in answer.text
+    assert never not in answer.text
+    assert answer.care is Danger(danger)
+    assert [button.action for button in answer.suggestions] == ["officer"]
+    assert "不超过" not in answer.text
+
+
+@pytest.mark.parametrize("danger", ["self", "threat", "worry"])
+def test_what_is_said_later_is_met_in_the_same_care_and_never_repeated(danger: str) -> None:
+    said = [
+        say("mood", text=text, talk=Talk(care=Danger(danger), turns=turn)).text for turn, text in enumerate(LATER[:4])
+    ]
+    assert len(set(said)) == len(said)
+    assert all("不太" not in text and "我要申报" not in text and "未写明" not in text for text in said)
+
+
+def test_each_later_word_is_heard() -> None:
+    in_care = Talk(care=Danger.SELF, turns=1)
+    assert "再拨" in say("mood", text="打了没人接", talk=in_care).text
+    assert "不进申报" in say("mood", text="别告诉别人", talk=in_care).text
+    assert "我陪您说" in say("ask", text="你能陪我说说话吗", talk=in_care).text
+
+
+def test_business_asked_in_care_is_answered_without_form_or_joy() -> None:
+    answer = say(
+        "ask tell",
+        (("childbirth", "amount"),),
+        "childbirth self happened",
+        text="生孩子给多少",
+        talk=Talk(care=Danger.SELF, turns=2),
+    )
+    assert answer.amounts == {"childbirth": 500}
+    assert "恭喜" not in answer.text
+    assert all(button.action == "source" for button in answer.suggestions)
+    assert "12356" in answer.text
+    assert answer.care is Danger.SELF
+
+
+def test_who_feels_better_is_let_go_gently() -> None:
+    answer = say("thank", text="好多了，谢谢你", talk=Talk(care=Danger.SELF, turns=3))
+    assert answer.calmer
+    assert "12356" in answer.text
+
+
+def test_danger_said_again_is_answered_in_other_words() -> None:
+    first = say("tell", danger="self")
+    again = say("tell", danger="self", talk=Talk(care=Danger.SELF, turns=1))
+    assert first.text != again.text
+    assert "12356" in again.text

@@ -1,0 +1,154 @@
+"""What may be said when. Each rule of openings.toml is tested by its own examples; the rest by readings at random."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.answer import licence, rules
+from knowledge.answer.model import Talk
+from knowledge.answer.rules import Opening
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
+from tests.knowledge.answer.readings import composer, events, reading, say
+
+KNOWN = rules.load()
+JOYS = [rule.say for rule in KNOWN.openings if rule.mood == "joy"]
+KINDS = tuple(KNOWN.limits)
+
+
+def _examples(which: str) -> list[tuple[Opening, str]]:
+    return [(rule, words) for rule in KNOWN.openings for words in getattr(rule, which)]
+
+
+def _said(words: str) -> str:
+    return licence.opening(reading("tell", told=words), (), KNOWN)
+
+
+@pytest.mark.parametrize(("rule", "words"), _examples("yes"))
+def test_each_opening_is_said_where_it_says_so(rule: Opening, words: str) -> None:
+    assert _said(words) == rule.say
+
+
+@pytest.mark.parametrize(("rule", "words"), _examples("no"))
+def test_each_opening_is_not_said_where_it_says_so(rule: Opening, words: str) -> None:
+    assert _said(words) != rule.say
+
+
+def test_every_opening_has_examples_both_ways() -> None:
+    assert all(rule.yes and rule.no for rule in KNOWN.openings)
+
+
+def test_a_sorrow_told_before_forbids_joy() -> None:
+    told = reading("tell", told="childbirth self happened")
+    before = (reading("tell", told="pregnancy_loss self happened"),)
+    assert licence.opening(told, (), KNOWN) in JOYS
+    assert licence.opening(told, before, KNOWN) == ""
+
+
+@pytest.mark.parametrize("act", ["complain", "mood", "withdraw"])
+def test_who_complains_is_not_congratulated(act: str) -> None:
+    assert licence.opening(reading(f"tell {act}", told="retirement self happened"), (), KNOWN) == ""
+
+
+def test_a_question_in_general_opens_with_nothing() -> None:
+    assert licence.opening(reading("ask", told="death parent asked"), (), KNOWN) == ""
+
+
+EVENTS = st.builds(Event, st.sampled_from(What), st.sampled_from(Whose), st.sampled_from(State))
+QUESTIONS = st.builds(
+    Question,
+    st.sampled_from([*KINDS, "all_benefits", "table_tennis", "bot_status", "out.tax", "out.other"]),
+    st.sampled_from(["amount", "form", "covered", "procedure", "exists", "other", "what", "payout"]),
+)
+READINGS = st.builds(
+    Reading,
+    text=st.just("一句话"),
+    acts=st.frozensets(st.sampled_from(Act), min_size=1, max_size=3),
+    questions=st.lists(QUESTIONS, max_size=3).map(tuple),
+    events=st.lists(EVENTS, max_size=3).map(tuple),
+    danger=st.sampled_from(Danger),
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(READINGS)
+def test_no_reading_at_all_is_answered_hurtfully(message: Reading) -> None:
+    answer = composer().compose(message, Talk())
+    first = answer.text.splitlines()[0]
+    if any(licence.sorrowful(event) for event in message.events):
+        assert first not in JOYS
+    if "节哀" in answer.text:
+        assert any(event.what is What.DEATH and event.state is State.HAPPENED for event in message.events)
+    if message.danger is not Danger.NONE:
+        assert not answer.amounts
+        assert all(button.action == "officer" for button in answer.suggestions)
+    if len({question.topic for question in message.questions}) == 1 and not answer.whole:
+        for kind in answer.amounts:
+            limit = licence.limit(kind, message.events, KNOWN)
+            assert limit is None or (not limit.outside and limit.says in answer.text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("hospitalization", "illness_stay parent happened"),
+        ("hospitalization", "illness_stay baby asked"),
+        ("bereavement", "death colleague happened"),
+        ("bereavement", "death self asked"),
+        ("marriage", "marriage child planned"),
+        ("marriage", "anniversary self planned"),
+        ("childbirth", "childbirth grandchild happened"),
+        ("childbirth", "pregnancy_loss self happened"),
+        ("birthday", "birthday parent planned"),
+        ("birthday", "anniversary public asked"),
+        ("child_university", "university self happened"),
+        ("retirement", "retirement parent happened"),
+    ],
+)
+def test_no_figure_for_whom_the_clause_does_not_name(kind: str, told: str) -> None:
+    answer = say("ask", ((kind, "amount"),), told)
+    assert answer.amounts == {}
+    assert "不超过" not in answer.text
+    assert "写" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "yuan"),
+    [
+        ("hospitalization", "illness_stay self happened", 1000),
+        ("hospitalization", "illness_stay anyone asked", 1000),
+        ("bereavement", "death parent happened", 1000),
+        ("birthday", "birthday self planned", 300),
+        ("marriage", "marriage colleague happened", 500),
+    ],
+)
+def test_the_ceiling_as_a_ceiling_for_whom_the_clause_names(kind: str, told: str, yuan: int) -> None:
+    answer = say("ask", ((kind, "amount"),), told)
+    assert answer.amounts == {kind: yuan}
+    assert f"不超过 {yuan} 元" in answer.text
+    assert "未写明" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "says"),
+    [
+        ("bereavement", "death parent_in_law happened", "未界定直系亲人的范围"),
+        ("childbirth", "childbirth spouse happened", "未写明配偶生育"),
+        ("retirement", "illness self happened", "因病退休"),
+        ("child_university", "study_other child planned", "考研"),
+    ],
+)
+def test_what_the_clause_leaves_open_is_said_beside_its_figure(kind: str, told: str, says: str) -> None:
+    answer = say("ask", ((kind, "covered"),), told)
+    assert says in answer.text
+
+
+def test_yes_only_where_nothing_more_particular_is_asked() -> None:
+    assert say("ask", (("lecture_hall", "exists"),)).text.startswith("有的")
+    asked = say("ask", (("lecture_hall", "exists"), ("lecture_hall", "other")))
+    assert not asked.text.startswith("有的")
+    assert "未写明" in asked.text
+
+
+def test_a_member_of_the_party_has_no_birthday_gift() -> None:
+    assert events("anniversary public asked")[0].whose is Whose.PUBLIC
+    assert "300" not in say("ask", (("birthday", "exists"),), "anniversary public asked").text

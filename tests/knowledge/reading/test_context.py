@@ -1,0 +1,56 @@
+"""What a message keeps of what was said before, and what it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge import Library
+from knowledge.reading.model import Reading
+from tests.knowledge.conftest import TODAY
+
+
+def read(library: Library, text: str, *before: str) -> Reading:
+    return library.read(text, before, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "topic", "facet"),
+    [
+        ("住院给多少", "那结婚呢", "marriage", "amount"),
+        ("结婚送什么", "要什么材料", "marriage", "materials"),
+        ("乒乓球比赛哪天", "羽毛球呢", "badminton", "date"),
+        ("五要访是哪五个", "第三个给多少", "bereavement", "amount"),
+        ("五要贺有哪些", "最后那个给多少", "retirement", "amount"),
+        ("疗休养去哪里", "要自己出钱吗", "recuperation", "fee"),
+    ],
+)
+def test_a_follow_up_keeps_what_it_leaves_out(library: Library, before: str, text: str, topic: str, facet: str) -> None:
+    reading = read(library, text, before)
+    assert topic in {one.topic for one in reading.questions}
+    assert facet in {one.facet for one in reading.questions}
+    assert reading.carried
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "topic"),
+    [
+        ("乒乓球比赛哪天打", "请问生病住院能领多少慰问金", "hospitalization"),
+        ("住院给多少", "生日送什么", "birthday"),
+        ("退休送什么", "怎么申报", "bot_how_to_report"),
+    ],
+)
+def test_a_whole_question_keeps_nothing(library: Library, before: str, text: str, topic: str) -> None:
+    reading = read(library, text, before)
+    assert [one.topic for one in reading.questions] == [topic]
+    assert not reading.carried
+
+
+@pytest.mark.parametrize("text", ["谢谢", "好的", "哈哈哈", "再见"])
+def test_thanks_after_an_answer_ask_nothing(library: Library, text: str) -> None:
+    assert not read(library, text, "住院给多少").questions
+
+
+def test_danger_is_heard_whatever_was_spoken_of(library: Library) -> None:
+    reading = read(library, "我不想活了", "住院给多少")
+    assert reading.danger == "self"
+    assert not reading.carried
