@@ -12,15 +12,17 @@ from knowledge.document import Notice
 from knowledge.excerpt import excerpt
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
+from knowledge.reading import taught
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger
-from knowledge.reading.evidence import Evidence, Gatherer
+from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
 from knowledge.reading.happenings import events
 from knowledge.reading.heads import ACT, TOPIC
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.model import Act, Reading
 from knowledge.reading.questions import facets, questions, topics
+from knowledge.reading.taught import Lessons, Match
 
 REMEMBERED = 512
 YUAN = re.compile(
@@ -29,16 +31,19 @@ YUAN = re.compile(
 DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"百": 100, "千": 1000, "万": 10_000}
 MOST_FIGURES = 8
+NOTHING = Lessons()
 DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A message by itself: its reading, with the evidence and the scores that the reading rests on."""
+    """A message by itself: its reading, with the evidence and the scores that the reading rests on, and the phrasing
+    that it was taught by, where it was."""
 
     reading: Reading
     found: Evidence
     scores: Scores
+    by: Match | None = None
 
 
 @dataclass(frozen=True)
@@ -57,13 +62,32 @@ class Reader:
     def gather(self) -> Gatherer:
         return Gatherer(self.lexicon, self.clauses)
 
-    def read(self, text: str, context: Sequence[str], today: date, *, explain: bool = False) -> Reading:
-        """The message in the light of what the same person said before in this chat, oldest first. `explain` fills in
-        `why`, which takes longer than the reading."""
+    def read(
+        self, text: str, context: Sequence[str], today: date, lessons: Lessons = NOTHING, *, explain: bool = False
+    ) -> Reading:
+        """The message in the light of what the same person said before in this chat, oldest first, and of what officers
+        have taught. `explain` fills in `why`, which takes longer than the reading."""
+        heard = self._known(text, today, lessons)
+        if context and heard.by and earlier.LEADS_ON.search(heard.reading.text):
+            # “那这个呢” asks of what was said before, whatever it was taught as
+            heard = self.heard(excerpt(text), today)
+        before = [self._known(one, today, lessons) for one in context[-earlier.LOOKED_BACK :]]
+        reading = earlier.read(heard, before, self.notice) if before and not heard.by else heard.reading
+        return replace(reading, why=self._why(heard, reading)) if explain else reading
+
+    def _known(self, text: str, today: date, lessons: Lessons) -> Heard:
+        """A message by itself, as it was taught where it was."""
         heard = self.heard(excerpt(text), today)
-        before = [self.heard(excerpt(one), today) for one in context[-earlier.LOOKED_BACK :]]
-        reading = earlier.read(heard, before, self.notice) if before else heard.reading
-        return replace(reading, why=why(reading, heard.found, self.table)) if explain else reading
+        return lessons.applied(heard, lambda taught: self.heard(excerpt(taught), EVERYDAY_YEAR)) if lessons else heard
+
+    def _why(self, heard: Heard, reading: Reading) -> tuple[str, ...]:
+        if heard.by is None:
+            return why(reading, heard.found, self.table)
+        return (taught.why(heard.by), *why(replace(reading, questions=()), heard.found, self.table))
+
+    def normal(self, text: str) -> str:
+        """The text in normal form, as messages are compared with what was taught."""
+        return self.gather.normalise(excerpt(text))[0]
 
     @cached_property
     def heard(self) -> Callable[[str, date], Heard]:
