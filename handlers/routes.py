@@ -31,6 +31,7 @@ from handlers import (
     privacy,
     reporting,
     rostering,
+    teaching,
     wordings,
 )
 from handlers.call import Call, Handler, read
@@ -49,6 +50,7 @@ _MODULES = (
     broadcasting,
     activities,
     activity_desk,
+    teaching,
     answering,
 )
 

@@ -45,6 +45,7 @@ class Library:
         self._shelf, self._lexicon, self._care, self._rules = shelf, lexicon, care, rules
         self._folder = shelf.folder
         self._desks: dict[str, _Desk] = {}
+        self._given: tuple[Taught, ...] = ()
         self._taught: tuple[Taught, ...] = ()
 
     @classmethod
@@ -68,15 +69,17 @@ class Library:
 
     def teach(self, taught: Iterable[Taught]) -> None:
         """What officers have taught, in place of all that was taught before; remembered answers are forgotten. What
-        names a topic that is not known (any more) is passed over."""
+        names a topic that is not known (any more) is passed over; the same once more changes nothing."""
+        if (given := tuple(taught)) == self._given:
+            return
         known = self.topics
-        self._taught = tuple(one for one in taught if one.topic in known)
+        self._given, self._taught = given, tuple(one for one in given if one.topic in known)
         self._desks = {number: desk.teach(self._taught) for number, desk in self._desks.items()}
 
     def trial(self, more: Iterable[Taught]) -> Library:
         """The same library with more taught, to see what would change: it shares all that was read."""
         other = copy.copy(self)
-        other.teach((*self._taught, *more))
+        other.teach((*self._given, *more))
         return other
 
     @property

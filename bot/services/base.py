@@ -15,6 +15,7 @@ from bot.services.activities.fixed import Fixed
 from bot.services.ruled import Rulings
 from bot.services.standing import Standings
 from bot.services.talks import Talks
+from bot.services.teaching.known import Lessons
 from bot.store import inbox, members, outbox
 from bot.store.engine import Store, Tx
 
@@ -69,6 +70,7 @@ class Deps:
     standings: Standings = field(default_factory=Standings)
     fixed: Fixed = field(default_factory=Fixed)
     rulings: Rulings = field(default_factory=Rulings)
+    lessons: Lessons = field(default_factory=Lessons)
 
 
 @dataclass(frozen=True)
