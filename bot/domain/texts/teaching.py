@@ -89,7 +89,7 @@ def declined(about: str) -> str:
 
 def group(lines: Sequence[str], answer: str, *, more: int) -> str:
     """The phrasings, and what the first is answered now."""
-    rest = f"\n（像这样的还有 {more} 句，说法相同或相近的会一起学会。）" if more else ""
+    rest = "\n（说法相同的只列一句；一次教不完的，教完还在清单里。）" if more else ""
     return (
         "这些话问的是什么？\n\n"
         + "\n".join(lines)

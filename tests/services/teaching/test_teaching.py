@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.domain.errors import BadInput, NotAllowed, Stale, WennuanError
-from bot.domain.messages import Act
+from bot.domain.messages import Act, JsonObject
 from bot.domain.people import Role
 from bot.domain.texts import teaching as texts
 from bot.services import answering, audit, dialogue, misses
@@ -68,7 +68,7 @@ async def act(deps: Deps, who: int, pressed: Act) -> str | None:
     return await teaching.PRESSES[pressed.name](call)
 
 
-async def last(deps: Deps, who: int) -> support.JsonObject:
+async def last(deps: Deps, who: int) -> JsonObject:
     return (await support.outbox(deps.store, who))[-1]
 
 
