@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -57,6 +57,11 @@ async def unanswered(tx: Tx, since: datetime, until: datetime) -> list[Missed]:
         .order_by(t.questions.c.id)
     )
     return [Missed(row["id"], str(tx.vault.open(row["text"]))) for row in await tx.all(query)]
+
+
+async def forget(tx: Tx, ids: Sequence[int]) -> None:
+    """Drops the words of these questions; that they were asked stays."""
+    await tx.run(update(t.questions).where(t.questions.c.id.in_(ids)).values(text=None))
 
 
 async def by_ids(tx: Tx, ids: Sequence[int]) -> list[Missed]:

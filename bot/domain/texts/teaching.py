@@ -7,7 +7,7 @@ COMMITTEE_ONLY = (
 )
 MAY_TEACH = "点编号，告诉我这一类问的是什么。"
 ASK_COMMITTEE = "要教我怎么答，由工委的主席、委员私聊我发 /misses。"
-GONE = "这些问题的原话已经到期删除了，教不了了。请重新发 /misses。"
+GONE = "这些问题的原话已经删除了（到期了，或不能留），教不了了。请重新发 /misses。"
 NOTHING_LEFT = "这一类里没有可以教的话了。请至少留一句，或者点“返回清单”。"
 UNKNOWN_TOPIC = "这个选项已经没有了（程序更新过）。请重新发 /misses 再选一次。"
 TOO_MANY = "已经教了 {most} 条，再多我会慢下来。请先在 /taught 里撤销用不上的，再来教。"
@@ -19,7 +19,8 @@ BARRED_NUMBER = "写着一长串号码，不教"
 BARRED_DANGER = "让人担心他的安危，永远先关心人，不教"
 
 KEEP, DROP, AGAIN, UNDO, BACK = "就这样教", "不教了", "重新选", "撤销这一条", "返回清单"
-IGNORE = "不用管"
+IGNORE, KEEP_IGNORED = "不用管", "确定不用管"
+IGNORED = "好的，这些话不再列出。要反悔，发 /taught（写着姓名、号码的已经删掉原话）。"
 EARLIER, LATER = "‹ 上一页", "下一页 ›"
 NOT_UNDERSTOOD, NOTHING_ASKED = "没听懂", "不当成提问"
 
@@ -124,7 +125,16 @@ def will_answer(text: str) -> str:
     return f"以后这样答：\n{text}"
 
 
-WILL_IGNORE = "以后不再列在没答好的问题里，怎么答不变。"
+def ignoring(texts: Sequence[str], forgotten: Sequence[str]) -> str:
+    """What is put aside, and what is dropped because it may not be kept."""
+    parts = []
+    if texts:
+        said = "\n".join(f"· {text}" for text in texts)
+        parts.append(f"这 {len(texts)} 句以后不再列在没答好的问题里，怎么答不变：\n{said}")
+    if forgotten:
+        said = "\n".join(f"· {text}" for text in forgotten)
+        parts.append(f"这 {len(forgotten)} 句不能留，原话马上删掉，不能恢复：\n{said}")
+    return "\n\n".join(parts)
 
 
 def _changes(changes: Sequence[str], all_: int) -> str:

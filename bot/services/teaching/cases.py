@@ -36,11 +36,15 @@ LONG_NUMBER = re.compile(r"\d{7,}")
 
 @dataclass(frozen=True)
 class Phrasing:
-    """A missed question. `barred`: why it may not be taught, "" where it may."""
+    """Missed questions that say the same, by their ids. `barred`: why it may not be taught, "" where it may."""
 
-    id: int
+    ids: tuple[int, ...]
     text: str
     barred: str = ""
+
+    @property
+    def id(self) -> int:
+        return self.ids[0]
 
 
 @dataclass(frozen=True)
@@ -75,13 +79,15 @@ class Preview:
 
 async def phrasings(tx: Tx, library: Library, ids: Sequence[int], today: date) -> list[Phrasing]:
     """The different ones among these missed questions, at most MOST. Raises Stale when none is kept any more."""
-    different: dict[str, Missed] = {}
+    different: dict[str, list[Missed]] = {}
     for missed in await asked.by_ids(tx, ids):
-        different.setdefault(library.normal(missed.text), missed)
+        different.setdefault(library.normal(missed.text), []).append(missed)
     if not different:
         raise Stale(texts.GONE)
-    chosen = list(different.values())[:MOST]
-    return [Phrasing(one.id, one.text, await _barred(tx, library, one.text, today)) for one in chosen]
+    return [
+        Phrasing(tuple(one.id for one in same), same[0].text, await _barred(tx, library, same[0].text, today))
+        for same in list(different.values())[:MOST]
+    ]
 
 
 async def _barred(tx: Tx, library: Library, text: str, today: date) -> str:
@@ -142,6 +148,13 @@ def _refuse_known(library: Library, proposal: Proposal, before: Sequence[Lesson]
             meaning = choices.meaning(library, one.topic, one.facet)
             same = (one.topic, one.facet) == (proposal.topic, proposal.facet)
             raise Stale(texts.already(one.teacher, meaning) if same else texts.otherwise(text, one.teacher, meaning))
+
+
+async def forget(u: Unit, teacher: Member, found: Sequence[Phrasing]) -> None:
+    """Words that may not be taught and need no answer go from the list for good: nothing of them is kept."""
+    await asked.forget(u.tx, [one for phrasing in found for one in phrasing.ids])
+    for phrasing in found:
+        await append(u.tx, Entry("question", phrasing.id, "forget", teacher.id), u.now)
 
 
 async def lesson(tx: Tx, lesson_id: int) -> Lesson:

@@ -41,8 +41,8 @@ async def show_group(deps: Deps, update_id: int, telegram_id: int, choice: Choic
         found = await cases.phrasings(u.tx, library, choice.ids, u.today)
         left = _left(found, choice)
         now = library.answer((left or found)[0].text, today=u.today).text
-        text = talk.group_text(found, choice, now)
-        await _edit(u, telegram_id, text, talk.group_buttons(found, choice, any_left=bool(left)), message_id)
+        buttons = talk.group_buttons(found, choice, any_left=bool(left))
+        await _edit(u, telegram_id, talk.group_text(found, choice, now), buttons, message_id)
 
 
 async def choose_topic(
@@ -68,7 +68,7 @@ async def preview(deps: Deps, update_id: int, telegram_id: int, choice: Choice, 
     seen = await cases.preview(deps, proposal)
     async with unit(deps, update_id) as u:
         await _teacher(u, telegram_id)
-        text = talk.preview_text(library, proposal, seen)
+        text = talk.preview_text(library, proposal, seen, [one.text for one in _forgotten(found, choice)])
         await _edit(u, telegram_id, text, talk.preview_buttons(choice), message_id)
 
 
@@ -76,10 +76,14 @@ async def keep(deps: Deps, update_id: int, telegram_id: int, choice: Choice, mes
     """就这样教. Raises Stale when somebody was faster."""
     async with unit(deps, update_id) as u:
         teacher = await _teacher(u, telegram_id)
-        proposal = _proposal(await cases.phrasings(u.tx, deps.library, choice.ids, u.today), choice)
-        await cases.teach(u, teacher, proposal)
+        found = await cases.phrasings(u.tx, deps.library, choice.ids, u.today)
+        proposal = _proposal(found, choice)
+        if proposal.phrasings:
+            await cases.teach(u, teacher, proposal)
+        if forgotten := _forgotten(found, choice):
+            await cases.forget(u, teacher, forgotten)
         meaning = choices.meaning(deps.library, choice.topic, choice.facet)
-        line = texts.taught(meaning, len(proposal.phrasings))
+        line = texts.taught(meaning, len(proposal.phrasings)) if choice.topic else texts.IGNORED
         await _edit(u, telegram_id, line, talk.back_to_list(choice), message_id)
     deps.lessons.forget()
     return line
@@ -137,10 +141,15 @@ def _left(found: list[Phrasing], choice: Choice) -> list[Phrasing]:
     return [one for one in found if not one.barred and one.id not in choice.out]
 
 
+def _forgotten(found: list[Phrasing], choice: Choice) -> list[Phrasing]:
+    """Those that may not even be kept as needing no answer: put aside, they are dropped from the log."""
+    return [] if choice.topic else [one for one in found if one.barred]
+
+
 def _proposal(found: list[Phrasing], choice: Choice) -> Proposal:
     """Raises BadInput where nothing is left to be taught."""
     left = tuple(one.text for one in _left(found, choice))
-    if not left:
+    if not (left or _forgotten(found, choice)):
         raise BadInput(texts.NOTHING_LEFT)
     return Proposal(left, choice.topic or IGNORED, choice.facet)
 

@@ -65,7 +65,7 @@ def group_buttons(found: Sequence[Phrasing], choice: Choice, *, any_left: bool) 
         Button(label, Act("teach.area", choice.args | {"area": area, "at": 0})) for area, label in texts.AREAS.items()
     )
     ignore = Button(texts.IGNORE, Act("teach.preview", replace(choice, topic="", facet="").args))
-    last = [ignore, _back(choice)] if any_left else [_back(choice)]
+    last = [ignore, _back(choice)] if any_left or any(one.barred for one in found) else [_back(choice)]
     return (*rows(*numbers, width=6), *(rows(*areas) if any_left else ()), *rows(*last))
 
 
@@ -100,16 +100,20 @@ def facets(library: Library, choice: Choice) -> tuple[str, Keyboard]:
     return texts.choose_facet(choices.name(library, choice.topic)), (*rows(*buttons, width=3), (_again(choice),))
 
 
-def preview_text(library: Library, proposal: Proposal, seen: Preview) -> str:
+def preview_text(library: Library, proposal: Proposal, seen: Preview, forgotten: Sequence[str]) -> str:
+    """`forgotten`: what is dropped from the log instead of being kept as needing no answer."""
+    if not proposal.taught:
+        return texts.ignoring([_cut(text) for text in proposal.phrasings], [_cut(text) for text in forgotten])
     meaning = choices.meaning(library, proposal.topic, proposal.facet)
-    answer = texts.will_answer(_cut(seen.answer, LONGEST_ANSWER)) if proposal.taught else texts.WILL_IGNORE
+    answer = texts.will_answer(_cut(seen.answer, LONGEST_ANSWER))
     changes = [texts.change(_cut(one.text), one.before, one.after) for one in seen.changes[:FEW]]
     said = [_cut(text) for text in proposal.phrasings]
     return texts.preview(said, meaning, answer, changes, all_=len(seen.changes))
 
 
 def preview_buttons(choice: Choice) -> Keyboard:
-    keep, drop = Button(texts.KEEP, Act("teach.keep", choice.args)), Button(texts.DROP, Act("teach.drop", choice.args))
+    keep = Button(texts.KEEP if choice.topic else texts.KEEP_IGNORED, Act("teach.keep", choice.args))
+    drop = Button(texts.DROP, Act("teach.drop", choice.args))
     return ((keep,), (_again(choice), drop))
 
 

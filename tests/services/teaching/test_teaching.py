@@ -242,7 +242,7 @@ async def test_what_needs_no_answer_is_listed_no_more(deps: Deps, replies: suppo
     await miss(deps, FUN)
     before = await answer(deps, FUN, replies)
     await open_list(deps)
-    for label in ("1", texts.IGNORE, texts.KEEP):
+    for label in ("1", texts.IGNORE, texts.KEEP_IGNORED):
         await press(deps, COMMITTEE, label)
     assert await answer(deps, FUN, replies) == before
     assert (await misses.open_groups(deps, "2026-11"))[1] == []
@@ -259,7 +259,14 @@ async def test_names_numbers_and_danger_are_not_taught(deps: Deps) -> None:
     with pytest.raises(BadInput, match="没有可以教的话"):
         await act(deps, COMMITTEE, Act("teach.keep", choice))
     await act(deps, COMMITTEE, Act("teach.group", choice))
-    assert support.labels(await last(deps, COMMITTEE)) == [texts.BACK]
+    assert support.labels(await last(deps, COMMITTEE)) == [texts.IGNORE, texts.BACK]
+    await press(deps, COMMITTEE, texts.IGNORE)
+    assert "林静" in (await last(deps, COMMITTEE))["text"], "who drops something sees what"
+    await press(deps, COMMITTEE, texts.KEEP_IGNORED)
+    assert await in_force(deps) == []
+    assert (await misses.open_groups(deps, "2026-11"))[1] == []
+    with pytest.raises(Stale, match="已经删除"):
+        await act(deps, COMMITTEE, Act("teach.group", choice))
 
 
 async def test_words_that_are_gone_and_topics_that_are_gone(deps: Deps, clock: support.TestClock) -> None:
@@ -269,7 +276,7 @@ async def test_words_that_are_gone_and_topics_that_are_gone(deps: Deps, clock: s
         await act(deps, COMMITTEE, Act("teach.keep", choice))
     clock.forward(days=91)
     await purge_due(deps)
-    with pytest.raises(WennuanError, match="到期删除"):
+    with pytest.raises(WennuanError, match="已经删除"):
         await act(deps, COMMITTEE, Act("teach.group", choice))
 
 
