@@ -34,6 +34,7 @@ from handlers import (
     privacy,
     reporting,
     rostering,
+    teaching,
     wordings,
 )
 from handlers.call import Args, Call, Handler, read
@@ -53,6 +54,7 @@ _MODULES = (
     broadcasting,
     activities,
     activity_desk,
+    teaching,
     answering,
 )
 

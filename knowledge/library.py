@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import copy
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from knowledge.activities import NamedActivity, named_in
+from knowledge.answer import declines
 from knowledge.answer.care import NUMBERS, Care
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
+from knowledge.answer.overview import WHOLES
 from knowledge.answer.rules import Rules
 from knowledge.answer.rules import load as load_rules
 from knowledge.answer.works import items_of
 from knowledge.document import Notice
 from knowledge.errors import NotInNoticeError
+from knowledge.index import Index, pairs
 from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
+from knowledge.reading.context import UNNAMED
 from knowledge.reading.model import Danger, Reading
-from knowledge.reading.reader import Reader
+from knowledge.reading.questions import OUT, PLAIN
+from knowledge.reading.reader import NOTHING, Reader
 from knowledge.reading.report import report_of
-from knowledge.reading.teach import taught
+from knowledge.reading.rows import all_rows
+from knowledge.reading.taught import Lessons, Taught
+from knowledge.reading.teach import taught as learned
 from knowledge.shelf import NOTICES, Entitlement, Shelf
 
 REMEMBERED = 256  # answers; members ask the same few things, in the same words where a button says them
 
 
 class Library:
-    """Notices and lexicon together. Immutable to its users but for `reload`, which swaps all or nothing."""
+    """Notices and lexicon together. Immutable to its users but for `reload` and `teach`, which swap all or nothing."""
 
     def __init__(self, shelf: Shelf, lexicon: Lexicon, care: Care, rules: Rules) -> None:
         self._shelf, self._lexicon, self._care, self._rules = shelf, lexicon, care, rules
         self._folder = shelf.folder
         self._desks: dict[str, _Desk] = {}
+        self._given: tuple[Taught, ...] = ()
+        self._taught: tuple[Taught, ...] = ()
 
     @classmethod
     def load(
@@ -55,6 +65,57 @@ class Library:
         """Reads the notices again. On KnowledgeError, which is raised, everything stays as it was."""
         self._shelf = Shelf(self._folder, self._lexicon)
         self._desks = {}
+
+    def teach(self, taught: Iterable[Taught]) -> None:
+        """What officers have taught, in place of all that was taught before; remembered answers are forgotten. What
+        names a topic that is not known (any more) is passed over; the same once more changes nothing."""
+        if (given := tuple(taught)) == self._given:
+            return
+        known = self.topics
+        self._given, self._taught = given, tuple(one for one in given if one.topic in known)
+        self._desks = {number: desk.teach(self._taught) for number, desk in self._desks.items()}
+
+    def trial(self, more: Iterable[Taught]) -> Library:
+        """The same library with more taught, to see what would change: it shares all that was read."""
+        other = copy.copy(self)
+        other.teach((*self._given, *more))
+        return other
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """All that a question can be about, as `Question` names it."""
+        declined = (OUT + key for key in self._lexicon.declines)
+        return frozenset((*self._lexicon.topics, *self._rules.own, *WHOLES, *declined))
+
+    def label(self, topic: str) -> str:
+        """What people call a topic of the lexicon or a look-alike; "" for a whole and for the bot's own matters."""
+        if known := self._lexicon.topics.get(topic):
+            return known.label
+        decline = self._lexicon.declines.get(topic.removeprefix(OUT)) if topic.startswith(OUT) else None
+        return decline.about if decline else ""
+
+    def declining(self, topic: str) -> str:
+        """The line that declines a look-alike."""
+        return declines.beside(self._lexicon.declines[topic.removeprefix(OUT)])
+
+    def facets(self, topic: str) -> tuple[str, ...]:
+        """The sides of a topic that can be asked: none of a look-alike, of the bot's own matters those written."""
+        if topic.startswith(OUT):
+            return (PLAIN,)
+        own = self._rules.own.get(topic)
+        return (PLAIN, *(own.sides if own else (*self._lexicon.facets, UNNAMED)))
+
+    def of_intent(self, intent: str) -> tuple[str, ...]:
+        """Topics of the lexicon by intent (entitlement, activity, work_item, meta)."""
+        return tuple(topic.key for topic in self._lexicon.topics.values() if topic.intent == intent)
+
+    def nearest_known(self, texts: Sequence[str], besides: Iterable[str], most: int) -> list[str]:
+        """Of the messages that the classifiers learn from, and of others `besides`, the `most` that are nearest to each
+        of `texts` by their characters. Half a second of reading and indexing: not for the question path."""
+        learnt = (row.text for row in all_rows(self._lexicon) if not row.context)
+        known = list(dict.fromkeys((*besides, *learnt)))
+        index = Index(known, pairs)
+        return list(dict.fromkeys(known[one.number] for text in texts for one in index.search(text, most)))
 
     def in_force(self, on: date) -> Notice:
         return self._shelf.in_force(on)
@@ -84,15 +145,19 @@ class Library:
 
     def read(self, text: str, context: Sequence[str] = (), *, today: date, explain: bool = False) -> Reading:
         """What a message says, in the light of what the same person said before in this chat, oldest first."""
-        return self._desk(self.in_force(today)).reader.read(text, context, today, explain=explain)
+        desk = self._desk(self.in_force(today))
+        return desk.reader.read(text, context, today, desk.lessons, explain=explain)
+
+    def normal(self, text: str) -> str:
+        """A message in the normal form that messages are compared in."""
+        return self._desk(self._shelf.notices[-1]).reader.normal(text)
 
     def _desk(self, notice: Notice) -> _Desk:
         """Reader and writer for one notice, made once."""
         if notice.number not in self._desks:
-            reader = Reader(self._lexicon, notice, taught())
-            self._desks[notice.number] = _Desk(
-                reader, Composer(notice, self._lexicon, self._rules, reader.clauses, self._care)
-            )
+            reader = Reader(self._lexicon, notice, learned())
+            composer = Composer(notice, self._lexicon, self._rules, reader.clauses, self._care)
+            self._desks[notice.number] = _Desk(reader, composer).teach(self._taught)
         return self._desks[notice.number]
 
     def words(self, text: str) -> list[str]:
@@ -115,6 +180,11 @@ class Library:
 class _Desk:
     reader: Reader
     composer: Composer
+    lessons: Lessons = NOTHING
+
+    def teach(self, taught: Sequence[Taught]) -> _Desk:
+        """The same reader and writer with these lessons, and with no answer remembered."""
+        return replace(self, lessons=Lessons(taught, self.reader.normal))
 
     @cached_property
     def answer(self) -> Callable[[str, tuple[str, ...], date, int, bool, tuple[str, int] | None], Answer]:
@@ -130,9 +200,10 @@ class _Desk:
         in_group: bool,
         care: tuple[str, int] | None,
     ) -> Answer:
-        reading = self.reader.read(question, context, today)
-        before = tuple(self.reader.read(one, (), today) for one in context)
+        before = tuple(self.reader.read(one, (), today, self.lessons) for one in context)
         danger, turns = (Danger(care[0]), care[1]) if care else _cared(before)
+        # in care the words are met by care: nothing that was taught for other days turns them into a question
+        reading = self.reader.read(question, context, today, NOTHING if danger else self.lessons)
         report = report_of(reading)
         return self.composer.compose(
             reading, Talk(before, danger, turns), report.kind if report else None, misses, in_group

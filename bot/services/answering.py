@@ -17,6 +17,7 @@ from bot.services.base import AskedQuestion, Deps, unit
 from bot.services.reporting import drafts
 from bot.services.ruled import quote
 from bot.services.talks import Talk
+from bot.services.teaching.known import informed
 from bot.store import care as care_store
 from bot.store import members
 from bot.store.care import Care
@@ -37,7 +38,8 @@ async def answer(
     now = deps.clock.now()
     talk = deps.talks.recall(chat_id, user_id, now)
     in_care = care if care and care.until > now else None
-    found = deps.library.answer(
+    library = await informed(deps)
+    found = library.answer(
         text,
         talk.said,
         today=local_date(now),
@@ -163,7 +165,8 @@ async def inline_offers(deps: Deps, query: str) -> list[InlineOffer]:
     """Answers worth sharing; none for what the notice does not cover, and never a person's case."""
     if not query.strip():
         return []
-    found = deps.library.answer(query, today=local_date(deps.clock.now()), in_group=True)
+    library = await informed(deps)
+    found = library.answer(query, today=local_date(deps.clock.now()), in_group=True)
     questions = [query, *(item.argument for item in found.suggestions if item.action == "ask")]
     offers = [await _inline_offer(deps, question) for question in questions[:INLINE_OFFERS]]
     return [offer for offer in offers if offer]

@@ -16,6 +16,7 @@ from bot.services.activities.fixed import Fixed
 from bot.services.ruled import Rulings
 from bot.services.standing import Standings
 from bot.services.talks import Talks
+from bot.services.teaching.known import Lessons
 from bot.store import inbox, members, outbox
 from bot.store.engine import Store, Tx
 
@@ -71,6 +72,7 @@ class Deps:
     fixed: Fixed = field(default_factory=Fixed)
     rulings: Rulings = field(default_factory=Rulings)
     confined: Confinement = field(default_factory=Confinement)
+    lessons: Lessons = field(default_factory=Lessons)
 
 
 @dataclass(frozen=True)

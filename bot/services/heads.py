@@ -1,10 +1,24 @@
-"""Where something is put before a branch's officers."""
+"""Where something is put before a branch's officers, and who may speak for the committee."""
 
-from bot.domain.people import Role
+from bot.domain.errors import NotAllowed
+from bot.domain.people import Member, Role
 from bot.services.base import Unit
 from bot.store import members
 
 HEADS = (Role.CHAIR, Role.OFFICER)
+
+
+def heads_committee(who: Member) -> bool:
+    """Whether he is the committee's chair or one of its officers."""
+    return any(office.committee and office.role in HEADS for office in who.offices)
+
+
+async def head_of_committee(u: Unit, telegram_id: int, refusal: str) -> Member:
+    """Who is behind this account. Raises NotAllowed with `refusal` for all but the committee's chair and officers."""
+    who = await u.member(telegram_id)
+    if not heads_committee(who):
+        raise NotAllowed(refusal)
+    return who
 
 
 async def chats_of_heads(u: Unit, branch_id: int, *, but: int | None = None) -> list[int]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, literal, or_, select
 
 from bot.domain.people import Branch, Member, MemberStatus, Office, Role
 from bot.domain.preferences import Preferences
@@ -60,6 +60,18 @@ async def all_branches(tx: Tx) -> list[Branch]:
 async def committee(tx: Tx) -> Branch:
     """The 工委. Every installation has one from its first migration on."""
     return (await _branches(tx, select(t.branches).where(t.branches.c.committee)))[0]
+
+
+async def hold_committee(tx: Tx) -> None:
+    """Keeps whoever else does this waiting until this transaction ends: what the whole installation shares (wordings,
+    what was taught) must not be changed from two sides at once."""
+    await tx.run(select(t.branches.c.id).where(t.branches.c.committee).with_for_update())
+
+
+async def named_in(tx: Tx, text: str) -> bool:
+    """Whether somebody on the roster is called by name in the text."""
+    named = literal(text).contains(t.members.c.name)
+    return await tx.value(select(t.members.c.id).where(named).limit(1)) is not None
 
 
 def _current(today: date) -> list[ColumnElement[bool]]:

@@ -21,6 +21,7 @@ SEALED: tuple[tuple[Table, str], ...] = (
     (t.history, "note"),
     (t.outbox, "payload"),
     (t.questions, "text"),
+    (t.lessons, "phrasings"),
     (imports, "rows"),
     (import_changes, "before"),
     (import_changes, "after"),

@@ -79,6 +79,9 @@ async def sweep(tx: Tx, limits: Limits) -> int:
         delete(import_changes).where(import_changes.c.import_id.in_(old_imports)),
     ]
     bared = [
+        update(t.lessons)
+        .where(t.lessons.c.undone_at < limits.questions, t.lessons.c.phrasings.is_not(None))
+        .values(phrasings=None),
         update(t.questions)
         .where(t.questions.c.at < limits.questions, t.questions.c.text.is_not(None))
         .values(text=None),

@@ -1,10 +1,12 @@
-"""Tables of what comes in and goes out: inbox and outbox with their lanes, the question log, counters and ticks."""
+"""Tables of what comes in and goes out: inbox and outbox with their lanes, the question log and what is taught from it,
+counters and ticks."""
 
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -75,6 +77,19 @@ questions = Table(  # what was asked and not answered well; never who asked
     Column("topics", String(200), nullable=False, server_default=""),
     Column("missed", Boolean, nullable=False, server_default=false()),
     Column("unhelpful", Boolean, nullable=False, server_default=false()),
+)
+
+lessons = Table(  # what the committee has taught: these words, of the list above, ask this
+    "lessons",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("phrasings", Text),  # sealed JSON list of words; dropped some time after it was undone
+    Column("topic", String(40), nullable=False),  # as in knowledge's `Question`; "" for words that need no answer
+    Column("facet", String(20), nullable=False),
+    Column("taught_by", ForeignKey("members.id"), nullable=False),
+    Column("taught_at", Instant, nullable=False),
+    Column("undone_by", ForeignKey("members.id")),
+    Column("undone_at", Instant, index=True),
 )
 
 care = Table(  # whose talk is about a danger to life: answered in care until then, in forms too

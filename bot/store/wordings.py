@@ -6,7 +6,6 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_members import retired_wordings, wordings
 
@@ -31,11 +30,6 @@ async def own(tx: Tx) -> list[Own]:
 async def retired(tx: Tx) -> set[int]:
     """Ids of the program's wordings that are out of use."""
     return {row["id"] for row in await tx.all(select(retired_wordings.c.id))}
-
-
-async def hold(tx: Tx) -> None:
-    """Keeps other editors waiting until this transaction ends: a pool must not be emptied from two sides."""
-    await tx.run(select(t.branches.c.id).where(t.branches.c.committee).with_for_update())
 
 
 async def add(tx: Tx, place: str, text: str, replaces: int | None, by: int, now: datetime) -> int:

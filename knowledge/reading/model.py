@@ -134,7 +134,8 @@ class Event:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A message, read. `text` is its normal form, `notes` what normalising changed; `figures` are the amounts in yuan
-    that it names; `why` says, part by part, what the reading rests on (made only when asked for)."""
+    that it names; `taught`: an officer has said what it asks; `why` says, part by part, what the reading rests on (made
+    only when asked for)."""
 
     text: str
     acts: frozenset[Act] = frozenset()
@@ -145,4 +146,5 @@ class Reading:
     carried: bool = False  # a topic or facet comes from what was said before
     sure: float = 1.0  # margin of the leading topic over the next, 0 to 1
     notes: tuple[str, ...] = ()
+    taught: bool = False
     why: tuple[str, ...] = field(default=())

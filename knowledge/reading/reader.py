@@ -12,10 +12,11 @@ from knowledge.document import Notice
 from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
+from knowledge.reading import taught
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger
-from knowledge.reading.evidence import Evidence, Gatherer
+from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
 from knowledge.reading.happenings import events
 from knowledge.reading.heads import ACT, FORM, TOPIC
@@ -23,6 +24,7 @@ from knowledge.reading.linear import Scores, Table
 from knowledge.reading.model import Act, Danger, Event, Reading
 from knowledge.reading.questions import facets, questions, topics
 from knowledge.reading.report import TOLD, opens
+from knowledge.reading.taught import Lessons, Match
 
 REMEMBERED = 512
 YUAN = re.compile(
@@ -34,16 +36,19 @@ MOST_FIGURES = 8
 ASKED, SURELY = -2.0, 1.0
 SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}
 SURE = 0.0  # log-odds of a form from which its event is told
+NOTHING = Lessons()
 DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A message by itself: its reading, with the evidence and the scores that the reading rests on."""
+    """A message by itself: its reading, with the evidence and the scores that the reading rests on, and the phrasing
+    that it was taught by, where it was."""
 
     reading: Reading
     found: Evidence
     scores: Scores
+    by: Match | None = None
 
 
 @dataclass(frozen=True)
@@ -62,15 +67,34 @@ class Reader:
     def gather(self) -> Gatherer:
         return Gatherer(self.lexicon, self.clauses)
 
-    def read(self, text: str, context: Sequence[str], today: date, *, explain: bool = False) -> Reading:
-        """The message in the light of what the same person said before in this chat, oldest first. `explain` fills in
-        `why`, which takes longer than the reading."""
-        heard = self.heard(excerpt(text), today)
-        before = [self.heard(excerpt(one), today) for one in context[-earlier.LOOKED_BACK :]]
-        reading = earlier.read(heard, before, self.notice) if before else heard.reading
+    def read(
+        self, text: str, context: Sequence[str], today: date, lessons: Lessons = NOTHING, *, explain: bool = False
+    ) -> Reading:
+        """The message in the light of what the same person said before in this chat, oldest first, and of what officers
+        have taught. `explain` fills in `why`, which takes longer than the reading."""
+        heard = self._known(text, today, lessons)
+        if context and heard.by and earlier.LEADS_ON.search(heard.reading.text):
+            # “那这个呢” asks of what was said before, whatever it was taught as
+            heard = self.heard(excerpt(text), today)
+        before = [self._known(one, today, lessons) for one in context[-earlier.LOOKED_BACK :]]
+        reading = earlier.read(heard, before, self.notice) if before and not heard.by else heard.reading
         if reading.danger is Danger.NONE and len(text) > LONGEST and self._despairs(text):
             reading = replace(reading, danger=Danger.SELF)
-        return replace(reading, why=why(reading, heard.found, self.table)) if explain else reading
+        return replace(reading, why=self._why(heard, reading)) if explain else reading
+
+    def _known(self, text: str, today: date, lessons: Lessons) -> Heard:
+        """A message by itself, as it was taught where it was."""
+        heard = self.heard(excerpt(text), today)
+        return lessons.applied(heard, lambda taught: self.heard(excerpt(taught), EVERYDAY_YEAR)) if lessons else heard
+
+    def _why(self, heard: Heard, reading: Reading) -> tuple[str, ...]:
+        if heard.by is None:
+            return why(reading, heard.found, self.table)
+        return (taught.why(heard.by), *why(replace(reading, questions=()), heard.found, self.table))
+
+    def normal(self, text: str) -> str:
+        """The text in normal form, as messages are compared with what was taught."""
+        return self.gather.normalise(excerpt(text))[0]
 
     def _despairs(self, text: str) -> bool:
         """Whether plain words of despair stand anywhere in a text that is too long to be read whole."""

@@ -22,7 +22,7 @@ async def ask(store: Store, questions: list[str], *, days_ago: int = 0) -> None:
 
 
 def test_like_goes_with_like_and_the_largest_first() -> None:
-    groups = misses.grouped(QUESTIONS)
+    groups = misses.grouped(asked.Missed(at, text) for at, text in enumerate(QUESTIONS))
     assert [len(group.questions) for group in groups] == [3, 1]
     assert groups[0].example == "食堂几点开门"
 

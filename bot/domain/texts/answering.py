@@ -45,9 +45,9 @@ def unknown_word(word: str) -> str:
 MISSES_FOR_OFFICERS = "这份清单给工会干部看。您想问什么，直接写给我就好。"
 
 
-def misses(month: str, lines: list[str], *, more: int) -> str:
-    """The month's unanswered questions, without who asked."""
+def misses(month: str, lines: list[str], *, more: int, hint: str) -> str:
+    """The month's unanswered questions, without who asked. `hint`: what can be done about them."""
     if not lines:
-        return f"{month} 没有答不上来的问题。"
+        return f"{month} 没有答不上来的问题（教过的、不用管的不再列出）。"
     rest = f"\n另有 {more} 类，用 wennuan misses 查看全部。" if more > 0 else ""
-    return f"{month} 没答好的问题（不记是谁问的）：\n" + "\n".join(lines) + rest
+    return f"{month} 没答好的问题（不记是谁问的）：\n" + "\n".join(lines) + rest + f"\n\n{hint}"

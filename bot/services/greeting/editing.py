@@ -5,14 +5,14 @@ A new text waits, as the meaning of the button under its preview, in the databas
 
 from dataclasses import dataclass
 
-from bot.domain.errors import BadInput, NotAllowed, Stale
+from bot.domain.errors import BadInput, Stale
 from bot.domain.messages import Act, Button, JsonObject, Keyboard, Outgoing, Priority, rows
 from bot.domain.people import Member
 from bot.domain.texts import wording as texts
 from bot.domain.texts.greeting import OWN, PLACES, Wording, built_in
 from bot.services.base import Deps, Unit, unit
 from bot.services.greeting.wordings import pools
-from bot.services.heads import HEADS
+from bot.services.heads import head_of_committee
 from bot.services.saying import answer
 from bot.store import dialogue, members
 from bot.store import wordings as store
@@ -102,7 +102,7 @@ async def keep(deps: Deps, update_id: int, telegram_id: int, draft: Draft, messa
     """就用这条. Raises Stale when it is in use already, or what it was to replace is not any more."""
     async with unit(deps, update_id) as u:
         editor = await _editor(u, telegram_id)
-        await store.hold(u.tx)
+        await members.hold_committee(u.tx)
         text = await _checked(u, draft)
         if draft.replaces is not None:
             await _take_out(u, editor, draft.replaces)
@@ -125,7 +125,7 @@ async def retire(deps: Deps, update_id: int, telegram_id: int, wording_id: int, 
     """停用. Raises BadInput when too few would stay."""
     async with unit(deps, update_id) as u:
         editor = await _editor(u, telegram_id)
-        await store.hold(u.tx)
+        await members.hold_committee(u.tx)
         place, _wording = await _in_use(u, wording_id)
         left = len((await pools(u.tx)).of(place)) - 1
         if left < texts.FEWEST:
@@ -149,7 +149,7 @@ async def restore(deps: Deps, update_id: int, telegram_id: int, place: str, mess
     """A place as it came with the program. Raises Stale when it is so already."""
     async with unit(deps, update_id) as u:
         editor = await _editor(u, telegram_id)
-        await store.hold(u.tx)
+        await members.hold_committee(u.tx)
         own = [wording.id for wording in (await pools(u.tx)).of(place) if wording.id >= OWN]
         changed = await store.retire(u.tx, [one - OWN for one in own], u.now)
         changed += await store.restore(u.tx, [wording.id for wording in built_in(place)])
@@ -165,10 +165,7 @@ async def restore(deps: Deps, update_id: int, telegram_id: int, place: str, mess
 
 
 async def _editor(u: Unit, telegram_id: int) -> Member:
-    who = await u.member(telegram_id)
-    if not any(office.committee and office.role in HEADS for office in who.offices):
-        raise NotAllowed(texts.COMMITTEE_ONLY)
-    return who
+    return await head_of_committee(u, telegram_id, texts.COMMITTEE_ONLY)
 
 
 async def _in_use(u: Unit, wording_id: int) -> tuple[str, Wording]:
