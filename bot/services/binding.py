@@ -121,9 +121,11 @@ async def ask_claim(deps: Deps, update_id: int, telegram_id: int) -> None:
         await answer(u, telegram_id, texts.ASK)
 
 
-def is_question(words: str) -> bool:
-    """Whether this is no claim at all but something the member wants to know."""
-    return _CLAIM.match(clean(words)) is None and asides.asks(words, None)
+def is_question(deps: Deps, words: str) -> bool:
+    """Whether this is no claim at all but something the member wants to know, or a cry for help."""
+    if _CLAIM.match(clean(words)):
+        return False
+    return asides.asks(deps, words, None) or asides.needs_care(deps, words)
 
 
 async def claim(deps: Deps, update_id: int, telegram_id: int, words: str, account: str) -> None:

@@ -147,3 +147,16 @@ def test_a_month_and_day_with_its_tense_gives_the_day_back(today: date, apart: i
     (mention,) = find(f"{day.month}月{day.day}日", today)
     if (day.month, day.day) != (2, 29):
         assert mention.pick(today, "past" if apart <= 0 else "future") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("国庆第三天", "2026-10-03"),
+        ("国庆后三天", "2026-10-04"),
+        ("2026年清明前两天", "2026-04-03"),
+        ("2026年中秋后三天", "2026-09-28"),
+    ],
+)
+def test_days_are_counted_from_a_festival(text: str, day: str) -> None:
+    assert find(text, date(2026, 11, 23))[0].pick(date(2026, 11, 23), "past") == date.fromisoformat(day)
