@@ -3,6 +3,7 @@
 from bot.domain.errors import BadInput
 from bot.services import dialogue
 from bot.services.activities import asking, desk, drafting, publishing, roll, running
+from bot.services.reporting import needs_care
 from handlers import answering
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
@@ -37,7 +38,10 @@ async def fact(call: Call) -> None:
     unforwarded(call)
     if not call.text:
         raise BadInput("这一项要用文字写。")
-    if drafting.is_aside(call.deps, str(call.args["field"]), call.text):
+    if needs_care(call.deps, call.text):
+        await answering.ask(call)
+        return
+    if drafting.is_question(call.deps, str(call.args["field"]), call.text):
         await answering.ask(call)
         await drafting.resume(call.deps, None, call.user_id)
         return

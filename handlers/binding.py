@@ -20,7 +20,7 @@ async def bind(call: Call) -> None:
 
 async def claim(call: Call) -> None:
     """The name and staff number that were asked for; a question meanwhile is a question."""
-    if binding.is_question(call.text):
+    if binding.is_question(call.deps, call.text):
         await answering.ask(call)
         return
     await binding.claim(call.deps, call.update_id, call.user_id, call.text, call.account)

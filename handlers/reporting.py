@@ -92,7 +92,10 @@ async def start_supplement(call: Call) -> None:
 
 
 async def supplement(call: Call) -> None:
-    """What the member adds to a returned report."""
+    """What the member adds to a returned report. Words of danger to life are met by care, and by nothing else."""
+    if reporting.needs_care(call.deps, call.text):
+        await answering.ask(call)
+        return
     report_id = int(call.args["report"])
     taken = await supplementing.take(call.deps, call.update_id, call.user_id, report_id, call.text, _file(call))
     if not taken:

@@ -19,7 +19,7 @@ from bot.services.ruled import quote
 from bot.services.talks import Talk
 from bot.services.teaching.known import informed
 from bot.store import care as care_store
-from bot.store import members
+from bot.store import dialogue, members
 from bot.store.care import Care
 from bot.store.engine import Tx
 
@@ -68,7 +68,8 @@ async def _answer_in_care(
     deps: Deps, chat_id: int, user_id: int, found: "Answer", danger: str, *, update_id: int, private: bool
 ) -> None:
     """The answer and that the talk is in care are one transaction: neither is lost, whatever happens next. A form
-    that is open is put aside, so that nothing said now becomes a fact of it. Nothing of it is logged as a question."""
+    that is open is put aside and nothing is waited for any more: nothing said now becomes a fact of it. Nothing of it
+    is logged as a question."""
     if found.calmer:  # the talk starts anew: what was said in danger is not looked back at
         deps.talks.forget(chat_id, user_id)
     async with unit(deps, update_id) as u:
@@ -77,6 +78,8 @@ async def _answer_in_care(
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker and (draft := await drafts.of_member(u, user_id)) and not draft.parked:
             await drafts.put_aside(u, draft)
+        if private:
+            await dialogue.forget(u.tx, chat_id, user_id)
         officer = await _officer_for(u.tx, asker, u.today) if asker else None
         offered = [one for one in found.suggestions if private and (officer or one.action != "officer")]
         text = found.text if officer or not private else _without_offer(found)

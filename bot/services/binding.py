@@ -128,9 +128,11 @@ async def ask_claim(deps: Deps, update_id: int, telegram_id: int) -> None:
         await answer(u, telegram_id, texts.ASK)
 
 
-def is_question(words: str) -> bool:
-    """Whether this is no claim at all but something the member wants to know."""
-    return read_claim(words) is None and asides.asks(words, None)
+def is_question(deps: Deps, words: str) -> bool:
+    """Whether this is no claim at all but something the member wants to know, or a cry for help."""
+    if read_claim(words) is not None:
+        return False
+    return asides.asks(deps, words, None) or asides.needs_care(deps, words)
 
 
 def read_claim(words: str) -> tuple[str, str] | None:

@@ -44,7 +44,8 @@ LUNAR_DAY = r"(?<![最当起])(?:大年|年)?(?P<d>初[一二三四五六七八�
 VAGUE = rf"{SMALL}来天前|[一两二三四五六几半\d]+个?多?(?:月|周|星期|礼拜|年)(?:以|之)?[前后]|{_YEAR}(?=[^\d]|$)"
 ABOUT = re.compile(r"左右|前后|上下|那几天|那两天|期间|放假|(?:假期|长假)(?!的?(?:第一天|头一天|首日))|附近")
 _NEXT = re.compile(
-    r"(?:的)?(?:那天|当天|节|夜里|晚上)?的?(?:(?P<after>第二天|后一天|次日|隔天|隔日)|(?P<before>前一天|前一晚|头一天|前夕|前夜))"
+    r"(?:的)?(?:那天|当天|节|夜里|晚上)?的?(?:(?P<after>第二天|后一天|次日|隔天|隔日)|(?P<before>前一天|前一晚|头一天|前夕|前夜)"
+    rf"|第(?P<nth>{SMALL})天|(?:(?P<ahead>前)|(?:之|以|过)?后(?:的)?)第?(?P<n>[2-9二两三四五六七八九])[天日](?![前后]))"
 )
 
 _NAMED_AFTER = re.compile(rf"[,(\s]{{0,2}}(?P<cal>{_LUNAR}|公历|阳历|新历)")
@@ -61,10 +62,15 @@ def festival_pattern(names: Iterable[str]) -> str:
 
 
 def shift(rest: str) -> int:
-    """How many days “第二天” or “前一天” right after a mention move it."""
+    """How many days “第二天”, “第三天”, “前一天” or “后三天” right after a mention move it."""
     found = _NEXT.match(rest)
     if not found:
         return 0
+    if found["nth"]:
+        return (number(found["nth"]) or 1) - 1
+    if found["n"]:
+        days = number(found["n"]) or 0
+        return -days if found["ahead"] else days
     return 1 if found["after"] else -1
 
 

@@ -27,6 +27,7 @@ SKIPPED = "_skipped"  # names of facts that the member left out
 SURE = "_sure"  # name → the unusual value that the member stands by
 AT = "_at"  # a step gone back to, or being edited
 ENOUGH = "_enough"  # nothing more to attach
+MISSED = "_missed"  # a name was written that the roster does not have
 PARKED = "_parked"  # put aside: typed words do not belong to it
 
 SELF, COLLEAGUE = "self", "colleague"

@@ -49,8 +49,17 @@ def unfinished_other(title: str, wanted: str) -> str:
     return f"您有一份没填完的申报（{title}）。一次填一份：先接着填它，还是放弃它、新填“{wanted}”？"
 
 
+def other_happening(title: str, wanted: str, *, grief: bool) -> str:
+    """Something else has happened while a form is open; that form stays as it is until the member chooses."""
+    head = "请节哀。" if grief else "听到了。"
+    return (
+        f"{head}这是另一件事（{wanted}），没有填进正在填的“{title}”，那份也还在。"
+        f"一次填一份：先接着填它，还是放弃它、新填“{wanted}”？"
+    )
+
+
 def still_open(title: str) -> str:
-    return f"申报表（{title}）还开着，已经填的都在。接着填？"
+    return f"申报表（{title}）还开着，已经填的都在，我们接着填："
 
 
 PARKED = "已经替您存好了。什么时候想接着填，点“我要申报”或发 /start 就能找到。"
@@ -83,7 +92,17 @@ def consent(desk: Desk, days: int) -> str:
 
 
 def not_found(name: str) -> str:
-    return f"名册里没有找到“{name}”。请写全名再试一次；还是找不到，就请他本人或本单位工会来报。"
+    return f"名册里没有找到“{name}”。请看看是不是写对了，把全名再发一次。"
+
+
+NAME_PLEASE = "这一步要写同事的姓名，比如：王建国。只写姓名就行。"
+
+
+def not_found_again(name: str) -> str:
+    return (
+        f"名册里还是没有“{name}”。可能名册里写的是别的字，也可能他不在名册里：请他本人来报，或请本单位工会来报；"
+        "这份可以点“取消”先存着。"
+    )
 
 
 def which_one(name: str) -> str:
@@ -105,6 +124,10 @@ def noted(label: str, value: str) -> str:
     return f"{label}：{value}"
 
 
+def changed(label: str, value: str, before: str) -> str:
+    return f"{label}：{value}（已经改好，原来填的是{before}）"
+
+
 def skipped(label: str) -> str:
     return f"{label}：不填。"
 
@@ -120,6 +143,39 @@ def now_is(value: str) -> str:
 
 def no_date(example: str) -> str:
     return f"没看懂是哪一天。可以这样写：{example}。记不清就写个大概的日子。"
+
+
+def rough_day(example: str) -> str:
+    return f"记不清没关系，写个大概的日子就行，比如：{example}。提交以后，工会的同志会跟您核对。"
+
+
+def which_day(stretch: str) -> str:
+    """“12月底，是哪一天？”"""
+    return f"{stretch}，是哪一天？请写到几月几号；记不清就写个大概的日子。"
+
+
+def before_notice(year: int) -> str:
+    return f"现行通知是 {year} 年发的，更早的事还能不能补报，通知没有写，由工会核定。"
+
+
+def unfit(label: str, example: str, *, optional: bool) -> str:
+    """What was typed is no such thing; it is not kept as one."""
+    way_out = "；不想填就点“跳过”" if optional else ""
+    return f"这句话我没有填到“{label}”里。可以这样写：{example}{way_out}。"
+
+
+def no_choice(example: str) -> str:
+    return f"没看懂这一项的回答。可以这样写：{example}。"
+
+
+def too_long(length: int, limit: int) -> str:
+    return f"写得有点长（{length} 个字），请缩短到 {limit} 个字以内。"
+
+
+def amount_not_yours(title: str, form: str, ceiling: int | None) -> str:
+    """Nobody names his own amount: the notice has the ceiling, the officers decide."""
+    most = f"“{title}”是{form}，最多 {ceiling} 元" if ceiling else f"“{title}”的标准，通知没有写数额"
+    return f"金额这里不用填，也不由我定：通知写的{most}，给不给、给多少由工会核定。"
 
 
 def doubtful(day: str, why: str) -> str:
@@ -152,6 +208,18 @@ def too_big(megabytes: int) -> str:
 
 WORDLESS = "这一步请写字，或点下面的按钮。照片和文件可以在最后一步发。"
 PRESS_PLEASE = "请点下面的按钮。"
+
+NOTE_BACK = "去掉刚才那句"
+NOTE_GONE = "刚才那句去掉了。"
+
+
+def note_taken(said: str) -> str:
+    return f"记下了，会作为补充一起交给工会的同志：{said}"
+
+
+def too_many_notes(limit: int) -> str:
+    return f"补充最多记 {limit} 句，这一句没有记。要改前面的，点“修改”；其余的等工会的同志联系您时再说。"
+
 
 # --- confirmation -----------------------------------------------------------------------------------------------------
 

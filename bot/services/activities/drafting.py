@@ -79,7 +79,7 @@ async def take(deps: Deps, update_id: int, telegram_id: int, text: str, version:
         word = asides.bare(text)
         if name is None:
             raise Stale(texts.STALE_DRAFT)
-        if word in _PARK:
+        if word in _PARK or asides.leaves(text):
             await _park(u, telegram_id)
         elif word in _PASS and name != "title":
             await _go_on(u, telegram_id, kept, kept.draft.without(name))
@@ -87,11 +87,9 @@ async def take(deps: Deps, update_id: int, telegram_id: int, text: str, version:
             await _answer(u, telegram_id, kept, name, text)
 
 
-def is_aside(deps: Deps, name: str, text: str) -> bool:
-    """Whether the words are no answer but a question, or a cry for help. Words of one's own may wonder about things."""
-    if asides.needs_care(deps, text):
-        return True
-    return text.strip().endswith(("?", "？")) if name in LIMITS else asides.asks(text, None)
+def is_question(deps: Deps, name: str, text: str) -> bool:
+    """Whether the words are no answer but a question. Words of one's own may wonder about things."""
+    return text.strip().endswith(("?", "？")) if name in LIMITS else asides.asks(deps, text, None)
 
 
 async def choose(deps: Deps, update_id: int, telegram_id: int, args: JsonObject) -> None:

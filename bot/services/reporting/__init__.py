@@ -4,6 +4,7 @@ Every public function is one use case in one transaction; the draft row alone te
 """
 
 from bot.services.reporting.answers import Outcome, Said, fill
+from bot.services.reporting.asides import needs_care
 from bot.services.reporting.mine import ask_to_withdraw, show, show_list, withdraw
 from bot.services.reporting.opening import choose, start
 from bot.services.reporting.pressing import NAMES, press
@@ -17,6 +18,7 @@ __all__ = [
     "cancel",
     "choose",
     "fill",
+    "needs_care",
     "press",
     "remind_open",
     "show",

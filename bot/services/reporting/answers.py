@@ -1,22 +1,41 @@
 """What a member types or sends while a form is open."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.domain.errors import BadInput
 from bot.domain.forms import steps
-from bot.domain.forms.fields import Input, Item
+from bot.domain.forms.fields import Input
 from bot.domain.forms.values import clean, read_value
-from bot.domain.messages import JsonObject
+from bot.domain.people import Member
 from bot.domain.texts import reporting as texts
-from bot.services.asking_back import which_of
 from bot.services.base import Deps, Unit, unit
 from bot.services.evidence import File
-from bot.services.reporting import asides, attaching, drafts, leaving, matching, moves, submitting, supplementing
+from bot.services.reporting import (
+    asides,
+    attaching,
+    drafts,
+    extracting,
+    leaving,
+    matching,
+    moves,
+    opening,
+    submitting,
+    supplementing,
+    telling,
+    titles,
+    words,
+)
+from bot.services.reporting.asides import Does, Heard
 from bot.services.reporting.asking import ask
-from bot.services.reporting.days import read_day, sounds_lunar
 from bot.services.reporting.drafts import Draft
 from bot.store import reports
+
+_OWN = re.compile(r"(?:是|替|报|就是)?(?:我们?家|我|本人|自己|咱家)(?!们?(?:单位|科|处|办公室|同事))")
+_SELF_WORDS = ("我", "本人", "自己", "我自己", "我的", texts.MINE)
+_COLLEAGUE_WORDS = ("同事", "替同事", "别人", texts.COLLEAGUE)
+_WHO = dict.fromkeys(_SELF_WORDS, steps.SELF) | dict.fromkeys(_COLLEAGUE_WORDS, steps.COLLEAGUE)
 
 
 class Outcome(Enum):
@@ -60,12 +79,22 @@ async def _take(u: Unit, draft: Draft, said: Said) -> None:
     if not clean(said.text):
         await ask(u, draft, texts.WORDLESS)
         return
-    if asides.needs_care(u.deps, said.text):
-        raise _Aside(Outcome.ELSEWHERE)
-    if said.forwarded or not await _steer(u, draft, asides.bare(said.text)):
-        if asides.asks(said.text, draft.now.item):
+    if not said.forwarded and await _steer(u, draft, asides.bare(said.text)):
+        return
+    heard = asides.hear(u.deps, draft, said.text)
+    match heard.does:
+        case Does.CARE:
+            raise _Aside(Outcome.ELSEWHERE)
+        case Does.ASK:
             raise _Aside(Outcome.QUESTION)
-        await take_words(u, draft, said.text)
+        case Does.LEAVE if not said.forwarded:
+            await leaving.ask_to_drop(u, draft)
+        case Does.HAPPENING if heard.happening:
+            await opening.offer_other(u, draft, heard.happening, said.text)
+        case Does.AMOUNT:
+            await ask(u, draft, titles.ceiling(u.deps, draft.report.kind, u.today))
+        case _:
+            await _take_words(u, draft, heard, said.text)
 
 
 async def _supplement(u: Unit, telegram_id: int, said: Said) -> None:
@@ -76,7 +105,7 @@ async def _supplement(u: Unit, telegram_id: int, said: Said) -> None:
         raise _Aside(Outcome.ELSEWHERE)
     if asides.tells_anew(u.deps, said.text, waiting[-1].kind):
         raise _Aside(Outcome.ELSEWHERE)
-    if asides.asks(said.text, None):
+    if asides.asks(u.deps, said.text, None):
         raise _Aside(Outcome.QUESTION)
     await supplementing.keep(u, telegram_id, waiting[-1], said.text, said.file)
 
@@ -85,14 +114,16 @@ async def _steer(u: Unit, draft: Draft, word: str) -> bool:
     """Typed words that do what a button does."""
     now = draft.now
     optional = now.item is not None and not now.item.required
-    if word in asides.CANCEL:
+    if asides.leaves(word):
         await leaving.ask_to_drop(u, draft)
     elif word in asides.BACK:
         await moves.go_back(u, draft)
     elif word in asides.SKIP and optional:
         await moves.skip(u, draft)
-    elif word in asides.SKIP and now.step == steps.EVIDENCE:
+    elif word in asides.SKIP | asides.DONE and now.step == steps.EVIDENCE:
         await moves.enough(u, draft)
+    elif now.step == steps.WHO and word in _WHO:
+        await moves.choose_who(u, draft, _WHO[word])
     elif now.step == steps.CONSENT and word in asides.AGREE:
         await moves.agree(u, draft)
     elif now.step == steps.CONSENT and word in asides.REFUSE:
@@ -104,39 +135,45 @@ async def _steer(u: Unit, draft: Draft, word: str) -> bool:
     return True
 
 
-async def take_words(u: Unit, draft: Draft, text: str) -> None:
+async def take_insisted(u: Unit, draft: Draft, text: str) -> None:
+    """“刚才那句就是回答”: words of one's own are kept as they are, all else as its reader has it."""
+    item = asides.asked_for(u.deps, draft)
+    heard = Heard(Does.ANSWER, extracting.told(text, draft.now.form, item, u.today) if item else {})
+    if item and item.name not in heard.told and (item.input is Input.TEXT or item.open):
+        heard = Heard(Does.ANSWER, {item.name: read_value(item, text)})
+    await _take_words(u, draft, heard, text)
+
+
+async def _take_words(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
     """The words answer the present question, or are met with what would."""
     now = draft.now
     try:
-        if now.doubt(u.today):
-            await _take_doubted(u, draft, text)
+        if now.doubt(u.today) and asides.bare(text) in asides.YES:
+            await moves.stand_by(u, draft)
         elif now.step == steps.WHO:
-            await _take_who(u, draft, text)
-        elif now.step == steps.WHOM:
-            await _take_name(u, draft, text)
-        elif now.item:
-            await _take_value(u, draft, now.item, text)
-        else:
+            await _take_who(u, draft, text, heard)
+        elif now.step == steps.CONSENT:
             await ask(u, draft, texts.PRESS_PLEASE)
+        elif now.step == steps.WHOM or (heard.corrects and not heard.told and _named(draft, text)):
+            await _take_name(u, draft, text, heard)
+        else:
+            await telling.take(u, draft, heard, text)
     except BadInput as unclear:
         await ask(u, draft, str(unclear))
 
 
-async def _take_doubted(u: Unit, draft: Draft, text: str) -> None:
-    if asides.bare(text) in asides.YES:
-        await moves.stand_by(u, draft)
-    else:
-        await _take_value(u, draft, draft.now.form.item("event_date"), text)
+def _named(draft: Draft, text: str) -> list[str]:
+    """The names of people that the words give; what is denied is not meant."""
+    return (
+        words.names(words.affirmed(words.plain(text))) if draft.report.facts.get(steps.FOR) == steps.COLLEAGUE else []
+    )
 
 
-async def _take_who(u: Unit, draft: Draft, text: str) -> None:
-    word = asides.bare(text)
-    if word in ("我", "本人", "自己", "我自己", "我的", texts.MINE):
+async def _take_who(u: Unit, draft: Draft, text: str, heard: Heard) -> None:
+    if _OWN.match(text) and "同事" not in text:
         await moves.choose_who(u, draft, steps.SELF)
-    elif word in ("同事", "替同事", texts.COLLEAGUE):
-        await moves.choose_who(u, draft, steps.COLLEAGUE)
     else:
-        await _take_name(u, _for_colleague(draft), text)
+        await _take_name(u, _for_colleague(draft), text, heard)
 
 
 def _for_colleague(draft: Draft) -> Draft:
@@ -144,33 +181,44 @@ def _for_colleague(draft: Draft) -> Draft:
     return drafts.with_facts(draft, steps.mark(draft.now, **{steps.FOR: steps.COLLEAGUE}))
 
 
-async def _take_name(u: Unit, draft: Draft, text: str) -> None:
+async def _take_name(u: Unit, draft: Draft, text: str, heard: Heard | None = None) -> None:
     """Finds the colleague in the roster; a staff number only tells apart those whom the last name fits."""
     name = clean(text)
     before = draft.report.facts.get(steps.NAMED)
     if before and (same := [one for one in await matching.find(u, draft.reporter, before) if one.staff_no == name]):
         await moves.choose_whom(u, draft, same[0])
         return
-    found = await matching.find(u, draft.reporter, name)
+    name, found = await _looked_up(u, draft, name)
     if not found:
-        raise BadInput(texts.not_found(name[:20]))
-    if [one.id for one in found] == [draft.reporter.id]:
+        await _missed(u, draft, name)
+    elif [one.id for one in found] == [draft.reporter.id]:
         raise BadInput(texts.THAT_IS_YOU)
-    if meant := matching.certain(found, name):
-        await moves.choose_whom(u, draft, meant)
-        return
-    await ask(u, await drafts.save(u, draft, draft.report.facts | {steps.NAMED: name, steps.AT: steps.WHOM}))
-
-
-async def _take_value(u: Unit, draft: Draft, item: Item, text: str) -> None:
-    facts: JsonObject
-    if item.input is Input.DATE:
-        day = read_day(text, u.today, item.tense, draft.report.kind)
-        if day is None:
-            raise BadInput(which_of(text, u.today, item.tense) or texts.no_date(item.example))
-        facts = steps.answer(draft.now, item.name, day.isoformat())
-        if "calendar" in draft.now.form.names and sounds_lunar(text):
-            facts["calendar"] = "农历"
+    elif meant := matching.certain(found, name):
+        known, echo = telling.beside_name(draft, heard) if heard else (draft, "")
+        await moves.choose_whom(u, known, meant, echo)
     else:
-        facts = steps.answer(draft.now, item.name, read_value(item, text))
-    await moves.note(u, draft, item, facts)
+        await ask(u, await drafts.save(u, draft, draft.report.facts | {steps.NAMED: name, steps.AT: steps.WHOM}))
+
+
+async def _looked_up(u: Unit, draft: Draft, said: str) -> tuple[str, list[Member]]:
+    """The words themselves as a name, else each name that the sentence gives; with those whom the roster has for it."""
+    given = words.names(words.affirmed(words.plain(said)))
+    for name in (said, *given):
+        if found := await matching.find(u, draft.reporter, name):
+            return name, found
+    return (given[0] if given else said), []
+
+
+async def _missed(u: Unit, draft: Draft, name: str) -> None:
+    """Nobody of that name: once more, then what else can be done. What is no name at all is not repeated."""
+    if not words.like_a_name(name):
+        raise BadInput(texts.NAME_PLEASE)
+    if draft.report.facts.get(steps.MISSED):
+        raise BadInput(texts.not_found_again(name))
+    if (
+        draft.now.step == steps.WHOM
+        and draft.report.facts.get(steps.FOR) == steps.COLLEAGUE
+        and not draft.now.revisiting
+    ):
+        draft = await drafts.save(u, draft, draft.report.facts | {steps.MISSED: True})
+    await ask(u, draft, texts.not_found(name))

@@ -10,7 +10,7 @@ from bot.domain.messages import Button, Keyboard, rows
 from bot.domain.texts import reporting as texts
 from bot.services import evidence
 from bot.services.base import Unit
-from bot.services.reporting import matching, pressable
+from bot.services.reporting import matching, pressable, titles
 from bot.services.reporting.drafts import Draft
 from bot.store import desk, members
 from bot.store import evidence as files
@@ -24,17 +24,17 @@ class Question:
     buttons: Keyboard
 
 
-async def ask(u: Unit, draft: Draft, echo: str = "") -> None:
-    """Says what was understood (`echo`), then asks for what comes next."""
+async def ask(u: Unit, draft: Draft, echo: str = "", also: Keyboard = ()) -> None:
+    """Says what was understood (`echo`), then asks for what comes next. `also`: buttons under the question's own."""
     asked = await question(u, draft)
     text = f"{echo}\n\n{asked.text}" if echo else asked.text
-    await pressable.say(u, draft, text, asked.buttons)
+    await pressable.say(u, draft, text, (*asked.buttons, *also))
 
 
 async def question(u: Unit, draft: Draft) -> Question:
     now = draft.now
     if why := now.doubt(u.today):
-        return _doubt(draft, why)
+        return _doubt(u, draft, why)
     match now.step:
         case steps.WHO:
             return _who(draft)
@@ -98,14 +98,18 @@ def _choices(draft: Draft, item: Item) -> Keyboard:
     return rows(*buttons, width=3)
 
 
-def _doubt(draft: Draft, why: str) -> Question:
+def _doubt(u: Unit, draft: Draft, why: str) -> Question:
     item = draft.now.form.item("event_date")
     day = say_day(steps.event_date(draft.report.facts))
     choice = (
         draft.button(texts.SURE, "form.sure"),
         draft.button(texts.CHANGE, "form.edit", step=item.name),
     )
-    return Question(f"{item.label}：{texts.doubtful(day, why)}", (choice, (draft.button(texts.CANCEL, "form.cancel"),)))
+    notice = titles.notice_year(u.deps, draft.report.kind, u.today)
+    early = f"\n{texts.before_notice(notice)}" if steps.event_date(draft.report.facts).year < notice else ""
+    return Question(
+        f"{item.label}：{texts.doubtful(day, why)}{early}", (choice, (draft.button(texts.CANCEL, "form.cancel"),))
+    )
 
 
 async def _evidence(u: Unit, draft: Draft) -> Question:

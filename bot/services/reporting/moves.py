@@ -40,13 +40,13 @@ async def choose_who(u: Unit, draft: Draft, who: str) -> None:
     await ask(u, after, after.now.form.opening if not draft.now.revisiting else "")
 
 
-async def choose_whom(u: Unit, draft: Draft, subject: Member) -> None:
+async def choose_whom(u: Unit, draft: Draft, subject: Member, echo: str = "") -> None:
     if subject.id == draft.reporter.id:
         raise BadInput(texts.THAT_IS_YOU)
     facts = steps.mark(draft.now, **{steps.NAMED: subject.name})
     after = await drafts.save(u, draft, facts, subject)
     branch = await members.branch(u.tx, subject.branch_id)
-    await ask(u, after, texts.for_whom(subject.name, branch.name))
+    await ask(u, after, "\n".join(filter(None, (texts.for_whom(subject.name, branch.name), echo))))
 
 
 async def agree(u: Unit, draft: Draft) -> None:

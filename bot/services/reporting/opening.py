@@ -1,6 +1,7 @@
 """Opening a form: from the list of kinds, from a button under an answer, or from what the member just said."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.domain import forms
 from bot.domain.forms import steps
@@ -9,11 +10,14 @@ from bot.domain.messages import Act, Button, JsonObject, rows
 from bot.domain.people import Member
 from bot.domain.texts import reporting as texts
 from bot.services.base import Deps, Unit, unit
-from bot.services.reporting import drafts, leaving, matching, pressable, titles
+from bot.services.reporting import drafts, extracting, leaving, matching, pressable, titles
 from bot.services.reporting.asking import ask
 from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
 from knowledge.reading.report import Report, report_of
+
+#: Facts that are told unmistakably wherever they are said; the others are taken from the reading.
+_PLAIN = frozenset({"hospital", "still_in", "phone", "school", "farewell", "calendar"})
 
 
 async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -70,20 +74,28 @@ async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject) -> Non
     await ask(u, draft, _heard(draft) if steps.FOR in facts else "")
 
 
+async def offer_other(u: Unit, draft: Draft, found: Report, said: str) -> None:
+    """Something else has happened while this form is open: its own form is offered, this one stays as it is."""
+    kind = Kind(found.kind)
+    grief = kind is Kind.BEREAVEMENT
+    head = texts.other_happening(draft.title, titles.title(u.deps, kind, u.today), grief=grief)
+    await _choose_which(u, draft, kind, prefill(found, u.today, said), head)
+
+
 def _heard(draft: Draft) -> str:
     """The first words of a form that a sentence has filled in, with what was understood of it."""
     known = [f"{label}：{value}" for label, value in forms.lines(draft.report.kind, draft.report.facts)]
     return "\n".join([draft.now.form.opening, *([texts.FILLED_IN, *known] if known else [])])
 
 
-async def _choose_which(u: Unit, before: Draft, kind: Kind, facts: JsonObject) -> None:
-    wanted = titles.title(u.deps, kind, u.today)
+async def _choose_which(u: Unit, before: Draft, kind: Kind, facts: JsonObject, said: str = "") -> None:
+    said = said or texts.unfinished_other(before.title, titles.title(u.deps, kind, u.today))
     sealed = u.tx.vault.seal(facts)
     buttons = (
         (before.button(texts.RESUME, "form.resume"),),
         (before.button(texts.REPLACE, "form.replace", kind=kind, sealed=sealed),),
     )
-    await pressable.say(u, before, texts.unfinished_other(before.title, wanted), buttons)
+    await pressable.say(u, before, said, buttons)
 
 
 async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | None:
@@ -96,19 +108,20 @@ async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | Non
 
 def _from_words(u: Unit, kind: Kind, said: Sequence[str]) -> JsonObject:
     told = ((report_of(u.deps.library.read(words, today=u.today)), words) for words in reversed(said))
-    return next((prefill(found, words) for found, words in told if found and found.kind == kind), {})
+    return next((prefill(found, u.today, words) for found, words in told if found and found.kind == kind), {})
 
 
-def prefill(reading: Report, said: str = "") -> JsonObject:
+def prefill(reading: Report, today: date, said: str = "") -> JsonObject:
     """What a sentence already told, as the form's facts. A hardship is best told in the member's own words."""
     form = forms.FORMS[Kind(reading.kind)]
     who = steps.COLLEAGUE if reading.subject == "colleague" else steps.SELF
-    facts: JsonObject = {steps.FOR: who}
+    told = extracting.told(said, form, None, today)
+    facts: JsonObject = {steps.FOR: who} | {name: value for name, value in told.items() if name in _PLAIN}
     if reading.colleague_name:
         facts[steps.NAMED] = reading.colleague_name
     if reading.event_date and "event_date" in form.names:
         facts["event_date"] = reading.event_date.isoformat()
-    if reading.hospital and "hospital" in form.names:
+    if reading.hospital and "hospital" in form.names and "hospital" not in facts:
         facts["hospital"] = f"{reading.hospital}{reading.ward or ''}"
     return facts | _relation(form, reading) | _own_words(form, said)
 

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.domain.errors import Outdated, Stale
 from bot.domain.forms import steps
-from bot.domain.messages import Button, JsonObject, rows
+from bot.domain.messages import JsonObject
 from bot.domain.texts import menu as menu_texts
 from bot.domain.texts import reporting as texts
 from bot.services.base import Deps, Unit, unit
-from bot.services.reporting import answers, drafts, leaving, matching, moves, opening, pressable, submitting
+from bot.services.reporting import answers, drafts, editing, leaving, matching, moves, notes, opening, submitting
 from bot.services.reporting.drafts import Draft
 
 OnDraft = Callable[[Unit, Draft, JsonObject], Awaitable[None]]
@@ -54,21 +54,9 @@ async def _edit(u: Unit, draft: Draft, args: JsonObject) -> None:
     await moves.go_to(u, draft, args["step"])
 
 
-async def _edit_which(u: Unit, draft: Draft, _args: JsonObject) -> None:
-    """修改: one button a fact."""
-    form = draft.now.form
-    which: list[Button] = [draft.button(texts.WHO_LABEL, "form.edit", step=steps.WHO)]
-    if steps.WHOM in draft.now.steps:
-        which.append(draft.button(texts.WHOM_LABEL, "form.edit", step=steps.WHOM))
-    which += [draft.button(item.label, "form.edit", step=item.name) for item in form.items]
-    which.append(draft.button(texts.EVIDENCE_LABEL, "form.edit", step=steps.EVIDENCE))
-    keyboard = (*rows(*which), (draft.button(texts.KEEP, "form.resume"),))
-    await pressable.say(u, draft, texts.EDIT_WHICH, keyboard)
-
-
 async def _that_was_it(u: Unit, draft: Draft, args: JsonObject) -> None:
     """“刚才那句就是回答”."""
-    await answers.take_words(u, draft, u.tx.vault.open(args["sealed"]))
+    await answers.take_insisted(u, draft, u.tx.vault.open(args["sealed"]))
 
 
 _STEPS: Mapping[str, OnDraft] = {
@@ -84,7 +72,8 @@ _STEPS: Mapping[str, OnDraft] = {
     "form.back": _plain(moves.go_back),
     "form.enough": _plain(moves.enough),
     "form.edit": _edit,
-    "form.edit_which": _edit_which,
+    "form.edit_which": _plain(editing.ask_which),
+    "form.unnote": _plain(notes.take_back),
     "form.said": _that_was_it,
     "form.submit": _plain(submitting.submit),
     "form.cancel": _plain(leaving.ask_to_drop),

@@ -1,13 +1,14 @@
 """/cancel, and the reminder that a form is still open after a question was answered in its midst."""
 
-from bot.domain.messages import Act, Button
+from bot.domain.messages import Act, Button, Keyboard
 from bot.domain.texts import activity_desk as activity_texts
 from bot.domain.texts import menu as menu_texts
 from bot.domain.texts import mine as mine_texts
 from bot.domain.texts import reporting as texts
 from bot.services.activities.asking import FACT as ACTIVITY_FACT
 from bot.services.base import Deps, Unit, unit
-from bot.services.reporting import drafts, leaving, pressable
+from bot.services.reporting import drafts, leaving
+from bot.services.reporting.asking import ask
 from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
 from bot.store import dialogue, members, reports
@@ -34,20 +35,20 @@ def _stopped(waiting: Act | None) -> str:
 
 
 async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
-    """After the answer: the form (or the officer's question) still waits, and the words can be its answer after all."""
+    """After the answer the form asks its own question again (or the officer's still waits), and the words can be the
+    answer to it after all."""
     async with unit(deps) as u:
         member = await u.member(telegram_id)
         draft = await drafts.of_member(u, telegram_id)
         if draft and not draft.parked:
-            await pressable.say(u, draft, texts.still_open(draft.title), (_ways_on(u, draft, said),))
+            await ask(u, draft, texts.still_open(draft.title), _it_was_the_answer(u, draft, said))
         elif waiting := await reports.returned_to(u.tx, member.id):
             args = {"report": waiting[-1].id, "sealed": u.tx.vault.seal(said)}
             button = Button(texts.THAT_WAS_IT, Act("supplement.said", args))
             await answer(u, telegram_id, mine_texts.still_waiting(waiting[-1].number or ""), ((button,),))
 
 
-def _ways_on(u: Unit, draft: Draft, said: str) -> tuple[Button, ...]:
-    resume = draft.button(texts.RESUME, "form.resume")
+def _it_was_the_answer(u: Unit, draft: Draft, said: str) -> Keyboard:
     if draft.now.item is None:
-        return (resume,)
-    return (resume, draft.button(texts.THAT_WAS_IT, "form.said", sealed=u.tx.vault.seal(said)))
+        return ()
+    return ((draft.button(texts.THAT_WAS_IT, "form.said", sealed=u.tx.vault.seal(said)),),)

@@ -34,9 +34,9 @@ async def start(deps: Deps, update_id: int, telegram_id: int, report_id: int) ->
 async def take(deps: Deps, update_id: int, telegram_id: int, report_id: int, text: str, file: File | None) -> bool:
     """Keeps what was sent; it goes to the officers when the member says so. Raises BadInput, Stale.
 
-    False: it is a question, or a cry for help; nothing has changed, the update included.
+    False: it is a question; nothing has changed, the update included.
     """
-    if asides.asks(text, None) or asides.needs_care(deps, text):
+    if asides.asks(deps, text, None):
         return False
     async with unit(deps, update_id) as u:
         report = await _returned(u, await u.member(telegram_id), report_id)

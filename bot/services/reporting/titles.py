@@ -26,6 +26,20 @@ def form(deps: Deps, kind: Kind, on: date) -> str:
     return filed_under(deps, kind, on).stated.form or "金额"
 
 
+def ceiling(deps: Deps, kind: Kind, today: date) -> str:
+    """What is said to whoever names an amount himself."""
+    found = in_force(deps, kind, today)
+    return texts.amount_not_yours(
+        title(deps, kind, today), (found.form if found else None) or "慰问", found.ceiling if found else None
+    )
+
+
+def notice_year(deps: Deps, kind: Kind, today: date) -> int:
+    """The year of the notice that lists the kind; 0 where none in force does."""
+    found = in_force(deps, kind, today)
+    return found.year if found else 0
+
+
 def check_listed(deps: Deps, kind: Kind, today: date) -> None:
     """Raises NotFound for a kind that the notice in force does not list."""
     if in_force(deps, kind, today) is None:

@@ -38,8 +38,12 @@ async def test_forwarded_words_and_pictures_are_no_facts(phones: dict[int, Phone
 async def test_distress_comes_before_the_form(phones: dict[int, Phone]) -> None:
     await _new(phones[YE], "读书会")
     said = await phones[YE].say("不想活了")
-    assert "定在哪一天" in said
-    assert "读书会" in await phones[YE].say("12月12日")
+    assert "12356" in said
+    assert "定在哪一天" not in said
+    assert "12356" in await phones[YE].say("12月12日")  # no fact of the activity: the talk stays in care
+    await phones[YE].say("/activities")
+    await phones[YE].press("办活动")
+    assert "定在哪一天" in await phones[YE].press("接着填")
 
 
 async def test_cancel_leaves_the_draft_to_be_resumed(phones: dict[int, Phone]) -> None:

@@ -132,12 +132,31 @@ async def test_days_as_people_write_them(deps: Deps, phone: Phones, typed: str, 
     assert await facts(deps) == {"event_date": kept}
 
 
-@pytest.mark.parametrize("typed", ["2月30日", "记不清了", "那天", "99999999999", "🙂", "a" * 4096])
+@pytest.mark.parametrize("typed", ["2月30日", "那天", "99999999999", "🙂", "a" * 4096])
 async def test_words_that_name_no_day_get_an_example(deps: Deps, phone: Phones, typed: str) -> None:
     me = phone(LIN)
     await in_hospital(me)
     answer = await me.say(typed)
     assert "可以这样写" in answer
+    assert "是哪一天住院的" in answer
+    assert await facts(deps) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("记不清了", "写个大概的日子就行"),
+        ("不知道是哪天了", "写个大概的日子就行"),
+        ("10月底", "10月底，是哪一天"),
+        ("上个月", "上个月，是哪一天"),
+        ("是2016年的事", "现行通知是 2019 年发的"),
+    ],
+)
+async def test_a_rough_day_is_asked_back(deps: Deps, phone: Phones, typed: str, asked: str) -> None:
+    me = phone(LIN)
+    await in_hospital(me)
+    answer = await me.say(typed)
+    assert asked in answer
     assert "是哪一天住院的" in answer
     assert await facts(deps) == {}
 

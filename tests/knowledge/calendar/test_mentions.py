@@ -193,3 +193,16 @@ def test_zeros_of_other_shapes_are_zeros(text: str, day: str) -> None:
 @pytest.mark.parametrize("text", ["O型血", "工号A0O8", "H2O", "OK", "○", "一○○", "VO2 3分钟", "零号"])
 def test_other_letters_and_circles_stay_what_they_are(text: str) -> None:
     assert plain_zeros(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("国庆第三天", "2026-10-03"),
+        ("国庆后三天", "2026-10-04"),
+        ("2026年清明前两天", "2026-04-03"),
+        ("2026年中秋后三天", "2026-09-28"),
+    ],
+)
+def test_days_are_counted_from_a_festival(text: str, day: str) -> None:
+    assert find(text, date(2026, 11, 23))[0].pick(date(2026, 11, 23), "past") == date.fromisoformat(day)

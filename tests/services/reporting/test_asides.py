@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.forms import FORMS, Item
 from bot.domain.kinds import Kind
+from bot.services.base import Deps
 from bot.services.reporting import asides
 
 DAY = FORMS[Kind.HOSPITALIZATION].item("event_date")
@@ -16,13 +17,13 @@ WHAT = FORMS[Kind.HARDSHIP].item("what")
 @pytest.mark.parametrize(
     "said", ["住院能领多少慰问金", "要交什么材料", "能不能替同事报", "这个会公开吗", "谁能看到？", "疗休养怎么安排"]
 )
-def test_questions(said: str, item: Item | None) -> None:
-    assert asides.asks(said, item)
+def test_questions(deps: Deps, said: str, item: Item | None) -> None:
+    assert asides.asks(deps, said, item)
 
 
 @pytest.mark.parametrize("said", ["昨天", "记不清是什么时候了", "不知道是哪天", "上周六晚上", "11月20日"])
-def test_answers_about_a_day(said: str) -> None:
-    assert not asides.asks(said, DAY)
+def test_answers_about_a_day(deps: Deps, said: str) -> None:
+    assert not asides.asks(deps, said, DAY)
 
 
 @pytest.mark.parametrize(
@@ -33,10 +34,10 @@ def test_answers_about_a_day(said: str) -> None:
         (WHAT, "老伴病了，孩子上学也要钱，单位的事又忙不过来，家里实在转不开，你说这日子可怎么办呢？"),
     ],
 )
-def test_words_of_ones_own_may_wonder(item: Item, said: str) -> None:
-    assert not asides.asks(said, item)
+def test_words_of_ones_own_may_wonder(deps: Deps, item: Item, said: str) -> None:
+    assert not asides.asks(deps, said, item)
 
 
 @pytest.mark.parametrize("item", [HOSPITAL, HELP, WHAT])
-def test_a_short_question_is_one_everywhere(item: Item) -> None:
-    assert asides.asks("谁会看到这些？", item)
+def test_a_short_question_is_one_everywhere(deps: Deps, item: Item) -> None:
+    assert asides.asks(deps, "谁会看到这些？", item)
