@@ -62,12 +62,13 @@ async def waits(u: Unit, member_id: int) -> bool:
 
 
 async def bring(u: Unit, member_id: int, refused_by: int) -> None:
-    """The card did not get there, or stands where nobody can press it: whoever else decides gets it anew."""
+    """The card did not get there, or stands where nobody can press it: whoever else decides gets it, once."""
     member = await members.by_id(u.tx, member_id, u.today)
     if member is None or not await waits(u, member_id):
         return
-    chats = await chats_of_heads(u, member.branch_id, but=member.id)
-    await _show(u, member, edit=False, chats=[chat for chat in chats if chat != refused_by])
+    standing = await desk.card_chats(u.tx, f"{CARD}{member_id}")
+    chats = await chats_of_heads(u, member.branch_id, but=member.id, refused=refused_by)
+    await _show(u, member, edit=False, chats=[chat for chat in chats if chat not in standing])
 
 
 async def bring_all(u: Unit, cards: Iterable[str], left: int) -> None:
@@ -167,11 +168,16 @@ async def _show(
         moving=member.telegram_id is not None and outcome is None,
         outcome=outcome,
     )
-    buttons = _buttons(member, waiting)
+    buttons, name = _buttons(member, waiting), f"{CARD}{member.id}"
     if chats is None:
-        chats = await chats_of_heads(u, member.branch_id, but=member.id)
-    name = f"{CARD}{member.id}"
+        chats = await _seen_in(u, member, name, edit=edit)
     await u.say(*(Outgoing(chat, text, buttons=buttons, card=name, edit_card=edit) for chat in chats))
+
+
+async def _seen_in(u: Unit, member: Member, name: str, *, edit: bool) -> list[int]:
+    """The chats of whoever decides; of a card that is there already also those where it was brought."""
+    heads = await chats_of_heads(u, member.branch_id, but=member.id)
+    return sorted({*heads, *await desk.card_chats(u.tx, name)}) if edit else heads
 
 
 def _shown(account: str) -> str:

@@ -21,15 +21,16 @@ async def head_of_committee(u: Unit, telegram_id: int, refusal: str) -> Member:
     return who
 
 
-async def chats_of_heads(u: Unit, branch_id: int, *, but: int | None = None) -> list[int]:
+async def chats_of_heads(u: Unit, branch_id: int, *, but: int | None = None, refused: int | None = None) -> list[int]:
     """The branch's group; without one its chair and officers in private; without them the committee's, likewise.
 
-    `but`: a member who is not told in private, for it is about him.
+    `but`: a member who is not told in private, for it is about him. `refused`: a chat that does not take it.
     """
     for branch in (await members.branch(u.tx, branch_id), await members.committee(u.tx)):
-        if branch.group_chat_id:
+        if branch.group_chat_id and branch.group_chat_id != refused:
             return [branch.group_chat_id]
         found = await members.officers(u.tx, branch.id, u.today, *HEADS)
-        if private := [one.telegram_id for one in found if one.telegram_id and not one.blocked and one.id != but]:
+        chats = [one.telegram_id for one in found if one.telegram_id and not one.blocked and one.id != but]
+        if private := [chat for chat in chats if chat != refused]:
             return private
     return []

@@ -84,7 +84,7 @@ def sweep_all_the_time() -> None:
 
 
 class Watch:
-    """Writes the moment of each tick of a task of its own into a file, and at the end how long the loop was blocked."""
+    """Writes the moments of a task of its own into a file; when told to stop, how long the loop was blocked."""
 
     def __init__(self, path: Path) -> None:
         self._path, self._block = path, 0.0
@@ -113,10 +113,9 @@ async def main(clock: Clock, *, webhook: bool, product: bool, watch: Watch | Non
     routes, pace = (None, None) if product else (echo_routes, UNPACED)
     app = await bot.app.build(Settings(), clock, routes=routes, pace=pace, webhook=webhook)
     watching = asyncio.create_task(watch.run()) if watch else None
-    await until_stopped(app.run())
-    if watching and watch:
+    await until_stopped(app.run(), watch.end if watch else lambda: None)
+    if watching:
         watching.cancel()
-        watch.end()
 
 
 def live(arguments: list[str]) -> None:

@@ -12,6 +12,7 @@ from bot.domain.kinds import Kind
 from bot.domain.people import Member
 from bot.domain.refusals import closes_chat
 from bot.domain.reports import Desk
+from bot.domain.texts import binding as binding_texts
 from bot.services import claiming
 from bot.services.base import Deps, unit
 from bot.services.deciding import mind_refusals, pairing
@@ -117,13 +118,66 @@ async def test_what_lies_with_a_chair_moves_on_when_he_blocks_the_bot(watched: D
 
 async def test_an_open_claim_moves_on_with_the_group(watched: Deps, roster: dict[str, Member]) -> None:
     async with unit(watched) as u:
-        assert await claiming.post(u, roster["A007"], 999, "小未")
+        assert await claiming.post(u, roster["A007"], 999, "小未") == binding_texts.SENT
     await refuse(watched, GROUP)
     await mind_refusals(watched)
     [claim] = [one for one in await outbox(watched.store, 103) if str(one["card"]).startswith("claims:")]
     assert "小未" in str(claim["text"])
-    assert len(labels(claim)) == 3
+    assert len(labels(claim)) == 3  # to look, to confirm, to refuse
     assert any("一份绑定申请" in text for text in await said(watched, OPERATOR))
+
+
+async def arrived(deps: Deps, card: str, chat_id: int) -> None:
+    """What waited for this chat is there, and the card stands in it."""
+    async with deps.store.begin() as tx:
+        row = {"name": card, "chat_id": chat_id, "message_id": 9, "sent_at": deps.clock.now()}
+        await tx.run(t.cards.insert().values(row))
+        await tx.run(update(t.outbox).where(t.outbox.c.lane == chat_id).values(state="sent", payload=None))
+
+
+async def claim_cards(deps: Deps, chat_id: int) -> list[str]:
+    return [str(one["text"]) for one in await outbox(deps.store, chat_id) if str(one["card"]).startswith("claims:")]
+
+
+async def test_a_claims_card_that_stood_in_the_group_comes_once(watched: Deps, roster: dict[str, Member]) -> None:
+    """It was there, then the group is closed, and the second claimant's line on it is refused."""
+    member = roster["A007"]
+    async with unit(watched) as u:
+        await claiming.post(u, member, 999, "小未")
+    await arrived(watched, f"claims:{member.id}", GROUP)
+    async with unit(watched) as u:
+        await claiming.post(u, member, 998, "小王")
+    await refuse(watched, GROUP)
+    await mind_refusals(watched)
+    [card] = await claim_cards(watched, 103)
+    assert "小未" in card
+    assert "小王" in card
+
+
+async def test_a_claims_card_that_alone_is_refused_goes_to_the_heads(watched: Deps, roster: dict[str, Member]) -> None:
+    member = roster["A007"]
+    async with unit(watched) as u:
+        await claiming.post(u, member, 999, "小未")
+    await refuse(watched, GROUP, "BadRequest: Button_data_invalid")
+    await mind_refusals(watched)
+    assert "小未" in (await claim_cards(watched, 103))[0]
+    async with unit(watched) as u:  # what is brought up to date is so there, too
+        await claiming.post(u, member, 998, "小王")
+    assert "小王" in (await claim_cards(watched, 103))[-1]
+
+
+async def test_a_claims_card_moves_on_when_the_chair_blocks_the_bot(watched: Deps, roster: dict[str, Member]) -> None:
+    await set_branch(watched, "春风", group_chat_id=None)
+    member = roster["A007"]
+    async with unit(watched) as u:
+        await claiming.post(u, member, 999, "小未")
+    heads = [chat_id for chat_id in (103, 104) if await claim_cards(watched, chat_id)]
+    for chat_id in heads:
+        await arrived(watched, f"claims:{member.id}", chat_id)
+    for chat_id in heads:
+        await pairing.heard_of(watched, await new_update(watched), chat_id, blocked=True)
+    [card] = await claim_cards(watched, GROUPS["工委"])
+    assert "小未" in card
 
 
 async def test_a_card_of_what_is_over_is_missed_by_nobody(watched: Deps, roster: dict[str, Member]) -> None:
