@@ -4,7 +4,7 @@ import asyncio
 
 import typer
 
-from bot.config import Settings
+from bot.config import Settings, read_settings
 from bot.console import opened
 
 _STATES = {"dead": "对方不收", "unknown": "不知道到了没有"}
@@ -23,7 +23,7 @@ def _undelivered() -> None:
 
 def list_undelivered() -> None:
     """One line a message: its number, when it was given up, the chat, what it was, and why."""
-    rows = asyncio.run(_rows(Settings()))
+    rows = asyncio.run(_rows(read_settings()))
     for row in rows:
         typer.echo("\t".join(row))
     typer.echo(f"共 {len(rows)} 条。" if rows else "没有发不出去的消息。", err=True)

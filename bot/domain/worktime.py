@@ -35,7 +35,7 @@ LUNCH = (time(12), time(13))
 SPANS = ((OPENING, LUNCH[0]), (LUNCH[1], CLOSING))
 
 
-def known(year: int, arranged: Arranged = NONE) -> bool:
+def known(year: int, arranged: Arranged) -> bool:
     """Whether the year's arrangement is known here, from the committee or from the library."""
     return year in arranged or in_library(year)
 
@@ -100,7 +100,7 @@ def statutory(year: int) -> frozenset[date]:
     return frozenset().union(*holidays(year).values())
 
 
-def lacking(today: date, arranged: Arranged = NONE) -> int | None:
+def lacking(today: date, arranged: Arranged) -> int | None:
     """The year whose arrangement is missing and soon wanted, if any: this year, or the next one from December on."""
     if not known(today.year, arranged):
         return today.year
@@ -108,13 +108,13 @@ def lacking(today: date, arranged: Arranged = NONE) -> int | None:
     return following if today.month == 12 and not known(following, arranged) else None
 
 
-def at_work(moment: datetime, arranged: Arranged = NONE) -> bool:
+def at_work(moment: datetime, arranged: Arranged) -> bool:
     """Whether people may be reminded now: a working day, between opening and closing."""
     wall = local(moment)
     return is_workday(wall.date(), arranged) and OPENING <= wall.time() < CLOSING
 
 
-def worked(since: datetime, until: datetime, arranged: Arranged = NONE) -> timedelta:
+def worked(since: datetime, until: datetime, arranged: Arranged) -> timedelta:
     """How much working time lies between the two moments."""
     start, end = local(since), local(until)
     total, day = timedelta(), start.date()

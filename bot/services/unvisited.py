@@ -18,7 +18,7 @@ from bot.domain.texts import outcomes
 from bot.services import cards, raising
 from bot.services.base import Deps, Unit, unit
 from bot.services.deciding.allowance import of_report
-from bot.store import desk, members, reports, visits
+from bot.store import arrangements, desk, members, reports, visits
 from bot.store import tables as t
 from bot.store.reports import Report
 
@@ -28,10 +28,10 @@ LISTED = 10  # in one message; the rest are a number
 async def tend_unvisited(deps: Deps) -> int:
     """Escalates and reminds what is due now; returns how many reports it touched. Silent outside of working hours."""
     now = deps.clock.now()
-    if not worktime.at_work(now):
-        return 0
     today = local_date(now)
     async with deps.store.read() as tx:
+        if not worktime.at_work(now, await arrangements.in_force(tx)):
+            return 0
         midnight = datetime(today.year, today.month, today.day, tzinfo=SHANGHAI)
         waiting = await desk.unvisited(tx, today, midnight)
     if not waiting:
@@ -87,7 +87,8 @@ async def _ripe(u: Unit, report: Report) -> bool:
         return report.visit_on < u.today
     place = await members.branch(u.tx, (await reports.parties(u.tx, report)).place)
     patience = timedelta(hours=place.preferences.nudge_hours or u.deps.settings.nudge_after_hours)
-    return worktime.worked(report.escalated_at or report.decided_at or u.now, u.now) >= patience
+    since = report.escalated_at or report.decided_at or u.now
+    return worktime.worked(since, u.now, await arrangements.in_force(u.tx)) >= patience
 
 
 def _waited(report: Report, today: date) -> int:

@@ -29,7 +29,8 @@ COMMANDS = (
     ["roster", "list"], ["roster", "undo", "--yes"], ["offices", "list"], ["ledger", "2026-11"], ["backup"],
     ["upgrade"],
     ["restore", "missing.wennuan"], ["misses"], ["quarantine", "list"], ["audit", "verify"], ["keys", "rotate"],
-    ["privacy", "record"], ["rules", "list"], ["budget", "工委", "2026", "1"], ["init"],
+    ["privacy", "record"], ["undelivered", "list"], ["holidays", "show", "2026"],
+    ["rules", "list"], ["budget", "工委", "2026", "1"], ["init"],
     ["move", "--to", "postgresql+asyncpg://nobody@127.0.0.1:9/nothing"],
 )  # fmt: skip
 

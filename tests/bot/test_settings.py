@@ -1,9 +1,11 @@
 """Wrong settings: one Chinese line each, with name, value and what is allowed; secrets are never shown."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
+import bot
 from bot.config import Settings, read_settings
 from bot.domain.errors import ConfigError
 from bot.domain.masking import without_password
@@ -80,6 +82,18 @@ def test_the_file_as_windows_editors_save_it(tmp_path: Path, monkeypatch: pytest
     (tmp_path / ".env").write_bytes("HELPLINE=打 12345\n".encode("gbk"))
     with pytest.raises(ConfigError, match="UTF-8"):
         read_settings()
+
+
+def test_no_module_reads_the_settings_by_itself() -> None:
+    """Then a wrong one would be a traceback there."""
+    root = Path(bot.__file__).parent
+    found = [
+        f"{path.relative_to(root)}:{call.lineno}"
+        for path in root.rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Settings" and path.name != "config.py"
+    ]
+    assert found == []
 
 
 def test_passwords_in_addresses_are_hidden() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.clock import SHANGHAI
-from bot.domain.worktime import at_work, by_default, is_workday, known, lacking, made_up, statutory, worked
+from bot.domain.worktime import NONE, at_work, by_default, is_workday, known, lacking, made_up, statutory, worked
 
 
 def at(text: str) -> datetime:
@@ -64,18 +64,18 @@ def test_a_year_to_come_has_its_festivals_off() -> None:
     ("today", "year"), [(date(2030, 11, 30), 2030), (date(2026, 11, 22), None), (date(2025, 12, 1), None)]
 )
 def test_the_year_whose_arrangement_is_wanted(today: date, year: int | None) -> None:
-    assert lacking(today) == year
+    assert lacking(today, NONE) == year
 
 
 def test_from_december_on_the_next_year_is_wanted() -> None:
-    last = next(year for year in range(2026, 2100) if not known(year + 1))
-    assert lacking(date(last, 11, 30)) is None
-    assert lacking(date(last, 12, 1)) == last + 1
+    last = next(year for year in range(2026, 2100) if not known(year + 1, NONE))
+    assert lacking(date(last, 11, 30), NONE) is None
+    assert lacking(date(last, 12, 1), NONE) == last + 1
 
 
 def test_which_years_are_known() -> None:
-    assert known(2026)
-    assert not known(2031)
+    assert known(2026, NONE)
+    assert not known(2031, NONE)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_which_years_are_known() -> None:
     ],
 )
 def test_nobody_is_reminded_out_of_hours(moment: str, working: bool) -> None:
-    assert at_work(at(moment)) is working
+    assert at_work(at(moment), NONE) is working
 
 
 @pytest.mark.parametrize(
@@ -106,12 +106,12 @@ def test_nobody_is_reminded_out_of_hours(moment: str, working: bool) -> None:
     ],
 )
 def test_working_hours_between(since: str, until: str, hours: int) -> None:
-    assert worked(at(since), at(until)) == timedelta(hours=hours)
+    assert worked(at(since), at(until), NONE) == timedelta(hours=hours)
 
 
 @given(st.integers(0, 1_000_000), st.integers(0, 20_000), st.integers(0, 20_000))
 def test_time_adds_up(start: int, first: int, second: int) -> None:
     begin = at("2025-01-01T00:00") + timedelta(minutes=start)
     middle, end = begin + timedelta(minutes=first), begin + timedelta(minutes=first + second)
-    assert worked(begin, middle) + worked(middle, end) == worked(begin, end)
-    assert worked(begin, end) <= end - begin
+    assert worked(begin, middle, NONE) + worked(middle, end, NONE) == worked(begin, end, NONE)
+    assert worked(begin, end, NONE) <= end - begin

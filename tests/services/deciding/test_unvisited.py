@@ -6,10 +6,11 @@ from decimal import Decimal
 from bot.domain.kinds import Kind
 from bot.domain.people import Member
 from bot.domain.reports import Desk, Status
+from bot.domain.worktime import Arrangement
 from bot.services import deciding
 from bot.services.base import Deps
 from bot.services.nudging import nudge_due
-from bot.store import visits
+from bot.store import arrangements, visits
 from tests.services.deciding.desk import CHAIR, GROUP, OFFICER, alone, approved, fresh, new_update, steps, submitted
 from tests.support import GROUPS, TestClock, labels, outbox
 
@@ -43,6 +44,21 @@ async def test_one_message_a_working_day_until_it_is_done(
     assert "登记慰问的有 1 件" in (await texts(deps, GROUP))[-1]
     move(clock, 28, 10)  # a Saturday
     assert await nudge_due(deps) == 0
+
+
+async def test_a_day_off_that_the_committee_has_entered_is_one_here_too(
+    deps: Deps, roster: dict[str, Member], clock: TestClock
+) -> None:
+    await approved(deps, roster)  # Monday noon
+    off = Arrangement(2026, frozenset({date(2026, 11, 24), date(2026, 11, 25)}), frozenset(), "工委")
+    async with deps.store.begin() as tx:
+        await arrangements.add(tx, off, None, clock.now())
+    move(clock, 25, 9)
+    assert await nudge_due(deps) == 0  # nobody is at work
+    move(clock, 26, 9)
+    assert await nudge_due(deps) == 0  # not yet eight working hours
+    move(clock, 27, 9)
+    assert await nudge_due(deps) == 1
 
 
 async def test_visitors_of_a_day_that_has_passed_are_asked_once_and_the_desk_daily(
