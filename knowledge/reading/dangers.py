@@ -7,7 +7,7 @@ from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.model import Danger
 
-PLAIN, HINTED, ELSE = -2.0, -0.5, 0.0  # log-odds of any danger, from which it is believed
+PLAIN, HINTED, ELSE = -2.0, -1.0, 0.0  # log-odds of any danger, from which it is believed
 LIGHTER = 2.0  # more is needed beside a joke, a film, a thing or a form
 TINY, TINY_BAR = 8, 0.5
 THREAT = "threat"
