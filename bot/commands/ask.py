@@ -42,7 +42,8 @@ def ask(
     answer = library.answer(question, today=today)
     typer.echo(answer.text)
     if explain:
-        typer.echo(f"\n分词：{' / '.join(library.words(question))}\n{answer.explain()}")
+        typer.echo(f"\n分词：{' / '.join(library.words(question))}")
+        typer.echo("\n".join(library.read(question, today=today, explain=True).why))
 
 
 def answered(library: Library, lines: Iterable[str], today: date) -> Iterable[str]:

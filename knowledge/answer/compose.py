@@ -28,6 +28,7 @@ OUT = "out."
 OWN = "bot_"
 UNKNOWN = "out.other"
 META = "notice_meta"
+WHOLE = "all_benefits"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
@@ -78,7 +79,7 @@ class Composer:
         """The answer. `reported`: the kind that the message reports, where it does; `misses`: how many messages in a
         row were not understood before this one."""
         answer = self._compose(reading, talk, reported, misses, in_group)
-        return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading, why=reading.why)
+        return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading)
 
     def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
         if reading.danger is not Danger.NONE:
@@ -115,12 +116,22 @@ class Composer:
         found: dict[str, list[str]] = {reported: []} if reported else {}
         for question in () if reading.carried and Act.ASK not in reading.acts else reading.questions:
             found.setdefault(question.topic, []).append(question.facet)
+        for nearby in self._ceiling_meant(tuple(found), reading):
+            found = {nearby: []} | found
         if not found and Act.ASK in reading.acts:
             found = {kind: [] for event in reading.events for kind in licence.kinds_of(event, self.rules)[:1]}
         if len(found) > 1 and META in found and not meta.sides(self.notice, reading.text):
             del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
+        if len(set(found) & set(overview.WHOLES)) > 1:
+            found.pop(WHOLE, None)  # “哪些事项有钱” asks of one whole, which lists less than all
         chosen = list(found.items())[:MOST_TOPICS]
         return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
+
+    def _ceiling_meant(self, asked: Sequence[str], reading: Reading) -> list[str]:
+        """The kinds near a look-alike whose ceiling the message names: “医药费花了八万，就给一千？” means ours."""
+        known = (self.lexicon.declines.get(topic.removeprefix(OUT)) for topic in asked if topic.startswith(OUT))
+        near = (self.notice.kind(decline.nearby) for decline in known if decline)
+        return [kind.key for kind in near if kind and kind.ceiling in reading.figures and kind.key not in asked]
 
     def _about(self, topic: str, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Reading:
         """The reading without the happenings that belong to another topic that is asked about, too."""

@@ -44,7 +44,7 @@ class Answer:
 
     `missed`: the question was not understood or is not covered; `care`: the danger that the talk is about from here
     on; `calmer`: whoever was in danger says that it has passed; `offer`: the last line of a text in care, which offers
-    to call an officer; `why`: the lines of `explain()`.
+    to call an officer.
     """
 
     intent: str
@@ -59,7 +59,6 @@ class Answer:
     calmer: bool = False
     offer: str = ""
     reading: Reading | None = None
-    why: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -67,7 +66,3 @@ class Answer:
         asked = {one.topic for one in self.reading.questions} if self.reading and not self.care else set()
         only = asked.pop() if len(asked) == 1 else ""
         return only if only.startswith("all_") else ""
-
-    def explain(self) -> str:
-        """Why this was answered, part by part of the reading."""
-        return "\n".join(self.why)

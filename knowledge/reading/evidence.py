@@ -37,6 +37,7 @@ class Evidence:
     rules: Mapping[str, float]
     facets: tuple[str, ...]
     signals: frozenset[str]
+    motifs: frozenset[str]
     small: str
     told: Told
     seen: frozenset[str]
@@ -100,7 +101,7 @@ class Gatherer:
                 *said.seen,
             ]
         )
-        return Evidence(text, notes, tuple(subjects), rules, facets, signals, small, said, seen)
+        return Evidence(text, notes, tuple(subjects), rules, facets, signals, frozenset(motifs), small, said, seen)
 
     def _besides(self, text: str, small: str, rules: Mapping[str, float]) -> Iterator[str]:
         """Small talk, whether it asks, and the nearest clauses where no word of the lexicon says what it is about."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from knowledge.lexicon.model import STRONG
+from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
@@ -21,7 +22,8 @@ SEVERAL = re.compile(
     r"|一[回码]事|一样|[+/&]|区别|以及|及|与|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?？,，].+"
 )
 OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
-OUT, UNHEARD, PLAIN = "out.", "out.other", "what"
+JOINED = re.compile(r"和|跟|与|及|还有|、|分别|顺便")
+OUT, OWN, UNHEARD, PLAIN = "out.", "bot_", "out.other", "what"
 SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held out by writer
 FACET_SURE, FACET_FIRST = -0.6, -5.0
 BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside another needs less
@@ -36,22 +38,43 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
     tells, thanks or jokes asks nothing."""
     if not acts & ASKING:
         return []
-    asks = Act.ASK in acts or Act.PRESS in acts
+    asking = Act.ASK in acts or Act.PRESS in acts
     ranked = scores.of(TOPIC)
     sure = [name for value, name in ranked if value > SURE][:MOST_TOPICS]
     named = {topic for topic in found.rules if found.rules[topic] >= STRONG}
-    if len(named) > 1 and SEVERAL.search(found.text):
+    if len(named.union(map(_owner, sure))) > 1 and SEVERAL.search(found.text):
         sure += [
-            name
-            for value, name in ranked[:BESIDES]
-            if name not in sure and value > BESIDE and name.replace(OUT, "-", 1) in named
+            name for value, name in ranked[:BESIDES] if name not in sure and value > BESIDE and _owner(name) in named
         ]
     if sure:
-        return sure[:MOST_TOPICS]
+        return _without_background(found, sure)[:MOST_TOPICS]
     value, name = ranked[0]
-    if value > FIRST or (asks and value > HEARD):
+    if value > FIRST or (asking and value > HEARD):
         return [name]
-    return [UNHEARD] if asks else []
+    return [UNHEARD] if asking else []
+
+
+def _without_background(found: Evidence, asked: list[str]) -> list[str]:
+    """The topics without those that are only told beside a look-alike: “爸爸走了，可以请几天假” asks of leave alone.
+    A topic stays that is joined to it, or that a part without the look-alike's words asks about."""
+    if all(one == UNHEARD or not one.startswith(OUT) for one in asked) or JOINED.search(found.text):
+        return asked
+    others = [hit for hit in found.hits if hit.owner.startswith("-")]
+    alone = [
+        (start, end)
+        for start, end in parts(found.text)
+        if asks(found.text[start:end]) and not any(start <= hit.start and hit.end <= end for hit in others)
+    ]
+    return [
+        topic
+        for topic in asked
+        if topic.startswith((OUT, OWN))
+        or any(_in(topic, found, start, end) or _owner(topic) not in found.rules for start, end in alone)
+    ]
+
+
+def _in(topic: str, found: Evidence, start: int, end: int) -> bool:
+    return any(_of(topic, hit) and start <= hit.start < end for hit in found.hits)
 
 
 def facets(scores: Scores) -> list[str]:
@@ -81,7 +104,7 @@ def _shared(
     own: dict[str, list[str]] = {topic: [] for topic in asked}
     last: list[str] = []
     for start, end in parts(found.text):
-        named = [topic for topic in asked if any(_of(topic, hit) and start <= hit.start < end for hit in found.hits)]
+        named = [topic for topic in asked if _in(topic, found, start, end)]
         last = named or last
         shown = [facet for facet in facets_of(found.text[start:end]) if facet in sides]
         for topic in asked if OF_ALL.search(found.text[start:end]) or not last else last:
@@ -95,7 +118,12 @@ def _shared(
 
 
 def _of(topic: str, hit: Hit) -> bool:
-    return hit.owner == topic or (topic.startswith(OUT) and hit.owner == "-" + topic.removeprefix(OUT))
+    return hit.owner == _owner(topic)
+
+
+def _owner(topic: str) -> str:
+    """The name under which the lexicon's words for a topic are found."""
+    return "-" + topic.removeprefix(OUT) if topic.startswith(OUT) else topic
 
 
 def _words(topic: str, hits: Sequence[Hit]) -> str:

@@ -18,7 +18,7 @@ from knowledge.reading.rows import Row, all_rows
 
 TABLE = FOLDER / "reading.json"
 SMALLEST = 1.0  # in log-odds; of a feature, with a hundred beside it, less is nothing
-UNTAUGHT = ("answers", "tone", "scheduled", "blunt")
+UNTAUGHT = ("answers", "scheduled")
 
 
 def fingerprint(folder: Path = FOLDER) -> str:

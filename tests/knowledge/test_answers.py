@@ -23,7 +23,7 @@ def ask(library: Library, said: str, *before: str, misses: int = 0, in_group: bo
 def test_the_answer_comes_first_and_the_source_last(library: Library) -> None:
     answer = ask(library, "生病住院能领多少慰问金")
     lines = answer.text.splitlines()
-    assert lines[0].startswith("会员生病住院要访，慰问金不超过 1000 元。")
+    assert lines[0].startswith("“会员生病住院要访”，工会来看望，慰问金不超过 1000 元。")
     assert lines[-1] == "依据：温直工〔2019〕7号（2019年）第四部分（二）"
     assert answer.amounts == {"hospitalization": 1000}
     assert [(one.notice, one.clause) for one in answer.citations] == [("温直工〔2019〕7号", "四（二）")]
@@ -37,13 +37,12 @@ def test_the_answer_comes_first_and_the_source_last(library: Library) -> None:
         ("门诊挂水算住院吗", ["写的是“生病住院”", "未写明"]),
         ("生二胎还有慰问吗", ["慰问品不超过 500 元", "未区分胎次"]),
         ("再婚有没有慰问", ["慰问品不超过 500 元", "未区分初婚再婚"]),
-        ("领养孩子算生育吗", ["收养", "未写明"]),
+        ("领养孩子算生育吗", ["写的是“会员生育”", "未写明"]),
         ("外婆走了，工会来吗", ["未界定直系亲人的范围"]),
         ("退居二线能享受退休那份吗", ["写的是“光荣退休”", "没写退居二线"]),
         ("老婆住院工会来看吗", ["写的是会员本人生病住院", "未写明"]),
         ("会员本人去世有没有慰问", ["会员直系亲人去世", "会员本人去世的情形未写明"]),
         ("编外的住院慰问一样吗", ["未区分编内编外"]),
-        ("退休以后住院还来看吗", ["未说明退休人员"]),
         ("我们俩都是会员，结婚两边都有吗", ["都是会员", "未说明"]),
         ("结婚和生日能叠加吗", ["未说明几项能否叠加"]),
         ("住院慰问一年能有几次", ["未写明次数"]),
@@ -155,12 +154,12 @@ def test_several_questions_get_a_paragraph_each(library: Library) -> None:
 def test_in_a_group_no_ones_case_is_discussed(library: Library) -> None:
     answer = ask(library, "我爸昨天走了", in_group=True)
     assert "私下" in answer.text
-    assert (answer.amounts, answer.reading, answer.suggestions) == ({}, None, ())
+    assert (answer.amounts, answer.suggestions) == ({}, ())
     assert "慰问" not in ask(library, "不想活了，住院也没人管", in_group=True).text
 
 
 def test_after_two_misses_an_officer_is_offered(library: Library) -> None:
-    once, twice = (ask(library, "量子纠缠怎么算", misses=misses) for misses in (0, 1))
+    once, twice = (ask(library, "嗷嗷嗷", misses=misses) for misses in (0, 1))
     assert once.missed
     assert "officer" not in [one.action for one in once.suggestions]
     assert twice.suggestions[0].action == "officer"
@@ -174,21 +173,21 @@ def test_clauses_are_found_by_their_words(library: Library) -> None:
     assert clauses.nearest("量子纠缠") == []
 
 
-def test_when_money_arrives_is_not_answered_with_how_much(library: Library) -> None:
+def test_when_money_arrives_is_said_to_be_left_open(library: Library) -> None:
     answer = ask(library, "慰问金报上去一个礼拜了，住院的，哪天到账")
-    assert answer.amounts == {}
-    assert "未写明" in answer.text
+    assert "通知未写明发放时间" in answer.text
+    assert "不超过 1000 元" in answer.text
 
 
 def test_a_complaint_is_heard(library: Library) -> None:
     answer = ask(library, "我要投诉，去年生日什么也没有，必须给个说法")
-    assert answer.intent == "report"
+    assert answer.text.startswith("让您不痛快了，很抱歉")
     assert answer.suggestions[0].action == "officer"
 
 
 def test_explains_itself(library: Library) -> None:
-    why = ask(library, "zhuyuan给多少").explain()
-    for part in ("zhuyuan→住院", "hospitalization", "学到", "amount"):
+    why = "\n".join(library.read("zhuyuan给多少", today=TODAY, explain=True).why)
+    for part in ("zhuyuan→住院", "问到：hospitalization", "词库：hospitalization", "问哪一面：amount"):
         assert part in why
 
 
@@ -216,7 +215,7 @@ def test_what_has_no_figure_is_not_compared(library: Library) -> None:
 
 @pytest.mark.parametrize(
     ("said", "opening"),
-    [("哪几项是500", "上限是 500 元的有 2 项"), ("500的呢", "要访的里面没有上限是 500 元的。上限是")],
+    [("哪几项是500", "上限是 500 元的有 2 项"), ("500的呢", "上限是 500 元的有 2 项")],
 )
 def test_a_figure_that_the_list_before_lacks_is_looked_for_in_all(library: Library, said: str, opening: str) -> None:
     answer = library.answer(said, ["五要访都有啥"], today=TODAY)

@@ -38,7 +38,7 @@ def test_answers_one_question(app: typer.Typer) -> None:
 
 def test_explains_when_asked_to(app: typer.Typer) -> None:
     shown = runner.invoke(app, ["ask", "疗休养去哪里", "--explain"]).stdout
-    for part in ("分词：疗休养 / 去 / 哪里", "recuperation", "学到", "最近的问法", "place"):
+    for part in ("分词：疗休养 / 去 / 哪里", "问到：recuperation，因为", "问哪一面：place"):
         assert part in shown
 
 

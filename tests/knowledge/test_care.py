@@ -70,9 +70,9 @@ def heard(library: Library, said: list[str]) -> float:
 
 
 def test_hints_of_personas_never_heard_are_heard_and_jokes_are_not(library: Library) -> None:
-    """A little under what was measured (docs/decisions/understanding.md)."""
-    assert heard(library, lines("hints.txt")) >= 0.75
-    assert heard(library, lines("manners.txt")) <= 0.25
+    """A little under what was measured (docs/decisions/reading.md)."""
+    assert heard(library, lines("hints.txt")) >= 0.65
+    assert heard(library, lines("manners.txt")) <= 0.14
 
 
 def test_everyday_sentences_raise_no_alarm(library: Library) -> None:

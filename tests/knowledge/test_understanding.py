@@ -41,14 +41,14 @@ def test_our_own_sentences_are_understood(library: Library) -> None:
     rate = rates(library, cases(FOLDER / "phrasings", FOLDER / "lookalikes"))
     assert rate["all"] >= 0.93
     assert rate["care"] == 1.0
-    assert rate["out_of_scope"] >= 0.98
+    assert rate["out_of_scope"] >= 0.965
 
 
 def test_no_look_alike_is_answered_with_a_figure(library: Library) -> None:
     """The worst that can happen: another topic's money for what the notice does not grant."""
     found = [case for case in cases(FOLDER / "phrasings", FOLDER / "lookalikes") if case.want == {"out_of_scope"}]
     _, _, wrong = measure(library, found)
-    assert sum(bool(answer.amounts) for _, answer in wrong) <= 0.025 * len(found)
+    assert sum(bool(answer.amounts) for _, answer in wrong) <= 0.015 * len(found)
 
 
 @pytest.mark.parametrize(

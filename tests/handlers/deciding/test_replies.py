@@ -24,7 +24,7 @@ from tests.services.deciding.desk import (
     set_branch,
     submitted,
 )
-from tests.support import Replies
+from tests.support import Replies, outbox
 
 Phones = Callable[..., Phone]
 CARD, QUESTION, OTHER = 7001, 7002, 7003
@@ -145,9 +145,7 @@ async def test_a_sum_in_answer_to_anything_else_at_the_desk_is_no_question(
 
 
 @pytest.mark.usefixtures("cards")
-async def test_care_comes_before_the_card(
-    deps: Deps, roster: dict[str, Member], phone: Phones, replies: Replies
-) -> None:
+async def test_care_comes_before_the_card(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
     await submitted(deps, roster)
     await reply(phone(104), "我不想活了")
-    assert "12356" in replies.sent[0][0].text
+    assert "12356" in str((await outbox(deps.store, GROUP))[-1]["text"])
