@@ -14,6 +14,7 @@ FIXED = re.compile(
     r"雷打不动|固定|一律|一定给|肯定给|就给|照给|保证|统一|足额|实打实|准数|是不是就|一分不少|全额|到底多少"
 )
 APART = "困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"
+MONEY_OR_GOODS = re.compile(r"实物|现金|礼品|东西|慰问品|慰问金|发钱|给钱|送钱")
 QUIET = frozenset({"exists", "which", "comparison", "count", "basis", "host", "purpose", "amount", "form", "what"})
 ORDER = ("procedure", "materials", "date", "place", "fee", "duration", "frequency", "quota", "payout", "covered")
 CONFLICTS = frozenset({"family_conflict", "member_conflict"})
@@ -101,7 +102,7 @@ def _money(kind: KindClause, asked: Asked) -> Sequence[str]:
 
 
 def _form(kind: KindClause, asked: Asked) -> Sequence[str]:
-    if "form" not in asked.facets:
+    if "form" not in asked.facets and (kind.form or not MONEY_OR_GOODS.search(asked.text)):
         return ()
     if kind.form is None:
         return ("是钱还是物，通知未写明慰问形式。",)
