@@ -15,6 +15,7 @@ from knowledge.pinyin import Homophones, spell
 LATIN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 DIGITS = re.compile(r"(?<!\d)(?:51|5[·.．]1)(?=节|活动|劳动|系列|有|工会|搞|那)")
 DOUBLE_NINE = re.compile(r"(?<!\d)(?:99|9[·.．]9|九[·.．、]九)(?=重阳|登|爬|那|活动|节)")
+MENTION = re.compile(r"@[A-Za-z]\w{2,31}")  # whom it is addressed to says nothing of what it is about
 SPACES = re.compile(r" (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
 DOT = re.compile(r"(?<=[\u4e00-\u9fff])[·•・．](?=[\u4e00-\u9fff])")
 LONGEST_PINYIN, LONGEST_SPELLED = 24, 6
@@ -52,7 +53,7 @@ class Normaliser:
 
     def __call__(self, message: str) -> tuple[str, tuple[str, ...]]:
         """The normal form, and notes such as 升日→生日 for `--explain`."""
-        text = unicodedata.normalize("NFKC", message).lower().translate(self.lexicon.traditional)
+        text = unicodedata.normalize("NFKC", MENTION.sub("", message)).lower().translate(self.lexicon.traditional)
         text = DOT.sub("", DOUBLE_NINE.sub("九九", DIGITS.sub("五一", text)))
         notes: list[str] = []
         for wrong, right in self.lexicon.typos.items():

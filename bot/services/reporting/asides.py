@@ -60,6 +60,9 @@ _LONG = 40  # characters; whoever writes more into a free text is telling, not a
 _SMALL_TALK = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN, Act.PRESS})
 
 
+_FIGURES = re.compile(r"[\d０-９年月日号./／\-\s○〇零一二三四五六七八九十初廿正腊闰农阴历]+")
+
+
 class Does(Enum):
     """What typed words do to the form that is open."""
 
@@ -149,7 +152,10 @@ def _asks(reading: Reading, text: str, item: Item | None) -> bool:
 
 
 def _wants_answer(reading: Reading, text: str, item: Item | None, told: JsonObject, *, corrects: bool) -> bool:
-    """Whether it is to be answered rather than taken: “还没呢” has the form of a question and is none here."""
+    """Whether it is to be answered rather than taken: “还没呢” has the form of a question and is none here, and figures
+    where a day is wanted are meant as one, though there be no such day."""
+    if item and item.input is Input.DATE and _FIGURES.fullmatch(text.strip()):
+        return False
     marked = text.rstrip("。.!！~ ").endswith(("?", "？", "吗"))
     if not marked and (told if item is None or item.name in told else corrects and told):
         return False
