@@ -27,7 +27,8 @@ from bot.domain.seconding import check_second
 
 COMMITTEE, BRANCH, OTHER = 1, 2, 3
 REPORTER, SUBJECT = 50, 51
-OFFICER_ACTIONS = [action for action in Action if action not in (Action.SUBMIT, Action.RESUBMIT, Action.WITHDRAW)]
+BY_MEMBERS = (Action.SUBMIT, Action.RESUBMIT, Action.WITHDRAW)
+OFFICER_ACTIONS = [action for action in Action if action not in (*BY_MEMBERS, Action.CORRECT)]
 
 #: DESIGN §2, read as a table: who takes which step at a branch's desk.
 WHO = {
@@ -98,6 +99,19 @@ def test_whoever_may_not_is_told_who_may(action: Action, role: Role, signatures:
 def test_officers_of_another_place_do_nothing(action: Action, role: Role, place: int) -> None:
     assert not may(action, person(9, (place, role)), parties())
     assert not may_see(person(9, (place, role)), parties())
+
+
+@pytest.mark.parametrize(
+    ("place", "role", "desk"), list(product((BRANCH, COMMITTEE, OTHER), Role, (Desk.BRANCH, Desk.COMMITTEE)))
+)
+def test_a_payment_is_corrected_by_its_treasurer_or_the_committees_chair_or_treasurer(
+    place: int, role: Role, desk: Desk
+) -> None:
+    heads = role in (Role.CHAIR, Role.TREASURER) if place == COMMITTEE else role is Role.TREASURER
+    own = place == COMMITTEE or (place == BRANCH and desk is Desk.BRANCH)
+    assert may(Action.CORRECT, person(9, (place, role)), parties(desk)) is (own and heads)
+    for party in (REPORTER, SUBJECT):
+        assert not may(Action.CORRECT, person(party, (place, role)), parties(desk))
 
 
 @pytest.mark.parametrize(("action", "role"), list(product(OFFICER_ACTIONS, Role)))

@@ -37,7 +37,7 @@ class Drawn:
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Drawn]:
     found: list[Drawn] = []
     monkeypatch.setattr(picture, "chinese_font", lambda: "DejaVu Sans")
-    monkeypatch.setattr(Figure, "savefig", lambda figure, _path: found.append(Drawn(figure)))
+    monkeypatch.setattr(Figure, "savefig", lambda figure, *_, **__: found.append(Drawn(figure)))
     return found
 
 
