@@ -83,6 +83,10 @@ class Crowd:
         said = (payload.get("text") for payload in self.standin.sent(chat))
         return [text for text in said if text and text != TOO_MANY_WRONG]
 
+    async def told(self, chat: int, before: int) -> None:
+        """Returns once the chat has been told something more about a file."""
+        await self.standin.until(lambda: len(self.words(chat)) > before, PATIENCE)
+
     async def heard(self, chat: int, before: int) -> float:
         """Seconds until the chat is told something more."""
         began = monotonic()
@@ -162,8 +166,7 @@ async def _officer(crowd: Crowd, chat: int, files: Iterator[Path], figures: Figu
         before = len(crowd.words(chat))
         crowd.send(chat, path.name, path.read_bytes())
         try:
-            async with asyncio.timeout(PATIENCE), crowd.standin.changed:
-                await crowd.standin.changed.wait_for(lambda seen=before: len(crowd.words(chat)) > seen)
+            await crowd.told(chat, before)
         except TimeoutError:
             figures.unanswered.append(path.name)
             continue
