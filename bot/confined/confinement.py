@@ -17,7 +17,7 @@ from bot.domain.texts import files as texts
 from bot.logs import logger
 
 AT_ONCE = 2  # children; what waits for them is told to come again after `PATIENCE_SECONDS`
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 10.0
 _PIECE = 65_536
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "TZ")  # no token, no key
 _HEAVY = (TOO_MUCH_MEMORY, -SIGKILL, -SIGABRT)  # its own watch, the system's, a library's that got no memory

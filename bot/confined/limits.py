@@ -20,5 +20,5 @@ class Limits:
         return asdict(self)
 
 
-CHAT = Limits(seconds=12, memory=200 * MB, content=5 * MB, answer=5 * MB)
+CHAT = Limits(seconds=20, memory=200 * MB, content=5 * MB, answer=5 * MB)
 TERMINAL = Limits(seconds=180, memory=1000 * MB, content=30 * MB, answer=100 * MB)

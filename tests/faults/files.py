@@ -12,6 +12,7 @@ import signal
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, Process
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from time import monotonic
 from sqlalchemy import insert, select
 
 from bot.domain.people import Role
+from bot.domain.texts.roster import TOO_MANY_WRONG
 from bot.opening import prepare
 from bot.store import tables as t
 from bot.store.engine import Store
@@ -46,8 +48,7 @@ class Figures:
     """
 
     files: int = 0
-    previewed: int = 0
-    refused: int = 0
+    answers: Counter[str] = field(default_factory=Counter)  # how many previews, and refusals by their first words
     unanswered: list[str] = field(default_factory=list)
     growth: float = 0.0
     questions: int = 0
@@ -76,6 +77,15 @@ class Crowd:
         del update["message"]["text"]
         document = {"file_id": key, "file_unique_id": key, "file_name": name, "file_size": len(content)}
         self.standin.push(update | {"message": update["message"] | {"document": document}})
+
+    def words(self, chat: int) -> list[str]:
+        """What was said there about files: previews and refusals. Workbooks and lists come along as documents."""
+        said = (payload.get("text") for payload in self.standin.sent(chat))
+        return [text for text in said if text and text != TOO_MANY_WRONG]
+
+    async def told(self, chat: int, before: int) -> None:
+        """Returns once the chat has been told something more about a file."""
+        await self.standin.until(lambda: len(self.words(chat)) > before, PATIENCE)
 
     async def heard(self, chat: int, before: int) -> float:
         """Seconds until the chat is told something more."""
@@ -153,16 +163,15 @@ async def _attack(bot: Process, crowd: Crowd, files: Iterator[Path], figures: Fi
 async def _officer(crowd: Crowd, chat: int, files: Iterator[Path], figures: Figures) -> None:
     """Sends the next file once the last one has been answered; no faster than a person is allowed to."""
     for path in files:
-        before = crowd.standin.count(chat)
+        before = len(crowd.words(chat))
         crowd.send(chat, path.name, path.read_bytes())
         try:
-            await crowd.heard(chat, before)
+            await crowd.told(chat, before)
         except TimeoutError:
             figures.unanswered.append(path.name)
             continue
-        previewed = "预览（还没有写入）" in crowd.standin.texts(chat)[before]
-        figures.previewed += previewed
-        figures.refused += not previewed
+        answer = crowd.words(chat)[before]
+        figures.answers["预览" if "预览（还没有写入）" in answer else answer[:30]] += 1
         await asyncio.sleep(2.0)
 
 

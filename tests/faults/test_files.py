@@ -5,14 +5,19 @@ import pytest
 from tests.faults.files import measure
 from tests.faults.hostile import SHAPES
 
-pytestmark = pytest.mark.faults
+READABLE = 14  # shapes that are a roster after all, be it one whose rows are all wrong
+
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.filterwarnings("ignore:unread_data:DeprecationWarning"),  # aiohttp's own reading of an upload
+]
 
 
 async def test_every_hostile_shape_is_answered_and_none_holds_the_bot() -> None:
     figures = await measure(len(SHAPES), scale=0.01, stops=1)
     assert figures.unanswered == []
-    assert figures.previewed + figures.refused == len(SHAPES)
-    assert figures.previewed >= 5
+    assert figures.answers.total() == len(SHAPES)
+    assert figures.answers["预览"] == READABLE
     assert figures.questions > 0
     assert figures.growth < 60
     assert figures.stops[0] < 10

@@ -97,19 +97,26 @@ def stream(archive: zipfile.ZipFile, path: str, part: Part) -> None:
     def refuse(*_: object) -> None:
         raise BadInput(_DAMAGED)
 
-    def local(tell: Callable[..., None]) -> Callable[..., None]:
-        def told(name: str, *rest: Attributes) -> None:
-            tell(name.rpartition(":")[2] if ":" in name else name, *rest)
-
-        return told
+    def root(name: str, attributes: Attributes) -> None:
+        """The first element shows whether names have a prefix; without one, nothing stands between parser and part."""
+        opened, closed = (_local(part.opened), _local(part.closed)) if ":" in name else (part.opened, part.closed)
+        parser.StartElementHandler, parser.EndElementHandler = opened, closed
+        opened(name, attributes)
 
     parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler = local(part.opened), local(part.closed)
+    parser.StartElementHandler = root
     parser.CharacterDataHandler = part.said
     with archive.open(path) as file:
         while piece := file.read(_PIECE):
             parser.Parse(piece)
         parser.Parse(b"", True)
+
+
+def _local(tell: Callable[..., None]) -> Callable[..., None]:
+    def told(name: str, *rest: Attributes) -> None:
+        tell(name.rpartition(":")[2], *rest)
+
+    return told
 
 
 class _Relations(Part):

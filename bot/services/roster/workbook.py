@@ -13,6 +13,7 @@ from bot.services.roster.package import Attributes, Book, Part, opened_book, str
 
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})")
+_NONE: Attributes = {}
 _SPOKEN = frozenset({"v", "t"})  # where a cell's content stands; in `f` stands a formula
 
 
@@ -37,7 +38,7 @@ class _Page(Part):
         self._row = 0  # the number of the row that passes, and what has been found in it by column
         self._found: dict[int, Cell] = {}
         self._column = -1
-        self._kind = self._style = ""
+        self._cell: Attributes = {}  # of the cell that passes; looked at once there is something in it
         self._pieces: list[str] = []
         self._taking = self._above = False
         self._columns: dict[str, int] = {}
@@ -45,11 +46,11 @@ class _Page(Part):
     def opened(self, name: str, attributes: Attributes) -> None:
         if name == "c":
             self._begin_cell(attributes)
-        elif name in _SPOKEN:
-            self._taking = not self._above
         elif name == "row":
             self._row = _number(attributes.get("r"), self._row + 1)
-            self._column = -1
+            self._column, self._cell = -1, _NONE
+        elif name in _SPOKEN:
+            self._taking = not self._above
         elif name == "rPh":
             self._above = True
         elif name == "mergeCell":
@@ -57,11 +58,13 @@ class _Page(Part):
 
     def closed(self, name: str) -> None:
         if name == "c":
-            self._end_cell()
+            if self._pieces:
+                self._end_cell()
+        elif name == "row":
+            if self._found:
+                self._end_row()
         elif name in _SPOKEN:
             self._taking = False
-        elif name == "row":
-            self._end_row()
         elif name == "rPh":
             self._above = False
 
@@ -70,10 +73,14 @@ class _Page(Part):
             self._pieces.append(self._bounds.cut(text))
 
     def _begin_cell(self, attributes: Attributes) -> None:
-        place = attributes.get("r")
-        self._column = self._column + 1 if place is None else self._column_of(place)
-        self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
-        self._pieces = []
+        if "r" not in attributes:  # it stands behind the one before
+            self._column = self._place() + 1
+        self._cell = attributes
+
+    def _place(self) -> int:
+        """The column of the cell that passes."""
+        place = self._cell.get("r")
+        return self._column if place is None else self._column_of(place)
 
     def _column_of(self, place: str) -> int:
         name = place.rstrip("0123456789")
@@ -86,29 +93,28 @@ class _Page(Part):
         return found
 
     def _end_cell(self) -> None:
-        if not self._pieces:
-            return
-        value = self._value("".join(self._pieces))
+        text, self._pieces = "".join(self._pieces), []
+        value = self._value(text)
         if value is None or (isinstance(value, str) and not value.strip()):
             return
-        self._bounds.check_column(self._row, self._column)
-        self._found[self._column] = value
+        column = self._place()
+        self._bounds.check_column(self._row, column)
+        self._found[column] = value
         self._cells += 1
         self._bounds.check_cells(self._cells)
 
     def _value(self, text: str) -> Cell:
-        if self._kind == "s":
+        kind = self._cell.get("t", "n")
+        if kind == "s":
             index = int(text)
             return self._book.texts[index] if 0 <= index < len(self._book.texts) else None
-        if self._kind == "n":
-            return number_cell(text.strip(), self._book.format(self._style), from_1904=self._book.from_1904)
-        if self._kind == "b":
+        if kind == "n":
+            return number_cell(text.strip(), self._book.format(self._cell.get("s")), from_1904=self._book.from_1904)
+        if kind == "b":
             return "是" if text == "1" else "否"
         return self._bounds.cut(text)  # str, inlineStr, d (an ISO date), e (#N/A)
 
     def _end_row(self) -> None:
-        if not self._found:
-            return
         cells: list[Cell] = [None] * (max(self._found) + 1)
         for column, value in self._found.items():
             cells[column] = value
