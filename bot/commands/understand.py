@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 UNREADABLE = "这一行读不懂。应当是 UTF-8 的 JSON：{id, text, today}，today 写成 2026-03-04。"
+NO_FORM = "不开单：没有读到要申报的事。"
 _SUBJECTS = {"self": "本人", "family": "家人", "colleague": "代同事报"}
 
 
@@ -88,9 +89,9 @@ def described(text: str, today: date) -> str:
     """The reading for a person at a terminal: the form's fields, then what the reading rests on, part by part."""
     from knowledge.reading.report import report_of
 
-    reading = _library().read(text, today=today)
+    reading = _library().read(text, today=today, explain=True)
     found = report_of(reading)
-    return "\n".join([*(_fields(found, today) if found else ()), *(f"· {step}" for step in reading.why)])
+    return "\n".join([*(_fields(found, today) if found else [NO_FORM]), *(f"· {step}" for step in reading.why)])
 
 
 def _fields(found: Report, today: date) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from knowledge.reading.model import Act, Danger, Event, Question, State, What, Whose
+from knowledge.reading.model import Act, Danger, Event, Question, What, Whose
 
 if TYPE_CHECKING:
     from knowledge.reading.reader import Heard
@@ -21,7 +21,6 @@ NEAR = 0.8  # Dice's coefficient of two texts' character pairs; of eleven charac
 SHORTEST = 5  # letters; shorter ones have to be the same
 #: Characters that turn what is said around, or name another figure.
 TURNS = frozenset("不没未无非别莫勿0123456789零〇一二两三四五六七八九十百千万")
-TOLD = frozenset({State.HAPPENED, State.PLANNED, State.FEARED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,8 @@ def _alike(heard: Heard, own: Heard) -> bool:
 
 
 def _told(events: Sequence[Event]) -> set[tuple[What, Whose]]:
-    return {(event.what, event.whose) for event in events if event.state in TOLD}
+    """Of whom what is spoken, told or asked: “我妈住院” is another matter than “我住院”."""
+    return {(event.what, event.whose) for event in events}
 
 
 def _letters(text: str) -> str:

@@ -112,7 +112,11 @@ def test_a_list_that_was_never_handed_over_is_swept(tmp_path: Path) -> None:
 
 def test_no_module_writes_files_by_itself() -> None:
     """A new place that writes goes by way of `bot.private`, so that its file is private and whole."""
-    allowed = {"private.py": WRITING | {"open"}, "opening.py": {"touch"}}  # a database is SQLite's to write
+    allowed = {
+        "private.py": WRITING | {"open"},
+        "opening.py": {"touch"},  # a database is SQLite's to write
+        "child.py": {"open"},  # /proc/self/oom_score_adj, which is no file of ours
+    }
     found = [
         f"{path.relative_to(ROOT)}:{call.lineno} {name}"
         for path in ROOT.rglob("*.py")
