@@ -58,6 +58,7 @@ class Lanes:
         self.size = 0  # entries waiting or in hand
 
     def start(self, handle: Handle) -> None:
+        self._closing = False
         self._tasks = [asyncio.create_task(self._work(handle), name=f"lane-worker-{n}") for n in range(self._crew)]
 
     def put(self, entries: Iterable[Entry]) -> None:

@@ -27,6 +27,7 @@ from tests.traffic.routes import said
 from tests.traffic.standin import TOKEN, StandIn, standing_in
 
 NAMED = "http://api.telegram.test:8081"  # known to the proxy only
+AS_OURS = "http://localhost:8081"  # nobody listens there but behind the proxy; the sandbox refuses foreign names
 WAYS = [("http", http, False), ("http", http, True), ("socks5", socks5, False), ("socks5h", socks5, True)]
 MEMBER = 1105
 
@@ -62,11 +63,11 @@ async def test_files_go_up_and_come_down_through_the_proxy(
 ) -> None:
     sandbox = await Sandbox.open(tmp_path, port=0)
     async with proxying(greeting, locked=locked) as proxy:
-        proxy.names["api.telegram.test:8081"] = real_place(sandbox.url)
+        proxy.names["localhost:8081"] = real_place(sandbox.url)
         settings = Settings(_env_file=None, telegram_proxy=SecretStr(address(scheme, proxy)))
         transport = Transport(proxy=proxy_of(settings))
         await transport.initialize()
-        base, files = f"{NAMED}/bot", f"{NAMED}/file/bot"
+        base, files = f"{AS_OURS}/bot", f"{AS_OURS}/file/bot"
         bot = Bot(SANDBOX_TOKEN, base_url=base, base_file_url=files, request=transport, get_updates_request=transport)
         sent = await bot.send_document(MEMBER, InputFile("一季度台账".encode(), filename="台账.csv"))
         assert sent.document is not None
