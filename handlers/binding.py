@@ -3,7 +3,6 @@
 from bot.domain.errors import BadInput
 from bot.domain.texts import binding as texts
 from bot.services import accounts, binding, claiming
-from bot.services.deciding import Here
 from handlers import answering
 from handlers.call import Call, Handler
 from handlers.guards import personal
@@ -36,8 +35,7 @@ async def refuse(call: Call) -> str:
 
 async def look(call: Call) -> str:
     """看是谁: whole name and number, to the officer alone."""
-    here = Here(call.user_id, call.chat_id)
-    return await claiming.look(call.deps, call.update_id, here, int(call.args["member"]))
+    return await claiming.look(call.deps, call.update_id, call.here, int(call.args["member"]))
 
 
 async def _decide(call: Call, *, confirmed: bool) -> str:

@@ -11,6 +11,7 @@ from bot.domain.errors import Outdated
 from bot.domain.messages import JsonObject
 from bot.domain.texts import menu as texts
 from bot.services.base import Deps
+from bot.services.deciding import Here
 from bot.services.standing import Care
 
 
@@ -56,6 +57,11 @@ class Call:
     foreign: bool = False  # it holds a voice, a video, a sticker …: nothing that is taken anywhere
     replied_to: int | None = None  # the message of a bot that this one answers
     bot: Bot | None = field(default=None, compare=False, repr=False)  # for uploads; all else goes through the outbox
+
+    @property
+    def here(self) -> Here:
+        """Who acts, and where, as the officers' desk asks for it."""
+        return Here(self.user_id, self.chat_id)
 
     @property
     def account(self) -> str:

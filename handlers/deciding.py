@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import partial
 
 from bot.services import deciding
-from bot.services.deciding import Here
 from bot.services.evidence import File
 from handlers import desk_groups, desk_ledger, desk_payments, desk_queue, desk_rules, desk_settings, desk_visits
 from handlers.call import Call, Handler
@@ -14,23 +13,19 @@ from handlers.desk_typing import report_of, typed
 VISIT_PHOTO = "慰问照片"
 
 
-def here(call: Call) -> Here:
-    return Here(call.user_id, call.chat_id)
-
-
 async def approve(call: Call) -> str | None:
     """同意: at the amount that the button names, or without one."""
     amount = Decimal(call.args["amount"]) if "amount" in call.args else None
-    return await deciding.approve(call.deps, call.update_id, here(call), report_of(call), amount)
+    return await deciding.approve(call.deps, call.update_id, call.here, report_of(call), amount)
 
 
 async def other_amount(call: Call) -> None:
-    await deciding.ask_amount(call.deps, call.update_id, here(call), report_of(call))
+    await deciding.ask_amount(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def amount(call: Call) -> None:
     """A typed amount."""
-    await deciding.approve(call.deps, call.update_id, here(call), report_of(call), call.text, asker=call.user_id)
+    await deciding.approve(call.deps, call.update_id, call.here, report_of(call), call.text, asker=call.user_id)
 
 
 async def over_budget(call: Call) -> None:
@@ -38,7 +33,7 @@ async def over_budget(call: Call) -> None:
     await deciding.approve(
         call.deps,
         call.update_id,
-        here(call),
+        call.here,
         report_of(call),
         Decimal(call.args["amount"]),
         reason=call.text,
@@ -47,66 +42,66 @@ async def over_budget(call: Call) -> None:
 
 
 async def ask_reason(call: Call) -> None:
-    await deciding.ask_reason(call.deps, call.update_id, here(call), report_of(call))
+    await deciding.ask_reason(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def reason(call: Call) -> str:
     """驳回: by a ready reason, or in the officer's words."""
-    return await deciding.reject(call.deps, call.update_id, here(call), report_of(call), _said(call), _asker(call))
+    return await deciding.reject(call.deps, call.update_id, call.here, report_of(call), _said(call), _asker(call))
 
 
 async def ask_question(call: Call) -> None:
-    await deciding.ask_question(call.deps, call.update_id, here(call), report_of(call))
+    await deciding.ask_question(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def question(call: Call) -> str:
     """退回补充: with a ready question, or in the officer's words."""
-    return await deciding.give_back(call.deps, call.update_id, here(call), report_of(call), _said(call), _asker(call))
+    return await deciding.give_back(call.deps, call.update_id, call.here, report_of(call), _said(call), _asker(call))
 
 
 async def ask_revoke(call: Call) -> None:
-    await deciding.ask_revoke(call.deps, call.update_id, here(call), report_of(call))
+    await deciding.ask_revoke(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def revoke(call: Call) -> str:
-    return await deciding.revoke(call.deps, call.update_id, here(call), report_of(call), call.text, _asker(call))
+    return await deciding.revoke(call.deps, call.update_id, call.here, report_of(call), call.text, _asker(call))
 
 
 async def ask_unsign(call: Call) -> None:
-    await deciding.ask_unsign(call.deps, call.update_id, here(call), report_of(call))
+    await deciding.ask_unsign(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def unsign(call: Call) -> str:
     """重议金额: the first signature is taken back."""
-    return await deciding.unsign(call.deps, call.update_id, here(call), report_of(call), call.text, _asker(call))
+    return await deciding.unsign(call.deps, call.update_id, call.here, report_of(call), call.text, _asker(call))
 
 
 async def informed(call: Call) -> str:
     """已当面告知: what our message did not reach them with."""
-    return await deciding.informed(call.deps, call.update_id, here(call), report_of(call))
+    return await deciding.informed(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def spare(call: Call) -> str:
     """先不告诉本人, 可以告诉本人了: of a report that a colleague made."""
     quiet = bool(call.args["quiet"])
-    return await deciding.spare(call.deps, call.update_id, here(call), report_of(call), quiet=quiet)
+    return await deciding.spare(call.deps, call.update_id, call.here, report_of(call), quiet=quiet)
 
 
 async def ask_note(call: Call) -> None:
-    await deciding.ask_note(call.deps, call.update_id, here(call), report_of(call))
+    await deciding.ask_note(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def note(call: Call) -> str:
-    return await deciding.note(call.deps, call.update_id, here(call), report_of(call), call.text, _asker(call))
+    return await deciding.note(call.deps, call.update_id, call.here, report_of(call), call.text, _asker(call))
 
 
 async def details(call: Call) -> str:
     """详情: facts, evidence and history, in private."""
-    return await deciding.details(call.deps, call.update_id, here(call), report_of(call))
+    return await deciding.details(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def ask_delivery(call: Call) -> None:
-    await deciding.ask_delivery(call.deps, call.update_id, here(call), report_of(call))
+    await deciding.ask_delivery(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def deliver(call: Call) -> str:
@@ -116,12 +111,12 @@ async def deliver(call: Call) -> str:
         photo = File(file.kind, file.file_id, file.unique_id, file.name, file.mime, file.size, VISIT_PHOTO)
     said = "" if "asker" in call.args and "choice" not in call.args else _said(call)
     return await deciding.deliver(
-        call.deps, call.update_id, here(call), report_of(call), photo=photo, words_said=said, asker=_asker(call)
+        call.deps, call.update_id, call.here, report_of(call), photo=photo, words_said=said, asker=_asker(call)
     )
 
 
 async def cancel(call: Call) -> str:
-    return await deciding.drop(call.deps, call.update_id, here(call), int(call.args["asker"]))
+    return await deciding.drop(call.deps, call.update_id, call.here, int(call.args["asker"]))
 
 
 def _asker(call: Call) -> int:

@@ -11,8 +11,8 @@ from bot.domain.errors import NotAllowed
 from bot.domain.texts import pairing as texts
 from bot.services import dialogue
 from bot.services.base import AlreadyDone, Deps
-from bot.services.deciding import Here, setting
 from bot.services.deciding import pairing as service
+from bot.services.deciding import setting
 from handlers.call import Call, Handler
 from handlers.desk_settings import may_pin
 from handlers.guards import unforwarded
@@ -27,8 +27,7 @@ async def pair(call: Call) -> str | None:
     """/pair, or the button: this group is the presser's branch's."""
     unforwarded(call)
     branch_id = call.args.get("branch")
-    here = Here(call.user_id, call.chat_id)
-    return await service.pair(call.deps, call.update_id, here, None if branch_id is None else int(branch_id))
+    return await service.pair(call.deps, call.update_id, call.here, None if branch_id is None else int(branch_id))
 
 
 COMMANDS: Mapping[str, Handler] = {"pair": pair}

@@ -34,7 +34,7 @@ async def give(call: Call, make: Callable[[Here], Awaitable[Export]]) -> None:
     """Files go to the private chat: they hold names. The update is done once they are sent."""
     unforwarded(call)
     await _busy(call)
-    export = await make(Here(call.user_id, call.chat_id))
+    export = await make(call.here)
     try:
         await _send(call, export)
     finally:

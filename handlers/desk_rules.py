@@ -9,7 +9,6 @@ from bot.domain.clock import local_date
 from bot.domain.errors import BadInput
 from bot.domain.money import parse_yuan
 from bot.domain.texts import ruling as texts
-from bot.services.deciding import Here
 from bot.services.deciding import ruling as service
 from bot.services.deciding.ruling import Proposal
 from handlers.call import Call, Handler
@@ -22,15 +21,14 @@ async def rule(call: Call) -> None:
     """/rule 事项 金额 文号: shows the rule for confirmation; alone, the rules that are there."""
     unforwarded(call)
     words = [str(word) for word in call.args.get("words", [])]
-    here = Here(call.user_id, call.chat_id)
     if not words:
-        await service.show_rules(call.deps, call.update_id, here)
+        await service.show_rules(call.deps, call.update_id, call.here)
         return
     if len(words) < 3:
         raise BadInput(texts.USAGE)
     today = local_date(call.deps.clock.now())
     proposal = Proposal(words[0], parse_yuan(words[1]), " ".join(words[2:]), today)
-    await service.propose(call.deps, call.update_id, here, proposal)
+    await service.propose(call.deps, call.update_id, call.here, proposal)
 
 
 async def confirm(call: Call) -> str:
@@ -38,27 +36,24 @@ async def confirm(call: Call) -> str:
     proposal = Proposal(
         str(args["kind"]), Decimal(args["ceiling"]), str(args["document"]), date.fromisoformat(args["since"])
     )
-    here = Here(call.user_id, call.chat_id)
-    return await service.enter(call.deps, call.update_id, here, proposal, call.message_id)
+    return await service.enter(call.deps, call.update_id, call.here, proposal, call.message_id)
 
 
 async def cancel(call: Call) -> str:
-    here = Here(call.user_id, call.chat_id)
-    return await service.leave(call.deps, call.update_id, here, call.message_id)
+    return await service.leave(call.deps, call.update_id, call.here, call.message_id)
 
 
 async def budget(call: Call) -> None:
     """/budget 年份 金额: sets it; alone, shows this year's."""
     unforwarded(call)
     words = [str(word) for word in call.args.get("words", [])]
-    here = Here(call.user_id, call.chat_id)
     if not words:
-        await service.show_budget(call.deps, call.update_id, here)
+        await service.show_budget(call.deps, call.update_id, call.here)
         return
     if len(words) != 2 or not _YEAR.match(words[0].removesuffix("年")):
         raise BadInput(texts.BUDGET_USAGE)
     year = int(words[0].removesuffix("年"))
-    await service.set_budget(call.deps, call.update_id, here, year, parse_yuan(words[1]))
+    await service.set_budget(call.deps, call.update_id, call.here, year, parse_yuan(words[1]))
 
 
 COMMANDS: Mapping[str, Handler] = {"rule": rule, "budget": budget}

@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 
 from bot.domain.errors import NotAllowed
 from bot.domain.texts import setting as texts
-from bot.services.deciding import Here, setting
+from bot.services.deciding import setting
 from bot.services.deciding.setting import Wish
 from bot.services.deciding.setting_pages import Page
 from handlers.call import Call, Handler
@@ -16,7 +16,7 @@ from handlers.guards import unforwarded
 
 async def settings(call: Call) -> None:
     unforwarded(call)
-    await setting.show(call.deps, call.update_id, Here(call.user_id, call.chat_id), Page())
+    await setting.show(call.deps, call.update_id, call.here, Page())
 
 
 async def open_page(call: Call) -> None:
@@ -25,7 +25,7 @@ async def open_page(call: Call) -> None:
     page = Page(
         None if branch is None else int(branch), str(call.args.get("name", "")), int(call.args.get("number", 0))
     )
-    await setting.show(call.deps, call.update_id, Here(call.user_id, call.chat_id), page, call.message_id)
+    await setting.show(call.deps, call.update_id, call.here, page, call.message_id)
 
 
 async def set_one(call: Call) -> str:
@@ -34,7 +34,7 @@ async def set_one(call: Call) -> str:
     wish = Wish(int(args["branch"]), str(args["name"]), str(args["value"]))
     if (wish.name, wish.value) == ("pin", "on"):
         await _check_may_pin(call, await setting.group_of(call.deps, wish.branch_id))
-    return await setting.change(call.deps, call.update_id, Here(call.user_id, call.chat_id), wish, call.message_id)
+    return await setting.change(call.deps, call.update_id, call.here, wish, call.message_id)
 
 
 async def _check_may_pin(call: Call, chat_id: int) -> None:

@@ -4,7 +4,6 @@ from bot.domain.errors import BadInput, Stale, WennuanError
 from bot.domain.texts import deciding as texts
 from bot.services import deciding
 from bot.services.base import AlreadyDone
-from bot.services.deciding import Here
 from bot.services.deciding.asking import overdue
 from bot.services.deciding.dropping import WORDS
 from handlers.call import Call, Handler
@@ -19,23 +18,22 @@ async def replied(call: Call) -> bool:
     """Words in answer to a card or to a question of the desk; False where they answer something else."""
     if call.replied_to is None or not call.text.strip() or call.text.startswith("/"):
         return False
-    here, reply_to = Here(call.user_id, call.chat_id), None if call.private else call.message_id
-    return await deciding.take_reply(call.deps, call.update_id, here, call.replied_to, call.text, reply_to)
+    reply_to = None if call.private else call.message_id
+    return await deciding.take_reply(call.deps, call.update_id, call.here, call.replied_to, call.text, reply_to)
 
 
 async def typed(handler: Handler, call: Call) -> None:
     """Runs the handler of an awaited answer. Bad input is told and the question stays; a refusal takes it back."""
-    here = Here(call.user_id, call.chat_id)
     unforwarded(call)
     if call.text.strip() in WORDS:
-        await deciding.drop(call.deps, call.update_id, here, call.user_id)
+        await deciding.drop(call.deps, call.update_id, call.here, call.user_id)
         return
     if overdue(call.args, call.deps.clock.now()):
-        await deciding.drop(call.deps, call.update_id, here, call.user_id, Stale(texts.OVERDUE))
+        await deciding.drop(call.deps, call.update_id, call.here, call.user_id, Stale(texts.OVERDUE))
         return
     try:
         await handler(call)
     except (AlreadyDone, BadInput):
         raise
     except WennuanError as error:
-        await deciding.drop(call.deps, call.update_id, here, call.user_id, error)
+        await deciding.drop(call.deps, call.update_id, call.here, call.user_id, error)

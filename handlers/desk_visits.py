@@ -8,27 +8,23 @@ from bot.domain.errors import BadInput
 from bot.domain.visitday import parse_day
 from bot.services import deciding
 from bot.services.asking_back import which_of
-from bot.services.deciding import Here
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of
 
 
 async def ask_visitor(call: Call) -> None:
     """安排慰问; or 再加一位同去, beside those who are chosen."""
-    here = Here(call.user_id, call.chat_id)
-    await deciding.ask_visitor(call.deps, call.update_id, here, report_of(call), _chosen(call))
+    await deciding.ask_visitor(call.deps, call.update_id, call.here, report_of(call), _chosen(call))
 
 
 async def visitor(call: Call) -> None:
     """Chosen by a button."""
-    here = Here(call.user_id, call.chat_id)
-    await deciding.ask_visit_day(call.deps, call.update_id, here, report_of(call), _chosen(call))
+    await deciding.ask_visit_day(call.deps, call.update_id, call.here, report_of(call), _chosen(call))
 
 
 async def visitors_named(call: Call) -> None:
     """One or several, as they were typed."""
-    here = Here(call.user_id, call.chat_id)
-    await deciding.ask_visit_day(call.deps, call.update_id, here, report_of(call), _chosen(call), call.text)
+    await deciding.ask_visit_day(call.deps, call.update_id, call.here, report_of(call), _chosen(call), call.text)
 
 
 async def visit_on(call: Call) -> str:
@@ -47,9 +43,8 @@ async def visit_day(call: Call) -> str:
 
 
 async def _assign(call: Call, on: date) -> str:
-    here = Here(call.user_id, call.chat_id)
     asker = int(call.args.get("asker", call.user_id))
-    return await deciding.assign(call.deps, call.update_id, here, report_of(call), _chosen(call), on, asker)
+    return await deciding.assign(call.deps, call.update_id, call.here, report_of(call), _chosen(call), on, asker)
 
 
 def _chosen(call: Call) -> list[int]:

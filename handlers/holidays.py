@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from bot.services.deciding import Here
 from bot.services.deciding import arranging as service
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
@@ -16,30 +15,26 @@ async def holidays(call: Call) -> None:
     unforwarded(call)
     words = _COMMAND.sub("", call.text).strip()
     if words:
-        await service.propose(call.deps, call.update_id, _here(call), words)
+        await service.propose(call.deps, call.update_id, call.here, words)
     else:
-        await service.overview(call.deps, call.update_id, _here(call))
+        await service.overview(call.deps, call.update_id, call.here)
 
 
 async def enter(call: Call) -> str:
-    return await service.enter(call.deps, call.update_id, _here(call), call.args, call.message_id)
+    return await service.enter(call.deps, call.update_id, call.here, call.args, call.message_id)
 
 
 async def cancel(call: Call) -> str:
-    return await service.leave(call.deps, call.update_id, _here(call), call.message_id)
+    return await service.leave(call.deps, call.update_id, call.here, call.message_id)
 
 
 async def ask_undo(call: Call) -> None:
-    await service.ask_undo(call.deps, call.update_id, _here(call), int(call.args["id"]), int(call.args["year"]))
+    await service.ask_undo(call.deps, call.update_id, call.here, int(call.args["id"]), int(call.args["year"]))
 
 
 async def undo(call: Call) -> str:
     at = (int(call.args["id"]), int(call.args["year"]), call.message_id)
-    return await service.undo(call.deps, call.update_id, _here(call), *at)
-
-
-def _here(call: Call) -> Here:
-    return Here(call.user_id, call.chat_id)
+    return await service.undo(call.deps, call.update_id, call.here, *at)
 
 
 COMMANDS: Mapping[str, Handler] = {"holidays": holidays}

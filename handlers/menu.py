@@ -28,12 +28,10 @@ async def start(call: Call) -> None:
         return
     unforwarded(call)
     if found := _LOOK.match(str(words[0])):
-        here = deciding.Here(call.user_id, call.chat_id)
-        await deciding.details(call.deps, call.update_id, here, int(found[1]))
+        await deciding.details(call.deps, call.update_id, call.here, int(found[1]))
         return
     if found := _CLAIM.match(str(words[0])):
-        here = deciding.Here(call.user_id, call.chat_id)
-        await claiming.look(call.deps, call.update_id, here, int(found[1]))
+        await claiming.look(call.deps, call.update_id, call.here, int(found[1]))
         return
     await binding.accept(call.deps, call.update_id, call.user_id, str(words[0]))
 
