@@ -10,7 +10,6 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from knowledge.activities import NamedActivity, named_in
-from knowledge.answer import declines
 from knowledge.answer.care import NUMBERS, Care
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
@@ -93,10 +92,6 @@ class Library:
             return known.label
         decline = self._lexicon.declines.get(topic.removeprefix(OUT)) if topic.startswith(OUT) else None
         return decline.about if decline else ""
-
-    def declining(self, topic: str) -> str:
-        """The line that declines a look-alike."""
-        return declines.beside(self._lexicon.declines[topic.removeprefix(OUT)])
 
     def facets(self, topic: str) -> tuple[str, ...]:
         """The sides of a topic that can be asked: none of a look-alike, of the bot's own matters those written."""

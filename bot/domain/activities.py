@@ -72,11 +72,6 @@ class Plan:
         last = self.until or self.day
         return datetime.combine(last + timedelta(days=1), time(), SHANGHAI) if last else None
 
-    @property
-    def signup_ends(self) -> datetime | None:
-        """The deadline; without one, the beginning."""
-        return self.deadline or self.begins
-
     def as_json(self) -> JsonObject:
         return {name: _plain(value) for name, value in asdict(self).items() if value is not None}
 

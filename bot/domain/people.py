@@ -55,9 +55,6 @@ class Office:
     until: date | None = None
     acting: bool = False
 
-    def holds_on(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
-
 
 @dataclass(frozen=True)
 class Member:

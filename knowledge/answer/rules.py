@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.errors import LexiconError
-from knowledge.lexicon.load import FOLDER
+from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.reading.model import Act, Danger, Event, State, What, Whose
 
 ANSWERS = FOLDER / "answers"
@@ -120,28 +119,21 @@ class Rules:
 
 def load(folder: Path = ANSWERS) -> Rules:
     """Raises LexiconError naming the file and the entry that cannot be used."""
-    told = _toml(folder / "told.toml")
+    told = read_toml(folder / "told.toml")
     states, grave = told.pop("state"), told.pop("grave")
     return Rules(
-        openings=tuple(map(_opening, _toml(folder / "openings.toml")["opening"])),
-        limits={key: _limits(key, entry) for key, entry in _toml(folder / "limits.toml").items()},
-        care=_care(_toml(folder / "care.toml")),
-        smalls=tuple(map(_small, _toml(folder / "small.toml")["small"])),
+        openings=tuple(map(_opening, read_toml(folder / "openings.toml")["opening"])),
+        limits={key: _limits(key, entry) for key, entry in read_toml(folder / "limits.toml").items()},
+        care=_care(read_toml(folder / "care.toml")),
+        smalls=tuple(map(_small, read_toml(folder / "small.toml")["small"])),
         told={_member(What, key): Told(**entry) for key, entry in told.items()},
         grave=Told(**grave),
         told_by_state={_member(State, key): Told(**entry) for key, entry in states.items()},
         own={
             key: Own(entry["say"], entry.get("sides", {}), tuple(entry["buttons"]))
-            for key, entry in _toml(folder / "self.toml").items()
+            for key, entry in read_toml(folder / "self.toml").items()
         },
     )
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise LexiconError(f"{path.name} 读不了：{error}") from error
 
 
 def _member(kind: type[Key], word: str) -> Key:

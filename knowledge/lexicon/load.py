@@ -59,23 +59,23 @@ class Lexicon:
 
 def load(folder: Path = FOLDER) -> Lexicon:
     """The lexicon in `folder`. Raises LexiconError."""
-    macros = _macros(_toml(folder / "macros.toml"))
-    signals = _toml(folder / "signals.toml")
-    pinyin, typos = _toml(folder / "pinyin.toml"), _toml(folder / "typos.toml")
+    macros = _macros(read_toml(folder / "macros.toml"))
+    signals = read_toml(folder / "signals.toml")
+    pinyin, typos = read_toml(folder / "pinyin.toml"), read_toml(folder / "typos.toml")
     lookalikes = read_lookalikes(folder / "lookalikes")
-    declines = {key: _decline(key, entry, macros) for key, entry in _toml(folder / "declines.toml").items()}
+    declines = {key: _decline(key, entry, macros) for key, entry in read_toml(folder / "declines.toml").items()}
     for key, head in lookalikes.heads.items():
         declines.setdefault(key, Decline(key, head["about"], head["nearby"], head["line"], Cues({})))
     return Lexicon(
         topics={key: _topic(key, entry, macros) for key, entry in _tables(folder / "topics")},
-        facets={key: _facet(key, entry, macros) for key, entry in _toml(folder / "facets.toml").items()},
+        facets={key: _facet(key, entry, macros) for key, entry in read_toml(folder / "facets.toml").items()},
         aspects=tuple(_aspect(key, entry, macros) for key, entry in _tables(folder / "aspects")),
         declines=declines,
         smalls=tuple(
-            Small(key, tuple(entry["words"].split())) for key, entry in _toml(folder / "chitchat.toml").items()
+            Small(key, tuple(entry["words"].split())) for key, entry in read_toml(folder / "chitchat.toml").items()
         ),
         signals={key: _cues(entry, macros) for key, entry in signals.items()},
-        despair={key: _cues(entry, macros) for key, entry in _toml(folder / "despair.toml").items()},
+        despair={key: _cues(entry, macros) for key, entry in read_toml(folder / "despair.toml").items()},
         care_unless=re.compile(signals["care"]["unless"]),
         abbreviations=pinyin["abbr"],
         pinyin=pinyin["plain"],
@@ -83,11 +83,12 @@ def load(folder: Path = FOLDER) -> Lexicon:
         traditional=_traditional(folder / "traditional.txt"),
         not_typos=frozenset((folder / "not_typos.txt").read_text(encoding="utf-8").splitlines()[1:]),
         phrasings=(*read_phrasings(folder / "phrasings"), *lookalikes.phrasings),
-        scheduled=_toml(folder / "scheduled.toml"),
+        scheduled=read_toml(folder / "scheduled.toml"),
     )
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """The file's tables. Raises LexiconError when it cannot be read or is no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -97,7 +98,7 @@ def _toml(path: Path) -> dict[str, Any]:
 def _tables(folder: Path) -> Iterable[tuple[str, dict[str, Any]]]:
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        for key, entry in _toml(path).items():
+        for key, entry in read_toml(path).items():
             if key in seen:
                 raise LexiconError(f"{path.name} 的 [{key}] 在 {seen[key]} 里已经有了")
             seen[key] = path.name

@@ -38,10 +38,6 @@ def for_officer_in_care(member: str, branch: str) -> str:
     )
 
 
-def unknown_word(word: str) -> str:
-    return f"没有 {word} 这个指令。发 /help 看看我能做什么，或者直接把问题写给我。"
-
-
 MISSES_FOR_OFFICERS = "这份清单给工会干部看。您想问什么，直接写给我就好。"
 
 
