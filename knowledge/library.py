@@ -13,7 +13,6 @@ from knowledge.activities import NamedActivity, named_in
 from knowledge.answer.care import NUMBERS, Care
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
-from knowledge.answer.overview import WHOLES
 from knowledge.answer.rules import Rules
 from knowledge.answer.rules import load as load_rules
 from knowledge.answer.works import items_of
@@ -25,7 +24,7 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
 from knowledge.reading.context import UNNAMED
 from knowledge.reading.model import Danger, Reading
-from knowledge.reading.questions import OUT, PLAIN
+from knowledge.reading.naming import OUT, PLAIN, WHOLES
 from knowledge.reading.reader import NOTHING, Reader
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import all_rows

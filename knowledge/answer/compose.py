@@ -7,56 +7,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import declines, kinds, licence, meta, overview, works
+from knowledge.answer import declines, kinds, licence, meta
 from knowledge.answer.care import Care
 from knowledge.answer.model import Answer, Citation, Suggestion, Talk
-from knowledge.answer.points import Points
+from knowledge.answer.pieces import BUTTONS, OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules, Told
-from knowledge.document import KindClause, Notice
+from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Act, Danger, Event, Reading, State, What
+from knowledge.reading.model import Act, Danger, Event, Reading, State
+from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 HOW = "要申报，点下面的按钮，我一步一步问您，填好交给本人所在的基层工会审批。"
-UNLISTED = "您说的这件事，通知没有写。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
-WHOLE_TEXT = "全文"
-OUT = "out."
-OWN = "bot_"
-UNKNOWN = "out.other"
 META = "notice_meta"
 WHOLE = "all_benefits"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
-OFFICER = Suggestion("请工会干部回答", "officer")
-BUTTONS: Mapping[str, Suggestion] = {
-    "report": Suggestion("我要申报", "report"),
-    "mine": Suggestion("我的申报", "mine"),
-    "officer": OFFICER,
-    "activities": Suggestion("工会活动", "activities"),
-    "privacy": Suggestion("我的资料", "privacy"),
-    "greeting": Suggestion("生日祝福", "greeting"),
-    "help": Suggestion("帮助", "help"),
-}
 RANK = ("entitlement", "activity", "work_item", "meta", "out_of_scope")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What is said of one topic, with the ceilings, places and buttons that belong to it."""
-
-    intent: str
-    topic: str
-    text: str
-    amounts: Mapping[str, int]
-    places: Mapping[str, str]  # citation → spoken place
-    buttons: tuple[Suggestion, ...] = ()
-    topics: tuple[str, ...] = ()
-    missed: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,8 +42,8 @@ class Composer:
     care: Care
 
     @cached_property
-    def points(self) -> Points:
-        return Points(self.lexicon)
+    def pieces(self) -> Pieces:
+        return Pieces(self.notice, self.lexicon, self.rules, self.clauses)
 
     def compose(
         self, reading: Reading, talk: Talk, reported: str | None = None, misses: int = 0, in_group: bool = False
@@ -105,9 +77,9 @@ class Composer:
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
         opening = licence.opening(reading, before, self.rules)
         asked = self._asked(reading, reported)
-        if not asked or (set(asked) == {UNKNOWN} and reading.acts & IDLE):
+        if not asked or (set(asked) == {UNHEARD} and reading.acts & IDLE):
             return self._told(reading, opening) or self._small(reading, opening)
-        pieces = [self._piece(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
+        pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
         return self._joined(pieces, asked, reading, opening, reported)
 
     def _asked(self, reading: Reading, reported: str | None) -> dict[str, tuple[str, ...]]:
@@ -122,7 +94,7 @@ class Composer:
             found = {kind: [] for event in reading.events for kind in licence.kinds_of(event, self.rules)[:1]}
         if len(found) > 1 and META in found and not meta.sides(self.notice, reading.text):
             del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
-        if len(set(found) & set(overview.WHOLES)) > 1:
+        if len(set(found) & set(WHOLES)) > 1:
             found.pop(WHOLE, None)  # “哪些事项有钱” asks of one whole, which lists less than all
         chosen = list(found.items())[:MOST_TOPICS]
         return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
@@ -143,96 +115,6 @@ class Composer:
             if topic in (kinds := licence.kinds_of(event, self.rules)) or not set(kinds) & set(asked)
         ]
         return replace(reading, events=tuple(kept))
-
-    def _piece(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
-        if kind := self.notice.kind(topic):
-            return self._kind(kind, facets, reading)
-        if topic in overview.WHOLES:
-            return self._whole(topic, facets, reading)
-        if topic.startswith(OUT):
-            return self._declined(topic.removeprefix(OUT), reading)
-        if topic.startswith(OWN):
-            return self._own(topic, facets)
-        return self._work(topic, facets, reading)
-
-    def _own(self, topic: str, facets: tuple[str, ...]) -> Piece:
-        """What anyone is told of the bot's own work; of one side alone where only that is asked."""
-        own = self.rules.own[topic]
-        sides = [own.sides[facet] for facet in facets if facet in own.sides]
-        text = sides[0] if len(sides) == len(facets) > 0 else own.say
-        return Piece("meta", topic, text, {}, {}, tuple(BUTTONS[key] for key in own.buttons))
-
-    def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
-        limit = licence.limit(kind.key, reading.events, self.rules)
-        asked = kinds.Asked(reading.text, facets, limit, self._caveat(kind.key, facets, limit, reading))
-        stated = kind.ceiling if asked.figure else None
-        label = self.lexicon.topics[kind.key].label.removesuffix("慰问")
-        buttons = (Suggestion(f"我要申报{label}", "report", kind.key), Suggestion("看原文", "source", kind.key))
-        outside = limit is not None and limit.outside
-        return Piece(
-            "entitlement",
-            kind.key,
-            kinds.paragraph(kind, asked, self.lexicon),
-            {} if stated is None else {kind.key: stated},
-            {kind.citation: kind.spoken},
-            buttons[1:] if outside else buttons,
-        )
-
-    def _caveat(self, kind: str, facets: tuple[str, ...], limit: licence.Limit | None, reading: Reading) -> str:
-        """The one that matters: the clause names another case, or leaves a particular open, or whom it covers."""
-        if limit:
-            return limit.says
-        particular, general = self.points.of(reading.text, kind)
-        who = {"covered", "which"} & set(facets) and kind in self.rules.limits
-        covered = [self.rules.limits[kind].covered] if who else []
-        return next(iter([*particular, *covered, *general]), "")
-
-    def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
-        whole = overview.answer(topic, facets, reading, self.notice, self.lexicon)
-        first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
-        said = [f"通知{point}。" for point in self.points.of(reading.text, WHOLE_TEXT)[1][:1]]
-        if left := kinds.sides_unstated(facets, self.lexicon):
-            said.append(f"通知未写明{left}。")
-        text = "\n".join(part for part in (first, whole.text, "".join(said)) if part)
-        labels = [self.lexicon.topics[one].label for one in (*(kind.key for kind in whole.kinds), *whole.topics)]
-        by_topic = {"all_activities": "activity", "all_work": "work_item"}
-        return Piece(
-            by_topic.get(topic, "entitlement"),
-            topic,
-            text,
-            {kind.key: kind.ceiling for kind in whole.kinds if kind.ceiling is not None},
-            whole.places,
-            tuple(Suggestion(label, "ask", label) for label in labels),
-            tuple(kind.key for kind in whole.kinds) or whole.topics,
-        )
-
-    def _unlisted(self, event: Event) -> bool:
-        """Whether it is something that no kind of the notice is about (乔迁, 升职)."""
-        return event.what is not What.OTHER and not licence.kinds_of(event, self.rules)
-
-    def _work(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
-        known = self.lexicon.topics[topic]
-        if known.intent == "meta":
-            return Piece("meta", topic, meta.paragraph(self.notice, reading.text), {}, {WHOLE_TEXT: WHOLE_TEXT})
-        if known.intent == "entitlement":
-            text = f"{self.notice.number}没有写{known.label}。"
-            return Piece("entitlement", topic, text, {}, {WHOLE_TEXT: WHOLE_TEXT})
-        text, items = works.paragraph(known, self.notice, reading.text, facets, self.lexicon)
-        places = {item.citation: item.spoken for item in items} or {WHOLE_TEXT: WHOLE_TEXT}
-        return Piece(known.intent, topic, text, {}, places, (Suggestion("看原文", "source", topic),))
-
-    def _declined(self, key: str, reading: Reading) -> Piece:
-        known = self.lexicon.declines.get(key)
-        text, nearby = declines.text(known, self.notice)
-        near = [nearby] if known else self._mentioned(reading.text)
-        topics = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
-        buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in topics)
-        return Piece("out_of_scope", OUT + key, text, {}, {}, buttons, missed=known is None)
-
-    def _mentioned(self, text: str) -> list[str]:
-        """Topics of the clauses that share the most telling words with a message that was not understood."""
-        topics = (clause.topic for clause, _ in self.clauses.nearest(text) if clause.topic)
-        return list(dict.fromkeys(topics))[:2]
 
     def _joined(
         self,
@@ -280,7 +162,7 @@ class Composer:
     def _together(self, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> list[str]:
         """What must be said of several topics at once: nothing on adding up, and that two kinds of hardship differ."""
         named = tuple(topic for topic in asked if self.notice.kind(topic))
-        said = [f"通知{point}。" for point in self.points.shared(reading.text, named)[:1]]
+        said = [f"通知{point}。" for point in self.pieces.points.shared(reading.text, named)[:1]]
         return [*said, kinds.APART] if {"hardship", "difficulty_relief"} <= set(asked) else said
 
     def _closing(self, intent: str, said: Sequence[str], *, how: bool) -> Iterable[str]:

@@ -11,7 +11,6 @@ from knowledge.document import KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.model import Reading
 
-WHOLES = frozenset({"all_benefits", "all_money", "all_goods", "all_visits", "all_joys", "all_activities", "all_work"})
 HIGHEST = re.compile(r"最高|最多|最大|最贵|最值钱|天花板")
 LOWEST = re.compile(r"最低|最少|最小|最便宜|最寒酸")
 NO_MONEY = re.compile(r"(没|未|无|不).{0,4}?(钱|金额|标|数|上限|限额)")

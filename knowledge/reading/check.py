@@ -10,13 +10,12 @@ from knowledge.lexicon.check import Conflict
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.heads import CLOSED, labels
 from knowledge.reading.model import Danger, State, What, Whose
-from knowledge.reading.questions import OUT, UNHEARD
+from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 from knowledge.reading.rows import Row
 
 PUNCTUATION = re.compile(r"[\W_]+")
-WHOLES = frozenset({"all_benefits", "all_money", "all_goods", "all_visits", "all_joys", "all_activities", "all_work"})
-OWN = frozenset(
-    "bot_" + name
+OWN_TOPICS = frozenset(
+    OWN + name
     for name in [
         "how_to_report",
         "status",
@@ -43,7 +42,7 @@ def check_rows(rows: Sequence[Row], lexicon: Lexicon) -> list[Conflict]:
 
 def known_topics(lexicon: Lexicon) -> frozenset[str]:
     declined = (OUT + key for key in lexicon.declines)
-    return frozenset([*lexicon.topics, *declined, UNHEARD]) | WHOLES | OWN
+    return frozenset([*lexicon.topics, *declined, UNHEARD]) | WHOLES | OWN_TOPICS
 
 
 def _unknown(rows: Iterable[Row], lexicon: Lexicon) -> Iterator[Conflict]:

@@ -12,8 +12,8 @@ from knowledge.document import Notice
 from knowledge.reading.evidence import ENOUGH
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.model import Act, Danger, Question, Reading
+from knowledge.reading.naming import OUT, PLAIN, UNHEARD
 from knowledge.reading.ordinal import ordinal_in
-from knowledge.reading.questions import OUT, PLAIN, UNHEARD
 
 if TYPE_CHECKING:
     from knowledge.reading.reader import Heard

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-ANYONE_KEYS = frozenset({"anyone", "self"})
-
 
 class Act(StrEnum):
     """What the writer does with the message. A message may do several things."""

@@ -13,6 +13,7 @@ from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.match import Hit
 from knowledge.reading.model import Act, Question
+from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD
 
 PARTS = re.compile(
     r"[,，。?？!！;；:：/+&\s]+|还有|另外|顺便|然后|(?<=有没有)(?=.+有没有)|(?<=多少)(?=.+多少)|(?<=[吗伐呢])(?!.{0,1}$)"
@@ -23,7 +24,6 @@ SEVERAL = re.compile(
 )
 OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
 JOINED = re.compile(r"和|跟|与|及|还有|、|分别|顺便")
-OUT, OWN, UNHEARD, PLAIN = "out.", "bot_", "out.other", "what"
 SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held out by writer
 FACET_SURE, FACET_FIRST = -0.6, -5.0
 BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside another needs less

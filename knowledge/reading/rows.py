@@ -19,10 +19,9 @@ from knowledge.lexicon.load import FOLDER, Lexicon
 from knowledge.lexicon.model import Phrasing
 from knowledge.lexicon.phrasings import labelled_lines
 from knowledge.reading.asking import asks as words_ask
+from knowledge.reading.naming import OUT
 
-OUT = "out."
 TODAY = date(2026, 11, 29)
-PLAIN = "what"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bot.services.base import Deps
 from bot.services.reporting import extracting, words
 from bot.services.reporting.drafts import Draft
 from knowledge.reading.model import Act, Danger, Reading
+from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.report import Report, opens, report_of
 
 BACK = frozenset({"上一步", "返回", "后退", "退回"})
@@ -147,7 +148,7 @@ def _asks(reading: Reading, text: str, item: Item | None) -> bool:
     marked = text.rstrip("。.!！~ ").endswith(("?", "？", "吗"))
     if marked or (Act.ASK in reading.acts and words.asking(text)):
         return True
-    named = any(not one.topic.startswith(("out.", "bot_")) for one in reading.questions)
+    named = any(not one.topic.startswith((OUT, OWN)) for one in reading.questions)
     return not free and item is not None and reading.acts == {Act.ASK} and named and reading.sure > 0.5
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from bot.domain.texts import teaching as texts
-from knowledge.answer.overview import WHOLES
 from knowledge.library import Library
 from knowledge.reading.model import Question
-from knowledge.reading.questions import OUT, UNHEARD
+from knowledge.reading.naming import OUT, UNHEARD, WHOLES
 
 IGNORED = ""  # the topic of words that need no answer
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from knowledge import LexiconError
+from knowledge import LexiconError, Library
 from knowledge.lexicon.load import load
-from knowledge.reading.check import check_rows
+from knowledge.reading.check import check_rows, known_topics
 from knowledge.reading.heads import labels
+from knowledge.reading.naming import UNHEARD
 from knowledge.reading.rows import Row, all_rows, read_rounds
 from knowledge.reading.teach import fingerprint, taught
 
@@ -19,6 +20,10 @@ LEAST_ROWS, LEAST_LABELLED = 5000, 2000
 def test_the_rounds_hold_no_contradiction() -> None:
     lexicon = load()
     assert [str(one) for one in check_rows(all_rows(lexicon), lexicon)] == []
+
+
+def test_labels_name_the_topics_that_are_answered(library: Library) -> None:
+    assert known_topics(load()) == library.topics | {UNHEARD}
 
 
 def test_the_table_is_of_these_labels() -> None:

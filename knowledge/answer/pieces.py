@@ -1,0 +1,149 @@
+"""What is said of one topic: a kind, a whole, a look-alike, the bot itself, or a line of the year's work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.answer import declines, kinds, licence, meta, overview, works
+from knowledge.answer.model import Suggestion
+from knowledge.answer.points import Points
+from knowledge.answer.rules import Rules
+from knowledge.document import KindClause, Notice
+from knowledge.lexicon.load import Lexicon
+from knowledge.reading.clauses import Clauses
+from knowledge.reading.model import Event, Reading, What
+from knowledge.reading.naming import OUT, OWN, WHOLES
+
+UNLISTED = "您说的这件事，通知没有写。"
+WHOLE_TEXT = "全文"
+OFFICER = Suggestion("请工会干部回答", "officer")
+BUTTONS: Mapping[str, Suggestion] = {
+    "report": Suggestion("我要申报", "report"),
+    "mine": Suggestion("我的申报", "mine"),
+    "officer": OFFICER,
+    "activities": Suggestion("工会活动", "activities"),
+    "privacy": Suggestion("我的资料", "privacy"),
+    "greeting": Suggestion("生日祝福", "greeting"),
+    "help": Suggestion("帮助", "help"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is said of one topic, with the ceilings, places and buttons that belong to it."""
+
+    intent: str
+    topic: str
+    text: str
+    amounts: Mapping[str, int]
+    places: Mapping[str, str]  # citation → spoken place
+    buttons: tuple[Suggestion, ...] = ()
+    topics: tuple[str, ...] = ()
+    missed: bool = False
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Writes pieces from one notice."""
+
+    notice: Notice
+    lexicon: Lexicon
+    rules: Rules
+    clauses: Clauses
+
+    @cached_property
+    def points(self) -> Points:
+        return Points(self.lexicon)
+
+    def of(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
+        """What is said of `topic`, of these sides of it (all of it where none is named)."""
+        if kind := self.notice.kind(topic):
+            return self._kind(kind, facets, reading)
+        if topic in WHOLES:
+            return self._whole(topic, facets, reading)
+        if topic.startswith(OUT):
+            return self._declined(topic.removeprefix(OUT), reading)
+        if topic.startswith(OWN):
+            return self._own(topic, facets)
+        return self._work(topic, facets, reading)
+
+    def _own(self, topic: str, facets: tuple[str, ...]) -> Piece:
+        """What anyone is told of the bot's own work; of one side alone where only that is asked."""
+        own = self.rules.own[topic]
+        sides = [own.sides[facet] for facet in facets if facet in own.sides]
+        text = sides[0] if len(sides) == len(facets) > 0 else own.say
+        return Piece("meta", topic, text, {}, {}, tuple(BUTTONS[key] for key in own.buttons))
+
+    def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
+        limit = licence.limit(kind.key, reading.events, self.rules)
+        asked = kinds.Asked(reading.text, facets, limit, self._caveat(kind.key, facets, limit, reading))
+        stated = kind.ceiling if asked.figure else None
+        label = self.lexicon.topics[kind.key].label.removesuffix("慰问")
+        buttons = (Suggestion(f"我要申报{label}", "report", kind.key), Suggestion("看原文", "source", kind.key))
+        outside = limit is not None and limit.outside
+        return Piece(
+            "entitlement",
+            kind.key,
+            kinds.paragraph(kind, asked, self.lexicon),
+            {} if stated is None else {kind.key: stated},
+            {kind.citation: kind.spoken},
+            buttons[1:] if outside else buttons,
+        )
+
+    def _caveat(self, kind: str, facets: tuple[str, ...], limit: licence.Limit | None, reading: Reading) -> str:
+        """The one that matters: the clause names another case, or leaves a particular open, or whom it covers."""
+        if limit:
+            return limit.says
+        particular, general = self.points.of(reading.text, kind)
+        who = {"covered", "which"} & set(facets) and kind in self.rules.limits
+        covered = [self.rules.limits[kind].covered] if who else []
+        return next(iter([*particular, *covered, *general]), "")
+
+    def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
+        whole = overview.answer(topic, facets, reading, self.notice, self.lexicon)
+        first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
+        said = [f"通知{point}。" for point in self.points.of(reading.text, WHOLE_TEXT)[1][:1]]
+        if left := kinds.sides_unstated(facets, self.lexicon):
+            said.append(f"通知未写明{left}。")
+        text = "\n".join(part for part in (first, whole.text, "".join(said)) if part)
+        labels = [self.lexicon.topics[one].label for one in (*(kind.key for kind in whole.kinds), *whole.topics)]
+        by_topic = {"all_activities": "activity", "all_work": "work_item"}
+        return Piece(
+            by_topic.get(topic, "entitlement"),
+            topic,
+            text,
+            {kind.key: kind.ceiling for kind in whole.kinds if kind.ceiling is not None},
+            whole.places,
+            tuple(Suggestion(label, "ask", label) for label in labels),
+            tuple(kind.key for kind in whole.kinds) or whole.topics,
+        )
+
+    def _unlisted(self, event: Event) -> bool:
+        """Whether it is something that no kind of the notice is about (乔迁, 升职)."""
+        return event.what is not What.OTHER and not licence.kinds_of(event, self.rules)
+
+    def _work(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
+        known = self.lexicon.topics[topic]
+        if known.intent == "meta":
+            return Piece("meta", topic, meta.paragraph(self.notice, reading.text), {}, {WHOLE_TEXT: WHOLE_TEXT})
+        if known.intent == "entitlement":
+            text = f"{self.notice.number}没有写{known.label}。"
+            return Piece("entitlement", topic, text, {}, {WHOLE_TEXT: WHOLE_TEXT})
+        text, items = works.paragraph(known, self.notice, reading.text, facets, self.lexicon)
+        places = {item.citation: item.spoken for item in items} or {WHOLE_TEXT: WHOLE_TEXT}
+        return Piece(known.intent, topic, text, {}, places, (Suggestion("看原文", "source", topic),))
+
+    def _declined(self, key: str, reading: Reading) -> Piece:
+        known = self.lexicon.declines.get(key)
+        text, nearby = declines.text(known, self.notice)
+        near = [nearby] if known else self._mentioned(reading.text)
+        topics = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
+        buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in topics)
+        return Piece("out_of_scope", OUT + key, text, {}, {}, buttons, missed=known is None)
+
+    def _mentioned(self, text: str) -> list[str]:
+        """Topics of the clauses that share the most telling words with a message that was not understood."""
+        topics = (clause.topic for clause, _ in self.clauses.nearest(text) if clause.topic)
+        return list(dict.fromkeys(topics))[:2]

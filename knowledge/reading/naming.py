@@ -1,0 +1,7 @@
+"""How topics are named: a kind or a line of the notice by its key, what else there is by a prefix."""
+
+OUT = "out."  # a look-alike, by its key
+OWN = "bot_"  # the bot's own work
+UNHEARD = "out.other"  # asked, and nothing that we know
+PLAIN = "what"  # the side of a question that names none
+WHOLES = frozenset({"all_benefits", "all_money", "all_goods", "all_visits", "all_joys", "all_activities", "all_work"})
