@@ -141,12 +141,21 @@ def tells_anew(deps: Deps, text: str, kind: Kind) -> bool:
     return found is not None and found.kind != kind
 
 
+def _marked(text: str) -> bool:
+    """Whether the words end as a question does."""
+    return text.rstrip("。.!！~ ").endswith(("?", "？", "吗"))
+
+
+def _free(item: Item | None) -> bool:
+    """Whether words of one's own are asked for."""
+    return item is not None and (item.input is Input.TEXT or item.open)
+
+
 def _asks(reading: Reading, text: str, item: Item | None) -> bool:
-    free = item is not None and (item.input is Input.TEXT or item.open)
+    free = _free(item)
     if free and len(text) > _LONG:
         return False
-    marked = text.rstrip("。.!！~ ").endswith(("?", "？", "吗"))
-    if marked or (Act.ASK in reading.acts and words.asking(text)):
+    if _marked(text) or (Act.ASK in reading.acts and words.asking(text)):
         return True
     named = any(not one.topic.startswith((OUT, OWN)) for one in reading.questions)
     return not free and item is not None and reading.acts == {Act.ASK} and named and reading.sure > 0.5
@@ -157,8 +166,7 @@ def _wants_answer(reading: Reading, text: str, item: Item | None, told: JsonObje
     where a day is wanted are meant as one, though there be no such day."""
     if item and item.input is Input.DATE and _FIGURES.fullmatch(text.strip()):
         return False
-    marked = text.rstrip("。.!！~ ").endswith(("?", "？", "吗"))
-    if not marked and (told if item is None or item.name in told else corrects and told):
+    if not _marked(text) and (told if item is None or item.name in told else corrects and told):
         return False
     return _asks(reading, text, item) and not (corrects and not words.asking(text))
 
@@ -173,8 +181,7 @@ def _gives_up(reading: Reading, text: str, item: Item | None) -> bool:
     """In one's own words, only what says so outright."""
     if leaves(text) or _LEAVES_IN.search(text):
         return item is None or item.name not in extracting.OWN_WORDS or len(text) <= _LONG
-    own = item is not None and (item.input is Input.TEXT or item.open)
-    return Act.WITHDRAW in reading.acts and not own
+    return Act.WITHDRAW in reading.acts and not _free(item)
 
 
 def _names(reading: Reading, kind: Kind) -> bool:
