@@ -138,7 +138,8 @@ async def _settings(step: Step, stage: Stage) -> None:
 
 
 async def _clock(step: Step, stage: Stage) -> None:
-    await _rest_if_up(stage)
+    if stage.sandbox.bot is not None:
+        await stage.written()
     stage.note()
     await stage.client.clock(moment(step.words))
 
@@ -159,11 +160,6 @@ async def _up(_step: Step, stage: Stage) -> None:
     stage.note()
     await stage.sandbox.start_bot()
     await stage.bot.run_due()
-
-
-async def _rest_if_up(stage: Stage) -> None:
-    if stage.sandbox.bot is not None:
-        await stage.rest()
 
 
 def _lines(words: str) -> str:

@@ -96,6 +96,13 @@ class Stage:
         if self.world.updates.pending or self.bot.lanes.size:
             await self.rest()
 
+    async def written(self) -> None:
+        """Returns once what the inbox has noted is in the database as well: questions are logged a moment after they are answered."""
+        await self.rest()
+        async with asyncio.timeout(PATIENCE):
+            while self.bot.ledger._notes:
+                await asyncio.sleep(0.01)
+
     async def said(self, chat: int, since: int) -> list[Json]:
         """What the bot has said (or rewritten) in a chat since then, once it has come to rest."""
         await self.rest()
