@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.confined import confinement
 from bot.confined.confinement import Confinement
 from bot.confined.limits import MB, Limits
 from bot.domain.errors import BadInput
@@ -121,6 +122,20 @@ async def test_an_answer_beyond_its_limit_and_a_file_beyond_it_are_refused() -> 
         await Confinement().read(entry("talk"), b"", {"characters": 500_000}, LIMITS)
     with pytest.raises(BadInput, match=r"4 MB.*控制在 3 MB"):
         await Confinement().read(entry("talk"), bytes(3 * MB + 1), {}, LIMITS)
+
+
+async def test_a_child_is_collected_although_its_answer_is_left_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    """asyncio's own `wait` does not return while a full pipe is paused (uvloop's does)."""
+
+    async def until_full(pipe: asyncio.StreamReader, most: int) -> bytes:
+        while not pipe._paused:  # type: ignore[attr-defined]  # noqa: ASYNC110 - the stream tells no event
+            await asyncio.sleep(0.01)
+        raise BadInput("不要了。")
+
+    monkeypatch.setattr(confinement, "_taken", until_full)
+    async with asyncio.timeout(30):
+        with pytest.raises(BadInput, match="不要了"):
+            await Confinement().read(entry("talk"), b"", {"characters": 1_000_000}, LIMITS)
 
 
 async def test_who_has_to_wait_too_long_for_others_is_told_to_come_again(tmp_path: Path) -> None:

@@ -97,11 +97,12 @@ class Stage:
             await self.rest()
 
     async def written(self) -> None:
-        """Returns once what the inbox has noted is in the database as well: questions are logged a moment after they are answered."""
+        """Returns once what the inbox has noted is written, too: a question is logged a moment after its answer."""
         await self.rest()
-        async with asyncio.timeout(PATIENCE):
-            while self.bot.ledger._notes:
-                await asyncio.sleep(0.01)
+        until = monotonic() + PATIENCE
+        while self.bot.ledger._notes:
+            assert monotonic() < until, "记下的写不进去"
+            await self.world.changed.wait(0.01)
 
     async def said(self, chat: int, since: int) -> list[Json]:
         """What the bot has said (or rewritten) in a chat since then, once it has come to rest."""
