@@ -9,13 +9,14 @@ from functools import cached_property
 
 from knowledge.answer import declines, kinds, licence, meta
 from knowledge.answer.care import Care
+from knowledge.answer.idle import Idle, again, grieved
 from knowledge.answer.model import Answer, Citation, Suggestion, Talk
-from knowledge.answer.pieces import BUTTONS, OFFICER, Piece, Pieces
-from knowledge.answer.rules import Rules, Told
+from knowledge.answer.pieces import OFFICER, Piece, Pieces
+from knowledge.answer.rules import Rules
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Act, Danger, Event, Reading, State
+from knowledge.reading.model import Act, Danger, Question, Reading
 from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
@@ -24,6 +25,8 @@ NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一
 HOW = "要申报，点下面的按钮，我一步一步问您，填好交给本人所在的基层工会审批。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 META = "notice_meta"
+COMPLAINT = "bot_complain"
+UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 WHOLE = "all_benefits"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
@@ -40,6 +43,10 @@ class Composer:
     rules: Rules
     clauses: Clauses
     care: Care
+
+    @cached_property
+    def idle(self) -> Idle:
+        return Idle(self.rules, self.lexicon)
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -61,9 +68,10 @@ class Composer:
         answer = self._answer(reading, talk.before, reported)
         if in_group and answer.intent == "report":
             return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
-        if answer.missed and misses >= MISSES_BEFORE_OFFICER:
-            offered = (OFFICER, *(one for one in answer.suggestions if one != OFFICER))
-            return replace(answer, text=f"{answer.text}\n要不要请一位工会干部来回答您？", suggestions=offered)
+        failed = answer.missed and misses >= MISSES_BEFORE_OFFICER
+        if failed or (answer.intent in UNHELPED and again(reading, talk.before)):
+            text = answer.text if OFFICER in answer.suggestions else f"{answer.text}\n{self.rules.again}"
+            return replace(answer, text=text, suggestions=_officer_first(answer.suggestions))
         return answer
 
     def _in_care(self, reading: Reading, talk: Talk) -> Answer:
@@ -75,18 +83,30 @@ class Composer:
         return self.care.beside(self._answer(plain, (), None), talk)
 
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
-        opening = licence.opening(reading, before, self.rules)
         asked = self._asked(reading, reported)
+        opening = licence.opening(reading, before, self.rules)
+        if not opening and grieved(reading, tuple(asked)):
+            return self._sorry(asked, reading)
         if not asked or (set(asked) == {UNHEARD} and reading.acts & IDLE):
-            return self._told(reading, opening) or self._small(reading, opening)
+            return self.idle.answer(reading, opening)
         pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
         return self._joined(pieces, asked, reading, opening, reported)
+
+    def _sorry(self, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Answer:
+        """A complaint is taken as one before what it asks is answered, and a person is at hand."""
+        if not asked:
+            return self.idle.small(reading, "")
+        said = sorted(asked, key=lambda topic: topic != COMPLAINT)
+        pieces = [self.pieces.of(topic, asked[topic], self._about(topic, asked, reading)) for topic in said]
+        opening = "" if COMPLAINT in asked else self.rules.sorry
+        answer = self._joined(pieces, asked, reading, opening, None)
+        return replace(answer, suggestions=_officer_first(answer.suggestions))
 
     def _asked(self, reading: Reading, reported: str | None) -> dict[str, tuple[str, ...]]:
         """Topic → its sides, in the order in which they are asked; what is reported comes first. Who asks nothing is
         not answered with what he asked before."""
         found: dict[str, list[str]] = {reported: []} if reported else {}
-        for question in () if reading.carried and Act.ASK not in reading.acts else reading.questions:
+        for question in _meant(reading):
             found.setdefault(question.topic, []).append(question.facet)
         for nearby in self._ceiling_meant(tuple(found), reading):
             found = {nearby: []} | found
@@ -182,33 +202,16 @@ class Composer:
         own = [button for button in every if reported and button.argument == reported]
         return dict.fromkeys((*own[:1], *first, *every))
 
-    def _told(self, reading: Reading, opening: str) -> Answer | None:
-        """The answer to a happening that is told, nothing asked of it, and without a form; None where none is told."""
-        there = sorted(reading.events, key=lambda one: one.state is not State.HAPPENED)
-        event = next(iter(there), None)
-        if (
-            event is None
-            or Act.COMPLAIN in reading.acts
-            or not reading.acts & {Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW}
-        ):
-            return None
-        told = self._of(event)
-        if told is None:
-            return None
-        buttons = [Suggestion("申报" + self.lexicon.topics[told.kind].label, "report", told.kind)] if told.kind else []
-        buttons += [OFFICER] if told.officer else []
-        text = "\n".join(part for part in (opening, told.say) if part)
-        return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
-    def _of(self, event: Event) -> Told | None:
-        if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
-            return self.rules.grave
-        if event.state is not State.HAPPENED and event.state in self.rules.told_by_state:
-            return self.rules.told_by_state[event.state]
-        return self.rules.told.get(event.what)
+def _meant(reading: Reading) -> Sequence[Question]:
+    """What is asked in earnest: nothing that is only carried over, and of a complaint only what its words name or what
+    concerns the bot (“你们就知道收会费” asks of no fee)."""
+    if reading.carried and Act.ASK not in reading.acts:
+        return ()
+    if Act.COMPLAIN in reading.acts:
+        return [one for one in reading.questions if one.words or one.topic.startswith(OWN)]
+    return reading.questions
 
-    def _small(self, reading: Reading, opening: str) -> Answer:
-        small = next(one for one in self.rules.smalls if not one.acts or one.acts & reading.acts)
-        buttons = tuple(BUTTONS[key] for key in small.buttons)
-        text = "\n".join(part for part in (opening, small.say) if part)
-        return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
+
+def _officer_first(buttons: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    return (OFFICER, *(one for one in buttons if one != OFFICER))

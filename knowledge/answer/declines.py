@@ -8,6 +8,9 @@ from knowledge.document import Notice
 from knowledge.lexicon.model import Decline
 
 SAYS_SO = re.compile(r"没有(写|提|规定|相关|涉及|借款)|未(写|提)")
+NAMELESS = (
+    "通知里没有写到“{name}”，我不知道这是什么，不敢乱说。请问本人所在的基层工会，或者点下面的按钮，我替您转告工会干部。"
+)
 UNKNOWN = "这件事通知没有相关规定，我答不准，请问本人所在的基层工会。"
 
 
@@ -17,9 +20,9 @@ def beside(decline: Decline) -> str:
     return f"{line}。" if SAYS_SO.search(line) else f"{decline.about}，通知没有相关规定。{line}。"
 
 
-def text(decline: Decline | None, notice: Notice) -> tuple[str, str]:
-    """The refusal, and the topic that lies near ("" where none does)."""
+def text(decline: Decline | None, notice: Notice, name: str = "") -> tuple[str, str]:
+    """The refusal, and the topic that lies near ("" where none does). `name`: what is asked about, and unknown."""
     compared = f"对照的是{notice.number}（{notice.year}年）全文。"
     if decline is None:
-        return f"{UNKNOWN}\n{compared}", ""
+        return f"{NAMELESS.format(name=name) if name else UNKNOWN}\n{compared}", ""
     return f"{beside(decline)}\n{compared}", decline.nearby

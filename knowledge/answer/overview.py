@@ -58,7 +58,7 @@ def _particular(
     if LOWEST.search(reading.text) and capped:
         return _extreme("最低", min(kind.ceiling or 0 for kind in capped), capped)
     ceilings = {kind.ceiling for kind in notice.kinds}
-    if {"which", "count"} & set(facets) and any(yuan in ceilings for yuan in reading.figures):
+    if (reading.carried or {"which", "count"} & set(facets)) and any(yuan in ceilings for yuan in reading.figures):
         return _at(reading.figures, pool, notice)
     if NO_MONEY.search(reading.text):
         chosen = tuple(kind for kind in pool if kind.ceiling is None)

@@ -13,11 +13,12 @@ from knowledge.answer.rules import Rules
 from knowledge.document import KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Event, Reading, What
-from knowledge.reading.naming import OUT, OWN, WHOLES
+from knowledge.reading.model import Act, Event, Reading, What
+from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 
 UNLISTED = "您说的这件事，通知没有写。"
 WHOLE_TEXT = "全文"
+LISTS = frozenset({"which", "count", "comparison"})  # who asks these wants the list, whatever else he tells
 OFFICER = Suggestion("请工会干部回答", "officer")
 BUTTONS: Mapping[str, Suggestion] = {
     "report": Suggestion("我要申报", "report"),
@@ -99,11 +100,14 @@ class Pieces:
         particular, general = self.points.of(reading.text, kind)
         who = {"covered", "which"} & set(facets) and kind in self.rules.limits
         covered = [self.rules.limits[kind].covered] if who else []
-        return next(iter([*particular, *covered, *general]), "")
+        return next(iter([*particular, *general, *covered]), "")
 
     def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         whole = overview.answer(topic, facets, reading, self.notice, self.lexicon)
         first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
+        if first and not LISTS & set(facets):
+            listed = "、".join(kind.title for kind in whole.kinds)
+            return Piece("out_of_scope", UNHEARD, f"{first}写到的是：{listed}。", {}, whole.places)
         said = [f"通知{point}。" for point in self.points.of(reading.text, WHOLE_TEXT)[1][:1]]
         if left := kinds.sides_unstated(facets, self.lexicon):
             said.append(f"通知未写明{left}。")
@@ -131,17 +135,21 @@ class Pieces:
         if known.intent == "entitlement":
             text = f"{self.notice.number}没有写{known.label}。"
             return Piece("entitlement", topic, text, {}, {WHOLE_TEXT: WHOLE_TEXT})
+        if Act.COMPLAIN in reading.acts:  # “我对工会有意见” does not ask whether there is something
+            facets = tuple(facet for facet in facets if facet != "exists")
         text, items = works.paragraph(known, self.notice, reading.text, facets, self.lexicon)
         places = {item.citation: item.spoken for item in items} or {WHOLE_TEXT: WHOLE_TEXT}
         return Piece(known.intent, topic, text, {}, places, (Suggestion("看原文", "source", topic),))
 
     def _declined(self, key: str, reading: Reading) -> Piece:
         known = self.lexicon.declines.get(key)
-        text, nearby = declines.text(known, self.notice)
+        name = "" if known else reading.unknown
+        text, nearby = declines.text(known, self.notice, name)
         near = [nearby] if known else self._mentioned(reading.text)
         topics = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
         buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in topics)
-        return Piece("out_of_scope", OUT + key, text, {}, {}, buttons, missed=known is None)
+        person = (OFFICER,) if name else ()
+        return Piece("out_of_scope", OUT + key, text, {}, {}, (*person, *buttons), missed=known is None)
 
     def _mentioned(self, text: str) -> list[str]:
         """Topics of the clauses that share the most telling words with a message that was not understood."""

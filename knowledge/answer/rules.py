@@ -76,9 +76,12 @@ class CareWords:
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """What is answered where nothing is asked or told, by what the message does; `buttons` as in self.toml."""
+    """What is answered where nothing is asked or told, by what the message does and, where `find` is there, by what a
+    short one (with `long` any) speaks of; `buttons` as in self.toml."""
 
     acts: frozenset[Act]
+    find: re.Pattern[str] | None
+    long: bool
     say: str
     buttons: tuple[str, ...]
     missed: bool
@@ -105,12 +108,15 @@ class Own:
 
 @dataclass(frozen=True)
 class Rules:
-    """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared."""
+    """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared;
+    `sorry`: before the answer to a complaint; `again`: after an answer that did not help before."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
     care: CareWords
     smalls: tuple[Small, ...]
+    sorry: str
+    again: str
     told: Mapping[What, Told]
     told_by_state: Mapping[State, Told]
     grave: Told
@@ -121,11 +127,14 @@ def load(folder: Path = ANSWERS) -> Rules:
     """Raises LexiconError naming the file and the entry that cannot be used."""
     told = read_toml(folder / "told.toml")
     states, grave = told.pop("state"), told.pop("grave")
+    small = read_toml(folder / "small.toml")
     return Rules(
         openings=tuple(map(_opening, read_toml(folder / "openings.toml")["opening"])),
         limits={key: _limits(key, entry) for key, entry in read_toml(folder / "limits.toml").items()},
         care=_care(read_toml(folder / "care.toml")),
-        smalls=tuple(map(_small, read_toml(folder / "small.toml")["small"])),
+        smalls=tuple(map(_small, small["small"])),
+        sorry=small["sorry"],
+        again=small["again"],
         told={_member(What, key): Told(**entry) for key, entry in told.items()},
         grave=Told(**grave),
         told_by_state={_member(State, key): Told(**entry) for key, entry in states.items()},
@@ -203,6 +212,8 @@ def _care(raw: Mapping[str, Any]) -> CareWords:
 def _small(entry: Mapping[str, Any]) -> Small:
     return Small(
         acts=frozenset(_member(Act, word) for word in entry["acts"].split()),
+        find=re.compile(entry["find"]) if "find" in entry else None,
+        long=entry.get("long", False),
         say=entry["say"],
         buttons=tuple(_flags(entry, ("report", "mine", "officer"))),
         missed=entry.get("missed", False),

@@ -19,6 +19,9 @@ FILLERS = re.compile(
 )
 INNER = str.maketrans("“”", "‘’")
 QUIET = frozenset({"exists", "what", "comparison", "count"})
+VAGUE = frozenset(
+    {"exists", "form", "payout", "other"}
+)  # sides of a benefit: of an activity they ask of some particular thing
 ORDER = (
     "amount",
     "form",
@@ -59,7 +62,8 @@ def paragraph(
     items = chosen(items_of(topic, notice, text), text)
     if not items:
         return f"{notice.number}没有提到{topic.title}。", []
-    if set(facets) == {"exists"} and left_over(topic, text):
+    more = left_over(topic, text)
+    if more and all(facet in VAGUE or not _shown(facet, text, lexicon) for facet in facets):
         facets = ("exists", "other")
     clause = "".join(item.text for item in items)
     said, answered = stated(topic, clause, facets)
@@ -69,22 +73,29 @@ def paragraph(
     if not said or left or len(clause) <= LONGEST_QUOTE:
         sentences.append(f"原文是：“{quote(items)}”")
     words = [lexicon.facets[key].unstated for key in left] + (
-        ["您问的这一点"] if "other" in facets and not left else []
+        [f"您问的“{more}”" if more else "您问的这一点"] if "other" in facets and not left else []
     )
     if words:
         sentences.append(f"通知未写明{'、'.join(words)}。")
     return "".join(sentences), items
 
 
-def left_over(topic: Topic, text: str) -> bool:
-    """Whether a short question “有没有……” has a matter beside the topic: a prize, a meal, a garden. Longer ones may
-    tell a story around it."""
+def _shown(facet: str, text: str, lexicon: Lexicon) -> bool:
+    """Whether words of the message show that this side is asked about."""
+    cues = lexicon.facets[facet].cues if facet in lexicon.facets else None
+    return cues is not None and (any(word in text for word in cues.words) or cues.matches(text))
+
+
+def left_over(topic: Topic, text: str) -> str:
+    """The matter beside the topic in a short question “有没有……”: a prize, a meal, a garden; "" where there is none.
+    Longer ones may tell a story around it."""
     text = next((part for part in CLAUSES.split(text) if any(word in part for word in topic.cues.words)), text)
     if len(text) > SHORT:
-        return False
+        return ""
     for word in sorted(topic.cues.words, key=len, reverse=True):
         text = text.replace(word, "")
-    return len(FILLERS.sub("", text)) > 1
+    rest = FILLERS.sub("", text)
+    return rest if len(rest) > 1 else ""
 
 
 def chosen(items: list[Item], text: str) -> list[Item]:

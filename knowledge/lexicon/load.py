@@ -18,6 +18,7 @@ from knowledge.lexicon.model import (
     Cues,
     Decline,
     Facet,
+    Names,
     Phrasing,
     Small,
     Stated,
@@ -49,6 +50,7 @@ class Lexicon:
     traditional: Mapping[int, str]
     not_typos: frozenset[str]
     phrasings: tuple[Phrasing, ...]
+    names: Names
     scheduled: Mapping[str, str]  # topics that are held on a day → the festival that they follow, or ""
 
     @property
@@ -83,6 +85,7 @@ def load(folder: Path = FOLDER) -> Lexicon:
         traditional=_traditional(folder / "traditional.txt"),
         not_typos=frozenset((folder / "not_typos.txt").read_text(encoding="utf-8").splitlines()[1:]),
         phrasings=(*read_phrasings(folder / "phrasings"), *lookalikes.phrasings),
+        names=_names(read_toml(folder / "names.toml")),
         scheduled=read_toml(folder / "scheduled.toml"),
     )
 
@@ -167,6 +170,15 @@ def _aspect(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> As
 def _decline(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Decline:
     cues = _cues({**entry, "strong": entry.get("words", "")}, macros)
     return Decline(key, entry["about"], entry["nearby"], entry["line"], cues, entry.get("stubborn", False))
+
+
+def _names(entry: Mapping[str, Any]) -> Names:
+    return Names(
+        frozenset(entry["around"].split()),
+        frozenset(entry["before"].split()),
+        re.compile(entry["never"]),
+        entry["most"],
+    )
 
 
 def _traditional(path: Path) -> dict[int, str]:

@@ -60,6 +60,17 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Names:
+    """How an unknown name is told in a question: the words `around` it and `before` it, what is never in one, and how
+    many characters it has at most."""
+
+    around: frozenset[str]
+    before: frozenset[str]
+    never: re.Pattern[str]
+    most: int
+
+
+@dataclass(frozen=True)
 class Aspect:
     """Something the notice leaves open, and the words of the clause that leave it so."""
 

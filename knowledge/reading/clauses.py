@@ -53,6 +53,10 @@ class Clauses:
     def words(self, text: str) -> list[str]:
         return cut(text, self.taught)
 
+    def holds(self, word: str) -> bool:
+        """Whether the notice, or the lexicon for one of its topics, has the word."""
+        return self._index.held(word) > 0
+
     @cached_property
     def known(self) -> tuple[Clause, ...]:
         """Every kind's clause, then every item once for each topic that it is about."""

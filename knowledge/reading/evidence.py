@@ -29,7 +29,8 @@ EVERYDAY_YEAR = date(2019, 6, 14)
 @dataclass(frozen=True)
 class Evidence:
     """Everything found in one message, before anything is decided. `rules` are scores by topic, `-` marks look-alikes;
-    `told` is what the plain rules find of events, people and days; `seen` is what the classifiers are shown."""
+    `bare`: it is nothing but a strong word for a topic (光荣退休), and asks what there is to know of it; `told` is what
+    the plain rules find of events, people and days; `seen` is what the classifiers are shown."""
 
     text: str
     notes: tuple[str, ...]
@@ -39,6 +40,7 @@ class Evidence:
     signals: frozenset[str]
     motifs: frozenset[str]
     small: str
+    bare: bool
     told: Told
     seen: frozenset[str]
 
@@ -76,6 +78,11 @@ class Gatherer:
         return found
 
     @cached_property
+    def _nouns(self) -> frozenset[str]:
+        cues = (topic.cues.words for topic in self.lexicon.topics.values())
+        return frozenset(word for words in cues for word, weight in words.items() if weight >= STRONG)
+
+    @cached_property
     def _facets(self) -> Table:
         return Table.of((key, facet.cues) for key, facet in self.lexicon.facets.items())
 
@@ -101,7 +108,19 @@ class Gatherer:
                 *said.seen,
             ]
         )
-        return Evidence(text, notes, tuple(subjects), rules, facets, signals, frozenset(motifs), small, said, seen)
+        return Evidence(
+            text,
+            notes,
+            tuple(subjects),
+            rules,
+            facets,
+            signals,
+            frozenset(motifs),
+            small,
+            text in self._nouns,
+            said,
+            seen,
+        )
 
     def _besides(self, text: str, small: str, rules: Mapping[str, float]) -> Iterator[str]:
         """Small talk, whether it asks, and the nearest clauses where no word of the lexicon says what it is about."""

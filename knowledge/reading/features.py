@@ -8,22 +8,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from knowledge.lexicon.model import STRONG
+from knowledge.pinyin import sounds
 
-VERSION = 4
+VERSION = 6
 LONGEST_GRAM = 4
 MARKS = re.compile(r"[^\w?]+")
 ASKED = re.compile(r"[?？]+")
+LETTERS = re.compile(r"[a-z]{2}")
+SIGNS = re.compile(r"[a-z]+|.", re.DOTALL)
 STEPS = (4, 7, 12, 20, 32, 60, 120)
 
 
 def grams(text: str) -> Iterator[str]:
-    """Runs of one to LONGEST_GRAM characters. What stands between clauses is one comma, a question mark is kept."""
+    """Runs of one to LONGEST_GRAM characters. What stands between clauses is one comma, a question mark is kept. Of
+    Latin letters a syllable of pinyin counts as one character, and so does a word that is no pinyin: single letters
+    mean nothing, and words of any meaning share them."""
     text = "^" + MARKS.sub(",", ASKED.sub("?", text)).strip(",") + "$"
+    signs: Sequence[str] = list(_signs(text)) if LETTERS.search(text) else text
     for size in range(1, LONGEST_GRAM + 1):
-        for at in range(len(text) - size + 1):
-            yield text[at : at + size]
+        for at in range(len(signs) - size + 1):
+            yield "".join(signs[at : at + size])
+
+
+def _signs(text: str) -> Iterator[str]:
+    for sign in SIGNS.findall(text):
+        syllables = _syllables().findall(sign) if len(sign) > 1 else [sign]
+        yield from syllables if "".join(syllables) == sign else [sign]
+
+
+@lru_cache(maxsize=1)
+def _syllables() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(set(sounds().values()), key=len, reverse=True)))
 
 
 def of_subjects(subjects: Mapping[str, float]) -> Iterator[str]:

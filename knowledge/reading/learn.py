@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from knowledge.reading.heads import Example
 
-EPOCHS, RATE, SHRINK, RARE = 14, 12.0, 1e-4, 4
+EPOCHS, RATE, SHRINK, RARE = 20, 12.0, 1e-4, 4
 SEED = 7
 
 

@@ -68,7 +68,8 @@ class Scores:
 @dataclass(frozen=True)
 class Table:
     """By feature a row of class numbers and weights in 1/SCALE by turns, all rows in one array (a list each would take
-    ten times the memory). `fingerprint` names what it was learned from. Classes of one head stand together.
+    ten times the memory). `fingerprint` names what it was learned from, `words` are those
+    of the messages that it was learned from. Classes of one head stand together.
 
     Rows are added up as one long number with LANE bits for each class: of many weights that takes a twentieth of the
     time that it takes to add them one by one. The long numbers are made when a row is first needed, and kept for the
@@ -80,6 +81,7 @@ class Table:
     at: Mapping[str, int]
     numbers: array[int]
     fingerprint: str = ""
+    words: frozenset[str] = frozenset()
     _wide: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -151,6 +153,7 @@ class Table:
             "classes": self.classes,
             "bias": self.bias,
             "names": list(self.at),
+            "words": sorted(self.words),
             "numbers": self.numbers.tolist(),  # of each name in turn: how many numbers, itself included, then its row
         }
         path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
@@ -165,6 +168,7 @@ class Table:
             _places(content["names"], numbers),
             numbers,
             content["fingerprint"],
+            frozenset(content["words"]),
         )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from knowledge.reading.naming import UNHEARD
+
 
 class Act(StrEnum):
     """What the writer does with the message. A message may do several things."""
@@ -146,3 +148,8 @@ class Reading:
     notes: tuple[str, ...] = ()
     taught: bool = False
     why: tuple[str, ...] = field(default=())
+
+    @property
+    def unknown(self) -> str:
+        """The name that is asked about and that nothing explains; "" where there is none."""
+        return next((one.words for one in self.questions if one.topic == UNHEARD), "")

@@ -27,6 +27,7 @@ JOINED = re.compile(r"和|跟|与|及|还有|、|分别|顺便")
 SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held out by writer
 FACET_SURE, FACET_FIRST = -0.6, -5.0
 BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside another needs less
+NEARBY, ASIDE = 12, -2.0  # a look-alike with a part to itself needs less, too
 MOST_TOPICS, MOST_FACETS = 4, 3
 
 
@@ -47,7 +48,7 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
             name for value, name in ranked[:BESIDES] if name not in sure and value > BESIDE and _owner(name) in named
         ]
     if sure:
-        return _without_background(found, sure)[:MOST_TOPICS]
+        return _without_background(found, sure + _apart(found, scores, sure))[:MOST_TOPICS]
     value, name = ranked[0]
     if value > FIRST or (asking and value > HEARD):
         return [name]
@@ -73,6 +74,20 @@ def _without_background(found: Evidence, asked: list[str]) -> list[str]:
     ]
 
 
+def _apart(found: Evidence, scores: Scores, asked: list[str]) -> list[str]:
+    """The look-alike that a part of the message asks about by its own words, none of the topics' being there: the leave
+    of “亲属去世，丧假能休几天”."""
+    ranked = [(value, name) for value, name in scores.of(TOPIC)[:NEARBY] if name.startswith(OUT) and name != UNHEARD]
+    if not ranked or ranked[0][0] < ASIDE or not all(topic in found.rules for topic in asked):
+        return []
+    for start, end in parts(found.text):
+        inside = [hit for hit in found.hits if start <= hit.start < end and hit.weight >= STRONG]
+        alone = inside and all(hit.owner.startswith("-") for hit in inside)
+        if alone and asks(found.text[start:end]) and not any(_in(topic, found, start, end) for topic in asked):
+            return [ranked[0][1]]
+    return []
+
+
 def _in(topic: str, found: Evidence, start: int, end: int) -> bool:
     return any(_of(topic, hit) and start <= hit.start < end for hit in found.hits)
 
@@ -94,6 +109,11 @@ def questions(
     return tuple(
         Question(topic, facet, _words(topic, found.hits)) for topic in asked for facet in shared[topic] or sides
     )
+
+
+def unknown(name: str, sides: Sequence[str]) -> tuple[Question, ...]:
+    """What is asked of a name that nothing explains."""
+    return tuple(Question(UNHEARD, side, name) for side in sides)
 
 
 def _shared(

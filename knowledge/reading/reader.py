@@ -22,11 +22,13 @@ from knowledge.reading.happenings import events
 from knowledge.reading.heads import ACT, FORM, TOPIC
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.model import Act, Danger, Event, Reading
-from knowledge.reading.questions import facets, questions, topics
+from knowledge.reading.questions import facets, questions, topics, unknown
 from knowledge.reading.report import TOLD, opens
+from knowledge.reading.strangers import Strangers
 from knowledge.reading.taught import Lessons, Match
 
 REMEMBERED = 512
+NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 YUAN = re.compile(
     r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])"
 )
@@ -64,6 +66,10 @@ class Reader:
         return Clauses(self.lexicon, self.notice)
 
     @cached_property
+    def strangers(self) -> Strangers:
+        return Strangers(self.lexicon, self.clauses, self.table)
+
+    @cached_property
     def gather(self) -> Gatherer:
         return Gatherer(self.lexicon, self.clauses)
 
@@ -77,7 +83,9 @@ class Reader:
             # “那这个呢” asks of what was said before, whatever it was taught as
             heard = self.heard(excerpt(text), today)
         before = [self._known(one, today, lessons) for one in context[-earlier.LOOKED_BACK :]]
-        reading = earlier.read(heard, before, self.notice) if before and not heard.by else heard.reading
+        leads_on = earlier.LEADS_ON.search(heard.reading.text)
+        alone = heard.by or (len(heard.reading.unknown) >= NAME and not leads_on)
+        reading = earlier.read(heard, before, self.notice) if before and not alone else heard.reading
         if reading.danger is Danger.NONE and len(text) > LONGEST and self._despairs(text):
             reading = replace(reading, danger=Danger.SELF)
         return replace(reading, why=self._why(heard, reading)) if explain else reading
@@ -110,12 +118,15 @@ class Reader:
         scores = self.table.scores(found.seen)
         told = events(found, scores, self.table, today)
         done = acts(found, scores, told)
-        asked = topics(found, scores, done)
+        asked = self.strangers.resting(found, topics(found, scores, done))
+        name = self.strangers(found, asked) if Act.ASK in done and Act.COMPLAIN not in done and not told else ""
         ranked = scores.of(TOPIC)
         reading = Reading(
             text=found.text,
             acts=done,
-            questions=questions(found, asked, facets(scores), self.gather.facets_of),
+            questions=unknown(name, facets(scores))
+            if name
+            else questions(found, asked, facets(scores), self.gather.facets_of),
             events=told,
             danger=danger(found, scores),
             figures=figures(found.text),
@@ -131,6 +142,8 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
     asking = asks(found.text)
     if found.small in SMALL_TALK and not asking and scores.best(ACT)[0] < SURELY:
         return frozenset({SMALL_TALK[found.small]})
+    if found.bare:
+        return frozenset({Act.ASK})
     done = frozenset(map(Act, scores.above(ACT, DONE) or [scores.best(ACT)[1]]))
     if asking and scores.get(ACT, Act.ASK) > ASKED:
         done |= {Act.ASK}

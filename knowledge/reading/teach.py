@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,11 +41,19 @@ def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]], name: str = ""
     return Table(tuple(classes), biases, places, numbers, name)
 
 
+def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
+    """The words of more than one character that stand in the messages, as jieba cuts them."""
+    return frozenset(word for text in texts for word in clauses.words(text) if len(word) > 1)
+
+
 def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
     """Learns from everything in the lexicon and saves."""
     rows = all_rows(lexicon)
-    gather = Gatherer(lexicon, Clauses(lexicon, notice))
-    table = table_of(rows, [gather(row.text, row.today).seen for row in rows], fingerprint())
+    clauses = Clauses(lexicon, notice)
+    gather = Gatherer(lexicon, clauses)
+    found = [gather(row.text, row.today) for row in rows]
+    words = words_of(clauses, (one.text for one in found))
+    table = replace(table_of(rows, [one.seen for one in found], fingerprint()), words=words)
     table.save(path)
     return table
 

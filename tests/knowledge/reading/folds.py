@@ -8,20 +8,21 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.lexicon.load import load
+from knowledge.lexicon.model import STRONG
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.heads import form
 from knowledge.reading.reader import Reader
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import Row, all_rows
-from knowledge.reading.teach import table_of
+from knowledge.reading.teach import table_of, words_of
 from knowledge.shelf import NOTICES, Shelf
 
 LETTERS = "2026-11-29-0"  # rounds of strangers, a file a writer
-PARTS = ("acts", "topics", "first", "facets", "pairs", "what", "whose", "state", "events", "danger", "form")
+PARTS = ("acts", "topics", "first", "clause", "facets", "pairs", "what", "whose", "state", "events", "danger", "form")
 CLAUSE_MARK = "B"
 
 
@@ -47,8 +48,15 @@ class Taught:
         """A reader that has never seen a message of the sources `without`."""
         held, lexicon = set(without), load()
         kept = [at for at, row in enumerate(self.rows) if row.source not in held]
+        notice = Shelf(NOTICES, lexicon).notices[-1]
+        words = words_of(Clauses(lexicon, notice), (self.rows[at].text for at in kept))
         table = table_of([self.rows[at] for at in kept], [self.seen[at] for at in kept])
-        return Reader(lexicon, Shelf(NOTICES, lexicon).notices[-1], table)
+        return Reader(lexicon, notice, replace(table, words=words))
+
+
+def unnamed(reader: Reader, row: Row) -> bool:
+    """Whether no strong word of the lexicon says what the message is about: there the index of clauses is asked."""
+    return max(reader.gather(row.text, row.today).rules.values(), default=0.0) < STRONG
 
 
 def parts(reader: Reader, row: Row) -> Iterator[tuple[str, set[object], set[object]]]:
@@ -61,6 +69,8 @@ def parts(reader: Reader, row: Row) -> Iterator[tuple[str, set[object], set[obje
         if row.topics:
             first = read.questions[0].topic if read.questions else ""
             yield "first", {first in row.topics}, {True}
+            if row.topics[0] in reader.lexicon.topics and not row.context and unnamed(reader, row):
+                yield "clause", {first in row.topics}, {True}
     if row.asks is not None and row.facets is not None:
         yield "facets", {one.facet for one in read.questions}, set(row.facets)
         yield "pairs", {(one.topic, one.facet) for one in read.questions}, set(row.asks)

@@ -1,0 +1,84 @@
+"""What is said where nothing is asked of the notice: of happenings that are told, small talk and complaints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from knowledge.answer import licence
+from knowledge.answer.model import Answer, Suggestion
+from knowledge.answer.pieces import BUTTONS, OFFICER
+from knowledge.answer.rules import Rules, Small, Told
+from knowledge.lexicon.load import Lexicon
+from knowledge.reading.model import Act, Event, Reading, State
+from knowledge.reading.naming import OUT
+
+SHORT = 16  # characters; a longer message has a matter of its own, whatever words of small talk stand in it
+TELLING = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW})
+AGAIN = re.compile(r"又|还是(?!不?是)|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
+POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
+LOOKED_BACK = 3
+
+
+def grieved(reading: Reading, asked: Collection[str]) -> bool:
+    """Whether it is a complaint that the union has to answer for; of a look-alike others have to."""
+    return Act.COMPLAIN in reading.acts and not any(topic.startswith(OUT) for topic in asked)
+
+
+def again(reading: Reading, before: Sequence[Reading]) -> bool:
+    """Whether what did not help has been said before: the same thing asked, or told once more in such words."""
+    lately = before[-LOOKED_BACK:]
+    if any(earlier.text == reading.text for earlier in lately):
+        return True
+    asked = {one.topic for one in reading.questions}
+    if not reading.carried and any(asked & {one.topic for one in earlier.questions} for earlier in lately):
+        return True
+    things = {event.what for event in reading.events}
+    told = bool(things) and any(things & {event.what for event in earlier.events} for earlier in lately)
+    return told or bool(lately and AGAIN.search(reading.text) and not reading.acts & POLITE)
+
+
+@dataclass(frozen=True)
+class Idle:
+    """Answers with the sentences of `lexicon/answers`."""
+
+    rules: Rules
+    lexicon: Lexicon
+
+    def answer(self, reading: Reading, opening: str) -> Answer:
+        return self._told(reading, opening) or self.small(reading, opening)
+
+    def _told(self, reading: Reading, opening: str) -> Answer | None:
+        """The answer to a happening that is told, nothing asked of it, and without a form; None where none is told."""
+        there = sorted(reading.events, key=lambda one: one.state is not State.HAPPENED)
+        event = next(iter(there), None)
+        if event is None or Act.COMPLAIN in reading.acts or not reading.acts & TELLING:
+            return None
+        told = self._of(event)
+        if told is None:
+            return None
+        buttons = [Suggestion("申报" + self.lexicon.topics[told.kind].label, "report", told.kind)] if told.kind else []
+        buttons += [OFFICER] if told.officer else []
+        text = "\n".join(part for part in (opening, told.say) if part)
+        return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
+
+    def _of(self, event: Event) -> Told | None:
+        if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
+            return self.rules.grave
+        if event.state is not State.HAPPENED and event.state in self.rules.told_by_state:
+            return self.rules.told_by_state[event.state]
+        return self.rules.told.get(event.what)
+
+    def small(self, reading: Reading, opening: str) -> Answer:
+        small = next(one for one in self.rules.smalls if _fits(one, reading))
+        buttons = tuple(BUTTONS[key] for key in small.buttons)
+        text = "\n".join(part for part in (opening, small.say) if part)
+        return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
+
+
+def _fits(small: Small, reading: Reading) -> bool:
+    if small.acts and not small.acts & reading.acts:
+        return False
+    short = small.long or len(reading.text) <= SHORT
+    return small.find is None or (short and bool(small.find.search(reading.text)))

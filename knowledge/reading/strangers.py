@@ -1,0 +1,106 @@
+"""The name in a question that nothing explains: “乐呵会” of “乐呵会什么时候办”. What it is, nobody here knows; so the
+topic that the learned table makes of the words around it is no topic of the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import dropwhile
+
+from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import LIKELY
+from knowledge.reading.clauses import Clauses
+from knowledge.reading.evidence import Evidence
+from knowledge.reading.features import grams
+from knowledge.reading.heads import TOPIC
+from knowledge.reading.linear import Table
+from knowledge.reading.naming import UNHEARD
+
+LONGEST = 24  # characters; a longer message tells a story, and its unknown words are not what it asks about
+SUPPORT = 4.0  # what the runs of a name add up to for a topic that truly rests on it
+NOUNS = frozenset({"form", "materials", "fee"})  # sides whose words are things (券, 发票) and may be part of a name
+WHICH = re.compile(r"[几哪谁啥咋何]|什么|怎么|多少")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True)
+class Strangers:
+    """Finds unknown names with one lexicon, one notice and one learned table."""
+
+    lexicon: Lexicon
+    clauses: Clauses
+    table: Table
+
+    def __call__(self, found: Evidence, topics: Collection[str]) -> str:
+        """The name that `topics` were read from though nothing explains it; "" where there is none."""
+        if len(found.text) > LONGEST or any(hit.weight >= LIKELY for hit in found.hits):
+            return ""
+        named = list(self._runs(found.text))
+        if len(named) != 1 or not self._strange(named[0]):
+            return ""
+        name = "".join(named[0])
+        return "" if any(self._support(name, topic) >= SUPPORT for topic in topics) else name
+
+    def resting(self, found: Evidence, topics: Sequence[str]) -> list[str]:
+        """The topics that some word or run of a short message speaks for: “嗷嗷嗷” is about nothing that we know."""
+        if (
+            len(found.text) > LONGEST
+            or not topics
+            or found.hits
+            or self.table.words.intersection(self.clauses.words(found.text))
+        ):
+            return list(topics)
+        return [topic for topic in topics if self._support(found.text, topic, shortest=1) > 0] or [UNHEARD]
+
+    def _strange(self, words: Sequence[str]) -> bool:
+        """Whether it may be a name, and has a word that neither the notice, nor the lexicon, nor any message knows."""
+        name, names = "".join(words), self.lexicon.names
+        if not 2 <= len(name) <= names.most or not HAN.search(name) or names.never.search(name):
+            return False
+        return not self._knows(name) and any(len(word) == 1 or not self._knows(word) for word in words)
+
+    def _knows(self, word: str) -> bool:
+        return word in self.table.words or word in self._lexicons or self.clauses.holds(word)
+
+    @cached_property
+    def _lexicons(self) -> frozenset[str]:
+        groups = (self.lexicon.topics, self.lexicon.facets, self.lexicon.declines)
+        return frozenset(word for group in groups for one in group.values() for word in one.cues.words)
+
+    @cached_property
+    def _asking(self) -> re.Pattern[str]:
+        """The words of the sides that can be asked about."""
+        sides = (facet.cues.words for facet in self.lexicon.facets.values() if facet.key not in NOUNS)
+        words = {word for side in sides for word in side if len(word) > 1}
+        return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+    def _runs(self, text: str) -> Iterator[tuple[str, ...]]:
+        """The words between those that ask, what merely stands around a name taken off their ends."""
+        asked = {at for match in self._asking.finditer(text) for at in range(*match.span())}
+        run: list[str] = []
+        end = 0
+        for word in self.clauses.words(text):
+            start = text.index(word, end)
+            asks = WHICH.search(word) or asked.intersection(range(start, start + len(word)))
+            if asks or start > end:
+                yield from self._bare(run)
+                run = []
+            end = start + len(word)
+            if not asks:
+                run.append(word)
+        yield from self._bare(run)
+
+    def _bare(self, run: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        names = self.lexicon.names
+        rest = tuple(dropwhile(lambda word: word in names.around or word in names.before, run))
+        while rest and rest[-1] in names.around:
+            rest = rest[:-1]
+        if rest:
+            yield rest
+
+    def _support(self, name: str, topic: str, shortest: int = 2) -> float:
+        """What the runs of the name itself, of so many characters at least, say for a topic."""
+        runs = (gram for gram in set(grams(name)) if len(gram) >= shortest and gram in name)
+        return sum(self.table.weights_of(gram).get(f"{TOPIC}:{topic}", 0.0) for gram in runs)
