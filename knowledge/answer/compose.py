@@ -15,7 +15,7 @@ from knowledge.answer.rules import Rules, Told
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Act, Danger, Event, Reading, State
+from knowledge.reading.model import Act, Danger, Event, Reading, State, Wanted
 from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
@@ -25,6 +25,7 @@ HOW = "要申报，点下面的按钮，我一步一步问您，填好交给本�
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 META = "notice_meta"
 WHOLE = "all_benefits"
+WITHDRAWING, COMPARISON = "bot_withdraw", "comparison"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
@@ -86,6 +87,8 @@ class Composer:
         """Topic → its sides, in the order in which they are asked; what is reported comes first. Who asks nothing is
         not answered with what he asked before."""
         found: dict[str, list[str]] = {reported: []} if reported else {}
+        if reading.wish and reading.wish.wanted is Wanted.WITHDRAW:
+            found = {WITHDRAWING: []}
         for question in () if reading.carried and Act.ASK not in reading.acts else reading.questions:
             found.setdefault(question.topic, []).append(question.facet)
         for nearby in self._ceiling_meant(tuple(found), reading):
@@ -96,6 +99,8 @@ class Composer:
             del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
         if len(set(found) & set(WHOLES)) > 1:
             found.pop(WHOLE, None)  # “哪些事项有钱” asks of one whole, which lists less than all
+        if COMPARISON in found.get(WHOLE, ()) and len(found) > 2:
+            del found[WHOLE]  # “结婚和生孩子哪个多” compares these two
         chosen = list(found.items())[:MOST_TOPICS]
         return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
 
@@ -195,10 +200,13 @@ class Composer:
         told = self._of(event)
         if told is None:
             return None
-        buttons = [Suggestion("申报" + self.lexicon.topics[told.kind].label, "report", told.kind)] if told.kind else []
+        buttons = [self._report_of(told.kind)] if told.kind else []
         buttons += [OFFICER] if told.officer else []
         text = "\n".join(part for part in (opening, told.say) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
+
+    def _report_of(self, kind: str) -> Suggestion:
+        return Suggestion("申报" + self.lexicon.topics[kind].label, "report", kind)
 
     def _of(self, event: Event) -> Told | None:
         if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
@@ -208,7 +216,8 @@ class Composer:
         return self.rules.told.get(event.what)
 
     def _small(self, reading: Reading, opening: str) -> Answer:
-        small = next(one for one in self.rules.smalls if not one.acts or one.acts & reading.acts)
-        buttons = tuple(BUTTONS[key] for key in small.buttons)
+        small = next(one for one in self.rules.smalls if one.fits(reading))
+        kind = reading.wish.kind if reading.wish else None
+        buttons = tuple(self._report_of(kind) if kind and key == "report" else BUTTONS[key] for key in small.buttons)
         text = "\n".join(part for part in (opening, small.say) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)

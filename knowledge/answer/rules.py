@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.reading.model import Act, Danger, Event, State, What, Whose
+from knowledge.reading.model import Act, Danger, Event, Reading, State, Wanted, What, Whose
 
 ANSWERS = FOLDER / "answers"
 KIN = frozenset(
@@ -25,7 +25,7 @@ KIN = frozenset(
         Whose.OTHER_KIN,
     }
 )
-Key = TypeVar("Key", What, State, Act)
+Key = TypeVar("Key", What, State, Act, Wanted)
 MOODS = frozenset({"joy", "loss", "plain"})
 
 
@@ -76,12 +76,19 @@ class CareWords:
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """What is answered where nothing is asked or told, by what the message does; `buttons` as in self.toml."""
+    """What is answered where nothing is asked or told, by what the message does, or by what it wants done with a
+    report; `buttons` as in self.toml."""
 
     acts: frozenset[Act]
     say: str
     buttons: tuple[str, ...]
     missed: bool
+    wanted: Wanted | None = None
+
+    def fits(self, reading: Reading) -> bool:
+        if self.wanted:
+            return reading.wish is not None and reading.wish.wanted is self.wanted
+        return not self.acts or bool(self.acts & reading.acts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +209,11 @@ def _care(raw: Mapping[str, Any]) -> CareWords:
 
 def _small(entry: Mapping[str, Any]) -> Small:
     return Small(
-        acts=frozenset(_member(Act, word) for word in entry["acts"].split()),
+        acts=frozenset(_member(Act, word) for word in entry.get("acts", "").split()),
         say=entry["say"],
         buttons=tuple(_flags(entry, ("report", "mine", "officer"))),
         missed=entry.get("missed", False),
+        wanted=_member(Wanted, entry["wanted"]) if "wanted" in entry else None,
     )
 
 
