@@ -138,7 +138,7 @@ class Composer:
             *(self._said(piece, alone=len(pieces) == 1) for piece in pieces),
             *self._together(asked, reading),
         ]
-        paragraphs += self._closing(intent, paragraphs, how=any("procedure" in facets for facets in asked.values()))
+        paragraphs += self._closing(intent, paragraphs, how=_how(pieces, asked))
         if places:
             paragraphs.append(self.notice.source_line("、".join(places.values())))
         ours = [piece for piece in pieces if not piece.topic.startswith(OUT)]
@@ -221,3 +221,9 @@ class Composer:
         buttons = tuple(self._report_of(kind) if kind and key == "report" else BUTTONS[key] for key in small.buttons)
         text = "\n".join(part for part in (opening, small.say) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
+
+
+def _how(pieces: Sequence[Piece], asked: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether it is said how to report: where that is asked, and there is something to report."""
+    wanted = any("procedure" in facets for facets in asked.values())
+    return wanted and any(button.action == "report" for piece in pieces for button in piece.buttons)

@@ -46,7 +46,8 @@ META = "notice_meta"
 UNNAMED = "other"  # a side that we have no word for
 COMPARISON, COVERED = "comparison", "covered"
 KINDS = frozenset(CUES.values())
-OF_THE_LIST = re.compile(r"哪[个一项样种]|里面|其中|这[几些]|那[几些]|[百千]|\d{3}")
+POINTS = re.compile(r"里面|其中|[这那]([几些里]|[一二两三四五六七八九十][项个样条])")
+OF_THE_LIST = re.compile(r"哪[个一项样种]|[百千]|\d{3}")
 
 
 def read(heard: Heard, topic: Topic, *, corrects: bool = False) -> Reading:
@@ -146,8 +147,9 @@ def _counted(heard: Heard, topic: Topic) -> tuple[Question, ...]:
     at = ordinal_in(heard.reading.text)
     if at is not None and -len(topic.listed) <= at < len(topic.listed):
         return tuple(Question(topic.listed[at], side) for side in sides)
-    whole = next((one.topic for one in topic.questions if one.topic in WHOLES), None)
-    if whole and OF_THE_LIST.search(heard.reading.text) and not _named(heard):
+    points = POINTS.search(heard.reading.text) is not None
+    whole = next((one.topic for one in topic.questions if one.topic in WHOLES), topic.whole if points else "")
+    if whole and (points or OF_THE_LIST.search(heard.reading.text)) and not set(_named(heard)) - WHOLES:
         return tuple(Question(whole, side) for side in sides)
     return ()
 

@@ -27,13 +27,15 @@ NOBODY = frozenset({Whose.ANYONE, Whose.THING, Whose.FICTION, Whose.PUBLIC})
 @dataclass(frozen=True, slots=True)
 class Topic:
     """`questions`: what was asked last (`asked`), or what a happening told of is about; `before`: the topic asked
-    ahead of it; `event`: what was told last and of whom; `listed`: the topics of the list shown last, in its order."""
+    ahead of it; `event`: what was told last and of whom; `listed`: the topics of the list shown last, in its order,
+    and `whole` where it was a whole of kinds."""
 
     questions: tuple[Question, ...] = ()
     asked: bool = False
     before: str = ""
     event: Event | None = None
     listed: tuple[str, ...] = ()
+    whole: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.questions)
@@ -66,12 +68,14 @@ class Topic:
         if not asked:
             asked = (Question(kind or self.main, PLAIN),)
         topics = list(dict.fromkeys(one.topic for one in asked))
+        list_ = shown(topics, notice)
         return Topic(
             asked,
             asked=bool(reading.questions),
             before=self.main if self.main not in topics else self.before,
             event=told or self._still(topics),
-            listed=shown(topics, notice) or self.listed,
+            listed=list_ or self.listed,
+            whole=next((topic for topic in topics if topic in WHOLES), "" if list_ else self.whole),
         )
 
     def _still(self, topics: Iterable[str]) -> Event | None:
