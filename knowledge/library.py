@@ -23,13 +23,14 @@ from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
 from knowledge.reading.context import UNNAMED
-from knowledge.reading.model import Danger, Reading
+from knowledge.reading.model import Danger, Reading, Wanted
 from knowledge.reading.naming import OUT, PLAIN, WHOLES
 from knowledge.reading.reader import NOTHING, Reader
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import all_rows
 from knowledge.reading.taught import Lessons, Taught
 from knowledge.reading.teach import taught as learned
+from knowledge.reading.topic import Topic
 from knowledge.shelf import NOTICES, Entitlement, Shelf
 
 REMEMBERED = 256  # answers; members ask the same few things, in the same words where a button says them
@@ -142,6 +143,11 @@ class Library:
         desk = self._desk(self.in_force(today))
         return desk.reader.read(text, context, today, desk.lessons, explain=explain)
 
+    def topic(self, said: Sequence[str], *, today: date) -> Topic:
+        """What a talk is about after all that one person said in it, oldest first."""
+        desk = self._desk(self.in_force(today))
+        return desk.reader.topic(said, today, desk.lessons)
+
     def normal(self, text: str) -> str:
         """A message in the normal form that messages are compared in."""
         return self._desk(self._shelf.notices[-1]).reader.normal(text)
@@ -198,10 +204,15 @@ class _Desk:
         danger, turns = (Danger(care[0]), care[1]) if care else _cared(before)
         # in care the words are met by care: nothing that was taught for other days turns them into a question
         reading = self.reader.read(question, context, today, NOTHING if danger else self.lessons)
-        report = report_of(reading)
-        return self.composer.compose(
-            reading, Talk(before, danger, turns), report.kind if report else None, misses, in_group
-        )
+        return self.composer.compose(reading, Talk(before, danger, turns), _reported(reading), misses, in_group)
+
+
+def _reported(reading: Reading) -> str | None:
+    """The kind that the message reports, or wishes to report."""
+    if reading.wish and reading.wish.wanted is Wanted.REPORT:
+        return reading.wish.kind
+    report = report_of(reading)
+    return report.kind if report else None
 
 
 def _cared(before: Sequence[Reading]) -> tuple[Danger | None, int]:

@@ -10,7 +10,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.messages import Button, Keyboard, Outgoing, Priority, rows
 from bot.domain.people import Member, Role
 from bot.domain.texts import answering as texts
-from bot.services import own_affairs
+from bot.services import own_affairs, wishing
 from bot.services.activities import listing
 from bot.services.activities.telling import doors, fixed_in, tell
 from bot.services.base import AskedQuestion, Deps, unit
@@ -48,6 +48,8 @@ async def answer(
         care=(in_care.danger, in_care.turns) if in_care else None,
     )
     deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
+    if private and not found.care and await wishing.met(deps, update_id, user_id, found.reading, (*talk.said, text)):
+        return
     if found.whole == ACTIVITIES:
         await listing.show(deps, update_id, chat_id, user_id)
         return

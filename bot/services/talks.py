@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 KEPT = timedelta(minutes=15)
-TURNS = 4  # earlier questions that a follow-up may refer to
+TURNS = 6  # earlier messages that a follow-up may refer to
 CHATS = 20_000  # at most; the oldest go first
 
 

@@ -16,7 +16,7 @@ from knowledge.answer.rules import Rules
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Act, Danger, Question, Reading
+from knowledge.reading.model import Act, Danger, Question, Reading, Wanted
 from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
@@ -28,6 +28,7 @@ META = "notice_meta"
 COMPLAINT = "bot_complain"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 WHOLE = "all_benefits"
+WITHDRAWING, COMPARISON = "bot_withdraw", "comparison"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
@@ -106,6 +107,8 @@ class Composer:
         """Topic → its sides, in the order in which they are asked; what is reported comes first. Who asks nothing is
         not answered with what he asked before."""
         found: dict[str, list[str]] = {reported: []} if reported else {}
+        if reading.wish and reading.wish.wanted is Wanted.WITHDRAW:
+            found = {WITHDRAWING: []}
         for question in _meant(reading):
             found.setdefault(question.topic, []).append(question.facet)
         for nearby in self._ceiling_meant(tuple(found), reading):
@@ -116,6 +119,8 @@ class Composer:
             del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
         if len(set(found) & set(WHOLES)) > 1:
             found.pop(WHOLE, None)  # “哪些事项有钱” asks of one whole, which lists less than all
+        if COMPARISON in found.get(WHOLE, ()) and len(found) > 2:
+            del found[WHOLE]  # “结婚和生孩子哪个多” compares these two
         chosen = list(found.items())[:MOST_TOPICS]
         return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
 
@@ -153,7 +158,7 @@ class Composer:
             *(self._said(piece, alone=len(pieces) == 1) for piece in pieces),
             *self._together(asked, reading),
         ]
-        paragraphs += self._closing(intent, paragraphs, how=any("procedure" in facets for facets in asked.values()))
+        paragraphs += self._closing(intent, paragraphs, how=_how(pieces, asked))
         if places:
             paragraphs.append(self.notice.source_line("、".join(places.values())))
         ours = [piece for piece in pieces if not piece.topic.startswith(OUT)]
@@ -215,3 +220,9 @@ def _meant(reading: Reading) -> Sequence[Question]:
 
 def _officer_first(buttons: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     return (OFFICER, *(one for one in buttons if one != OFFICER))
+
+
+def _how(pieces: Sequence[Piece], asked: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether it is said how to report: where that is asked, and there is something to report."""
+    wanted = any("procedure" in facets for facets in asked.values())
+    return wanted and any(button.action == "report" for piece in pieces for button in piece.buttons)

@@ -58,10 +58,13 @@ class Idle:
         told = self._of(event)
         if told is None:
             return None
-        buttons = [Suggestion("申报" + self.lexicon.topics[told.kind].label, "report", told.kind)] if told.kind else []
+        buttons = [self._report_of(told.kind)] if told.kind else []
         buttons += [OFFICER] if told.officer else []
         text = "\n".join(part for part in (opening, told.say) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
+
+    def _report_of(self, kind: str) -> Suggestion:
+        return Suggestion("申报" + self.lexicon.topics[kind].label, "report", kind)
 
     def _of(self, event: Event) -> Told | None:
         if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
@@ -72,12 +75,15 @@ class Idle:
 
     def small(self, reading: Reading, opening: str) -> Answer:
         small = next(one for one in self.rules.smalls if _fits(one, reading))
-        buttons = tuple(BUTTONS[key] for key in small.buttons)
+        kind = reading.wish.kind if reading.wish else None
+        buttons = tuple(self._report_of(kind) if kind and key == "report" else BUTTONS[key] for key in small.buttons)
         text = "\n".join(part for part in (opening, small.say) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
 
 
 def _fits(small: Small, reading: Reading) -> bool:
+    if small.wanted:
+        return reading.wish is not None and reading.wish.wanted is small.wanted
     if small.acts and not small.acts & reading.acts:
         return False
     short = small.long or len(reading.text) <= SHORT

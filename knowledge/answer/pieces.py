@@ -13,7 +13,7 @@ from knowledge.answer.rules import Rules
 from knowledge.document import KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Act, Event, Reading, What
+from knowledge.reading.model import Act, Event, Reading, What, Whose
 from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 
 UNLISTED = "您说的这件事，通知没有写。"
@@ -78,7 +78,7 @@ class Pieces:
         return Piece("meta", topic, text, {}, {}, tuple(BUTTONS[key] for key in own.buttons))
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
-        limit = licence.limit(kind.key, reading.events, self.rules)
+        limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
         asked = kinds.Asked(reading.text, facets, limit, self._caveat(kind.key, facets, limit, reading))
         stated = kind.ceiling if asked.figure else None
         label = self.lexicon.topics[kind.key].label.removesuffix("慰问")
@@ -92,6 +92,12 @@ class Pieces:
             {kind.citation: kind.spoken},
             buttons[1:] if outside else buttons,
         )
+
+    def _concerned(self, kind: str, reading: Reading) -> list[Event]:
+        """What a question of this kind is about: what was told before and is meant still, in place of nobody's."""
+        kept = [event for event in reading.kept if kind in licence.kinds_of(event, self.rules)]
+        own = [event for event in reading.events if not kept or event.whose is not Whose.ANYONE]
+        return [*kept, *own]
 
     def _caveat(self, kind: str, facets: tuple[str, ...], limit: licence.Limit | None, reading: Reading) -> str:
         """The one that matters: the clause names another case, or leaves a particular open, or whom it covers."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.reading.model import Act, Danger, Event, State, What, Whose
+from knowledge.reading.model import Act, Danger, Event, State, Wanted, What, Whose
 
 ANSWERS = FOLDER / "answers"
 KIN = frozenset(
@@ -25,7 +25,7 @@ KIN = frozenset(
         Whose.OTHER_KIN,
     }
 )
-Key = TypeVar("Key", What, State, Act)
+Key = TypeVar("Key", What, State, Act, Wanted)
 MOODS = frozenset({"joy", "loss", "plain"})
 
 
@@ -76,8 +76,8 @@ class CareWords:
 
 @dataclass(frozen=True, slots=True)
 class Small:
-    """What is answered where nothing is asked or told, by what the message does and, where `find` is there, by what a
-    short one (with `long` any) speaks of; `buttons` as in self.toml."""
+    """What is answered where nothing is asked or told, by what the message does, by what it wants done with a report,
+    and, where `find` is there, by what a short one (with `long` any) speaks of; `buttons` as in self.toml."""
 
     acts: frozenset[Act]
     find: re.Pattern[str] | None
@@ -85,6 +85,7 @@ class Small:
     say: str
     buttons: tuple[str, ...]
     missed: bool
+    wanted: Wanted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,12 +212,13 @@ def _care(raw: Mapping[str, Any]) -> CareWords:
 
 def _small(entry: Mapping[str, Any]) -> Small:
     return Small(
-        acts=frozenset(_member(Act, word) for word in entry["acts"].split()),
+        acts=frozenset(_member(Act, word) for word in entry.get("acts", "").split()),
         find=re.compile(entry["find"]) if "find" in entry else None,
         long=entry.get("long", False),
         say=entry["say"],
         buttons=tuple(_flags(entry, ("report", "mine", "officer"))),
         missed=entry.get("missed", False),
+        wanted=_member(Wanted, entry["wanted"]) if "wanted" in entry else None,
     )
 
 

@@ -1,24 +1,37 @@
-"""A message in the light of what the same person said before: the topic or the side that it leaves out, what “第三个”
-counts to. A message that says by itself what it is about and what it asks keeps nothing of what was before."""
+"""A message in the light of what the talk is about (`topic.py`). Rules, the first that fits:
+
+1. danger, and long messages: nothing is carried;
+2. thanks and nods ask nothing;
+3. a wish to report or to withdraw takes the kind of the talk where it names none;
+4. “第三个” counts in the list shown last; “这几个里” asks of that list;
+5. who names nothing but a person (“那我妈呢”) asks the same of that person;
+6. what names no topic by a word of its own asks of the topic of the talk; what names one, but no side, asks the same
+   sides of it; what names both is a whole question, and carries nothing but the happening told of.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.document import Notice
+from knowledge.reading.asking import asks
 from knowledge.reading.evidence import ENOUGH
+from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import FACET, TOPIC
-from knowledge.reading.model import Act, Danger, Question, Reading
-from knowledge.reading.naming import OUT, PLAIN, UNHEARD
+from knowledge.reading.manner import manner
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, Wanted, What, Whose, Wish
+from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD, WHOLES
 from knowledge.reading.ordinal import ordinal_in
+from knowledge.reading.report import forms, opens
+from knowledge.reading.rules.people import Person
+from knowledge.reading.topic import NOBODY, Topic
+from knowledge.reading.topic import WHOLES as KINDS_LISTED
+from knowledge.reading.wishes import with_wish
 
 if TYPE_CHECKING:
     from knowledge.reading.reader import Heard
 
-LOOKED_BACK = 4
 LONGEST, SHORT, BARE = 26, 12, 8
 LEADS_ON = re.compile(
     r"^(那|还有|另外|再问|然后|嗯|哦|噢|好|ok|那么|这个|那个|它|这|上面|刚才|前面|第[一二三四五六七八九十])|(呢|喃|咧)[?？。!]*$"
@@ -27,88 +40,160 @@ NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可
 ASKING = frozenset({Act.ASK, Act.CORRECT})
 NAMED, NAMED_BY_A_WORD = 0.0, -2.5
 SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
-HOW_TO_REPORT = "bot_how_to_report"
+#: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
+STAND_INS = frozenset({"bot_how_to_report", "bot_status"})
+META = "notice_meta"
 UNNAMED = "other"  # a side that we have no word for
-WHOLES = {"all_visits": True, "all_joys": False, "all_benefits": None, "all_money": None, "all_goods": None}
-OF_THE_LIST = re.compile(r"哪[个一项样种]|里面|其中|这[几些]|那[几些]|[百千]|\d{3}")
+COMPARISON, COVERED = "comparison", "covered"
+KINDS = frozenset(CUES.values())
+POINTS = re.compile(r"里面|其中|[这那]([几些里]|[一二两三四五六七八九十][项个样条])")
+OF_THE_LIST = re.compile(r"哪[个一项样种]|[百千]|\d{3}")
 
 
-def read(heard: Heard, before: Sequence[Heard], notice: Notice) -> Reading:
-    """The reading with what it carries over from the latest message that asked or told of something."""
+def read(heard: Heard, topic: Topic, *, corrects: bool = False) -> Reading:
+    """The reading with what it carries over. `corrects`: it is said in place of what was understood before."""
     alone = heard.reading
-    if alone.danger is not Danger.NONE or len(alone.text) > LONGEST:
+    if alone.danger is not Danger.NONE:
         return alone
-    earlier = next((asked for one in reversed(before) if (asked := _about(one))), ())
-    if not earlier:
+    if alone.wish:
+        return _wished(alone, alone.wish, topic)
+    if len(alone.text) > LONGEST or not topic:
         return alone
-    leads_on = bool(LEADS_ON.search(alone.text))
+    leads_on = corrects or bool(LEADS_ON.search(alone.text))
     if NODS.fullmatch(alone.text):
         return replace(alone, questions=())
-    if not alone.acts & ASKING and not (leads_on and len(alone.text) <= SHORT):
+    if person := _person_alone(heard):
+        return _of_person(heard, topic, person, corrects=corrects)
+    if not corrects and not alone.acts & ASKING and not (leads_on and len(alone.text) <= SHORT):
         return alone
-    if counted := _counted(heard, earlier, notice):
-        return replace(alone, acts=alone.acts | {Act.ASK}, questions=counted, carried=True)
-    return _carried(heard, earlier, leads_on=leads_on)
+    asked = _counted(heard, topic) or _asked(heard, topic, leads_on=leads_on)
+    if asked is None:
+        return replace(alone, kept=_kept(alone, alone.questions, topic, corrects=corrects))
+    kept = _kept(alone, asked, topic, corrects=corrects)
+    return replace(alone, acts=alone.acts | {Act.ASK}, questions=asked, carried=True, kept=kept)
 
 
-def _about(heard: Heard) -> tuple[Question, ...]:
-    """What a message was about: what it asked, else the topic of what it told."""
-    asked = tuple(one for one in heard.reading.questions if one.topic != UNHEARD)
-    if asked or not heard.reading.events:
-        return asked
-    value, topic = heard.scores.best(TOPIC)
-    return (Question(topic, PLAIN),) if value > NAMED_BY_A_WORD else ()
+def _wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
+    """The wish and nothing that is asked; to report, the kind that the talk is about, with what was told of it, where
+    the wish names none. After talk of an activity, “我要报” is no wish about a report."""
+    plain = replace(alone, acts=with_wish(alone.acts, wish), questions=())
+    if wish.kind or wish.wanted is Wanted.WITHDRAW or not topic:
+        return plain
+    if topic.kind is None and not topic.main.startswith((OWN, OUT)) and topic.main not in KINDS_LISTED:
+        return replace(alone, wish=None)
+    told = topic.event
+    if wish.wanted is Wanted.REPORT and told and topic.kind and opens(told.what, told.whose) is None:
+        asked = (Question(topic.kind, PLAIN),)  # “我妈住院了”, “帮我报一下”: whom the clause names is said first
+        return replace(alone, acts=frozenset({Act.ASK}), questions=asked, wish=None, kept=(told,), carried=True)
+    return replace(plain, wish=replace(wish, kind=topic.kind), kept=(told,) if told else (), carried=True)
 
 
-def _carried(heard: Heard, earlier: Sequence[Question], *, leads_on: bool) -> Reading:
-    alone, topics, facets = heard.reading, _named(heard), _shown(heard)
-    if topics == [HOW_TO_REPORT] and "procedure" not in facets:
-        topics = []  # “要什么材料” asks it of what was spoken of
-    if topics and facets and not leads_on:
-        return alone
-    if not topics and not facets and not leads_on and Act.CORRECT not in alone.acts:
+def _asked(heard: Heard, topic: Topic, *, leads_on: bool) -> tuple[Question, ...] | None:
+    """The questions with the topic or the sides that the message leaves out; None where it leaves out nothing."""
+    alone, named, sides = heard.reading, _named(heard), _shown(heard)
+    if COMPARISON in sides and topic.main in KINDS and len(named) < 2 and KINDS.issuperset(named):
+        return _compared(named, topic)
+    if named and sides and not leads_on:
+        return None
+    if not named and not sides and not leads_on and Act.CORRECT not in alone.acts:
         if len(alone.text) > SHORT or alone.acts != {Act.ASK}:
-            return alone
-        facets = [UNNAMED]
-    kept = [topic for topic in topics if topic != UNHEARD] or list(dict.fromkeys(one.topic for one in earlier))[:1]
-    sides = facets or [one.facet for one in earlier if one.topic == earlier[0].topic][:1]
-    asked = tuple(Question(topic, facet) for topic in kept for facet in sides)
-    return replace(alone, acts=alone.acts | {Act.ASK}, questions=asked, carried=not topics or not facets)
+            return None
+        sides = [UNNAMED]
+    topics = named or [topic.main]
+    return tuple(Question(one, side) for one in topics for side in sides or topic.facets[:1])
+
+
+def _compared(named: list[str], topic: Topic) -> tuple[Question, ...]:
+    """“跟退休比哪个多” compares with the topic of the talk, “一样多吗” that with the one before it."""
+    pair = [topic.main, *named] if named else [one for one in (topic.before, topic.main) if one]
+    return tuple(Question(one, COMPARISON) for one in dict.fromkeys(pair))
 
 
 def _named(heard: Heard) -> list[str]:
-    """The topics that the message names by itself: likelier than not, or with a word of the lexicon behind it."""
-    rules = heard.found.rules
-    ranked = heard.scores.of(TOPIC)
-    sure = [topic for value, topic in ranked if value > NAMED]
-    backed = (
-        topic
-        for value, topic in ranked[:5]
-        if value > NAMED_BY_A_WORD and rules.get(topic.replace(OUT, "-", 1), 0.0) >= ENOUGH
-    )
-    return sure or list(backed)[:1]
+    """The topics that the message names: likelier than not, or with a word of the lexicon behind it."""
+    rules, ranked = heard.found.rules, heard.scores.of(TOPIC)
+    words = {one.replace("-", OUT, 1) for one, value in rules.items() if value >= ENOUGH}
+    sure = [one for value, one in ranked if value > NAMED and one != UNHEARD and _in_words(one, heard)]
+    backed = (one for value, one in ranked[:5] if value > NAMED_BY_A_WORD and one in words)
+    return sure or [one for one in backed if _in_words(one, heard)][:1]
+
+
+def _in_words(topic: str, heard: Heard) -> bool:
+    """What a side alone is taken for where nothing was said before counts as named only by words of its own."""
+    text = heard.reading.text
+    if topic.startswith(OUT):
+        return any(one.startswith("-") for one in heard.found.rules) or not heard.found.facets
+    if topic in WHOLES:
+        return bool(manner().whole.search(text))
+    if topic == META:
+        return bool(manner().notice.search(text))
+    return topic not in STAND_INS or bool(manner().reporting.search(text))
 
 
 def _shown(heard: Heard) -> list[str]:
     """The sides that the message itself asks about; a bare noun shows none."""
     ranked = [(value, facet) for value, facet in heard.scores.of(FACET) if facet != PLAIN]
-    if len(heard.reading.text) <= BARE and LEADS_ON.search(heard.reading.text) and not heard.found.facets:
-        return []  # “羽毛球呢” asks what was asked before
+    text = heard.reading.text
+    if len(text) <= BARE and not heard.found.facets and (LEADS_ON.search(text) or not asks(text)):
+        return []  # “羽毛球呢”, “羽毛球” ask what was asked before
     sure = [facet for value, facet in ranked if value > SHOWN]
     backed = (facet for value, facet in ranked if value > SHOWN_BY_A_WORD and facet in heard.found.facets)
     return sure or list(backed)[:1]
 
 
-def _counted(heard: Heard, earlier: Sequence[Question], notice: Notice) -> tuple[Question, ...]:
-    """“第三条”, “最后那一贺”, counted in the list that was asked for before; “哪个最高” asked of that list."""
-    whole = next((one.topic for one in earlier if one.topic in WHOLES), None)
-    if whole is None:
-        return ()
-    sides = _shown(heard) or [PLAIN]
-    at, side = ordinal_in(heard.reading.text), WHOLES[whole]
-    kinds = [kind for kind in notice.kinds if side is None or kind.visit is side]
-    if at is not None and -len(kinds) <= at < len(kinds):
-        return tuple(Question(kinds[at].key, facet) for facet in sides)
-    if OF_THE_LIST.search(heard.reading.text) and not _named(heard):
-        return tuple(Question(whole, facet) for facet in sides)
+def _counted(heard: Heard, topic: Topic) -> tuple[Question, ...]:
+    """“第三条”, “最后那一贺”, counted in the list shown last; “哪个最高” asked of the whole that was shown."""
+    sides = _shown(heard) or topic.facets[:1]
+    at = ordinal_in(heard.reading.text)
+    if at is not None and -len(topic.listed) <= at < len(topic.listed):
+        return tuple(Question(topic.listed[at], side) for side in sides)
+    points = POINTS.search(heard.reading.text) is not None
+    whole = next((one.topic for one in topic.questions if one.topic in WHOLES), topic.whole if points else "")
+    if whole and (points or OF_THE_LIST.search(heard.reading.text)) and not set(_named(heard)) - WHOLES:
+        return tuple(Question(whole, side) for side in sides)
     return ()
+
+
+def _person_alone(heard: Heard) -> Person | None:
+    """The one person who is all that the message names."""
+    said = heard.found.told.message.text
+    people = [one for one in heard.found.told.people if one.role in {"kin", "colleague", "name"}]
+    if len(people) != 1:
+        return None
+    person = people[0]
+    rest = said[: person.start] + said[person.end :]
+    return person if manner().person_only.fullmatch(rest) else None
+
+
+def _of_person(heard: Heard, topic: Topic, person: Person, *, corrects: bool) -> Reading:
+    """The same asked of another person; where he completes or corrects what was told, that is told of him anew."""
+    alone, before = heard.reading, topic.event
+    what = before.what if before else next((one for one, kind in CUES.items() if kind == topic.main), None)
+    whose = forms().whose.get(person.relation or "", Whose.COLLEAGUE)
+    told = before is not None and before.state is not State.ASKED
+    retold = told and (corrects or not (topic.asked or asks(alone.text)))
+    events = _retold(what, before if retold else None, whose, person)
+    acts = alone.acts - {Act.ASK} | {Act.TELL} if retold else alone.acts | {Act.ASK}
+    sides = _shown(heard) or (topic.facets if events else [COVERED])
+    asked = tuple(Question(topic.main, side) for side in sides)
+    return replace(alone, acts=acts, questions=() if retold else asked, events=events, carried=True)
+
+
+def _retold(what: What | None, before: Event | None, whose: Whose, person: Person) -> tuple[Event, ...]:
+    if what is None:
+        return ()
+    event = before or Event(what, whose, State.ASKED)
+    return (replace(event, whose=whose, relation=person.relation, name=person.name),)
+
+
+def _kept(alone: Reading, asked: tuple[Question, ...], topic: Topic, *, corrects: bool) -> tuple[Event, ...]:
+    """The happening that the talk is about, where it is still asked about and nobody else is named; in a correction of
+    what happened (“不是去世，是住院”) the person stays."""
+    before = topic.event
+    own = next((one for one in alone.events if one.state is not State.DENIED), None)
+    if before is None or (own and own.whose not in NOBODY | ({before.whose} if not corrects else {Whose.SELF})):
+        return ()
+    if own and corrects and own.what is not before.what:
+        return (replace(own, whose=before.whose, relation=before.relation),)
+    kinds = {one.topic for one in asked}
+    return (before,) if CUES.get(before.what) in kinds or not kinds & KINDS else ()

@@ -131,11 +131,29 @@ class Event:
     words: str = ""
 
 
+class Wanted(StrEnum):
+    """What somebody wants done with a report, who asks nothing."""
+
+    REPORT = "report"  # now: the form may be opened
+    WITHDRAW = "withdraw"
+    WAIT = "wait"  # not to report, for now
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A plain wish. `kind`: the kind that it names, or that the talk is about; `latest`: it points to what was reported
+    a moment ago (“刚才那个”)."""
+
+    wanted: Wanted
+    kind: str | None = None
+    latest: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A message, read. `text` is its normal form, `notes` what normalising changed; `figures` are the amounts in yuan
-    that it names; `taught`: an officer has said what it asks; `why` says, part by part, what the reading rests on (made
-    only when asked for)."""
+    that it names; `kept` are happenings told of before that the question is still about; `taught`: an officer has said
+    what it asks; `why` says, part by part, what the reading rests on (made only when asked for)."""
 
     text: str
     acts: frozenset[Act] = frozenset()
@@ -144,6 +162,8 @@ class Reading:
     danger: Danger = Danger.NONE
     figures: tuple[int, ...] = ()
     carried: bool = False  # a topic or facet comes from what was said before
+    kept: tuple[Event, ...] = ()
+    wish: Wish | None = None
     sure: float = 1.0  # margin of the leading topic over the next, 0 to 1
     notes: tuple[str, ...] = ()
     taught: bool = False

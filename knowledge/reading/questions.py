@@ -20,7 +20,7 @@ PARTS = re.compile(
 )
 SEVERAL = re.compile(
     r"分别|各|[两三四俩仨](样|件|项|个事|头|个都|种)|都[是有怎咋送贺访算能管给要]|、|和|跟.{1,6}(一起|都)"
-    r"|一[回码]事|一样|[+/&]|区别|以及|及|与|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?？,，].+"
+    r"|一[回码]事|一样|(和|跟|与).{1,10}(哪|谁|比)|[+/&]|区别|以及|及|与|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?？,，].+"
 )
 OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
 JOINED = re.compile(r"和|跟|与|及|还有|、|分别|顺便")
@@ -103,6 +103,7 @@ def questions(
     found: Evidence, asked: Sequence[str], sides: Sequence[str], facets_of: Callable[[str], Sequence[str]]
 ) -> tuple[Question, ...]:
     """Each topic with its sides. `facets_of` gives the sides that a part of the message shows."""
+    asked = in_order(asked, found)
     if len(asked) < 2 or len(sides) < 2:
         return tuple(Question(topic, facet, _words(topic, found.hits)) for topic in asked for facet in sides)
     shared = _shared(found, asked, sides, facets_of)
@@ -114,6 +115,12 @@ def questions(
 def unknown(name: str, sides: Sequence[str]) -> tuple[Question, ...]:
     """What is asked of a name that nothing explains."""
     return tuple(Question(UNHEARD, side, name) for side in sides)
+
+
+def in_order(asked: Sequence[str], found: Evidence) -> list[str]:
+    """The topics as the message names them, one after the other; those without a word of ours come first."""
+    first = {topic: min((hit.start for hit in found.hits if _of(topic, hit)), default=-1) for topic in asked}
+    return sorted(asked, key=lambda topic: first[topic])
 
 
 def _shared(

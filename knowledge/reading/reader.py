@@ -21,14 +21,18 @@ from knowledge.reading.explain import why
 from knowledge.reading.happenings import events
 from knowledge.reading.heads import ACT, FORM, TOPIC
 from knowledge.reading.linear import Scores, Table
+from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, Reading
 from knowledge.reading.questions import facets, questions, topics, unknown
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.strangers import Strangers
 from knowledge.reading.taught import Lessons, Match
+from knowledge.reading.topic import Topic
+from knowledge.reading.wishes import wish
 
 REMEMBERED = 512
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
+LOOKED_BACK = 6
 YUAN = re.compile(
     r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])"
 )
@@ -79,16 +83,32 @@ class Reader:
         """The message in the light of what the same person said before in this chat, oldest first, and of what officers
         have taught. `explain` fills in `why`, which takes longer than the reading."""
         heard = self._known(text, today, lessons)
-        if context and heard.by and earlier.LEADS_ON.search(heard.reading.text):
+        topic = self.topic(context, today, lessons)
+        if topic and heard.by and earlier.LEADS_ON.search(heard.reading.text):
             # “那这个呢” asks of what was said before, whatever it was taught as
             heard = self.heard(excerpt(text), today)
-        before = [self._known(one, today, lessons) for one in context[-earlier.LOOKED_BACK :]]
-        leads_on = earlier.LEADS_ON.search(heard.reading.text)
-        alone = heard.by or (len(heard.reading.unknown) >= NAME and not leads_on)
-        reading = earlier.read(heard, before, self.notice) if before and not alone else heard.reading
+        reading = self._carried(heard, topic, today, lessons)
         if reading.danger is Danger.NONE and len(text) > LONGEST and self._despairs(text):
             reading = replace(reading, danger=Danger.SELF)
         return replace(reading, why=self._why(heard, reading)) if explain else reading
+
+    def topic(self, context: Sequence[str], today: date, lessons: Lessons = NOTHING) -> Topic:
+        """What the talk is about after these messages, oldest first."""
+        topic = Topic()
+        for said in context[-LOOKED_BACK:]:
+            heard = self._known(said, today, lessons)
+            topic = topic.after(self._carried(heard, topic, today, lessons), self.notice)
+        return topic
+
+    def _carried(self, heard: Heard, topic: Topic, today: date, lessons: Lessons) -> Reading:
+        """The message in the light of the talk. What corrects an understanding is read by what is said in its place."""
+        if heard.by or (len(heard.reading.unknown) >= NAME and not earlier.LEADS_ON.search(heard.reading.text)):
+            return heard.reading
+        meant = manner().correction(heard.reading.text) if topic and heard.reading.danger is Danger.NONE else None
+        if meant is None:
+            return earlier.read(heard, topic)
+        corrected = earlier.read(self._known(meant, today, lessons), topic, corrects=True)
+        return replace(corrected, acts=corrected.acts | {Act.CORRECT})
 
     def _known(self, text: str, today: date, lessons: Lessons) -> Heard:
         """A message by itself, as it was taught where it was."""
@@ -132,6 +152,7 @@ class Reader:
             figures=figures(found.text),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,
+            wish=wish(found.text, asked, told),
         )
         return Heard(reading, found, scores)
 

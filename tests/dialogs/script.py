@@ -1,13 +1,15 @@
 """Transcripts that a union officer can read and extend, read into steps. Their language: scripts/README.md."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Shanghai")
+OPENINGS = Path(__file__).parent / "scripts" / "先演"
 
 
 class ScriptError(Exception):
@@ -87,11 +89,25 @@ def moment(words: str) -> datetime:
 
 def load(path: Path) -> Script:
     """Reads a transcript. Raises ScriptError with file and line."""
+    return _read(path, _lines(path))
+
+
+def load_several(path: Path) -> list[Script]:
+    """Reads a file of short transcripts, each under a title of its own. Raises ScriptError with file and line."""
+    lines = _lines(path)
+    starts = [at for at, (_, line) in enumerate(lines) if line.startswith("#")]
+    return [_read(path, lines[at:end]) for at, end in pairwise([*starts, len(lines)])]
+
+
+def _lines(path: Path) -> list[tuple[int, str]]:
+    return [(number, raw.strip()) for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)]
+
+
+def _read(path: Path, lines: Sequence[tuple[int, str]]) -> Script:
     title, steps = path.stem, list[Step]()
-    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        line = raw.strip()
+    for at, (number, line) in enumerate(lines):
         if line.startswith("#"):
-            title = line.lstrip("# ") if number == 1 else title
+            title = line.lstrip("# ") if at == 0 else title
         elif line:
             _add(steps, line, number, path)
     first = steps[0] if steps else None
@@ -101,7 +117,7 @@ def load(path: Path) -> Script:
 
 def _add(steps: list[Step], line: str, number: int, path: Path) -> None:
     if opening := _OPENING.match(line):
-        steps += load(path.parent / "先演" / f"{opening['name']}.txt").steps
+        steps += load(OPENINGS / f"{opening['name']}.txt").steps
         return
     more = _addition(line)
     if more is None:

@@ -39,6 +39,13 @@ LIST = "您的申报（点一条看详情）："
 WITHDRAW_ASK = "确定撤回吗？撤回后，这份申报就不再办理了；需要时可以重新申报。"
 
 
+NOTHING_TO_WITHDRAW = "好的。您现在没有在办的申报，不用撤。往后要报什么，随时告诉我。"
+
+
+def none_of_it(title: str) -> str:
+    return f"您现在没有“{title}”的申报在办，不用撤。在办的有："
+
+
 def withdrawn(number: str) -> str:
     return f"申报 {number} 已经撤回。"
 

@@ -45,6 +45,10 @@ def unfinished(title: str) -> str:
     return f"您有一份没填完的申报（{title}），接着填？"
 
 
+def opened(title: str) -> str:
+    return f"好，这就报“{title}”。"
+
+
 def unfinished_other(title: str, wanted: str) -> str:
     return f"您有一份没填完的申报（{title}）。一次填一份：先接着填它，还是放弃它、新填“{wanted}”？"
 

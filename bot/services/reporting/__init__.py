@@ -9,6 +9,7 @@ from bot.services.reporting.mine import ask_to_withdraw, show, show_list, withdr
 from bot.services.reporting.opening import choose, start
 from bot.services.reporting.pressing import NAMES, press
 from bot.services.reporting.stopping import cancel, remind_open
+from bot.services.reporting.withdrawing import wish_to_withdraw
 
 __all__ = [
     "NAMES",
@@ -24,5 +25,6 @@ __all__ = [
     "show",
     "show_list",
     "start",
+    "wish_to_withdraw",
     "withdraw",
 ]

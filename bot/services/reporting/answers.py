@@ -103,7 +103,7 @@ async def _supplement(u: Unit, telegram_id: int, said: Said) -> None:
     waiting = await reports.returned_to(u.tx, member.id)
     if not waiting or (not said.file and not clean(said.text)) or asides.needs_care(u.deps, said.text):
         raise _Aside(Outcome.ELSEWHERE)
-    if asides.tells_anew(u.deps, said.text, waiting[-1].kind):
+    if asides.tells_anew(u.deps, said.text, waiting[-1].kind) or asides.wishes(u.deps, said.text):
         raise _Aside(Outcome.ELSEWHERE)
     if asides.asks(u.deps, said.text, None):
         raise _Aside(Outcome.QUESTION)

@@ -12,7 +12,7 @@ from bot.domain.messages import JsonObject
 from bot.services.base import Deps
 from bot.services.reporting import extracting, words
 from bot.services.reporting.drafts import Draft
-from knowledge.reading.model import Act, Danger, Reading
+from knowledge.reading.model import Act, Danger, Reading, Wanted
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.report import Report, opens, report_of
 
@@ -106,7 +106,9 @@ def hear(deps: Deps, draft: Draft, text: str) -> Heard:
         return Heard(Does.CARE)
     other = {kind for event in reading.events if (kind := opens(event.what, event.whose))} - {form.kind.value}
     if _gives_up(reading, text, item):
-        return Heard(Does.ASK if other and not _names(reading, form.kind) else Does.LEAVE)
+        meant = reading.wish.kind if reading.wish else None
+        others = other if meant is None else {meant} - {form.kind.value}
+        return Heard(Does.ASK if others and not _names(reading, form.kind) else Does.LEAVE)
     found = report_of(reading)
     if found and found.kind != form.kind and not _names(reading, form.kind) and not _own_words(item, text):
         return Heard(Does.HAPPENING, happening=found)
@@ -133,6 +135,11 @@ def asks(deps: Deps, text: str, item: Item | None) -> bool:
 def needs_care(deps: Deps, text: str) -> bool:
     """Words of danger to life: the form must wait (DESIGN §1, rule 5)."""
     return bool(text) and not leaves(text) and _read(deps, text).danger is not Danger.NONE
+
+
+def wishes(deps: Deps, text: str) -> bool:
+    """Whether the words want a report made or withdrawn, and are no part of one."""
+    return bool(text) and _read(deps, text).wish is not None
 
 
 def tells_anew(deps: Deps, text: str, kind: Kind) -> bool:
@@ -181,7 +188,8 @@ def _gives_up(reading: Reading, text: str, item: Item | None) -> bool:
     """In one's own words, only what says so outright."""
     if leaves(text) or _LEAVES_IN.search(text):
         return item is None or item.name not in extracting.OWN_WORDS or len(text) <= _LONG
-    return Act.WITHDRAW in reading.acts and not _free(item)
+    withdraws = reading.wish is not None and reading.wish.wanted is not Wanted.REPORT
+    return (withdraws or Act.WITHDRAW in reading.acts) and not _free(item)
 
 
 def _names(reading: Reading, kind: Kind) -> bool:

@@ -29,7 +29,7 @@ async def show_list(deps: Deps, update_id: int, telegram_id: int, page: int = 0)
             await opening.remind(u, telegram_id)
         found = await reports.concerning(u.tx, member.id)
         shown = found[page * PAGE : (page + 1) * PAGE]
-        buttons: Keyboard = tuple((Button(_line(u, member, one), _act("mine.show", one)),) for one in shown)
+        buttons: Keyboard = tuple((Button(line(u, member, one), _act("mine.show", one)),) for one in shown)
         if turning := _turning(page, len(found)):
             buttons = (*buttons, turning)
         await answer(u, telegram_id, texts.LIST if shown else texts.NONE_YET, buttons)
@@ -48,9 +48,14 @@ async def ask_to_withdraw(deps: Deps, update_id: int, telegram_id: int, report_i
         member = await u.member(telegram_id)
         report = await own(u, member, report_id)
         await check_open(u, report)
-        sure = Button(texts.WITHDRAW_SURE, _act("mine.withdraw_sure", report))
-        keep = Button(texts.NOT_NOW, _act("mine.show", report))
-        await answer(u, telegram_id, f"{_line(u, member, report)}\n{texts.WITHDRAW_ASK}", ((sure, keep),))
+        await ask_whether(u, member, report)
+
+
+async def ask_whether(u: Unit, member: Member, report: Report) -> None:
+    """“确定撤回吗”, with the way not to."""
+    sure = Button(texts.WITHDRAW_SURE, _act("mine.withdraw_sure", report))
+    keep = Button(texts.NOT_NOW, _act("mine.show", report))
+    await answer(u, member.telegram_id, f"{line(u, member, report)}\n{texts.WITHDRAW_ASK}", ((sure, keep),))
 
 
 async def withdraw(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> None:
@@ -149,7 +154,8 @@ def _turning(page: int, count: int) -> tuple[Button, ...]:
     return (*newer, *older)
 
 
-def _line(u: Unit, member: Member, report: Report) -> str:
+def line(u: Unit, member: Member, report: Report) -> str:
+    """Number, kind and where it stands."""
     title = titles.title(u.deps, report.kind, u.today)
     return f"{report.number} {title} · {_status(member, report)}"
 

@@ -14,6 +14,8 @@ from bot.services.reporting import drafts, extracting, leaving, matching, pressa
 from bot.services.reporting.asking import ask
 from bot.services.reporting.drafts import Draft
 from bot.services.saying import answer
+from knowledge.reading.model import Act as Does
+from knowledge.reading.model import Reading
 from knowledge.reading.report import Report, report_of
 
 #: Facts that are told unmistakably wherever they are said; the others are taken from the reading.
@@ -34,7 +36,7 @@ async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
 async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: Sequence[str] = ()) -> None:
     """Opens the form of `kind`. What the member said just before (oldest first) fills it in, where it tells of that."""
     async with unit(deps, update_id) as u:
-        await _open(u, telegram_id, kind, _from_words(u, kind, said))
+        await _open(u, telegram_id, kind, _from_words(u, kind, said), named=not said)
 
 
 async def replace_draft(u: Unit, draft: Draft, args: JsonObject) -> None:
@@ -59,8 +61,9 @@ async def remind(u: Unit, telegram_id: int) -> bool:
     return True
 
 
-async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject) -> None:
-    """A new draft, unless one is unfinished: then the member chooses, and neither is lost meanwhile."""
+async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject, *, named: bool = True) -> None:
+    """A new draft, unless one is unfinished: then the member chooses, and neither is lost meanwhile. `named`: he has
+    chosen the kind himself; else it is said which it is."""
     member = await u.member(telegram_id)
     titles.check_listed(u.deps, kind, u.today)
     if before := await drafts.of_member(u, telegram_id):
@@ -71,7 +74,7 @@ async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject) -> Non
         return
     subject = await _subject(u, member, facts)
     draft = await drafts.create(u, member, kind, facts, subject)
-    await ask(u, draft, _heard(draft) if steps.FOR in facts else "")
+    await ask(u, draft, _heard(draft) if steps.FOR in facts else "" if named else texts.opened(draft.title))
 
 
 async def offer_other(u: Unit, draft: Draft, found: Report, said: str) -> None:
@@ -107,8 +110,12 @@ async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | Non
 
 
 def _from_words(u: Unit, kind: Kind, said: Sequence[str]) -> JsonObject:
+    """What was told of such an event, with what was corrected of it since (“不是，是我岳父”)."""
     told = ((report_of(u.deps.library.read(words, today=u.today)), words) for words in reversed(said))
-    return next((prefill(found, u.today, words) for found, words in told if found and found.kind == kind), {})
+    facts = next((prefill(found, u.today, words) for found, words in told if found and found.kind == kind), {})
+    event = u.deps.library.topic(said, today=u.today).event
+    meant = report_of(Reading("", frozenset({Does.TELL}), events=(event,))) if event else None
+    return facts | prefill(meant, u.today) if meant and meant.kind == kind else facts
 
 
 def prefill(reading: Report, today: date, said: str = "") -> JsonObject:

@@ -39,8 +39,10 @@ _UNNAMED = re.compile(r"什么|哪|[这那一]|同一")
 _UNSURE = re.compile(r"记不|不记得|不知|不清楚|不确定|忘了|说不|没印象")
 _ANY = re.compile(r"(?:怎么|什么|哪|谁|多少)[^,，。?？]{0,5}[都也](?!没)")
 _SCHOOL = re.compile(
-    r"(?:考上|考取|考进|录取|去|上|到|是|在|读|进)?(?P<name>[\u4e00-\u9fff()（）]{1,12}(?:大学|学院|学校|高专|师专)(?:[\u4e00-\u9fff]{2,10}?(?:系|专业|学院|校区))?)"
+    r"(?P<name>[\u4e00-\u9fff()（）]{1,12}(?:大学|学院|学校|高专|师专)(?:[\u4e00-\u9fff]{2,10}?(?:系|专业|学院|校区))?)"
 )
+_ADMITTED = re.compile(r"^.*(?:考[上取进入]|录取|收到|去|到|在|是|读)了?|^被|^[上进](?!海)了?")  # “囡儿考上浙江大学”
+_NO_SCHOOL = frozenset({"", "大学", "学院", "学校", "高专", "师专"})
 _CALENDAR = re.compile(r"(?P<lunar>农历|阴历|旧历)|(?P<solar>公历|阳历|新历|国历)")
 _STRETCH = re.compile(
     r"(?:(?:20|19)?\d{2}年|[去今明前]年|大前年)?(?:(?:\d{1,2}|十[一二]|[一二三四五六七八九十]|上个?|这个?|下个?|本)月份?)(?!\d)"
@@ -165,7 +167,10 @@ def short_name(text: str) -> str | None:
 
 def school(text: str, *, asked: bool) -> str | None:
     found = _SCHOOL.search(text)
-    return found["name"] if found else short_name(text) if asked else None
+    name = _ADMITTED.sub("", found["name"]) if found else ""
+    if name in _NO_SCHOOL:
+        return short_name(text) if asked and not found else None
+    return name
 
 
 def calendar(text: str) -> str | None:

@@ -1,4 +1,5 @@
-"""From a sentence to a form: the button under the answer opens it, filled in; the member mends what is wrong."""
+"""From a sentence to a form: the button under the answer opens it, filled in, or the sentence itself where it wants it
+reported; the member mends what is wrong."""
 
 import pytest
 
@@ -39,19 +40,17 @@ async def test_what_was_said_is_filled_in_and_shown(deps: Deps, phone: Phones, r
     assert await told(deps) == {"event_date": "2026-11-22", "hospital": "附二医骨科"}
 
 
-async def test_a_colleague_by_nickname_is_asked_for(deps: Deps, phone: Phones, replies: support.Replies) -> None:
+async def test_a_colleague_by_nickname_is_asked_for(deps: Deps, phone: Phones) -> None:
     me = phone(LIN)
-    await offered(me, replies, "替老王报一下，他妈前天走的")
+    await me.say("替老王报一下，他妈前天走的")
     assert "能对上“老王”的在下面" in await me.press("同意，继续")
     await me.press("王建国 · 春风机关工会")
     assert await told(deps) == {"relation": "母亲", "event_date": "2026-11-21"}
 
 
-async def test_a_colleague_by_his_whole_name_is_found(
-    deps: Deps, phone: Phones, replies: support.Replies, roster: dict[str, Member]
-) -> None:
+async def test_a_colleague_by_his_whole_name_is_found(deps: Deps, phone: Phones, roster: dict[str, Member]) -> None:
     me = phone(LIN)
-    await offered(me, replies, "替黄主席报一下，他爸前天走的")
+    await me.say("替黄主席报一下，他爸前天走的")
     assert "告别的时间" in await me.press("同意，继续")
     assert (await reports_of(deps))[0]["subject_id"] == roster["B003"].id
 

@@ -1,0 +1,99 @@
+"""What a talk is about, as a value: what was asked last, what was told last and of whom, the list that was shown.
+
+How it moves from message to message:
+- a message that names a topic switches to it; what was told stays while no other kind is asked about;
+- a message that asks nothing and tells nothing (thanks, a refusal) leaves it where it is;
+- a happening told becomes the topic, and its kind is what short questions ask about from then on;
+- a list that was shown stays the one that “第二个” counts in, until another is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from knowledge.document import Notice
+from knowledge.reading.happenings import CUES
+from knowledge.reading.model import Danger, Event, Question, Reading, State, Whose
+from knowledge.reading.naming import PLAIN, UNHEARD
+from knowledge.reading.report import opens
+
+#: Wholes of kinds, and which of them they hold: visits, congratulations, or both (None).
+WHOLES = {"all_visits": True, "all_joys": False, "all_benefits": None, "all_money": None, "all_goods": None}
+SPOKEN_OF = frozenset({State.HAPPENED, State.PLANNED, State.FEARED, State.PAST})
+NOBODY = frozenset({Whose.ANYONE, Whose.THING, Whose.FICTION, Whose.PUBLIC})
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """`questions`: what was asked last (`asked`), or what a happening told of is about; `before`: the topic asked
+    ahead of it; `event`: what was told last and of whom; `listed`: the topics of the list shown last, in its order,
+    and `whole` where it was a whole of kinds."""
+
+    questions: tuple[Question, ...] = ()
+    asked: bool = False
+    before: str = ""
+    event: Event | None = None
+    listed: tuple[str, ...] = ()
+    whole: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.questions)
+
+    @property
+    def main(self) -> str:
+        return self.questions[0].topic if self.questions else ""
+
+    @property
+    def facets(self) -> list[str]:
+        """The sides of it that were asked about."""
+        return [one.facet for one in self.questions if one.topic == self.main]
+
+    @property
+    def kind(self) -> str | None:
+        """The kind that a report would be of: that of what was told, else the one that was asked about."""
+        told = self.event
+        of_it = (opens(told.what, told.whose) or CUES.get(told.what)) if told else None
+        return of_it or (self.main if self.main in CUES.values() else None)
+
+    def after(self, reading: Reading, notice: Notice) -> Topic:
+        """The topic once this message has been said."""
+        if reading.danger is not Danger.NONE:
+            return self
+        asked = tuple(one for one in reading.questions if one.topic != UNHEARD)
+        told = next((one for one in (*reading.events, *reading.kept) if tells_of(one)), None)
+        kind = CUES.get(told.what) if told else None
+        if not asked and kind is None:
+            return self
+        if not asked:
+            asked = (Question(kind or self.main, PLAIN),)
+        topics = list(dict.fromkeys(one.topic for one in asked))
+        list_ = shown(topics, notice)
+        return Topic(
+            asked,
+            asked=bool(reading.questions),
+            before=self.main if self.main not in topics else self.before,
+            event=told or self._still(topics),
+            listed=list_ or self.listed,
+            whole=next((topic for topic in topics if topic in WHOLES), "" if list_ else self.whole),
+        )
+
+    def _still(self, topics: Iterable[str]) -> Event | None:
+        """What was told, unless another kind is asked about now."""
+        others = [topic for topic in topics if topic in CUES.values()]
+        return self.event if self.event and (not others or CUES.get(self.event.what) in others) else None
+
+
+def tells_of(event: Event) -> bool:
+    """Whether an event is told of somebody: it happened, or somebody in particular is asked about (“我爸住院”)."""
+    return event.state in SPOKEN_OF or (event.state is State.ASKED and event.whose not in NOBODY | {Whose.SELF})
+
+
+def shown(topics: Iterable[str], notice: Notice) -> tuple[str, ...]:
+    """The list that an answer about these topics shows: the kinds of a whole, or the topics themselves."""
+    asked = tuple(topics)
+    whole = next((topic for topic in asked if topic in WHOLES), None)
+    if whole is None:
+        return asked if len(asked) > 1 else ()
+    side = WHOLES[whole]
+    return tuple(kind.key for kind in notice.kinds if side is None or kind.visit is side)

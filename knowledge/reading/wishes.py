@@ -1,0 +1,59 @@
+"""A plain wish to report, to withdraw, or not to report yet. Who asks how, wishes nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.reading.asking import asks
+from knowledge.reading.happenings import CUES
+from knowledge.reading.manner import manner
+from knowledge.reading.model import Act, Event, Wanted, Wish
+from knowledge.reading.naming import OWN, UNHEARD
+from knowledge.reading.report import TOLD, opens
+
+RESOLVED = re.compile(r"^(?:算了|那|我|要不)*还是")
+CLAUSES = re.compile(r"[,，。;；!！?？\s]+")
+
+
+def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | None:
+    """The wish in a text in normal form. `named`: the topics that it names; a wish about an activity or another
+    office's work is none of ours. What is said last counts: “先别报……行，报吧”."""
+    wanted = next((found for clause in reversed(CLAUSES.split(text)) if clause and (found := _wanted(clause))), None)
+    # “我爸报的那个不要了” does not say what happened to him: to withdraw, only what is said in words counts
+    meant = [event for event in events if wanted is not Wanted.WITHDRAW or event.words]
+    kinds = [kind for event in meant if (kind := opens(event.what, event.whose) or CUES.get(event.what))]
+    unlisted = [event for event in events if event.state in TOLD and not opens(event.what, event.whose)]
+    kinds += [topic for topic in named if topic in CUES.values() and topic not in kinds]
+    foreign = [one for one in named if not one.startswith(OWN) and one not in {UNHEARD, *CUES.values()}]
+    if wanted is None or (foreign and not kinds):
+        return None
+    if wanted is Wanted.REPORT and (unlisted or any(map(_asks, CLAUSES.split(text)))):
+        return None  # “帮我报一下，要什么材料” is answered first, and so is “我妈住院了，帮我报”
+    latest = wanted is Wanted.WITHDRAW and bool(manner().latest.search(text))
+    return Wish(wanted, kinds[0] if kinds else None, latest)
+
+
+def with_wish(acts: frozenset[Act], wish: Wish | None) -> frozenset[Act]:
+    """The acts of a message that wishes something: it asks nothing, and what it wishes is among them."""
+    if wish is None:
+        return acts
+    if wish.wanted is Wanted.REPORT:
+        return acts - {Act.ASK, Act.REFUSE, Act.AGREE, Act.WITHDRAW} | {Act.REPORT}
+    return acts - {Act.ASK} | {Act.WITHDRAW}
+
+
+def _asks(clause: str) -> bool:
+    """Whether a clause asks; “给我登记吧” and “还是报吧” do not."""
+    return asks(RESOLVED.sub("", clause.rstrip("吧呀啊呗")))
+
+
+def _wanted(clause: str) -> Wanted | None:
+    known = manner()
+    if _asks(clause):
+        return None
+    if known.withdraw.search(clause):
+        return Wanted.WITHDRAW
+    if known.wait.search(clause):
+        return Wanted.WAIT
+    return Wanted.REPORT if known.report.search(clause) else None
