@@ -25,6 +25,7 @@ HOW = "要申报，点下面的按钮，我一步一步问您，填好交给本�
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 META = "notice_meta"
 WHOLE = "all_benefits"
+COMPLAINT = "bot_complain"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
@@ -96,7 +97,7 @@ class Composer:
             del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
         if len(set(found) & set(WHOLES)) > 1:
             found.pop(WHOLE, None)  # “哪些事项有钱” asks of one whole, which lists less than all
-        chosen = list(found.items())[:MOST_TOPICS]
+        chosen = sorted(found.items(), key=lambda one: one[0] != COMPLAINT)[:MOST_TOPICS]  # anger is met first
         return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
 
     def _ceiling_meant(self, asked: Sequence[str], reading: Reading) -> list[str]:
@@ -201,11 +202,17 @@ class Composer:
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
     def _of(self, event: Event) -> Told | None:
+        """What is said of the event; of one that is not the clause's (a child's wedding), what the clause says."""
         if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
             return self.rules.grave
         if event.state is not State.HAPPENED and event.state in self.rules.told_by_state:
             return self.rules.told_by_state[event.state]
-        return self.rules.told.get(event.what)
+        return self.rules.told.get(event.what) or self._beside_the_clause(event)
+
+    def _beside_the_clause(self, event: Event) -> Told | None:
+        kind = next(iter(licence.kinds_of(event, self.rules)), None)
+        said = licence.limit(kind, [event], self.rules) if kind else None
+        return Told(f"通知{said.says}，不用登记。") if said and said.outside else None
 
     def _small(self, reading: Reading, opening: str) -> Answer:
         small = next(one for one in self.rules.smalls if not one.acts or one.acts & reading.acts)

@@ -93,13 +93,13 @@ class Pieces:
         )
 
     def _caveat(self, kind: str, facets: tuple[str, ...], limit: licence.Limit | None, reading: Reading) -> str:
-        """The one that matters: the clause names another case, or leaves a particular open, or whom it covers."""
+        """The one that matters: the clause names another case, or leaves open what is raised, or whom it covers."""
         if limit:
             return limit.says
         particular, general = self.points.of(reading.text, kind)
         who = {"covered", "which"} & set(facets) and kind in self.rules.limits
         covered = [self.rules.limits[kind].covered] if who else []
-        return next(iter([*particular, *covered, *general]), "")
+        return next(iter([*particular, *general, *covered]), "")
 
     def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         whole = overview.answer(topic, facets, reading, self.notice, self.lexicon)

@@ -24,6 +24,7 @@ from knowledge.reading.linear import Scores, Table
 from knowledge.reading.model import Act, Danger, Event, Reading
 from knowledge.reading.questions import facets, questions, topics
 from knowledge.reading.report import TOLD, opens
+from knowledge.reading.sorrow import dark
 from knowledge.reading.taught import Lessons, Match
 
 REMEMBERED = 512
@@ -118,6 +119,7 @@ class Reader:
             questions=questions(found, asked, facets(scores), self.gather.facets_of),
             events=told,
             danger=danger(found, scores),
+            dark=dark(scores),
             figures=figures(found.text),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,
