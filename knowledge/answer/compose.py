@@ -97,8 +97,7 @@ class Composer:
         """A complaint is taken as one before what it asks is answered, and a person is at hand."""
         if not asked:
             return self.idle.small(reading, "")
-        said = sorted(asked, key=lambda topic: topic != COMPLAINT)
-        pieces = [self.pieces.of(topic, asked[topic], self._about(topic, asked, reading)) for topic in said]
+        pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
         opening = "" if COMPLAINT in asked else self.rules.sorry
         answer = self._joined(pieces, asked, reading, opening, None)
         return replace(answer, suggestions=_officer_first(answer.suggestions))
@@ -121,7 +120,7 @@ class Composer:
             found.pop(WHOLE, None)  # “哪些事项有钱” asks of one whole, which lists less than all
         if COMPARISON in found.get(WHOLE, ()) and len(found) > 2:
             del found[WHOLE]  # “结婚和生孩子哪个多” compares these two
-        chosen = list(found.items())[:MOST_TOPICS]
+        chosen = sorted(found.items(), key=lambda one: one[0] != COMPLAINT)[:MOST_TOPICS]  # anger is met first
         return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
 
     def _ceiling_meant(self, asked: Sequence[str], reading: Reading) -> list[str]:

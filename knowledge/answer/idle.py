@@ -67,11 +67,17 @@ class Idle:
         return Suggestion("申报" + self.lexicon.topics[kind].label, "report", kind)
 
     def _of(self, event: Event) -> Told | None:
+        """What is said of the event; of one that is not the clause's (a child's wedding), what the clause says."""
         if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
             return self.rules.grave
         if event.state is not State.HAPPENED and event.state in self.rules.told_by_state:
             return self.rules.told_by_state[event.state]
-        return self.rules.told.get(event.what)
+        return self.rules.told.get(event.what) or self._beside_the_clause(event)
+
+    def _beside_the_clause(self, event: Event) -> Told | None:
+        kind = next(iter(licence.kinds_of(event, self.rules)), None)
+        said = licence.limit(kind, [event], self.rules) if kind else None
+        return Told(f"通知{said.says}，不用登记。") if said and said.outside else None
 
     def small(self, reading: Reading, opening: str) -> Answer:
         small = next(one for one in self.rules.smalls if _fits(one, reading))

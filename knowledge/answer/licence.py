@@ -7,29 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer.rules import KIN, Limits, Opening, Rules
-from knowledge.reading.model import Act, Event, Reading, State, What
+from knowledge.reading.model import Act, Event, Reading, State, What, sorrowful
 
 GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
-SILENT = frozenset({State.ASKED, State.DENIED, State.UNREAL})
 DARKENS = frozenset({Act.COMPLAIN, Act.MOOD, Act.WITHDRAW})
-SORROWFUL = frozenset(
-    {
-        What.DEATH,
-        What.PREGNANCY_LOSS,
-        What.HARDSHIP,
-        What.ILLNESS,
-        What.ILLNESS_STAY,
-        What.DIVORCE,
-        What.BREAKUP,
-        What.SCHOOL_LOSS,
-        What.JOB_LOSS,
-        What.VIOLENCE,
-        What.PET_LOSS,
-        What.OTHER_LOSS,
-        What.FAMILY_CONFLICT,
-        What.MEMBER_CONFLICT,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +21,6 @@ class Limit:
     outside: bool
 
 
-def sorrowful(event: Event) -> bool:
-    """Whether the event, as it is told, leaves no room for a congratulation. A joy denied is a sorrow, too."""
-    if event.what in SORROWFUL:
-        return event.state not in SILENT
-    return event.state is State.DENIED
-
-
 def opening(reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
     """The one sentence said before the answer; "" where none is licensed. `before`: what was said in this talk."""
     for rule in rules.openings:
@@ -55,13 +29,20 @@ def opening(reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
     return ""
 
 
+def dark(reading: Reading) -> bool:
+    """Whether the message leaves no room for a congratulation, by an event in it or by all that it says."""
+    return reading.dark or any(map(sorrowful, reading.events))
+
+
 def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> bool:
+    if rule.mood == "doubt":
+        return dark(reading)
     if rule.mood != "joy":
         return True
     own_affairs = reading.questions and all(one.topic.startswith("bot_") for one in reading.questions)
     told = reading.acts & {Act.TELL, Act.REPORT} and not own_affairs
-    dark = any(sorrowful(event) for one in (*before, reading) for event in one.events)
-    return bool(told) and not dark and not reading.acts & DARKENS
+    mourned = any(sorrowful(event) for one in before for event in one.events)
+    return bool(told) and not mourned and not dark(reading) and not reading.acts & DARKENS
 
 
 def limit(kind: str, events: Iterable[Event], rules: Rules) -> Limit | None:

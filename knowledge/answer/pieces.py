@@ -100,7 +100,7 @@ class Pieces:
         return [*kept, *own]
 
     def _caveat(self, kind: str, facets: tuple[str, ...], limit: licence.Limit | None, reading: Reading) -> str:
-        """The one that matters: the clause names another case, or leaves a particular open, or whom it covers."""
+        """The one that matters: the clause names another case, or leaves open what is raised, or whom it covers."""
         if limit:
             return limit.says
         particular, general = self.points.of(reading.text, kind)

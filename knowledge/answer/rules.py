@@ -26,7 +26,7 @@ KIN = frozenset(
     }
 )
 Key = TypeVar("Key", What, State, Act, Wanted)
-MOODS = frozenset({"joy", "loss", "plain"})
+MOODS = frozenset({"joy", "loss", "plain", "doubt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def _people(words: str) -> frozenset[Whose]:
 
 def _opening(entry: Mapping[str, Any]) -> Opening:
     if entry["mood"] not in MOODS:
-        raise LexiconError(f"openings.toml：“{entry['say']}”的 mood 应是 joy、loss 或 plain")
+        raise LexiconError(f"openings.toml：“{entry['say']}”的 mood 应是 joy、loss、plain 或 doubt")
     return Opening(
         say=entry["say"],
         what=frozenset(_member(What, word) for word in entry["what"].split()),

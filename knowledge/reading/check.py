@@ -37,7 +37,7 @@ BESIDES = frozenset({"what", "other"})  # facets without words of their own
 
 def check_rows(rows: Sequence[Row], lexicon: Lexicon) -> list[Conflict]:
     """Every conflict found; an empty list is a clean set of labels."""
-    return [*_unknown(rows, lexicon), *_contradicting(rows)]
+    return [*_unknown(rows, lexicon)] or [*_contradicting(rows)]  # by a label unknown, nothing can be compared
 
 
 def known_topics(lexicon: Lexicon) -> frozenset[str]:

@@ -7,11 +7,10 @@ from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.model import Danger
 
-PLAIN, HINTED, ELSE = -2.0, -1.0, 0.0  # log-odds of any danger, from which it is believed
-LIGHTER = 2.0  # more is needed beside a joke, a film, a thing or a form
+PLAIN, ELSE = -2.0, -0.75  # log-odds of any danger, from which it is believed
+LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
 TINY, TINY_BAR = 8, 0.5
 THREAT = "threat"
-DARK = frozenset({"die", "live", "end", "vanish", "wake", "burden", "high", "fall", "means", "reunion", "pain", THREAT})
 LIGHT = frozenset({"hyper", "fiction", "desk"})
 
 
@@ -21,11 +20,8 @@ def danger(found: Evidence, scores: Scores) -> Danger:
 
 
 def bar(found: Evidence) -> float:
-    """How much must speak for danger: little beside words of despair (signals.toml) or of violence, more where a motif
-    of despair (despair.toml) stands, most where nothing of the kind does. The figures were chosen on writers held out
-    (docs/decisions/reading.md)."""
+    """How much must speak for danger: little beside words of despair (signals.toml) or of violence, more elsewhere,
+    most in a word or two. The figures were chosen on writers held out (docs/decisions/reading.md)."""
     plainly = CARE in found.signals or THREAT in found.motifs
-    needed = PLAIN if plainly else HINTED if found.motifs & DARK else ELSE
-    if not plainly and len(found.text) <= TINY:
-        needed = max(needed, TINY_BAR)
+    needed = PLAIN if plainly else TINY_BAR if len(found.text) <= TINY else ELSE
     return needed + LIGHTER * bool(found.motifs & LIGHT)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import sqrt
 
 from knowledge.reading.evidence import Evidence
-from knowledge.reading.heads import ACT, DANGER, FACET, STATE, TOPIC, WHAT, WHOSE, crossed
+from knowledge.reading.heads import ACT, DANGER, FACET, GLOOM, STATE, TOPIC, WHAT, WHOSE, YES, crossed
 from knowledge.reading.linear import Table
 from knowledge.reading.model import Danger, Reading
 
@@ -23,6 +23,7 @@ MARKS = {
     "C": "事情的词：",
     "P": "人：",
     "X": "不开单的理由：",
+    "H": "是否真事：",
     "T": "时态：",
     "%": "句式：",
     "w": "说到这件事：",
@@ -52,6 +53,8 @@ def _lines(reading: Reading, found: Evidence, table: Table) -> Iterator[str]:
         yield from (f"{label}：{value}" for label, value in (("关系", event.relation), ("日期", event.day)) if value)
     if reading.danger is not Danger.NONE:
         yield _line("危险", DANGER, reading.danger, found.seen, table)
+    if reading.dark:
+        yield _line("伤心事", GLOOM, YES, found.seen, table)
     if found.told.stopped:
         yield f"规则说不开单：{'、'.join(found.told.stopped)}"
     if reading.carried:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import FORM, STATE, WHAT, WHOSE, crossed
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.model import Event, State, What, Whose
 from knowledge.reading.report import TOLD, forms, opens
 from knowledge.reading.rules.events import Event as Cued
+from knowledge.reading.rules.events import denied
 from knowledge.reading.rules.hospital import hospital, ward
 from knowledge.reading.rules.kinds import Holder
 from knowledge.reading.rules.lexicon import reports_lexicon
@@ -60,7 +62,8 @@ def _event(what: What, found: Evidence, scores: Scores, table: Table, today: dat
     asked = table.more(scores, crossed(what, found.seen))
     whose = _whose(what, asked, found)
     refused = any(reason.startswith("*") for reason in found.told.stopped)
-    state = _state(asked, opens(what, whose), scores, refused=refused)
+    told_of = _state(asked, opens(what, whose), scores, refused=refused, asking=asks(found.text))
+    state = State.DENIED if told_of in TOLD and _denied(what, found) else told_of
     cued = _cued(what, found)
     person = _person(whose, cued, found)
     place = hospital(found.told.message.text) if what in AT_HOSPITAL else None
@@ -90,17 +93,24 @@ def _meant(held: Holder) -> frozenset[str]:
     return frozenset({forms().whose.get(held.relation or "", Whose.SELF)})
 
 
-def _state(asked: Scores, kind: str | None, scores: Scores, *, refused: bool) -> State:
+def _state(asked: Scores, kind: str | None, scores: Scores, *, refused: bool, asking: bool) -> State:
     """Whether it happened; `refused` where the rules say that nothing of the message counts (films, anniversaries).
 
     Where it would open a form, what was learned of forms has its say: it was learned from far more messages, and from
-    those that tell of no case of the kind at all (films, look-alikes, sayings).
+    those that tell of no case of the kind at all (films, look-alikes, sayings). Not beside a question: there it takes
+    what is told for what is only asked about.
     """
     ranked = [(value, State(name)) for value, name in asked.of(STATE)]
-    if kind is None:
+    if kind is None or asking:
         return ranked[0][1]
     lean = FORM_WEIGHT * (scores.get(FORM, kind) - (REFUSED if refused else 0.0))
     return max((value + (lean if state in TOLD else -lean), state) for value, state in ranked)[1]
+
+
+def _denied(what: What, found: Evidence) -> bool:
+    """Whether each word for it stands right after a denial: “调走了，不是去世”, “没住院”."""
+    named = [event for event in found.told.events if event.cue.kind == CUES.get(what)]
+    return bool(named) and all(denied(found.told.message, event) for event in named)
 
 
 def _cued(what: What, found: Evidence) -> Cued | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
+from knowledge.reading.asking import asks
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose, sorrowful
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import Row
 
@@ -18,10 +19,10 @@ ACT, TOPIC, FACET, WHAT, WHOSE, STATE, DANGER, FORM = (
     "danger",
     "form",
 )
-ALARM, YES = "alarm", "yes"  # any danger at all: learned together, being rare one by one
+ALARM, GLOOM, YES = "alarm", "gloom", "yes"  # any danger, any sorrow at all: learned together, being rare one by one
 NOTHING = "none"
 ABOUT = "w:"  # marks, before its name, the happening that is asked about
-RULES_MARKS = frozenset("PCKXT%")
+RULES_MARKS = frozenset("PCKXTH%")
 
 Example = tuple[frozenset[str], frozenset[str], frozenset[str]]
 """Features, right classes, and the heads whose classes are known; classes are `head:name`."""
@@ -36,7 +37,8 @@ def labels(row: Row) -> dict[str, Iterable[str]]:
         WHAT: None if row.events is None else [what for what, _, _ in row.events],
         DANGER: None if row.danger is None else [row.danger] if row.danger != NOTHING else [],
         ALARM: None if row.danger is None else [YES] if row.danger != NOTHING else [],
-        FORM: form(row),
+        FORM: told_form(row),
+        GLOOM: None if row.events is None else [YES] if any(map(sorrowful, _events(row))) else [],
     }
     return {head: names for head, names in known.items() if names is not None}
 
@@ -47,10 +49,27 @@ def form(row: Row) -> list[str] | None:
         return [row.form] if row.form else []
     if row.acts is None or row.events is None:
         return None
-    events = tuple(Event(What(what), Whose(whose), State(state)) for what, whose, state in row.events)
     questions = tuple(Question(topic, facet) for topic, facet in row.asks or ())
-    opened = report_of(Reading(row.text, frozenset(map(Act, row.acts)), questions, events))
+    return _opened(row, frozenset(map(Act, row.acts)), questions)
+
+
+def told_form(row: Row) -> list[str] | None:
+    """The kind whose form would be opened by what the message tells, were nothing asked in it. A question opens none,
+    but that says nothing of what happened; where only the form is labelled, what a question tells is unknown."""
+    if row.form:
+        return [row.form]
+    if row.events is not None:
+        return _opened(row, (frozenset(map(Act, row.acts or ())) - {Act.ASK}) | {Act.TELL}, ())
+    return [] if row.form == "" and not asks(row.text) else None
+
+
+def _opened(row: Row, acts: frozenset[Act], questions: tuple[Question, ...]) -> list[str]:
+    opened = report_of(Reading(row.text, acts, questions, _events(row)))
     return [opened.kind] if opened else []
+
+
+def _events(row: Row) -> tuple[Event, ...]:
+    return tuple(Event(What(what), Whose(whose), State(state)) for what, whose, state in row.events or ())
 
 
 def of_message(row: Row, seen: frozenset[str]) -> Example:

@@ -149,6 +149,34 @@ class Wish:
     latest: bool = False
 
 
+SILENT = frozenset({State.ASKED, State.DENIED, State.UNREAL})
+SORROWFUL = frozenset(
+    {
+        What.DEATH,
+        What.PREGNANCY_LOSS,
+        What.HARDSHIP,
+        What.ILLNESS,
+        What.ILLNESS_STAY,
+        What.DIVORCE,
+        What.BREAKUP,
+        What.SCHOOL_LOSS,
+        What.JOB_LOSS,
+        What.VIOLENCE,
+        What.PET_LOSS,
+        What.OTHER_LOSS,
+        What.FAMILY_CONFLICT,
+        What.MEMBER_CONFLICT,
+    }
+)
+
+
+def sorrowful(event: Event) -> bool:
+    """Whether the event, as it is told, leaves no room for a congratulation. A joy denied is a sorrow, too."""
+    if event.what in SORROWFUL:
+        return event.state not in SILENT
+    return event.state is State.DENIED
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A message, read. `text` is its normal form, `notes` what normalising changed; `figures` are the amounts in yuan
@@ -160,6 +188,7 @@ class Reading:
     questions: tuple[Question, ...] = ()
     events: tuple[Event, ...] = ()
     danger: Danger = Danger.NONE
+    dark: bool = False  # something in it may be a sorrow, whether or not an event names it
     figures: tuple[int, ...] = ()
     carried: bool = False  # a topic or facet comes from what was said before
     kept: tuple[Event, ...] = ()

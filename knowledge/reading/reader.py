@@ -25,6 +25,7 @@ from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, Reading
 from knowledge.reading.questions import facets, questions, topics, unknown
 from knowledge.reading.report import TOLD, opens
+from knowledge.reading.sorrow import dark
 from knowledge.reading.strangers import Strangers
 from knowledge.reading.taught import Lessons, Match
 from knowledge.reading.topic import Topic
@@ -149,6 +150,7 @@ class Reader:
             else questions(found, asked, facets(scores), self.gather.facets_of),
             events=told,
             danger=danger(found, scores),
+            dark=dark(scores),
             figures=figures(found.text),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,

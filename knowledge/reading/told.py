@@ -9,7 +9,7 @@ from datetime import date
 
 from knowledge.calendar.mentions import Mention, find
 from knowledge.excerpt import excerpt
-from knowledge.reading.rules.events import Event, applies_to, denied, mentioned, refused, told
+from knowledge.reading.rules.events import OURS, Event, applies_to, denied, happened, mentioned, refused, told
 from knowledge.reading.rules.kinds import Holder, Scene, holder, scene
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.people import Person, find_people
@@ -28,6 +28,7 @@ TIMES = (
     "grave",
     "quarrel",
 )
+NEAR = 12  # characters before the clause of an event in which its day or its person may stand
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def _read(text: str, today: date) -> Told:
         (event, whose) for event in free if told(said, event, mentions, people) and (whose := holder(told_by, event))
     ]
     seen = frozenset(_seen(said, mentions, people, events, counted, stopped, told_by))
+    seen |= frozenset(_stated(said, today, mentions, people, events))
     return Told(said, tuple(mentions), tuple(people), tuple(events), tuple(counted), stopped, seen)
 
 
@@ -121,6 +123,31 @@ def _seen(
     yield from (f"T{name}" for name in TIMES if words[name].search(said.text))
     asked = [clause.asks for clause in said.clauses]
     yield f"%q{'all' if all(asked) else 'some' if any(asked) else 'none'}"
+
+
+def _stated(
+    said: Message, today: date, mentions: list[Mention], people: list[Person], events: list[Event]
+) -> Iterator[str]:
+    """What tells a thing that happened from one that is only asked about, be its clause a question or not: it is said
+    to be done or to come, it has its day, and it befalls somebody of ours (我, kin, a name) rather than anybody."""
+    lexicon = reports_lexicon()
+    for event in events:
+        clause = said.clause_at(event.start)
+        near = said.text[max(0, clause.start - NEAR) : clause.end]
+        dated = _when(today, [one for one in mentions if clause.start - NEAR <= one.start < clause.end])
+        done = "done" if happened(said, clause, event) else "coming" if lexicon.words["coming"].search(near) else "bare"
+        ours = any(one.role in OURS and clause.start - NEAR <= one.start <= event.end for one in people)
+        whose = "ours" if ours else "named" if people else "anybody's"
+        for what in (event.cue.kind, ""):
+            yield f"H{what}/{done}"
+            yield f"H{what}/{dated}"
+            yield f"H{what}/{whose}"
+            yield f"H{what}/{done}/{dated}/{whose}"
+
+
+def _when(today: date, mentions: list[Mention]) -> str:
+    days = [day for mention in mentions if (day := mention.nearest(today))]
+    return "undated" if not days else "before" if min(days) <= today else "after"
 
 
 def _called(person: Person) -> Iterator[str]:

@@ -57,7 +57,8 @@ def right(case: Case, answer: Answer) -> bool:
         return answer.care is not None
     if case.want == {OVERVIEW}:
         return answer.intent in ANSWERED and len(answer.topics) >= 1 and "10 项" in answer.text + "10 项"
-    if (case.facet and answer.intent == "report") or (case.report and answer.intent != "report"):
+    asks_only = case.facet not in {"", "procedure"}  # who tells of it and asks how to go about it reports it
+    if (asks_only and answer.intent == "report") or (case.report and answer.intent != "report"):
         return False
     return (
         answer.intent not in {OUT, CHITCHAT}

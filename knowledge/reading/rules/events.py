@@ -10,7 +10,7 @@ from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.text import Clause, Message
 
 _OPEN_ENDED = {"family_conflict", "member_conflict", "hardship"}  # told as a state: neither day nor 了 need be said
-_OURS = {"self", "kin", "name", "pronoun"}
+OURS = {"self", "kin", "name", "pronoun"}
 DONE = re.compile(r"[了的]")  # within the words: 办了婚礼, 登的记
 _NOT = re.compile(r"(?:不是|没有?|并非|不会|可别当|别以为是?|别以为我|别当)(?:在|跟你|和你)?$")
 _INDOORS = re.compile("家|屋")
@@ -91,17 +91,17 @@ def told(message: Message, event: Event, mentions: list[Mention], people: list[P
     if event.cue.anchored and not (people or any(mention.candidates for mention in mentions)):
         return False
     if clause.asks:
-        meant = dated or (_happened(message, clause, event) and _intends(message))
+        meant = dated or (happened(message, clause, event) and _intends(message))
         return meant and any(clause.holds(person.start) for person in people)
     questions = [other for other in message.clauses if other.asks]
     if dated or not questions:
         return True
     if event.cue.kind in _OPEN_ENDED:
         with_me = reports_lexicon().patterns["i_with"].search(message.text)
-        return bool(with_me or _INDOORS.search(clause.text) or any(person.role in _OURS for person in people))
+        return bool(with_me or _INDOORS.search(clause.text) or any(person.role in OURS for person in people))
     named = any([clause.holds(person.start) for person in people] + [bool(m.candidates) for m in mentions])
     to_report = any(reports_lexicon().patterns["may_report"].search(question.text) for question in questions)
-    return _happened(message, clause, event) and (named or to_report)
+    return happened(message, clause, event) and (named or to_report)
 
 
 def _intends(message: Message) -> bool:
@@ -110,7 +110,8 @@ def _intends(message: Message) -> bool:
     )
 
 
-def _happened(message: Message, clause: Clause, event: Event) -> bool:
+def happened(message: Message, clause: Clause, event: Event) -> bool:
+    """Whether the event is said to be done (了, 过, 的), in the words for it or after them."""
     lexicon = reports_lexicon()
     done = lexicon.patterns["done"].match(message.text, event.end)
     return bool(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from knowledge.answer import licence, rules
 from knowledge.answer.model import Talk
 from knowledge.answer.rules import Opening
-from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose, sorrowful
 from tests.knowledge.answer.readings import composer, events, reading, say
 
 KNOWN = rules.load()
@@ -74,7 +74,7 @@ READINGS = st.builds(
 def test_no_reading_at_all_is_answered_hurtfully(message: Reading) -> None:
     answer = composer().compose(message, Talk())
     first = answer.text.splitlines()[0]
-    if any(licence.sorrowful(event) for event in message.events):
+    if any(sorrowful(event) for event in message.events):
         assert first not in JOYS
     if "节哀" in answer.text:
         assert any(event.what is What.DEATH and event.state is State.HAPPENED for event in message.events)

@@ -1,0 +1,13 @@
+"""Whether a message holds a sorrow: of which event, or of one that no event names."""
+
+from __future__ import annotations
+
+from knowledge.reading.heads import GLOOM, YES
+from knowledge.reading.linear import Scores
+
+GLOOMY = -1.5  # log-odds from which joy is left out; chosen on writers held out (docs/decisions/reading.md)
+
+
+def dark(scores: Scores) -> bool:
+    """Whether anything in the message may be a sorrow, by what was learned of all sorrows together."""
+    return scores.get(GLOOM, YES) > GLOOMY
