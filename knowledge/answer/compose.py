@@ -222,6 +222,6 @@ def _officer_first(buttons: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
 
 
 def _how(pieces: Sequence[Piece], asked: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether it is said how to report: where that is asked, and there is something to report."""
-    wanted = any("procedure" in facets for facets in asked.values())
-    return wanted and any(button.action == "report" for piece in pieces for button in piece.buttons)
+    """Whether it is said how to report: where that is asked of something that is reported."""
+    wanted = (piece for piece in pieces if "procedure" in asked.get(piece.topic, ()))
+    return any(button.action == "report" for piece in wanted for button in piece.buttons)

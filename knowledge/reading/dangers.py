@@ -7,11 +7,12 @@ from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.model import Danger
 
-PLAIN, ELSE = -2.0, -0.75  # log-odds of any danger, from which it is believed
+PLAIN, ELSE = -2.0, -1.5  # log-odds of any danger, from which it is believed
 LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
-TINY, TINY_BAR = 8, 0.5
+TINY, TINY_BAR, TINY_DARK = 8, 0.5, 0.0
 THREAT = "threat"
 LIGHT = frozenset({"hyper", "fiction", "desk"})
+PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
 
 
 def danger(found: Evidence, scores: Scores) -> Danger:
@@ -21,7 +22,8 @@ def danger(found: Evidence, scores: Scores) -> Danger:
 
 def bar(found: Evidence) -> float:
     """How much must speak for danger: little beside words of despair (signals.toml) or of violence, more elsewhere,
-    most in a word or two. The figures were chosen on writers held out (docs/decisions/reading.md)."""
+    most in a word or two, most of all without a dark motif. Chosen on writers held out (docs/decisions/reading.md)."""
     plainly = CARE in found.signals or THREAT in found.motifs
-    needed = PLAIN if plainly else TINY_BAR if len(found.text) <= TINY else ELSE
+    tiny = TINY_BAR if found.motifs <= PALE else TINY_DARK
+    needed = PLAIN if plainly else tiny if len(found.text) <= TINY else ELSE
     return needed + LIGHTER * bool(found.motifs & LIGHT)

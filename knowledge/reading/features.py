@@ -14,7 +14,7 @@ from functools import lru_cache
 from knowledge.lexicon.model import STRONG
 from knowledge.pinyin import sounds
 
-VERSION = 7
+VERSION = 8
 LONGEST_GRAM = 4
 MARKS = re.compile(r"[^\w?]+")
 ASKED = re.compile(r"[?？]+")

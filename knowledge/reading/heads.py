@@ -34,11 +34,11 @@ def labels(row: Row) -> dict[str, Iterable[str]]:
         ACT: row.acts,
         TOPIC: row.topics if not row.context else None,
         FACET: row.facets,
-        WHAT: None if row.events is None else [what for what, _, _ in row.events],
+        WHAT: None if row.told is None else [what for what, _, _ in row.told],
         DANGER: None if row.danger is None else [row.danger] if row.danger != NOTHING else [],
         ALARM: None if row.danger is None else [YES] if row.danger != NOTHING else [],
         FORM: told_form(row),
-        GLOOM: None if row.events is None else [YES] if any(map(sorrowful, _events(row))) else [],
+        GLOOM: None if row.told is None else [YES] if any(map(sorrowful, _events(row))) else [],
     }
     return {head: names for head, names in known.items() if names is not None}
 
@@ -58,7 +58,7 @@ def told_form(row: Row) -> list[str] | None:
     but that says nothing of what happened; where only the form is labelled, what a question tells is unknown."""
     if row.form:
         return [row.form]
-    if row.events is not None:
+    if row.told is not None:
         return _opened(row, (frozenset(map(Act, row.acts or ())) - {Act.ASK}) | {Act.TELL}, ())
     return [] if row.form == "" and not asks(row.text) else None
 

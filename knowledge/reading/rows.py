@@ -39,6 +39,11 @@ class Row:
     form: str | None = None  # the kind whose form it opens; "" for none
 
     @property
+    def told(self) -> tuple[tuple[str, str, str], ...] | None:
+        """The events that its own words tell; unknown of a follow-up, whose events may be those of what it follows."""
+        return None if self.context and self.events else self.events
+
+    @property
     def topics(self) -> tuple[str, ...] | None:
         return None if self.asks is None else tuple(dict.fromkeys(topic for topic, _ in self.asks))
 

@@ -76,9 +76,18 @@ class Strangers:
         words = {word for side in sides for word in side if len(word) > 1}
         return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
+    def _asked(self, text: str) -> set[int]:
+        """Where the text asks: the words of a side, and of its patterns what stands in brackets (between them stands
+        whatever is asked about)."""
+        sides = (facet.cues.compiled for facet in self.lexicon.facets.values() if facet.key not in NOUNS)
+        found = [match.span() for match in self._asking.finditer(text)]
+        matches = (match for patterns in sides for pattern in patterns for match in pattern.finditer(text))
+        found += [match.span(group) for match in matches for group in range(1, len(match.groups()) + 1)]
+        return {at for start, end in found for at in range(start, end)}
+
     def _runs(self, text: str) -> Iterator[tuple[str, ...]]:
         """The words between those that ask, what merely stands around a name taken off their ends."""
-        asked = {at for match in self._asking.finditer(text) for at in range(*match.span())}
+        asked = self._asked(text)
         run: list[str] = []
         end = 0
         for word in self.clauses.words(text):

@@ -15,6 +15,7 @@ from knowledge.reading.evidence import Gatherer
 from knowledge.reading.features import VERSION
 from knowledge.reading.heads import examples
 from knowledge.reading.linear import Table, packed
+from knowledge.reading.naming import UNHEARD
 from knowledge.reading.rows import Row, all_rows
 
 TABLE = FOLDER / "reading.json"
@@ -52,7 +53,8 @@ def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
     clauses = Clauses(lexicon, notice)
     gather = Gatherer(lexicon, clauses)
     found = [gather(row.text, row.today) for row in rows]
-    words = words_of(clauses, (one.text for one in found))
+    known = (one.text for row, one in zip(rows, found, strict=True) if row.topics != (UNHEARD,))  # what nobody knows
+    words = words_of(clauses, known)
     table = replace(table_of(rows, [one.seen for one in found], fingerprint()), words=words)
     table.save(path)
     return table

@@ -50,7 +50,8 @@ def right(case: Case, answer: Answer) -> bool:
     """Whether the answer is of the wanted class and hits the topics, with no more than two besides."""
     if case.want == {OUT}:
         honest = answer.intent in ANSWERED and not answer.amounts and any(word in answer.text for word in NOT_STATED)
-        return answer.intent == OUT or honest
+        small_talk = answer.intent == CHITCHAT and not answer.amounts  # “请吃饭” states nothing of the notice either
+        return answer.intent == OUT or honest or small_talk
     if case.want == {CHITCHAT}:
         return answer.intent == CHITCHAT
     if case.want == {CARE}:
