@@ -10,41 +10,41 @@ from urllib.parse import urlsplit
 from telegram import Bot
 from telegram.ext import Application, ApplicationBuilder, BaseHandler
 
-from bot import version
-from bot.config import Settings
-from bot.delivery.api import Api
-from bot.delivery.pacing import Pace, Pacer
-from bot.delivery.relay import Relay
-from bot.delivery.reply import Replier
-from bot.domain.clock import Clock
-from bot.domain.installation import Purpose
-from bot.domain.texts import running as texts
-from bot.intake.claims import Claims, Sole
-from bot.intake.dispatch import Dispatcher
-from bot.intake.lanes import Lanes
-from bot.intake.ledger import Ledger
-from bot.intake.moving import moving
-from bot.intake.patience import UNLIMITED, Patience
-from bot.intake.polling import ALLOWED, Polling
-from bot.intake.webhook import Webhook, derived_secret
-from bot.logs import logger
-from bot.opening import BOT, Lock, Making, alone, load_library, no_samples, open_store, prepare, token_of
-from bot.proxy import proxy_of
-from bot.reaching import insist, introduce, port_of
+from bot.broadcasts.feeding import feed_due
+from bot.core import version
+from bot.core.clock import Clock
+from bot.core.config import Settings
+from bot.core.installation import Purpose
+from bot.core.logs import logger
+from bot.core.work.unit import Deps
+from bot.ops.backup import backup_folder
+from bot.ops.leftovers import sweep
+from bot.ops.opening import BOT, Lock, Making, alone, load_library, no_samples, open_store, prepare, token_of
 from bot.schedule import Schedule, tasks
-from bot.services.backup import backup_folder
-from bot.services.base import Deps
-from bot.services.broadcasting.feeding import feed_due
-from bot.services.leftovers import sweep
 from bot.store.engine import Store
-from bot.terminal import Terminal
-from bot.transport import Transport
+from bot.traffic.api import Api
+from bot.traffic.chat_migration import moving
+from bot.traffic.dispatch import Dispatcher
+from bot.traffic.inbox_writer import InboxWriter
+from bot.traffic.lane_claims import LaneClaims, SingleProcess
+from bot.traffic.lanes import Lanes
+from bot.traffic.pacing import Pace, Pacer
+from bot.traffic.polling import ALLOWED, Polling
+from bot.traffic.proxy import proxy_of
+from bot.traffic.rate_limit import UNLIMITED, RateLimit
+from bot.traffic.reaching import insist, introduce, port_of
+from bot.traffic.relay import Relay
+from bot.traffic.reply import Replier
+from bot.traffic.terminal import Terminal
+from bot.traffic.texts import running as texts
+from bot.traffic.transport import Transport
+from bot.traffic.webhook import Webhook, derived_secret
 from knowledge.library import Library
 
 __all__ = ["App", "build", "load_library", "open_store", "prepare"]
 
 if TYPE_CHECKING:
-    from bot.health import Health
+    from bot.ops.health import Health
 
 Routes = Callable[[Deps], Sequence[BaseHandler[Any, Any, Any]]]
 HANDS_SECONDS, SENDS_SECONDS = 3.0, 4.0  # to end what is under way: in all within the 10 that systemd and people wait
@@ -102,7 +102,7 @@ def default_routes(deps: Deps) -> Sequence[BaseHandler[Any, Any, Any]]:
 
 
 def _health(deps: Deps, port: int) -> "Health":
-    from bot.health import Health  # for those who monitor; others save its memory
+    from bot.ops.health import Health  # for those who monitor; others save its memory
 
     return Health(deps, port)
 
@@ -132,7 +132,7 @@ class App:
         api = Api(transport, self.bot.base_url)
         pacer = Pacer(pace)
         self.lanes = Lanes()
-        self.ledger = Ledger(store, clock, (Sole if store.sqlite else Claims)(owner), self.lanes)
+        self.ledger = InboxWriter(store, clock, (SingleProcess if store.sqlite else LaneClaims)(owner), self.lanes)
         self.relay = Relay(store, clock, api, pacer, owner, alone=store.sqlite)
         self.deps = Deps(
             store=store,
@@ -142,7 +142,7 @@ class App:
             wake=self.relay.wake,
             reply=Replier(store, clock, api, pacer, self.ledger, self.relay),
         )
-        patience = Patience() if pace is None else Patience(UNLIMITED, UNLIMITED)
+        patience = RateLimit() if pace is None else RateLimit(UNLIMITED, UNLIMITED)
         self._dispatcher = Dispatcher(self.deps, application, self.ledger, patience=patience)
         self._schedule = Schedule(self.deps, tasks())
         self._polling = Polling(api, self.ledger, self.lanes, terminal)

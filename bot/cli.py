@@ -10,8 +10,8 @@ import typer
 
 from bot import commands
 from bot.commandline import INTERRUPTED, speak_chinese
-from bot.domain.errors import WennuanError
-from bot.domain.texts import commandline as texts
+from bot.core.errors import WennuanError
+from bot.core.texts import commandline as texts
 
 _TROUBLES = {
     errno.ENOENT: texts.NOT_THERE,
@@ -45,7 +45,7 @@ def load(named: str | None = None) -> typer.Typer:
 
 def _say_version(wanted: bool) -> None:
     if wanted:
-        from bot import version
+        from bot.core import version
 
         typer.echo(texts.version(version.current()))
         raise typer.Exit

@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from bot.domain.texts import commandline as texts
+from bot.core.texts import commandline as texts
 
 UsageError: Any = typer.BadParameter.__mro__[1]  # typer names only the one; this one knows the command
 INTERRUPTED = 130  # what a shell calls Ctrl-C

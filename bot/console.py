@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.config import Settings, read_settings
-from bot.domain.errors import WennuanError
-from bot.domain.texts import commandline as texts
+from bot.core.config import Settings, read_settings
+from bot.core.errors import WennuanError
+from bot.core.texts import commandline as texts
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-    from bot.domain.messages import Outgoing
-    from bot.services.base import AskedQuestion, Deps
+    from bot.core.messages import Outgoing
+    from bot.core.work.unit import AskedQuestion, Deps
     from bot.store.engine import Store
 
 
 @asynccontextmanager
 async def opened(settings: Settings, url: str | None = None) -> AsyncIterator["Store"]:
     """The database of the settings, or the one at `url`, upgraded; closed at the end."""
-    from bot.opening import Making, open_store, prepare
-    from bot.services.backup import backup_folder
+    from bot.ops.backup import backup_folder
+    from bot.ops.opening import Making, open_store, prepare
 
     if url:
         store = open_store(settings.model_copy(update={"database_url": url}), making=Making.DATABASE)
@@ -42,8 +42,8 @@ async def still(settings: Settings, *, new: bool = False) -> AsyncIterator["Stor
 
     Raises ConfigError when one does, before anything is touched: an older one could not go on after an upgrade.
     """
-    from bot.opening import Making, alone, nobody_on, open_store, prepare
-    from bot.services.backup import backup_folder
+    from bot.ops.backup import backup_folder
+    from bot.ops.opening import Making, alone, nobody_on, open_store, prepare
 
     store = open_store(settings, making=Making.DATABASE if new else Making.NOTHING)
     lock = alone(store)
@@ -59,9 +59,9 @@ async def still(settings: Settings, *, new: bool = False) -> AsyncIterator["Stor
 @asynccontextmanager
 async def open_deps(settings: Settings | None = None) -> AsyncIterator["Deps"]:
     """The services' parts. What is enqueued leaves with the running bot, within a second or so."""
-    from bot.domain.clock import SystemClock
-    from bot.opening import load_library
-    from bot.services.base import Deps
+    from bot.core.clock import SystemClock
+    from bot.core.work.unit import Deps
+    from bot.ops.opening import load_library
 
     settings = settings or read_settings()
     async with opened(settings) as store:

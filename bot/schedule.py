@@ -9,13 +9,13 @@ from typing import Any
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from bot.clockwatch import ClockWatch
-from bot.domain.clock import period
-from bot.intake.claims import machine_now
-from bot.logs import about, logger
-from bot.services.base import Deps
-from bot.services.stepping import may_delete, stepped
+from bot.core.clock import period
+from bot.core.logs import about, logger
+from bot.core.work.unit import Deps
+from bot.ops.clock_steps import may_delete, stepped
+from bot.ops.clockwatch import ClockWatch
 from bot.store import inbox, ticks
+from bot.traffic.lane_claims import machine_now
 
 LOOK_EVERY = timedelta(minutes=1)
 BREATH = timedelta(seconds=0.5)  # between the first ticks after a start, for those who wait for an answer then
@@ -46,7 +46,7 @@ class Task:
 
 async def sweep_inbox(deps: Deps) -> None:
     """Forgets settled updates, long before Telegram could number new ones like them."""
-    from bot.services.retention import periods
+    from bot.privacy.retention import periods
 
     now, kept = deps.clock.now(), periods(deps)
     settled, quarantined = (timedelta(days=days) for days in (kept.settled_updates, kept.quarantined_updates))
@@ -56,14 +56,14 @@ async def sweep_inbox(deps: Deps) -> None:
 
 def tasks() -> Sequence[Task]:
     """Every periodic task there is."""
-    from bot.services.activities.due import tend_due
-    from bot.services.alerting import alert_due
-    from bot.services.backup import backup_due
-    from bot.services.broadcasting.feeding import feed_due
-    from bot.services.deciding import mind_refusals, note_fates
-    from bot.services.greeting.sweep import greet_due
-    from bot.services.nudging import nudge_due
-    from bot.services.retention import purge_due
+    from bot.activities.due import tend_due
+    from bot.birthdays.sweep import greet_due
+    from bot.broadcasts.feeding import feed_due
+    from bot.desk.nudging import nudge_due
+    from bot.desk.use_cases import mind_refusals, note_fates
+    from bot.ops.alerting import alert_due
+    from bot.ops.backup import backup_due
+    from bot.privacy.retention import purge_due
 
     return (
         Task("greetings", timedelta(minutes=1), greet_due),

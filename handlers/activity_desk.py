@@ -1,13 +1,13 @@
 """办活动, for officers, in private: completing, changing, closing and cancelling activities, their lists, who came."""
 
-from bot.domain.errors import BadInput
-from bot.services import dialogue
-from bot.services.activities import asking, desk, drafting, publishing, roll, running
-from bot.services.reporting import needs_care
-from handlers import answering
+from bot.activities import asking, desk, drafting, publishing, roll, running
+from bot.core.errors import BadInput
+from bot.core.work import dialogue
+from bot.reports.use_cases import needs_care
+from handlers import questions
 from handlers.call import Call, Handler
+from handlers.files import hand_over
 from handlers.guards import unforwarded
-from handlers.handing import hand_over
 
 
 async def show(call: Call) -> None:
@@ -39,10 +39,10 @@ async def fact(call: Call) -> None:
     if not call.text:
         raise BadInput("这一项要用文字写。")
     if needs_care(call.deps, call.text):
-        await answering.ask(call)
+        await questions.ask(call)
         return
     if drafting.is_question(call.deps, str(call.args["field"]), call.text):
-        await answering.ask(call)
+        await questions.ask(call)
         await drafting.resume(call.deps, None, call.user_id)
         return
     await drafting.take(call.deps, call.update_id, call.user_id, call.text, int(call.args["version"]))

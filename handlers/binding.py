@@ -1,9 +1,9 @@
 """Becoming known: /bind, the buttons under a claim, and /member for officers. Links come in by /start."""
 
-from bot.domain.errors import BadInput
-from bot.domain.texts import binding as texts
-from bot.services import accounts, binding, claiming
-from handlers import answering
+from bot.core.errors import BadInput
+from bot.members import accounts, binding, claiming
+from bot.members.texts import binding as texts
+from handlers import questions
 from handlers.call import Call, Handler
 from handlers.guards import personal
 
@@ -20,7 +20,7 @@ async def bind(call: Call) -> None:
 async def claim(call: Call) -> None:
     """The name and staff number that were asked for; a question meanwhile is a question."""
     if binding.is_question(call.deps, call.text):
-        await answering.ask(call)
+        await questions.ask(call)
         return
     await binding.claim(call.deps, call.update_id, call.user_id, call.text, call.account)
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from telegram import Bot, Message, Update
 
-from bot.domain.errors import Outdated
-from bot.domain.messages import JsonObject
-from bot.domain.texts import menu as texts
-from bot.services.base import Deps
-from bot.services.deciding import Here
-from bot.services.standing import Care
+from bot.conversation.expectations import Care
+from bot.core.errors import Outdated
+from bot.core.messages import JsonObject
+from bot.core.texts import menu as texts
+from bot.core.work.unit import Deps
+from bot.desk.use_cases import Here
 
 
 class Args(JsonObject):

@@ -7,12 +7,12 @@ from typing import Any
 from telegram import ChatMember, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
-from bot.domain.errors import NotAllowed
-from bot.domain.texts import pairing as texts
-from bot.services import dialogue
-from bot.services.base import AlreadyDone, Deps
-from bot.services.deciding import pairing as service
-from bot.services.deciding import setting
+from bot.core.errors import NotAllowed
+from bot.core.work import dialogue
+from bot.core.work.unit import AlreadyDone, Deps
+from bot.desk import pairing as service
+from bot.desk import setting
+from bot.desk.texts import pairing as texts
 from handlers.call import Call, Handler
 from handlers.desk_settings import may_pin
 from handlers.guards import unforwarded

@@ -7,13 +7,14 @@ from pathlib import Path
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from bot.services import dialogue, welcoming
-from bot.services.deciding import Here
-from bot.services.ledger import exporting
-from bot.services.ledger.exporting import Export
+from bot.accounts import exporting
+from bot.accounts.exporting import Export
+from bot.conversation import welcoming
+from bot.core.work import dialogue
+from bot.desk.use_cases import Here
 from handlers.call import Call, Handler
+from handlers.files import handing
 from handlers.guards import unforwarded
-from handlers.handing import handing
 
 
 async def ledger(call: Call) -> None:

@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 
-from bot.domain.errors import BadInput
-from bot.domain.texts import paying as texts
-from bot.services import deciding
+from bot.core.errors import BadInput
+from bot.desk import use_cases as desk
+from bot.desk.texts import paying as texts
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of
 from handlers.guards import personal
 
 
 async def ask_settlement(call: Call) -> str | None:
-    return await deciding.ask_settlement(call.deps, call.update_id, call.here, report_of(call))
+    return await desk.ask_settlement(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def ask_correction(call: Call) -> None:
     """更正支付, under a settled card."""
-    await deciding.ask_correction(call.deps, call.update_id, call.here, report_of(call))
+    await desk.ask_correction(call.deps, call.update_id, call.here, report_of(call))
 
 
 async def correct(call: Call) -> None:
@@ -24,23 +24,23 @@ async def correct(call: Call) -> None:
     words = [str(word) for word in call.args.get("words", [])]
     if len(words) != 1:
         raise BadInput(texts.WHICH)
-    await deciding.ask_correction(call.deps, call.update_id, call.here, words[0])
+    await desk.ask_correction(call.deps, call.update_id, call.here, words[0])
 
 
 async def signed(call: Call) -> None:
     """Who signed, by a button."""
-    await deciding.signed_by(call.deps, call.update_id, call.here, call.args)
+    await desk.signed_by(call.deps, call.update_id, call.here, call.args)
 
 
 async def said(call: Call) -> str | None:
     """“600”, “六百 代签 李明，配偶”, or whatever else the slip asks for."""
-    return await deciding.said(call.deps, call.update_id, call.here, call.args, call.text)
+    return await desk.said(call.deps, call.update_id, call.here, call.args, call.text)
 
 
 async def sure(call: Call) -> str:
     """确认记账, 确认更正."""
     asker = int(call.args["asker"])
-    return await deciding.confirm(call.deps, call.update_id, call.here, call.args, asker)
+    return await desk.confirm(call.deps, call.update_id, call.here, call.args, asker)
 
 
 COMMANDS: Mapping[str, Handler] = {"correct": personal(correct)}

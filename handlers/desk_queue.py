@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.services.deciding import queueing as service
-from bot.services.deciding.queueing import View
+from bot.desk import queueing as service
+from bot.desk.queueing import View
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from bot.domain.clock import local_date
-from bot.domain.errors import BadInput
-from bot.domain.money import parse_yuan
-from bot.domain.texts import ruling as texts
-from bot.services.deciding import ruling as service
-from bot.services.deciding.ruling import Proposal
+from bot.core.clock import local_date
+from bot.core.errors import BadInput
+from bot.core.money import parse_yuan
+from bot.desk import ruling as service
+from bot.desk.ruling import Proposal
+from bot.desk.texts import ruling as texts
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from telegram import ChatMember, ChatMemberAdministrator
 from telegram.error import TelegramError
 
-from bot.domain.errors import NotAllowed
-from bot.domain.texts import setting as texts
-from bot.services.deciding import setting
-from bot.services.deciding.setting import Wish
-from bot.services.deciding.setting_pages import Page
+from bot.core.errors import NotAllowed
+from bot.desk import setting
+from bot.desk.setting import Wish
+from bot.desk.setting_pages import Page
+from bot.desk.texts import setting as texts
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
 

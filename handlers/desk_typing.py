@@ -1,11 +1,11 @@
 """What all typed answers to the desk have in common: a way out, no forwarded words, and nothing asked in vain."""
 
-from bot.domain.errors import BadInput, Stale, WennuanError
-from bot.domain.texts import deciding as texts
-from bot.services import deciding
-from bot.services.base import AlreadyDone
-from bot.services.deciding.asking import overdue
-from bot.services.deciding.dropping import WORDS
+from bot.core.errors import BadInput, Stale, WennuanError
+from bot.core.work.unit import AlreadyDone
+from bot.desk import use_cases as desk
+from bot.desk.asking import overdue
+from bot.desk.dropping import WORDS
+from bot.reports.texts import card as texts
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
 
@@ -19,21 +19,21 @@ async def replied(call: Call) -> bool:
     if call.replied_to is None or not call.text.strip() or call.text.startswith("/"):
         return False
     reply_to = None if call.private else call.message_id
-    return await deciding.take_reply(call.deps, call.update_id, call.here, call.replied_to, call.text, reply_to)
+    return await desk.take_reply(call.deps, call.update_id, call.here, call.replied_to, call.text, reply_to)
 
 
 async def typed(handler: Handler, call: Call) -> None:
     """Runs the handler of an awaited answer. Bad input is told and the question stays; a refusal takes it back."""
     unforwarded(call)
     if call.text.strip() in WORDS:
-        await deciding.drop(call.deps, call.update_id, call.here, call.user_id)
+        await desk.drop(call.deps, call.update_id, call.here, call.user_id)
         return
     if overdue(call.args, call.deps.clock.now()):
-        await deciding.drop(call.deps, call.update_id, call.here, call.user_id, Stale(texts.OVERDUE))
+        await desk.drop(call.deps, call.update_id, call.here, call.user_id, Stale(texts.OVERDUE))
         return
     try:
         await handler(call)
     except (AlreadyDone, BadInput):
         raise
     except WennuanError as error:
-        await deciding.drop(call.deps, call.update_id, call.here, call.user_id, error)
+        await desk.drop(call.deps, call.update_id, call.here, call.user_id, error)

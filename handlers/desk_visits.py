@@ -3,28 +3,28 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.domain.clock import local_date
-from bot.domain.errors import BadInput
-from bot.domain.visitday import parse_day
-from bot.services import deciding
-from bot.services.asking_back import which_of
+from bot.core.clock import local_date
+from bot.core.errors import BadInput
+from bot.core.work.asking_back import which_of
+from bot.desk import use_cases as desk
+from bot.desk.rules.visit_day import parse_day
 from handlers.call import Call, Handler
 from handlers.desk_typing import report_of
 
 
 async def ask_visitor(call: Call) -> None:
     """安排慰问; or 再加一位同去, beside those who are chosen."""
-    await deciding.ask_visitor(call.deps, call.update_id, call.here, report_of(call), _chosen(call))
+    await desk.ask_visitor(call.deps, call.update_id, call.here, report_of(call), _chosen(call))
 
 
 async def visitor(call: Call) -> None:
     """Chosen by a button."""
-    await deciding.ask_visit_day(call.deps, call.update_id, call.here, report_of(call), _chosen(call))
+    await desk.ask_visit_day(call.deps, call.update_id, call.here, report_of(call), _chosen(call))
 
 
 async def visitors_named(call: Call) -> None:
     """One or several, as they were typed."""
-    await deciding.ask_visit_day(call.deps, call.update_id, call.here, report_of(call), _chosen(call), call.text)
+    await desk.ask_visit_day(call.deps, call.update_id, call.here, report_of(call), _chosen(call), call.text)
 
 
 async def visit_on(call: Call) -> str:
@@ -44,7 +44,7 @@ async def visit_day(call: Call) -> str:
 
 async def _assign(call: Call, on: date) -> str:
     asker = int(call.args.get("asker", call.user_id))
-    return await deciding.assign(call.deps, call.update_id, call.here, report_of(call), _chosen(call), on, asker)
+    return await desk.assign(call.deps, call.update_id, call.here, report_of(call), _chosen(call), on, asker)
 
 
 def _chosen(call: Call) -> list[int]:

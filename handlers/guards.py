@@ -2,8 +2,8 @@
 
 from functools import wraps
 
-from bot.domain.errors import NotAllowed
-from bot.domain.texts import reporting as texts
+from bot.core.errors import NotAllowed
+from bot.reports.texts import reporting as texts
 from handlers.call import Call, Handler
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.services.deciding import arranging as service
+from bot.desk import holidays as service
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
 

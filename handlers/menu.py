@@ -6,15 +6,18 @@ import structlog
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from bot.domain.texts import menu as texts
-from bot.services import binding, claiming, deciding, reporting, welcoming
-from bot.services.base import Deps
+from bot.conversation import welcoming
+from bot.core.texts import menu as texts
+from bot.core.work.unit import Deps
+from bot.desk import use_cases as desk
+from bot.members import binding, claiming
+from bot.reports import use_cases as reports
 from handlers.call import Call, Handler
 from handlers.guards import personal, unforwarded
 
 log = structlog.get_logger()
 _CLAIM = re.compile(rf"^{claiming.START}(\d{{1,18}})$")
-_LOOK = re.compile(rf"^{deciding.START}(\d{{1,18}})$")
+_LOOK = re.compile(rf"^{desk.START}(\d{{1,18}})$")
 
 
 async def start(call: Call) -> None:
@@ -28,7 +31,7 @@ async def start(call: Call) -> None:
         return
     unforwarded(call)
     if found := _LOOK.match(str(words[0])):
-        await deciding.details(call.deps, call.update_id, call.here, int(found[1]))
+        await desk.details(call.deps, call.update_id, call.here, int(found[1]))
         return
     if found := _CLAIM.match(str(words[0])):
         await claiming.look(call.deps, call.update_id, call.here, int(found[1]))
@@ -46,7 +49,7 @@ async def explain(call: Call) -> None:
 
 async def cancel(call: Call) -> None:
     """/cancel stops what is being filled in; nothing is thrown away without asking."""
-    await reporting.cancel(call.deps, call.update_id, call.user_id)
+    await reports.cancel(call.deps, call.update_id, call.user_id)
 
 
 async def ask_away(call: Call) -> None:

@@ -1,10 +1,11 @@
 """/privacy, /export, and deletion at one's own wish."""
 
-from bot.domain.texts import privacy as texts
-from bot.services import dialogue, privacy
+from bot.core.work import dialogue
+from bot.privacy import use_cases as privacy
+from bot.privacy.texts import privacy as texts
 from handlers.call import Call, Handler
+from handlers.files import hand_over
 from handlers.guards import personal
-from handlers.handing import hand_over
 
 
 async def tell(call: Call) -> None:

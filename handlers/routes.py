@@ -14,28 +14,29 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.domain.errors import Outdated, Unreachable, WennuanError
-from bot.domain.messages import Act
-from bot.domain.texts import menu as menu_texts
-from bot.services import dialogue, renewing
-from bot.services.base import AlreadyDone, Deps
+from bot.conversation import outdated
+from bot.core.errors import Outdated, Unreachable, WennuanError
+from bot.core.messages import Act
+from bot.core.texts import menu as menu_texts
+from bot.core.work import dialogue
+from bot.core.work.unit import AlreadyDone, Deps
 from handlers import (
     activities,
     activity_desk,
-    answering,
     binding,
-    broadcasting,
-    deciding,
+    birthday_wordings,
+    birthdays,
+    broadcasts,
+    desk,
     desk_groups,
     desk_typing,
-    greeting,
     holidays,
     menu,
     privacy,
-    reporting,
-    rostering,
+    questions,
+    reports,
+    roster,
     teaching,
-    wordings,
 )
 from handlers.call import Args, Call, Handler, read
 
@@ -44,18 +45,18 @@ TOAST = 60  # characters that fit the short notice at a button; longer ones are 
 _MODULES = (
     menu,
     binding,
-    reporting,
-    deciding,
-    greeting,
-    wordings,
+    reports,
+    desk,
+    birthdays,
+    birthday_wordings,
     holidays,
     privacy,
-    rostering,
-    broadcasting,
+    roster,
+    broadcasts,
     activities,
     activity_desk,
     teaching,
-    answering,
+    questions,
 )
 
 
@@ -135,7 +136,7 @@ async def _press(call: Call) -> str | None:
     try:
         return await _follow(PRESSES, act, call)
     except Outdated as error:
-        await renewing.show_present(call.deps, call.update_id, call.chat_id, call.user_id, act.args)
+        await outdated.show_present(call.deps, call.update_id, call.chat_id, call.user_id, act.args)
         return str(error)
 
 
@@ -154,7 +155,7 @@ async def _prompted(call: Call, prompt: Act | None) -> bool:
         await _follow(PROMPTS, prompt, call)
     except Outdated:
         reply_to = None if call.private else call.message_id
-        await renewing.forget_prompt(call.deps, call.chat_id, call.user_id, reply_to)
+        await outdated.forget_prompt(call.deps, call.chat_id, call.user_id, reply_to)
         return False
     return True
 
@@ -174,7 +175,7 @@ async def _private(call: Call) -> str | None:
     standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
     call = replace(call, care=standing.care)
     if standing.care and standing.care.until > call.deps.clock.now() and call.text and not call.attachment:
-        await answering.ask(call)
+        await questions.ask(call)
         return None
     if await _prompted(call, standing.prompt) or await desk_typing.replied(call):
         return None
@@ -184,8 +185,8 @@ async def _private(call: Call) -> str | None:
 def _owner(call: Call, *, filling: bool) -> Handler:
     """Whose the words (or the file) are when the bot has asked for nothing in particular."""
     if filling:
-        return reporting.fill
-    return rostering.take if rostering.is_roster(call) else answering.ask
+        return reports.fill
+    return roster.take if roster.is_roster(call) else questions.ask
 
 
 async def _group(call: Call) -> str | None:
@@ -203,7 +204,7 @@ def _said_in_group(deps: Deps) -> Callback:
         call = read(deps, update)
         if call is None:
             return
-        await _attempt(_group, replace(call, question=answering.addressed(update, context.bot)))
+        await _attempt(_group, replace(call, question=questions.addressed(update, context.bot)))
 
     return handle
 
@@ -212,13 +213,13 @@ async def _addressed(call: Call) -> str | None:
     """Spoken to in a group: what answers a card belongs to the card, the rest is a question."""
     if await desk_typing.replied(call):
         return None
-    answer: Handler = menu.explain if call.text == menu_texts.HELP else answering.ask
+    answer: Handler = menu.explain if call.text == menu_texts.HELP else questions.ask
     return await answer(call)
 
 
 def _asked_inline(deps: Deps) -> Callback:
     async def handle(update: Update, _context: Any) -> None:  # noqa: ANN401
-        await answering.offer_inline(deps, update)
+        await questions.offer_inline(deps, update)
 
     return handle
 

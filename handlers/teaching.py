@@ -1,7 +1,7 @@
 """/taught, and the buttons under /misses: the committee teaches the bot what its members mean."""
 
-from bot.services.teaching import chat
-from bot.services.teaching.talk import Choice
+from bot.questions.teaching import chat
+from bot.questions.teaching.talk import Choice
 from handlers.call import Call, Handler
 from handlers.guards import personal
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.people import Member
-from bot.services.base import Deps
+from bot.core.people import Member
+from bot.core.work.unit import Deps
 from bot.store.engine import Store
 from tests import postgres, support
 

@@ -13,11 +13,22 @@ from pathlib import Path
 from coverage import Coverage
 
 ROOT = Path(__file__).parents[1]
+DELIVERY = ("api", "outbox_writer", "outcomes", "pacing", "relay", "reply", "rewording", "pending_chats")
 PARTS = {
-    "transitions": ("bot/domain/reports.py", "bot/services/deciding/access.py"),
-    "inbox": ("bot/intake/claims.py", "bot/intake/lanes.py", "bot/intake/ledger.py", "bot/store/inbox.py"),
-    "outbox": ("bot/delivery/", "bot/store/lanes.py", "bot/store/outbox.py", "bot/store/relay.py"),
-    "greeting": ("bot/domain/birthdays.py", "bot/services/greeting/", "bot/store/greetings.py"),
+    "transitions": ("bot/reports/rules/transitions.py", "bot/reports/access.py"),
+    "inbox": (
+        "bot/traffic/lane_claims.py",
+        "bot/traffic/lanes.py",
+        "bot/traffic/inbox_writer.py",
+        "bot/store/inbox.py",
+    ),
+    "outbox": (
+        *(f"bot/traffic/{name}.py" for name in DELIVERY),
+        "bot/traffic/queries/lanes.py",
+        "bot/store/outbox.py",
+        "bot/traffic/queries/relay.py",
+    ),
+    "greeting": ("bot/birthdays/", "bot/birthdays/queries/greetings.py"),
 }
 
 

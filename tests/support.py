@@ -13,11 +13,12 @@ from typing import Any
 from cryptography.fernet import Fernet
 from sqlalchemy import RowMapping, insert, make_url, select
 
-from bot.config import Settings
-from bot.domain.messages import JsonObject, Outgoing
-from bot.domain.people import Member, Role
-from bot.services.base import AskedQuestion, Deps
-from bot.store import members, migrate
+from bot.core.config import Settings
+from bot.core.messages import JsonObject, Outgoing
+from bot.core.people import Member, Role
+from bot.core.queries import members
+from bot.core.work.unit import AskedQuestion, Deps
+from bot.store import migrate
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.vault import Vault

@@ -15,11 +15,11 @@ def test_nothing_is_missing_where_everything_was_run(whole: Report) -> None:
 
 
 def test_a_line_a_branch_and_a_file_that_were_left_out_are_named(whole: Report) -> None:
-    whole["bot/domain/reports.py"]["missing_lines"] = [7]
-    whole["bot/delivery/relay.py"]["missing_branches"] = [[3, 5]]
+    whole["bot/reports/rules/transitions.py"]["missing_lines"] = [7]
+    whole["bot/traffic/relay.py"]["missing_branches"] = [[3, 5]]
     del whole["bot/store/inbox.py"]
     assert list(missing(whole)) == [
-        "transitions: bot/domain/reports.py: lines [7], branches []",
+        "transitions: bot/reports/rules/transitions.py: lines [7], branches []",
         "inbox: bot/store/inbox.py: not measured",
-        "outbox: bot/delivery/relay.py: lines [], branches [[3, 5]]",
+        "outbox: bot/traffic/relay.py: lines [], branches [[3, 5]]",
     ]

@@ -24,7 +24,7 @@ def verify() -> None:
 
 async def _verify() -> bool:
     from bot.console import open_deps
-    from bot.services import audit as service
+    from bot.ops import audit as service
 
     async with open_deps() as deps:
         verdict = await service.verify(deps)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from bot.config import is_database, read_settings
 from bot.console import opened, still
-from bot.domain.errors import BadInput
-from bot.domain.texts.settings import ALLOWED
+from bot.core.config import is_database, read_settings
+from bot.core.errors import BadInput
+from bot.core.texts.settings import ALLOWED
 
 OLD_FORM = "这份备份是旧版本做的，没有记下行的次序；各表的行数和内容都核对过，对得上。"
 
@@ -38,8 +38,8 @@ def move(to: Annotated[str, typer.Option(help="目标数据库，例如 postgres
 
 
 async def _backup(folder: Path | None) -> None:
-    from bot.domain.clock import SystemClock, local
-    from bot.services import backup as service
+    from bot.core.clock import SystemClock, local
+    from bot.ops import backup as service
 
     settings, now = read_settings(), local(SystemClock().now())
     async with opened(settings) as store:
@@ -52,7 +52,7 @@ async def _backup(folder: Path | None) -> None:
 
 
 async def _restore(file: Path | None, *, replace: bool) -> None:
-    from bot.services import backup as service
+    from bot.ops import backup as service
 
     settings = read_settings()
     chosen = file or service.newest(service.backup_folder(settings.data_dir))
@@ -65,7 +65,7 @@ async def _restore(file: Path | None, *, replace: bool) -> None:
 
 
 async def _move(to: str) -> None:
-    from bot.services import backup as service
+    from bot.ops import backup as service
 
     settings = read_settings()
     if not is_database(to):

@@ -4,7 +4,7 @@ import asyncio
 
 import typer
 
-from bot.config import Settings, read_settings
+from bot.core.config import Settings, read_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -17,9 +17,10 @@ def check() -> None:
 
 
 async def _check(settings: Settings) -> bool:
-    from bot import checking, version
-    from bot.domain.clock import SystemClock
-    from bot.domain.texts import commandline as texts
+    from bot.core import version
+    from bot.core.clock import SystemClock
+    from bot.core.texts import commandline as texts
+    from bot.ops import checking
 
     typer.echo(texts.version(version.current()))
     fine = True

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.console import agreed
-from bot.domain.errors import BadInput
+from bot.core.errors import BadInput
 
 if TYPE_CHECKING:
-    from bot.services.base import Deps
+    from bot.core.work.unit import Deps
 
 Year = Annotated[int, typer.Argument(help="年份", min=2000, max=2100)]
 holidays = typer.Typer(help="放假调休：录国务院办公厅公布的安排", no_args_is_help=True)
@@ -40,8 +40,8 @@ def undo(year: Year) -> None:
 
 async def _show(year: int) -> None:
     from bot.console import open_deps
-    from bot.domain.texts import holidays as texts
-    from bot.services.deciding import arranging
+    from bot.desk import holidays as arranging
+    from bot.desk.texts import holidays as texts
 
     async with open_deps() as deps:
         typer.echo(texts.stands(year, await arranging.source(deps, year)))
@@ -49,11 +49,11 @@ async def _show(year: int) -> None:
 
 async def _enter(words: str, *, yes: bool) -> None:
     from bot.console import open_deps
-    from bot.domain.arranging import doubts
-    from bot.domain.clock import local_date
-    from bot.domain.texts import holidays as texts
-    from bot.services.base import unit
-    from bot.services.deciding import arranging
+    from bot.core.clock import local_date
+    from bot.core.work.unit import unit
+    from bot.desk import holidays as arranging
+    from bot.desk.rules.holidays import doubts
+    from bot.desk.texts import holidays as texts
 
     async with open_deps() as deps:
         found = arranging.checked(_text(words), local_date(deps.clock.now()))
@@ -74,10 +74,10 @@ async def _undo(year: int) -> None:
 
 
 async def _taken_back(deps: "Deps", year: int) -> str:
-    from bot.domain.texts import holidays as texts
-    from bot.services.base import unit
-    from bot.services.deciding import arranging
-    from bot.store import arrangements
+    from bot.core.queries import holidays as arrangements
+    from bot.core.work.unit import unit
+    from bot.desk import holidays as arranging
+    from bot.desk.texts import holidays as texts
 
     async with unit(deps) as u:
         found = (await arrangements.entered(u.tx)).get(year)

@@ -4,8 +4,8 @@ import asyncio
 
 import typer
 
-from bot.config import Settings, read_settings
-from bot.domain.texts import installation as texts
+from bot.core.config import Settings, read_settings
+from bot.core.texts import installation as texts
 
 
 def register(app: typer.Typer) -> None:
@@ -20,9 +20,9 @@ def init() -> None:
 
 
 async def _init(settings: Settings) -> bool:
-    from bot.inspecting import look
-    from bot.opening import Making, alone, open_store, prepare
-    from bot.services.backup import backup_folder
+    from bot.ops.backup import backup_folder
+    from bot.ops.inspecting import look
+    from bot.ops.opening import Making, alone, open_store, prepare
 
     store = open_store(settings, making=Making.ALL)
     lock = alone(store)

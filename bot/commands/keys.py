@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.domain.errors import ConfigError
-from bot.domain.texts import installation as texts
+from bot.core.errors import ConfigError
+from bot.core.texts import installation as texts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.config import Settings
+    from bot.core.config import Settings
 
 keys = typer.Typer(help="加密密钥：新建、轮换", no_args_is_help=True)
 
@@ -25,7 +25,7 @@ def register(app: typer.Typer) -> None:
 @keys.command("new")
 def new() -> None:
     """新建一把密钥放在最前面（旧的留着，才打得开旧内容）。之后重启机器人，再运行 wennuan keys rotate。"""
-    from bot.config import read_settings
+    from bot.core.config import read_settings
     from bot.store.vault import new_key, read_keys, write_keys
 
     settings = read_settings()
@@ -46,7 +46,7 @@ def rotate(
     drop_old: bool = typer.Option(False, "--drop-old", help="换好以后删掉旧密钥（旧备份仍要靠旧密钥打开，请先另存）"),
 ) -> None:
     """把所有加密内容换成用第一把密钥加密。机器人可以照常运行。"""
-    from bot.config import read_settings
+    from bot.core.config import read_settings
     from bot.store.vault import read_keys, write_keys
 
     settings = read_settings()
@@ -61,9 +61,9 @@ def rotate(
 
 async def _rotate(settings: Settings) -> int:
     from bot.console import open_deps, progress
+    from bot.privacy.queries.census import ROTATED
+    from bot.privacy.queries.resealing import reseal
     from bot.store import ticks
-    from bot.store.census import ROTATED
-    from bot.store.resealing import reseal
 
     total = 0
     async with open_deps(settings) as deps:

@@ -25,20 +25,20 @@ def ledger(
 
 
 async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
-    from bot import private
+    from bot.accounts import book, chart, sheet, summary, table
+    from bot.accounts.exporting import ALL
+    from bot.accounts.period import parse_period
     from bot.console import open_deps, progress
-    from bot.domain.clock import local_date
-    from bot.services import branches
-    from bot.services.ledger import book, chart, sheet, summary, table
-    from bot.services.ledger.exporting import ALL
-    from bot.services.ledger.period import parse_period
+    from bot.core import private_files
+    from bot.core.clock import local_date
+    from bot.core.work import branches
 
     async with open_deps() as deps:
         period = parse_period(words, local_date(deps.clock.now()))
         async with deps.store.read() as tx:
             only = await branches.named(tx, branch) if branch else None
         owner, branch_id = (only.name, only.id) if only else (ALL, None)
-        private.folder(out)
+        private_files.folder(out)
         with progress() as bar:
             found = await book.read(deps, period, owner, branch_id, _step(bar, "读取"))
             path = out / f"{found.title}.{'csv' if as_csv else 'xlsx'}"

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.config import read_settings
 from bot.console import opened
+from bot.core.config import read_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -18,8 +18,8 @@ def misses(month: Annotated[str | None, typer.Argument(help="哪个月，如 202
 
 
 async def _misses(month: str | None) -> None:
-    from bot.domain.clock import SystemClock
-    from bot.services.misses import of_month
+    from bot.core.clock import SystemClock
+    from bot.questions.misses import of_month
 
     async with opened(read_settings()) as store:
         named, groups = await of_month(store, SystemClock(), month)

@@ -64,7 +64,7 @@ def check() -> None:
 @notices.command("train")
 def train() -> None:
     """按现在的词库和标注重练分类模型（一两分钟），写进 lexicon/reading.json。"""
-    from bot.extras import need
+    from bot.core.extras import need
     from knowledge.lexicon.load import load
     from knowledge.reading.rows import all_rows
     from knowledge.reading.teach import teach

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.domain.errors import BadInput
+from bot.core.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.domain.people import Role
-    from bot.services.base import Unit
+    from bot.core.people import Role
+    from bot.core.work.unit import Unit
 
 offices = typer.Typer(help="工会干部：任命、卸任、交接、任期", no_args_is_help=True)
 StaffNo = Annotated[str, typer.Argument(help="工号")]
@@ -41,7 +41,7 @@ def list_(
 
 async def _list(branch: str | None, *, everyone: bool) -> list[tuple[str, ...]]:
     from bot.console import open_deps
-    from bot.services.offices import listing
+    from bot.members.offices import listing
 
     async with open_deps() as deps:
         return await listing(deps, branch, everyone=everyone)
@@ -59,8 +59,8 @@ def appoint(
     """任命。"""
 
     async def work(u: Unit) -> str:
-        from bot.services import branches
-        from bot.services import offices as service
+        from bot.core.work import branches
+        from bot.members import offices as service
 
         member, place = await service.find_member(u, staff_no), await branches.named(u.tx, branch)
         term = service.Term(day(since) or u.today, day(until), acting)
@@ -82,8 +82,8 @@ def end(
     async def work(u: Unit) -> str:
         from datetime import timedelta
 
-        from bot.services import branches
-        from bot.services import offices as service
+        from bot.core.work import branches
+        from bot.members import offices as service
 
         office = await service.find(u, staff_no, await branches.named(u.tx, branch), role_of(role))
         last_day = day(on) or u.today - timedelta(days=1)
@@ -106,8 +106,8 @@ def hand_over(
     """交接（换届）：接任者上任，现任在前一天卸任，一次办好。"""
 
     async def work(u: Unit) -> str:
-        from bot.services import branches
-        from bot.services import offices as service
+        from bot.core.work import branches
+        from bot.members import offices as service
 
         office = await service.find(u, staff_no, await branches.named(u.tx, branch), role_of(role))
         member = await service.find_member(u, successor)
@@ -123,8 +123,8 @@ def extend(staff_no: StaffNo, branch: BranchName, role: RoleName, until: Until =
     """改任期的结束日期；不写 --until 就是另行通知。"""
 
     async def work(u: Unit) -> str:
-        from bot.services import branches
-        from bot.services import offices as service
+        from bot.core.work import branches
+        from bot.members import offices as service
 
         office = await service.find(u, staff_no, await branches.named(u.tx, branch), role_of(role))
         await service.extend(u, office, day(until))
@@ -138,7 +138,7 @@ def _run(work: Callable[[Unit], Awaitable[str]]) -> None:
 
     async def whole() -> str:
         from bot.console import open_deps
-        from bot.services.base import unit
+        from bot.core.work.unit import unit
 
         async with open_deps() as deps, unit(deps) as u:
             return await work(u)
@@ -157,7 +157,7 @@ def day(text: str | None) -> date | None:
 
 
 def role_of(text: str) -> Role:
-    from bot.domain.roster import ROLES
+    from bot.members.rules.roster import ROLES
 
     if text not in ROLES:
         raise BadInput(f"职务“{text}”没看懂，请写 主席、委员、财务、调解联系人 或 经审。")

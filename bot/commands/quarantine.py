@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.config import Settings, read_settings
 from bot.console import opened
+from bot.core.config import Settings, read_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -33,7 +33,7 @@ def retry_quarantined(
 
 
 async def _quarantined(settings: Settings) -> list[tuple[str, ...]]:
-    from bot.domain.clock import local
+    from bot.core.clock import local
     from bot.store import inbox
 
     async with opened(settings) as store, store.read() as tx:

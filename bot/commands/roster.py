@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot import private
 from bot.console import agreed
-from bot.domain.errors import BadInput
+from bot.core import private_files
+from bot.core.errors import BadInput
 
 if TYPE_CHECKING:
-    from bot.domain.roster_plan import Plan
-    from bot.domain.texts.roster import Seen
-    from bot.services.base import Deps
-    from bot.services.roster.reading import Reading
+    from bot.core.work.unit import Deps
+    from bot.members.roster.reading import Reading
+    from bot.members.rules.roster_plan import Plan
+    from bot.members.texts.roster import Seen
 
 MOST_ROWS = 200_000
 BOT_NAME = re.compile(r"[A-Za-z]\w{1,28}[Bb][Oo][Tt]", re.ASCII)
@@ -41,9 +41,9 @@ def import_(
 
 async def _import(file: Path, *, yes: bool, absent: bool, wrong: Path | None) -> None:
     from bot.console import open_deps
-    from bot.domain.texts import roster as texts
-    from bot.services.base import unit
-    from bot.services.roster.importing import drop, preview
+    from bot.core.work.unit import unit
+    from bot.members.roster.importing import drop, preview
+    from bot.members.texts import roster as texts
 
     async with open_deps() as deps:
         content = file.read_bytes()
@@ -63,8 +63,8 @@ async def _import(file: Path, *, yes: bool, absent: bool, wrong: Path | None) ->
 
 async def _read(name: str, content: bytes, deps: Deps) -> Reading:
     from bot.confined.limits import TERMINAL
-    from bot.domain.clock import local_date
-    from bot.services.roster import asking
+    from bot.core.clock import local_date
+    from bot.members.roster import asking
 
     typer.echo("正在读取……", err=True)
     return await asking.read(deps, name, content, local_date(deps.clock.now()), MOST_ROWS, TERMINAL)
@@ -72,20 +72,20 @@ async def _read(name: str, content: bytes, deps: Deps) -> Reading:
 
 def _show(file: Path, seen: Seen, plan: Plan) -> None:
     """The preview; in full beside the file where the terminal does not show all of it."""
-    from bot.domain.texts import roster as texts
+    from bot.members.texts import roster as texts
 
     shown, whole = texts.preview(seen, plan), texts.preview(seen, plan, shown=None)
     typer.echo(shown)
     if whole != shown:
         target = file.with_name(f"{file.stem}-预览.txt")
-        private.write(target, whole.encode("utf-8-sig"))
+        private_files.write(target, whole.encode("utf-8-sig"))
         typer.echo(f"上面没有列完的（每个新增的人和读到的生日、每处变动）都存到了 {target}。")
 
 
 def _wanted(plan: Plan, *, yes: bool, absent: bool) -> bool:
     """`--yes` is as good as an answer; else many who leave are confirmed by typing how many they are."""
-    from bot.domain.roster_plan import What, with_absent
-    from bot.services.roster.chatting import FEW
+    from bot.members.roster.chatting import FEW
+    from bot.members.rules.roster_plan import What, with_absent
 
     if not (plan.changes or (absent and plan.absent)):
         return False
@@ -98,8 +98,8 @@ def _wanted(plan: Plan, *, yes: bool, absent: bool) -> bool:
 
 async def _apply(deps: Deps, import_id: int, plan: Plan, *, absent: bool) -> Plan:
     from bot.console import progress
-    from bot.services.base import unit
-    from bot.services.roster.importing import apply
+    from bot.core.work.unit import unit
+    from bot.members.roster.importing import apply
 
     with progress() as bar:
         task = bar.add_task("写入", total=len(plan.changes) + (len(plan.absent) if absent else 0))
@@ -110,14 +110,14 @@ async def _apply(deps: Deps, import_id: int, plan: Plan, *, absent: bool) -> Pla
 async def _keep_wrong(deps: Deps, content: bytes, plan: Plan, target: Path) -> None:
     """Saves the rows that were not taken, to be mended and imported again."""
     from bot.confined.limits import TERMINAL
-    from bot.domain.errors import BadInput
-    from bot.domain.texts import roster as texts
-    from bot.services.roster import asking
+    from bot.core.errors import BadInput
+    from bot.members.roster import asking
+    from bot.members.texts import roster as texts
 
     if not plan.wrong:
         return
     try:
-        private.write(target, await asking.wrong_rows(deps, content, plan.wrong, MOST_ROWS, TERMINAL))
+        private_files.write(target, await asking.wrong_rows(deps, content, plan.wrong, MOST_ROWS, TERMINAL))
     except BadInput:
         typer.echo(texts.TOO_MANY_WRONG)
     else:
@@ -134,9 +134,9 @@ def undo(yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] 
 
 async def _undo() -> None:
     from bot.console import open_deps
-    from bot.domain.texts import roster as texts
-    from bot.services.base import unit
-    from bot.services.roster.undoing import undo_latest
+    from bot.core.work.unit import unit
+    from bot.members.roster.undoing import undo_latest
+    from bot.members.texts import roster as texts
 
     async with open_deps() as deps, unit(deps) as u:
         done = await undo_latest(u)
@@ -157,7 +157,7 @@ def list_(
 
 async def _list(branch: str | None, *, everyone: bool) -> list[tuple[str, ...]]:
     from bot.console import open_deps
-    from bot.services.roster.listing import lines
+    from bot.members.roster.listing import lines
 
     async with open_deps() as deps:
         return await lines(deps, branch, everyone=everyone)
@@ -188,12 +188,12 @@ def _username(written: str) -> str:
 
 async def _invite(bot_name: str, branch: str | None, days: int, sheet: Path) -> int:
     from bot.console import open_deps
-    from bot.services.roster.inviting import invite_unbound, printable
+    from bot.members.roster.inviting import invite_unbound, printable
 
     async with open_deps() as deps:
         invited = await invite_unbound(deps, branch, days)
     if invited:
-        private.write(sheet, printable(invited, bot_name, days).encode())
+        private_files.write(sheet, printable(invited, bot_name, days).encode())
     return len(invited)
 
 
@@ -206,13 +206,13 @@ def drop_samples(yes: Annotated[bool, typer.Option("--yes", "-y", help="不再�
 
 
 async def _drop_samples() -> None:
-    from bot.config import read_settings
     from bot.console import open_deps
-    from bot.domain.clock import local
-    from bot.domain.texts import installation as texts
-    from bot.services import backup
-    from bot.services.base import unit
-    from bot.services.roster.samples import drop
+    from bot.core.clock import local
+    from bot.core.config import read_settings
+    from bot.core.texts import installation as texts
+    from bot.core.work.unit import unit
+    from bot.members.roster.samples import drop
+    from bot.ops import backup
 
     settings = read_settings()
     async with open_deps(settings) as deps:

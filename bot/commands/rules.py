@@ -40,9 +40,9 @@ def budget(
 
 async def _add(kind: str, ceiling: str, document: str, by: str, since: datetime | None) -> None:
     from bot.console import open_deps
-    from bot.domain.clock import local_date
-    from bot.domain.money import parse_yuan
-    from bot.services.deciding import ruling
+    from bot.core.clock import local_date
+    from bot.core.money import parse_yuan
+    from bot.desk import ruling
 
     async with open_deps() as deps:
         day = since.date() if since else local_date(deps.clock.now())
@@ -52,7 +52,7 @@ async def _add(kind: str, ceiling: str, document: str, by: str, since: datetime 
 
 async def _show() -> None:
     from bot.console import open_deps
-    from bot.services.deciding import ruling
+    from bot.desk import ruling
 
     async with open_deps() as deps:
         for line in await ruling.all_rules(deps) or ["还没有。"]:
@@ -61,11 +61,11 @@ async def _show() -> None:
 
 async def _budget(branch: str, year: int, amount: str) -> None:
     from bot.console import open_deps
-    from bot.domain.money import parse_yuan
-    from bot.domain.texts import ruling as texts
-    from bot.services import branches
-    from bot.services.base import unit
-    from bot.services.deciding import ruling
+    from bot.core.money import parse_yuan
+    from bot.core.work import branches
+    from bot.core.work.unit import unit
+    from bot.desk import ruling
+    from bot.desk.texts import ruling as texts
 
     async with open_deps() as deps:
         sum_set = parse_yuan(amount)

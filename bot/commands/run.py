@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.config import Settings, read_settings
-from bot.domain.texts import running as texts
+from bot.core.config import Settings, read_settings
+from bot.traffic.texts import running as texts
 
 if TYPE_CHECKING:
-    from bot.terminal import Terminal
+    from bot.traffic.terminal import Terminal
 
 SETTLED_SECONDS = 30.0
 UPGRADE_SECONDS = 3.0  # for an upgrade that is told to stop
@@ -32,9 +32,9 @@ def run(
 
     settings = read_settings()
     thrift.load()
-    from bot.logs import configure
-    from bot.stopping import until_stopped
-    from bot.terminal import Terminal, watched
+    from bot.core.logs import configure
+    from bot.ops.stopping import until_stopped
+    from bot.traffic.terminal import Terminal, watched
 
     terminal = Terminal(settings.telegram_api_base, watched())
     configure(_level(settings, terminal=watched() is not None))
@@ -48,10 +48,10 @@ def _level(settings: Settings, *, terminal: bool) -> str:
 
 
 async def _serve(settings: Settings, terminal: "Terminal", *, webhook: bool) -> None:
-    from bot import version
     from bot.app import build
-    from bot.domain.clock import SystemClock
-    from bot.opening import token_of, up_to_date
+    from bot.core import version
+    from bot.core.clock import SystemClock
+    from bot.ops.opening import token_of, up_to_date
     from bot.thrift import give_back, settle
 
     token_of(settings)

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from bot.config import read_settings
-from bot.domain.errors import ConfigError
-from bot.domain.texts import sandbox as texts
-from bot.extras import need
+from bot.core.config import read_settings
+from bot.core.errors import ConfigError
+from bot.core.extras import need
+from bot.sandbox import texts
 
 PORT_TROUBLES = (errno.EADDRINUSE, errno.EACCES, errno.EPERM)
 
@@ -31,8 +31,8 @@ def sandbox(
     need("sandbox")
     import uvloop
 
-    from bot.logs import configure
-    from bot.stopping import until_stopped
+    from bot.core.logs import configure
+    from bot.ops.stopping import until_stopped
 
     folder = data or read_settings().sandbox_dir
     configure("WARNING")

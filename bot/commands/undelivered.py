@@ -4,8 +4,8 @@ import asyncio
 
 import typer
 
-from bot.config import Settings, read_settings
 from bot.console import opened
+from bot.core.config import Settings, read_settings
 
 _STATES = {"dead": "对方不收", "unknown": "不知道到了没有"}
 
@@ -30,8 +30,8 @@ def list_undelivered() -> None:
 
 
 async def _rows(settings: Settings) -> list[tuple[str, ...]]:
-    from bot.domain.clock import local
-    from bot.store import refusals
+    from bot.core.clock import local
+    from bot.desk.queries import refusals
 
     async with opened(settings) as store, store.read() as tx:
         found = await refusals.listed(tx)

@@ -4,7 +4,7 @@ import asyncio
 
 import typer
 
-from bot.config import Settings, read_settings
+from bot.core.config import Settings, read_settings
 
 
 def register(app: typer.Typer) -> None:
@@ -17,8 +17,8 @@ def upgrade() -> None:
 
 
 async def _upgrade(settings: Settings) -> None:
-    from bot.opening import alone, open_store, prepare
-    from bot.services.backup import backup_folder
+    from bot.ops.backup import backup_folder
+    from bot.ops.opening import alone, open_store, prepare
 
     store = open_store(settings)
     lock = alone(store)

@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def _answer(entry: str, content: bytes, options: dict[str, Any]) -> dict[str, Any]:
-    from bot.domain.errors import BadInput
+    from bot.core.errors import BadInput
 
     module, _, name = entry.partition(":")
     read: Callable[[bytes, dict[str, Any]], Any] = getattr(import_module(module), name)

@@ -11,10 +11,10 @@ from time import monotonic
 from typing import Any
 
 from bot.confined.limits import TOO_MUCH_MEMORY, Limits
-from bot.domain.errors import BadInput
-from bot.domain.messages import JsonObject
-from bot.domain.texts import files as texts
-from bot.logs import logger
+from bot.core.errors import BadInput
+from bot.core.logs import logger
+from bot.core.messages import JsonObject
+from bot.core.texts import files as texts
 
 AT_ONCE = 2  # children; what waits for them is told to come again after `PATIENCE_SECONDS`
 PATIENCE_SECONDS = 10.0

@@ -3,7 +3,7 @@
 import struct
 from pathlib import Path
 
-from bot import private
+from bot.core import private_files
 from bot.sandbox.errors import BadRequest
 from bot.sandbox.journal import Journal
 from bot.sandbox.jsons import Json
@@ -42,7 +42,7 @@ class FileStore:
         self._journal = journal
         self._folder = folder / "files" if folder else None
         if self._folder:
-            private.sweep(private.folder(self._folder))
+            private_files.sweep(private_files.folder(self._folder))
         self._bytes: dict[str, bytes] = {}
         self._files = {key: StoredFile(**value) for key, value in journal.state.get("file", {}).items()}
 
@@ -60,7 +60,7 @@ class FileStore:
 
     def _write(self, file: StoredFile, data: bytes) -> None:
         if self._folder:
-            private.write(self._folder / file.unique_id, data)
+            private_files.write(self._folder / file.unique_id, data)
         else:
             self._bytes[file.unique_id] = data
 

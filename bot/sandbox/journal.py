@@ -7,7 +7,7 @@ is dropped. The file is rewritten without its history at each start.
 from pathlib import Path
 from typing import Any
 
-from bot import private
+from bot.core import private_files
 from bot.sandbox.jsons import dumps, loads
 
 State = dict[str, dict[str, Any]]
@@ -22,7 +22,7 @@ class Journal:
         self._pending: list[bytes] = []
         if self._path:
             self._compact(self._path)
-            self._file = private.append(self._path)
+            self._file = private_files.append(self._path)
 
     def put(self, kind: str, key: int | str, value: object) -> None:
         """Note the new value of a thing; it reaches the file with the next ``flush``."""
@@ -45,7 +45,7 @@ class Journal:
         state: State = {}
         if not self._path:
             return state
-        private.sweep(private.folder(self._path.parent))
+        private_files.sweep(private_files.folder(self._path.parent))
         lines = self._path.read_bytes().splitlines() if self._path.exists() else []
         for line in lines:
             try:
@@ -59,6 +59,6 @@ class Journal:
         return state
 
     def _compact(self, path: Path) -> None:
-        with private.replacing(path) as file:
+        with private_files.replacing(path) as file:
             for kind, values in self.state.items():
                 file.writelines(dumps([kind, key, value]) + b"\n" for key, value in values.items())

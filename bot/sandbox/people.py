@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.samples import BRANCH_A as BRANCH_A
-from bot.domain.samples import BRANCH_B as BRANCH_B
-from bot.domain.samples import BRANCHES as BRANCHES
-from bot.domain.samples import COMMITTEE as COMMITTEE
-from bot.domain.samples import GROUP_CHATS as GROUP_CHATS
-from bot.domain.samples import MEMBER_GROUPS as MEMBER_GROUPS
-from bot.domain.samples import SAMPLE_ROSTER as SAMPLE_ROSTER
-from bot.domain.samples import RosterRow
+from bot.core.samples import BRANCH_A as BRANCH_A
+from bot.core.samples import BRANCH_B as BRANCH_B
+from bot.core.samples import BRANCHES as BRANCHES
+from bot.core.samples import COMMITTEE as COMMITTEE
+from bot.core.samples import GROUP_CHATS as GROUP_CHATS
+from bot.core.samples import MEMBER_GROUPS as MEMBER_GROUPS
+from bot.core.samples import SAMPLE_ROSTER as SAMPLE_ROSTER
+from bot.core.samples import RosterRow
 from bot.sandbox.model import BOT_ID, Chat, Person
 
 STRANGER = Person(1901, "路人小何", "stranger", username="passerby_he")

@@ -9,21 +9,21 @@ from pydantic import SecretStr
 from starlette.types import ASGIApp
 
 from bot.app import App, build
-from bot.config import Settings, read_settings
-from bot.delivery.pacing import UNPACED
-from bot.domain.errors import ConfigError
-from bot.domain.installation import Purpose
-from bot.domain.roster_plan import What
-from bot.domain.texts import sandbox as texts
-from bot.inspecting import look
-from bot.opening import Making, fit, open_store
+from bot.core.config import Settings, read_settings
+from bot.core.errors import ConfigError
+from bot.core.installation import Purpose
+from bot.members.roster.applying import apply_rows
+from bot.members.rules.roster_plan import What
+from bot.ops.inspecting import look
+from bot.ops.opening import Making, fit, open_store
+from bot.sandbox import texts
 from bot.sandbox.api import bot_api_routes
 from bot.sandbox.control import control_routes
 from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
 from bot.sandbox.samples import sample_activity, welcome_sample
 from bot.sandbox.server import Stop, serve
 from bot.sandbox.world import SANDBOX_TOKEN, World
-from bot.services.roster.applying import apply_rows
+from bot.traffic.pacing import UNPACED
 
 PORT = 8642
 #: What `.env` says of the union's own installation is not for the sandbox: its database, its keys, its operator.

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from bot.domain.activities import DAY_END, Plan
-from bot.domain.clock import SHANGHAI
-from bot.services.base import Deps, unit
-from bot.services.welcoming import greeting
-from bot.store import activities, members
-from bot.store.activities import Origin
+from bot.activities.queries import activities
+from bot.activities.queries.activities import Origin
+from bot.activities.rules import DAY_END, Plan
+from bot.conversation.welcoming import greeting
+from bot.core.clock import SHANGHAI
+from bot.core.queries import members
+from bot.core.work.unit import Deps, unit
 
 ORGANISER = "C0001"
 SATURDAY = 5

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from time import monotonic
 
+from bot.sandbox.change_signal import ChangeSignal
 from bot.sandbox.errors import Conflict
 from bot.sandbox.journal import Journal
 from bot.sandbox.jsons import Json, dumps
-from bot.sandbox.pulse import Pulse
 
 FIRST_UPDATE_ID = 640_000_001
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -21,7 +21,7 @@ class UpdateQueue:
         self.pending: dict[int, str] = {int(key): kept[key] for key in sorted(kept, key=int)}
         self._next: int = journal.state.get("meta", {}).get("next_update_id", FIRST_UPDATE_ID)
         self.allowed: list[str] | None = journal.state.get("meta", {}).get("allowed_updates")
-        self.pulse = Pulse()
+        self.pulse = ChangeSignal()
         self._poller = 0
         self._closed = False
 

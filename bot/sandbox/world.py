@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
+from bot.sandbox.change_signal import ChangeSignal
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import BadRequest, Forbidden
 from bot.sandbox.faults import FaultBook
@@ -15,7 +16,6 @@ from bot.sandbox.jsons import Json
 from bot.sandbox.limits import Limits
 from bot.sandbox.model import BOT_ID, Chat, Person, Post, Press
 from bot.sandbox.people import sample_groups, sample_people
-from bot.sandbox.pulse import Pulse
 from bot.sandbox.updates import UpdateQueue
 
 SANDBOX_TOKEN = f"{BOT_ID}:AAE-sandbox-token-of-no-use-elsewhere"
@@ -46,7 +46,7 @@ class World:
         self.webhook: Json = {"url": ""}
         self.violations: list[Json] = []
         self.requests: deque[Json] = deque(maxlen=REQUESTS_KEPT)
-        self.changed = Pulse()
+        self.changed = ChangeSignal()
         self.on_clock: ClockHook | None = None
         self.press_lifetime = 3600.0
         self.closing = False

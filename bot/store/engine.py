@@ -19,9 +19,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
 
-from bot import private
-from bot.domain.installation import Purpose
-from bot.extras import need
+from bot.core import private_files
+from bot.core.extras import need
+from bot.core.installation import Purpose
 from bot.store.vault import Vault
 
 #: What is deleted is overwritten (`secure_delete`): an erased name must not be found in the file's free pages.
@@ -134,7 +134,7 @@ def _untouched(url: URL) -> URL:
 
 def _sqlite_engine(url: URL, begin: str, pool_size: int) -> AsyncEngine:
     if url.database and url.database != ":memory:":
-        private.folder(Path(url.database).parent)
+        private_files.folder(Path(url.database).parent)
     engine = create_async_engine(
         url, pool_size=pool_size, max_overflow=0, pool_timeout=60, connect_args={"timeout": 30}
     )

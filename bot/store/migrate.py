@@ -10,9 +10,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError
 
-from bot.domain.errors import ConfigError
-from bot.domain.installation import Purpose
-from bot.domain.texts import installation as texts
+from bot.core.errors import ConfigError
+from bot.core.installation import Purpose
+from bot.core.texts import installation as texts
 from bot.store import installation
 from bot.store import tables as t
 from bot.store.engine import Store

@@ -1,11 +1,11 @@
-"""Messages on their way out: written in the caller's transaction, sent by the relay (`bot.delivery`)."""
+"""Messages on their way out: written in the caller's transaction, sent by the relay (`bot.traffic`)."""
 
 import secrets
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.domain.messages import Button, JsonObject, Keyboard, Outgoing
-from bot.domain.splitting import CAPTION_UNITS, MESSAGE_UNITS, split
+from bot.core.messages import Button, JsonObject, Keyboard, Outgoing
+from bot.core.splitting import CAPTION_UNITS, MESSAGE_UNITS, split
 from bot.store import tables as t
 from bot.store.engine import Tx
 

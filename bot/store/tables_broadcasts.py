@@ -40,7 +40,7 @@ broadcast_recipients = Table(  # at most once a member: the key says so
     metadata,
     Column("broadcast_id", ForeignKey("broadcasts.id"), primary_key=True),
     Column("member_id", ForeignKey("members.id"), primary_key=True, index=True),
-    Column("outcome", String(10), nullable=False),  # see bot.domain.broadcasts.Outcome
+    Column("outcome", String(10), nullable=False),  # see bot.broadcasts.rules.Outcome
     Column("outbox_id", BigInteger),
     Index("ix_broadcast_recipients_outcome", "broadcast_id", "outcome", "member_id"),
 )

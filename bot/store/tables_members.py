@@ -51,7 +51,7 @@ wordings = Table(  # the committee's own, beside those that come with the progra
     "wordings",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("place", String(20), nullable=False),  # one of bot.domain.texts.greeting.PLACES
+    Column("place", String(20), nullable=False),  # one of bot.birthdays.texts.greeting.PLACES
     Column("text", Text, nullable=False),
     Column("replaces", Integer),  # the wording (by its id in use) of which this is a later version
     Column("entered_by", ForeignKey("members.id"), nullable=False),

@@ -6,9 +6,9 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
-from bot import private
-from bot.domain.errors import ConfigError
-from bot.domain.texts import installation as texts
+from bot.core import private_files
+from bot.core.errors import ConfigError
+from bot.core.texts import installation as texts
 
 KEY_FILE = "keys"
 
@@ -31,7 +31,7 @@ class Vault:
     def keep(self) -> None:
         """Writes a new key down, before anything is sealed with it; of two who begin at once both take the first's."""
         if self.unsaved is not None:
-            if not private.write_new(self.unsaved, _lines(self._keys)):
+            if not private_files.write_new(self.unsaved, _lines(self._keys)):
                 self._take(read_keys(None, self.unsaved.parent))
             self.unsaved = None
 
@@ -83,7 +83,7 @@ def new_key() -> str:
 
 
 def write_keys(path: Path, keys: list[str]) -> None:
-    private.write(path, _lines(keys))
+    private_files.write(path, _lines(keys))
 
 
 def _lines(keys: list[str]) -> bytes:

@@ -14,7 +14,7 @@ from time import perf_counter
 
 import orjson
 
-from bot.domain.messages import JsonObject
+from bot.core.messages import JsonObject
 from tests.benchmarks.bare import Connection
 from tests.benchmarks.fast_api import ME, OFFSET
 

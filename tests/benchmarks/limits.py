@@ -20,12 +20,12 @@ import orjson
 from pydantic import SecretStr
 
 from bot.app import App, build
-from bot.config import Settings
-from bot.domain.clock import SystemClock
-from bot.domain.messages import JsonObject, Outgoing
+from bot.core.clock import SystemClock
+from bot.core.config import Settings
+from bot.core.messages import JsonObject, Outgoing
+from bot.core.work.unit import unit
 from bot.sandbox.errors import TooManyRequests
 from bot.sandbox.limits import Limits
-from bot.services.base import unit
 from tests.benchmarks.bare import Refused
 from tests.benchmarks.city import FIRST_CHAT, City, Mailbox, Member, serving
 from tests.benchmarks.contestants import TOKEN
@@ -39,7 +39,7 @@ PATIENCE = 600.0
 
 
 @dataclass(frozen=True)
-class Kept:
+class TtlCache:
     """How the limits were kept. Times in seconds."""
 
     seconds: float  # until everything had arrived
@@ -98,7 +98,7 @@ def _too_many(seconds: int) -> Refused:
     return Refused(429, orjson.dumps({"ok": False} | said))
 
 
-async def keep(greetings: int, cards: int) -> Kept:
+async def keep(greetings: int, cards: int) -> TtlCache:
     """Runs it in this process. Raises TimeoutError when something does not arrive."""
     strict = Strict([Member(FIRST_CHAT + n) for n in range(ASKING)], refuse_at=greetings // 4)
     with tempfile.TemporaryDirectory() as folder:
@@ -111,7 +111,7 @@ async def keep(greetings: int, cards: int) -> Kept:
             finally:
                 await app.stop()
     took = sorted(each for _, each, _ in strict.city.took) or [0.0]
-    return Kept(
+    return TtlCache(
         seconds=seconds,
         arrived=len(strict.bulk),
         doubled=sum(count > 1 for count in strict.bulk.values()),

@@ -14,7 +14,7 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 from sqlalchemy import insert
 
-from bot.domain.clock import local_date
+from bot.core.clock import local_date
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.migrate import upgrade

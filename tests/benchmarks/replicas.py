@@ -22,11 +22,11 @@ from uuid import uuid4
 import aiohttp
 from sqlalchemy import func, select
 
-from bot.domain.messages import JsonObject
-from bot.intake.webhook import SECRET_HEADER
+from bot.core.messages import JsonObject
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.vault import Vault
+from bot.traffic.webhook import SECRET_HEADER
 from tests import postgres
 from tests.benchmarks.city import FIRST_CHAT, FORM, City, Mailbox, Member, serving
 from tests.benchmarks.endurance import settled

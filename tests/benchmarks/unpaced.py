@@ -9,7 +9,7 @@ from bot import thrift
 def main(*, webhook: bool) -> None:
     thrift.load()
     from bot.commands.run import run
-    from bot.delivery import pacing
+    from bot.traffic import pacing
 
     pacing.Pace.__init__.__defaults__ = astuple(pacing.UNPACED)
     run(webhook=webhook)

@@ -5,8 +5,8 @@ import time
 from itertools import count
 from pathlib import Path
 
-from bot.domain.errors import BadInput
-from bot.domain.messages import JsonObject
+from bot.core.errors import BadInput
+from bot.core.messages import JsonObject
 
 NAME = __name__
 

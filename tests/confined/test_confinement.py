@@ -13,7 +13,7 @@ import pytest
 from bot.confined import confinement
 from bot.confined.confinement import Confinement
 from bot.confined.limits import MB, Limits
-from bot.domain.errors import BadInput
+from bot.core.errors import BadInput
 from tests.confined import entries
 
 LIMITS = Limits(seconds=60, memory=100 * MB, content=3 * MB, answer=1 * MB)

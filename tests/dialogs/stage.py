@@ -11,7 +11,11 @@ from typing import Any, Self
 from sqlalchemy import Table, update
 
 from bot.app import App
-from bot.domain.roster import ROLES
+from bot.core.work import branches
+from bot.core.work.unit import unit
+from bot.members import offices
+from bot.members.binding import invite
+from bot.members.rules.roster import ROLES
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import Chat
@@ -19,9 +23,6 @@ from bot.sandbox.people import SAMPLE_ROSTER
 from bot.sandbox.pressing import buttons_of
 from bot.sandbox.run import Sandbox
 from bot.sandbox.world import World
-from bot.services import branches, offices
-from bot.services.base import unit
-from bot.services.binding import invite
 from bot.store import tables as t
 from tests.dialogs.script import LOCAL
 

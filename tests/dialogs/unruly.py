@@ -22,7 +22,7 @@ from pathlib import Path
 from sqlalchemy import RowMapping, func, select
 
 from bot.app import App
-from bot.domain.clock import Clock
+from bot.core.clock import Clock
 from bot.sandbox.updates import UpdateQueue
 from bot.store.metadata import metadata
 from bot.store.tables import inbox

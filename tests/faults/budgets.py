@@ -15,16 +15,16 @@ from pathlib import Path
 
 from sqlalchemy import delete
 
-from bot.domain.people import Member
-from bot.domain.reports import Status
-from bot.services import deciding
-from bot.services.base import Deps
-from bot.services.deciding import Here
-from bot.store import desk
+from bot.core.people import Member
+from bot.core.work.unit import Deps
+from bot.desk import use_cases as deciding
+from bot.desk.use_cases import Here
+from bot.reports.queries import desk
+from bot.reports.rules.transitions import Status
 from bot.store import tables as t
 from bot.store.engine import Store
 from tests import postgres, support
-from tests.services.deciding.desk import GROUP, fresh, new_update, put, submitted
+from tests.desk.desk import GROUP, fresh, new_update, put, submitted
 
 AT_ONCE, EACH = 6, Decimal(800)
 

@@ -22,26 +22,27 @@ from typing import Any
 import uvloop
 
 import bot.app
-from bot.config import Settings
-from bot.delivery.pacing import UNPACED
-from bot.delivery.relay import Relay
-from bot.domain.clock import Clock, SystemClock
-from bot.intake.dispatch import Dispatcher
-from bot.intake.ledger import Ledger
-from bot.logs import configure
+from bot.core.clock import Clock, SystemClock
+from bot.core.config import Settings
+from bot.core.logs import configure
+from bot.core.work.unit import Deps
+from bot.ops.stopping import until_stopped
 from bot.schedule import Task, tasks
-from bot.services.base import Deps
-from bot.stopping import until_stopped
-from bot.store import inbox, outbox, relay
+from bot.store import inbox, outbox
+from bot.traffic.dispatch import Dispatcher
+from bot.traffic.inbox_writer import InboxWriter
+from bot.traffic.pacing import UNPACED
+from bot.traffic.queries import relay
+from bot.traffic.relay import Relay
 from tests.traffic.routes import echo_routes
 
 SWEEPS = timedelta(seconds=0.5)
 PULSE = timedelta(seconds=1)
 #: Where it dies: whose function, and whether before or after it.
 STEPS: dict[str, tuple[Any, str, bool]] = {
-    "fetched, not stored": (Ledger, "store", True),
+    "fetched, not stored": (InboxWriter, "store", True),
     "stored, not committed": (inbox, "store", False),
-    "stored, not acknowledged": (Ledger, "store", False),
+    "stored, not acknowledged": (InboxWriter, "store", False),
     "about to be handled": (Dispatcher, "_route", True),
     "handled, not committed": (outbox, "enqueue", False),
     "claimed, not sent": (Relay, "_deliver", True),

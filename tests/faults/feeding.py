@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import aiohttp
 
-from bot.domain.messages import JsonObject
-from bot.intake.webhook import SECRET_HEADER
+from bot.core.messages import JsonObject
+from bot.traffic.webhook import SECRET_HEADER
 from tests.faults.process import SECRET
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn

@@ -21,9 +21,9 @@ from time import monotonic
 
 from sqlalchemy import insert, select
 
-from bot.domain.people import Role
-from bot.domain.texts.roster import TOO_MANY_WRONG
-from bot.opening import prepare
+from bot.core.people import Role
+from bot.members.texts.roster import TOO_MANY_WRONG
+from bot.ops.opening import prepare
 from bot.store import tables as t
 from bot.store.engine import Store
 from tests.faults.hostile import dense, formatted_cells, unpacked, write_rosters

@@ -21,15 +21,15 @@ from pydantic import SecretStr
 from sqlalchemy import func, select
 
 from bot.app import App, build
-from bot.config import Settings
-from bot.delivery.pacing import UNPACED
-from bot.domain.clock import SystemClock
-from bot.domain.messages import JsonObject
-from bot.intake.webhook import SECRET_HEADER, Webhook
-from bot.logs import configure
+from bot.core.clock import SystemClock
+from bot.core.config import Settings
+from bot.core.logs import configure
+from bot.core.messages import JsonObject
 from bot.sandbox.errors import Violation
 from bot.sandbox.schema import check
 from bot.store import tables as t
+from bot.traffic.pacing import UNPACED
+from bot.traffic.webhook import SECRET_HEADER, Webhook
 from tests.faults.odd import Odd
 from tests.faults.process import SECRET, free_port, watched
 from tests.support import GROUPS, PEOPLE, fill_roster

@@ -19,11 +19,11 @@ from time import monotonic
 
 from sqlalchemy import insert, select
 
-from bot.domain.birthdays import Birthday
+from bot.birthdays.rules import Birthday
+from bot.members.queries.roster import birthday_columns
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.migrate import upgrade
-from bot.store.roster import birthday_columns
 from tests.faults.kill import PATIENCE
 from tests.faults.process import Bot, settled
 from tests.traffic.standin import StandIn, standing_in

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 
-from tests.services.roster.files import csv_bytes
-from tests.services.roster.raw import MAIN, book, cell, header, row
+from tests.members.files import csv_bytes
+from tests.members.raw import MAIN, book, cell, header, row
 
 Make = Callable[[random.Random, float], bytes]
 

@@ -8,7 +8,7 @@ from copy import deepcopy
 from functools import cache
 from typing import Any
 
-from bot.domain.messages import JsonObject
+from bot.core.messages import JsonObject
 from bot.sandbox.schema import raw_schema
 from tests.faults.odd_values import CHAT_TYPES, COMMANDS, ODD_NUMBERS, ODD_TEXTS, STATIC, WORDS
 from tests.traffic.routes import said

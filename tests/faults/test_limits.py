@@ -3,13 +3,13 @@
 import asyncio
 from pathlib import Path
 
-from bot.services import evidence
-from bot.services.base import Deps, unit
-from bot.services.evidence import LIMIT, File
-from bot.store import evidence as files
+from bot.core.work.unit import Deps, unit
+from bot.reports import evidence
+from bot.reports.evidence import LIMIT, File
+from bot.reports.queries import evidence as files
 from tests import support
+from tests.desk.desk import submitted
 from tests.faults import budgets
-from tests.services.deciding.desk import submitted
 
 ROUNDS = 6
 

@@ -13,8 +13,8 @@ from functools import cache
 
 import bot.app
 import handlers.routes  # noqa: F401 - read in before the first life, like all else
-from bot.config import Settings
-from bot.opening import load_library
+from bot.core.config import Settings
+from bot.ops.opening import load_library
 from bot.schedule import tasks
 from tests.faults import child
 

@@ -34,12 +34,16 @@ def _dialogues(topic: str) -> tuple[str, ...]:
 
 TESTS = {
     "transitions": (  # without the whole matrix, which would find more, and needs minutes
-        "tests/domain/test_reports.py",
-        *(f"tests/services/deciding/test_{name}.py" for name in ("access", "setting", "sparing", "telling", "tidings")),
-        *(f"tests/handlers/deciding/test_{name}.py" for name in ("desk", "carrying", "groups", "queue")),
+        "tests/reports/test_transitions.py",
+        *(
+            f"tests/desk/test_{name}.py"
+            for name in ("access", "setting", "telling_subject", "notifying", "notifications")
+        ),
+        *(f"tests/handlers/desk/test_{name}.py" for name in ("desk", "carrying", "groups", "queue")),
     ),
     "inbox": tuple(
-        f"tests/traffic/test_{name}.py" for name in ("lanes", "claims", "inbox_store", "ledger", "patience")
+        f"tests/traffic/test_{name}.py"
+        for name in ("lanes", "lane_claims", "inbox_store", "inbox_writer", "rate_limit")
     ),
     "outbox": tuple(
         f"tests/traffic/test_{name}.py"
@@ -48,7 +52,7 @@ TESTS = {
             *("order", "saying", "delivery", "splitting"),
         )
     ),
-    "greeting": ("tests/domain/test_birthdays.py", "tests/services/greeting", *_dialogues("生日")),
+    "greeting": ("tests/birthdays/test_rules.py", "tests/birthdays", *_dialogues("生日")),
 }
 
 

@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from bot.domain.activities import Phase
-from bot.domain.clock import local_date
+from bot.activities.queries import activities
+from bot.activities.rules import Phase
+from bot.core.clock import local_date
+from bot.core.work.unit import Deps
+from bot.members.roster.applying import apply_rows
 from bot.sandbox.page.composer import keyboard_post
 from bot.sandbox.people import SAMPLE_ROSTER, STRANGER
 from bot.sandbox.run import Sandbox
 from bot.sandbox.samples import SATURDAY, sample_activity
-from bot.services.base import Deps
-from bot.services.roster.applying import apply_rows
-from bot.store import activities
 from tests.support import TestClock
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from bot.domain.errors import ConfigError
+from bot.core.errors import ConfigError
 from bot.store import migrate
 from bot.store import tables as t
 from bot.store.engine import Store

@@ -13,10 +13,10 @@ import structlog
 from pydantic import SecretStr
 
 from bot.app import App, Routes, build
-from bot.config import Settings
-from bot.delivery.pacing import UNPACED, Pace
-from bot.domain.clock import SystemClock
-from bot.logs import configure
+from bot.core.clock import SystemClock
+from bot.core.config import Settings
+from bot.core.logs import configure
+from bot.traffic.pacing import UNPACED, Pace
 from knowledge.library import Library
 from tests.traffic.routes import echo_routes
 from tests.traffic.standin import TOKEN, StandIn, standing_in

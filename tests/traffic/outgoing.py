@@ -9,10 +9,10 @@ from aiohttp import web
 from sqlalchemy import RowMapping, select
 
 from bot.app import App
-from bot.delivery.outcomes import BackOff
-from bot.domain.messages import JsonObject, Outgoing
-from bot.services.base import unit
+from bot.core.messages import JsonObject, Outgoing
+from bot.core.work.unit import unit
 from bot.store import tables as t
+from bot.traffic.outcomes import BackOff
 from tests.traffic.conftest import running
 from tests.traffic.standin import StandIn, cut, raw_answer, refusal
 

@@ -6,8 +6,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from bot.domain.messages import Outgoing, Priority
-from bot.services.base import AskedQuestion, Deps, unit
+from bot.core.messages import Outgoing, Priority
+from bot.core.work.unit import AskedQuestion, Deps, unit
 
 _writes = iter(lambda: secrets.token_hex(4), "")
 

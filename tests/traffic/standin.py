@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.domain.messages import JsonObject
+from bot.core.messages import JsonObject
 
 TOKEN = "123456:" + "T" * 35
 ME = {"id": 123456, "is_bot": True, "first_name": "温暖", "username": "wennuan_test_bot"}

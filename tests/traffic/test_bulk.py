@@ -5,12 +5,12 @@ import asyncio
 import pytest
 from telegram.error import NetworkError
 
-from bot.delivery import relay as relays
-from bot.delivery.pacing import UNPACED, Pacer
-from bot.delivery.relay import Relay
-from bot.domain.clock import SystemClock
-from bot.domain.messages import Delivery, JsonObject, Outgoing, Priority
+from bot.core.clock import SystemClock
+from bot.core.messages import Delivery, JsonObject, Outgoing, Priority
 from bot.store.engine import Store
+from bot.traffic import relay as relays
+from bot.traffic.pacing import UNPACED, Pacer
+from bot.traffic.relay import Relay
 from tests.traffic.test_parcels import ended, relaying, say
 
 

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.domain.messages import Act, Button, JsonObject, Outgoing
+from bot.core.messages import Act, Button, JsonObject, Outgoing
 from bot.store import outbox
 from bot.store import tables as t
 from bot.store.engine import Store

@@ -11,20 +11,20 @@ from telegram import Update
 from telegram.ext import Application, BaseHandler, MessageHandler, filters
 
 from bot.app import build_application
-from bot.config import Settings
-from bot.domain.clock import SystemClock
-from bot.intake import dispatch
-from bot.intake.claims import Claims, Sole
-from bot.intake.dispatch import Dispatcher
-from bot.intake.failures import APOLOGY, DEATHS, DIED
-from bot.intake.lanes import Lanes
-from bot.intake.ledger import Ledger
-from bot.intake.raw import from_value
-from bot.services.base import Deps
+from bot.core.clock import SystemClock
+from bot.core.config import Settings
+from bot.core.work.unit import Deps
 from bot.store import inbox
 from bot.store import tables as t
 from bot.store.engine import Store
-from bot.transport import Transport
+from bot.traffic import dispatch
+from bot.traffic.dispatch import Dispatcher
+from bot.traffic.failures import APOLOGY, DEATHS, DIED
+from bot.traffic.inbox_writer import InboxWriter
+from bot.traffic.lane_claims import LaneClaims, SingleProcess
+from bot.traffic.lanes import Lanes
+from bot.traffic.raw import from_value
+from bot.traffic.transport import Transport
 from tests.support import outbox
 from tests.traffic.routes import said
 
@@ -37,11 +37,11 @@ class Life:
     it does in its last moment; `die` takes it away without a farewell.
     """
 
-    def __init__(self, deps: Deps, application: Application[Any, Any, Any, Any, Any, Any], claims: Claims) -> None:
+    def __init__(self, deps: Deps, application: Application[Any, Any, Any, Any, Any, Any], claims: LaneClaims) -> None:
         self.handled: list[int] = []
         self.struck = asyncio.Event()
         self.lanes = Lanes()
-        self.ledger = Ledger(deps.store, SystemClock(), claims, self.lanes)
+        self.ledger = InboxWriter(deps.store, SystemClock(), claims, self.lanes)
         dispatcher = Dispatcher(deps, application, self.ledger)
         dispatcher.handlers = self._routes()
         self.lanes.start(dispatcher)
@@ -69,9 +69,9 @@ class Life:
 
 
 @asynccontextmanager
-async def life(deps: Deps, claims: Claims | None = None) -> AsyncIterator[Life]:
+async def life(deps: Deps, claims: LaneClaims | None = None) -> AsyncIterator[Life]:
     application = build_application(Settings(), "1:a", Transport())
-    one = Life(deps, application, claims or Sole("local"))
+    one = Life(deps, application, claims or SingleProcess("local"))
     try:
         yield one
     finally:
@@ -90,9 +90,9 @@ async def until(store: Store, update_id: int, state: str) -> None:
             await asyncio.sleep(0.02)
 
 
-@pytest.mark.parametrize("claims", [Sole, Claims])
+@pytest.mark.parametrize("claims", [SingleProcess, LaneClaims])
 async def test_what_ends_the_process_again_and_again_is_set_aside_and_only_that(
-    deps: Deps, claims: type[Claims], monkeypatch: pytest.MonkeyPatch
+    deps: Deps, claims: type[LaneClaims], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(dispatch, "ALONE_SECONDS", 0.01)
     for number in range(1, DEATHS + 1):

@@ -8,10 +8,10 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select, update
 
-from bot.delivery.pacing import Pace, Rate
-from bot.delivery.relay import BULK_AHEAD
-from bot.domain.messages import Delivery, JsonObject, Outgoing, Priority
+from bot.core.messages import Delivery, JsonObject, Outgoing, Priority
 from bot.store import tables as t
+from bot.traffic.pacing import Pace, Rate
+from bot.traffic.relay import BULK_AHEAD
 from tests.traffic.conftest import running
 from tests.traffic.outgoing import AMBIGUOUS, relaying, row, say, state
 from tests.traffic.routes import said

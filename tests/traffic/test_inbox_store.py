@@ -9,15 +9,16 @@ import orjson
 import pytest
 from sqlalchemy import select
 
-from bot.domain.clock import SystemClock
-from bot.intake.claims import Claims
-from bot.intake.lanes import Entry, Lanes
-from bot.intake.ledger import Ledger
-from bot.intake.raw import from_value
-from bot.store import inbox, lanes, ticks
+from bot.core.clock import SystemClock
+from bot.store import inbox, ticks
 from bot.store import tables as t
 from bot.store.asked import Asked, log
 from bot.store.engine import Store, Tx
+from bot.traffic.inbox_writer import InboxWriter
+from bot.traffic.lane_claims import LaneClaims
+from bot.traffic.lanes import Entry, Lanes
+from bot.traffic.queries import lanes
+from bot.traffic.raw import from_value
 from tests import support
 from tests.traffic.routes import said
 
@@ -125,8 +126,8 @@ class Replica:
     def __init__(self, store: Store, owner: str, pause: float = 0.0) -> None:
         self.handled: list[int] = []
         self.lanes = Lanes()
-        self.claims = Claims(owner)
-        self.ledger = Ledger(store, SystemClock(), self.claims, self.lanes)
+        self.claims = LaneClaims(owner)
+        self.ledger = InboxWriter(store, SystemClock(), self.claims, self.lanes)
         self._pause = pause
 
     async def handle(self, entry: Entry) -> float | None:
@@ -185,14 +186,14 @@ async def test_the_work_of_a_lost_replica_is_taken_over_when_its_lease_ends(any_
 
 
 async def test_replicas_that_ask_for_what_the_other_gives_back_do_not_wait_for_each_other(any_store: Store) -> None:
-    async def swap(claims: Claims, mine: int, theirs: int) -> set[int]:
+    async def swap(claims: LaneClaims, mine: int, theirs: int) -> set[int]:
         async with any_store.begin() as tx:
             await claims.lock(tx, [mine, theirs])
             await claims.release(tx, [mine])
             await asyncio.sleep(0.2)  # without the lock each of them has given back by now
             return await claims.take(tx, [theirs])
 
-    a, b = Claims("a"), Claims("b")
+    a, b = LaneClaims("a"), LaneClaims("b")
     async with any_store.begin() as tx:
         assert (await a.take(tx, [1]), await b.take(tx, [2])) == ({1}, {2})
     first, second = await asyncio.gather(swap(a, 1, 2), swap(b, 2, 1))
@@ -213,8 +214,8 @@ async def test_ledgers_that_swap_lanes_in_one_flush_do_not_deadlock(
         await asyncio.sleep(0.3)
         return count
 
-    monkeypatch.setattr("bot.intake.claims.leases.release", slowly)
-    monkeypatch.setattr("bot.intake.ledger.FLUSH_ROWS", 1)  # what is noted is written with what arrives
+    monkeypatch.setattr("bot.traffic.lane_claims.leases.release", slowly)
+    monkeypatch.setattr("bot.traffic.inbox_writer.FLUSH_ROWS", 1)  # what is noted is written with what arrives
     async with support.open_store(postgres_url) as store, replica(store, "a") as a, replica(store, "b") as b:
         for number, one in enumerate((a, b), 1):
             await one.ledger.store([from_value(said(number, "x", number))])

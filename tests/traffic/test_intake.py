@@ -10,10 +10,10 @@ from aiohttp import web
 from sqlalchemy import RowMapping, select, update
 
 from bot.app import App
-from bot.domain.messages import JsonObject
-from bot.intake.failures import APOLOGY, Retry
+from bot.core.messages import JsonObject
 from bot.store import inbox
 from bot.store import tables as t
+from bot.traffic.failures import APOLOGY, Retry
 from tests.traffic.conftest import running
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, raw_answer, refusal
@@ -103,7 +103,7 @@ async def test_an_update_that_cannot_be_parsed_is_set_aside(standin: StandIn, tm
 async def test_a_body_that_is_no_json_is_taken_one_by_one(
     standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.polling.GARBLED_TIMES", 1)
+    monkeypatch.setattr("bot.traffic.polling.GARBLED_TIMES", 1)
     async with running(standin, tmp_path) as app:
         body = b'{"ok":true,"result":[{"update_id":5,"message":{"text":"' + b"\\u12"
         standin.faults["getUpdates"].extend([raw_answer(body)] * 2)
@@ -180,7 +180,7 @@ async def test_numbers_that_start_anew_are_not_taken_for_old(standin: StandIn, t
 async def test_polling_survives_what_the_server_does(
     standin: StandIn, tmp_path: Path, fault: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.polling.CONFLICT_SECONDS", 0.2)
+    monkeypatch.setattr("bot.traffic.polling.CONFLICT_SECONDS", 0.2)
     async with running(standin, tmp_path):
         standin.faults["getUpdates"].append(fault)  # type: ignore[arg-type]
         standin.push(said(1, "一"))

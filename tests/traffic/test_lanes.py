@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.intake.lanes import Entry, Lanes
+from bot.traffic.lanes import Entry, Lanes
 
 PATIENCE = 60
 
@@ -155,7 +155,7 @@ async def test_two_chats_are_in_hand_at_once() -> None:
 
 
 async def test_a_crash_that_nobody_thought_of_costs_no_hand_and_no_lane(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.intake.lanes.PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.traffic.lanes.PAUSE_SECONDS", 0.01)
     lanes, broken, handled = Lanes(workers=1), [True], []
 
     async def handle(entry: Entry) -> None:

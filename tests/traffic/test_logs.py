@@ -11,9 +11,9 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.logs import DEEPEST, OWN_FRAMES, Seldom, about, logger, where
-from bot.services.base import Deps
-from bot.services.retention import purge_due
+from bot.core.logs import DEEPEST, OWN_FRAMES, Seldom, about, logger, where
+from bot.core.work.unit import Deps
+from bot.privacy.retention import purge_due
 from tests.traffic.standin import TOKEN
 
 
@@ -75,9 +75,9 @@ async def test_a_trace_keeps_our_own_frames_however_deep_a_library_goes(deps: De
     trace = [str(frame) for frame in cast(list[object], line["trace"])]
     own = [frame.split(":")[0] for frame in trace[:-DEEPEST]]
     assert own == [
-        "bot/services/retention.py",
-        "bot/services/retention.py",
-        "bot/store/retention.py",
+        "bot/privacy/retention.py",
+        "bot/privacy/retention.py",
+        "bot/privacy/queries/retention.py",
         "bot/store/engine.py",
     ]
     assert str(line["error"]).startswith("OperationalError at bot/store/engine.py:")
@@ -92,7 +92,7 @@ def test_a_trace_holds_no_words_of_anybody_and_does_not_grow(
             raise ValueError(name) from KeyError(name)
         deeper(name, left - 1)
 
-    monkeypatch.setattr("bot.logs._OURS", (__file__,))
+    monkeypatch.setattr("bot.core.logs._OURS", (__file__,))
     with pytest.raises(ValueError, match="林静") as raised:
         deeper("林静生病住院，电话 13800000000", 40)
     logger("bot.x").error("failed", error=raised.value)
@@ -113,4 +113,4 @@ async def test_what_took_too_long_is_found_where_it_was_cut_off(deps: Deps, log_
     logger("bot.x").error("failed", error=raised.value)
     (line,) = lines(log_lines)
     assert str(line["error"]).startswith("TimeoutError at bot/store/engine.py:")
-    assert any(str(frame).startswith("bot/services/retention.py:") for frame in cast(list[str], line["trace"]))
+    assert any(str(frame).startswith("bot/privacy/retention.py:") for frame in cast(list[str], line["trace"]))

@@ -14,8 +14,8 @@ from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.app import App
-from bot.intake.failures import APOLOGY, Retry, of_the_machine
-from bot.services.base import Deps
+from bot.core.work.unit import Deps
+from bot.traffic.failures import APOLOGY, Retry, of_the_machine
 from tests.traffic.conftest import running
 from tests.traffic.outgoing import QUICK
 from tests.traffic.routes import echo_routes, said
@@ -167,7 +167,7 @@ def hanging_routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
 async def test_a_handler_that_hangs_is_given_up_and_holds_up_nobody(
     standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.dispatch.HANDLER_SECONDS", 0.2)
+    monkeypatch.setattr("bot.traffic.dispatch.HANDLER_SECONDS", 0.2)
     async with running(standin, tmp_path, routes=hanging_routes) as app:
         app._dispatcher._retry = Retry(pauses=(0.05,))
         standin.push(said(1, "挂了", chat=7), said(2, "等着", chat=7), said(3, "旁边", chat=8))
@@ -181,8 +181,8 @@ async def test_a_handler_that_hangs_is_given_up_and_holds_up_nobody(
 async def test_a_handler_that_hangs_on_the_database_waits_for_it(
     standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.intake.dispatch.HANDLER_SECONDS", 0.1)
-    monkeypatch.setattr("bot.intake.dispatch.PROBE_SECONDS", 0.1)
+    monkeypatch.setattr("bot.traffic.dispatch.HANDLER_SECONDS", 0.1)
+    monkeypatch.setattr("bot.traffic.dispatch.PROBE_SECONDS", 0.1)
     async with running(standin, tmp_path) as app:
         app._dispatcher._retry = Retry(pauses=(0.05,), machine=0.05)
         await app.lanes.stop()
@@ -193,7 +193,7 @@ async def test_a_handler_that_hangs_on_the_database_waits_for_it(
         async with app.store.begin():  # somebody else writes, for long
             app.lanes.start(app._dispatcher)
             await asyncio.sleep(1.0)  # several attempts
-            monkeypatch.setattr("bot.intake.dispatch.HANDLER_SECONDS", 10.0)
+            monkeypatch.setattr("bot.traffic.dispatch.HANDLER_SECONDS", 10.0)
         await standin.until(lambda: standin.texts() == ["收到记一"])
         rows = await settled(app, 1)
     assert rows[1]["state"] == "done"

@@ -9,11 +9,11 @@ from pydantic import SecretStr
 from sqlalchemy.exc import OperationalError
 
 from bot.app import build
-from bot.config import Settings
-from bot.domain.clock import SystemClock
-from bot.domain.errors import ConfigError
-from bot.inspecting import VERSIONS, explain, newest
-from bot.opening import Making, open_store, prepare, up_to_date
+from bot.core.clock import SystemClock
+from bot.core.config import Settings
+from bot.core.errors import ConfigError
+from bot.ops.inspecting import VERSIONS, explain, newest
+from bot.ops.opening import Making, open_store, prepare, up_to_date
 from bot.store.engine import Store
 from tests.support import KEY, sqlite_url, vault
 from tests.traffic.conftest import running

@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from bot.delivery.waiting import Waiting
-from bot.domain.messages import Delivery, Outgoing, Priority
+from bot.core.messages import Delivery, Outgoing, Priority
+from bot.traffic.pending_chats import Waiting
 from tests.traffic.outgoing import relaying, row, say
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, refusal

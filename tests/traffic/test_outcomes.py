@@ -13,9 +13,9 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.delivery.outcomes import BackOff, Fate, judge
-from bot.domain.messages import Delivery
-from bot.transport import Garbled, NotSent
+from bot.core.messages import Delivery
+from bot.traffic.outcomes import BackOff, Fate, judge
+from bot.traffic.transport import Garbled, NotSent
 
 SURE, ONCE = Delivery.SURE, Delivery.ONCE
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.delivery.pacing import UNPACED, ChatPace, Pace, Pacer, Rate, Window
+from bot.traffic.pacing import UNPACED, ChatPace, Pace, Pacer, Rate, Window
 
 
 async def pass_through(pacer: Pacer, chat_id: int, priority: str) -> None:
@@ -117,7 +117,7 @@ def test_what_is_answered_long_after_counts_all_the_same() -> None:
 
 
 async def test_chats_that_nothing_restrains_any_more_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.pacing.MOST_CHATS", 3)
+    monkeypatch.setattr("bot.traffic.pacing.MOST_CHATS", 3)
     now = 100.0
     pacer = Pacer(now=lambda: now)
     for chat in (1, 2):
@@ -129,7 +129,7 @@ async def test_chats_that_nothing_restrains_any_more_are_forgotten(monkeypatch: 
 
 
 async def test_a_chat_that_was_just_told_something_is_not_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.pacing.MOST_CHATS", 1)
+    monkeypatch.setattr("bot.traffic.pacing.MOST_CHATS", 1)
     pacer = Pacer(now=lambda: 100.0)
     for chat in (1, 2):
         await pass_through(pacer, chat, "5")

@@ -9,21 +9,21 @@ import pytest
 from sqlalchemy import select
 from telegram.error import BadRequest, Forbidden
 
-from bot.delivery import relay as relays
-from bot.delivery.marks import Marks
-from bot.delivery.outcomes import BackOff
-from bot.delivery.pacing import UNPACED, Pacer
-from bot.delivery.relay import Relay
-from bot.delivery.reply import Replier
-from bot.domain.clock import SystemClock
-from bot.domain.messages import Delivery, JsonObject, Outgoing, Priority
-from bot.intake.claims import Sole
-from bot.intake.lanes import Lanes
-from bot.intake.ledger import Ledger
+from bot.core.clock import SystemClock
+from bot.core.messages import Delivery, JsonObject, Outgoing, Priority
 from bot.store import outbox
 from bot.store import tables as t
 from bot.store.engine import Store
-from bot.store.relay import Mark
+from bot.traffic import relay as relays
+from bot.traffic.inbox_writer import InboxWriter
+from bot.traffic.lane_claims import SingleProcess
+from bot.traffic.lanes import Lanes
+from bot.traffic.outbox_writer import OutboxWriter
+from bot.traffic.outcomes import BackOff
+from bot.traffic.pacing import UNPACED, Pacer
+from bot.traffic.queries.relay import Mark
+from bot.traffic.relay import Relay
+from bot.traffic.reply import Replier
 
 #: What the Bot API does with a message: returns (or raises) something.
 Script = Callable[[str, JsonObject], Any]
@@ -126,16 +126,16 @@ async def test_what_is_not_sent_in_time_is_left_for_the_next_start(store: Store)
 async def test_a_relay_that_was_never_started_stops(store: Store) -> None:
     relay = Relay(store, SystemClock(), None, Pacer(UNPACED), "local", alone=True)  # type: ignore[arg-type]
     await relay.stop(1)
-    await Marks(store, SystemClock(), "local").stop()
+    await OutboxWriter(store, SystemClock(), "local").stop()
 
 
 async def test_a_mark_waits_for_the_database_and_is_not_lost(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.delivery.marks.PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr("bot.traffic.outbox_writer.PAUSE_SECONDS", 0.01)
     async with store.begin() as tx:
         (row_id,) = await outbox.enqueue(tx, [Outgoing(7, "一")], SystemClock().now())
         await tx.run(t.outbox.update().values(state="claimed", claimed_by="local"))
         await tx.connection.exec_driver_sql("ALTER TABLE outbox RENAME TO gone")
-    marks = Marks(store, SystemClock(), "local")
+    marks = OutboxWriter(store, SystemClock(), "local")
     marks.start()
     first = asyncio.create_task(marks.put(Mark(row_id, "sent", 5, attempts=1)))
     gone = asyncio.create_task(marks.put(Mark(row_id, "sent", 5, attempts=1)))
@@ -154,7 +154,7 @@ async def test_an_answer_already_settled_is_not_deferred(store: Store) -> None:
     """The update was settled by another transaction meanwhile: nothing is written for it."""
     async with relaying(store, once_then_fine(Forbidden("blocked"))) as relay:
         clock, pacer = SystemClock(), Pacer(UNPACED)
-        ledger = Ledger(store, clock, Sole("local"), Lanes())
+        ledger = InboxWriter(store, clock, SingleProcess("local"), Lanes())
         reply = Replier(store, clock, None, pacer, ledger, relay)  # type: ignore[arg-type]
         relay.waiting.add([7])
         assert await reply(Outgoing(7, "答"), update_id=99) is None
@@ -199,7 +199,7 @@ async def test_an_answer_to_a_chat_that_is_closed_for_long_goes_to_the_outbox(st
     async with relaying(store, once_then_fine(Forbidden("blocked"))) as relay:
         clock, pacer = SystemClock(), Pacer(UNPACED)
         pacer.close(7, 60)
-        ledger = Ledger(store, clock, Sole("local"), Lanes())
+        ledger = InboxWriter(store, clock, SingleProcess("local"), Lanes())
         reply = Replier(store, clock, None, pacer, ledger, relay)  # type: ignore[arg-type]
         assert await reply(Outgoing(7, "答")) is None
         await ended(store, "dead")

@@ -13,13 +13,13 @@ import pytest
 from pydantic import SecretStr
 from telegram import Bot, InputFile
 
-from bot.checking import check_telegram
-from bot.config import Settings
-from bot.domain.errors import ConfigError
-from bot.proxy import proxy_of
+from bot.core.config import Settings
+from bot.core.errors import ConfigError
+from bot.ops.checking import check_telegram
 from bot.sandbox.run import Sandbox
 from bot.sandbox.world import SANDBOX_TOKEN
-from bot.transport import NotSent, Transport
+from bot.traffic.proxy import proxy_of
+from bot.traffic.transport import NotSent, Transport
 from tests.traffic.certificate import certified
 from tests.traffic.conftest import running
 from tests.traffic.proxies import PASSWORD, QUOTED, Greeting, LoopbackProxy, http, proxying, socks5

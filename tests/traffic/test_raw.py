@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.raw import decode, from_body, from_value, lane_of
+from bot.traffic.raw import decode, from_body, from_value, lane_of
 from tests.traffic.routes import said
 
 JSON = st.recursive(

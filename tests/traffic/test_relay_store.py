@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.messages import Delivery, Outgoing, Priority
-from bot.store import outbox, relay
+from bot.core.messages import Delivery, Outgoing, Priority
+from bot.store import outbox
 from bot.store import tables as t
 from bot.store.engine import Store
-from bot.store.relay import Mark, Room
+from bot.traffic.queries import relay
+from bot.traffic.queries.relay import Mark, Room
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=2)

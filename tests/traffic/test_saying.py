@@ -6,8 +6,8 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select
 
-from bot.domain.messages import Act, Button, JsonObject, Outgoing
-from bot.services.base import AskedQuestion
+from bot.core.messages import Act, Button, JsonObject, Outgoing
+from bot.core.work.unit import AskedQuestion
 from bot.store import tables as t
 from tests.traffic.outgoing import AMBIGUOUS, relaying, say, state
 from tests.traffic.routes import said

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.clockwatch import ClockWatch
-from bot.domain.clock import SHANGHAI, period
-from bot.domain.messages import Outgoing
-from bot.domain.texts.alerting import TASKS
+from bot.core.clock import SHANGHAI, period
+from bot.core.messages import Outgoing
+from bot.core.texts.alerting import TASKS
+from bot.core.work.unit import Deps
+from bot.ops.alerting import alert_due
+from bot.ops.clock_steps import stepped
+from bot.ops.clockwatch import ClockWatch
+from bot.privacy.retention import periods
 from bot.schedule import Schedule, Steady, Task, sweep_inbox, tasks
-from bot.services.alerting import alert_due
-from bot.services.base import Deps
-from bot.services.retention import periods
-from bot.services.stepping import stepped
 from bot.store import inbox, ticks
 from bot.store import tables as t
 from bot.store.engine import Store

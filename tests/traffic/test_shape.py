@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from bot.domain.messages import JsonObject
-from bot.intake.moving import moving
-from bot.intake.shape import Shape
+from bot.core.messages import JsonObject
+from bot.core.work.unit import Deps
 from bot.sandbox.schema import check_type, raw_schema
-from bot.services.base import Deps
+from bot.traffic.chat_migration import moving
+from bot.traffic.shape import Shape
 from tests.traffic.routes import said
 
 

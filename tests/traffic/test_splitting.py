@@ -4,7 +4,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.splitting import split, units
+from bot.core.splitting import split, units
 
 
 def test_short_texts_stay_whole() -> None:

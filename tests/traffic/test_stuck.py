@@ -4,13 +4,13 @@ import asyncio
 
 import pytest
 
-from bot.domain.clock import SystemClock
-from bot.intake import ledger as ledgers
-from bot.intake.claims import Sole
-from bot.intake.lanes import Entry, Lanes
-from bot.intake.ledger import Ledger
+from bot.core.clock import SystemClock
 from bot.store import inbox
 from bot.store.engine import Store
+from bot.traffic import inbox_writer as ledgers
+from bot.traffic.inbox_writer import InboxWriter
+from bot.traffic.lane_claims import SingleProcess
+from bot.traffic.lanes import Entry, Lanes
 from tests.traffic.test_inbox_store import stored
 
 FAILING = 7  # chats; more than a page
@@ -33,7 +33,7 @@ async def test_chats_behind_a_page_of_failing_ones_are_handled(store: Store, mon
 
     lanes = Lanes()
     lanes.start(handle)
-    ledger = Ledger(store, SystemClock(), Sole("local"), lanes)
+    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
     ledger.start()
     ledger._urgent.set()
     async with asyncio.timeout(60):

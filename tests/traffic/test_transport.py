@@ -19,8 +19,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.domain.messages import JsonObject
-from bot.transport import Garbled, NotSent, Transport
+from bot.core.messages import JsonObject
+from bot.traffic.transport import Garbled, NotSent, Transport
 from tests.traffic.standin import TOKEN, Fault, StandIn, cut, raw_answer, refusal
 
 

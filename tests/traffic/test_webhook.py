@@ -15,8 +15,8 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from bot.app import App
-from bot.intake.webhook import MOST_BYTES, SECRET_HEADER, derived_secret
 from bot.store import tables as t
+from bot.traffic.webhook import MOST_BYTES, SECRET_HEADER, derived_secret
 from tests.traffic.conftest import running
 from tests.traffic.routes import said
 from tests.traffic.standin import TOKEN, StandIn

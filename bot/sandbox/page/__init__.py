@@ -6,7 +6,7 @@ from tempfile import gettempdir
 
 from fastapi import FastAPI
 
-from bot.domain.people import Branch
+from bot.core.people import Branch
 from bot.sandbox.api import bot_api_routes
 from bot.sandbox.control import control_routes
 from bot.sandbox.world import World

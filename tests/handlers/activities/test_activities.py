@@ -3,13 +3,13 @@
 import pytest
 from sqlalchemy import select
 
-from bot.domain.people import Member
-from bot.services.audit import verify
-from bot.services.base import Deps
+from bot.core.people import Member
+from bot.core.work.unit import Deps
+from bot.ops.audit import verify
 from bot.store import tables as t
 from bot.store.engine import Store
-from tests.handlers.reporting.phone import Phone
-from tests.services.activities.stage import plan, publish
+from tests.activities.stage import plan, publish
+from tests.handlers.reports.phone import Phone
 
 YE, JIN, CHEN, LIN = 301, 302, 103, 101
 
@@ -86,9 +86,9 @@ async def test_who_may_not_run_activities(deps: Deps, phones: dict[int, Phone], 
 async def test_a_branchs_officer_may_not_run_the_committees(
     deps: Deps, phones: dict[int, Phone], roster: dict[str, Member]
 ) -> None:
-    from bot.domain.errors import NotAllowed
-    from bot.services.activities import desk, roll, running
-    from tests.services.deciding.desk import new_update
+    from bot.activities import desk, roll, running
+    from bot.core.errors import NotAllowed
+    from tests.desk.desk import new_update
 
     activity_id = await publish(deps, roster["C001"], plan())
     for account in (CHEN, LIN, JIN):

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.domain.people import Member
-from bot.services import answering
-from bot.services.base import Deps
-from tests.handlers.reporting.phone import Phone
-from tests.services.activities.stage import plan, publish
+from bot.core.people import Member
+from bot.core.work.unit import Deps
+from bot.questions import answering
+from tests.activities.stage import plan, publish
+from tests.handlers.reports.phone import Phone
 from tests.support import GROUPS
 
 LIN, STRANGER = 101, 999

@@ -2,11 +2,11 @@
 
 import pytest
 
-from bot.domain.people import Member
-from bot.services.base import Deps
-from bot.services.broadcasting.feeding import feed_due
-from tests.handlers.reporting.phone import Phone
-from tests.services.activities.stage import listed, plan, publish
+from bot.broadcasts.feeding import feed_due
+from bot.core.people import Member
+from bot.core.work.unit import Deps
+from tests.activities.stage import listed, plan, publish
+from tests.handlers.reports.phone import Phone
 
 YE, CHEN, LIN, HUANG_BRANCH = 301, 103, 101, 201
 TITLE = plan().title

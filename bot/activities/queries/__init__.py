@@ -1,0 +1,1 @@
+"""Activities and sign-ups as rows."""

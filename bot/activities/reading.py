@@ -1,0 +1,110 @@
+"""What an officer types, as facts of an activity. Every refusal says what would do."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from bot.activities.rules import DAY_END, LIMITS, UNLIMITED, Plan
+from bot.activities.texts import desk as texts
+from bot.core.clock import SHANGHAI, local_date
+from bot.core.errors import BadInput
+from bot.core.work.asking_back import which_of
+from bot.reports.forms.values import clean
+from knowledge.calendar.hours import find_hour
+from knowledge.calendar.mentions import find
+from knowledge.calendar.numerals import number
+
+LONGEST = timedelta(days=21)  # from the first day to the last
+MOST_PLACES = 99_999
+_TO = re.compile(r"[至到~—–-]+")
+_PLACES = re.compile(r"(?P<digits>\d{1,6}|[一二三四五六七八九十两]{1,3})\s*(?:个|名|人|位|个人|个名额)?")
+_UNLIMITED = frozenset({"不限", "不限人数", "不限名额", "不限制", "没有限制", "没限制"})
+
+Values = dict[str, Any]
+
+
+def read(name: str, text: str, now: datetime, plan: Plan) -> Values:
+    """The plan's columns that the words settle. Raises BadInput."""
+    said = unicodedata.normalize("NFKC", clean(text)) if name in _READERS else clean(text)
+    if not said:
+        raise BadInput(texts.EMPTY)
+    if name in _READERS:
+        return _READERS[name](said, now, plan)
+    if len(said) > LIMITS[name]:
+        raise BadInput(f"写得有点长（{len(said)} 个字），请缩短到 {LIMITS[name]} 个字以内。")
+    return {name: said}
+
+
+def _day(said: str, now: datetime, _plan: Plan) -> Values:
+    """The day, the last of several, and the hour where it stands beside it."""
+    today = local_date(now)
+    first, end = _first_day(said, today)
+    if first is None:
+        raise BadInput(which_of(said, today, "future") or texts.UNREADABLE_DAY)
+    if first < today:
+        raise BadInput(texts.PAST_DAY)
+    values: Values = {"day": first, "until": _last_day(said[end:], first)}
+    if hour := find_hour(said):
+        values["start"] = hour.isoformat("minutes")
+    return values
+
+
+def _first_day(said: str, today: date) -> tuple[date | None, int]:
+    """The first day that is named, and where its words end."""
+    for mention in find(said, today):
+        if day := mention.pick(today, "future"):
+            return day, mention.end
+    return None, 0
+
+
+def _last_day(rest: str, first: date) -> date | None:
+    """The day behind 至, as seen from the first one."""
+    to = _TO.search(rest)
+    last = _first_day(rest[to.end() :], first)[0] if to else None
+    if to and last is None and (asked := which_of(rest[to.end() :], first, "future")):
+        raise BadInput(asked)
+    if last is None or last == first:
+        return None
+    if not first < last <= first + LONGEST:
+        raise BadInput(texts.BACKWARDS)
+    return last
+
+
+def _start(said: str, _now: datetime, _plan: Plan) -> Values:
+    hour = find_hour(said)
+    if hour is None:
+        raise BadInput(texts.UNREADABLE_HOUR)
+    return {"start": hour.isoformat("minutes")}
+
+
+def _places(said: str, _now: datetime, _plan: Plan) -> Values:
+    if said in _UNLIMITED:
+        return {"places": UNLIMITED}
+    match = _PLACES.fullmatch(said)
+    many = number(match["digits"]) if match else None
+    if not many or many > MOST_PLACES:
+        raise BadInput(texts.UNREADABLE_PLACES)
+    return {"places": many}
+
+
+def _deadline(said: str, now: datetime, plan: Plan) -> Values:
+    """A day lasts to its end, unless an hour is named."""
+    day, _end = _first_day(said, local_date(now))
+    if day is None:
+        raise BadInput(which_of(said, local_date(now), "future") or texts.UNREADABLE_DEADLINE)
+    moment = datetime.combine(day, find_hour(said) or DAY_END, SHANGHAI)
+    if moment <= now:
+        raise BadInput(texts.PAST_DAY)
+    if plan.ends is not None and moment >= plan.ends:
+        raise BadInput(texts.LATE_DEADLINE)
+    return {"deadline": moment}
+
+
+_READERS: Mapping[str, Callable[[str, datetime, Plan], Values]] = {
+    "day": _day,
+    "start": _start,
+    "places": _places,
+    "deadline": _deadline,
+}

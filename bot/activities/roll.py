@@ -1,0 +1,90 @@
+"""Afterwards: the list as a file, and who came."""
+
+from dataclasses import dataclass
+
+from bot.activities import access, desk
+from bot.activities.queries import signups
+from bot.activities.queries.signups import Entrant
+from bot.activities.rules import SignUp
+from bot.activities.sheet import workbook
+from bot.activities.texts import desk as texts
+from bot.core.errors import BadInput, Stale
+from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
+from bot.core.work.unit import Deps, Unit, unit
+from bot.store.history import Entry, append
+
+PAGE = 20  # names on one message
+_NEXT: dict[bool | None, bool | None] = {None: True, True: False, False: None}
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """The workbook, the name people see, and the words under it."""
+
+    content: bytes
+    name: str
+    caption: str
+
+
+async def export(deps: Deps, telegram_id: int, activity_id: int) -> ListFile:
+    """The list for those who run the activity; that it was taken is noted. Raises BadInput when it is empty."""
+    async with unit(deps) as u:
+        who, activity = await access.run(u, telegram_id, activity_id)
+        entrants = await signups.entrants(u.tx, activity.id)
+        if not entrants:
+            raise BadInput(texts.NOBODY)
+        await append(u.tx, Entry("activity", activity.id, "list", who.id), u.now)
+        caption = texts.sheet_caption(activity, await signups.tally(u.tx, activity.id))
+    return ListFile(workbook(activity, entrants), f"{texts.sheet_title(activity)}.xlsx", caption)
+
+
+async def show(
+    deps: Deps, update_id: int, telegram_id: int, activity_id: int, page: int = 0, message_id: int | None = None
+) -> None:
+    """登记到场: a page of names, each with what is noted."""
+    async with unit(deps, update_id) as u:
+        await _show(u, telegram_id, activity_id, page, message_id)
+
+
+async def mark(
+    deps: Deps, update_id: int, telegram_id: int, activity_id: int, member_id: int, page: int, message_id: int | None
+) -> None:
+    """没登记 → 到场 → 没来, and round again."""
+    async with unit(deps, update_id) as u:
+        who, activity = await access.run(u, telegram_id, activity_id)
+        listed = {one.member_id: one for one in await signups.entrants(u.tx, activity.id, SignUp.JOINED)}
+        if member_id not in listed or not desk.rollable(u, activity):
+            raise Stale(texts.NOT_ON_LIST)
+        came = _NEXT[listed[member_id].came]
+        await signups.mark(u.tx, activity.id, member_id, came)
+        after = "" if came is None else "came" if came else "missed"
+        await append(u.tx, Entry("activity", activity.id, "roll", who.id, after=f"{member_id}:{after}"), u.now)
+        await _show(u, telegram_id, activity_id, page, message_id)
+
+
+async def _show(u: Unit, telegram_id: int, activity_id: int, page: int, message_id: int | None) -> None:
+    _who, activity = await access.run(u, telegram_id, activity_id)
+    if not desk.rollable(u, activity):
+        raise Stale(texts.NOT_BEGUN)
+    listed = await signups.entrants(u.tx, activity.id, SignUp.JOINED)
+    if not listed:
+        raise BadInput(texts.NOBODY)
+    noted = [one.came for one in listed]
+    text = texts.roll(activity.title, noted.count(True), noted.count(False), noted.count(None))
+    buttons = _page(activity.id, listed, page)
+    await u.say(Outgoing(telegram_id, text, buttons=buttons, edit=message_id, priority=Priority.INTERACTIVE))
+
+
+def _page(activity_id: int, listed: list[Entrant], page: int) -> Keyboard:
+    args = {"activity": activity_id}
+    start = page * PAGE
+    names = [
+        Button(texts.on_roll(one.name, one.came), Act("activity.mark", {**args, "member": one.member_id, "page": page}))
+        for one in listed[start : start + PAGE]
+    ]
+    turns = []
+    if page:
+        turns.append(Button("上一页", Act("activity.roll", {**args, "page": page - 1})))
+    if start + PAGE < len(listed):
+        turns.append(Button("下一页", Act("activity.roll", {**args, "page": page + 1})))
+    return (*rows(*names), *((tuple(turns),) if turns else ()))

@@ -1,0 +1,69 @@
+"""A question about an activity that the committee has fixed is answered with what it has fixed, not with “未写明”."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from bot.activities.rules import Activity
+from bot.activities.texts import activities as texts
+from bot.core.messages import Button
+
+if TYPE_CHECKING:
+    from knowledge import Answer
+
+_COMMON = re.compile(r"[“”《》\s]|\d{4}年?|市直|机关|工会|职工|会员|(?:比赛|大赛|活动)$")
+_SHORTEST = 3  # characters of a title, in a row, that a question must name
+_SHORTEST_ELSE = 2  # where nothing else was found in the question: “饺子几点包”
+_ASKED = {"date": ("day",), "duration": ("until",), "place": ("place",), "covered": ("audience",), "quota": ("places",)}
+_SILENT = frozenset({"exists", "which", "procedure", "count", "comparison", "form"})  # the summary answers these
+
+
+def fixed_in(found: "Answer", question: str, known: Sequence[Activity]) -> list[Activity]:
+    """The activities that the question is about and that are fixed: one of the officers' own that it names, else the
+    next one of each topic.
+    """
+    if found.care or found.intent == "report":
+        return []
+    nothing_else = found.missed or set(found.topics) == {"bot_signup"}
+    least = _SHORTEST_ELSE if nothing_else else _SHORTEST
+    shared = {one.id: _shared(one, question) for one in known if one.topic is None}
+    if shared and (best := max(shared.values())) >= least:
+        return [one for one in known if shared.get(one.id) == best][:1]
+    by_topic = {one.topic: one for one in reversed(known) if one.topic}
+    return [by_topic[topic] for topic in found.topics if topic in by_topic]
+
+
+def _shared(activity: Activity, question: str) -> int:
+    """How many characters in a row of the title, common words left out, the question has."""
+    core, asked = _COMMON.sub("", activity.plan.title), re.sub(r"\s", "", question)
+    return SequenceMatcher(None, core, asked, autojunk=False).find_longest_match().size
+
+
+def tell(found: "Answer", asked: Sequence[Activity], today: date) -> "Answer":
+    """The answer with what is fixed in front; the notice's own words follow where it is about more than that."""
+    if not asked:
+        return found
+    said = [texts.fixed(one, today) + _open(one, found.facets) for one in asked]
+    sources = dict.fromkeys(texts.source(one) for one in asked)
+    own = asked[0].topic is None
+    if not own and not set(found.topics) <= {one.topic for one in asked}:
+        return replace(found, text="\n".join([*said, *sources, "", texts.BESIDE, found.text]))
+    rest = [texts.ELSE_UNSAID] if set(found.facets) - set(_ASKED) - _SILENT else []
+    text = "\n".join([*said, *rest, *sources])
+    suggestions = () if own else found.suggestions
+    return replace(found, intent="activity", text=text, missed=False, suggestions=suggestions)
+
+
+def _open(activity: Activity, facets: Sequence[str]) -> str:
+    """What was asked and is not fixed."""
+    names = [name for facet in facets for name in _ASKED.get(facet, ()) if getattr(activity.plan, name) is None]
+    return texts.still_open(tuple(dict.fromkeys(names)))
+
+
+def doors(asked: Sequence[Activity]) -> Iterator[Button]:
+    """From the answer to the activity itself, where one signs up; one door does for a single activity."""
+    for one in asked[:2]:
+        yield Button(texts.DOOR if len(asked) == 1 else one.title[:20], data=f"activity:{one.id}")

@@ -1,0 +1,1 @@
+"""What is said of activities, to members and to officers."""

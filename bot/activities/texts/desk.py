@@ -1,0 +1,223 @@
+"""What officers read when they complete, change, close, cancel and look after activities."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from bot.activities.rules import Activity, Draft, Phase, Plan, Tally
+from bot.activities.texts.activities import (
+    OPEN,
+    SHORT,
+    counted,
+    deadline,
+    facts,
+    places,
+    source,
+    spoken_day,
+    spoken_hour,
+)
+from bot.broadcasts.texts import clock
+
+LOOK, INVITE = "看看会员看到的", "通知会员报名"
+NOT_CHECKED = (
+    "“谁可以参加”由干部把关：机器人只看是不是会员（单位自己的活动只收本单位会员），写的其他条件不核对，名单请您过目。"
+)
+DESK, MANAGE, NEW, RESUME, PAST = "办活动", "管理这项活动", "新办一项活动", "接着填", "办过的活动"
+REPLACE = "放弃那份，办这一项"
+COMPLETE, RUN = "补全：", "管理："
+MEND, CLOSE, REOPEN, SHEET, ROLL, CANCEL, AGAIN = (
+    "修改",
+    "提前结束报名",
+    "重新开放报名",
+    "报名名单（Excel）",
+    "登记到场",
+    "取消活动",
+    "再办一期",
+)
+PUBLISH, PUBLISH_CHANGES, PARK, DROP, BACK_TO_SUM = "确认发布", "确认修改", "先停下", "不改了，放弃", "不改这一项"
+PASS, UNLIMITED, TO_OPEN = "先不定", "不限", "改成尚未确定"
+EVERYBODY, OUR_OWN = "全体会员", "本单位会员"
+CANCEL_SURE, NOT_CANCEL, NO_REASON = "确定取消活动", "不取消了", "不写原因"
+CAME, MISSED, UNMARKED = "到场", "没来", "没登记"
+
+ORGANISERS_ONLY = "办活动由工委和各工会的主席、委员来做。您想参加的话，发 /activities 看看有哪些活动。"
+NOT_YOURS_TO_RUN = "这项活动不归您所在的工会办，您不能改。"
+STALE_DRAFT = "这一步已经过去了，请看最新的那条消息。"
+NO_DRAFT = "没有在填的活动。发 /activities，点“办活动”重新开始。"
+OVERTAKEN = "您填的时候，别的干部已经改过这项活动。请放弃这次修改，重新打开再改。"
+CANNOT_MEND = "这项活动已经取消了，不能再改。要重新办，请新办一项。"
+NOT_RUNNING = "这项活动现在没有报名可以结束。"
+NOT_CLOSED = "报名没有提前结束过，不用重新开放。"
+NOBODY = "还没有人报名，没有名单可以导出。"
+NOT_BEGUN = "活动当天起才能登记到场。"
+NOT_ON_LIST = "名单变了，请重新打开。"
+PARKED = "先存着，别人看不到。发 /activities，点“办活动”里的“接着填”就能继续。"
+DROPPED = "放弃了，没有改动任何活动。"
+ASK_REASON = "为什么取消？写一两句，会原样告诉报了名的会员；不写就点“不写原因”。"
+EMPTY = "这一项要写字。"
+NO_PAST = "还没有办过的活动。"
+PAST_LIST = "办过的活动（点一项看名单、登记到场）："
+UNREADABLE_DAY = (
+    "没看懂是哪一天。请写成“10月18日”“下周六”“农历九月初九”这样；连着几天的写“10月18日至20日”，几点开始可以一起写。"
+)
+PAST_DAY = "这一天已经过了，请写今天以后的日子。"
+UNREADABLE_HOUR = "没看懂是几点。请写成“9:00”“下午2点半”这样。"
+UNREADABLE_PLACES = "名额请写一个数字，例如 30；不限人数就点“不限”。"
+UNREADABLE_DEADLINE = "没看懂是哪天截止。请写成“10月10日”或“10月10日17点”这样。"
+LATE_DEADLINE = "报名截止要在活动开始之前，请写早一点。"
+BACKWARDS = "最后一天比第一天还早，请重新写，例如“10月18日至20日”。"
+
+LABELS: Mapping[str, str] = {
+    "title": "名称",
+    "day": "日期",
+    "start": "几点开始",
+    "place": "地点",
+    "audience": "谁可以参加",
+    "places": "名额",
+    "deadline": "报名截止",
+    "note": "说明",
+}
+_QUESTIONS: Mapping[str, str] = {
+    "title": "这项活动叫什么？",
+    "day": "定在哪一天？可以写“10月18日”“下周六上午9点”，连着几天的写“10月18日至20日”。",
+    "start": "几点开始？例如“9:00”“下午2点半”。",
+    "place": "在哪里？",
+    "audience": "谁可以参加？例如“全体会员”“单身会员”。这句话会原样登出来，符不符合由您来把关。",
+    "places": "多少个名额？写数字。名额定了，会员才能报名。",
+    "deadline": "报名到哪天为止？例如“10月10日”“10月10日17点”。先不定，就是活动开始前都可以报。",
+    "note": "还有什么要说明的？例如集合地点、要带什么、联系谁。",
+}
+
+
+def question(name: str, title: str, proposal: str = "") -> str:
+    """Asks for one fact; with the festival's day where it follows one."""
+    head = f"{title}\n" if title and name != "title" else ""
+    return f"{head}{proposal}{_QUESTIONS[name]}"
+
+
+def festival(name: str, day: date, today: date) -> str:
+    year = "今年" if day.year == today.year else "明年" if day.year == today.year + 1 else f"{day.year}年"
+    weekday = "一二三四五六日"[day.weekday()]
+    return f"{year}{name}是{day.month}月{day.day}日（星期{weekday}）。"
+
+
+def on_day(day: date) -> str:
+    """The button that takes the festival's day."""
+    return f"就定{day.month}月{day.day}日"
+
+
+def summary(draft: Draft, today: date, *, live: bool, joined: int) -> str:
+    """Everything, before it is published (or, of a `live` one, changed)."""
+    lines = [draft.plan.title, *facts(draft.plan, today)]
+    if live:
+        tail = f"点“{PUBLISH_CHANGES}”才生效。"
+        if joined:
+            tail += f"已有 {joined} 人报名，日期、时间、地点变了会通知他们。"
+    else:
+        tail = f"点“{PUBLISH}”，会员就能看到；没定的照实写“{OPEN}”，以后随时能补。"
+    return "\n".join([*lines, "", *([NOT_CHECKED] if draft.plan.audience else []), tail])
+
+
+def published(plan: Plan, *, opens: bool) -> str:
+    after = "会员现在可以报名。" if opens else "日期和名额都定下来以后，会员才能报名。"
+    return f"已经登出来了：{plan.title}。{after}"
+
+
+def mended(plan: Plan, told: int, later: datetime | None) -> str:
+    """`later`: when they are told, if not at once."""
+    if told and later:
+        return f"改好了：{plan.title}。{_in_the_morning(told, later)}"
+    return f"改好了：{plan.title}。" + (f"已经通知报名和候补的 {told} 人。" if told else "报了名的人不用另外通知。")
+
+
+def _in_the_morning(told: int, later: datetime) -> str:
+    return f"现在是休息时间，到{clock(later)}再通知报名和候补的 {told} 人。"
+
+
+def desk(pending: int, *, committee: bool) -> str:
+    if not committee:
+        return "办本单位的活动：点一项去修改，或者新办一项。市直机关的活动由工委来定。"
+    left = f"通知里列的，还有 {pending} 项没有定。" if pending else "通知里列的都定了。"
+    return f"办活动：{left}点一项去补全或修改；通知里没有的，也可以自己办。"
+
+
+def managed(activity: Activity, tally: Tally, phase: Phase, today: date) -> str:
+    """One activity for those who run it."""
+    lines = [activity.title, *facts(activity.plan, today), f"报名情况：{counted(activity.plan, tally)}"]
+    if said := SHORT.get(phase):
+        lines[-1] += f"；{said}"
+    return "\n".join([*lines, source(activity)])
+
+
+def closed(title: str, tally: Tally) -> str:
+    return f"{title}的报名提前结束了：报上 {tally.joined} 人，候补 {tally.waiting} 人。"
+
+
+def reopened(title: str) -> str:
+    return f"{title}重新开放报名了。"
+
+
+def ask_cancel(title: str, reason: str | None, tally: Tally) -> str:
+    told = f"会通知已经报名和候补的 {tally.joined + tally.waiting} 人。" if tally.joined + tally.waiting else ""
+    why = f"\n原因：{reason}" if reason else ""
+    return f"确定取消{title}吗？取消以后不能恢复。{told}{why}"
+
+
+def cancelled(title: str, told: int, later: datetime | None) -> str:
+    """`later`: when they are told, if not at once."""
+    if told and later:
+        return f"{title}已经取消。{_in_the_morning(told, later)}"
+    return f"{title}已经取消" + (f"，通知了 {told} 人。" if told else "。")
+
+
+def summed(title: str, tally: Tally, day: date, today: date) -> str:
+    """In the officers' group when the deadline is over; no names."""
+    return (
+        f"{title}报名截止（{spoken_day(day, today)}）：报上 {tally.joined} 人，候补 {tally.waiting} 人。"
+        "名单在私聊里：发 /activities，点“办活动”。"
+    )
+
+
+def roll(title: str, came: int, missed: int, unmarked: int) -> str:
+    return (
+        f"{title}到场登记：{CAME} {came} 人，{MISSED} {missed} 人，{UNMARKED} {unmarked} 人。\n"
+        f"点一个名字换一次：{UNMARKED}→{CAME}→{MISSED}。"
+    )
+
+
+def on_roll(name: str, came: bool | None) -> str:
+    return f"{name}：{UNMARKED if came is None else CAME if came else MISSED}"
+
+
+def sheet_title(activity: Activity) -> str:
+    day = activity.plan.day
+    return f"{activity.title}报名名单" + (f"（{day.year}年{day.month}月{day.day}日）" if day else "")
+
+
+def sheet_place(plan: Plan) -> str:
+    hour = spoken_hour(plan.start) if plan.start else f"时间{OPEN}"
+    return f"{hour}，{plan.place or f'地点{OPEN}'}，名额 {places(plan)}"
+
+
+def sheet_caption(activity: Activity, tally: Tally) -> str:
+    waiting = f"，候补 {tally.waiting} 人" if tally.waiting else ""
+    return f"{activity.title}：报上 {tally.joined} 人{waiting}。内有姓名，请妥善保管。"
+
+
+def known_value(name: str, plan: Plan, today: date) -> str:
+    """What the fact is now, when it is to be changed."""
+    if name == "places":
+        return places(plan)
+    if name == "deadline":
+        return deadline(plan.deadline, today) if plan.deadline else OPEN
+    if name == "day":
+        return spoken_day(plan.day, today) if plan.day else OPEN
+    return getattr(plan, name) or OPEN
+
+
+def now(value: str) -> str:
+    return f"现在是：{value}\n"
+
+
+def unfinished(title: str) -> str:
+    named = f"：{title}" if title else ""
+    return f"您还有一份没有填完的活动{named}。先接着填，还是放弃它？"

@@ -1,0 +1,1 @@
+"""Greetings, gifts and wordings as rows."""

@@ -1,0 +1,1 @@
+"""Greetings, and what officers read of birthdays."""

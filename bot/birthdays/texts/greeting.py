@@ -1,0 +1,129 @@
+"""What a birthday greeting says, and what officers are told. The wordings are data (`wordings.toml`)."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from bot.birthdays.rules import Birthday
+
+PLACES = ("private", "private_late", "private_belated", "group", "group_late", "group_belated")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One text for one place. Those of the program have ids below 10,000; the committee's own come above.
+
+    `root`: the id of the first version; a corrected wording is the same one to whoever has read it.
+    """
+
+    id: int
+    text: str
+    root: int
+
+    def written(self, name: str, branch: str) -> str:
+        return self.text.replace("{name}", name).replace("{branch}", branch).strip()
+
+
+OWN = 10_000  # added to the row id of a wording that the committee has entered
+
+
+@cache
+def built_in(place: str) -> tuple[Wording, ...]:
+    """The wordings that come with the program, for a place."""
+    raw = resources.files(__package__).joinpath("wordings.toml").read_text(encoding="utf-8")
+    return tuple(Wording(one["id"], one["text"].strip(), one["id"]) for one in tomllib.loads(raw)[place])
+
+
+def choose(pool: Sequence[Wording], member_id: int, year: int, last: int | None) -> Wording:
+    """The wording of this year: steady for a member and year, and never the one that he saw last (`last`, a root)."""
+    fresh = [wording for wording in pool if wording.root != last] or list(pool)
+    return fresh[(member_id + year) % len(fresh)]
+
+
+def when(day: date, today: date) -> str:
+    """今天, 昨天, or the date."""
+    return {0: "今天", 1: "昨天"}.get((today - day).days, f"{day.month}月{day.day}日")
+
+
+def unbound(born: Iterable[tuple[date, str]], today: date) -> str:
+    """`born`: (birthday, name) of members of one branch."""
+    names: dict[date, list[str]] = {}
+    for day, name in born:
+        names.setdefault(day, []).append(name)
+    days = "；".join(f"{when(day, today)} {'、'.join(each)}" for day, each in sorted(names.items()))
+    return f"有会员过生日，还没有绑定账号：{days}。系统没法发祝福，请当面或打个电话问候一声。"
+
+
+def held(name: str, day: date, today: date) -> str:
+    return f"{when(day, today)}是{name}的生日。因近期有亲人去世的申报，系统没有发送生日祝福，请您酌情当面关心。"
+
+
+def missed(lines: Iterable[str]) -> str:
+    return (
+        "系统停机，错过了下面这些会员的生日。过了第二天，系统不会自己补发：\n"
+        + "\n".join(lines)
+        + f"\n点“{SEND}”，会送上一句迟到的祝福（夜里不打扰）；问候过了，点“{GREETED}”。没办的会一直列在 /birthdays 里。"
+    )
+
+
+def not_run(through: date, today: date) -> str:
+    return (
+        f"生日祝福有几天没有运行：上一次是 {through}，现在是 {today}。昨天和今天的已经补发，"
+        "更早的名单已发给各基层工会的工作群，由工会干部决定补不补发。请查一下机器人为什么停了。"
+    )
+
+
+def unsure(lines: Iterable[str]) -> str:
+    return (
+        "下面的生日祝福没能确认送达，系统不会重发，请问一声：\n"
+        + "\n".join(lines)
+        + f"\n问过了，点“{GREETED}”。没办的会一直列在 /birthdays 里。"
+    )
+
+
+SEND, GREETED = "补发祝福", "都已当面问候"
+OVERDUE = {"missed": "停机错过，没有祝福", "unknown": "不确定是否送达", "failed": "没有送达"}
+GONE = "这几位已经有人办过了，请看最新的名单。"
+OFFICERS_ONLY = "补发和登记由工会干部来办。"
+NOT_YOURS = "名单里有别的基层工会的会员，请那边的干部来办。"
+OVERDUE_HEAD = "还没落实的生日祝福："
+
+
+def overdue(day: date, name: str, outcome: str) -> str:
+    """“11月23日 林静：停机错过，没有祝福”."""
+    return f"{day.month}月{day.day}日 {name}：{OVERDUE[outcome]}"
+
+
+def send_button(count: int) -> str:
+    return f"{SEND}（{count} 人）"
+
+
+def being_sent(names: Iterable[str], officer: str, hour: int | None) -> str:
+    """`hour`: when they go out, if the night is waited for."""
+    when = f"，早上 {hour} 点以后送出" if hour is not None else "，这就送出"
+    return f"{officer} 已补发祝福：{'、'.join(names)}{when}。"
+
+
+def greeted(names: Iterable[str], officer: str) -> str:
+    return f"{officer} 已当面问候：{'、'.join(names)}。"
+
+
+CHOICES = {"private": "私聊祝福我", "group": "在会员群里祝福我", "none": "不要生日祝福"}
+CHOSEN = {"private": "好的，以后私聊祝福您。", "group": "好的，以后在群里祝福您。", "none": "好的，不再发生日祝福。"}
+_PLACES = {"private": "私聊里", "group": "本单位会员群里（只写姓名，不写年龄）"}
+
+
+def setting(birthday: Birthday | None, upcoming: date | None, place: str, hour: int, *, group: bool) -> str:
+    """A member's own birthday and how he is greeted."""
+    if birthday is None or upcoming is None:
+        known = "工会还没有登记您的生日。可以点“我要申报”，选“会员生日”报给工会。"
+    else:
+        shown = replace(birthday, year=None)
+        known = f"登记的生日：{shown}，下一次是 {upcoming.year}年{upcoming.month}月{upcoming.day}日。"
+    if place == "none":
+        return f"{known}\n您选了不要生日祝福，系统不会发。"
+    where = _PLACES["private" if place == "group" and not group else place]
+    return f"{known}\n那天 {hour} 点左右，系统会在{where}祝福您。"

@@ -1,0 +1,112 @@
+"""Writing a broadcast: to whom, then the words. All of it is a row, so that it survives a restart."""
+
+from dataclasses import dataclass, replace
+
+from bot.broadcasts import showing, texts
+from bot.broadcasts.access import own_draft, sender
+from bot.broadcasts.audience import ask_audience
+from bot.broadcasts.queries import broadcasts
+from bot.broadcasts.rules import Audience, Broadcast, Content, Purpose
+from bot.core.errors import BadInput, WennuanError
+from bot.core.messages import Outgoing, Priority
+from bot.core.queries import dialogue, members
+from bot.core.splitting import units
+from bot.core.work.replying import answer
+from bot.core.work.unit import Deps, Unit, unit
+
+WAYS_OUT = frozenset({"取消", "不发了", "算了"})
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the officer sent as the words. `album`: Telegram's id of the album it belongs to."""
+
+    content: Content
+    text: str = ""
+    album: str | None = None
+    other: bool = False  # a voice, a video, a sticker …
+
+
+async def begin(deps: Deps, update_id: int, telegram_id: int) -> None:
+    """/broadcast: the draft that was begun, else the choice of whom it is for. Raises NotAllowed."""
+    async with unit(deps, update_id) as u:
+        who, offices = await sender(u, telegram_id)
+        draft = await broadcasts.draft_of(u.tx, who.id)
+        if draft is None or (not draft.targets and draft.audience is Audience.BRANCHES):
+            await ask_audience(u, telegram_id, offices)
+        else:
+            await showing.go_on(u, telegram_id, draft)
+
+
+async def ask_again(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int) -> None:
+    """改内容."""
+    async with unit(deps, update_id) as u:
+        await showing.ask_content(u, telegram_id, await own_draft(u, telegram_id, broadcast_id))
+
+
+async def write(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int, said: Said) -> None:
+    """Takes the words (or the way out) and shows the preview. Raises BadInput; what was there before stays."""
+    async with unit(deps, update_id) as u:
+        draft = await own_draft(u, telegram_id, broadcast_id)
+        if said.text.strip() in WAYS_OUT:
+            await _leave(u, telegram_id, draft)
+            return
+        if said.album:
+            refusal = Outgoing(telegram_id, texts.ONE_ONLY, dedupe=f"album:{said.album}", priority=Priority.INTERACTIVE)
+            await u.say(refusal)
+            return
+        branch = await members.branch(u.tx, draft.branch_id)
+        _check(said, branch.name, draft.purpose)
+        announced = draft.content.activity if draft.content else None
+        draft = await broadcasts.change(u.tx, draft, content=replace(said.content, activity=announced))
+        await dialogue.forget(u.tx, telegram_id, telegram_id)
+        await showing.show(u, telegram_id, draft)
+
+
+async def give_up(deps: Deps, update_id: int, telegram_id: int, error: WennuanError) -> None:
+    """The draft is gone, or no longer the asker's to write: the question for the words is taken back, and why."""
+    async with unit(deps, update_id) as u:
+        await dialogue.forget(u.tx, telegram_id, telegram_id)
+        await answer(u, telegram_id, str(error))
+
+
+async def set_purpose(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int, purpose: str) -> None:
+    """一般, 重要 or 喜庆: the preview comes anew, for the line under the words changes with it."""
+    async with unit(deps, update_id) as u:
+        draft = await own_draft(u, telegram_id, broadcast_id)
+        draft = await broadcasts.change(u.tx, draft, purpose=Purpose(purpose))
+        branch = await members.branch(u.tx, draft.branch_id)
+        if draft.content:
+            _check(Said(draft.content), branch.name, draft.purpose)
+        await showing.go_on(u, telegram_id, draft)
+
+
+async def drop(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int) -> str:
+    """不发了."""
+    async with unit(deps, update_id) as u:
+        draft = await own_draft(u, telegram_id, broadcast_id)
+        await broadcasts.discard(u.tx, draft)
+        await dialogue.forget(u.tx, telegram_id, telegram_id)
+        closed = Outgoing(telegram_id, texts.DROPPED, card=showing.card(draft.id), edit_card=True)
+        await u.say(closed)
+    return texts.DROPPED
+
+
+async def _leave(u: Unit, telegram_id: int, draft: Broadcast) -> None:
+    """取消 at the question for the words: without any, the draft goes; else it stays as it was."""
+    await dialogue.forget(u.tx, telegram_id, telegram_id)
+    if draft.content is None:
+        await broadcasts.discard(u.tx, draft)
+    await answer(u, telegram_id, texts.DROPPED if draft.content is None else texts.SLEEPING)
+
+
+def _check(said: Said, branch: str, purpose: Purpose) -> None:
+    """Raises BadInput for what cannot be sent as one message."""
+    content = said.content
+    attached = bool(content.photo or content.document)
+    if said.other or not (content.html.strip() or attached):
+        raise BadInput(texts.WRONG_CONTENT)
+    room = content.most - units(texts.tail(branch, purpose))
+    count = units(content.html, html=True)
+    if count > room:
+        raise BadInput(texts.too_long(count, room, attached=attached))

@@ -1,0 +1,88 @@
+"""Feeds the outbox a little at a time: memory and outbox stay small, and a stop takes effect within seconds.
+
+Called every other second, by every replica: a broadcast that one has in hand is passed over by the others. What is
+left to do is read from the rows, so that a restart goes on where the last life stopped.
+"""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.broadcasts import showing, telling
+from bot.broadcasts.queries import broadcasts, recipients
+from bot.broadcasts.queries.recipients import Copy
+from bot.broadcasts.rules import Broadcast, Outcome, State
+from bot.core.messages import Delivery, Priority
+from bot.core.queries import members
+from bot.core.work.quiet_hours import quiet_end
+from bot.core.work.unit import Deps, Unit, unit
+from bot.store import outbox
+
+AHEAD = 100  # copies in the outbox at a time: four seconds of sending
+TELL_EVERY = timedelta(seconds=5)
+
+
+async def feed_due(deps: Deps) -> int:
+    """Takes every broadcast a step further; returns how many had something to do."""
+    resting = quiet_end(deps, deps.clock.now()) is not None
+    async with deps.store.read() as tx:
+        waiting = await broadcasts.unfinished(tx, resting=resting)
+    for broadcast_id in waiting:
+        async with unit(deps) as u:
+            if found := await broadcasts.take(u.tx, broadcast_id):
+                await advance(u, found)
+    return len(waiting)
+
+
+async def advance(u: Unit, broadcast: Broadcast) -> None:
+    """Notes what has been sent, writes the next copies, tells how it goes, and ends what is over."""
+    await recipients.collect(u.tx, broadcast.id)
+    if broadcast.under_way:
+        broadcast = await _keep_hours(u, broadcast)
+    if broadcast.state is State.RUNNING:
+        await _fill(u, broadcast)
+    tally = await recipients.tally(u.tx, broadcast.id)
+    if not tally.get(Outcome.PENDING) and not tally.get(Outcome.QUEUED):
+        await telling.end(u, broadcast, tally)
+    elif broadcast.under_way and _time_to_tell(u, broadcast):
+        await telling.progress(u, broadcast, tally)
+
+
+async def _keep_hours(u: Unit, broadcast: Broadcast) -> Broadcast:
+    """Rests in the quiet hours, with nothing left in the outbox, and goes on after them."""
+    wanted = State.WAITING if quiet_end(u.deps, u.now) else State.RUNNING
+    if wanted is State.WAITING:
+        await recipients.take_back(u.tx, broadcast.id, Outcome.PENDING)
+    if wanted is broadcast.state:
+        return broadcast
+    await broadcasts.move(u.tx, broadcast.id, wanted)
+    return replace(broadcast, state=wanted, told_at=None)
+
+
+def _time_to_tell(u: Unit, broadcast: Broadcast) -> bool:
+    """At once at the beginning and when the state has changed; then now and then, and not all night."""
+    if broadcast.told_at is None:
+        return True
+    return broadcast.state is State.RUNNING and abs(u.now - broadcast.told_at) >= TELL_EVERY
+
+
+async def _fill(u: Unit, broadcast: Broadcast) -> None:
+    queued = (await recipients.tally(u.tx, broadcast.id)).get(Outcome.QUEUED, 0)
+    if queued >= AHEAD or broadcast.content is None:
+        return
+    copies = await recipients.next_copies(u.tx, broadcast, showing.mourning_since(u), AHEAD - queued)
+    due = [copy for copy in copies if copy.outcome is Outcome.PENDING]
+    sent_as = await _write(u, broadcast, due)
+    others = {copy.member_id: copy.outcome for copy in copies if copy.outcome is not Outcome.PENDING}
+    others |= {copy.member_id: Outcome.UNKNOWN for copy in due if copy.member_id not in sent_as}
+    await recipients.note(u.tx, broadcast.id, sent_as, others)
+
+
+async def _write(u: Unit, broadcast: Broadcast, copies: list[Copy]) -> dict[int, int]:
+    """Member → message. A copy whose key is known already was written in an earlier life: it is not written again."""
+    branch = await members.branch(u.tx, broadcast.branch_id)
+    keys = {f"broadcast:{broadcast.id}:{copy.member_id}": copy for copy in copies}
+    letter = showing.letter(broadcast, branch.name, 0)
+    letter = replace(letter, delivery=Delivery.ONCE, priority=Priority.BULK)
+    messages = [replace(letter, chat_id=copy.account, dedupe=key) for key, copy in keys.items()]
+    written = await outbox.enqueue_many(u.tx, messages, u.now)
+    return {keys[key].member_id: row for key, row in written.items()}

@@ -1,0 +1,1 @@
+"""Broadcasts and their copies as rows."""

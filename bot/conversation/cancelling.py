@@ -1,0 +1,55 @@
+"""/cancel, and the reminder that a form is still open after a question was answered in its midst."""
+
+from bot.activities.asking import FACT as ACTIVITY_FACT
+from bot.activities.texts import desk as activity_texts
+from bot.core.messages import Act, Button, Keyboard
+from bot.core.queries import dialogue, members
+from bot.core.texts import menu as menu_texts
+from bot.core.work.replying import answer
+from bot.core.work.unit import Deps, Unit, unit
+from bot.reports import drafts, leaving
+from bot.reports.asking import ask
+from bot.reports.drafts import Draft
+from bot.reports.queries import reports
+from bot.reports.texts import mine as mine_texts
+from bot.reports.texts import reporting as texts
+
+
+async def cancel(deps: Deps, update_id: int, telegram_id: int) -> None:
+    """Stops what is going on: what the bot waits for, else the form (after asking once more)."""
+    async with unit(deps, update_id) as u:
+        waiting = await dialogue.expected(u.tx, telegram_id, telegram_id)
+        await dialogue.forget(u.tx, telegram_id, telegram_id)
+        bound = await members.by_telegram(u.tx, telegram_id, u.today)
+        draft = await drafts.of_member(u, telegram_id) if bound else None
+        if draft and not draft.parked:
+            await leaving.ask_to_drop(u, draft)
+            return
+        await answer(u, telegram_id, _stopped(waiting))
+
+
+def _stopped(waiting: Act | None) -> str:
+    """What is no longer waited for; of an activity, what has been filled in stays."""
+    if waiting is None:
+        return menu_texts.NOTHING_TO_CANCEL
+    return activity_texts.PARKED if waiting.name == ACTIVITY_FACT else menu_texts.CANCELLED
+
+
+async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
+    """After the answer the form asks its own question again (or the officer's still waits), and the words can be the
+    answer to it after all."""
+    async with unit(deps) as u:
+        member = await u.member(telegram_id)
+        draft = await drafts.of_member(u, telegram_id)
+        if draft and not draft.parked:
+            await ask(u, draft, texts.still_open(draft.title), _it_was_the_answer(u, draft, said))
+        elif waiting := await reports.returned_to(u.tx, member.id):
+            args = {"report": waiting[-1].id, "sealed": u.tx.vault.seal(said)}
+            button = Button(texts.THAT_WAS_IT, Act("supplement.said", args))
+            await answer(u, telegram_id, mine_texts.still_waiting(waiting[-1].number or ""), ((button,),))
+
+
+def _it_was_the_answer(u: Unit, draft: Draft, said: str) -> Keyboard:
+    if draft.now.item is None:
+        return ()
+    return ((draft.button(texts.THAT_WAS_IT, "form.said", sealed=u.tx.vault.seal(said)),),)

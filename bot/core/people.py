@@ -1,0 +1,97 @@
+"""Members, branches and offices: who somebody is, as far as the rules ask. Pure; no identity is checked here."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.core.preferences import Preferences
+
+
+class Role(StrEnum):
+    CHAIR = "chair"  # 主席
+    OFFICER = "officer"  # 委员
+    TREASURER = "treasurer"  # 财务
+    MEDIATOR = "mediator"  # 调解联系人
+    AUDITOR = "auditor"  # 经审: the second signature, where the branch wants it
+
+
+TITLES = {
+    Role.CHAIR: "主席",
+    Role.OFFICER: "委员",
+    Role.TREASURER: "财务",
+    Role.MEDIATOR: "调解联系人",
+    Role.AUDITOR: "经审",
+}
+
+
+class MemberStatus(StrEnum):
+    ACTIVE = "active"  # 在册
+    RETIRED = "retired"  # 已退休
+    LEFT = "left"  # 已调离
+    DECEASED = "deceased"  # 已故
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A 基层工会, or the 工委 above them (`committee`)."""
+
+    id: int
+    name: str
+    committee: bool = False
+    group_chat_id: int | None = None
+    greeting_hour: int = 9
+    preferences: Preferences = field(default=Preferences())
+
+
+@dataclass(frozen=True)
+class Office:
+    """A role held in a branch (or in the committee) from `since` up to and including `until`."""
+
+    branch_id: int
+    role: Role
+    committee: bool = False
+    since: date | None = None
+    until: date | None = None
+    acting: bool = False
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of the roster. `telegram_id` is None until the member is bound to an account."""
+
+    id: int
+    staff_no: str
+    name: str
+    branch_id: int
+    status: MemberStatus = MemberStatus.ACTIVE
+    telegram_id: int | None = None
+    blocked: bool = False  # his account takes no messages from the bot
+    offices: tuple[Office, ...] = field(default=())
+
+    @property
+    def active(self) -> bool:
+        return self.status is MemberStatus.ACTIVE
+
+    def office_in(self, branch_id: int, *roles: Role) -> Office | None:
+        """The office he holds in this branch with one of `roles` (any role when none is named)."""
+        return next((o for o in self.offices if o.branch_id == branch_id and (not roles or o.role in roles)), None)
+
+    @property
+    def committee_office(self) -> Office | None:
+        return next((office for office in self.offices if office.committee), None)
+
+
+def masked(name: str) -> str:
+    """王建国 → 王*: what a group may see of a name in a 访 report (DESIGN §2)."""
+    return f"{name[:1]}*" if name else "*"
+
+
+_BETWEEN = re.compile(r"[\s、,，;；]+")
+_AND = re.compile(r"(?<=..)[和与及跟](?=..)")  # between names of two characters at least: 周和平 stays whole
+
+
+def split_names(text: str) -> list[str]:
+    """“陈主席、吴委员 和李明” → the names, as they stand."""
+    parts = (_AND.sub("、", part) for part in _BETWEEN.split(text.strip().strip("。")))
+    return [name.removeprefix("和") for part in parts for name in part.split("、") if name]

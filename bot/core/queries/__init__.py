@@ -1,0 +1,1 @@
+"""What is read of members, branches and dialogues in every room."""

@@ -1,1 +1,0 @@
-"""Messages out: direct answers, and the relay that empties the outbox."""

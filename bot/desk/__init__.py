@@ -1,0 +1,1 @@
+"""The officers' desk: deciding reports, visits, payments, reminders, the branch's settings."""

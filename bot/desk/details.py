@@ -1,0 +1,117 @@
+"""Reading a report: facts, evidence and history go to the one who asks, in private, and the look is written down."""
+
+from collections.abc import Sequence
+
+from bot.core.errors import Unreachable
+from bot.core.messages import Outgoing, Priority
+from bot.core.people import Member
+from bot.core.queries import members
+from bot.core.work.unit import Deps, Unit, unit
+from bot.desk import telling_subject
+from bot.desk.texts import telling_subject as sparing_texts
+from bot.reports import card, card_buttons, forms
+from bot.reports.access import Case, Here, open_case
+from bot.reports.allowance import Allowance, of_report
+from bot.reports.forms import catalog
+from bot.reports.queries import desk, evidence, payments, reports, visits
+from bot.reports.queries.evidence import Evidence, Purpose
+from bot.reports.rules.transitions import Action
+from bot.reports.texts import dossier
+from bot.reports.texts.card import at
+from bot.store import history
+
+START = "look_"  # /start with this and a report's id: its details, to whoever may see them
+TEXT_LIMIT = 4000  # Telegram takes 4096 characters
+
+
+async def details(deps: Deps, update_id: int, here: Here, report_id: int) -> str:
+    """Sends everything to the presser's private chat; returns the line for the button.
+
+    Raises Unreachable, with what starts the bot for him, where he would not get it.
+    """
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.VIEW)
+        if not here.private and await _unreachable(u, case.who, here):
+            raise Unreachable(dossier.UNREACHABLE, f"{START}{report_id}")
+        await history.append(u.tx, history.Entry("report", report_id, Action.VIEW, case.who.id), u.now)
+        await _send(u, here, case, await of_report(u, case.report))
+        return "" if here.private else dossier.SENT
+
+
+async def _unreachable(u: Unit, who: Member, here: Here) -> bool:
+    """Known before anything is sent: he has blocked the bot, or the last message did not get through."""
+    return who.blocked or await desk.attempts(u.tx, here.telegram_id) == ["dead"]
+
+
+async def _send(u: Unit, here: Here, case: Case, allowance: Allowance) -> None:
+    files = await evidence.of_report(u.tx, case.report.id)
+    terms = [] if case.parties.conflict else [f"标准：{allowance.limit}"]
+    heading = "\n".join(
+        [
+            f"申报 {case.number} · {allowance.title}",
+            *terms,
+            f"依据：{allowance.basis}",
+            *filter(None, [allowance.lapsed]),
+        ]
+    )
+    facts, remarks = (
+        catalog.lines(case.report.kind, case.report.facts),
+        catalog.remarks(case.report.kind, case.report.facts),
+    )
+    told = dossier.details(heading, await _people(u, case), facts, remarks, _attached(files))
+    passed = dossier.history(await _rows(u, case.report.id), case.report.kind)
+    room = max(0, TEXT_LIMIT - len(passed))
+    text = f"{told[:room]}\n\n{passed}"
+    untold = await card.untold(u, case.report)
+    two_sign = case.parties.two_sign
+    buttons = card_buttons.of_card(case.report, allowance, details=False, untold=untold, two_sign=two_sign)
+    buttons += telling_subject.ways(case.report)
+    await u.say(Outgoing(here.telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE))
+    await u.say(*(_file(here.telegram_id, case.number, kept) for kept in files))
+
+
+def _attached(files: Sequence[Evidence]) -> dossier.Attached:
+    photos = sum(kept.purpose is Purpose.VISIT for kept in files)
+    return dossier.Attached(len(files) - photos, photos)
+
+
+async def _people(u: Unit, case: Case) -> list[str]:
+    report = case.report
+    branch = await members.branch(u.tx, report.branch_id)
+    subject = await desk.name_of(u.tx, report.subject_id or report.reporter_id)
+    lines = [f"当事人：{subject}（{branch.name}）"]
+    if report.subject_id not in (None, report.reporter_id):
+        lines.append(f"申报人：{await desk.name_of(u.tx, report.reporter_id)}")
+        lines.append(sparing_texts.stands(quiet=forms.spared(report.kind, report.facts)))
+    if report.submitted_at:
+        lines.append(f"提交：{at(report.submitted_at)}")
+    if arranged := await visits.names(u.tx, report):
+        lines.append(dossier.arranged(arranged, report.visit_on))
+    if payment := await payments.of_report(u.tx, report.id):
+        lines.append(f"支付：{payment}")
+    if others := await desk.twins(u.tx, report):
+        lines.append(f"近期同类申报：{'、'.join(others)}")
+    return lines
+
+
+async def _rows(u: Unit, report_id: int) -> list[dossier.Row]:
+    return [
+        dossier.Row(
+            at=row["at"],
+            actor=row["actor"],
+            action=row["action"],
+            amount=row["amount"],
+            note=history.shown(u.tx.vault.open(row["note"])) if row["note"] else None,
+        )
+        for row in await reports.trail(u.tx, report_id)
+    ]
+
+
+def _file(chat_id: int, number: str, kept: Evidence) -> Outgoing:
+    """A photo or file sent on under its Telegram id, never stored by us."""
+    file = kept.file
+    what = "慰问照片" if kept.purpose is Purpose.VISIT else "材料"
+    caption = f"{number} {what}" + (f"：{file['caption']}" if file.get("caption") else "")
+    if file["kind"] == "photo":
+        return Outgoing(chat_id, caption[:1000], photo=file["file_id"], priority=Priority.INTERACTIVE)
+    return Outgoing(chat_id, caption[:1000], document=file["file_id"], priority=Priority.INTERACTIVE)

@@ -1,0 +1,246 @@
+"""What was paid and who signed: said, checked on a slip, and only then written down; and corrected with a reason.
+
+A slip travels in the buttons and prompts of the treasurer who fills it in; nothing of it counts before it is confirmed.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.core.errors import BadInput, NotFound, Stale
+from bot.core.messages import Act, Button, JsonObject
+from bot.core.people import masked
+from bot.core.work.unit import Deps, Unit, unit
+from bot.desk.asking import ask, reason_of
+from bot.desk.settling import correct, settle
+from bot.desk.texts import paying as texts
+from bot.reports.access import Case, Here, open_case
+from bot.reports.allowance import of_report
+from bot.reports.queries import desk, payments, reports
+from bot.reports.rules.payments import OTHER, Payment, Signature, read_said, read_signature
+from bot.reports.rules.transitions import Action
+
+PROMPT = "desk.paid"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A payment as far as it has been said. `other`: somebody else signed, and is still to be named; `was`: what was
+    noted before, when it is corrected."""
+
+    report_id: int
+    amount: Decimal | None = None
+    signature: Signature | None = None
+    other: bool = False
+    reason: str = ""
+    was: str = ""
+
+    @property
+    def lacks_words(self) -> bool:
+        """Whether a name or a reason is awaited, and no amount."""
+        return self.amount is not None and (self.other or bool(self.was and not self.reason))
+
+    @property
+    def action(self) -> Action:
+        return Action.CORRECT if self.was else Action.SETTLE
+
+
+async def ask_settlement(deps: Deps, update_id: int, here: Here, report_id: int) -> str | None:
+    """Where nothing is to be paid, the case is closed at once; else who signed, and for how much, is asked."""
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.SETTLE)
+        granted = case.report.approved
+        if granted is None:
+            return await settle(u, here, case, None, None)
+        slip = Slip(report_id)
+        answers = [
+            _button(u, here, label, "desk.settled", replace(slip, amount=granted), signed=signed)
+            for label, signed in ((texts.PAY_SELF, ""), (texts.PAY_OTHER, OTHER))
+        ]
+        await ask(u, here, _prompt(u, slip), texts.ask_paid(case.who.name, case.number, granted), *answers)
+        return None
+
+
+async def ask_correction(deps: Deps, update_id: int, here: Here, report_id: int | str) -> None:
+    """`report_id`: or the report's number, as it was typed. Raises NotFound, NotAllowed, Stale."""
+    async with unit(deps, update_id) as u:
+        known = await _numbered(u, report_id) if isinstance(report_id, str) else report_id
+        case = await open_case(u, here, known, Action.CORRECT)
+        was, granted = await _noted(u, case)
+        slip = Slip(known, was=str(was))
+        answers = [_button(u, here, texts.TO_OTHER, "desk.settled", replace(slip, amount=was.amount), signed=OTHER)]
+        if was.signature.name:
+            same = replace(slip, amount=was.amount)
+            answers.insert(0, _button(u, here, texts.TO_SELF, "desk.settled", same, signed=""))
+        text = texts.ask_correction(case.who.name, case.number, _seen(here, was), granted)
+        await ask(u, here, _prompt(u, slip), text, *answers)
+
+
+async def signed_by(deps: Deps, update_id: int, here: Here, args: JsonObject) -> None:
+    """Who signed, by a button."""
+    async with unit(deps, update_id) as u:
+        slip, other = _read(u, args), args["signed"] == OTHER
+        await _go_on(u, here, replace(slip, other=other, signature=None if other else Signature()))
+
+
+async def said(deps: Deps, update_id: int, here: Here, args: JsonObject, text: str) -> str | None:
+    """What was typed belongs to what is asked: the amount, the one who signed, the reason, or a last change."""
+    async with unit(deps, update_id) as u:
+        slip = _read(u, args)
+        case = await open_case(u, here, slip.report_id, slip.action)
+        if slip.amount is not None and not slip.lacks_words and text.strip(" 。！!") in texts.YES:
+            return await _write(u, here, slip, here.telegram_id)
+        await _go_on(u, here, _taken(slip, text, _granted(case)))
+        return None
+
+
+async def confirm(deps: Deps, update_id: int, here: Here, args: JsonObject, asker: int) -> str:
+    """Writes the payment (or its correction) down."""
+    async with unit(deps, update_id) as u:
+        return await _write(u, here, _read(u, args), asker)
+
+
+async def _write(u: Unit, here: Here, slip: Slip, asker: int) -> str:
+    case = await open_case(u, here, slip.report_id, slip.action)
+    payment = await _payment(u, case, slip)
+    if slip.was:
+        return await correct(u, here, case, payment, slip.reason, asker)
+    return await settle(u, here, case, payment, asker)
+
+
+async def _go_on(u: Unit, here: Here, slip: Slip) -> None:
+    """Asks for what is still missing, in the same message; at last the whole is shown to be checked."""
+    case = await open_case(u, here, slip.report_id, slip.action)
+    granted, who = _granted(case), case.who.name
+    if slip.amount is None or not 0 < slip.amount <= granted:
+        raise BadInput(texts.too_much(granted))
+    if slip.other and slip.signature is None:
+        await ask(u, here, _prompt(u, slip), texts.ask_signer(who, case.number, slip.amount), follow=True)
+        return
+    payment = await _payment(u, case, slip)
+    if slip.was and not slip.reason:
+        was, _ = await _noted(u, case)
+        await ask(
+            u,
+            here,
+            _prompt(u, slip),
+            texts.ask_reason(who, case.number, _seen(here, was), _seen(here, payment)),
+            follow=True,
+        )
+        return
+    await _show(u, here, case, slip, payment)
+
+
+async def _show(u: Unit, here: Here, case: Case, slip: Slip, payment: Payment) -> None:
+    payee = await _payee(u, here, case)
+    who, number, granted = case.who.name, case.number, _granted(case)
+    if slip.was:
+        was, _ = await _noted(u, case)
+        text = texts.check_correction(who, number, payee, _seen(here, was), _seen(here, payment), slip.reason)
+        answers = [_button(u, here, texts.SURE_CORRECTED, "desk.sure", slip)]
+    else:
+        form = (await of_report(u, case.report)).form
+        text = texts.check(who, number, payee, _seen(here, payment), granted, form)
+        answers = [_button(u, here, texts.SURE, "desk.sure", slip)]
+        if not payment.signature.name:
+            answers.append(_button(u, here, texts.TO_OTHER, "desk.settled", slip, signed=OTHER))
+    await ask(u, here, _prompt(u, slip), text, *answers, follow=True)
+
+
+async def _payment(u: Unit, case: Case, slip: Slip) -> Payment:
+    """What the slip says, held against the case as it stands. Raises BadInput, Stale."""
+    if slip.amount is None or not 0 < slip.amount <= _granted(case):
+        raise BadInput(texts.too_much(_granted(case)))
+    signature = slip.signature or Signature()
+    if slip.was:
+        was, _ = await _noted(u, case)
+        if str(was) != slip.was:
+            raise Stale(texts.CHANGED_MEANWHILE)
+        signature = slip.signature or was.signature
+        if Payment(slip.amount, signature) == was:
+            raise BadInput(texts.SAME)
+    subject = await desk.name_of(u.tx, case.report.subject_id or case.report.reporter_id)
+    if signature.name == subject:
+        raise BadInput(texts.signs_himself(subject))
+    return Payment(slip.amount, signature)
+
+
+async def _noted(u: Unit, case: Case) -> tuple[Payment, Decimal]:
+    """(what is noted as paid, what was granted). Raises Stale where nothing is."""
+    was = await payments.of_report(u.tx, case.report.id)
+    if was is None:
+        raise Stale(texts.NOT_PAID)
+    return was, _granted(case)
+
+
+def _granted(case: Case) -> Decimal:
+    if case.report.approved is None:
+        raise BadInput(texts.NO_AMOUNT)
+    return case.report.approved
+
+
+async def _payee(u: Unit, here: Here, case: Case) -> str:
+    """Whom it is for, as this chat may read it: whoever is visited is masked in a group."""
+    name = await desk.name_of(u.tx, case.report.subject_id or case.report.reporter_id)
+    return masked(name) if not here.private and (await of_report(u, case.report)).visit else name
+
+
+def _seen(here: Here, payment: Payment) -> Payment:
+    """As this chat may read it: whoever signed is masked in a group, as those are for whom he did."""
+    signed = payment.signature
+    if here.private or not signed.name:
+        return payment
+    return replace(payment, signature=replace(signed, name=masked(signed.name)))
+
+
+async def _numbered(u: Unit, number: str) -> int:
+    found = await reports.numbered(u.tx, number)
+    if found is None:
+        raise NotFound(texts.unknown_number(number))
+    return found
+
+
+def _taken(slip: Slip, text: str, granted: Decimal) -> Slip:
+    """The slip with what was typed: who signed or the reason, where awaited; else an amount. Raises BadInput."""
+    if slip.amount is not None and slip.other:
+        return replace(slip, signature=read_signature(text), other=False)
+    if slip.lacks_words:
+        return replace(slip, reason=reason_of(text))
+    said = read_said(text, granted)
+    if not said.other:
+        return replace(slip, amount=said.amount)
+    return replace(slip, amount=said.amount, signature=said.signature, other=said.signature is None)
+
+
+def _prompt(u: Unit, slip: Slip) -> Act:
+    return Act(PROMPT, _args(u, slip))
+
+
+def _button(u: Unit, here: Here, label: str, name: str, slip: Slip, **more: str) -> Button:
+    return Button(label, Act(name, {**_args(u, slip), "asker": here.telegram_id, **more}))
+
+
+def _args(u: Unit, slip: Slip) -> JsonObject:
+    """Sealed: a slip names people."""
+    sealed = {
+        "amount": None if slip.amount is None else str(slip.amount),
+        "signature": slip.signature.as_json() if slip.signature else None,
+        "other": slip.other,
+        "reason": slip.reason,
+        "was": slip.was,
+    }
+    return {"report": slip.report_id, "slip": u.tx.vault.seal(sealed)}
+
+
+def _read(u: Unit, args: JsonObject) -> Slip:
+    """Buttons and prompts from before there were slips hold the amount alone."""
+    if "slip" not in args:
+        return Slip(int(args["report"]), Decimal(args["amount"]) if "amount" in args else None)
+    kept = u.tx.vault.open(args["slip"])
+    return Slip(
+        report_id=int(args["report"]),
+        amount=None if kept["amount"] is None else Decimal(kept["amount"]),
+        signature=Signature.read(kept["signature"]) if kept["signature"] else None,
+        other=bool(kept["other"]),
+        reason=str(kept["reason"]),
+        was=str(kept["was"]),
+    )

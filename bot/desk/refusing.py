@@ -1,0 +1,114 @@
+"""Saying no, asking back, and taking a decision back: always with words that the member reads as they were written."""
+
+from collections.abc import Callable
+
+from bot.core.kinds import Kind
+from bot.core.messages import Act, Button
+from bot.core.work.unit import Deps, Unit, unit
+from bot.desk.asking import ask, chosen, close, question_of, reason_of
+from bot.desk.notifying import tell
+from bot.reports import card, contacts
+from bot.reports.access import Case, Here, open_case
+from bot.reports.allowance import of_report
+from bot.reports.queries import desk, reports, visits
+from bot.reports.queries.reports import Report
+from bot.reports.rules.transitions import Action
+from bot.reports.texts import card as texts
+from bot.reports.texts import card_words, outcomes
+from bot.reports.texts.outcomes import Ear
+
+_UNARRANGED = {"visitor_id": None, "visit_on": None}
+
+
+async def ask_reason(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
+    """Asks why a report is refused: a ready reason, or typed."""
+    await _ask(deps, update_id, here, report_id, Action.REJECT, texts.ask_reason, "desk.reason", _reasons)
+
+
+async def ask_question(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
+    """Asks what the member is to add: a ready question, or typed."""
+    await _ask(deps, update_id, here, report_id, Action.RETURN, texts.ask_question, "desk.question", _questions)
+
+
+async def ask_revoke(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
+    """Asks why an agreement is taken back; there are no ready reasons for that."""
+    await _ask(deps, update_id, here, report_id, Action.REVOKE, texts.ask_revoke, "desk.revoked", lambda _kind: ())
+
+
+def _reasons(kind: Kind) -> tuple[str, ...]:
+    return card_words.of(kind).reasons
+
+
+def _questions(kind: Kind) -> tuple[str, ...]:
+    return card_words.of(kind).questions
+
+
+async def reject(
+    deps: Deps, update_id: int, here: Here, report_id: int, reason: str | int, asker: int | None = None
+) -> str:
+    """Refuses for good (the member may report again). `reason`: as it was typed, or which of the ready ones."""
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.REJECT)
+        said = chosen(reason, _reasons(case.report.kind), reason_of)
+        columns = {**desk.UNDECIDED, "decided_at": u.now, "decided_by": case.who.id}
+        report = await reports.move(u.tx, Action.REJECT, case.report, case.who.id, u.now, note=said, columns=columns)
+        line = texts.rejected(case.number, report.kind)
+        whom = await contacts.turn_to(u, report)
+        return await _done(u, here, report, asker, line, lambda _ear: outcomes.rejected(report.kind, said, whom))
+
+
+async def give_back(
+    deps: Deps, update_id: int, here: Here, report_id: int, question: str | int, asker: int | None = None
+) -> str:
+    """Returns the report with a question (typed, or which of the ready ones) that the member answers in the chat."""
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.RETURN)
+        said = chosen(question, _questions(case.report.kind), question_of)
+        columns = {**desk.UNDECIDED, "question": u.tx.vault.seal(said), "nudged_at": None}
+        report = await reports.move(u.tx, Action.RETURN, case.report, case.who.id, u.now, note=said, columns=columns)
+        line = f"已退回 {case.number}，申报人补充好了会再送回来。"
+        return await _done(u, here, report, asker, line, lambda ear: outcomes.returned(ear, report.kind, said))
+
+
+async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:
+    """Takes an agreement back before anything was handed over; the report is to be decided anew."""
+    said = reason_of(reason)
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.REVOKE)
+        columns = {**desk.UNDECIDED, **_UNARRANGED, "nudged_at": None}
+        report = await reports.move(u.tx, Action.REVOKE, case.report, case.who.id, u.now, note=said, columns=columns)
+        await visits.part(u.tx, report.id)
+        line, whom = texts.revoked(case.number, report.kind), await contacts.turn_to(u, report)
+        return await _done(u, here, report, asker, line, lambda _ear: outcomes.revoked(report.kind, said, whom))
+
+
+async def _done(
+    u: Unit,
+    here: Here,
+    report: Report,
+    asker: int | None,
+    line: str,
+    sentence: Callable[[Ear], str],
+) -> str:
+    await tell(u, report, await of_report(u, report), sentence)
+    await card.refresh(u, report)
+    await close(u, here, asker, line)
+    return line
+
+
+async def _ask(
+    deps: Deps,
+    update_id: int,
+    here: Here,
+    report_id: int,
+    action: Action,
+    wording: Callable[[str, str, Kind], str],
+    act: str,
+    ready: Callable[[Kind], tuple[str, ...]],
+) -> None:
+    async with unit(deps, update_id) as u:
+        case: Case = await open_case(u, here, report_id, action)
+        args = {"report": report_id, "asker": here.telegram_id}
+        kind = case.report.kind
+        answers = [Button(text, Act(act, {**args, "choice": index})) for index, text in enumerate(ready(kind))]
+        await ask(u, here, Act(act, args), wording(case.who.name, case.number, kind), *answers)

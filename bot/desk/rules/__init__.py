@@ -1,0 +1,1 @@
+"""Rules of the desk beyond the report itself. Pure."""

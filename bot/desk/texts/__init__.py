@@ -1,0 +1,1 @@
+"""What officers read at the desk."""

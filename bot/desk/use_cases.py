@@ -1,0 +1,50 @@
+"""The officers' desk: every step that an officer takes on a report, one function and one transaction each."""
+
+from bot.desk.approving import approve, ask_amount
+from bot.desk.delivering import ask_delivery, deliver
+from bot.desk.details import START, details
+from bot.desk.dropping import drop
+from bot.desk.notes import ask_note, note
+from bot.desk.paying import ask_correction, ask_settlement, confirm, said, signed_by
+from bot.desk.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
+from bot.desk.replying import take_reply
+from bot.desk.signing import ask_unsign, unsign
+from bot.desk.telling_subject import spare
+from bot.desk.undelivered_cards import mind_refusals
+from bot.desk.unreached import informed, note_fates
+from bot.desk.visiting import ask_visit_day, ask_visitor, assign
+from bot.reports.access import Here
+
+__all__ = [
+    "START",
+    "Here",
+    "approve",
+    "ask_amount",
+    "ask_correction",
+    "ask_delivery",
+    "ask_note",
+    "ask_question",
+    "ask_reason",
+    "ask_revoke",
+    "ask_settlement",
+    "ask_unsign",
+    "ask_visit_day",
+    "ask_visitor",
+    "assign",
+    "confirm",
+    "deliver",
+    "details",
+    "drop",
+    "give_back",
+    "informed",
+    "mind_refusals",
+    "note",
+    "note_fates",
+    "reject",
+    "revoke",
+    "said",
+    "signed_by",
+    "spare",
+    "take_reply",
+    "unsign",
+]

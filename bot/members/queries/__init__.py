@@ -1,0 +1,1 @@
+"""Roster, imports, offices, invitations and claims as rows."""

@@ -1,0 +1,137 @@
+"""From the file that a union keeps to rows: CSV in the encodings that Excel writes, or Excel itself.
+
+`confined_roster` runs in a process of its own (`bot.confined`); `read` is how the bot asks for it.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain
+
+from bot.core.errors import BadInput
+from bot.core.messages import JsonObject
+from bot.members.roster.csvs import read_csv
+from bot.members.roster.limits import Bounds, Sheet
+from bot.members.roster.packing import packed_row, packed_wrong, unpacked_row
+from bot.members.roster.workbook import read_workbook
+from bot.members.rules.roster import Row, Wrong, read_row
+from bot.members.rules.roster_layout import Cell, Layout, find_layout, text_of
+
+ENTRY = f"{__name__}:confined_roster"
+_TOTAL = re.compile(r"(合计|总计|小计|共计|累计|总人数|合计人数)([:：]?\d*人?)?|共\d+人")
+_FOOTNOTE = re.compile(r"合计|总计|小计|备注|说明|注[:：]|填表|制表|审核|单位负责人|填报|联系人|日期[:：]")
+_NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One sheet with the columns needed. `title`: its name, where there are several."""
+
+    title: str
+    layout: Layout
+    sheet: Sheet
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as understood: usable rows and wrong ones.
+
+    `skipped`: sheets with something in them, but not the columns needed (a cover, an explanation). `ignored`: headers
+    of columns that were not read.
+    """
+
+    source: str
+    digest: str
+    rows: tuple[Row, ...]
+    wrong: tuple[Wrong, ...]
+    sheets: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+
+def confined_roster(content: bytes, options: JsonObject) -> JsonObject:
+    """`options`: source, today (ISO), rows (how many at most). What `unpacked` takes back."""
+    bounds = Bounds(rows=options["rows"])
+    found = read_roster(options["source"], content, date.fromisoformat(options["today"]), bounds)
+    return {
+        "source": found.source,
+        "digest": found.digest,
+        "rows": [packed_row(row) for row in found.rows],
+        "wrong": [packed_wrong(one) for one in found.wrong],
+        "sheets": found.sheets,
+        "skipped": found.skipped,
+        "ignored": found.ignored,
+    }
+
+
+def unpacked(answer: JsonObject) -> Reading:
+    return Reading(
+        answer["source"],
+        answer["digest"],
+        tuple(unpacked_row(row) for row in answer["rows"]),
+        tuple(Wrong(**one) for one in answer["wrong"]),
+        tuple(answer["sheets"]),
+        tuple(answer["skipped"]),
+        tuple(answer["ignored"]),
+    )
+
+
+def read_roster(source: str, content: bytes, today: date, bounds: Bounds | None = None) -> Reading:
+    """Reads a whole file. Raises BadInput when it is no table with the columns needed; single rows never raise."""
+    parts, skipped = read_parts(content, bounds or Bounds())
+    rows: list[Row] = []
+    wrong: list[Wrong] = []
+    for part in parts:
+        for line in part.sheet:
+            if line.number > part.layout.header_row and _says_something(part.layout, line.cells):
+                read = replace(read_row(part.layout, line.number, line.cells, today), sheet=part.title)
+                rows.append(read) if isinstance(read, Row) else wrong.append(read)
+    digest = hashlib.sha256(content).hexdigest()
+    ignored = tuple(dict.fromkeys(chain.from_iterable(part.layout.ignored for part in parts)))
+    titles = tuple(part.title for part in parts)
+    return Reading(source, digest, tuple(rows), tuple(wrong), titles, skipped, ignored)
+
+
+def _says_something(layout: Layout, cells: Sequence[Cell]) -> bool:
+    """Neither nothing in the columns that are read, nor a total or a footnote, nor the header again (printed pages)."""
+    read = {field: text for field in layout.columns if (text := text_of(layout.cell(cells, field)))}
+    first = next((text.replace(" ", "") for cell in cells if (text := text_of(cell))), "")
+    nobody = not (read.get("staff_no") and read.get("name"))
+    if not read or _TOTAL.fullmatch(first) or (nobody and _FOOTNOTE.match(first)):
+        return False
+    return not {"姓名", "工号"} <= {text.replace(" ", "") for text in read.values()}
+
+
+def read_parts(content: bytes, bounds: Bounds) -> tuple[tuple[Part, ...], tuple[str, ...]]:
+    """Every sheet that has the header, with it; and the names of those that have not, though something is in them."""
+    refusal: BadInput | None = None
+    parts: list[Part] = []
+    skipped: list[str] = []
+    for title, sheet in _sheets(content, bounds):
+        try:
+            parts.append(Part(title, find_layout([(line.number, line.cells) for line in sheet[:15]]), sheet))
+        except BadInput as error:
+            refusal = refusal or error
+            skipped += [title] if sheet else []
+    if not parts:
+        raise refusal or BadInput("文件是空的。请确认发的是花名册，再发一次。")
+    if len(parts) == 1:
+        parts = [replace(parts[0], title="")]
+    return tuple(parts), tuple(skipped)
+
+
+def _sheets(content: bytes, bounds: Bounds) -> Iterator[tuple[str, Sheet]]:
+    if content.startswith(b"PK\x03\x04"):
+        yield from read_workbook(content, bounds)
+    elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise BadInput("这个 Excel 文件加了密码，打不开。请去掉密码、另存一份再发。")
+        raise BadInput("这是旧版 Excel（.xls）文件，请在 Excel 里“另存为” .xlsx 或 CSV 后再发。")
+    elif content.startswith(_NOT_TABLES):
+        raise BadInput("这不是表格。请发 Excel（.xlsx）或 CSV 文件。")
+    elif content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+        raise BadInput("这其实是网页格式的表格。请在 Excel 里打开它，“另存为” .xlsx 后再发。")
+    else:
+        yield "", read_csv(content, bounds)

@@ -1,0 +1,1 @@
+"""What a roster file means and what an import of it would change. Pure."""

@@ -1,0 +1,215 @@
+"""The roster as unions keep it: what a cell may say, and what a row means. Pure.
+
+A row that cannot be used is a `Wrong` with its row number, column and reason, never an exception: the right rows of the
+same file are taken all the same.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.birthdays.rules import Birthday
+from bot.core.errors import BadInput
+from bot.core.people import MemberStatus, Role
+from bot.members.rules.roster_days import birthday_of, says_a_day
+from bot.members.rules.roster_layout import Cell, Layout, text_of
+
+STATUSES: Mapping[str, MemberStatus] = (
+    dict.fromkeys(("", "在册", "在职", "在岗", "在编", "编外", "正常", "会员", "active"), MemberStatus.ACTIVE)
+    | dict.fromkeys(
+        ("借调", "借调人员", "借出", "挂职", "外派", "内退", "退居二线"), MemberStatus.ACTIVE
+    )  # still members
+    | dict.fromkeys(("退休", "已退休", "离退休", "退休人员", "retired"), MemberStatus.RETIRED)
+    | dict.fromkeys(("调离", "已调离", "调出", "离职", "已离职", "辞职", "退会", "left"), MemberStatus.LEFT)
+    | dict.fromkeys(("去世", "已故", "亡故", "逝世", "已去世", "死亡", "deceased"), MemberStatus.DECEASED)
+)
+
+ROLES: Mapping[str, Role] = (
+    dict.fromkeys(("主席", "工会主席", "chair", "committee"), Role.CHAIR)
+    | dict.fromkeys(("副主席", "工会副主席", "委员", "工会委员", "干部", "工会干部", "officer"), Role.OFFICER)
+    | dict.fromkeys(("女工主任", "女职工主任", "女职工委员会主任", "女工委主任"), Role.OFFICER)
+    | dict.fromkeys(("财务", "会计", "出纳", "财务委员", "treasurer"), Role.TREASURER)
+    | dict.fromkeys(("调解", "调解员", "调解联系人", "调解委员", "mediator"), Role.MEDIATOR)
+    | dict.fromkeys(("经审", "审核", "经审委员", "经审主任", "经费审查委员", "auditor"), Role.AUDITOR)
+)
+_MEMBER_OF_BOARD = re.compile(
+    "[㐀-鿿]{1,8}委员"
+)  # 女工委员, 组织委员, 文体委员: one of the board, whatever he looks after
+_NO_ROLE = frozenset({"", "无", "会员", "普通会员", "借调", "借调人员", "member", "-", "/"})
+_LUNAR = frozenset({"农历", "阴历", "旧历", "农", "阴", "lunar"})
+_SOLAR = frozenset({"", "公历", "阳历", "新历", "国历", "公", "阳", "solar"})
+_YES, _NO = (
+    frozenset({"是", "对", "√", "✓", "✔", "y", "yes", "true", "1"}),
+    frozenset({"否", "不是", "×", "x", "n", "no", "false", "0"}),
+)
+
+_STAFF_NO = re.compile(r"[\w./-]{1,40}")
+_WHOLE = 10**15  # from here on Excel has lost the last digits of a number
+#: Letters of any script; 〇, characters that only fonts know (U+E000 on) and those newer than Python's tables.
+_NAME = re.compile(r"(?:[^\W\d_]|[\ue000-\uf8ff\U00020000-\U0003ffff·.'\- ]){1,40}")
+_DOTS = re.compile("[•・‧∙●⋅]")  # what people find on their keyboards for the dot within a name
+_HAN = "㐀-鿿\ue000-\uf8ff\U00020000-\U0003ffff"
+_HAN_GAP = re.compile(rf"(?<=[{_HAN}])\s+(?=[{_HAN}])")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A usable line. `number` is its row in the file, from 1. None means that the file does not say.
+
+    `sheet`: which of several sheets it stands in.
+    """
+
+    number: int
+    staff_no: str
+    name: str
+    branch: str
+    birthday: Birthday | None = None
+    status: MemberStatus | None = None
+    roles: frozenset[Role] = frozenset()
+    phone_tail: str | None = None
+    telegram_id: int | None = None
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        return place(self.sheet, self.number)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A line that cannot be used: where, and why. `column` is the header as the file writes it."""
+
+    number: int
+    column: str
+    reason: str
+    cells: tuple[Cell, ...] = ()
+    staff_no: str | None = None
+    sheet: str = ""
+
+    @property
+    def place(self) -> str:
+        return place(self.sheet, self.number)
+
+
+def place(sheet: str, number: int) -> str:
+    """“第 4 行”, of one of several sheets “《秋实》第 4 行”."""
+    return f"《{sheet}》第 {number} 行" if sheet else f"第 {number} 行"
+
+
+def read_row(layout: Layout, number: int, cells: Sequence[Cell], today: date) -> Row | Wrong:
+    """What one line says, or what is wrong with its first wrong cell."""
+    field = "staff_no"
+
+    def text(name: str) -> str:
+        nonlocal field
+        field = name
+        return text_of(layout.cell(cells, name))
+
+    staff_no = text("staff_no").replace(" ", "")
+    try:
+        _check_number(layout.cell(cells, "staff_no"))
+        _check_staff_no(staff_no)
+        return Row(
+            number=number,
+            staff_no=staff_no,
+            name=_name(text("name")),
+            branch=_branch(text("branch")),
+            status=_status(text("status")),
+            roles=_roles(text("role")),
+            phone_tail=_phone_tail(text("phone_tail")),
+            birthday=_birthday(layout, cells, today, text),
+        )
+    except BadInput as error:
+        return Wrong(number, layout.title(field), str(error), tuple(cells), staff_no or None)
+
+
+def _check_number(cell: Cell) -> None:
+    """A number that is none: with a fraction, or so long that Excel has put zeros where digits were."""
+    if isinstance(cell, date):
+        raise BadInput(f"工号被 Excel 变成了日期（{cell:%Y-%m-%d}），请把这一列设为“文本”后照原样重填")
+    if not isinstance(cell, (int, float)):
+        return
+    if abs(cell) >= _WHOLE:
+        raise BadInput(f"工号“{cell:.14g}”太长，Excel 当作数字，末几位已经丢了，请把这一列设为“文本”后照原样重填")
+    if isinstance(cell, float):
+        raise BadInput(f"工号“{cell}”是小数，不像工号，请把这一列设为“文本”后照原样重填")
+
+
+def _check_staff_no(text: str) -> None:
+    if re.fullmatch(r"\d+\.0+", text):
+        raise BadInput(f"工号“{text}”被表格软件变成了小数，前面的 0 也可能丢了，请把这一列设为“文本”后照原样重填")
+    if not text:
+        raise BadInput("工号没有填")
+    if re.fullmatch(r"\d(\.\d+)?[eE]\+\d+", text):
+        raise BadInput("工号被 Excel 变成了科学计数法，请把这一列设为“文本”后重填")
+    if not _STAFF_NO.fullmatch(text):
+        raise BadInput(f"工号“{text[:20]}”里有不能用的字符，或超过 40 个字")
+
+
+def _name(text: str) -> str:
+    name = _HAN_GAP.sub("", re.sub(r"\s*·\s*", "·", _DOTS.sub("·", text))).strip()
+    if not name:
+        raise BadInput("姓名没有填")
+    if not _NAME.fullmatch(name):
+        raise BadInput(f"姓名“{name[:20]}”里有数字或符号，或超过 40 个字，请只写姓名")
+    return name
+
+
+def _branch(text: str) -> str:
+    name = text.replace(" ", "")
+    if not name:
+        raise BadInput("基层工会没有填")
+    if len(name) > 100:
+        raise BadInput("基层工会的名称超过 100 个字")
+    return name
+
+
+def _status(text: str) -> MemberStatus | None:
+    if text not in STATUSES:
+        raise BadInput(f"状态“{text[:20]}”没看懂，请填 在册、退休、调离 或 已故")
+    return STATUSES[text] if text else None
+
+
+def _roles(text: str) -> frozenset[Role]:
+    parts = [part.strip() for part in re.split(r"[、,;/兼和 ]+", text) if part.strip() not in _NO_ROLE]
+    return frozenset(_role(part) for part in parts)
+
+
+def _role(part: str) -> Role:
+    if part in ROLES:
+        return ROLES[part]
+    if _MEMBER_OF_BOARD.fullmatch(part) and "纪" not in part:  # 纪检委员, 纪委委员: of the party, not of the union
+        return Role.OFFICER
+    raise BadInput(f"职务“{part[:20]}”没看懂，请填 主席、委员、财务、调解联系人、经审 或留空")
+
+
+def _phone_tail(text: str) -> str | None:
+    """Only the last four digits are kept, even when the file holds the whole number."""
+    digits = re.sub(r"[\s-]", "", text)
+    if digits in ("", "无"):
+        return None
+    if not re.fullmatch(r"\+?\d{4,15}", digits):
+        raise BadInput(f"手机尾号“{text[:20]}”不是四位数字")
+    return digits[-4:]
+
+
+def _birthday(layout: Layout, cells: Sequence[Cell], today: date, reading: Callable[[str], str]) -> Birthday | None:
+    """By the calendar that its own column, else its header says; a lunar birthday beside it where it is left empty."""
+    lunar = _lunar(layout, reading("calendar"))
+    if says_a_day(reading("birthday")):
+        return birthday_of(layout.cell(cells, "birthday"), today, lunar=lunar)
+    return (
+        birthday_of(layout.cell(cells, "lunar_birthday"), today, lunar=True)
+        if says_a_day(reading("lunar_birthday"))
+        else None
+    )
+
+
+def _lunar(layout: Layout, calendar: str) -> bool:
+    said = calendar.lower()
+    if layout.yes and said in _YES | _NO:
+        return (layout.yes == "lunar") == (said in _YES)
+    if said not in _LUNAR | _SOLAR:
+        raise BadInput(f"历法“{calendar[:20]}”没看懂，请填 公历 或 农历")
+    return said in _LUNAR or (layout.lunar and not said)

@@ -1,0 +1,1 @@
+"""What is said of roster, invitations and claims."""

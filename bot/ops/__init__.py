@@ -1,0 +1,1 @@
+"""Running the bot: opening, checking, backups, alerts, health."""

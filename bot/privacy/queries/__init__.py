@@ -1,0 +1,1 @@
+"""Personal data found, counted, erased and sealed anew."""

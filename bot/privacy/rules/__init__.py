@@ -1,0 +1,1 @@
+"""What personal data the installation holds, and why. Pure."""

@@ -1,0 +1,47 @@
+"""The record of processing as an Excel file: the activities, and the rows of every table."""
+
+import io
+from typing import TYPE_CHECKING
+
+from bot.accounts.sheet import put
+from bot.core.work import sheet_style
+from bot.privacy import document
+from bot.privacy.record import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from openpyxl import Workbook
+
+    from bot.core.work.sheet_style import Value
+
+_WIDTHS = (16, 34, 22, 28, 26, 34, 28, 6, 28, 22)
+_COUNT_WIDTHS = (26, 10, 24)
+
+
+def workbook(record: Record) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet_style.add_styles(book)
+    _page(book, document.TITLE, document.HEADER, document.cells(record), _WIDTHS)
+    _page(book, "数量", document.COUNTS_HEADER, document.counts(record), _COUNT_WIDTHS)
+    del book["Sheet"]
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _page(
+    book: "Workbook",
+    title: str,
+    header: "Sequence[str]",
+    rows: "Iterable[Sequence[Value]]",
+    widths: "Sequence[int]",
+) -> None:
+    page = book.create_sheet(title)
+    sheet_style.lay_out(page, widths)
+    sheet_style.heading(page, title, len(widths))
+    put(page, 2, header, bold=True)
+    for number, row in enumerate(rows, 3):
+        put(page, number, row)

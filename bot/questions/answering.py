@@ -1,0 +1,199 @@
+"""A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.activities import listing
+from bot.activities.rules import Activity
+from bot.activities.telling import doors, fixed_in, tell
+from bot.core.clock import local_date
+from bot.core.errors import NotAllowed
+from bot.core.messages import Button, Keyboard, Outgoing, Priority, rows
+from bot.core.people import Member, Role
+from bot.core.queries import care as care_store
+from bot.core.queries import dialogue, members
+from bot.core.queries.care import Care
+from bot.core.work.unit import AskedQuestion, Deps, unit
+from bot.questions import own_affairs, wishes
+from bot.questions.committee_rules import quote
+from bot.questions.memory import Talk
+from bot.questions.teaching.lessons import informed
+from bot.questions.texts import answering as texts
+from bot.reports import drafts
+from bot.store.engine import Tx
+
+if TYPE_CHECKING:
+    from knowledge import Answer, Suggestion
+
+MAX_BUTTONS = 3
+ACTIVITIES = "all_activities"  # the calendar answers that better than the notice alone
+INLINE_OFFERS = 5
+
+
+async def answer(
+    deps: Deps, chat_id: int, user_id: int, text: str, *, update_id: int, private: bool, care: Care | None = None
+) -> None:
+    """Answers at once, in the light of what this person just asked in this chat. `care`: his talk is in care."""
+    now = deps.clock.now()
+    talk = deps.talks.recall(chat_id, user_id, now)
+    in_care = care if care and care.until > now else None
+    library = await informed(deps)
+    found = library.answer(
+        text,
+        talk.said,
+        today=local_date(now),
+        misses=talk.misses,
+        in_group=not private,
+        care=(in_care.danger, in_care.turns) if in_care else None,
+    )
+    deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
+    if private and not found.care and await wishes.met(deps, update_id, user_id, found.reading, (*talk.said, text)):
+        return
+    if found.whole == ACTIVITIES:
+        await listing.show(deps, update_id, chat_id, user_id)
+        return
+    if found.care:
+        await _answer_in_care(deps, chat_id, user_id, found, found.care, update_id=update_id, private=private)
+        return
+    found, on = await _informed(deps, found, text)
+    found, own = await own_affairs.informed(deps, user_id, found) if private else (found, ())
+    buttons = _buttons(found, (*own, *((door,) for door in doors(on))), private=private)
+    await deps.reply(
+        Outgoing(chat_id, found.text, buttons, priority=Priority.INTERACTIVE),
+        update_id=update_id,
+        question=AskedQuestion(text, found.intent, tuple(found.topics), missed=found.missed),
+    )
+
+
+async def _answer_in_care(
+    deps: Deps, chat_id: int, user_id: int, found: "Answer", danger: str, *, update_id: int, private: bool
+) -> None:
+    """The answer and that the talk is in care are one transaction: neither is lost, whatever happens next. A form
+    that is open is put aside and nothing is waited for any more: nothing said now becomes a fact of it. Nothing of it
+    is logged as a question."""
+    if found.calmer:  # the talk starts anew: what was said in danger is not looked back at
+        deps.talks.forget(chat_id, user_id)
+    async with unit(deps, update_id) as u:
+        until = u.now + timedelta(hours=deps.settings.care_hours)
+        await (care_store.leave(u.tx, user_id) if found.calmer else care_store.enter(u.tx, user_id, danger, until))
+        asker = await members.by_telegram(u.tx, user_id, u.today)
+        if asker and (draft := await drafts.of_member(u, user_id)) and not draft.parked:
+            await drafts.put_aside(u, draft)
+        if private:
+            await dialogue.forget(u.tx, chat_id, user_id)
+        officer = await _officer_for(u.tx, asker, u.today) if asker else None
+        offered = [one for one in found.suggestions if private and (officer or one.action != "officer")]
+        text = found.text if officer or not private else _without_offer(found)
+        buttons = tuple((_button(item, officer.name if officer else None),) for item in offered)
+        await u.say(Outgoing(chat_id, text, buttons, priority=Priority.INTERACTIVE))
+
+
+def _without_offer(found: "Answer") -> str:
+    """Where nobody can be called, the truth takes the place of the offer."""
+    said = found.text.removesuffix(found.offer).rstrip()
+    return f"{said}\n{texts.NOBODY_TO_CALL}" if found.offer else said
+
+
+async def _informed(deps: Deps, found: "Answer", question: str) -> tuple["Answer", list[Activity]]:
+    """The notice's answer with what the committee has fixed and ruled since; and the activities that it is about."""
+    now = deps.clock.now()
+    on = fixed_in(found, question, await deps.fixed.of(deps.store, now))
+    told = tell(found, on, local_date(now))
+    return quote(told, await deps.rulings.of(deps.store, now), deps.library, local_date(now)), on
+
+
+async def answer_wordless(deps: Deps, chat_id: int, update_id: int) -> None:
+    """A sticker, a photo or a voice message outside a form: say what would help."""
+    await deps.reply(Outgoing(chat_id, texts.WORDLESS, priority=Priority.INTERACTIVE), update_id=update_id)
+
+
+async def show_source(deps: Deps, chat_id: int, topic: str, *, update_id: int) -> None:
+    """看原文: what the notice itself says on the topic."""
+    await deps.reply(Outgoing(chat_id, deps.library.source(topic), priority=Priority.INTERACTIVE), update_id=update_id)
+
+
+async def unhelpful(deps: Deps, chat_id: int, user_id: int, *, update_id: int) -> str:
+    """Keeps the last question for the officers' month list, without its asker."""
+    talk = deps.talks.recall(chat_id, user_id, deps.clock.now())
+    complaint = AskedQuestion(talk.said[-1], "unhelpful", unhelpful=True) if talk.said else None
+    await deps.reply(
+        Outgoing(chat_id, texts.THANKS, priority=Priority.INTERACTIVE), update_id=update_id, question=complaint
+    )
+    return ""
+
+
+async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, update_id: int) -> str:
+    """Tells one officer of the member's branch, in private, who then gets in touch. Returns the line for the asker."""
+    talk = deps.talks.recall(chat_id, user_id, deps.clock.now())
+    async with unit(deps, update_id) as u:
+        asker = await members.by_telegram(u.tx, user_id, u.today)
+        if asker is None:
+            raise NotAllowed(texts.NOT_BOUND_OFFICER)
+        officer = await _officer_for(u.tx, asker, u.today)
+        if officer is None:
+            raise NotAllowed(texts.NO_OFFICER)
+        branch = await members.branch(u.tx, asker.branch_id)
+        told = texts.told_officer_in_care(officer.name) if care else texts.told_officer(officer.name)
+        await u.say(
+            Outgoing(officer.telegram_id or 0, _message_for_officer(asker, branch.name, talk, care=care)),
+            Outgoing(chat_id, told, priority=Priority.INTERACTIVE),
+        )
+    return ""
+
+
+async def _officer_for(tx: Tx, asker: Member, today: date) -> Member | None:
+    """Whom a member's worries go to: the branch's mediator, else its chair, else any officer who can be reached."""
+    for role in (Role.MEDIATOR, Role.CHAIR, Role.OFFICER):
+        for officer in await members.officers(tx, asker.branch_id, today, role):
+            if officer.telegram_id and officer.id != asker.id:
+                return officer
+    return None
+
+
+def _message_for_officer(asker: Member, branch: str, talk: Talk, *, care: bool) -> str:
+    if care or not talk.said:
+        return texts.for_officer_in_care(asker.name, branch)
+    return texts.for_officer(asker.name, branch, talk.said[-1])
+
+
+@dataclass(frozen=True)
+class InlineOffer:
+    """One answer offered while somebody types `@bot …` in another chat."""
+
+    title: str
+    teaser: str
+    text: str
+
+
+async def inline_offers(deps: Deps, query: str) -> list[InlineOffer]:
+    """Answers worth sharing; none for what the notice does not cover, and never a person's case."""
+    if not query.strip():
+        return []
+    library = await informed(deps)
+    found = library.answer(query, today=local_date(deps.clock.now()), in_group=True)
+    questions = [query, *(item.argument for item in found.suggestions if item.action == "ask")]
+    offers = [await _inline_offer(deps, question) for question in questions[:INLINE_OFFERS]]
+    return [offer for offer in offers if offer]
+
+
+async def _inline_offer(deps: Deps, question: str) -> InlineOffer | None:
+    plain = deps.library.answer(question, today=local_date(deps.clock.now()), in_group=True)
+    found, on = await _informed(deps, plain, question)
+    if found.missed or found.care or not (found.topics or on):
+        return None
+    return InlineOffer(question, found.text.splitlines()[0][:100], found.text)
+
+
+def _buttons(found: "Answer", ahead: Keyboard = (), *, private: bool) -> Keyboard:
+    """At most three of the answer's own under what is `ahead`; forms and one's own affairs are opened in private."""
+    offered = [_button(item) for item in found.suggestions if private or item.action in ("source", "ask")]
+    if private and found.topics and len(offered) < MAX_BUTTONS:
+        offered.append(Button(texts.UNHELPFUL, data="unhelpful:"))
+    return (*(ahead if private else ()), *rows(*offered[:MAX_BUTTONS], width=3))
+
+
+def _button(item: "Suggestion", named: str | None = None) -> Button:
+    """`named`: the officer whom a member in danger would call."""
+    label = texts.call_officer(named) if named and item.action == "officer" else item.label
+    return Button(label, data=f"{item.action}:{item.argument}")

@@ -1,0 +1,45 @@
+"""The committee's own ceilings, told to members beside what the notice says, never as the notice's."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bot.core.work.cache import TtlCache
+from bot.desk.texts import ruling as texts
+from bot.reports.queries import desk
+from bot.reports.queries.desk import Ruling
+from bot.store.engine import Store
+
+if TYPE_CHECKING:
+    from knowledge import Answer, Library
+
+
+class Rulings(TtlCache[Ruling]):
+    """Every rule that was ever entered, the older ones first."""
+
+    async def load(self, store: Store, now: datetime) -> tuple[Ruling, ...]:
+        async with store.read() as tx:
+            return tuple(await desk.rulings(tx))
+
+
+def in_force(kind: str, known: Sequence[Ruling], on: date) -> Ruling | None:
+    """The newest rule for this kind that has begun by that day."""
+    begun = [rule for rule in known if rule.kind == kind and rule.since <= on]
+    return begun[-1] if begun else None
+
+
+def quote(found: "Answer", known: Sequence[Ruling], library: "Library", today: date) -> "Answer":
+    """The answer with the rules on what it speaks of, after the notice's words and source, each with its own source.
+
+    A kind whose ceiling the notice states (a later notice may) keeps the notice's alone.
+    """
+    if not known or found.care:
+        return found
+    notice = library.in_force(today)
+    lines: list[str] = []
+    for topic in found.topics:
+        rule, stated = in_force(topic, known, today), notice.kind(topic)
+        if rule and stated and stated.ceiling is None:
+            lines += texts.ruled(stated.title, rule.ceiling, rule.document, rule.since)
+    return replace(found, text="\n".join([found.text, *lines])) if lines else found

@@ -1,0 +1,41 @@
+"""What was said a moment ago, so that “那生孩子呢” is understood: by chat and person, in memory, and soon forgotten.
+
+It is a convenience, not a record: after a restart a follow-up is asked back, and nothing is lost.
+"""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+KEPT = timedelta(minutes=15)
+TURNS = 6  # earlier messages that a follow-up may refer to
+CHATS = 20_000  # at most; the oldest go first
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The latest questions (oldest first) and how many in a row were not understood."""
+
+    said: tuple[str, ...] = ()
+    misses: int = 0
+    at: datetime | None = None
+
+
+class ConversationMemory:
+    def __init__(self) -> None:
+        self._talks: OrderedDict[tuple[int, int], Talk] = OrderedDict()
+
+    def recall(self, chat_id: int, user_id: int, now: datetime) -> Talk:
+        talk = self._talks.get((chat_id, user_id), Talk())
+        return talk if talk.at and timedelta() <= now - talk.at <= KEPT else Talk()
+
+    def remember(self, chat_id: int, user_id: int, text: str, *, missed: bool, now: datetime) -> None:
+        before = self.recall(chat_id, user_id, now)
+        said = (*before.said, text)[-TURNS:]
+        self._talks[chat_id, user_id] = Talk(said, before.misses + 1 if missed else 0, now)
+        self._talks.move_to_end((chat_id, user_id))
+        while len(self._talks) > CHATS:
+            self._talks.popitem(last=False)
+
+    def forget(self, chat_id: int, user_id: int) -> None:
+        self._talks.pop((chat_id, user_id), None)

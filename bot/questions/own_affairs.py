@@ -1,0 +1,146 @@
+"""Questions about the member's own affairs are answered from what the bot knows of him, in private only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.activities.queries import activities, signups
+from bot.birthdays.queries import birthdays
+from bot.core.clock import local, local_date
+from bot.core.messages import Act, Button, Keyboard
+from bot.core.people import TITLES, Member, Role
+from bot.core.queries import members
+from bot.core.texts import own_affairs as texts
+from bot.core.work.unit import Deps
+from bot.reports import titles
+from bot.reports.queries import reports
+from bot.reports.queries.reports import Report
+from bot.reports.rules.transitions import TRANSITIONS, Action, Status
+from bot.reports.texts import mine as mine_texts
+from bot.store.engine import Tx
+
+if TYPE_CHECKING:
+    from knowledge import Answer
+
+_OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_my_data"})
+_OF_OFFICERS = frozenset({"bot_human", "bot_complain", "bot_profile", "bot_status", "bot_other"})
+_PERSONAL = frozenset({"bot_withdraw", "bot_signup", *_OF_REPORTS, *_OF_OFFICERS})
+_MOST = 3  # reports that are listed; all of them are behind 我的申报
+_OVER = frozenset({Status.SETTLED, Status.WITHDRAWN, Status.REJECTED})
+_RANKS = (Role.CHAIR, Role.OFFICER, Role.MEDIATOR)
+
+
+@dataclass(frozen=True)
+class _Asker:
+    """A member and what he has reported, newest first."""
+
+    member: Member
+    reports: Sequence[Report]
+    drafting: bool
+
+    @property
+    def open(self) -> list[Report]:
+        return [report for report in self.reports if report.status not in _OVER]
+
+    @property
+    def revocable(self) -> list[Report]:
+        return [report for report in self.reports if report.status in TRANSITIONS[Action.WITHDRAW].sources]
+
+
+async def informed(deps: Deps, telegram_id: int, found: "Answer") -> tuple["Answer", Keyboard]:
+    """The answer with what is known of the asker where it is about his own affairs, and the buttons that lead on."""
+    asked = _PERSONAL & set(found.topics)
+    if not asked or found.care:
+        return found, ()
+    today = local_date(deps.clock.now())
+    async with deps.store.read() as tx:
+        member = await members.by_telegram(tx, telegram_id, today)
+        if member is None:
+            return replace(found, text=f"{found.text}\n{texts.BIND_FIRST}"), ()
+        asker = _Asker(
+            member,
+            await reports.concerning(tx, member.id),
+            await reports.draft_of(tx, member.id) is not None,
+        )
+        lines = await _lines(deps, tx, asker, asked, today)
+    text = "\n".join(dict.fromkeys([*lines, found.text]))
+    return replace(found, text=text), _buttons(asker, asked)
+
+
+async def _lines(deps: Deps, tx: Tx, asker: _Asker, asked: frozenset[str], today: date) -> list[str]:
+    lines: list[str] = []
+    if "bot_my_data" in asked:
+        lines.append(await _known(tx, asker.member))
+    if "bot_withdraw" in asked:
+        lines += _listed(deps, asker.revocable, texts.WHICH_TO_WITHDRAW, texts.NOTHING_TO_WITHDRAW, today)
+    if asked & _OF_REPORTS:
+        lines += _listed(deps, asker.open, texts.YOUR_REPORTS, texts.NONE_OPEN, today)
+    if asked & {"bot_withdraw", *_OF_REPORTS} and asker.drafting:
+        lines.append(texts.UNFINISHED)
+    if "bot_complain" in asked and (refused := await _refused(tx, asker)):
+        lines.append(refused)
+    if "bot_signup" in asked:
+        lines.append(await _signed_up(tx, asker.member, today))
+    if asked & _OF_OFFICERS:
+        lines.append(await _officers(tx, asker.member, today))
+    return lines
+
+
+def _listed(deps: Deps, found: Sequence[Report], head: str, none: str, today: date) -> list[str]:
+    """The newest of them, a line each; the sentence for none where there are none."""
+    lines = [_line(deps, report, today) for report in found[:_MOST]]
+    return [head, *lines] if lines else [none]
+
+
+def _line(deps: Deps, report: Report, today: date) -> str:
+    at = local(report.submitted_at or report.created_at)
+    title = titles.title(deps, report.kind, today)
+    return texts.line(
+        report.number or "", title, mine_texts.status(report.kind, report.status), f"{at.month}月{at.day}日"
+    )
+
+
+async def _known(tx: Tx, member: Member) -> str:
+    branch = await members.branch(tx, member.branch_id)
+    born = (await birthdays.preference(tx, member.id)).birthday
+    return texts.known(member.name, branch.name, str(born) if born else "")
+
+
+async def _refused(tx: Tx, asker: _Asker) -> str | None:
+    """The reason of his latest report that was not granted, in the officer's words."""
+    report = next((one for one in asker.reports if one.status is Status.REJECTED), None)
+    if report is None:
+        return None
+    notes = [
+        row["note"] for row in await reports.trail(tx, report.id) if row["action"] == Action.REJECT and row["note"]
+    ]
+    return texts.refused(report.number or "", tx.vault.open(notes[-1])) if notes else None
+
+
+async def _signed_up(tx: Tx, member: Member, today: date) -> str:
+    states = await signups.of_member(tx, member.id)
+    return texts.signed_up([one.title for one in await activities.published(tx, today) if one.id in states])
+
+
+async def _officers(tx: Tx, member: Member, today: date) -> str:
+    """The officers of his branch, himself left out, the chair first."""
+    branch = await members.branch(tx, member.branch_id)
+    holders = [one for one in await members.officers(tx, member.branch_id, today, *_RANKS) if one.id != member.id]
+    offices = [(office.role, one.name) for one in holders if (office := one.office_in(member.branch_id, *_RANKS))]
+    offices.sort(key=lambda pair: _RANKS.index(pair[0]))
+    return texts.place(branch.name, [(TITLES[role], name) for role, name in offices])
+
+
+def _buttons(asker: _Asker, asked: frozenset[str]) -> Keyboard:
+    """Withdrawing is one press away, with “确定撤回吗” behind it; other reports are opened."""
+    if "bot_withdraw" in asked:
+        return tuple(
+            (Button(texts.withdraw(report.number or ""), Act("mine.withdraw", {"report": report.id})),)
+            for report in asker.revocable[:_MOST]
+        )
+    if asked & _OF_REPORTS:
+        return tuple(
+            (Button(report.number or "", Act("mine.show", {"report": report.id})),) for report in asker.open[:_MOST]
+        )
+    return ()

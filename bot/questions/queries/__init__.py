@@ -1,0 +1,1 @@
+"""What has been taught, as rows."""

@@ -1,0 +1,1 @@
+"""Sentences around an answer."""

@@ -1,0 +1,81 @@
+"""What may be granted for a report: the notice in force at the event's date, or the committee's own ruling."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.core.clock import local_date
+from bot.core.errors import BadInput
+from bot.core.kinds import CONFLICTS, Kind
+from bot.core.money import parse_yuan
+from bot.core.work.unit import Unit
+from bot.reports.clauses import Clause, filed_under
+from bot.reports.queries import desk
+from bot.reports.queries.reports import Report
+from bot.reports.texts import card as texts
+from bot.reports.texts import clauses as clause_texts
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """`ceiling` in yuan, None where neither the notice nor a ruling gives a figure; `basis` is what to cite.
+
+    `no_amount`: why no amount may be filled in, where there is no ceiling. `lapsed`: what the one who decides must know
+    where the notice in force has no such kind; else empty.
+    """
+
+    title: str
+    visit: bool
+    form: str | None
+    ceiling: Decimal | None
+    basis: str
+    no_amount: str = texts.NO_AMOUNT
+    lapsed: str = ""
+
+    @property
+    def limit(self) -> str:
+        return texts.ceiling(self.ceiling, self.form)
+
+    def check(self, amount: Decimal | str | None) -> Decimal | None:
+        """The amount that an approval may carry, also as it was typed; all of the ceiling when none is named.
+
+        Raises BadInput.
+        """
+        if self.ceiling is None:
+            if amount is not None:
+                raise BadInput(self.no_amount)
+            return None
+        wanted = parse_yuan(amount, self.ceiling) if isinstance(amount, str) else amount
+        wanted = self.ceiling if wanted is None else wanted
+        if wanted > self.ceiling:
+            raise BadInput(texts.over_ceiling(self.ceiling))
+        if wanted <= 0 or wanted != wanted.quantize(Decimal("0.01")):
+            raise BadInput("金额要大于 0，最多两位小数。")
+        return wanted
+
+
+async def of_report(u: Unit, report: Report) -> Allowance:
+    """By the event's date; by the day it was handed in when the form has none.
+
+    A kind that the notice in force that day does not list is decided by the clause under which it was filed.
+    """
+    submitted = local_date(report.submitted_at or u.now)
+    on = report.event_date or submitted
+    clause = filed_under(u.deps, report.kind, on, submitted)
+    ceiling, basis, no_amount = await _figure(u, report.kind, clause, on)
+    form = clause.stated.form if clause.stated.ceiling is not None else None
+    lapsed = clause_texts.lapsed(clause.lapsed, clause.stated.notice) if clause.lapsed else ""
+    return Allowance(clause.stated.title, clause.stated.visit, form, ceiling, basis, no_amount, lapsed)
+
+
+async def _figure(u: Unit, kind: Kind, clause: Clause, on: date) -> tuple[Decimal | None, str, str]:
+    """(ceiling, basis, why there is none)."""
+    found = clause.stated
+    basis = f"{found.notice}（{found.year}年）{found.citation}" if found.clause else found.notice
+    if found.ceiling is not None:
+        return Decimal(found.ceiling), basis, texts.NO_AMOUNT
+    if kind in CONFLICTS:
+        return None, basis, texts.NO_AMOUNT_IN_CONFLICT
+    if ruled := await desk.ruling(u.tx, kind, on):
+        return ruled.ceiling, f"{basis}；工委另定：{ruled.document}", texts.NO_AMOUNT
+    return None, basis, texts.NO_AMOUNT

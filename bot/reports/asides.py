@@ -1,0 +1,205 @@
+"""What words typed while something is asked for do, besides answering: all of it as the reading of a message has it."""
+
+import re
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from bot.core.clock import local_date
+from bot.core.kinds import Kind
+from bot.core.messages import JsonObject
+from bot.core.work.unit import Deps
+from bot.reports import extracting, words
+from bot.reports.drafts import Draft
+from bot.reports.forms import steps
+from bot.reports.forms.fields import Input, Item
+from knowledge.reading.model import Act, Danger, Reading, Wanted
+from knowledge.reading.naming import OUT, OWN
+from knowledge.reading.report import Report, opens, report_of
+
+BACK = frozenset({"上一步", "返回", "后退", "退回"})
+SKIP = frozenset(
+    {
+        "跳过",
+        "没有",
+        "不填",
+        "无",
+        "暂无",
+        "不知道",
+        "不清楚",
+        "略",
+        "不用",
+        "不用了",
+        "不记得",
+        "不记得了",
+        "记不清",
+        "记不清了",
+    }
+    | {"忘了", "不留", "不留了", "不写", "不方便", "说不准", "不确定"}
+)
+DONE = frozenset({"发完了", "没有了", "没了", "就这些", "好了", "下一步", "没有材料", "提交", "不发了"})
+CANCEL = frozenset({"取消", "算了", "不报了", "不填了", "放弃", "退出", "停"})
+YES = frozenset({"对", "是", "是的", "对的", "没错", "没写错", "确认", "确定"})
+SUBMIT = frozenset({"提交", "确认", "确认提交", "对", "对的", "是", "是的", "没错", "没问题", "好", "好的"})
+AGREE = frozenset({"同意", "同意，继续", "我同意", "继续", "同意的", "好的同意", "好的，同意"})
+REFUSE = frozenset({"不同意", "不同意，不报了"})
+
+_VERB = r"(?:报|填|弄|写|办|申报|申请|登记|上报)"
+#: Leaving the form, said of nothing else (“不想活了” is not of it).
+_LEAVES = re.compile(
+    rf"(?:(?:那|那就|还是|我|我还是|算了|等等|嗯|唉)[,，。 ]*)*"
+    rf"(?:(?:先|暂时|今天|现在)*(?:不|别)(?:想|要|用|再)?{_VERB}了?"
+    rf"|(?:先|等等?|等会儿?|以后|改天|回头|晚点|明天|过几天)(?:有空)?再(?:说|{_VERB})|先放(?:着|一放)"
+    r"|先(?:停|搁)(?:下|着|一下)?|(?:我)?(?:再|先)(?:想|考虑)(?:一)?[想下虑]+|算了)(?:吧|了|啊|哦)*"
+)
+_LEAVES_IN = re.compile(
+    rf"(?:不|别)(?:想|要|用|再)?{_VERB}了|(?:那个|这个|那份|这份)(?:先)?不(?:要|{_VERB})了?|先放(?:着|一放)"
+)
+_CORRECTS = re.compile(r"[写填弄搞说打选点]错|错了|改成|改为|改一?下|更正|应该是|不对")
+_AMOUNT = re.compile(r"金额|现金|[写报发给填算要].{0,4}(?:\d{2,5}|[一二两三四五六七八九][百千万])|\d{2,5}\s*(?:元|块)")
+_CUTS_IN = re.compile(r"^(?:等等|等一下|等下|对了|不好意思|另外|还有|先等|出事了)")
+_LONG = 40  # characters; whoever writes more into a free text is telling, not asking
+_SMALL_TALK = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN, Act.PRESS})
+
+
+_FIGURES = re.compile(r"[\d０-９年月日号./／\-\s○〇零一二三四五六七八九十初廿正腊闰农阴历]+")
+
+
+class Does(Enum):
+    """What typed words do to the form that is open."""
+
+    ANSWER = auto()
+    ASK = auto()  # a question, or about another report: answered outside, then the form asks again
+    CARE = auto()  # danger to life: the form must wait
+    LEAVE = auto()
+    HAPPENING = auto()  # something else has happened
+    AMOUNT = auto()
+
+
+@dataclass(frozen=True)
+class Heard:
+    """`told`: the form's facts that the words tell; `corrects`: they mean to change what was told earlier."""
+
+    does: Does
+    told: JsonObject = field(default_factory=dict)
+    corrects: bool = False
+    happening: Report | None = None
+    small_talk: bool = False
+
+
+def bare(text: str) -> str:
+    """A word without what is around it."""
+    return text.strip().strip("。.!！~ ")
+
+
+def leaves(text: str) -> bool:
+    """Whether the words do nothing but give the form up, for now or for good."""
+    return bare(text) in CANCEL or bool(_LEAVES.fullmatch(bare(text)))
+
+
+def hear(deps: Deps, draft: Draft, text: str) -> Heard:
+    """Reads the words in the light of what the form asks for. An answer and nothing else needs no further reading."""
+    today, form, item = local_date(deps.clock.now()), draft.now.form, asked_for(deps, draft)
+    if item and (value := extracting.wholly(text, form, item, today)) is not None:
+        return Heard(Does.ANSWER, extracting.told(text, form, item, today) | {item.name: value})
+    reading = _read(deps, text)
+    if reading.danger is not Danger.NONE:
+        return Heard(Does.CARE)
+    other = {kind for event in reading.events if (kind := opens(event.what, event.whose))} - {form.kind.value}
+    if _gives_up(reading, text, item):
+        meant = reading.wish.kind if reading.wish else None
+        others = other if meant is None else {meant} - {form.kind.value}
+        return Heard(Does.ASK if others and not _names(reading, form.kind) else Does.LEAVE)
+    found = report_of(reading)
+    if found and found.kind != form.kind and not _names(reading, form.kind) and not _own_words(item, text):
+        return Heard(Does.HAPPENING, happening=found)
+    corrects = Act.CORRECT in reading.acts or words.contrasts(text) or bool(_CORRECTS.search(text))
+    told = extracting.told(text, form, item, today)
+    if _names_amount(reading, text, item) and not told and draft.now.step != steps.WHOM:
+        return Heard(Does.AMOUNT)
+    if _wants_answer(reading, text, item, told, corrects=corrects):
+        return Heard(Does.ASK)
+    return Heard(Does.ANSWER, told, corrects, small_talk=reading.acts <= _SMALL_TALK)
+
+
+def asked_for(deps: Deps, draft: Draft) -> Item | None:
+    """The fact that the form asks for now; the day, while it is doubted."""
+    doubted = draft.now.doubt(local_date(deps.clock.now()))
+    return draft.now.form.item("event_date") if doubted else draft.now.item
+
+
+def asks(deps: Deps, text: str, item: Item | None) -> bool:
+    """Whether it is a question. Where words of one's own are wanted, only what has its form, and is short."""
+    return _asks(_read(deps, text), text, item)
+
+
+def needs_care(deps: Deps, text: str) -> bool:
+    """Words of danger to life: the form must wait (DESIGN §1, rule 5)."""
+    return bool(text) and not leaves(text) and _read(deps, text).danger is not Danger.NONE
+
+
+def wishes(deps: Deps, text: str) -> bool:
+    """Whether the words want a report made or withdrawn, and are no part of one."""
+    return bool(text) and _read(deps, text).wish is not None
+
+
+def tells_anew(deps: Deps, text: str, kind: Kind) -> bool:
+    """Whether the words report an event of their own, of another kind than the one that is being asked about."""
+    found = report_of(_read(deps, text)) if text else None
+    return found is not None and found.kind != kind
+
+
+def _marked(text: str) -> bool:
+    """Whether the words end as a question does."""
+    return text.rstrip("。.!！~ ").endswith(("?", "？", "吗"))
+
+
+def _free(item: Item | None) -> bool:
+    """Whether words of one's own are asked for."""
+    return item is not None and (item.input is Input.TEXT or item.open)
+
+
+def _asks(reading: Reading, text: str, item: Item | None) -> bool:
+    free = _free(item)
+    if free and len(text) > _LONG:
+        return False
+    if _marked(text) or (Act.ASK in reading.acts and words.asking(text)):
+        return True
+    named = any(not one.topic.startswith((OUT, OWN)) for one in reading.questions)
+    return not free and item is not None and reading.acts == {Act.ASK} and named and reading.sure > 0.5
+
+
+def _wants_answer(reading: Reading, text: str, item: Item | None, told: JsonObject, *, corrects: bool) -> bool:
+    """Whether it is to be answered rather than taken: “还没呢” has the form of a question and is none here, and figures
+    where a day is wanted are meant as one, though there be no such day."""
+    if item and item.input is Input.DATE and _FIGURES.fullmatch(text.strip()):
+        return False
+    if not _marked(text) and (told if item is None or item.name in told else corrects and told):
+        return False
+    return _asks(reading, text, item) and not (corrects and not words.asking(text))
+
+
+def _names_amount(reading: Reading, text: str, item: Item | None) -> bool:
+    """“金额写500”: an amount where none is asked for."""
+    own = item is not None and item.name in extracting.OWN_WORDS
+    return not own and not words.asking(text) and bool(_AMOUNT.search(text)) and bool(reading.figures or "现金" in text)
+
+
+def _gives_up(reading: Reading, text: str, item: Item | None) -> bool:
+    """In one's own words, only what says so outright."""
+    if leaves(text) or _LEAVES_IN.search(text):
+        return item is None or item.name not in extracting.OWN_WORDS or len(text) <= _LONG
+    withdraws = reading.wish is not None and reading.wish.wanted is not Wanted.REPORT
+    return (withdraws or Act.WITHDRAW in reading.acts) and not _free(item)
+
+
+def _names(reading: Reading, kind: Kind) -> bool:
+    return any(opens(event.what, event.whose) == kind for event in reading.events)
+
+
+def _own_words(item: Item | None, text: str) -> bool:
+    """A hardship is told with all that has happened; only who breaks off speaks of something else."""
+    return item is not None and item.name == "what" and not _CUTS_IN.match(text)
+
+
+def _read(deps: Deps, text: str) -> Reading:
+    return deps.library.read(text, today=local_date(deps.clock.now()))

@@ -1,0 +1,77 @@
+"""The buttons under a card: what may come next. Pressing is checked again; a button is an offer, never a right."""
+
+from collections.abc import Sequence
+
+from bot.core.kinds import CONFLICTS
+from bot.core.messages import Act, Button, Keyboard, rows
+from bot.core.money import yuan
+from bot.reports.allowance import Allowance
+from bot.reports.queries.reports import Report
+from bot.reports.rules.transitions import Status
+from bot.reports.texts import card_words
+
+
+def of_card(
+    report: Report, allowance: Allowance, *, details: bool = True, untold: Sequence[str] = (), two_sign: bool = False
+) -> Keyboard:
+    """By state. The amount that a button names travels with it, so that nobody grants a figure he did not read.
+
+    `untold`: the parties whom the news did not reach; `two_sign`: whether a first signature may be taken back.
+    """
+    keyboard = list(_STATES.get(report.status, _none)(report, allowance))
+    if two_sign and report.status is Status.SUBMITTED and report.decided_by is not None:
+        keyboard.append((_button(report, "重议金额", "desk.unsign"),))
+    if untold:
+        keyboard.append((_button(report, "已当面告知", "desk.informed"),))
+    if details:
+        keyboard.append((_button(report, "详情", "desk.details"),))
+    return tuple(keyboard)
+
+
+def _button(report: Report, label: str, name: str, **args: str) -> Button:
+    return Button(label, Act(name, {"report": report.id, **args}))
+
+
+def _to_decide(report: Report, allowance: Allowance) -> Keyboard:
+    words = card_words.of(report.kind)
+    refusing = (_button(report, words.reject, "desk.reject"), _button(report, "退回补充", "desk.return"))
+    if report.decided_by is not None:
+        granted = {"amount": str(report.approved)} if report.approved is not None else {}
+        label = f"会签同意 {yuan(report.approved)}" if report.approved is not None else "会签同意"
+        return ((_button(report, label, "desk.approve", **granted),), refusing)
+    if allowance.ceiling is None:
+        return ((_button(report, words.approve, "desk.approve"),), refusing)
+    whole = _button(report, f"同意 {yuan(allowance.ceiling)}", "desk.approve", amount=str(allowance.ceiling))
+    return ((whole, _button(report, "同意其他金额", "desk.other")), refusing)
+
+
+def _to_deliver(report: Report, _allowance: Allowance) -> Keyboard:
+    words = card_words.of(report.kind)
+    arranging = () if report.kind in CONFLICTS else (_button(report, "安排慰问", "desk.assign"),)
+    return rows(
+        _button(report, words.deliver, "desk.deliver"),
+        *arranging,
+        _button(report, words.revoke, "desk.revoke"),
+        _button(report, "加备注", "desk.note"),
+    )
+
+
+def _to_settle(report: Report, _allowance: Allowance) -> Keyboard:
+    label = "登记支付签收" if report.approved is not None else "办结"
+    return rows(_button(report, label, "desk.settle"), _button(report, "加备注", "desk.note"))
+
+
+def _to_correct(report: Report, _allowance: Allowance) -> Keyboard:
+    return ((_button(report, "更正支付", "desk.correct"),),) if report.paid is not None else ()
+
+
+def _none(_report: Report, _allowance: Allowance) -> Keyboard:
+    return ()
+
+
+_STATES = {
+    Status.SUBMITTED: _to_decide,
+    Status.APPROVED: _to_deliver,
+    Status.DELIVERED: _to_settle,
+    Status.SETTLED: _to_correct,
+}

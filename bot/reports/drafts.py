@@ -1,0 +1,111 @@
+"""Loading and saving the form that a member is filling in; every step begins and ends here."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.core.errors import NotAllowed, Stale
+from bot.core.kinds import Kind
+from bot.core.messages import Act, Button, JsonObject
+from bot.core.people import Member
+from bot.core.queries import members
+from bot.core.work.unit import Unit
+from bot.reports import forms, routing, titles
+from bot.reports.forms import steps
+from bot.reports.forms.steps import Filling
+from bot.reports.queries import reports
+from bot.reports.queries.reports import Report
+from bot.reports.rules.transitions import Status
+from bot.reports.texts import reporting as texts
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A form in the making: its row, whose it is, and how far it has got."""
+
+    report: Report
+    reporter: Member
+    subject: Member | None
+    title: str
+
+    @property
+    def now(self) -> Filling:
+        return forms.filling(self.report.kind, self.report.facts, subject_known=self.subject is not None)
+
+    @property
+    def parked(self) -> bool:
+        return bool(self.report.facts.get(steps.PARKED))
+
+    def button(self, label: str, act: str, **args: object) -> Button:
+        """A button of this very state of the form: pressed later than the next change, it is stale."""
+        return Button(label, Act(act, {"report": self.report.id, "version": self.report.version, **args}))
+
+
+async def of_member(u: Unit, telegram_id: int) -> Draft | None:
+    """The unfinished form of whoever is behind this account. Raises NotAllowed for strangers."""
+    member = await u.member(telegram_id)
+    report = await reports.draft_of(u.tx, member.id)
+    return await _draft(u, report, member) if report else None
+
+
+async def pressed(u: Unit, telegram_id: int, args: JsonObject) -> Draft:
+    """The form whose button was pressed. Raises NotAllowed for another's, Stale for an earlier state's."""
+    member = await u.member(telegram_id)
+    report = await reports.get(u.tx, int(args["report"]))
+    if report.reporter_id != member.id:
+        raise NotAllowed(texts.NOT_YOURS)
+    if report.status is not Status.DRAFT:
+        raise Stale(texts.GONE)
+    if report.version != args["version"]:
+        raise Stale(texts.STALE)
+    return await _draft(u, report, member)
+
+
+async def create(u: Unit, reporter: Member, kind: Kind, facts: JsonObject, subject: Member | None) -> Draft:
+    report = await reports.add_draft(u.tx, kind, reporter, facts, u.now)
+    return await save(u, await _draft(u, report, reporter), facts, subject)
+
+
+async def put_aside(u: Unit, draft: Draft) -> Draft:
+    return await _write(u, draft, draft.report.facts | {steps.PARKED: True}, draft.subject)
+
+
+async def save(u: Unit, draft: Draft, facts: JsonObject, subject: Member | None = None) -> Draft:
+    """Writes the facts, and whose matter it is; the form is taken up again. Raises Stale when another was faster."""
+    about = subject or draft.subject
+    if facts.get(steps.FOR) != steps.COLLEAGUE:
+        about = draft.reporter
+    elif subject is None and draft.subject and draft.subject.id == draft.reporter.id:
+        about = None
+    return await _write(u, draft, {name: kept for name, kept in facts.items() if name != steps.PARKED}, about)
+
+
+async def _write(u: Unit, draft: Draft, facts: JsonObject, about: Member | None) -> Draft:
+    report = await reports.save_draft(
+        u.tx,
+        draft.report,
+        facts,
+        u.now,
+        event_date=_event_date(facts),
+        subject_id=about.id if about else None,
+        branch_id=(about or draft.reporter).branch_id,
+        desk=await routing.desk(u, draft.report.kind, draft.reporter, about or draft.reporter),
+    )
+    return replace(draft, report=report, subject=about)
+
+
+def with_facts(draft: Draft, facts: JsonObject) -> Draft:
+    """The draft as it would be with these facts; not saved."""
+    return replace(draft, report=replace(draft.report, facts=facts), subject=None)
+
+
+def _event_date(facts: JsonObject) -> date | None:
+    value = facts.get("event_date")
+    return date.fromisoformat(value) if value else None
+
+
+async def _draft(u: Unit, report: Report, reporter: Member) -> Draft:
+    report = replace(report, facts=steps.fitting(report.kind, report.facts))
+    subject: Member | None = reporter
+    if report.subject_id != reporter.id:
+        subject = await members.by_id(u.tx, report.subject_id, u.today) if report.subject_id else None
+    return Draft(report, reporter, subject, titles.title(u.deps, report.kind, u.today))

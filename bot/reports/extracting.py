@@ -1,0 +1,158 @@
+"""Every fact of a form that a message tells, whichever of them was asked for.
+
+A value is only ever what the fact's own reader takes. The fact that is asked for may be told in a word or two; any
+other must be told unmistakably.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Literal
+
+from bot.core.errors import BadInput
+from bot.core.kinds import Kind
+from bot.core.messages import JsonObject
+from bot.reports import words
+from bot.reports.days import read_day, sounds_lunar
+from bot.reports.forms.fields import Form, Input, Item
+from bot.reports.forms.values import read_value
+
+Tense = Literal["past", "future", "next"]
+Value = str | bool
+Reader = Callable[[str, Item, date, bool], Value | None]
+OWN_WORDS = frozenset({"what", "help"})  # told in one's own words: nothing that is said there is wrong
+_PARENTS_OF = re.compile(r"^(?:我们?|他|她|咱)?(?:家|们)?的?")
+
+
+def told(text: str, form: Form, asked: Item | None, today: date) -> JsonObject:
+    """Fact → value, for each that the words tell. What is denied (“不是附二医”) is not told."""
+    said = words.affirmed(words.plain(text))
+    found: JsonObject = {}
+    for item in form.items:
+        value = value_of(said, form, item, today, asked=item is asked)
+        if value is not None:
+            found[item.name] = value
+    if "event_date" in found and "calendar" in form.names and sounds_lunar(said):
+        found["calendar"] = "农历"
+    return found
+
+
+def value_of(said: str, form: Form, item: Item, today: date, *, asked: bool) -> Value | None:
+    """The value of one fact, None where the words tell none that it can have."""
+    if item.input is Input.DATE:
+        day = _day(said, form.kind, item, today, asked=asked)
+        return day.isoformat() if day else None
+    value = _READERS[item.name](said, item, today, asked)
+    return value if not isinstance(value, str) or 0 < len(value) <= item.limit else None
+
+
+def wholly(text: str, form: Form, item: Item, today: date) -> Value | None:
+    """The value, where the message is nothing but the answer: a day, a number, one of the choices."""
+    said = words.plain(text)
+    if item.input is Input.DATE:
+        return value_of(said, form, item, today, asked=True) if words.only_when(said, today) else None
+    if item.name == "reach":
+        return said if words.only_when(said, today) else None
+    if item.input in (Input.TEXT,) or (item.open and said not in item.choices):
+        return None
+    if item.input is Input.PHONE and not re.fullmatch(r"\+?[\d\- ]+", said):
+        return None
+    return _read(said, item)
+
+
+def _day(said: str, kind: Kind, item: Item, today: date, *, asked: bool) -> date | None:
+    """The day of the event; days of something else (of leaving hospital, of the farewell) are passed over."""
+    own = "，".join(piece for piece in words.clauses(said) if not words.of_something_else(piece))
+    if not asked and words.only_hours(own, today):
+        return None
+    day = read_day(own, today, item.tense, kind)
+    return day or (read_day(said, today, item.tense, kind) if asked and not words.leaves(said) else None)
+
+
+def _read(said: str, item: Item) -> Value | None:
+    try:
+        return read_value(item, said)
+    except BadInput:
+        return None
+
+
+def _hospital(said: str, _item: Item, _today: date, asked: bool) -> Value | None:
+    return words.place_of_care(said, asked=asked)
+
+
+def _still_in(said: str, item: Item, _today: date, asked: bool) -> Value | None:
+    """Asked for it, the first clause may be a bare 是 or 在."""
+    spoken = words.still_in(said)
+    if spoken is not None or not asked:
+        return spoken
+    return next((value for piece in words.clauses(said)[:1] if (value := _read(piece, item)) is not None), None)
+
+
+def _phone(said: str, item: Item, _today: date, asked: bool) -> Value | None:
+    number = words.phone(said)
+    if number or not asked:
+        return number
+    found = _read(said, item)
+    return words.said_with(said, str(found)) if found else None
+
+
+def _relation(said: str, item: Item, _today: date, asked: bool) -> Value | None:
+    """The relative as the form has him; one that it does not list keeps the member's own word."""
+    if not item.open:
+        return _who_gave_birth(said, item, asked=asked)
+    if asked and (chosen := _choice(said, item)):
+        return chosen
+    person = words.kin(said)
+    if person is None:
+        return words.short_name(said) if asked else None
+    if person.relation in item.choices and person.relation != "其他":
+        return person.relation
+    return _PARENTS_OF.sub("", words.plain_low(said)[person.start : person.end]) or person.relation
+
+
+def _who_gave_birth(said: str, item: Item, *, asked: bool) -> str | None:
+    if asked and (chosen := _choice(said, item)):
+        return chosen
+    person = words.kin(said)
+    if person and person.relation in item.choices:
+        return person.relation
+    return "本人" if asked and re.search(r"^(?:是)?(?:我|本人|自己)", said) and person is None else None
+
+
+def _choice(said: str, item: Item) -> str | None:
+    value = _read(said.removeprefix("是"), item)
+    return str(value) if value in item.choices else None
+
+
+def _calendar(said: str, item: Item, _today: date, asked: bool) -> Value | None:
+    return words.calendar(said) or (_choice(said, item) if asked else None)
+
+
+def _school(said: str, _item: Item, _today: date, asked: bool) -> Value | None:
+    return words.school(said, asked=asked)
+
+
+def _farewell(said: str, _item: Item, today: date, asked: bool) -> Value | None:
+    return words.farewell(said, today, asked=asked)
+
+
+def _reach(said: str, _item: Item, _today: date, asked: bool) -> Value | None:
+    return words.reach(said) if asked else None
+
+
+def _own_words(said: str, item: Item, _today: date, asked: bool) -> Value | None:
+    return _read(said, item) if asked else None
+
+
+_READERS: Mapping[str, Reader] = {
+    "hospital": _hospital,
+    "still_in": _still_in,
+    "phone": _phone,
+    "relation": _relation,
+    "calendar": _calendar,
+    "school": _school,
+    "farewell": _farewell,
+    "reach": _reach,
+    "what": _own_words,
+    "help": _own_words,
+}

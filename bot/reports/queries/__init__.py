@@ -1,0 +1,1 @@
+"""Reports, evidence, visits and payments as rows."""

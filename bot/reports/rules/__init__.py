@@ -1,0 +1,1 @@
+"""What a report may become and what was paid for it. Pure."""

@@ -1,0 +1,76 @@
+"""What was paid and who signed for it: the one whom it was for, or another in his place (代签) with his relation."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.core.errors import BadInput
+from bot.core.messages import JsonObject
+from bot.core.money import parse_yuan, yuan
+
+SELF, OTHER = "本人签收", "他人代签"
+NAME_LIMIT, RELATION_LIMIT = 20, 40
+_PARTS = re.compile(r"[\s,，、;；:：()（）]+")
+_NAME = re.compile(rf"[\u3400-\u9fffA-Za-z·•]{{2,{NAME_LIMIT}}}")
+_AMOUNT_FIRST = re.compile(r"(?:,(?!\d{3})|[\s，、;；]+)")
+
+WHO_SIGNED = "请写代签人的姓名，和他与本人的关系或代签的原因，例如：李明，配偶。"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Empty: the one concerned has signed. Else who signed for him, and as what or why."""
+
+    name: str = ""
+    relation: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}代签（{self.relation}）" if self.name else SELF
+
+    def as_json(self) -> JsonObject:
+        return {"name": self.name, "relation": self.relation}
+
+    @classmethod
+    def read(cls, kept: JsonObject) -> "Signature":
+        return cls(str(kept["name"]), str(kept["relation"]))
+
+
+@dataclass(frozen=True)
+class Payment:
+    """`amount` in yuan."""
+
+    amount: Decimal
+    signature: Signature
+
+    def __str__(self) -> str:
+        return f"实付 {yuan(self.amount)}，{self.signature}"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a treasurer typed of a payment. `other`: somebody else signed; `signature`: who, where that was said."""
+
+    amount: Decimal
+    other: bool = False
+    signature: Signature | None = None
+
+
+def read_said(text: str, most: Decimal) -> Said:
+    """“600”, “六百 代签”, “600 代签 李明，配偶”. Raises BadInput, with an example that keeps within `most`."""
+    other = "代签" in text
+    rest = text.replace(OTHER, " ").replace("代签", " ").replace(SELF, " ").strip(" ，、,。")
+    parts = _AMOUNT_FIRST.split(rest, maxsplit=1)
+    amount = parse_yuan(parts[0] if other else rest, most)
+    who = parts[1].strip() if other and len(parts) > 1 else ""
+    return Said(amount, other, read_signature(who) if who else None)
+
+
+def read_signature(text: str) -> Signature:
+    """“李明，配偶”, “李明 同事（本人在外地）”. Raises BadInput where the name or the relation is missing."""
+    parts = [part for part in _PARTS.split(text.replace("代签", " ").strip("。 ")) if part]
+    if len(parts) < 2 or not _NAME.fullmatch(parts[0]):
+        raise BadInput(WHO_SIGNED)
+    relation = "，".join(parts[1:])
+    if len(relation) > RELATION_LIMIT:
+        raise BadInput(f"关系或原因请写在 {RELATION_LIMIT} 个字以内。")
+    return Signature(parts[0], relation)

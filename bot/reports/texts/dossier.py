@@ -1,0 +1,68 @@
+"""The whole of a report, for the eyes of those who decide it: facts, evidence and history, in private."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.core.kinds import Kind
+from bot.core.money import yuan
+from bot.reports.texts import card_words
+from bot.reports.texts.card import at, short_day
+
+RECENT = 20  # steps shown; a report rarely has more than ten
+SENT = "详情已发到您的私聊。"
+UNREACHABLE = "我给您的私聊消息送不到。请点我的头像进入私聊，按“启动”，详情就会发给您。"
+NOTHING = "（没有填写，或已按保存期限删除）"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step of the history, its note opened."""
+
+    at: datetime
+    actor: str | None
+    action: str
+    amount: Decimal | None
+    note: str | None
+
+
+@dataclass(frozen=True)
+class Attached:
+    """How many files the member has sent, and how many pictures the officers have taken."""
+
+    evidence: int = 0
+    photos: int = 0
+
+
+def details(
+    heading: str, people: Sequence[str], facts: Sequence[tuple[str, str]], remarks: Sequence[str], attached: Attached
+) -> str:
+    lines = [heading, *people, ""]
+    lines += [f"{label}：{value}" for label, value in facts] or [NOTHING]
+    lines += [f"提示：{remark}" for remark in remarks]
+    lines.append(f"材料：{f'{attached.evidence} 件，随后发给您' if attached.evidence else '无'}")
+    if attached.photos:
+        lines.append(f"慰问照片：{attached.photos} 张，随后发给您")
+    return "\n".join(lines)
+
+
+def arranged(names: Sequence[str], on: date | None) -> str:
+    """Who is to visit, and when."""
+    return f"慰问安排：{'、'.join(names)}" + (f"，{short_day(on)}" if on else "")
+
+
+def history(rows: Sequence[Row], kind: Kind) -> str:
+    """Steps oldest first; who looked at the details is named once, at the end."""
+    steps = [row for row in rows if row.action != "viewed"]
+    seen = list(dict.fromkeys(row.actor or "系统" for row in rows if row.action == "viewed"))
+    lines = ["经过："] + [_line(row, card_words.of(kind)) for row in steps[-RECENT:]]
+    if seen:
+        lines.append(f"看过详情：{'、'.join(seen)}")
+    return "\n".join(lines)
+
+
+def _line(row: Row, words: card_words.Words) -> str:
+    amount = f" {yuan(row.amount)}" if row.amount is not None else ""
+    note = f"：{row.note}" if row.note else ""
+    return f"{at(row.at)} {row.actor or '系统'} {words.done(row.action)}{amount}{note}"

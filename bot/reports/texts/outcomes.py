@@ -1,0 +1,133 @@
+"""What the reporter and the subject hear of each step: by kind and outcome, kindly, with the officer's reason."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.core.kinds import CONFLICTS, Kind
+from bot.core.money import yuan
+from bot.reports.rules.payments import Payment
+from bot.reports.texts.card import short_day
+
+
+class Ear(StrEnum):
+    """Who is told: one for himself, one who reported for another, or one for whom another reported."""
+
+    SELF = "self"
+    REPORTER = "reporter"
+    SUBJECT = "subject"
+
+
+#: After an agreement, to the person concerned.
+_AGREED = {
+    Kind.HOSPITALIZATION: "工会的同志会去看望您。请安心养病，早日康复。",
+    Kind.HARDSHIP: "工会的同志会上门看望。有什么难处，尽管和我们说。",
+    Kind.BEREAVEMENT: "工会的同志会去看望您。请节哀，多保重身体。",
+    Kind.FAMILY_CONFLICT: "工会的调解联系人会和您联系。您说的话会保密。",
+    Kind.MEMBER_CONFLICT: "工会的调解联系人会和您联系。您说的话会保密。",
+    Kind.BIRTHDAY: "工会的同志会来向您祝贺。祝您生日快乐，平安顺遂。",
+    Kind.MARRIAGE: "工会的同志会来向您祝贺。祝两位新婚快乐，白头偕老。",
+    Kind.CHILDBIRTH: "工会的同志会来向您祝贺。祝宝宝健康成长，一家人平安喜乐。",
+    Kind.CHILD_UNIVERSITY: "工会的同志会来向您祝贺。祝孩子学业有成，前程似锦。",
+    Kind.RETIREMENT: "工会的同志会来向您祝贺。谢谢您这些年的付出，祝您退休生活舒心自在。",
+}
+_AFTER_MEDIATION = "情况有变化，或者还想谈谈，随时可以再找工会。您说的话会一直保密。"
+_SORRY = frozenset({Kind.HOSPITALIZATION, Kind.HARDSHIP, Kind.BEREAVEMENT})
+
+
+def heading(ear: Ear, title: str, number: str, other: str) -> str:
+    """`other`: the subject's name for the reporter, the reporter's name for the subject."""
+    return {
+        Ear.SELF: f"您的申报“{title}”（{number}）",
+        Ear.REPORTER: f"您替{other}申报的“{title}”（{number}）",
+        Ear.SUBJECT: f"{other}替您申报的“{title}”（{number}）",
+    }[ear]
+
+
+def approved(ear: Ear, kind: Kind, amount: Decimal | None, form: str | None) -> str:
+    what = {"慰问金": "慰问金", "慰问品": "慰问品金额"}.get(form or "", "金额")
+    granted = f"，{what}为 {yuan(amount)}" if amount is not None else ""
+    agreed = "已经受理" if kind in CONFLICTS else "已经同意"
+    after = "接下来由工会的同志去办，有进展再告诉您。" if ear is Ear.REPORTER else _AGREED[kind]
+    return f"，工会{agreed}{granted}。{after}"
+
+
+def rejected(kind: Kind, reason: str, whom: str) -> str:
+    if kind in CONFLICTS:
+        opening = "，调解联系人看过了，觉得这件事不适合由工会调解。"
+        return f"{opening}\n理由：{reason}\n想再说说，可以找{whom}。{_AFTER_MEDIATION}"
+    opening = "，很抱歉，这次没有同意。" if kind in _SORRY else "，这次没有同意。"
+    return f"{opening}\n理由：{reason}\n如有不同意见，或者情况有了变化，可以找{whom}说，也可以重新申报。"
+
+
+def returned(ear: Ear, kind: Kind, question: str) -> str:
+    if ear is Ear.SUBJECT:
+        return "，还要补充一点情况，已经请申报人答复，您不用做什么。"
+    asker = "调解联系人" if kind in CONFLICTS else "审批的同志"
+    return f"，{asker}想再问一句：\n{question}\n请直接在这里回复，照片和文件也可以；都答完了，点“补好了，交回去”。"
+
+
+def revoked(kind: Kind, reason: str, whom: str) -> str:
+    mediated = kind in CONFLICTS
+    opening = "，调解联系人要重新看一看怎么办。" if mediated else "，原来的同意撤销了，会重新审批。"
+    after = f"给您添麻烦了，有{'进展' if mediated else '结果'}马上告诉您；想问情况，可以找{whom}。"
+    return f"{opening}\n原因：{reason}\n{after}"
+
+
+def assigned(ear: Ear, visitors: str, on: date, whom: str, *, visit: bool) -> str:
+    if ear is Ear.REPORTER:
+        return f"，工会安排{visitors}{short_day(on)}去{'看望' if visit else '祝贺'}。"
+    errand = "来看望您" if visit else "来向您祝贺"
+    return f"，工会安排{visitors}{short_day(on)}{errand}。到时不方便的话，请告诉{whom}。"
+
+
+def delivery(kind: Kind, went: str, whom: str) -> Callable[[Ear], str]:
+    """`went`: the names of those who came, so that whoever was visited can say if it is not so."""
+
+    def sentence(ear: Ear) -> str:
+        if kind in CONFLICTS:
+            return f"，调解联系人已登记谈过了。{_AFTER_MEDIATION}"
+        if ear is Ear.REPORTER:
+            return "，工会已经慰问过了。"
+        return f"，工会已登记慰问完成，去的是{went}。如果和实际不符，请告诉{whom}。"
+
+    return sentence
+
+
+def settled(ear: Ear, payment: Payment | None, form: str | None, whom: str) -> str:
+    """Whoever it was for reads who signed in his place, so that he can say if it is not so."""
+    if payment is None:
+        return "，已经办结。"
+    if ear is Ear.REPORTER:
+        return "，已经支付签收，全部办结。"
+    signed = f"已登记支付，由{payment.signature}" if payment.signature.name else "已登记支付签收"
+    return f"，{form or '款项'} {yuan(payment.amount)}{signed}，全部办结。如有出入，请找{whom}核对。"
+
+
+def corrected(ear: Ear, was: Payment, now: Payment, reason: str, whom: str) -> str:
+    if ear is Ear.REPORTER:
+        return "，支付的登记更正过一次，别的没有变。"
+    return f"，支付的登记更正了。\n原来：{was}\n现在：{now}\n原因：{reason}\n如有出入，请找{whom}核对。"
+
+
+ESCALATED = "，已转到工委，由工委的同志接着办，请放心。"
+
+
+def visitor_note(number: str, title: str, name: str, on: date, others: str, *, silent: bool) -> str:
+    """What an officer who is to visit reads in private. `others`: who go along; `silent`: the bot's messages don't
+    reach the one visited."""
+    call = "本人收不到我的消息，请先打电话约好。" if silent else ""
+    along = f"和{others}一起" if others else ""
+    return f"请您{short_day(on)}{along}去慰问：{number} {title}，{name}。{call}前一天会再提醒您。"
+
+
+def visit_tomorrow(number: str, title: str, name: str, on: date) -> str:
+    return f"提醒：明天（{short_day(on)}）请您去慰问，{number} {title}，{name}。去过之后请在卡片上登记。"
+
+
+def visit_past(number: str, title: str, name: str, on: date) -> str:
+    return (
+        f"提醒：{short_day(on)}安排您去慰问的（{number} {title}，{name}），还没有登记。"
+        "去过了，请在卡片上点“登记已慰问”；没去成，请点“安排慰问”改个日子。"
+    )

@@ -1,0 +1,30 @@
+"""Members report events: opening a form, filling it in, handing it in, and following what becomes of it.
+
+Every public function is one use case in one transaction; the draft row alone tells the next question.
+"""
+
+from bot.conversation.cancelling import cancel, remind_open
+from bot.reports.answers import Outcome, Said, fill
+from bot.reports.asides import needs_care
+from bot.reports.mine import ask_to_withdraw, show, show_list, withdraw
+from bot.reports.opening import choose, start
+from bot.reports.pressing import NAMES, press
+from bot.reports.withdrawing import wish_to_withdraw
+
+__all__ = [
+    "NAMES",
+    "Outcome",
+    "Said",
+    "ask_to_withdraw",
+    "cancel",
+    "choose",
+    "fill",
+    "needs_care",
+    "press",
+    "remind_open",
+    "show",
+    "show_list",
+    "start",
+    "wish_to_withdraw",
+    "withdraw",
+]

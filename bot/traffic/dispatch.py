@@ -1,0 +1,195 @@
+"""One stored update to its handler, and every way in which that can end."""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from time import monotonic
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import Application, BaseHandler
+
+from bot.core.errors import WennuanError
+from bot.core.logs import about, logger, where
+from bot.core.messages import Outgoing, Priority
+from bot.core.texts import alerting as texts
+from bot.core.work.unit import Deps
+from bot.store import inbox, outbox
+from bot.traffic.failures import APOLOGY, DEATHS, DIED, SLOWLY, Died, Retry, of_the_database, of_the_machine
+from bot.traffic.inbox_writer import InboxWriter
+from bot.traffic.lanes import Entry
+from bot.traffic.rate_limit import RateLimit, Verdict
+from bot.traffic.raw import decode
+from bot.traffic.shape import Shape
+
+HANDLER_SECONDS = 60.0
+ALONE_SECONDS = 0.2  # between two looks whether it is one's turn
+TELL_EVERY = 6 * 3600.0  # seconds
+PROBE_SECONDS = 5.0  # for the database to let us write, when a handler has hung
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+_SPOKEN = re.compile(rb'"(message|callback_query)"')
+_log = logger(__name__)
+
+
+class Dispatcher:
+    """Parses an entry by itself, runs the first handler that matches, and settles the update whatever happens.
+
+    PTB's `process_update` logs what a handler raises and goes on; here an error must decide about the update's fate,
+    so the same few lines are ours.
+    """
+
+    def __init__(
+        self,
+        deps: Deps,
+        application: AnyApplication,
+        ledger: InboxWriter,
+        retry: Retry | None = None,
+        patience: RateLimit | None = None,
+    ) -> None:
+        self._deps, self._application, self._ledger = deps, application, ledger
+        self._retry, self._patience = retry or Retry(), patience or RateLimit()
+        self._quiet_until = 0.0  # of what the operator has just been told
+        self.handlers: Sequence[BaseHandler[Update, Any, Any]] = ()
+        self._alone = asyncio.Lock()
+
+    async def __call__(self, entry: Entry) -> float | None:
+        """Settles the entry (None), or says after how many seconds to try it again."""
+        with about(update=entry.update_id):
+            return await self._handle(entry) if entry.counted else await self._once_more(entry)
+
+    async def _once_more(self, entry: Entry) -> float | None:
+        """What a process had in hand when it died. One at a time and counted first, so that the next death is laid to
+        the right one; others need not wait for it.
+        """
+        if self._alone.locked():
+            return ALONE_SECONDS
+        async with self._alone:
+            if entry.attempts >= DEATHS:
+                return await self._give_up(entry, Died())
+            try:
+                await self._ledger.count(entry)
+            except (SQLAlchemyError, OSError) as error:
+                _log.warning("update.waits", error=error)
+                return self._retry.machine
+            return await self._handle(entry)
+
+    async def _handle(self, entry: Entry) -> float | None:
+        """One attempt, which has been counted."""
+        try:
+            update = self._parse(entry)
+        except Exception as error:  # however broken: it will not get better by trying again
+            return await self._give_up(entry, error)
+        limit = asyncio.timeout(HANDLER_SECONDS)
+        try:
+            async with limit:
+                if await self._taken(entry, update):
+                    await self._route(update)
+        except WennuanError as error:  # a refusal that had nobody to be told to
+            _log.info("update.refused", error=error)
+        except Exception as error:
+            return await self._failed(entry, error, hung=limit.expired())
+        self._ledger.done(entry.update_id)
+        return None
+
+    def _parse(self, entry: Entry) -> Update:
+        value = decode(entry.body)
+        Shape.model_validate(value)
+        update = Update.de_json(value, self._application.bot)
+        if update is None:
+            raise ValueError("no update")
+        return update
+
+    async def _taken(self, entry: Entry, update: Update) -> bool:
+        """Whether its sender may be listened to now. Too much is said once, to him alone, and then passed over."""
+        person = update.effective_user
+        if entry.admitted or person is None:
+            return True
+        verdict = self._patience.with_one(person.id, press=update.callback_query is not None)
+        entry.admitted = verdict is Verdict.TAKE
+        if verdict is Verdict.TELL:
+            await self._tell_slowly(entry, update)
+        return entry.admitted
+
+    async def _tell_slowly(self, entry: Entry, update: Update) -> None:
+        """In private, or at the button; a group is not told of one person's haste."""
+        _log.warning("update.too_many")
+        if query := update.callback_query:
+            with suppress(TelegramError):
+                await query.answer(SLOWLY, show_alert=True)
+        elif entry.lane > 0:
+            await self._deps.reply(Outgoing(entry.lane, SLOWLY))
+
+    async def _route(self, update: Update) -> None:
+        for handler in self.handlers:
+            check = handler.check_update(update)
+            if check is None or check is False:
+                continue
+            context = self._application.context_types.context.from_update(update, self._application)
+            await handler.handle_update(update, self._application, check, context)
+            return
+
+    async def _failed(self, entry: Entry, error: Exception, *, hung: bool) -> float | None:
+        to_blame = hung and await self._writable()  # what hangs while the database is well will hang again
+        if of_the_machine(error) and not to_blame and (waits := await self._waits(entry, error)) is not None:
+            return waits
+        pause = self._retry.pause(entry.attempts)
+        if pause is not None:
+            _log.warning("update.failed", attempts=entry.attempts, error=error)
+            entry.attempts += 1
+            self._ledger.failed(entry.update_id, entry.attempts, where(error))
+            return pause
+        return await self._give_up(entry, error)
+
+    async def _waits(self, entry: Entry, error: Exception) -> float | None:
+        """Seconds to wait for the machine; None where only this update fails, time and again, and others do not."""
+        entry.waits += 1
+        if entry.waits > self._retry.waits and not of_the_database(error) and await self._writable():
+            return None
+        _log.warning("update.waits", waits=entry.waits, error=error, seldom=True)
+        if entry.waits == self._retry.told:
+            await self._tell_operator()
+        return self._retry.waiting(entry.waits)
+
+    async def _tell_operator(self) -> None:
+        """Once in a while, and directly: the database may be what fails."""
+        operator, now = self._deps.settings.operator_chat_id, monotonic()
+        if operator is None or now < self._quiet_until:
+            return
+        self._quiet_until = now + TELL_EVERY
+        try:
+            await self._deps.reply(Outgoing(operator, texts.machine_trouble()))
+        except Exception as error:  # then the log has to do
+            _log.error("update.operator_not_told", error=error)
+
+    async def _writable(self) -> bool:
+        """Whether the database takes a write now; else the handler may have hung on it."""
+        try:
+            async with asyncio.timeout(PROBE_SECONDS), self._deps.store.begin():
+                return True
+        except (SQLAlchemyError, OSError):
+            return False
+
+    async def _give_up(self, entry: Entry, error: Exception) -> float | None:
+        try:
+            await self._set_aside(entry, error)
+        except Exception as trouble:
+            _log.error("update.quarantine_failed", error=trouble)
+            return self._retry.machine
+        return None
+
+    async def _set_aside(self, entry: Entry, error: Exception) -> None:
+        """Quarantines the update; a person who has said something in private gets one apology with it."""
+        now = self._deps.clock.now()
+        async with self._deps.store.begin() as tx:
+            aside = await inbox.quarantine(tx, entry.update_id, where(error), now)
+            if aside and entry.lane > 0 and _SPOKEN.search(entry.body):
+                key = f"apology:{entry.update_id}"
+                sentence = DIED if isinstance(error, Died) else APOLOGY
+                apology = Outgoing(entry.lane, sentence, priority=Priority.INTERACTIVE, dedupe=key)
+                await outbox.enqueue(tx, [apology], now)
+        self._deps.wake()
+        self._ledger.done(entry.update_id)
+        _log.error("update.quarantined", attempts=entry.attempts, error=error)

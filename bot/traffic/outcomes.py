@@ -1,0 +1,102 @@
+"""What an attempt to send means for the message. Pure: an error and a message in, a verdict out.
+
+`sure` messages are resent until it is known that they arrived; `once` messages are never resent when the outcome is
+in doubt: the Bot API has no idempotency key, so a greeting would come twice.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.core.messages import Delivery
+from bot.traffic.transport import NotSent
+
+
+class Fate(Enum):
+    SENT = auto()  # it shows what it should show
+    LATER = auto()  # try again after `seconds`
+    UNKNOWN = auto()  # it may have arrived: for a person to decide
+    DEAD = auto()  # this chat will not take it
+    ANEW = auto()  # the message to edit is gone: send it as a new one
+    PLAIN = auto()  # the markup is broken: send it as plain text
+    MOVED = auto()  # the chat has the id `moved_to` now
+
+
+@dataclass(frozen=True)
+class Verdict:
+    fate: Fate
+    seconds: float = 0.0
+    reason: str | None = None
+    moved_to: int | None = None
+    blames_chat: bool = False  # a 429: the whole chat waits
+    counts: bool = True  # whether the attempt makes the next pause longer
+
+
+@dataclass(frozen=True)
+class BackOff:
+    """Seconds before the next attempt: doubled each time, up to a ceiling."""
+
+    first: float = 1.0
+    ceiling: float = 60.0
+
+    def seconds(self, attempts: int) -> float:
+        return min(self.ceiling, self.first * 2.0 ** min(attempts - 1, 16))
+
+
+_EDIT_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
+_PIN_GONE = ("message to pin not found", "message to unpin not found")
+_MARKUP = ("can't parse entities", "can't find end")
+
+
+def judge(error: TelegramError, delivery: Delivery, attempts: int, back_off: BackOff, *, edits_card: bool) -> Verdict:
+    """The verdict on a failed attempt, the `attempts`-th of this message."""
+    later = Verdict(Fate.LATER, back_off.seconds(attempts), _reason(error))
+    match error:
+        case RetryAfter():
+            return Verdict(Fate.LATER, seconds_of(error), "429", blames_chat=True, counts=False)
+        case ChatMigrated():
+            return Verdict(Fate.MOVED, moved_to=error.new_chat_id, reason="migrated", counts=False)
+        case BadRequest():
+            return _refused(str(error), edits_card=edits_card)
+        case Forbidden():
+            return Verdict(Fate.DEAD, reason=_reason(error))
+        case NotSent() | InvalidToken() | Conflict():
+            return later  # surely not accepted
+        case NetworkError() if delivery is Delivery.ONCE:
+            return Verdict(Fate.UNKNOWN, reason=_reason(error))
+        case NetworkError():
+            return later
+    return Verdict(Fate.UNKNOWN, reason=_reason(error)) if delivery is Delivery.ONCE else later
+
+
+def _refused(description: str, *, edits_card: bool) -> Verdict:
+    lowered = description.lower()
+    if "message is not modified" in lowered:
+        return Verdict(Fate.SENT, reason="not modified")
+    if any(words in lowered for words in _PIN_GONE):
+        return Verdict(Fate.SENT, reason=lowered)
+    if any(words in lowered for words in _EDIT_GONE):
+        return Verdict(Fate.ANEW if edits_card else Fate.SENT, reason=lowered)
+    if any(words in lowered for words in _MARKUP):
+        return Verdict(Fate.PLAIN, reason="markup refused")
+    return Verdict(Fate.DEAD, reason=f"BadRequest: {description}")
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram wants us to wait."""
+    wait = error.retry_after
+    return float(wait) if isinstance(wait, int) else wait.total_seconds()
+
+
+def _reason(error: TelegramError) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,1 @@
+"""Lanes and the outbox as the relay sees it."""

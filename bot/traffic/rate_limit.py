@@ -1,0 +1,64 @@
+"""How much of one person the bot takes: more than anybody types, and less than a flood. Told once, then quiet.
+
+Words and presses are counted apart, so that an officer who works off a long list is never stopped by what he has typed.
+Counted in memory: a process that takes over a chat begins anew, and the flood meets the same patience there.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from time import monotonic
+
+PEOPLE = 20_000  # remembered at most; those longest unheard of go first
+CALM = 60.0  # seconds of silence after which one is told anew
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """So many at once, and one more each so many seconds."""
+
+    burst: int
+    seconds: float
+
+
+WORDS = Allowance(40, 2.0)  # three albums in a row, or a whole list of questions forwarded
+PRESSES = Allowance(60, 0.5)
+UNLIMITED = Allowance(2**31, 1.0)
+
+
+class Verdict(Enum):
+    TAKE = auto()
+    TELL = auto()  # too much: say so, this once
+    DROP = auto()  # too much, and it has been said
+
+
+@dataclass(slots=True)
+class _Bucket:
+    left: float
+    at: float
+    told: float | None = None
+
+
+class RateLimit:
+    def __init__(
+        self, words: Allowance = WORDS, presses: Allowance = PRESSES, now: Callable[[], float] = monotonic
+    ) -> None:
+        self._allowed = {False: words, True: presses}
+        self._now = now
+        self._buckets: OrderedDict[tuple[int, bool], _Bucket] = OrderedDict()
+
+    def with_one(self, person: int, *, press: bool) -> Verdict:
+        """Counts one more update of this person."""
+        allowed, now = self._allowed[press], self._now()
+        bucket = self._buckets.setdefault((person, press), _Bucket(allowed.burst, now))
+        self._buckets.move_to_end((person, press))
+        while len(self._buckets) > PEOPLE:
+            self._buckets.popitem(last=False)
+        bucket.left = min(allowed.burst, bucket.left + (now - bucket.at) / allowed.seconds)
+        bucket.at = now
+        if bucket.left >= 1:
+            bucket.left -= 1
+            return Verdict.TAKE
+        told, bucket.told = bucket.told, now
+        return Verdict.TELL if told is None or now - told > CALM else Verdict.DROP

@@ -1,0 +1,1 @@
+"""What the operator reads of the way to Telegram."""

@@ -1,0 +1,89 @@
+"""Birthdays: a member's own setting, and the officers' week ahead with the 慰问品."""
+
+from bot.birthdays import belated, gifts, monthly, preferences, week
+from bot.birthdays.belated import Pressed
+from bot.birthdays.gifts import Gift
+from handlers.call import Call, Handler
+from handlers.desk_ledger import give as give_files
+from handlers.guards import personal
+
+_WORDS = {"私聊": "private", "群": "group", "群里": "group", "不要": "none", "关": "none"}
+
+
+async def setting(call: Call) -> None:
+    """/greeting shows how he is greeted; `/greeting none` (or 私聊, 群里, 不要) chooses at once."""
+    words = call.args.get("words", [])
+    if words:
+        await preferences.choose(call.deps, call.update_id, call.user_id, _WORDS.get(words[0], str(words[0])), None)
+    else:
+        await preferences.show(call.deps, call.update_id, call.user_id)
+
+
+async def choose(call: Call) -> str:
+    return await preferences.choose(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+
+
+async def birthdays(call: Call) -> None:
+    """/birthdays: whose birthday it is this week, for officers; `/birthdays 12` is that month in files."""
+    if words := " ".join(call.args.get("words", [])):
+        await _month(call, words)
+    else:
+        await week.show(call.deps, call.update_id, call.user_id)
+
+
+async def month(call: Call) -> None:
+    """12月名单."""
+    await _month(call, str(call.args["month"]))
+
+
+async def _month(call: Call, words: str) -> None:
+    await give_files(call, lambda here: monthly.month_list(call.deps, here.telegram_id, words))
+
+
+async def calendar(call: Call) -> None:
+    """日历文件."""
+    await give_files(call, lambda here: monthly.year_calendar(call.deps, here.telegram_id))
+
+
+async def prepare(call: Call) -> str:
+    """慰问品已备好."""
+    return await gifts.prepare(call.deps, call.update_id, call.user_id, Gift.read(call.args), call.message_id)
+
+
+async def ask_amount(call: Call) -> None:
+    """慰问品已送到: the amount is asked."""
+    await gifts.ask_amount(call.deps, call.update_id, call.user_id, Gift.read(call.args))
+
+
+async def give(call: Call) -> None:
+    """The amount that was asked, or 跳过."""
+    await gifts.give(call.deps, call.update_id, call.user_id, Gift.read(call.args), call.text)
+
+
+async def send_belated(call: Call) -> str:
+    """补发祝福."""
+    return await belated.send(call.deps, call.update_id, call.user_id, _pressed(call))
+
+
+async def greeted(call: Call) -> str:
+    """都已当面问候."""
+    return await belated.greeted(call.deps, call.update_id, call.user_id, _pressed(call))
+
+
+def _pressed(call: Call) -> Pressed:
+    return Pressed.read(call.args, call.chat_id, call.message_id)
+
+
+COMMANDS: dict[str, Handler] = {"greeting": personal(setting), "birthdays": personal(birthdays)}
+WORDS: dict[str, Handler] = {}
+PRESSES: dict[str, Handler] = {
+    preferences.CHOOSE: choose,
+    "greeting": setting,
+    "gift.prepare": prepare,
+    "gift.give": ask_amount,
+    "birthdays.month": month,
+    "birthdays.calendar": calendar,
+    "greeting.belated": send_belated,
+    "greeting.greeted": greeted,
+}
+PROMPTS: dict[str, Handler] = {gifts.AMOUNT: give}

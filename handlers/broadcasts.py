@@ -1,0 +1,128 @@
+"""/broadcast: written, previewed and sent to many; for chairs and officers, in private."""
+
+from bot.broadcasts import audience, drafting, inviting, listing, opting_out, showing, starting, stopping
+from bot.broadcasts.rules import Content
+from bot.core.errors import BadInput, WennuanError
+from bot.core.work import dialogue
+from bot.core.work.unit import AlreadyDone
+from handlers.call import Call, Handler
+from handlers.files import hand_over
+from handlers.guards import personal
+
+
+async def begin(call: Call) -> None:
+    """/broadcast goes on with the draft, or asks whom it is for."""
+    await drafting.begin(call.deps, call.update_id, call.user_id)
+
+
+async def address(call: Call) -> None:
+    """全体会员, 挑几个基层工会, or the own branch."""
+    said = call.args
+    to = audience.Address(int(said["branch"]), str(said["audience"]), tuple(said["targets"]))
+    await audience.choose(call.deps, call.update_id, call.user_id, to)
+
+
+async def invite(call: Call) -> None:
+    """通知会员报名, under an activity that is open."""
+    await inviting.invite(call.deps, call.update_id, call.user_id, int(call.args["activity"]))
+
+
+async def pick(call: Call) -> None:
+    """A branch in the list, or its next page."""
+    picked = audience.Pick(call.args["branch"], int(call.args["page"]), call.message_id)
+    await audience.toggle(call.deps, call.update_id, call.user_id, _id(call), picked)
+
+
+async def picked_all(call: Call) -> None:
+    """选好了."""
+    await audience.chosen(call.deps, call.update_id, call.user_id, _id(call))
+
+
+async def other_audience(call: Call) -> None:
+    """换对象."""
+    await audience.change_audience(call.deps, call.update_id, call.user_id, _id(call))
+
+
+async def other_words(call: Call) -> None:
+    """改内容."""
+    await drafting.ask_again(call.deps, call.update_id, call.user_id, _id(call))
+
+
+async def write(call: Call) -> None:
+    """The words, with a picture or a file: shown back as members will see them."""
+    kind, file_id = (call.attachment.kind, call.attachment.file_id) if call.attachment else ("", None)
+    content = Content(call.html, file_id if kind == "photo" else None, file_id if kind == "document" else None)
+    said = drafting.Said(content, call.text, call.album, other=call.foreign)
+    try:
+        await drafting.write(call.deps, call.update_id, call.user_id, _id(call), said)
+    except (AlreadyDone, BadInput):
+        raise
+    except WennuanError as error:
+        await drafting.give_up(call.deps, call.update_id, call.user_id, error)
+
+
+async def purpose(call: Call) -> None:
+    """一般, 重要 or 喜庆."""
+    await drafting.set_purpose(call.deps, call.update_id, call.user_id, _id(call), str(call.args["purpose"]))
+
+
+async def drop(call: Call) -> str:
+    """不发了."""
+    return await drafting.drop(call.deps, call.update_id, call.user_id, _id(call))
+
+
+async def send(call: Call) -> str:
+    """发给这 N 人."""
+    return await starting.confirm(call.deps, call.update_id, call.user_id, _id(call), int(call.args["version"]))
+
+
+async def stop(call: Call) -> str:
+    """停止发送."""
+    return await stopping.stop(call.deps, call.update_id, call.user_id, _id(call))
+
+
+async def recent(call: Call) -> None:
+    """最近的群发."""
+    await listing.recent(call.deps, call.update_id, call.user_id)
+
+
+async def names(call: Call) -> None:
+    """没送到的名单, as a file in private."""
+    file = await listing.unreached(call.deps, call.user_id, _id(call), as_csv=bool(call.args.get("csv")))
+    await hand_over(call, file.content, file.name, file.caption, again="再按一次")
+    await dialogue.settle(call.deps, call.update_id)
+
+
+async def refuse(call: Call) -> None:
+    """不收一般通知."""
+    await opting_out.set_refusal(call.deps, call.update_id, call.user_id, refuse=True)
+
+
+async def accept(call: Call) -> None:
+    """恢复收一般通知."""
+    await opting_out.set_refusal(call.deps, call.update_id, call.user_id, refuse=False)
+
+
+def _id(call: Call) -> int:
+    return int(call.args["broadcast"])
+
+
+COMMANDS: dict[str, Handler] = {"broadcast": personal(begin)}
+WORDS: dict[str, Handler] = {}
+PRESSES: dict[str, Handler] = {
+    "broadcast.to": address,
+    "broadcast.invite": invite,
+    "broadcast.pick": pick,
+    "broadcast.chosen": picked_all,
+    "broadcast.audience": other_audience,
+    "broadcast.text": other_words,
+    "broadcast.purpose": purpose,
+    "broadcast.drop": drop,
+    "broadcast.send": send,
+    "broadcast.stop": stop,
+    "broadcast.recent": recent,
+    "broadcast.list": names,
+    "notices.refuse": refuse,
+    "notices.accept": accept,
+}
+PROMPTS: dict[str, Handler] = {showing.PROMPT: write}

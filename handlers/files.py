@@ -1,0 +1,36 @@
+"""Handing files over in somebody's private chat: they are uploaded at once, for a file cannot wait in the outbox."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from telegram import Bot
+from telegram.error import Forbidden, TelegramError
+
+from bot.core.errors import NotAllowed, WennuanError
+from handlers.call import Call
+
+
+class Undeliverable(WennuanError):
+    """The file has not gone out; the message says how to ask for it again."""
+
+
+@contextmanager
+def handing(call: Call, *, again: str) -> Iterator[Bot]:
+    """The bot to send with. `again`: what the asker does to ask anew (再点一次). Raises Undeliverable, and NotAllowed
+    where he has never spoken to the bot.
+    """
+    lost = f"文件没有发出去。请稍后{again}。"
+    if call.bot is None:
+        raise Undeliverable(lost)
+    try:
+        yield call.bot
+    except Forbidden as error:
+        raise NotAllowed(f"我给您的私聊消息送不到。请先点我的头像，发一次 /start，{again}。") from error
+    except TelegramError as error:
+        raise Undeliverable(lost) from error
+
+
+async def hand_over(call: Call, content: bytes, name: str, caption: str | None = None, *, again: str) -> None:
+    """One file to whoever asked, in private. Raises as `handing` does."""
+    with handing(call, again=again) as bot:
+        await bot.send_document(call.user_id, content, filename=name, caption=caption)

@@ -1,0 +1,94 @@
+"""Several who visit together, and who really went."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.core.people import Member, split_names
+from bot.core.work.unit import Deps
+from bot.reports.rules.transitions import Status
+from tests.desk.desk import approved, fresh
+from tests.handlers.desk.conftest import card, heard
+from tests.handlers.reports.phone import Phone
+
+Phones = Callable[..., Phone]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("陈主席、吴委员", ["陈主席", "吴委员"]),
+        ("陈主席和吴委员。", ["陈主席", "吴委员"]),
+        ("陈主席 吴委员，周和平", ["陈主席", "吴委员", "周和平"]),
+        ("  ", []),
+    ],
+)
+def test_names_are_parted_as_people_write_them(text: str, names: list[str]) -> None:
+    assert split_names(text) == names
+
+
+async def test_two_go_together(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    report = await approved(deps, roster)
+    chair = phone(103)
+    await chair.press("安排慰问")
+    await chair.press("吴委员")
+    assert "除了吴委员，还有谁同去" in await chair.press("再加一位同去")
+    assert "吴委员" not in await chair.buttons()
+    assert "吴委员、陈主席哪天去慰问" in await chair.press("陈主席")
+    await chair.press("明天")
+    assert "安排：吴委员、陈主席，11月24日" in str((await card(deps))["text"])
+    assert (
+        "工会安排吴委员、陈主席11月24日来看望您。到时不方便的话，请告诉陈主席（春风机关工会主席）"
+        in (await heard(deps, 101))[-1]
+    )
+    assert "请您11月24日和陈主席一起去慰问" in (await heard(deps, 104))[-1]
+    assert "请您11月24日和吴委员一起去慰问" in (await heard(deps, 103))[-1]
+    assert "去的人记作吴委员、陈主席" in await phone(105).press("登记已慰问")
+    await phone(105).press("直接登记")
+    assert "去的是吴委员、陈主席。如果和实际不符，请告诉陈主席" in (await heard(deps, 101))[-1]
+    assert (await fresh(deps, report.id)).status is Status.DELIVERED
+
+
+async def test_several_are_typed_at_once_and_unknown_ones_are_named(
+    deps: Deps, roster: dict[str, Member], phone: Phones
+) -> None:
+    await approved(deps, roster)
+    chair = phone(103)
+    await chair.press("安排慰问")
+    assert "没有找到“李四”" in await chair.say("吴委员、李四")
+    assert "吴委员、周财务哪天去" in await chair.say("吴委员、周财务")
+
+
+async def test_who_really_went_is_what_is_typed(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    report = await approved(deps, roster)
+    officer = phone(104)
+    assert "去的人记作吴委员" in await officer.press("登记已慰问")
+    assert "没有找到“李四”" in await officer.say("陈主席、李四")
+    assert (await fresh(deps, report.id)).status is Status.APPROVED
+    await officer.send_photo("visit", caption="陈主席和吴委员")
+    assert "去的是陈主席、吴委员。" in (await heard(deps, 101))[-1]
+    await officer.press("详情")
+    assert "登记已慰问：去的是陈主席、吴委员；附照片" in (await heard(deps, 104))[-2]
+
+
+async def test_a_remark_is_no_name(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    await approved(deps, roster)
+    await phone(104).press("登记已慰问")
+    await phone(104).say("老人精神不错，托我谢谢大家")
+    await phone(104).press("详情")
+    assert "去的是吴委员；老人精神不错，托我谢谢大家" in (await heard(deps, 104))[-1]
+
+
+async def test_a_revoked_agreement_leaves_no_party(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    await approved(deps, roster)
+    chair = phone(103)
+    await chair.press("安排慰问")
+    await chair.say("吴委员、周财务")
+    await chair.press("明天")
+    await chair.press("撤销同意")
+    await chair.say("金额要重新商量")
+    await chair.press("同意 1000 元")
+    await chair.press("安排慰问")
+    await chair.press("陈主席")
+    await chair.press("后天")
+    assert "安排：陈主席，11月25日" in str((await card(deps))["text"])
