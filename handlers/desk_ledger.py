@@ -8,9 +8,9 @@ from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
 from bot.accounts import exporting
-from bot.accounts.exporting import Export
 from bot.conversation import welcoming
 from bot.core.work import dialogue
+from bot.core.work.exports import Export
 from bot.desk.use_cases import Here
 from handlers.call import Call, Handler
 from handlers.files import handing

@@ -6,12 +6,11 @@ import structlog
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 
-from bot.conversation import welcoming
+from bot.conversation import cancelling, welcoming
 from bot.core.texts import menu as texts
 from bot.core.work.unit import Deps
 from bot.desk import use_cases as desk
 from bot.members import binding, claiming
-from bot.reports import use_cases as reports
 from handlers.call import Call, Handler
 from handlers.guards import personal, unforwarded
 
@@ -49,7 +48,7 @@ async def explain(call: Call) -> None:
 
 async def cancel(call: Call) -> None:
     """/cancel stops what is being filled in; nothing is thrown away without asking."""
-    await reports.cancel(call.deps, call.update_id, call.user_id)
+    await cancelling.cancel(call.deps, call.update_id, call.user_id)
 
 
 async def ask_away(call: Call) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.conversation import cancelling
 from bot.core.errors import NotFound
 from bot.core.kinds import Kind
 from bot.core.texts import menu as menu_texts
+from bot.questions.memory import ConversationMemory
 from bot.reports import supplementing
 from bot.reports import use_cases as reports
 from bot.reports.evidence import File
@@ -30,7 +32,7 @@ async def start_from_answer(call: Call) -> str | None:
     if not call.args["argument"]:
         await choose(call)
         return None
-    talk = call.deps.talks.recall(call.chat_id, call.user_id, call.deps.clock.now())
+    talk = call.deps.parts.of(ConversationMemory).recall(call.chat_id, call.user_id, call.deps.clock.now())
     return await _start(call, str(call.args["argument"]), talk.said)
 
 
@@ -51,7 +53,7 @@ async def fill(call: Call) -> None:
         return
     await questions.ask(call)
     if outcome is Outcome.QUESTION:
-        await reports.remind_open(call.deps, call.user_id, call.text)
+        await cancelling.remind_open(call.deps, call.user_id, call.text)
 
 
 async def press(call: Call, name: str) -> None:
@@ -101,7 +103,7 @@ async def supplement(call: Call) -> None:
     taken = await supplementing.take(call.deps, call.update_id, call.user_id, report_id, call.text, _file(call))
     if not taken:
         await questions.ask(call)
-        await reports.remind_open(call.deps, call.user_id, call.text)
+        await cancelling.remind_open(call.deps, call.user_id, call.text)
 
 
 async def supplement_said(call: Call) -> None:

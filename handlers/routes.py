@@ -14,7 +14,7 @@ from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.conversation import outdated
+from bot.conversation import expectations, outdated
 from bot.core.errors import Outdated, Unreachable, WennuanError
 from bot.core.messages import Act
 from bot.core.texts import menu as menu_texts
@@ -172,7 +172,7 @@ async def _private(call: Call) -> str | None:
     word = menu.unknown if call.text.startswith("/") else WORDS.get(call.text.strip())
     if word:  # a command that no handler knows is no answer to anything that waits
         return await word(call)
-    standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
+    standing = await expectations.expected(call.deps, call.chat_id, call.user_id)
     call = replace(call, care=standing.care)
     if standing.care and standing.care.until > call.deps.clock.now() and call.text and not call.attachment:
         await questions.ask(call)
@@ -191,7 +191,7 @@ def _owner(call: Call, *, filling: bool) -> Handler:
 
 async def _group(call: Call) -> str | None:
     """Words in a group: what was asked for, else what is asked of the bot; all other talk is not its business."""
-    standing = await dialogue.standing(call.deps, call.chat_id, call.user_id)
+    standing = await expectations.expected(call.deps, call.chat_id, call.user_id)
     if await _prompted(call, standing.prompt) or call.question is None:
         return None
     return await _addressed(replace(call, text=call.question, care=standing.care))

@@ -28,7 +28,7 @@ PARTS = {
         "bot/store/outbox.py",
         "bot/traffic/queries/relay.py",
     ),
-    "greeting": ("bot/birthdays/", "bot/birthdays/queries/greetings.py"),
+    "greeting": ("bot/core/lunar.py", "bot/birthdays/", "bot/birthdays/queries/greetings.py"),
 }
 
 

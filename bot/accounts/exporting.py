@@ -2,32 +2,20 @@
 
 import asyncio
 import secrets
-from dataclasses import dataclass
-from pathlib import Path
 
 from bot.accounts import book, chart, sheet, summary, table
 from bot.accounts.period import Period, parse_period
-from bot.core import private_files
 from bot.core.errors import NotAllowed
 from bot.core.money import yuan
 from bot.core.people import Role
 from bot.core.queries import members
+from bot.core.work.exports import Export, folder_of
 from bot.core.work.unit import Deps, Unit, unit
 from bot.reports.access import Here
 from bot.store import history
 
 KEEPERS = (Role.CHAIR, Role.TREASURER, Role.AUDITOR)
 ALL = "全市机关"
-EXPORTS = "exports"  # within the data folder
-
-
-@dataclass(frozen=True)
-class Export:
-    """Files to send (each with the name people see) or, when there is no picture, words instead."""
-
-    caption: str
-    files: tuple[tuple[Path, str], ...] = ()
-    picture: Path | None = None
 
 
 async def export(deps: Deps, here: Here, words: str, *, as_csv: bool = False) -> Export:
@@ -74,7 +62,3 @@ async def _owner(u: Unit, here: Here) -> tuple[str, int | None]:
         return ALL, None
     branch = await members.branch(u.tx, offices[0].branch_id)
     return branch.name, branch.id
-
-
-def folder_of(deps: Deps) -> Path:
-    return private_files.folder(deps.settings.data_dir / EXPORTS)

@@ -1,12 +1,12 @@
 """The ledger as an Excel file: safe to open, for no text becomes a formula, and ready to print."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.accounts.book import HEADER, Book, Progress, Sum
 from bot.core import private_files
-from bot.core.work.sheet_style import Value, add_styles, fit, heading, lay_out, style_of
+from bot.core.work.sheets import add_styles, clean, fit, heading, lay_out, put
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 WIDTHS = (5, 11, 9, 14, 15, 11, 18, 5, 11, 11, 10, 11, 14, 16)  # characters, in the order of HEADER
 SUM_WIDTHS = (30, 10, 16, 16)
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for the beginning of a formula
 STEP = 500  # rows between two reports of progress
 SIGNATURES = {1: "制表：", 5: "审核：", 9: "单位负责人："}  # by column, with room to sign
 
@@ -31,11 +30,6 @@ def write(book: Book, path: Path, progress: Progress | None = None) -> None:
     del workbook["Sheet"]
     with private_files.replacing(path) as file:
         workbook.save(file)
-
-
-def clean(text: str) -> str:
-    """Without the control characters that Excel refuses."""
-    return "".join(char for char in text if char.isprintable() or char == "\n")
 
 
 def _ledger(sheet: "Worksheet", book: Book, progress: Progress | None) -> None:
@@ -66,16 +60,3 @@ def _sums(workbook: "Workbook", title: str, key: str, sums: Mapping[str, Sum], b
         put(sheet, row, (name, each.count, each.approved, each.paid))
     total = book.total
     put(sheet, 3 + len(sums), ("合计", total.count, total.approved, total.paid), bold=True)
-
-
-def put(sheet: "Worksheet", row: int, values: Iterable[Value], *, bold: bool = False) -> None:
-    """Writes a row, each value in its style."""
-    for column, value in enumerate(values, 1):
-        cell = sheet.cell(row, column)
-        cell.style = style_of(value, bold=bold)
-        if isinstance(value, str):
-            cell.value = clean(value)
-            cell.data_type = "s"  # never a formula, whatever it begins with
-            cell.quotePrefix = value.startswith(RISKY)  # stays text when somebody edits it
-        else:
-            cell.value = value

@@ -17,8 +17,8 @@ from bot.core.clock import local, local_date
 from bot.core.messages import Outgoing, Priority
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.members.queries.roster import chunks
-from bot.privacy.queries import retention
+from bot.store import history
+from bot.store.chunks import chunks
 
 BATCH = 100  # reminders in one transaction
 
@@ -127,5 +127,5 @@ async def _officers(u: Unit, activity: Activity) -> list[int]:
 async def forget_old(u: Unit, before: datetime) -> int:
     """Who took part in what was over by then is erased, in the lists and in the history's words; returns the rows."""
     old = await signups.over(u.tx, before)
-    await retention.erase_notes(u.tx, "activity", old)
+    await history.erase_notes(u.tx, "activity", old)
     return await signups.forget(u.tx, old)

@@ -4,6 +4,7 @@ from bot.activities import access, news
 from bot.activities.drafting import pressed
 from bot.activities.joining import move_up
 from bot.activities.listing import SHOW
+from bot.activities.published import PublishedActivities
 from bot.activities.queries import activities, signups
 from bot.activities.queries.activities import Origin, TtlCache
 from bot.activities.rules import Activity, Phase, Status, check
@@ -39,7 +40,7 @@ async def publish(deps: Deps, update_id: int, telegram_id: int, version: int) ->
         look = Button(desk_texts.LOOK, Act(SHOW, {"activity": activity.id}))
         invite = Button(desk_texts.INVITE, Act("broadcast.invite", {"activity": activity.id}))
         await answer(u, telegram_id, said, ((look, invite) if opens else (look,),))
-    deps.fixed.forget()
+    deps.parts.of(PublishedActivities).forget()
 
 
 async def _write(u: Unit, kept: TtlCache) -> tuple[Activity | None, Activity]:

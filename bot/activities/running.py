@@ -1,6 +1,7 @@
 """Looking after what is published: closing sign-up early, opening it again, cancelling it with a reason."""
 
 from bot.activities import access, desk, news
+from bot.activities.published import PublishedActivities
 from bot.activities.queries import activities, signups
 from bot.activities.rules import Activity, Phase, Status
 from bot.activities.texts import activities as texts
@@ -27,7 +28,7 @@ async def close(deps: Deps, update_id: int, telegram_id: int, activity_id: int) 
         await activities.set_closed(u.tx, activity.id, u.now, u.now)
         said = desk_texts.closed(activity.title, await signups.tally(u.tx, activity.id))
         await _done(u, telegram_id, who, activity, "close", said)
-    deps.fixed.forget()
+    deps.parts.of(PublishedActivities).forget()
     return said
 
 
@@ -40,7 +41,7 @@ async def reopen(deps: Deps, update_id: int, telegram_id: int, activity_id: int)
         await activities.set_closed(u.tx, activity.id, None, u.now)
         said = desk_texts.reopened(activity.title)
         await _done(u, telegram_id, who, activity, "reopen", said)
-    deps.fixed.forget()
+    deps.parts.of(PublishedActivities).forget()
     return said
 
 
@@ -89,7 +90,7 @@ async def cancel(deps: Deps, update_id: int, telegram_id: int, activity_id: int,
         told = await news.spread(u, activity, gone)
         await append(u.tx, Entry("activity", gone.id, "cancel", who.id, note=reason), u.now)
         await answer(u, telegram_id, desk_texts.cancelled(gone.title, told.people, told.at))
-    deps.fixed.forget()
+    deps.parts.of(PublishedActivities).forget()
 
 
 async def _cancellable(u: Unit, telegram_id: int, activity_id: int) -> tuple[Member, Activity]:

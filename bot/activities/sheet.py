@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from bot.accounts.sheet import clean, put
 from bot.activities.queries.signups import Entrant
 from bot.activities.rules import Activity, SignUp
 from bot.activities.texts import desk as texts
 from bot.core.clock import local
-from bot.core.work.sheet_style import add_styles, heading, lay_out
+from bot.core.work.sheets import add_styles, clean, heading, lay_out, put
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

@@ -19,7 +19,7 @@ from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.quiet_hours import quiet_end, quiet_hours
 from bot.core.work.unit import Deps, Unit, unit
-from bot.members.queries.roster import chunks
+from bot.store.chunks import chunks
 from bot.store.history import Entry, append
 
 BATCH = 100

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.birthdays.queries.greetings import Day
-from bot.birthdays.rules import lunar_months
+from bot.core.lunar import lunar_months
 
 
 @lru_cache(maxsize=512)

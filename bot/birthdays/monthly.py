@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.accounts import sheet
-from bot.accounts.exporting import Export, folder_of
 from bot.birthdays import calendar_file, picture, week
 from bot.birthdays.picture import Row
 from bot.birthdays.queries import birthdays
@@ -18,7 +16,8 @@ from bot.birthdays.texts import week as texts
 from bot.core import private_files
 from bot.core.clock import local_date
 from bot.core.errors import BadInput
-from bot.core.work.sheet_style import add_styles, heading, lay_out
+from bot.core.work.exports import Export, folder_of
+from bot.core.work.sheets import add_styles, clean, heading, lay_out, put
 from bot.core.work.unit import Deps, Unit, unit
 from bot.store.history import Entry, append
 
@@ -92,12 +91,12 @@ def write(title: str, found: Sequence[Upcoming], path: Path) -> None:
     add_styles(workbook)
     page = workbook.create_sheet("生日名单")
     lay_out(page, WIDTHS)
-    heading(page, sheet.clean(title), len(HEADER))
-    sheet.put(page, 2, HEADER, bold=True)
+    heading(page, clean(title), len(HEADER))
+    put(page, 2, HEADER, bold=True)
     for number, one in enumerate(found, 1):
         own = str(replace(one.birthday, year=None))
         day, greeting, gift = texts.day_of(one.day), texts.greeting_of(one), texts.gift_of(one)
-        sheet.put(page, 2 + number, (number, day, one.name, one.branch, own, greeting, gift, ""))
+        put(page, 2 + number, (number, day, one.name, one.branch, own, greeting, gift, ""))
     page.cell(4 + len(found), 1, texts.KEEP)
     del workbook["Sheet"]
     with private_files.replacing(path) as file:

@@ -14,7 +14,7 @@ from bot.core.people import masked
 from bot.core.queries import members
 from bot.core.work.officer_chats import HEADS, chats_of_officers
 from bot.core.work.unit import Deps, Unit, unit
-from bot.members.queries.roster import chunks
+from bot.store.chunks import chunks
 
 BATCH = 100
 

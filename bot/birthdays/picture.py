@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.accounts.chart import chinese_font
 from bot.core import private_files
+from bot.core.work.pictures import chinese_font
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

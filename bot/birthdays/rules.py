@@ -7,16 +7,15 @@ import re
 import unicodedata
 from calendar import isleap
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import lru_cache
+from datetime import date
 from typing import Literal
 
 from bot.core.errors import BadInput
+from bot.core.lunar import FIRST_YEAR, LAST_YEAR, lunar_months, lunar_to_solar
 
 Calendar = Literal["solar", "lunar"]
 Feb29 = Literal["feb28", "mar1"]
 
-FIRST_YEAR, LAST_YEAR = 1900, 2099
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12, "蜡": 12}
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
@@ -106,18 +105,6 @@ def next_birthday(birth: Birthday, today: date, feb29_rule: Feb29 = "feb28") -> 
     return next(day for day in days if day >= today)
 
 
-def lunar_to_solar(year: int, month: int, day: int, leap: bool = False) -> date:
-    """The day of a lunar date; a leap month that the year lacks is the ordinary one, day 30 of a short month its 29th.
-
-    Raises BadInput beyond 1900–2099.
-    """
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise BadInput(f"农历只支持 {FIRST_YEAR} 到 {LAST_YEAR} 年")
-    months = lunar_months(year)
-    first, days = months.get((month, leap)) or months[month, False]
-    return first + timedelta(days=min(day, days) - 1)
-
-
 def solar_to_lunar(day: date) -> Birthday:
     """The lunar date of a day, with its lunar year. Raises BadInput beyond 1900–2099."""
     for year in (day.year, day.year - 1):
@@ -126,19 +113,6 @@ def solar_to_lunar(day: date) -> Birthday:
                 if 0 <= (day - first).days < days:
                     return Birthday(month, (day - first).days + 1, "lunar", leap, year)
     raise BadInput(f"农历只支持 {FIRST_YEAR} 到 {LAST_YEAR} 年")
-
-
-@lru_cache(maxsize=256)
-def lunar_months(year: int) -> dict[tuple[int, bool], tuple[date, int]]:
-    """(month, leap) → its first day and its length. One table a year: a lookup of its own costs lunar-python 8 ms."""
-    from lunar_python import LunarYear, Solar
-
-    table = {}
-    for month in LunarYear.fromYear(year).getMonthsInYear():
-        first = Solar.fromJulianDay(month.getFirstJulianDay())
-        at = date(first.getYear(), first.getMonth(), first.getDay())
-        table[abs(month.getMonth()), month.getMonth() < 0] = (at, month.getDayCount())
-    return table
 
 
 def _check(birth: Birthday) -> None:

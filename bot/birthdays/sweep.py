@@ -10,7 +10,7 @@ from bot.birthdays.rules import kept_year
 from bot.birthdays.sending import greet
 from bot.core.clock import local
 from bot.core.work.unit import Deps, unit
-from bot.members.queries.roster import chunks
+from bot.store.chunks import chunks
 
 BATCH = 100  # greetings in one transaction
 MISSED_DAYS = 60  # how far back a longer outage is looked through, for the officers' list

@@ -15,8 +15,8 @@ from bot.core.errors import NotAllowed
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import members
+from bot.core.queries.members import branch_ids
 from bot.core.work.unit import Deps, Unit, unit
-from bot.members.queries.roster import branch_ids
 
 DAYS = 7
 OPEN_DAYS = 60  # for so long a birthday that was not greeted stays on the list

@@ -4,7 +4,6 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.accounts import sheet, table
 from bot.broadcasts import showing, telling, texts
 from bot.broadcasts.access import sender, sent
 from bot.broadcasts.queries import broadcasts, recipients
@@ -12,7 +11,7 @@ from bot.broadcasts.rules import UNREACHED, Outcome
 from bot.core.errors import NotFound
 from bot.core.messages import Act, Button
 from bot.core.queries import members
-from bot.core.work import sheet_style
+from bot.core.work import sheets
 from bot.core.work.replying import answer
 from bot.core.work.unit import Deps, unit
 from bot.store.history import Entry, append
@@ -65,7 +64,7 @@ async def unreached(deps: Deps, telegram_id: int, broadcast_id: int, *, as_csv: 
     lines = [(row["staff_no"], row["name"], row["branch"], texts.WHY[Outcome(row["outcome"])]) for row in found]
     name = texts.list_title(title)
     if as_csv:
-        return File(table.csv_bytes(texts.LIST_HEADER, lines), f"{name}.csv")
+        return File(sheets.csv_bytes(texts.LIST_HEADER, lines), f"{name}.csv")
     return File(_workbook(name, lines), f"{name}.xlsx")
 
 
@@ -73,14 +72,14 @@ def _workbook(title: str, lines: Sequence[Sequence[str]]) -> bytes:
     from openpyxl import Workbook
 
     workbook = Workbook()
-    sheet_style.add_styles(workbook)
+    sheets.add_styles(workbook)
     page = workbook.create_sheet("名单")
     del workbook["Sheet"]
-    sheet_style.lay_out(page, _WIDTHS)
-    sheet_style.heading(page, sheet.clean(title), len(_WIDTHS))
-    sheet.put(page, 2, texts.LIST_HEADER, bold=True)
+    sheets.lay_out(page, _WIDTHS)
+    sheets.heading(page, sheets.clean(title), len(_WIDTHS))
+    sheets.put(page, 2, texts.LIST_HEADER, bold=True)
     for number, line in enumerate(lines, 3):
-        sheet.put(page, number, line)
+        sheets.put(page, number, line)
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()

@@ -5,7 +5,7 @@ from datetime import datetime
 from html import escape
 
 from bot.broadcasts.rules import Broadcast, Content, Outcome, Purpose, State
-from bot.core.clock import local
+from bot.core.clock import day_and_hour
 
 ALL, SOME, RECENT = "全体会员", "挑几个基层工会", "最近的群发"
 EARLIER, LATER = "上一页", "下一页"
@@ -129,7 +129,7 @@ def panel(title: str, purpose: Purpose, counts: Mapping[Outcome, int], *, quiet_
         f"性质：{PURPOSES[purpose]}（{_MEANING[purpose]}）。",
     ]
     if quiet_end:
-        lines.append(f"现在是休息时间，确认以后等到{clock(quiet_end)}再发。")
+        lines.append(f"现在是休息时间，确认以后等到{day_and_hour(quiet_end)}再发。")
     return "\n".join(lines)
 
 
@@ -146,7 +146,7 @@ def progress(title: str, total: int, tally: Mapping[Outcome, int], *, waiting_un
     left = tally.get(Outcome.PENDING, 0) + tally.get(Outcome.QUEUED, 0)
     head = f"正在发给{title}：{total} 人里还有 {left} 人没轮到，已送到 {tally.get(Outcome.SENT, 0)} 人。"
     if waiting_until:
-        head += f"\n现在是休息时间，{clock(waiting_until)}自动接着发。"
+        head += f"\n现在是休息时间，{day_and_hour(waiting_until)}自动接着发。"
     return head
 
 
@@ -163,7 +163,7 @@ def recent(lines: Sequence[str]) -> str:
 
 
 def recent_line(number: int, broadcast: Broadcast, title: str, tally: Mapping[Outcome, int]) -> str:
-    when = f"{clock(broadcast.confirmed_at)} " if broadcast.confirmed_at else ""
+    when = f"{day_and_hour(broadcast.confirmed_at)} " if broadcast.confirmed_at else ""
     sent = tally.get(Outcome.SENT, 0)
     return f"{number}. {when}发给{title}：{_STATES[broadcast.state]}，{broadcast.total} 人里送到 {sent} 人"
 
@@ -199,9 +199,3 @@ def title(branches: Sequence[str], *, everybody: bool) -> str:
 
 def activity_title(name: str) -> str:
     return f"“{name}”的报名会员"
-
-
-def clock(moment: datetime) -> str:
-    """“明天 8:00” is not said: the day may have turned when it is read."""
-    here = local(moment)
-    return f"{here.month}月{here.day}日 {here.hour}:{here.minute:02}"

@@ -4,6 +4,7 @@ import asyncio
 
 from bot.conversation.queries import Expectation, Person, standings
 from bot.core.queries.care import Care
+from bot.core.work.unit import Deps
 from bot.store.engine import Store
 
 __all__ = ["Care", "Expectation", "Expectations"]
@@ -37,6 +38,11 @@ class Expectations:
             for person, answers in asked.items():
                 for answer in _open({person: answers}):
                     answer.set_result(found[person])
+
+
+async def expected(deps: Deps, chat_id: int, telegram_id: int) -> Expectation:
+    """What this person's next words in this chat may belong to."""
+    return await deps.parts.of(Expectations).of(deps.store, chat_id, telegram_id)
 
 
 def _open(asked: dict[Person, list[asyncio.Future[Expectation]]]) -> list[asyncio.Future[Expectation]]:

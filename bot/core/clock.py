@@ -31,3 +31,9 @@ def local_date(moment: datetime) -> date:
 def period(moment: datetime, every: timedelta) -> str:
     """The hour, day or week (from Monday on) of the union's wall clock that the moment lies in."""
     return str((local(moment).replace(tzinfo=None) - _MONDAY) // every)
+
+
+def day_and_hour(moment: datetime) -> str:
+    """“明天 8:00” is not said: the day may have turned when it is read."""
+    here = local(moment)
+    return f"{here.month}月{here.day}日 {here.hour}:{here.minute:02}"

@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import chinese_calendar
 
-from bot.birthdays.rules import lunar_to_solar
 from bot.core.clock import SHANGHAI, local
+from bot.core.lunar import lunar_to_solar
 
 
 @dataclass(frozen=True)

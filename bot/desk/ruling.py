@@ -15,6 +15,7 @@ from bot.reports.access import Here
 from bot.reports.clauses import filed_under, in_force
 from bot.reports.queries import desk
 from bot.reports.queries.desk import Ruling
+from bot.reports.rulings import Rulings
 from bot.store import history
 
 DOCUMENT_LIMIT = 120
@@ -65,7 +66,7 @@ async def enter(deps: Deps, update_id: int, here: Here, proposal: Proposal, mess
         await _write(u, rule, who)
         line = texts.entered(await _line(u, rule))
         await u.say(Outgoing(here.chat_id, line, edit=message_id, priority=Priority.INTERACTIVE))
-    deps.rulings.forget()
+    deps.parts.of(Rulings).forget()
     return line
 
 
@@ -85,7 +86,7 @@ async def add(deps: Deps, staff_no: str, proposal: Proposal) -> str:
         rule = _checked(deps, proposal)
         await _write(u, rule, who)
         line = await _line(u, rule)
-    deps.rulings.forget()
+    deps.parts.of(Rulings).forget()
     return line
 
 

@@ -14,7 +14,6 @@ import aiohttp
 from dotenv import dotenv_values
 from sqlalchemy import select, text
 
-from bot.accounts import chart
 from bot.core import worktime
 from bot.core.clock import local, local_date
 from bot.core.config import Settings
@@ -23,6 +22,7 @@ from bot.core.people import Branch
 from bot.core.queries import holidays, members
 from bot.core.texts import alerting as alerts
 from bot.core.texts import installation
+from bot.core.work import pictures
 from bot.ops import backup, opening
 from bot.ops.inspecting import Found, look, newest, place_of
 from bot.store import migrate
@@ -58,7 +58,7 @@ async def check(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     branches: list[Branch] = []
     async for finding in check_store(settings, now, branches):
         yield finding
-    yield Finding(chart.ability())  # a machine that does without pictures is in order
+    yield Finding(pictures.ability())  # a machine that does without pictures is in order
     async for finding in check_telegram(settings, branches):
         yield finding
 

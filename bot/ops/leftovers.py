@@ -4,8 +4,8 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.accounts.exporting import EXPORTS
 from bot.core import private_files
+from bot.core.work.exports import EXPORTS
 from bot.ops.backup import backup_folder
 
 HANDED_OVER_WITHIN = timedelta(hours=1)  # a list is made to be sent at once, then removed

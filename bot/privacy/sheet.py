@@ -3,8 +3,8 @@
 import io
 from typing import TYPE_CHECKING
 
-from bot.accounts.sheet import put
-from bot.core.work import sheet_style
+from bot.core.work import sheets
+from bot.core.work.sheets import put
 from bot.privacy import document
 from bot.privacy.record import Record
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from bot.core.work.sheet_style import Value
+    from bot.core.work.sheets import Value
 
 _WIDTHS = (16, 34, 22, 28, 26, 34, 28, 6, 28, 22)
 _COUNT_WIDTHS = (26, 10, 24)
@@ -23,7 +23,7 @@ def workbook(record: Record) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet_style.add_styles(book)
+    sheets.add_styles(book)
     _page(book, document.TITLE, document.HEADER, document.cells(record), _WIDTHS)
     _page(book, "数量", document.COUNTS_HEADER, document.counts(record), _COUNT_WIDTHS)
     del book["Sheet"]
@@ -40,8 +40,8 @@ def _page(
     widths: "Sequence[int]",
 ) -> None:
     page = book.create_sheet(title)
-    sheet_style.lay_out(page, widths)
-    sheet_style.heading(page, title, len(widths))
+    sheets.lay_out(page, widths)
+    sheets.heading(page, title, len(widths))
     put(page, 2, header, bold=True)
     for number, row in enumerate(rows, 3):
         put(page, number, row)

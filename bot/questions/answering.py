@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.activities import listing
+from bot.activities.published import PublishedActivities
 from bot.activities.rules import Activity
 from bot.activities.telling import doors, fixed_in, tell
 from bot.core.clock import local_date
@@ -17,10 +18,11 @@ from bot.core.queries.care import Care
 from bot.core.work.unit import AskedQuestion, Deps, unit
 from bot.questions import own_affairs, wishes
 from bot.questions.committee_rules import quote
-from bot.questions.memory import Talk
+from bot.questions.memory import ConversationMemory, Talk
 from bot.questions.teaching.lessons import informed
 from bot.questions.texts import answering as texts
 from bot.reports import drafts
+from bot.reports.rulings import Rulings
 from bot.store.engine import Tx
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ async def answer(
 ) -> None:
     """Answers at once, in the light of what this person just asked in this chat. `care`: his talk is in care."""
     now = deps.clock.now()
-    talk = deps.talks.recall(chat_id, user_id, now)
+    talk = deps.parts.of(ConversationMemory).recall(chat_id, user_id, now)
     in_care = care if care and care.until > now else None
     library = await informed(deps)
     found = library.answer(
@@ -47,7 +49,7 @@ async def answer(
         in_group=not private,
         care=(in_care.danger, in_care.turns) if in_care else None,
     )
-    deps.talks.remember(chat_id, user_id, text, missed=found.missed, now=now)
+    deps.parts.of(ConversationMemory).remember(chat_id, user_id, text, missed=found.missed, now=now)
     if private and not found.care and await wishes.met(deps, update_id, user_id, found.reading, (*talk.said, text)):
         return
     if found.whole == ACTIVITIES:
@@ -73,7 +75,7 @@ async def _answer_in_care(
     that is open is put aside and nothing is waited for any more: nothing said now becomes a fact of it. Nothing of it
     is logged as a question."""
     if found.calmer:  # the talk starts anew: what was said in danger is not looked back at
-        deps.talks.forget(chat_id, user_id)
+        deps.parts.of(ConversationMemory).forget(chat_id, user_id)
     async with unit(deps, update_id) as u:
         until = u.now + timedelta(hours=deps.settings.care_hours)
         await (care_store.leave(u.tx, user_id) if found.calmer else care_store.enter(u.tx, user_id, danger, until))
@@ -98,9 +100,9 @@ def _without_offer(found: "Answer") -> str:
 async def _informed(deps: Deps, found: "Answer", question: str) -> tuple["Answer", list[Activity]]:
     """The notice's answer with what the committee has fixed and ruled since; and the activities that it is about."""
     now = deps.clock.now()
-    on = fixed_in(found, question, await deps.fixed.of(deps.store, now))
+    on = fixed_in(found, question, await deps.parts.of(PublishedActivities).of(deps.store, now))
     told = tell(found, on, local_date(now))
-    return quote(told, await deps.rulings.of(deps.store, now), deps.library, local_date(now)), on
+    return quote(told, await deps.parts.of(Rulings).of(deps.store, now), deps.library, local_date(now)), on
 
 
 async def answer_wordless(deps: Deps, chat_id: int, update_id: int) -> None:
@@ -115,7 +117,7 @@ async def show_source(deps: Deps, chat_id: int, topic: str, *, update_id: int) -
 
 async def unhelpful(deps: Deps, chat_id: int, user_id: int, *, update_id: int) -> str:
     """Keeps the last question for the officers' month list, without its asker."""
-    talk = deps.talks.recall(chat_id, user_id, deps.clock.now())
+    talk = deps.parts.of(ConversationMemory).recall(chat_id, user_id, deps.clock.now())
     complaint = AskedQuestion(talk.said[-1], "unhelpful", unhelpful=True) if talk.said else None
     await deps.reply(
         Outgoing(chat_id, texts.THANKS, priority=Priority.INTERACTIVE), update_id=update_id, question=complaint
@@ -125,7 +127,7 @@ async def unhelpful(deps: Deps, chat_id: int, user_id: int, *, update_id: int) -
 
 async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, update_id: int) -> str:
     """Tells one officer of the member's branch, in private, who then gets in touch. Returns the line for the asker."""
-    talk = deps.talks.recall(chat_id, user_id, deps.clock.now())
+    talk = deps.parts.of(ConversationMemory).recall(chat_id, user_id, deps.clock.now())
     async with unit(deps, update_id) as u:
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker is None:

@@ -2,31 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.core.work.cache import TtlCache
 from bot.desk.texts import ruling as texts
-from bot.reports.queries import desk
 from bot.reports.queries.desk import Ruling
-from bot.store.engine import Store
+from bot.reports.rulings import in_force
 
 if TYPE_CHECKING:
     from knowledge import Answer, Library
-
-
-class Rulings(TtlCache[Ruling]):
-    """Every rule that was ever entered, the older ones first."""
-
-    async def load(self, store: Store, now: datetime) -> tuple[Ruling, ...]:
-        async with store.read() as tx:
-            return tuple(await desk.rulings(tx))
-
-
-def in_force(kind: str, known: Sequence[Ruling], on: date) -> Ruling | None:
-    """The newest rule for this kind that has begun by that day."""
-    begun = [rule for rule in known if rule.kind == kind and rule.since <= on]
-    return begun[-1] if begun else None
 
 
 def quote(found: "Answer", known: Sequence[Ruling], library: "Library", today: date) -> "Answer":

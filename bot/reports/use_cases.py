@@ -3,7 +3,6 @@
 Every public function is one use case in one transaction; the draft row alone tells the next question.
 """
 
-from bot.conversation.cancelling import cancel, remind_open
 from bot.reports.answers import Outcome, Said, fill
 from bot.reports.asides import needs_care
 from bot.reports.mine import ask_to_withdraw, show, show_list, withdraw
@@ -16,12 +15,10 @@ __all__ = [
     "Outcome",
     "Said",
     "ask_to_withdraw",
-    "cancel",
     "choose",
     "fill",
     "needs_care",
     "press",
-    "remind_open",
     "show",
     "show_list",
     "start",

@@ -2,11 +2,12 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -77,6 +78,17 @@ def digest(entry: Entry, at: datetime, previous: str) -> str:
 def erased(note: str, previous: str) -> str:
     """What is kept instead of a note. Erasing twice changes nothing."""
     return ERASED + _note_digest(note, previous)
+
+
+async def erase_notes(tx: Tx, entity: str, ids: Sequence[int]) -> None:
+    """Takes the words out of history rows; the chain stays whole (see `erased`)."""
+    h = t.history.c
+    rows = await tx.all(
+        select(h.id, h.note, h.previous).where(h.entity == entity, h.entity_id.in_(ids), h.note.is_not(None))
+    )
+    for row in rows:
+        kept = tx.vault.seal(erased(str(tx.vault.open(row["note"])), row["previous"]))
+        await tx.run(update(t.history).where(h.id == row["id"]).values(note=kept))
 
 
 def shown(note: str) -> str:

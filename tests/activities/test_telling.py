@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
+from bot.activities.published import PublishedActivities
 from bot.activities.queries.activities import Origin
 from bot.activities.rules import Activity, Plan, Status
 from bot.activities.telling import fixed_in, tell
@@ -67,7 +68,7 @@ async def test_of_several_rounds_the_next_one_is_meant(deps: Deps, roster: dict[
     named = ("table_tennis", "温直工〔2019〕7号", "五（一）")
     await publish(deps, roster["C001"], plan(day=date(2026, 12, 20)), Origin(*named, 2))
     await publish(deps, roster["C001"], plan(), Origin(*named, 1))
-    known = await deps.fixed.of(deps.store, NOON)
+    known = await deps.parts.of(PublishedActivities).of(deps.store, NOON)
     assert "12月12日" in _answer("乒乓球比赛哪天", *known)
 
 
@@ -85,11 +86,11 @@ async def test_a_hundred_questions_read_once(
     await asyncio.gather(*(ask(deps, 101, 101, "乒乓球比赛哪天", update_id=one, private=True) for one in updates))
     assert len(replies.sent) == 100
     assert sum("activities" in statement for statement in read) == 1
-    deps.fixed.forget()
-    await deps.fixed.of(store, clock.now())
+    deps.parts.of(PublishedActivities).forget()
+    await deps.parts.of(PublishedActivities).of(store, clock.now())
     clock.forward(seconds=29)
-    await deps.fixed.of(store, clock.now())
+    await deps.parts.of(PublishedActivities).of(store, clock.now())
     assert sum("activities" in statement for statement in read) == 2
     clock.forward(seconds=2)  # what another replica has changed is seen by now
-    await deps.fixed.of(store, clock.now())
+    await deps.parts.of(PublishedActivities).of(store, clock.now())
     assert sum("activities" in statement for statement in read) == 3

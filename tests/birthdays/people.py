@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import RowMapping, insert, select, update
 
+from bot.birthdays.queries.columns import birthday_columns
 from bot.birthdays.rules import Birthday
 from bot.birthdays.use_cases import greet_due
 from bot.core.clock import SHANGHAI
 from bot.core.people import Member
 from bot.core.work.unit import Deps
-from bot.members.queries.roster import birthday_columns
 from bot.store import tables as t
 from tests.support import TestClock
 

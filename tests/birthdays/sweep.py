@@ -20,11 +20,12 @@ from sqlalchemy import func, insert, select, update
 
 from bot.birthdays import belated
 from bot.birthdays.belated import Pressed
-from bot.birthdays.rules import Birthday, birthday_in_year, kept_year, lunar_months
+from bot.birthdays.queries.columns import birthday_columns
+from bot.birthdays.rules import Birthday, birthday_in_year, kept_year
 from bot.birthdays.use_cases import greet_due
+from bot.core.lunar import lunar_months
 from bot.core.queries import members
 from bot.core.work.unit import Deps
-from bot.members.queries.roster import birthday_columns
 from bot.store import tables as t
 from tests import support
 from tests.birthdays.people import Heard, at

@@ -8,11 +8,11 @@ from sqlalchemy import insert, select
 
 from bot.birthdays import gifts, preferences, week
 from bot.birthdays.gifts import Gift
+from bot.birthdays.queries.columns import birthday_columns
 from bot.birthdays.rules import Birthday
 from bot.core.errors import NotFound
 from bot.core.people import Member
 from bot.core.work.unit import Deps
-from bot.members.queries.roster import birthday_columns
 from bot.store import tables as t
 from knowledge.library import Library
 from knowledge.shelf import Entitlement

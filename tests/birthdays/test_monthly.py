@@ -8,13 +8,13 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from bot.accounts.chart import chinese_font
 from bot.birthdays import calendar_file, monthly, picture
 from bot.birthdays.queries.birthdays import Born
 from bot.birthdays.rules import Birthday
 from bot.birthdays.texts import week as texts
 from bot.core.errors import BadInput, NotAllowed
 from bot.core.people import Member
+from bot.core.work.pictures import chinese_font
 from bot.core.work.unit import Deps
 from bot.store import tables as t
 from tests.birthdays.people import at, born

@@ -16,11 +16,11 @@ from bot.birthdays.rules import (
     birthday_in_year,
     kept_between,
     kept_year,
-    lunar_to_solar,
     next_birthday,
     parse_birthday,
 )
 from bot.core.errors import BadInput
+from bot.core.lunar import lunar_to_solar
 
 SOLAR_DAYS = st.dates(date(1940, 1, 1), date(2010, 12, 31))
 SOLAR = SOLAR_DAYS.map(lambda d: Birthday(d.month, d.day, year=d.year))

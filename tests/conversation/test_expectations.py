@@ -4,12 +4,12 @@ import asyncio
 
 from sqlalchemy import insert
 
-from bot.conversation.expectations import Expectation
+from bot.conversation import expectations
+from bot.conversation.expectations import Expectation, Expectations
 from bot.conversation.queries import standings
 from bot.core.messages import Act
 from bot.core.people import Member
 from bot.core.queries import dialogue as prompts
-from bot.core.work import dialogue
 from bot.core.work.unit import Deps, unit
 from bot.store import tables as t
 from bot.store.engine import Store
@@ -42,7 +42,7 @@ async def test_who_asks_after_a_change_sees_it(deps: Deps) -> None:
     async def change(n: int) -> None:
         async with unit(deps) as u:
             await prompts.expect(u.tx, n, n, Act("p", {"n": n}), u.now)
-        found = await dialogue.standing(deps, n, n)
+        found = await expectations.expected(deps, n, n)
         assert found.prompt == Act("p", {"n": n})
 
     await asyncio.gather(*(change(n) for n in range(20)))
@@ -53,7 +53,9 @@ async def test_a_failed_look_up_is_told_to_those_who_asked_and_not_to_the_next(
 ) -> None:
     await deps.store.close()
     broken = Store("sqlite+aiosqlite:////nonexistent/x.db?mode=ro&uri=true", deps.store.vault)
-    found = await asyncio.gather(*(deps.standings.of(broken, n, n) for n in range(3)), return_exceptions=True)
+    found = await asyncio.gather(
+        *(deps.parts.of(Expectations).of(broken, n, n) for n in range(3)), return_exceptions=True
+    )
     assert all(isinstance(one, Exception) for one in found)
-    assert await deps.standings.of(deps.store, 1, 1) == Expectation(None, filling=False)
+    assert await deps.parts.of(Expectations).of(deps.store, 1, 1) == Expectation(None, filling=False)
     await broken.close()

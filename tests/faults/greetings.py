@@ -19,8 +19,8 @@ from time import monotonic
 
 from sqlalchemy import insert, select
 
+from bot.birthdays.queries.columns import birthday_columns
 from bot.birthdays.rules import Birthday
-from bot.members.queries.roster import birthday_columns
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.migrate import upgrade

@@ -3,9 +3,9 @@
 import pytest
 from sqlalchemy import insert, select
 
+from bot.conversation.expectations import expected
 from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.people import Member
-from bot.core.work.dialogue import standing
 from bot.core.work.unit import Deps
 from bot.members.roster import chatting
 from bot.store import tables as t
@@ -57,11 +57,11 @@ async def test_only_the_committee_imports(deps: Deps, roster: Roster, heard: Hea
 
 async def test_preview_confirm_undo(deps: Deps, roster: Roster, heard: Heard) -> None:
     await chatting.ask_file(deps, await heard(), COMMITTEE)
-    assert (await standing(deps, COMMITTEE, COMMITTEE)).prompt is not None
+    assert (await expected(deps, COMMITTEE, COMMITTEE)).prompt is not None
     offered = await chatting.offer(deps, await heard(), COMMITTEE, "册.csv", FILE)
     assert [one.place for one in offered.wrong] == ["第 3 行"]
     assert offered.whole is None, "the message says all of it"
-    assert (await standing(deps, COMMITTEE, COMMITTEE)).prompt is None
+    assert (await expected(deps, COMMITTEE, COMMITTEE)).prompt is None
     shown = (await outbox(deps.store, COMMITTEE))[-1]
     assert "变更 1 人" in shown["text"]
     assert "第 3 行 生日" in shown["text"]
@@ -137,7 +137,7 @@ async def test_those_whom_the_file_leaves_out_leave_only_when_their_number_is_ty
     assert "4 人不再是在册会员" in asked
     assert "吴委员" in asked
     assert await status(deps, "A004") == "active"
-    prompt = (await standing(deps, COMMITTEE, COMMITTEE)).prompt
+    prompt = (await expected(deps, COMMITTEE, COMMITTEE)).prompt
     assert prompt is not None
     assert prompt.args == {"import": this, "absent": True}
     for wrong in ("好", "9", "确认", ""):
@@ -146,7 +146,7 @@ async def test_those_whom_the_file_leaves_out_leave_only_when_their_number_is_ty
     assert await status(deps, "A004") == "active"
     await chatting.counted(deps, await heard(), COMMITTEE, " ４ 人。", this, absent=True)
     assert await status(deps, "A004") == "left"
-    assert (await standing(deps, COMMITTEE, COMMITTEE)).prompt is None
+    assert (await expected(deps, COMMITTEE, COMMITTEE)).prompt is None
     with pytest.raises(Stale):
         await chatting.counted(deps, await heard(), COMMITTEE, "4", this, absent=True)
 

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, func, insert, select, update
 
+from bot.birthdays.queries.columns import birthday_columns
 from bot.birthdays.rules import Birthday
 from bot.core.errors import NotAllowed
 from bot.core.people import Member
 from bot.core.work.unit import Deps
-from bot.members.queries.roster import birthday_columns
 from bot.privacy import use_cases as privacy
 from bot.privacy.queries import erasing
 from bot.privacy.queries.resealing import SEALED

@@ -11,8 +11,9 @@ from bot.core.work.unit import Deps
 from bot.desk import ruling
 from bot.desk.ruling import Proposal
 from bot.questions import answering
-from bot.questions.committee_rules import in_force, quote
+from bot.questions.committee_rules import quote
 from bot.reports.queries.desk import Ruling
+from bot.reports.rulings import in_force
 from bot.store.engine import Store
 from tests import support
 from tests.desk.desk import new_update

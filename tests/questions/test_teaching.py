@@ -15,13 +15,12 @@ from bot.core.messages import Act, JsonObject
 from bot.core.people import Role
 from bot.core.queries import members
 from bot.core.work import dialogue
-from bot.core.work.unit import Deps
+from bot.core.work.unit import Deps, Parts
 from bot.ops import audit
 from bot.privacy.retention import purge_due
 from bot.questions import answering, misses
 from bot.questions.queries import lessons as lesson_store
 from bot.questions.teaching import cases
-from bot.questions.teaching.lessons import Lessons
 from bot.questions.texts import teaching as texts
 from bot.store import asked
 from bot.store import tables as t
@@ -190,12 +189,12 @@ async def test_a_branch_officer_sees_the_list_and_who_may_teach(deps: Deps, repl
 async def test_a_restart_in_the_middle_loses_nothing(deps: Deps) -> None:
     await miss(deps, FUN)
     await to_preview(deps)
-    again = replace(deps, lessons=Lessons())
+    again = replace(deps, parts=Parts())
     assert "教好了" in (await press(again, COMMITTEE, texts.KEEP) or "")
 
 
 async def test_replicas_know_within_a_minute(deps: Deps, clock: support.TestClock, replies: support.Replies) -> None:
-    replica = replace(deps, library=support.library().trial(()), lessons=Lessons())
+    replica = replace(deps, library=support.library().trial(()), parts=Parts())
     assert "五一" not in await answer(replica, FUN, replies)
     await miss(deps, FUN)
     await to_preview(deps)

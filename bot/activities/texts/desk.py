@@ -15,7 +15,7 @@ from bot.activities.texts.activities import (
     spoken_day,
     spoken_hour,
 )
-from bot.broadcasts.texts import clock
+from bot.core.clock import day_and_hour
 
 LOOK, INVITE = "看看会员看到的", "通知会员报名"
 NOT_CHECKED = (
@@ -130,7 +130,7 @@ def mended(plan: Plan, told: int, later: datetime | None) -> str:
 
 
 def _in_the_morning(told: int, later: datetime) -> str:
-    return f"现在是休息时间，到{clock(later)}再通知报名和候补的 {told} 人。"
+    return f"现在是休息时间，到{day_and_hour(later)}再通知报名和候补的 {told} 人。"
 
 
 def desk(pending: int, *, committee: bool) -> str:

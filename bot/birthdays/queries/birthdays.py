@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from sqlalchemy import RowMapping, and_, select, update
 
+from bot.birthdays.queries.columns import birthday_columns, birthday_of, known_birthday
 from bot.birthdays.queries.greetings import Day
 from bot.birthdays.rules import Birthday
 from bot.core.errors import NotFound
-from bot.members.queries.roster import birthday_columns, birthday_of, known_birthday
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_members import gifts

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, or_, select, update
 
+from bot.birthdays.queries.columns import known_birthday
 from bot.birthdays.rules import Birthday
 from bot.core.clock import local_date
-from bot.members.queries.roster import known_birthday
 from bot.store import tables as t
 from bot.store.engine import Tx
 

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, case,
 
 from bot.birthdays.queries.greetings import mourners
 from bot.broadcasts.rules import Audience, Broadcast, Outcome, Purpose
-from bot.members.queries.roster import chunks
 from bot.store import tables as t
+from bot.store.chunks import chunks
 from bot.store.engine import Tx
 from bot.store.tables_activities import signups
 from bot.store.tables_broadcasts import broadcast_recipients as recipients

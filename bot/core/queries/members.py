@@ -144,3 +144,8 @@ async def phone_tail(tx: Tx, member_id: int) -> str | None:
     """The last digits of his number, where the roster has them."""
     found: str | None = await tx.value(select(t.members.c.phone_tail).where(t.members.c.id == member_id))
     return found
+
+
+async def branch_ids(tx: Tx) -> dict[str, int]:
+    """Every branch by its name."""
+    return {row["name"]: row["id"] for row in await tx.all(select(t.branches.c.name, t.branches.c.id))}

@@ -1,15 +1,9 @@
 """Finding out what a pressed button or a typed line belongs to, and refusing civilly."""
 
-from bot.conversation.expectations import Expectation
 from bot.core.errors import Stale, WennuanError
 from bot.core.messages import Act, Outgoing, Priority
 from bot.core.queries import dialogue as store
 from bot.core.work.unit import Deps, unit
-
-
-async def standing(deps: Deps, chat_id: int, telegram_id: int) -> Expectation:
-    """What this person's next words in this chat may belong to."""
-    return await deps.standings.of(deps.store, chat_id, telegram_id)
 
 
 async def act_of(deps: Deps, token: str, chat_id: int) -> Act:

@@ -4,25 +4,22 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from bot.activities.published import PublishedActivities
-from bot.confined.confinement import Confinement
-from bot.conversation.expectations import Expectations
 from bot.core.clock import Clock, local_date
 from bot.core.config import Settings
 from bot.core.errors import NotAllowed, WennuanError
 from bot.core.messages import Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import members
-from bot.questions.committee_rules import Rulings
-from bot.questions.memory import ConversationMemory
-from bot.questions.teaching.lessons import Lessons
 from bot.store import inbox, outbox
 from bot.store.engine import Store, Tx
 
 if TYPE_CHECKING:
     from knowledge.library import Library
+
+
+Part = TypeVar("Part")
 
 
 class AlreadyDone(WennuanError):
@@ -58,9 +55,26 @@ class Reply(Protocol):
     ) -> int | None: ...
 
 
+class Parts:
+    """What features keep in memory between calls (copies of rows, recent questions): one of each class.
+
+    A feature asks for its own by the class, so that nothing here has to know the features.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[type, object] = {}
+
+    def of(self, kind: type[Part]) -> Part:
+        """The one of this class, made when it is first asked for."""
+        made = self._made.get(kind)
+        if not isinstance(made, kind):
+            made = self._made[kind] = kind()
+        return made
+
+
 @dataclass(frozen=True)
 class Deps:
-    """The parts that services use. `wake` tells the delivery that the outbox has news; `reply` answers questions."""
+    """What use cases stand on. `wake` tells the delivery that the outbox has news; `reply` answers questions."""
 
     store: Store
     clock: Clock
@@ -68,12 +82,7 @@ class Deps:
     settings: Settings
     wake: Wake
     reply: Reply
-    talks: ConversationMemory = field(default_factory=ConversationMemory)
-    standings: Expectations = field(default_factory=Expectations)
-    fixed: PublishedActivities = field(default_factory=PublishedActivities)
-    rulings: Rulings = field(default_factory=Rulings)
-    confined: Confinement = field(default_factory=Confinement)
-    lessons: Lessons = field(default_factory=Lessons)
+    parts: Parts = field(default_factory=Parts)
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from bot.members.queries.roster import chunks
 from bot.reports.rules.transitions import OPEN, Status
 from bot.store import tables as t
+from bot.store.chunks import chunks
 from bot.store.engine import Tx
 
 

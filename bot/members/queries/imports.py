@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import RowMapping, insert, select, update
 
 from bot.core.messages import JsonObject
-from bot.members.queries.roster import chunks
 from bot.members.rules.roster_plan import Plan, What
+from bot.store.chunks import chunks
 from bot.store.engine import Tx
 from bot.store.tables_members import import_changes, imports
 

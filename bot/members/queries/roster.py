@@ -1,59 +1,25 @@
 """The roster in bulk: what is known, and the few statements that an import of 50,000 lines needs."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, func, insert, or_, select, update
 
-from bot.birthdays.rules import Birthday
+from bot.birthdays.queries.columns import birthday_of
 from bot.core.people import MemberStatus, Role
 from bot.members.rules.roster_plan import Known
 from bot.store import history
 from bot.store import tables as t
+from bot.store.chunks import chunks
 from bot.store.engine import Tx
 
-CHUNK = 500  # values in one IN list
 #: What a roster says of a member, and an import may therefore change and undo.
 COLUMNS = (
     "name", "branch_id", "status", "birth_calendar", "birth_year", "birth_month", "birth_day", "birth_leap",
     "phone_tail", "telegram_id", "bound_at",
 )  # fmt: skip
-
-Item = TypeVar("Item")
-
-
-def chunks(items: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def birthday_columns(birthday: Birthday | None) -> dict[str, Any]:
-    if birthday is None:
-        return {f"birth_{name}": None for name in ("calendar", "year", "month", "day")} | {"birth_leap": False}
-    return {
-        "birth_calendar": birthday.calendar,
-        "birth_year": birthday.year,
-        "birth_month": birthday.month,
-        "birth_day": birthday.day,
-        "birth_leap": birthday.leap,
-    }
-
-
-def birthday_of(row: RowMapping) -> Birthday | None:
-    """The birthday that a row of `members` holds."""
-    return known_birthday(row) if row["birth_calendar"] else None
-
-
-def known_birthday(row: RowMapping) -> Birthday:
-    """That of a row which was asked for by its birthday."""
-    return Birthday(
-        row["birth_month"], row["birth_day"], row["birth_calendar"], bool(row["birth_leap"]), row["birth_year"]
-    )
-
-
-async def branch_ids(tx: Tx) -> dict[str, int]:
-    return {row["name"]: row["id"] for row in await tx.all(select(t.branches.c.name, t.branches.c.id))}
 
 
 async def add_branches(tx: Tx, names: Iterable[str], greeting_hour: int) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Table, delete, select, update
 
-from bot.members.queries.roster import chunks
 from bot.store import tables as t
+from bot.store.chunks import chunks
 from bot.store.engine import Tx
 from bot.store.tables_activities import activities, activity_drafts, signups
 from bot.store.tables_desk import arrangements, companions

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import update
 
+from bot.birthdays.queries.columns import birthday_columns
 from bot.core.people import MemberStatus, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
@@ -15,6 +16,7 @@ from bot.members.rules.roster import ROLES, Row
 from bot.members.rules.roster_days import birthday_of
 from bot.members.rules.roster_plan import Change, Known, Plan, What, canonical_branch, make_plan
 from bot.store import tables as t
+from bot.store.chunks import chunks
 from bot.store.history import Entry
 
 Progress = Callable[[int], None]  # called with the number of lines done since the last call
@@ -79,7 +81,7 @@ async def plan_rows(u: Unit, rows: Sequence[Row], wrong: Sequence[Any] = ()) -> 
     committee = await members.committee(u.tx)
     placed = {canonical_branch(row.branch, committee.name) for row in rows}
     known = await roster.known(u.tx, placed, [row.staff_no for row in rows], u.today)
-    return make_plan(rows, wrong, known, list(await roster.branch_ids(u.tx)), committee.name)
+    return make_plan(rows, wrong, known, list(await members.branch_ids(u.tx)), committee.name)
 
 
 async def write(
@@ -87,8 +89,8 @@ async def write(
 ) -> None:
     """Applies the plan's changes in the caller's transaction; with `import_id`, keeps what undoing needs."""
     await roster.add_branches(u.tx, plan.new_branches, u.deps.settings.greeting_hour)
-    branches = await roster.branch_ids(u.tx)
-    for batch in roster.chunks(plan.changes, BATCH):
+    branches = await members.branch_ids(u.tx)
+    for batch in chunks(plan.changes, BATCH):
         added = [change for change in batch if change.what is What.ADDED]
         ids = await roster.insert_members(u.tx, [_new_member(change.row, branches, u) for change in added])
         before = await roster.columns_of(u.tx, [change.known.id for change in batch if change.known])
@@ -120,14 +122,14 @@ def _new_member(row: Row, branches: Mapping[str, int], u: Unit) -> dict[str, Any
         "telegram_id": row.telegram_id,
         "bound_at": u.now if row.telegram_id else None,
         "updated_at": u.now,
-    } | roster.birthday_columns(row.birthday)
+    } | birthday_columns(row.birthday)
 
 
 def changed_columns(change: Change, branches: Mapping[str, int]) -> dict[str, Any]:
     """The columns that a change sets, with their new values. Whoever leaves is unbound at once."""
     row = change.row
     said = {"name": row.name, "branch_id": branches[row.branch], "status": row.status, "phone_tail": row.phone_tail}
-    said |= roster.birthday_columns(row.birthday)
+    said |= birthday_columns(row.birthday)
     sets = {column: said[column] for field in change.fields for column in _FIELDS.get(field, ())}
     return sets | ({"telegram_id": None, "bound_at": None} if change.what is What.LEAVING else {})
 

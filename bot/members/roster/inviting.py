@@ -12,6 +12,7 @@ from bot.core.work import branches
 from bot.core.work.unit import Deps, Unit, unit
 from bot.members.binding import Invitation, invite_member
 from bot.members.queries import roster
+from bot.store.chunks import chunks
 
 BATCH = 50
 
@@ -47,7 +48,7 @@ async def invite_unbound(deps: Deps, branch: str | None, days: int) -> list[Invi
         key=lambda one: (one.branch, one.staff_no),
     )
     invited: list[Invited] = []
-    for batch in roster.chunks(waiting, BATCH):
+    for batch in chunks(waiting, BATCH):
         async with unit(deps) as u:
             invited += [Invited(one.branch, await _invite(u, one.id, days)) for one in batch]
     return invited

@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, or_, select, update
 
+from bot.birthdays.queries.columns import birthday_columns
 from bot.broadcasts.rules import State
 from bot.core.people import MemberStatus
 from bot.core.queries import care
 from bot.members.queries import binding
-from bot.members.queries.roster import birthday_columns
 from bot.privacy.queries import retention
 from bot.reports.rules.transitions import Status
+from bot.store import history
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_activities import activity_drafts, signups
@@ -58,7 +59,7 @@ async def erase(tx: Tx, member_id: int, now: datetime) -> None:
     await _forget_broadcasts(tx, member_id)
     await tx.run(update(imports).where(imports.c.state == "previewed").values(state="dropped", rows=None))
     await tx.run(delete(t.offices).where(t.offices.c.member_id == member_id))
-    await retention.erase_notes(tx, "member", [member_id])
+    await history.erase_notes(tx, "member", [member_id])
     bare: dict[str, Any] = {
         "name": NOBODY,
         "staff_no": f"erased-{member_id}",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import RowMapping, or_, select
 
+from bot.birthdays.queries.columns import birthday_of
 from bot.core.messages import JsonObject
-from bot.members.queries.roster import birthday_of
 from bot.reports.queries import payments
 from bot.store import tables as t
 from bot.store.engine import Tx

@@ -46,18 +46,7 @@ async def strip_reports(tx: Tx, report_ids: Sequence[int], now: datetime) -> Non
     await notifications.forget(tx, report_ids)
     bare = {"facts": tx.vault.seal({}), "question": None, "purged_at": now}
     await tx.run(update(t.reports).where(t.reports.c.id.in_(report_ids)).values(bare))
-    await erase_notes(tx, "report", report_ids)
-
-
-async def erase_notes(tx: Tx, entity: str, ids: Sequence[int]) -> None:
-    """Takes the words out of history rows; the chain stays whole (see `history.erased`)."""
-    h = t.history.c
-    rows = await tx.all(
-        select(h.id, h.note, h.previous).where(h.entity == entity, h.entity_id.in_(ids), h.note.is_not(None))
-    )
-    for row in rows:
-        kept = tx.vault.seal(history.erased(str(tx.vault.open(row["note"])), row["previous"]))
-        await tx.run(update(t.history).where(h.id == row["id"]).values(note=kept))
+    await history.erase_notes(tx, "report", report_ids)
 
 
 async def sweep(tx: Tx, limits: Limits) -> int:

@@ -1,7 +1,7 @@
 """The use cases of teaching: what may be taught of a group of missed questions, what would change, teach, undo.
 
 Values in, values out; a chat or a page calls them. What changes something takes the caller's `Unit`, and the caller
-says `deps.lessons.forget()` once it is committed.
+says `deps.parts.of(Lessons).forget()` once it is committed.
 """
 
 import asyncio

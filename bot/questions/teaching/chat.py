@@ -16,7 +16,7 @@ from bot.questions.queries import lessons
 from bot.questions.teaching import cases, choices, talk
 from bot.questions.teaching.cases import Phrasing, Proposal
 from bot.questions.teaching.choices import IGNORED
-from bot.questions.teaching.lessons import informed
+from bot.questions.teaching.lessons import Lessons, informed
 from bot.questions.teaching.talk import Choice
 from bot.questions.texts import teaching as texts
 
@@ -85,7 +85,7 @@ async def keep(deps: Deps, update_id: int, telegram_id: int, choice: Choice, mes
         meaning = choices.meaning(deps.library, choice.topic, choice.facet)
         line = texts.taught(meaning, len(proposal.phrasings)) if choice.topic else texts.IGNORED
         await _edit(u, telegram_id, line, talk.back_to_list(choice), message_id)
-    deps.lessons.forget()
+    deps.parts.of(Lessons).forget()
     return line
 
 
@@ -128,7 +128,7 @@ async def undo(deps: Deps, update_id: int, telegram_id: int, lesson_id: int, pag
         lesson = await cases.undo(u, await _teacher(u, telegram_id), lesson_id)
         line = texts.undone(len(lesson.phrasings), choices.meaning(deps.library, lesson.topic, lesson.facet))
         await _edit(u, telegram_id, line, ((talk.back_to_lessons(page),),), message_id)
-    deps.lessons.forget()
+    deps.parts.of(Lessons).forget()
     return line
 
 

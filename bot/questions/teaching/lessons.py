@@ -28,5 +28,5 @@ class Lessons(TtlCache[Taught]):
 
 async def informed(deps: "Deps") -> "Library":
     """The library, knowing all that had been taught half a minute ago, wherever it was taught."""
-    deps.library.teach(await deps.lessons.of(deps.store, deps.clock.now()))
+    deps.library.teach(await deps.parts.of(Lessons).of(deps.store, deps.clock.now()))
     return deps.library

@@ -1,6 +1,8 @@
-"""How the ledger's sheets look and print: styles by kind of value, A4 landscape, the heading on every page."""
+"""Sheets as officers get them, safe to open and ready to print: styles by kind of value, A4, headings repeated."""
 
-from collections.abc import Iterable
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 Value = int | str | date | Decimal | None
 
 YUAN = "#,##0.00"
+RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for the beginning of a formula
 PAPER_A4 = 9
 LINE, SPACE = 13.5, 7.5  # points: a line of text, and what is free above and below
 TEXT, HEAD, DATE, MONEY, MONEY_BOLD = "台账正文", "台账表头", "台账日期", "台账金额", "台账合计"
@@ -89,3 +92,39 @@ def heading(sheet: "Worksheet", title: str, columns: int) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center")
     sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=columns)
     sheet.row_dimensions[1].height = 30
+
+
+def clean(text: str) -> str:
+    """Without the control characters that Excel refuses."""
+    return "".join(char for char in text if char.isprintable() or char == "\n")
+
+
+def put(sheet: "Worksheet", row: int, values: Iterable[Value], *, bold: bool = False) -> None:
+    """Writes a row, each value in its style."""
+    for column, value in enumerate(values, 1):
+        cell = sheet.cell(row, column)
+        cell.style = style_of(value, bold=bold)
+        if isinstance(value, str):
+            cell.value = clean(value)
+            cell.data_type = "s"  # never a formula, whatever it begins with
+            cell.quotePrefix = value.startswith(RISKY)  # stays text when somebody edits it
+        else:
+            cell.value = value
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
+    """The whole file."""
+    page = io.StringIO(newline="")
+    writer = csv.writer(page)
+    writer.writerow(header)
+    writer.writerows([_shown(value) for value in row] for row in rows)
+    return page.getvalue().encode("utf-8-sig")
+
+
+def _shown(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    text = clean(str(value))
+    return f"'{text}" if text.startswith(RISKY) else text
