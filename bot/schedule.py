@@ -12,8 +12,7 @@ from apscheduler.triggers.base import BaseTrigger
 from bot.core.clock import period
 from bot.core.logs import about, logger
 from bot.core.work.unit import Deps
-from bot.ops.clock_steps import may_delete, stepped
-from bot.ops.clockwatch import ClockWatch
+from bot.ops.clockwatch import ClockWatch, may_delete, stepped
 from bot.store import inbox, ticks
 from bot.traffic.lane_claims import machine_now
 

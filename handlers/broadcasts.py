@@ -1,6 +1,6 @@
 """/broadcast: written, previewed and sent to many; for chairs and officers, in private."""
 
-from bot.broadcasts import audience, drafting, inviting, listing, opting_out, showing, starting, stopping
+from bot.broadcasts import audience, drafting, feeding, listing, opting_out, showing
 from bot.broadcasts.rules import Content
 from bot.core.errors import BadInput, WennuanError
 from bot.core.work import dialogue
@@ -24,7 +24,7 @@ async def address(call: Call) -> None:
 
 async def invite(call: Call) -> None:
     """通知会员报名, under an activity that is open."""
-    await inviting.invite(call.deps, call.update_id, call.user_id, int(call.args["activity"]))
+    await drafting.invite(call.deps, call.update_id, call.user_id, int(call.args["activity"]))
 
 
 async def pick(call: Call) -> None:
@@ -73,12 +73,12 @@ async def drop(call: Call) -> str:
 
 async def send(call: Call) -> str:
     """发给这 N 人."""
-    return await starting.confirm(call.deps, call.update_id, call.user_id, _id(call), int(call.args["version"]))
+    return await feeding.confirm(call.deps, call.update_id, call.user_id, _id(call), int(call.args["version"]))
 
 
 async def stop(call: Call) -> str:
     """停止发送."""
-    return await stopping.stop(call.deps, call.update_id, call.user_id, _id(call))
+    return await feeding.stop(call.deps, call.update_id, call.user_id, _id(call))
 
 
 async def recent(call: Call) -> None:

@@ -3,8 +3,7 @@
 from bot.core.errors import BadInput, Stale, WennuanError
 from bot.core.work.unit import AlreadyDone
 from bot.desk import use_cases as desk
-from bot.desk.asking import overdue
-from bot.desk.dropping import WORDS
+from bot.desk.asking import WORDS, overdue
 from bot.reports.texts import card as texts
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded

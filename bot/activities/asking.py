@@ -10,8 +10,7 @@ from bot.activities.texts import desk as texts
 from bot.core.clock import local_date
 from bot.core.messages import Act, Button, Keyboard, rows
 from bot.core.queries import dialogue, members
-from bot.core.work.replying import answer
-from bot.core.work.unit import Unit
+from bot.core.work.unit import Unit, answer
 from knowledge.activities import Festival, coming
 
 FACT = "activity.fact"

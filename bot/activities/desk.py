@@ -7,8 +7,7 @@ from bot.activities.rules import Activity, Phase, Status
 from bot.activities.texts import desk as texts
 from bot.core.messages import Act, Button, Keyboard, rows
 from bot.core.queries import dialogue, members
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 
 MANAGE = "activity.manage"
 PAST_SHOWN = 10

@@ -11,8 +11,7 @@ from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.messages import Act, Button, JsonObject
 from bot.core.people import Member
 from bot.core.queries import dialogue
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import asides
 
 _PASS = asides.SKIP | {texts.PASS, "先不定", "未定", "待定", "没定", "还没定", texts.TO_OPEN}

@@ -9,8 +9,7 @@ from bot.activities.texts import activities as texts
 from bot.activities.texts import signups as own_texts
 from bot.core.errors import NotAllowed, Stale
 from bot.core.messages import Act, Button, Outgoing
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 
 LEFT = "activity.left"
 

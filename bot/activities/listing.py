@@ -13,8 +13,7 @@ from bot.core.errors import NotAllowed
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import members
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 
 SHOW, LIST, MINE, JOIN, LEAVE = "activity.show", "activity.list", "activity.mine", "activity.join", "activity.leave"
 MOST_BUTTONS = 30

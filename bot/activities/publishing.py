@@ -13,8 +13,7 @@ from bot.activities.texts import desk as desk_texts
 from bot.core.errors import NotAllowed, Stale
 from bot.core.messages import Act, Button
 from bot.core.queries import dialogue
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.store.history import Entry, append
 
 

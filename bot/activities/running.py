@@ -10,8 +10,7 @@ from bot.core.errors import BadInput, Stale
 from bot.core.messages import Act, Button, JsonObject
 from bot.core.people import Member
 from bot.core.queries import dialogue
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports.forms.values import clean
 from bot.store.history import Entry, append
 

@@ -14,8 +14,7 @@ from bot.core.messages import Act, Button, JsonObject, Keyboard, Outgoing, Prior
 from bot.core.people import Member
 from bot.core.queries import dialogue, members
 from bot.core.work.officer_chats import head_of_committee
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.store.history import Entry, append
 
 PROMPT = "wording.text"

@@ -11,8 +11,7 @@ from bot.core.errors import BadInput
 from bot.core.messages import Act, Button, JsonObject, Keyboard, Outgoing, Priority, rows
 from bot.core.people import Member, Office
 from bot.core.queries import members
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 
 LATELY = timedelta(days=14)  # how long after its day an activity's members are still offered
 

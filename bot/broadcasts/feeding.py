@@ -1,21 +1,20 @@
-"""Feeds the outbox a little at a time: memory and outbox stay small, and a stop takes effect within seconds.
-
-Called every other second, by every replica: a broadcast that one has in hand is passed over by the others. What is
-left to do is read from the rows, so that a restart goes on where the last life stopped.
-"""
+"""Sending a broadcast: started, fed into the outbox a little at a time to keep it small, and stopped."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.broadcasts import showing, telling
+from bot.broadcasts import showing, telling, texts
+from bot.broadcasts.access import check_audience, own_draft, sender, sent
 from bot.broadcasts.queries import broadcasts, recipients
 from bot.broadcasts.queries.recipients import Copy
-from bot.broadcasts.rules import Broadcast, Outcome, State
+from bot.broadcasts.rules import Broadcast, Outcome, State, day_of
+from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.messages import Delivery, Priority
-from bot.core.queries import members
+from bot.core.queries import dialogue, members
 from bot.core.work.quiet_hours import quiet_end
 from bot.core.work.unit import Deps, Unit, unit
 from bot.store import outbox
+from bot.store.history import Entry, append
 
 AHEAD = 100  # copies in the outbox at a time: four seconds of sending
 TELL_EVERY = timedelta(seconds=5)
@@ -86,3 +85,49 @@ async def _write(u: Unit, broadcast: Broadcast, copies: list[Copy]) -> dict[int,
     messages = [replace(letter, chat_id=copy.account, dedupe=key) for key, copy in keys.items()]
     written = await outbox.enqueue_many(u.tx, messages, u.now)
     return {keys[key].member_id: row for key, row in written.items()}
+
+
+async def confirm(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int, version: int) -> str:
+    """Sends what was previewed, once. Raises Stale for an older preview, NotAllowed beyond the day's number."""
+    async with unit(deps, update_id) as u:
+        draft = await own_draft(u, telegram_id, broadcast_id, version)
+        await check_audience(u, (await sender(u, telegram_id))[1], draft)
+        if draft.content is None:
+            raise BadInput(texts.EMPTY)
+        await _check_number(u, draft)
+        await recipients.address(u.tx, draft, showing.mourning_since(u))
+        tally = await recipients.tally(u.tx, draft.id)
+        if not tally.get(Outcome.PENDING):
+            raise BadInput(texts.NOBODY)
+        total = sum(tally.values())
+        await broadcasts.move(u.tx, draft.id, State.RUNNING, confirmed_at=u.now, total=total)
+        await dialogue.forget(u.tx, telegram_id, telegram_id)
+        await append(u.tx, Entry("broadcast", draft.id, "start", draft.author_id, after=str(total)), u.now)
+        begun = await broadcasts.take(u.tx, draft.id)
+        assert begun is not None  # noqa: S101 - it was just set going
+        await advance(u, begun)
+    return texts.STARTED
+
+
+async def _check_number(u: Unit, draft: Broadcast) -> None:
+    most = u.deps.settings.broadcasts_per_day
+    if await broadcasts.begun_between(u.tx, draft.branch_id, *day_of(u.now)) >= most:
+        raise NotAllowed(texts.enough_today((await members.branch(u.tx, draft.branch_id)).name, most))
+
+
+async def stop(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int) -> str:
+    """Raises Stale when it is over already, NotAllowed for whoever may not."""
+    async with unit(deps, update_id) as u:
+        who, broadcast = await sent(u, telegram_id, broadcast_id)
+        if not broadcast.under_way:
+            raise Stale(texts.OVER)
+        await recipients.take_back(u.tx, broadcast.id, Outcome.STOPPED)
+        await recipients.stop_pending(u.tx, broadcast.id)
+        await recipients.collect(u.tx, broadcast.id)
+        await broadcasts.move(u.tx, broadcast.id, State.STOPPED, ended_by=who.id)
+        tally = await recipients.tally(u.tx, broadcast.id)
+        await append(u.tx, Entry("broadcast", broadcast.id, "stop", who.id, after=str(telling.gone(tally))), u.now)
+        await telling.stopped(u, broadcast, tally)
+        if begun := await broadcasts.take(u.tx, broadcast.id):
+            await advance(u, begun)
+    return texts.STOPPED

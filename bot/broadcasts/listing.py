@@ -12,8 +12,7 @@ from bot.core.errors import NotFound
 from bot.core.messages import Act, Button
 from bot.core.queries import members
 from bot.core.work import sheets
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, unit
+from bot.core.work.unit import Deps, answer, unit
 from bot.store.history import Entry, append
 
 SHOWN = 5

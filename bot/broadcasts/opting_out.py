@@ -2,8 +2,7 @@
 
 from bot.broadcasts import texts
 from bot.broadcasts.queries import broadcasts
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, unit
+from bot.core.work.unit import Deps, answer, unit
 from bot.store.history import Entry, append
 
 

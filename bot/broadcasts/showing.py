@@ -11,8 +11,7 @@ from bot.broadcasts.rules import Audience, Broadcast, Content, Outcome, Purpose
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.core.queries import dialogue, members
 from bot.core.work.quiet_hours import quiet_end
-from bot.core.work.replying import answer
-from bot.core.work.unit import Unit
+from bot.core.work.unit import Unit, answer
 
 PROMPT = "broadcast.content"
 

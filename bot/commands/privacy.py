@@ -35,8 +35,8 @@ async def _record(folder: Path | None) -> list[Path]:
     from bot.core import private_files
     from bot.core.clock import local_date
     from bot.privacy import document
+    from bot.privacy.document import workbook
     from bot.privacy.record import read
-    from bot.privacy.sheet import workbook
 
     async with open_deps() as deps:
         found = await read(deps)

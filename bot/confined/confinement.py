@@ -14,7 +14,7 @@ from bot.confined.limits import TOO_MUCH_MEMORY, Limits
 from bot.core.errors import BadInput
 from bot.core.logs import logger
 from bot.core.messages import JsonObject
-from bot.core.texts import files as texts
+from bot.core.texts import branches as texts
 
 AT_ONCE = 2  # children; what waits for them is told to come again after `PATIENCE_SECONDS`
 PATIENCE_SECONDS = 10.0

@@ -5,8 +5,7 @@ from bot.activities.texts import desk as activity_texts
 from bot.core.messages import Act, Button, Keyboard
 from bot.core.queries import dialogue, members
 from bot.core.texts import menu as menu_texts
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import drafts, leaving
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft

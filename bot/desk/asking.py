@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.core.errors import BadInput
+from bot.core.errors import BadInput, NotAllowed, WennuanError
 from bot.core.messages import Act, Button, JsonObject, Outgoing, Priority
 from bot.core.queries import dialogue
-from bot.core.work.unit import Unit
+from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import reasons
 from bot.reports.access import Here
 from bot.reports.texts import card as texts
@@ -97,3 +97,18 @@ def _name(telegram_id: int) -> str:
 def asker_of(card: str) -> int:
     """Whose question stands under this name."""
     return int(card.removeprefix(_QUESTION))
+
+
+WORDS = frozenset({"取消", "算了", "不办了", "/cancel"})
+
+
+async def drop(deps: Deps, update_id: int, here: Here, asker: int, because: WennuanError | None = None) -> str:
+    """Forgets what the desk asked of `asker` here. Raises NotAllowed when somebody else presses his button."""
+    if here.telegram_id != asker:
+        raise NotAllowed("这一步是别的同志在办，请让他本人取消。")
+    text = str(because) if because else texts.CANCELLED
+    async with unit(deps, update_id) as u:
+        await close(u, here, asker, texts.CANCELLED)
+        if because:
+            await u.say(Outgoing(here.chat_id, text, priority=Priority.INTERACTIVE))
+    return text

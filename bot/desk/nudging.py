@@ -4,16 +4,16 @@ Nothing is ever decided by time-out. What is due is read from the database each 
 restart; a report is nudged once a day at most, and each message has a key of its own, so that replicas don't double it.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 
 from bot.core import worktime
 from bot.core.clock import local, local_date
 from bot.core.messages import Outgoing
 from bot.core.queries import holidays, members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.desk import escalating, waiting
+from bot.desk import escalating
 from bot.desk.texts import nudging as texts
 from bot.desk.unvisited import tend_unvisited
 from bot.reports import card
@@ -23,6 +23,17 @@ from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Desk, Status
 from bot.reports.texts import outcomes
 from bot.store import tables as t
+
+_STARTS = ("submit", "resubmit", "revoke", "signed", "unsigned", "escalated")
+
+
+async def since(u: Unit, report: Report) -> datetime:
+    query = select(func.max(t.history.c.at)).where(
+        t.history.c.entity == "report", t.history.c.entity_id == report.id, t.history.c.action.in_(_STARTS)
+    )
+    found: datetime | None = await u.tx.value(query)
+    return found or report.submitted_at or report.created_at
+
 
 MORNING = 9  # the local hour of the reminder on the day before a visit
 EVENING = 20
@@ -61,7 +72,7 @@ async def _attend(deps: Deps, report_id: int) -> bool:
         if report.status is not Status.SUBMITTED:
             return False
         arranged = await holidays.in_force(u.tx)
-        waited = worktime.worked(await waiting.since(u, report), u.now, arranged)
+        waited = worktime.worked(await since(u, report), u.now, arranged)
         if waited >= timedelta(hours=deps.settings.escalate_after_hours) and report.desk is not Desk.COMMITTEE:
             await escalating.to_committee(u, report, **desk.UNDECIDED)  # a first signature of the branch does not count
             return True

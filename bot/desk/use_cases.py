@@ -1,17 +1,17 @@
 """The officers' desk: every step that an officer takes on a report, one function and one transaction each."""
 
 from bot.desk.approving import approve, ask_amount
+from bot.desk.asking import drop
 from bot.desk.delivering import ask_delivery, deliver
 from bot.desk.details import START, details
-from bot.desk.dropping import drop
 from bot.desk.notes import ask_note, note
+from bot.desk.notifying import informed, note_fates
 from bot.desk.paying import ask_correction, ask_settlement, confirm, said, signed_by
 from bot.desk.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
 from bot.desk.replying import take_reply
 from bot.desk.signing import ask_unsign, unsign
 from bot.desk.telling_subject import spare
 from bot.desk.undelivered_cards import mind_refusals
-from bot.desk.unreached import informed, note_fates
 from bot.desk.visiting import ask_visit_day, ask_visitor, assign
 from bot.reports.access import Here
 

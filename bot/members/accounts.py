@@ -6,8 +6,7 @@ from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.texts import menu as menu_texts
 from bot.core.work.officer_chats import HEADS
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.members import binding
 from bot.members.queries import binding as store
 from bot.members.queries import departures

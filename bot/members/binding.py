@@ -12,8 +12,7 @@ from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import dialogue, members
 from bot.core.texts import menu as menu_texts
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.members import claiming
 from bot.members.queries import binding as store
 from bot.members.queries import claims

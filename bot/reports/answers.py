@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.core.errors import BadInput
+from bot.core.messages import Outgoing, Priority
 from bot.core.people import Member
 from bot.core.work.unit import Deps, Unit, unit
 from bot.reports import (
     asides,
-    attaching,
     drafts,
+    evidence,
     extracting,
     leaving,
     matching,
@@ -23,12 +24,13 @@ from bot.reports import (
     words,
 )
 from bot.reports.asides import Does, Heard
-from bot.reports.asking import ask
+from bot.reports.asking import ask, question
 from bot.reports.drafts import Draft
-from bot.reports.evidence import File
+from bot.reports.evidence import File, Taken
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input
 from bot.reports.forms.values import clean, read_value
+from bot.reports.queries import evidence as files
 from bot.reports.queries import reports
 from bot.reports.texts import reporting as texts
 
@@ -74,7 +76,7 @@ async def fill(deps: Deps, update_id: int, telegram_id: int, said: Said) -> Outc
 
 async def _take(u: Unit, draft: Draft, said: Said) -> None:
     if said.file:
-        await attaching.take(u, draft, said.file)
+        await take(u, draft, said.file)
         return
     if not clean(said.text):
         await ask(u, draft, texts.WORDLESS)
@@ -222,3 +224,27 @@ async def _missed(u: Unit, draft: Draft, name: str) -> None:
     ):
         draft = await drafts.save(u, draft, draft.report.facts | {steps.MISSED: True})
     await ask(u, draft, texts.not_found(name))
+
+
+async def take(u: Unit, draft: Draft, file: File) -> None:
+    """Evidence may come at any step, once the member has agreed to who will see it. An album is told as one."""
+    if draft.now.form.sensitive and steps.AGREED not in draft.report.facts:
+        await ask(u, draft, texts.AGREE_FIRST)
+        return
+    try:
+        taken = await evidence.take(u, draft.report.id, file)
+    except BadInput as refused:
+        await ask(u, draft, str(refused))
+        return
+    asked = await question(u, draft)
+    count = await files.count(u.tx, draft.report.id)
+    echo = texts.HAVE_THAT if taken is Taken.KNOWN else texts.took(count)
+    message = Outgoing(
+        draft.reporter.telegram_id or 0,
+        f"{echo}\n\n{asked.text}",
+        buttons=asked.buttons,
+        card=f"evidence:{draft.report.id}",
+        edit_card=taken is Taken.MORE,
+        priority=Priority.INTERACTIVE,
+    )
+    await u.say(message)

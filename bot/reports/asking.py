@@ -162,3 +162,15 @@ def _foot(draft: Draft) -> tuple[Button, ...]:
         if len(steps.missing_optional(now)) > 1:
             foot.append(draft.button(texts.SKIP_REST, "form.skip_rest"))
     return (*foot, draft.button(texts.CANCEL, "form.cancel"))
+
+
+async def ask_which(u: Unit, draft: Draft) -> None:
+    """One button a fact."""
+    form = draft.now.form
+    which: list[Button] = [draft.button(texts.WHO_LABEL, "form.edit", step=steps.WHO)]
+    if steps.WHOM in draft.now.steps:
+        which.append(draft.button(texts.WHOM_LABEL, "form.edit", step=steps.WHOM))
+    which += [draft.button(item.label, "form.edit", step=item.name) for item in form.items]
+    which.append(draft.button(texts.EVIDENCE_LABEL, "form.edit", step=steps.EVIDENCE))
+    keyboard = (*rows(*which), (draft.button(texts.KEEP, "form.resume"),))
+    await pressable.say(u, draft, texts.EDIT_WHICH, keyboard)

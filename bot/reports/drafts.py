@@ -9,12 +9,12 @@ from bot.core.messages import Act, Button, JsonObject
 from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Unit
-from bot.reports import forms, routing, titles
+from bot.reports import forms, titles
 from bot.reports.forms import steps
 from bot.reports.forms.steps import Filling
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
-from bot.reports.rules.transitions import Status
+from bot.reports.rules.transitions import Desk, Status, desk_of
 from bot.reports.texts import reporting as texts
 
 
@@ -88,7 +88,7 @@ async def _write(u: Unit, draft: Draft, facts: JsonObject, about: Member | None)
         event_date=_event_date(facts),
         subject_id=about.id if about else None,
         branch_id=(about or draft.reporter).branch_id,
-        desk=await routing.desk(u, draft.report.kind, draft.reporter, about or draft.reporter),
+        desk=await desk(u, draft.report.kind, draft.reporter, about or draft.reporter),
     )
     return replace(draft, report=report, subject=about)
 
@@ -109,3 +109,9 @@ async def _draft(u: Unit, report: Report, reporter: Member) -> Draft:
     if report.subject_id != reporter.id:
         subject = await members.by_id(u.tx, report.subject_id, u.today) if report.subject_id else None
     return Draft(report, reporter, subject, titles.title(u.deps, report.kind, u.today))
+
+
+async def desk(u: Unit, kind: Kind, reporter: Member, subject: Member) -> Desk:
+    """Of the subject's branch, as things stand today."""
+    officers = await members.officers(u.tx, subject.branch_id, u.today)
+    return desk_of(kind, (reporter.id, subject.id), officers, subject.branch_id)

@@ -1,7 +1,6 @@
 """Ways out of a form: put it aside, give it up, or not agree."""
 
-from bot.core.work.replying import answer
-from bot.core.work.unit import Unit
+from bot.core.work.unit import Unit, answer
 from bot.reports import drafts, pressable
 from bot.reports.drafts import Draft
 from bot.reports.queries import evidence, reports

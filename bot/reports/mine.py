@@ -8,8 +8,7 @@ from bot.core.messages import Act, Button, JsonObject, Keyboard, Outgoing
 from bot.core.money import yuan
 from bot.core.people import Member
 from bot.core.queries import members
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import card, contacts, forms, opening, titles
 from bot.reports.queries import evidence, reports
 from bot.reports.queries.reports import Report

@@ -6,8 +6,7 @@ from datetime import date
 from bot.core.kinds import Kind
 from bot.core.messages import Act, Button, JsonObject, rows
 from bot.core.people import Member
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import drafts, extracting, forms, leaving, matching, pressable, titles
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft

@@ -6,7 +6,7 @@ from bot.core.errors import Outdated, Stale
 from bot.core.messages import JsonObject
 from bot.core.texts import menu as menu_texts
 from bot.core.work.unit import Deps, Unit, unit
-from bot.reports import answers, drafts, editing, leaving, matching, moves, notes, opening, submitting
+from bot.reports import answers, asking, drafts, leaving, matching, moves, notes, opening, submitting
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.texts import reporting as texts
@@ -72,7 +72,7 @@ _STEPS: Mapping[str, OnDraft] = {
     "form.back": _plain(moves.go_back),
     "form.enough": _plain(moves.enough),
     "form.edit": _edit,
-    "form.edit_which": _plain(editing.ask_which),
+    "form.edit_which": _plain(asking.ask_which),
     "form.unnote": _plain(notes.take_back),
     "form.said": _that_was_it,
     "form.submit": _plain(submitting.submit),

@@ -1,8 +1,7 @@
 """From a finished form to a numbered report before its desk, in one transaction."""
 
 from bot.core.errors import BadInput, Stale
-from bot.core.work.replying import answer
-from bot.core.work.unit import Unit
+from bot.core.work.unit import Unit, answer
 from bot.reports import behalf, card, pressable
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft

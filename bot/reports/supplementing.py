@@ -6,8 +6,7 @@ from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.messages import Act, Button, JsonObject
 from bot.core.people import Member
 from bot.core.queries import dialogue
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import asides, card, evidence
 from bot.reports.evidence import File, Taken
 from bot.reports.forms.values import clean

@@ -8,7 +8,7 @@ from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
 from bot.core.work.asking_back import which_of
 from bot.core.work.unit import Unit
-from bot.reports import asides, drafts, editing, extracting, forms, notes, titles, words
+from bot.reports import asides, asking, drafts, extracting, forms, notes, titles, words
 from bot.reports.asides import Heard
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft
@@ -136,7 +136,7 @@ async def _ask_what_is_wrong(u: Unit, draft: Draft, text: str) -> None:
     if len(named) == 1:
         await ask(u, await drafts.save(u, draft, steps.go_to(now, named[0])))
     else:
-        await editing.ask_which(u, draft)
+        await asking.ask_which(u, draft)
 
 
 def _too_early(u: Unit, draft: Draft, asked: Item, text: str) -> str:

@@ -6,8 +6,7 @@ from bot.core.kinds import Kind
 from bot.core.messages import Act, Button
 from bot.core.people import Member
 from bot.core.texts import own_affairs as own_texts
-from bot.core.work.replying import answer
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import contacts, drafts, leaving, mine, titles
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report

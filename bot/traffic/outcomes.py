@@ -6,6 +6,8 @@ in doubt: the Bot API has no idempotency key, so a greeting would come twice.
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from html import unescape
+from re import sub
 
 from telegram.error import (
     BadRequest,
@@ -18,7 +20,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.core.messages import Delivery
+from bot.core.messages import Delivery, JsonObject
 from bot.traffic.transport import NotSent
 
 
@@ -100,3 +102,16 @@ def seconds_of(error: RetryAfter) -> float:
 
 def _reason(error: TelegramError) -> str:
     return f"{type(error).__name__}: {error}"
+
+
+def as_new(payload: JsonObject) -> tuple[str, JsonObject]:
+    """An edit as a message of its own."""
+    return "sendMessage", {key: value for key, value in payload.items() if key != "message_id"}
+
+
+def as_plain(payload: JsonObject) -> JsonObject:
+    """The same words without markup."""
+    plain = {key: value for key, value in payload.items() if key != "parse_mode"}
+    for key in plain.keys() & {"text", "caption"}:
+        plain[key] = unescape(sub(r"<[^>]*>", "", plain[key]))
+    return plain

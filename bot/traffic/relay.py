@@ -18,12 +18,11 @@ from bot.store.engine import Store
 from bot.traffic.api import Api, message_id
 from bot.traffic.lane_claims import machine_now
 from bot.traffic.outbox_writer import OutboxWriter
-from bot.traffic.outcomes import BackOff, Fate, Verdict, judge
+from bot.traffic.outcomes import BackOff, Fate, Verdict, as_new, as_plain, judge
 from bot.traffic.pacing import Pacer
 from bot.traffic.pending_chats import Waiting
 from bot.traffic.queries import relay as rows
 from bot.traffic.queries.relay import Mark, Parcel, Room
-from bot.traffic.rewording import as_new, as_plain
 
 POLL_SECONDS = 1.0
 PAUSE_SECONDS = 1.0  # after a failed claim

@@ -19,9 +19,8 @@ from time import perf_counter, process_time
 
 from sqlalchemy import select
 
-from bot.broadcasts.feeding import feed_due
+from bot.broadcasts.feeding import confirm, feed_due
 from bot.broadcasts.rules import State
-from bot.broadcasts.starting import confirm
 from bot.core.clock import SHANGHAI
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.model import Person

@@ -6,7 +6,7 @@ from itertools import count
 
 from sqlalchemy import RowMapping, func, insert, select, update
 
-from bot.broadcasts import audience, drafting, starting
+from bot.broadcasts import audience, drafting, feeding
 from bot.broadcasts.audience import Address
 from bot.broadcasts.drafting import Said
 from bot.broadcasts.queries import broadcasts, recipients
@@ -67,7 +67,7 @@ async def sent(
     if purpose:
         await drafting.set_purpose(deps, await heard(deps), officer, made.id, purpose)
         made = await newest(deps)
-    await starting.confirm(deps, await heard(deps), officer, made.id, made.version)
+    await feeding.confirm(deps, await heard(deps), officer, made.id, made.version)
     return await newest(deps)
 
 

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from sqlalchemy import insert, select, update
 
-from bot.broadcasts import audience, drafting, starting
+from bot.broadcasts import audience, drafting, feeding
 from bot.broadcasts.drafting import Said
 from bot.broadcasts.feeding import feed_due
 from bot.broadcasts.rules import Audience, Content, State
@@ -55,7 +55,7 @@ async def test_the_panel_lets_the_preview_go_a_second_ahead(deps: Deps, roster: 
 async def test_the_copy_is_what_the_preview_showed(deps: Deps, roster: Roster, ours: int) -> None:
     made = await play.written(deps, 103, ours, targets=[ours], html="<b>通知</b> 1 &lt; 2")
     preview = (await outbox(deps.store, 103))[-2]
-    await starting.confirm(deps, await play.heard(deps), 103, made.id, made.version)
+    await feeding.confirm(deps, await play.heard(deps), 103, made.id, made.version)
     [copy] = await outbox(deps.store, 101)
     shown = {key: preview[key] for key in ("text", "parse_mode", "method")}
     assert shown == {key: copy[key] for key in shown}
@@ -67,7 +67,7 @@ async def test_a_picture_goes_with_its_words(deps: Deps, roster: Roster, ours: i
     made = await play.draft(deps, 103, ours, targets=[ours])
     await drafting.write(deps, await play.heard(deps), 103, made.id, Said(Content("合影", photo="file-1"), "合影"))
     made = await play.newest(deps)
-    await starting.confirm(deps, await play.heard(deps), 103, made.id, made.version)
+    await feeding.confirm(deps, await play.heard(deps), 103, made.id, made.version)
     [copy] = await outbox(deps.store, 101)
     assert (copy["method"], copy["photo"]) == ("sendPhoto", "file-1")
     assert copy["caption"].startswith("合影\n\n—— ")
@@ -131,7 +131,7 @@ async def test_an_officer_who_was_dismissed_meanwhile_cannot_confirm(deps: Deps,
     async with deps.store.begin() as tx:
         await tx.run(t.offices.delete().where(t.offices.c.member_id == roster["A004"].id))
     with pytest.raises(NotAllowed):
-        await starting.confirm(deps, await play.heard(deps), 104, made.id, made.version)
+        await feeding.confirm(deps, await play.heard(deps), 104, made.id, made.version)
     assert await play.copies(deps) == []
 
 
@@ -140,13 +140,13 @@ async def test_a_second_press_and_an_older_preview_send_nothing(deps: Deps, rost
     old = made.version
     await drafting.write(deps, await play.heard(deps), 103, made.id, Said(Content("改过了"), "改过了"))
     with pytest.raises(Stale, match="改过"):
-        await starting.confirm(deps, await play.heard(deps), 103, made.id, old)
-    await starting.confirm(deps, await play.heard(deps), 103, made.id, old + 1)
+        await feeding.confirm(deps, await play.heard(deps), 103, made.id, old)
+    await feeding.confirm(deps, await play.heard(deps), 103, made.id, old + 1)
     with pytest.raises(Stale, match="已经开始"):
-        await starting.confirm(deps, await play.heard(deps), 103, made.id, old + 1)
+        await feeding.confirm(deps, await play.heard(deps), 103, made.id, old + 1)
     assert len(await play.copies(deps)) == 6
     with pytest.raises(Stale):
-        await starting.confirm(deps, await play.heard(deps), 104, made.id, old + 1)
+        await feeding.confirm(deps, await play.heard(deps), 104, made.id, old + 1)
 
 
 async def test_a_draft_can_be_readdressed_and_dropped(deps: Deps, roster: Roster, committee: int) -> None:
@@ -164,7 +164,7 @@ async def test_a_draft_can_be_readdressed_and_dropped(deps: Deps, roster: Roster
     assert "能收到的 3 人" in (await outbox(deps.store, 301))[-1]["text"]
     await drafting.drop(deps, await play.heard(deps), 301, made.id)
     with pytest.raises(Stale):
-        await starting.confirm(deps, await play.heard(deps), 301, made.id, made.version)
+        await feeding.confirm(deps, await play.heard(deps), 301, made.id, made.version)
 
 
 async def test_too_long_a_text_is_refused_with_the_count(deps: Deps, roster: Roster, ours: int) -> None:
@@ -175,7 +175,7 @@ async def test_too_long_a_text_is_refused_with_the_count(deps: Deps, roster: Ros
         await drafting.write(deps, await play.heard(deps), 103, made.id, Said(Content(over), over))
     await drafting.write(deps, await play.heard(deps), 103, made.id, Said(Content(f"<b>{fits}</b>"), fits))
     made = await play.newest(deps)
-    await starting.confirm(deps, await play.heard(deps), 103, made.id, made.version)
+    await feeding.confirm(deps, await play.heard(deps), 103, made.id, made.version)
     assert len(await play.copies(deps)) == 6, "one message each"
 
 
@@ -204,7 +204,7 @@ async def test_nobody_to_send_to(deps: Deps, roster: Roster, ours: int) -> None:
     committee = roster["C001"].branch_id
     made = await play.written(deps, 301, committee, Audience.BRANCHES, [ours])
     with pytest.raises(BadInput, match="没有能收到的会员"):
-        await starting.confirm(deps, await play.heard(deps), 301, made.id, made.version)
+        await feeding.confirm(deps, await play.heard(deps), 301, made.id, made.version)
     assert (await play.newest(deps)).state is State.DRAFT
 
 
@@ -212,7 +212,7 @@ async def test_of_two_presses_at_once_one_sends(deps: Deps, roster: Roster, ours
     made = await play.written(deps, 103, ours, targets=[ours])
     updates = [await play.heard(deps) for _ in range(2)]
     ended = await asyncio.gather(
-        *(starting.confirm(deps, one, 103, made.id, made.version) for one in updates), return_exceptions=True
+        *(feeding.confirm(deps, one, 103, made.id, made.version) for one in updates), return_exceptions=True
     )
     assert sorted(type(one).__name__ for one in ended) == ["Stale", "str"]
     assert len(await play.copies(deps)) == 6

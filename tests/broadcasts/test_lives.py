@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from bot.app import App
-from bot.broadcasts import listing, starting
+from bot.broadcasts import feeding, listing
 from bot.broadcasts.feeding import AHEAD, feed_due
 from bot.broadcasts.rules import Broadcast, State
 from bot.core.messages import JsonObject
@@ -67,7 +67,7 @@ async def test_lost_answers_and_a_death_in_mid_send_double_nothing(tmp_path: Pat
             made = await _write(app)
             await app.relay.idle()
             standin.faults["sendMessage"].extend([lost, blocked, hangs, hangs, hangs])
-            await starting.confirm(app.deps, await play.heard(app.deps), 103, made.id, made.version)
+            await feeding.confirm(app.deps, await play.heard(app.deps), 103, made.id, made.version)
             await standin.until(lambda: sum(received(standin).values()) >= 20, 60)
         seen = sum(received(standin).values())
         async with life(standin, tmp_path) as app:
@@ -118,7 +118,7 @@ async def test_two_officers_press_at_once_on_two_replicas(postgres_url: str, tmp
         presses = [(deps, officer, draft) for officer, draft in drafts for deps in (one, two)]
         ended = await asyncio.gather(
             *(
-                starting.confirm(deps, update_id, officer, draft.id, draft.version)
+                feeding.confirm(deps, update_id, officer, draft.id, draft.version)
                 for update_id, (deps, officer, draft) in zip(updates, presses, strict=True)
             ),
             return_exceptions=True,

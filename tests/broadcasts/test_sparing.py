@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import insert, update
 
-from bot.broadcasts import opting_out, starting
+from bot.broadcasts import feeding, opting_out
 from bot.broadcasts.feeding import AHEAD, feed_due
 from bot.broadcasts.rules import Outcome, State
 from bot.core.errors import NotAllowed
@@ -98,4 +98,4 @@ async def test_a_branch_has_so_many_a_day(deps: Deps, clock: TestClock, roster: 
     theirs = roster["B001"].branch_id
     await play.sent(deps, 203, theirs, targets=[theirs])
     clock.forward(hours=22)
-    await starting.confirm(deps, await play.heard(deps), 104, waiting.id, waiting.version)
+    await feeding.confirm(deps, await play.heard(deps), 104, waiting.id, waiting.version)

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
 
-from bot.broadcasts import listing, stopping
+from bot.broadcasts import feeding, listing
 from bot.broadcasts.feeding import AHEAD, feed_due
 from bot.broadcasts.rules import Outcome
 from bot.core.errors import NotAllowed, NotFound, Stale
@@ -41,10 +41,10 @@ async def test_a_stop_leaves_the_rest_unsent_and_says_how_many_had_gone(deps: De
     await play.end_sending(deps, lanes=[101, 102])
     async with deps.store.begin() as tx:  # one is in the relay's hands
         await tx.run(update(t.outbox).where(t.outbox.c.lane == 104).values(state="claimed"))
-    assert await stopping.stop(deps, await play.heard(deps), 301, made.id) == "停下了。"
+    assert await feeding.stop(deps, await play.heard(deps), 301, made.id) == "停下了。"
     assert "已经送出 3 份" in (await outbox(deps.store, 103))[-1]["text"]
     with pytest.raises(Stale, match="已经结束"):
-        await stopping.stop(deps, await play.heard(deps), 103, made.id)
+        await feeding.stop(deps, await play.heard(deps), 103, made.id)
     await play.end_sending(deps, "unknown", lanes=[104])
     await feed_due(deps)
     assert (await play.newest(deps)).tally == {"sent": 2, "unknown": 1, "unbound": 1, "stopped": 203}
@@ -59,7 +59,7 @@ async def test_others_can_neither_stop_it_nor_see_the_list(
 ) -> None:
     made = await play.sent(deps, 103, ours, targets=[ours])
     with pytest.raises(NotAllowed):
-        await stopping.stop(deps, await play.heard(deps), stranger, made.id)
+        await feeding.stop(deps, await play.heard(deps), stranger, made.id)
     with pytest.raises(NotAllowed):
         await listing.unreached(deps, stranger, made.id, as_csv=False)
 

@@ -13,12 +13,11 @@ from bot.cli import load
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.privacy import use_cases as privacy
-from bot.privacy.document import cells, markdown
+from bot.privacy.document import cells, markdown, workbook
 from bot.privacy.queries.resealing import SEALED
 from bot.privacy.record import read
 from bot.privacy.retention import purge_due
 from bot.privacy.rules.processing import ACTIVITIES, IMPERSONAL
-from bot.privacy.sheet import workbook
 from bot.store import migrate
 from bot.store import tables as t
 from bot.store.tables_members import erasures

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.kinds import Kind
-from bot.reports.days import read_day, sounds_lunar
+from bot.reports.extracting import read_day, sounds_lunar
 
 TODAY = date(2026, 11, 23)  # a Monday
 

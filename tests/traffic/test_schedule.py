@@ -13,8 +13,7 @@ from bot.core.messages import Outgoing
 from bot.core.texts.alerting import TASKS
 from bot.core.work.unit import Deps
 from bot.ops.alerting import alert_due
-from bot.ops.clock_steps import stepped
-from bot.ops.clockwatch import ClockWatch
+from bot.ops.clockwatch import ClockWatch, stepped
 from bot.privacy.retention import periods
 from bot.schedule import Schedule, Steady, Task, sweep_inbox, tasks
 from bot.store import inbox, ticks

@@ -1,6 +1,20 @@
-"""What is said of a branch's name that fits none, or several."""
+"""What is said where a branch, a day or a file cannot be taken as it was given."""
 
 from collections.abc import Sequence
+from datetime import date
+
+
+def which_day(said: str, first: date, last: date) -> str:
+    """`first`, `last`: of one month."""
+    days = f"{first.month}月{first.day}日到{last.day}日"
+    return f"“{said}”是{days}，有好几天。请写明是哪一天，例如“{last.month}月{last.day}日”。"
+
+
+TOO_SLOW = "这个文件太复杂，{seconds} 秒还没有读完，就停下了，什么都没有改。请只留下需要的内容，另存成一个新文件再发。"
+TOO_HEAVY = "这个文件展开以后太大，没有读取，什么都没有改。请只留下需要的内容，另存成一个新文件再发。"
+TOO_BIG = "文件太大了（{size} MB），请控制在 {most} MB 以内再发。"
+BROKEN = "这个文件读到一半出了错，可能已经损坏，什么都没有改。请打开它，另存一份再发。"
+BUSY = "正在读别的同志发来的文件，还没有轮到这一个。请过一分钟再发一次。"
 
 
 def unknown(name: str, shown: Sequence[str], known: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from bot.core.clock import Clock, local_date
 from bot.core.config import Settings
 from bot.core.errors import NotAllowed, WennuanError
-from bot.core.messages import Outgoing, Priority
+from bot.core.messages import Keyboard, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import members
 from bot.store import inbox, outbox
@@ -17,7 +17,6 @@ from bot.store.engine import Store, Tx
 
 if TYPE_CHECKING:
     from knowledge.library import Library
-
 
 Part = TypeVar("Part")
 
@@ -122,3 +121,9 @@ async def unit(deps: Deps, update_id: int | None = None) -> AsyncIterator[Unit]:
         opened = Unit(tx, now, local_date(now), deps)
         yield opened
     deps.wake(opened.told)
+
+
+async def answer(u: Unit, chat_id: int | None, text: str, buttons: Keyboard = ()) -> None:
+    """Goes ahead of all that nobody waits for. Whoever has no account (any more) is passed over."""
+    if chat_id:
+        await u.say(Outgoing(chat_id, text, buttons=buttons, priority=Priority.INTERACTIVE))

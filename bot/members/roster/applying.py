@@ -12,8 +12,7 @@ from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.members.queries import imports, roster
 from bot.members.roster import leaving
-from bot.members.rules.roster import ROLES, Row
-from bot.members.rules.roster_days import birthday_of
+from bot.members.rules.roster import ROLES, Row, birthday_of
 from bot.members.rules.roster_plan import Change, Known, Plan, What, canonical_branch, make_plan
 from bot.store import tables as t
 from bot.store.chunks import chunks
