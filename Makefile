@@ -1,4 +1,5 @@
-# 温暖. `make run` tries it out (or serves Telegram, once .env has a BOT_TOKEN); `make test` proves it.
+# 温暖. `make run` tries it out (or serves Telegram, once .env has a BOT_TOKEN); `make test` proves it;
+# `make check` and `make quick` tell soon whether a change holds.
 
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
 	command -v $$p >/dev/null && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
@@ -11,7 +12,11 @@ EXTRAS ?= $(shell { echo "$$DATABASE_URL"; grep -sE '^DATABASE_URL=' .env; } | g
 # Compile a module at its first import, not in each of the hundred processes that the tests start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test lint format bench audit lock clean
+.PHONY: run test check quick lint format bench audit lock clean
+
+# Tests that start no browser, no processes and no PostgreSQL, and need neither the whole lexicon nor a whole bot.
+QUICK := tests/core tests/conversation tests/store tests/reports tests/desk tests/birthdays tests/activities tests/broadcasts \
+	tests/accounts tests/members tests/privacy tests/questions tests/handlers tests/traffic tests/test_docs.py tests/test_covered.py
 
 run: $(if $(TOKEN),$(VENV)/run.done $(EXTRAS:%=$(VENV)/%.done),$(VENV)/tour.done)
 	@exec $(BIN)/wennuan $(if $(TOKEN),run,sandbox)
@@ -21,6 +26,12 @@ test: $(VENV)/dev.done
 	$(MAKE) lint
 	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --durations=15
 	$(BIN)/python -m tests.covered
+
+# After a change: seconds for `check` (what is unchanged is not looked at again), a minute or so for `quick`.
+check: lint
+
+quick: $(VENV)/dev.done
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not browser and not faults and not postgres" $(QUICK)
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff format --check .
