@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.core.config import Settings, read_settings
+from bot.ops import memory
 from bot.traffic.texts import running as texts
 
 if TYPE_CHECKING:
@@ -28,10 +29,8 @@ def run(
     """Runs until SIGTERM or SIGINT. Raises ConfigError when it cannot start."""
     import uvloop
 
-    from bot import thrift
-
     settings = read_settings()
-    thrift.load()
+    memory.share_one_heap()
     from bot.core.logs import configure
     from bot.ops.stopping import until_stopped
     from bot.traffic.terminal import Terminal, watched
@@ -52,15 +51,14 @@ async def _serve(settings: Settings, terminal: "Terminal", *, webhook: bool) -> 
     from bot.core import version
     from bot.core.clock import SystemClock
     from bot.ops.opening import token_of, up_to_date
-    from bot.thrift import give_back, settle
 
     token_of(settings)
     terminal.say(texts.starting(version.current(), settings.data_dir))
     if not await up_to_date(settings):
         await _upgrade()
     app = await build(settings, SystemClock(), webhook=webhook, terminal=terminal)
-    settle()
-    asyncio.get_running_loop().call_later(SETTLED_SECONDS, give_back)
+    memory.settle()
+    asyncio.get_running_loop().call_later(SETTLED_SECONDS, memory.give_back)
     await app.run()
 
 

@@ -3,11 +3,11 @@
 import sys
 from dataclasses import astuple
 
-from bot import thrift
+from bot.ops import memory
 
 
 def main(*, webhook: bool) -> None:
-    thrift.load()
+    memory.share_one_heap()
     from bot.commands.run import run
     from bot.traffic import pacing
 
