@@ -132,7 +132,7 @@ class App:
         api = Api(transport, self.bot.base_url)
         pacer = Pacer(pace)
         self.lanes = Lanes()
-        self.ledger = InboxWriter(store, clock, (SingleProcess if store.sqlite else LaneClaims)(owner), self.lanes)
+        self.writer = InboxWriter(store, clock, (SingleProcess if store.sqlite else LaneClaims)(owner), self.lanes)
         self.relay = Relay(store, clock, api, pacer, owner, alone=store.sqlite)
         self.deps = Deps(
             store=store,
@@ -140,12 +140,12 @@ class App:
             library=library,
             settings=settings,
             wake=self.relay.wake,
-            reply=Replier(store, clock, api, pacer, self.ledger, self.relay),
+            reply=Replier(store, clock, api, pacer, self.writer, self.relay),
         )
-        patience = RateLimit() if pace is None else RateLimit(UNLIMITED, UNLIMITED)
-        self._dispatcher = Dispatcher(self.deps, application, self.ledger, patience=patience)
+        rate_limit = RateLimit() if pace is None else RateLimit(UNLIMITED, UNLIMITED)
+        self._dispatcher = Dispatcher(self.deps, application, self.writer, rate_limit=rate_limit)
         self._schedule = Schedule(self.deps, tasks())
-        self._polling = Polling(api, self.ledger, self.lanes, terminal)
+        self._polling = Polling(api, self.writer, self.lanes, terminal)
         self._webhook = self._build_webhook() if webhook else None
         self._health = _health(self.deps, settings.metrics_port) if settings.metrics_port else None
         self._fetching: asyncio.Task[None] | None = None
@@ -154,7 +154,7 @@ class App:
     def _build_webhook(self) -> Webhook:
         settings = self.settings
         path = urlsplit(settings.webhook_url or "").path or "/"
-        return Webhook(self.ledger, settings.webhook_host, settings.webhook_port, path, self._secret())
+        return Webhook(self.writer, settings.webhook_host, settings.webhook_port, path, self._secret())
 
     def _secret(self) -> str:
         given = self.settings.webhook_secret
@@ -167,7 +167,7 @@ class App:
         self.lanes.start(self._dispatcher)
         await feed_due(self.deps)  # before anything leaves: at night, what an earlier run left to send is taken back
         await self.relay.start()
-        self.ledger.start()
+        self.writer.start()
         await self._schedule.start()
         await self._open_doors()
         await self._listen()
@@ -217,7 +217,7 @@ class App:
             await self._webhook.stop()
         await asyncio.gather(self._schedule.stop(HANDS_SECONDS), self.lanes.drain(HANDS_SECONDS))
         await self.lanes.stop()
-        await self.ledger.stop(self.lanes.left())
+        await self.writer.stop(self.lanes.left())
         await self.relay.stop(SENDS_SECONDS)
         if self._health is not None:
             await self._health.stop()

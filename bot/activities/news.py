@@ -1,4 +1,4 @@
-"""News for those who have signed up: by day at once, at night in the morning, unless it begins before that.
+"""Tells those who have signed up of changes: at once by day, in the morning by night, unless the activity begins first.
 
 What they have not been told yet is a column of the activity: the facts as they know them. So two changes in one night
 are one message, and a change taken back is none.

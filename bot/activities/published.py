@@ -1,4 +1,4 @@
-"""What the committee has fixed, at hand for every question."""
+"""A cached copy of the activities that the committee has published, for answering questions."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Under which keys of either calendar the birthdays of a day are to be looked for."""
+"""Lists the dates of both calendars whose birthdays are kept on a given day."""
 
 from datetime import date
 from functools import lru_cache

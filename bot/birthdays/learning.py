@@ -1,4 +1,4 @@
-"""A birthday that was reported and agreed to is known from then on, where the roster had none."""
+"""Enters a birthday that was reported and agreed to, where the roster had none."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A member's own say in how, and whether, he is greeted."""
+"""A member chooses how he is greeted, or that he is not."""
 
 from bot.birthdays.queries import birthdays
 from bot.birthdays.rules import next_birthday

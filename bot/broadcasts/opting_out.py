@@ -1,4 +1,4 @@
-"""A member's own say: none but essential broadcasts, or all of them again."""
+"""A member declines all but essential broadcasts, or takes all of them again."""
 
 from bot.broadcasts import texts
 from bot.broadcasts.queries import broadcasts

@@ -1,4 +1,4 @@
-"""/cancel, and the reminder that a form is still open after a question was answered in its midst."""
+"""Stops what is being filled in (/cancel), and reminds of an open form after a question was answered in between."""
 
 from bot.activities.asking import FACT as ACTIVITY_FACT
 from bot.activities.texts import desk as activity_texts

@@ -1,8 +1,8 @@
-"""Looking up together what is asked for at the same time: the question path must not pay for a query each."""
+"""Looks up what people's next words belong to, in one query for all who ask at the same time."""
 
 import asyncio
 
-from bot.conversation.queries import Expectation, Person, standings
+from bot.conversation.queries import Expectation, Person, expectations_of
 from bot.core.queries.care import Care
 from bot.core.work.unit import Deps
 from bot.store.engine import Store
@@ -22,7 +22,7 @@ class Expectations:
         answer: asyncio.Future[Expectation] = asyncio.get_running_loop().create_future()
         self._asked.setdefault((chat_id, telegram_id), []).append(answer)
         if self._looking is None or self._looking.done():
-            self._looking = asyncio.create_task(self._look(store), name="standings")
+            self._looking = asyncio.create_task(self._look(store), name="expectations")
         return await answer
 
     async def _look(self, store: Store) -> None:
@@ -30,7 +30,7 @@ class Expectations:
             asked, self._asked = self._asked, {}
             try:
                 async with store.read() as tx:
-                    found = await standings(tx, asked)
+                    found = await expectations_of(tx, asked)
             except Exception as error:
                 for answer in _open(asked):
                     answer.set_exception(error)

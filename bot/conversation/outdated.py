@@ -1,4 +1,4 @@
-"""A button, or a question that words were to answer, of an earlier version of the bot: what there is now is shown."""
+"""Answers buttons and questions that an earlier version of the bot has sent, by showing what replaces them now."""
 
 from bot.conversation import welcoming
 from bot.core.errors import NotFound

@@ -54,7 +54,7 @@ class Expectation:
     care: Care | None = None  # the person's talk is about a danger to life
 
 
-async def standings(tx: Tx, people: Iterable[Person]) -> dict[Person, Expectation]:
+async def expectations_of(tx: Tx, people: Iterable[Person]) -> dict[Person, Expectation]:
     """The standing of each of them, in one statement."""
     asked = list(people)
     accounts = sorted({account for _, account in asked})

@@ -1,4 +1,4 @@
-"""What a small machine may do without: parts that are installed only where they are used (pyproject's extras)."""
+"""Tells whether an optional part (an extra of pyproject) is installed, and what to do where it is missing."""
 
 from functools import cache
 from importlib.util import find_spec

@@ -1,4 +1,4 @@
-"""A report goes up to the committee: its desk, its history, the cards, and those who wait for it hear of it."""
+"""Hands a report to the committee: changes its desk, notes it in the history, moves the card, tells those who wait."""
 
 from datetime import date
 from decimal import Decimal

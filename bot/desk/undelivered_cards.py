@@ -1,4 +1,4 @@
-"""Cards that a chat does not take: they go where somebody reads them, and the operator hears of each.
+"""Moves cards that a chat refuses to where somebody reads them, and tells the operator of each.
 
 A group that takes nothing (its topic is closed, the bot's rights are taken) is treated like one that put the bot out;
 an account that takes nothing is passed over until it takes messages again.

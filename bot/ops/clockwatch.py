@@ -1,4 +1,4 @@
-"""Notices when the machine's clock is put forward or back: compared with the one that only ever runs on."""
+"""Notices when the machine's clock is put forward or back, by comparing it with the monotonic clock."""
 
 import asyncio
 import time

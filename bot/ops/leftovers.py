@@ -1,4 +1,4 @@
-"""What killed processes leave in the data folder: files half written, and lists that were never handed over."""
+"""Removes what killed processes leave in the data folder: half-written files, and exports that were never sent."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Ending when told to, whatever the program is doing."""
+"""Ends the program within ten seconds of SIGTERM or SIGINT, whatever it is doing."""
 
 import asyncio
 import signal

@@ -1,4 +1,4 @@
-"""What was said a moment ago, so that “那生孩子呢” is understood: by chat and person, in memory, and soon forgotten.
+"""The last questions of a person in a chat, kept in memory for 15 minutes, so that “那生孩子呢” is understood.
 
 It is a convenience, not a record: after a restart a follow-up is asked back, and nothing is lost.
 """

@@ -1,4 +1,4 @@
-"""What words typed while something is asked for do, besides answering: all of it as the reading of a message has it."""
+"""Decides whether words typed while a question waits answer it or say something else, by their reading."""
 
 import re
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""One step of the form each: the facts that an answer makes, saved, and the next question asked."""
+"""The steps of a form: each saves the facts of one answer and asks the next question."""
 
 from bot.core.errors import BadInput, Stale
 from bot.core.messages import JsonObject

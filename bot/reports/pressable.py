@@ -1,4 +1,4 @@
-"""Messages of a form whose buttons can be pressed: once the form is over, none is left.
+"""Keeps track of which messages of a form have live buttons, and takes the buttons away when the form is over.
 
 While it is being filled in, a button of an earlier step stays where it is and answers that the step is done: to take
 each away at once would cost the member a second's wait at every step (Telegram counts edits like messages).

@@ -1,4 +1,4 @@
-"""Waking whoever waits for something to change."""
+"""Wakes whoever waits for something in the sandbox to change."""
 
 import asyncio
 

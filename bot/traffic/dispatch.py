@@ -45,12 +45,12 @@ class Dispatcher:
         self,
         deps: Deps,
         application: AnyApplication,
-        ledger: InboxWriter,
+        writer: InboxWriter,
         retry: Retry | None = None,
-        patience: RateLimit | None = None,
+        rate_limit: RateLimit | None = None,
     ) -> None:
-        self._deps, self._application, self._ledger = deps, application, ledger
-        self._retry, self._patience = retry or Retry(), patience or RateLimit()
+        self._deps, self._application, self._writer = deps, application, writer
+        self._retry, self._rate_limit = retry or Retry(), rate_limit or RateLimit()
         self._quiet_until = 0.0  # of what the operator has just been told
         self.handlers: Sequence[BaseHandler[Update, Any, Any]] = ()
         self._alone = asyncio.Lock()
@@ -70,7 +70,7 @@ class Dispatcher:
             if entry.attempts >= DEATHS:
                 return await self._give_up(entry, Died())
             try:
-                await self._ledger.count(entry)
+                await self._writer.count(entry)
             except (SQLAlchemyError, OSError) as error:
                 _log.warning("update.waits", error=error)
                 return self._retry.machine
@@ -91,7 +91,7 @@ class Dispatcher:
             _log.info("update.refused", error=error)
         except Exception as error:
             return await self._failed(entry, error, hung=limit.expired())
-        self._ledger.done(entry.update_id)
+        self._writer.done(entry.update_id)
         return None
 
     def _parse(self, entry: Entry) -> Update:
@@ -107,7 +107,7 @@ class Dispatcher:
         person = update.effective_user
         if entry.admitted or person is None:
             return True
-        verdict = self._patience.with_one(person.id, press=update.callback_query is not None)
+        verdict = self._rate_limit.count(person.id, press=update.callback_query is not None)
         entry.admitted = verdict is Verdict.TAKE
         if verdict is Verdict.TELL:
             await self._tell_slowly(entry, update)
@@ -139,7 +139,7 @@ class Dispatcher:
         if pause is not None:
             _log.warning("update.failed", attempts=entry.attempts, error=error)
             entry.attempts += 1
-            self._ledger.failed(entry.update_id, entry.attempts, where(error))
+            self._writer.failed(entry.update_id, entry.attempts, where(error))
             return pause
         return await self._give_up(entry, error)
 
@@ -191,5 +191,5 @@ class Dispatcher:
                 apology = Outgoing(entry.lane, sentence, priority=Priority.INTERACTIVE, dedupe=key)
                 await outbox.enqueue(tx, [apology], now)
         self._deps.wake()
-        self._ledger.done(entry.update_id)
+        self._writer.done(entry.update_id)
         _log.error("update.quarantined", attempts=entry.attempts, error=error)

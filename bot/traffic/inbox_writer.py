@@ -99,7 +99,7 @@ class InboxWriter:
         self._urgent.set()
 
     def start(self) -> None:
-        self._task = asyncio.create_task(self._run(), name="ledger")
+        self._task = asyncio.create_task(self._run(), name="inbox-writer")
 
     async def stop(self, left: Collection[int] = ()) -> None:
         """Writes what is noted and gives the lanes back, and the updates that were not done (`left`)."""

@@ -1,4 +1,4 @@
-"""How attempts ended, written in groups: those that end while one commit is under way share the next."""
+"""Writes how attempts to send ended, in batches: those that end while one commit is under way share the next."""
 
 import asyncio
 from contextlib import suppress

@@ -1,5 +1,5 @@
-"""Which chats still have something to be told, as far as this process knows: what is answered directly must not
-overtake it.
+"""Knows which chats have messages waiting in the outbox that this process has written: a direct answer must not
+overtake them.
 
 A question is answered past the outbox. Where the chat waits for the outcome of what it said before, the answer has to
 queue behind it, in the outbox. To ask the database for that at every question would cost more than the question;

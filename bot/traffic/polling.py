@@ -33,9 +33,9 @@ class Polling:
     """
 
     def __init__(
-        self, api: Api, ledger: InboxWriter, lanes: Lanes, terminal: Terminal, hold: int = HOLD_SECONDS
+        self, api: Api, writer: InboxWriter, lanes: Lanes, terminal: Terminal, hold: int = HOLD_SECONDS
     ) -> None:
-        self._api, self._ledger, self._lanes, self._terminal, self._hold = api, ledger, lanes, terminal, hold
+        self._api, self._writer, self._lanes, self._terminal, self._hold = api, writer, lanes, terminal, hold
         self._offset: int | None = None
         self._latest = monotonic()
         self._garbled = 0
@@ -56,7 +56,7 @@ class Polling:
         batch = await self._fetch()
         if not batch:
             return
-        await self._ledger.store(batch)
+        await self._writer.store(batch)
         known = [raw.update_id for raw in batch if raw.update_id >= 0]
         self._offset = max(known) + 1 if known else self._past_the_nameless(len(batch))
         self._latest = monotonic()

@@ -1,7 +1,7 @@
-"""How much of one person the bot takes: more than anybody types, and less than a flood. Told once, then quiet.
+"""Limits how many updates of one person are handled: more than anybody types, less than a flood. Tells him once.
 
 Words and presses are counted apart, so that an officer who works off a long list is never stopped by what he has typed.
-Counted in memory: a process that takes over a chat begins anew, and the flood meets the same patience there.
+Counted in memory: a process that takes over a chat begins anew, and the flood meets the same limit there.
 """
 
 from collections import OrderedDict
@@ -48,7 +48,7 @@ class RateLimit:
         self._now = now
         self._buckets: OrderedDict[tuple[int, bool], _Bucket] = OrderedDict()
 
-    def with_one(self, person: int, *, press: bool) -> Verdict:
+    def count(self, person: int, *, press: bool) -> Verdict:
         """Counts one more update of this person."""
         allowed, now = self._allowed[press], self._now()
         bucket = self._buckets.setdefault((person, press), _Bucket(allowed.burst, now))

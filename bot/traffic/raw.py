@@ -1,4 +1,4 @@
-"""An update as it came: its bytes, its id and its lane, found without believing that the rest makes sense."""
+"""An update as bytes with its id and its lane, which are found even where the rest cannot be parsed."""
 
 import json
 import re

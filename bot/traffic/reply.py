@@ -1,4 +1,4 @@
-"""Direct answers: sent past the outbox, for nothing is lost when a question has to be answered again.
+"""Sends answers to questions directly, not through the outbox: at worst a question is answered again.
 
 What the chat still waits for from the outbox goes first: then the answer queues behind it.
 """
@@ -27,15 +27,15 @@ _log = logger(__name__)
 class Replier:
     """`bot.core.work.unit.Reply`: sends at once; what cannot go at once goes through the outbox, settled with it."""
 
-    def __init__(self, store: Store, clock: Clock, api: Api, pacer: Pacer, ledger: InboxWriter, relay: Relay) -> None:
+    def __init__(self, store: Store, clock: Clock, api: Api, pacer: Pacer, writer: InboxWriter, relay: Relay) -> None:
         self._store, self._clock, self._api = store, clock, api
-        self._pacer, self._ledger, self._relay = pacer, ledger, relay
+        self._pacer, self._writer, self._relay = pacer, writer, relay
 
     async def __call__(
         self, message: Outgoing, *, update_id: int | None = None, question: AskedQuestion | None = None
     ) -> int | None:
         if question is not None:
-            self._ledger.asked(_logged(question, self._clock))
+            self._writer.asked(_logged(question, self._clock))
         waits = self._pacer.wait(message.chat_id, Priority.INTERACTIVE) > LONG_WAIT
         parts = await self._composed(message)
         if waits or message.chat_id in self._relay.waiting:
@@ -50,7 +50,7 @@ class Replier:
             await self._defer(parts, update_id)
             return None
         if update_id is not None:
-            self._ledger.done(update_id)
+            self._writer.done(update_id)
         return parts.shown
 
     async def _composed(self, message: Outgoing) -> "_Parts":

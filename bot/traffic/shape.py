@@ -1,4 +1,4 @@
-"""What the bot looks at in an update, and the form it must have. python-telegram-bot takes any value for any field;
+"""Checks the types of the fields that the bot looks at in an update. python-telegram-bot takes any value for any field;
 a number where a text belongs would surface deep in a handler, or in the database.
 
 Only these fields are checked: whatever Telegram adds to its API passes.

@@ -22,8 +22,8 @@ def derived_secret(token: str) -> str:
 class Webhook:
     """An HTTP server for Telegram's calls at one path."""
 
-    def __init__(self, ledger: InboxWriter, host: str, port: int, path: str, secret: str) -> None:
-        self._ledger, self._host, self._port, self._secret = ledger, host, port, secret.encode()
+    def __init__(self, writer: InboxWriter, host: str, port: int, path: str, secret: str) -> None:
+        self._writer, self._host, self._port, self._secret = writer, host, port, secret.encode()
         application = web.Application(client_max_size=MOST_BYTES)
         application.router.add_post(path, self._receive)
         self._runner = web.AppRunner(application, access_log=None)
@@ -43,7 +43,7 @@ class Webhook:
             return web.Response(status=403)
         body = await request.read()  # aiohttp answers 413 itself when it is too large
         try:
-            await self._ledger.store([from_body(body)])
+            await self._writer.store([from_body(body)])
         except Exception as error:
             _log.error("webhook.store_failed", error=error, seldom=True)
             return web.Response(status=503)

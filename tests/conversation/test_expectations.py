@@ -6,7 +6,7 @@ from sqlalchemy import insert
 
 from bot.conversation import expectations
 from bot.conversation.expectations import Expectation, Expectations
-from bot.conversation.queries import standings
+from bot.conversation.queries import expectations_of
 from bot.core.messages import Act
 from bot.core.people import Member
 from bot.core.queries import dialogue as prompts
@@ -31,7 +31,7 @@ async def test_prompts_and_open_forms_are_found_for_each(any_store: Store) -> No
         await prompts.expect(tx, -1001, 103, Act("reject.reason", {"report": 7}), NOON)
     people = [(101, 101), (102, 102), (103, 103), (-1001, 103), (999, 999)]
     async with any_store.read() as tx:
-        found = await standings(tx, people)
+        found = await expectations_of(tx, people)
     nothing = Expectation(None, filling=False)
     assert found[101, 101] == found[102, 102] == Expectation(None, filling=True)
     assert found[103, 103] == found[999, 999] == nothing

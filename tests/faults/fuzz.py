@@ -187,7 +187,7 @@ async def fuzz(updates: int, seed: int, folder: Path) -> Found:
         app = await build(settings, SystemClock(), pace=UNPACED)
         await fill_roster(app.store)
         await app.start()
-        webhook = Webhook(app.ledger, "127.0.0.1", port, "/", SECRET)
+        webhook = Webhook(app.writer, "127.0.0.1", port, "/", SECRET)
         await webhook.start()
         try:
             fuzzing = Fuzz(app, standin, f"http://127.0.0.1:{port}/", seed)

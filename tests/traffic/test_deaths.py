@@ -41,11 +41,11 @@ class Life:
         self.handled: list[int] = []
         self.struck = asyncio.Event()
         self.lanes = Lanes()
-        self.ledger = InboxWriter(deps.store, SystemClock(), claims, self.lanes)
-        dispatcher = Dispatcher(deps, application, self.ledger)
+        self.writer = InboxWriter(deps.store, SystemClock(), claims, self.lanes)
+        dispatcher = Dispatcher(deps, application, self.writer)
         dispatcher.handlers = self._routes()
         self.lanes.start(dispatcher)
-        self.ledger.start()
+        self.writer.start()
 
     def _routes(self) -> Sequence[BaseHandler[Update, Any, Any]]:
         async def handle(update: Update, _context: object) -> None:
@@ -59,13 +59,13 @@ class Life:
     async def die(self) -> None:
         """Nothing is given back: that is what makes it a death."""
         await self.lanes.stop()
-        if self.ledger._task:
-            self.ledger._task.cancel()
-            await asyncio.gather(self.ledger._task, return_exceptions=True)
+        if self.writer._task:
+            self.writer._task.cancel()
+            await asyncio.gather(self.writer._task, return_exceptions=True)
 
     async def stop(self) -> None:
         await self.lanes.stop()
-        await self.ledger.stop(self.lanes.left())
+        await self.writer.stop(self.lanes.left())
 
 
 @asynccontextmanager
@@ -98,7 +98,7 @@ async def test_what_ends_the_process_again_and_again_is_set_aside_and_only_that(
     for number in range(1, DEATHS + 1):
         async with life(deps, claims("local")) as one:
             if number == 1:
-                await one.ledger.store([from_value(said(n, "在吗", 6 + n)) for n in (DEADLY, 2, 3)])
+                await one.writer.store([from_value(said(n, "在吗", 6 + n)) for n in (DEADLY, 2, 3)])
             await one.struck.wait()
             assert (await attempts(deps.store))[DEADLY] == ("pending", number), "counted before it is handled"
             await one.die()
@@ -116,7 +116,7 @@ async def test_what_ends_the_process_again_and_again_is_set_aside_and_only_that(
 async def test_what_was_in_hand_when_it_was_stopped_in_good_order_counts_as_untried(deps: Deps) -> None:
     for _ in range(DEATHS + 2):
         async with life(deps) as one:
-            await one.ledger.store([from_value(said(DEADLY, "在吗")), from_value(said(2, "在吗"))])
+            await one.writer.store([from_value(said(DEADLY, "在吗")), from_value(said(2, "在吗"))])
             await one.struck.wait()
             assert (await attempts(deps.store))[DEADLY] == ("pending", 1)
             await one.stop()
@@ -140,8 +140,8 @@ async def test_a_database_that_takes_no_writes_counts_no_attempt(deps: Deps, mon
         async def locked(*_: object) -> None:
             raise OSError
 
-        monkeypatch.setattr(one.ledger, "count", locked)
-        one.ledger._urgent.set()
+        monkeypatch.setattr(one.writer, "count", locked)
+        one.writer._urgent.set()
         async with asyncio.timeout(60):
             while not one.lanes._parked:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)

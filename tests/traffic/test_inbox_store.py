@@ -127,13 +127,13 @@ class Replica:
         self.handled: list[int] = []
         self.lanes = Lanes()
         self.claims = LaneClaims(owner)
-        self.ledger = InboxWriter(store, SystemClock(), self.claims, self.lanes)
+        self.writer = InboxWriter(store, SystemClock(), self.claims, self.lanes)
         self._pause = pause
 
     async def handle(self, entry: Entry) -> float | None:
         await asyncio.sleep(self._pause)
         self.handled.append(entry.update_id)
-        self.ledger.done(entry.update_id)
+        self.writer.done(entry.update_id)
         return None
 
 
@@ -141,11 +141,11 @@ class Replica:
 async def replica(store: Store, owner: str, pause: float = 0.0) -> AsyncIterator[Replica]:
     one = Replica(store, owner, pause)
     one.lanes.start(one.handle)
-    one.ledger.start()
+    one.writer.start()
     yield one
     await one.lanes.drain(5)
     await one.lanes.stop()
-    await one.ledger.stop()
+    await one.writer.stop()
 
 
 async def until_done(store: Store, count: int) -> None:
@@ -165,7 +165,7 @@ async def test_replicas_share_the_work_in_order_and_do_nothing_twice(any_store: 
             one.handled = order
         for first in range(1, 121, 4):
             one = a if first % 8 == 1 else b
-            await one.ledger.store([from_value(said(n, "x", n % 5 + 1)) for n in range(first, first + 4)])
+            await one.writer.store([from_value(said(n, "x", n % 5 + 1)) for n in range(first, first + 4)])
         await until_done(any_store, 120)
     assert sorted(order) == list(range(1, 121))
     for chat in range(5):
@@ -218,16 +218,16 @@ async def test_ledgers_that_swap_lanes_in_one_flush_do_not_deadlock(
     monkeypatch.setattr("bot.traffic.inbox_writer.FLUSH_ROWS", 1)  # what is noted is written with what arrives
     async with support.open_store(postgres_url) as store, replica(store, "a") as a, replica(store, "b") as b:
         for number, one in enumerate((a, b), 1):
-            await one.ledger.store([from_value(said(number, "x", number))])
+            await one.writer.store([from_value(said(number, "x", number))])
         await until_done(store, 2)
         async with store.begin() as tx:
             for number, one in enumerate((a, b), 1):
                 one.claims.keep(await one.claims.take(tx, [number]))
         swapped = [
-            asyncio.create_task(one.ledger.store([from_value(said(10 + wanted, "x", wanted))]))
+            asyncio.create_task(one.writer.store([from_value(said(10 + wanted, "x", wanted))]))
             for one, wanted in ((a, 2), (b, 1))
         ]
         for one in (a, b):
-            one.ledger.done(1)
+            one.writer.done(1)
         await asyncio.gather(*swapped)
         await until_done(store, 4)

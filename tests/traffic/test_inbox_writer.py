@@ -34,30 +34,30 @@ async def test_notes_are_written_at_once_when_there_are_many(store: Store, monke
     monkeypatch.setattr(ledgers, "FLUSH_ROWS", 3)
     async with store.begin() as tx:
         await inbox.store(tx, [stored(n) for n in range(1, 4)])
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
-    ledger.start()
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
+    inbox_writer.start()
     for number in range(1, 4):
-        ledger.done(number)
+        inbox_writer.done(number)
     async with asyncio.timeout(60):
         while await pending(store):  # noqa: ASYNC110 - the rows tell no event
             await asyncio.sleep(0.01)
-    await ledger.store([from_value(said(4, "在吗")), from_value(said(5, "在吗"))])
-    ledger.done(4)
-    await ledger.store([from_value(said(6, "在吗"))])
+    await inbox_writer.store([from_value(said(4, "在吗")), from_value(said(5, "在吗"))])
+    inbox_writer.done(4)
+    await inbox_writer.store([from_value(said(6, "在吗"))])
     assert await pending(store) == {4, 5, 6}, "one alone waits for its time"
-    await ledger.stop()
+    await inbox_writer.stop()
 
 
 async def test_what_is_noted_is_written_when_it_stops(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ledgers, "FLUSH_SECONDS", 3600.0)
     async with store.begin() as tx:
         await inbox.store(tx, [stored(1)])
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
-    await ledger.stop()  # never started: nothing to do
-    ledger.start()
-    ledger.done(1)
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
+    await inbox_writer.stop()  # never started: nothing to do
+    inbox_writer.start()
+    inbox_writer.done(1)
     assert await pending(store) == {1}
-    await ledger.stop()
+    await inbox_writer.stop()
     assert await pending(store) == set()
 
 
@@ -75,14 +75,14 @@ async def test_notes_of_a_failed_write_are_tried_again_though_nothing_comes(
         return await really(*arguments)
 
     monkeypatch.setattr("bot.store.inbox.finish", once)
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
-    ledger.start()
-    ledger.done(1)
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
+    inbox_writer.start()
+    inbox_writer.done(1)
     async with asyncio.timeout(60):
         while await pending(store):  # noqa: ASYNC110 - the row tells no event
             await asyncio.sleep(0.01)
     assert not broken
-    await ledger.stop()
+    await inbox_writer.stop()
 
 
 async def test_leases_are_renewed_along_with_what_arrives(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,9 +91,9 @@ async def test_leases_are_renewed_along_with_what_arrives(store: Store, monkeypa
         await claims.take(tx, [7])
         await tx.run(t.lanes.update().values(until=machine_now() + timedelta(seconds=1)))
     claims.keep([7])
-    ledger = InboxWriter(store, SystemClock(), claims, Lanes())
+    inbox_writer = InboxWriter(store, SystemClock(), claims, Lanes())
     monkeypatch.setattr(claims, "_renewal", 0.0)
-    await ledger._flush()  # nothing has arrived: it is the lease that is due
+    await inbox_writer._flush()  # nothing has arrived: it is the lease that is due
     async with store.read() as tx:
         until = await tx.value(select(t.lanes.c.until))
     assert until > machine_now() + timedelta(seconds=5)
@@ -101,19 +101,19 @@ async def test_leases_are_renewed_along_with_what_arrives(store: Store, monkeypa
 
 
 async def test_whoever_waits_no_longer_for_an_arrival_is_not_told(store: Store) -> None:
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
-    arrival = asyncio.create_task(ledger.store([from_value(said(1, "在吗"))]))
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
+    arrival = asyncio.create_task(inbox_writer.store([from_value(said(1, "在吗"))]))
     await asyncio.sleep(0)
     arrival.cancel()
     await asyncio.gather(arrival, return_exceptions=True)
-    await ledger._flush()
+    await inbox_writer._flush()
     assert await pending(store) == {1}
 
 
 async def test_a_chat_without_work_is_given_back_while_we_go_on(store: Store) -> None:
     async with replica(store, "a") as one:
         for number in (1, 2):
-            await one.ledger.store([from_value(said(number, "在吗"))])
+            await one.writer.store([from_value(said(number, "在吗"))])
             async with asyncio.timeout(60):
                 while await pending(store) or await leased(store):  # noqa: ASYNC110 - the rows tell no event
                     await asyncio.sleep(0.01)
@@ -126,15 +126,15 @@ async def test_what_others_have_stored_is_looked_for_once_in_a_while(
     now = 100.0
     monkeypatch.setattr(ledgers, "monotonic", lambda: now)
     lanes = Lanes()
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
-    await ledger._poll()  # at the start: what an earlier run has left
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
+    await inbox_writer._poll()  # at the start: what an earlier run has left
     async with store.begin() as tx:
         await inbox.store(tx, [stored(1)])
     now += ledgers.POLL_SECONDS / 2
-    await ledger._poll()
+    await inbox_writer._poll()
     assert lanes.size == 0, "not yet"
     now += ledgers.POLL_SECONDS / 2
-    await ledger._poll()
+    await inbox_writer._poll()
     assert lanes.size == 1
 
 
@@ -146,12 +146,12 @@ async def test_a_long_list_is_fetched_page_by_page_without_a_pause(
     async with store.begin() as tx:
         await inbox.store(tx, [stored(n, lane) for n, lane in ((1, 7), (2, 8), (3, 7))])
     lanes = Lanes()
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
-    await ledger._poll()
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
+    await inbox_writer._poll()
     assert (lanes.size, lanes.busy(7), lanes.busy(8)) == (2, True, False)
     async with store.begin() as tx:
         await inbox.finish(tx, [1, 3], SystemClock().now())
-    await ledger._poll()
+    await inbox_writer._poll()
     assert lanes.busy(8)
 
 
@@ -168,52 +168,52 @@ async def test_what_comes_again_or_makes_no_sense_is_not_handed_on(store: Store)
     """Alone with the database it is handed on as it came, without asking what else waits."""
     handled: list[int] = []
     lanes = Lanes()
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
 
     async def handle(entry: Entry) -> None:
         handled.append(entry.update_id)
-        ledger.done(entry.update_id)
+        inbox_writer.done(entry.update_id)
 
     lanes.start(handle)
-    ledger.start()
+    inbox_writer.start()
     async with asyncio.timeout(60):
         for number in (1, 2):
-            await ledger.store([from_value(said(number, "在吗")), from_value("?"), from_value(said(1, "在吗"))])
+            await inbox_writer.store([from_value(said(number, "在吗")), from_value("?"), from_value(said(1, "在吗"))])
             while await pending(store):  # noqa: ASYNC110 - the rows tell no event
                 await asyncio.sleep(0.01)
         await lanes.stop()
-        await ledger.stop()
+        await inbox_writer.stop()
     assert handled == [1, 2]
 
 
 async def test_questions_are_logged_with_what_is_done(store: Store) -> None:
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
-    ledger.asked(Asked(SystemClock().now(), "meta", "", False, False, None))
-    ledger.start()
-    await ledger.stop()
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
+    inbox_writer.asked(Asked(SystemClock().now(), "meta", "", False, False, None))
+    inbox_writer.start()
+    await inbox_writer.stop()
     async with store.read() as tx:
         assert len(await tx.all(select(t.questions))) == 1
 
 
 async def test_what_arrives_is_handed_on_at_once_and_forgotten_when_it_is_settled(store: Store) -> None:
     lanes = Lanes()
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
-    await ledger._poll()
-    arrival = asyncio.create_task(ledger.store([from_value(said(1, "在吗"))]))
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
+    await inbox_writer._poll()
+    arrival = asyncio.create_task(inbox_writer.store([from_value(said(1, "在吗"))]))
     await asyncio.sleep(0)
-    await ledger._flush()
+    await inbox_writer._flush()
     await arrival
     assert lanes.size == 1
 
     async def handle(entry: Entry) -> None:
-        ledger.done(entry.update_id)
+        inbox_writer.done(entry.update_id)
 
     lanes.start(handle)
     await lanes.drain(60)
     lanes.put([Entry(1, 7, b"{}")])
     assert lanes.size == 0, "it may be on its way by the poll, too"
-    ledger._flush_due()
-    await ledger._flush()
+    inbox_writer._flush_due()
+    await inbox_writer._flush()
     lanes.put([Entry(1, 7, b"{}")])
     assert lanes.size == 1, "numbers may start anew"
     await lanes.stop()
@@ -223,22 +223,22 @@ async def test_a_write_that_fails_is_made_again_with_everything_in_it(store: Sto
     async with store.begin() as tx:
         await inbox.store(tx, [stored(1), stored(2)])
         await tx.connection.exec_driver_sql("ALTER TABLE questions RENAME TO gone")
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
-    ledger.done(1)
-    ledger.failed(2, 3, "KeyError")
-    ledger.asked(Asked(SystemClock().now(), "meta", "", False, False, None))
-    ledger._flush_due()
-    arrival = asyncio.create_task(ledger.store([from_value(said(3, "在吗"))]))
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
+    inbox_writer.done(1)
+    inbox_writer.failed(2, 3, "KeyError")
+    inbox_writer.asked(Asked(SystemClock().now(), "meta", "", False, False, None))
+    inbox_writer._flush_due()
+    arrival = asyncio.create_task(inbox_writer.store([from_value(said(3, "在吗"))]))
     await asyncio.sleep(0)
     with pytest.raises(OperationalError):
-        await ledger._flush()
+        await inbox_writer._flush()
     with pytest.raises(OperationalError):
         await arrival  # it will come again: nobody has acknowledged it
     assert await pending(store) == {1, 2}, "all of it or nothing"
     async with store.begin() as tx:
         await tx.connection.exec_driver_sql("ALTER TABLE gone RENAME TO questions")
-    ledger._flush_due()
-    await ledger._flush()
+    inbox_writer._flush_due()
+    await inbox_writer._flush()
     assert await pending(store) == {2}
     async with store.read() as tx:
         assert await tx.value(select(t.inbox.c.attempts).where(t.inbox.c.update_id == 2)) == 3
@@ -249,15 +249,15 @@ async def test_an_attempt_and_a_question_are_written_though_nothing_is_done(stor
     async with store.begin() as tx:
         await inbox.store(tx, [stored(1)])
     notes: tuple[Callable[[InboxWriter], None], ...] = (
-        lambda ledger: ledger.failed(1, 3, "KeyError"),
-        lambda ledger: ledger.asked(Asked(SystemClock().now(), "meta", "", False, False, None)),
+        lambda inbox_writer: inbox_writer.failed(1, 3, "KeyError"),
+        lambda inbox_writer: inbox_writer.asked(Asked(SystemClock().now(), "meta", "", False, False, None)),
     )
     for note in notes:
-        ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
-        note(ledger)
+        inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
+        note(inbox_writer)
         async with asyncio.timeout(60):
-            await ledger._urgent.wait()
-        await ledger._flush()
+            await inbox_writer._urgent.wait()
+        await inbox_writer._flush()
     async with store.read() as tx:
         assert await tx.value(select(t.inbox.c.attempts)) == 3
         assert len(await tx.all(select(t.questions))) == 1

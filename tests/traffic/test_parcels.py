@@ -154,8 +154,8 @@ async def test_an_answer_already_settled_is_not_deferred(store: Store) -> None:
     """The update was settled by another transaction meanwhile: nothing is written for it."""
     async with relaying(store, once_then_fine(Forbidden("blocked"))) as relay:
         clock, pacer = SystemClock(), Pacer(UNPACED)
-        ledger = InboxWriter(store, clock, SingleProcess("local"), Lanes())
-        reply = Replier(store, clock, None, pacer, ledger, relay)  # type: ignore[arg-type]
+        writer = InboxWriter(store, clock, SingleProcess("local"), Lanes())
+        reply = Replier(store, clock, None, pacer, writer, relay)  # type: ignore[arg-type]
         relay.waiting.add([7])
         assert await reply(Outgoing(7, "答"), update_id=99) is None
         await ended(store)
@@ -199,8 +199,8 @@ async def test_an_answer_to_a_chat_that_is_closed_for_long_goes_to_the_outbox(st
     async with relaying(store, once_then_fine(Forbidden("blocked"))) as relay:
         clock, pacer = SystemClock(), Pacer(UNPACED)
         pacer.close(7, 60)
-        ledger = InboxWriter(store, clock, SingleProcess("local"), Lanes())
-        reply = Replier(store, clock, None, pacer, ledger, relay)  # type: ignore[arg-type]
+        writer = InboxWriter(store, clock, SingleProcess("local"), Lanes())
+        reply = Replier(store, clock, None, pacer, writer, relay)  # type: ignore[arg-type]
         assert await reply(Outgoing(7, "答")) is None
         await ended(store, "dead")
 

@@ -61,7 +61,7 @@ async def test_a_question_is_logged_without_words_unless_it_was_missed(standin: 
     async with relaying(standin, tmp_path) as app:
         standin.push(said(1, "住院"), said(2, "月亮?"))
         await standin.until(lambda: len(standin.sent()) == 2)
-        await app.ledger.stop()
+        await app.writer.stop()
         async with app.store.read() as tx:
             rows = await tx.all(select(t.questions).order_by(t.questions.c.id))
             assert [entry["missed"] for entry in rows] == [False, True]

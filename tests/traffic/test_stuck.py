@@ -33,11 +33,11 @@ async def test_chats_behind_a_page_of_failing_ones_are_handled(store: Store, mon
 
     lanes = Lanes()
     lanes.start(handle)
-    ledger = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
-    ledger.start()
-    ledger._urgent.set()
+    writer = InboxWriter(store, SystemClock(), SingleProcess("local"), lanes)
+    writer.start()
+    writer._urgent.set()
     async with asyncio.timeout(60):
         await every.wait()
     await lanes.stop()
-    await ledger.stop()
+    await writer.stop()
     assert handled == {FAILING + 1, FAILING + 2, FAILING + 3}

@@ -1,4 +1,4 @@
-"""Few rows that every question looks at: a small copy in memory, renewed together and seldom."""
+"""A copy in memory of a few rows that every question needs, read again after half a minute."""
 
 import asyncio
 from abc import ABC, abstractmethod
@@ -12,7 +12,7 @@ T = TypeVar("T")
 
 
 class TtlCache(ABC, Generic[T]):
-    """One statement in half a minute, however many ask."""
+    """Reads the rows at most once in `FRESH`, however many ask for them."""
 
     def __init__(self) -> None:
         self._known: tuple[T, ...] = ()

@@ -1,4 +1,4 @@
-"""Finding out what a pressed button or a typed line belongs to, and refusing civilly."""
+"""Looks up what a pressed button means, answers with a refusal, and settles updates that ask for nothing."""
 
 from bot.core.errors import Stale, WennuanError
 from bot.core.messages import Act, Outgoing, Priority

@@ -1,4 +1,4 @@
-"""Where something is put before a branch's officers, and who may speak for the committee."""
+"""Finds the chats where a branch's officers are told something, and checks who may act for the committee."""
 
 from bot.core.errors import NotAllowed
 from bot.core.people import Member, Role

@@ -1,4 +1,4 @@
-"""What has been taught, at hand for every question, on every replica."""
+"""A cached copy of what the committee has taught, on every replica."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
