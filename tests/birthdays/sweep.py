@@ -22,7 +22,7 @@ from bot.birthdays import belated
 from bot.birthdays.belated import Pressed
 from bot.birthdays.queries.columns import birthday_columns
 from bot.birthdays.rules import Birthday, birthday_in_year, kept_year
-from bot.birthdays.use_cases import greet_due
+from bot.birthdays.sweep import greet_due
 from bot.core.lunar import lunar_months
 from bot.core.queries import members
 from bot.core.work.unit import Deps

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from bot.birthdays import belated, week
 from bot.birthdays.belated import Pressed
 from bot.birthdays.rules import Birthday
-from bot.birthdays.use_cases import greet_due
+from bot.birthdays.sweep import greet_due
 from bot.core.errors import NotAllowed, Stale
 from bot.core.people import Member
 from bot.core.work.unit import Deps

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.birthdays.rules import Birthday
-from bot.birthdays.use_cases import greet_due
+from bot.birthdays.sweep import greet_due
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from tests.birthdays.people import at, bereave, born, outcomes

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.birthdays.rules import Birthday
-from bot.birthdays.use_cases import greet_due
+from bot.birthdays.sweep import greet_due
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.store import tables as t

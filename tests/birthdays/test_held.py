@@ -11,7 +11,7 @@ from bot.birthdays.days import keys_of
 from bot.birthdays.queries import greetings, overdue
 from bot.birthdays.queries.greetings import Outcome
 from bot.birthdays.rules import Birthday
-from bot.birthdays.use_cases import greet_due
+from bot.birthdays.sweep import greet_due
 from bot.core.errors import Stale
 from bot.core.people import Member
 from bot.core.work.unit import Deps

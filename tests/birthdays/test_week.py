@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, select
 from bot.birthdays import gifts, preferences, week
 from bot.birthdays.gifts import Gift
 from bot.birthdays.rules import Birthday
-from bot.birthdays.use_cases import greet_due
+from bot.birthdays.sweep import greet_due
 from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.people import Member
 from bot.core.work.unit import Deps

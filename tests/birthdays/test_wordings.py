@@ -9,9 +9,9 @@ from bot.birthdays import editing
 from bot.birthdays.editing import Draft
 from bot.birthdays.queries import wordings as store
 from bot.birthdays.rules import Birthday
+from bot.birthdays.sweep import greet_due
 from bot.birthdays.texts import wordings as texts
 from bot.birthdays.texts.greeting import OWN, PLACES, built_in
-from bot.birthdays.use_cases import greet_due
 from bot.birthdays.wordings import Pools, pools
 from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.people import Member

@@ -21,9 +21,9 @@ from bot.core.people import Member, MemberStatus, Role
 from bot.core.work.unit import Deps
 from bot.members.queries import claims
 from bot.privacy import use_cases as privacy
-from bot.privacy.exporting import Export
 from bot.privacy.queries import owndata
 from bot.privacy.texts import owndata as texts
+from bot.privacy.use_cases import Export
 from bot.reports.queries import evidence
 from bot.reports.rules.transitions import Action, Desk, Status
 from bot.store import history
