@@ -14,9 +14,14 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check quick lint format bench audit lock clean
 
-# Tests that start no browser, no processes and no PostgreSQL, and need neither the whole lexicon nor a whole bot.
+# `make quick`: no browser, no processes, no PostgreSQL; of what plays the whole bot the two main ways only. A minute or so.
 QUICK := tests/core tests/conversation tests/store tests/reports tests/desk tests/birthdays tests/activities tests/broadcasts \
-	tests/accounts tests/members tests/privacy tests/questions tests/handlers tests/traffic tests/test_docs.py tests/test_covered.py
+	tests/accounts tests/members tests/privacy tests/questions tests/test_docs.py tests/test_covered.py \
+	tests/handlers/desk/test_desk.py tests/handlers/reports/test_filling.py tests/handlers/reports/test_menu.py \
+	$(patsubst %,tests/traffic/test_%.py,lanes order outcomes pacing rate_limit shape splitting)
+# Thorough ones, for `make test`: whole matrices, races, every day of the year, damaged files.
+LONG := tests/accounts/test_commands.py tests/birthdays/test_every_birthday.py tests/broadcasts/test_lives.py tests/desk/test_matrix.py \
+	tests/desk/test_race.py tests/members/test_malformed.py tests/members/test_offices.py tests/privacy/test_export.py tests/questions/test_teaching.py
 
 run: $(if $(TOKEN),$(VENV)/run.done $(EXTRAS:%=$(VENV)/%.done),$(VENV)/tour.done)
 	@exec $(BIN)/wennuan $(if $(TOKEN),run,sandbox)
@@ -31,7 +36,7 @@ test: $(VENV)/dev.done
 check: lint
 
 quick: $(VENV)/dev.done
-	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not browser and not faults and not postgres" $(QUICK)
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not browser and not faults and not postgres" $(LONG:%=--ignore=%) $(QUICK)
 
 lint: $(VENV)/dev.done
 	$(BIN)/ruff format --check .
