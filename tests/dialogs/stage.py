@@ -101,7 +101,7 @@ class Stage:
         """Returns once what the inbox has noted is written, too: a question is logged a moment after its answer."""
         await self.rest()
         until = monotonic() + PATIENCE
-        while self.bot.ledger._notes:
+        while self.bot.writer._notes:
             assert monotonic() < until, "记下的写不进去"
             await self.world.changed.wait(0.01)
 
