@@ -42,7 +42,7 @@ def check() -> None:
     from knowledge.lexicon.load import load
     from knowledge.reading.check import check_rows
     from knowledge.reading.rows import all_rows
-    from knowledge.reading.teach import fingerprint, taught
+    from knowledge.reading.teach import is_current
     from knowledge.shelf import NOTICES, Shelf
 
     try:
@@ -53,7 +53,7 @@ def check() -> None:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
     found = [str(conflict) for conflict in [*conflicts(lexicon, notice), *check_rows(rows, lexicon)]]
-    if taught().fingerprint != fingerprint():
+    if not is_current():
         found.append("词库改过了，分类模型还是旧的：请运行 wennuan notices train")
     for line in found:
         typer.echo(line)

@@ -60,6 +60,14 @@ def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
     return table
 
 
+def is_current(path: Path = TABLE) -> bool:
+    """Whether the kept table can be read and was learned from the lexicon as it is."""
+    try:
+        return Table.load(path).fingerprint == fingerprint()
+    except (OSError, ValueError, KeyError):  # none yet, or one of another version's form
+        return False
+
+
 @lru_cache(maxsize=2)
 def taught(path: Path = TABLE) -> Table:
     return Table.load(path)
