@@ -87,15 +87,16 @@ def _shown(facet: str, text: str, lexicon: Lexicon) -> bool:
 
 
 def left_over(topic: Topic, text: str) -> str:
-    """The matter beside the topic in a short question “有没有……”: a prize, a meal, a garden; "" where there is none.
-    Longer ones may tell a story around it."""
+    """The matter beside the topic in a short question “有没有……”: a prize, a meal, a garden; "" where there is none, or
+    none that stands in one piece and can be quoted. Longer ones may tell a story around it."""
+    whole = text
     text = next((part for part in CLAUSES.split(text) if any(word in part for word in topic.cues.words)), text)
     if len(text) > SHORT:
         return ""
     for word in sorted(topic.cues.words, key=len, reverse=True):
         text = text.replace(word, "")
     rest = FILLERS.sub("", text)
-    return rest if len(rest) > 1 else ""
+    return rest if len(rest) > 1 and rest in whole else ""
 
 
 def chosen(items: list[Item], text: str) -> list[Item]:

@@ -167,7 +167,8 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
         return frozenset({SMALL_TALK[found.small]})
     if found.bare:
         return frozenset({Act.ASK})
-    done = frozenset(map(Act, scores.above(ACT, DONE) or [scores.best(ACT)[1]]))
+    least = 0.0 if scores.best(ACT)[0] > SURELY else DONE  # beside a sure act, what is unlikely is not done as well
+    done = frozenset(map(Act, scores.above(ACT, least) or [scores.best(ACT)[1]]))
     if asking and scores.get(ACT, Act.ASK) > ASKED:
         done |= {Act.ASK}
     if tells(told, scores):

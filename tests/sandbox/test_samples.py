@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.activities.queries import activities
 from bot.activities.rules import Phase
 from bot.core.clock import local_date
 from bot.core.work.unit import Deps
 from bot.members.roster.applying import apply_rows
+from bot.sandbox import run
 from bot.sandbox.page.composer import keyboard_post
 from bot.sandbox.people import SAMPLE_ROSTER, STRANGER
 from bot.sandbox.run import Sandbox
@@ -25,7 +28,10 @@ async def test_one_activity_to_sign_up_for(deps: Deps, clock: TestClock) -> None
         clock.forward(days=1)
 
 
-async def test_every_sample_member_has_the_menu_from_the_first_start(tmp_path: Path) -> None:
+async def test_every_sample_member_has_the_menu_from_the_first_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run, "_with_page", lambda _world: None)  # a process has one page: that of the browser's tests
     sandbox = await Sandbox.open(tmp_path, port=0, page=True)
     bound = [row.telegram_id for row in SAMPLE_ROSTER if row.telegram_id]
     assert sandbox.bot is not None
