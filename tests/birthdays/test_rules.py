@@ -18,6 +18,7 @@ from bot.birthdays.rules import (
     kept_year,
     next_birthday,
     parse_birthday,
+    solar_to_lunar,
 )
 from bot.core.errors import BadInput
 from bot.core.lunar import lunar_to_solar
@@ -177,3 +178,11 @@ def test_the_next_birthday_is_the_first_day_that_counts(birth: Birthday, today: 
 def test_years_beyond_the_almanac_are_refused(year: int) -> None:
     with pytest.raises(BadInput, match="1900 到 2099"):
         lunar_to_solar(year, 1, 1)
+
+
+def test_a_day_has_its_lunar_date_also_before_new_year_and_beyond_the_almanac_none() -> None:
+    assert solar_to_lunar(date(1985, 3, 7)) == Birthday(1, 16, "lunar", year=1985)
+    assert solar_to_lunar(date(1985, 1, 27)) == Birthday(12, 7, "lunar", year=1984)
+    for day in (date(1899, 6, 1), date(2101, 6, 1)):
+        with pytest.raises(BadInput, match="农历只支持"):
+            solar_to_lunar(day)
