@@ -17,18 +17,17 @@ from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Danger, Question, Reading, Wanted
-from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
+from knowledge.reading.naming import COMPARISON, META, OUT, OWN, UNHEARD, WHOLES
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 HOW = "要申报，点下面的按钮，我一步一步问您，填好交给本人所在的基层工会审批。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
-META = "notice_meta"
 COMPLAINT = "bot_complain"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 WHOLE = "all_benefits"
-WITHDRAWING, COMPARISON = "bot_withdraw", "comparison"
+WITHDRAWING = "bot_withdraw"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
@@ -90,16 +89,14 @@ class Composer:
             return self._sorry(asked, reading)
         if not asked or (set(asked) == {UNHEARD} and reading.acts & IDLE):
             return self.idle.answer(reading, opening)
-        pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
-        return self._joined(pieces, asked, reading, opening, reported)
+        return self._joined(asked, reading, opening, reported)
 
     def _sorry(self, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Answer:
         """A complaint is taken as one before what it asks is answered, and a person is at hand."""
         if not asked:
             return self.idle.small(reading, "")
-        pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
         opening = "" if COMPLAINT in asked else self.rules.sorry
-        answer = self._joined(pieces, asked, reading, opening, None)
+        answer = self._joined(asked, reading, opening, None)
         return replace(answer, suggestions=_officer_first(answer.suggestions))
 
     def _asked(self, reading: Reading, reported: str | None) -> dict[str, tuple[str, ...]]:
@@ -141,13 +138,10 @@ class Composer:
         return replace(reading, events=tuple(kept))
 
     def _joined(
-        self,
-        pieces: Sequence[Piece],
-        asked: Mapping[str, tuple[str, ...]],
-        reading: Reading,
-        opening: str,
-        reported: str | None,
+        self, asked: Mapping[str, tuple[str, ...]], reading: Reading, opening: str, reported: str | None
     ) -> Answer:
+        """The answer to all that is asked, a piece for each topic."""
+        pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
         main = min((piece.intent for piece in pieces), key=RANK.index)
         intent = "report" if reported else main
         places = {citation: spoken for piece in pieces for citation, spoken in piece.places.items()}
@@ -178,7 +172,7 @@ class Composer:
         return declines.beside(known) if known and not alone and piece.topic.startswith(OUT) else piece.text
 
     def _compared(self, asked: Mapping[str, tuple[str, ...]]) -> list[str]:
-        if not any("comparison" in facets for facets in asked.values()):
+        if not any(COMPARISON in facets for facets in asked.values()):
             return []
         named = [kind for topic in asked if (kind := self.notice.kind(topic))]
         return kinds.compared(named, self.lexicon)

@@ -19,9 +19,8 @@ FILLERS = re.compile(
 )
 INNER = str.maketrans("“”", "‘’")
 QUIET = frozenset({"exists", "what", "comparison", "count"})
-VAGUE = frozenset(
-    {"exists", "form", "payout", "other"}
-)  # sides of a benefit: of an activity they ask of some particular thing
+#: Sides of a benefit; of an activity they ask of some particular thing.
+VAGUE = frozenset({"exists", "form", "payout", "other"})
 ORDER = (
     "amount",
     "form",

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import dropwhile
 
 from knowledge.lexicon.load import Lexicon
-from knowledge.lexicon.model import LIKELY
+from knowledge.lexicon.model import LIKELY, Cues
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.features import grams
@@ -70,18 +70,20 @@ class Strangers:
         return frozenset(word for group in groups for one in group.values() for word in one.cues.words)
 
     @cached_property
+    def _sides(self) -> tuple[Cues, ...]:
+        """What hints at each side that can be asked about, things apart."""
+        return tuple(facet.cues for facet in self.lexicon.facets.values() if facet.key not in NOUNS)
+
+    @cached_property
     def _asking(self) -> re.Pattern[str]:
-        """The words of the sides that can be asked about."""
-        sides = (facet.cues.words for facet in self.lexicon.facets.values() if facet.key not in NOUNS)
-        words = {word for side in sides for word in side if len(word) > 1}
+        words = {word for side in self._sides for word in side.words if len(word) > 1}
         return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
     def _asked(self, text: str) -> set[int]:
         """Where the text asks: the words of a side, and of its patterns what stands in brackets (between them stands
         whatever is asked about)."""
-        sides = (facet.cues.compiled for facet in self.lexicon.facets.values() if facet.key not in NOUNS)
         found = [match.span() for match in self._asking.finditer(text)]
-        matches = (match for patterns in sides for pattern in patterns for match in pattern.finditer(text))
+        matches = (match for side in self._sides for pattern in side.compiled for match in pattern.finditer(text))
         found += [match.span(group) for match in matches for group in range(1, len(match.groups()) + 1)]
         return {at for start, end in found for at in range(start, end)}
 

@@ -18,8 +18,8 @@ from knowledge.reading.model import Danger, Event, Question, Reading, State, Who
 from knowledge.reading.naming import PLAIN, UNHEARD
 from knowledge.reading.report import opens
 
-#: Wholes of kinds, and which of them they hold: visits, congratulations, or both (None).
-WHOLES = {"all_visits": True, "all_joys": False, "all_benefits": None, "all_money": None, "all_goods": None}
+#: The wholes that list kinds, and which of them: visits, congratulations, or both (None).
+KINDS_LISTED = {"all_visits": True, "all_joys": False, "all_benefits": None, "all_money": None, "all_goods": None}
 SPOKEN_OF = frozenset({State.HAPPENED, State.PLANNED, State.FEARED, State.PAST})
 NOBODY = frozenset({Whose.ANYONE, Whose.THING, Whose.FICTION, Whose.PUBLIC})
 
@@ -75,7 +75,7 @@ class Topic:
             before=self.main if self.main not in topics else self.before,
             event=told or self._still(topics),
             listed=list_ or self.listed,
-            whole=next((topic for topic in topics if topic in WHOLES), "" if list_ else self.whole),
+            whole=next((topic for topic in topics if topic in KINDS_LISTED), "" if list_ else self.whole),
         )
 
     def _still(self, topics: Iterable[str]) -> Event | None:
@@ -92,8 +92,8 @@ def tells_of(event: Event) -> bool:
 def shown(topics: Iterable[str], notice: Notice) -> tuple[str, ...]:
     """The list that an answer about these topics shows: the kinds of a whole, or the topics themselves."""
     asked = tuple(topics)
-    whole = next((topic for topic in asked if topic in WHOLES), None)
+    whole = next((topic for topic in asked if topic in KINDS_LISTED), None)
     if whole is None:
         return asked if len(asked) > 1 else ()
-    side = WHOLES[whole]
+    side = KINDS_LISTED[whole]
     return tuple(kind.key for kind in notice.kinds if side is None or kind.visit is side)
