@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 Form = Literal["慰问金", "慰问品"]
+WHOLE_TEXT = "全文"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that something stands in. The year is said under every answer, because caps change by year."""
+
+    number: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in which document: `clause` as it is cited (四（二）), `spoken` as it is said (第四部分（二）)."""
+
+    source: Source
+    clause: str
+    spoken: str
+
+
+def sourced(places: Iterable[Place]) -> str:
+    """The line under every answer: each document once, by number and year, with all the places in it."""
+    by_source: dict[Source, dict[str, None]] = {}
+    for place in places:
+        by_source.setdefault(place.source, {})[place.spoken] = None
+    said = (f"{source.number}（{source.year}年）{'、'.join(spoken)}" for source, spoken in by_source.items())
+    return f"依据：{'；'.join(said)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +54,7 @@ class Item:
     ordinal: str
     text: str
     line: int
+    source: Source
 
     @property
     def citation(self) -> str:
@@ -34,6 +63,10 @@ class Item:
     @property
     def spoken(self) -> str:
         return f"第{self.part}部分（{self.ordinal}）"
+
+    @property
+    def place(self) -> Place:
+        return Place(self.source, self.citation, self.spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +94,11 @@ class KindClause:
     form: Form | None
     ceiling: int | None
     clause: str
-    citation: str
-    spoken: str
+    place: Place
+
+    @property
+    def citation(self) -> str:
+        return self.place.clause
 
     @property
     def deed(self) -> str:
@@ -111,6 +147,10 @@ class Notice:
     def item(self, citation: str) -> Item | None:
         return next((item for item in self.items if item.citation == citation), None)
 
-    def source_line(self, spoken: str) -> str:
-        """The line under every answer: number, year, part and item. The year is said because caps change by year."""
-        return f"依据：{self.number}（{self.year}年）{spoken}"
+    @property
+    def source(self) -> Source:
+        return Source(self.number, self.year)
+
+    @property
+    def whole(self) -> Place:
+        return Place(self.source, WHOLE_TEXT, WHOLE_TEXT)

@@ -16,7 +16,7 @@ from knowledge.answer.model import Answer, Talk
 from knowledge.answer.rules import Rules
 from knowledge.answer.rules import load as load_rules
 from knowledge.answer.works import items_of
-from knowledge.document import Notice
+from knowledge.document import Notice, sourced
 from knowledge.errors import NotInNoticeError
 from knowledge.index import Index, pairs
 from knowledge.lexicon.load import FOLDER as LEXICON
@@ -168,12 +168,12 @@ class Library:
         """看原文: the clause's own words with its place. Raises NotInNoticeError for a topic without a clause."""
         notice = self._shelf.in_force(on) if on else self._shelf.notices[-1]
         if kind := notice.kind(topic):
-            return f"“{kind.clause}”\n{notice.source_line(kind.spoken)}"
+            return f"“{kind.clause}”\n{sourced([kind.place])}"
         known = self._lexicon.topics.get(topic)
         items = items_of(known, notice) if known and known.anchor else []
         if not items:
             raise NotInNoticeError(topic, notice.number)
-        return "\n".join(f"“{item.text}”\n{notice.source_line(item.spoken)}" for item in items)
+        return "\n".join(f"“{item.text}”\n{sourced([item.place])}" for item in items)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from knowledge.document import Attachment, Item, Notice, Part
+from knowledge.document import Attachment, Item, Notice, Part, Source
 from knowledge.errors import NoticeError
 from knowledge.parse_kinds import read_kinds
 
@@ -50,7 +50,7 @@ def _parse(text: str, anchors: Mapping[str, str], file: str) -> Notice:
     if start is None:
         raise NoticeError(lines[-1].number, "没有找到“一、”这样的部分标题")
     head, body = lines[:start], lines[start:]
-    parts = tuple(_parts(body))
+    parts = tuple(_parts(body, Source(number, year)))
     signed, printed = _dates(head)
     return Notice(
         number=number,
@@ -137,7 +137,7 @@ def _attachments(head: list[Line]) -> Iterable[Attachment]:
             yield Attachment(int(match["number"]), title, any(title == later.text for later in head[at + 1 :]))
 
 
-def _parts(body: list[Line]) -> Iterable[Part]:
+def _parts(body: list[Line], source: Source) -> Iterable[Part]:
     current: tuple[Line, re.Match[str]] | None = None
     items: list[Item] = []
     for line in _mended(body):
@@ -146,7 +146,7 @@ def _parts(body: list[Line]) -> Iterable[Part]:
                 yield _part(current, items)
             current, items = (line, match), []
         elif (match := ITEM.match(line.text)) and current:
-            items.append(Item(current[1]["ordinal"], match["ordinal"], match["rest"], line.number))
+            items.append(Item(current[1]["ordinal"], match["ordinal"], match["rest"], line.number, source))
     if current:
         yield _part(current, items)
 

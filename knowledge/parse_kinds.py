@@ -55,8 +55,7 @@ def _kind(item: Item, clause: str, anchors: Mapping[str, str]) -> KindClause:
         form=form,
         ceiling=ceiling,
         clause=clause,
-        citation=item.citation,
-        spoken=item.spoken,
+        place=item.place,
     )
 
 

@@ -13,7 +13,7 @@ from knowledge.answer.idle import Idle, again, grieved
 from knowledge.answer.model import Answer, Citation, Suggestion, Talk
 from knowledge.answer.pieces import OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules
-from knowledge.document import Notice
+from knowledge.document import Notice, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Danger, Question, Reading, Wanted
@@ -144,7 +144,7 @@ class Composer:
         pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
         main = min((piece.intent for piece in pieces), key=RANK.index)
         intent = "report" if reported else main
-        places = {citation: spoken for piece in pieces for citation, spoken in piece.places.items()}
+        places = tuple(dict.fromkeys(place for piece in pieces for place in piece.places))
         paragraphs = [
             *([opening] if opening else []),
             *self._compared(asked),
@@ -153,7 +153,7 @@ class Composer:
         ]
         paragraphs += self._closing(intent, paragraphs, how=_how(pieces, asked))
         if places:
-            paragraphs.append(self.notice.source_line("、".join(places.values())))
+            paragraphs.append(sourced(places))
         ours = [piece for piece in pieces if not piece.topic.startswith(OUT)]
         return Answer(
             intent,
@@ -161,7 +161,7 @@ class Composer:
             {topic: yuan for piece in pieces for topic, yuan in piece.amounts.items()},
             tuple(dict.fromkeys(facet for facets in asked.values() for facet in facets)),
             "\n".join(paragraphs),
-            tuple(Citation(self.notice.number, place) for place in places),
+            tuple(Citation(place.source.number, place.clause) for place in places),
             tuple(self._buttons(pieces, reported)),
             missed=all(piece.missed for piece in pieces),
         )

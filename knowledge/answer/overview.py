@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer.works import items_of
-from knowledge.document import KindClause, Notice
+from knowledge.document import KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.model import Reading
 
@@ -22,11 +22,11 @@ ORDINAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The text, the kinds it speaks of, citation → spoken place, and the topics it names beside kinds."""
+    """The text, the kinds it speaks of, the places it rests on, and the topics it names beside kinds."""
 
     text: str
     kinds: tuple[KindClause, ...]
-    places: Mapping[str, str]
+    places: tuple[Place, ...]
     topics: tuple[str, ...] = ()
 
 
@@ -38,7 +38,7 @@ def answer(topic: str, facets: Sequence[str], reading: Reading, notice: Notice, 
         return _work(notice)
     pool = _pool(topic, notice)
     text, kinds = _particular(facets, reading, pool, notice) or _list(topic, pool, notice)
-    return Whole(text, kinds, {kind.citation: kind.spoken for kind in kinds or pool})
+    return Whole(text, kinds, tuple(dict.fromkeys(kind.place for kind in kinds or pool)))
 
 
 def _pool(topic: str, notice: Notice) -> tuple[KindClause, ...]:
@@ -131,7 +131,7 @@ def _listed_topics(intent: str, head: str, notice: Notice, lexicon: Lexicon) -> 
     found.sort(key=lambda pair: pair[0].line)
     named = "、".join(topic.title for _, topic in found)
     text = f"{notice.year}年的通知{head}：{named}。想知道哪一项，直接问我。"
-    places = {item.citation: item.spoken for item, _ in found}
+    places = tuple(item.place for item, _ in found)
     return Whole(text, (), places, tuple(topic.key for _, topic in found))
 
 
@@ -140,7 +140,7 @@ def _work(notice: Notice) -> Whole:
     return Whole(
         f"{notice.year}年的通知写了{len(notice.parts)}个方面的工作：{names}。想知道哪一项，直接问我。",
         (),
-        {"全文": "全文"},
+        (notice.whole,),
     )
 
 

@@ -10,14 +10,13 @@ from knowledge.answer import declines, kinds, licence, meta, overview, works
 from knowledge.answer.model import Suggestion
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
-from knowledge.document import KindClause, Notice
+from knowledge.document import WHOLE_TEXT, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Event, Reading, What, Whose
 from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 
 UNLISTED = "您说的这件事，通知没有写。"
-WHOLE_TEXT = "全文"
 LISTS = frozenset({"which", "count", "comparison"})  # who asks these wants the list, whatever else he tells
 OFFICER = Suggestion("请工会干部回答", "officer")
 BUTTONS: Mapping[str, Suggestion] = {
@@ -39,7 +38,7 @@ class Piece:
     topic: str
     text: str
     amounts: Mapping[str, int]
-    places: Mapping[str, str]  # citation → spoken place
+    places: tuple[Place, ...] = ()
     buttons: tuple[Suggestion, ...] = ()
     topics: tuple[str, ...] = ()
     missed: bool = False
@@ -75,7 +74,7 @@ class Pieces:
         own = self.rules.own[topic]
         sides = [own.sides[facet] for facet in facets if facet in own.sides]
         text = sides[0] if len(sides) == len(facets) > 0 else own.say
-        return Piece("meta", topic, text, {}, {}, tuple(BUTTONS[key] for key in own.buttons))
+        return Piece("meta", topic, text, {}, (), tuple(BUTTONS[key] for key in own.buttons))
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
@@ -89,7 +88,7 @@ class Pieces:
             kind.key,
             kinds.paragraph(kind, asked, self.lexicon),
             {} if stated is None else {kind.key: stated},
-            {kind.citation: kind.spoken},
+            (kind.place,),
             buttons[1:] if outside else buttons,
         )
 
@@ -137,14 +136,14 @@ class Pieces:
     def _work(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         known = self.lexicon.topics[topic]
         if known.intent == "meta":
-            return Piece("meta", topic, meta.paragraph(self.notice, reading.text), {}, {WHOLE_TEXT: WHOLE_TEXT})
+            return Piece("meta", topic, meta.paragraph(self.notice, reading.text), {}, (self.notice.whole,))
         if known.intent == "entitlement":
             text = f"{self.notice.number}没有写{known.label}。"
-            return Piece("entitlement", topic, text, {}, {WHOLE_TEXT: WHOLE_TEXT})
+            return Piece("entitlement", topic, text, {}, (self.notice.whole,))
         if Act.COMPLAIN in reading.acts:  # “我对工会有意见” does not ask whether there is something
             facets = tuple(facet for facet in facets if facet != "exists")
         text, items = works.paragraph(known, self.notice, reading.text, facets, self.lexicon)
-        places = {item.citation: item.spoken for item in items} or {WHOLE_TEXT: WHOLE_TEXT}
+        places = tuple(item.place for item in items) or (self.notice.whole,)
         return Piece(known.intent, topic, text, {}, places, (Suggestion("看原文", "source", topic),))
 
     def _declined(self, key: str, reading: Reading) -> Piece:
@@ -155,7 +154,7 @@ class Pieces:
         topics = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
         buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in topics)
         person = (OFFICER,) if name else ()
-        return Piece("out_of_scope", OUT + key, text, {}, {}, (*person, *buttons), missed=known is None)
+        return Piece("out_of_scope", OUT + key, text, {}, (), (*person, *buttons), missed=known is None)
 
     def _mentioned(self, text: str) -> list[str]:
         """Topics of the clauses that share the most telling words with a message that was not understood."""
