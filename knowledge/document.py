@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -140,6 +140,10 @@ class Notice:
     @property
     def congratulations(self) -> tuple[KindClause, ...]:
         return tuple(kind for kind in self.kinds if not kind.visit)
+
+    def same_text(self, other: Notice) -> bool:
+        """Whether the other, from another file, is this document again."""
+        return replace(self, file="") == replace(other, file="")
 
     def kind(self, key: str) -> KindClause | None:
         return next((kind for kind in self.kinds if kind.key == key), None)

@@ -17,7 +17,7 @@ from knowledge.answer.rules import Rules
 from knowledge.answer.rules import load as load_rules
 from knowledge.answer.works import items_of
 from knowledge.document import Notice, sourced
-from knowledge.errors import NotInNoticeError
+from knowledge.errors import NoticeError, NotInNoticeError
 from knowledge.index import Index, pairs
 from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
@@ -61,9 +61,15 @@ class Library:
         return cls(Shelf(folder, known), known, Care(rules.care, numbers, help_line), rules)
 
     def reload(self) -> None:
-        """Reads the notices again. On KnowledgeError, which is raised, everything stays as it was."""
-        self._shelf = Shelf(self._folder, self._lexicon)
+        """Reads the notices again. A file that has become unreadable keeps what it said, and stands in `refused`. On
+        KnowledgeError, which is raised where no file can be used, everything stays as it was."""
+        self._shelf = Shelf(self._folder, self._lexicon, self._shelf.notices)
         self._desks = {}
+
+    @property
+    def refused(self) -> tuple[NoticeError, ...]:
+        """The files of the folder that could not be used, and why: for the operator."""
+        return self._shelf.refused
 
     def teach(self, taught: Iterable[Taught]) -> None:
         """What officers have taught, in place of all that was taught before; remembered answers are forgotten. What

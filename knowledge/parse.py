@@ -17,11 +17,11 @@ from knowledge.errors import NoticeError
 from knowledge.parse_kinds import read_kinds
 
 NUMERALS = "一二三四五六七八九十"
-NUMBER = re.compile(r"^\S{2,12}〔(?P<year>\d{4})〕\d+号$")
+NUMBER = re.compile(r"^\S{2,12}〔(?P<year>[0-9]{4})〕[0-9]+号$")
 PART = re.compile(rf"^(?P<ordinal>[{NUMERALS}]+)、(?P<rest>.+)$")
 ITEM = re.compile(rf"^（(?P<ordinal>[{NUMERALS}]+)）(?P<rest>.+)$")
-DATE = re.compile(r"^(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<printed>印发)?$")
-ATTACHMENT = re.compile(r"^(?:-?附件：)?(?P<number>\d+)\.(?P<title>.+)$")
+DATE = re.compile(r"^(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<printed>印发)?$")
+ATTACHMENT = re.compile(r"^(?:-?附件：)?(?P<number>[0-9]+)\.(?P<title>.+)$")
 SPACE = re.compile(r"(?<![A-Za-z])[ \t\u3000]+|[ \t\u3000]+(?![A-Za-z])")
 
 

@@ -14,7 +14,7 @@ LISTING = re.compile(
 )
 CLAUSE = re.compile(r"^(?P<title>会员.+?)的?要(?P<deed>访|贺)(?:（(?P<grant>[^）]*)）)?$")
 GRANT = re.compile(
-    r"^(?P<form>慰问金|慰问品)(?:的?金额)?(?:不超过|不高于|最高|上限为?)(?P<yuan>\d[\d,，]*)元(?:以内)?$"
+    r"^(?P<form>慰问金|慰问品)(?:的?金额)?(?:不超过|不高于|最高|上限为?)(?P<yuan>[1-9][0-9]{0,2}(?:[,，][0-9]{3})+|[1-9][0-9]*)元(?:以内)?$"
 )
 COUNTS = {numeral: count for count, numeral in enumerate("一二三四五六七八九十", 1)}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,12 +32,31 @@ class Entitlement:
     year: int
 
 
-def read_notices(folder: Path, lexicon: Lexicon) -> tuple[Notice, ...]:
-    """Every notice-*.txt of `folder`, oldest first. Raises NoticeError for the first that cannot be read."""
-    notices = [_read(path, lexicon) for path in sorted(folder.glob("*.txt"))]
-    if not notices:
-        raise KnowledgeError(f"{folder} 里没有通知文件")
-    return tuple(sorted(notices, key=lambda notice: notice.signed))
+@dataclass(frozen=True)
+class Found:
+    """What a folder holds: the notices that can be used, oldest first, and why each other file is not."""
+
+    notices: tuple[Notice, ...]
+    refused: tuple[NoticeError, ...]
+
+
+def read_notices(folder: Path, lexicon: Lexicon, before: Iterable[Notice] = ()) -> Found:
+    """Every *.txt of `folder`. One bad file never takes the others with it; what it said when it was good (`before`)
+    stays. Raises KnowledgeError where none is good: NoticeError for the first where there are any."""
+    read: list[Notice] = []
+    refused: list[NoticeError] = []
+    known = {notice.file: notice for notice in before}
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            read.append(_read(path, lexicon))
+        except NoticeError as error:
+            refused.append(error)
+            read += [known[path.name]] if path.name in known else []
+    kept, strangers = _of_one_issuer(read)
+    once, twice = _once(kept)
+    if not once:
+        raise refused[0] if refused else KnowledgeError(f"{folder} 里没有通知文件")
+    return Found(tuple(sorted(once, key=lambda one: one.signed)), (*refused, *strangers, *twice))
 
 
 def _read(path: Path, lexicon: Lexicon) -> Notice:
@@ -43,16 +64,41 @@ def _read(path: Path, lexicon: Lexicon) -> Notice:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise NoticeError(error.object[: error.start].count(b"\n") + 1, "不是 UTF-8 文字", path.name) from error
+    except OSError as error:
+        raise NoticeError(0, f"打不开（{error.strerror}）", path.name) from error
     return parse(text, lexicon.anchors, path.name)
 
 
-class Shelf:
-    """The notices, and which is in force when. `reload` keeps what it has when the new files cannot be read."""
+def _of_one_issuer(notices: Iterable[Notice]) -> tuple[list[Notice], list[NoticeError]]:
+    """Only those of the issuer with the most files, of as many the one with the oldest: a folder says nothing of
+    whom a stranger's document binds, so that it must not outdo the committee's own."""
+    read = sorted(notices, key=lambda one: one.signed)
+    issuers = Counter(one.issuer for one in read).most_common(1)
+    own = [one for one in read if one.issuer == issuers[0][0]]
+    why = "发文单位是“{}”，文件夹里别的通知是“{}”发的，不知道适用于谁，没有采用；请用 wennuan notices add 写明适用范围"
+    return own, [NoticeError(0, why.format(one.issuer, own[0].issuer), one.file) for one in read if one not in own]
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+
+def _once(notices: Iterable[Notice]) -> tuple[list[Notice], list[NoticeError]]:
+    """One document a number: of two texts under one number neither can be trusted to be the later, so that the first
+    (by file name) stays and the other is refused; the very same text twice is one document."""
+    first: dict[str, Notice] = {}
+    twice: list[NoticeError] = []
+    for one in sorted(notices, key=lambda notice: notice.file):
+        known = first.setdefault(one.number, one)
+        if known is not one and not known.same_text(one):
+            twice.append(NoticeError(0, f"和 {known.file} 是同一个文号 {one.number}，内容不一样，没有采用", one.file))
+    return list(first.values()), twice
+
+
+class Shelf:
+    """The notices, and which is in force when. `refused` are the files that could not be used, with the reason."""
+
+    def __init__(self, folder: Path, lexicon: Lexicon, before: Iterable[Notice] = ()) -> None:
         self.folder = folder
         self.lexicon = lexicon
-        self.notices = read_notices(folder, lexicon)
+        found = read_notices(folder, lexicon, before)
+        self.notices, self.refused = found.notices, found.refused
 
     @classmethod
     def load(cls, folder: Path = NOTICES) -> Shelf:

@@ -27,6 +27,8 @@ def show(folder: Annotated[Path | None, typer.Option(help="通知文件夹，默
     except KnowledgeError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error
+    for refused in shelf.refused:
+        typer.echo(str(refused), err=True)
     for notice in shelf.notices:
         typer.echo(f"{notice.number}（{notice.printed.isoformat()} 印发）{notice.title}")
         for kind in notice.kinds:

@@ -40,6 +40,8 @@ def _wrong(deps: Deps, found: backlog.Backlog, failing: Sequence[str], now: date
     """Name and sentence of each thing that wants the operator."""
     if failing:
         yield "tasks", texts.tasks_failing(failing)
+    if refused := deps.library.refused:
+        yield "notices", "\n".join(texts.notice_refused(str(error)) for error in refused)
     if found.inbox_quarantined:
         yield "quarantine", texts.quarantined(found.inbox_quarantined)
     if found.inbox_oldest and now - found.inbox_oldest > PATIENCE:

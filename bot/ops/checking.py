@@ -58,6 +58,8 @@ async def check(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
     branches: list[Branch] = []
     async for finding in check_store(settings, now, branches):
         yield finding
+    for finding in check_notices(settings):
+        yield finding
     yield Finding(pictures.ability())  # a machine that does without pictures is in order
     async for finding in check_telegram(settings, branches):
         yield finding
@@ -99,6 +101,16 @@ def check_names() -> list[Finding]:
         for name, found in near.items()
         if found
     ]
+
+
+def check_notices(settings: Settings) -> list[Finding]:
+    """Whether every file of the notices' folder can be used."""
+    try:
+        library = opening.load_library(settings)
+    except ConfigError as error:
+        return [Finding("通知", str(error))]
+    wrong = [Finding("通知文件夹", alerts.notice_refused(str(error))) for error in library.refused]
+    return wrong or [Finding("通知都读得懂")]
 
 
 def check_disk(folder: Path) -> Finding:

@@ -125,14 +125,52 @@ def test_in_force_is_the_newest_on_the_day_else_the_oldest(folder: Path) -> None
 def test_a_bad_notice_leaves_the_running_library_untouched(folder: Path) -> None:
     library = Library.load(folder)
     (folder / "notice-2020-9.txt").write_text(edited(("不超过 500 元", "若干")), encoding="utf-8")
-    with pytest.raises(NoticeError) as refused:
-        library.reload()
-    assert refused.value.file == "notice-2020-9.txt"
+    library.reload()
+    assert [error.file for error in library.refused] == ["notice-2020-9.txt"]
     assert library.entitlement("marriage", date(2019, 6, 1)).ceiling == 500
     assert library.answer("结婚给多少", today=date(2019, 6, 1)).amounts == {"marriage": 500}
     (folder / "notice-2020-9.txt").write_text(NEXT_YEAR, encoding="utf-8")
     library.reload()
-    assert library.in_force(date(2020, 6, 1)).year == 2020
+    assert (library.in_force(date(2020, 6, 1)).year, library.refused) == (2020, ())
+    (folder / "notice-2020-9.txt").write_bytes(b"\xff\x00")
+    library.reload()
+    assert library.in_force(date(2020, 6, 1)).year == 2020, "what the file said when it was good stays"
+    assert len(library.refused) == 1
+
+
+def test_a_bad_file_does_not_keep_the_bot_from_starting(folder: Path) -> None:
+    (folder / "notice-2020-9.txt").write_text(edited(("不超过 500 元", "若干")), encoding="utf-8")
+    library = Library.load(folder)
+    assert library.entitlement("marriage", date(2026, 6, 1)).ceiling == 500
+    assert "notice-2020-9.txt（第" in str(library.refused[0])
+
+
+def test_one_number_is_one_document(folder: Path) -> None:
+    (folder / "notice-2019-again.txt").write_text(edited(("不超过 500 元", "不超过 900 元")), encoding="utf-8")
+    library = Library.load(folder)
+    assert "同一个文号 温直工〔2019〕7号" in str(library.refused[0])
+    assert library.entitlement("marriage", date(2026, 6, 1)).ceiling == 500
+    (folder / "notice-2019-again.txt").write_text(TEXT, encoding="utf-8")
+    assert Library.load(folder).refused == ()
+
+
+def test_a_strangers_document_in_the_folder_outdoes_nothing(folder: Path) -> None:
+    strange = edited(
+        ("温州市直属机关工会工作委员会文件", "瓯海区机关工会工作委员会文件"),
+        ("温直工〔2019〕7号", "瓯机工〔2026〕1号"),
+        ("2019年3月18日", "2026年3月18日"),
+        ("不超过 500 元", "不超过 5000 元"),
+    )
+    (folder / "other.txt").write_text(strange, encoding="utf-8")
+    library = Library.load(folder)
+    assert "发文单位是“瓯海区机关工会工作委员会”" in str(library.refused[0])
+    assert library.entitlement("marriage", date(2026, 6, 1)).ceiling == 500
+
+
+@pytest.mark.parametrize("digits", ["١٠٠٠", "१०००", "১০০০", "𝟙𝟘𝟘𝟘", "00100", "1,00,0", "1000,"])
+def test_amounts_are_plain_digits_or_refused(digits: str) -> None:
+    with pytest.raises(NoticeError, match="金额读不懂"):
+        parse(edited(("不超过 300 元", f"不超过 {digits} 元")), load().anchors)
 
 
 @pytest.mark.parametrize(

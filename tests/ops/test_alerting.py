@@ -1,5 +1,7 @@
 """The operator hears of what wants a person: once in a while, and without names."""
 
+import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from bot.ops.alerting import alert_due
 from bot.store import history
 from bot.store import tables as t
 from bot.store.engine import Store
+from knowledge.library import Library
+from knowledge.shelf import NOTICES
 from tests import support
 
 OPERATOR = 7
@@ -116,3 +120,13 @@ async def test_a_backup_of_another_machine_counts_and_one_that_is_too_old_is_tol
     clock.forward(days=2)
     await alert_due(other)
     assert "已经 3 天没有成功的备份" in (await told(store))[0]
+
+
+async def test_a_notice_that_was_not_taken_is_told(deps: Deps, tmp_path: Path) -> None:
+    folder = tmp_path / "notices"
+    shutil.copytree(NOTICES, folder)
+    (folder / "notice-2027.txt").write_text("温直工〔2027〕1号", encoding="utf-8")
+    told_to = deps.settings.model_copy(update={"operator_chat_id": OPERATOR})
+    await alert_due(replace(deps, library=Library.load(folder), settings=told_to))
+    [text] = await told(deps.store)
+    assert "有一份通知没有采用，机器人照别的通知接着答：notice-2027.txt" in text

@@ -53,6 +53,10 @@ def calendar_lacking(year: int) -> str:
     )
 
 
+def notice_refused(reason: str) -> str:
+    return f"有一份通知没有采用，机器人照别的通知接着答：{reason}。请改好这个文件，或把它移出去。"
+
+
 def disk_low(megabytes: int) -> str:
     return f"磁盘只剩 {megabytes} MB 了。请清理，否则收不了新的申报。"
 
