@@ -43,7 +43,7 @@ for (date, words), (solar, back) in zip(CASES, found):
     print(f"seen:     {date}, {words}: {solar}, which is lunar {back}; borax: {other(*date)}")
 print("why:      the days are counted on from the first of the month without asking how many it has; a leap month is")
 print("          looked for and, where there is none, the ordinary one is taken.")
-print("for a bot: who was born on the thirtieth of the second month is greeted on the first of the third in three years of")
+print("for a bot: who was born on the thirtieth of the second month is greeted on the first of the third in every other")
 print("          year or so; custom says the 29th. A slip of the hand in a roster (leap or not) is never noticed.")
 stands = [back for _, back in found] == [
     (2, 29, False),
