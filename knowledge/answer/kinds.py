@@ -16,7 +16,33 @@ FIXED = re.compile(
 APART = "困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"
 MONEY_OR_GOODS = re.compile(r"实物|现金|礼品|东西|慰问品|慰问金|发钱|给钱|送钱")
 QUIET = frozenset({"exists", "which", "comparison", "count", "basis", "host", "purpose", "amount", "form", "what"})
-ORDER = ("procedure", "materials", "date", "place", "fee", "duration", "frequency", "quota", "payout", "covered")
+ORDER = (
+    "procedure",
+    "materials",
+    "deadline",
+    "response",
+    "handler",
+    "proxy",
+    "secrecy",
+    "date",
+    "place",
+    "fee",
+    "invoice",
+    "duration",
+    "frequency",
+    "sharing",
+    "quota",
+    "ratio",
+    "payout",
+    "delivery",
+    "exchange",
+    "discretion",
+    "groups",
+    "leave",
+    "liability",
+    "validity",
+    "covered",
+)
 CONFLICTS = frozenset({"family_conflict", "member_conflict"})
 OTHER = "您问的这一点"
 

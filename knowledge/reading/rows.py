@@ -92,7 +92,7 @@ OVERVIEWS = {
     "comparison": ("all_benefits", "comparison"),
 }
 UNKNOWN = ""  # a facet that nobody has labelled
-SAME_FACET = {"content": "which", "validity": "exists", "": UNKNOWN}
+SAME_FACET = {"content": "which", "": UNKNOWN}
 SHORT = 16
 
 
