@@ -15,6 +15,7 @@ from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
 from knowledge.answer.rules import Rules
 from knowledge.answer.rules import load as load_rules
+from knowledge.answer.uninterpreted import Uninterpreted
 from knowledge.answer.works import items_of
 from knowledge.document import Notice, sourced
 from knowledge.errors import NoticeError, NotInNoticeError
@@ -162,7 +163,8 @@ class Library:
         """Reader and writer for one notice, made once."""
         if notice.number not in self._desks:
             reader = Reader(self._lexicon, notice, learned())
-            composer = Composer(notice, self._lexicon, self._rules, reader.clauses, self._care)
+            rules, lexicon = Uninterpreted(notice, self._lexicon, self._rules).licensed()
+            composer = Composer(notice, lexicon, rules, reader.clauses, self._care)
             self._desks[notice.number] = _Desk(reader, composer).teach(self._taught)
         return self._desks[notice.number]
 

@@ -10,6 +10,7 @@ from knowledge.answer import declines, kinds, licence, meta, overview, works
 from knowledge.answer.model import Suggestion
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
+from knowledge.answer.uninterpreted import Uninterpreted, quoted
 from knowledge.document import WHOLE_TEXT, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
@@ -54,6 +55,10 @@ class Pieces:
     clauses: Clauses
 
     @cached_property
+    def plain(self) -> Uninterpreted:
+        return Uninterpreted(self.notice, self.lexicon, self.rules)
+
+    @cached_property
     def points(self) -> Points:
         return Points(self.lexicon)
 
@@ -77,6 +82,8 @@ class Pieces:
         return Piece("meta", topic, text, {}, (), tuple(BUTTONS[key] for key in own.buttons))
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
+        elsewhere = self.plain.stating(facets, kind.key)  # what another clause states is not called unstated
+        facets = tuple(facet for facet in facets if facet not in elsewhere)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
         asked = kinds.Asked(reading.text, facets, limit, self._caveat(kind.key, facets, limit, reading))
         stated = kind.ceiling if asked.figure else None
@@ -86,9 +93,9 @@ class Pieces:
         return Piece(
             "entitlement",
             kind.key,
-            kinds.paragraph(kind, asked, self.lexicon),
+            kinds.paragraph(kind, asked, self.lexicon) + quoted(dict.fromkeys(elsewhere.values())),
             {} if stated is None else {kind.key: stated},
-            (kind.place,),
+            (kind.place, *(item.place for item in elsewhere.values())),
             buttons[1:] if outside else buttons,
         )
 
@@ -142,7 +149,7 @@ class Pieces:
             return Piece("entitlement", topic, text, {}, (self.notice.whole,))
         if Act.COMPLAIN in reading.acts:  # “我对工会有意见” does not ask whether there is something
             facets = tuple(facet for facet in facets if facet != "exists")
-        text, items = works.paragraph(known, self.notice, reading.text, facets, self.lexicon)
+        text, items = works.paragraph(known, self.notice, reading.text, facets, self.lexicon, self.rules.interpreted)
         places = tuple(item.place for item in items) or (self.notice.whole,)
         return Piece(known.intent, topic, text, {}, places, (Suggestion("看原文", "source", topic),))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +27,29 @@ KIN = frozenset(
     }
 )
 Key = TypeVar("Key", What, State, Act, Wanted)
+WHOLE_ITEM = "item"
+FIGURES = re.compile(r"[0-9\s]+")
 MOODS = frozenset({"joy", "loss", "plain", "doubt"})
+
+
+def bare(text: str) -> str:
+    """A clause without its figures and spaces: next year's is the same clause with another year and other caps."""
+    return FIGURES.sub("", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreted:
+    """The very clauses for which the lexicon's sentences about the notice were written, without their figures. Of any
+    other wording nothing is known but its own words. `kinds`: by kind, the occasions; `items`: whole items."""
+
+    kinds: Mapping[str, frozenset[str]]
+    items: frozenset[str]
+
+    def kind(self, key: str, occasion: str) -> bool:
+        return bare(occasion) in self.kinds.get(key, ())
+
+    def item(self, text: str) -> bool:
+        return bare(text) in self.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +133,8 @@ class Own:
 @dataclass(frozen=True)
 class Rules:
     """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared;
-    `sorry`: before the answer to a complaint; `again`: after an answer that did not help before."""
+    `sorry`: before the answer to a complaint; `again`: after an answer that did not help before; `interpreted`: the
+    clauses that the sentences about the notice were written for; `shows`: by facet, what in a clause states it."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
@@ -121,6 +145,8 @@ class Rules:
     told: Mapping[What, Told]
     told_by_state: Mapping[State, Told]
     grave: Told
+    interpreted: Interpreted
+    shows: Mapping[str, re.Pattern[str]]
     own: Mapping[str, Own] = field(default_factory=dict)
 
 
@@ -139,11 +165,25 @@ def load(folder: Path = ANSWERS) -> Rules:
         told={_member(What, key): Told(**entry) for key, entry in told.items()},
         grave=Told(**grave),
         told_by_state={_member(State, key): Told(**entry) for key, entry in states.items()},
+        interpreted=_interpreted(folder / "interpreted.txt"),
+        shows={facet: re.compile(words) for facet, words in read_toml(folder / "clauses.toml").items()},
         own={
             key: Own(entry["say"], entry.get("sides", {}), tuple(entry["buttons"]))
             for key, entry in read_toml(folder / "self.toml").items()
         },
     )
+
+
+def _interpreted(path: Path) -> Interpreted:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            key, tab, text = line.partition("\t")
+            if not tab:
+                raise LexiconError(f"{path.name} 第 {number} 行应是键、制表符、原文")
+            found[key].add(bare(text))
+    items = frozenset(found.pop(WHOLE_ITEM, ()))
+    return Interpreted({key: frozenset(texts) for key, texts in found.items()}, items)
 
 
 def _member(kind: type[Key], word: str) -> Key:

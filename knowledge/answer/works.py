@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.answer.rules import Interpreted
 from knowledge.document import Item, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
@@ -68,22 +69,25 @@ def _likeness(clause: str, text: str) -> int:
 
 
 def paragraph(
-    topic: Topic, notice: Notice, text: str, facets: Sequence[str], lexicon: Lexicon
+    topic: Topic, notice: Notice, text: str, facets: Sequence[str], lexicon: Lexicon, known: Interpreted
 ) -> tuple[str, list[Item]]:
     """The answer and the items it rests on. A notice without such an item gets an honest no.
 
-    “有的” is said only to somebody who asks whether there is this very thing, and nothing more particular.
+    “有的” is said only to somebody who asks whether there is this very thing, and nothing more particular. Of a clause
+    in other words than those that `known` holds, its words are all that is said.
     """
     items = chosen(items_of(topic, notice, text), text)
     if not items:
         return f"{notice.number}没有提到{topic.title}。", []
+    if not all(known.item(item.text) for item in items):
+        return f"{items[0].source.year}年的通知写到{topic.title}的，原文是：“{quote(items)}”", items
     more = left_over(topic, text)
     if more and all(facet in VAGUE or not _shown(facet, text, lexicon) for facet in facets):
         facets = ("exists", "other")
     clause = "".join(item.text for item in items)
     said, answered = stated(topic, clause, facets)
     yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} else ""
-    sentences = [*said] or [f"{yes}{topic.lead.replace('{year}', str(notice.year))}。"]
+    sentences = [*said] or [f"{yes}{topic.lead.replace('{year}', str(items[0].source.year))}。"]
     left = [key for key in ORDER if key in facets and key not in answered | QUIET]
     if not said or left or len(clause) <= LONGEST_QUOTE:
         sentences.append(f"原文是：“{quote(items)}”")

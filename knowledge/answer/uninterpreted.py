@@ -1,0 +1,137 @@
+"""Clauses for which nobody has written a sentence: they are quoted, and what they state is not called unstated.
+
+The lexicon's sentences about the notice hold for the wordings that they were written for (answers/interpreted.txt),
+with other figures. Where a document says it in other words, or says more, its own words are all that may be said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from knowledge.answer.rules import Limits, Rules
+from knowledge.document import Item, KindClause, Notice
+from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import LIKELY, Aspect
+from knowledge.parse_kinds import LISTING
+from knowledge.reading.match import Table
+
+HEADING = re.compile(r"(坚持)?(继续)?开展(“[一二三四五六七八九十]+要[访贺]”和?)+活动")
+NOT_READ = "原文是“{}”，您说的情形是否算在内，以原文为准"
+QUOTED = "这是原文，不是解读，拿不准的请问本人所在的基层工会。"
+LONGEST = 160
+GRANTS = re.compile(r"慰问|申请|申报|会员")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an item, with the kinds that it names."""
+
+    item: Item
+    text: str
+    kinds: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Uninterpreted:
+    """What of one notice nobody has interpreted."""
+
+    notice: Notice
+    lexicon: Lexicon
+    rules: Rules
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Every item that says anything in words that no sentence was written for."""
+        known = self.rules.interpreted
+        listing = {kind.place for kind in self.notice.kinds}
+        return tuple(
+            item
+            for item in self.notice.items
+            if not known.item(item.text) and not (item.place in listing and _lists_only(item.text))
+        )
+
+    def changed(self, kind: KindClause) -> bool:
+        """Whether the clause names the occasion in other words than those that the lexicon's sentences know."""
+        return not self.rules.interpreted.kind(kind.key, kind.occasion)
+
+    def stating(self, facets: Iterable[str], topic: str) -> dict[str, Item]:
+        """By facet, the first clause that states it of this topic, or of all and none in particular."""
+        found: dict[str, Item] = {}
+        for facet in facets:
+            shown = self.rules.shows.get(facet)
+            fitting = (one.item for one in self._concerning(topic) if shown and shown.search(one.text))
+            if item := next(fitting, None):
+                found[facet] = item
+        return found
+
+    def _concerning(self, topic: str) -> list[Sentence]:
+        """Those that name the topic first, then those that speak of 慰问 and name no topic of its sort."""
+        own = [one for one in self._sentences if topic in one.kinds]
+        return own + [one for one in self._sentences if not one.kinds and GRANTS.search(one.text)]
+
+    @cached_property
+    def _sentences(self) -> tuple[Sentence, ...]:
+        """What the items say, sentence by sentence, each with the kinds whose words stand in it."""
+        kinds = [topic for topic in self.lexicon.topics.values() if topic.intent == "entitlement"]
+        strong = [(one.key, word) for one in kinds for word, weight in one.cues.words.items() if weight > LIKELY]
+        return tuple(
+            Sentence(
+                item,
+                text,
+                frozenset(
+                    [one.key for one in kinds if re.search(one.anchor, text)]
+                    + [key for key, word in strong if word in text]
+                ),
+            )
+            for item in self.items
+            for text in re.split(r"(?<=[。；])", item.text)
+            if text
+        )
+
+    def licensed(self) -> tuple[Rules, Lexicon]:
+        """Rules and lexicon with only those sentences about the notice that its words bear out."""
+        changed = {kind.key: kind for kind in self.notice.kinds if self._more(kind)}
+        limits = {key: _quoting(one, changed[key]) if key in changed else one for key, one in self.rules.limits.items()}
+        raised = {hit.owner for item in self.items for hit in self._points.hits(item.text)}
+        aspects = [one for one in self.lexicon.aspects if one.key not in raised and not set(one.topics) & set(changed)]
+        return replace(self.rules, limits=limits), replace(self.lexicon, aspects=tuple(aspects))
+
+    def _more(self, kind: KindClause) -> bool:
+        """Whether its own clause has other words, or another clause says whom or what it covers."""
+        covered = self.rules.shows["covered"]
+        return self.changed(kind) or any(kind.key in one.kinds and covered.search(one.text) for one in self._sentences)
+
+    @cached_property
+    def _points(self) -> Table:
+        return Table.of((aspect.key, _sure(aspect).cues) for aspect in self.lexicon.aspects)
+
+
+def _sure(aspect: Aspect) -> Aspect:
+    """Words of one character prove nothing in a clause."""
+    words = {word: weight for word, weight in aspect.cues.words.items() if len(word) > 1}
+    return replace(aspect, cues=replace(aspect.cues, words=words))
+
+
+def _lists_only(text: str) -> bool:
+    """Whether an item says nothing beside the kinds that it lists: those are read one by one."""
+    rest = LISTING.sub("", text).replace("。", "")
+    return not HEADING.sub("", rest)
+
+
+def _quoting(known: Limits, kind: KindClause) -> Limits:
+    """The same people and happenings; in place of what was written for another wording, the clause's own words."""
+    words = NOT_READ.format(kind.occasion)
+    return replace(known, outside={}, open={}, rest=words, covered=words)
+
+
+def quoted(items: Iterable[Item]) -> str:
+    """The clauses' own words as they stand in their documents, shortened in the middle where they are long."""
+    return "".join(f"{item.source.number}{item.spoken}的原文是：“{_short(item.text)}”" for item in items)
+
+
+def _short(text: str) -> str:
+    text = text.translate(str.maketrans("“”", "‘’"))
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}……"
