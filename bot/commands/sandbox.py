@@ -36,7 +36,9 @@ def sandbox(
 
     folder = data or read_settings().sandbox_dir
     configure("WARNING")
-    uvloop.run(until_stopped(_serve(port, folder, headless=headless, limits=limits)))
+    serving = _serve(port, folder, headless=headless, limits=limits)
+    uvloop.run(until_stopped(serving, lambda: typer.echo(texts.STOPPING)))
+    typer.echo(texts.STOPPED)
 
 
 async def _serve(port: int, data: Path, *, headless: bool, limits: bool) -> None:

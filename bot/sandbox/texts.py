@@ -1,5 +1,8 @@
 """What `wennuan sandbox` tells whoever started it."""
 
+STOPPING = "正在停止……"
+STOPPED = "已停止。"
+
 
 def port_taken(port: int) -> str:
     return (

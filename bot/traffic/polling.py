@@ -13,7 +13,7 @@ from bot.traffic.api import Api
 from bot.traffic.inbox_writer import InboxWriter
 from bot.traffic.lanes import Lanes
 from bot.traffic.outcomes import seconds_of
-from bot.traffic.raw import Raw, from_body, from_value
+from bot.traffic.raw import Raw, from_body, from_value, names_update
 from bot.traffic.terminal import Terminal
 from bot.traffic.transport import Garbled
 
@@ -72,8 +72,8 @@ class Polling:
             result = await self._api("getUpdates", self._question(), read_timeout=self._hold + 15.0)
         except Garbled as error:
             self._garbled += 1
-            if self._garbled <= GARBLED_TIMES:
-                raise
+            if self._garbled <= GARBLED_TIMES or not names_update(error.body):
+                raise  # a gateway's page is no update, and must not have any stepped over
             return [from_body(error.body)]  # asked for alone: this one is the poison
         self._garbled = 0
         return [from_value(value) for value in result] if isinstance(result, list) else []

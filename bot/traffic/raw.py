@@ -48,6 +48,11 @@ def from_body(body: bytes) -> Raw:
     return Raw(raw.update_id, raw.lane, body, raw.fault)
 
 
+def names_update(body: bytes) -> bool:
+    """Whether there is the number of an update in what could not be read: else somebody else has answered."""
+    return _ID.search(body) is not None
+
+
 def synthetic_id() -> int:
     """A negative id, unique on this machine: microseconds since 1970, and a counter against two at once."""
     return -(time.time_ns() // 1000 * 1000 + next(_synthetic) % 1000)

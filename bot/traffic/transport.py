@@ -103,8 +103,8 @@ class Transport(BaseRequest):
                 status, content = answer.status, await answer.read()
         except Exception as error:
             raise _mapped(error) from None  # the original's text holds the URL, and with it the token
-        if method == "POST" and status == 200 and b'"result"' not in content:
-            raise Garbled(content)  # PTB would look for it and raise KeyError
+        if method == "POST" and _of_somebody_else(status, content):
+            raise Garbled(content)
         return status, content
 
     @staticmethod
@@ -125,6 +125,13 @@ def _leniently(payload: bytes) -> object:
         return json.loads(payload.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None
+
+
+def _of_somebody_else(status: int, content: bytes) -> bool:
+    """A gateway's page, or JSON that is not the Bot API's. PTB would look for the result and raise KeyError; of a page
+    with 401, 403 or 404 it would make a refused token, or a person who has blocked the bot. 502 is Telegram's own, too.
+    """
+    return b'"result"' not in content if status == 200 else 400 <= status < 500 and b'"ok"' not in content
 
 
 @lru_cache(maxsize=16)

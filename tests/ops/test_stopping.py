@@ -163,27 +163,49 @@ def test_every_trouble_is_chinese() -> None:
     assert all("Telegram" in line or "机器人" in line for line in lines)
 
 
-STUBBORN = """
-import asyncio, threading, time
+WAITING = """
+    threading.Thread(target=time.sleep, args=(60,)).start()  # as a resolver's that waits for a server
+    print("at work", flush=True)
+    await asyncio.Event().wait()
+"""
+BUSY = """
+    print("at work", flush=True)
+    while True:  # whatever keeps the loop from its turn
+        pass
+"""
+
+
+@pytest.mark.parametrize("loop", ["asyncio", "uvloop"])
+@pytest.mark.parametrize("work", [WAITING, BUSY], ids=["waiting", "busy"])
+def test_what_does_not_end_is_ended(work: str, loop: str) -> None:
+    code = f"""
+import asyncio, threading, time, {loop}
 from bot.ops import stopping
 
 stopping.LAST_SECONDS = 0.5
 
-async def work():
-    threading.Thread(target=time.sleep, args=(60,)).start()  # as a resolver's that waits for a server
-    print("at work", flush=True)
-    await asyncio.Event().wait()
-
-asyncio.run(stopping.until_stopped(work()))
+async def work():{work}
+{loop}.run(stopping.until_stopped(work()))
 """
-
-
-def test_what_does_not_end_is_ended() -> None:
-    with subprocess.Popen([sys.executable, "-c", STUBBORN], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "at work\n"
         process.send_signal(signal.SIGTERM)
         assert process.wait(LIMIT) == -signal.SIGALRM
+
+
+def test_ctrl_c_while_the_program_is_read_in_is_no_traceback() -> None:
+    code = (
+        "import os, signal, sys\n"
+        "from bot.__main__ import main\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, *rest):\n"
+        "        name == 'typer' and os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "已停止。\n")
 
 
 def test_the_terminal_reads_chinese_and_no_log(tmp_path: Path) -> None:

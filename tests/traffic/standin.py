@@ -136,9 +136,9 @@ def refusal(code: int, description: str, **parameters: int) -> Fault:
     return fault
 
 
-def raw_answer(body: bytes) -> Fault:
+def raw_answer(body: bytes, status: int = 200) -> Fault:
     async def fault(_request: web.Request, _payload: JsonObject) -> web.StreamResponse:
-        return web.Response(body=body, content_type="application/json")
+        return web.Response(body=body, status=status, content_type="application/json")
 
     return fault
 

@@ -113,6 +113,22 @@ async def test_a_body_that_is_no_json_is_taken_one_by_one(
     assert rows[5]["state"] == "quarantined"
 
 
+@pytest.mark.parametrize("status", [200, 403, 404])
+async def test_pages_of_a_gateway_are_waited_out_and_step_over_nothing(
+    standin: StandIn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    monkeypatch.setattr("bot.traffic.polling.GARBLED_TIMES", 1)
+    monkeypatch.setattr("bot.traffic.polling.CEILING_SECONDS", 0.05)
+    async with running(standin, tmp_path) as app:
+        standin.push(said(5, "五"))
+        await standin.until(lambda: standin.texts() == ["答五"], 15)
+        standin.faults["getUpdates"].extend([raw_answer(b"<html>login</html>", status)] * 6)
+        standin.push(said(6, "六"), said(7, "七"))
+        await standin.until(lambda: standin.texts() == ["答五", "答六", "答七"], 15)
+        rows = await settled(app, 3)
+    assert {row["state"] for row in rows.values()} == {"done"}
+
+
 async def test_a_crash_is_tried_again_then_set_aside_with_one_apology(
     standin: StandIn, tmp_path: Path, log_lines: StringIO
 ) -> None:

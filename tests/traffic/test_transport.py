@@ -53,6 +53,8 @@ async def slow(_request: web.Request, _payload: JsonObject) -> web.StreamRespons
         (refusal(400, "upgraded", migrate_to_chat_id=-100), ChatMigrated),
         (refusal(500, "Internal Server Error"), NetworkError),
         (raw_answer(b"<html>"), Garbled),
+        *((raw_answer(b"<html>blocked</html>", status), Garbled) for status in (400, 401, 403, 404, 407, 429)),
+        (raw_answer(b"<html>502</html>", 502), NetworkError),
         (raw_answer(b"[]"), Garbled),
         (raw_answer(b'{"ok": true}'), Garbled),
         (raw_answer(b'{"ok": false, "description": "no"}'), Garbled),
