@@ -6,7 +6,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,9 +82,11 @@ async def watched() -> AsyncIterator[Pauses]:
 
 
 class Bot:
-    """One life at a time, at one place. `product`: with the bot's own routes, else with the echo routes."""
+    """One life at a time, at one place. `product`: with the bot's own routes, else with the echo routes. `more`: of the
+    environment.
+    """
 
-    def __init__(self, place: Place, url: str, *, product: bool = False) -> None:
+    def __init__(self, place: Place, url: str, *, product: bool = False, more: Mapping[str, str] | None = None) -> None:
         self._environment = {
             "BOT_TOKEN": TOKEN,
             "TELEGRAM_API_BASE": url,
@@ -94,6 +96,7 @@ class Bot:
             "WEBHOOK_PORT": str(place.port or 0),
             "WEBHOOK_SECRET": SECRET,
             "BACKUP_DAILY": "false",  # a copy of everything in each short life would be all that it does
+            **(more or {}),
         }
         self._arguments = [*(["--webhook"] if place.port else []), *(["--product"] if product else [])]
         self._pid: int | None = None  # of the life that goes on

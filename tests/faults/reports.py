@@ -53,10 +53,10 @@ async def reported(plan: Plan) -> Reports:
         async with standing_in() as standin:
             telegram = Telegram(standin, place.hook)
             async with Bot(place, standin.url, product=True) as bot, watched() as pauses:
-                crowd = asyncio.create_task(_crowd(telegram, standin, chance))
+                members = asyncio.create_task(crowd(telegram, standin, chance))
                 deaths = await kill(bot, standin, plan, chance)
                 telegram.feeding = False
-                told = await crowd
+                told = await members
                 await telegram.close()
                 await bot.end(signal.SIGTERM)
         counted = await _count(store, deaths, told, pauses.seconds)
@@ -64,7 +64,7 @@ async def reported(plan: Plan) -> Reports:
         return counted
 
 
-async def _crowd(telegram: Telegram, standin: StandIn, chance: random.Random) -> list[bool]:
+async def crowd(telegram: Telegram, standin: StandIn, chance: random.Random) -> list[bool]:
     """One member after another begins; returns, for each, whether his number was told."""
     members: list[asyncio.Task[bool]] = []
     while telegram.feeding and len(members) < MEMBERS:
