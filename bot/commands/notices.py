@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from knowledge.documents.model import Document
+
+REFUSED = 3
 notices = typer.Typer(help="通知和词库：看读出了什么，查有没有矛盾", no_args_is_help=True)
 
 
@@ -34,6 +38,49 @@ def show(folder: Annotated[Path | None, typer.Option(help="通知文件夹，默
         for kind in notice.kinds:
             grant = f"{kind.form}不超过 {kind.ceiling} 元" if kind.ceiling is not None else "未写明金额"
             typer.echo(f"  {kind.citation}  {kind.title}：{kind.deed}，{grant}")
+
+
+@notices.command("read")
+def read(
+    file: Annotated[
+        Path, typer.Argument(help="通知文件：txt、html、docx、PDF、OFD；装了部件的还有扫描件、doc、wps、rtf")
+    ],
+    json_: Annotated[bool, typer.Option("--json", help="输出 JSON，给程序核对用")] = False,
+) -> None:
+    """读一份文件，看读出了什么、干部要核对什么；什么都不发布。读不了的说明原因，退出码 3。"""
+    import asyncio
+    import json
+    import sys
+
+    from bot.core import logs
+    from bot.core.errors import BadInput
+    from knowledge.documents.contract import contract
+    from knowledge.documents.plainly import lines
+
+    logs.configure("CRITICAL", sys.stderr)  # whoever reads the JSON or the one line wants nothing beside it
+    try:
+        document = asyncio.run(_confined(file))
+    except BadInput as refusal:
+        typer.echo(" ".join(str(refusal).split()), err=True)
+        raise typer.Exit(REFUSED) from refusal
+    shown = json.dumps(contract(document), ensure_ascii=False, indent=1) if json_ else "\n".join(lines(document))
+    typer.echo(shown)
+
+
+async def _confined(file: Path) -> Document:
+    """The document, read in a process of its own beside the notices that come with the program."""
+    from bot.confined.confinement import Confinement
+    from bot.confined.limits import DOCUMENT
+    from bot.core.errors import BadInput
+    from knowledge.documents.shipped import shipped
+    from knowledge.documents.wire import dump, load
+
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise BadInput(f"打不开文件：{file.name}（{error.strerror}）。") from error
+    options = {"known": [dump(one) for one in shipped()]}
+    return load(await Confinement().read("bot.confined.documents:read", content, options, DOCUMENT))
 
 
 @notices.command("check")

@@ -7,7 +7,13 @@ from bot.core.errors import ConfigError
 from bot.core.texts import extras as texts
 
 #: The extra → the library that shows whether it is installed.
-LIBRARIES = {"sandbox": "nicegui", "pictures": "matplotlib", "postgres": "asyncpg"}
+LIBRARIES = {
+    "sandbox": "nicegui",
+    "pictures": "matplotlib",
+    "postgres": "asyncpg",
+    "documents": "pdfplumber",
+    "ocr": "rapidocr",
+}
 
 
 @cache

@@ -1,6 +1,7 @@
 """A document that has been read: its clauses as data, each with its place and characters, and what is to be checked.
 
-Every character of `Document.text` lies in exactly one clause or one named remainder. What is not understood stays a
+Every character of `Document.text` lies in a clause or in a named remainder; clauses that share a span say the same of
+several events, or give several things in one row of a table. What is not understood stays a
 clause without an event, to be quoted and not interpreted. Money is in yuan. Nothing is guessed: what is not there is
 None or empty.
 """
@@ -52,7 +53,7 @@ class FlagKind(StrEnum):
     DIGITS_FOREIGN = "digits_foreign"  # digits of another script, or letters that look like digits
     MALFORMED = "malformed"  # leading zeros, wrong grouping, two numbers in one
     BOUNDS = "bounds"  # outside what is usual for the event
-    UNSURE = "unsure"  # several different digits, or an event without known bounds, and nothing to check them by
+    UNSURE = "unsure"  # nothing to check it by: no document before says the same, no second reading agrees
     CONTRADICTION = "contradiction"  # the document says it differently elsewhere
     DISAGREEMENT = "disagreement"  # text layer and drawn page differ
     CHANGED_MUCH = "changed_much"  # more than ×2 or below ½ of the document it replaces

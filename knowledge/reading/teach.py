@@ -20,7 +20,7 @@ from knowledge.reading.rows import Row, all_rows
 
 TABLE = FOLDER / "reading.json"
 SMALLEST = 1.0  # in log-odds; of a feature, with a hundred beside it, less is nothing
-UNTAUGHT = ("answers", "scheduled")
+UNTAUGHT = ("answers", "documents", "scheduled")
 
 
 def fingerprint(folder: Path = FOLDER) -> str:

@@ -22,7 +22,10 @@ from tests.traffic.standin import TOKEN, standing_in
 
 ROOT = Path(__file__).parents[2]
 #: What comes with the extras only, and with nothing else.
-LEFT_OUT = ("nicegui", "fastapi", "starlette", "uvicorn", "fastjsonschema", "matplotlib", "numpy", "PIL", "asyncpg")
+LEFT_OUT = (
+    "nicegui", "fastapi", "starlette", "uvicorn", "fastjsonschema", "matplotlib", "numpy", "PIL", "asyncpg",
+    "pdfplumber", "pdfminer", "pypdfium2", "rapidocr", "onnxruntime", "cv2",
+)  # fmt: skip
 WITHOUT = f"""
 import importlib.abc, sys
 class Missing(importlib.abc.MetaPathFinder):
@@ -99,7 +102,7 @@ def test_each_extra_has_a_lock_that_holds_the_base_too(extra: str) -> None:
 def test_the_tour_has_what_the_page_and_the_pictures_need_and_the_tests_have_all() -> None:
     tour, dev = _locked("tour"), _locked("dev")
     assert (_locked("sandbox") | _locked("pictures")).items() <= tour.items()
-    assert (tour | _locked("postgres")).items() <= dev.items()
+    assert (tour | _locked("postgres") | _locked("documents") | _locked("ocr")).items() <= dev.items()
 
 
 def _locked(name: str) -> dict[str, str]:

@@ -30,7 +30,7 @@ def locked(name: str) -> set[str]:
     return {one.name for one in wanted if one.marker is None or one.marker.evaluate()}
 
 
-@pytest.mark.parametrize("name", sorted(locked("tour") | locked("postgres")))
+@pytest.mark.parametrize("name", sorted(locked("tour") | locked("postgres") | locked("ocr") | locked("documents")))
 def test_it_is_free_or_explained(name: str) -> None:
     licence = licence_of(metadata(name))
     explained = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")

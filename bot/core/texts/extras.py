@@ -1,6 +1,12 @@
 """What an operator reads where a part that can be left out is not installed."""
 
-_FOR = {"sandbox": "沙箱", "pictures": "画图（生日名单、全年汇总的图）", "postgres": "PostgreSQL 数据库"}
+_FOR = {
+    "sandbox": "沙箱",
+    "pictures": "画图（生日名单、全年汇总的图）",
+    "postgres": "PostgreSQL 数据库",
+    "documents": "读 PDF 文件",
+    "ocr": "读扫描件和照片",
+}
 
 
 def missing(extra: str) -> str:

@@ -1,0 +1,94 @@
+"""Amounts of money in a folded text without blanks: what is given, how it binds, and for what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from knowledge.documents.model import Amount, AmountKind, Per
+from knowledge.documents.numerals import CHINESE, whole
+
+PLAIN = r"[0-9][0-9，]*(?:\.[0-9]+)?"
+NUMBER = rf"(?:{PLAIN}[万千百]?|{CHINESE})"
+UNIT = r"(?:元整?|块钱)(?:人民币)?"
+DASH = r"(?:—+|至|到)"
+MONEY = re.compile(
+    rf"(?P<low>{NUMBER})(?:{UNIT})?{DASH}(?P<high>{NUMBER}){UNIT}"
+    rf"|(?P<one>{NUMBER}){UNIT}|¥(?P<sign>{PLAIN})(?:{UNIT})?"
+    rf"|(?P<share>[0-9]+(?:\.[0-9]+)?%|百分之{CHINESE})"
+)
+SHARE_OF = re.compile(r"(?:不超过|不高于|按|为)?(?P<of>[^，。；：、（）\"]{2,20}?)的?(?:不超过|不高于)?$")
+JOINT = r"(?:为|是|达到?|每人|每次|每年|每例|人民币|总额|金额|合计|累计|价值|标准|在|：|约|不超过)*"
+CEILING_BEFORE = re.compile(
+    rf"(?:不得?超过|不能超过|不得?高于|不大于|最高|最多|至多|上限|限额|≤|<|控制在|封顶){JOINT}$"
+)
+FLOOR_BEFORE = re.compile(rf"(?:不得?低于|不得?少于|不小于|至少|最低|≥|>|起付线){JOINT}$")
+CEILING_AFTER = re.compile(
+    r"^(?:/人|/次|/年|/月|每人|每次|每年|每月|（含）)*(?:以内|以下|之内|封顶|为限|为上限|范围内|内)"
+)
+VAGUE_AFTER = re.compile(r"^(?:左右|上下|起|以上)")
+# How often, not how much: 每人每年限2次. 每年一次 is both.
+TIMES = re.compile(r"(?:每人)?每年(?:可|只|仅|慰问|最多|不得?超过|限|以内)*(?:[2-9两二三四五六]|1[0-9])次")
+PERS = (
+    (Per.ONCE, r"一次性|每人(?:仅|只)?限?一次|(?:仅|只)限一次|终身一次"),
+    (Per.YEAR, r"每人每年|每年|/年|每人?年度|年度内|全年|一年内"),
+    (Per.MONTH, r"每人每月|每月|/月"),
+    (Per.DAY, r"每人每天|每天|每日|/天|/日"),
+    (Per.TIME, r"每人每次|每次|/次|每例|每胎|每孩|每节|每个节日"),
+    (Per.PERSON, r"每人|/人|人均|每名|每位"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An amount in a text, at its characters; `amount` is None where a figure is there but not to be understood."""
+
+    start: int
+    end: int
+    words: str
+    amount: Amount | None
+
+
+def find(text: str) -> Iterator[Found]:
+    """Every figure of money or share of a folded text without blanks, in order."""
+    for match in MONEY.finditer(text):
+        amount = _share(text, match) if match["share"] else _sum(text, match)
+        yield Found(match.start(), match.end(), match[0], amount)
+
+
+def with_per(amount: Amount, sentence: str) -> Amount:
+    """The amount with what it is given for, by the words of the sentence that it stands in."""
+    plain = TIMES.sub("", sentence)
+    return replace(amount, per=next((per for per, words in PERS if re.search(words, plain)), None))
+
+
+def _sum(text: str, match: re.Match[str]) -> Amount | None:
+    before, after = text[: match.start()], text[match.end() :]
+    if FLOOR_BEFORE.search(before) or VAGUE_AFTER.match(after) or (before[-1:].isalnum() and before[-1:].isascii()):
+        return None
+    if match["high"]:
+        low, high = _low(match), whole(match["high"])
+        known = low is not None and high is not None
+        return Amount(AmountKind.RANGE, low=low, high=high) if known else None
+    value = whole(match["one"] or match["sign"])
+    if value is None:
+        return None
+    ceiling = CEILING_BEFORE.search(before) or CEILING_AFTER.match(after)
+    return Amount(AmountKind.CEILING if ceiling else AmountKind.FIXED, value=value)
+
+
+def _low(match: re.Match[str]) -> int | None:
+    """The lower end; 1—2万元 means ten thousand to twenty thousand."""
+    words, scale = match["low"], match["high"][-1]
+    return whole(words + scale if words.isdigit() and scale in "万千百" and match["high"][0].isascii() else words)
+
+
+def _share(text: str, match: re.Match[str]) -> Amount | None:
+    words = match["share"]
+    value = whole(words.removesuffix("%").removeprefix("百分之"))
+    of = SHARE_OF.search(re.split(r"[，。；：]", text[: match.start()])[-1])
+    if value is None or of is None:
+        return None
+    named = re.sub(r"^.*?(?:不得?超过|不高于|按照?|为)", "", of["of"])
+    return Amount(AmountKind.SHARE, value=value, share_of=named.removesuffix("的"))

@@ -1,0 +1,156 @@
+"""Statements become clauses: what is quoted from the printed text, what was read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from knowledge.documents import facets
+from knowledge.documents.amounts import Found, with_per
+from knowledge.documents.assemble import Assembled
+from knowledge.documents.cut import Statement, statements
+from knowledge.documents.fold import Reading
+from knowledge.documents.model import Amount, Clause, Span
+from knowledge.documents.terms import Mention, form_at, form_in, mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of money as it is printed, and the clause that it was given to."""
+
+    span: Span
+    words: str
+    clause: int
+    amount: Amount | None
+
+
+@dataclass
+class Made:
+    """Clauses as they are made, and every figure of money met on the way."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a paragraph stands: its place, the events of its heading, whether it is one of a list of papers."""
+
+    place: str
+    skip: int = 0  # characters of its own number
+    given: tuple[Mention, ...] = ()
+    papers: bool = False
+    signed: date | None = None
+
+
+def add_paragraph(made: Made, whole: Assembled, span: Span, setting: Setting) -> None:
+    """The clauses of one paragraph."""
+    reading = Reading.of(whole.text, span.start, span.end)
+    found = statements(reading.text, setting.skip, setting.given)
+    for number, one in enumerate(found):
+        first = 0 if number == 0 else one.start
+        # Blanks between statements go with the one before, so that no character is lost.
+        start = span.start if number == 0 else reading.at[one.start]
+        end = span.end if number == len(found) - 1 else reading.at[one.end]
+        _add(made, whole, reading, one, first, Span(start, end), setting)
+    if not found:
+        _add(made, whole, reading, Statement(0, len(reading.text), ()), 0, span, setting)
+
+
+def _add(
+    made: Made, whole: Assembled, reading: Reading, one: Statement, first: int, span: Span, setting: Setting
+) -> None:
+    """One clause, or one for each of the events that the statement names alike."""
+    base = _clause(whole, reading, one, span, setting)
+    events: Sequence[Mention | None] = one.events or (None,)
+    for place, event in enumerate(events):
+        found = one.each[place] if one.each else one.found
+        amount = _amount(reading.text, one, found)
+        form = _form(reading.text, one, found)
+        if found:
+            made.figures.append(Figure(reading.span(found.start, found.end), found.words, len(made.clauses), amount))
+        if place == 0:
+            made.figures += [_odd(reading, figure, len(made.clauses)) for figure in one.odd]
+        made.clauses.append(
+            replace(base, event=event.event.key if event else None, title=event.event.name if event else "",
+                    whom=_whom(whole, reading, one, event) or _carried(made, event), amount=amount, form=form)
+        )  # fmt: skip
+
+
+def _odd(reading: Reading, found: Found, clause: int) -> Figure:
+    return Figure(reading.span(found.start, found.end), found.words, clause, None)
+
+
+def _amount(text: str, one: Statement, found: Found | None) -> Amount | None:
+    if found is None or found.amount is None:
+        return None
+    return with_per(found.amount, text[one.per_from : one.per_to or one.end])
+
+
+def _form(text: str, one: Statement, found: Found | None) -> str | None:
+    part = text[one.start : one.end]
+    if found is None:
+        return form_in(part) if one.events and one.own else None
+    return form_at(part, found.start - one.start, found.end - one.start)
+
+
+def _clause(whole: Assembled, reading: Reading, one: Statement, span: Span, setting: Setting) -> Clause:
+    """All that does not depend on the event."""
+    text = reading.text[one.start : one.end]
+    taken = [(found.start - one.start, found.end - one.start) for found in (one.found, *one.each, *one.odd) if found]
+
+    def printed(stretches: Iterable[facets.Stretch]) -> tuple[str, ...]:
+        kept = dict.fromkeys(_printed(whole, reading, one.start, stretch) for stretch in stretches)
+        return tuple(words for words in kept if words)
+
+    late, who = facets.deadline(text), facets.decides(text)
+    start = facets.effective_from(text, setting.signed)
+    return Clause(
+        place=setting.place,
+        text=whole.text[span.start : span.end].strip(),
+        span=span,
+        spot=whole.spot(span.start),
+        conditions=_widest(printed(facets.conditions(text, taken))) if one.events else (),
+        papers=printed(facets.papers(text, setting.papers)),
+        deadline=_printed(whole, reading, one.start, late) if late else None,
+        procedure=printed(facets.procedure(text)),
+        decides=_printed(whole, reading, one.start, who) if who else None,
+        effective_from=start,
+        effective_to=facets.effective_to(text, start or setting.signed),
+    )
+
+
+def _widest(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without those that others hold."""
+    return tuple(one for one in words if not any(one != other and one in other for other in words))
+
+
+def _printed(whole: Assembled, reading: Reading, offset: int, stretch: facets.Stretch) -> str:
+    span = reading.span(offset + stretch[0], offset + stretch[1])
+    return " ".join(whole.text[span.start : span.end].split())
+
+
+def _whom(whole: Assembled, reading: Reading, one: Statement, event: Mention | None) -> str:
+    text = reading.text[one.start : one.end]
+    if event is None:
+        return ""
+    named = next((found for found in mentions(text) if found.event.key == event.event.key), None)
+    before = named.end if named else (one.found.start - one.start if one.found else len(text))
+    found = facets.whom(text, before)
+    return _printed(whole, reading, one.start, found) if found else ""
+
+
+def _carried(made: Made, event: Mention | None) -> str:
+    """并可另送花圈: to the same people as the clause before."""
+    if event is None or not made.clauses or made.clauses[-1].event != event.event.key:
+        return ""
+    return made.clauses[-1].whom
+
+
+def given_by(texts: Iterable[str]) -> tuple[Mention, ...]:
+    """The events of the nearest heading that names any."""
+    for text in texts:
+        if found := mentions(text):
+            return tuple(found)
+    return ()

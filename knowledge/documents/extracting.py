@@ -1,0 +1,72 @@
+"""Bytes to text: the reader for what a file is. Each reader is imported only when a file of its kind comes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.documents.model import FileKind
+from knowledge.documents.pages import Extract
+from knowledge.documents.refusal import DocumentRefusedError
+from knowledge.documents.sniff import kind_of
+
+LARGEST = 30_000_000
+LONGEST = 400_000  # characters: a notice has a few thousand
+
+
+def extract(content: bytes) -> Extract:
+    """The text of a file with its places. Raises DocumentRefusedError with one sentence for whoever sent it."""
+    if len(content) > LARGEST:
+        raise DocumentRefusedError(f"文件有 {len(content) // 1_000_000} MB，超过 {LARGEST // 1_000_000} MB，没有读。")
+    try:
+        found = _extract(content, kind_of(content))
+    except RecursionError as error:
+        raise DocumentRefusedError("文件的结构层层套得太深，没有读。") from error
+    if sum(len(getattr(block, "text", "")) for block in found.blocks) > LONGEST:
+        raise DocumentRefusedError("文件的字太多，不像一份通知，没有读。")
+    return found
+
+
+def _extract(content: bytes, kind: FileKind) -> Extract:
+    if kind is FileKind.TXT:
+        from knowledge.documents.files import plain
+
+        return plain.extract(content)
+    if kind is FileKind.HTML:
+        from knowledge.documents.files import html
+
+        return html.extract(content)
+    if kind is FileKind.DOCX:
+        from knowledge.documents.files import docx
+
+        return docx.extract(content)
+    if kind is FileKind.OFD:
+        from knowledge.documents.files import ofd
+
+        return ofd.extract(content)
+    return _heavy(content, kind)
+
+
+def _heavy(content: bytes, kind: FileKind) -> Extract:
+    """What needs an extra."""
+    if kind is FileKind.OFFICE:
+        from knowledge.documents.files import docx, office
+
+        return replace(docx.extract(office.as_docx(content)), kind=FileKind.OFFICE)
+    from knowledge.documents.files import extras, scan
+
+    if kind is FileKind.SCAN:
+        return scan.of_picture(content)
+    from knowledge.documents.files import pdf
+
+    if not pdf.has_text(content):
+        return scan.of_pdf(content)
+    try:
+        found, boxes = pdf.extract(content)
+    except pdf.LayeredError:
+        if not extras.has("rapidocr"):
+            raise
+        return scan.of_pdf(content)
+    if not extras.has("rapidocr"):
+        return found
+    agreed, disagreed = scan.second_look(content, boxes)
+    return replace(found, agreed=agreed, disagreed=disagreed)

@@ -1,0 +1,149 @@
+"""A wrong digit is money: what speaks against a figure as it was read. An officer types whatever is doubted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from knowledge.documents.clauses import Figure
+from knowledge.documents.fold import Reading, fold, is_blank, is_foreign_digit
+from knowledge.documents.model import Amount, AmountKind, Clause, FileKind, Flag, FlagKind, Span
+from knowledge.documents.numerals import CHINESE
+from knowledge.documents.read import Read
+from knowledge.documents.terms import events
+
+NUMERIC = re.compile(rf"[0-9，.]|{CHINESE}")
+NO_MONEY = re.compile(r"元(?:旦|月|宵|素|件|老|首|气|帅|宝|年|勋)|[单公多美欧港日状纪二寒]元|元(?=[、，]?(?:单位|化))")
+LOOKALIKE = re.compile(r"[0-9][A-Za-z|\u0370-\u04ff]+(?=[0-9元%])|(?<![A-Za-z])[A-Za-z|\u0370-\u04ff][0-9]+(?=元|%)")
+BARE = re.compile(
+    r"(?:不得?超过|最高|不高于|以内|慰问[金品](?:金额)?|金额|标准)(?:为|是|：)?(?P<n>[0-9][0-9，.]*)(?![0-9，.]|元|%|万|千|百|—|至|天|日|次|人|年|月|个|名|周|岁|期|号|份|例|级|条|项)"
+)
+SHARES = range(5, 101, 5)
+
+
+def doubts(read: Read, known: Mapping[str, Sequence[int]] | None = None) -> Iterator[Flag]:
+    """Flags on figures. `known`: amounts of the document before, by event: what is unchanged needs no second look."""
+    clauses = read.made.clauses
+    for figure in read.made.figures:
+        clause = clauses[figure.clause]
+        for kind, reason in _of(read, figure, clause, known or {}):
+            words = f"{clause.place}“{_shown(read, figure, clause)}”：{reason}，请对照原件亲手输入金额。"
+            yield Flag(kind, words, True, figure.clause, figure.span)
+    yield from _unaccounted(read)
+
+
+def _of(
+    read: Read, figure: Figure, clause: Clause, known: Mapping[str, Sequence[int]]
+) -> Iterator[tuple[FlagKind, str]]:
+    printed = read.whole.text[figure.span.start : figure.span.end]
+    if figure.amount is None:
+        yield FlagKind.AMOUNT_UNREAD, "这个数没有读懂"
+    if read.extract.kind is FileKind.SCAN:
+        yield FlagKind.OCR, "这是从图片上认的"
+    if any(is_foreign_digit(character) for character in printed):
+        yield FlagKind.DIGITS_FOREIGN, "数字不是平常的写法"
+    if _touches(read, figure.span):
+        yield FlagKind.DIGITS_TOUCH, "数字跨了行、页、格，或当中有空格，可能是两个数连到了一起"
+    if set(re.findall(r"[0-9]+", figure.words)) & read.extract.disagreed:
+        yield FlagKind.DISAGREEMENT, "文字层与页面画出来的不一样"
+    if figure.amount and (reason := _unusual(figure.amount, clause, known, _twice(read, figure))):
+        yield reason
+
+
+def _touches(read: Read, span: Span) -> bool:
+    """A seam or a blank between two characters of the number."""
+    text = fold(read.whole.text)
+    for at in range(span.start, span.end):
+        before = _neighbour(text, at, -1)
+        here = _neighbour(text, at - 1, 1)
+        if not (NUMERIC.fullmatch(before) and NUMERIC.fullmatch(here)):
+            continue
+        if (at in read.whole.seams and at > span.start) or is_blank(text[at]):
+            return True
+    return False
+
+
+def _neighbour(text: str, at: int, step: int) -> str:
+    """The next character that is no blank, from `at` exclusive."""
+    at += step
+    while 0 <= at < len(text) and is_blank(text[at]):
+        at += step
+    return text[at] if 0 <= at < len(text) else ""
+
+
+def _twice(read: Read, figure: Figure) -> bool:
+    """Whether an independent second reading agrees: the drawn page, or 1000元（壹仟元整）."""
+    after = Reading.of(read.whole.text, figure.span.end, min(len(read.whole.text), figure.span.end + 20)).text
+    numbers = set(re.findall(r"[0-9]+", figure.words))
+    drawn = bool(numbers) and numbers <= read.extract.agreed - read.extract.disagreed
+    return drawn or bool(re.match(rf"（(?:大写|小写|人民币|：)*{CHINESE}元整?）", after))
+
+
+def _unusual(
+    amount: Amount, clause: Clause, known: Mapping[str, Sequence[int]], twice: bool
+) -> tuple[FlagKind, str] | None:
+    if amount.kind is AmountKind.SHARE:
+        if amount.value not in SHARES:
+            return FlagKind.BOUNDS, "这个比例不平常"
+        return None if twice else (FlagKind.UNSURE, "比例没有可以核对的")
+    values = [value for value in (amount.value, amount.low, amount.high) if value is not None]
+    if amount.kind is AmountKind.RANGE and values[0] >= values[1]:
+        return FlagKind.CONTRADICTION, "起点不比终点小"
+    if clause.event and set(values) <= set(known.get(clause.event, ())):
+        return None
+    event = events().get(clause.event or "")
+    if event is None or event.usual is None:
+        return FlagKind.UNSURE, "不知道这是哪一项的金额，没有可以比的"
+    if any(not event.usual[0] <= value <= event.usual[1] for value in values):
+        return FlagKind.BOUNDS, f"不在“{event.name}”平常的 {event.usual[0]}—{event.usual[1]} 元里"
+    return None if twice else (FlagKind.UNSURE, "没有可以核对的前一份文件，也没有第二种读法")
+
+
+def _unaccounted(read: Read) -> Iterator[Flag]:
+    """Signs of money in a clause that no figure accounts for: 1O00元, 不超过1000）, 元 without a number."""
+    done: set[tuple[int, int]] = set()
+    for number, clause in enumerate(read.made.clauses):
+        place = (clause.span.start, clause.span.end)
+        if place in done or clause.spot.table:
+            continue
+        done.add(place)
+        reading = Reading.of(read.whole.text, *place)
+        mine = [figure.span for figure in read.made.figures if place[0] <= figure.span.start < place[1]]
+        for kind, start, reason in _signs(reading, read.whole.text):
+            at = reading.at[start]
+            if not any(span.start <= at < span.end for span in mine):
+                words = (
+                    f"{clause.place}“{reading.text[max(0, start - 8) : start + 4]}”：{reason}，请对照原件亲手输入金额。"
+                )
+                yield Flag(kind, words, True, number, Span(at, at + 1))
+
+
+def _signs(reading: Reading, printed: str) -> Iterator[tuple[FlagKind, int, str]]:
+    text = reading.text
+    apart = {at for match in NO_MONEY.finditer(text) for at in range(*match.span())}
+    for match in re.finditer("元|¥", text):
+        if match.start() not in apart:
+            yield FlagKind.AMOUNT_UNREAD, match.start(), "这里说到钱，数却没有读出来"
+    for match in BARE.finditer(text):
+        yield FlagKind.AMOUNT_UNREAD, match.start("n"), "这个数没有单位"
+    for match in LOOKALIKE.finditer(text):
+        yield FlagKind.DIGITS_FOREIGN, match.start(), "数字里混了字母"
+    for at, place in enumerate(reading.at):
+        if _is_strange(text, at, printed[place]):
+            yield FlagKind.DIGITS_FOREIGN, at, "数字不是平常的写法"
+
+
+def _is_strange(text: str, at: int, printed: str) -> bool:
+    """A digit of another script anywhere; a raised or circled one beside a digit or a unit."""
+    if not is_foreign_digit(printed):
+        return False
+    beside = text[max(0, at - 1) : at] + text[at + 1 : at + 2]
+    return printed.isdecimal() or bool(re.search(r"[0-9元%]", beside))
+
+
+def _shown(read: Read, figure: Figure, clause: Clause) -> str:
+    """What stands before the figure; never the figure itself, which is to be typed unseen."""
+    inside = clause.span.start <= figure.span.start
+    start = max(clause.span.start if inside else 0, figure.span.start - 14)
+    before = " ".join(read.whole.text[start : figure.span.start].split())
+    return f"{re.split('[。；;]', before)[-1]}……"

@@ -1,0 +1,66 @@
+"""Zip files of XML (docx, OFD), opened with limits: so many entries, so many bytes, and no entities."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from knowledge.documents.refusal import DocumentRefusedError
+
+MOST_ENTRIES = 4000
+MOST_BYTES = 120_000_000  # of all entries, unpacked
+MOST_XML = 40_000_000  # of one
+MOST_RATIO = 300  # unpacked to packed, of entries larger than a million bytes
+BROKEN = "文件是坏的，或者没有传完，打不开。"
+PACKED = "文件压缩得不正常（展开后大得离谱），没有读。"
+
+
+class Archive:
+    """The entries of a zip file."""
+
+    def __init__(self, content: bytes) -> None:
+        try:
+            self._zip = ZipFile(BytesIO(content))
+            infos = self._zip.infolist()
+        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise DocumentRefusedError(BROKEN) from error
+        if len(infos) > MOST_ENTRIES or sum(info.file_size for info in infos) > MOST_BYTES or any(map(_bloated, infos)):
+            raise DocumentRefusedError(PACKED)
+        if any(info.flag_bits & 1 for info in infos):
+            raise DocumentRefusedError("文件加了密码，打不开；请另存一份不加密的。")
+        self.names = {info.filename.replace("\\", "/").lstrip("/"): info for info in infos}
+        self._folded = {name.lower(): name for name in self.names}
+
+    def has(self, name: str) -> bool:
+        return name.lower().lstrip("/") in self._folded
+
+    def read(self, name: str) -> bytes:
+        """The bytes of an entry, by its name in any case; never more than `MOST_XML`."""
+        info = self.names.get(self._folded.get(name.lower().lstrip("/"), ""))
+        if info is None:
+            raise DocumentRefusedError(BROKEN)
+        try:
+            with self._zip.open(info) as entry:
+                data = entry.read(MOST_XML + 1)
+        except (BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, RuntimeError) as error:
+            raise DocumentRefusedError(BROKEN) from error
+        if len(data) > MOST_XML:
+            raise DocumentRefusedError(PACKED)
+        return data
+
+    def xml(self, name: str) -> ElementTree.Element:
+        """An entry as XML. A document type, which could define entities, is refused."""
+        data = self.read(name)
+        if re.search(rb"<!DOCTYPE|<!ENTITY|<\0!\0D\0O\0C", data):
+            raise DocumentRefusedError("文件里夹带了不该有的定义（DOCTYPE），没有读。")
+        try:
+            return ElementTree.fromstring(data)  # noqa: S314 - no document type, and size is limited
+        except (ElementTree.ParseError, ValueError, LookupError) as error:
+            raise DocumentRefusedError(BROKEN) from error
+
+
+def _bloated(info: ZipInfo) -> bool:
+    return info.file_size > 1_000_000 and info.file_size > MOST_RATIO * max(1, info.compress_size)

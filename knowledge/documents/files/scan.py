@@ -1,0 +1,149 @@
+"""Scans and photographs, read by OCR (rapidocr on onnxruntime, with the models in its package), where it is installed.
+
+What is read this way is never taken for certain: an officer types every amount. The same reading checks the figures of
+a PDF that has text: its text layer and its drawn page are two witnesses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+from knowledge.documents.files import extras
+from knowledge.documents.files.layout import Page, Placed, flow
+from knowledge.documents.files.pdf import Box
+from knowledge.documents.fold import fold
+from knowledge.documents.model import FileKind, FlagKind
+from knowledge.documents.pages import Extract, Note
+from knowledge.documents.refusal import DocumentRefusedError
+
+MOST_PAGES = 30
+MOST_PIXELS = 40_000_000
+DRAWN = 150  # dots an inch
+CLOSE = 300  # for single lines, which are small
+BROKEN = "图片是坏的，或者没有传完，打不开。"
+ILLEGIBLE = "图片上没有认出字来；请拍清楚些，或扫描成 300 点每英寸再传。"
+LOOK = Note(FlagKind.OCR, "这是从图片上认的字，可能认错，请逐条对照原件；金额都要亲手输入。")
+
+
+def of_picture(content: bytes) -> Extract:
+    """A photograph or a scanned page."""
+    extras.need("rapidocr")
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    try:
+        opened = Image.open(BytesIO(content))
+        if opened.width * opened.height > MOST_PIXELS:
+            raise DocumentRefusedError("图片太大（超过四千万像素），请缩小再传。")
+        picture = ImageOps.exif_transpose(opened).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise DocumentRefusedError(BROKEN) from error
+    return _extract([_page(picture, 1)])
+
+
+def of_pdf(content: bytes) -> Extract:
+    """A PDF of pictures."""
+    extras.need("rapidocr")
+    opened = _drawer(content)
+    if len(opened) > MOST_PAGES:
+        raise DocumentRefusedError(f"扫描件有 {len(opened)} 页，超过 {MOST_PAGES} 页，没有读。")
+    return _extract([_page(_drawn(opened, number, DRAWN), number) for number in range(1, len(opened) + 1)])
+
+
+def second_look(content: bytes, boxes: Sequence[Box]) -> tuple[frozenset[str], frozenset[str]]:
+    """Of the numbers in the text layer: those of lines that show the same when drawn, and those of lines that don't."""
+    opened = _drawer(content)
+    agreed: set[str] = set()
+    differ: set[str] = set()
+    drawn: tuple[int, Any] = (0, None)
+    for box in boxes:
+        if drawn[0] != box.page:
+            drawn = (box.page, _drawn(opened, box.page, CLOSE))
+        seen, said = _numbers(_line(drawn[1], box)), _numbers(box.text)
+        (agreed if seen == said else differ).update(said)
+    return frozenset(agreed), frozenset(differ)
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"[0-9]+", fold(text))
+
+
+def _line(picture: Any, box: Box) -> str:  # noqa: ANN401
+    """What is seen where the line stands, with a little room around it."""
+    import numpy
+
+    scale, room = CLOSE / 72, 0.15 * (box.bottom - box.top)
+    sides = (box.left - room, box.top - room, box.right + room, box.bottom + room)
+    cut = picture.crop(tuple(int(side * scale) for side in sides))
+    result = _engine()(numpy.asarray(cut)[:, :, ::-1], use_det=False, use_cls=False, use_rec=True)
+    return "".join(result.txts or ())
+
+
+def _drawer(content: bytes) -> Any:  # noqa: ANN401
+    pypdfium2 = extras.need("pypdfium2")
+    try:
+        return pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        raise DocumentRefusedError("PDF 文件是坏的，或者加了密码，打不开。") from error
+
+
+def _drawn(opened: Any, number: int, dots: int) -> Any:  # noqa: ANN401
+    page = opened[number - 1]
+    width, height = page.get_size()
+    if width * height * (dots / 72) ** 2 > MOST_PIXELS:
+        raise DocumentRefusedError("页面太大，没有读。")
+    return page.render(scale=dots / 72).to_pil().convert("RGB")
+
+
+@cache
+def _engine() -> Any:  # noqa: ANN401
+    rapidocr = extras.need("rapidocr")
+    return rapidocr.RapidOCR(params={"Global.log_level": "critical"})
+
+
+def _page(picture: Any, number: int) -> tuple[Page, int]:  # noqa: ANN401
+    """The lines of a page, and how many of its rows stand in columns, as a table's do."""
+    import numpy
+
+    result = _engine()(numpy.asarray(picture)[:, :, ::-1])
+    boxes = () if result.boxes is None else result.boxes
+    pieces = [_piece(box, text) for box, text in zip(boxes, result.txts or (), strict=False) if text.strip()]
+    rows = list(_rows(pieces))
+    return Page(number, float(picture.height), tuple(_merged(row) for row in rows)), sum(len(row) > 2 for row in rows)
+
+
+def _piece(box: Any, text: str) -> Placed:  # noqa: ANN401
+    xs, ys = [float(point[0]) for point in box], [float(point[1]) for point in box]
+    return Placed(text, min(xs), max(xs), min(ys), max(ys))
+
+
+def _rows(pieces: Sequence[Placed]) -> Iterator[list[Placed]]:
+    row: list[Placed] = []
+    for one in sorted(pieces, key=lambda one: (one.top + one.bottom) / 2):
+        if row and (one.top + one.bottom) / 2 > row[0].bottom - 0.3 * row[0].size:
+            yield sorted(row, key=lambda one: one.left)
+            row = []
+        row.append(one)
+    if row:
+        yield sorted(row, key=lambda one: one.left)
+
+
+def _merged(row: Sequence[Placed]) -> Placed:
+    return Placed(
+        " ".join(one.text for one in row), row[0].left, max(one.right for one in row),
+        min(one.top for one in row), max(one.bottom for one in row),
+    )  # fmt: skip
+
+
+def _extract(read: Sequence[tuple[Page, int]]) -> Extract:
+    blocks, left = flow([page for page, _ in read])
+    if not blocks:
+        raise DocumentRefusedError(ILLEGIBLE)
+    notes = [LOOK]
+    if sum(columns for _, columns in read) > 2:
+        notes.append(Note(FlagKind.TABLE, "图片上像是有表格，没有按格读，请逐行对照原件。"))
+    return Extract(FileKind.SCAN, tuple(blocks), tuple(left), len(read), tuple(notes))

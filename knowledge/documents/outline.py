@@ -1,0 +1,78 @@
+"""Which paragraph is a heading, which a statement, and how each is cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.documents.marks import Level, Mark, mark_of
+
+NUMERALS = "一二三四五六七八九十"
+LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph of the body. `over` are the entries (by their number) above it, widest first."""
+
+    at: int  # which paragraph
+    place: str
+    marks: tuple[Mark, ...]
+    own: Mark | None
+    heading: bool
+    over: tuple[int, ...]
+
+
+def outline(texts: Sequence[str], first: int, last: int, tables: frozenset[int]) -> list[Entry]:
+    """The paragraphs `first` up to `last` (folded, without blanks) in their places; table rows are left out."""
+    entries: list[Entry] = []
+    stack: list[tuple[Mark, int]] = []
+    loose = 0
+    for at in range(first, last):
+        if at in tables:
+            continue
+        mark = mark_of(texts[at])
+        if mark:
+            loose = 0
+            while stack and stack[-1][0].level >= mark.level:
+                stack.pop()
+            stack.append((mark, len(entries)))
+        else:
+            loose += 1
+        over = tuple(number for _, number in stack if number != len(entries))
+        marks = tuple(one for one, _ in stack)
+        heading = _is_heading(texts, at, last, mark)
+        above_is_heading = bool(over) and entries[over[-1]].heading
+        entries.append(Entry(at, _cited(marks, mark, loose, above_is_heading), marks, mark, heading, over))
+    return entries
+
+
+def _is_heading(texts: Sequence[str], at: int, last: int, mark: Mark | None) -> bool:
+    """A numbered line without a finished sentence, over something narrower or unnumbered."""
+    if mark is None:
+        return False
+    if mark.level is Level.CHAPTER:
+        return True
+    rest = texts[at][mark.length :]
+    if len(rest) > LONGEST_HEADING or re.search(r"[。；]|[.：:]$|元|%", rest) or at + 1 >= last:
+        return False
+    below = mark_of(texts[at + 1])
+    return below is None or below.level > mark.level
+
+
+def _cited(marks: tuple[Mark, ...], own: Mark | None, loose: int, above_is_heading: bool) -> str:
+    """四（二）; for what has no number of its own the paragraph is counted: 一第二款."""
+    words = [mark for mark in marks if mark.level is not Level.CHAPTER] or list(marks)
+    place = "".join(mark.cited for mark in words)
+    if own or not marks:
+        return place if marks else f"第{counted(loose)}段"
+    return f"{place}第{counted(loose if above_is_heading else loose + 1)}款"
+
+
+def counted(number: int) -> str:
+    """Up to 99 in Chinese."""
+    if number <= 10:
+        return NUMERALS[number - 1]
+    tens, ones = divmod(number, 10)
+    return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")

@@ -1,0 +1,135 @@
+"""A file becomes a document: its text with places, its clauses, and what an officer must type or look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.documents.assemble import Assembled, Paragraph, assemble
+from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
+from knowledge.documents.fold import Reading
+from knowledge.documents.head import Head, bounds, read_head
+from knowledge.documents.model import AmountKind, Document, Remainder, Span
+from knowledge.documents.names import definitions, references
+from knowledge.documents.outline import Entry, outline
+from knowledge.documents.pages import Extract
+from knowledge.documents.refusal import DocumentRefusedError
+from knowledge.documents.tables import add_rows
+
+LIMITED = re.compile(
+    r"(?:以上|上述|本办法|本通知|各项|表中)[^，。；]{0,6}(?:标准|金额)(?:均)?(?:为|是|系)(?:最高)?(?:上限|限额|最高标准)"
+)
+PAPER_LIST = ("材料：", "证明：", "资料：", "凭证：", "手续：")
+
+
+@dataclass(frozen=True)
+class Read:
+    """A document on the way: what checks look at."""
+
+    extract: Extract
+    whole: Assembled
+    texts: tuple[str, ...]
+    head: Head
+    entries: tuple[Entry, ...]
+    made: Made
+    remainders: tuple[Remainder, ...]
+
+
+def understand(extract: Extract) -> Read:
+    """The clauses of an extracted file. Raises DocumentRefusedError where there is nothing to read."""
+    whole = assemble(extract)
+    if not whole.paragraphs:
+        raise DocumentRefusedError("文件里没有文字，没有读。")
+    texts = tuple(_folded(whole, paragraph) for paragraph in whole.paragraphs)
+    rows = frozenset(at for at, paragraph in enumerate(whole.paragraphs) if paragraph.table)
+    first, last = bounds(texts, rows)
+    head = read_head(texts, first, last)
+    entries = outline(texts, first, last, rows)
+    made, remainders = Made(), []
+    by_paragraph = {entry.at: entry for entry in entries}
+    for at, paragraph in enumerate(whole.paragraphs):
+        if at in head.names:
+            remainders.append(_remainder(head.names[at], whole, paragraph.span))
+        elif paragraph.table:
+            remainders += add_rows(made, whole, whole.paragraphs, at, _above(texts, entries, at))
+        elif entry := by_paragraph.get(at):
+            remainders += _entry(made, whole, texts, entries, entry, head)
+        else:
+            add_paragraph(made, whole, paragraph.span, Setting("前言" if at < first else "文末", signed=head.signed))
+    _limit(made)
+    remainders += [_remainder("running head", whole, span) for span in whole.left]
+    return Read(extract, whole, texts, head, tuple(entries), made, tuple(remainders))
+
+
+def _limit(made: Made) -> None:
+    """以上标准均为上限: what was given as a fixed amount above is a ceiling."""
+    last = max(
+        (at for at, clause in enumerate(made.clauses) if LIMITED.search(Reading.of(clause.text).text)), default=0
+    )
+    for at, clause in enumerate(made.clauses[:last]):
+        if clause.amount and clause.amount.kind is AmountKind.FIXED:
+            made.clauses[at] = replace(clause, amount=replace(clause.amount, kind=AmountKind.CEILING))
+
+
+def _folded(whole: Assembled, paragraph: Paragraph) -> str:
+    return Reading.of(whole.text, paragraph.span.start, paragraph.span.end).text
+
+
+def _remainder(name: str, whole: Assembled, span: Span) -> Remainder:
+    return Remainder(name, whole.text[span.start : span.end].strip(), span)
+
+
+def _entry(
+    made: Made, whole: Assembled, texts: Sequence[str], entries: Sequence[Entry], entry: Entry, head: Head
+) -> list[Remainder]:
+    span = whole.paragraphs[entry.at].span
+    if entry.heading:
+        return [_remainder("heading", whole, span)]
+    over = [texts[entries[number].at] for number in reversed(entry.over)]
+    headings = [texts[entries[number].at] for number in reversed(entry.over) if entries[number].heading]
+    lead = over[0] if over else ""
+    setting = Setting(
+        place=entry.place,
+        skip=entry.own.length if entry.own else 0,
+        given=given_by(headings),
+        papers=lead.endswith(PAPER_LIST),
+        signed=head.signed,
+    )
+    add_paragraph(made, whole, span, setting)
+    return []
+
+
+def _above(texts: Sequence[str], entries: Sequence[Entry], at: int) -> tuple[str, ...]:
+    """What stands over a table: the nearest heading first."""
+    before = [entry for entry in entries if entry.at < at]
+    if not before:
+        return ()
+    nearest = before[-1]
+    return (texts[nearest.at], *(texts[entries[number].at] for number in reversed(nearest.over)))
+
+
+def document_of(read: Read) -> Document:
+    """The document without its flags."""
+    head, whole, clauses = read.head, read.whole, read.made.clauses
+    signed = head.signed or head.printed
+    starts = [clause.effective_from for clause in clauses if clause.effective_from]
+    ends = [clause.effective_to for clause in clauses if clause.effective_to]
+    return Document(
+        number=head.number,
+        issuer=head.issuer or head.signer,
+        title=head.title,
+        signed=signed,
+        effective_from=starts[0] if starts else None,
+        effective_to=ends[0] if ends else None,
+        text=whole.text,
+        clauses=tuple(clauses),
+        unread=read.remainders,
+        flags=(),
+        scope=head.scope,
+        references=tuple(references(clauses)),
+        definitions=tuple(definitions(clauses)),
+        attachments=tuple(dict.fromkeys(head.attachments)),
+        source=read.extract.kind,
+        pages=read.extract.pages,
+    )

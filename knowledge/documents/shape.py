@@ -1,0 +1,193 @@
+"""Whether a document is whole: numbers that go on without a gap, as many items as it says, sentences with an end."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from knowledge.documents.assemble import ENDED
+from knowledge.documents.fold import Reading
+from knowledge.documents.marks import Level
+from knowledge.documents.model import Clause, Flag, FlagKind, Span
+from knowledge.documents.numerals import CHINESE, whole
+from knowledge.documents.outline import Entry
+from knowledge.documents.pages import Table
+from knowledge.documents.read import Read
+from knowledge.documents.tables import is_understood
+
+VISITS = re.compile(r"\"(?P<n>[一二三四五六七八九十]+)要(?P<deed>[访贺])\"?")
+LISTING = re.compile(r"\"(?P<n>[一二三四五六七八九十]+)要(?P<deed>[访贺])\"?(?:就是|是指|即|包括|为|：)")
+ANNOUNCED = re.compile(rf"(?:以下|下列|如下)(?P<n>\d+|{CHINESE})(?:项|类|种|个方面|个|条|点|方面)[^。]*：$")
+DAYS = re.compile(
+    rf"(?P<low>\d+|{CHINESE})(?:天|日)?(?:—|至|到)(?P<high>\d+|{CHINESE})(?:天|日)|(?P<one>\d+|{CHINESE})(?:天|日)(?:（(?P<with>不?含)）)?(?:及)?(?P<side>以上|以下|以内)"
+)
+PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
+
+
+def gaps(read: Read) -> Iterator[Flag]:
+    """Everything about the document's shape that an officer should see."""
+    yield from _sequences(read)
+    yield from _announced(read)
+    yield from _visits(read)
+    yield from _unended(read)
+    yield from _days(read.made.clauses)
+    yield from _contradictions(read.made.clauses)
+    yield from _missing(read)
+    yield from _tables(read)
+    for note in read.extract.notes:
+        yield Flag(note.kind, note.words, False)
+
+
+def _sequences(read: Read) -> Iterator[Flag]:
+    """Numbers under one parent, and articles through all chapters, are 1, 2, 3 …"""
+    rows: dict[tuple[Level, int], list[Entry]] = defaultdict(list)
+    for entry in read.entries:
+        if entry.own:
+            through = entry.own.level in {Level.ARTICLE, Level.CHAPTER}
+            rows[entry.own.level, -1 if through or not entry.over else entry.over[-1]].append(entry)
+    for row in rows.values():
+        for expected, entry in enumerate(row, 1):
+            number = entry.own.number if entry.own else 0
+            if number != expected:
+                before = row[expected - 2].place if expected > 1 else "开头"
+                span = read.whole.paragraphs[entry.at].span
+                yield Flag(
+                    FlagKind.SEQUENCE,
+                    f"编号不连续：{before}之后是{entry.place}，请看原件有没有缺漏。",
+                    False,
+                    None,
+                    span,
+                )
+                break
+
+
+def _announced(read: Read) -> Iterator[Flag]:
+    """以下三项：and then as many numbers right below."""
+    for number, entry in enumerate(read.entries):
+        match = ANNOUNCED.search(read.texts[entry.at])
+        said = whole(match["n"]) if match else None
+        below = [one for one in read.entries if one.over and one.over[-1] == number and one.own]
+        if said and said != len(below):
+            words = f"{entry.place}说有{said}项，读出来是{len(below)}项，请看原件有没有缺漏。"
+            yield Flag(FlagKind.COUNT, words, False, None, read.whole.paragraphs[entry.at].span)
+
+
+def _visits(read: Read) -> Iterator[Flag]:
+    """五要访 has five visits, and whatever is spoken of as 五要贺 is also told."""
+    texts = [Reading.of(clause.text).text for clause in read.made.clauses]
+    told: set[str] = set()
+    for at, text in enumerate(texts):
+        for match in LISTING.finditer(text):
+            deed, said = match["deed"], whole(match["n"])
+            told.add(deed)
+            count = _listed(texts, at, match.end(), deed)
+            if count != said:
+                yield Flag(FlagKind.COUNT, f"写的是“{match['n']}要{deed}”，读出来是{count}项，请看原件。", False, at)
+    spoken = {match["deed"]: at for at, text in enumerate(texts) for match in VISITS.finditer(text)}
+    for deed, at in spoken.items():
+        if deed not in told:
+            yield Flag(FlagKind.COUNT, f"说到“要{deed}”，却没有列出是哪几项，请看原件。", False, at)
+
+
+def _listed(texts: list[str], at: int, start: int, deed: str) -> int:
+    rest = texts[at][start:]
+    count = len(re.findall(rf"要{deed}", rest))
+    for text in texts[at + 1 :]:
+        if not re.search(r"要[访贺]", LISTING.sub("", text)):
+            break
+        count += len(re.findall(rf"要{deed}", LISTING.split(text)[0]))
+        if LISTING.search(text):
+            break
+    return count
+
+
+def _unended(read: Read) -> Iterator[Flag]:
+    """A statement without its full stop may have lost its end; an open bracket mixes up what it holds."""
+    headings = {entry.at for entry in read.entries if entry.heading} | set(read.head.names)
+    for at, paragraph in enumerate(read.whole.paragraphs):
+        text = read.texts[at]
+        if at in headings or paragraph.table or not text:
+            continue
+        mine = [
+            number
+            for number, clause in enumerate(read.made.clauses)
+            if paragraph.span.start <= clause.span.start < paragraph.span.end
+        ]
+        shown = text[:12]
+        if any(text.count(first) != text.count(last) for first, last in PAIRS) or text.count('"') % 2:
+            for number in mine:
+                money = read.made.clauses[number].amount is not None
+                yield Flag(FlagKind.CUT, f"“{shown}……”括号或引号不成对，请对照原件。", money, number, paragraph.span)
+        elif not ENDED.search(text) and mine:
+            yield Flag(
+                FlagKind.CUT, f"“{shown}……”没有说完（末尾没有句号），请看原件。", False, mine[-1], paragraph.span
+            )
+
+
+def _days(clauses: list[Clause]) -> Iterator[Flag]:
+    """Standards by days in hospital, one after another, meet without a gap and without a day in two of them."""
+    before: tuple[int, int, int] | None = None
+    for number, clause in enumerate(clauses):
+        days = _interval(clause) if clause.amount else None
+        if days is None:
+            before = None
+            continue
+        if before and clause.event == clauses[before[2]].event:
+            if days[0] <= before[1]:
+                words = f"{clauses[before[2]].place}与{clause.place}都包括{days[0]}天，请定以哪一条为准。"
+                yield Flag(FlagKind.DAYS, words, False, number, clause.span)
+            elif days[0] > before[1] + 1:
+                words = f"{before[1]}天与{days[0]}天之间没有标准（{clause.place}），请看原件。"
+                yield Flag(FlagKind.DAYS, words, False, number, clause.span)
+        before = (*days, number)
+
+
+def _interval(clause: Clause) -> tuple[int, int] | None:
+    match = DAYS.search(Reading.of(clause.text).text)
+    if not match:
+        return None
+    if match["low"]:
+        low, high = whole(match["low"]), whole(match["high"])
+        return (low, high) if low is not None and high is not None else None
+    one = whole(match["one"])
+    if one is None:
+        return None
+    out = match["with"] == "不含"
+    return (one + out, 10_000) if match["side"] == "以上" else (0, one - out)
+
+
+def _contradictions(clauses: list[Clause]) -> Iterator[Flag]:
+    """The same event, form, people and period, without a condition, at two amounts."""
+    first: dict[tuple[str | None, ...], int] = {}
+    for number, clause in enumerate(clauses):
+        if not (clause.event and clause.amount and clause.amount.value) or clause.conditions:
+            continue
+        key = (clause.event, clause.form, clause.whom, clause.amount.kind, clause.amount.per)
+        other = clauses[first.setdefault(key, number)]
+        if other.amount != clause.amount:
+            words = f"{other.place}与{clause.place}说的是同一项，金额却不一样，请对照原件亲手输入金额。"
+            yield Flag(FlagKind.CONTRADICTION, words, True, first[key], other.span)
+            yield Flag(FlagKind.CONTRADICTION, words, True, number, clause.span)
+
+
+def _missing(read: Read) -> Iterator[Flag]:
+    head = read.head
+    for found, name in ((head.number, "文号"), (head.title, "标题"), (head.signed or head.printed, "成文日期")):
+        if not found:
+            yield Flag(FlagKind.MISSING, f"没有读到{name}，请对照原件填写。", False)
+    titles = {read.texts[at] for at, name in head.names.items() if name == "title"}
+    for title in head.attachments:
+        if title not in titles and not any(title in text for text in titles):
+            yield Flag(FlagKind.MISSING, f"附件“{title}”只有名字，没有正文。", False)
+
+
+def _tables(read: Read) -> Iterator[Flag]:
+    seen: set[Table] = set()
+    for paragraph in read.whole.paragraphs:
+        table = paragraph.table
+        if table and table not in seen:
+            seen.add(table)
+            if not is_understood(table):
+                words = f"表{table.spot.table}的表头没有读懂，各行按文字读，请逐行对照原件。"
+                yield Flag(FlagKind.TABLE, words, False, None, Span(paragraph.span.start, paragraph.span.end))
