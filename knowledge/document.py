@@ -48,7 +48,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered item （一） of a part, its broken lines mended."""
+    """One numbered item （一） of a part, its broken lines mended; without a part, an article (第三条)."""
 
     part: str
     ordinal: str
@@ -58,11 +58,11 @@ class Item:
 
     @property
     def citation(self) -> str:
-        return f"{self.part}（{self.ordinal}）"
+        return f"{self.part}（{self.ordinal}）" if self.part else self.ordinal
 
     @property
     def spoken(self) -> str:
-        return f"第{self.part}部分（{self.ordinal}）"
+        return f"第{self.part}部分（{self.ordinal}）" if self.part else self.ordinal
 
     @property
     def place(self) -> Place:
@@ -86,15 +86,22 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class KindClause:
-    """One of the visits (访) and congratulations (贺). `ceiling` is in yuan; None where the notice gives no figure."""
+    """One of the visits (访) and congratulations (贺). `ceiling` is in yuan; None where the notice gives no figure.
+
+    `plain`: it is written as 要访 or 要贺 with one ceiling, else only quoted. Where several documents are in force:
+    `cap` is the clause from above whose lower ceiling counts, `besides` are those of the same level that say otherwise.
+    """
 
     key: str
     title: str
     visit: bool
-    form: Form | None
+    form: str | None
     ceiling: int | None
     clause: str
     place: Place
+    plain: bool = True
+    cap: KindClause | None = None
+    besides: tuple[KindClause, ...] = ()
 
     @property
     def citation(self) -> str:
@@ -112,7 +119,8 @@ class KindClause:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A whole notice. `signed` is the date under the text, `printed` the 印发 date in the colophon."""
+    """A whole notice. `signed` is the date under the text, `printed` the 印发 date in the colophon; `loose` are
+    articles that stand in no part, and what other documents in force say beside it."""
 
     number: str
     year: int
@@ -128,10 +136,11 @@ class Notice:
     parts: tuple[Part, ...]
     kinds: tuple[KindClause, ...]
     file: str = ""
+    loose: tuple[Item, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
-        return tuple(item for part in self.parts for item in part.items)
+        return (*(item for part in self.parts for item in part.items), *self.loose)
 
     @property
     def visits(self) -> tuple[KindClause, ...]:

@@ -6,7 +6,7 @@ import copy
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from knowledge.activities import NamedActivity, named_in
@@ -17,15 +17,18 @@ from knowledge.answer.rules import Rules
 from knowledge.answer.rules import load as load_rules
 from knowledge.answer.uninterpreted import Uninterpreted
 from knowledge.answer.works import items_of
+from knowledge.answer.years import Years, undated
 from knowledge.document import Notice, sourced
 from knowledge.errors import NoticeError, NotInNoticeError
 from knowledge.index import Index, pairs
+from knowledge.inforce import Edition, InForce, Level
 from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
+from knowledge.reading.clauses import Clauses
 from knowledge.reading.context import UNNAMED
 from knowledge.reading.model import Danger, Reading, Wanted
-from knowledge.reading.naming import OUT, PLAIN, WHOLES
+from knowledge.reading.naming import META, OUT, PLAIN, WHOLES
 from knowledge.reading.reader import NOTHING, Reader
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import all_rows
@@ -34,6 +37,7 @@ from knowledge.reading.teach import taught as learned
 from knowledge.reading.topic import Topic
 from knowledge.shelf import NOTICES, Entitlement, Shelf
 
+DESKS = 24  # of so many different sets of documents a reader and a writer are kept
 REMEMBERED = 256  # answers; members ask the same few things, in the same words where a button says them
 
 
@@ -43,7 +47,8 @@ class Library:
     def __init__(self, shelf: Shelf, lexicon: Lexicon, care: Care, rules: Rules) -> None:
         self._shelf, self._lexicon, self._care, self._rules = shelf, lexicon, care, rules
         self._folder = shelf.folder
-        self._desks: dict[str, _Desk] = {}
+        self._desks: dict[tuple[str, ...], _Desk] = {}
+        self._composers: dict[tuple[str, ...], Composer] = {}
         self._given: tuple[Taught, ...] = ()
         self._taught: tuple[Taught, ...] = ()
 
@@ -64,8 +69,13 @@ class Library:
     def reload(self) -> None:
         """Reads the notices again. A file that has become unreadable keeps what it said, and stands in `refused`. On
         KnowledgeError, which is raised where no file can be used, everything stays as it was."""
-        self._shelf = Shelf(self._folder, self._lexicon, self._shelf.notices)
-        self._desks = {}
+        published, self._shelf = self._shelf.published, Shelf(self._folder, self._lexicon, self._shelf.notices)
+        self.publish(published)
+
+    def publish(self, editions: Iterable[Edition]) -> None:
+        """What is published, in place of all that was; remembered answers are forgotten."""
+        self._shelf.publish(editions)
+        self._desks, self._composers = {}, {}
 
     @property
     def refused(self) -> tuple[NoticeError, ...]:
@@ -119,12 +129,31 @@ class Library:
         index = Index(known, pairs)
         return list(dict.fromkeys(known[one.number] for text in texts for one in index.search(text, most)))
 
-    def in_force(self, on: date) -> Notice:
-        return self._shelf.in_force(on)
+    @property
+    def lexicon(self) -> Lexicon:
+        return self._lexicon
 
-    def entitlement(self, kind: str, on: date) -> Entitlement:
-        """What the notice in force grants for `kind`. Raises NotInNoticeError where it does not list it."""
-        return self._shelf.entitlement(kind, on)
+    @property
+    def of_branches(self) -> bool:
+        """Whether any document binds one branch alone: then it matters who asks."""
+        return any(one.level is Level.BRANCH for one in self._shelf.editions)
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """Every document that is known, in force or not."""
+        return self._shelf.editions
+
+    def standing(self, on: date, branch: int | None = None) -> InForce:
+        """The documents in force on a day for a branch (None: for whoever belongs to none)."""
+        return self._shelf.standing(on, branch)
+
+    def in_force(self, on: date, branch: int | None = None) -> Notice:
+        """What is in force, as one notice."""
+        return self._shelf.in_force(on, branch)
+
+    def entitlement(self, kind: str, on: date, branch: int | None = None) -> Entitlement:
+        """What the documents in force grant for `kind`. Raises NotInNoticeError where none lists it."""
+        return self._shelf.entitlement(kind, on, branch)
 
     def activities(self, on: date) -> tuple[NamedActivity, ...]:
         """The activities that the notice in force names; when and where they are held, a notice need not say."""
@@ -139,42 +168,59 @@ class Library:
         misses: int = 0,
         in_group: bool = False,
         care: tuple[str, int] | None = None,
+        branch: int | None = None,
     ) -> Answer:
         """The answer to a member's words. `context`: what the same person said before in this chat, oldest first;
-        `care`: the danger (`Danger`) that the talk is about, and the messages since, where it is kept elsewhere."""
+        `care`: the danger (`Danger`) that the talk is about, and the messages since, where it is kept elsewhere;
+        `branch`: the one that the member belongs to, for its own documents hold for him."""
         said = (question, tuple(context), today, misses, in_group, care)
-        return self._desk(self.in_force(today)).answer(*said)
+        return self._desk(today, branch).answer(*said)
 
     def read(self, text: str, context: Sequence[str] = (), *, today: date, explain: bool = False) -> Reading:
         """What a message says, in the light of what the same person said before in this chat, oldest first."""
-        desk = self._desk(self.in_force(today))
+        desk = self._desk(today)
         return desk.reader.read(text, context, today, desk.lessons, explain=explain)
 
     def topic(self, said: Sequence[str], *, today: date) -> Topic:
         """What a talk is about after all that one person said in it, oldest first."""
-        desk = self._desk(self.in_force(today))
+        desk = self._desk(today)
         return desk.reader.topic(said, today, desk.lessons)
 
     def normal(self, text: str) -> str:
         """A message in the normal form that messages are compared in."""
-        return self._desk(self._shelf.notices[-1]).reader.normal(text)
+        return self._desk(date.max).reader.normal(text)
 
-    def _desk(self, notice: Notice) -> _Desk:
-        """Reader and writer for one notice, made once."""
-        if notice.number not in self._desks:
-            reader = Reader(self._lexicon, notice, learned())
+    def _desk(self, on: date, branch: int | None = None) -> _Desk:
+        """Reader and writer for what is in force, made once. Messages are read alike for all branches."""
+        standing = self._shelf.standing(on, branch)
+        if standing.key not in self._desks:
+            if len(self._desks) > DESKS:
+                self._desks = {}
+            common = self._shelf.standing(on)
+            reader = self._reader(common) if standing.key == common.key else self._desk(on).reader
+            desk = _Desk(reader, self._composer(standing), partial(self._shelf.standing, branch=branch), self._composer)
+            self._desks[standing.key] = desk.teach(self._taught)
+        return self._desks[standing.key]
+
+    def _reader(self, standing: InForce) -> Reader:
+        """Articles that nobody has interpreted are searched, and not shown to what was learned without them."""
+        return Reader(self._lexicon, replace(standing.notice, loose=()), learned())
+
+    def _composer(self, standing: InForce) -> Composer:
+        if standing.key not in self._composers:
+            notice = standing.notice
             rules, lexicon = Uninterpreted(notice, self._lexicon, self._rules).licensed()
-            composer = Composer(notice, lexicon, rules, reader.clauses, self._care)
-            self._desks[notice.number] = _Desk(reader, composer).teach(self._taught)
-        return self._desks[notice.number]
+            clauses = Clauses(self._lexicon, notice)
+            self._composers[standing.key] = Composer(notice, lexicon, rules, clauses, self._care)
+        return self._composers[standing.key]
 
     def words(self, text: str) -> list[str]:
         """The text as jieba cuts it with the notice's own words. The first call of a new installation takes seconds."""
-        return self._desk(self._shelf.notices[-1]).reader.clauses.words(text)
+        return self._desk(date.max).reader.clauses.words(text)
 
-    def source(self, topic: str, on: date | None = None) -> str:
+    def source(self, topic: str, on: date | None = None, branch: int | None = None) -> str:
         """看原文: the clause's own words with its place. Raises NotInNoticeError for a topic without a clause."""
-        notice = self._shelf.in_force(on) if on else self._shelf.notices[-1]
+        notice = self._shelf.in_force(on or date.max, branch)
         if kind := notice.kind(topic):
             return f"“{kind.clause}”\n{sourced([kind.place])}"
         known = self._lexicon.topics.get(topic)
@@ -188,6 +234,8 @@ class Library:
 class _Desk:
     reader: Reader
     composer: Composer
+    standing: Callable[[date], InForce]
+    composer_of: Callable[[InForce], Composer]
     lessons: Lessons = NOTHING
 
     def teach(self, taught: Sequence[Taught]) -> _Desk:
@@ -212,7 +260,22 @@ class _Desk:
         danger, turns = (Danger(care[0]), care[1]) if care else _cared(before)
         # in care the words are met by care: nothing that was taught for other days turns them into a question
         reading = self.reader.read(question, context, today, NOTHING if danger else self.lessons)
-        return self.composer.compose(reading, Talk(before, danger, turns), _reported(reading), misses, in_group)
+        if not danger and (plain := undated(reading)):
+            asked = self.reader.read(plain, context, today, self.lessons)
+            reading = replace(asked, text=reading.text) if _business(asked) else reading
+        talk, reported = Talk(before, danger, turns), _reported(reading)
+
+        def compose(composer: Composer) -> Answer:
+            return composer.compose(reading, talk, reported, misses, in_group)
+
+        years = None if danger else Years(today, self.standing, self.composer_of)
+        of_then = years.answer(reading, compose, reported=reported is not None) if years else None
+        return of_then or compose(self.composer)
+
+
+def _business(reading: Reading) -> bool:
+    """Whether something of the documents is asked about by name."""
+    return any(not one.topic.startswith(OUT) and one.topic != META for one in reading.questions)
 
 
 def _reported(reading: Reading) -> str | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import cast
 
-from knowledge.document import Form, Item, KindClause
+from knowledge.document import Item, KindClause
 from knowledge.errors import NoticeError
 
 LISTING = re.compile(
@@ -59,12 +58,12 @@ def _kind(item: Item, clause: str, anchors: Mapping[str, str]) -> KindClause:
     )
 
 
-def _grant(item: Item, words: str | None) -> tuple[Form | None, int | None]:
+def _grant(item: Item, words: str | None) -> tuple[str | None, int | None]:
     if words is None:
         return None, None
     if not (match := GRANT.match(words)):
         raise NoticeError(item.line, f"金额读不懂：“{words}”（应形如“慰问金不超过 1000 元”）")
-    return cast(Form, match["form"]), int(re.sub(r"[,，]", "", match["yuan"]))
+    return match["form"], int(re.sub(r"[,，]", "", match["yuan"]))
 
 
 def _key(item: Item, title: str, anchors: Mapping[str, str]) -> str:

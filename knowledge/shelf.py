@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
-from knowledge.document import Form, Notice
+from knowledge.document import KindClause, Notice
 from knowledge.errors import KnowledgeError, NoticeError, NotInNoticeError
+from knowledge.inforce import Edition, InForce, in_force, of_file
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
 from knowledge.parse import parse
@@ -19,17 +21,20 @@ NOTICES = Path(__file__).parent / "notices"
 
 @dataclass(frozen=True, slots=True)
 class Entitlement:
-    """What the notice in force says of one kind. `ceiling` is in yuan, None where the notice gives no figure."""
+    """What holds for one kind. `ceiling` is in yuan, None where no document gives a figure. `cap`: the document from
+    above whose lower ceiling counts; `besides`: clauses of the same level that give another figure."""
 
     kind: str
     title: str
     visit: bool
-    form: Form | None
+    form: str | None
     ceiling: int | None
     clause: str
     citation: str
     notice: str
     year: int
+    cap: str = ""
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -92,37 +97,59 @@ def _once(notices: Iterable[Notice]) -> tuple[list[Notice], list[NoticeError]]:
 
 
 class Shelf:
-    """The notices, and which is in force when. `refused` are the files that could not be used, with the reason."""
+    """The documents, and which of them hold when. `refused` are the files that could not be used, with the reason."""
 
     def __init__(self, folder: Path, lexicon: Lexicon, before: Iterable[Notice] = ()) -> None:
         self.folder = folder
         self.lexicon = lexicon
         found = read_notices(folder, lexicon, before)
         self.notices, self.refused = found.notices, found.refused
+        self.published: tuple[Edition, ...] = ()
 
     @classmethod
     def load(cls, folder: Path = NOTICES) -> Shelf:
         return cls(folder, load_lexicon())
 
-    def in_force(self, on: date) -> Notice:
-        """The newest notice dated on or before `on`; before them all, the oldest."""
-        known = [notice for notice in self.notices if notice.signed <= on]
-        return known[-1] if known else self.notices[0]
+    def publish(self, editions: Iterable[Edition]) -> None:
+        """Takes these as all that is published. What is published goes before a file with the same number."""
+        self.published = tuple(editions)
+        self.__dict__.pop("editions", None)
 
-    def entitlement(self, kind: str, on: date) -> Entitlement:
-        """What the notice in force on `on` says of `kind`. Raises NotInNoticeError where it does not list it."""
-        notice = self.in_force(on)
-        found = notice.kind(kind)
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """Everything that is known, in force or not."""
+        numbers = {one.number for one in self.published}
+        return (*(of_file(one) for one in self.notices if one.number not in numbers), *self.published)
+
+    def standing(self, on: date, branch: int | None = None) -> InForce:
+        """What holds on `on` for the branch."""
+        return in_force(self.editions, on, branch)
+
+    def in_force(self, on: date, branch: int | None = None) -> Notice:
+        """What holds on `on`, as one notice."""
+        return self.standing(on, branch).notice
+
+    def entitlement(self, kind: str, on: date, branch: int | None = None) -> Entitlement:
+        """What holds for `kind` on `on`. Raises NotInNoticeError where no document in force lists it."""
+        standing = self.standing(on, branch)
+        found = standing.kind(kind)
         if found is None:
-            raise NotInNoticeError(kind, notice.number)
-        return Entitlement(
-            kind=kind,
-            title=found.title,
-            visit=found.visit,
-            form=found.form,
-            ceiling=found.ceiling,
-            clause=found.clause,
-            citation=found.citation,
-            notice=notice.number,
-            year=notice.year,
-        )
+            raise NotInNoticeError(kind, standing.editions[0].number)
+        return entitled(found)
+
+
+def entitled(found: KindClause) -> Entitlement:
+    source = found.place.source
+    return Entitlement(
+        kind=found.key,
+        title=found.title,
+        visit=found.visit,
+        form=found.form,
+        ceiling=found.ceiling,
+        clause=found.clause,
+        citation=found.citation,
+        notice=source.number,
+        year=source.year,
+        cap=f"{found.cap.place.source.number} {found.cap.citation}" if found.cap else "",
+        besides=tuple(f"{one.place.source.number} {one.citation}“{one.clause}”" for one in found.besides),
+    )

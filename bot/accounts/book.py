@@ -148,7 +148,8 @@ async def read(
 def _row(deps: Deps, tx: Tx, row: RowMapping, serial: int) -> Row:
     kind = Kind(row["kind"])
     submitted = local_date(row["submitted_at"] or row["decided_at"])
-    stated = filed_under(deps, kind, row["event_date"] or submitted, submitted).stated
+    on = row["event_date"] or submitted
+    stated = filed_under(deps, kind, on, submitted, branch=row["branch_id"]).stated
     return Row(
         serial=serial,
         number=row["number"] or "",

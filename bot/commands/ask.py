@@ -27,11 +27,14 @@ def ask(
     question: Annotated[str, typer.Argument(help="要问的话")] = "",
     jsonl: Annotated[bool, typer.Option("--jsonl", help="从标准输入逐行读 JSON，逐行写 JSON")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="说明为什么这样答")] = False,
+    on: Annotated[
+        datetime | None, typer.Option("--on", help="当作是这一天来问，例如 2020-06-01", formats=["%Y-%m-%d"])
+    ] = None,
 ) -> None:
     """Answers `question`, or every line of standard input with --jsonl."""
     from knowledge import Library
 
-    today = datetime.now(SHANGHAI).date()
+    today = on.date() if on else datetime.now(SHANGHAI).date()
     library = Library.load()
     if jsonl:
         for line in answered(library, sys.stdin, today):

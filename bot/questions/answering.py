@@ -48,6 +48,7 @@ async def answer(
         misses=talk.misses,
         in_group=not private,
         care=(in_care.danger, in_care.turns) if in_care else None,
+        branch=await _branch_of(deps, user_id),
     )
     deps.parts.of(ConversationMemory).remember(chat_id, user_id, text, missed=found.missed, now=now)
     if private and not found.care and await wishes.met(deps, update_id, user_id, found.reading, (*talk.said, text)):
@@ -66,6 +67,15 @@ async def answer(
         update_id=update_id,
         question=AskedQuestion(text, found.intent, tuple(found.topics), missed=found.missed),
     )
+
+
+async def _branch_of(deps: Deps, user_id: int) -> int | None:
+    """The asker's branch, where any document binds one branch alone; else nobody is looked up."""
+    if not deps.library.of_branches:
+        return None
+    async with deps.store.read() as tx:
+        asker = await members.by_telegram(tx, user_id, local_date(deps.clock.now()))
+    return asker.branch_id if asker else None
 
 
 async def _answer_in_care(
@@ -111,8 +121,10 @@ async def answer_wordless(deps: Deps, chat_id: int, update_id: int) -> None:
 
 
 async def show_source(deps: Deps, chat_id: int, topic: str, *, update_id: int) -> None:
-    """看原文: what the notice itself says on the topic."""
-    await deps.reply(Outgoing(chat_id, deps.library.source(topic), priority=Priority.INTERACTIVE), update_id=update_id)
+    """看原文: what the documents in force say on the topic."""
+    branch = await _branch_of(deps, chat_id)
+    text = deps.library.source(topic, local_date(deps.clock.now()), branch)
+    await deps.reply(Outgoing(chat_id, text, priority=Priority.INTERACTIVE), update_id=update_id)
 
 
 async def unhelpful(deps: Deps, chat_id: int, user_id: int, *, update_id: int) -> str:

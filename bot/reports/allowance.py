@@ -61,7 +61,7 @@ async def of_report(u: Unit, report: Report) -> Allowance:
     """
     submitted = local_date(report.submitted_at or u.now)
     on = report.event_date or submitted
-    clause = filed_under(u.deps, report.kind, on, submitted)
+    clause = filed_under(u.deps, report.kind, on, submitted, branch=report.branch_id)
     ceiling, basis, no_amount = await _figure(u, report.kind, clause, on)
     form = clause.stated.form if clause.stated.ceiling is not None else None
     lapsed = clause_texts.lapsed(clause.lapsed, clause.stated.notice) if clause.lapsed else ""
@@ -72,6 +72,7 @@ async def _figure(u: Unit, kind: Kind, clause: Clause, on: date) -> tuple[Decima
     """(ceiling, basis, why there is none)."""
     found = clause.stated
     basis = f"{found.notice}（{found.year}年）{found.citation}" if found.clause else found.notice
+    basis += clause_texts.beside(found.cap, found.besides)
     if found.ceiling is not None:
         return Decimal(found.ceiling), basis, texts.NO_AMOUNT
     if kind in CONFLICTS:

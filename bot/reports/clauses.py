@@ -22,31 +22,33 @@ class Clause:
     lapsed: str = ""
 
 
-def in_force(deps: Deps, kind: Kind, on: date) -> Entitlement | None:
-    """What the notice in force that day says of the kind; None where it does not list it."""
+def in_force(deps: Deps, kind: Kind, on: date, branch: int | None = None) -> Entitlement | None:
+    """What the documents in force that day, the branch's own included, say of the kind; None where none lists it."""
     try:
-        return deps.library.entitlement(kind, on)
+        return deps.library.entitlement(kind, on, branch)
     except NotInNoticeError:
         return None
 
 
-def filed_under(deps: Deps, kind: Kind, on: date, submitted: date | None = None) -> Clause:
-    """By the event's day `on`; else by the day it was handed in; else by the latest notice before that has the kind."""
-    if stated := in_force(deps, kind, on):
+def filed_under(
+    deps: Deps, kind: Kind, on: date, submitted: date | None = None, *, branch: int | None = None
+) -> Clause:
+    """By the event's day `on`; else by the day it was handed in; else by the latest day before on which a document
+    that has the kind was in force."""
+    if stated := in_force(deps, kind, on, branch):
         return Clause(stated)
-    lapsed = deps.library.in_force(on).number
-    by_submission = in_force(deps, kind, submitted) if submitted else None
-    return Clause(by_submission or _before(deps, kind, on) or _nowhere(kind, on), lapsed)
+    lapsed = deps.library.in_force(on, branch).number
+    by_submission = in_force(deps, kind, submitted, branch) if submitted else None
+    return Clause(by_submission or _before(deps, kind, on, branch) or _nowhere(kind, on), lapsed)
 
 
-def _before(deps: Deps, kind: Kind, on: date) -> Entitlement | None:
-    """The latest notice older than the one in force on `on` that lists the kind."""
-    signed = deps.library.in_force(on).signed
-    while (older := deps.library.in_force(signed - timedelta(days=1))).signed < signed:
-        signed = older.signed
-        if stated := in_force(deps, kind, signed):
-            return stated
-    return None
+def _before(deps: Deps, kind: Kind, on: date, branch: int | None) -> Entitlement | None:
+    """The latest clause before `on`: what holds changes only on the first and after the last day of a document."""
+    editions = deps.library.editions
+    days = {one.since for one in editions} | {one.since - timedelta(days=1) for one in editions}
+    days |= {one.until for one in editions if one.until}
+    found = (in_force(deps, kind, day, branch) for day in sorted(days, reverse=True) if day < on)
+    return next((stated for stated in found if stated), None)
 
 
 def _nowhere(kind: Kind, on: date) -> Entitlement:

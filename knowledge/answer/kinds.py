@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer.licence import Limit
@@ -45,6 +45,7 @@ ORDER = (
 )
 CONFLICTS = frozenset({"family_conflict", "member_conflict"})
 OTHER = "您问的这一点"
+INNER = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def paragraph(kind: KindClause, asked: Asked, lexicon: Lexicon) -> str:
     else:
         stated = [
             granted(kind),
+            *differing(kind),
             *_money(kind, asked),
             *_form(kind, asked),
             *_ceiling(kind, asked),
@@ -89,9 +91,22 @@ def does(kind: KindClause) -> str:
 
 def granted(kind: KindClause) -> str:
     """The deed with its ceiling, or that the notice states no figure (a quarrel is not one of money)."""
+    if not kind.plain:
+        return f"原文是：“{kind.clause.translate(INNER)}”"
     if kind.ceiling is None:
         return f"{does(kind)}。" if kind.key in CONFLICTS else f"{does(kind)}，通知未写明金额。"
     return f"{does(kind)}，{kind.form}不超过 {kind.ceiling} 元。"
+
+
+def differing(kind: KindClause) -> Iterator[str]:
+    """That a document from above has the lower ceiling, or that one of the same level says otherwise: both named."""
+    if kind.cap:
+        source = kind.cap.place.source
+        yield f"上级的{source.number}（{source.year}年）上限更低，按它不超过 {kind.ceiling} 元。"
+    for other in kind.besides:
+        source = other.place.source
+        words = other.clause.translate(INNER)
+        yield f"另有{source.number}（{source.year}年）写的是“{words}”，两份不一致，以工会干部核定的为准。"
 
 
 def compared(kinds: Sequence[KindClause], lexicon: Lexicon) -> list[str]:

@@ -95,7 +95,7 @@ class Pieces:
             kind.key,
             kinds.paragraph(kind, asked, self.lexicon) + quoted(dict.fromkeys(elsewhere.values())),
             {} if stated is None else {kind.key: stated},
-            (kind.place, *(item.place for item in elsewhere.values())),
+            (kind.place, *_others(kind), *(item.place for item in elsewhere.values())),
             buttons[1:] if outside else buttons,
         )
 
@@ -167,3 +167,8 @@ class Pieces:
         """Topics of the clauses that share the most telling words with a message that was not understood."""
         topics = (clause.topic for clause, _ in self.clauses.nearest(text) if clause.topic)
         return list(dict.fromkeys(topics))[:2]
+
+
+def _others(kind: KindClause) -> list[Place]:
+    """The places of the clauses that are named beside it."""
+    return [one.place for one in (kind.cap, *kind.besides) if one]

@@ -1,0 +1,171 @@
+"""Questions about another day than today: last year, next year, “现在还是吗”, “和去年比变了什么”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from knowledge.answer.compose import Composer
+from knowledge.answer.model import Answer, Citation, Suggestion
+from knowledge.calendar.numerals import year_number
+from knowledge.changes import Change, changes, kinds_between, sentence
+from knowledge.document import Place, sourced
+from knowledge.inforce import InForce
+from knowledge.reading.model import Act, Danger, Reading, State
+from knowledge.reading.naming import META
+
+RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "明年": 1, "来年": 1, "后年": 2}
+YEAR = re.compile(
+    r"(?P<word>大前年|前年|去年|上一?年|明年|来年|后年)"
+    r"|(?<![0-9])(?P<digits>(?:19|20)?[0-9]{2})年(?!前|后|以|龄|级|里|内|多|了|没|来)"
+)
+DAY = re.compile(r"(?<![0-9〔\[(（])(19|20)[0-9]{2}年([0-9]{1,2}月([0-9]{1,2}[日号])?)?的?(?!度|第?[0-9]*号)")
+FORMER = r"大?前年|去年|上一?年|以前|往年|过去|旧的|老的|上一份|之前|[0-9]{4}年"
+COMPARED = re.compile(
+    rf"(和|跟|与|同|比|较)({FORMER}).{{0,8}}(比|不同|不一样|变|区别|差|一样|高|低|多|少|调|涨|改)"
+    r"|(变了|改了|调了|调整了|涨了|降了)(什么|啥|哪些|多少|吗|没|没有)"
+    r"|(有(什么|啥|哪些|没有)?|哪些|什么)(变化|变动|调整|不一样|改动)"
+    r"|(标准|上限|金额|钱|规定).{0,6}(变|改|涨|调|降)了?(吗|没|没有|么|多少)"
+)
+STILL = re.compile(
+    r"(现在|今年|目前|如今)(还|也)(是|照|按|有|能|一样)|还是(这个|那个|这样|那样|一样|老样子|原来|去年|[0-9])|仍然是?|没变吧"
+)
+MOST = 8
+SAME = "没有查到变化：{now}和{then}写的一样。"
+ONLY = "我这里只有{now}一份，没有更早的可以比。"
+NOT_YET = "{year}年的文件我这里还没有，下面说的是现在有效的。"
+TOO_EARLY = "{year}年的文件我这里没有，最早的是{oldest}，下面说的是它。"
+OF_THEN = "按{words}有效的文件："
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days that are asked about, first and last, and how they are called."""
+
+    first: date
+    last: date
+    words: str
+
+
+def when(reading: Reading, today: date) -> When | None:
+    """The day of what is asked about, where the message says one; None for today."""
+    for event in reading.events:
+        if event.day and event.state not in {State.DENIED, State.UNREAL}:
+            return When(event.day, event.day, f"{event.day.year}年{event.day.month}月{event.day.day}日")
+    if not (found := YEAR.search(reading.text)):
+        return None
+    year = _year(found, today)
+    if year is None or year == today.year:
+        return None
+    return When(date(year, 1, 1), date(year, 12, 31), f"{year}年")
+
+
+def undated(reading: Reading) -> str:
+    """The message without the day in digits, where it was taken to ask of the notice itself only for naming a year
+    (“2019年12月5日结婚的能领多少”); "" otherwise."""
+    topics = {one.topic for one in reading.questions}
+    without = DAY.sub("", reading.text)
+    return without if topics == {META} and without != reading.text and when(reading, date.max) else ""
+
+
+def _year(found: re.Match[str], today: date) -> int | None:
+    if found["word"]:
+        return today.year + RELATIVE[found["word"]]
+    return year_number(found["digits"])
+
+
+@dataclass(frozen=True)
+class Years:
+    """Answers about other days, by the composers of those days. `composer` and `standing` take a day."""
+
+    today: date
+    standing: Callable[[date], InForce]
+    composer: Callable[[InForce], Composer]
+
+    def answer(self, reading: Reading, compose: Callable[[Composer], Answer], *, reported: bool) -> Answer | None:
+        """None where the question is about today; else what held then, or, unless it reports, what has changed."""
+        if reading.danger is not Danger.NONE:
+            return None
+        asked = when(reading, self.today)
+        if (
+            not reported
+            and Act.ASK in reading.acts
+            and (COMPARED.search(reading.text) or (STILL.search(reading.text) and not asked))
+        ):
+            return self._compared(reading, asked)
+        return self._of_then(asked, compose) if asked else None
+
+    def _of_then(self, asked: When, compose: Callable[[Composer], Answer]) -> Answer | None:
+        now, first, last = (self.standing(day) for day in (self.today, asked.first, asked.last))
+        answer = compose(self.composer(last))
+        if not answer.citations:
+            return None
+        if asked.first > self.today:
+            return self._headed(answer, NOT_YET.format(year=asked.first.year)) if last.key == now.key else answer
+        oldest = min(last.editions, key=lambda one: one.since)
+        if oldest.since > asked.last:
+            known = oldest.number
+            return self._headed(answer, TOO_EARLY.format(year=asked.last.year, oldest=known)) if known else answer
+        if first.key == last.key:
+            return None if last.key == now.key else self._headed(answer, OF_THEN.format(words=asked.words))
+        return self._both(asked, first, last, compose(self.composer(first)), answer)
+
+    def _headed(self, answer: Answer, words: str) -> Answer:
+        return replace(answer, text=f"{words}\n{answer.text}")
+
+    def _both(self, asked: When, first: InForce, last: InForce, before: Answer, after: Answer) -> Answer:
+        """In the year asked about another document came into force: what held before and from that day on."""
+        since = max(one.since for one in last.editions if one not in first.editions)
+        if before.text == after.text or since <= asked.first:
+            return self._headed(after, OF_THEN.format(words=asked.words))
+        day = f"{since.month}月{since.day}日"
+        text = f"{asked.words}换过文件。{day}以前发生的：\n{before.text}\n{day}起发生的：\n{after.text}"
+        cited = tuple(dict.fromkeys((*before.citations, *after.citations)))
+        return replace(after, text=text, citations=cited)
+
+    def _compared(self, reading: Reading, asked: When | None) -> Answer | None:
+        now = self.standing(self.today)
+        then = self.standing(asked.last if asked and asked.last < self.today else self._before(now))
+        composer = self.composer(now)
+        if now.key == then.key:
+            return self._nothing_to_compare(reading, now, composer)
+        topics = list(dict.fromkeys(one.topic for one in reading.questions))
+        kinds = {one.topic: one for one in kinds_between(then.notice, now.notice, composer.lexicon)}
+        found = [kinds[topic] for topic in topics if topic in kinds]
+        known = found or changes(then.notice, now.notice, composer.lexicon)
+        return self._told(known[:MOST], then, now, bool(found))
+
+    def _before(self, now: InForce) -> date:
+        """The last day before what now leads came into force."""
+        return now.editions[0].since - timedelta(days=1)
+
+    def _nothing_to_compare(self, reading: Reading, now: InForce, composer: Composer) -> Answer | None:
+        named = any(composer.notice.kind(one.topic) for one in reading.questions)
+        if named or not COMPARED.search(reading.text):
+            return None  # what holds is answered as ever
+        return self._answer(ONLY.format(now=now.editions[0].number), (now.notice.whole,), (), {})
+
+    def _told(self, known: Sequence[Change], then: InForce, now: InForce, named: bool) -> Answer:
+        first, last = then.editions[0], now.editions[0]
+        if not known:
+            text = SAME.format(now=last.number, then=first.number)
+            return self._answer(text, (then.notice.whole, now.notice.whole), (), {})
+        head = "" if named else f"{last.number}和{first.number}比：\n"
+        places = [place for one in known for place in _places(one)]
+        text = head + "\n".join(map(sentence, known))
+        topics = tuple(one.topic for one in known)
+        amounts = {one.topic: one.after.ceiling for one in known if one.after and one.after.ceiling is not None}
+        return self._answer(text, places, topics, amounts)
+
+    def _answer(self, text: str, places: Sequence[Place], topics: tuple[str, ...], amounts: dict[str, int]) -> Answer:
+        cited = tuple(dict.fromkeys(Citation(place.source.number, place.clause) for place in places))
+        buttons = tuple(Suggestion("看原文", "source", topic) for topic in topics[:1])
+        intent = "entitlement" if topics else "meta"
+        return Answer(intent, topics, amounts, ("comparison",), f"{text}\n{sourced(places)}", cited, buttons)
+
+
+def _places(change: Change) -> list[Place]:
+    kinds = [kind.place for kind in (change.before, change.after) if kind]
+    return kinds or [item.place for item in (*change.was[:1], *change.now[:1])]
