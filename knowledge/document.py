@@ -165,5 +165,10 @@ class Notice:
         return Source(self.number, self.year)
 
     @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every document that it is put together from."""
+        return tuple(dict.fromkeys((self.source, *(one.source for one in self.loose))))
+
+    @property
     def whole(self) -> Place:
         return Place(self.source, WHOLE_TEXT, WHOLE_TEXT)

@@ -22,7 +22,7 @@ def beside(decline: Decline) -> str:
 
 def text(decline: Decline | None, notice: Notice, name: str = "") -> tuple[str, str]:
     """The refusal, and the topic that lies near ("" where none does). `name`: what is asked about, and unknown."""
-    compared = f"对照的是{notice.number}（{notice.year}年）全文。"
+    compared = f"对照的是{'、'.join(f'{one.number}（{one.year}年）' for one in notice.sources)}全文。"
     if decline is None:
         return f"{NAMELESS.format(name=name) if name else UNKNOWN}\n{compared}", ""
     return f"{beside(decline)}\n{compared}", decline.nearby

@@ -68,7 +68,7 @@ def paragraph(kind: KindClause, asked: Asked, lexicon: Lexicon) -> str:
     """One kind answered. Whoever asks whether somebody counts hears first whom the clause names."""
     said = [f"通知{asked.caveat}。"] if asked.caveat else []
     if not asked.figure:
-        stated: list[str] = []
+        stated = [] if kind.plain else [granted(kind)]
     else:
         stated = [
             granted(kind),

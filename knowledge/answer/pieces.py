@@ -10,14 +10,15 @@ from knowledge.answer import declines, kinds, licence, meta, overview, works
 from knowledge.answer.model import Suggestion
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
-from knowledge.answer.uninterpreted import Uninterpreted, quoted
-from knowledge.document import WHOLE_TEXT, KindClause, Notice, Place
+from knowledge.answer.uninterpreted import QUOTED, Uninterpreted, quoted
+from knowledge.document import WHOLE_TEXT, Item, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Event, Reading, What, Whose
 from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 
 UNLISTED = "您说的这件事，通知没有写。"
+OF_FORMS = ("materials", "deadline", "procedure")  # what is asked of handing a report in
 LISTS = frozenset({"which", "count", "comparison"})  # who asks these wants the list, whatever else he tells
 OFFICER = Suggestion("请工会干部回答", "officer")
 BUTTONS: Mapping[str, Suggestion] = {
@@ -79,12 +80,16 @@ class Pieces:
         own = self.rules.own[topic]
         sides = [own.sides[facet] for facet in facets if facet in own.sides]
         text = sides[0] if len(sides) == len(facets) > 0 else own.say
-        return Piece("meta", topic, text, {}, (), tuple(BUTTONS[key] for key in own.buttons))
+        text, items = self.plain.unclaimed(text, [*facets, *OF_FORMS]) if "通知" in text else (text, ())
+        places = tuple(item.place for item in items)
+        return Piece("meta", topic, text, {}, places, tuple(BUTTONS[key] for key in own.buttons))
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
         elsewhere = self.plain.stating(facets, kind.key)  # what another clause states is not called unstated
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
+        if limit and limit.outside and not elsewhere and (item := self.plain.nearest(reading.text)):
+            elsewhere = {"covered": item}  # what the kind's clause does not cover, another may
         asked = kinds.Asked(reading.text, facets, limit, self._caveat(kind.key, facets, limit, reading))
         stated = kind.ceiling if asked.figure else None
         label = self.lexicon.topics[kind.key].label.removesuffix("慰问")
@@ -93,7 +98,8 @@ class Pieces:
         return Piece(
             "entitlement",
             kind.key,
-            kinds.paragraph(kind, asked, self.lexicon) + quoted(dict.fromkeys(elsewhere.values())),
+            kinds.paragraph(kind, asked, self.lexicon)
+            + quoted(item for item in dict.fromkeys(elsewhere.values()) if kind.plain or item.place != kind.place),
             {} if stated is None else {kind.key: stated},
             (kind.place, *_others(kind), *(item.place for item in elsewhere.values())),
             buttons[1:] if outside else buttons,
@@ -144,6 +150,8 @@ class Pieces:
         known = self.lexicon.topics[topic]
         if known.intent == "meta":
             return Piece("meta", topic, meta.paragraph(self.notice, reading.text), {}, (self.notice.whole,))
+        if known.intent == "entitlement" and (item := self.plain.nearest(reading.text)):
+            return self._quoted(topic, item)
         if known.intent == "entitlement":
             text = f"{self.notice.number}没有写{known.label}。"
             return Piece("entitlement", topic, text, {}, (self.notice.whole,))
@@ -155,6 +163,8 @@ class Pieces:
 
     def _declined(self, key: str, reading: Reading) -> Piece:
         known = self.lexicon.declines.get(key)
+        if item := self.plain.nearest(reading.text, key if known else ""):
+            return self._quoted(OUT + key, item)
         name = "" if known else reading.unknown
         text, nearby = declines.text(known, self.notice, name)
         near = [nearby] if known else self._mentioned(reading.text)
@@ -162,6 +172,10 @@ class Pieces:
         buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in topics)
         person = (OFFICER,) if name else ()
         return Piece("out_of_scope", OUT + key, text, {}, (), (*person, *buttons), missed=known is None)
+
+    def _quoted(self, topic: str, item: Item) -> Piece:
+        """A clause that nobody has interpreted, found by its words."""
+        return Piece("meta", topic, quoted([item]) + QUOTED, {}, (item.place,))
 
     def _mentioned(self, text: str) -> list[str]:
         """Topics of the clauses that share the most telling words with a message that was not understood."""

@@ -1,0 +1,146 @@
+"""What answers need of a document that was read: a `Notice`, made in this one place from its clauses."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from knowledge.document import Attachment, Item, KindClause, Notice, Part, Place, Source
+from knowledge.documents.model import Amount, AmountKind, Clause, Document, Per, Relation
+from knowledge.inforce import Edition, Level
+from knowledge.lexicon.load import Lexicon
+from knowledge.parse_kinds import CLAUSE
+
+PLACE = re.compile(r"^(?P<part>[一二三四五六七八九十]+)（(?P<ordinal>[一二三四五六七八九十]+)）")
+HEADING = re.compile(r"^(?P<ordinal>[一二三四五六七八九十]+)、(?P<title>.+)$")
+YEAR = re.compile(r"[〔\[［(（](?P<year>[0-9]{4})[〕\]］)）]")
+SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
+PREFACE = "前言"
+STOPS = "。；"
+VISITS = frozenset({"hospitalization", "hardship", "bereavement", "family_conflict", "member_conflict"})
+
+
+def edition_of(document: Document, lexicon: Lexicon, **terms: object) -> Edition:
+    """The document as published. `terms`: since, until, level, branch, order, key, where they are settled by officers;
+    what the document itself says of its days and of others counts where they are not."""
+    notice = notice_of(document, lexicon)
+    named = {
+        relation: frozenset(one.number or one.title for one in document.references if one.relation is relation)
+        for relation in (Relation.REPEALS, Relation.AMENDS)
+    }
+    stated = Edition(
+        notice,
+        since=document.effective_from or notice.signed,
+        until=document.effective_to,
+        level=Level.COMMITTEE,
+        repeals=named[Relation.REPEALS],
+        amends=named[Relation.AMENDS],
+        key=notice.number,
+    )
+    return replace(stated, **{name: value for name, value in terms.items() if value is not None})  # type: ignore[arg-type]
+
+
+def notice_of(document: Document, lexicon: Lexicon) -> Notice:
+    """The document as a notice: kinds that the lexicon knows, and every clause as an item with its place."""
+    signed = document.signed or document.effective_from or date.min
+    year = YEAR.search(document.number)
+    source = Source(document.number or document.title, int(year["year"]) if year else signed.year)
+    by_place = _by_place(document.clauses)
+    preface = "".join(map(_line, by_place.pop(PREFACE, ())))
+    items = [_item(place, clauses, document, source) for place, clauses in by_place.items()]
+    parts = tuple(_parts(items, document))
+    return Notice(
+        number=source.number,
+        year=source.year,
+        issuer=document.issuer,
+        signed_by="",
+        addressed_to=document.scope,
+        title=document.title,
+        signed=signed,
+        printed=signed,
+        copied_to=(),
+        attachments=tuple(Attachment(at, name, present=False) for at, name in enumerate(document.attachments, 1)),
+        requirements=preface,
+        parts=parts,
+        kinds=tuple(_kinds(document, lexicon, source)),
+        file="",
+        loose=tuple(item for item in items if not item.part or not parts),
+    )
+
+
+def _by_place(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
+    found: defaultdict[str, list[Clause]] = defaultdict(list)
+    for clause in clauses:
+        found[clause.place].append(clause)
+    return found
+
+
+def _item(place: str, clauses: Sequence[Clause], document: Document, source: Source) -> Item:
+    """All that stands in one place, with what joins its clauses, as one line."""
+    start, end = min(one.span.start for one in clauses), max(one.span.end for one in clauses)
+    text = SPACE.sub("", document.text[start:end]) or "".join(one.text for one in clauses)
+    match = PLACE.match(place)
+    part, ordinal = (match["part"], match["ordinal"]) if match else ("", place)
+    head = f"（{ordinal}）" if match else place
+    return Item(part, ordinal, text.removeprefix(head).strip(), clauses[0].spot.line, source)
+
+
+def _parts(items: Iterable[Item], document: Document) -> Iterator[Part]:
+    """The parts that headings name, each with its items."""
+    titles = {
+        match["ordinal"]: match["title"] for one in document.unread if (match := HEADING.match(SPACE.sub("", one.text)))
+    }
+    by_part: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.part in titles:
+            by_part[item.part].append(item)
+    for ordinal, found in by_part.items():
+        yield Part(ordinal, titles[ordinal], tuple(found))
+
+
+def _kinds(document: Document, lexicon: Lexicon, source: Source) -> Iterator[KindClause]:
+    """One entry a kind; what several clauses say of it is quoted together."""
+    by_event: defaultdict[str, list[Clause]] = defaultdict(list)
+    for clause in document.clauses:
+        topic = lexicon.topics.get(clause.event or "")
+        if (
+            topic
+            and topic.intent == "entitlement"
+            and (clause.amount or clause.form or CLAUSE.match(_line(clause).rstrip(STOPS)))
+        ):
+            by_event[topic.key].append(clause)
+    for key, clauses in by_event.items():
+        yield _kind(key, clauses, lexicon.topics[key].label, source)
+
+
+def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source) -> KindClause:
+    first, text = clauses[0], "".join(map(_line, clauses))
+    written = CLAUSE.match(text.rstrip(STOPS)) if len(clauses) == 1 else None
+    amounts = [one.amount for one in clauses if one.amount and one.amount.most is not None]
+    single = [one for one in amounts if one.per is not Per.YEAR] or amounts  # the year's total limits no single event
+    figures = [one.most for one in single if one.most is not None]
+    match = PLACE.match(first.place)
+    spoken = f"第{match['part']}部分（{match['ordinal']}）" if match else first.place
+    return KindClause(
+        key=key,
+        title=written["title"] if written else first.title or label,
+        visit=written["deed"] == "访" if written else key in VISITS,
+        form=first.form,
+        ceiling=max(figures, default=None),
+        clause=text.rstrip(STOPS) if written else text,
+        place=Place(source, first.place, spoken),
+        plain=written is not None and _plain(first.amount),
+    )
+
+
+def _plain(amount: Amount | None) -> bool:
+    return amount is None or amount.kind is AmountKind.CEILING
+
+
+def _line(clause: Clause) -> str:
+    """Its words as one line, without the number that it is cited by."""
+    text = SPACE.sub("", clause.text)
+    return text.removeprefix(clause.place).strip()
