@@ -35,9 +35,9 @@ STILL = re.compile(
 MOST = 8
 SAME = "没有查到变化：{now}和{then}写的一样。"
 ONLY = "我这里只有{now}一份，没有更早的可以比。"
-NOT_YET = "{year}年的文件我这里还没有，下面说的是现在有效的。"
-TOO_EARLY = "{year}年的文件我这里没有，最早的是{oldest}，下面说的是它。"
-OF_THEN = "按{words}有效的文件："
+NOT_YET = "{year}年的文件我这里还没有，上面说的是现在执行的。"
+TOO_EARLY = "{year}年的文件我这里没有，最早的是{oldest}，上面说的是它。"
+OF_THEN = "这是{words}执行的文件写的。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +103,25 @@ class Years:
         if not answer.citations:
             return None
         if asked.first > self.today:
-            return self._headed(answer, NOT_YET.format(year=asked.first.year)) if last.key == now.key else answer
+            return self._noted(answer, NOT_YET.format(year=asked.first.year)) if last.key == now.key else answer
         oldest = min(last.editions, key=lambda one: one.since)
         if oldest.since > asked.last:
             known = oldest.number
-            return self._headed(answer, TOO_EARLY.format(year=asked.last.year, oldest=known)) if known else answer
+            return self._noted(answer, TOO_EARLY.format(year=asked.last.year, oldest=known)) if known else answer
         if first.key == last.key:
-            return None if last.key == now.key else self._headed(answer, OF_THEN.format(words=asked.words))
+            return None if last.key == now.key else self._noted(answer, OF_THEN.format(words=asked.words))
         return self._both(asked, first, last, compose(self.composer(first)), answer)
 
-    def _headed(self, answer: Answer, words: str) -> Answer:
-        return replace(answer, text=f"{words}\n{answer.text}")
+    def _noted(self, answer: Answer, words: str) -> Answer:
+        """With the words before its source: what is said first, to somebody in grief or anger, stays first."""
+        said, source, places = answer.text.rpartition("\n依据：")
+        return replace(answer, text=f"{said}\n{words}{source}{places}" if source else f"{answer.text}\n{words}")
 
     def _both(self, asked: When, first: InForce, last: InForce, before: Answer, after: Answer) -> Answer:
         """In the year asked about another document came into force: what held before and from that day on."""
         since = max(one.since for one in last.editions if one not in first.editions)
         if before.text == after.text or since <= asked.first:
-            return self._headed(after, OF_THEN.format(words=asked.words))
+            return self._noted(after, OF_THEN.format(words=asked.words))
         day = f"{since.month}月{since.day}日"
         text = f"{asked.words}换过文件。{day}以前发生的：\n{before.text}\n{day}起发生的：\n{after.text}"
         cited = tuple(dict.fromkeys((*before.citations, *after.citations)))

@@ -117,6 +117,12 @@ def test_of_a_year_without_a_document_that_is_said(library: Library) -> None:
     assert "2018年的文件我这里没有，最早的是温直工〔2024〕7号" in library.answer("2018年结婚给多少", today=DAY).text
 
 
+def test_what_is_said_first_stays_first(library: Library) -> None:
+    text = library.answer("我要投诉，去年生日什么也没有，必须给个说法", today=DAY).text
+    assert text.startswith("让您不痛快了，很抱歉")
+    assert "这是2025年执行的文件写的。\n依据：温直工〔2025〕7号" in text
+
+
 def test_a_branchs_member_hears_his_branchs_document(tmp_path: Path) -> None:
     known = Library.load(folder(tmp_path / "notices", 2026))
     known.publish([edition(rules("春工〔2026〕1号", 300), level=Level.BRANCH, branch=OURS, key="v1")])
