@@ -78,10 +78,10 @@ def _attached(files: Sequence[Evidence]) -> dossier.Attached:
 async def _people(u: Unit, case: Case) -> list[str]:
     report = case.report
     branch = await members.branch(u.tx, report.branch_id)
-    subject = await desk.name_of(u.tx, report.subject_id or report.reporter_id)
+    subject = await members.name_of(u.tx, report.subject_id or report.reporter_id)
     lines = [f"当事人：{subject}（{branch.name}）"]
     if report.subject_id not in (None, report.reporter_id):
-        lines.append(f"申报人：{await desk.name_of(u.tx, report.reporter_id)}")
+        lines.append(f"申报人：{await members.name_of(u.tx, report.reporter_id)}")
         lines.append(sparing_texts.stands(quiet=forms.spared(report.kind, report.facts)))
     if report.submitted_at:
         lines.append(f"提交：{at(report.submitted_at)}")

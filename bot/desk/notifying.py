@@ -28,14 +28,18 @@ async def tell(
     if reporter is None or subject is None:
         return
     number = report.number or ""
-    for ear, person, other in _ears(report, reporter, subject):
-        if not person.active:
-            continue
-        text = heading(ear, allowance.title, number, other) + sentence(ear)
-        sent = await u.say(Outgoing(person.telegram_id, text)) if person.telegram_id else []
-        if vital:
-            failed = not sent or person.blocked
-            await notifications.keep(u.tx, report.id, person.id, sent[-1] if sent else None, u.now, failed=failed)
+    ears = [one for one in _ears(report, reporter, subject) if one[1].active]
+    texts_of = [heading(ear, allowance.title, number, other) + sentence(ear) for ear, _, other in ears]
+    reachable = [
+        (who.id, chat, text) for (_, who, _), text in zip(ears, texts_of, strict=True) if (chat := who.telegram_id)
+    ]
+    sent = await u.say(*(Outgoing(chat, text) for _, chat, text in reachable))
+    rows = {member_id: ids[-1] for (member_id, _, _), ids in zip(reachable, sent, strict=True)}
+    if vital:
+        news = [
+            notifications.News(who.id, rows.get(who.id), failed=who.id not in rows or who.blocked) for _, who, _ in ears
+        ]
+        await notifications.keep(u.tx, report.id, news, u.now)
 
 
 def _ears(report: Report, reporter: Member, subject: Member) -> list[tuple[Ear, Member, str]]:

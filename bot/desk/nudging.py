@@ -106,7 +106,7 @@ async def remind_visits(deps: Deps) -> int:
 
 
 async def _remind(u: Unit, report: Report, on: date) -> int:
-    name = await desk.name_of(u.tx, report.subject_id)
+    name = await members.name_of(u.tx, report.subject_id)
     title = (await of_report(u, report)).title
     text = outcomes.visit_tomorrow(report.number or "", title, name, on)
     sent = 0
@@ -114,5 +114,6 @@ async def _remind(u: Unit, report: Report, on: date) -> int:
         visitor = await members.by_id(u.tx, member_id, u.today)
         if visitor and visitor.telegram_id:
             key = f"visit:{report.id}:{on}:{visitor.id}"
-            sent += len(await u.say(Outgoing(visitor.telegram_id, text, dedupe=key)))
+            [ids] = await u.say(Outgoing(visitor.telegram_id, text, dedupe=key))
+            sent += len(ids)
     return sent

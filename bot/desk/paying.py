@@ -9,13 +9,14 @@ from decimal import Decimal
 from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.messages import Act, Button, JsonObject
 from bot.core.people import masked
+from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.asking import ask, reason_of
 from bot.desk.settling import correct, settle
 from bot.desk.texts import paying as texts
 from bot.reports.access import Case, Here, open_case
 from bot.reports.allowance import of_report
-from bot.reports.queries import desk, payments, reports
+from bot.reports.queries import payments, reports
 from bot.reports.rules.payments import OTHER, Payment, Signature, read_said, read_signature
 from bot.reports.rules.transitions import Action
 
@@ -158,7 +159,7 @@ async def _payment(u: Unit, case: Case, slip: Slip) -> Payment:
         signature = slip.signature or was.signature
         if Payment(slip.amount, signature) == was:
             raise BadInput(texts.SAME)
-    subject = await desk.name_of(u.tx, case.report.subject_id or case.report.reporter_id)
+    subject = await members.name_of(u.tx, case.report.subject_id or case.report.reporter_id)
     if signature.name == subject:
         raise BadInput(texts.signs_himself(subject))
     return Payment(slip.amount, signature)
@@ -180,7 +181,7 @@ def _granted(case: Case) -> Decimal:
 
 async def _payee(u: Unit, here: Here, case: Case) -> str:
     """Whom it is for, as this chat may read it: whoever is visited is masked in a group."""
-    name = await desk.name_of(u.tx, case.report.subject_id or case.report.reporter_id)
+    name = await members.name_of(u.tx, case.report.subject_id or case.report.reporter_id)
     return masked(name) if not here.private and (await of_report(u, case.report)).visit else name
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from bot.core.errors import BadInput, NotAllowed, NotFound
 from bot.core.kinds import CONFLICTS, Kind
@@ -46,7 +46,7 @@ async def change(deps: Deps, update_id: int, here: Here, wish: Wish, message_id:
     """Sets it, writes it down, and shows the page anew. Raises NotAllowed and BadInput."""
     async with unit(deps, update_id) as u:
         who = await u.member(here.telegram_id)
-        await u.tx.run(select(t.branches.c.id).where(t.branches.c.id == wish.branch_id).with_for_update())
+        await members.hold_branch(u.tx, wish.branch_id)
         branch = await _branch(u, here, who, wish.branch_id)
         if branch is None:
             raise NotFound(texts.WHICH)

@@ -103,7 +103,7 @@ async def _tell_visitors(u: Unit, report: Report, title: str) -> None:
     """Once for each day that was agreed on."""
     if report.visit_on is None:
         return
-    name = await desk.name_of(u.tx, report.subject_id)
+    name = await members.name_of(u.tx, report.subject_id)
     text = outcomes.visit_past(report.number or "", title, name, report.visit_on)
     for member_id in await visits.party(u.tx, report):
         visitor = await members.by_id(u.tx, member_id, u.today)

@@ -121,7 +121,7 @@ async def _face(u: Unit, report: Report, allowance: Allowance, *, elsewhere: boo
     """What the card shows. Whoever is visited is masked; whoever is congratulated is named."""
     signed = report.status is Status.SUBMITTED and report.decided_by is not None
     branch = await members.branch(u.tx, report.branch_id)
-    full = await desk.name_of(u.tx, report.subject_id or report.reporter_id)
+    full = await members.name_of(u.tx, report.subject_id or report.reporter_id)
     return texts.Face(
         number=report.number or "",
         kind=report.kind,
@@ -165,7 +165,7 @@ async def _wanted(u: Unit, report: Report) -> str:
 
 
 async def _approvers(u: Unit, report: Report) -> str:
-    names = [await desk.name_of(u.tx, who) for who in (report.decided_by, report.seconded_by) if who is not None]
+    names = [await members.name_of(u.tx, who) for who in (report.decided_by, report.seconded_by) if who is not None]
     return "、".join(names)
 
 

@@ -46,7 +46,7 @@ async def log(tx: Tx, questions: Iterable[Asked]) -> None:
         for asked in questions
     ]
     if rows:
-        await tx.connection.execute(insert(t.questions), rows)
+        await tx.run(insert(t.questions), rows)
 
 
 async def unanswered(tx: Tx, since: datetime, until: datetime) -> list[Missed]:

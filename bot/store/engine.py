@@ -11,13 +11,25 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Executable, RowMapping, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    CursorResult,
+    Executable,
+    Result,
+    RowMapping,
+    Select,
+    UpdateBase,
+    event,
+    make_url,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import AdaptedConnection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
+from sqlalchemy.sql.selectable import FromClause
 
 from bot.core import private_files
 from bot.core.extras import need
@@ -44,20 +56,53 @@ class Tx:
     def __init__(self, connection: AsyncConnection, vault: Vault) -> None:
         self.connection = connection
         self.vault = vault
+        self._memos: dict[frozenset[str], dict[Any, Any]] = {}
+
+    def memo(self, *tables: Table) -> dict[Any, Any]:
+        """What this transaction has read of these tables, for whoever asks again within it.
+
+        Empty at first, and again after each write to one of the tables and after each row of them that was locked.
+        """
+        return self._memos.setdefault(frozenset(table.name for table in tables), {})
 
     async def run(self, statement: Executable, rows: Sequence[dict[str, Any]] | None = None) -> int:
         """Executes and returns how many rows it touched."""
-        result = await self.connection.execute(statement, rows) if rows else await self.connection.execute(statement)
-        return getattr(result, "rowcount", 0)
+        result = await self.execute(statement, rows or None)
+        return result.rowcount if isinstance(result, CursorResult) else 0
 
-    async def all(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[RowMapping]:
-        return (await self.connection.execute(statement, values)).mappings().all()
+    async def all(
+        self, statement: Executable, values: dict[str, Any] | Sequence[dict[str, Any]] | None = None
+    ) -> Sequence[RowMapping]:
+        return (await self.execute(statement, values)).mappings().all()
 
     async def one(self, statement: Executable) -> RowMapping | None:
-        return (await self.connection.execute(statement)).mappings().first()
+        return (await self.execute(statement)).mappings().first()
 
     async def value(self, statement: Executable) -> Any:  # noqa: ANN401 - whatever the column holds
-        return (await self.connection.execute(statement)).scalar()
+        return (await self.execute(statement)).scalar()
+
+    async def hold(self, query: Select[Any]) -> RowMapping | None:
+        """The first row of the query, held against whoever else holds or changes it until the transaction ends.
+
+        The row is as it was when the wait was over; what was read of its table before may be older, and is forgotten.
+        """
+        for table in query.columns_clause_froms:
+            self._forget(table)
+        return await self.one(query.with_for_update())
+
+    async def execute(
+        self, statement: Executable, values: dict[str, Any] | Sequence[dict[str, Any]] | None = None
+    ) -> Result[Any]:
+        """The one way to the database from inside a transaction: whatever it writes is no longer remembered."""
+        if isinstance(statement, UpdateBase):
+            self._forget(statement.table)
+        return await self.connection.execute(statement, values)
+
+    def _forget(self, table: FromClause) -> None:
+        """`table`: as a statement names it; what is no table by name (a join) may hold any."""
+        name = table.name if isinstance(table, Table) else None
+        for tables in [known for known in self._memos if name is None or name in known]:
+            del self._memos[tables]
 
     def insert(self, table: Table) -> Upsert:
         """An INSERT that knows ON CONFLICT on either database."""

@@ -34,7 +34,9 @@ class Entry:
 
 async def append(tx: Tx, entry: Entry, now: datetime) -> None:
     """Adds the row to its entity's chain, in the caller's transaction."""
-    previous = await _head(tx, entry.entity, entry.entity_id)
+    chain = (entry.entity, entry.entity_id)
+    previous = tx.memo(t.history).get(chain) or await _head(tx, *chain)
+    own = digest(entry, now, previous)
     await tx.run(
         t.history.insert().values(
             entity=entry.entity,
@@ -47,9 +49,10 @@ async def append(tx: Tx, entry: Entry, now: datetime) -> None:
             amount=entry.amount,
             note=None if entry.note is None else tx.vault.seal(entry.note),
             previous=previous,
-            digest=digest(entry, now, previous),
+            digest=own,
         )
     )
+    tx.memo(t.history)[chain] = own  # nobody else can continue this chain before we have committed
 
 
 async def begun(tx: Tx) -> datetime | None:

@@ -15,7 +15,7 @@ _KEEP = ("update_id", "lane", "raw", "attempts")
 async def store(tx: Tx, rows: list[dict[str, Any]]) -> set[int]:
     """Inserts updates (update_id, lane, raw, state, attempts, error, received_at); returns the ids not seen before."""
     statement = tx.insert(t.inbox).on_conflict_do_nothing(index_elements=["update_id"]).returning(t.inbox.c.update_id)
-    return set((await tx.connection.execute(statement, rows)).scalars())
+    return set((await tx.execute(statement, rows)).scalars())
 
 
 async def finish(tx: Tx, update_ids: Sequence[int], now: datetime) -> int:
@@ -79,7 +79,7 @@ async def attempted(tx: Tx, failures: list[dict[str, Any]]) -> None:
         .where(t.inbox.c.update_id == bindparam("id"))
         .values(attempts=bindparam("tries"), error=bindparam("reason"))
     )
-    await tx.connection.execute(statement, failures)
+    await tx.run(statement, failures)
 
 
 async def quarantine(tx: Tx, update_id: int, error: str, now: datetime) -> bool:

@@ -1,8 +1,9 @@
 """Messages on their way out: written in the caller's transaction, sent by the relay (`bot.traffic`)."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby, islice
 
 from bot.core.messages import Button, JsonObject, Keyboard, Outgoing
 from bot.core.splitting import CAPTION_UNITS, MESSAGE_UNITS, split
@@ -10,25 +11,29 @@ from bot.store import tables as t
 from bot.store.engine import Tx
 
 Request = tuple[str, JsonObject]  # a Bot API method and its parameters
+Composed = tuple[Outgoing, Sequence[Request], Sequence[JsonObject]]  # with the rows of `buttons`
 
 
-async def enqueue(tx: Tx, messages: Iterable[Outgoing], now: datetime) -> list[int]:
-    """Writes the messages, in order; returns the ids of the new rows (a known `dedupe` key adds none).
+async def enqueue(tx: Tx, messages: Iterable[Outgoing], now: datetime) -> list[list[int]]:
+    """Writes the messages, in order; returns the ids of the new rows of each (none for a known `dedupe` key).
 
     A text beyond what Telegram takes becomes several rows.
     """
-    ids: list[int] = []
-    for message in messages:
-        requests, acts = compose(message, now)
-        if added := await _add(tx, message, requests, now):
-            await keep_acts(tx, acts)
+    ids: list[list[int]] = []
+    acts: list[JsonObject] = []
+    composed = ((message, *compose(message, now)) for message in messages)
+    for keyed, run in groupby(composed, key=lambda one: one[0].dedupe is not None):
+        some = list(run)
+        added = [await _add_keyed(tx, *one[:2], now) for one in some] if keyed else await _add(tx, some, now)
+        acts += [act for one, new in zip(some, added, strict=True) if new for act in one[2]]
         ids += added
+    await keep_acts(tx, acts)
     return ids
 
 
 async def enqueue_rest(tx: Tx, message: Outgoing, requests: Sequence[Request], now: datetime) -> list[int]:
     """Writes what is left to send of a composed message whose buttons are known already; returns the ids."""
-    return await _add(tx, message, requests, now)
+    return await _add_keyed(tx, message, requests, now)
 
 
 async def enqueue_many(tx: Tx, messages: Sequence[Outgoing], now: datetime) -> dict[str, int]:
@@ -45,24 +50,37 @@ async def enqueue_many(tx: Tx, messages: Sequence[Outgoing], now: datetime) -> d
     if not rows:
         return {}
     statement = tx.insert(t.outbox).on_conflict_do_nothing(index_elements=["dedupe"])
-    added = await tx.connection.execute(statement.returning(t.outbox.c.dedupe, t.outbox.c.id), rows)
-    return {row.dedupe: row.id for row in added}
+    added = await tx.all(statement.returning(t.outbox.c.dedupe, t.outbox.c.id), rows)
+    return {row["dedupe"]: row["id"] for row in added}
 
 
-async def _add(tx: Tx, message: Outgoing, requests: Sequence[Request], now: datetime) -> list[int]:
+async def _add(tx: Tx, composed: Sequence[Composed], now: datetime) -> list[list[int]]:
+    """Messages without a key, in one statement."""
+    rows = [row for message, requests, _ in composed for row in _rows(tx, message, requests, now)]
+    if len(rows) == 1:
+        return [[await tx.value(t.outbox.insert().values(rows[0]).returning(t.outbox.c.id))]]
+    statement = t.outbox.insert().returning(t.outbox.c.id, sort_by_parameter_order=True)
+    ids = iter((await tx.execute(statement, rows)).scalars())
+    return [list(islice(ids, len(requests))) for _, requests, _ in composed]
+
+
+async def _add_keyed(tx: Tx, message: Outgoing, requests: Sequence[Request], now: datetime) -> list[int]:
+    """Row after row, for only the first one tells whether the message is known."""
     ids: list[int] = []
+    for row in _rows(tx, message, requests, now):
+        statement = tx.insert(t.outbox).values(row).on_conflict_do_nothing(index_elements=["dedupe"])
+        added = await tx.value(statement.returning(t.outbox.c.id))
+        if added is None:
+            return []
+        ids.append(added)
+    return ids
+
+
+def _rows(tx: Tx, message: Outgoing, requests: Sequence[Request], now: datetime) -> Iterator[JsonObject]:
     for index, request in enumerate(requests):
         first, last = index == 0, index == len(requests) - 1
-        statement = tx.insert(t.outbox).values(
-            **_row(tx, message, request, now),
-            dedupe=message.dedupe if first else None,
-            card=message.card if last else None,
-        )
-        row = await tx.value(statement.on_conflict_do_nothing(index_elements=["dedupe"]).returning(t.outbox.c.id))
-        if row is None:
-            return []
-        ids.append(row)
-    return ids
+        keys = {"dedupe": message.dedupe if first else None, "card": message.card if last else None}
+        yield _row(tx, message, request, now) | keys
 
 
 def _row(tx: Tx, message: Outgoing, request: Request, now: datetime) -> JsonObject:

@@ -184,7 +184,8 @@ async def tried(
 async def untold(deps: Deps, report_id: int, member_id: int) -> None:
     """Somebody has not heard how the report stands."""
     async with deps.store.begin() as tx:
-        await notifications.keep(tx, report_id, member_id, None, deps.clock.now(), failed=True)
+        news = [notifications.News(member_id, None, failed=True)]
+        await notifications.keep(tx, report_id, news, deps.clock.now())
 
 
 async def _refused(deps: Deps, setting: Setting, report_id: int, actions: list[str]) -> list[object]:

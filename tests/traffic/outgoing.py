@@ -28,7 +28,7 @@ async def relaying(standin: StandIn, folder: Path) -> AsyncIterator[App]:
 
 async def say(app: App, *messages: Outgoing) -> list[int]:
     async with unit(app.deps) as u:
-        return await u.say(*messages)
+        return [row for ids in await u.say(*messages) for row in ids]
 
 
 async def row(app: App, row_id: int) -> RowMapping:

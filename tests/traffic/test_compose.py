@@ -90,17 +90,17 @@ async def test_a_known_key_adds_neither_message_nor_buttons(store: Store) -> Non
     message = Outgoing(7, "好", buttons=((Button("好", Act("ok")),),), dedupe="k", card="c")
     async with store.begin() as tx:
         first = await outbox.enqueue(tx, [message, Outgoing(8, "又")], NOON)
-        assert await outbox.enqueue(tx, [message], NOON) == []
+        assert await outbox.enqueue(tx, [message], NOON) == [[]]
         rows = await tx.all(select(t.outbox).order_by(t.outbox.c.id))
         acts = await tx.all(select(t.buttons))
-    assert [row["id"] for row in rows] == first
+    assert [[row["id"]] for row in rows] == first
     assert [(row["lane"], row["dedupe"], row["card"]) for row in rows] == [(7, "k", "c"), (8, None, None)]
     assert len(acts) == 1
 
 
 async def test_of_a_text_in_parts_the_first_has_the_key_and_the_last_is_the_card(store: Store) -> None:
     async with store.begin() as tx:
-        ids = await outbox.enqueue(tx, [Outgoing(7, "这是一句话。" * 1500, dedupe="k", card="c")], NOON)
+        [ids] = await outbox.enqueue(tx, [Outgoing(7, "这是一句话。" * 1500, dedupe="k", card="c")], NOON)
         rows = await tx.all(select(t.outbox.c.dedupe, t.outbox.c.card).order_by(t.outbox.c.id))
     assert len(ids) == len(rows) == 3
     assert [tuple(row.values()) for row in rows] == [("k", None), (None, None), (None, "c")]

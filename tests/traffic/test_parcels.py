@@ -132,7 +132,7 @@ async def test_a_relay_that_was_never_started_stops(store: Store) -> None:
 async def test_a_mark_waits_for_the_database_and_is_not_lost(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.traffic.outbox_writer.PAUSE_SECONDS", 0.01)
     async with store.begin() as tx:
-        (row_id,) = await outbox.enqueue(tx, [Outgoing(7, "一")], SystemClock().now())
+        [[row_id]] = await outbox.enqueue(tx, [Outgoing(7, "一")], SystemClock().now())
         await tx.run(t.outbox.update().values(state="claimed", claimed_by="local"))
         await tx.connection.exec_driver_sql("ALTER TABLE outbox RENAME TO gone")
     marks = OutboxWriter(store, SystemClock(), "local")

@@ -18,7 +18,7 @@ LATER = NOW + timedelta(minutes=2)
 
 async def enqueue(store: Store, *messages: Outgoing) -> list[int]:
     async with store.begin() as tx:
-        return await outbox.enqueue(tx, messages, NOW)
+        return [row for ids in await outbox.enqueue(tx, messages, NOW) for row in ids]
 
 
 async def claim(

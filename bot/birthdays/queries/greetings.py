@@ -143,7 +143,7 @@ async def record(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> set[Key]
         }
         for one in outcomes
     ]
-    returned = await tx.connection.execute(taken.returning(t.greetings.c.member_id, t.greetings.c.year), rows)
+    returned = await tx.execute(taken.returning(t.greetings.c.member_id, t.greetings.c.year), rows)
     return {(row.member_id, row.year) for row in returned}
 
 
@@ -154,7 +154,7 @@ async def link(tx: Tx, messages: Mapping[Key, int]) -> None:
     g = t.greetings.c
     this = (g.member_id == bindparam("of_member"), g.year == bindparam("of_year"))
     rows = [{"of_member": member, "of_year": year, "sent_as": id_} for (member, year), id_ in messages.items()]
-    await tx.connection.execute(update(t.greetings).where(*this).values(outbox_id=bindparam("sent_as")), rows)
+    await tx.run(update(t.greetings).where(*this).values(outbox_id=bindparam("sent_as")), rows)
 
 
 async def swept_through(tx: Tx) -> date | None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select, update
 
 from bot.broadcasts.rules import UNDER_WAY, Audience, Broadcast, Content, Outcome, Purpose, State
+from bot.core.queries import members
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_activities import activities, signups
@@ -88,7 +89,7 @@ async def being_told(tx: Tx, card: str) -> bool:
 
 async def begun_between(tx: Tx, branch_id: int, first: datetime, last: datetime) -> int:
     """How many went out in this name; the branch is locked, so that two officers are counted one after the other."""
-    await tx.run(select(t.branches.c.id).where(t.branches.c.id == branch_id).with_for_update())
+    await members.hold_branch(tx, branch_id)
     b = broadcasts.c
     within = (b.branch_id == branch_id, b.confirmed_at >= first, b.confirmed_at < last)
     return int(await tx.value(select(func.count()).select_from(broadcasts).where(*within)) or 0)

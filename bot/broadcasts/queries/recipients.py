@@ -64,7 +64,7 @@ async def note(tx: Tx, broadcast_id: int, queued: Mapping[int, int], others: Map
         this = (r.broadcast_id == broadcast_id, r.member_id == bindparam("of_member"))
         rows = [{"of_member": member_id, "sent_as": outbox_id} for member_id, outbox_id in queued.items()]
         values = {"outcome": Outcome.QUEUED, "outbox_id": bindparam("sent_as")}
-        await tx.connection.execute(update(recipients).where(*this).values(values), rows)
+        await tx.run(update(recipients).where(*this).values(values), rows)
     for outcome in set(others.values()):
         them = [member_id for member_id, found in others.items() if found is outcome]
         mine = (r.broadcast_id == broadcast_id, r.member_id.in_(them))

@@ -94,8 +94,8 @@ class Unit:
     deps: Deps
     told: set[int] = field(default_factory=set)
 
-    async def say(self, *messages: Outgoing) -> list[int]:
-        """Enqueues messages; they leave once the transaction has committed."""
+    async def say(self, *messages: Outgoing) -> list[list[int]]:
+        """Enqueues messages; they leave once the transaction has committed. Returns the ids of the rows of each."""
         self.told.update(message.chat_id for message in messages if message.priority != Priority.BULK)
         return await outbox.enqueue(self.tx, messages, self.now)
 

@@ -27,7 +27,7 @@ class Claim:
 
 async def lock(tx: Tx, member_id: int) -> None:
     """Whoever else claims to be this member waits (SQLite has one writer anyway)."""
-    await tx.one(select(t.members.c.id).where(t.members.c.id == member_id).with_for_update())
+    await tx.hold(select(t.members.c.id).where(t.members.c.id == member_id))
 
 
 async def of_account(tx: Tx, telegram_id: int) -> Claim | None:

@@ -88,7 +88,7 @@ async def insert_members(tx: Tx, rows: Sequence[dict[str, Any]]) -> dict[str, in
     statement = insert(t.members).returning(t.members.c.staff_no, t.members.c.id)
     ids: dict[str, int] = {}
     for part in chunks(rows, 1000):
-        found = (await tx.connection.execute(statement, part)).mappings().all()
+        found = await tx.all(statement, part)
         ids |= {row["staff_no"]: row["id"] for row in found}
     return ids
 
@@ -112,7 +112,7 @@ async def update_members(tx: Tx, values: Mapping[int, Mapping[str, Any]], now: d
 async def add_offices(tx: Tx, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Rows of member_id, branch_id, role, since; returns their ids, in order."""
     statement = insert(t.offices).returning(t.offices.c.id, sort_by_parameter_order=True)
-    return list((await tx.connection.execute(statement, list(rows))).scalars()) if rows else []
+    return list((await tx.execute(statement, list(rows))).scalars()) if rows else []
 
 
 async def end_offices(tx: Tx, member_ids: Sequence[int], today: date) -> list[RowMapping]:

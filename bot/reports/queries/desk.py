@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select
 
 from bot.core.clock import SHANGHAI, local_date
 from bot.core.errors import NotFound, Stale
@@ -46,9 +46,9 @@ class Ruling:
 
 async def locked(tx: Tx, report_id: int) -> Report:
     """The report, held against other deciders until the transaction ends. Raises NotFound."""
-    if not await reports.hold(tx, report_id):
-        raise NotFound("没有找到这份申报。")
-    return await reports.get(tx, report_id)
+    if found := await reports.hold(tx, report_id):
+        return found
+    raise NotFound("没有找到这份申报。")
 
 
 async def change(
@@ -66,11 +66,12 @@ async def change(
     guards: list[ColumnElement[bool]] = [t.reports.c.id == report.id, t.reports.c.status.in_(sources(action))]
     if action in (Action.SIGN, Action.UNSIGN):
         guards.append(t.reports.c.decided_by.is_not_distinct_from(report.decided_by))
-    if not await tx.run(update(t.reports).where(*guards).values(updated_at=now, **(columns or {}))):
+    after = await reports.write(tx, *guards, updated_at=now, **(columns or {}))
+    if after is None:
         raise Stale("这份申报的状态已经变了，请看最新的卡片。")
     entry = history.Entry("report", report.id, action, actor_id, report.status, report.status, amount=amount, note=note)
     await history.append(tx, entry, now)
-    return await reports.get(tx, report.id)
+    return after
 
 
 async def last_decision(tx: Tx, report_id: int) -> Decision | None:
@@ -90,17 +91,13 @@ async def card_chats(tx: Tx, name: str) -> list[int]:
     """The chats where this card stands, or is on its way to."""
     sent = select(t.cards.c.chat_id).where(t.cards.c.name == name)
     waiting = select(t.outbox.c.lane).where(t.outbox.c.card == name, t.outbox.c.state.in_(["pending", "claimed"]))
-    return sorted({row[0] for row in (await tx.connection.execute(sent.union(waiting))).all()})
+    return sorted({row[0] for row in (await tx.execute(sent.union(waiting))).all()})
 
 
 async def forget_cards(tx: Tx, chat_id: int) -> set[str]:
     """Nothing can be edited in this chat any more: its cards are remembered no longer. Returns their names."""
     rows = await tx.all(delete(t.cards).where(t.cards.c.chat_id == chat_id).returning(t.cards.c.name))
     return {row["name"] for row in rows}
-
-
-async def name_of(tx: Tx, member_id: int | None) -> str:
-    return str(await tx.value(select(t.members.c.name).where(t.members.c.id == member_id)) or "")
 
 
 async def twins(tx: Tx, report: Report) -> list[str]:
@@ -171,8 +168,8 @@ async def add_ruling(tx: Tx, new: Ruling, entered_by: int, now: datetime) -> int
 async def budget(tx: Tx, branch_id: int, year: int, *, hold: bool = False) -> Decimal | None:
     """`hold`: against everybody who spends of it or changes it, until the transaction ends."""
     query = select(t.budgets.c.amount).where(t.budgets.c.branch_id == branch_id, t.budgets.c.year == year)
-    found: Decimal | None = await tx.value(query.with_for_update() if hold else query)
-    return found
+    row = await (tx.hold(query) if hold else tx.one(query))
+    return row["amount"] if row else None
 
 
 async def set_budget(tx: Tx, branch_id: int, year: int, amount: Decimal) -> None:

@@ -23,11 +23,34 @@ class Fate:
     arrived: bool
 
 
-async def keep(tx: Tx, report_id: int, member_id: int, outbox_id: int | None, now: datetime, *, failed: bool) -> None:
-    """Notes that this news went out, or that there is no way to send it; earlier news no longer counts."""
-    values = {"outbox_id": outbox_id, "at": now, "failed_at": now if failed else None, "told_at": None, "told_by": None}
-    statement = tx.insert(tidings).values(report_id=report_id, member_id=member_id, **values)
-    await tx.run(statement.on_conflict_do_update(index_elements=["report_id", "member_id"], set_=values))
+@dataclass(frozen=True)
+class News:
+    """A message to a member: its row in the outbox, if there is a way to send it; `failed`: it will not reach him."""
+
+    member_id: int
+    outbox_id: int | None
+    failed: bool
+
+
+async def keep(tx: Tx, report_id: int, news: Sequence[News], now: datetime) -> None:
+    """Notes that news of a report went out, or that there is no way to send it; earlier news no longer counts."""
+    rows = [
+        {
+            "report_id": report_id,
+            "member_id": one.member_id,
+            "outbox_id": one.outbox_id,
+            "at": now,
+            "failed_at": now if one.failed else None,
+            "told_at": None,
+            "told_by": None,
+        }
+        for one in news
+    ]
+    if not rows:
+        return
+    statement = tx.insert(tidings)
+    anew = {name: statement.excluded[name] for name in ("outbox_id", "at", "failed_at", "told_at", "told_by")}
+    await tx.run(statement.on_conflict_do_update(index_elements=["report_id", "member_id"], set_=anew), rows)
 
 
 async def untold(tx: Tx, report_id: int) -> list[int]:

@@ -50,6 +50,9 @@ class Report:
     escalated_at: datetime | None
 
 
+_COLUMNS = [t.reports.c[name] for name in Report.__dataclass_fields__]
+
+
 def _report(tx: Tx, row: RowMapping) -> Report:
     plain = {name: row[name] for name in Report.__dataclass_fields__}
     return Report(
@@ -66,7 +69,7 @@ def _report(tx: Tx, row: RowMapping) -> Report:
 
 async def find(tx: Tx, *conditions: ColumnElement[bool], limit: int | None = None, offset: int = 0) -> list[Report]:
     """Reports that meet the conditions, oldest first."""
-    query = select(t.reports).where(*conditions).order_by(t.reports.c.id).limit(limit).offset(offset)
+    query = select(*_COLUMNS).where(*conditions).order_by(t.reports.c.id).limit(limit).offset(offset)
     return [_report(tx, row) for row in await tx.all(query)]
 
 
@@ -78,9 +81,16 @@ async def get(tx: Tx, report_id: int) -> Report:
     return found[0]
 
 
-async def hold(tx: Tx, report_id: int) -> bool:
-    """Against everybody else who holds or changes it, until the transaction ends. False: there is none."""
-    return await tx.value(select(t.reports.c.id).where(t.reports.c.id == report_id).with_for_update()) is not None
+async def hold(tx: Tx, report_id: int) -> Report | None:
+    """Against everybody else who holds or changes it, until the transaction ends. None: there is none."""
+    row = await tx.hold(select(*_COLUMNS).where(t.reports.c.id == report_id))
+    return _report(tx, row) if row else None
+
+
+async def write(tx: Tx, *guards: ColumnElement[bool], **columns: Any) -> Report | None:  # noqa: ANN401 - what columns hold
+    """Sets columns of the one report that meets the guards; as it is then. None: none meets them (any more)."""
+    row = await tx.one(update(t.reports).where(*guards).values(columns).returning(*_COLUMNS))
+    return _report(tx, row) if row else None
 
 
 async def numbered(tx: Tx, number: str) -> int | None:
@@ -95,43 +105,47 @@ async def draft_of(tx: Tx, member_id: int) -> Report | None:
     return found[0] if found else None
 
 
-async def add_draft(tx: Tx, kind: Kind, reporter: Member, facts: JsonObject, now: datetime) -> Report:
-    """A new draft on the reporter himself; whoever else it is about is found while the form is filled in."""
-    statement = (
-        t.reports.insert()
-        .values(
-            kind=kind,
-            branch_id=reporter.branch_id,
-            subject_id=reporter.id,
-            reporter_id=reporter.id,
-            status=Status.DRAFT,
-            facts=tx.vault.seal(facts),
-            created_at=now,
-            updated_at=now,
-        )
-        .returning(t.reports.c.id)
-    )
-    return await get(tx, await tx.value(statement))
+async def add_draft(tx: Tx, kind: Kind, reporter: Member, facts: JsonObject, now: datetime, **columns: Any) -> Report:  # noqa: ANN401
+    """A new draft on the reporter himself, unless `columns` say on whom else."""
+    values = {
+        "kind": kind,
+        "branch_id": reporter.branch_id,
+        "subject_id": reporter.id,
+        "reporter_id": reporter.id,
+        "status": Status.DRAFT,
+        "facts": tx.vault.seal(facts),
+        "created_at": now,
+        "updated_at": now,
+    }
+    (row,) = await tx.all(t.reports.insert().values(values | columns).returning(*_COLUMNS))
+    return _report(tx, row)
 
 
 async def save_draft(tx: Tx, report: Report, facts: JsonObject, now: datetime, **columns: Any) -> Report:  # noqa: ANN401
     """Writes what the form knows now, if nobody changed the draft meanwhile; raises Stale otherwise."""
-    statement = (
-        update(t.reports)
-        .where(t.reports.c.id == report.id, t.reports.c.version == report.version)
-        .where(t.reports.c.status.in_([Status.DRAFT, Status.RETURNED]))
-        .values(facts=tx.vault.seal(facts), version=report.version + 1, updated_at=now, **columns)
+    guards = (
+        t.reports.c.id == report.id,
+        t.reports.c.version == report.version,
+        t.reports.c.status.in_([Status.DRAFT, Status.RETURNED]),
     )
-    if not await tx.run(statement):
+    sealed = tx.vault.seal(facts)
+    after = await write(tx, *guards, facts=sealed, version=report.version + 1, updated_at=now, **columns)
+    if after is None:
         raise Stale("这一步已经填过了，请看最下面的那条消息。")
-    return await get(tx, report.id)
+    return after
 
 
 async def note_fact(tx: Tx, report: Report, now: datetime, **fact: object) -> Report:
     """Adds to what a report under somebody's hands states; the caller holds its row (`desk.locked`)."""
-    values = {"facts": tx.vault.seal(report.facts | fact), "version": report.version + 1, "updated_at": now}
-    await tx.run(update(t.reports).where(t.reports.c.id == report.id).values(**values))
-    return await get(tx, report.id)
+    sealed = tx.vault.seal(report.facts | fact)
+    return await rewrite(tx, report, facts=sealed, version=report.version + 1, updated_at=now)
+
+
+async def rewrite(tx: Tx, report: Report, **columns: Any) -> Report:  # noqa: ANN401 - what columns hold
+    """Sets columns of a report whose row the caller holds. Raises NotFound."""
+    if after := await write(tx, t.reports.c.id == report.id, **columns):
+        return after
+    raise NotFound("没有找到这份申报。")
 
 
 async def move(
@@ -151,18 +165,15 @@ async def move(
     of two at once exactly one wins, and the caller can tell the other who decided (`last_decision`).
     """
     transition = TRANSITIONS[action]
-    statement = (
-        update(t.reports)
-        .where(t.reports.c.id == report.id, t.reports.c.status.in_(transition.sources))
-        .values(status=transition.target, updated_at=now, **(columns or {}))
-    )
-    if not await tx.run(statement):
+    guards = (t.reports.c.id == report.id, t.reports.c.status.in_(transition.sources))
+    after = await write(tx, *guards, status=transition.target, updated_at=now, **(columns or {}))
+    if after is None:
         raise Stale("这份申报的状态已经变了，请看最新的卡片。")
     entry = history.Entry(
         "report", report.id, action, actor_id, report.status, transition.target, amount=amount, note=note
     )
     await history.append(tx, entry, now)
-    return await get(tx, report.id)
+    return after
 
 
 async def returned_to(tx: Tx, member_id: int) -> list[Report]:

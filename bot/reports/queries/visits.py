@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import delete, select, update
 
-from bot.reports.queries import desk
+from bot.core.queries import members
 from bot.reports.queries.reports import Report
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -33,7 +33,7 @@ async def part(tx: Tx, report_id: int) -> None:
 
 async def names(tx: Tx, report: Report) -> list[str]:
     """Of those who are to visit."""
-    return [await desk.name_of(tx, each) for each in await party(tx, report)]
+    return [await members.name_of(tx, each) for each in await party(tx, report)]
 
 
 async def note(tx: Tx, report_id: int, went: Sequence[str]) -> None:

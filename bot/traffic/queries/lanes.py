@@ -32,7 +32,7 @@ async def take(tx: Tx, owner: str, lanes: Collection[int], now: datetime, until:
         where=free,
     ).returning(t.lanes.c.lane)
     rows = [{"lane": lane, "owner": owner, "until": until} for lane in sorted(lanes)]  # sorted: replicas never deadlock
-    return set((await tx.connection.execute(upsert, rows)).scalars())
+    return set((await tx.execute(upsert, rows)).scalars())
 
 
 async def renew(tx: Tx, owner: str, until: datetime) -> int:

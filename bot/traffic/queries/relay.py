@@ -157,7 +157,7 @@ async def mark(tx: Tx, owner: str, marks: Sequence[Mark], now: datetime) -> None
         "claimed_until": None,
     }
     ours = (t.outbox.c.id == bindparam("row")) & (t.outbox.c.claimed_by == owner)
-    await tx.connection.execute(update(t.outbox).where(ours).values(values), rows)
+    await tx.run(update(t.outbox).where(ours).values(values), rows)
     if over := [m.id for m in marks if m.state in ("sent", "dead")]:
         await tx.run(update(t.outbox).where(t.outbox.c.id.in_(over)).values(payload=None))
     for m in marks:
