@@ -14,6 +14,7 @@ from bot.core.logs import about, logger
 from bot.core.work.unit import Deps
 from bot.ops.clockwatch import ClockWatch, may_delete, stepped
 from bot.store import inbox, ticks
+from bot.store.purging import purge
 from bot.traffic.lane_claims import machine_now
 
 LOOK_EVERY = timedelta(minutes=1)
@@ -49,8 +50,7 @@ async def sweep_inbox(deps: Deps) -> None:
 
     now, kept = deps.clock.now(), periods(deps)
     settled, quarantined = (timedelta(days=days) for days in (kept.settled_updates, kept.quarantined_updates))
-    async with deps.store.begin() as tx:
-        await inbox.purge(tx, now - settled, now - quarantined)
+    await purge(deps.store, *inbox.settled(now - settled, now - quarantined))
 
 
 def tasks() -> Sequence[Task]:

@@ -13,6 +13,7 @@ from bot.privacy.queries import erasing, retention
 from bot.privacy.queries.retention import Limits
 from bot.privacy.texts import privacy as texts
 from bot.store.history import Entry, append
+from bot.store.purging import purge
 
 BATCH = 100  # reports in one transaction
 
@@ -24,10 +25,11 @@ def periods(deps: Deps) -> Periods:
 
 async def purge_due(deps: Deps) -> int:
     """Erases whatever is too old by now; returns how many rows. Safe to run at any time and as often as one likes."""
-    gone = await _strip_closed(deps) + await _erase_members(deps)
+    limits = _limits(periods(deps), deps.clock.now())
+    gone = await _strip_closed(deps) + await _erase_members(deps) + await _drop_drafts(deps, limits.drafts)
+    gone += await purge(deps.store, *retention.stale(limits))
     async with unit(deps) as u:
         kept = periods(deps)
-        gone += await retention.sweep(u.tx, _limits(kept, u.now))
         gone += await forget_old(u, u.now - timedelta(days=kept.details))
         gone += await care.sweep(u.tx, u.now)
         gone += await binding.forget_guesses(u.tx, [u.today - timedelta(days=ago) for ago in range(kept.guesses)])
@@ -51,6 +53,16 @@ async def _strip_closed(deps: Deps) -> int:
             await retention.strip_reports(u.tx, ids, u.now)
         count += len(ids)
         if len(ids) < BATCH:
+            return count
+
+
+async def _drop_drafts(deps: Deps, before: datetime) -> int:
+    count = 0
+    while True:
+        async with deps.store.begin() as tx:
+            gone = await retention.drop_drafts(tx, before, BATCH)
+        count += gone
+        if gone < BATCH:
             return count
 
 

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, delete, func, or_, select, update
+from sqlalchemy import RowMapping, bindparam, func, select, update
 
 from bot.store import tables as t
 from bot.store.engine import Tx
+from bot.store.purging import Stale
 
 _KEEP = ("update_id", "lane", "raw", "attempts")
 
@@ -109,10 +110,8 @@ async def retry(tx: Tx, update_ids: Sequence[int] | None = None) -> int:
     return await tx.run(statement)
 
 
-async def purge(tx: Tx, settled_before: datetime, quarantined_before: datetime) -> int:
-    """Forgets settled updates. Telegram numbers anew after a week without updates: by then, none must be known here."""
-    old = or_(
-        (t.inbox.c.state == "done") & (t.inbox.c.done_at < settled_before),
-        (t.inbox.c.state == "quarantined") & (t.inbox.c.done_at < quarantined_before),
-    )
-    return await tx.run(delete(t.inbox).where(old))
+def settled(done_before: datetime, quarantined_before: datetime) -> tuple[Stale, Stale]:
+    """What is to be forgotten. Telegram numbers anew after a week without updates: by then, none must be known here."""
+    i = t.inbox.c
+    done = Stale(t.inbox, (i.state == "done", i.done_at < done_before))
+    return done, Stale(t.inbox, (i.state == "quarantined", i.done_at < quarantined_before))

@@ -138,6 +138,9 @@ reports = Table(
     Column("escalated_at", Instant),
     Column("purged_at", Instant),  # facts and evidence erased, accounts kept
     Index("ix_reports_queue", "branch_id", "status", "submitted_at"),
+    Index(  # what waits at the desks is counted and ordered without opening a row
+        "ix_reports_open", "status", "branch_id", "desk", "kind", "submitted_at", "reporter_id", "subject_id"
+    ),
     Index("ix_reports_subject", "subject_id", "kind", "event_date"),
     Index(
         "uq_reports_one_draft",
@@ -147,6 +150,9 @@ reports = Table(
         postgresql_where=text("status = 'draft'"),
     ),
 )
+
+_kept = reports.c.purged_at.is_(None)
+Index("ix_reports_kept", reports.c.updated_at, sqlite_where=_kept, postgresql_where=_kept)
 
 evidence = Table(
     "evidence",

@@ -25,6 +25,9 @@ tidings = Table(  # the latest news of a report that somebody concerned must hea
     Index("ix_tidings_outbox", "outbox_id"),
 )
 
+_untold = tidings.c.failed_at.is_not(None)
+Index("ix_tidings_failed", tidings.c.report_id, sqlite_where=_untold, postgresql_where=_untold)
+
 arrangements = Table(  # a year's days off and days worked for them, as the committee has entered them
     "arrangements",
     metadata,

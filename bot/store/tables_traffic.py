@@ -31,6 +31,7 @@ inbox = Table(
     Column("received_at", Instant, nullable=False),
     Column("done_at", Instant),
     Index("ix_inbox_state_lane", "state", "lane", "update_id"),
+    Index("ix_inbox_done_at", "done_at"),
 )
 
 lanes = Table(  # which replica handles a lane's updates now
@@ -65,7 +66,11 @@ outbox = Table(
     CheckConstraint("delivery in ('once', 'sure')", name="delivery"),
     Index("ix_outbox_due", "state", "priority", "id"),
     Index("ix_outbox_lane", "lane", "state", "id"),
+    Index("ix_outbox_done_at", "done_at"),
 )
+
+_held = outbox.c.payload.is_not(None)
+Index("ix_outbox_held", outbox.c.state, sqlite_where=_held, postgresql_where=_held)
 
 questions = Table(  # what was asked and not answered well; never who asked
     "questions",
@@ -78,6 +83,9 @@ questions = Table(  # what was asked and not answered well; never who asked
     Column("missed", Boolean, nullable=False, server_default=false()),
     Column("unhelpful", Boolean, nullable=False, server_default=false()),
 )
+
+_worded = questions.c.text.is_not(None)
+Index("ix_questions_worded", questions.c.at, sqlite_where=_worded, postgresql_where=_worded)
 
 lessons = Table(  # what the committee has taught: these words, of the list above, ask this
     "lessons",

@@ -14,6 +14,7 @@ from bot.store import inbox, ticks
 from bot.store import tables as t
 from bot.store.asked import Asked, log
 from bot.store.engine import Store, Tx
+from bot.store.purging import purge
 from bot.traffic.inbox_writer import InboxWriter
 from bot.traffic.lane_claims import LaneClaims
 from bot.traffic.lanes import Entry, Lanes
@@ -60,9 +61,10 @@ async def test_settled_updates_are_forgotten_in_time(any_store: Store) -> None:
     async with any_store.begin() as tx:
         await inbox.store(tx, [stored(1), stored(2), stored(3, state="quarantined")])
         await inbox.finish(tx, [1], NOW)
-        assert await inbox.purge(tx, NOW, NOW) == 0
-        assert await inbox.purge(tx, SOON, NOW) == 1
-        assert await inbox.purge(tx, SOON, SOON) == 1
+    assert await purge(any_store, *inbox.settled(NOW, NOW)) == 0
+    assert await purge(any_store, *inbox.settled(SOON, NOW)) == 1
+    assert await purge(any_store, *inbox.settled(SOON, SOON)) == 1
+    async with any_store.begin() as tx:
         assert await inbox.store(tx, [stored(1)]) == {1}
 
 

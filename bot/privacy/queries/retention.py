@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, delete, or_, select, text, update
+from sqlalchemy import RowMapping, Select, delete, or_, select, text, update
 
 from bot.broadcasts.rules import State
 from bot.reports.queries import notifications
@@ -12,10 +12,12 @@ from bot.reports.rules.transitions import OPEN, Status
 from bot.store import history
 from bot.store import tables as t
 from bot.store.engine import Store, Tx
+from bot.store.purging import Stale
 from bot.store.tables_activities import activity_drafts
 from bot.store.tables_broadcasts import broadcast_recipients, broadcasts
 from bot.store.tables_members import erasures, import_changes, imports
 
+_OVER = ("sent", "dead", "unknown")  # of a message: nothing more becomes of it
 _CLOSED = [status for status in Status if status not in OPEN and status is not Status.DRAFT]
 
 
@@ -49,41 +51,52 @@ async def strip_reports(tx: Tx, report_ids: Sequence[int], now: datetime) -> Non
     await history.erase_notes(tx, "report", report_ids)
 
 
-async def sweep(tx: Tx, limits: Limits) -> int:
-    """Deletes what is too old by the limits; returns how many rows went."""
-    stale = select(t.reports.c.id).where(t.reports.c.status == Status.DRAFT, t.reports.c.updated_at < limits.drafts)
-    over = t.outbox.c.state.in_(["sent", "dead", "unknown"])
+async def drop_drafts(tx: Tx, before: datetime, limit: int) -> int:
+    """Forms that nobody has touched since then, with what was sent for them; returns how many rows went."""
+    r = t.reports.c
+    stale = select(r.id).where(r.status == Status.DRAFT, r.updated_at < before).limit(limit)
+    ids = [row["id"] for row in await tx.all(stale)]
+    files = await tx.run(delete(t.evidence).where(t.evidence.c.report_id.in_(ids)))
+    return files + await tx.run(delete(t.reports).where(r.id.in_(ids)))
+
+
+def stale(limits: Limits) -> Sequence[Stale]:
+    """What is too old by the limits, set by set."""
+    return (*_gone(limits), *_bared(limits))
+
+
+def _gone(limits: Limits) -> Sequence[Stale]:
+    b, o = broadcasts.c, t.outbox.c
     old_imports = select(imports.c.id).where(imports.c.applied_at < limits.traffic)
-    old_broadcasts = select(broadcasts.c.id).where(broadcasts.c.ended_at < limits.details)
-    gone = [
-        delete(broadcasts).where(broadcasts.c.state == State.DRAFT, broadcasts.c.created_at < limits.drafts),
-        delete(broadcast_recipients).where(broadcast_recipients.c.broadcast_id.in_(old_broadcasts)),
-        delete(t.buttons).where(t.buttons.c.created_at < limits.buttons),
-        delete(t.prompts).where(t.prompts.c.created_at < limits.prompts),
-        delete(t.evidence).where(t.evidence.c.report_id.in_(stale)),
-        delete(t.reports).where(t.reports.c.id.in_(stale)),
-        delete(activity_drafts).where(activity_drafts.c.updated_at < limits.drafts),
-        delete(t.outbox).where(over, t.outbox.c.done_at < limits.traffic),
-        delete(t.invitations).where(t.invitations.c.expires_at < limits.invitations),
-        delete(t.claims).where(t.claims.c.created_at < limits.traffic),
-        delete(import_changes).where(import_changes.c.import_id.in_(old_imports)),
-    ]
-    bared = [
-        update(t.lessons)
-        .where(t.lessons.c.undone_at < limits.questions, t.lessons.c.phrasings.is_not(None))
-        .values(phrasings=None),
-        update(t.questions)
-        .where(t.questions.c.at < limits.questions, t.questions.c.text.is_not(None))
-        .values(text=None),
-        update(imports)
-        .where(imports.c.state == "previewed", imports.c.created_at < limits.previews)
-        .values(state="dropped", rows=None),
-        update(broadcasts)
-        .where(broadcasts.c.id.in_(old_broadcasts), broadcasts.c.content.is_not(None))
-        .values(content=None),
-        update(t.outbox).where(over, t.outbox.c.payload.is_not(None)).values(payload=None),
-    ]
-    return sum([await tx.run(statement) for statement in (*gone, *bared)])
+    return (
+        Stale(broadcasts, (b.state == State.DRAFT, b.created_at < limits.drafts)),
+        Stale(broadcast_recipients, (broadcast_recipients.c.broadcast_id.in_(_old_broadcasts(limits)),)),
+        Stale(t.buttons, (t.buttons.c.created_at < limits.buttons,)),
+        Stale(t.prompts, (t.prompts.c.created_at < limits.prompts,)),
+        Stale(activity_drafts, (activity_drafts.c.updated_at < limits.drafts,)),
+        Stale(t.outbox, (o.state.in_(_OVER), o.done_at < limits.traffic)),
+        Stale(t.invitations, (t.invitations.c.expires_at < limits.invitations,)),
+        Stale(t.claims, (t.claims.c.created_at < limits.traffic,)),
+        Stale(import_changes, (import_changes.c.import_id.in_(old_imports),)),
+    )
+
+
+def _bared(limits: Limits) -> Sequence[Stale]:
+    """Rows that stay, without what was said."""
+    a, q, b, o = t.lessons.c, t.questions.c, broadcasts.c, t.outbox.c
+    previewed = (imports.c.state == "previewed", imports.c.created_at < limits.previews)
+    over = (b.id.in_(_old_broadcasts(limits)), b.content.is_not(None))
+    return (
+        Stale(t.lessons, (a.undone_at < limits.questions, a.phrasings.is_not(None)), {"phrasings": None}),
+        Stale(t.questions, (q.at < limits.questions, q.text.is_not(None)), {"text": None}),
+        Stale(imports, previewed, {"state": "dropped", "rows": None}),
+        Stale(broadcasts, over, {"content": None}),
+        Stale(t.outbox, (o.state.in_(_OVER), o.payload.is_not(None)), {"payload": None}),
+    )
+
+
+def _old_broadcasts(limits: Limits) -> Select[tuple[int]]:
+    return select(broadcasts.c.id).where(broadcasts.c.ended_at < limits.details)
 
 
 async def due_erasures(tx: Tx, now: datetime) -> Sequence[RowMapping]:
