@@ -7,6 +7,7 @@ from bot.core.queries import dialogue, members
 from bot.core.texts import menu as texts
 from bot.core.work.unit import Deps, Unit, unit
 from bot.reports import asking, card, drafts
+from bot.reports.case import case_of
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Status
@@ -17,7 +18,7 @@ async def show_present(deps: Deps, update_id: int, chat_id: int, telegram_id: in
     async with unit(deps, update_id) as u:
         report = await _report(u, args)
         if report is not None and report.status is not Status.DRAFT:
-            await card.refresh(u, report)
+            await card.refresh(u, await case_of(u, report))
         if chat_id == telegram_id:
             await _ask_again(u, telegram_id)
 

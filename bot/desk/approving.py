@@ -8,11 +8,9 @@ from bot.core.messages import Act
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk import signing
 from bot.desk.asking import ask, close, reason_of
-from bot.desk.notifying import tell
-from bot.reports import card
-from bot.reports.access import Case, Here, open_case
-from bot.reports.allowance import Allowance, of_report
-from bot.reports.queries import desk, reports
+from bot.desk.notifying import announce
+from bot.reports.access import Here, Opened, open_case, take
+from bot.reports.queries import desk
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as texts
 from bot.reports.texts import outcomes
@@ -35,23 +33,22 @@ async def approve(
     """
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.APPROVE)
-        allowance = await of_report(u, case.report)
-        granted = allowance.check(amount)
+        granted = case.allowance.check(amount)
         if case.parties.two_sign:
             if case.report.decided_by is None:
-                return await signing.sign(u, here, case, allowance, granted, asker)
+                return await signing.sign(u, here, case, granted, asker)
             await signing.check_other(u, case, granted)
         if reason is None and (over := await _over_budget(u, case, granted)):
             return await _ask_reason(u, here, case, granted, *over)
         note = None if reason is None else f"超预算：{reason_of(reason)}"
-        return await _agree(u, here, case, allowance, granted, note, asker)
+        return await _agree(u, here, case, granted, note, asker)
 
 
 async def ask_amount(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
     """Asks for an amount below the ceiling, in the chat where the button was pressed."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.APPROVE)
-        allowance = await of_report(u, case.report)
+        allowance = case.allowance
         if allowance.ceiling is None:
             raise BadInput(allowance.no_amount)
         if case.report.decided_by is not None and case.parties.two_sign:
@@ -61,34 +58,26 @@ async def ask_amount(deps: Deps, update_id: int, here: Here, report_id: int) -> 
 
 
 async def _agree(
-    u: Unit,
-    here: Here,
-    case: Case,
-    allowance: Allowance,
-    granted: Decimal | None,
-    note: str | None,
-    asker: int | None,
+    u: Unit, here: Here, case: Opened, granted: Decimal | None, note: str | None, asker: int | None
 ) -> str:
     first = case.report.decided_by if case.parties.two_sign else None
     columns = {
         "approved": granted,
-        "rule": allowance.basis[:120],
+        "rule": case.allowance.basis[:120],
         "decided_at": u.now,
         "decided_by": first or case.who.id,
         "seconded_by": case.who.id if first else None,
     }
-    report = await reports.move(
-        u.tx, Action.APPROVE, case.report, case.who.id, u.now, amount=granted, note=note, columns=columns
-    )
-    await learn(u, report, case.who.id)
-    await tell(u, report, allowance, lambda ear: outcomes.approved(ear, report.kind, granted, allowance.form))
-    await card.refresh(u, report)
-    line = texts.approved(case.number, report.kind, granted)
+    case = await take(u, case, Action.APPROVE, amount=granted, note=note, columns=columns)
+    kind, form = case.report.kind, case.allowance.form
+    await learn(u, case.report, case.who.id)
+    await announce(u, case, lambda ear: outcomes.approved(ear, kind, granted, form))
+    line = texts.approved(case.number, kind, granted)
     await close(u, here, asker, line)
     return line
 
 
-async def _over_budget(u: Unit, case: Case, granted: Decimal | None) -> tuple[Decimal, Decimal] | None:
+async def _over_budget(u: Unit, case: Opened, granted: Decimal | None) -> tuple[Decimal, Decimal] | None:
     """(budget, spending after this) where a budget is set and this goes past it.
 
     The budget is held until the transaction ends: of two approvals at once the second sees what the first has taken.
@@ -102,7 +91,9 @@ async def _over_budget(u: Unit, case: Case, granted: Decimal | None) -> tuple[De
     return (budget, after) if after > budget else None
 
 
-async def _ask_reason(u: Unit, here: Here, case: Case, granted: Decimal | None, budget: Decimal, after: Decimal) -> str:
+async def _ask_reason(
+    u: Unit, here: Here, case: Opened, granted: Decimal | None, budget: Decimal, after: Decimal
+) -> str:
     act = Act("desk.over_budget", {"report": case.report.id, "amount": str(granted)})
     await ask(u, here, act, texts.ask_over_budget(case.who.name, case.number, budget, after))
     return "会超出本年预算，请写明理由。"

@@ -12,10 +12,9 @@ from bot.desk.asking import ask, chosen, close
 from bot.desk.notifying import tell
 from bot.desk.texts import visiting as texts
 from bot.reports import card, contacts, evidence
-from bot.reports.access import Case, Here, open_case
-from bot.reports.allowance import of_report
+from bot.reports.access import Here, Opened, open_case, take
 from bot.reports.evidence import File
-from bot.reports.queries import notifications, reports, visits
+from bot.reports.queries import notifications, visits
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import outcomes
 
@@ -60,20 +59,17 @@ async def deliver(
             went = named or await _expected(u, case, asker)
             said = texts.went(went, "" if named else said, photo=photo is not None)
             await visits.note(u.tx, report_id, went)
-        report = await reports.move(
-            u.tx, Action.DELIVER, case.report, case.who.id, u.now, note=said or None, columns={"delivered_at": u.now}
-        )
+        case = await take(u, case, Action.DELIVER, note=said or None, columns={"delivered_at": u.now})
         await notifications.told(u.tx, report_id, u.now, case.who.id)  # whoever was visited knows
-        await card.refresh(u, report)
-        whom = await contacts.turn_to(u, report)
-        sentence = outcomes.delivery(report.kind, "、".join(went), whom)
-        await tell(u, report, await of_report(u, report), sentence, vital=False)
-        line = texts.delivered(case.number, report.kind, "、".join(went))
+        await card.refresh(u, case)
+        kind, names = case.report.kind, "、".join(went)
+        await tell(u, case, outcomes.delivery(kind, names, await contacts.turn_to(u, case)))
+        line = texts.delivered(case.number, kind, names)
         await close(u, here, asker, line)
         return line
 
 
-async def _expected(u: Unit, case: Case, asker: int | None) -> list[str]:
+async def _expected(u: Unit, case: Opened, asker: int | None) -> list[str]:
     """Who went, as far as is known: those who were to; else the officer who says that it is done."""
     if arranged := await visits.names(u.tx, case.report):
         return arranged

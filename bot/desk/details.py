@@ -10,10 +10,10 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.desk import telling_subject
 from bot.desk.texts import telling_subject as sparing_texts
 from bot.reports import card, card_buttons, forms
-from bot.reports.access import Case, Here, open_case
-from bot.reports.allowance import Allowance, of_report
+from bot.reports.access import Here, open_case
+from bot.reports.case import Case
 from bot.reports.forms import catalog
-from bot.reports.queries import desk, evidence, payments, reports, visits
+from bot.reports.queries import desk, evidence, notifications, payments, reports, visits
 from bot.reports.queries.evidence import Evidence, Purpose
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import dossier
@@ -34,7 +34,7 @@ async def details(deps: Deps, update_id: int, here: Here, report_id: int) -> str
         if not here.private and await _unreachable(u, case.who, here):
             raise Unreachable(dossier.UNREACHABLE, f"{START}{report_id}")
         await history.append(u.tx, history.Entry("report", report_id, Action.VIEW, case.who.id), u.now)
-        await _send(u, here, case, await of_report(u, case.report))
+        await _send(u, here, case)
         return "" if here.private else dossier.SENT
 
 
@@ -43,7 +43,8 @@ async def _unreachable(u: Unit, who: Member, here: Here) -> bool:
     return who.blocked or await desk.attempts(u.tx, here.telegram_id) == ["dead"]
 
 
-async def _send(u: Unit, here: Here, case: Case, allowance: Allowance) -> None:
+async def _send(u: Unit, here: Here, case: Case) -> None:
+    allowance = case.allowance
     files = await evidence.of_report(u.tx, case.report.id)
     terms = [] if case.parties.conflict else [f"标准：{allowance.limit}"]
     heading = "\n".join(
@@ -58,16 +59,15 @@ async def _send(u: Unit, here: Here, case: Case, allowance: Allowance) -> None:
         catalog.lines(case.report.kind, case.report.facts),
         catalog.remarks(case.report.kind, case.report.facts),
     )
-    told = dossier.details(heading, await _people(u, case), facts, remarks, _attached(files))
+    known = dossier.details(heading, await _people(u, case), facts, remarks, _attached(files))
     passed = dossier.history(await _rows(u, case.report.id), case.report.kind)
     room = max(0, TEXT_LIMIT - len(passed))
-    text = f"{told[:room]}\n\n{passed}"
-    untold = await card.untold(u, case.report)
-    two_sign = case.parties.two_sign
-    buttons = card_buttons.of_card(case.report, allowance, details=False, untold=untold, two_sign=two_sign)
+    text = f"{known[:room]}\n\n{passed}"
+    untold = card.parties_untold(case.report, await notifications.untold(u.tx, case.report.id))
+    buttons = card_buttons.of_card(case, details=False, untold=untold)
     buttons += telling_subject.ways(case.report)
-    await u.say(Outgoing(here.telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE))
-    await u.say(*(_file(here.telegram_id, case.number, kept) for kept in files))
+    told = Outgoing(here.telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE)
+    await u.say(told, *(_file(here.telegram_id, case.number, kept) for kept in files))
 
 
 def _attached(files: Sequence[Evidence]) -> dossier.Attached:
@@ -77,9 +77,7 @@ def _attached(files: Sequence[Evidence]) -> dossier.Attached:
 
 async def _people(u: Unit, case: Case) -> list[str]:
     report = case.report
-    branch = await members.branch(u.tx, report.branch_id)
-    subject = await members.name_of(u.tx, report.subject_id or report.reporter_id)
-    lines = [f"当事人：{subject}（{branch.name}）"]
+    lines = [f"当事人：{await members.name_of(u.tx, case.subject_id)}（{case.branch.name}）"]
     if report.subject_id not in (None, report.reporter_id):
         lines.append(f"申报人：{await members.name_of(u.tx, report.reporter_id)}")
         lines.append(sparing_texts.stands(quiet=forms.spared(report.kind, report.facts)))

@@ -3,26 +3,24 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import update
-
 from bot.core.work.unit import Unit
 from bot.desk.notifying import tell
 from bot.reports import card
-from bot.reports.allowance import of_report
+from bot.reports.case import Case
 from bot.reports.queries import reports
-from bot.reports.queries.reports import Report
-from bot.reports.rules.transitions import Desk
+from bot.reports.queries.desk import Decision
+from bot.reports.rules.transitions import Desk, Trace
 from bot.reports.texts import outcomes
 from bot.store import history
-from bot.store import tables as t
 
 
-async def to_committee(u: Unit, report: Report, **columns: date | Decimal | int | None) -> None:
-    """`columns`: what of the branch's doings does not count there."""
+async def to_committee(u: Unit, case: Case, **columns: date | Decimal | int | None) -> Case:
+    """`columns`: what of the branch's doings does not count there. Returns the case as it stands then."""
+    before = case.report
     values = {"desk": Desk.COMMITTEE, "escalated_at": u.now, "nudged_at": u.now, **columns}
-    await u.tx.run(update(t.reports).where(t.reports.c.id == report.id).values(values))
-    entry = history.Entry("report", report.id, "escalated", None, report.desk, Desk.COMMITTEE)
+    moved = case.after(await reports.rewrite(u.tx, before, **values), Decision(Trace.ESCALATED, None, None, u.now))
+    entry = history.Entry("report", before.id, Trace.ESCALATED, None, before.desk, Desk.COMMITTEE)
     await history.append(u.tx, entry, u.now)
-    moved = await reports.get(u.tx, report.id)
     await card.post(u, moved)
-    await tell(u, moved, await of_report(u, moved), lambda _ear: outcomes.ESCALATED, vital=False)
+    await tell(u, moved, lambda _ear: outcomes.ESCALATED)
+    return moved

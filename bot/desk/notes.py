@@ -3,8 +3,7 @@
 from bot.core.messages import Act
 from bot.core.work.unit import Deps, unit
 from bot.desk.asking import ask, close, words
-from bot.reports.access import Here, open_case
-from bot.reports.queries import desk
+from bot.reports.access import Here, open_case, take
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as texts
 
@@ -19,7 +18,7 @@ async def note(deps: Deps, update_id: int, here: Here, report_id: int, text: str
     said = words(text)
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.NOTE)
-        await desk.change(u.tx, Action.NOTE, case.report, case.who.id, u.now, note=said)
+        await take(u, case, Action.NOTE, note=said)
         line = f"{case.number} 的备注已记下，在“详情”里能看到。"
         await close(u, here, asker, line)
         return line

@@ -1,6 +1,7 @@
 """The reporter and the subject hear of every step. Whoever left, or is not to be told, is passed over."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from bot.core.errors import Stale
 from bot.core.messages import Outgoing
@@ -9,9 +10,9 @@ from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.reports import card
 from bot.reports.access import Here, open_case
-from bot.reports.allowance import Allowance
+from bot.reports.case import Case, locked_case
 from bot.reports.forms import spared
-from bot.reports.queries import desk, notifications
+from bot.reports.queries import notifications
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as texts
@@ -19,27 +20,48 @@ from bot.reports.texts.outcomes import Ear, heading
 from bot.store import history
 
 
-async def tell(
-    u: Unit, report: Report, allowance: Allowance, sentence: Callable[[Ear], str], *, vital: bool = True
-) -> None:
-    """`sentence` continues the heading for each ear. `vital` news that does not arrive is an officer's to tell."""
-    reporter = await members.by_id(u.tx, report.reporter_id, u.today)
-    subject = await members.by_id(u.tx, report.subject_id or report.reporter_id, u.today)
+@dataclass(frozen=True)
+class Letter:
+    """What one of those concerned is to hear."""
+
+    to: Member
+    text: str
+
+    @property
+    def message(self) -> Outgoing | None:
+        return Outgoing(self.to.telegram_id, self.text) if self.to.telegram_id else None
+
+
+async def tell(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> None:
+    """`sentence` continues the heading for each ear; what does not arrive is no loss."""
+    await u.say(*(one.message for one in await _letters(u, case, sentence) if one.message))
+
+
+async def announce(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> None:
+    """Those concerned hear `sentence`, and the card says what is new. What does not arrive is an officer's to tell."""
+    letters, out = await _letters(u, case, sentence), await card.standing(u, case)
+    lost = {one.to.id for one in letters if one.message is None or one.to.blocked}
+    untold = {*out.untold} - {one.to.id for one in letters} | lost
+    cards = await card.refreshed(u, case, replace(out, untold=sorted(untold)))
+    going = [one for one in letters if one.message]
+    sent = await u.say(*(one.message for one in going if one.message), *cards)
+    rows = {one.to.id: ids[-1] for one, ids in zip(going, sent, strict=False)}
+    news = [notifications.News(one.to.id, rows.get(one.to.id), failed=one.to.id in lost) for one in letters]
+    await notifications.keep(u.tx, case.report.id, news, u.now)
+
+
+async def _letters(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> list[Letter]:
+    """Whoever left is passed over, and who is not to be told."""
+    reporter = await members.by_id(u.tx, case.report.reporter_id, u.today)
+    subject = await members.by_id(u.tx, case.subject_id, u.today)
     if reporter is None or subject is None:
-        return
-    number = report.number or ""
-    ears = [one for one in _ears(report, reporter, subject) if one[1].active]
-    texts_of = [heading(ear, allowance.title, number, other) + sentence(ear) for ear, _, other in ears]
-    reachable = [
-        (who.id, chat, text) for (_, who, _), text in zip(ears, texts_of, strict=True) if (chat := who.telegram_id)
+        return []
+    number, title = case.report.number or "", case.allowance.title
+    return [
+        Letter(person, heading(ear, title, number, other) + sentence(ear))
+        for ear, person, other in _ears(case.report, reporter, subject)
+        if person.active
     ]
-    sent = await u.say(*(Outgoing(chat, text) for _, chat, text in reachable))
-    rows = {member_id: ids[-1] for (member_id, _, _), ids in zip(reachable, sent, strict=True)}
-    if vital:
-        news = [
-            notifications.News(who.id, rows.get(who.id), failed=who.id not in rows or who.blocked) for _, who, _ in ears
-        ]
-        await notifications.keep(u.tx, report.id, news, u.now)
 
 
 def _ears(report: Report, reporter: Member, subject: Member) -> list[tuple[Ear, Member, str]]:
@@ -58,7 +80,7 @@ async def informed(deps: Deps, update_id: int, here: Here, report_id: int) -> st
         if not await notifications.told(u.tx, report_id, u.now, case.who.id):
             raise Stale(texts.TWICE)
         await history.append(u.tx, history.Entry("report", report_id, Action.INFORM, case.who.id), u.now)
-        await card.refresh(u, case.report)
+        await card.refresh(u, case)
         return texts.informed(case.number)
 
 
@@ -72,5 +94,5 @@ async def note_fates(deps: Deps) -> int:
         for fate in fates:
             await notifications.settle(u.tx, fate, u.now)
         for report_id in sorted({fate.report_id for fate in fates}):
-            await card.refresh(u, await desk.locked(u.tx, report_id))
+            await card.refresh(u, await locked_case(u, report_id))
         return len(fates)

@@ -11,8 +11,9 @@ from bot.desk.texts import pairing as texts
 from bot.members import claiming
 from bot.reports import card
 from bot.reports.access import Here
-from bot.reports.queries import desk, notifications, reports
-from bot.reports.rules.transitions import OPEN
+from bot.reports.case import case_of
+from bot.reports.queries import cards, notifications, reports
+from bot.reports.rules.transitions import OPEN, Desk
 from bot.store import history
 from bot.store import tables as t
 
@@ -62,17 +63,16 @@ async def part(u: Unit, branch: Branch, text: str) -> None:
     await _set_group(u, branch, None, None, "unpaired")
     await _alert(u, branch, text)
     if left is not None:
-        await claiming.bring_all(u, await desk.forget_cards(u.tx, left), left)  # nothing can be edited there
+        await claiming.bring_all(u, await cards.forget(u.tx, left), left)  # nothing can be edited there
     await _bring_cards(u, branch)
 
 
 async def pass_over(u: Unit, telegram_id: int) -> None:
     """This account takes no messages: the cards that stand in its chat go to whoever decides beside it, or above."""
     await notifications.set_blocked(u.tx, telegram_id, u.now)
-    left = await desk.forget_cards(u.tx, telegram_id)
-    for report in await reports.find(u.tx, t.reports.c.status.in_(OPEN)):
-        if card.name(report) in left:
-            await card.seen_to(u, report)
+    left = await cards.forget(u.tx, telegram_id)
+    for report in await reports.find(u.tx, t.reports.c.status.in_(OPEN), t.reports.c.id.in_(card.report_ids(left))):
+        await card.seen_to(u, await case_of(u, report))
     await claiming.bring_all(u, left, telegram_id)
 
 
@@ -114,11 +114,11 @@ async def _set_group(u: Unit, branch: Branch, chat_id: int | None, actor_id: int
 
 async def _bring_cards(u: Unit, branch: Branch) -> None:
     """Cards of what is still open stand where the desk works now."""
-    committee = await members.committee(u.tx)
-    for report in await reports.find(u.tx, t.reports.c.status.in_(OPEN)):
-        parties = reports.parties_of(report, committee.id)
-        if parties.place == branch.id and not parties.secret:
-            await card.post(u, report)
+    here = t.reports.c.desk == Desk.COMMITTEE if branch.committee else t.reports.c.branch_id == branch.id
+    for report in await reports.find(u.tx, t.reports.c.status.in_(OPEN), here):
+        case = await case_of(u, report)
+        if case.place.id == branch.id and not case.parties.secret:
+            await card.post(u, case)
 
 
 async def _alert(u: Unit, branch: Branch, text: str, but: int | None = None) -> None:

@@ -14,8 +14,7 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.asking import ask, reason_of
 from bot.desk.settling import correct, settle
 from bot.desk.texts import paying as texts
-from bot.reports.access import Case, Here, open_case
-from bot.reports.allowance import of_report
+from bot.reports.access import Here, Opened, open_case
 from bot.reports.queries import payments, reports
 from bot.reports.rules.payments import OTHER, Payment, Signature, read_said, read_signature
 from bot.reports.rules.transitions import Action
@@ -131,7 +130,7 @@ async def _go_on(u: Unit, here: Here, slip: Slip) -> None:
     await _show(u, here, case, slip, payment)
 
 
-async def _show(u: Unit, here: Here, case: Case, slip: Slip, payment: Payment) -> None:
+async def _show(u: Unit, here: Here, case: Opened, slip: Slip, payment: Payment) -> None:
     payee = await _payee(u, here, case)
     who, number, granted = case.who.name, case.number, _granted(case)
     if slip.was:
@@ -139,7 +138,7 @@ async def _show(u: Unit, here: Here, case: Case, slip: Slip, payment: Payment) -
         text = texts.check_correction(who, number, payee, _seen(here, was), _seen(here, payment), slip.reason)
         answers = [_button(u, here, texts.SURE_CORRECTED, "desk.sure", slip)]
     else:
-        form = (await of_report(u, case.report)).form
+        form = case.allowance.form
         text = texts.check(who, number, payee, _seen(here, payment), granted, form)
         answers = [_button(u, here, texts.SURE, "desk.sure", slip)]
         if not payment.signature.name:
@@ -147,7 +146,7 @@ async def _show(u: Unit, here: Here, case: Case, slip: Slip, payment: Payment) -
     await ask(u, here, _prompt(u, slip), text, *answers, follow=True)
 
 
-async def _payment(u: Unit, case: Case, slip: Slip) -> Payment:
+async def _payment(u: Unit, case: Opened, slip: Slip) -> Payment:
     """What the slip says, held against the case as it stands. Raises BadInput, Stale."""
     if slip.amount is None or not 0 < slip.amount <= _granted(case):
         raise BadInput(texts.too_much(_granted(case)))
@@ -159,13 +158,13 @@ async def _payment(u: Unit, case: Case, slip: Slip) -> Payment:
         signature = slip.signature or was.signature
         if Payment(slip.amount, signature) == was:
             raise BadInput(texts.SAME)
-    subject = await members.name_of(u.tx, case.report.subject_id or case.report.reporter_id)
+    subject = await members.name_of(u.tx, case.subject_id)
     if signature.name == subject:
         raise BadInput(texts.signs_himself(subject))
     return Payment(slip.amount, signature)
 
 
-async def _noted(u: Unit, case: Case) -> tuple[Payment, Decimal]:
+async def _noted(u: Unit, case: Opened) -> tuple[Payment, Decimal]:
     """(what is noted as paid, what was granted). Raises Stale where nothing is."""
     was = await payments.of_report(u.tx, case.report.id)
     if was is None:
@@ -173,16 +172,16 @@ async def _noted(u: Unit, case: Case) -> tuple[Payment, Decimal]:
     return was, _granted(case)
 
 
-def _granted(case: Case) -> Decimal:
+def _granted(case: Opened) -> Decimal:
     if case.report.approved is None:
         raise BadInput(texts.NO_AMOUNT)
     return case.report.approved
 
 
-async def _payee(u: Unit, here: Here, case: Case) -> str:
+async def _payee(u: Unit, here: Here, case: Opened) -> str:
     """Whom it is for, as this chat may read it: whoever is visited is masked in a group."""
-    name = await members.name_of(u.tx, case.report.subject_id or case.report.reporter_id)
-    return masked(name) if not here.private and (await of_report(u, case.report)).visit else name
+    name = await members.name_of(u.tx, case.subject_id)
+    return masked(name) if not here.private and case.allowance.visit else name
 
 
 def _seen(here: Here, payment: Payment) -> Payment:

@@ -4,11 +4,8 @@ In a group only that desk's work is listed; in private everything that the offic
 the card, which shows what it may show.
 """
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-
-from sqlalchemy import or_
 
 from bot.core.errors import NotAllowed
 from bot.core.kinds import CONFLICTS
@@ -16,19 +13,20 @@ from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.core.people import Branch, Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
+from bot.desk.queries import queue as rows
+from bot.desk.queries.queue import Group, Summary
 from bot.desk.texts import queue as texts
 from bot.reports import card
 from bot.reports.access import Here, open_case
 from bot.reports.allowance import of_report
-from bot.reports.queries import notifications, reports
 from bot.reports.queries.reports import Report
-from bot.reports.rules.transitions import Action, Desk, Parties, Status, check_may
-from bot.store import tables as t
+from bot.reports.rules.transitions import Action, Parties, Status, check_may
 
 PAGE = 8
 
 #: What may come next, by state; whoever may do it has the report on his list.
-_NEXT = {Status.SUBMITTED: Action.APPROVE, Status.APPROVED: Action.DELIVER, Status.DELIVERED: Action.SETTLE}
+_NEXT = dict(zip(rows.PENDING, (Action.APPROVE, Action.DELIVER, Action.SETTLE), strict=True))
+NOBODY = 0  # no member has this id
 
 
 @dataclass(frozen=True)
@@ -43,10 +41,7 @@ async def queue(deps: Deps, update_id: int, here: Here, view: View, message_id: 
     """Lists what is to do; with `message_id` the list there is turned to another page."""
     async with unit(deps, update_id) as u:
         who, place = await _who(u, here)
-        mine = await _mine(u, who, here, place)
-        if view.by_kind:
-            mine.sort(key=lambda report: (report.kind, report.submitted_at or u.now, report.id))
-        text, keyboard = await _page(u, mine, view, committee=who.committee_office is not None)
+        text, keyboard = await _page(u, who, await _mine(u, who, here, place), view)
         await u.say(Outgoing(here.chat_id, text, buttons=keyboard, edit=message_id, priority=Priority.INTERACTIVE))
 
 
@@ -54,7 +49,7 @@ async def open_card(deps: Deps, update_id: int, here: Here, report_id: int) -> s
     """Brings a report's card to the bottom of this chat."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.NOTE)
-        await card.show(u, case.report, here.chat_id)
+        await card.show(u, case, here.chat_id)
         return f"{case.number} 的卡片在最下面。"
 
 
@@ -64,20 +59,17 @@ async def overview(deps: Deps, update_id: int, here: Here) -> None:
         who, place = await _who(u, here)
         if who.committee_office is None or (place is not None and not place.committee):
             raise NotAllowed(texts.COMMITTEE_ONLY)
-        pending = await reports.find(u.tx, t.reports.c.status.in_(list(_NEXT)), t.reports.c.kind.not_in(CONFLICTS))
-        lines = [_branch_line(branch, pending, u) for branch in await members.all_branches(u.tx)]
+        found = await rows.summaries(u.tx)
+        lines = [_branch_line(branch, found.get(branch.id), u) for branch in await members.all_branches(u.tx)]
         text = "\n".join([texts.OVERVIEW, *(line for line in lines if line)])
         await u.say(Outgoing(here.chat_id, text, priority=Priority.INTERACTIVE))
 
 
-def _branch_line(branch: Branch, pending: list[Report], u: Unit) -> str:
-    own = [report for report in pending if report.branch_id == branch.id]
-    if not own and branch.committee:
-        return ""
-    counts = Counter(report.status for report in own)
-    waits = [(u.now - report.submitted_at).days for report in own if report.submitted_at]
-    escalated = sum(report.desk is Desk.COMMITTEE and report.status is Status.SUBMITTED for report in own)
-    return texts.branch_line(branch.name, counts, max(waits, default=0), escalated)
+def _branch_line(branch: Branch, found: Summary | None, u: Unit) -> str:
+    if found is None:
+        return "" if branch.committee else texts.branch_line(branch.name, {}, 0, 0)
+    longest = (u.now - found.oldest).days if found.oldest else 0
+    return texts.branch_line(branch.name, found.counts, longest, found.escalated)
 
 
 async def _who(u: Unit, here: Here) -> tuple[Member, Branch | None]:
@@ -93,27 +85,35 @@ async def _who(u: Unit, here: Here) -> tuple[Member, Branch | None]:
     return who, place
 
 
-async def _mine(u: Unit, who: Member, here: Here, place: Branch | None) -> list[Report]:
-    """Reports whose next step this officer may take, or whose news he is to bring, oldest first.
+async def _mine(u: Unit, who: Member, here: Here, place: Branch | None) -> dict[Group, int]:
+    """Reports whose next step this officer may take, or whose news he is to bring, by groups, with how many they are.
 
     In a group without the secret ones.
     """
     places = {branch.id: branch for branch in await members.all_branches(u.tx)}
-    committee = next(branch for branch in places.values() if branch.committee)
-    near = t.reports.c.branch_id.in_([office.branch_id for office in who.offices])
-    within = or_(near, t.reports.c.desk == Desk.COMMITTEE) if who.committee_office else near
-    untold = frozenset(await notifications.reports_untold(u.tx))
-    pending = or_(t.reports.c.status.in_(list(_NEXT)), t.reports.c.id.in_(untold))
-    found = []
-    for report in await reports.find(u.tx, pending, within):
-        parties = reports.parties_of(report, committee.id)
+    committee = next(branch.id for branch in places.values() if branch.committee)
+    mine = {}
+    for group, number in (await rows.groups(u.tx, who)).items():
+        parties = _parties(group, committee)
         parties = replace(parties, signatures=places[parties.place].preferences.signatures)
         fits = here.private or (place is not None and parties.place == place.id and not parties.secret)
-        steps = [_NEXT[report.status]] if report.status in _NEXT else []
-        steps += [Action.INFORM] if report.id in untold else []
+        steps = [_NEXT[group.status]] if group.status in _NEXT else []
+        steps += [Action.INFORM] if group.untold else []
         if fits and any(_may(step, who, parties) for step in steps):
-            found.append(report)
-    return sorted(found, key=lambda report: (report.submitted_at or u.now, report.id))
+            mine[group] = number
+    return mine
+
+
+def _parties(group: Group, committee_id: int) -> Parties:
+    """Of a report of this group, made by somebody else than whoever asks."""
+    return Parties(
+        branch_id=group.branch_id,
+        committee_id=committee_id,
+        reporter_id=NOBODY,
+        subject_id=NOBODY,
+        desk=group.desk,
+        conflict=group.kind in CONFLICTS,
+    )
 
 
 def _may(action: Action, who: Member, parties: Parties) -> bool:
@@ -124,20 +124,27 @@ def _may(action: Action, who: Member, parties: Parties) -> bool:
     return True
 
 
-async def _page(u: Unit, mine: list[Report], view: View, *, committee: bool) -> tuple[str, Keyboard]:
-    pages = max(1, -(-len(mine) // PAGE))
+async def _page(u: Unit, who: Member, mine: dict[Group, int], view: View) -> tuple[str, Keyboard]:
+    total = sum(mine.values())
+    pages = max(1, -(-total // PAGE))
     page = min(max(view.page, 0), pages - 1)
-    shown = list(islice(mine, page * PAGE, (page + 1) * PAGE))
-    lines, openers = [], []
-    for report in shown:
-        title = (await of_report(u, report)).title
-        days = (u.now - report.submitted_at).days if report.submitted_at else 0
-        waits = texts.Waiting(report.kind, report.status, days, await card.untold(u, report), _signed(report))
-        lines.append(texts.line(report.number or "", title, waits))
-        openers.append(Button(report.number or "", Act("queue.open", {"report": report.id})))
+    shown = await rows.page(u.tx, who, mine, by_kind=view.by_kind, limit=PAGE, offset=page * PAGE)
+    untold = await rows.untold(u.tx, [report.id for report in shown])
+    lines = [await _line(u, report, untold[report.id]) for report in shown]
+    openers = [Button(report.number or "", Act("queue.open", {"report": report.id})) for report in shown]
     keyboard = [tuple(openers[start : start + 2]) for start in range(0, len(openers), 2)]
-    keyboard += [row for row in _navigation(view, page, pages, several=len(mine) > 1, committee=committee) if row]
-    return texts.page(lines, len(mine), page + 1, pages), tuple(keyboard)
+    committee = who.committee_office is not None
+    keyboard += [row for row in _navigation(view, page, pages, several=total > 1, committee=committee) if row]
+    return texts.page(lines, total, page + 1, pages), tuple(keyboard)
+
+
+async def _line(u: Unit, report: Report, untold: Sequence[int]) -> str:
+    title = (await of_report(u, report)).title
+    days = (u.now - report.submitted_at).days if report.submitted_at else 0
+    parties = card.parties_untold(report, untold)
+    return texts.line(
+        report.number or "", title, texts.Waiting(report.kind, report.status, days, parties, _signed(report))
+    )
 
 
 def _signed(report: Report) -> bool:

@@ -6,16 +6,13 @@ from bot.core.kinds import Kind
 from bot.core.messages import Act, Button
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.asking import ask, chosen, close, question_of, reason_of
-from bot.desk.notifying import tell
-from bot.reports import card, contacts
-from bot.reports.access import Case, Here, open_case
-from bot.reports.allowance import of_report
-from bot.reports.queries import desk, reports, visits
-from bot.reports.queries.reports import Report
+from bot.desk.notifying import announce
+from bot.reports import contacts
+from bot.reports.access import Here, open_case, take
+from bot.reports.queries import desk, visits
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as texts
 from bot.reports.texts import card_words, outcomes
-from bot.reports.texts.outcomes import Ear
 
 _UNARRANGED = {"visitor_id": None, "visit_on": None}
 
@@ -51,10 +48,10 @@ async def reject(
         case = await open_case(u, here, report_id, Action.REJECT)
         said = chosen(reason, _reasons(case.report.kind), reason_of)
         columns = {**desk.UNDECIDED, "decided_at": u.now, "decided_by": case.who.id}
-        report = await reports.move(u.tx, Action.REJECT, case.report, case.who.id, u.now, note=said, columns=columns)
-        line = texts.rejected(case.number, report.kind)
-        whom = await contacts.turn_to(u, report)
-        return await _done(u, here, report, asker, line, lambda _ear: outcomes.rejected(report.kind, said, whom))
+        case = await take(u, case, Action.REJECT, note=said, columns=columns)
+        kind, whom = case.report.kind, await contacts.turn_to(u, case)
+        await announce(u, case, lambda _ear: outcomes.rejected(kind, said, whom))
+        return await _done(u, here, asker, texts.rejected(case.number, kind))
 
 
 async def give_back(
@@ -65,9 +62,10 @@ async def give_back(
         case = await open_case(u, here, report_id, Action.RETURN)
         said = chosen(question, _questions(case.report.kind), question_of)
         columns = {**desk.UNDECIDED, "question": u.tx.vault.seal(said), "nudged_at": None}
-        report = await reports.move(u.tx, Action.RETURN, case.report, case.who.id, u.now, note=said, columns=columns)
-        line = f"已退回 {case.number}，申报人补充好了会再送回来。"
-        return await _done(u, here, report, asker, line, lambda ear: outcomes.returned(ear, report.kind, said))
+        case = await take(u, case, Action.RETURN, note=said, columns=columns)
+        kind = case.report.kind
+        await announce(u, case, lambda ear: outcomes.returned(ear, kind, said))
+        return await _done(u, here, asker, f"已退回 {case.number}，申报人补充好了会再送回来。")
 
 
 async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:
@@ -76,22 +74,14 @@ async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason:
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.REVOKE)
         columns = {**desk.UNDECIDED, **_UNARRANGED, "nudged_at": None}
-        report = await reports.move(u.tx, Action.REVOKE, case.report, case.who.id, u.now, note=said, columns=columns)
-        await visits.part(u.tx, report.id)
-        line, whom = texts.revoked(case.number, report.kind), await contacts.turn_to(u, report)
-        return await _done(u, here, report, asker, line, lambda _ear: outcomes.revoked(report.kind, said, whom))
+        case = await take(u, case, Action.REVOKE, note=said, columns=columns)
+        await visits.part(u.tx, report_id)
+        kind, whom = case.report.kind, await contacts.turn_to(u, case)
+        await announce(u, case, lambda _ear: outcomes.revoked(kind, said, whom))
+        return await _done(u, here, asker, texts.revoked(case.number, kind))
 
 
-async def _done(
-    u: Unit,
-    here: Here,
-    report: Report,
-    asker: int | None,
-    line: str,
-    sentence: Callable[[Ear], str],
-) -> str:
-    await tell(u, report, await of_report(u, report), sentence)
-    await card.refresh(u, report)
+async def _done(u: Unit, here: Here, asker: int | None, line: str) -> str:
     await close(u, here, asker, line)
     return line
 
@@ -107,7 +97,7 @@ async def _ask(
     ready: Callable[[Kind], tuple[str, ...]],
 ) -> None:
     async with unit(deps, update_id) as u:
-        case: Case = await open_case(u, here, report_id, action)
+        case = await open_case(u, here, report_id, action)
         args = {"report": report_id, "asker": here.telegram_id}
         kind = case.report.kind
         answers = [Button(text, Act(act, {**args, "choice": index})) for index, text in enumerate(ready(kind))]

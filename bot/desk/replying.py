@@ -10,9 +10,8 @@ from bot.desk.asking import asker_of
 from bot.desk.texts import replying as texts
 from bot.reports import asides, card, card_buttons
 from bot.reports.access import Here
-from bot.reports.allowance import of_report
+from bot.reports.case import Case, case_of
 from bot.reports.queries import reports
-from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import OPEN, Status
 
 
@@ -31,7 +30,7 @@ async def take_reply(deps: Deps, update_id: int, here: Here, card_id: int, said:
     async with unit(deps, update_id) as u:
         text = texts.ON_THE_CARD
         if kind == "report":
-            text = await _on_card(u, here, await reports.get(u.tx, int(number)), said)
+            text = await _on_card(u, here, await case_of(u, await reports.get(u.tx, int(number))), said)
         elif kind == "ask":
             text = await _on_question(u, here, asker_of(name))
         await u.say(Outgoing(here.chat_id, text, reply_to=reply_to, priority=Priority.INTERACTIVE))
@@ -45,21 +44,19 @@ async def _on_question(u: Unit, here: Here, asker: int) -> str:
     return texts.asked_another(who.name) if open_yet and who else texts.ASKED_BEFORE
 
 
-async def _on_card(u: Unit, here: Here, report: Report, said: str) -> str:
-    number = report.number or ""
-    if here.chat_id not in await card.home(u, report) and not here.private:
+async def _on_card(u: Unit, here: Here, case: Case, said: str) -> str:
+    number = case.report.number or ""
+    if here.chat_id not in await card.home(u, case) and not here.private:
         return texts.ELSEWHERE
     if is_amount(said):
-        return await _on_amount(u, report, number, parse_yuan(said))
-    if report.status not in OPEN:
+        return _on_amount(case, number, parse_yuan(said))
+    if case.report.status not in OPEN:
         return texts.closed(number)
-    two_sign = (await reports.parties(u.tx, report)).two_sign
-    offered = card_buttons.of_card(report, await of_report(u, report), two_sign=two_sign)
-    return texts.use_buttons(number, [button.label for row in offered for button in row])
+    return texts.use_buttons(number, [button.label for row in card_buttons.of_card(case) for button in row])
 
 
-async def _on_amount(u: Unit, report: Report, number: str, amount: Decimal) -> str:
-    allowance = await of_report(u, report)
+def _on_amount(case: Case, number: str, amount: Decimal) -> str:
+    report, allowance = case.report, case.allowance
     match report.status:
         case Status.SUBMITTED if allowance.ceiling is None:
             return texts.no_amount(number, allowance.no_amount)

@@ -10,10 +10,10 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import telling_subject as texts
 from bot.reports import behalf, forms
 from bot.reports.access import Here, open_case
-from bot.reports.allowance import of_report
+from bot.reports.case import Case
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
-from bot.reports.rules.transitions import Action, sources
+from bot.reports.rules.transitions import Action, Trace, sources
 from bot.store import history
 
 
@@ -22,10 +22,10 @@ async def spare(deps: Deps, update_id: int, here: Here, report_id: int, *, quiet
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.SPARE)
         _check(case.report, quiet=quiet)
-        step = Action.SPARE if quiet else "unspared"
+        step = Action.SPARE if quiet else Trace.UNSPARED
         await history.append(u.tx, history.Entry("report", report_id, step, case.who.id), u.now)
-        after = await reports.note_fact(u.tx, case.report, u.now, quiet=quiet)
-        return texts.spared(case.number) if quiet else await _tell(u, after, case.number)
+        after = case.after(await reports.note_fact(u.tx, case.report, u.now, quiet=quiet))
+        return texts.spared(case.number) if quiet else await _tell(u, after)
 
 
 def on_behalf(report: Report) -> bool:
@@ -48,7 +48,9 @@ def _check(report: Report, *, quiet: bool) -> None:
         raise Stale(texts.ALREADY_SPARED if quiet else texts.ALREADY_TOLD)
 
 
-async def _tell(u: Unit, report: Report, number: str) -> str:
-    title = (await of_report(u, report)).title
-    reached = await behalf.tell_subject(u, report, title)
-    return texts.told(number) if reached else texts.unreached(number)
+async def _tell(u: Unit, case: Case) -> str:
+    message = await behalf.for_subject(u, case.report, case.allowance.title)
+    if message is None:
+        return texts.unreached(case.number)
+    await u.say(message)
+    return texts.told(case.number)

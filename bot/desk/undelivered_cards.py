@@ -17,8 +17,8 @@ from bot.desk.texts import pairing as texts
 from bot.desk.texts import setting as setting_texts
 from bot.members import claiming
 from bot.reports import card
-from bot.reports.queries import desk, reports
-from bot.reports.queries.reports import Report
+from bot.reports.case import Case, case_of, locked_case
+from bot.reports.queries import reports
 from bot.reports.rules.transitions import OPEN
 
 
@@ -43,8 +43,8 @@ async def _matters(u: Unit, one: Refused) -> bool:
     """Whether somebody who has to decide lacks this card: an old one in a chat that was left is missed by nobody."""
     match one.about:
         case "report", number:
-            report = await reports.get(u.tx, number)
-            return report.status in OPEN and one.chat_id in await card.home(u, report)
+            case = await case_of(u, await reports.get(u.tx, number))
+            return case.report.status in OPEN and one.chat_id in await card.home(u, case)
         case "claims", number:
             return await claiming.waits(u, number)
         case kind, _:
@@ -63,21 +63,21 @@ async def _bring(u: Unit, lost: Refused) -> str:
     """Puts what the card showed before somebody who takes it, unless that is done; returns what to call it."""
     match lost.about:
         case "report", number:
-            report = await desk.locked(u.tx, number)
-            await _put_elsewhere(u, report, lost.chat_id)
-            return report.number or ""
+            case = await locked_case(u, number)
+            await _put_elsewhere(u, case, lost.chat_id)
+            return case.report.number or ""
         case "claims", number:
             await claiming.bring(u, number, lost.chat_id)
             return texts.A_CLAIM
     return texts.A_PANEL
 
 
-async def _put_elsewhere(u: Unit, report: Report, chat_id: int) -> None:
-    if chat_id in await card.home(u, report) and chat_id < 0:  # the group takes other messages, but not this one
-        for private in await card.in_private(u, report):
-            await card.show(u, report, private)
+async def _put_elsewhere(u: Unit, case: Case, chat_id: int) -> None:
+    if chat_id in await card.home(u, case) and chat_id < 0:  # the group takes other messages, but not this one
+        for private in await card.in_private(u, case):
+            await card.show(u, case, private)
     else:
-        await card.seen_to(u, report)
+        await card.seen_to(u, case)
 
 
 async def _tell_of_pins(u: Unit, chats: Iterable[int]) -> None:

@@ -13,10 +13,9 @@ from bot.desk.asking import ask, close
 from bot.desk.notifying import tell
 from bot.desk.texts import visiting as texts
 from bot.reports import card, contacts
-from bot.reports.access import Case, Here, open_case
-from bot.reports.allowance import of_report
-from bot.reports.queries import desk, visits
-from bot.reports.queries.reports import Report
+from bot.reports.access import Here, open_case, take
+from bot.reports.case import Case
+from bot.reports.queries import visits
 from bot.reports.rules.transitions import Action, check_may
 from bot.reports.texts import outcomes
 from bot.reports.texts.card import short_day
@@ -80,26 +79,27 @@ async def assign(
         columns = {"visitor_id": party[0].id, "visit_on": on}
         said = f"{_names(party)}，{short_day(on)}"
         await visits.arrange(u.tx, report_id, [each.id for each in party[1:]])
-        report = await desk.change(u.tx, Action.ASSIGN, case.report, case.who.id, u.now, note=said, columns=columns)
-        await card.refresh(u, report)
-        await _tell(u, report, case.number, party, on)
+        case = await take(u, case, Action.ASSIGN, note=said, columns=columns)
+        await card.refresh(u, case)
+        await _tell(u, case, party, on)
         line = f"已安排：{said}。前一天会提醒，到了日子还没登记也会提醒。"
         await close(u, here, asker, line)
         return line
 
 
-async def _tell(u: Unit, report: Report, number: str, party: Sequence[Member], on: date) -> None:
-    allowance = await of_report(u, report)
-    whom = await contacts.turn_to(u, report)
-    sentence = partial(outcomes.assigned, visitors=_names(party), on=on, whom=whom, visit=allowance.visit)
-    await tell(u, report, allowance, sentence, vital=False)
-    subject = await members.by_id(u.tx, report.subject_id or report.reporter_id, u.today)
+async def _tell(u: Unit, case: Case, party: Sequence[Member], on: date) -> None:
+    whom, title = await contacts.turn_to(u, case), case.allowance.title
+    await tell(
+        u, case, partial(outcomes.assigned, visitors=_names(party), on=on, whom=whom, visit=case.allowance.visit)
+    )
+    subject = await members.by_id(u.tx, case.subject_id, u.today)
     name, silent = (subject.name, not subject.telegram_id or subject.blocked) if subject else ("", False)
+    notes = []
     for visitor in party:
         others = _names([each for each in party if each is not visitor])
-        note = outcomes.visitor_note(number, allowance.title, name, on, others, silent=silent)
-        if visitor.telegram_id:
-            await u.say(Outgoing(visitor.telegram_id, note))
+        note = outcomes.visitor_note(case.number, title, name, on, others, silent=silent)
+        notes += [Outgoing(visitor.telegram_id, note)] if visitor.telegram_id else []
+    await u.say(*notes)
 
 
 async def _visitors(u: Unit, case: Case) -> list[Member]:

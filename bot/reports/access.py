@@ -1,14 +1,17 @@
 """The way into every step of the desk: who presses, where, on what. All of it is read again, nothing is believed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from bot.core.errors import NotAllowed, Stale
-from bot.core.people import Branch, Member
-from bot.core.queries import members
+from bot.core.people import Member
 from bot.core.work.unit import Unit
+from bot.reports.case import Case, locked_case, step_of
 from bot.reports.queries import desk, reports
-from bot.reports.queries.reports import Report
-from bot.reports.rules.transitions import Action, Desk, Parties, check_may, sources
+from bot.reports.queries.desk import Decision
+from bot.reports.rules.transitions import DECISIONS, TRANSITIONS, Action, Desk, check_may, sources
 from bot.reports.texts import card as texts
 
 
@@ -24,53 +27,48 @@ class Here:
         return self.chat_id == self.telegram_id
 
 
-@dataclass(frozen=True)
-class Case:
-    """A report under somebody's hands: locked, with everything that the rules ask."""
+@dataclass(frozen=True, kw_only=True)
+class Opened(Case):
+    """A case in an officer's hands: locked, and he may take the step for which it was opened."""
 
-    report: Report
     who: Member
-    parties: Parties
-    place: Branch
-
-    @property
-    def number(self) -> str:
-        return self.report.number or "（未编号）"
 
 
-async def open_case(u: Unit, here: Here, report_id: int, action: Action) -> Case:
+async def open_case(u: Unit, here: Here, report_id: int, action: Action) -> Opened:
     """Locks the report and checks role, branch, party, chat and state, in this order.
 
     Raises NotFound, NotAllowed, or Stale with the name of whoever was faster.
     """
     who = await u.member(here.telegram_id)
-    report = await desk.locked(u.tx, report_id)
-    parties = await reports.parties(u.tx, report)
-    place = await members.branch(u.tx, parties.place)
-    check_may(action, who, parties)
-    _check_chat(here, parties, place)
-    if report.status not in sources(action):
-        raise Stale(texts.too_late(await step_of(u, report), report.kind))
-    return Case(report, who, parties, place)
+    case = await locked_case(u, report_id)
+    check_may(action, who, case.parties)
+    _check_chat(here, case)
+    if case.report.status not in sources(action):
+        raise Stale(texts.too_late(await step_of(u, case), case.report.kind))
+    return Opened(case.report, case.branch, case.committee, case.allowance, who=who)
 
 
-def _check_chat(here: Here, parties: Parties, place: Branch) -> None:
+async def take(
+    u: Unit,
+    case: Opened,
+    action: Action,
+    *,
+    amount: Decimal | None = None,
+    note: str | None = None,
+    columns: Mapping[str, Any] | None = None,
+) -> Opened:
+    """The officer's step with its row in the history: a guarded transition, or what moves nothing. Raises Stale."""
+    write = reports.move if action in TRANSITIONS else desk.change
+    report = await write(u.tx, action, case.report, case.who.id, u.now, amount=amount, note=note, columns=columns)
+    decides = action in DECISIONS
+    return case.after(report, Decision(action, case.who.id, case.who.name, u.now) if decides else None)
+
+
+def _check_chat(here: Here, case: Case) -> None:
     """A desk works in its own group or in an officer's private chat; conflicts in private only."""
     if here.private:
         return
-    if parties.secret or parties.desk is Desk.MEDIATOR:
+    if case.parties.secret or case.report.desk is Desk.MEDIATOR:
         raise NotAllowed("这类申报只在私聊里办理。")
-    if here.chat_id != place.group_chat_id:
+    if here.chat_id != case.place.group_chat_id:
         raise NotAllowed("这份申报不在这个群里办理，请到本工会的工作群或私聊里操作。")
-
-
-async def step_of(u: Unit, report: Report) -> texts.Step | None:
-    """The latest step, as a group may read of it: a party to the report has no name there."""
-    found = await desk.last_decision(u.tx, report.id)
-    return texts.Step(found.action, _named(found, report), found.at) if found else None
-
-
-def _named(found: desk.Decision, report: Report) -> str | None:
-    if found.actor_id is not None and found.actor_id == (report.subject_id or report.reporter_id):
-        return texts.THE_PERSON
-    return texts.THE_REPORTER if found.actor_id == report.reporter_id else found.actor

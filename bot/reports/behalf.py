@@ -9,14 +9,13 @@ from bot.reports.texts import mine as mine_texts
 from bot.reports.texts import reporting as texts
 
 
-async def tell_subject(u: Unit, report: Report, title: str) -> bool:
-    """Names the reporter and the event; he can take it back while nothing is decided. False: he cannot be reached."""
+async def for_subject(u: Unit, report: Report, title: str) -> Outgoing | None:
+    """Names the reporter and the event; he can take it back while nothing is decided. None: he cannot be reached."""
     subject = await members.by_id(u.tx, report.subject_id or 0, u.today)
     reporter = await members.by_id(u.tx, report.reporter_id, u.today)
     if subject is None or reporter is None or not subject.telegram_id or not subject.active:
-        return False
+        return None
     open_yet = report.status in sources(Action.WITHDRAW)
     back = Button(mine_texts.WITHDRAW, Act("mine.withdraw", {"report": report.id}))
     text = texts.for_subject(reporter.name, title, report.number or "", can_withdraw=open_yet)
-    await u.say(Outgoing(subject.telegram_id, text, buttons=((back,),) if open_yet else ()))
-    return True
+    return Outgoing(subject.telegram_id, text, buttons=((back,),) if open_yet else ())

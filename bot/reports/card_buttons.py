@@ -6,20 +6,20 @@ from bot.core.kinds import CONFLICTS
 from bot.core.messages import Act, Button, Keyboard, rows
 from bot.core.money import yuan
 from bot.reports.allowance import Allowance
+from bot.reports.case import Case
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Status
 from bot.reports.texts import card_words
 
 
-def of_card(
-    report: Report, allowance: Allowance, *, details: bool = True, untold: Sequence[str] = (), two_sign: bool = False
-) -> Keyboard:
+def of_card(case: Case, *, details: bool = True, untold: Sequence[str] = ()) -> Keyboard:
     """By state. The amount that a button names travels with it, so that nobody grants a figure he did not read.
 
-    `untold`: the parties whom the news did not reach; `two_sign`: whether a first signature may be taken back.
+    `untold`: the parties whom the news did not reach.
     """
-    keyboard = list(_STATES.get(report.status, _none)(report, allowance))
-    if two_sign and report.status is Status.SUBMITTED and report.decided_by is not None:
+    report = case.report
+    keyboard = list(_STATES.get(report.status, _none)(report, case.allowance))
+    if case.parties.two_sign and case.signed:
         keyboard.append((_button(report, "重议金额", "desk.unsign"),))
     if untold:
         keyboard.append((_button(report, "已当面告知", "desk.informed"),))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from bot.core.errors import NotAllowed, Stale
 from bot.core.kinds import Kind
@@ -61,8 +62,10 @@ async def pressed(u: Unit, telegram_id: int, args: JsonObject) -> Draft:
 
 
 async def create(u: Unit, reporter: Member, kind: Kind, facts: JsonObject, subject: Member | None) -> Draft:
-    report = await reports.add_draft(u.tx, kind, reporter, facts, u.now)
-    return await save(u, await _draft(u, report, reporter), facts, subject)
+    about = _about(facts, reporter, subject, reporter)
+    columns = {"event_date": _event_date(facts), **await _of_subject(u, kind, reporter, about)}
+    report = await reports.add_draft(u.tx, kind, reporter, facts, u.now, **columns)
+    return await _draft(u, report, reporter)
 
 
 async def put_aside(u: Unit, draft: Draft) -> Draft:
@@ -71,26 +74,33 @@ async def put_aside(u: Unit, draft: Draft) -> Draft:
 
 async def save(u: Unit, draft: Draft, facts: JsonObject, subject: Member | None = None) -> Draft:
     """Writes the facts, and whose matter it is; the form is taken up again. Raises Stale when another was faster."""
-    about = subject or draft.subject
-    if facts.get(steps.FOR) != steps.COLLEAGUE:
-        about = draft.reporter
-    elif subject is None and draft.subject and draft.subject.id == draft.reporter.id:
-        about = None
+    about = _about(facts, draft.reporter, subject, draft.subject)
     return await _write(u, draft, {name: kept for name, kept in facts.items() if name != steps.PARKED}, about)
 
 
+def _about(facts: JsonObject, reporter: Member, named: Member | None, before: Member | None) -> Member | None:
+    """Whose matter it is now: his own, the colleague's who is `named`, or still that of whoever it was before."""
+    if facts.get(steps.FOR) != steps.COLLEAGUE:
+        return reporter
+    return named or (before if before and before.id != reporter.id else None)
+
+
 async def _write(u: Unit, draft: Draft, facts: JsonObject, about: Member | None) -> Draft:
-    report = await reports.save_draft(
-        u.tx,
-        draft.report,
-        facts,
-        u.now,
-        event_date=_event_date(facts),
-        subject_id=about.id if about else None,
-        branch_id=(about or draft.reporter).branch_id,
-        desk=await desk(u, draft.report.kind, draft.reporter, about or draft.reporter),
-    )
-    return replace(draft, report=report, subject=about)
+    columns: dict[str, Any] = {"event_date": _event_date(facts)}
+    branch_id = (about or draft.reporter).branch_id
+    if ((about and about.id), branch_id) != (draft.report.subject_id, draft.report.branch_id):
+        columns |= await _of_subject(u, draft.report.kind, draft.reporter, about)
+    return replace(draft, report=await reports.save_draft(u.tx, draft.report, facts, u.now, **columns), subject=about)
+
+
+async def _of_subject(u: Unit, kind: Kind, reporter: Member, about: Member | None) -> JsonObject:
+    """The columns that follow from whose matter it is, as things stand today."""
+    subject = about or reporter
+    return {
+        "subject_id": about.id if about else None,
+        "branch_id": subject.branch_id,
+        "desk": await desk(u, kind, reporter, subject),
+    }
 
 
 def with_facts(draft: Draft, facts: JsonObject) -> Draft:

@@ -10,7 +10,9 @@ from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import card, contacts, forms, opening, titles
+from bot.reports.case import case_of
 from bot.reports.queries import evidence, reports
+from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import TRANSITIONS, Action, Status, check_may
 from bot.reports.texts import mine as texts
@@ -63,11 +65,12 @@ async def withdraw(deps: Deps, update_id: int, telegram_id: int, report_id: int)
         member = await u.member(telegram_id)
         report = await own(u, member, report_id)
         await check_open(u, report)
-        check_may(Action.WITHDRAW, member, await reports.parties(u.tx, report))
+        case = await case_of(u, report)
+        check_may(Action.WITHDRAW, member, case.parties)
         closed = await reports.move(u.tx, Action.WITHDRAW, report, member.id, u.now)
         await answer(u, telegram_id, texts.withdrawn(report.number or ""))
         await _tell_other(u, member, closed)
-        await card.refresh(u, closed)
+        await card.refresh(u, case.after(closed, Decision(Action.WITHDRAW, member.id, member.name, u.now)))
 
 
 async def own(u: Unit, member: Member, report_id: int) -> Report:
@@ -81,7 +84,7 @@ async def own(u: Unit, member: Member, report_id: int) -> Report:
 async def check_open(u: Unit, report: Report) -> None:
     """Raises NotAllowed once the report can no longer be withdrawn, with where it stands and whom to turn to."""
     if report.status not in TRANSITIONS[Action.WITHDRAW].sources:
-        whom = await contacts.turn_to(u, report)
+        whom = await contacts.turn_to(u, await case_of(u, report))
         raise NotAllowed(texts.too_late_to_withdraw(texts.status(report.kind, report.status), whom))
 
 

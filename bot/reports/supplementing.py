@@ -8,10 +8,12 @@ from bot.core.people import Member
 from bot.core.queries import dialogue
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import asides, card, evidence
+from bot.reports.case import case_of
 from bot.reports.evidence import File, Taken
 from bot.reports.forms.values import clean
 from bot.reports.queries import evidence as files
 from bot.reports.queries import reports
+from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Status, check_may
 from bot.reports.texts import mine as texts
@@ -81,11 +83,12 @@ async def hand_back(deps: Deps, update_id: int, telegram_id: int, report_id: int
         report = await _returned(u, member, report_id)
         if not await _added(u, report):
             raise BadInput(texts.SUPPLEMENT_FIRST)
-        check_may(Action.RESUBMIT, member, await reports.parties(u.tx, report))
+        case = await case_of(u, report)
+        check_may(Action.RESUBMIT, member, case.parties)
         again = await reports.move(u.tx, Action.RESUBMIT, report, member.id, u.now)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         await answer(u, telegram_id, texts.resubmitted(report.number or ""))
-        await card.post(u, again)
+        await card.post(u, case.after(again, Decision(Action.RESUBMIT, member.id, member.name, u.now)))
 
 
 async def _added(u: Unit, report: Report) -> bool:

@@ -8,6 +8,7 @@ from bot.core.people import Member
 from bot.core.texts import own_affairs as own_texts
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import contacts, drafts, leaving, mine, titles
+from bot.reports.case import case_of
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import TRANSITIONS, Action, Status
@@ -41,7 +42,7 @@ async def _none(
     """Nothing of that kind can be withdrawn: why, and what else could be."""
     decided = next((one for one in same if one.status not in (Status.WITHDRAWN, Status.REJECTED)), None)
     if decided:
-        whom = await contacts.turn_to(u, decided)
+        whom = await contacts.turn_to(u, await case_of(u, decided))
         status = texts.status(decided.kind, decided.status)
         await answer(u, member.telegram_id, texts.too_late_to_withdraw(status, whom))
     elif kind and revocable:

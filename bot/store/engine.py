@@ -81,6 +81,16 @@ class Tx:
     async def value(self, statement: Executable) -> Any:  # noqa: ANN401 - whatever the column holds
         return (await self.execute(statement)).scalar()
 
+    async def number(self, table: Table, rows: Sequence[dict[str, Any]]) -> list[int]:
+        """Inserts the rows; their new ids, which rise in the order of the rows.
+
+        PostgreSQL has to be asked for that order. SQLite numbers a list of values as it stands; SQLAlchemy would insert
+        them there one by one.
+        """
+        ordered = self.connection.dialect.name == "postgresql"
+        statement = table.insert().returning(table.c.id, sort_by_parameter_order=ordered)
+        return sorted((await self.execute(statement, rows)).scalars()) if rows else []
+
     async def hold(self, query: Select[Any]) -> RowMapping | None:
         """The first row of the query, held against whoever else holds or changes it until the transaction ends.
 

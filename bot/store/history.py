@@ -35,7 +35,7 @@ class Entry:
 async def append(tx: Tx, entry: Entry, now: datetime) -> None:
     """Adds the row to its entity's chain, in the caller's transaction."""
     chain = (entry.entity, entry.entity_id)
-    previous = tx.memo(t.history).get(chain) or await _head(tx, *chain)
+    previous = await look(tx, *chain)
     own = digest(entry, now, previous)
     await tx.run(
         t.history.insert().values(
@@ -53,6 +53,14 @@ async def append(tx: Tx, entry: Entry, now: datetime) -> None:
         )
     )
     tx.memo(t.history)[chain] = own  # nobody else can continue this chain before we have committed
+
+
+async def look(tx: Tx, entity: str, entity_id: int) -> str:
+    """The digest with which the entity's chain ends now; read ahead, nothing but the row is left to be written."""
+    known, chain = tx.memo(t.history), (entity, entity_id)
+    if chain not in known:
+        known[chain] = await _head(tx, *chain)
+    return str(known[chain])
 
 
 async def begun(tx: Tx) -> datetime | None:

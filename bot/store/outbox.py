@@ -57,10 +57,7 @@ async def enqueue_many(tx: Tx, messages: Sequence[Outgoing], now: datetime) -> d
 async def _add(tx: Tx, composed: Sequence[Composed], now: datetime) -> list[list[int]]:
     """Messages without a key, in one statement."""
     rows = [row for message, requests, _ in composed for row in _rows(tx, message, requests, now)]
-    if len(rows) == 1:
-        return [[await tx.value(t.outbox.insert().values(rows[0]).returning(t.outbox.c.id))]]
-    statement = t.outbox.insert().returning(t.outbox.c.id, sort_by_parameter_order=True)
-    ids = iter((await tx.execute(statement, rows)).scalars())
+    ids = iter(await tx.number(t.outbox, rows))
     return [list(islice(ids, len(requests))) for _, requests, _ in composed]
 
 

@@ -13,6 +13,7 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps, unit
 from bot.desk.use_cases import Here
 from bot.reports import card
+from bot.reports.case import case_of
 from bot.reports.queries import payments, reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Status
@@ -63,7 +64,7 @@ async def submitted(
             "submitted_at": u.now,
         }
         report = await reports.move(u.tx, Action.SUBMIT, draft, roster[reporter].id, u.now, columns=columns)
-        await card.post(u, report)
+        await card.post(u, await case_of(u, report))
     return await fresh(deps, report.id)
 
 

@@ -111,8 +111,7 @@ async def update_members(tx: Tx, values: Mapping[int, Mapping[str, Any]], now: d
 
 async def add_offices(tx: Tx, rows: Sequence[dict[str, Any]]) -> list[int]:
     """Rows of member_id, branch_id, role, since; returns their ids, in order."""
-    statement = insert(t.offices).returning(t.offices.c.id, sort_by_parameter_order=True)
-    return list((await tx.execute(statement, list(rows))).scalars()) if rows else []
+    return await tx.number(t.offices, rows)
 
 
 async def end_offices(tx: Tx, member_ids: Sequence[int], today: date) -> list[RowMapping]:

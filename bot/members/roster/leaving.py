@@ -8,6 +8,7 @@ from bot.core.work.unit import Unit
 from bot.members.queries import departures, roster
 from bot.members.rules.roster_plan import Change, What
 from bot.reports import card
+from bot.reports.case import case_of
 from bot.reports.queries import reports
 from bot.reports.rules.transitions import Status
 from bot.store.history import Entry
@@ -49,4 +50,4 @@ async def _show(u: Unit, report_id: int) -> None:
     """Puts a moved report before the new branch's desk, when it waits for a decision."""
     report = await reports.get(u.tx, report_id)
     if report.status is Status.SUBMITTED:
-        await card.post(u, report)
+        await card.post(u, await case_of(u, report))

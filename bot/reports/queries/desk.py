@@ -6,14 +6,13 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select
+from sqlalchemy import ColumnElement, RowMapping, func, select
 
 from bot.core.clock import SHANGHAI, local_date
 from bot.core.errors import NotFound, Stale
-from bot.core.kinds import CONFLICTS
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
-from bot.reports.rules.transitions import TRANSITIONS, Action, Status, sources
+from bot.reports.rules.transitions import DECISIONS, Action, Status, sources
 from bot.store import history
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -80,24 +79,11 @@ async def last_decision(tx: Tx, report_id: int) -> Decision | None:
         select(t.history.c.action, t.history.c.at, t.history.c.actor_id, t.members.c.name.label("actor"))
         .outerjoin(t.members, t.members.c.id == t.history.c.actor_id)
         .where(t.history.c.entity == "report", t.history.c.entity_id == report_id)
-        .where(t.history.c.action.in_([*TRANSITIONS, Action.SIGN, Action.UNSIGN, "escalated"]))
+        .where(t.history.c.action.in_(sorted(DECISIONS)))
         .order_by(t.history.c.id.desc())
         .limit(1)
     )
     return Decision(row["action"], row["actor_id"], row["actor"], row["at"]) if row else None
-
-
-async def card_chats(tx: Tx, name: str) -> list[int]:
-    """The chats where this card stands, or is on its way to."""
-    sent = select(t.cards.c.chat_id).where(t.cards.c.name == name)
-    waiting = select(t.outbox.c.lane).where(t.outbox.c.card == name, t.outbox.c.state.in_(["pending", "claimed"]))
-    return sorted({row[0] for row in (await tx.execute(sent.union(waiting))).all()})
-
-
-async def forget_cards(tx: Tx, chat_id: int) -> set[str]:
-    """Nothing can be edited in this chat any more: its cards are remembered no longer. Returns their names."""
-    rows = await tx.all(delete(t.cards).where(t.cards.c.chat_id == chat_id).returning(t.cards.c.name))
-    return {row["name"] for row in rows}
 
 
 async def twins(tx: Tx, report: Report) -> list[str]:
@@ -117,19 +103,6 @@ async def twins(tx: Tx, report: Report) -> list[str]:
     day = report.event_date or local_date(report.created_at)
     others = await tx.all(query)
     return [one["number"] for one in others if abs((one["event_date"] or local_date(one["created_at"])) - day) <= NEAR]
-
-
-async def unvisited(tx: Tx, today: date, midnight: datetime) -> list[int]:
-    """Agreed to before today, its day (if any) is over, and not read out since midnight; no conflicts. Oldest first."""
-    r = t.reports.c
-    query = select(r.id).where(
-        r.status == Status.APPROVED,
-        r.kind.not_in(CONFLICTS),
-        r.decided_at < midnight,
-        or_(r.visit_on.is_(None), r.visit_on < today),
-        or_(r.nudged_at.is_(None), r.nudged_at < midnight),
-    )
-    return [row["id"] for row in await tx.all(query.order_by(r.decided_at, r.id))]
 
 
 async def ruling(tx: Tx, kind: str, on: date) -> Ruling | None:

@@ -11,7 +11,7 @@ from bot.store.engine import Tx
 from bot.store.tables_desk import tidings
 
 RECENT = timedelta(days=7)  # how long a message may take to be known as sent or not
-_UNTOLD = and_(tidings.c.failed_at.is_not(None), tidings.c.told_at.is_(None))
+UNTOLD = and_(tidings.c.failed_at.is_not(None), tidings.c.told_at.is_(None))
 
 
 @dataclass(frozen=True)
@@ -55,26 +55,26 @@ async def keep(tx: Tx, report_id: int, news: Sequence[News], now: datetime) -> N
 
 async def untold(tx: Tx, report_id: int) -> list[int]:
     """Members whom the news of this report did not reach, and whom nobody has told yet."""
-    query = select(tidings.c.member_id).where(tidings.c.report_id == report_id, _UNTOLD)
+    query = select(tidings.c.member_id).where(tidings.c.report_id == report_id, UNTOLD)
     return [row["member_id"] for row in await tx.all(query)]
 
 
 async def reports_untold(tx: Tx) -> list[int]:
     """Reports of which somebody concerned does not know how they stand."""
-    rows = await tx.all(select(tidings.c.report_id).where(_UNTOLD).distinct().order_by(tidings.c.report_id))
+    rows = await tx.all(select(tidings.c.report_id).where(UNTOLD).distinct().order_by(tidings.c.report_id))
     return [row["report_id"] for row in rows]
 
 
 async def told(tx: Tx, report_id: int, now: datetime, by: int | None) -> int:
     """Somebody has told them; returns how many did not know."""
-    statement = update(tidings).where(tidings.c.report_id == report_id, _UNTOLD)
+    statement = update(tidings).where(tidings.c.report_id == report_id, UNTOLD)
     return await tx.run(statement.values(told_at=now, told_by=by))
 
 
 async def fates(tx: Tx, now: datetime) -> Sequence[Fate]:
     """Messages whose end is not written down here yet: given up, or sent although they were not expected to be."""
     lost = and_(tidings.c.failed_at.is_(None), t.outbox.c.state == "dead")
-    found = and_(_UNTOLD, t.outbox.c.state == "sent")
+    found = and_(UNTOLD, t.outbox.c.state == "sent")
     query = (
         select(tidings.c.report_id, tidings.c.member_id, t.outbox.c.state)
         .join(t.outbox, t.outbox.c.id == tidings.c.outbox_id)

@@ -1,7 +1,7 @@
 """Reports as rows: drafts, the guarded transition, and what a desk asks for. Facts are sealed at rest."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -9,11 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, or_, select, update
 
 from bot.core.errors import NotFound, Stale
-from bot.core.kinds import CONFLICTS, Kind
+from bot.core.kinds import Kind
 from bot.core.messages import JsonObject
 from bot.core.people import Member
-from bot.core.queries import members
-from bot.reports.rules.transitions import TRANSITIONS, Action, Desk, Parties, Status
+from bot.reports.rules.transitions import TRANSITIONS, Action, Desk, Status
 from bot.store import history
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -189,25 +188,6 @@ async def concerning(tx: Tx, member_id: int) -> list[Report]:
         t.reports.c.number.is_not(None),
     )
     return found[::-1]
-
-
-async def parties(tx: Tx, report: Report) -> Parties:
-    """Who is involved, and what the desk's branch asks for, as `reports.rules.transitions` asks."""
-    found = parties_of(report, (await members.committee(tx)).id)
-    place = await members.branch(tx, found.place)
-    return replace(found, signatures=place.preferences.signatures)
-
-
-def parties_of(report: Report, committee_id: int) -> Parties:
-    """The same, where the committee is known already and signatures don't matter."""
-    return Parties(
-        branch_id=report.branch_id,
-        committee_id=committee_id,
-        reporter_id=report.reporter_id,
-        subject_id=report.subject_id or report.reporter_id,
-        desk=report.desk,
-        conflict=report.kind in CONFLICTS,
-    )
 
 
 async def next_number(tx: Tx, year: int) -> str:

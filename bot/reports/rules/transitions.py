@@ -50,6 +50,15 @@ class Action(StrEnum):
     INFORM = "informed"  # told in person what the bot's message did not reach him with
 
 
+class Trace(StrEnum):
+    """What the history of a report holds beside what somebody did to it (`Action`)."""
+
+    CONSENT = "consent"  # the reporter has agreed to who will see it
+    SEATED = "desk"  # moved to the desk that can decide it
+    ESCALATED = "escalated"  # moved up to the committee
+    UNSPARED = "unspared"  # the subject may be told after all
+
+
 class Desk(StrEnum):
     """Who decides: the branch's officers in their group, the mediator in private, or the committee."""
 
@@ -79,6 +88,9 @@ TRANSITIONS: Mapping[Action, Transition] = {
     Action.DELIVER: _from(Status.APPROVED, to=Status.DELIVERED),
     Action.SETTLE: _from(Status.DELIVERED, to=Status.SETTLED),
 }
+
+#: What counts as the latest decision on a report: it moves the report or its desk, or is one of two signatures.
+DECISIONS: frozenset[str] = frozenset({*TRANSITIONS, Action.SIGN, Action.UNSIGN, Trace.ESCALATED})
 
 OPEN = frozenset({Status.SUBMITTED, Status.RETURNED, Status.APPROVED, Status.DELIVERED})
 
