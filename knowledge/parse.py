@@ -22,6 +22,7 @@ PART = re.compile(rf"^(?P<ordinal>[{NUMERALS}]+)、(?P<rest>.+)$")
 ITEM = re.compile(rf"^（(?P<ordinal>[{NUMERALS}]+)）(?P<rest>.+)$")
 DATE = re.compile(r"^(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<printed>印发)?$")
 ATTACHMENT = re.compile(r"^(?:-?附件：)?(?P<number>[0-9]+)\.(?P<title>.+)$")
+TOUCHING = re.compile(r"[0-9][ \t\u3000]+[0-9]")
 SPACE = re.compile(r"(?<![A-Za-z])[ \t\u3000]+|[ \t\u3000]+(?![A-Za-z])")
 
 
@@ -42,7 +43,7 @@ def parse(text: str, anchors: Mapping[str, str], file: str = "") -> Notice:
 
 
 def _parse(text: str, anchors: Mapping[str, str], file: str) -> Notice:
-    lines = [Line(i, clean) for i, raw in enumerate(text.splitlines(), 1) if (clean := SPACE.sub("", raw.strip()))]
+    lines = [Line(i, clean) for i, raw in enumerate(text.splitlines(), 1) if (clean := _clean(i, raw))]
     if not lines:
         raise NoticeError(0, "文件是空的")
     number, year = _number(lines)
@@ -51,6 +52,8 @@ def _parse(text: str, anchors: Mapping[str, str], file: str) -> Notice:
         raise NoticeError(lines[-1].number, "没有找到“一、”这样的部分标题")
     head, body = lines[:start], lines[start:]
     parts = tuple(_parts(body, Source(number, year)))
+    if "".join(part.ordinal for part in parts) != NUMERALS[: len(parts)] and len(parts) <= len(NUMERALS):
+        raise NoticeError(body[0].number, "各部分的编号不连续（一、二、三……），可能缺了一部分")
     signed, printed = _dates(head)
     return Notice(
         number=number,
@@ -68,6 +71,13 @@ def _parse(text: str, anchors: Mapping[str, str], file: str) -> Notice:
         kinds=read_kinds([item for part in parts for item in part.items], anchors),
         file=file,
     )
+
+
+def _clean(number: int, raw: str) -> str:
+    """The line without the scan's spaces. Raises NoticeError where that would make one number of two (1000 3 元)."""
+    if TOUCHING.search(raw):
+        raise NoticeError(number, "两个数字之间有空格，可能是两个数（比如金额和页码）连到了一起")
+    return SPACE.sub("", raw.strip())
 
 
 def _number(lines: Iterable[Line]) -> tuple[str, int]:
@@ -169,6 +179,8 @@ def _mended(body: list[Line]) -> Iterable[Line]:
             if held:
                 yield held
             held = line
+        elif held.text[-1].isdigit() and line.text[0].isdigit():
+            raise NoticeError(line.number, "数字跨了行，可能是两个数（比如金额和页码）连到了一起")
         else:
             held = Line(held.number, held.text + line.text)
     if held:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from knowledge.documents.fold import Reading
 from knowledge.documents.model import Clause, Document, Flag, FlagKind
 from knowledge.documents.terms import events
 
+Grant = tuple[object, ...]
 
-def amounts(document: Document) -> dict[str, tuple[int, ...]]:
+
+def grant(clause: Clause) -> Grant:
+    """All that makes two clauses give the same: to whom for what, in which form, how much, on which conditions."""
+    conditions = tuple(sorted(Reading.of(condition).text for condition in clause.conditions))
+    return (clause.event, clause.form, clause.amount, conditions)
+
+
+def grants(document: Document) -> frozenset[Grant]:
+    """Everything with an amount that the document gives."""
+    return frozenset(grant(clause) for clause in document.clauses if clause.event and clause.amount)
+
+
+def _amounts(document: Document) -> dict[str, tuple[int, ...]]:
     """By event, every figure in yuan that the document gives."""
     found: dict[str, list[int]] = defaultdict(list)
     for clause in document.clauses:
@@ -20,17 +34,25 @@ def amounts(document: Document) -> dict[str, tuple[int, ...]]:
 
 def differences(document: Document, former: Document) -> Iterator[Flag]:
     """Flags for officers. A document with the same number must say the same; of another one every change is shown."""
-    before = amounts(former)
+    before = _amounts(former)
     same = bool(document.number) and document.number == former.number
     for number, clause in enumerate(document.clauses):
         if clause.event and (flag := _changed(clause, number, before.get(clause.event), same, former)):
             yield flag
-    now = {clause.event for clause in document.clauses}
-    for key in dict.fromkeys(clause.event for clause in former.clauses if clause.event):
-        if key not in now:
-            yield Flag(
-                FlagKind.DROPPED, f"{former.number}里的“{_name(key)}”，这份文件里没有，请看是取消了还是缺漏。", False
-            )
+    yield from _dropped(document, former)
+
+
+def _dropped(document: Document, former: Document) -> Iterator[Flag]:
+    """Events that are gone, and of those that are not, what was given and is given no more."""
+    events_now = {clause.event for clause in document.clauses}
+    given_now = Counter((clause.event, clause.form) for clause in document.clauses if clause.amount)
+    given_then = Counter((clause.event, clause.form) for clause in former.clauses if clause.amount)
+    gone = {clause.event: _name(clause.event) for clause in former.clauses if clause.event not in events_now}
+    fewer = (f"{_name(event)}（{form or '金额'}）" for event, form in given_then - given_now if event in events_now)
+    for what in (*gone.values(), *fewer):
+        yield Flag(
+            FlagKind.DROPPED, f"{former.number}里的“{what}”，这份文件里没有或少了，请看是取消了还是缺漏。", False
+        )
 
 
 def _changed(clause: Clause, number: int, before: tuple[int, ...] | None, same: bool, former: Document) -> Flag | None:

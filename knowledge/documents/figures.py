@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from knowledge.documents.clauses import Figure
+from knowledge.documents.compare import Grant, grant
 from knowledge.documents.fold import Reading, fold, is_blank, is_foreign_digit
 from knowledge.documents.model import Amount, AmountKind, Clause, FileKind, Flag, FlagKind, Span
 from knowledge.documents.numerals import CHINESE
@@ -18,23 +19,22 @@ LOOKALIKE = re.compile(r"[0-9][A-Za-z|\u0370-\u04ff]+(?=[0-9元%])|(?<![A-Za-z])
 BARE = re.compile(
     r"(?:不得?超过|最高|不高于|以内|慰问[金品](?:金额)?|金额|标准)(?:为|是|：)?(?P<n>[0-9][0-9，.]*)(?![0-9，.]|元|%|万|千|百|—|至|天|日|次|人|年|月|个|名|周|岁|期|号|份|例|级|条|项)"
 )
+LONELY = re.compile(r"(?<![0-9，.〔年])[0-9]{3,6}(?!，?[0-9.]|年|号|〕|人|名|个|元|%|万|千|百|—|至|分|小时|字)")
 SHARES = range(5, 101, 5)
 
 
-def doubts(read: Read, known: Mapping[str, Sequence[int]] | None = None) -> Iterator[Flag]:
-    """Flags on figures. `known`: amounts of the document before, by event: what is unchanged needs no second look."""
+def doubts(read: Read, known: frozenset[Grant] = frozenset()) -> Iterator[Flag]:
+    """Flags on figures. `known`: what the document before gives: what is unchanged needs no second look."""
     clauses = read.made.clauses
     for figure in read.made.figures:
         clause = clauses[figure.clause]
-        for kind, reason in _of(read, figure, clause, known or {}):
+        for kind, reason in _of(read, figure, clause, grant(clause) in known):
             words = f"{clause.place}“{_shown(read, figure, clause)}”：{reason}，请对照原件亲手输入金额。"
             yield Flag(kind, words, True, figure.clause, figure.span)
     yield from _unaccounted(read)
 
 
-def _of(
-    read: Read, figure: Figure, clause: Clause, known: Mapping[str, Sequence[int]]
-) -> Iterator[tuple[FlagKind, str]]:
+def _of(read: Read, figure: Figure, clause: Clause, known: bool) -> Iterator[tuple[FlagKind, str]]:
     printed = read.whole.text[figure.span.start : figure.span.end]
     if figure.amount is None:
         yield FlagKind.AMOUNT_UNREAD, "这个数没有读懂"
@@ -46,7 +46,7 @@ def _of(
         yield FlagKind.DIGITS_TOUCH, "数字跨了行、页、格，或当中有空格，可能是两个数连到了一起"
     if set(re.findall(r"[0-9]+", figure.words)) & read.extract.disagreed:
         yield FlagKind.DISAGREEMENT, "文字层与页面画出来的不一样"
-    if figure.amount and (reason := _unusual(figure.amount, clause, known, _twice(read, figure))):
+    if figure.amount and not known and (reason := _unusual(figure.amount, clause, _twice(read, figure))):
         yield reason
 
 
@@ -79,9 +79,7 @@ def _twice(read: Read, figure: Figure) -> bool:
     return drawn or bool(re.match(rf"（(?:大写|小写|人民币|：)*{CHINESE}元整?）", after))
 
 
-def _unusual(
-    amount: Amount, clause: Clause, known: Mapping[str, Sequence[int]], twice: bool
-) -> tuple[FlagKind, str] | None:
+def _unusual(amount: Amount, clause: Clause, twice: bool) -> tuple[FlagKind, str] | None:
     if amount.kind is AmountKind.SHARE:
         if amount.value not in SHARES:
             return FlagKind.BOUNDS, "这个比例不平常"
@@ -89,8 +87,6 @@ def _unusual(
     values = [value for value in (amount.value, amount.low, amount.high) if value is not None]
     if amount.kind is AmountKind.RANGE and values[0] >= values[1]:
         return FlagKind.CONTRADICTION, "起点不比终点小"
-    if clause.event and set(values) <= set(known.get(clause.event, ())):
-        return None
     event = events().get(clause.event or "")
     if event is None or event.usual is None:
         return FlagKind.UNSURE, "不知道这是哪一项的金额，没有可以比的"
@@ -109,7 +105,7 @@ def _unaccounted(read: Read) -> Iterator[Flag]:
         done.add(place)
         reading = Reading.of(read.whole.text, *place)
         mine = [figure.span for figure in read.made.figures if place[0] <= figure.span.start < place[1]]
-        for kind, start, reason in _signs(reading, read.whole.text):
+        for kind, start, reason in _signs(reading, read.whole.text, clause.event is not None):
             at = reading.at[start]
             if not any(span.start <= at < span.end for span in mine):
                 words = (
@@ -118,7 +114,7 @@ def _unaccounted(read: Read) -> Iterator[Flag]:
                 yield Flag(kind, words, True, number, Span(at, at + 1))
 
 
-def _signs(reading: Reading, printed: str) -> Iterator[tuple[FlagKind, int, str]]:
+def _signs(reading: Reading, printed: str, event: bool) -> Iterator[tuple[FlagKind, int, str]]:
     text = reading.text
     apart = {at for match in NO_MONEY.finditer(text) for at in range(*match.span())}
     for match in re.finditer("元|¥", text):
@@ -126,6 +122,8 @@ def _signs(reading: Reading, printed: str) -> Iterator[tuple[FlagKind, int, str]
             yield FlagKind.AMOUNT_UNREAD, match.start(), "这里说到钱，数却没有读出来"
     for match in BARE.finditer(text):
         yield FlagKind.AMOUNT_UNREAD, match.start("n"), "这个数没有单位"
+    for match in LONELY.finditer(text) if event else ():
+        yield FlagKind.AMOUNT_UNREAD, match.start(), "这个数像是金额，却没有单位"
     for match in LOOKALIKE.finditer(text):
         yield FlagKind.DIGITS_FOREIGN, match.start(), "数字里混了字母"
     for at, place in enumerate(reading.at):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from io import BytesIO
 from xml.etree import ElementTree
@@ -14,6 +15,8 @@ MOST_ENTRIES = 4000
 MOST_BYTES = 120_000_000  # of all entries, unpacked
 MOST_XML = 40_000_000  # of one
 MOST_RATIO = 300  # unpacked to packed, of entries larger than a million bytes
+# What zipfile raises at damaged files, beside its own error.
+_FAULTS = (BadZipFile, zlib.error, struct.error, OSError, NotImplementedError, EOFError, RuntimeError, ValueError)
 BROKEN = "文件是坏的，或者没有传完，打不开。"
 PACKED = "文件压缩得不正常（展开后大得离谱），没有读。"
 
@@ -25,7 +28,7 @@ class Archive:
         try:
             self._zip = ZipFile(BytesIO(content))
             infos = self._zip.infolist()
-        except (BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _FAULTS as error:
             raise DocumentRefusedError(BROKEN) from error
         if len(infos) > MOST_ENTRIES or sum(info.file_size for info in infos) > MOST_BYTES or any(map(_bloated, infos)):
             raise DocumentRefusedError(PACKED)
@@ -45,7 +48,7 @@ class Archive:
         try:
             with self._zip.open(info) as entry:
                 data = entry.read(MOST_XML + 1)
-        except (BadZipFile, zlib.error, OSError, NotImplementedError, EOFError, RuntimeError) as error:
+        except _FAULTS as error:
             raise DocumentRefusedError(BROKEN) from error
         if len(data) > MOST_XML:
             raise DocumentRefusedError(PACKED)
