@@ -17,6 +17,7 @@ from bot.core.config import Settings
 from bot.core.installation import Purpose
 from bot.core.logs import logger
 from bot.core.work.unit import Deps
+from bot.notices.published import informed
 from bot.ops.backup import backup_folder
 from bot.ops.leftovers import sweep
 from bot.ops.opening import BOT, Lock, Making, alone, load_library, no_samples, open_store, prepare, token_of
@@ -165,6 +166,7 @@ class App:
         await introduce(self._application, self.settings.telegram_api_base, self._terminal)
         self._dispatcher.handlers = (moving(self.deps), *self._routes(self.deps))
         self.lanes.start(self._dispatcher)
+        await informed(self.deps)  # what is published, before anything is asked
         await feed_due(self.deps)  # before anything leaves: at night, what an earlier run left to send is taken back
         await self.relay.start()
         self.writer.start()

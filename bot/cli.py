@@ -36,7 +36,8 @@ def load(named: str | None = None) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_wennuan)
-    known = sorted(module.name for module in pkgutil.iter_modules(commands.__path__))
+    names = (module.name for module in pkgutil.iter_modules(commands.__path__))
+    known = sorted(name for name in names if not name.startswith("_"))  # others are parts of a command
     for name in [named] if named in known else known:
         importlib.import_module(f"bot.commands.{name}").register(app)
     speak_chinese(app)

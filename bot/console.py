@@ -61,11 +61,15 @@ async def open_deps(settings: Settings | None = None) -> AsyncIterator["Deps"]:
     """The services' parts. What is enqueued leaves with the running bot, within a second or so."""
     from bot.core.clock import SystemClock
     from bot.core.work.unit import Deps
+    from bot.notices.published import informed
     from bot.ops.opening import load_library
 
     settings = settings or read_settings()
     async with opened(settings) as store:
-        yield Deps(store, SystemClock(), load_library(settings), settings, wake=lambda _chats=(): None, reply=_no_reply)
+        library = load_library(settings)
+        deps = Deps(store, SystemClock(), library, settings, wake=lambda _chats=(): None, reply=_no_reply)
+        await informed(deps)
+        yield deps
 
 
 def agreed(question: str) -> bool:

@@ -60,6 +60,7 @@ def tasks() -> Sequence[Task]:
     from bot.broadcasts.feeding import feed_due
     from bot.desk.nudging import nudge_due
     from bot.desk.use_cases import mind_refusals, note_fates
+    from bot.notices.published import informed
     from bot.ops.alerting import alert_due
     from bot.ops.backup import backup_due
     from bot.privacy.retention import purge_due
@@ -69,6 +70,7 @@ def tasks() -> Sequence[Task]:
         Task("broadcasts", timedelta(seconds=2), feed_due, shared=True),
         Task("nudges", timedelta(minutes=5), nudge_due),
         Task("activities", timedelta(minutes=5), tend_due),
+        Task("notices", timedelta(seconds=10), informed, shared=True),
         Task("tidings", timedelta(minutes=1), note_fates),
         Task("refusals", timedelta(minutes=1), mind_refusals),
         Task("inbox.sweep", timedelta(hours=1), sweep_inbox, deletes=True),

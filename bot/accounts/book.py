@@ -14,6 +14,7 @@ from bot.core.kinds import CONFLICTS, Kind
 from bot.core.money import yuan
 from bot.core.people import masked
 from bot.core.work.unit import Deps
+from bot.notices import published
 from bot.reports.clauses import filed_under, in_force
 from bot.reports.queries import payments
 from bot.reports.rules.transitions import Status
@@ -129,6 +130,7 @@ async def read(
     A conflict in which nothing was granted is no matter of the accounts; one with an amount is listed as 王*.
     """
     scope = period.scope(branch_id)
+    await published.informed(deps)
     stated = (in_force(deps, kind, local_date(scope.since)) for kind in Kind)
     book = Book(period, owner, tuple(each.title for each in stated if each))
     async with deps.store.read() as tx:

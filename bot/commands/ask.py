@@ -35,7 +35,7 @@ def ask(
     from knowledge import Library
 
     today = on.date() if on else datetime.now(SHANGHAI).date()
-    library = Library.load()
+    library = _published(Library.load())
     if jsonl:
         for line in answered(library, sys.stdin, today):
             sys.stdout.write(line + "\n")
@@ -47,6 +47,24 @@ def ask(
     if explain:
         typer.echo(f"\n分词：{' / '.join(library.words(question))}")
         typer.echo("\n".join(library.read(question, today=today, explain=True).why))
+
+
+def _published(library: Library) -> Library:
+    """The library with what is published in the installation here, where there is one."""
+    import asyncio
+
+    from bot.core.config import read_settings
+    from bot.core.errors import WennuanError
+
+    try:
+        settings = read_settings()
+    except WennuanError:  # a question is answered whatever the settings say
+        return library
+    if settings.database_url or (settings.data_dir / "wennuan.db").exists():
+        from bot.ops.published_here import inform
+
+        asyncio.run(inform(library, settings))
+    return library
 
 
 def answered(library: Library, lines: Iterable[str], today: date) -> Iterable[str]:

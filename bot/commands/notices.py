@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands import _publishing
+
 if TYPE_CHECKING:
     from knowledge.documents.model import Document
 
@@ -16,6 +18,7 @@ notices = typer.Typer(help="通知和词库：看读出了什么，查有没有�
 
 def register(app: typer.Typer) -> None:
     """Adds the command group to the application's command line."""
+    _publishing.register(notices)
     app.add_typer(notices, name="notices")
 
 

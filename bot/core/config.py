@@ -132,6 +132,7 @@ class Settings(BaseSettings):
     care_women: Phone = "12338"
     operator_chat_id: int | None = Field(None, gt=-(2**63), lt=2**63)
     backup_daily: bool = True
+    notices_two_people: bool = True
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     metrics_port: Port | None = None

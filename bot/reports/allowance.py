@@ -9,6 +9,7 @@ from bot.core.errors import BadInput
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.money import parse_yuan
 from bot.core.work.unit import Unit
+from bot.notices import published
 from bot.reports.clauses import Clause, filed_under
 from bot.reports.queries import desk
 from bot.reports.queries.reports import Report
@@ -59,6 +60,7 @@ async def of_report(u: Unit, report: Report) -> Allowance:
 
     A kind that the notice in force that day does not list is decided by the clause under which it was filed.
     """
+    await published.informed_within(u)
     submitted = local_date(report.submitted_at or u.now)
     on = report.event_date or submitted
     clause = filed_under(u.deps, report.kind, on, submitted, branch=report.branch_id)

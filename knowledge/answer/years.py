@@ -34,6 +34,7 @@ STILL = re.compile(
 )
 MOST = 8
 SAME = "没有查到变化：{now}和{then}写的一样。"
+ALSO = "{words}执行的也是{now}。它和再以前的文件比："
 ONLY = "我这里只有{now}一份，没有更早的可以比。"
 NOT_YET = "{year}年的文件我这里还没有，上面说的是现在执行的。"
 TOO_EARLY = "{year}年的文件我这里没有，最早的是{oldest}，上面说的是它。"
@@ -130,14 +131,17 @@ class Years:
     def _compared(self, reading: Reading, asked: When | None) -> Answer | None:
         now = self.standing(self.today)
         then = self.standing(asked.last if asked and asked.last < self.today else self._before(now))
-        composer = self.composer(now)
+        composer, head = self.composer(now), ""
+        if now.key == then.key and asked:  # no other was in force then: told, with what changed the last time
+            head, then = ALSO.format(words=asked.words, now=now.editions[0].number), self.standing(self._before(now))
         if now.key == then.key:
             return self._nothing_to_compare(reading, now, composer)
         topics = list(dict.fromkeys(one.topic for one in reading.questions))
         kinds = {one.topic: one for one in kinds_between(then.notice, now.notice, composer.lexicon)}
         found = [kinds[topic] for topic in topics if topic in kinds]
         known = found or changes(then.notice, now.notice, composer.lexicon)
-        return self._told(known[:MOST], then, now, bool(found))
+        told = self._told(known[:MOST], then, now, bool(found))
+        return replace(told, text=f"{head}\n{told.text}") if head else told
 
     def _before(self, now: InForce) -> date:
         """The last day before what now leads came into force."""

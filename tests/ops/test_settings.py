@@ -39,6 +39,7 @@ WRONG = {
     "care_women": ("12338或别的",),
     "operator_chat_id": ("@me", "9" * 30),
     "backup_daily": ("是",),
+    "notices_two_people": ("两个",),
     "log_level": ("info",),
     "metrics_port": ("x", "70000"),
 }

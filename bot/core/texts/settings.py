@@ -45,6 +45,7 @@ ALLOWED: Mapping[str, str] = {
     "care_women": _PHONE,
     "operator_chat_id": "一个整数（运维人员给机器人发 /id 可以看到）",
     "backup_daily": "true（每天备份）或 false（不备份）",
+    "notices_two_people": "true（核对和发布要两个人）或 false（一个人就行）",
     "log_level": "DEBUG、INFO、WARNING 或 ERROR（大写）",
     "metrics_port": f"留空，或 {_PORT}",
 }

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.core.work.cache import TtlCache
+from bot.notices import published
 from bot.questions.queries import lessons
 from bot.store.engine import Store
 from knowledge.reading.taught import Taught
@@ -27,6 +28,7 @@ class Lessons(TtlCache[Taught]):
 
 
 async def informed(deps: "Deps") -> "Library":
-    """The library, knowing all that had been taught half a minute ago, wherever it was taught."""
+    """The library, knowing all that had been taught half a minute ago and published a second ago, wherever that was."""
+    await published.informed(deps)
     deps.library.teach(await deps.parts.of(Lessons).of(deps.store, deps.clock.now()))
     return deps.library

@@ -1,0 +1,1 @@
+"""通知: the union's own documents, put in from files, reviewed, released by another, and taken back."""

@@ -1,0 +1,108 @@
+"""Statements on the union's documents and their releases."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, func, select, update
+
+from bot.notices.rules import Step
+from bot.store.engine import Tx
+from bot.store.tables_notices import notice_releases as r
+from bot.store.tables_notices import notices as n
+
+RELEASE, WITHDRAW = "release", "withdraw"
+Json = dict[str, Any]
+_LIGHT = [column for column in n.c if column.name not in ("file", "document")]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A version as it is kept, without its original. `document` as `knowledge.documents.wire` has it, {} in lists."""
+
+    id: int
+    number: str
+    title: str
+    issuer: str
+    level: str
+    branch_id: int | None
+    signed: date | None
+    since: date
+    until: date | None
+    document: Json
+    typed: Mapping[int, tuple[int, ...]]
+    looked: frozenset[int]
+    file_name: str
+    file_hash: str
+    added_by: int | None
+    reviewed_by: int | None
+    reviewed_at: datetime | None
+    dropped_at: datetime | None
+
+
+def _kept(row: RowMapping) -> Kept:
+    names = [name for name in Kept.__dataclass_fields__ if name not in ("document", "typed", "looked")]
+    return Kept(
+        **{name: row[name] for name in names},
+        document=row.get("document") or {},
+        typed={int(clause): tuple(figures) for clause, figures in row["typed"].items()},
+        looked=frozenset(row["looked"]),
+    )
+
+
+async def add(tx: Tx, values: Mapping[str, Any]) -> int:
+    """Keeps a version that is not reviewed yet."""
+    row = {"typed": {}, "looked": [], **values}
+    return int(await tx.value(n.insert().values(row).returning(n.c.id)))
+
+
+async def by_id(tx: Tx, notice_id: int) -> Kept | None:
+    row = await tx.one(select(*(column for column in n.c if column.name != "file")).where(n.c.id == notice_id))
+    return _kept(row) if row else None
+
+
+async def original(tx: Tx, notice_id: int) -> tuple[str, bytes]:
+    """The file's name and bytes."""
+    row = await tx.one(select(n.c.file_name, n.c.file).where(n.c.id == notice_id))
+    return (row["file_name"], bytes(row["file"])) if row else ("", b"")
+
+
+async def under_review(tx: Tx, added_by: int | None = None) -> list[Kept]:
+    """Versions that are neither reviewed nor dropped; of one person only, where named."""
+    query = select(*_LIGHT).where(n.c.reviewed_at.is_(None), n.c.dropped_at.is_(None))
+    if added_by is not None:
+        query = query.where(n.c.added_by == added_by)
+    return [_kept(row) for row in await tx.all(query.order_by(n.c.id))]
+
+
+async def every(tx: Tx) -> list[Kept]:
+    """Every version that was not dropped, oldest first."""
+    return [_kept(row) for row in await tx.all(select(*_LIGHT).where(n.c.dropped_at.is_(None)).order_by(n.c.id))]
+
+
+async def note(tx: Tx, notice_id: int, **values: Any) -> bool:  # noqa: ANN401 - whatever the column holds
+    """Changes a version that is under review; a reviewed one never changes. False where it is not under review."""
+    open_ = (n.c.id == notice_id, n.c.reviewed_at.is_(None), n.c.dropped_at.is_(None))
+    return bool(await tx.run(update(n).where(*open_).values(values)))
+
+
+async def release(tx: Tx, notice_id: int, action: str, by: int | None, now: datetime) -> None:
+    await tx.run(r.insert().values(notice_id=notice_id, action=action, by=by, at=now))
+
+
+async def steps(tx: Tx) -> list[Step]:
+    """All releases in their order."""
+    query = select(r.c.notice_id, r.c.action, n.c.number).join(n, n.c.id == r.c.notice_id).order_by(r.c.id)
+    return [Step(row["notice_id"], row["number"], row["action"] == RELEASE) for row in await tx.all(query)]
+
+
+async def newest(tx: Tx) -> int:
+    """The number of the newest release: whoever knows it knows them all."""
+    return int(await tx.value(select(func.max(r.c.id))) or 0)
+
+
+async def published(tx: Tx, ids: Sequence[int]) -> list[Kept]:
+    """These versions with their documents."""
+    columns = [column for column in n.c if column.name != "file"]
+    return [_kept(row) for row in await tx.all(select(*columns).where(n.c.id.in_(ids)).order_by(n.c.id))]

@@ -1,0 +1,158 @@
+"""A document put in, its figures typed blind, its doubts looked at, and the review closed."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.core.errors import BadInput, NotFound, Stale
+from bot.core.work.unit import Unit
+from bot.notices import queries, texts
+from bot.notices.queries import Kept
+from bot.notices.rules import Point, Review, figures
+from bot.store.history import Entry, append
+from knowledge.documents import wire
+from knowledge.documents.model import AmountKind, Clause, Document
+from knowledge.documents.plainly import spoken
+from knowledge.inforce import Level
+
+ENTITY = "notice"
+NUMERALS = "零〇一二两三四五六七八九十百千万"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What the document itself may not say: whose it is, whom it binds, from when to when."""
+
+    level: Level = Level.COMMITTEE
+    branch_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+async def add(u: Unit, document: Document, name: str, content: bytes, terms: Terms, by: int | None) -> int:
+    """Keeps the document to be reviewed. Raises BadInput where it is not known from when it holds, or whom it binds."""
+    since = terms.since or document.effective_from or document.signed
+    if since is None:
+        raise BadInput(texts.NO_DAY)
+    if (terms.level is Level.BRANCH) != (terms.branch_id is not None):
+        raise BadInput(texts.WHOSE)
+    if not (document.number or document.title):
+        raise BadInput(texts.NO_NAME)
+    values: Mapping[str, Any] = {
+        "number": (document.number or document.title)[:120],
+        "title": document.title[:300],
+        "issuer": document.issuer[:120],
+        "level": terms.level.value,
+        "branch_id": terms.branch_id,
+        "signed": document.signed,
+        "since": since,
+        "until": terms.until or document.effective_to,
+        "document": wire.dump(document),
+        "file": content,
+        "file_name": name[:200],
+        "file_hash": hashlib.sha256(content).hexdigest(),
+        "added_by": by,
+        "added_at": u.now,
+    }
+    notice_id = await queries.add(u.tx, values)
+    await append(u.tx, Entry(ENTITY, notice_id, "add", by, after=str(values["number"])), u.now)
+    return notice_id
+
+
+async def get(u: Unit, notice_id: int) -> Kept:
+    """Raises NotFound."""
+    if kept := await queries.by_id(u.tx, notice_id):
+        return kept
+    raise NotFound(texts.GONE)
+
+
+def review_of(kept: Kept) -> Review:
+    """How far it has come."""
+    document = wire.load(kept.document)
+    points = tuple(_point(place, document) for place in range(len(document.flags)))
+    return Review(points, kept.typed, kept.looked)
+
+
+def _point(place: int, document: Document) -> Point:
+    flag = document.flags[place]
+    typed = flag.types and flag.clause is not None
+    clause = document.clauses[flag.clause] if typed and flag.clause is not None else None
+    read = read_figures(clause) if clause else ()
+    if clause is None or not read:
+        return Point(place, flag.words)
+    return Point(place, flag.words, flag.clause, read)
+
+
+def read_figures(clause: Clause) -> tuple[int, ...]:
+    """What was read of its amount, as somebody types it: one figure, or the two of a range."""
+    amount = clause.amount
+    if amount is None:
+        return ()
+    found = (amount.low, amount.high) if amount.kind is AmountKind.RANGE else (amount.value,)
+    return tuple(yuan for yuan in found if yuan is not None)
+
+
+async def type_figures(u: Unit, notice_id: int, clause: int, words: str, by: int | None) -> bool:
+    """Notes what was typed; whether it is what was read. Raises BadInput for no figure, Stale when reviewed already."""
+    typed = figures(words)
+    if not typed:
+        raise BadInput(texts.NO_FIGURE)
+    kept = await get(u, notice_id)
+    await _note(u, kept, typed={**_wired(kept.typed), str(clause): list(typed)})
+    review = review_of(await get(u, notice_id))
+    point = next((one for one in review.points if one.clause == clause), None)
+    return point is not None and review.agrees(point)
+
+
+async def look(u: Unit, notice_id: int, place: int) -> None:
+    """An officer has looked at this flag and confirms it."""
+    kept = await get(u, notice_id)
+    await _note(u, kept, looked=sorted({*kept.looked, place}))
+
+
+async def settle_level(u: Unit, notice_id: int, level: Level) -> None:
+    """Whose document it is, where it was taken for another's."""
+    kept = await get(u, notice_id)
+    await _note(u, kept, level=level.value, branch_id=None)
+
+
+async def close(u: Unit, notice_id: int, by: int | None) -> None:
+    """The review is done; the version never changes again. Raises BadInput while something is open."""
+    kept = await get(u, notice_id)
+    if open_ := review_of(kept).open:
+        raise BadInput(texts.still_open(len(open_)))
+    await _note(u, kept, reviewed_by=by, reviewed_at=u.now)
+    await append(u.tx, Entry(ENTITY, notice_id, "review", by, after=kept.number), u.now)
+
+
+async def drop(u: Unit, notice_id: int, by: int | None) -> None:
+    """Never to be published. Raises Stale when it is reviewed or dropped already."""
+    kept = await get(u, notice_id)
+    await _note(u, kept, dropped_at=u.now)
+    await append(u.tx, Entry(ENTITY, notice_id, "drop", by, after=kept.number), u.now)
+
+
+async def _note(u: Unit, kept: Kept, **values: Any) -> None:  # noqa: ANN401 - whatever the column holds
+    if not await queries.note(u.tx, kept.id, **values):
+        raise Stale(texts.CLOSED)
+
+
+def _wired(typed: Mapping[int, tuple[int, ...]]) -> dict[str, list[int]]:
+    return {str(clause): list(found) for clause, found in typed.items()}
+
+
+def covered(kept: Kept, clause: int) -> str:
+    """A clause with its figures covered, so that they are typed from the original."""
+    found = wire.load(kept.document).clauses[clause]
+    words = "".join("□" if one.isdecimal() or one in NUMERALS else one for one in " ".join(found.text.split()))
+    return f"{found.place}　{words}"
+
+
+def told(clause: Clause) -> str:
+    """A clause with what was read of it."""
+    amount = spoken(clause.amount) if clause.amount else ""
+    read = [clause.title, clause.form or "", amount, *clause.conditions, *clause.papers, clause.deadline or ""]
+    words = f"{clause.place}　{' '.join(clause.text.split())}"
+    return f"{words}\n    → {'，'.join(one for one in read if one)}" if clause.event else words

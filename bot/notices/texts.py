@@ -1,0 +1,120 @@
+"""What is said of the union's own documents: putting in, reviewing, publishing, taking back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+NO_DAY = "文件里没有成文日期，也没有施行日期。请写明从哪天起（--since 2026-01-01）。"
+WHOSE = "基层工会自己的文件，要写明是哪个基层工会（--branch）；别的文件不用写。"
+NO_NAME = "文件里没有文号，也没有标题，分不清是哪一份，没有收。"
+GONE = "没有这一份文件（编号看 wennuan notices list）。"
+NO_FIGURE = "没看到数字。请对照原件，把这一条的金额输进来，例如 1000；是一段的写两个，例如 300-500。"
+CLOSED = "这一份已经核对完或者取消了，不能再改。要改，请把文件重新加一遍。"
+NOT_REVIEWED = "这一份还没有核对完，不能发布。"
+SECOND_PERSON = "核对的人不能自己发布，请另一位工委干部（或运维人员）来发布。"
+DIFFERENT = "和读出来的不一样。请再看一遍原件，重新输入；确实不一样的，说明文件没有读对，请取消，换一份清楚的文件。"
+AGREED = "对上了。"
+NOTHING_OPEN = "要核对的都核对完了。"
+LEVELS = {"above": "上级的", "committee": "工委的", "branch": "基层工会的"}
+NOT_COMMITTEE = "只有工委的主席和委员能办这件事。"
+
+
+def read(number: str, title: str, clauses: int) -> str:
+    return f"读出了 {number}《{title}》，{clauses} 条。下面逐处核对：金额盖住了，请照原件输入。"
+
+
+def still_open(count: int) -> str:
+    return f"还有 {count} 处没有核对，核对完才能发布。"
+
+
+def published_already(number: str) -> str:
+    return f"{number} 现在用的就是这一份。"
+
+
+def nothing_published(number: str) -> str:
+    return f"{number} 没有发布过，或者已经撤下了。"
+
+
+def head(notice_id: int, number: str, title: str, issuer: str, level: str, since: date, until: date | None) -> str:
+    """One document in one or two lines."""
+    end = f"，到 {until} 为止" if until else ""
+    return f"第 {notice_id} 份　{number}《{title}》\n{issuer}，{LEVELS[level]}，{since} 起执行{end}"
+
+
+def differing(lines: Sequence[str]) -> str:
+    """What publishing would change."""
+    if not lines:
+        return "和现在执行的比，事项和标准没有变化。"
+    return "和现在执行的比：\n" + "\n".join(f"· {line}" for line in lines)
+
+
+def reviewed(notice_id: int) -> str:
+    return f"核对完了（第 {notice_id} 份）。请另一位来发布：wennuan notices release {notice_id}，或在私聊里点“发布”。"
+
+
+def released(number: str) -> str:
+    return f"已发布 {number}。从下一个问题起就照它答；审批上限、台账也照它。"
+
+
+def undone(number: str, former: bool) -> str:
+    return f"已撤回 {number}，" + ("恢复了前一版。" if former else "现在按撤回以前的文件答。")
+
+
+def broadcast(number: str, lines: Sequence[str]) -> str:
+    """A draft of what members are told, for the committee to edit and send."""
+    told = "\n".join(f"· {line}" for line in lines)
+    ask = "具体怎么办，请问本人所在的基层工会，或者直接问我。"
+    return f"各位会员：{number} 已经执行，和以前比，有这些变化：\n{told}\n{ask}"
+
+
+LATER, DROP, DONE, SEEN, SURE = "先放着", "取消这一份", "核对完了", "看过了，没有问题", "确定撤回"
+READING, BACK, ON = "看读出的条文", "上一页", "下一页"
+IN_USE, WAITS, OPEN = "正在用", "核对完，等发布", "正在核对"
+FROM_ABOVE = "这是上级的文件"
+NOTED, DROPPED, RELEASED = "记下了。", "已取消，没有发布。", "已发布。"
+KEPT = "先放着了。发 /notices 接着核对。"
+TYPE = "请对照原件，把盖住的金额输进来（元）；是一段的写两个，例如 300-500。"
+DRAFT = "要告诉会员的话，可以照下面这份改，用 /broadcast 发："
+NO_FILE = "请把通知、办法的文件发给我（Word、PDF、OFD、网页或文字文件），或发“取消”。"
+TOO_BIG = "文件太大了，聊天里最多 20 MB。请用 wennuan notices add。"
+
+
+def overview(lines: Sequence[str]) -> str:
+    known = "\n".join(lines) if lines else "还没有加过文件，现在照随程序带的通知答。"
+    return f"工会的文件：\n{known}\n\n要加一份，请把文件发给我；不加了，发“取消”。"
+
+
+def go_on(notice_id: int) -> str:
+    return f"接着核对第 {notice_id} 份"
+
+
+def publish(notice_id: int) -> str:
+    return f"发布第 {notice_id} 份"
+
+
+def take_back(number: str) -> str:
+    return f"撤回 {number}"
+
+
+def ask_sure(number: str) -> str:
+    return f"撤回 {number} 以后，会员问到的、审批用的，都回到发布它以前。确定吗？"
+
+
+def taken(head: str, clauses: int, points: int) -> str:
+    todo = f"有 {points} 处要您对照原件核对，金额要亲手输入。" if points else "没有要核对的。"
+    return f"收到：\n{head}\n读出 {clauses} 条。{todo}不是工委自己发的文件，请先点下面的按钮。"
+
+
+def left(count: int) -> str:
+    return f"（还有 {count} 处）"
+
+
+def to_release(name: str, number: str, title: str, differing_: str) -> str:
+    return f"{name}核对完了 {number}《{title}》，请您看过以后发布。\n{differing_}"
+
+
+def handed_on(count: int) -> str:
+    return (
+        f"核对完了，已请 {count} 位工委干部看过发布。"
+        if count
+        else "核对完了。工委没有别的干部能收到，请运维人员发布。"
+    )

@@ -1,0 +1,108 @@
+"""The union's own documents by chat: /notices, then the file; review, publishing, taking back. For the committee."""
+
+from telegram.error import TelegramError
+
+from bot.core.errors import BadInput
+from bot.notices import chatting, texts
+from handlers.call import Call, Handler
+from handlers.guards import personal
+from handlers.roster import Unreachable
+
+_CANCEL = frozenset({"取消", "不发了", "算了", "不加了"})
+
+
+async def ask(call: Call) -> None:
+    """/notices shows what there is and asks for a file."""
+    await chatting.ask(call.deps, call.update_id, call.user_id)
+
+
+async def take(call: Call) -> None:
+    """The file: what was read of it, point by point."""
+    if call.attachment is None and call.text.strip() in _CANCEL:
+        await chatting.later(call.deps, call.update_id, call.user_id)
+        return
+    if call.attachment is None:
+        raise BadInput(texts.NO_FILE)
+    if (call.attachment.size or 0) > chatting.LARGEST:
+        raise BadInput(texts.TOO_BIG)
+    await chatting.check(call.deps, call.user_id)
+    content = await _download(call, call.attachment.file_id)
+    await chatting.offer(call.deps, call.update_id, call.user_id, call.attachment.name or "照片", content)
+
+
+async def _download(call: Call, file_id: str) -> bytes:
+    if call.bot is None:
+        raise Unreachable(Unreachable.__doc__)
+    try:
+        file = await call.bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        raise Unreachable(Unreachable.__doc__) from error
+
+
+async def type_figure(call: Call) -> None:
+    """A figure of the clause that was put."""
+    if call.text.strip() in _CANCEL:
+        await chatting.later(call.deps, call.update_id, call.user_id)
+        return
+    notice, clause = int(call.args["notice"]), int(call.args["clause"])
+    await chatting.typed(call.deps, call.update_id, call.user_id, notice, clause, call.text)
+
+
+async def review(call: Call) -> str:
+    return await chatting.review(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
+
+
+async def above(call: Call) -> str:
+    return await chatting.above(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
+
+
+async def look(call: Call) -> str:
+    notice, place = int(call.args["notice"]), int(call.args["place"])
+    return await chatting.look(call.deps, call.update_id, call.user_id, notice, place)
+
+
+async def page(call: Call) -> str:
+    notice, number = int(call.args["notice"]), int(call.args["page"])
+    return await chatting.page(call.deps, call.update_id, call.user_id, notice, number)
+
+
+async def later(call: Call) -> str:
+    return await chatting.later(call.deps, call.update_id, call.user_id)
+
+
+async def drop(call: Call) -> str:
+    return await chatting.drop(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
+
+
+async def close(call: Call) -> str:
+    return await chatting.close(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
+
+
+async def release(call: Call) -> str:
+    return await chatting.release(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
+
+
+async def undo(call: Call) -> str:
+    return await chatting.undo(call.deps, call.update_id, call.user_id, int(call.args["notice"]), sure=False)
+
+
+async def undo_surely(call: Call) -> str:
+    return await chatting.undo(call.deps, call.update_id, call.user_id, int(call.args["notice"]), sure=True)
+
+
+COMMANDS: dict[str, Handler] = {"notices": personal(ask)}
+WORDS: dict[str, Handler] = {}
+PRESSES: dict[str, Handler] = {
+    chatting.REVIEW: review,
+    chatting.ABOVE: above,
+    chatting.LOOK: look,
+    chatting.PAGE: page,
+    "notice.later": later,
+    chatting.DROP: drop,
+    chatting.CLOSE: close,
+    chatting.RELEASE: release,
+    chatting.UNDO: undo,
+    chatting.SURE: undo_surely,
+}
+PROMPTS: dict[str, Handler] = {chatting.FILE: take, chatting.FIGURE: type_figure}

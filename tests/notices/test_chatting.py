@@ -1,0 +1,117 @@
+"""A document put in by chat: the file, typed figures, doubts, release, taking back; for the committee alone."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import insert
+
+from bot.core.errors import BadInput, NotAllowed
+from bot.core.people import Member
+from bot.core.work.unit import Deps
+from bot.notices import chatting, published
+from bot.store import tables as t
+from knowledge.library import Library
+from tests.knowledge.several import ceiling, notice_text
+from tests.support import NOON, labels, outbox
+
+Roster = dict[str, Member]
+COMMITTEE = 301
+FILE = notice_text(2026).encode()
+
+
+@pytest.fixture
+async def deps(deps: Deps) -> AsyncIterator[Deps]:
+    settings = deps.settings.model_copy(update={"notices_two_people": False})
+    yield replace(deps, library=Library.load(), settings=settings)
+
+
+class Heard:
+    """Updates as the intake stores them, one after the other."""
+
+    def __init__(self, deps: Deps) -> None:
+        self.deps, self.last = deps, 0
+
+    async def __call__(self) -> int:
+        self.last += 1
+        async with self.deps.store.begin() as tx:
+            await tx.run(insert(t.inbox).values(update_id=self.last, lane=COMMITTEE, raw=b"{}", received_at=NOON))
+        return self.last
+
+
+async def said(deps: Deps) -> str:
+    return str((await outbox(deps.store, COMMITTEE))[-1]["text"])
+
+
+@pytest.mark.parametrize("account", [101, 103, 999])
+async def test_only_the_committee_puts_documents_in(deps: Deps, roster: Roster, account: int) -> None:
+    heard = Heard(deps)
+    with pytest.raises(NotAllowed):
+        await chatting.ask(deps, await heard(), account)
+    with pytest.raises(NotAllowed):
+        await chatting.check(deps, account)
+
+
+async def test_what_is_no_document_is_refused_in_one_sentence(deps: Deps, roster: Roster) -> None:
+    with pytest.raises(BadInput):
+        await chatting.offer(deps, await Heard(deps)(), COMMITTEE, "x.docx", b"PK\x03\x04 nothing")
+
+
+async def test_from_the_file_to_the_answer_and_back(deps: Deps, roster: Roster) -> None:
+    heard = Heard(deps)
+    await chatting.ask(deps, await heard(), COMMITTEE)
+    assert "请把文件发给我" in await said(deps)
+    await chatting.offer(deps, await heard(), COMMITTEE, "通知.txt", FILE)
+    texts = [str(one["text"]) for one in await outbox(deps.store, COMMITTEE)]
+    assert any("读出" in text and "处要您对照原件核对" in text for text in texts)
+    for _ in range(30):
+        text = await said(deps)
+        if "要核对的都核对完了" in text:
+            break
+        if "□" in text:
+            clause, kind = await waiting(deps)
+            figure = str(ceiling(kind, 2026))
+            assert figure not in text
+            await chatting.typed(deps, await heard(), COMMITTEE, 1, clause, figure)
+        else:
+            place = (await outbox(deps.store, COMMITTEE))[-1]
+            assert labels(place)[0] == "看过了，没有问题"
+            await chatting.look(deps, await heard(), COMMITTEE, 1, await shown_flag(deps))
+    assert "原来是慰问品不超过 500 元" in await said(deps)
+    await chatting.page(deps, await heard(), COMMITTEE, 1, 0)
+    assert "四（二）" in await said(deps) or "一（一）" in await said(deps)
+    await chatting.close(deps, await heard(), COMMITTEE, 1)
+    await chatting.release(deps, await heard(), COMMITTEE, 1)
+    assert "各位会员：" in await said(deps)
+    await published.informed(deps)
+    day = deps.clock.now().date()
+    assert deps.library.answer("结婚给多少", today=day).amounts == {"marriage": ceiling("marriage", 2026)}
+    await chatting.undo(deps, await heard(), COMMITTEE, 1, sure=False)
+    assert "确定吗" in await said(deps)
+    await chatting.undo(deps, await heard(), COMMITTEE, 1, sure=True)
+    await published.informed(deps)
+    assert deps.library.answer("结婚给多少", today=day).amounts == {"marriage": 500}
+
+
+async def waiting(deps: Deps) -> tuple[int, str]:
+    """The clause whose figure is waited for, and its kind."""
+    from bot.core.queries import dialogue
+    from bot.notices import queries
+    from knowledge.documents.wire import load
+
+    async with deps.store.read() as tx:
+        act = await dialogue.expected(tx, COMMITTEE, COMMITTEE)
+        kept = await queries.by_id(tx, 1)
+    assert act
+    assert kept
+    clause = int(act.args["clause"])
+    return clause, str(load(kept.document).clauses[clause].event)
+
+
+async def shown_flag(deps: Deps) -> int:
+    """The flag that was put last."""
+    from bot.core.work.unit import unit
+    from bot.notices import reviewing
+
+    async with unit(deps) as u:
+        return reviewing.review_of(await reviewing.get(u, 1)).open[0].place

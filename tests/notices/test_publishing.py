@@ -1,0 +1,205 @@
+"""A document is reviewed by one and released by another; then every answer, limit and ledger follows, and back."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.core.errors import BadInput, NotAllowed, Stale
+from bot.core.kinds import Kind
+from bot.core.people import Member
+from bot.core.work.unit import Deps, Parts, unit
+from bot.notices import published, queries, releasing, reviewing
+from bot.notices.reviewing import Terms
+from bot.reports import allowance
+from bot.store.engine import Store
+from knowledge.documents.model import Amount, AmountKind, Clause, Document, Flag, FlagKind, Span
+from knowledge.inforce import Level
+from knowledge.library import Library
+from tests.desk.desk import submitted
+
+NUMBER = "温直工〔2026〕9号"
+CONTENT = "原件".encode()
+
+
+def document(
+    yuan: int = 800, *flags: Flag, number: str = NUMBER, title: str = "关于印发《会员慰问办法》的通知"
+) -> Document:
+    words = f"会员结婚的，给予不超过{yuan}元的慰问品。"
+    clause = Clause(
+        "第三条",
+        words,
+        Span(0, len(words)),
+        event="marriage",
+        title="会员结婚",
+        form="慰问品",
+        amount=Amount(AmountKind.CEILING, yuan),
+    )
+    return Document(
+        number=NUMBER,
+        issuer="温州市直属机关工会工作委员会",
+        title="关于印发《会员慰问办法》的通知",
+        signed=date(2026, 11, 1),
+        effective_from=None,
+        effective_to=None,
+        text=words,
+        clauses=(clause,),
+        unread=(),
+        flags=flags,
+    )
+
+
+TYPES = Flag(FlagKind.UNSURE, "第三条：请对照原件亲手输入金额。", types=True, clause=0)
+LOOKS = Flag(FlagKind.MISSING, "附件没有正文。", types=False)
+
+
+@pytest.fixture
+async def deps(deps: Deps) -> AsyncIterator[Deps]:
+    yield replace(deps, library=Library.load())
+
+
+async def put_in(deps: Deps, found: Document, by: int | None = None, terms: Terms = Terms()) -> int:  # noqa: B008
+    async with unit(deps) as u:
+        notice_id = await reviewing.add(u, found, "办法.txt", CONTENT, terms, by)
+        for point in reviewing.review_of(await reviewing.get(u, notice_id)).open:
+            if point.clause is not None:
+                assert await reviewing.type_figures(u, notice_id, point.clause, str(point.figures[0]), by)
+            else:
+                await reviewing.look(u, notice_id, point.place)
+        await reviewing.close(u, notice_id, by)
+    return notice_id
+
+
+async def publish(deps: Deps, found: Document, terms: Terms = Terms()) -> int:  # noqa: B008
+    """Reviewed and released by the operator, where that is allowed."""
+    notice_id = await put_in(deps, found, None, terms)
+    alone = replace(deps, settings=deps.settings.model_copy(update={"notices_two_people": False}))
+    async with unit(alone) as u:
+        await releasing.release(u, notice_id, None)
+    return notice_id
+
+
+async def asked(deps: Deps, branch: int | None = None) -> dict[str, int]:
+    await published.informed(deps)
+    return deps.library.answer("结婚给多少", today=deps.clock.now().date(), branch=branch).amounts
+
+
+async def test_the_next_question_is_answered_from_it_and_back(deps: Deps, roster: dict[str, Member]) -> None:
+    assert await asked(deps) == {"marriage": 500}
+    first = await publish(deps, document(800))
+    assert await asked(deps) == {"marriage": 800}
+    second = await publish(deps, document(900))
+    assert await asked(deps) == {"marriage": 900}
+    async with unit(deps) as u:
+        gone, former = await releasing.undo(u, NUMBER, None)
+    assert (gone.id, former.id if former else None) == (second, first)
+    assert await asked(deps) == {"marriage": 800}
+    async with unit(deps) as u:
+        assert (await releasing.undo(u, NUMBER, None))[1] is None
+    assert await asked(deps) == {"marriage": 500}
+    with pytest.raises(Stale):
+        async with unit(deps) as u:
+            await releasing.undo(u, NUMBER, None)
+
+
+async def test_the_desk_limits_by_it_from_its_day_on(deps: Deps, roster: dict[str, Member]) -> None:
+    await publish(deps, document(800))
+    for on, ceiling, number in ((date(2026, 10, 31), 500, "〔2019〕7号"), (date(2026, 11, 2), 800, "〔2026〕9号")):
+        report = await submitted(deps, roster, Kind.MARRIAGE, on=on)
+        async with unit(deps) as u:
+            allowed = await allowance.of_report(u, report)
+        assert allowed.ceiling == ceiling
+        assert number in allowed.basis
+
+
+async def test_a_branchs_own_document_binds_its_members_alone(deps: Deps, roster: dict[str, Member]) -> None:
+    ours = roster["A001"].branch_id
+    await publish(deps, document(300), Terms(Level.BRANCH, ours))
+    assert await asked(deps, ours) == {"marriage": 300}
+    assert await asked(deps) == {"marriage": 500}
+    report = await submitted(deps, roster, Kind.MARRIAGE, on=date(2026, 11, 2))
+    async with unit(deps) as u:
+        assert (await allowance.of_report(u, report)).ceiling == 300
+
+
+async def test_figures_are_typed_and_doubts_looked_at_before_the_review_ends(deps: Deps) -> None:
+    async with unit(deps) as u:
+        notice_id = await reviewing.add(u, document(800, TYPES, LOOKS), "办法.txt", CONTENT, Terms(), None)
+        assert (
+            reviewing.covered(await reviewing.get(u, notice_id), 0) == "第三条　会员结婚的，给予不超过□□□元的慰问品。"
+        )
+        with pytest.raises(BadInput, match="还有 2 处"):
+            await reviewing.close(u, notice_id, None)
+        with pytest.raises(BadInput, match="没看到数字"):
+            await reviewing.type_figures(u, notice_id, 0, "八百", None)
+        assert not await reviewing.type_figures(u, notice_id, 0, "880", None)
+        await reviewing.look(u, notice_id, 1)
+        with pytest.raises(BadInput, match="还有 1 处"):
+            await reviewing.close(u, notice_id, None)
+        assert await reviewing.type_figures(u, notice_id, 0, "８００元", None)
+        await reviewing.close(u, notice_id, None)
+        with pytest.raises(Stale):
+            await reviewing.type_figures(u, notice_id, 0, "900", None)
+
+
+async def test_who_reviews_does_not_release_unless_that_is_set(deps: Deps, roster: dict[str, Member]) -> None:
+    officer, other = roster["A003"].id, roster["A004"].id
+    notice_id = await put_in(deps, document(800), officer)
+    with pytest.raises(NotAllowed, match="核对的人不能自己发布"):
+        async with unit(deps) as u:
+            await releasing.release(u, notice_id, officer)
+    alone = replace(deps, settings=deps.settings.model_copy(update={"notices_two_people": False}))
+    async with unit(alone) as u:
+        await releasing.release(u, notice_id, officer)
+    with pytest.raises(Stale):
+        async with unit(deps) as u:
+            await releasing.release(u, notice_id, other)
+
+
+async def test_what_is_not_reviewed_is_not_published(deps: Deps) -> None:
+    async with unit(deps) as u:
+        notice_id = await reviewing.add(u, document(800, TYPES), "办法.txt", CONTENT, Terms(), None)
+    with pytest.raises(BadInput, match="还没有核对完"):
+        async with unit(deps) as u:
+            await releasing.release(u, notice_id, 1)
+    assert await asked(deps) == {"marriage": 500}
+
+
+async def test_another_replica_answers_from_it_with_its_next_question(any_store: Store, deps: Deps) -> None:
+    here = replace(deps, store=any_store)
+    there = replace(here, library=Library.load(), parts=Parts())
+    assert await asked(there) == {"marriage": 500}
+    await publish(here, document(800))
+    here.clock.forward(seconds=1)  # type: ignore[attr-defined]
+    assert await asked(there) == {"marriage": 800}
+
+
+async def test_a_publication_stays_whatever_lies_in_the_folder(deps: Deps, tmp_path: Path) -> None:
+    await publish(deps, document(800))
+    (tmp_path / "n.txt").write_text((Path("knowledge/notices/notice-2019-7.txt")).read_text(encoding="utf-8"))
+    (tmp_path / "bad.txt").write_text("温直工", encoding="utf-8")
+    again = replace(deps, library=Library.load(tmp_path), parts=Parts())
+    assert await asked(again) == {"marriage": 800}
+    assert len(again.library.refused) == 1
+
+
+async def test_the_original_and_who_did_what_are_kept(deps: Deps) -> None:
+    notice_id = await publish(deps, document(800, TYPES))
+    async with deps.store.read() as tx:
+        assert await queries.original(tx, notice_id) == ("办法.txt", CONTENT)
+        kept = await queries.by_id(tx, notice_id)
+    assert kept
+    assert (kept.typed, kept.reviewed_by, len(kept.file_hash)) == ({0: (800,)}, None, 64)
+
+
+async def test_what_publishing_would_change_is_told_before(deps: Deps) -> None:
+    notice_id = await put_in(deps, document(800))
+    async with unit(deps) as u:
+        [change] = await releasing.differences(u, await reviewing.get(u, notice_id))
+    assert (change.topic, change.before and change.before.ceiling, change.after and change.after.ceiling) == (
+        "marriage",
+        500,
+        800,
+    )
