@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 @asynccontextmanager
 async def opened(settings: Settings, url: str | None = None) -> AsyncIterator["Store"]:
     """The database of the settings, or the one at `url`, upgraded; closed at the end."""
+    from bot.core.logs import for_a_command
     from bot.ops.backup import backup_folder
     from bot.ops.opening import Making, open_store, prepare
 
+    for_a_command()
     if url:
         store = open_store(settings.model_copy(update={"database_url": url}), making=Making.DATABASE)
         await prepare(store)
@@ -42,9 +44,11 @@ async def still(settings: Settings, *, new: bool = False) -> AsyncIterator["Stor
 
     Raises ConfigError when one does, before anything is touched: an older one could not go on after an upgrade.
     """
+    from bot.core.logs import for_a_command
     from bot.ops.backup import backup_folder
     from bot.ops.opening import Making, alone, nobody_on, open_store, prepare
 
+    for_a_command()
     store = open_store(settings, making=Making.DATABASE if new else Making.NOTHING)
     lock = alone(store)
     try:

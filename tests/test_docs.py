@@ -1,11 +1,14 @@
 """What the documents name exists: files, commands, links. (Conventions are tests.)"""
 
+import importlib
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+import handlers
 from bot import cli
 
 ROOT = Path(__file__).parents[1]
@@ -13,6 +16,8 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "te
 CODE = re.compile(r"`((?:bot|handlers|knowledge|tests|docs|requirements)/[\w./-]+)`")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+CHAT_COMMAND = re.compile(r"(?<![\w./\]])/([a-z]{2,})\b")
+PATHS = {"healthz", "readyz", "metrics"}  # of the operator's port
 COMMAND = re.compile(r"\bwennuan ([a-z]+(?: [a-z]+(?:-[a-z]+)*)?)")
 
 
@@ -55,6 +60,14 @@ def test_commands_in_the_documents_exist() -> None:
             if head not in heads or (head in groups and sub and named not in known):
                 unknown.add(f"{page.name}: {named}")
     assert unknown == set()
+
+
+def test_chat_commands_in_the_handbooks_exist() -> None:
+    modules = [importlib.import_module(f"handlers.{module.name}") for module in pkgutil.iter_modules(handlers.__path__)]
+    known = {name for module in modules for name in getattr(module, "COMMANDS", ())}
+    named = {name for page in PAGES if "手册" in page.name for name in CHAT_COMMAND.findall(page.read_text("utf-8"))}
+    assert len(named) > 15
+    assert named - known - PATHS == set()
 
 
 def test_help_lists_every_command() -> None:

@@ -17,9 +17,11 @@ def upgrade() -> None:
 
 
 async def _upgrade(settings: Settings) -> None:
+    from bot.core.logs import for_a_command
     from bot.ops.backup import backup_folder
     from bot.ops.opening import alone, open_store, prepare
 
+    for_a_command()
     store = open_store(settings)
     lock = alone(store)
     try:

@@ -103,6 +103,14 @@ def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
 
+def for_a_command() -> None:
+    """A command at the terminal says in Chinese what there is to say, and standard output is for what was asked: of the
+    log only errors come along, on standard error.
+    """
+    if not structlog.is_configured():
+        configure("ERROR")
+
+
 def where(error: BaseException) -> str:
     """`OperationalError at bot/store/inbox.py:20 in store`: what an operator may know of an error."""
     frames = _frames(error)

@@ -31,7 +31,7 @@ from tests.faults.files import Crowd
 from tests.faults.hostile import write_rosters
 from tests.faults.kill import Plan, kill
 from tests.faults.process import Bot, settled, watched
-from tests.faults.reports import FIRST, MEMBERS, crowd
+from tests.faults.reports import FIRST, MEMBERS, PATIENCE, crowd, patiently
 from tests.faults.weather import Weather
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, standing_in
@@ -40,7 +40,6 @@ BRANCHES = 20  # Telegram takes twenty messages a minute to a group
 SENDERS = (4901, 4902)  # of the committee; they send rosters
 AGREE = "同意 500 元"
 AGREED = "已经同意"
-SETTLED_SECONDS = 300.0
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class Office:
             path, number = paths[self.files % len(paths)], self.telegram.count + 1
             self.telegram.offer(self._document(account, path))
             try:
-                await self.standin.until(lambda: len(listener.words(account)) > before, SETTLED_SECONDS)  # noqa: B023
+                await patiently(self.telegram, self.standin, lambda: len(listener.words(account)) > before)  # noqa: B023
             except TimeoutError:
                 self.unanswered.append(f"{path.name}, update {number}")
                 continue
@@ -160,7 +159,7 @@ async def worked(plan: Plan, *, weather: float = 0.0) -> Outcome:
 async def _until_told(store: Store, standin: StandIn, told: list[bool]) -> None:
     """Until every member who begun has heard of the decision, or for as long as a person would wait."""
     with suppress(TimeoutError):
-        await standin.until(lambda: all(_heard(standin, n) for n in range(len(told))), SETTLED_SECONDS)
+        await standin.until(lambda: all(_heard(standin, n) for n in range(len(told))), PATIENCE)
 
 
 def _heard(standin: StandIn, number: int) -> bool:

@@ -1,6 +1,8 @@
 """The command line speaks Chinese, whatever is typed; `main` never ends with a traceback."""
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -103,3 +105,15 @@ def test_a_no_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert "没有写入任何内容" in done.output, done.output
     assert "已取消" in run(cli.load(), ["roster", "undo"], env=environment, input="").output
     assert "已导入" in run(cli.load(), ["roster", "import", "名册.csv"], env=environment, input="是\n").output
+
+
+def test_no_log_stands_between_the_sentences(tmp_path: Path) -> None:
+    (tmp_path / "名册.csv").write_text("工号,姓名,单位\n1,王芳,春风工会\n", encoding="utf-8")
+    lines = []
+    for words in (["init"], ["roster", "import", str(tmp_path / "名册.csv"), "--yes"], ["roster", "list"], ["backup"]):
+        run = [sys.executable, "-m", "bot", *words]
+        environment = os.environ | {"DATA_DIR": str(tmp_path / "data")}
+        done = subprocess.run(run, env=environment, capture_output=True, text=True, check=True)
+        lines += (done.stdout + done.stderr).splitlines()
+    assert [line for line in lines if "[info" in line or line.startswith("{")] == []
+    assert any("已导入" in line for line in lines)
