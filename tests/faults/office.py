@@ -47,12 +47,13 @@ class Outcome:
     """What became of reports, decisions and files. `children`: that read files; `orphans`: those left over."""
 
     begun: int
+    aside: int  # a step was in hand at five deaths in a row, and its sender was told that it was set aside
     stuck: int  # a step was swallowed, or the number never told
     submitted: int
     doubled: int  # members with more than one report
     undecided: int
     twice: int  # decided more than once
-    untold: int  # reporters who never heard of the decision
+    untold: int  # reporters who never heard of the decision, those set aside apart
     files: int
     answers: Counter[str]
     unanswered: list[str]  # files, and what has become of their updates
@@ -157,9 +158,9 @@ async def worked(plan: Plan, *, weather: float = 0.0) -> Outcome:
 
 
 async def _until_told(store: Store, standin: StandIn, told: list[bool]) -> None:
-    """Until every member who begun has heard of the decision, or for as long as a person would wait."""
+    """Until every member who has a number has heard of the decision, or for as long as a person would wait."""
     with suppress(TimeoutError):
-        await standin.until(lambda: all(_heard(standin, n) for n in range(len(told))), PATIENCE)
+        await standin.until(lambda: all(_heard(standin, n) for n, number in enumerate(told) if number), PATIENCE)
 
 
 def _heard(standin: StandIn, number: int) -> bool:
@@ -193,17 +194,19 @@ async def _seed(store: Store) -> None:
 async def _count(store: Store, standin: StandIn, office: Office, told: list[bool]) -> Outcome:
     is_report = (t.history.c.entity == "report") & (t.history.c.action == Action.APPROVE)
     query = select(t.history.c.entity_id, func.count().label("times")).where(is_report)
+    aside = {number for number, heard in enumerate(told) if not heard and DIED in standin.texts(FIRST + number)}
     async with store.read() as tx:
         reports = await tx.all(select(t.reports.c.reporter_id).where(t.reports.c.status != "draft"))
         approvals = await tx.all(query.group_by(t.history.c.entity_id))
     return Outcome(
         begun=len(told),
-        stuck=told.count(False),
+        aside=len(aside),
+        stuck=told.count(False) - len(aside),
         submitted=len(reports),
         doubled=sum(count > 1 for count in Counter(row["reporter_id"] for row in reports).values()),
         undecided=len(reports) - len(approvals),
         twice=sum(row["times"] > 1 for row in approvals),
-        untold=sum(not _heard(standin, number) for number in range(len(told))),
+        untold=sum(not _heard(standin, number) for number in range(len(told)) if number not in aside),
         files=office.files,
         answers=office.answers,
         unanswered=office.unanswered,

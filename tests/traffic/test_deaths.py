@@ -113,6 +113,25 @@ async def test_what_ends_the_process_again_and_again_is_set_aside_and_only_that(
     assert {state for state, _ in (states[2], states[3])} == {"done"}, "those in hand at its deaths are not blamed"
 
 
+async def test_who_saw_fewer_deaths_does_not_wait_behind_what_ends_the_process(deps: Deps) -> None:
+    deadly, other, behind = (
+        _left(deps, number, lane, tried) for number, lane, tried in ((1, 7, 3), (2, 8, 1), (3, 7, 0))
+    )
+    async with deps.store.begin() as tx:
+        await inbox.store(tx, [deadly, other, behind])
+    async with life(deps) as one:
+        await one.struck.wait()
+        assert one.handled == [2]
+        await one.die()
+    assert (await attempts(deps.store))[DEADLY] == ("pending", 4)
+
+
+def _left(deps: Deps, update_id: int, lane: int, tried: int) -> dict[str, Any]:
+    """An update that an earlier process has left."""
+    row = {"update_id": update_id, "lane": lane, "raw": from_value(said(update_id, "在吗", lane)).body, "error": None}
+    return row | {"state": "pending", "attempts": tried, "done_at": None, "received_at": deps.clock.now()}
+
+
 async def test_what_was_in_hand_when_it_was_stopped_in_good_order_counts_as_untried(deps: Deps) -> None:
     for _ in range(DEATHS + 2):
         async with life(deps) as one:
@@ -125,16 +144,7 @@ async def test_what_was_in_hand_when_it_was_stopped_in_good_order_counts_as_untr
 
 async def test_a_database_that_takes_no_writes_counts_no_attempt(deps: Deps, monkeypatch: pytest.MonkeyPatch) -> None:
     async with deps.store.begin() as tx:
-        row = {
-            "update_id": 2,
-            "lane": 7,
-            "raw": b"{}",
-            "state": "pending",
-            "attempts": 1,
-            "error": None,
-            "done_at": None,
-        }
-        await inbox.store(tx, [row | {"received_at": deps.clock.now()}])
+        await inbox.store(tx, [_left(deps, 2, 7, 1)])
     async with life(deps) as one:
 
         async def locked(*_: object) -> None:
