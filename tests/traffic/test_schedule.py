@@ -136,7 +136,7 @@ async def test_the_operator_hears_of_a_task_that_keeps_failing(
 async def test_a_step_of_the_clock_is_told_and_makes_all_due(store: Store, clock: TestClock, tmp_path: Path) -> None:
     deps = make_deps(store, clock, Replies(), tmp_path, operator_chat_id=7)
     async with store.begin() as tx:
-        [row] = await enqueue(tx, [Outgoing(8, "等着")], NOON)
+        [[row]] = await enqueue(tx, [Outgoing(8, "等着")], NOON)
         await tx.run(update(t.outbox).where(t.outbox.c.id == row).values(not_before=NOON + timedelta(hours=2)))
     schedule = Schedule(deps, [Task("x", timedelta(days=1), Sometimes())])
     await schedule.start()
