@@ -10,6 +10,7 @@ from knowledge.answer.works import items_of
 from knowledge.document import Item, KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 
+INNER = str.maketrans("“”", "‘’")
 MATTERS = frozenset({"activity", "work_item"})
 
 
@@ -49,11 +50,13 @@ def changes(before: Notice, after: Notice, lexicon: Lexicon) -> list[Change]:
 
 
 def _matters(before: Notice, after: Notice, lexicon: Lexicon) -> Iterator[Change]:
+    told: set[str] = set()  # a clause that is about several matters is told once
     for topic in lexicon.topics.values():
         if topic.intent not in MATTERS:
             continue
         was, now = items_of(topic, before), items_of(topic, after)
-        if _words(was) != _words(now) and not (was and now):
+        if _words(was) != _words(now) and not (was and now and now[0].text in told):
+            told.add(now[0].text if now else "")
             yield Change(topic.key, topic.title, was=tuple(was), now=tuple(now))
 
 
@@ -72,6 +75,8 @@ def grant(kind: KindClause | None) -> str:
 
 def sentence(change: Change) -> str:
     """The change in one sentence, by the documents' own years."""
+    if change.was and change.now:
+        return f"{change.title}：写法变了，现在的原文是“{''.join(one.text for one in change.now).translate(INNER)}”"
     if change.was or change.now:
         there = (change.now or change.was)[0].source
         return f"{change.title}：{there.number}{'新写到了' if change.now else '写到的，现在没有写'}。"

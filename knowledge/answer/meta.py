@@ -7,6 +7,9 @@ from collections.abc import Callable
 
 from knowledge.document import Notice
 
+TITLE = re.compile(r"《(.+)》")
+LASTS = re.compile(r"起施行|起执行|有效期|试行期|执行至|同时废止")
+INNER = str.maketrans("“”", "‘’")
 THEME = re.compile(r"“(奋战[^”]+)”的?全市工作主题主线")
 
 
@@ -40,12 +43,20 @@ def theme(notice: Notice) -> str:
 
 
 def projects(notice: Notice) -> str:
+    if not notice.parts:
+        return "文件没有分成几部分。"
     names = "、".join(f"{part.ordinal}、{part.project}" for part in notice.parts)
     return f"一共{len(notice.parts)}项：{names}。"
 
 
 def validity(notice: Notice) -> str:
-    return f"这是{notice.year}年的工作要点，{_day(notice)}印发。通知未写明有效期，现在是否照办请问本人所在的基层工会。"
+    named = TITLE.search(notice.title)
+    what = f"这是《{named[1]}》" if named else f"这是{notice.year}年的文件"
+    stated = "".join(item.text for item in notice.items if item.source == notice.source and LASTS.search(item.text))
+    says = (
+        f"原文是：“{stated.translate(INNER)}”" if stated else "通知未写明有效期，现在是否照办请问本人所在的基层工会。"
+    )
+    return f"{what}，{_day(notice)}印发。{says}"
 
 
 def title(notice: Notice) -> str:

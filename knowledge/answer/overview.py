@@ -150,4 +150,6 @@ def _listed(kinds: Iterable[KindClause]) -> str:
 
 def _said(kind: KindClause) -> str:
     grant = "通知未写明金额" if kind.ceiling is None else f"{kind.form}不超过 {kind.ceiling} 元"
+    if not kind.plain:  # several ranges, conditions: no one figure says it
+        grant = "标准见原文"
     return f"{kind.title}（{grant}）"

@@ -153,7 +153,7 @@ class Pieces:
         if known.intent == "entitlement" and (item := self.plain.nearest(reading.text)):
             return self._quoted(topic, item)
         if known.intent == "entitlement":
-            text = f"{self.notice.number}没有写{known.label}。"
+            text = f"{'、'.join(one.number for one in self.notice.sources)}没有写{known.label}。"
             return Piece("entitlement", topic, text, {}, (self.notice.whole,))
         if Act.COMPLAIN in reading.acts:  # “我对工会有意见” does not ask whether there is something
             facets = tuple(facet for facet in facets if facet != "exists")

@@ -78,7 +78,7 @@ def paragraph(
     """
     items = chosen(items_of(topic, notice, text), text)
     if not items:
-        return f"{notice.number}没有提到{topic.title}。", []
+        return f"{'、'.join(one.number for one in notice.sources)}没有提到{topic.title}。", []
     if not all(known.item(item.text) for item in items):
         return f"{items[0].source.year}年的通知写到{topic.title}的，原文是：“{quote(items)}”", items
     more = left_over(topic, text)

@@ -14,7 +14,7 @@ from knowledge.changes import Change, changes, kinds_between, sentence
 from knowledge.document import Place, sourced
 from knowledge.inforce import InForce
 from knowledge.reading.model import Act, Danger, Reading, State
-from knowledge.reading.naming import META
+from knowledge.reading.naming import META, OUT, OWN, UNHEARD, WHOLES
 
 RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "明年": 1, "来年": 1, "后年": 2}
 YEAR = re.compile(
@@ -90,13 +90,19 @@ class Years:
         if reading.danger is not Danger.NONE:
             return None
         asked = when(reading, self.today)
-        if (
-            not reported
-            and Act.ASK in reading.acts
-            and (COMPARED.search(reading.text) or (STILL.search(reading.text) and not asked))
-        ):
+        if not reported and self._compares(reading, asked):
             return self._compared(reading, asked)
         return self._of_then(asked, compose) if asked else None
+
+    def _compares(self, reading: Reading, asked: When | None) -> bool:
+        """Whether it is asked what has changed, of the documents and not of the bot or of what they do not cover."""
+        found = COMPARED.search(reading.text)
+        others = {one.topic for one in reading.questions if one.topic.startswith((OUT, OWN))}
+        if found and reading.unknown and reading.unknown in found[0]:
+            others.discard(UNHEARD)  # “和去年比变了什么” names nothing
+        if Act.ASK not in reading.acts or others:
+            return False
+        return bool(found) or (asked is None and bool(STILL.search(reading.text)))
 
     def _of_then(self, asked: When, compose: Callable[[Composer], Answer]) -> Answer | None:
         now, first, last = (self.standing(day) for day in (self.today, asked.first, asked.last))
@@ -138,14 +144,18 @@ class Years:
             return self._nothing_to_compare(reading, now, composer)
         topics = list(dict.fromkeys(one.topic for one in reading.questions))
         kinds = {one.topic: one for one in kinds_between(then.notice, now.notice, composer.lexicon)}
-        found = [kinds[topic] for topic in topics if topic in kinds]
-        known = found or changes(then.notice, now.notice, composer.lexicon)
+        matters = {one.topic: one for one in changes(then.notice, now.notice, composer.lexicon)}
+        found = [one for topic in topics if (one := kinds.get(topic) or matters.get(topic))]
+        named = any(topic not in WHOLES | {META, UNHEARD} for topic in topics)
+        if not found and (named or not COMPARED.search(reading.text)):
+            return None  # a matter that has not changed is answered as ever
+        known = found or list(matters.values())
         told = self._told(known[:MOST], then, now, bool(found))
         return replace(told, text=f"{head}\n{told.text}") if head else told
 
     def _before(self, now: InForce) -> date:
-        """The last day before what now leads came into force."""
-        return now.editions[0].since - timedelta(days=1)
+        """The last day before the newest of what now holds came into force."""
+        return max(one.since for one in now.editions) - timedelta(days=1)
 
     def _nothing_to_compare(self, reading: Reading, now: InForce, composer: Composer) -> Answer | None:
         named = any(composer.notice.kind(one.topic) for one in reading.questions)
