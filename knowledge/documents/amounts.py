@@ -15,6 +15,7 @@ UNIT = r"(?:元整?|块钱)(?:人民币)?"
 DASH = r"(?:—+|至|到)"
 MONEY = re.compile(
     rf"(?P<low>{NUMBER})(?:{UNIT})?{DASH}(?P<high>{NUMBER}){UNIT}"
+    rf"|(?P<above>{NUMBER}){UNIT}(?:（含）)?以上(?:、|，|至|到)?(?P<below>{NUMBER}){UNIT}(?=(?:（含）)?以[下内])"
     rf"|(?P<one>{NUMBER}){UNIT}|¥(?P<sign>{PLAIN})(?:{UNIT})?"
     rf"|(?P<share>[0-9]+(?:\.[0-9]+)?%|百分之{CHINESE})"
 )
@@ -27,12 +28,14 @@ FLOOR_BEFORE = re.compile(rf"(?:不得?低于|不得?少于|不小于|至少|最
 CEILING_AFTER = re.compile(
     r"^(?:/人|/次|/年|/月|每人|每次|每年|每月|（含）)*(?:以内|以下|之内|封顶|为限|为上限|范围内|内)"
 )
-VAGUE_AFTER = re.compile(r"^(?:左右|上下|起|以上)")
+VAGUE_AFTER = re.compile(r"^(?:左右|上下|起|以上|\"?(?:修改|调整|更改|改|提高|降低|增加|变更)[为到至])")
 # How often, not how much: 每人每年限2次. 每年一次 is both.
 TIMES = re.compile(r"(?:每人)?每年(?:可|只|仅|慰问|最多|不得?超过|限|以内)*(?:[2-9两二三四五六]|1[0-9])次")
+EVERY = re.compile(r"每(?:人|次|年|月|天|日|例|胎|孩|张|份|件|节|名|位|户)|/[人次年月天日]|一次性|人均")
+THRESHOLD = re.compile(r"^(?:（含）)?以[上下内](?:（含）)?的?，?(?:支出)?[，、]?(?:须|应|需|可)?(?:由|经|报)")
 PERS = (
     (Per.ONCE, r"一次性|每人(?:仅|只)?限?一次|(?:仅|只)限一次|终身一次"),
-    (Per.YEAR, r"每人每年|每年|/年|每人?年度|年度内|全年|一年内"),
+    (Per.YEAR, r"每人每年|每年|/年|每人?年度|年度内|全年"),
     (Per.MONTH, r"每人每月|每月|/月"),
     (Per.DAY, r"每人每天|每天|每日|/天|/日"),
     (Per.TIME, r"每人每次|每次|/次|每例|每胎|每孩|每节|每个节日"),
@@ -53,12 +56,16 @@ class Found:
 def find(text: str) -> Iterator[Found]:
     """Every figure of money or share of a folded text without blanks, in order."""
     for match in MONEY.finditer(text):
+        if THRESHOLD.match(text[match.end() :]):  # 以下的由主席审批: who decides, nothing given
+            continue
         amount = _share(text, match) if match["share"] else _sum(text, match)
         yield Found(match.start(), match.end(), match[0], amount)
 
 
-def with_per(amount: Amount, sentence: str) -> Amount:
-    """The amount with what it is given for, by the words of the sentence that it stands in."""
+def with_per(amount: Amount, sentence: str, own: str = "") -> Amount:
+    """The amount with what it is given for: by the words between its commas, else by those of its sentence."""
+    if EVERY.search(own):
+        sentence = own
     plain = TIMES.sub("", sentence)
     return replace(amount, per=next((per for per, words in PERS if re.search(words, plain)), None))
 
@@ -67,8 +74,8 @@ def _sum(text: str, match: re.Match[str]) -> Amount | None:
     before, after = text[: match.start()], text[match.end() :]
     if FLOOR_BEFORE.search(before) or VAGUE_AFTER.match(after) or (before[-1:].isalnum() and before[-1:].isascii()):
         return None
-    if match["high"]:
-        low, high = _low(match), whole(match["high"])
+    if match["high"] or match["below"]:
+        low, high = _ends(match)
         known = low is not None and high is not None
         return Amount(AmountKind.RANGE, low=low, high=high) if known else None
     value = whole(match["one"] or match["sign"])
@@ -78,10 +85,11 @@ def _sum(text: str, match: re.Match[str]) -> Amount | None:
     return Amount(AmountKind.CEILING if ceiling else AmountKind.FIXED, value=value)
 
 
-def _low(match: re.Match[str]) -> int | None:
-    """The lower end; 1—2万元 means ten thousand to twenty thousand."""
-    words, scale = match["low"], match["high"][-1]
-    return whole(words + scale if words.isdigit() and scale in "万千百" and match["high"][0].isascii() else words)
+def _ends(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """Lower and upper end; 1—2万元 means ten thousand to twenty thousand."""
+    words, last = match["low"] or match["above"], match["high"] or match["below"]
+    scaled = bool(match["low"]) and words.isdigit() and last[-1] in "万千百" and last[0].isascii()
+    return whole(words + last[-1] if scaled else words), whole(last)
 
 
 def _share(text: str, match: re.Match[str]) -> Amount | None:

@@ -17,7 +17,7 @@ from knowledge.documents.marks import Level, mark_of
 from knowledge.documents.model import Span, Spot
 from knowledge.documents.pages import Cell, Extract, Line, Table
 
-ENDED = re.compile(r"[。；：！？;:!?][\"）]*$|(?<![\d\w])\.$|[\u4e00-\u9fff）]\.$|印发$|日$|号$")
+ENDED = re.compile(r"[。；：！？;:!?][\"）]*$|(?<![\d\w])\.$|[\u4e00-\u9fff）]\.$|印发$|日$|号$|^（[^（）]+）$")
 OPENED = {"（": "）", "《": "》", "〈": "〉", "〔": "〕"}
 PAGE_NUMBER = re.compile(
     r"(?:[—·.]*第?\d{1,3}[—·.]+|[—·.]+\d{1,3}[—·.]*|第\d{1,3}页(?:[，/、]?共\d{1,3}页)?|\d{1,3}/\d{1,3})$"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +14,9 @@ from knowledge.documents.cut import Statement, statements
 from knowledge.documents.fold import Reading
 from knowledge.documents.model import Amount, Clause, Span
 from knowledge.documents.terms import Mention, form_at, form_in, mentions
+
+AS_FORM = re.compile(r"以(?P<form>[^，。；]{1,10}?)(?:等?形式|等?方式)")
+AHEAD = re.compile(r"^(?:（[0-9一二三四五六七八九十]{1,3}）|[①-⑳]|[0-9]{1,2}[.、]|\")+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,23 @@ def _odd(reading: Reading, found: Found, clause: int) -> Figure:
 def _amount(text: str, one: Statement, found: Found | None) -> Amount | None:
     if found is None or found.amount is None:
         return None
-    return with_per(found.amount, text[one.per_from : one.per_to or one.end])
+    first, last = one.per_from, one.per_to or one.end
+    own = max(text.rfind("，", first, found.start) + 1, first), min(_comma(text, found.end, last), last)
+    return with_per(found.amount, text[first:last], text[slice(*own)])
+
+
+def _comma(text: str, start: int, end: int) -> int:
+    at = text.find("，", start, end)
+    return end if at < 0 else at
 
 
 def _form(text: str, one: Statement, found: Found | None) -> str | None:
     part = text[one.start : one.end]
     if found is None:
         return form_in(part) if one.events and one.own else None
-    return form_at(part, found.start - one.start, found.end - one.start)
+    form = form_at(part, found.start - one.start, found.end - one.start)
+    shared = AS_FORM.search(text[one.per_from : one.per_to or one.end])
+    return form or (form_in(shared["form"]) if shared else None)
 
 
 def _clause(whole: Assembled, reading: Reading, one: Statement, span: Span, setting: Setting) -> Clause:
@@ -127,7 +140,8 @@ def _widest(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _printed(whole: Assembled, reading: Reading, offset: int, stretch: facets.Stretch) -> str:
-    span = reading.span(offset + stretch[0], offset + stretch[1])
+    ahead = AHEAD.match(reading.text[offset + stretch[0] : offset + stretch[1]])
+    span = reading.span(offset + stretch[0] + (ahead.end() if ahead else 0), offset + stretch[1])
     return " ".join(whole.text[span.start : span.end].split())
 
 

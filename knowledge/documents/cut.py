@@ -13,6 +13,7 @@ from knowledge.documents.terms import Mention, mentions
 OPEN, CLOSE = "（《〈〔", "）》〉〕"
 SENTENCE = "。；！？"
 INTRODUCED = re.compile(r"^\"[一二三四五六七八九十两]要[访贺]\"?(?:就是|是指|即|包括|为|：)")
+TITLE = re.compile(r"[^，。；：]{2,10}[。：.]")
 EACH = re.compile(r"分别|依次|各自为")
 
 
@@ -60,6 +61,8 @@ def _add(made: list[Statement], text: str, piece: Piece, found: list[Found], giv
             made.append(Statement(piece.start, piece.end, ()))
         return
     carried = (last.events or given) if last else given
+    if last and len(made) == 1 and not last.found and TITLE.fullmatch(text[last.start : last.end]) and named:
+        last.events, last.own = named, True  # （九）子女入学慰问。 is but the title of what follows
     if EACH.search(text[piece.start : piece.end]) and len(found) > 1:
         made.append(_apart(piece, named or carried, bool(named), found))
         return

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from knowledge.documents.numerals import CHINESE, DATE, day
+from knowledge.documents.numerals import CHINESE, DATE, day, whole
 
 Stretch = tuple[int, int]
 
@@ -23,14 +23,14 @@ NUMBER = rf"(?:\d+|{CHINESE})"
 CONDITION = re.compile(
     rf"{NUMBER}(?:天|日|周)(?!内|前|起)(?:（含）|（不含）)?(?:以上|以下|及以上|以内)?"
     rf"|第?{NUMBER}(?:—|至|到){NUMBER}(?:天|日)|{NUMBER}(?:次|年)(?:以上|以内|及以上)|含{NUMBER}|重大手术"
-    r"|每[人年][^，。；]{0,8}限|仅限|只限|不重复|不得|不予|不再|符合|除外|原则上|夫妻|双方|须|应当具备|视为|经确认|累计"
+    r"|每[人年][^，。；]{0,8}限|同一病种|只慰问|只享受|仅限|只限|不重复|不得|不予|不再|符合|除外|原则上|夫妻|双方|须|应当具备|视为|经确认|累计"
 )
 BRACKET = re.compile(r"（([^（）]+)）")
 GIVING = re.compile(
     r"(?:提供|凭|提交|出具|附|携带|需持|持|填写|填报)(?:下列|以下|有关|相关)?(?P<papers>[^，。；：]{2,60})"
 )
 PAPER = re.compile(
-    r"《[^》]+》|[^、，。；：或和及与]{0,14}?(?:小结|证明(?:材料)?|复印件|发票|清单|证书|通知书|审批表|申请表|登记表|申请书|记录"
+    r"《[^》]+》|(?!虚假)[^、，。；：或和及与]{0,14}?(?:小结|证明(?:材料)?|复印件|发票|清单|证书|通知书|审批表|申请表|登记表|申请书|记录"
     r"|病历|身份证|户口[簿本]|结婚证|出生证|退休证|票据|(?<=[\u4e00-\u9fff])(?:材料|凭证))(?:的?(?:原件|复印件))?"
 )
 DEADLINE = re.compile(
@@ -63,7 +63,12 @@ def conditions(text: str, amounts: Iterable[Stretch]) -> Iterator[Stretch]:
     for first, last in _parts(text):
         covered = any(first <= start and end <= last for start, end in taken)
         for match in BRACKET.finditer(text, first, last):
-            aside = text[match.start() - 1] in "》" or len(match[1]) < 3 or re.match(KIN, match[1])
+            aside = (
+                text[match.start() - 1] in "》"
+                or len(match[1]) < 3
+                or re.search("大写|元", match[1])
+                or re.match(KIN, match[1])
+            )
             if not aside and not any(match.start() <= start < match.end() for start, _ in taken):
                 yield match.start(1), match.end(1)
         plain = BRACKET.sub(lambda one: " " * len(one[0]), text[first:last])
@@ -78,6 +83,8 @@ def _limits(words: str) -> bool:
 def papers(text: str, listed: bool) -> Iterator[Stretch]:
     """Papers to be handed in. `listed`: the paragraph stands in a list of papers and needs no verb."""
     for match in GIVING.finditer(text):
+        if match["papers"].startswith(("虚假", "不实")):
+            continue
         for found in PAPER.finditer(text, *match.span("papers")):
             yield found.span()
     if listed and not GIVING.search(text):
@@ -119,13 +126,12 @@ def effective_from(text: str, signed: date | None) -> date | None:
 
 
 def effective_to(text: str, start: date | None) -> date | None:
-    """Until when, by a date or by a number of years from the beginning."""
+    """The last day, by a date or by a number of years from the beginning."""
     if (match := UNTIL.search(text)) and re.search(r"有效|执行|试行|失效|截止", text):
         return day(match["day"])
-    if (match := YEARS.search(text)) and start and match["n"].isdigit():
-        year = start.year + int(match["n"])
+    if (match := YEARS.search(text)) and start and (years := whole(match["n"])):
         leap = start.month == 2 and start.day == 29
-        return start.replace(year=year, day=28 if leap else start.day)
+        return start.replace(year=start.year + years, day=28 if leap else start.day) - timedelta(days=1)
     return None
 
 

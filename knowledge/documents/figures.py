@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.documents.amounts import THRESHOLD
 from knowledge.documents.clauses import Figure
 from knowledge.documents.compare import Grant, grant
 from knowledge.documents.fold import Reading, fold, is_blank, is_foreign_digit
@@ -117,6 +118,7 @@ def _unaccounted(read: Read) -> Iterator[Flag]:
 def _signs(reading: Reading, printed: str, event: bool) -> Iterator[tuple[FlagKind, int, str]]:
     text = reading.text
     apart = {at for match in NO_MONEY.finditer(text) for at in range(*match.span())}
+    apart |= {match.end() - 1 for match in re.finditer("元", text) if THRESHOLD.match(text[match.end() :])}
     for match in re.finditer("元|¥", text):
         if match.start() not in apart:
             yield FlagKind.AMOUNT_UNREAD, match.start(), "这里说到钱，数却没有读出来"

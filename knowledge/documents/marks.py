@@ -31,7 +31,7 @@ _SHAPES = (
     (Level.ARTICLE, re.compile(rf"第(?P<n>{CHINESE}|\d+)条(?:之{CHINESE})?(?![规款第的之、，和及至—（])")),
     (Level.PART, re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})[、.]")),
     (Level.ITEM, re.compile(r"（(?P<n>[一二三四五六七八九十]{1,3})[）〕]、?")),
-    (Level.POINT, re.compile(r"(?P<n>\d{1,2})(?:[、.](?!\d)|）)")),
+    (Level.POINT, re.compile(r"(?P<n>\d{1,2})(?:[、.](?!\d{1,2}(?!\d))|）)")),
     (Level.SUBPOINT, re.compile(r"[（〔](?P<n>\d{1,2})[）〕]")),
 )
 _SIGNS = (

@@ -12,7 +12,7 @@ NAMED = re.compile(
     r"《(?P<title>(?:[^《》]|《[^》]*》)+)》(?:（(?P<number>[\u4e00-\u9fff×]{2,14}〔\d{4}〕第?\d+号)）)?"
 )
 REPEALED = re.compile(r"(?:同时|即行|予以)?(?:废止|停止执行|失效)")
-AMENDED = re.compile(r"(?:修改为|修订为|调整为|改为|增加|删去|删除)")
+AMENDED = re.compile(r"(?:修改为|修订为|调整为|改为|增加|删去|删除|作(?:如下|以下)?(?:部分)?修[改订])")
 DEFINED = re.compile(
     r"(?P<term>直系亲属|直系亲人|直系家属|近亲属|亲属|亲人|家属)\"?，?(?:是指|指的是|指|限于|仅限|仅指|包括|为)(?P<members>[^。；]{2,80})"
 )
@@ -54,6 +54,7 @@ def definitions(clauses: Iterable[Clause]) -> Iterator[Definition]:
 
 
 def _members(words: str) -> Iterator[str]:
+    words = re.sub(r"^(?:仅?限于?|是?指)", "", words)
     return (one for one in re.split(r"[、，和及与或]|以及", words) if one)
 
 

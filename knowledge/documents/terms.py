@@ -14,6 +14,9 @@ from knowledge.lexicon.load import FOLDER, read_toml
 FOLDER_OF_DOCUMENTS = FOLDER / "documents"
 
 
+INCLUDED = re.compile(r"（(?:含|包括|包含)[^）]*）")  # 1000元（含花圈费用）: what is given is not the wreath
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """`usual`: bounds in yuan between which an amount is nothing unusual; None where none are known."""
@@ -110,7 +113,7 @@ def _near(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def _named(text: str) -> Iterator[tuple[int, int, str]]:
     forms, negated = _forms()
-    taken: list[tuple[int, int]] = []
+    taken = [match.span() for match in INCLUDED.finditer(text)]
     for form in forms:
         for match in form.words.finditer(text):
             apart = all(match.end() <= start or end <= match.start() for start, end in taken)
