@@ -88,7 +88,8 @@ class Part:
 class KindClause:
     """One of the visits (访) and congratulations (贺). `ceiling` is in yuan; None where the notice gives no figure.
 
-    `plain`: it is written as 要访 or 要贺 with one ceiling, else only quoted. Where several documents are in force:
+    `plain`: it is written as 要访 or 要贺 with one ceiling, else only quoted; `ranged`: it gives several figures, and
+    `ceiling` is the highest. Where several documents are in force:
     `cap` is the clause from above whose lower ceiling counts, `besides` are those of the same level that say otherwise.
     """
 
@@ -100,6 +101,7 @@ class KindClause:
     clause: str
     place: Place
     plain: bool = True
+    ranged: bool = False
     cap: KindClause | None = None
     besides: tuple[KindClause, ...] = ()
 

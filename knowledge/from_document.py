@@ -133,6 +133,7 @@ def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source) -> Ki
         clause=text.rstrip(STOPS) if written else text,
         place=Place(source, first.place, spoken),
         plain=written is not None and _plain(first.amount),
+        ranged=len(amounts) > 1 or any(one.kind is AmountKind.RANGE for one in amounts),
     )
 
 

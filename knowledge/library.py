@@ -70,12 +70,15 @@ class Library:
         """Reads the notices again. A file that has become unreadable keeps what it said, and stands in `refused`. On
         KnowledgeError, which is raised where no file can be used, everything stays as it was."""
         published, self._shelf = self._shelf.published, Shelf(self._folder, self._lexicon, self._shelf.notices)
-        self.publish(published)
+        self._shelf.publish(published)
+        self._desks, self._composers = {}, {}
 
     def publish(self, editions: Iterable[Edition]) -> None:
-        """What is published, in place of all that was; remembered answers are forgotten."""
-        self._shelf.publish(editions)
-        self._desks, self._composers = {}, {}
+        """What is published, in place of all that was; remembered answers are forgotten. The same once more changes
+        nothing."""
+        if (given := tuple(editions)) != self._shelf.published:
+            self._shelf.publish(given)
+            self._desks, self._composers = {}, {}
 
     @property
     def refused(self) -> tuple[NoticeError, ...]:

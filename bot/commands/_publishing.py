@@ -58,6 +58,11 @@ def list_() -> None:
     asyncio.run(_list())
 
 
+def show(number: int) -> None:
+    """The clauses of one that was put in, and who did what with it."""
+    asyncio.run(_show(number))
+
+
 def undo(
     number: Annotated[str, typer.Argument(help="文号，如 温直工〔2020〕5号")],
     by: By = None,
@@ -202,17 +207,31 @@ async def _release(number: int, by: str | None) -> None:
 async def _list() -> None:
     from bot.console import open_deps
     from bot.core.work.unit import unit
-    from bot.notices import queries, rules, texts
+    from bot.notices import queries, reviewing, rules
 
     async with open_deps() as deps, unit(deps) as u:
         now = set(rules.current(await queries.steps(u.tx)).values())
         for kept in await queries.every(u.tx):
             state = "正在用" if kept.id in now else "核对完，没有在用" if kept.reviewed_at else "正在核对"
-            head = texts.head(kept.id, kept.number, kept.title, kept.issuer, kept.level, kept.since, kept.until)
-            typer.echo(f"{head}（{state}）")
+            typer.echo(f"{reviewing.headed(kept)}（{state}）")
         for one in deps.library.editions:
             if one.order == 0:
                 typer.echo(f"随程序带的　{one.number}《{one.notice.title}》")
+
+
+async def _show(number: int) -> None:
+    from bot.console import open_deps
+    from bot.core.work.unit import unit
+    from bot.notices import reviewing
+    from knowledge.documents.wire import load
+
+    async with open_deps() as deps, unit(deps) as u:
+        kept = await reviewing.get(u, number)
+        typer.echo(reviewing.headed(kept))
+        for line in map(reviewing.told, load(kept.document).clauses):
+            typer.echo(line)
+        for line in await reviewing.doings(u, kept):
+            typer.echo(line)
 
 
 async def _undo(number: str, by: str | None, *, yes: bool) -> None:

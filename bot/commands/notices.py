@@ -23,12 +23,18 @@ def register(app: typer.Typer) -> None:
 
 
 @notices.command("show")
-def show(folder: Annotated[Path | None, typer.Option(help="通知文件夹，默认随程序带的")] = None) -> None:
-    """列出每份通知读出的事项、形式、上限和出处。"""
+def show(
+    number: Annotated[int | None, typer.Argument(help="加过的第几份（wennuan notices list 里的编号）")] = None,
+    folder: Annotated[Path | None, typer.Option(help="通知文件夹，默认随程序带的")] = None,
+) -> None:
+    """列出每份通知读出的事项、形式、上限和出处；写了编号，就看加过的那一份。"""
     from knowledge import KnowledgeError
     from knowledge.lexicon.load import load
     from knowledge.shelf import NOTICES, Shelf
 
+    if number is not None:
+        _publishing.show(number)
+        return
     try:
         shelf = Shelf(folder or NOTICES, load())
     except KnowledgeError as error:

@@ -61,7 +61,7 @@ async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content
         officer = await _officer(u, telegram_id)
         notice_id = await reviewing.add(u, document, name, content, Terms(), officer.id)
         kept = await reviewing.get(u, notice_id)
-        head = texts.head(kept.id, kept.number, kept.title, kept.issuer, kept.level, kept.since, kept.until)
+        head = reviewing.headed(kept)
         points = len(reviewing.review_of(kept).open)
         above = Button(texts.FROM_ABOVE, Act(ABOVE, {"notice": notice_id}))
         await _say(u, telegram_id, texts.taken(head, len(document.clauses), points), ((above,),))

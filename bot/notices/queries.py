@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, func, select, update
 
 from bot.notices.rules import Step
+from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_notices import notice_releases as r
 from bot.store.tables_notices import notices as n
@@ -95,6 +96,15 @@ async def steps(tx: Tx) -> list[Step]:
     """All releases in their order."""
     query = select(r.c.notice_id, r.c.action, n.c.number).join(n, n.c.id == r.c.notice_id).order_by(r.c.id)
     return [Step(row["notice_id"], row["number"], row["action"] == RELEASE) for row in await tx.all(query)]
+
+
+async def doings(tx: Tx, notice_id: int) -> Sequence[RowMapping]:
+    """(at, action, name) of all that was done with a version; no name: the operator."""
+    h = t.history.c
+    joined = t.history.outerjoin(t.members, t.members.c.id == h.actor_id)
+    ours = (h.entity == "notice", h.entity_id == notice_id)
+    query = select(h.at, h.action, t.members.c.name).select_from(joined).where(*ours).order_by(h.id)
+    return await tx.all(query)
 
 
 async def newest(tx: Tx) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.core.clock import local
 from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.work.unit import Unit
 from bot.notices import queries, texts
@@ -148,6 +149,18 @@ def covered(kept: Kept, clause: int) -> str:
     found = wire.load(kept.document).clauses[clause]
     words = "".join("□" if one.isdecimal() or one in NUMERALS else one for one in " ".join(found.text.split()))
     return f"{found.place}　{words}"
+
+
+def headed(kept: Kept) -> str:
+    """A version in two lines."""
+    return texts.head(kept.id, kept.number, kept.title, kept.issuer, kept.level, kept.since, kept.until)
+
+
+async def doings(u: Unit, kept: Kept) -> list[str]:
+    """Who put it in, reviewed it, released it and took it back, from the history, with the original's hash."""
+    rows = await queries.doings(u.tx, kept.id)
+    lines = [texts.doing(local(row["at"]), row["action"], row["name"]) for row in rows]
+    return [*lines, texts.original(kept.file_name, kept.file_hash)]
 
 
 def told(clause: Clause) -> str:

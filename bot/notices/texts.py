@@ -1,7 +1,7 @@
 """What is said of the union's own documents: putting in, reviewing, publishing, taking back."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 NO_DAY = "文件里没有成文日期，也没有施行日期。请写明从哪天起（--since 2026-01-01）。"
 WHOSE = "基层工会自己的文件，要写明是哪个基层工会（--branch）；别的文件不用写。"
@@ -16,6 +16,17 @@ AGREED = "对上了。"
 NOTHING_OPEN = "要核对的都核对完了。"
 LEVELS = {"above": "上级的", "committee": "工委的", "branch": "基层工会的"}
 NOT_COMMITTEE = "只有工委的主席和委员能办这件事。"
+
+
+DOINGS = {"add": "加入", "review": "核对完", "release": "发布", "withdraw": "撤下", "drop": "取消"}
+
+
+def doing(at: datetime, action: str, name: str | None) -> str:
+    return f"{at:%Y-%m-%d %H:%M}　{DOINGS.get(action, action)}：{name or '运维人员'}"
+
+
+def original(name: str, digest: str) -> str:
+    return f"原件 {name}，SHA-256 {digest}"
 
 
 def read(number: str, title: str, clauses: int) -> str:

@@ -74,6 +74,12 @@ def basis(notice: Notice) -> str:
     return f"通知里引到的文件有：{'；'.join(found)}。" if found else "通知未写明依据的文件。"
 
 
+def beside(notice: Notice) -> str:
+    """What else is in force, where several documents are; "" otherwise."""
+    others = [f"{one.number}（{one.year}年）" for one in notice.sources if one != notice.source]
+    return f"现在执行的还有{'、'.join(others)}。" if others else ""
+
+
 ASKED: tuple[tuple[re.Pattern[str], Callable[[Notice], str]], ...] = (
     (re.compile(r"文号|几号文|发文字号|多少号|什么号|哪个号|文件号"), number),
     (re.compile(r"附件"), attachments),

@@ -85,13 +85,14 @@ class Pieces:
         return Piece("meta", topic, text, {}, places, tuple(BUTTONS[key] for key in own.buttons))
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
-        elsewhere = self.plain.stating(facets, kind.key)  # what another clause states is not called unstated
+        own = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
+        elsewhere = self.plain.stating([one for one in facets if one not in own], kind.key)  # is not called unstated
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
         if limit and limit.outside and not elsewhere and (item := self.plain.nearest(reading.text)):
             elsewhere = {"covered": item}  # what the kind's clause does not cover, another may
         asked = kinds.Asked(reading.text, facets, limit, self._caveat(kind.key, facets, limit, reading))
-        stated = kind.ceiling if asked.figure else None
+        stated = kind.ceiling if asked.figure and not kind.ranged else None
         label = self.lexicon.topics[kind.key].label.removesuffix("慰问")
         buttons = (Suggestion(f"我要申报{label}", "report", kind.key), Suggestion("看原文", "source", kind.key))
         outside = limit is not None and limit.outside
@@ -136,7 +137,7 @@ class Pieces:
             by_topic.get(topic, "entitlement"),
             topic,
             text,
-            {kind.key: kind.ceiling for kind in whole.kinds if kind.ceiling is not None},
+            {kind.key: kind.ceiling for kind in whole.kinds if kind.ceiling is not None and kind.plain},
             whole.places,
             tuple(Suggestion(label, "ask", label) for label in labels),
             tuple(kind.key for kind in whole.kinds) or whole.topics,
@@ -149,7 +150,8 @@ class Pieces:
     def _work(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         known = self.lexicon.topics[topic]
         if known.intent == "meta":
-            return Piece("meta", topic, meta.paragraph(self.notice, reading.text), {}, (self.notice.whole,))
+            text = meta.paragraph(self.notice, reading.text) + meta.beside(self.notice)
+            return Piece("meta", topic, text, {}, (self.notice.whole,))
         if known.intent == "entitlement" and (item := self.plain.nearest(reading.text)):
             return self._quoted(topic, item)
         if known.intent == "entitlement":

@@ -157,8 +157,16 @@ class Uninterpreted:
         changed = {kind.key: kind for kind in self.notice.kinds if self._more(kind)}
         limits = {key: _quoting(one, changed[key]) if key in changed else one for key, one in self.rules.limits.items()}
         raised = {hit.owner for item in self.items for hit in self._points.hits(item.text)}
-        aspects = [one for one in self.lexicon.aspects if one.key not in raised and not set(one.topics) & set(changed)]
+        aspects = [
+            one
+            for one in self.lexicon.aspects
+            if one.key not in raised and not set(one.topics) & set(changed) and self._of_its_year(one.says)
+        ]
         return replace(self.rules, limits=limits), replace(self.lexicon, aspects=tuple(aspects))
+
+    def _of_its_year(self, says: str) -> bool:
+        """Whether a sentence that names a year names the notice's own."""
+        return all(int(year) == self.notice.year for year in re.findall(r"(?<![0-9])([0-9]{4})年", says))
 
     def _more(self, kind: KindClause) -> bool:
         """Whether its own clause has other words, or another clause says whom or what it covers."""

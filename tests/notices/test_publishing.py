@@ -13,11 +13,13 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps, Parts, unit
 from bot.notices import published, queries, releasing, reviewing
 from bot.notices.reviewing import Terms
+from bot.ops import backup
 from bot.reports import allowance
 from bot.store.engine import Store
 from knowledge.documents.model import Amount, AmountKind, Clause, Document, Flag, FlagKind, Span
 from knowledge.inforce import Level
 from knowledge.library import Library
+from tests import support
 from tests.desk.desk import submitted
 
 NUMBER = "温直工〔2026〕9号"
@@ -203,3 +205,15 @@ async def test_what_publishing_would_change_is_told_before(deps: Deps) -> None:
         500,
         800,
     )
+
+
+async def test_a_backup_brings_it_back_with_its_original(deps: Deps, tmp_path: Path) -> None:
+    notice_id = await publish(deps, document(800, TYPES))
+    made = await backup.make(deps.store, tmp_path / "backups", deps.clock.now())
+    (tmp_path / "other").mkdir()
+    async with support.open_store(support.sqlite_url(tmp_path / "other")) as other:
+        await backup.restore(other, made.path)
+        again = replace(deps, store=other, library=Library.load(), parts=Parts())
+        assert await asked(again) == {"marriage": 800}
+        async with other.read() as tx:
+            assert await queries.original(tx, notice_id) == ("办法.txt", CONTENT)

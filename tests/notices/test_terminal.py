@@ -41,6 +41,9 @@ async def test_from_a_file_to_the_first_answer_and_back(tmp_path: Path, monkeypa
     assert "已发布 温直工〔2026〕7号" in released[1]
     assert "各位会员：" in released[1]
     assert "（正在用）" in (await run("notices", "list"))[1]
+    shown = (await run("notices", "show", "1"))[1]
+    assert "发布：陈一" in shown
+    assert "SHA-256" in shown
     cap = str(ceiling("marriage", 2026))
     assert f"不超过 {cap} 元" in (await run("ask", "--on", "2026-06-01", "结婚给多少"))[1]
     assert "不超过 500 元" in (await run("ask", "--on", "2025-06-01", "结婚给多少"))[1]
