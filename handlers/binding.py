@@ -25,6 +25,12 @@ async def claim(call: Call) -> None:
     await binding.claim(call.deps, call.update_id, call.user_id, call.text, call.account)
 
 
+async def unasked(call: Call) -> None:
+    """A stranger writes a name with a staff number, as the union's paper may have told him: he hears of /bind."""
+    if not await binding.point_to_claim(call.deps, call.update_id, call.user_id, call.text):
+        await questions.ask(call)
+
+
 async def confirm(call: Call) -> str:
     return await _decide(call, confirmed=True)
 

@@ -20,6 +20,7 @@ from bot.core.messages import Act
 from bot.core.texts import menu as menu_texts
 from bot.core.work import dialogue
 from bot.core.work.unit import AlreadyDone, Deps
+from bot.members.binding import names_somebody
 from handlers import (
     activities,
     activity_desk,
@@ -188,6 +189,8 @@ def _owner(call: Call, *, filling: bool) -> Handler:
     """Whose the words (or the file) are when the bot has asked for nothing in particular."""
     if filling:
         return reports.fill
+    if not call.attachment and names_somebody(call.text):
+        return binding.unasked
     return roster.take if roster.is_roster(call) else questions.ask
 
 

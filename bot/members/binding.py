@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation.welcoming import greeting
+from bot.core.clock import local_date
 from bot.core.errors import BadInput, NotFound
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.core.people import Member
@@ -28,6 +29,8 @@ LONGEST_NAME = 50  # characters
 _LABELS = re.compile(r"姓名|工号|[:：]")
 _BETWEEN = re.compile(r"[\s,，、/;；+]+")
 _NUMBER, _ANY_NUMBER = re.compile(r"[A-Za-z0-9][\w-]{0,39}"), re.compile(r"[\w-]{1,40}")
+_SOMEBODY = re.compile(r"[\u3400-\u9fff·•]{2,8}")
+_PERHAPS_YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINED = re.compile(rf"(?P<name>[^\dA-Za-z]{{2,50}})(?P<staff_no>{_NUMBER.pattern})")
 
 
@@ -147,6 +150,28 @@ def read_claim(words: str) -> tuple[str, str] | None:
     name, staff_no = reversed(parts) if _NUMBER.fullmatch(parts[0]) else parts
     fits = 0 < len(name) <= LONGEST_NAME and _ANY_NUMBER.fullmatch(staff_no)
     return (name, unicodedata.normalize("NFKC", staff_no)) if fits else None
+
+
+def names_somebody(words: str) -> bool:
+    """Whether a name stands there with a staff number, and nothing else: 王建军A0008, but not 疗休养2026."""
+    said = read_claim(words)
+    if said is None or _SOMEBODY.fullmatch(said[0]) is None:
+        return False
+    digits = sum(sign.isdigit() for sign in said[1])
+    return digits >= 2 and _PERHAPS_YEAR.fullmatch(said[1]) is None
+
+
+async def point_to_claim(deps: Deps, update_id: int, telegram_id: int, words: str) -> bool:
+    """Tells a stranger who `names_somebody` how to claim to be him. Returns False for a member."""
+    said = read_claim(words)
+    if said is None:
+        return False
+    async with deps.store.read() as tx:
+        if await members.by_telegram(tx, telegram_id, local_date(deps.clock.now())):
+            return False
+    async with unit(deps, update_id) as u:
+        await answer(u, telegram_id, texts.UNASKED.format(name=said[0], staff_no=said[1]))
+    return True
 
 
 async def claim(deps: Deps, update_id: int, telegram_id: int, words: str, account: str) -> None:

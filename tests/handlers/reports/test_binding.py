@@ -147,6 +147,22 @@ def test_name_and_number_are_read_as_people_write_them(words: str, meant: tuple[
     assert binding.read_claim(words) == meant
 
 
+@pytest.mark.parametrize("words", ["王建军A0008", "未绑定 A007", "工号1024 王建国"])
+async def test_a_stranger_who_writes_name_and_number_hears_how_to_bind(phone: Phones, words: str) -> None:
+    answer = await phone(NEW).say(words)
+    assert "/bind" in answer
+    assert "依据" not in answer
+
+
+@pytest.mark.parametrize("words", ["疗休养2026", "住院1", "慰问金 多少", "生病住院能领多少慰问金"])
+async def test_what_is_no_name_with_a_number_stays_a_question(phone: Phones, words: str) -> None:
+    assert "/bind " not in await phone(NEW).say(words)
+
+
+async def test_a_member_who_writes_name_and_number_has_said_something_else(phone: Phones) -> None:
+    assert "/bind " not in await phone(LIN).say("王建军A0008")
+
+
 async def test_a_claim_without_a_blank_is_sent(phone: Phones) -> None:
     await phone(NEW).say("/bind")
     assert "已经送到本单位工会" in await phone(NEW).say("未绑定A007")
