@@ -28,6 +28,7 @@ SHORT = 18  # characters of a heading that is not to be joined with what follows
 LETTER = re.compile(
     r"^(?:附件|抄送|主题词|.{2,30}(?:文件|委员会|联合会|总工会|机关工会|工委)$|.{2,14}〔\d{4}〕\d+号|各.{1,30}：$|\d{4}年\d+月\d+日)|^[^。；]{2,60}(?:的通知|要点|办法|细则|标准|规定|方案)(?:（[^）]{2,8}）)?$|^[^。；]{2,40}：$"
 )
+STOPPED = re.compile(r"[。.：！？][\"）]*$")
 UNFINISHED = re.compile(
     r"^[^。，；：]{0,40}关于(?![^。]*(?:通知|意见|决定|办法|规定|细则|标准|方案|要点|函|通报|规则|制度|说明)(?:（[^）]*）)?$)[^。，；：]*$"
 )
@@ -149,7 +150,7 @@ def _goes_on(group: list[Line], line: Line) -> bool:
     last = group[-1]
     before, here = Reading.of("".join(one.text for one in group)).text, Reading.of(line.text).text
     if last.ends is False:
-        return not (line.starts or mark_of(here) or LETTER.match(before))
+        return True
     if UNFINISHED.search(before) and len(before) <= SHORT * 3 and not mark_of(here):
         return True
     if last.ends and not (_is_open(before) and not mark_of(here) and last.spot.page):
@@ -158,7 +159,7 @@ def _goes_on(group: list[Line], line: Line) -> bool:
         return True
     if line.starts or mark_of(here) or LETTER.match(here) or LETTER.match(before):
         return False
-    if _is_open(before):
+    if _is_open(before) or (last.full and not STOPPED.search(before)):
         return True
     return not ENDED.search(before) and not _is_heading(before)
 

@@ -13,7 +13,8 @@ class Line:
     """A line, or a whole paragraph where the file knows paragraphs.
 
     `ends`: whether the paragraph surely ends (True) or surely goes on (False) after it; None where the file does not
-    tell. `seams`: places in `text` where two pieces of the file meet, of which only those between digits matter.
+    tell. `full`: whether it reaches the right margin. `seams`: places in `text` where two pieces of
+    the file meet, of which only those between digits matter.
     `starts`: whether a paragraph surely begins with it.
     """
 
@@ -22,6 +23,7 @@ class Line:
     ends: bool | None = None
     starts: bool = False
     seams: tuple[int, ...] = ()
+    full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
