@@ -36,6 +36,9 @@ async def reports(window: Window, folder: Path) -> None:
     await snap(window, "officer-card")
     await window.press("同意 1000 元")
     await window.hears("已同意 1000 元")
+    await window.become(DESK.member)
+    await window.enter("温暖")
+    await window.hears("工会已经同意")
     await greet(window)
     await snap(window, "greeting")
 
