@@ -33,6 +33,20 @@ def test_days_that_are_understood(said: str, day: date) -> None:
     assert parse_day(said, MONDAY) == day
 
 
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("周一", date(2026, 11, 30)),  # this week's is over
+        ("周四", date(2026, 11, 26)),
+        ("周五", date(2026, 11, 27)),
+        ("下周三", date(2026, 12, 2)),
+        ("下周四", date(2026, 12, 3)),
+    ],
+)
+def test_days_of_the_week_in_its_midst(said: str, day: date) -> None:
+    assert parse_day(said, datetime(2026, 11, 26, 4, tzinfo=UTC)) == day
+
+
 @pytest.mark.parametrize("said", ["", "有空的时候", "2月30日", "13月1日", "25", "周八"])
 def test_what_is_no_day_is_asked_again(said: str) -> None:
     with pytest.raises(BadInput):
