@@ -58,7 +58,7 @@ class Index:
 
     def held(self, token: str) -> int:
         """How many texts hold the token."""
-        return len(self._holders.get(token, ()))
+        return len(self._holders.get(token, ())) // 2
 
     def search(self, query: str, most: int = 5) -> list[Found]:
         """The best texts for the query's words, best first; ties in the order of the texts; no match, no entry."""

@@ -143,6 +143,8 @@ def _money(kind: KindClause, asked: Asked) -> Sequence[str]:
 
 
 def _form(kind: KindClause, asked: Asked) -> Sequence[str]:
+    if not kind.plain:
+        return ()  # its own words say what is given
     if "form" not in asked.facets and (kind.form or not MONEY_OR_GOODS.search(asked.text)):
         return ()
     if kind.form is None:
@@ -153,6 +155,6 @@ def _form(kind: KindClause, asked: Asked) -> Sequence[str]:
 
 
 def _ceiling(kind: KindClause, asked: Asked) -> Sequence[str]:
-    if kind.ceiling is None or not FIXED.search(asked.text):
+    if kind.ceiling is None or not kind.plain or not FIXED.search(asked.text):
         return ()
     return ("“不超过”是上限，不是固定数额，通知未写明具体给多少。",)

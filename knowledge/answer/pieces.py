@@ -15,9 +15,10 @@ from knowledge.document import WHOLE_TEXT, Item, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Event, Reading, What, Whose
-from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
+from knowledge.reading.naming import META, OUT, OWN, UNHEARD, WHOLES
 
 UNLISTED = "您说的这件事，通知没有写。"
+OF_LISTS = frozenset({"amount", "form", "exists", "which", "count", "comparison"})  # a list answers these itself
 OF_FORMS = ("materials", "deadline", "procedure")  # what is asked of handing a report in
 LISTS = frozenset({"which", "count", "comparison"})  # who asks these wants the list, whatever else he tells
 OFFICER = Suggestion("请工会干部回答", "officer")
@@ -67,6 +68,9 @@ class Pieces:
         """What is said of `topic`, of these sides of it (all of it where none is named)."""
         if kind := self.notice.kind(topic):
             return self._kind(kind, facets, reading)
+        sure = None if Act.COMPLAIN in reading.acts else self.plain.surely(reading.text)
+        if sure and (topic in WHOLES or topic == META or topic.startswith((OUT, OWN))):
+            return self._quoted(topic, sure)
         if topic in WHOLES:
             return self._whole(topic, facets, reading)
         if topic.startswith(OUT):
@@ -128,9 +132,11 @@ class Pieces:
             listed = "、".join(kind.title for kind in whole.kinds)
             return Piece("out_of_scope", UNHEARD, f"{first}写到的是：{listed}。", {}, whole.places)
         said = [f"通知{point}。" for point in self.points.of(reading.text, WHOLE_TEXT)[1][:1]]
-        if left := kinds.sides_unstated(facets, self.lexicon):
+        elsewhere = self.plain.stating([one for one in facets if one not in OF_LISTS], "")
+        if left := kinds.sides_unstated([one for one in facets if one not in elsewhere], self.lexicon):
             said.append(f"通知未写明{left}。")
-        text = "\n".join(part for part in (first, whole.text, "".join(said)) if part)
+        items = tuple(dict.fromkeys(elsewhere.values()))
+        text = "\n".join(part for part in (first, whole.text, "".join(said), quoted(items)) if part)
         labels = [self.lexicon.topics[one].label for one in (*(kind.key for kind in whole.kinds), *whole.topics)]
         by_topic = {"all_activities": "activity", "all_work": "work_item"}
         return Piece(
@@ -138,7 +144,7 @@ class Pieces:
             topic,
             text,
             {kind.key: kind.ceiling for kind in whole.kinds if kind.ceiling is not None and kind.plain},
-            whole.places,
+            (*whole.places, *(item.place for item in items)),
             tuple(Suggestion(label, "ask", label) for label in labels),
             tuple(kind.key for kind in whole.kinds) or whole.topics,
         )

@@ -27,6 +27,8 @@ NOT_KNOWN = "的这一条只有原文，您说的情形是否算在内，以原�
 QUOTED = "这是原文，不是解读，拿不准的请问本人所在的基层工会。"
 LONGEST = 160
 LONGEST_NAME = 10
+CLOSE = 3  # items looked at, the nearest first
+UNUSUAL = 12  # phrasings of all that have a pair of characters, at most
 SHARE = 12  # of the ways to ask about a look-alike, one in so many at least
 RARE = 2  # times as often among all messages as among those about it, at most
 TELLING = 4.0  # BM25 over words and pairs of characters
@@ -77,6 +79,20 @@ class Uninterpreted:
         item, few = self.items[found.number], max(1, len(self.items) // 3)
         shared = {word for word in own or pairs(text) if len(word) > 1 and word in item.text} - EVERYWHERE
         return item if any(0 < self._index.held(word) <= few for word in shared) else None
+
+    def surely(self, text: str) -> Item | None:
+        """The item that a message can only mean, whatever it was taken for: a pair of characters stands in both that
+        next to no other item has, and that messages about what the lexicon knows next to never have."""
+        if not self.items:
+            return None
+        found = self._index.search(text, CLOSE)
+        rare = {pair for pair in pairs(text) if len(pair) > 1 and self._pairs[pair] <= UNUSUAL} - EVERYWHERE
+        few = max(1, len(self.items) // 10)
+        for one in found:
+            item = self.items[one.number]
+            if any(pair in item.text and 0 < self._index.held(pair) <= few for pair in rare):
+                return item
+        return None
 
     def _own_words(self, lookalike: str) -> frozenset[str]:
         """The pairs of characters that ways to ask about a look-alike have in common, and other messages have not."""

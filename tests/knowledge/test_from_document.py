@@ -96,6 +96,7 @@ def test_of_several_ranges_the_highest_limits_and_a_years_total_does_not(known: 
         ("中秋发月饼吗", "第八条", "合计不超过2000元"),
         ("住院要什么材料", "第九条（一）", "出院小结"),
         ("结婚慰问多久内要申请", "第九条", "3个月内提出申请"),
+        ("领慰问金要签字吗", "第十条", "领取人签字"),
     ],
 )
 def test_the_right_clause_is_quoted_with_its_place(known: Library, question: str, place: str, words: str) -> None:

@@ -60,3 +60,8 @@ def test_reading_less_finds_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
         few, all_ = index.search_tokens(query, 5), index.search_tokens(query, len(texts))[:5]
         assert [one.number for one in few] == [one.number for one in all_]
         assert [one.score for one in few] == pytest.approx([one.score for one in all_])
+
+
+def test_in_how_many_texts_a_word_stands() -> None:
+    index = Index(["甲 甲 乙", "乙", "丙"], str.split)
+    assert [index.held(word) for word in "甲乙丙丁"] == [1, 2, 1, 0]
