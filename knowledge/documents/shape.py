@@ -133,6 +133,8 @@ def _days(clauses: list[Clause]) -> Iterator[Flag]:
         if days is None:
             before = None
             continue
+        if before and clause.span == clauses[before[2]].span:
+            continue  # two columns of one row
         if before and clause.event == clauses[before[2]].event:
             if days[0] <= before[1]:
                 words = f"{clauses[before[2]].place}与{clause.place}都包括{days[0]}天，请定以哪一条为准。"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.documents import facets
-from knowledge.documents.amounts import CEILING_AFTER, find, with_per
+from knowledge.documents.amounts import CEILING_AFTER, MONEY, find, with_per
 from knowledge.documents.assemble import Assembled, Paragraph
 from knowledge.documents.clauses import Figure, Made, Setting, add_paragraph, given_by
 from knowledge.documents.fold import Reading
@@ -110,7 +110,8 @@ def _add_row(
     cells = {column.number: table.at(row, column.number) for column in columns}
     named = "".join(_read(cells[column.number]) for column in columns if column.role == "event")
     line = "，".join(_read(cell) for cell in dict.fromkeys(cells.values()) if cell)
-    events: Sequence[Mention | None] = mentions(named) or mentions(line) or given or (None,)
+    whom = "".join(_read(cells[column.number]) for column in columns if column.role == "whom")
+    events: Sequence[Mention | None] = mentions(named) or mentions(whom + named) or mentions(line) or given or (None,)
     base = _base(whole, paragraph, cells, columns, place, line)
     amounts = [column for column in columns if column.role == "amount"]
     for event in events:
@@ -133,13 +134,22 @@ def _add_amount(
     made: Made, whole: Assembled, paragraph: Paragraph, table: Table, cell: Cell, column: Column, base: Clause,
     line: str,
 ) -> None:  # fmt: skip
-    text = _read(cell)
-    amount, words = _amount(text, column.head)
     span = _span(whole, paragraph, table, cell)
-    made.figures.append(Figure(span, words, len(made.clauses), amount))
-    form = form_in(text) or form_in(column.head) or base.form
-    given = with_per(amount, column.head + "，" + line) if amount else None
-    made.clauses.append(replace(base, amount=given, form=form))
+    for part in _parts(_read(cell)):
+        amount, words = _amount(part, column.head)
+        made.figures.append(Figure(span, words, len(made.clauses), amount))
+        limits = facets.conditions(part, [one.span() for one in MONEY.finditer(part)])
+        conditions = dict.fromkeys((*base.conditions, *(part[slice(*limit)] for limit in limits)))
+        form = form_in(part) or form_in(column.head) or base.form
+        given = with_per(amount, column.head + "，" + line, part) if amount else None
+        made.clauses.append(replace(base, amount=given, form=form, conditions=tuple(conditions)))
+
+
+def _parts(text: str) -> list[str]:
+    """Stretches of a cell with one amount each, where it has several between commas; else the cell."""
+    parts = [part for part in re.split(r"[；，。]", text) if part]
+    apart = len(parts) > 1 and all(len(list(find(part))) == 1 for part in parts)
+    return parts if apart else [text]
 
 
 def _amount(text: str, head: str) -> tuple[Amount | None, str]:

@@ -229,3 +229,37 @@ def test_missing_parts_say_how_to_add_them(monkeypatch: pytest.MonkeyPatch) -> N
     for said, content in lacking.items():
         with pytest.raises(DocumentRefusedError, match=said):
             read(content)
+
+
+def table_page(*rows: tuple[str, ...]) -> bytes:
+    made = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in rows)
+    return f"<html><body><p>关于慰问标准的通知</p><table>{made}</table><p>江州市机关工会</p></body></html>".encode()
+
+
+def test_columns_of_money_and_goods_and_whom_a_row_concerns() -> None:
+    document = read(
+        table_page(
+            ("项目", "对象", "慰问金（元）", "慰问品（元）", "申报时限"),
+            ("住院", "会员", "≤1000", "200", "出院后1个月内"),
+            ("去世", "会员", "5000", "", ""),
+            ("去世", "直系亲属", "1000", "—", ""),
+        )
+    )
+    assert [(one.event, one.form, one.amount.value if one.amount else None) for one in document.clauses] == [
+        ("hospitalization", "慰问金", 1000), ("hospitalization", "慰问品", 200),
+        ("member_death", "慰问金", 5000), ("bereavement", "慰问金", 1000),
+    ]  # fmt: skip
+    assert document.clauses[0].deadline == "出院后1个月内"
+
+
+def test_a_cell_with_several_amounts_gives_each_its_own_clause() -> None:
+    document = read(
+        table_page(
+            ("慰问类别", "慰问标准", "所需材料"),
+            ("生病住院", "住院3天以内200元；住院4至10天500元", "出院小结"),
+            ("会员本人去世", "慰问金5000元，花圈300元以内", "死亡证明"),
+        )
+    )
+    assert [(one.form, one.amount.value if one.amount else None, one.conditions) for one in document.clauses] == [
+        (None, 200, ("住院3天以内200元",)), (None, 500, ("住院4至10天500元",)), ("慰问金", 5000, ()), ("花圈", 300, ()),
+    ]  # fmt: skip
