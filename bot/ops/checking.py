@@ -201,7 +201,7 @@ async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> Asyn
         yield Finding("代理", str(error))
         return
     if proxy:
-        yield Finding(f"经代理 {proxy.place}（{proxy.setting}）连 Telegram")
+        yield Finding(f"设了代理 {proxy.place}（{proxy.setting}），下面看它通不通")
     base = f"{settings.telegram_api_base.rstrip('/')}/bot{settings.bot_token.get_secret_value()}"
     timeout = aiohttp.ClientTimeout(total=20, sock_connect=10)
     async with aiohttp.ClientSession(connector=connector(proxy), timeout=timeout) as session:
