@@ -5,6 +5,7 @@ import pytest
 from tests.benchmarks.endurance import endure, line
 from tests.benchmarks.limits import keep
 from tests.benchmarks.replicas import Harm, measure
+from tests.benchmarks.submissions import HERE, Plan, per_second
 
 
 async def test_members_at_a_steady_rate_are_all_answered() -> None:
@@ -29,3 +30,9 @@ async def test_a_rolling_restart_of_replicas_loses_and_doubles_nothing(postgres_
     assert outcome.said > 20
     assert outcome.reports > 0
     assert (outcome.unanswered, outcome.lost, outcome.doubled, outcome.crossed) == (0, 0, 0, 0)
+
+
+@pytest.mark.postgres
+@pytest.mark.faults
+async def test_replicas_that_hand_in_at_once_draw_every_number_once(postgres_server: str) -> None:
+    assert await per_second(postgres_server, HERE, Plan(2, 4), 8) > 0
