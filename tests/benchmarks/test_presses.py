@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.benchmarks.presses import measure, of, opened, table, whole
 
 #: By report: (statements of all of it, of 提交, of 同意). A press more costly than this needs a reason.
-MOST = {"住院": (70, 15, 14), "结婚": (54, 15, 14), "替同事报结婚": (78, 16, 15)}
+MOST = {"住院": (72, 17, 14), "结婚": (54, 15, 14), "替同事报结婚": (78, 16, 15)}
 
 
 async def test_a_press_costs_no_more_statements_than_it_needs_and_one_commit(tmp_path: Path) -> None:
