@@ -109,7 +109,7 @@ async def test_a_failure_in_the_midst_leaves_everything_as_it_was(
     new = Updates(either)
     args = await ready(either, new, 101)
     with monkeypatch.context() as patch:
-        patch.setattr(card, "post", broken)
+        patch.setattr(card, "posted", broken)
         with pytest.raises(RuntimeError):
             await reporting.press(either, await new(), 101, "form.submit", args)
     assert await support.outbox(either.store) == []
