@@ -26,9 +26,8 @@ from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.context import UNNAMED
 from knowledge.reading.model import Danger, Reading, Wanted
-from knowledge.reading.naming import META, OUT, PLAIN, WHOLES
+from knowledge.reading.naming import META, OUT, PLAIN, UNNAMED, WHOLES
 from knowledge.reading.reader import NOTHING, Reader
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import all_rows

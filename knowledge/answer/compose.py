@@ -3,6 +3,8 @@ to ask, the source, the buttons."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,12 +23,13 @@ from knowledge.reading.naming import COMPARISON, META, OUT, OWN, UNHEARD, WHOLES
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
+WHOM_TO_ASK = re.compile("所在的?基层工会|请问单位|请工会干部")
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
-HOW = "要申报，点下面的按钮，我一步一步问您，填好交给本人所在的基层工会审批。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 COMPLAINT = "bot_complain"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 WHOLE = "all_benefits"
+PRIVACY, SECRECY = "bot_privacy", "secrecy"
 WITHDRAWING = "bot_withdraw"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
@@ -84,12 +87,22 @@ class Composer:
 
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
         asked = self._asked(reading, reported)
+        if reading.programme and not reading.taught:
+            return self._unwritten(asked, reading)
         opening = licence.opening(reading, before, self.rules)
         if not opening and grieved(reading, tuple(asked)):
             return self._sorry(asked, reading)
         if not asked or (set(asked) == {UNHEARD} and reading.acts & IDLE):
             return self.idle.answer(reading, opening)
         return self._joined(asked, reading, opening, reported)
+
+    def _unwritten(self, asked: Iterable[str], reading: Reading) -> Answer:
+        """A programme that no notice knows is said to be unknown; what lies near is a button, no answer."""
+        near = [self.lexicon.topics[topic] for topic in asked if topic in self.lexicon.topics]
+        buttons = (OFFICER, *(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in near))
+        text = declines.unwritten(reading.programme, self.notice)
+        sides = tuple(dict.fromkeys(one.facet for one in reading.questions))
+        return Answer("out_of_scope", (), {}, sides, text, suggestions=buttons, missed=True)
 
     def _sorry(self, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Answer:
         """A complaint is taken as one before what it asks is answered, and a person is at hand."""
@@ -141,6 +154,9 @@ class Composer:
         self, asked: Mapping[str, tuple[str, ...]], reading: Reading, opening: str, reported: str | None
     ) -> Answer:
         """The answer to all that is asked, a piece for each topic."""
+        asked = {topic: self.pieces.meant(topic, facets, reading) for topic, facets in asked.items()}
+        if any(SECRECY in facets for topic, facets in asked.items() if not topic.startswith(OWN)):
+            asked.pop(PRIVACY, None)  # who sees a report of this kind has been said
         pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
         main = min((piece.intent for piece in pieces), key=RANK.index)
         intent = "report" if reported else main
@@ -148,10 +164,10 @@ class Composer:
         paragraphs = [
             *([opening] if opening else []),
             *self._compared(asked),
-            *(self._said(piece, alone=len(pieces) == 1) for piece in pieces),
-            *self._together(asked, reading),
+            *_once(self._said(piece, alone=len(pieces) == 1) for piece in pieces),
+            *self._together(asked),
         ]
-        paragraphs += self._closing(intent, paragraphs, how=_how(pieces, asked))
+        paragraphs += self._closing(intent, paragraphs)
         if places:
             paragraphs.append(sourced(places))
         ours = [piece for piece in pieces if not piece.topic.startswith(OUT)]
@@ -166,10 +182,10 @@ class Composer:
             missed=all(piece.missed for piece in pieces),
         )
 
-    def _said(self, piece: Piece, *, alone: bool) -> str:
+    def _said(self, piece: Piece, *, alone: bool) -> tuple[str, ...]:
         """A refusal beside something that is answered is one line; by itself it says what it was compared with."""
         known = self.lexicon.declines.get(piece.topic.removeprefix(OUT))
-        return declines.beside(known) if known and not alone and piece.topic.startswith(OUT) else piece.text
+        return (declines.beside(known),) if known and not alone and piece.topic.startswith(OUT) else piece.said
 
     def _compared(self, asked: Mapping[str, tuple[str, ...]]) -> list[str]:
         if not any(COMPARISON in facets for facets in asked.values()):
@@ -177,28 +193,33 @@ class Composer:
         named = [kind for topic in asked if (kind := self.notice.kind(topic))]
         return kinds.compared(named, self.lexicon)
 
-    def _together(self, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> list[str]:
-        """What must be said of several topics at once: nothing on adding up, and that two kinds of hardship differ."""
-        named = tuple(topic for topic in asked if self.notice.kind(topic))
-        said = [f"通知{point}。" for point in self.pieces.points.shared(reading.text, named)[:1]]
-        return [*said, kinds.APART] if {"hardship", "difficulty_relief"} <= set(asked) else said
+    def _together(self, asked: Mapping[str, tuple[str, ...]]) -> list[str]:
+        """What must be said of two topics at once: that two kinds of hardship differ."""
+        return [kinds.APART] if {"hardship", "difficulty_relief"} <= set(asked) else []
 
-    def _closing(self, intent: str, said: Sequence[str], *, how: bool) -> Iterable[str]:
+    def _closing(self, intent: str, said: Sequence[str]) -> Iterable[str]:
         if intent == "report":
-            yield NOT_YET
+            yield NOT_YET if "点下面的按钮" not in "".join(said) else NOT_YET.partition("。")[0] + "。"
+        elif WHOM_TO_ASK.search("".join(said)):
+            return  # whom to ask has been said
         elif intent in {"activity", "work_item"}:
             yield OF_ITS_YEAR.format(year=self.notice.year)
-        elif intent == "entitlement" and how:
-            yield HOW
-        elif intent == "entitlement" and "基层工会" not in "".join(said):
+        elif intent == "entitlement":
             yield ASK_THE_BRANCH
 
     def _buttons(self, pieces: Sequence[Piece], reported: str | None) -> Iterable[Suggestion]:
-        """What leads on, each once: what is reported first, then one of each topic, then the rest."""
+        """What leads on, each once: what is reported first, then one of each topic, then the rest. Of two that look
+        alike each says of which topic it is."""
         every = [button for piece in pieces for button in piece.buttons]
         first = [piece.buttons[0] for piece in pieces if piece.buttons]
         own = [button for button in every if reported and button.argument == reported]
-        return dict.fromkeys((*own[:1], *first, *every))
+        ordered = list(dict.fromkeys((*own[:1], *first, *every)))
+        alike = Counter(button.label for button in ordered)
+        return [self._told_apart(button) if alike[button.label] > 1 else button for button in ordered]
+
+    def _told_apart(self, button: Suggestion) -> Suggestion:
+        topic = self.lexicon.topics.get(button.argument)
+        return replace(button, label=f"{button.label}：{topic.label}") if topic else button
 
 
 def _meant(reading: Reading) -> Sequence[Question]:
@@ -215,7 +236,10 @@ def _officer_first(buttons: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     return (OFFICER, *(one for one in buttons if one != OFFICER))
 
 
-def _how(pieces: Sequence[Piece], asked: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether it is said how to report: where that is asked of something that is reported."""
-    wanted = (piece for piece in pieces if "procedure" in asked.get(piece.topic, ()))
-    return any(button.action == "report" for piece in wanted for button in piece.buttons)
+def _once(pieces: Iterable[tuple[str, ...]]) -> Iterable[str]:
+    """A paragraph for each piece, without the sentences that another has said before it."""
+    before: set[str] = set()
+    for said in pieces:
+        if fresh := [sentence for sentence in said if sentence not in before]:
+            yield "".join(fresh)
+        before.update(said)

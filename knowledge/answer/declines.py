@@ -20,9 +20,18 @@ def beside(decline: Decline) -> str:
     return f"{line}。" if SAYS_SO.search(line) else f"{decline.about}，通知没有相关规定。{line}。"
 
 
+def unwritten(name: str, notice: Notice) -> str:
+    """Of a name that nobody knows: that it is in no clause."""
+    return f"{NAMELESS.format(name=name)}\n{_compared(notice)}"
+
+
+def _compared(notice: Notice) -> str:
+    return f"对照的是{'、'.join(f'{one.number}（{one.year}年）' for one in notice.sources)}全文。"
+
+
 def text(decline: Decline | None, notice: Notice, name: str = "") -> tuple[str, str]:
     """The refusal, and the topic that lies near ("" where none does). `name`: what is asked about, and unknown."""
-    compared = f"对照的是{'、'.join(f'{one.number}（{one.year}年）' for one in notice.sources)}全文。"
+    compared = _compared(notice)
     if decline is None:
-        return f"{NAMELESS.format(name=name) if name else UNKNOWN}\n{compared}", ""
+        return unwritten(name, notice) if name else f"{UNKNOWN}\n{compared}", ""
     return f"{beside(decline)}\n{compared}", decline.nearby

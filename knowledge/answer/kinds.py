@@ -1,101 +1,98 @@
-"""What is said of the ten kinds: what the union does, the ceiling as a ceiling, and what the notice leaves open."""
+"""What is said of the ten kinds: the side that is asked first, what the union does, the ceiling as a ceiling."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer.licence import Limit
+from knowledge.answer.sides import Sides, of_kind, own_words
 from knowledge.document import KindClause
 from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import Topic
+from knowledge.reading.naming import COMPARISON, COVERED, PLAIN, UNNAMED
 
-FIXED = re.compile(
-    r"雷打不动|固定|一律|一定给|肯定给|就给|照给|保证|统一|足额|实打实|准数|是不是就|一分不少|全额|到底多少"
-)
 APART = "困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"
-MONEY_OR_GOODS = re.compile(r"实物|现金|礼品|东西|慰问品|慰问金|发钱|给钱|送钱")
-QUIET = frozenset({"exists", "which", "comparison", "count", "basis", "host", "purpose", "amount", "form", "what"})
-ORDER = (
-    "procedure",
-    "materials",
-    "deadline",
-    "response",
-    "handler",
-    "proxy",
-    "secrecy",
-    "date",
-    "place",
-    "fee",
-    "invoice",
-    "duration",
-    "frequency",
-    "sharing",
-    "quota",
-    "ratio",
-    "payout",
-    "delivery",
-    "exchange",
-    "discretion",
-    "groups",
-    "leave",
-    "liability",
-    "validity",
-    "covered",
-)
-CONFLICTS = frozenset({"family_conflict", "member_conflict"})
-OTHER = "您问的这一点"
+AMOUNT = "amount"
 INNER = str.maketrans("“”", "‘’")
+#: Sides that the clause itself answers: what the union does, and the ceiling.
+OF_CLAUSE = frozenset({AMOUNT, "exists", PLAIN, "which", COMPARISON, "count", "host"})
+#: Sides of what is given; of a clause that no one figure says, its own words say them.
+OF_FIGURE = frozenset({"form", "discretion", "exchange", "delivery"})
+#: Who asks one of these asks when, too.
+TIMES = frozenset({"payout", "response", "deadline"})
+#: Sides that a caveat answers: whom the clause names, or what of it is left open.
+ASKED_OF_WHOM = frozenset({COVERED})
+DEALT = ASKED_OF_WHOM | {"basis", "date", "frequency"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One kind as it is asked about: the sides, what limits the clause for the case told, and the one caveat beside
-    it ("" for none)."""
+    """One kind as it is asked about: the sides, what limits the clause for the case told, the one caveat beside it (""
+    for none) and the sides that it answers, and the question in the member's own words, where they can be quoted."""
 
-    text: str
     facets: tuple[str, ...]
     limit: Limit | None
     caveat: str
+    dealt: frozenset[str] = ASKED_OF_WHOM
+    clause: str = ""
 
     @property
-    def figure(self) -> bool:
-        """Whether the ceiling may be stated."""
-        return not (self.limit and self.limit.outside)
+    def outside(self) -> bool:
+        """Whether the clause is about somebody or something else: then it grants nothing that could be told."""
+        return self.limit is not None and self.limit.outside
 
 
-def paragraph(kind: KindClause, asked: Asked, lexicon: Lexicon) -> str:
-    """One kind answered. Whoever asks whether somebody counts hears first whom the clause names."""
-    said = [f"通知{asked.caveat}。"] if asked.caveat else []
-    if not asked.figure:
-        stated = [] if kind.plain else [granted(kind)]
-    else:
-        stated = [
-            granted(kind),
-            *differing(kind),
-            *_money(kind, asked),
-            *_form(kind, asked),
-            *_ceiling(kind, asked),
-        ]
-    sentences = said + stated if "covered" in asked.facets else stated + said
-    if left := unstated(asked, lexicon, caveat=bool(asked.caveat)):
-        sentences.append(f"通知未写明{left}。")
-    return "".join(dict.fromkeys(sentences))
+def figure(asked: Asked, sides: Sides) -> bool:
+    """Whether the ceiling may be stated, and helps."""
+    return not asked.outside and sides.figure(asked.facets or (AMOUNT,))
 
 
-def does(kind: KindClause) -> str:
+def sentences(kind: KindClause, topic: Topic, asked: Asked, sides: Sides) -> list[str]:
+    """One kind answered, the sides in the order in which they are asked. Whoever asks whether somebody counts hears
+    first whom the clause names."""
+    caveat = [f"通知{asked.caveat}。"] if asked.caveat else []
+    if asked.outside:
+        return caveat if kind.plain else [*caveat, granted(kind, topic)]
+    grant = granted(kind, topic, money=AMOUNT in asked.facets)
+    found: list[str] = []
+    left: list[str] = []
+    for facet in sorted(asked.facets, key=_place):
+        if facet == "date" and TIMES & set(asked.facets):
+            continue
+        if facet in OF_CLAUSE or (facet in OF_FIGURE and not kind.plain):
+            found.append(grant)
+        elif facet in asked.dealt and caveat:
+            found += caveat
+        elif said := sides.say(facet, of_kind(kind, topic), kind.place):
+            found.append(said)
+        else:
+            left.append(facet)
+    found += sides.unstated(left)
+    rest = [grant, *differing(kind)] if figure(asked, sides) else []
+    unnamed = [own_words(asked.clause)] if left == [UNNAMED] and not caveat else []
+    ordered = [*unnamed, *rest] if asked.clause else [*rest, *unnamed]
+    return list(dict.fromkeys([*found, *ordered, *caveat]))
+
+
+def _place(facet: str) -> int:
+    """The ceiling that is asked about comes first, what the clause says at all comes last."""
+    return 0 if facet == AMOUNT else 2 if facet in OF_CLAUSE else 1
+
+
+def does(kind: KindClause, topic: Topic) -> str:
     """The clause as it is printed, then the deed in everyday words: 要访, 要贺 stay in quotations of the notice."""
-    deed = "走访" if kind.key in CONFLICTS else "看望" if kind.visit else "祝贺"
+    deed = "走访" if topic.mediated else "看望" if kind.visit else "祝贺"
     return f"“{kind.occasion}”，工会来{deed}"
 
 
-def granted(kind: KindClause) -> str:
-    """The deed with its ceiling, or that the notice states no figure (a quarrel is not one of money)."""
+def granted(kind: KindClause, topic: Topic, *, money: bool = False) -> str:
+    """The deed with its ceiling, or that the notice states no figure: of a quarrel only where `money` is asked."""
     if not kind.plain:
         return f"原文是：“{kind.clause.translate(INNER)}”"
-    if kind.ceiling is None:
-        return f"{does(kind)}。" if kind.key in CONFLICTS else f"{does(kind)}，通知未写明金额。"
-    return f"{does(kind)}，{kind.form}不超过 {kind.ceiling} 元。"
+    if kind.ceiling is not None:
+        return f"{does(kind, topic)}，{kind.form}不超过 {kind.ceiling} 元。"
+    return f"{does(kind, topic)}。" if topic.mediated and not money else f"{does(kind, topic)}，通知未写明金额。"
 
 
 def differing(kind: KindClause) -> Iterator[str]:
@@ -123,38 +120,11 @@ def compared(kinds: Sequence[KindClause], lexicon: Lexicon) -> list[str]:
     return [f"{'、'.join(top)}的上限高些，不超过 {highest} 元。{apart}"]
 
 
-def sides_unstated(facets: Sequence[str], lexicon: Lexicon) -> str:
-    """The sides asked about that the list of the kinds does not state."""
-    return "、".join(lexicon.facets[key].unstated for key in ORDER if key in facets and key not in QUIET | {"covered"})
-
-
-def unstated(asked: Asked, lexicon: Lexicon, *, caveat: bool) -> str:
-    """The sides asked about that no clause on the ten kinds states: “办理流程、需要哪些材料”. A caveat on whom the
-    clause covers has dealt with `covered`, and with a side that we have no word for."""
-    dealt = {"covered", "other", "frequency"} if caveat else set()
-    keys = [key for key in ORDER if key in asked.facets and key not in QUIET | dealt]
-    other = [OTHER] if "other" in asked.facets and not keys and not caveat else []
-    return "、".join([*(lexicon.facets[key].unstated for key in keys), *other])
-
-
-def _money(kind: KindClause, asked: Asked) -> Sequence[str]:
-    wanted = kind.ceiling is None and kind.key in CONFLICTS and "amount" in asked.facets
-    return ("通知未写明金额。",) if wanted else ()
-
-
-def _form(kind: KindClause, asked: Asked) -> Sequence[str]:
-    if not kind.plain:
-        return ()  # its own words say what is given
-    if "form" not in asked.facets and (kind.form or not MONEY_OR_GOODS.search(asked.text)):
-        return ()
-    if kind.form is None:
-        return ("是钱还是物，通知未写明慰问形式。",)
-    if kind.form == "慰问品":
-        return ("写的是慰问品，不是慰问金；具体送什么、能否折现，通知未写明。",)
-    return ("写的是慰问金；怎么发放，通知未写明。",)
-
-
-def _ceiling(kind: KindClause, asked: Asked) -> Sequence[str]:
-    if kind.ceiling is None or not kind.plain or not FIXED.search(asked.text):
-        return ()
-    return ("“不超过”是上限，不是固定数额，通知未写明具体给多少。",)
+def span(kinds: Iterable[KindClause]) -> str:
+    """The ceilings of several kinds in one sentence: “上限从 300 元到 1000 元”."""
+    ceilings = sorted({kind.ceiling for kind in kinds if kind.plain and kind.ceiling is not None})
+    if not ceilings:
+        return ""
+    if len(ceilings) == 1:
+        return f"写明金额的，都不超过 {ceilings[0]} 元。"
+    return f"写明金额的，上限从 {ceilings[0]} 元到 {ceilings[-1]} 元，各项不同。"

@@ -23,10 +23,17 @@ class Limit:
 
 def opening(reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
     """The one sentence said before the answer; "" where none is licensed. `before`: what was said in this talk."""
+    events = [event for event in reading.events if not _contradicted(event, reading.events)]
     for rule in rules.openings:
-        if any(rule.fits(event) for event in reading.events) and _licensed(rule, reading, before):
+        if any(map(rule.fits, events)) and _licensed(rule, reading, before):
             return rule.say
     return ""
+
+
+def _contradicted(event: Event, events: Iterable[Event]) -> bool:
+    """Whether a death is told of somebody who lies in hospital (“我爸还在住院，按去世报”)."""
+    alive = (one for one in events if one.what is What.ILLNESS_STAY and one.state is State.HAPPENED)
+    return event.what is What.DEATH and any(one.whose is event.whose for one in alive)
 
 
 def dark(reading: Reading) -> bool:
@@ -36,7 +43,7 @@ def dark(reading: Reading) -> bool:
 
 def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> bool:
     if rule.mood == "doubt":
-        return dark(reading)
+        return any(map(sorrowful, reading.events))
     if rule.mood != "joy":
         return True
     own_affairs = reading.questions and all(one.topic.startswith("bot_") for one in reading.questions)

@@ -1,4 +1,6 @@
-"""Answers about wholes, computed from the notice: all the kinds, those with money or goods, all activities and work."""
+"""Answers about wholes, computed from the notice: all the kinds, those with money or goods, all activities and work.
+
+A list where a list is asked for; where one side of all is asked (打卡还是现金), that side, and the way to the list."""
 
 from __future__ import annotations
 
@@ -6,10 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge.answer.kinds import OF_CLAUSE, span
+from knowledge.answer.sides import Sides, of_whole
 from knowledge.answer.works import items_of
 from knowledge.document import KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.model import Reading
+from knowledge.reading.naming import COVERED
 
 HIGHEST = re.compile(r"最高|最多|最大|最贵|最值钱|天花板")
 LOWEST = re.compile(r"最低|最少|最小|最便宜|最寒酸")
@@ -20,33 +25,60 @@ ORDINAL = re.compile(
 )
 
 
+#: Who asks one of these wants the list, whatever else he asks; of form, the list sorted by it.
+LISTS = frozenset({"which", "count", "comparison"})
+LISTED = OF_CLAUSE | {"form"}
+ELSE = "各项写了什么，点下面的按钮看。"
+
+
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The text, the kinds it speaks of, the places it rests on, and the topics it names beside kinds."""
+    """The text, the kinds it speaks of, the places it rests on, the topics it names beside kinds, and whether they are
+    `listed` with what is granted."""
 
     text: str
     kinds: tuple[KindClause, ...]
     places: tuple[Place, ...]
     topics: tuple[str, ...] = ()
+    listed: bool = True
+
+
+def sided(topic: str, facets: Sequence[str], caveat: str, notice: Notice, sides: Sides) -> Whole | None:
+    """What is said where sides of all the kinds are asked about that no list answers; None where there are none.
+    `caveat`: whom or what the clauses leave open, where that is asked."""
+    asked = [facet for facet in facets if facet not in LISTED]
+    pool = kinds_of(topic, notice)
+    if not asked or LISTS & set(facets) or topic in {"all_activities", "all_work"}:
+        return None
+    dealt = {COVERED} if caveat else set()
+    known = {facet: sides.say(facet, of_whole(topic), pool[0].place) for facet in asked if facet not in dealt}
+    said = [*([caveat] if caveat else []), *filter(None, known.values())]
+    said += sides.unstated(facet for facet, sentence in known.items() if not sentence)
+    if not said:
+        return None
+    said += [span(pool)] if sides.figure(asked) else []
+    places = tuple(dict.fromkeys(kind.place for kind in pool))
+    return Whole("".join([*said, ELSE]), pool, places, listed=False)
 
 
 def answer(topic: str, facets: Sequence[str], reading: Reading, notice: Notice, lexicon: Lexicon) -> Whole:
-    """What is said of the whole `topic`, one of WHOLES."""
+    """What is said of the whole `topic`, one of WHOLES, as a list."""
     if topic == "all_activities":
         return _listed_topics("activity", "安排的活动有", notice, lexicon)
     if topic == "all_work":
         return _work(notice)
-    pool = _pool(topic, notice)
-    text, kinds = _particular(facets, reading, pool, notice) or _list(topic, pool, notice)
+    pool = kinds_of(topic, notice)
+    by_form = "form" in facets and pool == notice.kinds
+    text, kinds = particular(facets, reading, pool, notice) or _list("all_goods" if by_form else topic, pool, notice)
     return Whole(text, kinds, tuple(dict.fromkeys(kind.place for kind in kinds or pool)))
 
 
-def _pool(topic: str, notice: Notice) -> tuple[KindClause, ...]:
+def kinds_of(topic: str, notice: Notice) -> tuple[KindClause, ...]:
     by_topic = {"all_visits": notice.visits, "all_joys": notice.congratulations}
     return by_topic.get(topic, notice.kinds)
 
 
-def _particular(
+def particular(
     facets: Sequence[str], reading: Reading, pool: tuple[KindClause, ...], notice: Notice
 ) -> tuple[str, tuple[KindClause, ...]] | None:
     """The highest, the lowest, those of a figure, those without one, or the n-th, where one of them is asked for."""

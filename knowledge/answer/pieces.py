@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,20 +10,33 @@ from knowledge.answer import declines, kinds, licence, meta, overview, works
 from knowledge.answer.model import Suggestion
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
+from knowledge.answer.sides import Sides
 from knowledge.answer.uninterpreted import QUOTED, Uninterpreted, quoted
 from knowledge.document import WHOLE_TEXT, Item, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import Topic
+from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Event, Reading, What, Whose
-from knowledge.reading.naming import META, OUT, OWN, UNHEARD, WHOLES
+from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
 
 UNLISTED = "您说的这件事，通知没有写。"
-OF_LISTS = frozenset({"amount", "form", "exists", "which", "count", "comparison"})  # a list answers these itself
 OF_FORMS = ("materials", "deadline", "procedure")  # what is asked of handing a report in
-LISTS = frozenset({"which", "count", "comparison"})  # who asks these wants the list, whatever else he tells
+SAID_BACK = 14  # characters of a clause that may be said back to whoever wrote it
+#: Who asks of these only may mean the side that other words of the message show (“三样叠起来上限多少”).
+UNSURE = frozenset(
+    {PLAIN, UNNAMED, COVERED, COMPARISON, "exists", "amount", "which", "form", "frequency", "date", "count"}
+)
+DEADLINE, HOW_OR_WHEN = "deadline", frozenset({"procedure", "date"})
+#: Of these nothing is left to say once such a side is answered.
+ANSWERED_BY_IT = UNSURE - {"amount", "form"}
+#: Sides of which words of a message can leave open whom the clauses mean.
+OPEN = UNSURE - {"date"} | {"sharing", "validity", "discretion"}
 OFFICER = Suggestion("请工会干部回答", "officer")
+REPORT = Suggestion("我要申报", "report")
+LIST = Suggestion("有哪些慰问", "ask", "有哪些慰问")
 BUTTONS: Mapping[str, Suggestion] = {
-    "report": Suggestion("我要申报", "report"),
+    "report": REPORT,
     "mine": Suggestion("我的申报", "mine"),
     "officer": OFFICER,
     "activities": Suggestion("工会活动", "activities"),
@@ -35,11 +48,11 @@ BUTTONS: Mapping[str, Suggestion] = {
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What is said of one topic, with the ceilings, places and buttons that belong to it."""
+    """What is said of one topic, sentence by sentence, with the ceilings, places and buttons that belong to it."""
 
     intent: str
     topic: str
-    text: str
+    said: tuple[str, ...]
     amounts: Mapping[str, int]
     places: tuple[Place, ...] = ()
     buttons: tuple[Suggestion, ...] = ()
@@ -64,6 +77,10 @@ class Pieces:
     def points(self) -> Points:
         return Points(self.lexicon)
 
+    @cached_property
+    def sides(self) -> Sides:
+        return Sides(self.rules.sides, self.lexicon.facets)
+
     def of(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What is said of `topic`, of these sides of it (all of it where none is named)."""
         if kind := self.notice.kind(topic):
@@ -79,36 +96,56 @@ class Pieces:
             return self._own(topic, facets)
         return self._work(topic, facets, reading)
 
+    def meant(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+        """The sides asked about, with those that the words of a question show where it names none of its own."""
+        granted = self.notice.kind(topic) is not None or topic in WHOLES
+        if granted and facets and HOW_OR_WHEN.issuperset(facets) and self.sides.shown(DEADLINE, reading.text):
+            return (DEADLINE,)  # “多久内要申请” asks neither how nor on which day
+        if not granted or Act.ASK not in reading.acts or not UNSURE.issuperset(facets):
+            return facets
+        shown = self.points.sides(reading.text, topic)
+        kept = (facet for facet in facets if not shown or facet not in ANSWERED_BY_IT)
+        return tuple(dict.fromkeys((*shown, *kept)))
+
     def _own(self, topic: str, facets: tuple[str, ...]) -> Piece:
-        """What anyone is told of the bot's own work; of one side alone where only that is asked."""
+        """What anyone is told of the bot's own work; of the sides alone where only those are asked."""
         own = self.rules.own[topic]
-        sides = [own.sides[facet] for facet in facets if facet in own.sides]
-        text = sides[0] if len(sides) == len(facets) > 0 else own.say
+        named = [facet for facet in facets if facet != PLAIN]
+        found = [own.sides.get(facet) or self.sides.say(facet, ("report",)) or own.say for facet in named]
+        text = "".join(dict.fromkeys(found or [own.say]))
         text, items = self.plain.unclaimed(text, [*facets, *OF_FORMS]) if "通知" in text else (text, ())
         places = tuple(item.place for item in items)
-        return Piece("meta", topic, text, {}, places, tuple(BUTTONS[key] for key in own.buttons))
+        return Piece("meta", topic, (text,), {}, places, tuple(BUTTONS[key] for key in own.buttons))
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
-        own = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
-        elsewhere = self.plain.stating([one for one in facets if one not in own], kind.key)  # is not called unstated
+        clear = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
+        elsewhere = self.plain.stating([one for one in facets if one not in clear], kind.key)  # is not called unstated
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
         if limit and limit.outside and not elsewhere and (item := self.plain.nearest(reading.text)):
-            elsewhere = {"covered": item}  # what the kind's clause does not cover, another may
-        asked = kinds.Asked(reading.text, facets, limit, self._caveat(kind.key, facets, limit, reading))
-        stated = kind.ceiling if asked.figure and not kind.ranged else None
-        label = self.lexicon.topics[kind.key].label.removesuffix("慰问")
-        buttons = (Suggestion(f"我要申报{label}", "report", kind.key), Suggestion("看原文", "source", kind.key))
-        outside = limit is not None and limit.outside
+            elsewhere = {COVERED: item}  # what the kind's clause does not cover, another may
+        own, common = self._caveats(kind.key, facets, reading)
+        caveat = limit.says if limit and (limit.outside or not own) else own or common
+        dealt = kinds.DEALT if own else kinds.ASKED_OF_WHOM
+        asked = kinds.Asked(facets, limit, caveat, dealt, _quotable(reading))
+        topic = self.lexicon.topics[kind.key]
+        stated = kind.ceiling if kinds.figure(asked, self.sides) and not kind.ranged else None
+        others = [item for item in dict.fromkeys(elsewhere.values()) if kind.plain or item.place != kind.place]
         return Piece(
             "entitlement",
             kind.key,
-            kinds.paragraph(kind, asked, self.lexicon)
-            + quoted(item for item in dict.fromkeys(elsewhere.values()) if kind.plain or item.place != kind.place),
+            (*kinds.sentences(kind, topic, asked, self.sides), *quoted(others)),
             {} if stated is None else {kind.key: stated},
             (kind.place, *_others(kind), *(item.place for item in elsewhere.values())),
-            buttons[1:] if outside else buttons,
+            tuple(self._doors(topic, asked)),
         )
+
+    def _doors(self, topic: Topic, asked: kinds.Asked) -> Iterable[Suggestion]:
+        label = topic.label.removesuffix("慰问")
+        if not asked.outside:
+            yield Suggestion(f"我要申报{label}", "report", topic.key)
+            yield from (BUTTONS[key] for key in self.sides.buttons(asked.facets))
+        yield Suggestion("看原文", "source", topic.key)
 
     def _concerned(self, kind: str, reading: Reading) -> list[Event]:
         """What a question of this kind is about: what was told before and is meant still, in place of nobody's."""
@@ -116,38 +153,57 @@ class Pieces:
         own = [event for event in reading.events if not kept or event.whose is not Whose.ANYONE]
         return [*kept, *own]
 
-    def _caveat(self, kind: str, facets: tuple[str, ...], limit: licence.Limit | None, reading: Reading) -> str:
-        """The one that matters: the clause names another case, or leaves open what is raised, or whom it covers."""
-        if limit:
-            return limit.says
-        particular, general = self.points.of(reading.text, kind)
-        who = {"covered", "which"} & set(facets) and kind in self.rules.limits
-        covered = [self.rules.limits[kind].covered] if who else []
-        return next(iter([*particular, *general, *covered]), "")
+    def _caveats(self, kind: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, str]:
+        """What a question raises and the clause leaves open, and, for want of that, what all clauses leave open or whom
+        this one names. Who asks for the materials hears nothing of who counts."""
+        if Act.ASK not in reading.acts:
+            return "", ""
+        limits = self.rules.limits.get(kind)
+        covered = limits.covered if limits and COVERED in facets else ""
+        own, common = self.points.of(reading.text, kind)
+        return own, (common if OPEN & {*(facets or (PLAIN,))} else "") or covered
 
     def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
-        whole = overview.answer(topic, facets, reading, self.notice, self.lexicon)
-        first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
-        if first and not LISTS & set(facets):
-            listed = "、".join(kind.title for kind in whole.kinds)
-            return Piece("out_of_scope", UNHEARD, f"{first}写到的是：{listed}。", {}, whole.places)
-        said = [f"通知{point}。" for point in self.points.of(reading.text, WHOLE_TEXT)[1][:1]]
-        elsewhere = self.plain.stating([one for one in facets if one not in OF_LISTS], "")
-        if left := kinds.sides_unstated([one for one in facets if one not in elsewhere], self.lexicon):
-            said.append(f"通知未写明{left}。")
+        elsewhere = self.plain.stating([one for one in facets if one not in overview.LISTED], "")
+        facets = tuple(facet for facet in facets if facet not in elsewhere)
         items = tuple(dict.fromkeys(elsewhere.values()))
-        text = "\n".join(part for part in (first, whole.text, "".join(said), quoted(items)) if part)
-        labels = [self.lexicon.topics[one].label for one in (*(kind.key for kind in whole.kinds), *whole.topics)]
+        raised = self._caveats(WHOLE_TEXT, facets, reading)[1]
+        caveat = f"通知{raised}。" if raised else ""
+        exact = overview.particular(facets, reading, overview.kinds_of(topic, self.notice), self.notice)
+        sided = None if exact else overview.sided(topic, facets, caveat, self.notice, self.sides)
+        whole = sided or overview.answer(topic, facets, reading, self.notice, self.lexicon)
+        first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
+        if first and not overview.LISTS & set(facets):
+            listed = "、".join(kind.title for kind in whole.kinds)
+            return Piece("out_of_scope", UNHEARD, (f"{first}写到的是：{listed}。",), {}, whole.places)
+        unstated = () if sided else self.sides.unstated(facet for facet in facets if facet not in overview.LISTED)
+        before = [part for part in (first, *unstated, *(() if sided else (caveat,))) if part]
+        beside = [f"\n{one}" for one in quoted(items)]
+        said = (*before, f"\n{whole.text}" if before else whole.text, *beside)
         by_topic = {"all_activities": "activity", "all_work": "work_item"}
         return Piece(
             by_topic.get(topic, "entitlement"),
             topic,
-            text,
-            {kind.key: kind.ceiling for kind in whole.kinds if kind.ceiling is not None and kind.plain},
+            said,
+            {
+                kind.key: kind.ceiling
+                for kind in whole.kinds
+                if whole.listed and kind.plain and kind.ceiling is not None
+            },
             (*whole.places, *(item.place for item in items)),
-            tuple(Suggestion(label, "ask", label) for label in labels),
+            tuple(self._around(whole, facets)),
             tuple(kind.key for kind in whole.kinds) or whole.topics,
         )
+
+    def _around(self, whole: overview.Whole, facets: tuple[str, ...]) -> Iterable[Suggestion]:
+        """To what was listed; or to the list, and to what the sides asked about lead to."""
+        if whole.listed:
+            labels = [self.lexicon.topics[one].label for one in (*(kind.key for kind in whole.kinds), *whole.topics)]
+            yield from (Suggestion(label, "ask", label) for label in labels)
+        else:
+            yield LIST
+            yield REPORT
+            yield from (BUTTONS[key] for key in self.sides.buttons(facets))
 
     def _unlisted(self, event: Event) -> bool:
         """Whether it is something that no kind of the notice is about (乔迁, 升职)."""
@@ -157,17 +213,19 @@ class Pieces:
         known = self.lexicon.topics[topic]
         if known.intent == "meta":
             text = meta.paragraph(self.notice, reading.text) + meta.beside(self.notice)
-            return Piece("meta", topic, text, {}, (self.notice.whole,))
+            return Piece("meta", topic, (text,), {}, (self.notice.whole,))
         if known.intent == "entitlement" and (item := self.plain.nearest(reading.text)):
             return self._quoted(topic, item)
         if known.intent == "entitlement":
             text = f"{'、'.join(one.number for one in self.notice.sources)}没有写{known.label}。"
-            return Piece("entitlement", topic, text, {}, (self.notice.whole,))
+            return Piece("entitlement", topic, (text,), {}, (self.notice.whole,))
         if Act.COMPLAIN in reading.acts:  # “我对工会有意见” does not ask whether there is something
             facets = tuple(facet for facet in facets if facet != "exists")
-        text, items = works.paragraph(known, self.notice, reading.text, facets, self.lexicon, self.rules.interpreted)
+        asked = works.Asked(reading.text, facets, _quotable(reading))
+        said, items = works.sentences(known, self.notice, asked, self.sides, self.rules.interpreted)
         places = tuple(item.place for item in items) or (self.notice.whole,)
-        return Piece(known.intent, topic, text, {}, places, (Suggestion("看原文", "source", topic),))
+        doors = (BUTTONS[key] for key in self.sides.buttons(facets) if known.intent == "activity")
+        return Piece(known.intent, topic, tuple(said), {}, places, (*doors, Suggestion("看原文", "source", topic)))
 
     def _declined(self, key: str, reading: Reading) -> Piece:
         known = self.lexicon.declines.get(key)
@@ -178,12 +236,12 @@ class Pieces:
         near = [nearby] if known else self._mentioned(reading.text)
         topics = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
         buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in topics)
-        person = (OFFICER,) if name else ()
-        return Piece("out_of_scope", OUT + key, text, {}, (), (*person, *buttons), missed=known is None)
+        person = (OFFICER,) if name or (known and known.officer) else ()
+        return Piece("out_of_scope", OUT + key, (text,), {}, (), (*person, *buttons), missed=known is None)
 
     def _quoted(self, topic: str, item: Item) -> Piece:
         """A clause that nobody has interpreted, found by its words."""
-        return Piece("meta", topic, quoted([item]) + QUOTED, {}, (item.place,))
+        return Piece("meta", topic, (*quoted([item]), QUOTED), {}, (item.place,))
 
     def _mentioned(self, text: str) -> list[str]:
         """Topics of the clauses that share the most telling words with a message that was not understood."""
@@ -194,3 +252,11 @@ class Pieces:
 def _others(kind: KindClause) -> list[Place]:
     """The places of the clauses that are named beside it."""
     return [one.place for one in (kind.cap, *kind.besides) if one]
+
+
+def _quotable(reading: Reading) -> str:
+    """The question as its writer wrote it, where it is one short clause and all of the message; "" otherwise, or where
+    it was mended in reading."""
+    found = reading.text.strip("?？。!！ ")
+    whole = len(found) <= SAID_BACK and not works.CLAUSES.search(found) and asks(reading.text)
+    return found if whole and not reading.notes else ""

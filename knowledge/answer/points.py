@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import Aspect
 from knowledge.reading.match import Table
 
 
@@ -19,12 +21,17 @@ class Points:
     def _table(self) -> Table:
         return Table.of((aspect.key, aspect.cues) for aspect in self.lexicon.aspects)
 
-    def of(self, text: str, topic: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What the notice says of them: points of this topic alone, and those that any kind leaves open."""
-        raised = {hit.owner for hit in self._table.hits(text)}
-        found = [one for one in self.lexicon.aspects if one.key in raised and one.concerns(topic)]
-        return tuple(one.says for one in found if one.topics), tuple(one.says for one in found if not one.topics)
+    def of(self, text: str, topic: str) -> tuple[str, str]:
+        """What the notice says of the one that matters most of this topic alone, and of any kind; "" for none."""
+        found = [one for one in self._raised(text, topic) if one.says]
+        own = (one.says for one in found if one.topics)
+        common = (one.says for one in found if not one.topics)
+        return next(own, ""), next(common, "")
 
-    def shared(self, text: str, topics: tuple[str, ...]) -> tuple[str, ...]:
-        """Those that every one of several topics leaves open: said once, after all."""
-        return self.of(text, topics[0])[1] if len(topics) > 1 else ()
+    def sides(self, text: str, topic: str) -> list[str]:
+        """The sides of the topic that such words ask about."""
+        return list(dict.fromkeys(one.side for one in self._raised(text, topic) if one.side))
+
+    def _raised(self, text: str, topic: str) -> Iterator[Aspect]:
+        raised = {hit.owner for hit in self._table.hits(text)}
+        return (one for one in self.lexicon.aspects if one.key in raised and one.concerns(topic))

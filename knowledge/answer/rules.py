@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from knowledge.answer import sides
+from knowledge.answer.sides import Side
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.reading.model import Act, Danger, Event, State, Wanted, What, Whose
@@ -148,6 +150,7 @@ class Rules:
     interpreted: Interpreted
     shows: Mapping[str, re.Pattern[str]]
     own: Mapping[str, Own] = field(default_factory=dict)
+    sides: Mapping[str, Side] = field(default_factory=dict)
 
 
 def load(folder: Path = ANSWERS) -> Rules:
@@ -171,6 +174,7 @@ def load(folder: Path = ANSWERS) -> Rules:
             key: Own(entry["say"], entry.get("sides", {}), tuple(entry["buttons"]))
             for key, entry in read_toml(folder / "self.toml").items()
         },
+        sides=sides.read(folder / "sides.toml"),
     )
 
 

@@ -132,7 +132,7 @@ class Uninterpreted:
         if not items:
             return text, ()
         kept = "".join(one for one in re.split(r"(?<=[。；])", text) if not CLAIM.search(one))
-        return kept + quoted(items), items
+        return kept + "".join(quoted(items)), items
 
     def stating(self, facets: Iterable[str], topic: str) -> dict[str, Item]:
         """By facet, the first clause that states it of this topic, or of all and none in particular."""
@@ -212,9 +212,9 @@ def _quoting(known: Limits, kind: KindClause) -> Limits:
     return replace(known, outside={}, open={}, rest=words, covered=words)
 
 
-def quoted(items: Iterable[Item]) -> str:
+def quoted(items: Iterable[Item]) -> list[str]:
     """The clauses' own words as they stand in their documents, shortened in the middle where they are long."""
-    return "".join(f"{item.source.number}{item.spoken}的原文是：“{_short(item.text)}”" for item in items)
+    return [f"{item.source.number}{item.spoken}的原文是：“{_short(item.text)}”" for item in items]
 
 
 def _short(text: str) -> str:

@@ -1,14 +1,16 @@
-"""What is said of activities and work items: the clause's own words, the sides it states and those it does not."""
+"""What is said of activities and work items: the side that is asked first, what the clause says, what it does not."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from knowledge.answer.rules import Interpreted
+from knowledge.answer.sides import Sides, of_work, own_words
 from knowledge.document import Item, Notice
-from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
+from knowledge.reading.naming import UNNAMED
 
 LONGEST_QUOTE = 120
 SHORT = 16
@@ -19,40 +21,25 @@ FILLERS = re.compile(
     r"|吗|嘛|呢|啊|呀|哦|噢|吧|么|没|不|伐|喂|哇|[\W_]"
 )
 INNER = str.maketrans("“”", "‘’")
-QUIET = frozenset({"exists", "what", "comparison", "count"})
+#: Sides that the clause itself answers.
+OF_CLAUSE = frozenset({"exists", "what", "comparison", "count"})
+#: Of these the clause's own words say more than we could.
+OF_ITS_WORDS = frozenset({"what", "which", "purpose", "basis", "host"})
+#: What the clause's own words are the answer to, as far as it goes.
+DETAILS = "which"
+NO_MORE = "更具体的，通知没有写。"
 #: Sides of a benefit; of an activity they ask of some particular thing.
 VAGUE = frozenset({"exists", "form", "payout", "other"})
-ORDER = (
-    "amount",
-    "form",
-    "date",
-    "deadline",
-    "place",
-    "duration",
-    "covered",
-    "quota",
-    "groups",
-    "ratio",
-    "fee",
-    "invoice",
-    "frequency",
-    "procedure",
-    "response",
-    "handler",
-    "proxy",
-    "materials",
-    "leave",
-    "liability",
-    "sharing",
-    "delivery",
-    "exchange",
-    "payout",
-    "discretion",
-    "secrecy",
-    "validity",
-    "which",
-    "host",
-)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One topic as it is asked about: the message, the sides, and the question in the member's own words, where they
+    can be quoted."""
+
+    text: str
+    facets: tuple[str, ...]
+    clause: str = ""
 
 
 def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
@@ -68,46 +55,74 @@ def _likeness(clause: str, text: str) -> int:
     return sum(pair in clause for pair in pairs)
 
 
-def paragraph(
-    topic: Topic, notice: Notice, text: str, facets: Sequence[str], lexicon: Lexicon, known: Interpreted
-) -> tuple[str, list[Item]]:
+def sentences(
+    topic: Topic, notice: Notice, asked: Asked, sides: Sides, known: Interpreted
+) -> tuple[list[str], list[Item]]:
     """The answer and the items it rests on. A notice without such an item gets an honest no.
 
     “有的” is said only to somebody who asks whether there is this very thing, and nothing more particular. Of a clause
     in other words than those that `known` holds, its words are all that is said.
     """
-    items = chosen(items_of(topic, notice, text), text)
+    items = chosen(items_of(topic, notice, asked.text), asked.text)
     if not items:
-        return f"{'、'.join(one.number for one in notice.sources)}没有提到{topic.title}。", []
+        return [f"{'、'.join(one.number for one in notice.sources)}没有提到{topic.title}。"], []
     if not all(known.item(item.text) for item in items):
-        return f"{items[0].source.year}年的通知写到{topic.title}的，原文是：“{quote(items)}”", items
-    more = left_over(topic, text)
-    if more and all(facet in VAGUE or not _shown(facet, text, lexicon) for facet in facets):
-        facets = ("exists", "other")
-    clause = "".join(item.text for item in items)
-    said, answered = stated(topic, clause, facets)
+        return [f"{items[0].source.year}年的通知写到{topic.title}的，原文是：“{quote(items)}”"], items
+    facets = _facets(topic, asked, sides)
+    found = _of_sides(topic, items, facets, asked, sides)
     yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} else ""
-    sentences = [*said] or [f"{yes}{topic.lead.replace('{year}', str(items[0].source.year))}。"]
-    left = [key for key in ORDER if key in facets and key not in answered | QUIET]
-    if not said or left or len(clause) <= LONGEST_QUOTE:
-        sentences.append(f"原文是：“{quote(items)}”")
-    words = [lexicon.facets[key].unstated for key in left] + (
-        [f"您问的“{more}”" if more else "您问的这一点"] if "other" in facets and not left else []
-    )
-    if words:
-        sentences.append(f"通知未写明{'、'.join(words)}。")
-    return "".join(sentences), items
+    lead = f"{yes}{topic.lead.replace('{year}', str(items[0].source.year))}。"
+    if not found or any(facet in OF_CLAUSE for facet in facets) or not _stated_only(topic, items, facets):
+        found.append(lead)
+    length = sum(len(item.text) for item in items)
+    if length <= LONGEST_QUOTE or not facets or OF_ITS_WORDS & set(facets):
+        found.append(f"原文是：“{quote(items)}”")
+    if DETAILS in facets and not stated(topic, "".join(item.text for item in items), DETAILS):
+        found.append(NO_MORE)
+    return list(dict.fromkeys(found)), items
 
 
-def _shown(facet: str, text: str, lexicon: Lexicon) -> bool:
+def _facets(topic: Topic, asked: Asked, sides: Sides) -> tuple[str, ...]:
+    """The sides asked about; where the question is of some particular thing (a prize), that it has no word here."""
+    particular = left_over(topic, asked.text)
+    if particular and all(facet in VAGUE or not _shown(facet, asked.text, sides) for facet in asked.facets):
+        return ("exists", UNNAMED)
+    return asked.facets
+
+
+def _of_sides(topic: Topic, items: Sequence[Item], facets: Sequence[str], asked: Asked, sides: Sides) -> list[str]:
+    """A sentence for each side: what the clause states, what is known besides, or that it is not stated."""
+    clause = "".join(item.text for item in items)
+    found: list[str] = []
+    left: list[str] = []
+    for facet in facets:
+        if said := stated(topic, clause, facet):
+            found += said
+        elif facet in OF_CLAUSE or facet == DETAILS:
+            continue
+        elif known := sides.say(facet, of_work(topic), items[0].place):
+            found.append(known)
+        else:
+            left.append(facet)
+    named = sides.unstated(left)
+    return [*found, *named, *([own_words(asked.clause)] if left == [UNNAMED] else [])]
+
+
+def _stated_only(topic: Topic, items: Sequence[Item], facets: Sequence[str]) -> bool:
+    """Whether the clause states every side that is asked about, so that nothing need be said beside it."""
+    clause = "".join(item.text for item in items)
+    return bool(facets) and all(stated(topic, clause, facet) for facet in facets)
+
+
+def _shown(facet: str, text: str, sides: Sides) -> bool:
     """Whether words of the message show that this side is asked about."""
-    cues = lexicon.facets[facet].cues if facet in lexicon.facets else None
+    cues = sides.facets[facet].cues if facet in sides.facets else None
     return cues is not None and (any(word in text for word in cues.words) or cues.matches(text))
 
 
 def left_over(topic: Topic, text: str) -> str:
     """The matter beside the topic in a short question “有没有……”: a prize, a meal, a garden; "" where there is none, or
-    none that stands in one piece and can be quoted. Longer ones may tell a story around it."""
+    none that stands in one piece. Longer ones may tell a story around it."""
     whole = text
     text = next((part for part in CLAUSES.split(text) if any(word in part for word in topic.cues.words)), text)
     if len(text) > SHORT:
@@ -126,16 +141,14 @@ def chosen(items: list[Item], text: str) -> list[Item]:
     return [item for item in items if _likeness(item.text, text) >= max(1, best - 1)][:2] or items[:2]
 
 
-def stated(topic: Topic, clause: str, facets: Sequence[str]) -> tuple[list[str], frozenset[str]]:
-    """Sentences for the sides asked about that the clause states, and which sides they are."""
-    sentences, answered = [], set()
-    for facet in facets:
-        for way in topic.stated.get(facet, ()):
-            if match := re.search(way.find, clause):
-                words = "和".join(match.groups()) if match.groups() else match[0]
-                sentences.append(way.say.replace("{}", words) + "。")
-                answered.add(facet)
-    return list(dict.fromkeys(sentences)), frozenset(answered)
+def stated(topic: Topic, clause: str, facet: str) -> list[str]:
+    """Sentences for a side that the clause states; none where it does not."""
+    found = []
+    for way in topic.stated.get(facet, ()):
+        if match := re.search(way.find, clause):
+            words = "和".join(match.groups()) if match.groups() else match[0]
+            found.append(way.say.replace("{}", words) + "。")
+    return list(dict.fromkeys(found))
 
 
 def quote(items: Sequence[Item]) -> str:

@@ -156,6 +156,7 @@ def _topic(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Top
         _cues(entry, macros),
         stated,
         entry.get("yes", ""),
+        entry.get("mediated", False),
     )
 
 
@@ -164,12 +165,21 @@ def _facet(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Fac
 
 
 def _aspect(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Aspect:
-    return Aspect(key, tuple(entry["topics"]), tuple(entry.get("except", ())), _cues(entry, macros), entry["says"])
+    said = (entry.get("says", ""), entry.get("side", ""))
+    return Aspect(key, tuple(entry["topics"]), tuple(entry.get("except", ())), _cues(entry, macros), *said)
 
 
 def _decline(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Decline:
     cues = _cues({**entry, "strong": entry.get("words", "")}, macros)
-    return Decline(key, entry["about"], entry["nearby"], entry["line"], cues, entry.get("stubborn", False))
+    return Decline(
+        key,
+        entry["about"],
+        entry["nearby"],
+        entry["line"],
+        cues,
+        entry.get("stubborn", False),
+        entry.get("officer", False),
+    )
 
 
 def _names(entry: Mapping[str, Any]) -> Names:
@@ -178,6 +188,7 @@ def _names(entry: Mapping[str, Any]) -> Names:
         frozenset(entry["before"].split()),
         re.compile(entry["never"]),
         entry["most"],
+        frozenset(entry["heads"].split()),
     )
 
 

@@ -37,7 +37,7 @@ class Stated:
 @dataclass(frozen=True)
 class Topic:
     """A topic of DESIGN §1. `anchor` finds its clause in the notice; `lead` says what the clause does, and `yes` is put
-    before it where nothing but “is there” is asked."""
+    before it where nothing but “is there” is asked; what is `mediated` is no matter of money."""
 
     key: str
     intent: str
@@ -48,11 +48,12 @@ class Topic:
     cues: Cues
     stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
     yes: str = ""
+    mediated: bool = False
 
 
 @dataclass(frozen=True)
 class Facet:
-    """A side of a topic that can be asked. `unstated` completes “通知未写明……”."""
+    """A side of a topic that can be asked. `unstated` completes “通知没有写……”."""
 
     key: str
     unstated: str
@@ -61,24 +62,27 @@ class Facet:
 
 @dataclass(frozen=True)
 class Names:
-    """How an unknown name is told in a question: the words `around` it and `before` it, what is never in one, and how
-    many characters it has at most."""
+    """How an unknown name is told in a question: the words `around` it and `before` it, what is never in one, how many
+    characters it has at most, and the `heads` that programmes are named by (暖蜂行动)."""
 
     around: frozenset[str]
     before: frozenset[str]
     never: re.Pattern[str]
     most: int
+    heads: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Aspect:
-    """Something the notice leaves open, and the words of the clause that leave it so."""
+    """Something the notice leaves open, and the words of the clause that leave it so; or, without words of its own, the
+    `side` that is asked about where it is raised."""
 
     key: str
     topics: tuple[str, ...]
     excluded: tuple[str, ...]
     cues: Cues
     says: str
+    side: str = ""
 
     def concerns(self, topic: str) -> bool:
         return topic in self.topics if self.topics else topic not in self.excluded
@@ -86,7 +90,8 @@ class Aspect:
 
 @dataclass(frozen=True)
 class Decline:
-    """A look-alike: `line` helps without a figure; a `stubborn` one wins although the message says 慰问."""
+    """A look-alike: `line` helps without a figure; a `stubborn` one wins although the message says 慰问, with `officer`
+    a person is at hand."""
 
     key: str
     about: str
@@ -94,6 +99,7 @@ class Decline:
     line: str
     cues: Cues
     stubborn: bool = False
+    officer: bool = False
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, Wanted, What, Whose, Wish
-from knowledge.reading.naming import COMPARISON, META, OUT, OWN, PLAIN, UNHEARD, WHOLES
+from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
 from knowledge.reading.ordinal import ordinal_in
 from knowledge.reading.report import forms, opens
 from knowledge.reading.rules.people import Person
@@ -41,8 +41,6 @@ NAMED, NAMED_BY_A_WORD = 0.0, -2.5
 SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
 #: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
 STAND_INS = frozenset({"bot_how_to_report", "bot_status"})
-UNNAMED = "other"  # a side that we have no word for
-COVERED = "covered"
 KINDS = frozenset(CUES.values())
 POINTS = re.compile(r"里面|其中|[这那]([几些里]|[一二两三四五六七八九十][项个样条])")
 OF_THE_LIST = re.compile(r"哪[个一项样种]|[百千]|\d{3}")

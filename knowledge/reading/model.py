@@ -181,7 +181,8 @@ def sorrowful(event: Event) -> bool:
 class Reading:
     """A message, read. `text` is its normal form, `notes` what normalising changed; `figures` are the amounts in yuan
     that it names; `kept` are happenings told of before that the question is still about; `taught`: an officer has said
-    what it asks; `why` says, part by part, what the reading rests on (made only when asked for)."""
+    what it asks; `programme` is one that it names and nobody knows; `why` says, part by part, what the reading rests on
+    (made only when asked for)."""
 
     text: str
     acts: frozenset[Act] = frozenset()
@@ -196,6 +197,7 @@ class Reading:
     sure: float = 1.0  # margin of the leading topic over the next, 0 to 1
     notes: tuple[str, ...] = ()
     taught: bool = False
+    programme: str = ""
     why: tuple[str, ...] = field(default=())
 
     @property

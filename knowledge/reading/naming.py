@@ -5,5 +5,7 @@ OWN = "bot_"  # the bot's own work
 UNHEARD = "out.other"  # asked, and nothing that we know
 META = "notice_meta"  # the notice itself: its number, date, issuer
 PLAIN = "what"  # the side of a question that names none
+UNNAMED = "other"  # a side that we have no word for
+COVERED = "covered"  # who or what counts
 COMPARISON = "comparison"  # the side that sets one topic against another
 WHOLES = frozenset({"all_benefits", "all_money", "all_goods", "all_visits", "all_joys", "all_activities", "all_work"})

@@ -23,6 +23,7 @@ from knowledge.reading.heads import ACT, FORM, TOPIC
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, Reading
+from knowledge.reading.programmes import Programmes
 from knowledge.reading.questions import facets, questions, topics, unknown
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.sorrow import dark
@@ -73,6 +74,10 @@ class Reader:
     @cached_property
     def strangers(self) -> Strangers:
         return Strangers(self.lexicon, self.clauses, self.table)
+
+    @cached_property
+    def programmes(self) -> Programmes:
+        return Programmes(self.lexicon, self.clauses)
 
     @cached_property
     def gather(self) -> Gatherer:
@@ -155,6 +160,7 @@ class Reader:
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,
             wish=wish(found.text, asked, told),
+            programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} else "",
         )
         return Heard(reading, found, scores)
 

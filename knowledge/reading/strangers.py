@@ -20,7 +20,9 @@ from knowledge.reading.naming import UNHEARD
 
 LONGEST = 24  # characters; a longer message tells a story, and its unknown words are not what it asks about
 SUPPORT = 4.0  # what the runs of a name add up to for a topic that truly rests on it
-NOUNS = frozenset({"form", "materials", "fee"})  # sides whose words are things (券, 发票) and may be part of a name
+NOUNS = frozenset(
+    {"form", "materials", "fee", "invoice", "delivery", "exchange", "groups", "liability"}
+)  # sides whose words are things (券, 发票) and may be part of a name
 WHICH = re.compile(r"[几哪谁啥咋何]|什么|怎么|多少")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -45,6 +47,8 @@ class Strangers:
 
     def resting(self, found: Evidence, topics: Sequence[str]) -> list[str]:
         """The topics that some word or run of a short message speaks for: “嗷嗷嗷” is about nothing that we know."""
+        if topics and not found.hits and not HAN.search(found.text):
+            return [UNHEARD]  # keys struck at random
         if (
             len(found.text) > LONGEST
             or not topics

@@ -36,7 +36,7 @@ def test_what_is_fixed_is_told_with_its_source() -> None:
     said = _answer("乒乓球比赛哪天", TENNIS, WALK)
     assert "12月12日（周六）9:00，地点 市体育馆" in said
     assert "依据：工委已定（11月23日发布）；活动列在温直工〔2019〕7号（2019年）第五部分（一）。" in said
-    assert "未写明" not in said
+    assert "没有写" not in said
 
 
 def test_what_is_not_fixed_is_said_to_be_open() -> None:

@@ -77,5 +77,5 @@ def test_sign_up_is_for_activities(library: Library) -> None:
 )
 def test_what_is_not_stated_is_named(library: Library, asked: str, named: str) -> None:
     answer = library.answer(asked, today=TODAY)
-    assert re.search(f"未写明您问的“[^”]*{named}", answer.text)
+    assert re.search(f"^您问的“[^”]*{named}[^”]*”，通知没有写", answer.text)
     assert not answer.text.startswith("有的")

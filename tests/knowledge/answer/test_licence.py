@@ -134,7 +134,7 @@ def test_the_ceiling_as_a_ceiling_for_whom_the_clause_names(kind: str, told: str
         ("bereavement", "death parent_in_law happened", "未界定直系亲人的范围"),
         ("childbirth", "childbirth spouse happened", "未写明配偶生育"),
         ("retirement", "illness self happened", "因病退休"),
-        ("child_university", "study_other child planned", "考研"),
+        ("child_university", "study_other child planned", "算不算未说明"),
     ],
 )
 def test_what_the_clause_leaves_open_is_said_beside_its_figure(kind: str, told: str, says: str) -> None:
@@ -146,7 +146,7 @@ def test_yes_only_where_nothing_more_particular_is_asked() -> None:
     assert say("ask", (("lecture_hall", "exists"),)).text.startswith("有的")
     asked = say("ask", (("lecture_hall", "exists"), ("lecture_hall", "other")))
     assert not asked.text.startswith("有的")
-    assert "未写明" in asked.text
+    assert "您问的这一点，通知没有写" in asked.text
 
 
 def test_a_member_of_the_party_has_no_birthday_gift() -> None:
