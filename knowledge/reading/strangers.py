@@ -47,8 +47,8 @@ class Strangers:
 
     def resting(self, found: Evidence, topics: Sequence[str]) -> list[str]:
         """The topics that some word or run of a short message speaks for: “嗷嗷嗷” is about nothing that we know."""
-        if topics and not found.hits and not HAN.search(found.text):
-            return [UNHEARD]  # keys struck at random
+        if topics and not (found.hits or HAN.search(found.text) or found.text in self.table.words):
+            return [UNHEARD]  # keys struck at random; “help” is a word that was learned
         if (
             len(found.text) > LONGEST
             or not topics
