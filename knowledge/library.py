@@ -13,6 +13,7 @@ from knowledge.activities import NamedActivity, named_in
 from knowledge.answer.care import NUMBERS, Care
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
+from knowledge.answer.onward import Onwards
 from knowledge.answer.rules import Rules
 from knowledge.answer.rules import load as load_rules
 from knowledge.answer.uninterpreted import Uninterpreted
@@ -29,7 +30,7 @@ from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Danger, Reading, Wanted
 from knowledge.reading.naming import META, OUT, PLAIN, UNNAMED, WHOLES
 from knowledge.reading.reader import NOTHING, Reader
-from knowledge.reading.report import report_of
+from knowledge.reading.report import TOLD, opens, report_of
 from knowledge.reading.rows import all_rows
 from knowledge.reading.taught import Lessons, Taught
 from knowledge.reading.teach import taught as learned
@@ -187,6 +188,11 @@ class Library:
         """What a talk is about after all that one person said in it, oldest first."""
         desk = self._desk(today)
         return desk.reader.topic(said, today, desk.lessons)
+
+    def unreported(self, said: Sequence[str], *, today: date) -> list[str]:
+        """What was told in a talk that a form is there for, in a few words each, the newest first."""
+        told = (one for one in self.topic(said, today=today).told if one.state in TOLD and opens(one.what, one.whose))
+        return [Onwards(self._rules.onward).called(one) for one in told]
 
     def normal(self, text: str) -> str:
         """A message in the normal form that messages are compared in."""

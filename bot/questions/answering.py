@@ -1,6 +1,6 @@
 """A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -50,8 +50,12 @@ async def answer(
         care=(in_care.danger, in_care.turns) if in_care else None,
         branch=await _branch_of(deps, user_id),
     )
-    deps.parts.of(ConversationMemory).remember(chat_id, user_id, text, missed=found.missed, now=now)
-    if private and not found.care and await wishes.met(deps, update_id, user_id, found.reading, (*talk.said, text)):
+    offered = bool(found.offer) and not found.care
+    deps.parts.of(ConversationMemory).remember(chat_id, user_id, text, missed=found.missed, now=now, offered=offered)
+    if private and not found.care and await wishes.met(deps, update_id, user_id, found, (*talk.said, text)):
+        return
+    if private and talk.offered and wishes.accepts(found.reading):
+        await tell_officer(deps, chat_id, user_id, care=False, update_id=update_id, about=talk.said[-1])
         return
     if found.whole == ACTIVITIES:
         await listing.show(deps, update_id, chat_id, user_id)
@@ -60,7 +64,7 @@ async def answer(
         await _answer_in_care(deps, chat_id, user_id, found, found.care, update_id=update_id, private=private)
         return
     found, on = await _informed(deps, found, text)
-    found, own = await own_affairs.informed(deps, user_id, found) if private else (found, ())
+    found, own = await own_affairs.informed(deps, user_id, found, (*talk.said, text)) if private else (found, ())
     buttons = _buttons(found, (*own, *((door,) for door in doors(on))), private=private)
     await deps.reply(
         Outgoing(chat_id, found.text, buttons, priority=Priority.INTERACTIVE),
@@ -137,9 +141,11 @@ async def unhelpful(deps: Deps, chat_id: int, user_id: int, *, update_id: int) -
     return ""
 
 
-async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, update_id: int) -> str:
-    """Tells one officer of the member's branch, in private, who then gets in touch. Returns the line for the asker."""
+async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, update_id: int, about: str = "") -> str:
+    """Tells one officer of the member's branch, in private, who then gets in touch: `about` what, else what was said
+    last. Returns the line for the asker."""
     talk = deps.parts.of(ConversationMemory).recall(chat_id, user_id, deps.clock.now())
+    talk = replace(talk, said=(about,)) if about else talk
     async with unit(deps, update_id) as u:
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker is None:

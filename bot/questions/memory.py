@@ -14,10 +14,12 @@ CHATS = 20_000  # at most; the oldest go first
 
 @dataclass(frozen=True)
 class Talk:
-    """The latest questions (oldest first) and how many in a row were not understood."""
+    """The latest questions (oldest first), how many in a row were not understood, and whether the last answer asked
+    if an officer should be called (`offered`)."""
 
     said: tuple[str, ...] = ()
     misses: int = 0
+    offered: bool = False
     at: datetime | None = None
 
 
@@ -29,10 +31,12 @@ class ConversationMemory:
         talk = self._talks.get((chat_id, user_id), Talk())
         return talk if talk.at and timedelta() <= now - talk.at <= KEPT else Talk()
 
-    def remember(self, chat_id: int, user_id: int, text: str, *, missed: bool, now: datetime) -> None:
+    def remember(
+        self, chat_id: int, user_id: int, text: str, *, missed: bool, now: datetime, offered: bool = False
+    ) -> None:
         before = self.recall(chat_id, user_id, now)
         said = (*before.said, text)[-TURNS:]
-        self._talks[chat_id, user_id] = Talk(said, before.misses + 1 if missed else 0, now)
+        self._talks[chat_id, user_id] = Talk(said, before.misses + 1 if missed else 0, offered, now)
         self._talks.move_to_end((chat_id, user_id))
         while len(self._talks) > CHATS:
             self._talks.popitem(last=False)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from bot.activities.queries import activities, signups
 from bot.birthdays.queries import birthdays
 from bot.core.clock import local, local_date
-from bot.core.messages import Act, Button, Keyboard
+from bot.core.messages import Act as Press
+from bot.core.messages import Button, Keyboard
 from bot.core.people import TITLES, Member, Role
 from bot.core.queries import members
 from bot.core.texts import own_affairs as texts
@@ -19,6 +20,8 @@ from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import TRANSITIONS, Action, Status
 from bot.reports.texts import mine as mine_texts
 from bot.store.engine import Tx
+from knowledge.reading.model import Act, Onward
+from knowledge.reading.report import opens
 
 if TYPE_CHECKING:
     from knowledge import Answer
@@ -26,7 +29,12 @@ if TYPE_CHECKING:
 _OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_my_data"})
 _OF_OFFICERS = frozenset({"bot_human", "bot_complain", "bot_profile", "bot_status", "bot_other"})
 _PERSONAL = frozenset({"bot_withdraw", "bot_signup", *_OF_REPORTS, *_OF_OFFICERS})
-_MOST = 3  # reports that are listed; all of them are behind 我的申报
+_LISTS = frozenset({"count", "which", "exists"})  # who asks these wants every report, the old ones too
+_KNOWN = frozenset({"basis", "covered"})  # who asks these of his data asks nothing of his reports
+_OF_ITSELF = frozenset({"what", "basis", "covered"})  # what the bot is, asked of itself
+_URGES = frozenset({"other", "what"})
+_MENDED = "mended"  # what he told is set right
+_MOST = 5  # reports that are listed; all of them are behind 我的申报
 _OVER = frozenset({Status.SETTLED, Status.WITHDRAWN, Status.REJECTED})
 _RANKS = (Role.CHAIR, Role.OFFICER, Role.MEDIATOR)
 
@@ -48,9 +56,13 @@ class _Asker:
         return [report for report in self.reports if report.status in TRANSITIONS[Action.WITHDRAW].sources]
 
 
-async def informed(deps: Deps, telegram_id: int, found: "Answer") -> tuple["Answer", Keyboard]:
-    """The answer with what is known of the asker where it is about his own affairs, and the buttons that lead on."""
-    asked = _PERSONAL & set(found.topics)
+async def informed(
+    deps: Deps, telegram_id: int, found: "Answer", said: Sequence[str] = ()
+) -> tuple["Answer", Keyboard]:
+    """The answer with what is known of the asker where it is about his own affairs, and the buttons that lead on.
+    `said`: the talk, this message last."""
+    mended = found.reading is not None and found.reading.onward is Onward.MENDED
+    asked = _PERSONAL & set(found.topics) or (frozenset({_MENDED}) if mended else frozenset())
     if not asked or found.care:
         return found, ()
     today = local_date(deps.clock.now())
@@ -63,18 +75,48 @@ async def informed(deps: Deps, telegram_id: int, found: "Answer") -> tuple["Answ
             await reports.concerning(tx, member.id),
             await reports.draft_of(tx, member.id) is not None,
         )
-        lines = await _lines(deps, tx, asker, asked, today)
-    text = "\n".join(dict.fromkeys([*lines, found.text]))
-    return replace(found, text=text), _buttons(asker, asked)
+        lines = await _lines(deps, tx, asker, asked, found, today)
+    if _wants_all(asked, found):
+        lines += _told(deps, said, today)
+    return replace(found, text=_joined(asker, asked, lines, found)), _buttons(asker, asked)
 
 
-async def _lines(deps: Deps, tx: Tx, asker: _Asker, asked: frozenset[str], today: date) -> list[str]:
+def _joined(asker: _Asker, asked: frozenset[str], lines: Sequence[str], found: "Answer") -> str:
+    """What is known of him, then what anyone is told; how a report goes on is told to nobody who has none."""
+    if "bot_status" in asked and len(found.topics) == 1:
+        lines = [*_sorry(asker, found), *lines]
+        if not asker.open:
+            return "\n".join(dict.fromkeys([*lines, *([] if asker.reports else [texts.NEVER_SENT])]))
+    general = [] if _MENDED in asked and not lines else [found.text]
+    first = general if _MENDED in asked else []
+    return "\n".join(dict.fromkeys([*first, *lines, *general])) or found.text
+
+
+def _sorry(asker: _Asker, found: "Answer") -> list[str]:
+    """Whoever waits and says so is met with an apology before anything else."""
+    waits = found.reading is not None and Act.COMPLAIN in found.reading.acts
+    return [texts.KEPT_WAITING] if (waits or _URGES & set(found.facets)) else []
+
+
+def _told(deps: Deps, said: Sequence[str], today: date) -> list[str]:
+    """What he told in this talk and has not handed in."""
+    told = deps.library.unreported(said, today=today)
+    return [texts.only_told(told)] if told else []
+
+
+async def _lines(deps: Deps, tx: Tx, asker: _Asker, asked: frozenset[str], found: "Answer", today: date) -> list[str]:
     lines: list[str] = []
+    if _MENDED in asked and (same := _of_kind(asker, found)):
+        return _listed(deps, same, texts.STILL_AS_IT_WAS, "", today)
     if "bot_my_data" in asked:
         lines.append(await _known(tx, asker.member))
     if "bot_withdraw" in asked:
         lines += _listed(deps, asker.revocable, texts.WHICH_TO_WITHDRAW, texts.NOTHING_TO_WITHDRAW, today)
-    if asked & _OF_REPORTS:
+    if _wants_all(asked, found):
+        lines += _listed(
+            deps, asker.reports, texts.reported(len(asker.reports), len(asker.open)), texts.NONE_AT_ALL, today
+        )
+    elif asked & _OF_REPORTS and not _KNOWN & set(found.facets):
         lines += _listed(deps, asker.open, texts.YOUR_REPORTS, texts.NONE_OPEN, today)
     if asked & {"bot_withdraw", *_OF_REPORTS} and asker.drafting:
         lines.append(texts.UNFINISHED)
@@ -82,9 +124,21 @@ async def _lines(deps: Deps, tx: Tx, asker: _Asker, asked: frozenset[str], today
         lines.append(refused)
     if "bot_signup" in asked:
         lines.append(await _signed_up(tx, asker.member, today))
-    if asked & _OF_OFFICERS:
+    if asked & _OF_OFFICERS and not (asked == {"bot_other"} and set(found.facets) <= _OF_ITSELF):
         lines.append(await _officers(tx, asker.member, today))
     return lines
+
+
+def _wants_all(asked: frozenset[str], found: "Answer") -> bool:
+    """Whether he wants to see all that he has reported: “我报了几条”, “这几条都记好了吗”."""
+    sides = set(found.facets)
+    return bool(asked & _OF_REPORTS and _LISTS & sides) or ("bot_status" in asked and "covered" in sides)
+
+
+def _of_kind(asker: _Asker, found: "Answer") -> list[Report]:
+    events = found.reading.events if found.reading else ()
+    kinds = {opens(one.what, one.whose) for one in events}
+    return [one for one in asker.open if one.kind in kinds]
 
 
 def _listed(deps: Deps, found: Sequence[Report], head: str, none: str, today: date) -> list[str]:
@@ -136,11 +190,11 @@ def _buttons(asker: _Asker, asked: frozenset[str]) -> Keyboard:
     """Withdrawing is one press away, with “确定撤回吗” behind it; other reports are opened."""
     if "bot_withdraw" in asked:
         return tuple(
-            (Button(texts.withdraw(report.number or ""), Act("mine.withdraw", {"report": report.id})),)
+            (Button(texts.withdraw(report.number or ""), Press("mine.withdraw", {"report": report.id})),)
             for report in asker.revocable[:_MOST]
         )
-    if asked & _OF_REPORTS:
+    if asked & {*_OF_REPORTS, _MENDED}:
         return tuple(
-            (Button(report.number or "", Act("mine.show", {"report": report.id})),) for report in asker.open[:_MOST]
+            (Button(report.number or "", Press("mine.show", {"report": report.id})),) for report in asker.open[:_MOST]
         )
     return ()

@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING
 from bot.core.kinds import Kind
 from bot.core.work.unit import Deps
 from bot.reports import use_cases as reports
+from knowledge.reading.happenings import CUES
+from knowledge.reading.model import Act, State, Wanted
 
 if TYPE_CHECKING:
+    from knowledge import Answer
     from knowledge.reading.model import Reading
 
+_NOD = 8  # characters of an answer that says no more than yes
 
-async def met(deps: Deps, update_id: int, telegram_id: int, reading: "Reading | None", said: Sequence[str]) -> bool:
+
+async def met(deps: Deps, update_id: int, telegram_id: int, found: "Answer", said: Sequence[str]) -> bool:
     """Whether the message was such a wish, and something was done about it. `said`: the talk, this message last; it
     fills the form in. Raises NotAllowed for strangers."""
+    reading = found.reading
     wish = reading.wish if reading else None
     kind = Kind(wish.kind) if wish and wish.kind else None
     match wish.wanted if wish else None:
@@ -22,7 +28,34 @@ async def met(deps: Deps, update_id: int, telegram_id: int, reading: "Reading | 
         case "report":
             await reports.choose(deps, update_id, telegram_id)
         case "withdraw":
-            await reports.wish_to_withdraw(deps, update_id, telegram_id, kind, latest=bool(wish and wish.latest))
+            kind, latest = kind or _called_off(reading), bool(wish and wish.latest)
+            await reports.wish_to_withdraw(deps, update_id, telegram_id, kind, latest=latest, first=found.opening)
         case _:
-            return False
+            return await _undone(deps, update_id, telegram_id, found)
     return True
+
+
+async def _undone(deps: Deps, update_id: int, telegram_id: int, found: "Answer") -> bool:
+    """What was to happen and does not: if it has been reported, withdrawing it is offered; whoever wants it taken back
+    is told if it has not."""
+    reading, kind = found.reading, _called_off(found.reading)
+    if reading is None or kind is None or Act.ASK in reading.acts or reading.wish:
+        return False
+    wants = Act.WITHDRAW in reading.acts
+    return await reports.offer_to_withdraw(
+        deps, update_id, telegram_id, kind, first=found.opening, whether_or_not=wants
+    )
+
+
+def _called_off(reading: "Reading | None") -> Kind | None:
+    """The kind of what the message says did not happen, or will not."""
+    events = reading.events if reading else ()
+    kinds = (CUES.get(one.what) for one in events if one.state is State.DENIED)
+    return next((Kind(kind) for kind in kinds if kind), None)
+
+
+def accepts(reading: "Reading | None") -> bool:
+    """Whether a question of the bot is answered with yes, and nothing else is said."""
+    if reading is None or reading.questions or reading.events or len(reading.text) > _NOD:
+        return False
+    return Act.AGREE in reading.acts and (reading.wish is None or reading.wish.wanted is not Wanted.WAIT)

@@ -109,7 +109,8 @@ async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | Non
 
 def _from_words(u: Unit, kind: Kind, said: Sequence[str]) -> JsonObject:
     """What was told of such an event, with what was corrected of it since (“不是，是我岳父”)."""
-    told = ((report_of(u.deps.library.read(words, today=u.today)), words) for words in reversed(said))
+    read = u.deps.library.read  # each in the light of what was said before it: whose “住了一周了” is
+    told = ((report_of(read(said[at], said[:at], today=u.today)), said[at]) for at in reversed(range(len(said))))
     facts = next((prefill(found, u.today, words) for found, words in told if found and found.kind == kind), {})
     event = u.deps.library.topic(said, today=u.today).event
     meant = report_of(Reading("", frozenset({Does.TELL}), events=(event,))) if event else None

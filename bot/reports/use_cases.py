@@ -8,7 +8,7 @@ from bot.reports.asides import needs_care
 from bot.reports.mine import ask_to_withdraw, show, show_list, withdraw
 from bot.reports.opening import choose, start
 from bot.reports.pressing import NAMES, press
-from bot.reports.withdrawing import wish_to_withdraw
+from bot.reports.withdrawing import offer_to_withdraw, wish_to_withdraw
 
 __all__ = [
     "NAMES",
@@ -18,6 +18,7 @@ __all__ = [
     "choose",
     "fill",
     "needs_care",
+    "offer_to_withdraw",
     "press",
     "show",
     "show_list",

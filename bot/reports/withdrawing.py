@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.core.kinds import Kind
 from bot.core.messages import Act, Button
 from bot.core.people import Member
+from bot.core.queries import members
 from bot.core.texts import own_affairs as own_texts
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import contacts, drafts, leaving, mine, titles
@@ -17,11 +18,30 @@ from bot.reports.texts import mine as texts
 MOST = 5  # reports that are listed; all of them are behind 我的申报
 
 
-async def wish_to_withdraw(deps: Deps, update_id: int, telegram_id: int, kind: Kind | None, *, latest: bool) -> None:
+async def offer_to_withdraw(
+    deps: Deps, update_id: int, telegram_id: int, kind: Kind, *, first: str, whether_or_not: bool
+) -> bool:
+    """After “婚不结了”: whether there is a report of that kind, and withdrawing it was offered. `whether_or_not`: where
+    there is none, that is said."""
+    async with unit(deps, update_id) as u:
+        member = await members.by_telegram(u.tx, telegram_id, u.today)
+        every = await reports.concerning(u.tx, member.id) if member else []
+        there = any(one.kind is kind and one.status in TRANSITIONS[Action.WITHDRAW].sources for one in every)
+    if member is None or not (there or whether_or_not):
+        return False
+    await wish_to_withdraw(deps, update_id, telegram_id, kind, latest=False, first=first)
+    return True
+
+
+async def wish_to_withdraw(
+    deps: Deps, update_id: int, telegram_id: int, kind: Kind | None, *, latest: bool, first: str = ""
+) -> None:
     """Asks for a press where one report is meant, lists them where several may be, and says so where there is none.
-    A form that is put aside is given up in the same way."""
+    A form that is put aside is given up in the same way. `first`: the kind word that is said before."""
     async with unit(deps, update_id) as u:
         member = await u.member(telegram_id)
+        if first:
+            await answer(u, telegram_id, first)
         every = await reports.concerning(u.tx, member.id)
         revocable = [one for one in every if one.status in TRANSITIONS[Action.WITHDRAW].sources]
         meant = [one for one in revocable if kind is None or one.kind is kind][: 1 if latest else None]
@@ -47,6 +67,8 @@ async def _none(
         await answer(u, member.telegram_id, texts.too_late_to_withdraw(status, whom))
     elif kind and revocable:
         await _list(u, member, revocable, texts.none_of_it(titles.title(u.deps, kind, u.today)))
+    elif kind:
+        await answer(u, member.telegram_id, texts.nothing_of_it(titles.title(u.deps, kind, u.today)))
     else:
         await answer(u, member.telegram_id, texts.NOTHING_TO_WITHDRAW)
 

@@ -22,11 +22,11 @@ class Care:
     numbers: Mapping[str, str] = field(default_factory=lambda: NUMBERS)
     helpline_text: str = ""
 
-    def first(self, danger: Danger, talk: Talk, *, in_group: bool) -> Answer:
+    def first(self, danger: Danger, talk: Talk, *, in_group: bool, text: str = "") -> Answer:
         """The answer to words of danger. Whoever says them again is answered in other words."""
         again = talk.care is danger
         said = self._turn(self.words.follow["again"][1], talk) if again and danger is Danger.SELF else ""
-        said = said or (self._sorted(danger, talk) if again else self._opening(danger))
+        said = said or (self._sorted(danger, talk) if again else self._opening(danger, text))
         offer = self.words.offer["group" if in_group else "private"]
         offer = offer.replace("{officer}", self.words.offer["officer"])
         return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
@@ -48,7 +48,11 @@ class Care:
             answer.intent, answer.topics, answer.amounts, answer.facets, text, answer.citations, kept, care=talk.care
         )
 
-    def _opening(self, danger: Danger) -> str:
+    def _opening(self, danger: Danger, text: str) -> str:
+        """What is said first; of a situation that asks for something else (a locked door), that."""
+        for meant, find, say in self.words.first_when:
+            if meant is danger and find.search(text):
+                return self._filled(say)
         if danger is Danger.SELF and self.helpline_text:
             return self.helpline_text
         return self._filled(self.words.first[danger])

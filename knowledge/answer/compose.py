@@ -61,20 +61,24 @@ class Composer:
         """The answer. `reported`: the kind that the message reports, where it does; `misses`: how many messages in a
         row were not understood before this one."""
         answer = self._compose(reading, talk, reported, misses, in_group)
-        return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading)
+        opening = "" if answer.care else licence.opening(reading, talk.before, self.rules)
+        return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading, opening=opening)
 
     def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
         if reading.danger is not Danger.NONE:
-            return self.care.first(reading.danger, talk, in_group=in_group)
+            return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
         if talk.care:
             return self._in_care(reading, talk)
+        if reading.onward:
+            return self.idle.onward(reading, len(talk.before), reported)
         answer = self._answer(reading, talk.before, reported)
         if in_group and answer.intent == "report":
             return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
         failed = answer.missed and misses >= MISSES_BEFORE_OFFICER
         if failed or (answer.intent in UNHELPED and again(reading, talk.before)):
-            text = answer.text if OFFICER in answer.suggestions else f"{answer.text}\n{self.rules.again}"
-            return replace(answer, text=text, suggestions=_officer_first(answer.suggestions))
+            offer = "" if OFFICER in answer.suggestions else self.rules.again
+            text = "\n".join(part for part in (answer.text, offer) if part)
+            return replace(answer, text=text, suggestions=_officer_first(answer.suggestions), offer=offer)
         return answer
 
     def _in_care(self, reading: Reading, talk: Talk) -> Answer:
@@ -106,8 +110,8 @@ class Composer:
 
     def _sorry(self, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Answer:
         """A complaint is taken as one before what it asks is answered, and a person is at hand."""
-        if not asked:
-            return self.idle.small(reading, "")
+        if not asked or not (Act.ASK in reading.acts or any(topic.startswith(OWN) for topic in asked)):
+            return self.idle.complaint(reading)
         opening = "" if COMPLAINT in asked else self.rules.sorry
         answer = self._joined(asked, reading, opening, None)
         return replace(answer, suggestions=_officer_first(answer.suggestions))

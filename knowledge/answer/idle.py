@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answer import licence
 from knowledge.answer.model import Answer, Suggestion
+from knowledge.answer.onward import Onwards
 from knowledge.answer.pieces import BUTTONS, OFFICER
 from knowledge.answer.rules import Rules, Small, Told
 from knowledge.lexicon.load import Lexicon
-from knowledge.reading.model import Act, Event, Reading, State
-from knowledge.reading.naming import OUT
+from knowledge.reading.model import Act, Event, Question, Reading, State, What
+from knowledge.reading.naming import OUT, OWN
+from knowledge.reading.report import TOLD, opens
 
 SHORT = 16  # characters; a longer message has a matter of its own, whatever words of small talk stand in it
 TELLING = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW})
 AGAIN = re.compile(r"又|还是(?!不?是)|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
+QUARRELS = frozenset({What.FAMILY_CONFLICT, What.MEMBER_CONFLICT})
 
 
 def grieved(reading: Reading, asked: Collection[str]) -> bool:
@@ -26,16 +29,21 @@ def grieved(reading: Reading, asked: Collection[str]) -> bool:
     return Act.COMPLAIN in reading.acts and not any(topic.startswith(OUT) for topic in asked)
 
 
+def _side(question: Question) -> tuple[str, str]:
+    """What counts as the same question: of the bot's own work the side of it, too."""
+    return question.topic, question.facet if question.topic.startswith(OWN) else ""
+
+
 def again(reading: Reading, before: Sequence[Reading]) -> bool:
     """Whether what did not help has been said before: the same thing asked, or told once more in such words."""
     lately = before[-LOOKED_BACK:]
     if any(earlier.text == reading.text for earlier in lately):
         return True
-    asked = {one.topic for one in reading.questions}
-    if not reading.carried and any(asked & {one.topic for one in earlier.questions} for earlier in lately):
+    asked = set(map(_side, reading.questions))
+    if not reading.carried and any(asked & set(map(_side, earlier.questions)) for earlier in lately):
         return True
-    things = {event.what for event in reading.events}
-    told = bool(things) and any(things & {event.what for event in earlier.events} for earlier in lately)
+    things = {(event.what, event.whose) for event in reading.events}
+    told = any((event.what, event.whose) in things for earlier in lately for event in earlier.events)
     return told or bool(lately and AGAIN.search(reading.text) and not reading.acts & POLITE)
 
 
@@ -46,6 +54,18 @@ class Idle:
     rules: Rules
     lexicon: Lexicon
 
+    def onward(self, reading: Reading, turn: int, reported: str | None) -> Answer:
+        """The answer to who goes on telling; `reported`: the kind whose form it opens."""
+        form = self._report_of(reported) if reported else None
+        return Onwards(self.rules.onward).answer(reading, turn, form)
+
+    def complaint(self, reading: Reading) -> Answer:
+        """A complaint is named back by what it is about, so far as its words tell."""
+        about = next((word for one in reading.questions for word in one.words.split("、") if word), "")
+        answer = self.small(reading, "")
+        named = self.rules.named.format(about=about) if about else ""
+        return replace(answer, text=f"{named}{answer.text}")
+
     def answer(self, reading: Reading, opening: str) -> Answer:
         return self._told(reading, opening) or self.small(reading, opening)
 
@@ -55,7 +75,8 @@ class Idle:
         event = next(iter(there), None)
         if event is None or Act.COMPLAIN in reading.acts or not reading.acts & TELLING:
             return None
-        told = self._of(event)
+        thanked = Act.THANK in reading.acts and event.state is State.PAST
+        told = None if thanked else self._of(event, reading)
         if told is None:
             return None
         buttons = [self._report_of(told.kind)] if told.kind else []
@@ -66,10 +87,19 @@ class Idle:
     def _report_of(self, kind: str) -> Suggestion:
         return Suggestion("申报" + self.lexicon.topics[kind].label, "report", kind)
 
-    def _of(self, event: Event) -> Told | None:
+    def _of(self, event: Event, reading: Reading) -> Told | None:
         """What is said of the event; of one that is not the clause's (a child's wedding), what the clause says."""
+        if exactly := self.rules.told_when.get((event.state, event.what)):
+            return exactly
         if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
             return self.rules.grave
+        if (event.state is State.UNREAL) is not (Act.FUN in reading.acts) and event.state in {
+            State.UNREAL,
+            State.DENIED,
+        }:
+            return None  # a manner of speaking, and no joke; or a jest about what was not given
+        if event.state is State.DENIED and event.what in QUARRELS and reading.dark:
+            return None  # “项目黄了，被当众骂”: what is called off is something else
         if event.state is not State.HAPPENED and event.state in self.rules.told_by_state:
             return self.rules.told_by_state[event.state]
         return self.rules.told.get(event.what) or self._beside_the_clause(event)
@@ -83,8 +113,15 @@ class Idle:
         small = next(one for one in self.rules.smalls if _fits(one, reading))
         kind = reading.wish.kind if reading.wish else None
         buttons = tuple(self._report_of(kind) if kind and key == "report" else BUTTONS[key] for key in small.buttons)
+        buttons += tuple(map(self._report_of, _awaited(reading)))
         text = "\n".join(part for part in (opening, small.say) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
+
+
+def _awaited(reading: Reading) -> Sequence[str]:
+    """The kind whose form still waits, where what was told before is only nodded to."""
+    kinds = (opens(event.what, event.whose) for event in reading.kept if event.state in TOLD)
+    return [kind for kind in kinds if kind] if Act.AGREE in reading.acts and not reading.wish else []
 
 
 def _fits(small: Small, reading: Reading) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from knowledge.answer.rules import KIN, Limits, Opening, Rules
 from knowledge.reading.model import Act, Event, Reading, State, What, sorrowful
+from knowledge.reading.naming import OWN
 
 GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
+SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT, Act.MOOD})
 DARKENS = frozenset({Act.COMPLAIN, Act.MOOD, Act.WITHDRAW})
 
 
@@ -42,11 +44,13 @@ def dark(reading: Reading) -> bool:
 
 
 def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> bool:
+    own_affairs = bool(reading.questions) and all(one.topic.startswith(OWN) for one in reading.questions)
+    if own_affairs and Act.COMPLAIN in reading.acts:
+        return False  # who waits for an answer is met with an apology
     if rule.mood == "doubt":
-        return any(map(sorrowful, reading.events))
+        return any(map(sorrowful, reading.events)) and bool(reading.acts & SPEAKS_OF_IT)
     if rule.mood != "joy":
         return True
-    own_affairs = reading.questions and all(one.topic.startswith("bot_") for one in reading.questions)
     told = reading.acts & {Act.TELL, Act.REPORT} and not own_affairs
     mourned = any(sorrowful(event) for one in before for event in one.events)
     return bool(told) and not mourned and not dark(reading) and not reading.acts & DARKENS

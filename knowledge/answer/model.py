@@ -44,7 +44,7 @@ class Answer:
 
     `missed`: the question was not understood or is not covered; `care`: the danger that the talk is about from here
     on; `calmer`: whoever was in danger says that it has passed; `offer`: the last line of a text in care, which offers
-    to call an officer.
+    to call an officer; `opening`: the kind sentence that the reading licenses, with which the text may begin.
     """
 
     intent: str
@@ -58,6 +58,7 @@ class Answer:
     care: Danger | None = None
     calmer: bool = False
     offer: str = ""
+    opening: str = ""
     reading: Reading | None = None
 
     @property

@@ -87,11 +87,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class CareWords:
-    """What is said in danger. `follow`: by key, the pattern of what the other says (None: anything) and the sentences
-    that take turns; `calmer` are the keys after which the talk may end."""
+    """What is said in danger. `first_when`: in place of `first`, where the message speaks of such a situation;
+    `follow`: by key, the pattern of what the other says (None: anything) and the sentences that take turns; `calmer`
+    are the keys after which the talk may end."""
 
     offer: Mapping[str, str]
     first: Mapping[Danger, str]
+    first_when: tuple[tuple[Danger, re.Pattern[str], str], ...]
     follow: Mapping[str, tuple[re.Pattern[str] | None, tuple[str, ...]]]
     by_danger: Mapping[Danger, tuple[str, ...]]
     calmer: frozenset[str]
@@ -123,6 +125,18 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class OnwardWords:
+    """What is said to whoever goes on with what he told. `says`: by what happened (`other`: all else), sentences that
+    take turns; `mended` with {event}: he set it right; `form`: beside the button of a form; `called`: what each is
+    called."""
+
+    says: Mapping[str, tuple[str, ...]]
+    mended: str
+    form: str
+    called: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Own:
     """An answer about the bot itself or the member's own affairs, before the product adds what it knows of him;
     `sides` by facet, where only that is asked."""
@@ -135,20 +149,25 @@ class Own:
 @dataclass(frozen=True)
 class Rules:
     """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared;
-    `sorry`: before the answer to a complaint; `again`: after an answer that did not help before; `interpreted`: the
-    clauses that the sentences about the notice were written for; `shows`: by facet, what in a clause states it."""
+    `told_when`: of a happening in a state, where that differs from `told_by_state`; `onward`: to who tells on; `sorry`:
+    before the answer to a complaint, `named`: what it is about; `again`: after an answer that did not help before;
+    `interpreted`: the clauses that the sentences about the notice were written for; `shows`: by facet, what in a
+    clause states it."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
     care: CareWords
     smalls: tuple[Small, ...]
     sorry: str
+    named: str
     again: str
     told: Mapping[What, Told]
     told_by_state: Mapping[State, Told]
     grave: Told
     interpreted: Interpreted
     shows: Mapping[str, re.Pattern[str]]
+    told_when: Mapping[tuple[State, What], Told]
+    onward: OnwardWords
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
 
@@ -156,7 +175,7 @@ class Rules:
 def load(folder: Path = ANSWERS) -> Rules:
     """Raises LexiconError naming the file and the entry that cannot be used."""
     told = read_toml(folder / "told.toml")
-    states, grave = told.pop("state"), told.pop("grave")
+    states, grave, when, onward = (told.pop(key) for key in ("state", "grave", "when", "onward"))
     small = read_toml(folder / "small.toml")
     return Rules(
         openings=tuple(map(_opening, read_toml(folder / "openings.toml")["opening"])),
@@ -164,9 +183,16 @@ def load(folder: Path = ANSWERS) -> Rules:
         care=_care(read_toml(folder / "care.toml")),
         smalls=tuple(map(_small, small["small"])),
         sorry=small["sorry"],
+        named=small["named"],
         again=small["again"],
         told={_member(What, key): Told(**entry) for key, entry in told.items()},
         grave=Told(**grave),
+        told_when={
+            (_member(State, state), _member(What, key)): Told(**entry)
+            for state, entries in when.items()
+            for key, entry in entries.items()
+        },
+        onward=_onward(onward),
         told_by_state={_member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
         shows={facet: re.compile(words) for facet, words in read_toml(folder / "clauses.toml").items()},
@@ -243,6 +269,7 @@ def _care(raw: Mapping[str, Any]) -> CareWords:
     return CareWords(
         offer=raw["offer"],
         first={Danger(key): words for key, words in raw["first"].items()},
+        first_when=tuple((Danger(one["danger"]), re.compile(one["find"]), one["say"]) for one in raw["first_when"]),
         follow=follow,
         by_danger={
             Danger.THREAT: tuple(raw["follow_threat"]["says"]),
@@ -251,6 +278,13 @@ def _care(raw: Mapping[str, Any]) -> CareWords:
         calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
         before=raw["aside"]["before"],
         after=raw["aside"]["after"],
+    )
+
+
+def _onward(raw: Mapping[str, Any]) -> OnwardWords:
+    says = {key if key == "other" else _member(What, key): tuple(lines) for key, lines in raw["says"].items()}
+    return OnwardWords(
+        says, raw["mended"], raw["form"], {_member(What, key): word for key, word in raw["called"].items()}
     )
 
 

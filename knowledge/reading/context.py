@@ -1,7 +1,7 @@
 """A message in the light of what the talk is about (`topic.py`). Rules, the first that fits:
 
 1. danger, and long messages: nothing is carried;
-2. thanks and nods ask nothing;
+2. thanks and nods ask nothing; what goes on with a happening told before asks nothing either (`onward.py`);
 3. a wish to report or to withdraw takes the kind of the talk where it names none;
 4. “第三个” counts in the list shown last; “这几个里” asks of that list;
 5. who names nothing but a person (“那我妈呢”) asks the same of that person;
@@ -18,14 +18,16 @@ from typing import TYPE_CHECKING
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import ENOUGH
 from knowledge.reading.happenings import CUES
-from knowledge.reading.heads import FACET, TOPIC
+from knowledge.reading.heads import ACT, FACET, TOPIC
 from knowledge.reading.manner import manner
-from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, Wanted, What, Whose, Wish
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, Wanted, What, Whose, Wish, sorrowful
 from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
+from knowledge.reading.onward import danger_goes_on, told_on
 from knowledge.reading.ordinal import ordinal_in
 from knowledge.reading.report import forms, opens
+from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.people import Person
-from knowledge.reading.topic import KINDS_LISTED, NOBODY, Topic
+from knowledge.reading.topic import KINDS_LISTED, NOBODY, SPOKEN_OF, Topic
 from knowledge.reading.wishes import with_wish
 
 if TYPE_CHECKING:
@@ -37,29 +39,54 @@ LEADS_ON = re.compile(
 )
 NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
 ASKING = frozenset({Act.ASK, Act.CORRECT})
-NAMED, NAMED_BY_A_WORD = 0.0, -2.5
+NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -2.5, -1.0
 SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
 #: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
 STAND_INS = frozenset({"bot_how_to_report", "bot_status"})
+PRIVACY = "bot_privacy"
+MONEY = frozenset(
+    {"amount", "form", "payout", "frequency", "quota", "fee", "comparison"}
+)  # never sides of the bot's work
+BARE_WHOLES = frozenset({"all_money", "all_goods"})
+TO_ME = re.compile(r"别再?跟我[^,。!]*")  # “别跟我念条文”
+EVERY = re.compile(r"哪些|哪几|所有|一共|总共|全部|都|各|几[项种样]|分别")
+CONFLICTS = {"family_conflict", "member_conflict"}
 KINDS = frozenset(CUES.values())
+POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})
 POINTS = re.compile(r"里面|其中|[这那]([几些里]|[一二两三四五六七八九十][项个样条])")
+ALL_OF_THEM = re.compile(r"^(?:那|就)?(?:[两几]个|[两几]样|全部)?都(?:要|说|问|想|讲|来)")
 OF_THE_LIST = re.compile(r"哪[个一项样种]|[百千]|\d{3}")
 
 
 def read(heard: Heard, topic: Topic, *, corrects: bool = False) -> Reading:
     """The reading with what it carries over. `corrects`: it is said in place of what was understood before."""
     alone = heard.reading
+    if alone.danger is Danger.NONE and danger_goes_on(heard, topic):
+        alone = replace(alone, danger=Danger.THREAT)
     if alone.danger is not Danger.NONE:
         return alone
     if alone.wish:
         return _wished(alone, alone.wish, topic)
-    if len(alone.text) > LONGEST or not topic:
-        return alone
+    return alone if len(alone.text) > LONGEST or not topic else _in_talk(heard, topic, corrects=corrects)
+
+
+def _in_talk(heard: Heard, topic: Topic, *, corrects: bool) -> Reading:
+    """A short message that is in no danger and wishes nothing."""
+    heard = replace(heard, reading=replace(heard.reading, events=_of_the_same(heard, topic)))
+    alone = heard.reading
     leads_on = corrects or bool(LEADS_ON.search(alone.text))
     if NODS.fullmatch(alone.text):
-        return replace(alone, questions=())
-    if person := _person_alone(heard):
+        return replace(alone, questions=(), kept=_told(topic))
+    if topic.questions and (person := _person_alone(heard)):
         return _of_person(heard, topic, person, corrects=corrects)
+    if _quietly(heard, topic):
+        return replace(alone, acts=alone.acts | {Act.ASK}, questions=(Question(PRIVACY, UNNAMED),), kept=_told(topic))
+    if not _of_the_bot(heard) and (onward := told_on(heard, topic, corrects=corrects)):
+        return onward
+    if not corrects and _tells_anew(alone):
+        return alone
+    if not topic.questions or _only_polite(heard):
+        return replace(alone, questions=()) if topic.questions else alone
     if not corrects and not alone.acts & ASKING and not (leads_on and len(alone.text) <= SHORT):
         return alone
     asked = _counted(heard, topic) or _asked(heard, topic, leads_on=leads_on)
@@ -67,6 +94,38 @@ def read(heard: Heard, topic: Topic, *, corrects: bool = False) -> Reading:
         return replace(alone, kept=_kept(alone, alone.questions, topic, corrects=corrects))
     kept = _kept(alone, asked, topic, corrects=corrects)
     return replace(alone, acts=alone.acts | {Act.ASK}, questions=asked, carried=True, kept=kept)
+
+
+def _tells_anew(alone: Reading) -> bool:
+    """“第二，老包住院”: a happening of its own, in words, and no question."""
+    told = any(one.words and one.state in SPOKEN_OF for one in alone.events)
+    return told and Act.ASK not in alone.acts and not asks(alone.text)
+
+
+def _of_the_same(heard: Heard, topic: Topic) -> tuple[Event, ...]:
+    """The events, each like the one told of befalling the same person where the message names nobody."""
+    before = topic.event
+    if before is None or any(one.role != "pronoun" for one in heard.found.told.people):
+        return heard.reading.events
+    whom = (before.whose, before.relation, before.name)
+    return tuple(
+        replace(one, whose=whom[0], relation=whom[1], name=whom[2])
+        if one.what is before.what and one.state is State.ASKED
+        else one
+        for one in heard.reading.events
+    )
+
+
+def _told(topic: Topic) -> tuple[Event, ...]:
+    return (topic.event,) if topic.event else ()
+
+
+def _only_polite(heard: Heard) -> bool:
+    """“好，麻烦你们了”: thanks and nods in words that ask nothing and name nothing."""
+    alone = heard.reading
+    if not alone.acts & POLITE or asks(alone.text):
+        return False
+    return Act(heard.scores.best(ACT)[1]) in POLITE or not (heard.found.rules or heard.found.facets)
 
 
 def _wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
@@ -87,16 +146,31 @@ def _wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
 def _asked(heard: Heard, topic: Topic, *, leads_on: bool) -> tuple[Question, ...] | None:
     """The questions with the topic or the sides that the message leaves out; None where it leaves out nothing."""
     alone, named, sides = heard.reading, _named(heard), _shown(heard)
+    if named and named[0].startswith(OWN) and named[0] in {one.topic for one in alone.questions}:
+        return None  # of the bot's own work the message is a question of its own
+    said, named = named, list(dict.fromkeys(_meant_in_talk(one, heard, topic) for one in named))
     if COMPARISON in sides and topic.main in KINDS and len(named) < 2 and KINDS.issuperset(named):
         return _compared(named, topic)
-    if named and sides and not leads_on:
+    if named and sides and not leads_on and named == said:
         return None
     if not named and not sides and not leads_on and Act.CORRECT not in alone.acts:
         if len(alone.text) > SHORT or alone.acts != {Act.ASK}:
             return None
         sides = [UNNAMED]
-    topics = named or [topic.main]
+    of_kind = topic.main.startswith(OWN) and topic.kind and not MONEY.isdisjoint(sides)
+    topics = named or [topic.kind if of_kind and topic.kind else topic.main]
     return tuple(Question(one, side) for one in topics for side in sides or topic.facets[:1])
+
+
+def _meant_in_talk(named: str, heard: Heard, topic: Topic) -> str:
+    """Of the two conflicts that of the talk, where the message names nobody at home; of a bare “慰问金” the one for
+    what was told."""
+    kin = any(one.role == "kin" for one in heard.found.told.people)
+    at_home = kin or bool(reports_lexicon().words["home"].search(heard.reading.text))
+    if {named, topic.main} == CONFLICTS and not at_home:
+        return topic.main
+    of_one = named in BARE_WHOLES and topic.event and topic.kind and not EVERY.search(heard.reading.text)
+    return topic.kind if of_one and topic.kind else named
 
 
 def _compared(named: list[str], topic: Topic) -> tuple[Question, ...]:
@@ -110,8 +184,25 @@ def _named(heard: Heard) -> list[str]:
     rules, ranked = heard.found.rules, heard.scores.of(TOPIC)
     words = {one.replace("-", OUT, 1) for one, value in rules.items() if value >= ENOUGH}
     sure = [one for value, one in ranked if value > NAMED and one != UNHEARD and _in_words(one, heard)]
+    if own := _of_the_bot(heard):
+        return sure or [own]
     backed = (one for value, one in ranked[:5] if value > NAMED_BY_A_WORD and one in words)
     return sure or [one for one in backed if _in_words(one, heard)][:1]
+
+
+def _of_the_bot(heard: Heard) -> str:
+    """The bot's own work, where it is the likeliest topic and reporting is spoken of: no talk was about that."""
+    value, topic = heard.scores.best(TOPIC)
+    words = manner().secrecy if topic == PRIVACY else manner().reporting
+    named = topic.startswith(OWN) and value > NAMED_OWN and bool(words.search(heard.reading.text))
+    return topic if named else ""
+
+
+def _quietly(heard: Heard, topic: Topic) -> bool:
+    """“不想有人来看”, where something sad was told: nobody is to know or to come."""
+    sad = any(map(sorrowful, (*topic.told, *heard.reading.events)))
+    text = TO_ME.sub("", heard.reading.text)
+    return sad and bool(manner().secrecy.search(text)) and not asks(text)
 
 
 def _in_words(topic: str, heard: Heard) -> bool:
@@ -144,6 +235,8 @@ def _counted(heard: Heard, topic: Topic) -> tuple[Question, ...]:
     if at is not None and -len(topic.listed) <= at < len(topic.listed):
         return tuple(Question(topic.listed[at], side) for side in sides)
     points = POINTS.search(heard.reading.text) is not None
+    if ALL_OF_THEM.search(heard.reading.text):
+        return tuple(Question(one, side) for one in topic.listed for side in sides)
     whole = next((one.topic for one in topic.questions if one.topic in WHOLES), topic.whole if points else "")
     if whole and (points or OF_THE_LIST.search(heard.reading.text)) and not set(_named(heard)) - WHOLES:
         return tuple(Question(whole, side) for side in sides)

@@ -17,7 +17,11 @@ PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "rea
 
 def danger(found: Evidence, scores: Scores) -> Danger:
     """The likeliest danger, where there is one."""
-    return Danger(scores.best(DANGER)[1]) if scores.get(ALARM, YES) > bar(found) else Danger.NONE
+    if scores.get(ALARM, YES) <= bar(found):
+        return Danger.NONE
+    kind = Danger(scores.best(DANGER)[1])
+    beaten = kind is Danger.SELF and THREAT in found.motifs and CARE not in found.signals
+    return Danger.THREAT if beaten else kind  # “我不想报警”: of blows, without a word of despair
 
 
 def bar(found: Evidence) -> float:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
-from knowledge.reading.heads import FORM, STATE, WHAT, WHOSE, crossed
+from knowledge.reading.heads import ACT, FORM, STATE, WHAT, WHOSE, crossed
 from knowledge.reading.linear import Scores, Table
-from knowledge.reading.model import Event, State, What, Whose
+from knowledge.reading.model import Act, Event, State, What, Whose
 from knowledge.reading.report import TOLD, forms, opens
 from knowledge.reading.rules.events import Event as Cued
 from knowledge.reading.rules.events import denied
@@ -18,8 +19,14 @@ from knowledge.reading.rules.kinds import Holder
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.when import event_date
+from knowledge.reading.sorrow import dark
 
-BAR, BACKED, FIRST = -0.3, -1.2, -2.0  # log-odds; a happening that the rules report too, or the likeliest, needs less
+BAR, BACKED, FIRST, UNSAID = (
+    -0.3,
+    -1.2,
+    -2.0,
+    0.7,
+)  # log-odds; a happening that the rules report too, or the likeliest, needs less
 MOST = 3
 FORM_WEIGHT = 3.0
 RULED, REFUSED = 1.5, 1.5  # log-odds
@@ -37,6 +44,11 @@ CUES = {
     What.RETIREMENT: "retirement",
 }
 """Which of the rules' words (lexicon/reports_events.toml) tell of which happening."""
+IN_CARE = frozenset({What.ILLNESS, What.ILLNESS_STAY})
+DATED = frozenset({What.DEATH, What.MARRIAGE, What.CHILDBIRTH, What.UNIVERSITY, What.RETIREMENT})
+GONE = "走了"
+LATELY = timedelta(days=90)
+LOSSES = frozenset({What.ILLNESS, What.DEATH, What.PREGNANCY_LOSS, What.BREAKUP, What.DIVORCE, What.PET_LOSS})
 AT_HOSPITAL = frozenset({What.ILLNESS_STAY, What.ILLNESS, What.CHILDBIRTH})
 OF_COLLEAGUES = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN})
 
@@ -44,14 +56,48 @@ OF_COLLEAGUES = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN})
 def events(found: Evidence, scores: Scores, table: Table, today: date) -> tuple[Event, ...]:
     """Every event, the surest first."""
     whats = list(_whats(found, scores))[:MOST]
-    return tuple(_event(what, found, scores, table, today) for what in whats)
+    told = [_event(what, found, scores, table, today) for what in whats]
+    if any(reports_lexicon().words[name].search(found.told.message.text) for name in ("discharged", "discharging")):
+        told = [one for one in told if one.what is not What.DEATH or one.words != GONE]  # “快出院了，再不来就走了”
+    return tuple(replace(one, state=_by_now(one, told, found, today, scores)) for one in told)
+
+
+def _by_now(event: Event, told: Sequence[Event], found: Evidence, today: date, scores: Scores) -> State:
+    """The state by what else is told: who has left the hospital is there no more, a child of one who is pregnant is
+    yet to be born, and what happened within weeks is not long over."""
+    words, text = reports_lexicon().words, found.told.message.text
+    reported = scores.get(ACT, Act.REPORT) > 0  # a stay just over can be reported still
+    if event.state is State.HAPPENED and event.what in IN_CARE and not reported:
+        thanks = scores.get(ACT, Act.THANK) > 0  # “去年住院主席来看过我，一直记着”
+        out = thanks or (words["discharged"].search(text) and not words["discharging"].search(text))
+        return State.PAST if out else event.state
+    pregnant = any(one.what is What.PREGNANCY and one.state is State.HAPPENED for one in told)
+    if event.state is State.HAPPENED and event.what is What.CHILDBIRTH and pregnant:
+        return State.PLANNED
+    lately = event.day is not None and timedelta() <= today - event.day < LATELY
+    kind = CUES.get(event.what)
+    long_ago = _refused(found) or any(reason.startswith(f"{kind}:") for reason in found.told.stopped)
+    dated = event.state is State.PAST and event.what in DATED and not long_ago
+    return State.HAPPENED if dated and lately else event.state
+
+
+def _refused(found: Evidence) -> bool:
+    """Whether the rules say that nothing of the message counts (films, anniversaries)."""
+    return any(reason.startswith("*") for reason in found.told.stopped)
 
 
 def _whats(found: Evidence, scores: Scores) -> Iterator[What]:
+    """The happenings likely enough. A sorrow that no word names, in a message that holds none, needs more."""
     backed = {event.cue.kind for event, _ in found.told.counted}
+    named, gloomy = {event.cue.kind for event in found.told.events}, dark(scores)
     for place, (value, name) in enumerate(scores.of(WHAT)):
         what = What(name)
-        bar = FIRST if place == 0 else BACKED if what is not What.ILLNESS and CUES.get(what) in backed else BAR
+        kind = CUES.get(what)
+        bar = BACKED if what is not What.ILLNESS and kind in backed else BAR
+        if what in LOSSES and not (gloomy or kind in named):
+            bar = UNSAID
+        elif place == 0:
+            bar = FIRST
         if value <= min(bar, BACKED):
             break
         if value > bar:
@@ -61,8 +107,7 @@ def _whats(found: Evidence, scores: Scores) -> Iterator[What]:
 def _event(what: What, found: Evidence, scores: Scores, table: Table, today: date) -> Event:
     asked = table.more(scores, crossed(what, found.seen))
     whose = _whose(what, asked, found)
-    refused = any(reason.startswith("*") for reason in found.told.stopped)
-    told_of = _state(asked, opens(what, whose), scores, refused=refused, asking=asks(found.text))
+    told_of = _state(asked, opens(what, whose), scores, refused=_refused(found), asking=asks(found.text))
     state = State.DENIED if told_of in TOLD and _denied(what, found) else told_of
     cued = _cued(what, found)
     person = _person(whose, cued, found)
@@ -81,10 +126,26 @@ def _event(what: What, found: Evidence, scores: Scores, table: Table, today: dat
 
 
 def _whose(what: What, asked: Scores, found: Evidence) -> Whose:
-    """Whose it is. Where the classifiers hardly tell two apart, whom the rules hold it to be of."""
+    """Whose it is. Where the classifiers hardly tell two apart, whom the rules hold it to be of; “我岳母…，材料交给
+    小郑” is not of 小郑, nor “我师父没了” of kin."""
     held = next((holder for event, holder in found.told.counted if event.cue.kind == CUES.get(what)), None)
-    meant = _meant(held) if held else frozenset()
+    meant = _mine(what, found) or (_meant(held) if held else frozenset()) or _outside(found)
     return Whose(max((value + (RULED if name in meant else 0.0), name) for value, name in asked.of(WHOSE))[1])
+
+
+def _mine(what: What, found: Evidence) -> frozenset[str]:
+    """“我岳母” right before the happening."""
+    said, cued = found.told.message.text, _cued(what, found)
+    kin = [p for p in found.told.people if p.relation and cued and p.start < cued.start]
+    mine = kin and said[: kin[-1].start].endswith("我") and not any(p.name and p.start < kin[-1].start for p in kin)
+    whose = forms().whose.get(kin[-1].relation or "") if mine else None
+    return frozenset({whose}) if whose else frozenset()
+
+
+def _outside(found: Evidence) -> frozenset[str]:
+    """An outsider, where nobody else is named."""
+    roles = {p.role for p in found.told.people} - {"self", "pronoun"}
+    return frozenset({Whose.FRIEND}) if roles == {"outsider"} else frozenset()
 
 
 def _meant(held: Holder) -> frozenset[str]:

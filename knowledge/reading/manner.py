@@ -24,6 +24,7 @@ class Manner:
     whole: re.Pattern[str]
     reporting: re.Pattern[str]
     notice: re.Pattern[str]
+    secrecy: re.Pattern[str]
     person_only: re.Pattern[str]
 
     def correction(self, text: str) -> str | None:
@@ -45,6 +46,7 @@ def manner() -> Manner:
         meant=tuple(map(re.compile, raw["correct"]["meant"])),
         whole=re.compile(raw["topics"]["whole"]),
         reporting=re.compile(raw["topics"]["reporting"]),
+        secrecy=re.compile(raw["topics"]["secrecy"]),
         notice=re.compile(raw["topics"]["notice"]),
         person_only=re.compile(raw["topics"]["person_only"]),
     )

@@ -149,6 +149,13 @@ class Wish:
     latest: bool = False
 
 
+class Onward(StrEnum):
+    """How a message goes on with a happening that was told before."""
+
+    MORE = "more"  # tells more of it
+    MENDED = "mended"  # sets right what was told
+
+
 SILENT = frozenset({State.ASKED, State.DENIED, State.UNREAL})
 SORROWFUL = frozenset(
     {
@@ -180,8 +187,9 @@ def sorrowful(event: Event) -> bool:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A message, read. `text` is its normal form, `notes` what normalising changed; `figures` are the amounts in yuan
-    that it names; `kept` are happenings told of before that the question is still about; `taught`: an officer has said
-    what it asks; `programme` is one that it names and nobody knows; `why` says, part by part, what the reading rests on
+    that it names; `kept` are happenings told of before that the question is still about; `onward`: it goes on with what
+    was told before; `taught`: an officer has said what it asks; `programme` is one that it names and nobody knows;
+    `why` says, part by part, what the reading rests on
     (made only when asked for)."""
 
     text: str
@@ -194,6 +202,7 @@ class Reading:
     carried: bool = False  # a topic or facet comes from what was said before
     kept: tuple[Event, ...] = ()
     wish: Wish | None = None
+    onward: Onward | None = None
     sure: float = 1.0  # margin of the leading topic over the next, 0 to 1
     notes: tuple[str, ...] = ()
     taught: bool = False

@@ -22,6 +22,7 @@ SEVERAL = re.compile(
     r"分别|各|[两三四俩仨](样|件|项|个事|头|个都|种)|都[是有怎咋送贺访算能管给要]|、|和|跟.{1,6}(一起|都)"
     r"|一[回码]事|一样|(和|跟|与).{1,10}(哪|谁|比)|[+/&]|区别|以及|及|与|另外|另问|顺便|一起|同时|叠|合计|还有|又|也|呢.+呢|[?？,，].+"
 )
+HAN = re.compile(r"[\u3400-\u9fff]")
 OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
 JOINED = re.compile(r"和|跟|与|及|还有|、|分别|顺便")
 SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held out by writer
@@ -31,6 +32,8 @@ NEARBY, ASIDE = 12, -2.0  # a look-alike with a part to itself needs less, too
 MOST_TOPICS, MOST_FACETS = 4, 3
 
 
+OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_withdraw", "bot_my_data"})
+PRIVACY, QUIET = "bot_privacy", frozenset({"other", "secrecy", "exists", "procedure"})
 ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})
 
 
@@ -40,6 +43,8 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
     if not acts & ASKING:
         return []
     asking = Act.ASK in acts or Act.PRESS in acts
+    if not (found.rules or HAN.search(found.text)):
+        return [UNHEARD] if asking else []  # “asdfghjkl”
     ranked = scores.of(TOPIC)
     sure = [name for value, name in ranked if value > SURE][:MOST_TOPICS]
     named = {topic for topic in found.rules if found.rules[topic] >= STRONG}
@@ -110,6 +115,13 @@ def questions(
     return tuple(
         Question(topic, facet, _words(topic, found.hits)) for topic in asked for facet in shared[topic] or sides
     )
+
+
+def of_reports(asked: Sequence[str], sides: Sequence[str]) -> list[str]:
+    """The topics without the kind that is only named in asking about a report (“我报的住院到哪一步了”), about what is
+    known of him, or about who gets to know."""
+    about = OF_REPORTS & set(asked) or (PRIVACY in asked and set(sides) <= QUIET)
+    return [one for one in asked if one.startswith((OWN, OUT))] if about else list(asked)
 
 
 def unknown(name: str, sides: Sequence[str]) -> tuple[Question, ...]:

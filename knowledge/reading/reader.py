@@ -24,7 +24,7 @@ from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, Reading
 from knowledge.reading.programmes import Programmes
-from knowledge.reading.questions import facets, questions, topics, unknown
+from knowledge.reading.questions import facets, of_reports, questions, topics, unknown
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.sorrow import dark
 from knowledge.reading.strangers import Strangers
@@ -35,12 +35,14 @@ from knowledge.reading.wishes import wish
 REMEMBERED = 512
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
+WORDLESS = re.compile(r"[^\w?？]+")  # “👍”, “……”
 YUAN = re.compile(
     r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])"
 )
 DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"百": 100, "千": 1000, "万": 10_000}
 MOST_FIGURES = 8
+LONGEST_LABEL = 10  # characters; no button's words are longer
 ASKED, SURELY = -2.0, 1.0
 SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}
 SURE = 0.0  # log-odds of a form from which its event is told
@@ -145,6 +147,7 @@ class Reader:
         told = events(found, scores, self.table, today)
         done = acts(found, scores, told)
         asked = self.strangers.resting(found, topics(found, scores, done))
+        asked = of_reports(asked, facets(scores))
         name = self.strangers(found, asked) if Act.ASK in done and Act.COMPLAIN not in done and not told else ""
         ranked = scores.of(TOPIC)
         reading = Reading(
@@ -168,6 +171,8 @@ class Reader:
 def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Act]:
     """Every act likelier than not; the likeliest where none is. Words that ask need less to be a question, and what
     is told as a form is told, and asked only in words that ask."""
+    if WORDLESS.fullmatch(found.text):
+        return frozenset({Act.AGREE})
     asking = asks(found.text)
     if found.small in SMALL_TALK and not asking and scores.best(ACT)[0] < SURELY:
         return frozenset({SMALL_TALK[found.small]})
@@ -177,7 +182,13 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
     done = frozenset(map(Act, scores.above(ACT, least) or [scores.best(ACT)[1]]))
     if asking and scores.get(ACT, Act.ASK) > ASKED:
         done |= {Act.ASK}
+    if Act.REPORT in done and (not asking or scores.get(ACT, Act.REPORT) > scores.get(ACT, Act.ASK)):
+        done -= {Act.ASK}
+    if len(found.text) > LONGEST_LABEL:
+        done = done - {Act.PRESS} or frozenset({Act.TELL})
     if tells(told, scores):
+        if scores.get(ACT, Act.TELL) > scores.get(ACT, Act.FUN):
+            done -= {Act.FUN}  # “考上浙大了哈哈哈”: laughter, and no joke
         done = done | {Act.TELL} if asking else (done | {Act.TELL}) - {Act.ASK}
     return done
 

@@ -15,6 +15,7 @@ from knowledge.reading.model import Act, Event, Reading, State, What, Whose
 Subject = Literal["self", "family", "colleague"]
 TOLD = frozenset({State.HAPPENED, State.PLANNED})
 SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT})
+OF_REPORTS = frozenset({"bot_status", "bot_withdraw"})
 NO_REPORT = frozenset({Act.FUN})
 
 
@@ -75,6 +76,8 @@ def report_of(reading: Reading) -> Report | None:
 
 def _only_asks(reading: Reading) -> bool:
     """Whether what is told is told to ask about it: “外婆昨天走了，有慰问吗”. Who asks how to go about it reports."""
+    if any(one.topic in OF_REPORTS for one in reading.questions):
+        return True  # “我报的住院到哪一步了”: it has been reported
     wants = {one.facet for one in reading.questions}
     return Act.ASK in reading.acts and Act.REPORT not in reading.acts and bool(wants) and wants != {"procedure"}
 

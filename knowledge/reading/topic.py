@@ -4,41 +4,47 @@ How it moves from message to message:
 - a message that names a topic switches to it; what was told stays while no other kind is asked about;
 - a message that asks nothing and tells nothing (thanks, a refusal) leaves it where it is;
 - a happening told becomes the topic, and its kind is what short questions ask about from then on;
+- all that was told lately is kept, so that “老金那个” and “没了” find what they are about (`onward.py`);
 - a list that was shown stays the one that “第二个” counts in, until another is shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from knowledge.document import Notice
 from knowledge.reading.happenings import CUES
-from knowledge.reading.model import Danger, Event, Question, Reading, State, Whose
+from knowledge.reading.model import Danger, Event, Onward, Question, Reading, State, What, Whose
 from knowledge.reading.naming import PLAIN, UNHEARD
 from knowledge.reading.report import opens
+from knowledge.reading.rules.lexicon import reports_lexicon
 
 #: The wholes that list kinds, and which of them: visits, congratulations, or both (None).
 KINDS_LISTED = {"all_visits": True, "all_joys": False, "all_benefits": None, "all_money": None, "all_goods": None}
 SPOKEN_OF = frozenset({State.HAPPENED, State.PLANNED, State.FEARED, State.PAST})
+MOST_TOLD = 8
 NOBODY = frozenset({Whose.ANYONE, Whose.THING, Whose.FICTION, Whose.PUBLIC})
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """`questions`: what was asked last (`asked`), or what a happening told of is about; `before`: the topic asked
-    ahead of it; `event`: what was told last and of whom; `listed`: the topics of the list shown last, in its order,
+    ahead of it; `event`: what was told last and of whom; `told`: all that was told lately, the newest first;
+    `expecting`: a child that is not born yet was spoken of; `listed`: the topics of the list shown last, in its order,
     and `whole` where it was a whole of kinds."""
 
     questions: tuple[Question, ...] = ()
     asked: bool = False
     before: str = ""
     event: Event | None = None
+    told: tuple[Event, ...] = ()
+    expecting: bool = False
     listed: tuple[str, ...] = ()
     whole: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.questions)
+        return bool(self.questions or self.event)
 
     @property
     def main(self) -> str:
@@ -56,15 +62,23 @@ class Topic:
         of_it = (opens(told.what, told.whose) or CUES.get(told.what)) if told else None
         return of_it or (self.main if self.main in CUES.values() else None)
 
+    def named(self, name: str) -> Event | None:
+        """What was told of the colleague of that name."""
+        return next((one for one in self.told if one.name == name), None)
+
     def after(self, reading: Reading, notice: Notice) -> Topic:
         """The topic once this message has been said."""
         if reading.danger is not Danger.NONE:
             return self
         asked = tuple(one for one in reading.questions if one.topic != UNHEARD)
-        told = next((one for one in (*reading.events, *reading.kept) if tells_of(one)), None)
+        spoken_of = [one for one in (*reading.events, *reading.kept) if tells_of(one)]
+        told = next((one for one in spoken_of if opens(one.what, one.whose)), next(iter(spoken_of), None))
         kind = CUES.get(told.what) if told else None
+        expecting = self.expecting or any(one.what is What.PREGNANCY for one in reading.events)
+        expecting = expecting or bool(reports_lexicon().words["expecting"].search(reading.text))
+        lately = merged(reading.events, self.told, mended=reading.onward is Onward.MENDED)
         if not asked and kind is None:
-            return self
+            return replace(self, event=told or self.event, told=lately, expecting=expecting)
         if not asked:
             asked = (Question(kind or self.main, PLAIN),)
         topics = list(dict.fromkeys(one.topic for one in asked))
@@ -74,6 +88,8 @@ class Topic:
             asked=bool(reading.questions),
             before=self.main if self.main not in topics else self.before,
             event=told or self._still(topics),
+            told=lately,
+            expecting=expecting,
             listed=list_ or self.listed,
             whole=next((topic for topic in topics if topic in KINDS_LISTED), "" if list_ else self.whole),
         )
@@ -82,6 +98,18 @@ class Topic:
         """What was told, unless another kind is asked about now."""
         others = [topic for topic in topics if topic in CUES.values()]
         return self.event if self.event and (not others or CUES.get(self.event.what) in others) else None
+
+
+def merged(new: Iterable[Event], before: Sequence[Event], *, mended: bool) -> tuple[Event, ...]:
+    """All that was told, the newest first: what is told again of the same person takes the place of what was told;
+    what is `mended`, that of the last."""
+    told = [one for one in new if one.state is not State.UNREAL]
+    old = before[1:] if mended and told and not any(map(_same(told[0]), before)) else before
+    return (*told, *(one for one in old if not any(map(_same(one), told))))[:MOST_TOLD]
+
+
+def _same(event: Event) -> Callable[[Event], bool]:
+    return lambda other: (other.what, other.whose, other.name) == (event.what, event.whose, event.name)
 
 
 def tells_of(event: Event) -> bool:

@@ -42,6 +42,10 @@ WITHDRAW_ASK = "确定撤回吗？撤回后，这份申报就不再办理了；�
 NOTHING_TO_WITHDRAW = "好的。您现在没有在办的申报，不用撤。往后要报什么，随时告诉我。"
 
 
+def nothing_of_it(title: str) -> str:
+    return f"您名下没有“{title}”的申报在办，不用撤，也不会有人为这件事联系您。"
+
+
 def none_of_it(title: str) -> str:
     return f"您现在没有“{title}”的申报在办，不用撤。在办的有："
 

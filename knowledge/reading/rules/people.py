@@ -116,7 +116,7 @@ def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
         ("none", pattern(people["not_kin"]["words"])),
         ("name", re.compile(name_pattern(people["names"]))),
         ("outsider", re.compile(_THEIRS)),
-        ("kin", re.compile(rf"(?<![新姑伴当做])(?<![^天周月年日会号]前)(?<!^前)(?:{kin})(?![们院节])")),
+        ("kin", re.compile(rf"(?<![新姑伴当做师])(?<![^天周月年日会号]前)(?<!^前)(?:{kin})(?![们院节])")),
         ("outsider", re.compile(f"(?:{owners})(?=家?的?(?:{kin}))")),
         ("outsider", re.compile(f"(?<![和跟与同找向被给])(?:{pattern(people['outsiders']['words']).pattern})")),
         ("colleague", re.compile(_UNNAMED.format(units=people["colleagues"]["units"]))),
