@@ -9,7 +9,7 @@ from knowledge.reading.model import Danger
 
 PLAIN, ELSE = -2.0, -1.5  # log-odds of any danger, from which it is believed
 LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
-TINY, TINY_BAR, TINY_DARK = 8, 0.5, 0.0
+TINY, TINY_BAR, TINY_DARK = 8, 0.5, -0.6
 THREAT = "threat"
 LIGHT = frozenset({"hyper", "fiction", "desk"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others

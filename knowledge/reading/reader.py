@@ -174,8 +174,9 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
     if WORDLESS.fullmatch(found.text):
         return frozenset({Act.AGREE})
     asking = asks(found.text)
-    if found.small in SMALL_TALK and not asking and scores.best(ACT)[0] < SURELY:
-        return frozenset({SMALL_TALK[found.small]})
+    small = SMALL_TALK.get(found.small)
+    if small and not asking and (scores.best(ACT)[0] < SURELY or scores.best(ACT)[1] == small):
+        return frozenset({small})
     if found.bare:
         return frozenset({Act.ASK})
     least = 0.0 if scores.best(ACT)[0] > SURELY else DONE  # beside a sure act, what is unlikely is not done as well
