@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +20,7 @@ from knowledge.reading.naming import UNHEARD
 from knowledge.reading.rows import Row, all_rows
 
 TABLE = FOLDER / "reading.json"
+KNOWN = 3  # messages; the more there are, the more words of names stand in one or two
 SMALLEST = 1.0  # in log-odds; of a feature, with a hundred beside it, less is nothing
 UNTAUGHT = ("answers", "documents", "scheduled")
 
@@ -43,8 +45,10 @@ def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]], name: str = ""
 
 
 def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
-    """The words of more than one character that stand in the messages, as jieba cuts them."""
-    return frozenset(word for text in texts for word in clauses.words(text) if len(word) > 1)
+    """The words of more than one character, as jieba cuts them, that stand in KNOWN messages or more: what few have said may be
+    a name."""
+    counts = Counter(word for text in texts for word in set(clauses.words(text)) if len(word) > 1)
+    return frozenset(word for word, count in counts.items() if count >= KNOWN)
 
 
 def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:

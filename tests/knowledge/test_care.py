@@ -71,7 +71,7 @@ def heard(library: Library, said: list[str]) -> float:
 
 def test_hints_of_personas_never_heard_are_heard_and_jokes_are_not(library: Library) -> None:
     """A little under what was measured (docs/decisions/reading.md)."""
-    assert heard(library, lines("hints.txt")) >= 0.76
+    assert heard(library, lines("hints.txt")) >= 0.74
     assert heard(library, lines("manners.txt")) <= 0.13
 
 
