@@ -15,6 +15,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from knowledge.lexicon.model import STRONG
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import ENOUGH
 from knowledge.reading.happenings import CUES
@@ -163,11 +164,12 @@ def _asked(heard: Heard, topic: Topic, *, leads_on: bool) -> tuple[Question, ...
 
 
 def _meant_in_talk(named: str, heard: Heard, topic: Topic) -> str:
-    """Of the two conflicts that of the talk, where the message names nobody at home; of a bare “慰问金” the one for
-    what was told."""
+    """Of the two conflicts that of the talk, where the message has no plain word for its own; of a bare “慰问金” the
+    one for what was told."""
     kin = any(one.role == "kin" for one in heard.found.told.people)
     at_home = kin or bool(reports_lexicon().words["home"].search(heard.reading.text))
-    if {named, topic.main} == CONFLICTS and not at_home:
+    plainly = at_home or heard.found.rules.get(named, 0.0) >= STRONG
+    if {named, topic.main} == CONFLICTS and not plainly:
         return topic.main
     of_one = named in BARE_WHOLES and topic.event and topic.kind and not EVERY.search(heard.reading.text)
     return topic.kind if of_one and topic.kind else named

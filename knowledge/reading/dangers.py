@@ -9,7 +9,7 @@ from knowledge.reading.model import Danger
 
 PLAIN, ELSE = -2.0, -1.5  # log-odds of any danger, from which it is believed
 LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
-TINY, TINY_BAR, TINY_DARK = 8, 0.5, -0.6
+TINY, TINY_BAR = 8, 0.5
 THREAT = "threat"
 LIGHT = frozenset({"hyper", "fiction", "desk"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
@@ -26,8 +26,8 @@ def danger(found: Evidence, scores: Scores) -> Danger:
 
 def bar(found: Evidence) -> float:
     """How much must speak for danger: little beside words of despair (signals.toml) or of violence, more elsewhere,
-    most in a word or two, most of all without a dark motif. Chosen on writers held out (docs/decisions/reading.md)."""
+    most in a word or two without a dark motif. Chosen on writers held out (docs/decisions/reading.md)."""
     plainly = CARE in found.signals or THREAT in found.motifs
-    tiny = TINY_BAR if found.motifs <= PALE else TINY_DARK
-    needed = PLAIN if plainly else tiny if len(found.text) <= TINY else ELSE
+    tiny = len(found.text) <= TINY and found.motifs <= PALE
+    needed = PLAIN if plainly else TINY_BAR if tiny else ELSE
     return needed + LIGHTER * bool(found.motifs & LIGHT)

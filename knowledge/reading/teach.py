@@ -45,8 +45,8 @@ def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]], name: str = ""
 
 
 def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
-    """The words of more than one character, as jieba cuts them, that stand in KNOWN messages or more: what few have said
-    may be a name."""
+    """The words of more than one character, as jieba cuts them, that stand in KNOWN messages or more: what few have
+    said may be a name."""
     counts = Counter(word for text in texts for word in set(clauses.words(text)) if len(word) > 1)
     return frozenset(word for word, count in counts.items() if count >= KNOWN)
 
