@@ -149,7 +149,7 @@ async def test_words_that_name_no_day_get_an_example(deps: Deps, phone: Phones, 
         ("不知道是哪天了", "写个大概的日子就行"),
         ("10月底", "“10月底”是10月25日到31日，有好几天"),
         ("上个月", "有好几天。请写明是哪一天"),
-        ("是2016年的事", "现行通知是 2019 年发的"),
+        ("2016年的事了", "现行通知是 2019 年发的"),
     ],
 )
 async def test_a_rough_day_is_asked_back(deps: Deps, phone: Phones, typed: str, asked: str) -> None:
