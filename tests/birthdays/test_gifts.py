@@ -27,8 +27,8 @@ Roster = dict[str, Member]
 async def test_where_the_notice_names_no_sum_none_is_held_against_the_officer(
     deps: Deps, roster: Roster, heard: Heard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def silent(library: Library, kind: str, on: date) -> Entitlement:
-        return replace(stated(library, kind, on), ceiling=None)
+    def silent(library: Library, kind: str, on: date, branch: int | None = None) -> Entitlement:
+        return replace(stated(library, kind, on, branch), ceiling=None)
 
     stated = Library.entitlement
     monkeypatch.setattr(Library, "entitlement", silent)

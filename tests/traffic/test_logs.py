@@ -79,6 +79,7 @@ async def test_a_trace_keeps_our_own_frames_however_deep_a_library_goes(deps: De
         "bot/privacy/retention.py",
         "bot/privacy/queries/retention.py",
         "bot/store/engine.py",
+        "bot/store/engine.py",
     ]
     assert str(line["error"]).startswith("OperationalError at bot/store/engine.py:")
     assert len(trace) == len(own) + DEEPEST

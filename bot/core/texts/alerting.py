@@ -7,7 +7,6 @@ TASKS = {
     "greetings": "发生日祝福",
     "nudges": "催办和探访提醒",
     "activities": "活动提醒",
-    "notices": "照新发布的通知答",
     "tidings": "核对结果有没有通知到本人",
     "refusals": "改发发不出去的卡片",
     "inbox.sweep": "清理处理完的消息",
