@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.core import money
 from bot.core.clock import local
 from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.work.unit import Unit
@@ -19,7 +20,6 @@ from knowledge.documents.plainly import spoken
 from knowledge.inforce import Level
 
 ENTITY = "notice"
-NUMERALS = "零〇一二两三四五六七八九十百千万"
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def _wired(typed: Mapping[int, tuple[int, ...]]) -> dict[str, list[int]]:
 def covered(kept: Kept, clause: int) -> str:
     """A clause with its figures covered, so that they are typed from the original."""
     found = wire.load(kept.document).clauses[clause]
-    words = "".join("□" if one.isdecimal() or one in NUMERALS else one for one in " ".join(found.text.split()))
+    words = "".join("□" if one.isdecimal() or one in money.CHARS else one for one in " ".join(found.text.split()))
     return f"{found.place}　{words}"
 
 

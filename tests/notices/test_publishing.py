@@ -26,9 +26,7 @@ NUMBER = "温直工〔2026〕9号"
 CONTENT = "原件".encode()
 
 
-def document(
-    yuan: int = 800, *flags: Flag, number: str = NUMBER, title: str = "关于印发《会员慰问办法》的通知"
-) -> Document:
+def document(yuan: int = 800, *flags: Flag) -> Document:
     words = f"会员结婚的，给予不超过{yuan}元的慰问品。"
     clause = Clause(
         "第三条",
@@ -144,6 +142,16 @@ async def test_figures_are_typed_and_doubts_looked_at_before_the_review_ends(dep
         await reviewing.close(u, notice_id, None)
         with pytest.raises(Stale):
             await reviewing.type_figures(u, notice_id, 0, "900", None)
+
+
+async def test_a_figure_in_the_capitals_of_cheques_is_covered_too(deps: Deps) -> None:
+    found = document(800, TYPES)
+    words = "会员结婚的，给予不超过捌佰元（八百元）的慰问品。"
+    found = replace(found, text=words, clauses=(replace(found.clauses[0], text=words),))
+    async with unit(deps) as u:
+        notice_id = await reviewing.add(u, found, "办法.txt", CONTENT, Terms(), None)
+        shown = reviewing.covered(await reviewing.get(u, notice_id), 0)
+    assert shown == "第三条　会员结婚的，给予不超过□□元（□□元）的慰问品。"
 
 
 async def test_who_reviews_does_not_release_unless_that_is_set(deps: Deps, roster: dict[str, Member]) -> None:
