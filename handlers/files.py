@@ -1,4 +1,4 @@
-"""Handing files over in somebody's private chat: they are uploaded at once, for a file cannot wait in the outbox."""
+"""Files in somebody's private chat: handed over at once, for a file cannot wait in the outbox, and taken in."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,8 +6,12 @@ from contextlib import contextmanager
 from telegram import Bot
 from telegram.error import Forbidden, TelegramError
 
-from bot.core.errors import NotAllowed, WennuanError
+from bot.core.errors import BadInput, NotAllowed, WennuanError
 from handlers.call import Call
+
+
+class NotFetched(WennuanError):
+    """文件没有取下来。请再发一次。"""
 
 
 class Undeliverable(WennuanError):
@@ -34,3 +38,16 @@ async def hand_over(call: Call, content: bytes, name: str, caption: str | None =
     """One file to whoever asked, in private. Raises as `handing` does."""
     with handing(call, again=again) as bot:
         await bot.send_document(call.user_id, content, filename=name, caption=caption)
+
+
+async def fetch(call: Call, file_id: str, *, most: int, too_big: str) -> bytes:
+    """A file that was sent. Raises NotFetched, and BadInput with `too_big` for more than `most` bytes."""
+    if call.bot is None:
+        raise NotFetched(NotFetched.__doc__)
+    try:
+        file = await call.bot.get_file(file_id)
+        if (file.file_size or 0) > most:
+            raise BadInput(too_big)
+        return bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        raise NotFetched(NotFetched.__doc__) from error

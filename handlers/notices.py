@@ -1,12 +1,10 @@
 """The union's own documents by chat: /notices, then the file; review, publishing, taking back. For the committee."""
 
-from telegram.error import TelegramError
-
 from bot.core.errors import BadInput
 from bot.notices import chatting, texts
 from handlers.call import Call, Handler
+from handlers.files import fetch
 from handlers.guards import personal
-from handlers.roster import Unreachable
 
 _CANCEL = frozenset({"取消", "不发了", "算了", "不加了"})
 
@@ -26,18 +24,8 @@ async def take(call: Call) -> None:
     if (call.attachment.size or 0) > chatting.LARGEST:
         raise BadInput(texts.TOO_BIG)
     await chatting.check(call.deps, call.user_id)
-    content = await _download(call, call.attachment.file_id)
+    content = await fetch(call, call.attachment.file_id, most=chatting.LARGEST, too_big=texts.TOO_BIG)
     await chatting.offer(call.deps, call.update_id, call.user_id, call.attachment.name or "照片", content)
-
-
-async def _download(call: Call, file_id: str) -> bytes:
-    if call.bot is None:
-        raise Unreachable(Unreachable.__doc__)
-    try:
-        file = await call.bot.get_file(file_id)
-        return bytes(await file.download_as_bytearray())
-    except TelegramError as error:
-        raise Unreachable(Unreachable.__doc__) from error
 
 
 async def type_figure(call: Call) -> None:

@@ -3,18 +3,15 @@
 from telegram.error import TelegramError
 
 from bot.confined.limits import CHAT
-from bot.core.errors import BadInput, WennuanError
+from bot.core.errors import BadInput
 from bot.core.messages import Outgoing
 from bot.members.roster import chatting
 from bot.members.texts import roster as texts
 from handlers.call import Call, Handler
+from handlers.files import fetch
 from handlers.guards import personal
 
 _CANCEL = frozenset({"取消", "不发了", "算了"})
-
-
-class Unreachable(WennuanError):
-    """文件没有取下来。请再发一次。"""
 
 
 async def ask(call: Call) -> None:
@@ -33,25 +30,12 @@ async def take(call: Call) -> None:
         raise BadInput(texts.TOO_BIG)
     await chatting.check(call.deps, call.user_id)
     name = call.attachment.name or "花名册"
-    content = await _download(call, call.attachment.file_id)
+    content = await fetch(call, call.attachment.file_id, most=CHAT.content, too_big=texts.TOO_BIG)
     offered = await chatting.offer(call.deps, call.update_id, call.user_id, name, content)
     if offered.whole:
         await _hand(call, name, "预览.txt", offered.whole.encode("utf-8-sig"), texts.WHOLE_PREVIEW)
     if offered.wrong:
         await _hand_back(call, name, await chatting.wrong_rows(call.deps, content, offered.wrong))
-
-
-async def _download(call: Call, file_id: str) -> bytes:
-    """Raises Unreachable, and BadInput for a file that is larger than was said."""
-    if call.bot is None:
-        raise Unreachable(Unreachable.__doc__)
-    try:
-        file = await call.bot.get_file(file_id)
-        if (file.file_size or 0) > CHAT.content:
-            raise BadInput(texts.TOO_BIG)
-        return bytes(await file.download_as_bytearray())
-    except TelegramError as error:
-        raise Unreachable(Unreachable.__doc__) from error
 
 
 async def _hand_back(call: Call, name: str, workbook: bytes | None) -> None:

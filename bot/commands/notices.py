@@ -79,17 +79,14 @@ def read(
 async def _confined(file: Path) -> Document:
     """The document, read in a process of its own beside the notices that come with the program."""
     from bot.confined.confinement import Confinement
-    from bot.confined.limits import DOCUMENT
     from bot.core.errors import BadInput
-    from knowledge.documents.shipped import shipped
-    from knowledge.documents.wire import dump, load
+    from bot.notices.asking import read_apart
 
     try:
         content = file.read_bytes()
     except OSError as error:
         raise BadInput(f"打不开文件：{file.name}（{error.strerror}）。") from error
-    options = {"known": [dump(one) for one in shipped()]}
-    return load(await Confinement().read("bot.confined.documents:read", content, options, DOCUMENT))
+    return await read_apart(Confinement(), content)
 
 
 @notices.command("check")

@@ -1,9 +1,11 @@
 """Asking for a document's file to be read, in a process of its own, beside what is in force."""
 
+from collections.abc import Iterable
+
 from bot.confined.confinement import Confinement
 from bot.confined.limits import DOCUMENT
 from bot.core.work.unit import Deps
-from bot.notices import queries, rules
+from bot.notices.published import in_use
 from knowledge.documents import wire
 from knowledge.documents.model import Document
 
@@ -13,14 +15,14 @@ ENTRY = "bot.confined.documents:read"
 async def read(deps: Deps, content: bytes) -> Document:
     """Raises BadInput with one sentence for what is no document of a union's, and for what is too much."""
     async with deps.store.read() as tx:
-        ids = list(rules.current(await queries.steps(tx)).values())
-        known = [kept.document for kept in await queries.published(tx, ids)] if ids else []
-    options = {"known": [*_shipped(), *known]}
-    return wire.load(await deps.parts.of(Confinement).read(ENTRY, content, options, DOCUMENT))
+        published = [kept.document for kept in await in_use(tx)]
+    return await read_apart(deps.parts.of(Confinement), content, published)
 
 
-def _shipped() -> list[wire.Json]:
-    """What comes with the program, which a first document may replace."""
+async def read_apart(confinement: Confinement, content: bytes, published: Iterable[wire.Json] = ()) -> Document:
+    """The same where nothing need be installed: beside what is `published` and what comes with the program, which a
+    first document may replace."""
     from knowledge.documents.shipped import shipped
 
-    return [wire.dump(one) for one in shipped()]
+    known = [*map(wire.dump, shipped()), *published]
+    return wire.load(await confinement.read(ENTRY, content, {"known": known}, DOCUMENT))

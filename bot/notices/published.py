@@ -42,8 +42,13 @@ class Published:
 
 async def editions(tx: Tx, library: "Library") -> list[Edition]:
     """All that is published now."""
+    return [edition(kept, library) for kept in await in_use(tx)]
+
+
+async def in_use(tx: Tx) -> list[Kept]:
+    """The versions that are published now, with their documents."""
     ids = list(rules.current(await queries.steps(tx)).values())
-    return [edition(kept, library) for kept in await queries.published(tx, ids)] if ids else []
+    return await queries.published(tx, ids) if ids else []
 
 
 def edition(kept: Kept, library: "Library") -> Edition:

@@ -69,14 +69,6 @@ async def original(tx: Tx, notice_id: int) -> tuple[str, bytes]:
     return (row["file_name"], bytes(row["file"])) if row else ("", b"")
 
 
-async def under_review(tx: Tx, added_by: int | None = None) -> list[Kept]:
-    """Versions that are neither reviewed nor dropped; of one person only, where named."""
-    query = select(*_LIGHT).where(n.c.reviewed_at.is_(None), n.c.dropped_at.is_(None))
-    if added_by is not None:
-        query = query.where(n.c.added_by == added_by)
-    return [_kept(row) for row in await tx.all(query.order_by(n.c.id))]
-
-
 async def every(tx: Tx) -> list[Kept]:
     """Every version that was not dropped, oldest first."""
     return [_kept(row) for row in await tx.all(select(*_LIGHT).where(n.c.dropped_at.is_(None)).order_by(n.c.id))]

@@ -19,7 +19,7 @@ from knowledge.document import Notice, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Danger, Question, Reading, Wanted
-from knowledge.reading.naming import COMPARISON, META, OUT, OWN, UNHEARD, WHOLES
+from knowledge.reading.naming import COMPARISON, META, OUT, OWN, PRIVACY, UNHEARD, WHOLES
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
@@ -29,7 +29,7 @@ IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 COMPLAINT = "bot_complain"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 WHOLE = "all_benefits"
-PRIVACY, SECRECY = "bot_privacy", "secrecy"
+SECRECY = "secrecy"
 WITHDRAWING = "bot_withdraw"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3

@@ -51,7 +51,6 @@ class FlagKind(StrEnum):
     OCR = "ocr"  # read from a picture: every amount is typed
     DIGITS_TOUCH = "digits_touch"  # a number put together over a line, page, cell, run or space
     DIGITS_FOREIGN = "digits_foreign"  # digits of another script, or letters that look like digits
-    MALFORMED = "malformed"  # leading zeros, wrong grouping, two numbers in one
     BOUNDS = "bounds"  # outside what is usual for the event
     UNSURE = "unsure"  # nothing to check it by: no document before says the same, no second reading agrees
     CONTRADICTION = "contradiction"  # the document says it differently elsewhere

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,12 @@ class Lexicon:
     def anchors(self) -> dict[str, str]:
         """Kind key → pattern of its title in the notice."""
         return {key: topic.anchor for key, topic in self.topics.items() if topic.intent == ENTITLEMENT_ANCHORS}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of a topic, a side or a look-alike."""
+        groups = (self.topics, self.facets, self.declines)
+        return frozenset(word for group in groups for one in group.values() for word in one.cues.words)
 
 
 def load(folder: Path = FOLDER) -> Lexicon:

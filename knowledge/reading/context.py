@@ -22,7 +22,7 @@ from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import ACT, FACET, TOPIC
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, Wanted, What, Whose, Wish, sorrowful
-from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
+from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, PLAIN, PRIVACY, UNHEARD, UNNAMED, WHOLES
 from knowledge.reading.onward import danger_goes_on, told_on
 from knowledge.reading.ordinal import ordinal_in
 from knowledge.reading.report import forms, opens
@@ -44,7 +44,6 @@ NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -2.5, -1.0
 SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
 #: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
 STAND_INS = frozenset({"bot_how_to_report", "bot_status"})
-PRIVACY = "bot_privacy"
 MONEY = frozenset(
     {"amount", "form", "payout", "frequency", "quota", "fee", "comparison"}
 )  # never sides of the bot's work

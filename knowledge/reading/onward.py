@@ -66,7 +66,7 @@ def danger_goes_on(heard: Heard, topic: Topic) -> bool:
 
 
 def _asks(heard: Heard) -> bool:
-    """Whether it asks, by its words; or names another matter than the one told of."""
+    """Whether it asks, by its words, or is a bare side; or wishes something done."""
     alone, found = heard.reading, heard.found
     bare = len(alone.text) <= LONGEST_NOUN and bool(found.facets)
     return alone.wish is not None or asks(alone.text) or bare

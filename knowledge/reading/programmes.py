@@ -30,7 +30,10 @@ class Programmes:
         return next((name for name in (*quoted, *self._headed(text)) if self._strange(name)), "")
 
     def _headed(self, text: str) -> list[str]:
-        """Runs that end as programmes are named: all that stands before 行动 and is no word around a name."""
+        """Runs that end as programmes are named: all that stands before 行动 and is no word around a name. Only where
+        such an end stands are words cut."""
+        if not any(head in text for head in self.lexicon.names.heads):
+            return []
         found: list[str] = []
         run: list[str] = []
         for word in self.clauses.words(text):
@@ -43,14 +46,10 @@ class Programmes:
         """Whether no notice has it, and no word before its last is one that we know."""
         if name in self._text or self.lexicon.names.never.search(name):
             return False
-        *before, _ = self.clauses.words(name) if len(self.clauses.words(name)) > 1 else [name, ""]
-        return not any(word in self._known or (len(word) > 1 and self.clauses.holds(word)) for word in before)
+        words = list(self.clauses.words(name))
+        before = words[:-1] or words
+        return not any(word in self.lexicon.words or (len(word) > 1 and self.clauses.holds(word)) for word in before)
 
     @cached_property
     def _text(self) -> str:
         return "".join(clause.text for clause in self.clauses.known)
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        groups = (self.lexicon.topics, self.lexicon.facets, self.lexicon.declines)
-        return frozenset(word for group in groups for one in group.values() for word in one.cues.words)

@@ -13,7 +13,7 @@ from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.match import Hit
 from knowledge.reading.model import Act, Question
-from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD
+from knowledge.reading.naming import OUT, OWN, PLAIN, PRIVACY, UNHEARD
 
 PARTS = re.compile(
     r"[,，。?？!！;；:：/+&\s]+|还有|另外|顺便|然后|(?<=有没有)(?=.+有没有)|(?<=多少)(?=.+多少)|(?<=[吗伐呢])(?!.{0,1}$)"
@@ -33,7 +33,7 @@ MOST_TOPICS, MOST_FACETS = 4, 3
 
 
 OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_withdraw", "bot_my_data"})
-PRIVACY, QUIET = "bot_privacy", frozenset({"other", "secrecy", "exists", "procedure"})
+QUIET = frozenset({"other", "secrecy", "exists", "procedure"})
 ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})
 
 

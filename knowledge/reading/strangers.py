@@ -66,12 +66,7 @@ class Strangers:
         return not self._knows(name) and any(len(word) == 1 or not self._knows(word) for word in words)
 
     def _knows(self, word: str) -> bool:
-        return word in self.table.words or word in self._lexicons or self.clauses.holds(word)
-
-    @cached_property
-    def _lexicons(self) -> frozenset[str]:
-        groups = (self.lexicon.topics, self.lexicon.facets, self.lexicon.declines)
-        return frozenset(word for group in groups for one in group.values() for word in one.cues.words)
+        return word in self.table.words or word in self.lexicon.words or self.clauses.holds(word)
 
     @cached_property
     def _sides(self) -> tuple[Cues, ...]:

@@ -59,12 +59,6 @@ async def untold(tx: Tx, report_id: int) -> list[int]:
     return [row["member_id"] for row in await tx.all(query)]
 
 
-async def reports_untold(tx: Tx) -> list[int]:
-    """Reports of which somebody concerned does not know how they stand."""
-    rows = await tx.all(select(tidings.c.report_id).where(UNTOLD).distinct().order_by(tidings.c.report_id))
-    return [row["report_id"] for row in rows]
-
-
 async def told(tx: Tx, report_id: int, now: datetime, by: int | None) -> int:
     """Somebody has told them; returns how many did not know."""
     statement = update(tidings).where(tidings.c.report_id == report_id, UNTOLD)
