@@ -17,6 +17,7 @@ from knowledge.lexicon.load import load as load_lexicon
 from knowledge.parse import parse
 
 NOTICES = Path(__file__).parent / "notices"
+DAYS = 400  # of so many days and branches what is in force is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ class Shelf:
         found = read_notices(folder, lexicon, before)
         self.notices, self.refused = found.notices, found.refused
         self.published: tuple[Edition, ...] = ()
+        self._standing: dict[tuple[date, int | None], InForce] = {}
 
     @classmethod
     def load(cls, folder: Path = NOTICES) -> Shelf:
@@ -114,6 +116,7 @@ class Shelf:
         """Takes these as all that is published. What is published goes before a file with the same number."""
         self.published = tuple(editions)
         self.__dict__.pop("editions", None)
+        self._standing = {}
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
@@ -122,8 +125,12 @@ class Shelf:
         return (*(of_file(one) for one in self.notices if one.number not in numbers), *self.published)
 
     def standing(self, on: date, branch: int | None = None) -> InForce:
-        """What holds on `on` for the branch."""
-        return in_force(self.editions, on, branch)
+        """What holds on `on` for the branch; worked out once, for a ledger asks of the same days row after row."""
+        if (found := self._standing.get((on, branch))) is None:
+            if len(self._standing) >= DAYS:
+                self._standing = {}
+            found = self._standing[on, branch] = in_force(self.editions, on, branch)
+        return found
 
     def in_force(self, on: date, branch: int | None = None) -> Notice:
         """What holds on `on`, as one notice."""
