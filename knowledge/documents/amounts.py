@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from knowledge.documents.model import Amount, AmountKind, Per
 from knowledge.documents.numerals import CHINESE, whole
+from knowledge.documents.purposes import Aside, aside_of
 
 PLAIN = r"[0-9][0-9，]*(?:\.[0-9]+)?"
 NUMBER = rf"(?:{PLAIN}[万千百]?|{CHINESE})"
@@ -21,21 +23,22 @@ MONEY = re.compile(
 )
 SHARE_OF = re.compile(r"(?:不超过|不高于|按|为)?(?P<of>[^，。；：、（）\"]{2,20}?)的?(?:不超过|不高于)?$")
 JOINT = r"(?:为|是|达到?|每人|每次|每年|每例|人民币|总额|金额|合计|累计|价值|标准|在|：|约|不超过)*"
-CEILING_BEFORE = re.compile(
-    rf"(?:不得?超过|不能超过|不得?高于|不大于|最高|最多|至多|上限|限额|≤|<|控制在|封顶){JOINT}$"
-)
-FLOOR_BEFORE = re.compile(rf"(?:不得?低于|不得?少于|不小于|至少|最低|≥|>|起付线){JOINT}$")
+CEILING = rf"(?:不得?超过|不能超过|不得?高于|不大于|最高|最多|至多|上限|限额|≤|<|控制在|封顶){JOINT}"
+FLOOR = rf"(?:不得?低于|不得?少于|不能低于|不小于|至少|最低|最少|≥|>|起付线){JOINT}"
+CEILING_BEFORE, FLOOR_BEFORE = re.compile(rf"{CEILING}$"), re.compile(rf"{FLOOR}$")
+BOTH = r"(?:（含）)?[，、；]?(?:且|但|并|同时|也|又|而)*"  # 不低于…元、不高于…元
 CEILING_AFTER = re.compile(
     r"^(?:/人|/次|/年|/月|每人|每次|每年|每月|（含）)*(?:以内|以下|之内|封顶|为限|为上限|范围内|内)"
 )
-VAGUE_AFTER = re.compile(r"^(?:左右|上下|起|以上|\"?(?:修改|调整|更改|改|提高|降低|增加|变更)[为到至])")
+ABOUT_BEFORE, ABOUT_AFTER = re.compile(r"(?:约|大概|大致|近)为?$"), re.compile(r"^(?:左右|上下)")
+UNREAD_AFTER = re.compile(r"^(?:起|以上|\"?(?:修改|调整|更改|改|提高|降低|增加|变更)[为到至])")
 # How often, not how much: 每人每年限2次. 每年一次 is both.
 TIMES = re.compile(r"(?:每人)?每年(?:可|只|仅|慰问|最多|不得?超过|限|以内)*(?:[2-9两二三四五六]|1[0-9])次")
 EVERY = re.compile(r"每(?:人|次|年|月|天|日|例|胎|孩|张|份|件|节|名|位|户)|/[人次年月天日]|一次性|人均")
 THRESHOLD = re.compile(r"^(?:（含）)?以[上下内](?:（含）)?的?，?(?:支出)?[，、]?(?:须|应|需|可)?(?:由|经|报)")
 PERS = (
-    (Per.ONCE, r"一次性|每人(?:仅|只)?限?一次|(?:仅|只)限一次|终身一次"),
-    (Per.YEAR, r"每人每年|每年|/年|每人?年度|年度内|全年"),
+    (Per.ONCE, r"一次性|每人(?:仅|只)?限?一次|(?:仅|只)限一次|(?<![年月])限一次|终身一次"),
+    (Per.YEAR, r"每人每年|每年|/年|每人?年度|年度(?:内|总额|累计)|全年"),
     (Per.MONTH, r"每人每月|每月|/月"),
     (Per.DAY, r"每人每天|每天|每日|/天|/日"),
     (Per.TIME, r"每人每次|每次|/次|每例|每胎|每孩|每节|每个节日"),
@@ -45,21 +48,56 @@ PERS = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An amount in a text, at its characters; `amount` is None where a figure is there but not to be understood."""
+    """An amount in a text, at its characters; `amount` is None where a figure is there but not to be understood.
+
+    `aside`: why it is nothing that is given; `vague`: 600元左右.
+    """
 
     start: int
     end: int
     words: str
     amount: Amount | None
+    aside: Aside | None = None
+    vague: bool = False
 
 
 def find(text: str) -> Iterator[Found]:
     """Every figure of money or share of a folded text without blanks, in order."""
-    for match in MONEY.finditer(text):
-        if THRESHOLD.match(text[match.end() :]):  # 以下的由主席审批: who decides, nothing given
+    # 以下的由主席审批: who decides, nothing given
+    kept = [match for match in MONEY.finditer(text) if not THRESHOLD.match(text[match.end() :])]
+    joined = False
+    for match, following in zip_longest(kept, kept[1:]):
+        if joined:
+            joined = False
             continue
-        amount = _share(text, match) if match["share"] else _sum(text, match)
-        yield Found(match.start(), match.end(), match[0], amount)
+        if following and (both := _floor_and_ceiling(text, match, following)):
+            joined = True
+            yield Found(match.start(), following.end(), text[match.start() : following.end()], both)
+            continue
+        yield _found(text, match)
+
+
+def _found(text: str, match: re.Match[str]) -> Found:
+    before, after = text[: match.start()], text[match.end() :]
+    amount = _share(text, match) if match["share"] else _sum(text, match)
+    vague = bool(ABOUT_BEFORE.search(before) or ABOUT_AFTER.match(after))
+    aside = aside_of(before, after, share=bool(match["share"]))
+    return Found(match.start(), match.end(), match[0], None if aside else amount, aside, vague)
+
+
+def _floor_and_ceiling(text: str, first: re.Match[str], second: re.Match[str]) -> Amount | None:
+    """不低于800元、不高于1200元, in either order, as a range."""
+    between, before = text[first.end() : second.start()], text[: first.start()]
+    if not (first["one"] and second["one"]):
+        return None
+    ends = (whole(first["one"]), whole(second["one"]))
+    if FLOOR_BEFORE.search(before) and re.fullmatch(BOTH + CEILING, between):
+        low, high = ends
+    elif CEILING_BEFORE.search(before) and re.fullmatch(BOTH + FLOOR, between):
+        high, low = ends
+    else:
+        return None
+    return Amount(AmountKind.RANGE, low=low, high=high) if low is not None and high is not None else None
 
 
 def with_per(amount: Amount, sentence: str, own: str = "") -> Amount:
@@ -72,7 +110,7 @@ def with_per(amount: Amount, sentence: str, own: str = "") -> Amount:
 
 def _sum(text: str, match: re.Match[str]) -> Amount | None:
     before, after = text[: match.start()], text[match.end() :]
-    if FLOOR_BEFORE.search(before) or VAGUE_AFTER.match(after) or (before[-1:].isalnum() and before[-1:].isascii()):
+    if FLOOR_BEFORE.search(before) or UNREAD_AFTER.match(after) or (before[-1:].isalnum() and before[-1:].isascii()):
         return None
     if match["high"] or match["below"]:
         low, high = _ends(match)

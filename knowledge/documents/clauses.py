@@ -10,9 +10,11 @@ from datetime import date
 from knowledge.documents import facets
 from knowledge.documents.amounts import Found, with_per
 from knowledge.documents.assemble import Assembled
+from knowledge.documents.belonging import is_shared
 from knowledge.documents.cut import Statement, statements
 from knowledge.documents.fold import Reading
 from knowledge.documents.model import Amount, Clause, Span
+from knowledge.documents.purposes import Aside
 from knowledge.documents.terms import Mention, form_at, form_in, mentions
 
 AS_FORM = re.compile(r"以(?P<form>[^，。；]{1,10}?)(?:等?形式|等?方式)")
@@ -21,12 +23,18 @@ AHEAD = re.compile(r"^(?:（[0-9一二三四五六七八九十]{1,3}）|[①-⑳
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of money as it is printed, and the clause that it was given to."""
+    """A figure of money as it is printed, and the clause that it was given to.
+
+    `aside`: it is nothing given; `shared`: it stands behind several events and may not be of all; `vague`: 600元左右.
+    """
 
     span: Span
     words: str
     clause: int
     amount: Amount | None
+    aside: bool = False
+    shared: bool = False
+    vague: bool = False
 
 
 @dataclass
@@ -73,17 +81,19 @@ def _add(
         amount = _amount(reading.text, one, found)
         form = _form(reading.text, one, found)
         if found:
-            made.figures.append(Figure(reading.span(found.start, found.end), found.words, len(made.clauses), amount))
+            shared = not one.each and is_shared(reading.text[one.start : found.start], len(events))
+            made.figures.append(_figure(reading, found, len(made.clauses), amount, shared=shared))
         if place == 0:
-            made.figures += [_odd(reading, figure, len(made.clauses)) for figure in one.odd]
+            made.figures += [_figure(reading, figure, len(made.clauses)) for figure in (*one.odd, *one.asides)]
         made.clauses.append(
             replace(base, event=event.event.key if event else None, title=event.event.name if event else "",
                     whom=_whom(whole, reading, one, event) or _carried(made, event), amount=amount, form=form)
         )  # fmt: skip
 
 
-def _odd(reading: Reading, found: Found, clause: int) -> Figure:
-    return Figure(reading.span(found.start, found.end), found.words, clause, None)
+def _figure(reading: Reading, found: Found, clause: int, amount: Amount | None = None, shared: bool = False) -> Figure:
+    span = reading.span(found.start, found.end)
+    return Figure(span, found.words, clause, amount, found.aside is not None, shared, found.vague)
 
 
 def _amount(text: str, one: Statement, found: Found | None) -> Amount | None:
@@ -112,6 +122,7 @@ def _clause(whole: Assembled, reading: Reading, one: Statement, span: Span, sett
     """All that does not depend on the event."""
     text = reading.text[one.start : one.end]
     taken = [(found.start - one.start, found.end - one.start) for found in (one.found, *one.each, *one.odd) if found]
+    limits = [found.start - one.start for found in one.asides if found.aside is Aside.LIMIT]
 
     def printed(stretches: Iterable[facets.Stretch]) -> tuple[str, ...]:
         kept = dict.fromkeys(_printed(whole, reading, one.start, stretch) for stretch in stretches)
@@ -124,7 +135,7 @@ def _clause(whole: Assembled, reading: Reading, one: Statement, span: Span, sett
         text=whole.text[span.start : span.end].strip(),
         span=span,
         spot=whole.spot(span.start),
-        conditions=_widest(printed(facets.conditions(text, taken))) if one.events else (),
+        conditions=_widest(printed(facets.conditions(text, taken, limits))) if one.events else (),
         papers=printed(facets.papers(text, setting.papers)),
         deadline=_printed(whole, reading, one.start, late) if late else None,
         procedure=printed(facets.procedure(text)),

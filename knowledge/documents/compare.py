@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from knowledge.documents.fold import Reading
+from knowledge.documents.effects import changed, covered
 from knowledge.documents.model import Clause, Document, Flag, FlagKind
 from knowledge.documents.terms import events
 
-Grant = tuple[object, ...]
-
-
-def grant(clause: Clause) -> Grant:
-    """All that makes two clauses give the same: to whom for what, in which form, how much, on which conditions."""
-    conditions = tuple(sorted(Reading.of(condition).text for condition in clause.conditions))
-    return (clause.event, clause.form, clause.amount, conditions)
-
-
-def grants(document: Document) -> frozenset[Grant]:
-    """Everything with an amount that the document gives."""
-    return frozenset(grant(clause) for clause in document.clauses if clause.event and clause.amount)
+Worded = tuple[str | None, str]
 
 
 def _amounts(document: Document) -> dict[str, tuple[int, ...]]:
@@ -32,13 +21,28 @@ def _amounts(document: Document) -> dict[str, tuple[int, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
+def _worded(document: Document) -> dict[Worded, tuple[int, ...]]:
+    """By event and by words with the amount covered, its figures: whose sum it is, of two relations or levels."""
+    found: dict[Worded, list[int]] = defaultdict(list)
+    for clause in document.clauses:
+        if clause.event:
+            found[_covered(clause)] += _figures(clause)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _covered(clause: Clause) -> Worded:
+    return clause.event, covered(clause.text)
+
+
 def differences(document: Document, former: Document) -> Iterator[Flag]:
     """Flags for officers. A document with the same number must say the same; of another one every change is shown."""
-    before = _amounts(former)
+    before, alike = _amounts(former), _worded(former)
     same = bool(document.number) and document.number == former.number
     for number, clause in enumerate(document.clauses):
-        if clause.event and (flag := _changed(clause, number, before.get(clause.event), same, former)):
+        there = alike.get(_covered(clause)) or before.get(clause.event or "")
+        if clause.event and (flag := _changed(clause, number, there, same, former)):
             yield flag
+    yield from changed(document, former)
     yield from _dropped(document, former)
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.documents.amounts import Found, find
-from knowledge.documents.terms import Mention, mentions
+from knowledge.documents.belonging import regions
+from knowledge.documents.lists import INTRODUCED
+from knowledge.documents.terms import Mention, form_in, mentions
 
 OPEN, CLOSE = "（《〈〔", "）》〉〕"
 SENTENCE = "。；！？"
-INTRODUCED = re.compile(r"^\"[一二三四五六七八九十两]要[访贺]\"?(?:就是|是指|即|包括|为|：)")
 TITLE = re.compile(r"[^，。；：]{2,10}[。：.]")
 EACH = re.compile(r"分别|依次|各自为")
 
@@ -30,6 +31,7 @@ class Statement:
     per_from: int = 0  # where the sentence that holds its amount begins
     per_to: int = 0
     each: tuple[Found, ...] = ()  # 分别 …: an amount for each of the events, in order
+    asides: tuple[Found, ...] = ()  # sums that are nothing given
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,13 @@ class Piece:
 
 def statements(text: str, start: int, given: tuple[Mention, ...] = ()) -> list[Statement]:
     """The statements of a paragraph from the character `start` on. `given`: events named above it (its heading)."""
-    found = list(find(text))
+    figures = list(find(text))
+    found = [one for one in figures if one.aside is None]
     made: list[Statement] = []
     for piece in _pieces(text, start, found):
         _add(made, text, piece, [one for one in found if piece.start <= one.start < piece.end], given)
+    for one in made:
+        one.asides = tuple(other for other in figures if other.aside and one.start <= other.start < one.end)
     return made
 
 
@@ -123,13 +128,26 @@ def _pieces(text: str, start: int, found: list[Found]) -> Iterator[Piece]:
             if _repeats(text, one, following) or following.amount is None:
                 continue
             if (cut := _comma(text, one.end, following.start)) and cut > begin:
-                yield Piece(begin, cut, first, last)
+                yield from _by_event(text, Piece(begin, cut, first, last), inside)
                 begin = cut
-        yield Piece(begin, last, first, last)
+        yield from _by_event(text, Piece(begin, last, first, last), inside)
+
+
+def _by_event(text: str, piece: Piece, found: list[Found]) -> Iterator[Piece]:
+    """Apart where its amount belongs to some of the events that it names."""
+    mine = [one for one in found if piece.start <= one.start < piece.end]
+    at = mine[0].start if mine else None
+    for first, last in regions(text, piece.start, piece.end, at):
+        yield Piece(first, last, piece.sentence, piece.sentence_end)
 
 
 def _comma(text: str, start: int, end: int) -> int | None:
-    """The place after the last comma between two amounts."""
+    """The place after the last comma between two amounts, or the one before where what is given is named before it."""
+    last = text.rfind("，", start, end)
+    if last >= 0 and form_in(text[last:end]) is None and not mentions(text[last:end]):
+        ahead = text.rfind("，", start, last)
+        if ahead >= 0 and form_in(text[ahead:last]):
+            return ahead + 1
     for marks in ("，", "、", "；", "和及或"):
         for at in range(end - 1, start - 1, -1):
             if text[at] in marks:

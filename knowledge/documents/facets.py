@@ -6,7 +6,7 @@ Everything is quoted: the functions give stretches of the folded text without bl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from knowledge.documents.numerals import CHINESE, DATE, day, whole
@@ -45,9 +45,14 @@ DECIDES = re.compile(
     r"(?:由|经|报)(?P<who>[\u4e00-\u9fff]{2,24}?)(?:集体|会议)?(?:负责解释|审批|审核|审定|批准|研究(?:决定|同意|确定)?|决定|核定|同意)"
 )
 _DAY = re.sub(r"\?P<[ymd]>", "", DATE.pattern)
-FROM = re.compile(rf"自(?P<day>{_DAY})起(?:正式)?(?:施行|执行|实施|生效|试行)")
-AT_ONCE = re.compile(r"自(?:发布|印发|公布|下发|发文)之日起(?:正式)?(?:施行|执行|实施|生效|试行)")
-UNTIL = re.compile(rf"(?:有效期?(?:至|到)|执行(?:至|到)|试行(?:至|到)|截止到?|至)(?P<day>{_DAY})(?:止|为止|失效)?")
+_BEGINS = r"(?:正式|开始|起|统一)*(?:施行|执行|实施|实行|生效|启用|试行)"
+FROM = re.compile(rf"[自从于]?(?P<day>{_DAY})(?:零时)?(?:之日)?(?:起|开始){_BEGINS}|[于自从](?P<on>{_DAY}){_BEGINS}")
+AT_ONCE = re.compile(rf"(?:[自从]?(?:本[^，。；]{{0,6}})?(?:发布|印发|公布|下发|发文|通过)之日|即日)起{_BEGINS}")
+UNTIL = re.compile(
+    rf"(?:有效期?(?:至|到)|执行(?:至|到)|试行(?:至|到)|截止到?|至|到|[于在])?(?P<day>{_DAY})"
+    r"(?P<ends>止|为止|(?:起|后)?(?:自动|自行|同时|即行|即)?(?:失效|废止|终止|停止执行))?"
+)
+ENDS = re.compile(r"(?:有效期?(?:至|到)|执行(?:至|到)|试行(?:至|到)|截止到?|(?<![0-9日])至|到)$")
 YEARS = re.compile(rf"(?:有效期|试行期?|有效期为)(?:为|限)?(?P<n>{NUMBER})年")
 
 
@@ -57,10 +62,14 @@ def whom(text: str, before: int) -> Stretch | None:
     return next((one for one in reversed(found) if one[0] <= before), found[0] if found else None)
 
 
-def conditions(text: str, amounts: Iterable[Stretch]) -> Iterator[Stretch]:
-    """Parts between commas and brackets that limit: days in hospital, how often, who is left out."""
+def conditions(text: str, amounts: Iterable[Stretch], limits: Collection[int] = ()) -> Iterator[Stretch]:
+    """Parts between commas and brackets that limit: days in hospital, how often, who is left out. `limits`: where sums
+    stand that must be passed."""
     taken = list(amounts)
     for first, last in _parts(text):
+        if any(first <= at < last for at in limits):
+            yield first, last
+            continue
         covered = any(first <= start and end <= last for start, end in taken)
         for match in BRACKET.finditer(text, first, last):
             aside = (
@@ -121,15 +130,17 @@ def decides(text: str) -> Stretch | None:
 def effective_from(text: str, signed: date | None) -> date | None:
     """From when, where the text says so."""
     if match := FROM.search(text):
-        return day(match["day"])
+        return day(match["day"] or match["on"])
     return signed if AT_ONCE.search(text) else None
 
 
 def effective_to(text: str, start: date | None) -> date | None:
     """The last day, by a date or by a number of years from the beginning."""
-    if (match := UNTIL.search(text)) and re.search(r"有效|执行|试行|失效|截止", text):
-        return day(match["day"])
-    if (match := YEARS.search(text)) and start and (years := whole(match["n"])):
+    if re.search(r"有效|执行|施行|实施|实行|试行|失效|截止|废止|终止", text):
+        for match in UNTIL.finditer(text):
+            if match["ends"] or ENDS.search(text[: match.start("day")]):
+                return day(match["day"])
+    if (term := YEARS.search(text)) and start and (years := whole(term["n"])):
         leap = start.month == 2 and start.day == 29
         return start.replace(year=start.year + years, day=28 if leap else start.day) - timedelta(days=1)
     return None

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from knowledge.documents.amounts import THRESHOLD
 from knowledge.documents.clauses import Figure
-from knowledge.documents.compare import Grant, grant
 from knowledge.documents.fold import Reading, fold, is_blank, is_foreign_digit
+from knowledge.documents.grants import Grant, grants_of, wording
 from knowledge.documents.model import Amount, AmountKind, Clause, FileKind, Flag, FlagKind, Span
 from knowledge.documents.numerals import CHINESE
 from knowledge.documents.read import Read
@@ -27,18 +27,34 @@ SHARES = range(5, 101, 5)
 def doubts(read: Read, known: frozenset[Grant] = frozenset()) -> Iterator[Flag]:
     """Flags on figures. `known`: what the document before gives: what is unchanged needs no second look."""
     clauses = read.made.clauses
+    mine = grants_of(clauses, read.remainders)
+    said = {wording(one) for one, *_ in known}
     for figure in read.made.figures:
         clause = clauses[figure.clause]
-        for kind, reason in _of(read, figure, clause, grant(clause) in known):
+        if figure.aside:
+            if clause.event and wording(clause.text) not in said:
+                yield _set_aside(read, figure, clause)
+            continue
+        for kind, reason in _of(read, figure, clause, mine[figure.clause] in known):
             words = f"{clause.place}“{_shown(read, figure, clause)}”：{reason}，请对照原件亲手输入金额。"
             yield Flag(kind, words, True, figure.clause, figure.span)
     yield from _unaccounted(read)
 
 
+def _set_aside(read: Read, figure: Figure, clause: Clause) -> Flag:
+    shown = f"{clause.place}“{_shown(read, figure, clause)}”"
+    words = f"{shown}后面的钱没有当作慰问标准（像是条件、经费或别人的钱），请看对不对。"
+    return Flag(FlagKind.NO_GRANT, words, False, figure.clause, figure.span)
+
+
 def _of(read: Read, figure: Figure, clause: Clause, known: bool) -> Iterator[tuple[FlagKind, str]]:
     printed = read.whole.text[figure.span.start : figure.span.end]
+    if figure.shared and not known:
+        yield FlagKind.EVENT, f"前面说了好几项，这笔钱是不是也给“{clause.title}”，没有写清楚"
     if figure.amount is None:
         yield FlagKind.AMOUNT_UNREAD, "这个数没有读懂"
+    if figure.vague and not known:
+        yield FlagKind.UNSURE, "写的是个大概的数，不是准数"
     if read.extract.kind is FileKind.SCAN:
         yield FlagKind.OCR, "这是从图片上认的"
     if any(is_foreign_digit(character) for character in printed):

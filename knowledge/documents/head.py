@@ -17,7 +17,7 @@ TITLE = re.compile(
     r"(?P<title>关于.+(?:通知|意见|决定|办法|规定|细则|标准|方案|要点|函|通报|规则|制度|说明))(?P<trial>（[^）]{2,8}）)?$"
 )
 NAMED = re.compile(
-    r"^[^。；：]{2,50}(?:办法|规定|细则|标准|方案|要点|制度|规则|章程|一览表|标准表|计划|安排)(?:（[^）]{2,8}）)?$"
+    r"^[^。；：]{2,50}(?:办法|规定|细则|标准|方案|要点|制度|规则|章程|一览表|标准表|计划|安排|清单|须知|指南)(?:（[^）]{2,8}）)?$"
 )
 SCOPE = re.compile(r"^(?P<scope>(?!现将|抄送)[^。；]{2,60})：$")
 BODY = re.compile(
@@ -26,6 +26,8 @@ BODY = re.compile(
 ATTACHMENT = re.compile(r"^[—·]*附件?(?P<n>\d*)：?(?P<title>.*)$")
 LISTED = re.compile(r"^[—·]*(?:附件：)?(?P<n>\d{1,2})[.、](?P<title>.+)$")
 PRINTED = re.compile(r"印发$|^印发")
+STATED = re.compile("[。；]")
+SITE = re.compile(r"版权所有|[Cc]opyright|©|ICP备|备案号|主办|承办|技术支持|打印本页|关闭窗口|浏览次数|网站")
 LEAD = re.compile(r"^现(?:将|印发).*(?:印发给你们|转发给你们|通知如下|遵照执行|贯彻执行|贯彻落实).*[。：]$")
 
 
@@ -80,10 +82,22 @@ def bounds(texts: Sequence[str], tables: Iterable[int]) -> tuple[int, int]:
 
 
 def _end(texts: Sequence[str], first: int, tables: set[int]) -> int:
-    last = len(texts)
+    last = _signed_off(texts, first, tables)
     while last > first + 1 and last - 1 not in tables and _is_frame(texts[last - 1]):
         last -= 1
     return last
+
+
+def _signed_off(texts: Sequence[str], first: int, tables: set[int]) -> int:
+    """After the last signature with its date a page may go on (版权所有, 打印本页), unless any of it is a statement."""
+    signed = [at for at in range(first + 1, len(texts) - 1) if BODY.match(texts[at]) and DATE.fullmatch(texts[at + 1])]
+    if not signed:
+        return len(texts)
+    rest = range(signed[-1] + 2, len(texts))
+    said = any(
+        at in tables or mark_of(texts[at]) or (STATED.search(texts[at]) and not SITE.search(texts[at])) for at in rest
+    )
+    return len(texts) if said or any(ATTACHMENT.match(texts[at]) for at in rest) else signed[-1] + 2
 
 
 def _is_frame(text: str) -> bool:

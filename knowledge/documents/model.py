@@ -66,6 +66,9 @@ class FlagKind(StrEnum):
     HIDDEN = "hidden"  # characters that a reader can't see were left out
     MISSING = "missing"  # number, title or date of the document not found; an attachment named but not here
     TABLE = "table"  # a table whose heads were not understood
+    EVENT = "event"  # an amount behind several events: of which of them it is, an officer says
+    NO_GRANT = "no_grant"  # a sum that was not taken for anything given
+    EFFECT = "effect"  # another number of times, of days, another day than in the document that it replaces
 
 
 @dataclass(frozen=True, slots=True)

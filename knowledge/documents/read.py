@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.documents.assemble import Assembled, Paragraph, assemble
 from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
+from knowledge.documents.facets import effective_from, effective_to
 from knowledge.documents.fold import Reading
 from knowledge.documents.head import Head, bounds, read_head
 from knowledge.documents.model import AmountKind, Document, Remainder, Span
@@ -18,7 +19,7 @@ from knowledge.documents.refusal import DocumentRefusedError
 from knowledge.documents.tables import add_rows
 
 LIMITED = re.compile(
-    r"(?:以上|上述|本办法|本通知|各项|表中)[^，。；]{0,6}(?:标准|金额)(?:均)?(?:为|是|系)(?:最高)?(?:上限|限额|最高标准)"
+    r"(?:以上|上述|本办法|本通知|各项|表中)[^，。；]{0,6}(?:标准|金额)(?:均)?(?:为|是|系)(?:最高)?(?:上限|限额|最高标准)|(?:金额|标准)均?按照?上限"
 )
 PAPER_LIST = ("材料：", "证明：", "资料：", "凭证：", "手续：")
 
@@ -113,15 +114,16 @@ def document_of(read: Read) -> Document:
     """The document without its flags."""
     head, whole, clauses = read.head, read.whole, read.made.clauses
     signed = head.signed or head.printed
-    starts = [clause.effective_from for clause in clauses if clause.effective_from]
-    ends = [clause.effective_to for clause in clauses if clause.effective_to]
+    leads = [Reading.of(one.text).text for one in read.remainders if one.name == "lead"]  # 现印发给你们，自…起执行
+    starts = [clause.effective_from for clause in clauses] + [effective_from(lead, signed) for lead in leads]
+    ends = [clause.effective_to for clause in clauses] + [effective_to(lead, signed) for lead in leads]
     return Document(
         number=head.number,
         issuer=head.issuer or head.signer,
         title=head.title,
         signed=signed,
-        effective_from=starts[0] if starts else None,
-        effective_to=ends[0] if ends else None,
+        effective_from=next((one for one in starts if one), None),
+        effective_to=next((one for one in ends if one), None),
         text=whole.text,
         clauses=tuple(clauses),
         unread=read.remainders,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from knowledge.documents.compare import differences, grants
+from knowledge.documents.compare import differences
 from knowledge.documents.figures import doubts
+from knowledge.documents.grants import grants
 from knowledge.documents.model import Document, Flag
 from knowledge.documents.pages import Extract
 from knowledge.documents.read import document_of, understand
@@ -24,7 +25,8 @@ def review(extract: Extract, known: Iterable[Document] = ()) -> Document:
     if not document.clauses or not (document.number or document.title or document.issuer):
         raise DocumentRefusedError("这不像一份通知、办法或标准：没有文号、标题，也没有条款，没有读。")
     former = former_of(document, known)
-    flags = [*doubts(read, grants(former) if former else frozenset()), *gaps(read)]
+    given = grants(former) if former else frozenset()
+    flags = [*doubts(read, given), *gaps(read, given)]
     if former:
         flags += differences(document, former)
     return replace(document, flags=tuple(_once(flags)))

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from knowledge.documents.assemble import ENDED
 from knowledge.documents.fold import Reading
+from knowledge.documents.grants import Grant, grants_of
+from knowledge.documents.lists import COUNTED, LISTING
 from knowledge.documents.marks import Level
 from knowledge.documents.model import Clause, Flag, FlagKind, Span
 from knowledge.documents.numerals import CHINESE, whole
@@ -16,24 +18,27 @@ from knowledge.documents.pages import Table
 from knowledge.documents.read import Read
 from knowledge.documents.tables import is_understood
 
-VISITS = re.compile(r"\"(?P<n>[一二三四五六七八九十]+)要(?P<deed>[访贺])\"?")
-LISTING = re.compile(r"\"(?P<n>[一二三四五六七八九十]+)要(?P<deed>[访贺])\"?(?:就是|是指|即|包括|为|：)")
 ANNOUNCED = re.compile(rf"(?:以下|下列|如下)(?P<n>\d+|{CHINESE})(?:项|类|种|个方面|个|条|点|方面)[^。]*：$")
 DAYS = re.compile(
-    rf"(?P<low>\d+|{CHINESE})(?:天|日)?(?:—|至|到)(?P<high>\d+|{CHINESE})(?:天|日)|(?P<one>\d+|{CHINESE})(?:天|日)(?:（(?P<with>不?含)）)?(?:及)?(?P<side>以上|以下|以内)"
+    rf"(?P<from>\d+|{CHINESE})(?:天|日)(?:（含）)?(?:及)?(?:以上)?(?:，|、|至|且)?(?:不满|不足|未满|不到|少于)(?P<under>\d+|{CHINESE})(?:天|日)"
+    rf"|(?:不满|不足|未满|不到|少于)(?P<less>\d+|{CHINESE})(?:天|日)"
+    rf"|(?P<low>\d+|{CHINESE})(?:天|日)?(?:—|至|到)(?P<high>\d+|{CHINESE})(?:天|日)|(?P<one>\d+|{CHINESE})(?:天|日)(?:（(?P<with>不?含)）)?(?:及)?(?P<side>以上|以下|以内)"
 )
+ANNEX = 60  # characters of an annex's title
+YEAR = 366  # days
 PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
 
 
-def gaps(read: Read) -> Iterator[Flag]:
-    """Everything about the document's shape that an officer should see."""
+def gaps(read: Read, known: frozenset[Grant] = frozenset()) -> Iterator[Flag]:
+    """Everything about the document's shape that an officer should see. `known`: what the document before gives."""
     yield from _sequences(read)
     yield from _announced(read)
     yield from _visits(read)
     yield from _unended(read)
     yield from _days(read.made.clauses)
-    yield from _contradictions(read.made.clauses)
+    yield from _contradictions(read, known)
     yield from _missing(read)
+    yield from _far(read)
     yield from _tables(read)
     for note in read.extract.notes:
         yield Flag(note.kind, note.words, False)
@@ -75,7 +80,9 @@ def _announced(read: Read) -> Iterator[Flag]:
 
 def _visits(read: Read) -> Iterator[Flag]:
     """五要访 has five visits, and whatever is spoken of as 五要贺 is also told."""
-    texts = [Reading.of(clause.text).text for clause in read.made.clauses]
+    apart = {clause.span: at for at, clause in enumerate(read.made.clauses)}  # several events share one text
+    places = list(apart.values())
+    texts = [Reading.of(read.made.clauses[at].text).text for at in places]
     told: set[str] = set()
     for at, text in enumerate(texts):
         for match in LISTING.finditer(text):
@@ -83,21 +90,26 @@ def _visits(read: Read) -> Iterator[Flag]:
             told.add(deed)
             count = _listed(texts, at, match.end(), deed)
             if count != said:
-                yield Flag(FlagKind.COUNT, f"写的是“{match['n']}要{deed}”，读出来是{count}项，请看原件。", False, at)
-    spoken = {match["deed"]: at for at, text in enumerate(texts) for match in VISITS.finditer(text)}
+                yield Flag(
+                    FlagKind.COUNT, f"写的是“{match['n']}{deed}”，读出来是{count}项，请看原件。", False, places[at]
+                )
+    spoken = {match["deed"]: at for at, text in enumerate(texts) for match in COUNTED.finditer(text)}
     for deed, at in spoken.items():
         if deed not in told:
-            yield Flag(FlagKind.COUNT, f"说到“要{deed}”，却没有列出是哪几项，请看原件。", False, at)
+            yield Flag(FlagKind.COUNT, f"说到“{deed}”，却没有列出是哪几项，请看原件。", False, places[at])
 
 
 def _listed(texts: list[str], at: int, start: int, deed: str) -> int:
+    """How often the deed comes up to the next list."""
     rest = texts[at][start:]
-    count = len(re.findall(rf"要{deed}", rest))
+    count = len(re.findall(deed, LISTING.split(rest)[0]))
+    if LISTING.search(rest):
+        return count
     for text in texts[at + 1 :]:
-        if not re.search(r"要[访贺]", LISTING.sub("", text)):
+        if not re.search(deed[-1:], LISTING.sub("", text)):
             break
-        count += len(re.findall(rf"要{deed}", LISTING.split(text)[0]))
-        if LISTING.search(text):
+        count += len(re.findall(deed, text[: match.start()] if (match := LISTING.search(text)) else text))
+        if match:
             break
     return count
 
@@ -105,6 +117,7 @@ def _listed(texts: list[str], at: int, start: int, deed: str) -> int:
 def _unended(read: Read) -> Iterator[Flag]:
     """A statement without its full stop may have lost its end; an open bracket mixes up what it holds."""
     headings = {entry.at for entry in read.entries if entry.heading} | set(read.head.names)
+    headings |= {at for at, text in enumerate(read.texts) if _is_annex(text, read.head.attachments)}
     for at, paragraph in enumerate(read.whole.paragraphs):
         text = read.texts[at]
         if at in headings or paragraph.table or not text:
@@ -149,9 +162,12 @@ def _interval(clause: Clause) -> tuple[int, int] | None:
     match = DAYS.search(Reading.of(clause.text).text)
     if not match:
         return None
-    if match["low"]:
-        low, high = whole(match["low"]), whole(match["high"])
-        return (low, high) if low is not None and high is not None else None
+    if match["less"]:
+        less = whole(match["less"])
+        return None if less is None else (0, less - 1)
+    if match["low"] or match["from"]:
+        low, high = whole(match["low"] or match["from"]), whole(match["high"] or match["under"])
+        return (low, high - bool(match["under"])) if low is not None and high is not None else None
     one = whole(match["one"])
     if one is None:
         return None
@@ -159,15 +175,17 @@ def _interval(clause: Clause) -> tuple[int, int] | None:
     return (one + out, 10_000) if match["side"] == "以上" else (0, one - out)
 
 
-def _contradictions(clauses: list[Clause]) -> Iterator[Flag]:
-    """The same event, form, people and period, without a condition, at two amounts."""
-    first: dict[tuple[str | None, ...], int] = {}
+def _contradictions(read: Read, known: frozenset[Grant]) -> Iterator[Flag]:
+    """The same event, form, people and period, without a condition, at two amounts; not where the document before had
+    both, in these words."""
+    clauses, first = read.made.clauses, {}  # type: list[Clause], dict[tuple[str | None, ...], int]
+    mine = grants_of(clauses, read.remainders)
     for number, clause in enumerate(clauses):
         if not (clause.event and clause.amount and clause.amount.value) or clause.conditions:
             continue
         key = (clause.event, clause.form, clause.whom, clause.amount.kind, clause.amount.per)
         other = clauses[first.setdefault(key, number)]
-        if other.amount != clause.amount:
+        if other.amount != clause.amount and not {mine[first[key]], mine[number]} <= known:
             words = f"{other.place}与{clause.place}说的是同一项，金额却不一样，请对照原件亲手输入金额。"
             yield Flag(FlagKind.CONTRADICTION, words, True, first[key], other.span)
             yield Flag(FlagKind.CONTRADICTION, words, True, number, clause.span)
@@ -178,10 +196,34 @@ def _missing(read: Read) -> Iterator[Flag]:
     for found, name in ((head.number, "文号"), (head.title, "标题"), (head.signed or head.printed, "成文日期")):
         if not found:
             yield Flag(FlagKind.MISSING, f"没有读到{name}，请对照原件填写。", False)
-    titles = {read.texts[at] for at, name in head.names.items() if name == "title"}
+    listed = {at for at, name in head.names.items() if name == "attachment"}
+    there = [text for at, text in enumerate(read.texts) if at not in listed and len(text) <= ANNEX]
     for title in head.attachments:
-        if title not in titles and not any(title in text for text in titles):
+        if not any(_heads(title, text) for text in there):
             yield Flag(FlagKind.MISSING, f"附件“{title}”只有名字，没有正文。", False)
+
+
+def _is_annex(text: str, titles: list[str]) -> bool:
+    """附件1, or the title under it."""
+    return bool(re.fullmatch(r"附件?[0-9一二三四五六七八九十]*：?", text)) or any(
+        _heads(title, text) for title in titles
+    )
+
+
+def _heads(title: str, text: str) -> bool:
+    """Whether the line is the annex's own title: perhaps with its number ahead, or a stop less."""
+    plain = re.sub(r"^附件?[0-9一二三四五六七八九十]*[：、.]?", "", text)
+    return bool(plain) and title.rstrip("。；") in (plain, plain.rstrip("。；"))
+
+
+def _far(read: Read) -> Iterator[Flag]:
+    """A first day that is years from the signature is a misread digit, or news to everybody."""
+    signed = read.head.signed or read.head.printed
+    for number, clause in enumerate(read.made.clauses):
+        first = clause.effective_from
+        if signed and first and abs((first - signed).days) > YEAR:
+            words = f"{clause.place}：{signed}成文，{first}才起执行，相差一年以上，请对照原件看日期。"
+            yield Flag(FlagKind.EFFECT, words, False, number, clause.span)
 
 
 def _tables(read: Read) -> Iterator[Flag]:

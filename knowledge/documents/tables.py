@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.documents import facets
-from knowledge.documents.amounts import CEILING_AFTER, MONEY, find, with_per
+from knowledge.documents.amounts import CEILING_AFTER, MONEY, Found, find, with_per
 from knowledge.documents.assemble import Assembled, Paragraph
 from knowledge.documents.clauses import Figure, Made, Setting, add_paragraph, given_by
 from knowledge.documents.fold import Reading
@@ -18,13 +18,14 @@ from knowledge.documents.terms import Mention, form_in, mentions
 ROLES = {
     "number": r"^(?:序号|编号|NO\.?|号)$",
     "event": r"事项|项目|类别|情形|事由|慰问(?:类型|内容|种类)|名称",
-    "whom": r"对象|范围|人员",
+    "whom": r"对象|范围|人员|关系|亲属|身份|去世人|逝者",
     "papers": r"材料|凭证|证明|依据|票据|附件",
+    "conditions": r"说明|备注|次数|频次",
     "amount": r"标准|金额|限额|额度|上限|元|慰问金|慰问品",
     "form": r"形式|方式|类型",
     "deadline": r"时限|期限|时间",
     "procedure": r"程序|流程|经办|审批",
-    "conditions": r"条件|备注|说明|要求|次数|频次",
+    "requirements": r"条件|要求",
 }
 LIMIT = re.compile(r"上限|限额|最高|不超过|以内")
 NOTHING = re.compile(r"^[—/无·.]*$")
@@ -111,7 +112,7 @@ def _add_row(
     named = "".join(_read(cells[column.number]) for column in columns if column.role == "event")
     line = "，".join(_read(cell) for cell in dict.fromkeys(cells.values()) if cell)
     whom = "".join(_read(cells[column.number]) for column in columns if column.role == "whom")
-    events: Sequence[Mention | None] = mentions(named) or mentions(whom + named) or mentions(line) or given or (None,)
+    events: Sequence[Mention | None] = _events(named, whom) or mentions(line) or given or (None,)
     base = _base(whole, paragraph, cells, columns, place, line)
     amounts = [column for column in columns if column.role == "amount"]
     for event in events:
@@ -121,9 +122,17 @@ def _add_row(
             if cell is None or NOTHING.match(_read(cell)):
                 continue
             said += 1
+            first = len(made.figures)
             _add_amount(made, whole, paragraph, table, cell, column, _of_event(base, event), line)
+            made.figures[first:] = [replace(one, shared=len(events) > 1) for one in made.figures[first:]]
         if not said:
             made.clauses.append(_of_event(base, event))
+
+
+def _events(named: str, whom: str) -> Sequence[Mention]:
+    """丧葬慰问 is the death of whoever stands beside it."""
+    own, full = mentions(named), mentions(whom + named)
+    return full if len(full) == 1 else own or full
 
 
 def _of_event(base: Clause, event: Mention | None) -> Clause:
@@ -136,8 +145,10 @@ def _add_amount(
 ) -> None:  # fmt: skip
     span = _span(whole, paragraph, table, cell)
     for part in _parts(_read(cell)):
-        amount, words = _amount(part, column.head)
-        made.figures.append(Figure(span, words, len(made.clauses), amount))
+        found = _found(part, column.head)
+        amount = _amount(found, column.head)
+        words, aside, vague = (found.words, found.aside is not None, found.vague) if found else (part, False, False)
+        made.figures.append(Figure(span, words, len(made.clauses), amount, aside, False, vague))
         limits = facets.conditions(part, [one.span() for one in MONEY.finditer(part)])
         conditions = dict.fromkeys((*base.conditions, *(part[slice(*limit)] for limit in limits)))
         form = form_in(part) or form_in(column.head) or base.form
@@ -152,18 +163,21 @@ def _parts(text: str) -> list[str]:
     return parts if apart else [text]
 
 
-def _amount(text: str, head: str) -> tuple[Amount | None, str]:
-    """The one amount of a cell, with the unit of the head where the cell has none."""
+def _found(text: str, head: str) -> Found | None:
+    """The one figure of a cell, with the unit of the head where the cell has none."""
     found = list(find(text))
     if not found and (unit := re.search(r"万元|元", head)):
         withunit = re.sub(r"(\d)(?=[^\d]*$)", rf"\g<1>{unit[0]}", text, count=1)
         found = list(find(withunit))
-    if len(found) != 1 or found[0].amount is None:
-        return None, text
-    amount = found[0].amount
-    if amount.kind is AmountKind.FIXED and (LIMIT.search(head) or CEILING_AFTER.match(head)):
-        amount = replace(amount, kind=AmountKind.CEILING)
-    return amount, found[0].words
+    return found[0] if len(found) == 1 and (found[0].amount or found[0].aside) else None
+
+
+def _amount(found: Found | None, head: str) -> Amount | None:
+    """What it gives; a ceiling, too, where the head says so."""
+    amount = found.amount if found else None
+    if amount and amount.kind is AmountKind.FIXED and (LIMIT.search(head) or CEILING_AFTER.match(head)):
+        return replace(amount, kind=AmountKind.CEILING)
+    return amount
 
 
 def _span(whole: Assembled, paragraph: Paragraph, table: Table, cell: Cell) -> Span:
@@ -194,7 +208,7 @@ def _base(
         spot=paragraph.spot,
         whom="".join(who),
         form=forms[0] if forms and len(forms[0]) <= 12 else None,
-        conditions=tuple(all_of("conditions")),
+        conditions=tuple(all_of("conditions") + all_of("requirements")),
         papers=tuple(paper for text in all_of("papers") for paper in _papers(text)),
         deadline=late[0] if late else None,
         procedure=tuple(all_of("procedure")),
