@@ -50,6 +50,11 @@ async def look(call: Call) -> str:
     return await chatting.look(call.deps, call.update_id, call.user_id, notice, place)
 
 
+async def deny(call: Call) -> str:
+    notice, clause = int(call.args["notice"]), int(call.args["clause"])
+    return await chatting.deny(call.deps, call.update_id, call.user_id, notice, clause)
+
+
 async def page(call: Call) -> str:
     notice, number = int(call.args["notice"]), int(call.args["page"])
     return await chatting.page(call.deps, call.update_id, call.user_id, notice, number)
@@ -85,6 +90,7 @@ PRESSES: dict[str, Handler] = {
     chatting.REVIEW: review,
     chatting.ABOVE: above,
     chatting.LOOK: look,
+    chatting.DENY: deny,
     chatting.PAGE: page,
     "notice.later": later,
     chatting.DROP: drop,

@@ -24,7 +24,6 @@ Number = Annotated[int, typer.Argument(help="第几份（wennuan notices list �
 By = Annotated[str | None, typer.Option("--by", help="谁办的：工号；不写就是运维人员")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="日期，如 2026-01-01")]
 LEVELS = {"上级": "above", "工委": "committee", "基层": "branch"}
-TRIES = 3
 
 
 def register(group: typer.Typer) -> None:
@@ -123,36 +122,47 @@ async def _review_again(number: int, by: str | None) -> None:
 
 
 async def _review(deps: Deps, notice_id: int, by: str | None) -> None:
-    """Every open point in turn; figures are typed with those of the clause covered. The input's end keeps the rest."""
+    """Every open point in turn; figures are typed with those of the clause covered. What is done is kept at any end."""
     from bot.core.work.unit import unit
     from bot.notices import reviewing, texts
-    from knowledge.documents.wire import load
 
     while True:
         async with unit(deps) as u:
             kept = await reviewing.get(u, notice_id)
-            points = reviewing.review_of(kept).open
-        if not points:
+            left = len(reviewing.review_of(kept).open)
+            point = await reviewing.next_point(u, kept, await _who(u, by))
+        if left and point is None:
+            typer.echo(texts.ALL_STOPPED)
+        if point is None or not await _settle(deps, kept, point, left, by):
             break
-        if not await _settle(deps, kept, points[0], len(points), by):
-            typer.echo(f"先放着，接着核对：wennuan notices review {notice_id}")
-            return
+    if left or not await _closed(deps, notice_id, by):
+        typer.echo(texts.put_aside(notice_id))
+
+
+async def _closed(deps: Deps, notice_id: int, by: str | None) -> bool:
+    """The reading, now shown as it is, and the end of the review, if whoever sits there says so."""
+    from bot.core.work.unit import unit
+    from bot.notices import reviewing, texts
+    from bot.notices.settled import document_of
+
     async with unit(deps) as u:
-        kept = await reviewing.get(u, notice_id)
-        for line in map(reviewing.told, load(kept.document).clauses):  # only now: figures are typed without being shown
+        kept, who = await reviewing.get(u, notice_id), await _who(u, by)
+        for line in map(reviewing.told, document_of(kept).clauses):
             typer.echo(line)
+        typer.echo(texts.denied(reviewing.denied(kept)), nl=False)
         await _differences(u, kept)
-        if not agreed("核对完了，交给另一位发布？"):
-            typer.echo(f"先放着，接着核对：wennuan notices review {notice_id}")
-            return
-        await reviewing.close(u, notice_id, await _who(u, by))
-    typer.echo(texts.reviewed(notice_id))
+        if not agreed("核对完了，交给另一位发布？" if deps.settings.notices_two_people else "核对完了？"):
+            return False
+        await reviewing.close(u, notice_id, who)
+    two = deps.settings.notices_two_people
+    typer.echo(texts.reviewed(notice_id, by_operator=who is None, two_people=two))
+    return True
 
 
 async def _settle(deps: Deps, kept: Kept, point: Point, left: int, by: str | None) -> bool:
-    """One point settled at the terminal; False where whoever sits there leaves it."""
+    """One point at the terminal, settled or guessed at too often; False where whoever sits there leaves it."""
     from bot.core.work.unit import unit
-    from bot.notices import reviewing, texts
+    from bot.notices import reviewing
 
     typer.echo(f"\n还有 {left} 处：{point.words}")
     if point.clause is None:
@@ -162,14 +172,29 @@ async def _settle(deps: Deps, kept: Kept, point: Point, left: int, by: str | Non
             await reviewing.look(u, kept.id, point.place)
         return True
     typer.echo(reviewing.covered(kept, point.clause))
-    for _ in range(TRIES):
-        typed = _typed("对照原件，这一条的金额是（元）：")
-        if typed is None:
-            return False
-        async with unit(deps) as u:
-            same = await reviewing.type_figures(u, kept.id, point.clause, typed, await _who(u, by))
-        typer.echo(texts.AGREED if same else texts.DIFFERENT)
-        if same:
+    return await _type(deps, kept.id, point.clause, by)
+
+
+async def _type(deps: Deps, notice_id: int, clause: int, by: str | None) -> bool:
+    """Asks until the figure is right, said to be nothing given, guessed at too often (all True), or left (False)."""
+    from bot.core.work.unit import unit
+    from bot.notices import reviewing, rules, texts
+
+    while (words := _typed(texts.ASK)) is not None and words.strip().lower() not in texts.STOP:
+        try:
+            async with unit(deps) as u:
+                who = await _who(u, by)
+                if rules.denies(words):
+                    await reviewing.deny(u, notice_id, clause, who)
+                    typer.echo(texts.DENIED)
+                    return True
+                same = await reviewing.type_figures(u, notice_id, clause, words, who)
+                no_more = not same and await reviewing.stopped(u, notice_id, clause, who)
+        except BadInput as error:  # a word that is no number: asked again, nothing is lost
+            typer.echo(str(error))
+            continue
+        typer.echo(texts.AGREED if same else texts.STOPPED if no_more else texts.DIFFERENT)
+        if same or no_more:
             return True
     return False
 
@@ -184,9 +209,8 @@ def _typed(question: str) -> str | None:
 
 async def _differences(u: Unit, kept: Kept) -> Sequence[str]:
     from bot.notices import releasing, texts
-    from knowledge.changes import sentence
 
-    lines = [sentence(one) for one in await releasing.differences(u, kept)]
+    lines = await releasing.told(u, kept)
     typer.echo(texts.differing(lines))
     return lines
 
@@ -223,12 +247,12 @@ async def _show(number: int) -> None:
     from bot.console import open_deps
     from bot.core.work.unit import unit
     from bot.notices import reviewing
-    from knowledge.documents.wire import load
+    from bot.notices.settled import document_of
 
     async with open_deps() as deps, unit(deps) as u:
         kept = await reviewing.get(u, number)
         typer.echo(reviewing.headed(kept))
-        for line in map(reviewing.told, load(kept.document).clauses):
+        for line in map(reviewing.told, document_of(kept).clauses):
             typer.echo(line)
         for line in await reviewing.doings(u, kept):
             typer.echo(line)

@@ -6,6 +6,7 @@ from bot.confined.confinement import Confinement
 from bot.confined.limits import DOCUMENT
 from bot.core.work.unit import Deps
 from bot.notices.published import in_use
+from bot.notices.settled import document_of
 from knowledge.documents import wire
 from knowledge.documents.model import Document
 
@@ -15,7 +16,7 @@ ENTRY = "bot.confined.documents:read"
 async def read(deps: Deps, content: bytes) -> Document:
     """Raises BadInput with one sentence for what is no document of a union's, and for what is too much."""
     async with deps.store.read() as tx:
-        published = [kept.document for kept in await in_use(tx)]
+        published = [wire.dump(document_of(kept)) for kept in await in_use(tx)]
     return await read_apart(deps.parts.of(Confinement), content, published)
 
 

@@ -9,12 +9,13 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.notices import asking, queries, releasing, reviewing, rules, texts
 from bot.notices.queries import Kept
 from bot.notices.reviewing import Terms
-from knowledge.changes import sentence
-from knowledge.documents import wire
+from bot.notices.rules import Point
+from bot.notices.settled import document_of
 from knowledge.inforce import Level
 
 FILE, FIGURE = "notice.file", "notice.figure"
 LOOK, CLOSE, DROP, REVIEW, PAGE = "notice.look", "notice.close", "notice.drop", "notice.review", "notice.page"
+DENY = "notice.deny"
 RELEASE, UNDO, SURE, ABOVE = "notice.release", "notice.undo", "notice.undo.sure", "notice.above"
 LARGEST = 20_000_000  # bytes; the Bot API hands over no more
 PER_PAGE = 4
@@ -25,12 +26,12 @@ _KEEP = Button(texts.LATER, Act("notice.later"))
 async def ask(deps: Deps, update_id: int, telegram_id: int) -> None:
     """/notices: what is published, what waits, and that a file may be sent."""
     async with unit(deps, update_id) as u:
-        officer = await _officer(u, telegram_id)
+        await _officer(u, telegram_id)
         await dialogue.expect(u.tx, telegram_id, telegram_id, Act(FILE), u.now)
         now = rules.current(await queries.steps(u.tx))
         every = await queries.every(u.tx)
         lines = [_line(kept, now) for kept in every]
-        buttons = [button for kept in every if (button := _way_on(kept, now, officer))]
+        buttons = [_way_on(kept, now) for kept in every]
         await _say(u, telegram_id, texts.overview(lines), tuple((button,) for button in buttons[-8:]))
 
 
@@ -39,10 +40,10 @@ def _line(kept: Kept, now: dict[str, int]) -> str:
     return f"{kept.id}. {kept.number}《{kept.title[:40]}》（{state}）"
 
 
-def _way_on(kept: Kept, now: dict[str, int], officer: Member) -> Button | None:
+def _way_on(kept: Kept, now: dict[str, int]) -> Button:
+    """What may be done next. Any of them goes on with a review: one who has guessed too often needs another."""
     if kept.reviewed_at is None:
-        mine = kept.added_by == officer.id
-        return Button(texts.go_on(kept.id), Act(REVIEW, {"notice": kept.id})) if mine else None
+        return Button(texts.go_on(kept.id), Act(REVIEW, {"notice": kept.id}))
     if kept.id in now.values():
         return Button(texts.take_back(kept.number), Act(UNDO, {"notice": kept.id}))
     return Button(texts.publish(kept.id), Act(RELEASE, {"notice": kept.id}))
@@ -65,14 +66,13 @@ async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content
         points = len(reviewing.review_of(kept).open)
         above = Button(texts.FROM_ABOVE, Act(ABOVE, {"notice": notice_id}))
         await _say(u, telegram_id, texts.taken(head, len(document.clauses), points), ((above,),))
-        await _next(u, telegram_id, notice_id)
+        await _next(u, telegram_id, notice_id, officer)
 
 
 async def review(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -> str:
     """接着核对."""
     async with unit(deps, update_id) as u:
-        await _officer(u, telegram_id)
-        await _next(u, telegram_id, notice_id)
+        await _next(u, telegram_id, notice_id, await _officer(u, telegram_id))
     return ""
 
 
@@ -85,21 +85,36 @@ async def above(deps: Deps, update_id: int, telegram_id: int, notice_id: int) ->
 
 
 async def typed(deps: Deps, update_id: int, telegram_id: int, notice_id: int, clause: int, words: str) -> None:
-    """A figure typed without having been shown. Another than was read is asked for again."""
+    """A figure typed without having been shown. Another than was read is asked for again, up to a number of times."""
+    if rules.denies(words):
+        await deny(deps, update_id, telegram_id, notice_id, clause)
+        return
     async with unit(deps, update_id) as u:
         officer = await _officer(u, telegram_id)
         same = await reviewing.type_figures(u, notice_id, clause, words, officer.id)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
-        await _say(u, telegram_id, texts.AGREED if same else texts.DIFFERENT)
-        await _next(u, telegram_id, notice_id)
+        no_more = not same and await reviewing.stopped(u, notice_id, clause, officer.id)
+        await _say(u, telegram_id, texts.AGREED if same else texts.STOPPED if no_more else texts.DIFFERENT)
+        await _next(u, telegram_id, notice_id, officer)
+
+
+async def deny(deps: Deps, update_id: int, telegram_id: int, notice_id: int, clause: int) -> str:
+    """这不是慰问标准."""
+    async with unit(deps, update_id) as u:
+        officer = await _officer(u, telegram_id)
+        await reviewing.deny(u, notice_id, clause, officer.id)
+        await dialogue.forget(u.tx, telegram_id, telegram_id)
+        await _say(u, telegram_id, texts.DENIED)
+        await _next(u, telegram_id, notice_id, officer)
+    return texts.NOTED
 
 
 async def look(deps: Deps, update_id: int, telegram_id: int, notice_id: int, place: int) -> str:
     """看过了."""
     async with unit(deps, update_id) as u:
-        await _officer(u, telegram_id)
+        officer = await _officer(u, telegram_id)
         await reviewing.look(u, notice_id, place)
-        await _next(u, telegram_id, notice_id)
+        await _next(u, telegram_id, notice_id, officer)
     return texts.NOTED
 
 
@@ -125,7 +140,7 @@ async def page(deps: Deps, update_id: int, telegram_id: int, notice_id: int, num
     async with unit(deps, update_id) as u:
         await _officer(u, telegram_id)
         kept = await reviewing.get(u, notice_id)
-        clauses = wire.load(kept.document).clauses
+        clauses = document_of(kept).clauses
         shown = clauses[number * PER_PAGE : (number + 1) * PER_PAGE]
         text = "\n".join(map(reviewing.told, shown))[:_LONGEST]
         more = (number + 1) * PER_PAGE < len(clauses)
@@ -144,8 +159,8 @@ async def close(deps: Deps, update_id: int, telegram_id: int, notice_id: int) ->
         others = await members.officers(u.tx, (await members.committee(u.tx)).id, u.today, *HEADS)
         two = deps.settings.notices_two_people
         chats = [one.telegram_id for one in others if one.telegram_id and (one.id != officer.id or not two)]
-        lines = [sentence(one) for one in await releasing.differences(u, kept)]
-        text = texts.to_release(officer.name, kept.number, kept.title, texts.differing(lines))[:_LONGEST]
+        changed = await _changed(u, kept)
+        text = texts.to_release(officer.name, kept.number, kept.title, changed)[:_LONGEST]
         buttons = ((Button(texts.publish(notice_id), Act(RELEASE, {"notice": notice_id})),), _pages(notice_id))
         for chat in chats:
             await _say(u, chat, text, buttons)
@@ -157,7 +172,7 @@ async def release(deps: Deps, update_id: int, telegram_id: int, notice_id: int) 
     """发布, with a draft of what members may be told. Raises NotAllowed for whoever reviewed it."""
     async with unit(deps, update_id) as u:
         officer = await _officer(u, telegram_id)
-        lines = [sentence(one) for one in await releasing.differences(u, await reviewing.get(u, notice_id))]
+        lines = await releasing.told(u, await reviewing.get(u, notice_id))
         kept = await releasing.release(u, notice_id, officer.id)
         await _say(u, telegram_id, texts.released(kept.number))
         if lines:
@@ -179,28 +194,38 @@ async def undo(deps: Deps, update_id: int, telegram_id: int, notice_id: int, *, 
     return ""
 
 
-async def _next(u: Unit, telegram_id: int, notice_id: int) -> None:
-    """The first open point; where none is open, what would change and the end of the review."""
+async def _next(u: Unit, telegram_id: int, notice_id: int, officer: Member) -> None:
+    """The first open point that this officer may settle; where none is open, what would change and the end."""
     kept = await reviewing.get(u, notice_id)
     if kept.reviewed_at or kept.dropped_at:
         raise BadInput(texts.CLOSED)
-    drop_ = Button(texts.DROP, Act(DROP, {"notice": notice_id}))
+    last = (_KEEP, Button(texts.DROP, Act(DROP, {"notice": notice_id})))
     if not (points := reviewing.review_of(kept).open):
-        lines = [sentence(one) for one in await releasing.differences(u, kept)]
-        text = f"{texts.NOTHING_OPEN}\n{texts.differing(lines)}"[:_LONGEST]
+        text = f"{texts.NOTHING_OPEN}\n{await _changed(u, kept)}"[:_LONGEST]
         done = Button(texts.DONE, Act(CLOSE, {"notice": notice_id}))
-        await _say(u, telegram_id, text, (_pages(notice_id), (done,), (_KEEP, drop_)))
-        return
-    point = points[0]
-    text = f"{texts.left(len(points))}{point.words}"
+        await _say(u, telegram_id, text, (_pages(notice_id), (done,), last))
+    elif point := await reviewing.next_point(u, kept, officer.id):
+        await _put(u, telegram_id, kept, point, len(points), last)
+    else:
+        await _say(u, telegram_id, texts.ALL_STOPPED, (last,))
+
+
+async def _put(u: Unit, telegram_id: int, kept: Kept, point: Point, left: int, last: tuple[Button, ...]) -> None:
+    """One point: looked at, or its figure typed unseen beside the event that it is for."""
+    text = f"{texts.left(left)}{point.words}"
     if point.clause is None:
-        seen = Button(texts.SEEN, Act(LOOK, {"notice": notice_id, "place": point.place}))
-        await _say(u, telegram_id, text, ((seen,), (_KEEP, drop_)))
+        seen = Button(texts.SEEN, Act(LOOK, {"notice": kept.id, "place": point.place}))
+        await _say(u, telegram_id, text, ((seen,), last))
         return
-    await dialogue.expect(
-        u.tx, telegram_id, telegram_id, Act(FIGURE, {"notice": notice_id, "clause": point.clause}), u.now
-    )
-    await _say(u, telegram_id, f"{text}\n{reviewing.covered(kept, point.clause)}\n{texts.TYPE}", ((_KEEP, drop_),))
+    args = {"notice": kept.id, "clause": point.clause}
+    await dialogue.expect(u.tx, telegram_id, telegram_id, Act(FIGURE, args), u.now)
+    text = f"{text}\n{reviewing.covered(kept, point.clause)}\n{texts.TYPE}"
+    await _say(u, telegram_id, text, ((Button(texts.DENY, Act(DENY, args)),), last))
+
+
+async def _changed(u: Unit, kept: Kept) -> str:
+    """What publishing would change, and which sums were said to be nothing given."""
+    return texts.denied(reviewing.denied(kept)) + texts.differing(await releasing.told(u, kept))
 
 
 def _pages(notice_id: int) -> tuple[Button, ...]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from bot.core.work.unit import Deps, Unit
 from bot.notices import queries, rules
 from bot.notices.queries import Kept
+from bot.notices.settled import document_of
 from bot.store.engine import Tx
-from knowledge.documents.wire import load
 from knowledge.from_document import edition_of
 from knowledge.inforce import Edition, Level
 
@@ -54,7 +54,7 @@ async def in_use(tx: Tx) -> list[Kept]:
 def edition(kept: Kept, library: "Library") -> Edition:
     """A kept version as answers take it."""
     return edition_of(
-        load(kept.document),
+        document_of(kept),
         library.lexicon,
         since=kept.since,
         until=kept.until,

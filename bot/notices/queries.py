@@ -13,7 +13,9 @@ from bot.store.engine import Tx
 from bot.store.tables_notices import notice_releases as r
 from bot.store.tables_notices import notices as n
 
+ENTITY = "notice"  # of the history
 RELEASE, WITHDRAW = "release", "withdraw"
+TYPE, MISS, DENY = "type", "miss", "deny"  # a figure typed as it was read, another one, or said to be nothing given
 Json = dict[str, Any]
 _LIGHT = [column for column in n.c if column.name not in ("file", "document")]
 
@@ -94,9 +96,25 @@ async def doings(tx: Tx, notice_id: int) -> Sequence[RowMapping]:
     """(at, action, name) of all that was done with a version; no name: the operator."""
     h = t.history.c
     joined = t.history.outerjoin(t.members, t.members.c.id == h.actor_id)
-    ours = (h.entity == "notice", h.entity_id == notice_id)
+    ours = (h.entity == ENTITY, h.entity_id == notice_id, h.action.not_in((TYPE, MISS)))
     query = select(h.at, h.action, t.members.c.name).select_from(joined).where(*ours).order_by(h.id)
     return await tx.all(query)
+
+
+async def misses(tx: Tx, notice_id: int, by: int | None) -> dict[int, int]:
+    """By clause, how many wrong figures this one has typed."""
+    h = t.history.c
+    mine = h.actor_id.is_(None) if by is None else h.actor_id == by
+    ours = (h.entity == ENTITY, h.entity_id == notice_id, h.action == MISS, mine)
+    rows = await tx.all(select(h.after, func.count().label("n")).where(*ours).group_by(h.after))
+    return {int(row["after"]): int(row["n"]) for row in rows}
+
+
+async def typists(tx: Tx, notice_id: int) -> set[int | None]:
+    """Who typed any of its figures, or said of one that it is nothing given; None: the operator."""
+    h = t.history.c
+    ours = (h.entity == ENTITY, h.entity_id == notice_id, h.action.in_((TYPE, DENY)))
+    return {row["actor_id"] for row in await tx.all(select(h.actor_id).where(*ours).distinct())}
 
 
 async def newest(tx: Tx) -> int:

@@ -12,14 +12,12 @@ from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.work.unit import Unit
 from bot.notices import queries, texts
 from bot.notices.queries import Kept
-from bot.notices.rules import Point, Review, figures
+from bot.notices.rules import TRIES, Point, Review, figures
 from bot.store.history import Entry, append
 from knowledge.documents import wire
 from knowledge.documents.model import AmountKind, Clause, Document
 from knowledge.documents.plainly import spoken
 from knowledge.inforce import Level
-
-ENTITY = "notice"
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ async def add(u: Unit, document: Document, name: str, content: bytes, terms: Ter
         "added_at": u.now,
     }
     notice_id = await queries.add(u.tx, values)
-    await append(u.tx, Entry(ENTITY, notice_id, "add", by, after=str(values["number"])), u.now)
+    await append(u.tx, Entry(queries.ENTITY, notice_id, "add", by, after=str(values["number"])), u.now)
     return notice_id
 
 
@@ -96,15 +94,42 @@ def read_figures(clause: Clause) -> tuple[int, ...]:
 
 
 async def type_figures(u: Unit, notice_id: int, clause: int, words: str, by: int | None) -> bool:
-    """Notes what was typed; whether it is what was read. Raises BadInput for no figure, Stale when reviewed already."""
+    """Notes what was typed; whether it is what was read. Raises BadInput for no figure and after too many wrong ones,
+    Stale when reviewed already."""
     typed = figures(words)
     if not typed:
         raise BadInput(texts.NO_FIGURE)
-    kept = await get(u, notice_id)
+    kept = await _unguessed(u, notice_id, clause, by)
     await _note(u, kept, typed={**_wired(kept.typed), str(clause): list(typed)})
     review = review_of(await get(u, notice_id))
     point = next((one for one in review.points if one.clause == clause), None)
-    return point is not None and review.agrees(point)
+    same = point is not None and review.agrees(point)
+    doing = queries.TYPE if same else queries.MISS
+    await append(u.tx, Entry(queries.ENTITY, notice_id, doing, by, after=str(clause)), u.now)
+    return same
+
+
+async def deny(u: Unit, notice_id: int, clause: int, by: int | None) -> None:
+    """The amount of this clause is nothing that its event is given. Raises as `type_figures` does."""
+    kept = await _unguessed(u, notice_id, clause, by)
+    await _note(u, kept, typed={**_wired(kept.typed), str(clause): []})
+    await append(u.tx, Entry(queries.ENTITY, notice_id, queries.DENY, by, after=str(clause)), u.now)
+
+
+async def _unguessed(u: Unit, notice_id: int, clause: int, by: int | None) -> Kept:
+    if await stopped(u, notice_id, clause, by):
+        raise BadInput(texts.STOPPED)
+    return await get(u, notice_id)
+
+
+async def stopped(u: Unit, notice_id: int, clause: int, by: int | None) -> bool:
+    """Whether this one has typed so many wrong figures for the clause that more would be guessing."""
+    return (await queries.misses(u.tx, notice_id, by)).get(clause, 0) >= TRIES
+
+
+async def next_point(u: Unit, kept: Kept, by: int | None) -> Point | None:
+    """What this one settles next; None where nothing is open, or only what he has guessed at too often."""
+    return review_of(kept).next_for(await queries.misses(u.tx, kept.id, by))
 
 
 async def look(u: Unit, notice_id: int, place: int) -> None:
@@ -125,14 +150,14 @@ async def close(u: Unit, notice_id: int, by: int | None) -> None:
     if open_ := review_of(kept).open:
         raise BadInput(texts.still_open(len(open_)))
     await _note(u, kept, reviewed_by=by, reviewed_at=u.now)
-    await append(u.tx, Entry(ENTITY, notice_id, "review", by, after=kept.number), u.now)
+    await append(u.tx, Entry(queries.ENTITY, notice_id, "review", by, after=kept.number), u.now)
 
 
 async def drop(u: Unit, notice_id: int, by: int | None) -> None:
     """Never to be published. Raises Stale when it is reviewed or dropped already."""
     kept = await get(u, notice_id)
     await _note(u, kept, dropped_at=u.now)
-    await append(u.tx, Entry(ENTITY, notice_id, "drop", by, after=kept.number), u.now)
+    await append(u.tx, Entry(queries.ENTITY, notice_id, "drop", by, after=kept.number), u.now)
 
 
 async def _note(u: Unit, kept: Kept, **values: Any) -> None:  # noqa: ANN401 - whatever the column holds
@@ -145,10 +170,16 @@ def _wired(typed: Mapping[int, tuple[int, ...]]) -> dict[str, list[int]]:
 
 
 def covered(kept: Kept, clause: int) -> str:
-    """A clause with its figures covered, so that they are typed from the original."""
+    """A clause with its figures covered, so that they are typed from the original, and the event that they are for."""
     found = wire.load(kept.document).clauses[clause]
     words = "".join("□" if one.isdecimal() or one in money.CHARS else one for one in " ".join(found.text.split()))
-    return f"{found.place}　{words}"
+    return f"{found.place}　{words}\n{texts.given_for(found.title, found.whom, found.form or '')}"
+
+
+def denied(kept: Kept) -> list[str]:
+    """The amounts that were said to be nothing given, each with its event."""
+    clauses = wire.load(kept.document).clauses
+    return [texts.denied_one(clauses[at].place, clauses[at].title) for at in review_of(kept).denied]
 
 
 def headed(kept: Kept) -> str:

@@ -2,10 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-FIGURE = re.compile(r"[0-9]+(?:[,，][0-9]{3})*")
+from bot.core.errors import BadInput
+from bot.core.money import parse_yuan
+
+TRIES = 3  # wrong figures for one amount by one person: more would be guessing
+AHEAD = re.compile(r"^(?:不超过|不高于|最高|不低于|每人|每年|每次|一次性|慰问[金品]|百分之|为|是|:)+")
+BETWEEN = re.compile(r"元?(?:[-—–－~～]+|至|到|[、,，;；/ ]+(?=\d{3,}(?:\D|$))|\s+)")
+DENIALS = frozenset({"不是", "不是慰问标准", "这不是慰问标准", "不是这一项", "不是标准", "不是这一项的标准"})
 
 
 @dataclass(frozen=True)
@@ -23,7 +29,8 @@ class Point:
 
 @dataclass(frozen=True)
 class Review:
-    """How far the review of a document has come. `typed`: by clause, what was typed; `looked`: flags confirmed."""
+    """How far the review of a document has come. `typed`: by clause, what was typed, () where it was said to be nothing
+    that this event is given; `looked`: flags confirmed."""
 
     points: tuple[Point, ...]
     typed: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
@@ -39,23 +46,50 @@ class Review:
                 left.setdefault(("clause", point.clause) if point.clause is not None else ("flag", point.place), point)
         return tuple(left.values())
 
+    @property
+    def denied(self) -> tuple[int, ...]:
+        """The clauses whose amount is nothing given."""
+        return tuple(sorted(clause for clause, figures_ in self.typed.items() if not figures_))
+
     def agrees(self, point: Point) -> bool:
-        """Whether the clause's figures were typed as they were read."""
-        return point.clause is not None and self.typed.get(point.clause) == point.figures
+        """Whether the clause's figures were typed as they were read, or said to be nothing given."""
+        return point.clause is not None and self.typed.get(point.clause) in (point.figures, ())
+
+    def next_for(self, misses: Mapping[int, int]) -> Point | None:
+        """The first open point at which somebody has not guessed too often. `misses`: his wrong figures, by clause."""
+        return next((one for one in self.open if one.clause is None or misses.get(one.clause, 0) < TRIES), None)
 
     def point(self, place: int) -> Point | None:
         return next((one for one in self.points if one.place == place), None)
 
 
 def figures(words: str) -> tuple[int, ...]:
-    """The amounts that somebody typed: “1000”, “３００-500 元”. Empty where there are none."""
-    plain = unicodedata.normalize("NFKC", words)
-    return tuple(int(re.sub("[,，]", "", found)) for found in FIGURE.findall(plain))
+    """The amount that somebody typed, or the two of a range: “1000”, “六百”, “３００-500 元”. Empty for anything else:
+    words are no guess."""
+    plain = re.sub(r"\s*([-—–~至到元])\s*", r"\1", unicodedata.normalize("NFKC", words).strip())
+    if (one := _figure(plain)) is not None:
+        return (one,)
+    found = [_figure(part) for part in BETWEEN.split(plain)]
+    return tuple(one for one in found if one is not None) if len(found) == 2 and None not in found else ()
 
 
-def may_release(reviewed_by: int | None, by: int | None, *, two_people: bool) -> bool:
-    """Whether this one may publish what that one has reviewed. None is the operator at the terminal, one person."""
-    return not two_people or reviewed_by != by
+def _figure(words: str) -> int | None:
+    """Whole yuan, or per cent."""
+    try:
+        amount = parse_yuan(AHEAD.sub("", words.strip()).removesuffix("%"))
+    except BadInput:
+        return None
+    return int(amount) if amount == amount.to_integral_value() else None
+
+
+def denies(words: str) -> bool:
+    """Whether somebody says that it is nothing given."""
+    return words.strip(' 。，“”"').replace("的慰问标准", "慰问标准") in DENIALS
+
+
+def may_release(reviewers: Collection[int | None], by: int | None, *, two_people: bool) -> bool:
+    """Whether this one may publish what those have reviewed or typed. None is the operator, one person."""
+    return not two_people or by not in reviewers
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,19 @@ NO_DAY = "文件里没有成文日期，也没有施行日期。请写明从哪�
 WHOSE = "基层工会自己的文件，要写明是哪个基层工会（--branch）；别的文件不用写。"
 NO_NAME = "文件里没有文号，也没有标题，分不清是哪一份，没有收。"
 GONE = "没有这一份文件（编号看 wennuan notices list）。"
-NO_FIGURE = "没看到数字。请对照原件，把这一条的金额输进来，例如 1000；是一段的写两个，例如 300-500。"
+NO_FIGURE = "没看懂是多少。请只写金额，例如 1000、六百、1.5万；是一段的写两个，例如 300-500。"
 CLOSED = "这一份已经核对完或者取消了，不能再改。要改，请把文件重新加一遍。"
 NOT_REVIEWED = "这一份还没有核对完，不能发布。"
-SECOND_PERSON = "核对的人不能自己发布，请另一位工委干部（或运维人员）来发布。"
+SECOND_PERSON = "核对的人不能自己发布（输过其中金额的也算），请另一位工委干部（或运维人员）来发布。"
+BY_OPERATOR = (
+    "核对的人不能自己发布：这一份是运维人员在终端核对的。请一位工委干部来发布：在私聊里点“发布”，"
+    "或在终端写明是谁（--by 工号）。"
+)
+STOPPED = (
+    "这一条的金额您已经输错 3 次，不再让您猜。请换一位工委干部（或运维人员）对照原件来输；也请看看原件这一页："
+    "要是输的没错，就是文件没有读对，请取消，换一份清楚的。别的可以接着核对。"
+)
+ALL_STOPPED = "剩下的都是您输错过 3 次的，要另一位来输（发 /notices，或 wennuan notices review）。做好的都留着。"
 DIFFERENT = "和读出来的不一样。请再看一遍原件，重新输入；确实不一样的，说明文件没有读对，请取消，换一份清楚的文件。"
 AGREED = "对上了。"
 NOTHING_OPEN = "要核对的都核对完了。"
@@ -18,7 +27,14 @@ LEVELS = {"above": "上级的", "committee": "工委的", "branch": "基层工�
 NOT_COMMITTEE = "只有工委的主席和委员能办这件事。"
 
 
-DOINGS = {"add": "加入", "review": "核对完", "release": "发布", "withdraw": "撤下", "drop": "取消"}
+DOINGS = {
+    "add": "加入",
+    "review": "核对完",
+    "release": "发布",
+    "withdraw": "撤下",
+    "drop": "取消",
+    "deny": "定一笔钱不是慰问标准",
+}
 
 
 def doing(at: datetime, action: str, name: str | None) -> str:
@@ -30,7 +46,11 @@ def original(name: str, digest: str) -> str:
 
 
 def read(number: str, title: str, clauses: int) -> str:
-    return f"读出了 {number}《{title}》，{clauses} 条。下面逐处核对：金额盖住了，请照原件输入。"
+    return f"读出了 {number}《{title}》，{clauses} 条。下面逐处核对：金额盖住了，请照原件输入；中途写“停”就先放着。"
+
+
+def put_aside(notice_id: int) -> str:
+    return f"先放着，接着核对：wennuan notices review {notice_id}（做好的都留着）"
 
 
 def still_open(count: int) -> str:
@@ -58,8 +78,30 @@ def differing(lines: Sequence[str]) -> str:
     return "和现在执行的比：\n" + "\n".join(f"· {line}" for line in lines)
 
 
-def reviewed(notice_id: int) -> str:
-    return f"核对完了（第 {notice_id} 份）。请另一位来发布：wennuan notices release {notice_id}，或在私聊里点“发布”。"
+def reviewed(notice_id: int, *, by_operator: bool, two_people: bool) -> str:
+    """At the terminal."""
+    done, command = f"核对完了（第 {notice_id} 份）。", f"wennuan notices release {notice_id}"
+    if not two_people:
+        return f"{done}可以发布了：{command}，或在私聊里点“发布”。"
+    if by_operator:
+        return f"{done}请一位工委干部来发布：在私聊里点“发布”，或 {command} --by 工号。"
+    return f"{done}请另一位来发布：{command}（运维人员，或 --by 另一位的工号），或在私聊里点“发布”。"
+
+
+def given_for(event: str, whom: str, form: str) -> str:
+    """Whose the amount is, beside which it is typed."""
+    if not event:
+        return "这笔钱没有认出是哪一项慰问的。"
+    said = "，".join(one for one in (whom, form) if one)
+    return f"这笔钱算在“{event}”上" + (f"（{said}）。" if said else "。")
+
+
+def denied_one(place: str, event: str) -> str:
+    return f"{place}" + (f"（{event}）" if event else "")
+
+
+def denied(lines: Sequence[str]) -> str:
+    return f"定为不是慰问标准的：{'、'.join(lines)}。定错了的，请取消这一份，重新加。\n" if lines else ""
 
 
 def released(number: str) -> str:
@@ -83,7 +125,14 @@ IN_USE, WAITS, OPEN = "正在用", "核对完，等发布", "正在核对"
 FROM_ABOVE = "这是上级的文件"
 NOTED, DROPPED, RELEASED = "记下了。", "已取消，没有发布。", "已发布。"
 KEPT = "先放着了。发 /notices 接着核对。"
-TYPE = "请对照原件，把盖住的金额输进来（元）；是一段的写两个，例如 300-500。"
+TYPE = (
+    "请对照原件，看是不是这一项的：是的，把盖住的金额输进来（元），是一段的写两个，例如 300-500；"
+    "不是，点“这不是慰问标准”。"
+)
+DENY = "这不是慰问标准"
+ASK = "对照原件，这一项的金额是（元；不是慰问标准就写“不是”，先放着写“停”）："
+STOP = frozenset({"停", "先放着", "退出", "放着", "q", "quit", "exit"})
+DENIED = "记下了：不是慰问标准，不当作这一项的钱。"
 DRAFT = "要告诉会员的话，可以照下面这份改，用 /broadcast 发："
 NO_FILE = "请把通知、办法的文件发给我（Word、PDF、OFD、网页或文字文件），或发“取消”。"
 TOO_BIG = "文件太大了，聊天里最多 20 MB。请用 wennuan notices add。"

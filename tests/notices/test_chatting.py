@@ -93,6 +93,50 @@ async def test_from_the_file_to_the_answer_and_back(deps: Deps, roster: Roster) 
     assert deps.library.answer("结婚给多少", today=day).amounts == {"marriage": 500}
 
 
+RULES = """江州市机关工会
+
+江机工〔2026〕3号
+
+江州市机关工会会员慰问办法
+
+第一条　做好会员住院、退休慰问，会员生日慰问标准不超过300元。
+
+第二条　会员结婚、生育，给予不超过600元的慰问品。
+
+江州市机关工会
+
+2026年2月1日
+"""
+
+
+async def test_whose_a_sum_is_and_whether_it_is_one_is_said_in_chat(deps: Deps, roster: Roster) -> None:
+    heard = Heard(deps)
+    await chatting.offer(deps, await heard(), COMMITTEE, "办法.txt", RULES.encode())
+    assert "这笔钱算在“会员生日”上" in await said(deps)
+    assert labels((await outbox(deps.store, COMMITTEE))[-1])[0] == "这不是慰问标准"
+    with pytest.raises(BadInput, match="没看懂是多少"):
+        await chatting.typed(deps, await heard(), COMMITTEE, 1, (await waiting(deps))[0], "看不清")
+    await chatting.typed(deps, await heard(), COMMITTEE, 1, (await waiting(deps))[0], "三百")
+    assert "是不是也给“会员结婚”" in await said(deps)
+    await chatting.typed(deps, await heard(), COMMITTEE, 1, (await waiting(deps))[0], "六百")
+    assert "是不是也给“会员生育”" in await said(deps)
+    clause, kind = await waiting(deps)
+    assert kind == "childbirth"
+    await chatting.deny(deps, await heard(), COMMITTEE, 1, clause)
+    assert "定为不是慰问标准的：第二条（会员生育）" in await said(deps)
+
+
+async def test_three_wrong_figures_in_chat_end_the_guessing(deps: Deps, roster: Roster) -> None:
+    heard = Heard(deps)
+    await chatting.offer(deps, await heard(), COMMITTEE, "办法.txt", RULES.encode())
+    first, _ = await waiting(deps)
+    for wrong in ("100", "200", "400"):
+        await chatting.typed(deps, await heard(), COMMITTEE, 1, first, wrong)
+    texts = [str(one["text"]) for one in await outbox(deps.store, COMMITTEE)]
+    assert any("输错 3 次" in text for text in texts[-2:])
+    assert (await waiting(deps))[0] != first, "the rest goes on"
+
+
 async def waiting(deps: Deps) -> tuple[int, str]:
     """The clause whose figure is waited for, and its kind."""
     from bot.core.queries import dialogue

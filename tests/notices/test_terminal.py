@@ -30,12 +30,15 @@ async def test_from_a_file_to_the_first_answer_and_back(tmp_path: Path, monkeypa
     (tmp_path / "notice.txt").write_text(text, encoding="utf-8")
     figures = re.findall(r"不超过 ([0-9]+) 元", text)
 
-    begun = await run("notices", "add", "notice.txt", said="9999\n")
+    begun = await run("notices", "add", "notice.txt", said="看不清\n9999\n停\n")
+    assert "没看懂是多少" in begun[1], "a word that is no number ends nothing"
     assert "和读出来的不一样" in begun[1]
+    assert "这笔钱算在“生病住院”上" in begun[1]
     assert "先放着，接着核对：wennuan notices review 1" in begun[1]
     assert not any(figure in begun[1] for figure in figures), "what is typed blind is not shown before"
     reviewed = await run("notices", "review", "1", said="\n".join([*figures, *["是"] * 6]) + "\n")
     assert "核对完了（第 1 份）" in reviewed[1], reviewed
+    assert "请一位工委干部来发布" in reviewed[1]
     assert "核对的人不能自己发布" in (await run("notices", "release", "1"))[1]
     released = await run("notices", "release", "1", "--by", "C1")
     assert "已发布 温直工〔2026〕7号" in released[1]

@@ -1,0 +1,41 @@
+"""What a document gives for events that no topic is for (会员去世), beside the documents in use: in sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from knowledge.documents.grants import wording
+from knowledge.documents.model import Document
+from knowledge.documents.terms import events
+
+INNER = str.maketrans("“”", "‘’")
+
+
+def news(document: Document, others: Sequence[Document], topics: Collection[str]) -> Iterator[str]:
+    """New, otherwise worded, and, of a document that this one takes the place of, gone. `topics` are told elsewhere."""
+    repealed = {one.number for one in document.supersedes}
+    replaced = [one for one in others if one.number == document.number or one.number in repealed]
+    now, before, gone = _said([document], topics), _said(others, topics), _said(replaced, topics)
+    for event, words in now.items():
+        if event not in before:
+            yield f"“{events()[event].name}”：新增，原文是“{_quoted(words)}”。"
+        elif not set(words) & set(before[event]) or set(gone.get(event, words)) != set(words):
+            yield f"“{events()[event].name}”：原来写的是“{_quoted(before[event])}”，现在写的是“{_quoted(words)}”。"
+    for event, words in gone.items():
+        if event not in now:
+            yield f"“{events()[event].name}”：原来写的是“{_quoted(words)}”，现在没有列这一项。"
+
+
+def _said(documents: Iterable[Document], topics: Collection[str]) -> dict[str, list[str]]:
+    """By event, the clauses that give something."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        for clause in document.clauses:
+            if clause.event and clause.amount and clause.event not in topics and clause.event in events():
+                found[clause.event].append(wording(clause.text))
+    return found
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return "；".join(dict.fromkeys(words)).translate(INNER)
