@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,7 +18,13 @@ from functools import cached_property
 
 from knowledge.document import Item, KindClause, Notice
 
-YEARLY = re.compile(r"[0-9]{4}年?.*(要点|计划|安排|方案)")
+YEAR = r"(?:[0-9]{4}|[〇零○一二三四五六七八九]{4})年?度?"
+YEARLY = re.compile(rf"{YEAR}.*(?:要点|计划|安排|方案)")
+# What another hand may leave out of the same plan's title: 关于印发《2025年市直机关工会工作要点》的通知.
+FRAME = re.compile(
+    rf"{YEAR}|关于|印发|下发|转发|做好|的|通知|（[^）]*）|[《》〈〉“”\"\s]|[全市县区州省]{{0,2}}直属?|各级|系统|机关|基层|工会|工作|委员会|工委|全[市县区系]"
+)
+GENERAL = frozenset({"要点", "计划", "安排", "方案"})
 NAMED = re.compile(r"第[一二三四五六七八九十百0-9]+条")
 CHANGES = re.compile(r"修改为|改为|修订为|删去|删除|废止|调整为")
 
@@ -55,8 +62,11 @@ class Edition:
     @property
     def series(self) -> str:
         """What the plans of all years have in common; "" for what is no yearly plan."""
-        title = self.notice.title
-        return f"{self.notice.issuer} {re.sub('[0-9]+', '', title)}" if YEARLY.search(title) else ""
+        title, issuer = unicodedata.normalize("NFKC", self.notice.title), self.notice.issuer
+        if not YEARLY.search(title):
+            return ""
+        matter = FRAME.sub("", title.replace(issuer, "") if issuer else title)
+        return f"{issuer} {'要点' if matter in GENERAL else matter}"
 
     def binds(self, branch: int | None) -> bool:
         return self.level is not Level.BRANCH or (branch is not None and self.branch == branch)
@@ -166,7 +176,12 @@ def in_force(editions: Sequence[Edition], on: date, branch: int | None = None) -
 def _followed(edition: Edition, there: Iterable[Edition]) -> bool:
     """Whether a later plan of the same series, or a later edition of the same number, is there."""
     later = (one for one in there if (one.since, one.order) > (edition.since, edition.order))
-    return any(one.number == edition.number or one.series == edition.series != "" for one in later)
+    return any(one.number == edition.number or _is_next(one, edition) for one in later)
+
+
+def _is_next(one: Edition, edition: Edition) -> bool:
+    """Of the same series, for the same people."""
+    return one.series == edition.series != "" and (one.level, one.branch) == (edition.level, edition.branch)
 
 
 def _leads(edition: Edition) -> tuple[bool, bool, date, int]:

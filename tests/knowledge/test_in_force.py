@@ -38,6 +38,32 @@ def test_a_yearly_plan_takes_the_place_of_the_former_plan_alone() -> None:
         assert [one.number for one in found.editions] == [f"温直工〔{year}〕7号", "温直工〔2021〕3号"]
 
 
+@pytest.mark.parametrize(
+    ("title", "next_"),
+    [
+        ("关于印发《2025年度市直机关工会工作要点》的通知", True),
+        ("2025年市直机关工会工作要点", True),
+        ("关于印发《二〇二五年市直机关工会工作计划》的通知", True),
+        ("关于印发《2025年女职工工作要点》的通知", False),
+        ("关于做好2025年送温暖活动方案的通知", False),
+        ("关于印发《会员慰问办法》的通知", False),
+    ],
+)
+def test_the_next_plan_may_have_its_title_in_other_words(title: str, next_: bool) -> None:
+    former, later = edition(notice(2024), date(2024, 1, 1)), replace(notice(2025), title=title)
+    found = in_force([former, edition(later, date(2025, 1, 1))], date(2025, 6, 1))
+    assert (former not in found.editions) is next_
+    kind = found.kind("childbirth")
+    assert kind
+    assert (not kind.besides) is next_, "a plan that is over is no second voice"
+
+
+def test_a_branchs_plan_does_not_end_the_committees() -> None:
+    committee = edition(notice(2024), date(2024, 1, 1))
+    branch = edition(notice(2025), date(2025, 1, 1), level=Level.BRANCH, branch=OURS)
+    assert committee in in_force([committee, branch], date(2025, 6, 1), OURS).editions
+
+
 def test_clauses_of_one_level_that_differ_are_both_named_and_the_lasting_one_counts() -> None:
     found = in_force([edition(notice(2026)), edition(rules("温直工〔2021〕3号", 900), date(2021, 2, 1))], DAY)
     kind = found.kind("marriage")
