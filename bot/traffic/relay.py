@@ -86,14 +86,8 @@ class Relay:
         self._stopping = True
         self._news.set()
         until = asyncio.get_running_loop().time() + seconds
-        with suppress(TimeoutError):  # what a round has claimed must not be left without a sender
-            await asyncio.wait_for(self._task, seconds)
-        if self._under_way:
-            left = max(0.0, until - asyncio.get_running_loop().time())
-            _, late = await asyncio.wait(self._under_way.values(), timeout=left)
-            for task in late:
-                task.cancel()
-            await asyncio.gather(*late, return_exceptions=True)
+        await _ended([self._task], until)  # what a round has claimed must not be left without a sender
+        await _ended(self._under_way.values(), until)
         await self._marks.stop()
 
     async def idle(self) -> None:
@@ -234,6 +228,16 @@ class Relay:
         state = "unknown" if verdict.fate is Fate.UNKNOWN else "dead"
         _log.error("outbox.given_up", state=state, reason=verdict.reason)
         return Mark(parcel.id, state, error=verdict.reason, attempts=parcel.attempts)
+
+
+async def _ended(tasks: Iterable[asyncio.Task[None]], until: float) -> None:
+    """Waits for the tasks until the loop's time is `until`, and cancels those that are not done by then."""
+    if not (waited := list(tasks)):
+        return
+    _, late = await asyncio.wait(waited, timeout=max(0.0, until - asyncio.get_running_loop().time()))
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
 
 
 def _later(parcel: Parcel, seconds: float, reason: str | None, *, counts: bool) -> Mark:

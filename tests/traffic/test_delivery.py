@@ -164,6 +164,17 @@ async def test_what_had_not_its_turn_yet_when_it_stops_is_not_in_doubt(standin: 
     assert {row["attempts"] for row in rows[sent:]} == {0}
 
 
+async def test_stopping_once_more_after_a_round_that_was_cut_short_ends_quietly(
+    standin: StandIn, tmp_path: Path
+) -> None:
+    async with running(standin, tmp_path) as app:
+        async with app.store.begin():  # a round that waits for the only writer
+            await asyncio.sleep(0.1)
+            app.relay.wake([1])
+            await app.relay.stop(0.1)
+        await app.relay.stop(0.1)
+
+
 async def test_of_greetings_that_wait_for_their_turn_only_two_are_claimed(standin: StandIn, tmp_path: Path) -> None:
     """A death leaves in doubt whatever is claimed: those at the gate would be a second's worth of people."""
     one_a_minute = Pace(overall=None, chat=None, burst=None, group=None, bulk=Rate(1, 60.0))
