@@ -7,6 +7,7 @@ from bot.core.kinds import Kind
 from bot.core.work.unit import Deps
 from bot.reports import use_cases as reports
 from knowledge.reading.happenings import CUES
+from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, State, Wanted
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def _called_off(reading: "Reading | None") -> Kind | None:
 
 
 def accepts(reading: "Reading | None") -> bool:
-    """Whether a question of the bot is answered with yes, and nothing else is said."""
+    """Whether a question of the bot is answered with a plain yes, and nothing else is said: “我信你一回” is none."""
     if reading is None or reading.questions or reading.events or len(reading.text) > _NOD:
         return False
-    return Act.AGREE in reading.acts and (reading.wish is None or reading.wish.wanted is not Wanted.WAIT)
+    plainly = manner().consent.fullmatch(reading.text) is not None
+    return plainly and Act.AGREE in reading.acts and (reading.wish is None or reading.wish.wanted is not Wanted.WAIT)

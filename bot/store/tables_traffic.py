@@ -104,7 +104,7 @@ care = Table(  # whose talk is about a danger to life: answered in care until th
     "care",
     metadata,
     Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("danger", String(10), nullable=False),  # self | threat | worry
+    Column("danger", String(10), nullable=False),  # self | threat | worry | medical
     Column("turns", Integer, nullable=False, server_default="0"),  # messages since, so that no answer comes twice
     Column("until", Instant, nullable=False, index=True),
 )

@@ -10,6 +10,8 @@ from knowledge.answer.rules import CareWords
 from knowledge.reading.model import Danger, Reading
 
 NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance": "120", "women": "12338"}
+OTHER = "other"  # whatever has no answer of its own
+FEW = 12  # characters
 CALL = Suggestion("请工会干部联系我", "officer", "care")
 
 
@@ -27,9 +29,15 @@ class Care:
         again = talk.care is danger
         said = self._turn(self.words.follow["again"][1], talk) if again and danger is Danger.SELF else ""
         said = said or (self._sorted(danger, talk) if again else self._opening(danger, text))
-        offer = self.words.offer["group" if in_group else "private"]
+        offer = self.words.offer["group" if in_group else danger if danger in self.words.offer else "private"]
         offer = offer.replace("{officer}", self.words.offer["officer"])
         return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
+
+    def known(self, reading: Reading, talk: Talk) -> bool:
+        """Whether a few words in a talk about despair (“打了没人接”) have an answer of their own, whatever other danger
+        they may sound like."""
+        other = talk.care is Danger.SELF and reading.danger is not Danger.SELF
+        return other and len(reading.text) <= FEW and self._key(reading.text) != OTHER
 
     def follow(self, reading: Reading, talk: Talk) -> Answer:
         """The answer to what is said later in the same talk."""
@@ -59,7 +67,7 @@ class Care:
 
     def _key(self, text: str) -> str:
         found = (key for key, (pattern, _) in self.words.follow.items() if pattern and pattern.search(text))
-        return next(found, "other")
+        return next(found, OTHER)
 
     def _sorted(self, danger: Danger, talk: Talk) -> str:
         return self._turn(self.words.by_danger[danger], talk) if danger in self.words.by_danger else ""

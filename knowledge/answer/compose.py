@@ -18,7 +18,7 @@ from knowledge.answer.rules import Rules
 from knowledge.document import Notice, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Act, Danger, Question, Reading, Wanted
+from knowledge.reading.model import PASSED_ON, Act, Danger, Question, Reading, Wanted
 from knowledge.reading.naming import COMPARISON, META, OUT, OWN, PRIVACY, UNHEARD, WHOLES
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
@@ -26,7 +26,7 @@ OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所�
 WHOM_TO_ASK = re.compile("所在的?基层工会|请问单位|请工会干部")
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
-COMPLAINT = "bot_complain"
+COMPLAINT, BOT_OTHER = "bot_complain", "bot_other"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 WHOLE = "all_benefits"
 SECRECY = "secrecy"
@@ -65,7 +65,7 @@ class Composer:
         return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading, opening=opening)
 
     def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
-        if reading.danger is not Danger.NONE:
+        if reading.danger is not Danger.NONE and not self.care.known(reading, talk):
             return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
         if talk.care:
             return self._in_care(reading, talk)
@@ -96,7 +96,8 @@ class Composer:
         opening = licence.opening(reading, before, self.rules)
         if not opening and grieved(reading, tuple(asked)):
             return self._sorry(asked, reading)
-        if not asked or (set(asked) == {UNHEARD} and reading.acts & IDLE):
+        passed_on = reading.acts & PASSED_ON and set(asked) <= {UNHEARD, BOT_OTHER}  # “照片要不要发过来”
+        if not asked or passed_on or (set(asked) == {UNHEARD} and reading.acts & IDLE):
             return self.idle.answer(reading, opening)
         return self._joined(asked, reading, opening, reported)
 

@@ -17,7 +17,7 @@ from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.report import TOLD, opens
 
 SHORT = 16  # characters; a longer message has a matter of its own, whatever words of small talk stand in it
-TELLING = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW})
+TELLING = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW, Act.SHARE})
 AGAIN = re.compile(r"又|还是(?!不?是)|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
@@ -127,6 +127,8 @@ def _awaited(reading: Reading) -> Sequence[str]:
 def _fits(small: Small, reading: Reading) -> bool:
     if small.wanted:
         return reading.wish is not None and reading.wish.wanted is small.wanted
+    if small.glad and licence.dark(reading):
+        return False
     if small.acts and not small.acts & reading.acts:
         return False
     short = small.long or len(reading.text) <= SHORT

@@ -11,7 +11,8 @@ from knowledge.reading.model import Act, Event, Reading, State, What, sorrowful
 from knowledge.reading.naming import OWN
 
 GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
-SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT, Act.MOOD})
+SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.SHARE})
+GLAD = frozenset({Act.TELL, Act.REPORT, Act.SHARE})
 DARKENS = frozenset({Act.COMPLAIN, Act.MOOD, Act.WITHDRAW})
 
 
@@ -51,7 +52,7 @@ def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> boo
         return any(map(sorrowful, reading.events)) and bool(reading.acts & SPEAKS_OF_IT)
     if rule.mood != "joy":
         return True
-    told = reading.acts & {Act.TELL, Act.REPORT} and not own_affairs
+    told = reading.acts & GLAD and not own_affairs
     mourned = any(sorrowful(event) for one in before for event in one.events)
     return bool(told) and not mourned and not dark(reading) and not reading.acts & DARKENS
 

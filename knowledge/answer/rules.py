@@ -87,7 +87,8 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class CareWords:
-    """What is said in danger. `first_when`: in place of `first`, where the message speaks of such a situation;
+    """What is said in danger. `offer`: of an officer's help, by place (`private`, `group`) or, in private, by danger;
+    `first_when`: in place of `first`, where the message speaks of such a situation;
     `follow`: by key, the pattern of what the other says (None: anything) and the sentences that take turns; `calmer`
     are the keys after which the talk may end."""
 
@@ -104,7 +105,8 @@ class CareWords:
 @dataclass(frozen=True, slots=True)
 class Small:
     """What is answered where nothing is asked or told, by what the message does, by what it wants done with a report,
-    and, where `find` is there, by what a short one (with `long` any) speaks of; `buttons` as in self.toml."""
+    and, where `find` is there, by what a short one (with `long` any) speaks of; `glad`: only where nothing is sad;
+    `buttons` as in self.toml."""
 
     acts: frozenset[Act]
     find: re.Pattern[str] | None
@@ -113,6 +115,7 @@ class Small:
     buttons: tuple[str, ...]
     missed: bool
     wanted: Wanted | None = None
+    glad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +277,7 @@ def _care(raw: Mapping[str, Any]) -> CareWords:
         by_danger={
             Danger.THREAT: tuple(raw["follow_threat"]["says"]),
             Danger.WORRY: tuple(raw["follow_worry"]["says"]),
+            Danger.MEDICAL: tuple(raw["follow_medical"]["says"]),
         },
         calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
         before=raw["aside"]["before"],
@@ -297,6 +301,7 @@ def _small(entry: Mapping[str, Any]) -> Small:
         buttons=tuple(_flags(entry, ("report", "mine", "officer"))),
         missed=entry.get("missed", False),
         wanted=_member(Wanted, entry["wanted"]) if "wanted" in entry else None,
+        glad=entry.get("glad", False),
     )
 
 

@@ -12,6 +12,7 @@ LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
 TINY, TINY_BAR = 8, 0.5
 THREAT = "threat"
 LIGHT = frozenset({"hyper", "fiction", "desk"})
+TOGETHER = -1.3  # log-odds of any danger in two messages read as one, neither of which is dangerous by itself
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
 
 
@@ -22,6 +23,14 @@ def danger(found: Evidence, scores: Scores) -> Danger:
     kind = Danger(scores.best(DANGER)[1])
     beaten = kind is Danger.SELF and THREAT in found.motifs and CARE not in found.signals
     return Danger.THREAT if beaten else kind  # “我不想报警”: of blows, without a word of despair
+
+
+def together(joined: Scores, *alone: Scores) -> Danger:
+    """The danger that two messages tell of together, more than either does: “什么都不想干”, “我在单位楼顶”."""
+    dark = joined.get(ALARM, YES)
+    if dark <= max(TOGETHER, *(scores.get(ALARM, YES) for scores in alone)):
+        return Danger.NONE
+    return Danger(joined.best(DANGER)[1])
 
 
 def bar(found: Evidence) -> float:

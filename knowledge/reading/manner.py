@@ -26,6 +26,7 @@ class Manner:
     notice: re.Pattern[str]
     secrecy: re.Pattern[str]
     person_only: re.Pattern[str]
+    consent: re.Pattern[str]
 
     def correction(self, text: str) -> str | None:
         """What is said in place of what was understood: “结婚” of “不是，我问的是结婚”."""
@@ -49,6 +50,7 @@ def manner() -> Manner:
         secrecy=re.compile(raw["topics"]["secrecy"]),
         notice=re.compile(raw["topics"]["notice"]),
         person_only=re.compile(raw["topics"]["person_only"]),
+        consent=re.compile(raw["consent"]["yes"]),
     )
 
 

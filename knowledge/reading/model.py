@@ -26,6 +26,12 @@ class Act(StrEnum):
     AGREE = "agree"
     REFUSE = "refuse"
     PRESS = "press"  # the words of a button or a menu, typed
+    SHARE = "share"  # lets the union know of work done, or of somebody's merit
+    SUGGEST = "suggest"  # proposes something, or wants it passed on
+
+
+PASSED_ON = frozenset({Act.SHARE, Act.SUGGEST})
+"""What is for the union's officers, and answered from no clause."""
 
 
 class What(StrEnum):
@@ -102,6 +108,7 @@ class Danger(StrEnum):
     SELF = "self"  # the writer may harm himself
     THREAT = "threat"  # somebody threatens or beats
     WORRY = "worry"  # the writer fears for another
+    MEDICAL = "medical"  # somebody's body is in peril this minute: collapsed, choking, poisoned
 
 
 @dataclass(frozen=True, slots=True)

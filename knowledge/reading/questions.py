@@ -12,7 +12,7 @@ from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.match import Hit
-from knowledge.reading.model import Act, Question
+from knowledge.reading.model import PASSED_ON, Act, Question
 from knowledge.reading.naming import OUT, OWN, PLAIN, PRIVACY, UNHEARD
 
 PARTS = re.compile(
@@ -38,14 +38,14 @@ ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN}
 
 
 def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
-    """Every topic that is likelier asked about than not; where something is asked, at least the likeliest. Who only
-    tells, thanks or jokes asks nothing."""
+    """Every topic that is likelier asked about than not; where something is asked, and nothing is for officers to
+    hear, at least the likeliest. Who only tells, thanks or jokes asks nothing."""
     if not acts & ASKING:
         return []
     asking = Act.ASK in acts or Act.PRESS in acts
-    if not (found.rules or HAN.search(found.text)):
-        return [UNHEARD] if asking else []  # “asdfghjkl”
     ranked = scores.of(TOPIC)
+    if not (found.rules or HAN.search(found.text)) and ranked[0][0] <= SURE:
+        return [UNHEARD] if asking else []  # “asdfghjkl”
     sure = [name for value, name in ranked if value > SURE][:MOST_TOPICS]
     named = {topic for topic in found.rules if found.rules[topic] >= STRONG}
     if len(named.union(map(_owner, sure))) > 1 and SEVERAL.search(found.text):
@@ -54,6 +54,8 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
         ]
     if sure:
         return _without_background(found, sure + _apart(found, scores, sure))[:MOST_TOPICS]
+    if acts & PASSED_ON:
+        return []
     value, name = ranked[0]
     if value > FIRST or (asking and value > HEARD):
         return [name]

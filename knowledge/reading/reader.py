@@ -15,17 +15,18 @@ from knowledge.reading import context as earlier
 from knowledge.reading import taught
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.dangers import danger
+from knowledge.reading.dangers import danger, together
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
 from knowledge.reading.happenings import events
 from knowledge.reading.heads import ACT, FORM, TOPIC
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
-from knowledge.reading.model import Act, Danger, Event, Reading
+from knowledge.reading.model import PASSED_ON, Act, Danger, Event, Reading
 from knowledge.reading.programmes import Programmes
 from knowledge.reading.questions import facets, of_reports, questions, topics, unknown
 from knowledge.reading.report import TOLD, opens
+from knowledge.reading.rows import in_one
 from knowledge.reading.sorrow import dark
 from knowledge.reading.strangers import Strangers
 from knowledge.reading.taught import Lessons, Match
@@ -46,6 +47,7 @@ LONGEST_LABEL = 10  # characters; no button's words are longer
 ASKED, SURELY = -2.0, 1.0
 SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}
 SURE = 0.0  # log-odds of a form from which its event is told
+LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 NOTHING = Lessons()
 DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
 
@@ -96,9 +98,22 @@ class Reader:
             # “那这个呢” asks of what was said before, whatever it was taught as
             heard = self.heard(excerpt(text), today)
         reading = self._carried(heard, topic, today, lessons)
-        if reading.danger is Danger.NONE and len(text) > LONGEST and self._despairs(text):
-            reading = replace(reading, danger=Danger.SELF)
+        if reading.danger is Danger.NONE:
+            reading = replace(reading, danger=self._danger_besides(text, heard, context, today))
         return replace(reading, why=self._why(heard, reading)) if explain else reading
+
+    def _danger_besides(self, text: str, heard: Heard, context: Sequence[str], today: date) -> Danger:
+        """The danger that the message alone does not show: in what is left out of a long one, or together with the
+        message before it."""
+        if len(text) > LONGEST and self._despairs(text):
+            return Danger.SELF
+        lately = [self.heard(excerpt(one), today) for one in context[-LOOKED_BACK:]]
+        if not lately or heard.by or heard.reading.acts & LIGHT:
+            return Danger.NONE
+        if any(one.reading.danger is not Danger.NONE for one in lately):
+            return Danger.NONE  # the talk is about a danger already
+        joined = self.heard(excerpt(in_one(context[-1], text)), today)
+        return together(joined.scores, lately[-1].scores, heard.scores)
 
     def topic(self, context: Sequence[str], today: date, lessons: Lessons = NOTHING) -> Topic:
         """What the talk is about after these messages, oldest first."""
@@ -181,7 +196,7 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
         return frozenset({Act.ASK})
     least = 0.0 if scores.best(ACT)[0] > SURELY else DONE  # beside a sure act, what is unlikely is not done as well
     done = frozenset(map(Act, scores.above(ACT, least) or [scores.best(ACT)[1]]))
-    if asking and scores.get(ACT, Act.ASK) > ASKED:
+    if asking and scores.get(ACT, Act.ASK) > (0.0 if done & PASSED_ON else ASKED):
         done |= {Act.ASK}
     if Act.REPORT in done and (not asking or scores.get(ACT, Act.REPORT) > scores.get(ACT, Act.ASK)):
         done -= {Act.ASK}

@@ -58,6 +58,20 @@ def read_rounds(folder: Path) -> tuple[Row, ...]:
     return tuple(row for path in sorted(folder.glob("*.jsonl")) for row in _round(path))
 
 
+def pairs(rows: Sequence[Row]) -> list[Row]:
+    """Each follow-up read as one with the message before it, of which its danger is known and nothing else."""
+    return [
+        Row(in_one(row.context[-1], row.text), row.source, today=row.today, danger=row.danger)
+        for row in rows
+        if row.context and row.danger
+    ]
+
+
+def in_one(before: str, text: str) -> str:
+    """Two messages as one."""
+    return f"{before}。{text}"
+
+
 def _round(path: Path) -> Iterator[Row]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():

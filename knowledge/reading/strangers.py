@@ -40,9 +40,12 @@ class Strangers:
         if len(found.text) > LONGEST or any(hit.weight >= LIKELY for hit in found.hits):
             return ""
         named = list(self._runs(found.text))
-        if len(named) != 1 or not self._strange(named[0]):
+        unheard = set(topics) == {UNHEARD}
+        if len(named) != 1 or not self._strange(named[0], unheard=unheard):
             return ""
         name = "".join(named[0])
+        if unheard:
+            return name
         return "" if any(self._support(name, topic) >= SUPPORT for topic in topics) else name
 
     def resting(self, found: Evidence, topics: Sequence[str]) -> list[str]:
@@ -58,12 +61,13 @@ class Strangers:
             return list(topics)
         return [topic for topic in topics if self._support(found.text, topic, shortest=1) > 0] or [UNHEARD]
 
-    def _strange(self, words: Sequence[str]) -> bool:
-        """Whether it may be a name, and has a word that neither the notice, nor the lexicon, nor any message knows."""
+    def _strange(self, words: Sequence[str], *, unheard: bool) -> bool:
+        """Whether it may be a name that nobody knows, and has a word that neither the notice, nor the lexicon, nor any
+        message knows; where the whole message is about nothing that is known, common words may make a name, too."""
         name, names = "".join(words), self.lexicon.names
         if not 2 <= len(name) <= names.most or not HAN.search(name) or names.never.search(name):
             return False
-        return not self._knows(name) and any(len(word) == 1 or not self._knows(word) for word in words)
+        return not self._knows(name) and (unheard or any(len(word) == 1 or not self._knows(word) for word in words))
 
     def _knows(self, word: str) -> bool:
         return word in self.table.words or word in self.lexicon.words or self.clauses.holds(word)

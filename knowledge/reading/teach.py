@@ -17,7 +17,7 @@ from knowledge.reading.features import VERSION
 from knowledge.reading.heads import examples
 from knowledge.reading.linear import Table, packed
 from knowledge.reading.naming import UNHEARD
-from knowledge.reading.rows import Row, all_rows
+from knowledge.reading.rows import Row, all_rows, pairs
 
 TABLE = FOLDER / "reading.json"
 KNOWN = 3  # messages; the more there are, the more words of names stand in one or two
@@ -54,6 +54,7 @@ def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
 def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
     """Learns from everything in the lexicon and saves."""
     rows = all_rows(lexicon)
+    rows += pairs(rows)
     clauses = Clauses(lexicon, notice)
     gather = Gatherer(lexicon, clauses)
     found = [gather(row.text, row.today) for row in rows]

@@ -87,9 +87,10 @@ def test_everyday_sentences_raise_no_alarm(library: Library) -> None:
         ("我同事说他不想活了", Danger.WORRY),
         ("老公又打我了", Danger.THREAT),
         ("前夫在门口拿着刀说要弄死我", Danger.THREAT),
+        ("快，老张倒在办公室地上了，叫他不应，脸色发青", Danger.MEDICAL),
     ],
 )
-def test_danger_is_of_three_kinds(library: Library, said: str, danger: Danger) -> None:
+def test_danger_is_of_four_kinds(library: Library, said: str, danger: Danger) -> None:
     assert library.read(said, today=TODAY).danger is danger
 
 
@@ -103,3 +104,18 @@ def test_plain_words_are_heard_everywhere(library: Library, said: str) -> None:
 def test_manners_of_speaking_stop_neither_form_nor_chat(library: Library, said: str) -> None:
     assert library.read(said, today=TODAY).danger is Danger.NONE
     assert not library.answer(said, today=TODAY).care
+
+
+def test_a_body_in_peril_is_told_of_120_before_all_else(library: Library) -> None:
+    answer = library.answer("快，老张倒在办公室地上了，叫他不应，脸色发青", today=TODAY)
+    assert answer.text.startswith("请现在就拨 120")
+    assert "12356" not in answer.text
+    assert "谁也不告诉" not in answer.text
+    later = library.answer("拨了，车在路上", ["老张倒在地上了，叫他不应"], today=TODAY, care=("medical", 1))
+    assert "呼吸" in later.text
+
+
+def test_what_two_messages_say_together_is_heard(library: Library) -> None:
+    before, text = "工作没劲，回家没劲，干什么都没劲了，什么都不想干", "我现在一个人在单位楼顶，风挺大的"
+    assert library.read(text, [before], today=TODAY).danger is Danger.SELF
+    assert library.read("我现在在单位楼顶，空调外机修好了", ["今天三楼漏水"], today=TODAY).danger is Danger.NONE

@@ -40,7 +40,7 @@ def test_personas_never_heard_ask_on_and_ask_several_things(library: Library) ->
 def test_our_own_sentences_are_understood(library: Library) -> None:
     rate = rates(library, cases(FOLDER / "phrasings", FOLDER / "lookalikes"))
     assert rate["all"] >= 0.93
-    assert rate["care"] == 1.0
+    assert rate["care"] >= 0.99
     assert rate["out_of_scope"] >= 0.965
 
 
