@@ -26,9 +26,9 @@ class Care:
 
     def first(self, danger: Danger, talk: Talk, *, in_group: bool, text: str = "") -> Answer:
         """The answer to words of danger. Whoever says them again is answered in other words."""
-        again = talk.care is danger
-        said = self._turn(self.words.follow["again"][1], talk) if again and danger is Danger.SELF else ""
-        said = said or (self._sorted(danger, talk) if again else self._opening(danger, text))
+        said = self._situation(danger, text) or (
+            self._again(danger, talk) if talk.care is danger else self._opening(danger)
+        )
         offer = self.words.offer["group" if in_group else danger if danger in self.words.offer else "private"]
         offer = offer.replace("{officer}", self.words.offer["officer"])
         return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
@@ -43,7 +43,7 @@ class Care:
         """The answer to what is said later in the same talk."""
         if talk.care is not Danger.SELF:
             danger = talk.care or Danger.SELF
-            return self._answer(self._sorted(danger, talk), danger)
+            return self._answer(self._situation(danger, reading.text) or self._sorted(danger, talk), danger)
         key = self._key(reading.text)
         return self._answer(self._turn(self.words.follow[key][1], talk), talk.care, calmer=key in self.words.calmer)
 
@@ -56,11 +56,17 @@ class Care:
             answer.intent, answer.topics, answer.amounts, answer.facets, text, answer.citations, kept, care=talk.care
         )
 
-    def _opening(self, danger: Danger, text: str) -> str:
-        """What is said first; of a situation that asks for something else (a locked door), that."""
-        for meant, find, say in self.words.first_when:
-            if meant is danger and find.search(text):
-                return self._filled(say)
+    def _situation(self, danger: Danger, text: str) -> str:
+        """What a situation asks for that is spoken of now (a locked door), whatever has been said before; else ""."""
+        says = (say for meant, find, say in self.words.first_when if meant is danger and find.search(text))
+        return self._filled(next(says, ""))
+
+    def _again(self, danger: Danger, talk: Talk) -> str:
+        if danger is Danger.SELF:
+            return self._turn(self.words.follow["again"][1], talk)
+        return self._sorted(danger, talk)
+
+    def _opening(self, danger: Danger) -> str:
         if danger is Danger.SELF and self.helpline_text:
             return self.helpline_text
         return self._filled(self.words.first[danger])

@@ -127,7 +127,7 @@ class Composer:
             found.setdefault(question.topic, []).append(question.facet)
         for nearby in self._ceiling_meant(tuple(found), reading):
             found = {nearby: []} | found
-        if not found and Act.ASK in reading.acts:
+        if not found and Act.ASK in reading.acts and not reading.acts & PASSED_ON:
             found = {kind: [] for event in reading.events for kind in licence.kinds_of(event, self.rules)[:1]}
         if len(found) > 1 and META in found and not meta.sides(self.notice, reading.text):
             del found[META]  # “2019年有哪些活动” asks nothing of the notice itself

@@ -118,4 +118,11 @@ def test_a_body_in_peril_is_told_of_120_before_all_else(library: Library) -> Non
 def test_what_two_messages_say_together_is_heard(library: Library) -> None:
     before, text = "工作没劲，回家没劲，干什么都没劲了，什么都不想干", "我现在一个人在单位楼顶，风挺大的"
     assert library.read(text, [before], today=TODAY).danger is Danger.SELF
-    assert library.read("我现在在单位楼顶，空调外机修好了", ["今天三楼漏水"], today=TODAY).danger is Danger.NONE
+    assert library.read("水箱修好了，我在楼顶等人来验收", ["今天三楼漏水"], today=TODAY).danger is Danger.NONE
+
+
+def test_a_door_that_is_beaten_at_comes_before_whatever_has_its_turn(library: Library) -> None:
+    before = ["他喝了酒又动手了"]
+    text = library.answer("他在敲门，我把卧室反锁了", before, today=TODAY, care=("threat", 3)).text
+    assert text.startswith("先别开门")
+    assert "110" in text.splitlines()[0]
