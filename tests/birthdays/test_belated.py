@@ -14,6 +14,7 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.store import tables as t
 from tests.birthdays.people import Heard, at, bereave, born, greeted_perhaps, outcomes, swept_yesterday
+from tests.handlers.reports.phone import Phone
 from tests.support import GROUPS, TestClock, labels, outbox
 
 DAY = date(2026, 11, 23)
@@ -108,6 +109,28 @@ async def test_a_greeting_taken_back_can_be_sent_late(
         ("dead", None),
         ("pending", f"greeting:{roster['A001'].id}:2026"),
     ]
+
+
+async def test_the_button_under_the_groups_list_sends_to_those_who_are_listed(deps: Deps, missed: Pressed) -> None:
+    group = Phone(deps, CHAIR, GROUPS["春风"])
+    send = await group.token("补发祝福（1 人）")
+    assert await group.press_token(send) == "11月23日 林静：停机错过，没有祝福\n陈主席 已补发祝福：林静，这就送出。"
+    rewritten = await group.last()
+    assert rewritten["method"] == "editMessageText"
+    assert labels(rewritten) == []
+    assert "已经有人办过了" in await group.press_token(send)
+    assert len(await outbox(deps.store, MEMBER)) == 1
+    assert list((await outcomes(deps)).values()) == ["queued"]
+
+
+async def test_the_button_under_the_weeks_list_leaves_the_week_without_them(deps: Deps, missed: Pressed) -> None:
+    chair = Phone(deps, CHAIR)
+    assert "11月23日 林静：停机错过" in await chair.say("/birthdays")
+    said = await chair.press("都已当面问候")
+    assert "一周的生日" in said
+    assert "还没落实" not in said
+    assert list((await outcomes(deps)).values()) == ["in_person"]
+    assert await outbox(deps.store, MEMBER) == []
 
 
 @pytest.mark.parametrize("account", [MEMBER, OTHER_CHAIR])

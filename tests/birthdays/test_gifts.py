@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import insert, select
@@ -14,9 +15,11 @@ from bot.core.errors import NotFound
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.store import tables as t
+from bot.store.tables_members import gifts as gift_rows
 from knowledge.library import Library
 from knowledge.shelf import Entitlement
 from tests.birthdays.people import Heard, at, born
+from tests.handlers.reports.phone import Phone
 from tests.support import TestClock, labels, outbox
 
 DAY = date(2026, 11, 23)
@@ -57,6 +60,26 @@ async def test_what_is_done_and_what_is_ones_own_has_no_button(
     shown = (await outbox(deps.store, CHAIR))[-1]
     assert [label for label in labels(shown) if "慰问品" in label] == ["王建国：慰问品已送到"]
     assert "慰问品已送到" in shown["text"]
+
+
+async def test_the_buttons_of_the_list_record_whose_and_which_birthday(
+    deps: Deps, clock: TestClock, roster: Roster
+) -> None:
+    clock.moment = at(DAY)
+    await born(deps, roster["A001"], Birthday(11, 23))
+    await born(deps, roster["A002"], Birthday(11, 24))
+    chair = Phone(deps, CHAIR)
+    await chair.say("/birthdays")
+    assert "（周二）王建国·春风机关工会：到日子会祝福；慰问品已备好" in await chair.press("王建国：慰问品已备好")
+    assert "王建国：慰问品已备好" not in await chair.buttons()
+    assert "林静：慰问品已备好" in await chair.buttons()
+    assert "王建国的慰问品花了多少钱" in await chair.press("王建国：慰问品已送到")
+    assert "不超过 300 元" in await chair.say("500")
+    assert await chair.say("200") == "已登记：王建国的慰问品已送到，200 元。"
+    async with deps.store.read() as tx:
+        [row] = await tx.all(select(gift_rows))
+    assert (row["member_id"], row["year"], row["day"]) == (roster["A002"].id, 2026, date(2026, 11, 24))
+    assert row["amount"] == Decimal(200)
 
 
 async def crowd(deps: Deps, branch_id: int, count: int) -> None:
