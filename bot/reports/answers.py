@@ -24,7 +24,7 @@ from bot.reports import (
     words,
 )
 from bot.reports.asides import Does, Heard
-from bot.reports.asking import ask, question
+from bot.reports.asking import ask, question, remind_of_consent
 from bot.reports.drafts import Draft
 from bot.reports.evidence import File, Taken
 from bot.reports.forms import steps
@@ -155,7 +155,7 @@ async def _take_words(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
         elif now.step == steps.WHO:
             await _take_who(u, draft, text, heard)
         elif now.step == steps.CONSENT:
-            await ask(u, draft, texts.PRESS_PLEASE)
+            await remind_of_consent(u, draft)
         elif now.step == steps.WHOM or (heard.corrects and not heard.told and _named(draft, text)):
             await _take_name(u, draft, text, heard)
         else:

@@ -81,6 +81,9 @@ _SEEN_BY: Mapping[Desk, str] = {
 }
 
 
+AGREE_TO_GO_ON = "不急，刚才那句还没有记。上面那几条您看过了，点“同意，继续”再往下填；现在不方便，回“先放着”。"
+
+
 def consent(desk: Desk, days: int) -> str:
     """Said before the first detail: who will see it and for how long it is kept."""
     return (

@@ -18,7 +18,7 @@ async def test_nothing_sensitive_is_asked_before_consent(deps: Deps, phone: Phon
     assert "谁会看到" in answer
     assert "180 天" in answer
     assert "入院" not in answer
-    assert "谁会看到" in await me.say("昨天")
+    assert "还没有记" in await me.say("昨天")
     assert await facts(deps) == {}
 
 

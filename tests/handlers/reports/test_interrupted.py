@@ -140,3 +140,19 @@ async def test_the_same_update_twice_counts_once(deps: Deps, phone: Phones) -> N
     await me.deliver(raw)  # never stored as pending: it counts as done
     assert len(await support.outbox(deps.store)) == before
     assert await facts(deps) == {}
+
+
+async def test_words_before_the_consent_are_met_with_a_line_and_not_with_the_page_again(
+    deps: Deps, phone: Phones
+) -> None:
+    me = phone(LIN)
+    await me.say("我要申报")
+    await me.press("会员直系亲人去世")
+    await me.press("我自己的事")
+    for said in ("等一下医院来电话", "刚才在忙，回来了", "我爸那个继续吧"):
+        answer = await me.say(said)
+        assert "点“同意，继续”再往下填" in answer
+        assert "保存多久" not in answer
+        assert "同意，继续" in await me.buttons()
+    assert await facts(deps) == {}
+    assert "哪位" in await me.say("同意")
