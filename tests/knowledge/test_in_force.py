@@ -146,6 +146,8 @@ def test_what_has_not_changed_and_what_is_not_the_documents_is_answered_as_ever(
 
 def test_of_a_year_without_a_document_that_is_said(library: Library) -> None:
     assert "2027年的文件我这里还没有" in library.answer("明年结婚给多少", today=DAY).text
+    for told in ("下个月18号办婚礼，先跟工会报一声", "住院了，明天动手术"):
+        assert "文件我这里还没有" not in library.answer(told, today=DAY).text
     assert "2018年的文件我这里没有，最早的是温直工〔2024〕7号" in library.answer("2018年结婚给多少", today=DAY).text
 
 
