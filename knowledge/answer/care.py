@@ -2,17 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from knowledge.answer.model import Answer, Suggestion, Talk
-from knowledge.answer.rules import CareWords
 from knowledge.reading.model import Danger, Reading
 
 NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance": "120", "women": "12338"}
 OTHER = "other"  # whatever has no answer of its own
 FEW = 12  # characters
 CALL = Suggestion("请工会干部联系我", "officer", "care")
+
+
+@dataclass(frozen=True, slots=True)
+class CareWords:
+    """What is said in danger. `offer`: of an officer's help, by place (`private`, `group`) or, in private, by danger;
+    `first_when`: in place of `first`, where the message speaks of such a situation;
+    `follow`: by key, the pattern of what the other says (None: anything) and the sentences that take turns; `calmer`
+    are the keys after which the talk may end."""
+
+    offer: Mapping[str, str]
+    first: Mapping[Danger, str]
+    first_when: tuple[tuple[Danger, re.Pattern[str], str], ...]
+    follow: Mapping[str, tuple[re.Pattern[str] | None, tuple[str, ...]]]
+    by_danger: Mapping[Danger, tuple[str, ...]]
+    calmer: frozenset[str]
+    before: str
+    after: str
+
+
+def care_words(raw: Mapping[str, Any]) -> CareWords:
+    """Reads care.toml."""
+    follow = {
+        key: (re.compile(entry["find"]) if "find" in entry else None, tuple(entry["says"]))
+        for key, entry in raw["follow"].items()
+    }
+    return CareWords(
+        offer=raw["offer"],
+        first={Danger(key): words for key, words in raw["first"].items()},
+        first_when=tuple((Danger(one["danger"]), re.compile(one["find"]), one["say"]) for one in raw["first_when"]),
+        follow=follow,
+        by_danger={
+            Danger.THREAT: tuple(raw["follow_threat"]["says"]),
+            Danger.WORRY: tuple(raw["follow_worry"]["says"]),
+            Danger.MEDICAL: tuple(raw["follow_medical"]["says"]),
+        },
+        calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
+        before=raw["aside"]["before"],
+        after=raw["aside"]["after"],
+    )
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from knowledge.answer import sides
+from knowledge.answer.care import CareWords, care_words
 from knowledge.answer.sides import Side
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.reading.model import Act, Danger, Event, State, Wanted, What, Whose
+from knowledge.reading.model import Act, Event, State, Wanted, What, Whose
 
 ANSWERS = FOLDER / "answers"
 KIN = frozenset(
@@ -83,23 +84,6 @@ class Limits:
     open: Mapping[str, str]
     rest: str
     covered: str
-
-
-@dataclass(frozen=True, slots=True)
-class CareWords:
-    """What is said in danger. `offer`: of an officer's help, by place (`private`, `group`) or, in private, by danger;
-    `first_when`: in place of `first`, where the message speaks of such a situation;
-    `follow`: by key, the pattern of what the other says (None: anything) and the sentences that take turns; `calmer`
-    are the keys after which the talk may end."""
-
-    offer: Mapping[str, str]
-    first: Mapping[Danger, str]
-    first_when: tuple[tuple[Danger, re.Pattern[str], str], ...]
-    follow: Mapping[str, tuple[re.Pattern[str] | None, tuple[str, ...]]]
-    by_danger: Mapping[Danger, tuple[str, ...]]
-    calmer: frozenset[str]
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +167,7 @@ def load(folder: Path = ANSWERS) -> Rules:
     return Rules(
         openings=tuple(map(_opening, read_toml(folder / "openings.toml")["opening"])),
         limits={key: _limits(key, entry) for key, entry in read_toml(folder / "limits.toml").items()},
-        care=_care(read_toml(folder / "care.toml")),
+        care=care_words(read_toml(folder / "care.toml")),
         smalls=tuple(map(_small, small["small"])),
         sorry=small["sorry"],
         named=small["named"],
@@ -261,27 +245,6 @@ def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
         open=entry.get("open", {}),
         rest=entry["rest"],
         covered=entry["covered"],
-    )
-
-
-def _care(raw: Mapping[str, Any]) -> CareWords:
-    follow = {
-        key: (re.compile(entry["find"]) if "find" in entry else None, tuple(entry["says"]))
-        for key, entry in raw["follow"].items()
-    }
-    return CareWords(
-        offer=raw["offer"],
-        first={Danger(key): words for key, words in raw["first"].items()},
-        first_when=tuple((Danger(one["danger"]), re.compile(one["find"]), one["say"]) for one in raw["first_when"]),
-        follow=follow,
-        by_danger={
-            Danger.THREAT: tuple(raw["follow_threat"]["says"]),
-            Danger.WORRY: tuple(raw["follow_worry"]["says"]),
-            Danger.MEDICAL: tuple(raw["follow_medical"]["says"]),
-        },
-        calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
-        before=raw["aside"]["before"],
-        after=raw["aside"]["after"],
     )
 
 
