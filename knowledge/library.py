@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from knowledge.activities import NamedActivity, named_in
-from knowledge.answer.care import NUMBERS, Care
+from knowledge.answer.care import NUMBERS, Care, heard_before
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
 from knowledge.answer.onward import Onwards
@@ -265,7 +265,7 @@ class _Desk:
         care: tuple[str, int] | None,
     ) -> Answer:
         before = tuple(self.reader.read(one, (), today, self.lessons) for one in context)
-        danger, turns = (Danger(care[0]), care[1]) if care else _cared(before)
+        danger, turns = (Danger(care[0]), care[1]) if care else heard_before(before)
         # in care the words are met by care: nothing that was taught for other days turns them into a question
         reading = self.reader.read(question, context, today, NOTHING if danger else self.lessons)
         if not danger and (plain := undated(reading)):
@@ -292,11 +292,3 @@ def _reported(reading: Reading) -> str | None:
         return reading.wish.kind
     report = report_of(reading)
     return report.kind if report else None
-
-
-def _cared(before: Sequence[Reading]) -> tuple[Danger | None, int]:
-    """The danger that was heard last in the messages before, and how many messages ago."""
-    for ago, one in enumerate(reversed(before), 1):
-        if one.danger is not Danger.NONE:
-            return one.danger, ago
-    return None, 0

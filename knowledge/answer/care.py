@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -128,3 +128,11 @@ class Care:
 
     def _answer(self, text: str, danger: Danger, *, calmer: bool = False) -> Answer:
         return Answer("chitchat", (), {}, (), text, suggestions=(CALL,), care=danger, calmer=calmer)
+
+
+def heard_before(before: Sequence[Reading]) -> tuple[Danger | None, int]:
+    """The danger that was heard last in the messages before, and how many messages ago."""
+    for ago, one in enumerate(reversed(before), 1):
+        if one.danger is not Danger.NONE:
+            return one.danger, ago
+    return None, 0
