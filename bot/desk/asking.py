@@ -99,6 +99,16 @@ def asker_of(card: str) -> int:
     return int(card.removeprefix(_QUESTION))
 
 
+_YES = frozenset(
+    {"确认", "确认记账", "确认更正", "就这样安排", "就这样", "对", "对的", "是", "是的", "没错", "好", "好的"}
+)
+
+
+def agrees(text: str) -> bool:
+    """Whether the words say yes to what was shown to be checked."""
+    return text.strip(" 。！!") in _YES
+
+
 WORDS = frozenset({"取消", "算了", "不办了", "/cancel"})
 
 

@@ -84,7 +84,7 @@ async def _people(u: Unit, case: Case) -> list[str]:
     if report.submitted_at:
         lines.append(f"提交：{at(report.submitted_at)}")
     if arranged := await visits.names(u.tx, report):
-        lines.append(dossier.arranged(arranged, report.visit_on))
+        lines.append(dossier.arranged(arranged, report.visit_on, report.visit_time))
     if payment := await payments.of_report(u.tx, report.id):
         lines.append(f"支付：{payment}")
     if others := await desk.twins(u.tx, report):

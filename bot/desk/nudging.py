@@ -23,6 +23,7 @@ from bot.reports.case import Case, case_of, locked_case
 from bot.reports.queries import desk, reports, visits
 from bot.reports.rules.transitions import Desk, Status
 from bot.reports.texts import outcomes
+from bot.reports.texts.card import visit_day
 from bot.store.engine import Tx
 
 MORNING = 9  # the local hour of the reminder on the day before a visit
@@ -119,7 +120,8 @@ async def _remind(u: Unit, case: Case, on: date) -> int:
     if report.status is not Status.APPROVED or report.visit_on != on:
         return 0
     name = await members.name_of(u.tx, report.subject_id)
-    text = outcomes.visit_tomorrow(report.number or "", case.allowance.title, name, on)
+    when = visit_day(on, report.visit_time)
+    text = outcomes.visit_tomorrow(report.number or "", case.allowance.title, name, when)
     visitors = [await members.by_id(u.tx, each, u.today) for each in await visits.party(u.tx, report)]
     sent = await u.say(
         *(

@@ -14,7 +14,7 @@ from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as texts
 from bot.reports.texts import card_words, outcomes
 
-_UNARRANGED = {"visitor_id": None, "visit_on": None}
+_UNARRANGED = {"visitor_id": None, "visit_on": None, "visit_time": None}
 
 
 async def ask_reason(deps: Deps, update_id: int, here: Here, report_id: int) -> None:

@@ -72,7 +72,7 @@ async def _raise(deps: Deps, report_id: int) -> bool:
             return False
         left = await card.home(u, case)
         await visits.part(u.tx, report.id)
-        moved = await escalating.to_committee(u, case, visitor_id=None, visit_on=None)
+        moved = await escalating.to_committee(u, case, visitor_id=None, visit_on=None, visit_time=None)
         text = texts.visit_raised(report.number or "", case.allowance.title, days)
         chats = dict.fromkeys([*left, *await card.home(u, moved)])
         await u.say(*(Outgoing(chat, text) for chat in chats))

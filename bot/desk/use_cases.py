@@ -12,7 +12,7 @@ from bot.desk.replying import take_reply
 from bot.desk.signing import ask_unsign, unsign
 from bot.desk.telling_subject import spare
 from bot.desk.undelivered_cards import mind_refusals
-from bot.desk.visiting import ask_visit_day, ask_visitor, assign
+from bot.desk.visiting import ask_visitor, plan_visit, visit_said
 from bot.reports.access import Here
 
 __all__ = [
@@ -28,9 +28,7 @@ __all__ = [
     "ask_revoke",
     "ask_settlement",
     "ask_unsign",
-    "ask_visit_day",
     "ask_visitor",
-    "assign",
     "confirm",
     "deliver",
     "details",
@@ -40,6 +38,7 @@ __all__ = [
     "mind_refusals",
     "note",
     "note_fates",
+    "plan_visit",
     "reject",
     "revoke",
     "said",
@@ -47,4 +46,5 @@ __all__ = [
     "spare",
     "take_reply",
     "unsign",
+    "visit_said",
 ]

@@ -1,103 +1,133 @@
-"""Who visits, and on which day: one of the desk's officers or several, each told and reminded in private."""
+"""Who visits, and when: one of the desk's officers or several, each told and reminded in private."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from bot.core.errors import BadInput, NotAllowed
-from bot.core.messages import Act, Button, Outgoing
-from bot.core.people import Member, split_names
+from bot.core.messages import Act, Button, JsonObject, Outgoing
+from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.desk.asking import ask, close
+from bot.desk.asking import agrees, ask, close
 from bot.desk.notifying import tell
+from bot.desk.rules.visit_plan import MOST, VisitPlan, within_reach
 from bot.desk.texts import visiting as texts
+from bot.desk.visit_words import fuller, read
 from bot.reports import card, contacts
-from bot.reports.access import Here, open_case, take
+from bot.reports.access import Here, Opened, open_case, take
 from bot.reports.case import Case
 from bot.reports.queries import visits
 from bot.reports.rules.transitions import Action, check_may
 from bot.reports.texts import outcomes
-from bot.reports.texts.card import short_day
+from bot.reports.texts.card import visit_day
 
-AHEAD = 180  # days within which a visit is arranged
+_SOON = ("明天", "后天", "大后天")
+_ME = "我"  # who types
 
 
-async def ask_visitor(deps: Deps, update_id: int, here: Here, report_id: int, chosen: Sequence[int] = ()) -> None:
-    """Offers the officers of the desk (but those who are `chosen` already); the day is asked next."""
+async def ask_visitor(deps: Deps, update_id: int, here: Here, report_id: int, plan: VisitPlan) -> None:
+    """Offers the officers of the desk (but those who are in the plan already); the day is asked next."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.ASSIGN)
-        able = await _visitors(u, case)
-        answers = [
-            Button(officer.name, Act("desk.visitor", {"report": report_id, "visitors": [*chosen, officer.id]}))
-            for officer in able
-            if officer.id not in chosen
-        ]
-        prompt = Act("desk.visitor_named", {"report": report_id, "visitors": list(chosen)})
-        named = [officer.name for officer in able if officer.id in chosen]
-        text = texts.ask_visitor(case.who.name, case.number, named)
-        await ask(u, here, prompt, text, *answers, follow=bool(chosen))
+        await _ask_visitor(u, here, case, await _visitors(u, case), plan, "")
 
 
-async def ask_visit_day(
-    deps: Deps, update_id: int, here: Here, report_id: int, chosen: Sequence[int], named: str = ""
+async def plan_visit(
+    deps: Deps, update_id: int, here: Here, report_id: int, plan: VisitPlan, asker: int | None = None
+) -> str | None:
+    """Asks for what the plan lacks; it is written down once it lacks nothing."""
+    async with unit(deps, update_id) as u:
+        return await _go_on(u, here, await open_case(u, here, report_id, Action.ASSIGN), plan, asker)
+
+
+async def visit_said(deps: Deps, update_id: int, here: Here, report_id: int, plan: VisitPlan, text: str) -> str | None:
+    """Names, a day, or both. What was understood stays; only the rest is asked for. Raises BadInput for neither."""
+    async with unit(deps, update_id) as u:
+        case, note = await open_case(u, here, report_id, Action.ASSIGN), ""
+        if not (plan.visitors and plan.on and agrees(text)):
+            called = {officer.name: officer.id for officer in await _visitors(u, case)}
+            if case.who.id in called.values():
+                called[_ME] = case.who.id
+            plan, note = fuller(plan, read(text, called, u.today), u.today)
+        return await _go_on(u, here, case, plan, here.telegram_id, note)
+
+
+async def _go_on(u: Unit, here: Here, case: Opened, plan: VisitPlan, asker: int | None, note: str = "") -> str | None:
+    """`note`: what was not understood; with it, nothing is written down that has not been looked at once more."""
+    able = await _visitors(u, case)
+    party = _party(able, plan)
+    if not party:
+        await _ask_visitor(u, here, case, able, plan, note)
+    elif plan.on is None or note:
+        await _ask_day(u, here, case, able, party, plan, note)
+    else:
+        return await _arrange(u, here, case, party, plan.on, plan.time, asker)
+    return None
+
+
+async def _ask_visitor(u: Unit, here: Here, case: Opened, able: Sequence[Member], plan: VisitPlan, note: str) -> None:
+    answers = [
+        Button(officer.name, Act("desk.visitor", _args(here, case, plan.joined(officer.id))))
+        for officer in able
+        if officer.id not in plan.visitors
+    ]
+    named = [officer.name for officer in able if officer.id in plan.visitors]
+    example = [officer.name for officer in able[:2]]
+    when = visit_day(plan.on, plan.time) if plan.on else plan.time
+    text = note + texts.ask_visitor(case.who.name, case.number, named, when, example)
+    prompt = Act("desk.visitor_named", {"report": case.report.id, **plan.as_json()})
+    await ask(u, here, prompt, text, *answers, follow=bool(named or note))
+
+
+async def _ask_day(
+    u: Unit, here: Here, case: Opened, able: Sequence[Member], party: Sequence[Member], plan: VisitPlan, note: str
 ) -> None:
-    """`chosen`: members' ids from buttons; `named`: more of them, as they were typed."""
-    async with unit(deps, update_id) as u:
-        case = await open_case(u, here, report_id, Action.ASSIGN)
-        able = await _visitors(u, case)
-        party = _party(able, [*chosen, *split_names(named)])
-        args = {"report": report_id, "visitors": [each.id for each in party], "asker": here.telegram_id}
-        days = [date.fromordinal(u.today.toordinal() + ahead) for ahead in range(1, 4)]
-        answers = [
-            Button(label, Act("desk.visit_on", {**args, "on": day.isoformat()}))
-            for label, day in zip(("明天", "后天", "大后天"), days, strict=True)
-        ]
-        if len(party) < min(texts.MOST, len(able)):
-            answers.append(
-                Button("再加一位同去", Act("desk.assign", {"report": report_id, "visitors": args["visitors"]}))
-            )
-        text = texts.ask_visit_day(case.who.name, case.number, _names(party))
-        await ask(u, here, Act("desk.visit_day", args), text, *answers, follow=True)
+    """The day; or, where there is one and something else was not understood, whether it is to be so."""
+    who, number, names = case.who.name, case.number, _names(party)
+    if plan.on:
+        text = texts.ask_visit_right(who, number, names, visit_day(plan.on, plan.time))
+        offered = [(texts.SO_IT_IS, plan.on)]
+    else:
+        text = texts.ask_visit_day(who, number, names, plan.time)
+        ahead = (date.fromordinal(u.today.toordinal() + days) for days in range(1, len(_SOON) + 1))
+        offered = list(zip(_SOON, ahead, strict=True))
+    answers = [Button(label, Act("desk.visit_on", _args(here, case, replace(plan, on=day)))) for label, day in offered]
+    if len(party) < min(MOST, len(able)):
+        answers.append(Button("再加一位同去", Act("desk.assign", {"report": case.report.id, **plan.as_json()})))
+    prompt = Act("desk.visit_day", _args(here, case, plan))
+    await ask(u, here, prompt, note + text, *answers, follow=True)
 
 
-async def assign(
-    deps: Deps,
-    update_id: int,
-    here: Here,
-    report_id: int,
-    visitor_ids: Sequence[int],
-    on: date,
-    asker: int | None = None,
+async def _arrange(
+    u: Unit, here: Here, case: Opened, party: Sequence[Member], on: date, time: str, asker: int | None
 ) -> str:
     """Writes down who visit and when; each of them, the reporter and the subject are told."""
-    async with unit(deps, update_id) as u:
-        case = await open_case(u, here, report_id, Action.ASSIGN)
-        if not 0 <= (on - u.today).days <= AHEAD:
-            raise BadInput("请写今天以后、半年以内的日期，例如 3月8日。")
-        party = _party(await _visitors(u, case), visitor_ids)
-        columns = {"visitor_id": party[0].id, "visit_on": on}
-        said = f"{_names(party)}，{short_day(on)}"
-        await visits.arrange(u.tx, report_id, [each.id for each in party[1:]])
-        case = await take(u, case, Action.ASSIGN, note=said, columns=columns)
-        await card.refresh(u, case)
-        await _tell(u, case, party, on)
-        line = f"已安排：{said}。前一天会提醒，到了日子还没登记也会提醒。"
-        await close(u, here, asker, line)
-        return line
+    if not within_reach(on, u.today):
+        raise BadInput(texts.OUT_OF_REACH)
+    columns = {"visitor_id": party[0].id, "visit_on": on, "visit_time": time or None}
+    said = f"{_names(party)}，{visit_day(on, time)}"
+    await visits.arrange(u.tx, case.report.id, [each.id for each in party[1:]])
+    case = await take(u, case, Action.ASSIGN, note=said, columns=columns)
+    await card.refresh(u, case)
+    await _tell(u, case, party, visit_day(on, time))
+    line = f"已安排：{said}。前一天会提醒，到了日子还没登记也会提醒。"
+    await close(u, here, asker, line)
+    return line
 
 
-async def _tell(u: Unit, case: Case, party: Sequence[Member], on: date) -> None:
+async def _tell(u: Unit, case: Case, party: Sequence[Member], when: str) -> None:
     whom, title = await contacts.turn_to(u, case), case.allowance.title
     await tell(
-        u, case, partial(outcomes.assigned, visitors=_names(party), on=on, whom=whom, visit=case.allowance.visit)
+        u, case, partial(outcomes.assigned, visitors=_names(party), when=when, whom=whom, visit=case.allowance.visit)
     )
     subject = await members.by_id(u.tx, case.subject_id, u.today)
     name, silent = (subject.name, not subject.telegram_id or subject.blocked) if subject else ("", False)
     notes = []
     for visitor in party:
         others = _names([each for each in party if each is not visitor])
-        note = outcomes.visitor_note(case.number, title, name, on, others, silent=silent)
+        note = outcomes.visitor_note(case.number, title, name, when, others, silent=silent)
         notes += [Outgoing(visitor.telegram_id, note)] if visitor.telegram_id else []
     await u.say(*notes)
 
@@ -115,18 +145,16 @@ def _may_visit(officer: Member, case: Case) -> bool:
     return True
 
 
-def _party(able: Sequence[Member], wanted: Sequence[int | str]) -> list[Member]:
-    """The officers who are meant, each once, in the order in which they were named. Raises BadInput."""
-    party: list[Member] = []
-    for one in wanted:
-        found = next((officer for officer in able if one in (officer.id, officer.name)), None)
-        if found is None:
-            raise BadInput(texts.no_visitor(one if isinstance(one, str) else ""))
-        if found not in party:
-            party.append(found)
-    if not 1 <= len(party) <= texts.MOST:
+def _party(able: Sequence[Member], plan: VisitPlan) -> list[Member]:
+    """The officers who are meant, in the order in which they were named. Raises BadInput where one may not go."""
+    known = {officer.id: officer for officer in able}
+    if len(plan.visitors) > MOST or not known.keys() >= set(plan.visitors):
         raise BadInput(texts.no_visitor(""))
-    return party
+    return [known[one] for one in plan.visitors]
+
+
+def _args(here: Here, case: Case, plan: VisitPlan) -> JsonObject:
+    return {"report": case.report.id, **plan.as_json(), "asker": here.telegram_id}
 
 
 def _names(party: Sequence[Member]) -> str:

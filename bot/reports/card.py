@@ -161,6 +161,7 @@ async def _face(u: Unit, case: Case, untold: Sequence[int]) -> texts.Face:
         twins=await _twins(u, case) if report.status in _DECIDING else (),
         visitors="、".join(await visits.names(u.tx, report)),
         visit_on=report.visit_on,
+        visit_time=report.visit_time,
     )
 
 

@@ -130,6 +130,7 @@ reports = Table(
     Column("seconded_by", ForeignKey("members.id")),
     Column("visitor_id", ForeignKey("members.id")),  # who leads the visit; others: companions
     Column("visit_on", Date),
+    Column("visit_time", String(20)),  # of that day, in the officer's words: 下午3点
     Column("visited_by", Text),  # sealed JSON: the names of those who really went
     Column("delivered_at", Instant),
     Column("settled_at", Instant),

@@ -17,6 +17,7 @@ from bot.core.people import Member, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps
 from bot.desk import use_cases as deciding
+from bot.desk.rules.visit_plan import VisitPlan
 from bot.desk.use_cases import Here
 from bot.reports.queries import notifications
 from bot.reports.rules.transitions import Desk, Status
@@ -47,9 +48,8 @@ async def _assign(deps: Deps, update_id: int, here: Here, report_id: int) -> obj
     """The visitor is whoever assigns: he is an officer of the desk if he may assign at all."""
     async with deps.store.read() as tx:
         who = await members.by_telegram(tx, here.telegram_id, deps.clock.now().date())
-    return await deciding.assign(
-        deps, update_id, here, report_id, [who.id if who else 0], deps.clock.now().date() + timedelta(days=2)
-    )
+    plan = VisitPlan((who.id if who else 0,), deps.clock.now().date() + timedelta(days=2))
+    return await deciding.plan_visit(deps, update_id, here, report_id, plan)
 
 
 STEPS: dict[str, Step] = {

@@ -11,6 +11,7 @@ from bot.core.queries import members
 from bot.core.work.unit import Deps, unit
 from bot.desk import queueing, ruling
 from bot.desk import use_cases as deciding
+from bot.desk.rules.visit_plan import VisitPlan
 from bot.ops.audit import verify
 from bot.reports.queries import desk
 from bot.reports.rules.transitions import Status
@@ -45,8 +46,8 @@ async def test_the_whole_life_of_a_report(deps: Deps, any_store: Store) -> None:
     twin = await submitted(deps, roster)
     cards = [message for message in await support.outbox(any_store, GROUP) if message["card"] == f"report:{twin.id}"]
     assert "近期另有同类申报 2026-0001" in cards[-1]["text"]
-    party = [roster["A004"].id, roster["A003"].id]
-    await deciding.assign(deps, await new_update(deps), CHAIR, report.id, party, deps.clock.now().date())
+    plan = VisitPlan((roster["A004"].id, roster["A003"].id), deps.clock.now().date(), "下午")
+    await deciding.plan_visit(deps, await new_update(deps), CHAIR, report.id, plan)
     await deciding.deliver(deps, await new_update(deps), OFFICER, report.id)
     await pay(deps, await new_update(deps), TREASURER, report.id, Decimal("650.50"), "李明")
     await correct(deps, await new_update(deps), TREASURER, report.id, Decimal("600.50"), "多写了五十")

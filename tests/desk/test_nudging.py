@@ -7,6 +7,7 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.desk import use_cases as desk
 from bot.desk.nudging import nudge_due, nudge_untouched
+from bot.desk.rules.visit_plan import VisitPlan
 from bot.reports.rules.transitions import Desk, Status
 from tests.desk.desk import CHAIR, COMMITTEE, GROUP, approved, fresh, new_update, put, steps, submitted
 from tests.support import GROUPS, TestClock, labels, outbox
@@ -113,7 +114,8 @@ async def test_the_visitor_is_reminded_on_the_day_before_once(
 ) -> None:
     report = await approved(deps, roster)
     visit = date(2026, 11, 29)  # the day before is a Saturday: the reminder is the visitor's own
-    await desk.assign(deps, await new_update(deps), CHAIR, report.id, [roster["A004"].id], visit)
+    plan = VisitPlan((roster["A004"].id,), visit, "下午3点")
+    await desk.plan_visit(deps, await new_update(deps), CHAIR, report.id, plan)
     move(clock, 27, 10)
     assert await nudge_due(deps) == 0
     move(clock, 28, 8)
@@ -121,7 +123,7 @@ async def test_the_visitor_is_reminded_on_the_day_before_once(
     move(clock, 28, 9)
     assert await nudge_due(deps) == 1
     assert await nudge_due(deps) == 0
-    assert "提醒：明天（11月29日）请您去慰问" in (await texts(deps, 104))[-1]
+    assert "提醒：明天（11月29日下午3点）请您去慰问" in (await texts(deps, 104))[-1]
 
 
 async def test_a_visit_that_was_called_off_is_not_reminded_of(

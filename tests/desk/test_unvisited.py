@@ -10,6 +10,7 @@ from bot.core.work.unit import Deps
 from bot.core.worktime import Arrangement
 from bot.desk import use_cases as desk
 from bot.desk.nudging import nudge_due
+from bot.desk.rules.visit_plan import VisitPlan
 from bot.reports.queries import visits
 from bot.reports.rules.transitions import Desk, Status
 from tests.desk.desk import CHAIR, GROUP, OFFICER, alone, approved, fresh, new_update, steps, submitted
@@ -66,8 +67,8 @@ async def test_visitors_of_a_day_that_has_passed_are_asked_once_and_the_desk_dai
     deps: Deps, roster: dict[str, Member], clock: TestClock
 ) -> None:
     report = await approved(deps, roster)
-    party = [roster["A004"].id, roster["A003"].id]
-    await desk.assign(deps, await new_update(deps), CHAIR, report.id, party, date(2026, 11, 25))
+    plan = VisitPlan((roster["A004"].id, roster["A003"].id), date(2026, 11, 25))
+    await desk.plan_visit(deps, await new_update(deps), CHAIR, report.id, plan)
     move(clock, 24, 10)
     assert await nudge_due(deps) == 2  # tomorrow's visit, to both
     move(clock, 25, 16)
@@ -78,7 +79,8 @@ async def test_visitors_of_a_day_that_has_passed_are_asked_once_and_the_desk_dai
     assert "安排吴委员、陈主席 11月25日去，过了 2 天" in (await texts(deps, GROUP))[-1]
     asked = [text for account in (103, 104) for text in await texts(deps, account) if "还没有登记" in text]
     assert len(asked) == 2
-    await desk.assign(deps, await new_update(deps), CHAIR, report.id, party[:1], date(2026, 12, 20))
+    later = VisitPlan(plan.visitors[:1], date(2026, 12, 20))
+    await desk.plan_visit(deps, await new_update(deps), CHAIR, report.id, later)
     move(clock, 30, 9)
     assert await nudge_due(deps) == 0  # put off is not forgotten
 
@@ -87,9 +89,8 @@ async def test_after_fourteen_days_it_goes_up_to_the_committee(
     deps: Deps, roster: dict[str, Member], clock: TestClock
 ) -> None:
     report = await approved(deps, roster)
-    await desk.assign(
-        deps, await new_update(deps), CHAIR, report.id, [roster["A004"].id, roster["A003"].id], date(2026, 11, 25)
-    )
+    plan = VisitPlan((roster["A004"].id, roster["A003"].id), date(2026, 11, 25), "下午")
+    await desk.plan_visit(deps, await new_update(deps), CHAIR, report.id, plan)
     move(clock, 8, 10, month=12)
     await nudge_due(deps)
     assert (await fresh(deps, report.id)).desk is Desk.BRANCH

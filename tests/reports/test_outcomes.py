@@ -1,7 +1,6 @@
 """What members hear: true, plain and kind, for every kind and outcome."""
 
 import re
-from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -26,7 +25,7 @@ def spoken(kind: Kind, ear: Ear) -> list[str]:
         outcomes.rejected(kind, "与已经办理的申报重复", WHOM),
         outcomes.returned(ear, kind, "哪一天？"),
         outcomes.revoked(kind, "金额写错了", WHOM),
-        outcomes.assigned(ear, "吴委员、陈主席", date(2026, 11, 25), WHOM, visit=kind in SENSITIVE),
+        outcomes.assigned(ear, "吴委员、陈主席", "11月25日下午", WHOM, visit=kind in SENSITIVE),
         outcomes.delivery(kind, "吴委员、陈主席", WHOM)(ear),
         outcomes.settled(ear, Payment(amount, Signature("李明", "配偶")) if amount else None, "慰问金", WHOM),
         outcomes.corrected(ear, WAS, Payment(Decimal(600), Signature()), "多写了一个零", WHOM),

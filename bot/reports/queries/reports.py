@@ -45,6 +45,7 @@ class Report:
     seconded_by: int | None
     visitor_id: int | None
     visit_on: date | None
+    visit_time: str | None
     nudged_at: datetime | None
     escalated_at: datetime | None
 

@@ -26,6 +26,11 @@ def short_day(moment: date) -> str:
     return f"{moment.month}月{moment.day}日"
 
 
+def visit_day(on: date, time: str | None) -> str:
+    """“11月24日下午3点”: the time in the officer's own words, where he gave one."""
+    return f"{short_day(on)}{time or ''}"
+
+
 def at(moment: datetime) -> str:
     """“11月23日 12:00” on the union's wall clock."""
     wall = local(moment)
@@ -81,6 +86,7 @@ class Face:
     twins: tuple[str, ...] = ()
     visitors: str = ""
     visit_on: date | None = None
+    visit_time: str | None = None
     elsewhere: bool = False
     wanted: str = ""
     untold: tuple[str, ...] = ()
@@ -101,7 +107,7 @@ def card(face: Face) -> str:
         lines.append(f"提示：近期另有同类申报 {'、'.join(face.twins)}，请留意是否重复。")
     lines.append(f"状态：{_status(face)}")
     if face.visitors and face.status is Status.APPROVED:
-        when = short_day(face.visit_on) if face.visit_on else "日期待定"
+        when = visit_day(face.visit_on, face.visit_time) if face.visit_on else "日期待定"
         lines.append(f"安排：{face.visitors}，{when}")
     if face.untold:
         lines.append(not_reached(face.untold))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.core.kinds import Kind
 from bot.core.money import yuan
 from bot.reports.texts import card_words
-from bot.reports.texts.card import at, short_day
+from bot.reports.texts.card import at, visit_day
 
 RECENT = 20  # steps shown; a report rarely has more than ten
 SENT = "详情已发到您的私聊。"
@@ -47,9 +47,9 @@ def details(
     return "\n".join(lines)
 
 
-def arranged(names: Sequence[str], on: date | None) -> str:
+def arranged(names: Sequence[str], on: date | None, time: str | None) -> str:
     """Who is to visit, and when."""
-    return f"慰问安排：{'、'.join(names)}" + (f"，{short_day(on)}" if on else "")
+    return f"慰问安排：{'、'.join(names)}" + (f"，{visit_day(on, time)}" if on else "")
 
 
 def history(rows: Sequence[Row], kind: Kind) -> str:

@@ -75,11 +75,12 @@ def revoked(kind: Kind, reason: str, whom: str) -> str:
     return f"{opening}\n原因：{reason}\n{after}"
 
 
-def assigned(ear: Ear, visitors: str, on: date, whom: str, *, visit: bool) -> str:
+def assigned(ear: Ear, visitors: str, when: str, whom: str, *, visit: bool) -> str:
+    """`when`: the day, and the time of it where that is known."""
     if ear is Ear.REPORTER:
-        return f"，工会安排{visitors}{short_day(on)}去{'看望' if visit else '祝贺'}。"
+        return f"，工会安排{visitors}{when}去{'看望' if visit else '祝贺'}。"
     errand = "来看望您" if visit else "来向您祝贺"
-    return f"，工会安排{visitors}{short_day(on)}{errand}。到时不方便的话，请告诉{whom}。"
+    return f"，工会安排{visitors}{when}{errand}。到时不方便的话，请告诉{whom}。"
 
 
 def delivery(kind: Kind, went: str, whom: str) -> Callable[[Ear], str]:
@@ -114,16 +115,16 @@ def corrected(ear: Ear, was: Payment, now: Payment, reason: str, whom: str) -> s
 ESCALATED = "，已转到工委，由工委的同志接着办，请放心。"
 
 
-def visitor_note(number: str, title: str, name: str, on: date, others: str, *, silent: bool) -> str:
+def visitor_note(number: str, title: str, name: str, when: str, others: str, *, silent: bool) -> str:
     """What an officer who is to visit reads in private. `others`: who go along; `silent`: the bot's messages don't
     reach the one visited."""
     call = "本人收不到我的消息，请先打电话约好。" if silent else ""
     along = f"和{others}一起" if others else ""
-    return f"请您{short_day(on)}{along}去慰问：{number} {title}，{name}。{call}前一天会再提醒您。"
+    return f"请您{when}{along}去慰问：{number} {title}，{name}。{call}前一天会再提醒您。"
 
 
-def visit_tomorrow(number: str, title: str, name: str, on: date) -> str:
-    return f"提醒：明天（{short_day(on)}）请您去慰问，{number} {title}，{name}。去过之后请在卡片上登记。"
+def visit_tomorrow(number: str, title: str, name: str, when: str) -> str:
+    return f"提醒：明天（{when}）请您去慰问，{number} {title}，{name}。去过之后请在卡片上登记。"
 
 
 def visit_past(number: str, title: str, name: str, on: date) -> str:

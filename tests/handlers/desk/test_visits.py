@@ -92,3 +92,71 @@ async def test_a_revoked_agreement_leaves_no_party(deps: Deps, roster: dict[str,
     await chair.press("陈主席")
     await chair.press("后天")
     assert "安排：陈主席，11月25日" in str((await card(deps))["text"])
+
+
+async def test_names_and_day_in_one_line(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    report = await approved(deps, roster)
+    chair = phone(103)
+    assert "哪天去也可以一起写" in await chair.press("安排慰问")
+    await chair.say("11月25日下午3点，吴委员和周财务去")
+    found = await fresh(deps, report.id)
+    assert (found.visitor_id, str(found.visit_on), found.visit_time) == (roster["A004"].id, "2026-11-25", "下午3点")
+    assert "安排：吴委员、周财务，11月25日下午3点" in str((await card(deps))["text"])
+    assert "工会安排吴委员、周财务11月25日下午3点来看望您" in (await heard(deps, 101))[-1]
+    assert "请您11月25日下午3点和周财务一起去慰问" in (await heard(deps, 104))[-1]
+    await phone(104).press("详情")
+    assert "慰问安排：吴委员、周财务，11月25日下午3点" in (await heard(deps, 104))[-1]
+    await chair.press("撤销同意")
+    await chair.say("金额要重新商量")
+    assert (await fresh(deps, report.id)).visit_time is None
+
+
+async def test_a_day_alone_is_kept_while_the_names_are_asked(
+    deps: Deps, roster: dict[str, Member], phone: Phones
+) -> None:
+    report = await approved(deps, roster)
+    chair = phone(103)
+    await chair.press("安排慰问")
+    assert "11月25日下午由谁去慰问" in await chair.say("11月25日下午")
+    await chair.press("吴委员")
+    found = await fresh(deps, report.id)
+    assert (found.visitor_id, str(found.visit_on), found.visit_time) == (roster["A004"].id, "2026-11-25", "下午")
+
+
+async def test_more_names_come_with_the_day(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    await approved(deps, roster)
+    chair = phone(103)
+    await chair.press("安排慰问")
+    await chair.press("吴委员")
+    await chair.say("明天，我也去")
+    assert "安排：吴委员、陈主席，11月24日" in str((await card(deps))["text"])
+
+
+async def test_words_beside_are_shown_before_anything_counts(
+    deps: Deps, roster: dict[str, Member], phone: Phones
+) -> None:
+    report = await approved(deps, roster)
+    chair = phone(103)
+    await chair.press("安排慰问")
+    asked = await chair.say("吴委员、李四，明天")
+    assert "没有找到“李四”" in asked
+    assert "现在是吴委员11月24日去慰问" in asked
+    assert (await fresh(deps, report.id)).visit_on is None
+    assert "除了吴委员，还有谁同去" in await chair.press("再加一位同去")
+    await chair.press("周财务")
+    assert "安排：吴委员、周财务，11月24日" in str((await card(deps))["text"])
+    await chair.press("安排慰问")
+    await chair.say("陈主席、李四，12月3日")
+    await chair.say("好的")
+    assert "安排：陈主席，12月3日" in str((await card(deps))["text"])
+
+
+async def test_a_line_of_neither_leaves_the_question(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    await approved(deps, roster)
+    chair = phone(103)
+    await chair.press("安排慰问")
+    assert "没有找到“李四”" in await chair.say("李四")
+    assert "有好几天" in await chair.say("12月底")
+    await chair.say("吴委员，12月底")
+    await chair.say("12月30日")
+    assert "安排：吴委员，12月30日" in str((await card(deps))["text"])
