@@ -97,6 +97,8 @@ _SUM = re.compile(
     r"(?P<yuan>[^元块圆角毛分]+?)(?:(?:元|圆|块)钱?(?:(?P<loose>.)|(?:(?P<jiao>.)[角毛])?(?:零?(?P<fen>.)分)?)?)?"
 )
 _SMALL = re.compile(r"(?P<jiao>.)[角毛]钱?(?:(?P<fen>.)分)?")
+_APART = re.compile(rf"(?<=[\d{CHARS}])\s+(?=[元圆块])")
+_JOINTS = re.compile(r"[\s，、;；。:：()（）!！]+|,(?!\d{3})")
 _FIGURES = re.compile(rf"[\d{CHARS}]")
 
 
@@ -123,6 +125,16 @@ def is_amount(text: str) -> bool:
     except BadInput:
         return False
     return True
+
+
+def sum_beside(text: str) -> tuple[str, str]:
+    """(the one part that is a sum, the other words), as they stand; the parts lie between spaces and punctuation.
+    Empty sums: there is none, or more than one."""
+    if is_amount(text):
+        return text, ""
+    parts = [part for part in _JOINTS.split(_APART.sub("", text)) if part]
+    sums = [part for part in parts if is_amount(part)]
+    return (sums[0], "，".join(part for part in parts if part != sums[0])) if len(sums) == 1 else ("", "")
 
 
 def example(most: Decimal | None) -> str:

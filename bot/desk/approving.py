@@ -9,6 +9,7 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.desk import signing
 from bot.desk.asking import ask, close, reason_of
 from bot.desk.notifying import announce
+from bot.desk.rules.beside_amount import read_grant
 from bot.reports.access import Here, Opened, open_case, take
 from bot.reports.queries import desk
 from bot.reports.rules.transitions import Action
@@ -33,15 +34,16 @@ async def approve(
     """
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.APPROVE)
-        granted = case.allowance.check(amount)
+        amount, beside = read_grant(amount) if isinstance(amount, str) else (amount, "")
+        granted, reason = case.allowance.check(amount), beside or reason
         if case.parties.two_sign:
             if case.report.decided_by is None:
-                return await signing.sign(u, here, case, granted, asker)
+                return await signing.sign(u, here, case, granted, asker, _because(beside or None, over=False))
             await signing.check_other(u, case, granted)
-        if reason is None and (over := await _over_budget(u, case, granted)):
+        over = await _over_budget(u, case, granted)
+        if over and reason is None:
             return await _ask_reason(u, here, case, granted, *over)
-        note = None if reason is None else f"超预算：{reason_of(reason)}"
-        return await _agree(u, here, case, granted, note, asker)
+        return await _agree(u, here, case, granted, _because(reason, over=over is not None), asker)
 
 
 async def ask_amount(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
@@ -55,6 +57,11 @@ async def ask_amount(deps: Deps, update_id: int, here: Here, report_id: int) -> 
             raise Stale(signing_texts.other_signature(case.report.approved))
         text = texts.ask_amount(case.who.name, case.number, allowance.title, allowance.limit)
         await ask(u, here, Act("desk.amount", {"report": report_id}), text)
+
+
+def _because(reason: str | None, *, over: bool) -> str | None:
+    """The history's words. Raises BadInput where they give no reason."""
+    return f"{'超预算' if over else '理由'}：{reason_of(reason)}" if reason is not None else None
 
 
 async def _agree(

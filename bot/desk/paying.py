@@ -3,7 +3,7 @@
 A slip travels in the buttons and prompts of the treasurer who fills it in; nothing of it counts before it is confirmed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.core.errors import BadInput, NotFound, Stale
@@ -11,37 +11,16 @@ from bot.core.messages import Act, Button, JsonObject
 from bot.core.people import masked
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.desk.asking import ask, reason_of
+from bot.desk.asking import agrees, ask
 from bot.desk.settling import correct, settle
+from bot.desk.slips import Slip, as_args, read, taken
 from bot.desk.texts import paying as texts
 from bot.reports.access import Here, Opened, open_case
 from bot.reports.queries import payments, reports
-from bot.reports.rules.payments import OTHER, Payment, Signature, read_said, read_signature
+from bot.reports.rules.payments import OTHER, Payment, Signature
 from bot.reports.rules.transitions import Action
 
 PROMPT = "desk.paid"
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A payment as far as it has been said. `other`: somebody else signed, and is still to be named; `was`: what was
-    noted before, when it is corrected."""
-
-    report_id: int
-    amount: Decimal | None = None
-    signature: Signature | None = None
-    other: bool = False
-    reason: str = ""
-    was: str = ""
-
-    @property
-    def lacks_words(self) -> bool:
-        """Whether a name or a reason is awaited, and no amount."""
-        return self.amount is not None and (self.other or bool(self.was and not self.reason))
-
-    @property
-    def action(self) -> Action:
-        return Action.CORRECT if self.was else Action.SETTLE
 
 
 async def ask_settlement(deps: Deps, update_id: int, here: Here, report_id: int) -> str | None:
@@ -78,25 +57,25 @@ async def ask_correction(deps: Deps, update_id: int, here: Here, report_id: int 
 async def signed_by(deps: Deps, update_id: int, here: Here, args: JsonObject) -> None:
     """Who signed, by a button."""
     async with unit(deps, update_id) as u:
-        slip, other = _read(u, args), args["signed"] == OTHER
+        slip, other = read(u, args), args["signed"] == OTHER
         await _go_on(u, here, replace(slip, other=other, signature=None if other else Signature()))
 
 
 async def said(deps: Deps, update_id: int, here: Here, args: JsonObject, text: str) -> str | None:
     """What was typed belongs to what is asked: the amount, the one who signed, the reason, or a last change."""
     async with unit(deps, update_id) as u:
-        slip = _read(u, args)
+        slip = read(u, args)
         case = await open_case(u, here, slip.report_id, slip.action)
-        if slip.amount is not None and not slip.lacks_words and text.strip(" 。！!") in texts.YES:
+        if slip.amount is not None and not slip.lacks_words and agrees(text):
             return await _write(u, here, slip, here.telegram_id)
-        await _go_on(u, here, _taken(slip, text, _granted(case)))
+        await _go_on(u, here, taken(slip, text, _granted(case)))
         return None
 
 
 async def confirm(deps: Deps, update_id: int, here: Here, args: JsonObject, asker: int) -> str:
     """Writes the payment (or its correction) down."""
     async with unit(deps, update_id) as u:
-        return await _write(u, here, _read(u, args), asker)
+        return await _write(u, here, read(u, args), asker)
 
 
 async def _write(u: Unit, here: Here, slip: Slip, asker: int) -> str:
@@ -114,7 +93,8 @@ async def _go_on(u: Unit, here: Here, slip: Slip) -> None:
     if slip.amount is None or not 0 < slip.amount <= granted:
         raise BadInput(texts.too_much(granted))
     if slip.other and slip.signature is None:
-        await ask(u, here, _prompt(u, slip), texts.ask_signer(who, case.number, slip.amount), follow=True)
+        name = slip.name if here.private or not slip.name else masked(slip.name)
+        await ask(u, here, _prompt(u, slip), texts.ask_signer(who, case.number, slip.amount, name), follow=True)
         return
     payment = await _payment(u, case, slip)
     if slip.was and not slip.reason:
@@ -199,48 +179,9 @@ async def _numbered(u: Unit, number: str) -> int:
     return found
 
 
-def _taken(slip: Slip, text: str, granted: Decimal) -> Slip:
-    """The slip with what was typed: who signed or the reason, where awaited; else an amount. Raises BadInput."""
-    if slip.amount is not None and slip.other:
-        return replace(slip, signature=read_signature(text), other=False)
-    if slip.lacks_words:
-        return replace(slip, reason=reason_of(text))
-    said = read_said(text, granted)
-    if not said.other:
-        return replace(slip, amount=said.amount)
-    return replace(slip, amount=said.amount, signature=said.signature, other=said.signature is None)
-
-
 def _prompt(u: Unit, slip: Slip) -> Act:
-    return Act(PROMPT, _args(u, slip))
+    return Act(PROMPT, as_args(u, slip))
 
 
 def _button(u: Unit, here: Here, label: str, name: str, slip: Slip, **more: str) -> Button:
-    return Button(label, Act(name, {**_args(u, slip), "asker": here.telegram_id, **more}))
-
-
-def _args(u: Unit, slip: Slip) -> JsonObject:
-    """Sealed: a slip names people."""
-    sealed = {
-        "amount": None if slip.amount is None else str(slip.amount),
-        "signature": slip.signature.as_json() if slip.signature else None,
-        "other": slip.other,
-        "reason": slip.reason,
-        "was": slip.was,
-    }
-    return {"report": slip.report_id, "slip": u.tx.vault.seal(sealed)}
-
-
-def _read(u: Unit, args: JsonObject) -> Slip:
-    """Buttons and prompts from before there were slips hold the amount alone."""
-    if "slip" not in args:
-        return Slip(int(args["report"]), Decimal(args["amount"]) if "amount" in args else None)
-    kept = u.tx.vault.open(args["slip"])
-    return Slip(
-        report_id=int(args["report"]),
-        amount=None if kept["amount"] is None else Decimal(kept["amount"]),
-        signature=Signature.read(kept["signature"]) if kept["signature"] else None,
-        other=bool(kept["other"]),
-        reason=str(kept["reason"]),
-        was=str(kept["was"]),
-    )
+    return Button(label, Act(name, {**as_args(u, slip), "asker": here.telegram_id, **more}))

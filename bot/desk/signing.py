@@ -18,10 +18,10 @@ from bot.reports.texts import card as desk_texts
 from bot.reports.texts import signing as texts
 
 
-async def sign(u: Unit, here: Here, case: Opened, granted: Decimal | None, asker: int | None) -> str:
+async def sign(u: Unit, here: Here, case: Opened, granted: Decimal | None, asker: int | None, note: str | None) -> str:
     """The first of two signatures; those who can give the other are told in private."""
     columns = {"approved": granted, "decided_by": case.who.id, "decided_at": u.now, "rule": case.allowance.basis[:120]}
-    case = await take(u, case, Action.SIGN, amount=granted, columns=columns)
+    case = await take(u, case, Action.SIGN, amount=granted, note=note, columns=columns)
     await card.refresh(u, case)
     wanted, signers = await _others(u, case)
     text = texts.waits_for_signature(case.number, case.allowance.title, case.who.name, granted)

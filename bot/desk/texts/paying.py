@@ -8,7 +8,6 @@ from bot.reports.rules.payments import OTHER, SELF, Payment
 PAY_SELF, PAY_OTHER = f"照付，{SELF}", f"照付，{OTHER}"
 TO_SELF, TO_OTHER = f"改成{SELF}", f"改成{OTHER}"
 SURE, SURE_CORRECTED = "确认记账", "确认更正"
-YES = frozenset({"确认", "确认记账", "确认更正", "对", "对的", "是", "是的", "没错", "好", "好的"})
 NO_AMOUNT = "这份申报没有同意的金额，不用登记支付。"
 NOT_PAID = "这份申报没有登记过支付，没有可以更正的。"
 SAME = "这和原来登记的一样，没有要更正的。请写正确的金额，或点下面的按钮改签收；不改了就点“取消”。"
@@ -27,7 +26,10 @@ def ask_paid(who: str, number: str, granted: Decimal) -> str:
     )
 
 
-def ask_signer(who: str, number: str, amount: Decimal) -> str:
+def ask_signer(who: str, number: str, amount: Decimal, name: str) -> str:
+    """`name`: who signed, where that was said without the relation."""
+    if name:
+        return f"{who}：{number} 实付 {yuan(amount)}，{name}代签。请“回复”这条消息写他与本人的关系，或代签的原因。"
     return (
         f"{who}：{number} 实付 {yuan(amount)}，谁代签的？"
         "请“回复”这条消息写姓名，和他与本人的关系或代签的原因，例如：李明，配偶。"

@@ -23,6 +23,18 @@ def too_short(text: str) -> str:
     return f"{said}，没有发出去。这句话对方会原样看到，请写一句完整的话，说清楚为什么。"
 
 
+def beside_amount(said: str, beside: str) -> str:
+    """Words beside a sum that nobody called a reason: they may make it uncertain (800，左右)."""
+    return f"“{beside[:20]}”没看懂，什么都没有记。请只写一个准数；要写明理由，请写“{said}，理由：……”。"
+
+
+def beside_payment(beside: str) -> str:
+    return f"“{beside[:20]}”没看懂，没有记。请只写一个准数；他人代签，请写上“代签”，例如：600 代签 李明，配偶。"
+
+
+WHO_IS_HE = "请写他与本人的关系或代签的原因，例如：配偶。"
+
+
 def question_too_short(text: str) -> str:
     said = f"“{text}”对方看不明白要补什么" if text else "还没有写"
     return f"{said}，没有发出去。请写一句完整的话，例如：请补充是哪一天住的院。"

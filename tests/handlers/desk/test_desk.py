@@ -249,3 +249,15 @@ async def test_the_stranger_the_foreigner_and_the_silent_group(
     assert "不归您办理" in await phone(203).press("同意 1000 元")
     assert "不能代为决定" in await phone(105).press("同意 1000 元")
     assert (await fresh(deps, report.id)).status is Status.SUBMITTED
+
+
+async def test_a_reason_beside_the_first_signatures_sum_is_kept(
+    deps: Deps, roster: dict[str, Member], phone: Phones
+) -> None:
+    await set_branch(deps, "春风", settings={"signatures": "two"})
+    await submitted(deps, roster)
+    await phone(104).press("同意其他金额")
+    await phone(104).say("六百，因为只住了两天")
+    await phone(103).press("会签同意 600 元")
+    await phone(103).press("详情")
+    assert "理由：只住了两天" in (await heard(deps, 103))[-1]

@@ -48,6 +48,9 @@ async def noted(deps: Deps, report_id: int) -> str:
         ("五百五 代签 李明，配偶", "实付 550 元，李明代签（配偶）"),
         ("600代签，李明、同事（本人在外地）", "实付 600 元，李明代签（同事，本人在外地）"),
         ("600 本人签收", "实付 600 元，本人签收"),
+        ("李明（配偶）代签，600 元", "实付 600 元，李明代签（配偶）"),
+        ("代签 配偶李明 六百", "实付 600 元，李明代签（配偶）"),
+        ("600 左右", None),
         ("五六百", None),
         ("801", None),
     ],
@@ -135,6 +138,30 @@ async def test_a_treasurer_corrects_what_was_noted(deps: Deps, roster: dict[str,
     assert "支付：实付 700 元，本人签收" in details
     assert "周财务 更正支付登记 700 元：原记实付 800 元，本人签收。原因：凭证上是七百" in details
     assert (await verify(deps)).broken is None
+
+
+async def test_amount_signer_and_reason_in_one_line(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    await settled(deps, roster, phone)
+    treasurer = phone(105)
+    for said in ("700 代签 李明，配偶，更正原因：凭证上是七百", "凭证上是七百，700"):
+        await treasurer.press("更正支付")
+        shown = await treasurer.say(said)
+        assert "原因：凭证上是七百" in shown
+        assert ("更正为：实付 700 元，李*代签（配偶）" in shown) is ("代签" in said)
+    await treasurer.press("取消")
+
+
+async def test_a_signers_name_is_kept_while_the_relation_is_asked(
+    deps: Deps, roster: dict[str, Member], phone: Phones
+) -> None:
+    report = await handed_over(deps, roster)
+    treasurer = phone(105)
+    await treasurer.press("登记支付签收")
+    assert "李*代签。请“回复”这条消息写他与本人的关系" in await treasurer.say("600 代签 李明")
+    assert "请写他与本人的关系" in await treasurer.say("李明")
+    await treasurer.say("配偶，本人在外地")
+    await treasurer.say("对")
+    assert await noted(deps, report.id) == "实付 600 元，李明代签（配偶，本人在外地）"
 
 
 async def test_only_the_signature_is_corrected(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:

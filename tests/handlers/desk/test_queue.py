@@ -11,6 +11,7 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.reports.rules.transitions import Status
 from tests.desk.desk import approved, fresh, put, submitted
+from tests.handlers.desk.conftest import heard
 from tests.handlers.reports.phone import Phone
 from tests.support import GROUPS
 
@@ -131,6 +132,30 @@ async def test_past_the_budget_a_reason_is_asked_and_kept(deps: Deps, roster: di
 
     assert "超预算：年底集中，已请示工委" in str((await outbox(deps.store, 103))[-1]["text"])
     assert "已超出 500 元" in await phone(105).say("/budget")
+
+
+async def test_a_sum_with_its_reason_is_not_asked_for_it_again(
+    deps: Deps, roster: dict[str, Member], phone: Phones
+) -> None:
+    await phone(105).say("/budget 2026 1500")
+    await approved(deps, roster, 1000)
+    report = await submitted(deps, roster, Kind.BEREAVEMENT, on=date(2026, 11, 21), facts={"relation": "母亲"})
+    chair = phone(103)
+    await chair.press("同意其他金额")
+    assert "“左右”没看懂" in await chair.say("900 左右")
+    await chair.say("900，因为年底集中，已请示工委")
+    assert (await fresh(deps, report.id)).approved == Decimal(900)
+    await chair.press("详情")
+    assert "超预算：年底集中，已请示工委" in (await heard(deps, 103))[-1]
+
+
+async def test_a_reason_within_the_budget_is_kept_too(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    report = await submitted(deps, roster)
+    await phone(103).press("同意其他金额")
+    await phone(103).say("由于只住了两天，同意六百")
+    assert (await fresh(deps, report.id)).approved == Decimal(600)
+    await phone(103).press("详情")
+    assert "理由：只住了两天" in (await heard(deps, 103))[-1]
 
 
 async def test_an_amount_within_the_ceiling_of_the_button_is_checked_again(
