@@ -6,11 +6,15 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.store.engine import Store
 from tests import postgres, support
+
+settings.register_profile("whatever the load", deadline=None)  # how long an example takes tells of the machine
+settings.load_profile("whatever the load")
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_the_next_time_is_today_or_later_and_the_times_between_two_days_include_
 
 
 @given(st.one_of(SOLAR, LUNAR), FEB29)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_each_year_is_kept_on_one_day_of_its_own(birth: Birthday, rule: Feb29) -> None:
     days = [birthday_in_year(birth, year, rule) for year in YEARS]
     assert [kept_year(birth, day, rule) for day in days] == list(YEARS)
@@ -159,14 +159,14 @@ def test_every_lunar_day_is_kept_once_a_year() -> None:
 
 
 @given(st.dates(date(1901, 3, 1), date(2099, 12, 31)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_day_is_the_lunar_day_that_lunar_python_says(day: date) -> None:
     lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
     assert lunar_to_solar(lunar.getYear(), abs(lunar.getMonth()), lunar.getDay(), lunar.getMonth() < 0) == day
 
 
 @given(LUNAR, st.dates(date(2026, 3, 1), date(2060, 1, 1)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_next_birthday_is_the_first_day_that_counts(birth: Birthday, today: date) -> None:
     coming = next_birthday(birth, today)
     between = (today + timedelta(days=n) for n in range((coming - today).days))

@@ -42,7 +42,7 @@ def test_long_messages_are_answered_and_read_in_bounded_parts(library: Library, 
     assert all(len(piece) <= LONGEST for piece in pieces(text))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200) | st.text("住院生了走没爸妈一二2月。，? az'", max_size=200))
 def test_any_text_is_answered(library: Library, text: str) -> None:
     answer = library.answer(text, today=TODAY)

@@ -81,13 +81,13 @@ def test_every_topic_by_every_facet(library: Library, topic: str) -> None:
                     assert "未写明" in answer.text or "没有写" in answer.text, said
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200, derandomize=True)
 @given(st.text(max_size=60))
 def test_any_text_is_answered_honestly(library: Library, said: str) -> None:
     honest(library, library.answer(said, today=TODAY))
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(st.lists(st.sampled_from([one.text for one in LEXICON.phrasings]), min_size=2, max_size=3))
 def test_any_run_of_questions_is_answered_honestly(library: Library, said: list[str]) -> None:
     honest(library, library.answer(said[-1], said[:-1], today=TODAY))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.kinds import Kind
@@ -68,14 +68,12 @@ def test_solar_words(said: str) -> None:
     assert not sounds_lunar(said)
 
 
-@settings(deadline=None)
 @given(st.dates(min_value=date(2025, 1, 1), max_value=date(2027, 12, 31)))
 def test_a_whole_date_is_always_read_as_written(day: date) -> None:
     for said in (day.isoformat(), f"{day.year}年{day.month}月{day.day}日", f"{day.year}.{day.month}.{day.day}"):
         assert read_day(said, TODAY, "past", Kind.HOSPITALIZATION) == day
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_words_are_a_day_or_none(said: str) -> None:
     day = read_day(said, TODAY, "past", Kind.HOSPITALIZATION)

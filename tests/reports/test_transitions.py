@@ -154,7 +154,7 @@ def test_every_state_but_the_closed_ones_leads_on() -> None:
     assert all(sources(action) for action in [*TRANSITIONS, *STANDING])
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(list(TRANSITIONS)), max_size=30))
 def test_no_path_leads_to_payment_without_agreement_and_visit(actions: list[Action]) -> None:
     status, passed = Status.DRAFT, [Status.DRAFT]

@@ -69,7 +69,7 @@ READINGS = st.builds(
 )
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(READINGS)
 def test_no_reading_at_all_is_answered_hurtfully(message: Reading) -> None:
     answer = composer().compose(message, Talk())

@@ -13,7 +13,7 @@ from knowledge.calendar.numerals import number, year_number
 
 
 @given(st.dates(date(1901, 3, 1), date(2099, 12, 31)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_conversions_agree_with_lunar_python(day: date) -> None:
     lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
     month, leap = abs(lunar.getMonth()), lunar.getMonth() < 0

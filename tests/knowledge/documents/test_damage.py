@@ -34,7 +34,7 @@ def covered(document: Document) -> set[int]:
     return {at for span in spans for at in range(span.start, span.end)}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40))
 def test_every_character_belongs_to_a_clause_or_a_named_remainder(pieces: list[str]) -> None:
     try:

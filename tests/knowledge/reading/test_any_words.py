@@ -37,13 +37,13 @@ WORDS = [
 
 
 @given(st.text(max_size=60), st.dates(date(1990, 1, 1), date(2060, 1, 1)))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_raises(library: Library, text: str, today: date) -> None:
     assert library.read(text, today=today).acts
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=14), st.lists(st.sampled_from(WORDS), max_size=4))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_jumble_of_our_words_raises(library: Library, words: list[str], before: list[str]) -> None:
     reading = library.read("".join(words), ["".join(before)], today=TODAY, explain=True)
     assert reading.why

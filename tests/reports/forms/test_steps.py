@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.errors import BadInput, WennuanError
@@ -85,7 +85,6 @@ def test_a_fact_that_was_told_can_be_taken_out_on_purpose() -> None:
 OPERATIONS = ("answer", "skip", "skip_rest", "back", "keep", "edit", "go_on", "stand_by")
 
 
-@settings(deadline=None)
 @given(
     kind=st.sampled_from(list(Kind)),
     moves=st.lists(st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 9)), max_size=40),

@@ -1,7 +1,7 @@
 """Typed words into facts."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.errors import BadInput
@@ -89,7 +89,6 @@ def test_a_refusal_names_the_length() -> None:
         read_value(HOSPITAL, "医" * 101)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_a_value_or_a_refusal(said: str) -> None:
     for one in (RELATION, CALENDAR, STILL_IN, PHONE, HOSPITAL):
@@ -101,7 +100,6 @@ def test_any_text_is_a_value_or_a_refusal(said: str) -> None:
             assert isinstance(value, bool) or (value and len(value) <= one.limit)
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_cleaning_twice_changes_nothing(said: str) -> None:
     assert clean(clean(said)) == clean(said)
