@@ -4,7 +4,7 @@ from bot.activities import access
 from bot.activities.asking import ask
 from bot.activities.queries import activities
 from bot.activities.queries.activities import TtlCache
-from bot.activities.reading import read
+from bot.activities.reading import beside, read
 from bot.activities.rules import LIMITS, Activity, Draft, Plan, Status, whole
 from bot.activities.texts import desk as texts
 from bot.core.errors import BadInput, NotFound, Stale
@@ -157,9 +157,16 @@ async def _answer(u: Unit, telegram_id: int, kept: TtlCache, name: str, text: st
     except BadInput as unclear:
         await ask(u, telegram_id, kept, str(unclear))
         return
-    await _go_on(u, telegram_id, kept, kept.draft.with_fact(name, **values))
+    draft, also = kept.draft.with_fact(name, **values), beside(name, text, u.now)
+    notes = [texts.not_kept(also.unread)] if also.unread else []
+    if also.place and not draft.known("place"):
+        draft = draft.with_fact("place", place=also.place)
+        notes.insert(0, texts.place_kept(also.place))
+    elif also.place:
+        notes.insert(0, texts.not_kept(also.place))
+    await _go_on(u, telegram_id, kept, draft, "".join(notes))
 
 
-async def _go_on(u: Unit, telegram_id: int, kept: TtlCache, draft: Draft) -> None:
+async def _go_on(u: Unit, telegram_id: int, kept: TtlCache, draft: Draft, note: str = "") -> None:
     changed = TtlCache(kept.member_id, kept.activity_id, kept.branch_id, kept.base, kept.version, draft)
-    await ask(u, telegram_id, await activities.keep_draft(u.tx, changed, u.now))
+    await ask(u, telegram_id, await activities.keep_draft(u.tx, changed, u.now), note)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.core.clock import SHANGHAI, local_date
 from bot.core.errors import BadInput
 from bot.core.work.asking_back import which_of
 from bot.reports.forms.values import clean
-from knowledge.calendar.hours import find_hour
+from knowledge.calendar.hours import find_hour, hour_words
 from knowledge.calendar.mentions import find
 from knowledge.calendar.numerals import number
 
@@ -21,6 +22,14 @@ MOST_PLACES = 99_999
 _TO = re.compile(r"[至到~—–-]+")
 _PLACES = re.compile(r"(?P<digits>\d{1,6}|[一二三四五六七八九十两]{1,3})\s*(?:个|名|人|位|个人|个名额)?")
 _UNLIMITED = frozenset({"不限", "不限人数", "不限名额", "不限制", "没有限制", "没限制"})
+
+#: What says that it begins, ends or is agreed on: of a day or an hour that was read, nothing more than that.
+_OF_IT = re.compile(
+    r"(?:开始|开赛|开幕|集合|出发|截止|结束|报名|举行|举办|进行|之前|以前|为止|活动|比赛|时间|日期|那天|当天|全天|整天|[一两三]整?天|暂定|定在|大概|左右"
+    r"|[从至到止前定就是吧的在于开约共和及])*"
+)
+_PLACE = re.compile(r"(?:在|于|(?:集合)?地点(?:是|在|为)?)(?P<where>.{2,}?)(?:集合|举行|举办|进行|开始|开幕|出发|见)?")
+_BETWEEN = re.compile(r"[\s,，。、;；:：()（）~—–-]+")
 
 Values = dict[str, Any]
 
@@ -35,6 +44,34 @@ def read(name: str, text: str, now: datetime, plan: Plan) -> Values:
     if len(said) > LIMITS[name]:
         raise BadInput(f"写得有点长（{len(said)} 个字），请缩短到 {LIMITS[name]} 个字以内。")
     return {name: said}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a day or an hour that was read: where it is, and words that are kept nowhere."""
+
+    place: str = ""
+    unread: str = ""
+
+
+def beside(name: str, text: str, now: datetime) -> Beside:
+    """Of the words that `read` has read for `name`."""
+    if name not in _MOMENTS:
+        return Beside()
+    said = re.sub(r"(?<=地点)[:\s]+", "", unicodedata.normalize("NFKC", clean(text)))
+    words = [word for word in _BETWEEN.split(_without_moments(said, local_date(now))) if not _OF_IT.fullmatch(word)]
+    places = [found["where"] for word in words if (found := _PLACE.fullmatch(word))]
+    if name == "deadline" or len(places) != 1 or len(places[0]) > LIMITS["place"]:
+        return Beside(unread="，".join(words))
+    return Beside(places[0], "，".join(word for word in words if not _PLACE.fullmatch(word)))
+
+
+def _without_moments(said: str, today: date) -> str:
+    for mention in find(said, today):
+        said = said[: mention.start] + "，" * (mention.end - mention.start) + said[mention.end :]
+    while hour := hour_words(said):
+        said = f"{said[: hour[0]]}，{said[hour[1] :]}"
+    return said
 
 
 def _day(said: str, now: datetime, _plan: Plan) -> Values:
@@ -102,6 +139,7 @@ def _deadline(said: str, now: datetime, plan: Plan) -> Values:
     return {"deadline": moment}
 
 
+_MOMENTS = frozenset({"day", "start", "deadline"})
 _READERS: Mapping[str, Callable[[str, datetime, Plan], Values]] = {
     "day": _day,
     "start": _start,

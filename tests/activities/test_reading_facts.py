@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.activities.reading import read
+from bot.activities.reading import Beside, beside, read
 from bot.activities.rules import Plan
 from bot.core.clock import SHANGHAI
 from bot.core.errors import BadInput
@@ -75,3 +75,22 @@ def test_other_facts(name: str, text: str, values: dict[str, object]) -> None:
 def test_refusals_say_what_would_do(name: str, text: str, wrong: str) -> None:
     with pytest.raises(BadInput, match=wrong):
         read(name, text, NOW, PLAN)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rest"),
+    [
+        ("day", "12月12日上午9点，在市体育馆集合", Beside("市体育馆")),
+        ("day", "12月12日 9:00 地点：人民公园", Beside("人民公园")),
+        ("day", "12月12日至14日", Beside()),
+        ("day", "12月12日9点到11点", Beside()),
+        ("day", "暂定下周六下午2点半开始", Beside()),
+        ("start", "下午两点，每人可带一名家属", Beside(unread="每人可带一名家属")),
+        ("start", "9:00在三楼会议室，自带水杯", Beside("三楼会议室", "自带水杯")),
+        ("deadline", "12月5日17点前报名截止", Beside()),
+        ("deadline", "12月5日，在工会办公室交表", Beside(unread="在工会办公室交表")),
+        ("note", "12月5日在公园", Beside()),
+    ],
+)
+def test_what_stands_beside_a_moment_is_not_lost(name: str, text: str, rest: Beside) -> None:
+    assert beside(name, text, NOW) == rest

@@ -94,6 +94,16 @@ def question(name: str, title: str, proposal: str = "") -> str:
     return f"{head}{proposal}{_QUESTIONS[name]}"
 
 
+def place_kept(place: str) -> str:
+    """Said with the day or the hour."""
+    return f"地点也记下了：{place}。"
+
+
+def not_kept(words: str) -> str:
+    """Beside a day or an hour that was read."""
+    return f"“{words[:40]}”没有记，要写的话请写到对应的一项里。"
+
+
 def festival(name: str, day: date, today: date) -> str:
     year = "今年" if day.year == today.year else "明年" if day.year == today.year + 1 else f"{day.year}年"
     weekday = "一二三四五六日"[day.weekday()]

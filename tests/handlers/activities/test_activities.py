@@ -35,6 +35,19 @@ async def test_forwarded_words_and_pictures_are_no_facts(phones: dict[int, Phone
     assert "定在哪一天" in await phones[YE].say("读书会")
 
 
+async def test_a_place_beside_the_day_is_kept_and_other_words_are_named(phones: dict[int, Phone]) -> None:
+    answer = await _new(phones[YE], "羽毛球赛", "12月12日上午9点，在市体育馆，自带球拍")
+    assert "地点也记下了：市体育馆。“自带球拍”没有记" in answer
+    assert "谁可以参加" in answer
+
+
+async def test_a_place_that_is_known_is_not_overwritten_by_the_way(phones: dict[int, Phone]) -> None:
+    await _new(phones[YE], "羽毛球赛", "12月12日在市体育馆")
+    answer = await phones[YE].say("9点，在人民公园")
+    assert "“人民公园”没有记" in answer
+    assert "谁可以参加" in answer
+
+
 async def test_distress_comes_before_the_form(phones: dict[int, Phone]) -> None:
     await _new(phones[YE], "读书会")
     said = await phones[YE].say("不想活了")
