@@ -1,6 +1,6 @@
 """登记已慰问: that it was carried out, by whom, with a photo or a few words when there are any."""
 
-from collections.abc import Sequence
+import re
 
 from bot.core.errors import BadInput
 from bot.core.kinds import CONFLICTS
@@ -17,6 +17,10 @@ from bot.reports.evidence import File
 from bot.reports.queries import notifications, visits
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import outcomes
+
+_NAME_LONGEST = 4  # characters; what is longer is a remark
+_BETWEEN = re.compile(r"[\s、,，;；。]+")
+_GONE = re.compile(r"(?:都|一起|一同)?去(?:了|的|过)?$")
 
 
 async def ask_delivery(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
@@ -55,9 +59,9 @@ async def deliver(
         said = chosen(words_said, texts.MEDIATED) if words_said != "" else ""
         went: list[str] = []
         if case.report.kind not in CONFLICTS:
-            named = await _named(u, said)
+            named, remark = await _named(u, said)
             went = named or await _expected(u, case, asker)
-            said = texts.went(went, "" if named else said, photo=photo is not None)
+            said = texts.went(went, remark, photo=photo is not None)
             await visits.note(u.tx, report_id, went)
         case = await take(u, case, Action.DELIVER, note=said or None, columns={"delivered_at": u.now})
         await notifications.told(u.tx, report_id, u.now, case.who.id)  # whoever was visited knows
@@ -77,14 +81,15 @@ async def _expected(u: Unit, case: Opened, asker: int | None) -> list[str]:
     return [(who or case.who).name]
 
 
-async def _named(u: Unit, said: str) -> list[str]:
-    """The people of the roster whom the words name; none where they are a remark. Raises BadInput for half and half."""
-    names = split_names(said)
-    known = [name for name in names if await members.by_name(u.tx, name, u.today)]
-    if known and len(known) < len(names):
-        raise BadInput(texts.who_is(next(name for name in names if name not in known)))
-    return _once(known)
-
-
-def _once(names: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(names))
+async def _named(u: Unit, said: str) -> tuple[list[str], str]:
+    """(the people of the roster whom the words name, the remark beside them). Raises BadInput for a name beside theirs
+    that the roster lacks."""
+    parts = [part for part in _BETWEEN.split(said.removeprefix(texts.WENT)) if part]
+    names = {part: split_names(_GONE.sub("", part)) for part in parts}
+    known = {name for each in names.values() for name in each if await members.by_name(u.tx, name, u.today)}
+    went = [name for part in parts for name in names[part] if known.issuperset(names[part])]
+    beside = [part for part in parts if not known.issuperset(names[part])]
+    unknown = [name for part in beside for name in names[part] if name not in known]
+    if known and unknown and all(len(name) <= _NAME_LONGEST for name in unknown):
+        raise BadInput(texts.who_is(unknown[0]))
+    return list(dict.fromkeys(went)), "，".join(beside) if went else said

@@ -9,6 +9,7 @@ from bot.desk.rules.visit_plan import MOST
 from bot.reports.texts.card import short_day
 
 WITH_PHOTO = "附照片"
+WENT = "去的是"
 MEDIATED = ("谈妥了", "这次没有谈拢")
 SO_IT_IS = "就这样安排"
 
@@ -25,7 +26,7 @@ def ask_delivered(who: str, number: str, kind: Kind, went: str) -> str:
 
 def went(names: Sequence[str], said: str, *, photo: bool) -> str:
     """The history's words: who went, and what there is besides."""
-    return "；".join(filter(None, [f"去的是{'、'.join(names)}", said, WITH_PHOTO if photo else ""]))
+    return "；".join(filter(None, [f"{WENT}{'、'.join(names)}", said, WITH_PHOTO if photo else ""]))
 
 
 def who_is(name: str) -> str:

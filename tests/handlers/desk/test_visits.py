@@ -79,6 +79,26 @@ async def test_a_remark_is_no_name(deps: Deps, roster: dict[str, Member], phone:
     assert "去的是吴委员；老人精神不错，托我谢谢大家" in (await heard(deps, 104))[-1]
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("去的是陈主席和吴委员，老人和家属精神都不错", "去的是陈主席、吴委员；老人和家属精神都不错"),
+        ("陈主席、吴委员去，托我谢谢大家", "去的是陈主席、吴委员；托我谢谢大家"),
+        ("陈主席", "去的是陈主席"),
+    ],
+)
+async def test_who_went_and_a_remark_in_one_line(
+    deps: Deps, roster: dict[str, Member], phone: Phones, said: str, kept: str
+) -> None:
+    await approved(deps, roster)
+    await phone(104).press("登记已慰问")
+    for wrong in ("陈主席、李四、王五", "陈主席和李四去的"):
+        assert "没有找到“李四”" in await phone(104).say(wrong)
+    await phone(104).say(said)
+    await phone(104).press("详情")
+    assert f"登记已慰问：{kept}\n" in f"{(await heard(deps, 104))[-1]}\n"
+
+
 async def test_a_revoked_agreement_leaves_no_party(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
     await approved(deps, roster)
     chair = phone(103)
