@@ -44,7 +44,8 @@ class Figures:
     """`growth`: MB of memory that the bot (not its children) took at its peak beyond before. Times in seconds.
 
     `slowest`: of the answers to others meanwhile, `late`: how many took longer than 2 s; `calm`: the slowest of those
-    before the first file.
+    before the first file. `why`: of each late one (how long it took; how long the bot's loop worked meanwhile; how long
+    the bot's loop, then Telegram's stand-in here, were ready to work while other programs had the processor).
     """
 
     files: int = 0
@@ -54,6 +55,7 @@ class Figures:
     questions: int = 0
     slowest: float = 0.0
     late: int = 0
+    why: list[tuple[float, ...]] = field(default_factory=list)
     calm: float = 0.0
     stops: list[float] = field(default_factory=list)
     orphans: int = 0
@@ -153,7 +155,7 @@ async def _attack(bot: Process, crowd: Crowd, files: Iterator[Path], figures: Fi
         figures.calm = max(figures.calm, waited if number else 0.0)  # without the start
         await asyncio.sleep(ASK_SECONDS)
     before = _memory(bot.pid, "VmRSS")
-    asking = asyncio.create_task(_ask(crowd, figures))
+    asking = asyncio.create_task(_ask(bot, crowd, figures))
     await asyncio.gather(*(_officer(crowd, chat, files, figures) for chat in OFFICERS))
     asking.cancel()
     await asyncio.gather(asking, return_exceptions=True)
@@ -175,14 +177,19 @@ async def _officer(crowd: Crowd, chat: int, files: Iterator[Path], figures: Figu
         await asyncio.sleep(2.0)
 
 
-async def _ask(crowd: Crowd, figures: Figures) -> None:
+async def _ask(bot: Process, crowd: Crowd, figures: Figures) -> None:
     """Somebody new asks every half second."""
     while True:
         chat = 10_000 + figures.questions
+        before = (*_turns(bot.pid), *_turns(os.getpid()))
         crowd.say(chat, QUESTION)
         waited = await crowd.heard(chat, 0)
         figures.slowest = max(figures.slowest, waited)
-        figures.late += waited > LATE
+        if waited > LATE:
+            figures.late += 1
+            after = (*_turns(bot.pid), *_turns(os.getpid()))
+            worked, queued, _own, ours = (round(now - was, 2) for now, was in zip(after, before, strict=True))
+            figures.why.append((round(waited, 2), worked, queued, ours))
         figures.questions += 1
         await asyncio.sleep(ASK_SECONDS)
 
@@ -207,6 +214,12 @@ def _memory(pid: int, field_name: str) -> float:
     """MB, as Linux counts them."""
     lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{field_name}:"))
+
+
+def _turns(pid: int) -> tuple[float, float]:
+    """Seconds that the process's first thread (its loop) has worked, and has waited for its turn at a processor."""
+    worked, queued, _times = Path(f"/proc/{pid}/task/{pid}/schedstat").read_text().split()
+    return int(worked) / 1e9, int(queued) / 1e9
 
 
 def _children(pid: int) -> list[int]:
