@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from knowledge.document import KindClause, Notice
@@ -106,7 +106,6 @@ class Shelf:
         found = read_notices(folder, lexicon, before)
         self.notices, self.refused = found.notices, found.refused
         self.published: tuple[Edition, ...] = ()
-        self._standing: dict[tuple[date, int | None], InForce] = {}
 
     @classmethod
     def load(cls, folder: Path = NOTICES) -> Shelf:
@@ -115,8 +114,8 @@ class Shelf:
     def publish(self, editions: Iterable[Edition]) -> None:
         """Takes these as all that is published. What is published goes before a file with the same number."""
         self.published = tuple(editions)
-        self.__dict__.pop("editions", None)
-        self._standing = {}
+        for known in ("editions", "_standing"):
+            self.__dict__.pop(known, None)
 
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
@@ -125,12 +124,13 @@ class Shelf:
         return (*(of_file(one) for one in self.notices if one.number not in numbers), *self.published)
 
     def standing(self, on: date, branch: int | None = None) -> InForce:
-        """What holds on `on` for the branch; worked out once, for a ledger asks of the same days row after row."""
-        if (found := self._standing.get((on, branch))) is None:
-            if len(self._standing) >= DAYS:
-                self._standing = {}
-            found = self._standing[on, branch] = in_force(self.editions, on, branch)
-        return found
+        """What holds on `on` for the branch."""
+        return self._standing(on, branch)
+
+    @cached_property
+    def _standing(self) -> Callable[[date, int | None], InForce]:
+        """Remembered: a ledger asks of the same days row after row."""
+        return lru_cache(DAYS)(partial(in_force, self.editions))
 
     def in_force(self, on: date, branch: int | None = None) -> Notice:
         """What holds on `on`, as one notice."""
