@@ -178,8 +178,9 @@ def _interval(clause: Clause) -> tuple[int, int] | None:
 def _contradictions(read: Read, known: frozenset[Grant]) -> Iterator[Flag]:
     """The same event, form, people and period, without a condition, at two amounts; not where the document before had
     both, in these words."""
-    clauses, first = read.made.clauses, {}  # type: list[Clause], dict[tuple[str | None, ...], int]
+    clauses = read.made.clauses
     mine = grants_of(clauses, read.remainders)
+    first: dict[tuple[str | None, ...], int] = {}
     for number, clause in enumerate(clauses):
         if not (clause.event and clause.amount and clause.amount.value) or clause.conditions:
             continue
