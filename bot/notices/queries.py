@@ -22,7 +22,8 @@ _LIGHT = [column for column in n.c if column.name not in ("file", "document")]
 
 @dataclass(frozen=True)
 class Kept:
-    """A version as it is kept, without its original. `document` as `knowledge.documents.wire` has it, {} in lists."""
+    """A version as it is kept, without its original. `document` as `knowledge.documents.wire` has it, {} in lists;
+    `typed`: by clause, the figures, () where the amount was said to be nothing given."""
 
     id: int
     number: str
@@ -42,6 +43,11 @@ class Kept:
     reviewed_by: int | None
     reviewed_at: datetime | None
     dropped_at: datetime | None
+
+    @property
+    def denied(self) -> tuple[int, ...]:
+        """The clauses whose amount is nothing given."""
+        return tuple(sorted(clause for clause, figures in self.typed.items() if not figures))
 
 
 def _kept(row: RowMapping) -> Kept:

@@ -179,7 +179,7 @@ def covered(kept: Kept, clause: int) -> str:
 def denied(kept: Kept) -> list[str]:
     """The amounts that were said to be nothing given, each with its event."""
     clauses = wire.load(kept.document).clauses
-    return [texts.denied_one(clauses[at].place, clauses[at].title) for at in review_of(kept).denied]
+    return [texts.denied_one(clauses[at].place, clauses[at].title) for at in kept.denied]
 
 
 def headed(kept: Kept) -> str:

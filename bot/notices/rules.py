@@ -46,11 +46,6 @@ class Review:
                 left.setdefault(("clause", point.clause) if point.clause is not None else ("flag", point.place), point)
         return tuple(left.values())
 
-    @property
-    def denied(self) -> tuple[int, ...]:
-        """The clauses whose amount is nothing given."""
-        return tuple(sorted(clause for clause, figures_ in self.typed.items() if not figures_))
-
     def agrees(self, point: Point) -> bool:
         """Whether the clause's figures were typed as they were read, or said to be nothing given."""
         return point.clause is not None and self.typed.get(point.clause) in (point.figures, ())

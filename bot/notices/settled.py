@@ -8,4 +8,4 @@ from knowledge.documents.model import Document
 
 def document_of(kept: Kept) -> Document:
     """Without the amounts that are nothing given; their clauses are still quoted."""
-    return without(wire.load(kept.document), [clause for clause, figures in kept.typed.items() if not figures])
+    return without(wire.load(kept.document), kept.denied)
