@@ -141,7 +141,14 @@ const sandbox = (() => {
   // --- events ----------------------------------------------------------------------------------------------------
   const telegramLink = (href) => href.startsWith("tg://") || /^https?:\/\/t\.me\/wennuan_bot(\?|\/|$)/.test(href);
 
+  // At the click, not at the toggle event: that one is also sent for the state in which the page arrives.
+  function rememberFolded(summary) {
+    const details = summary?.closest("details[data-keep]");
+    if (details) localStorage.setItem(`folded ${details.dataset.keep}`, details.open ? "yes" : "no");
+  }
+
   function clicked(event) {
+    rememberFolded(event.target.closest("summary"));
     const link = event.target.closest("a[href]");
     if (link && !link.dataset.act && telegramLink(link.getAttribute("href"))) {
       event.preventDefault();
@@ -284,10 +291,6 @@ const sandbox = (() => {
     document.addEventListener("focusin", (event) => (focused = event.target.dataset?.key ?? null));
     document.addEventListener("scroll", (event) => event.target.matches?.(".scroller") && scrolled(), true);
     document.addEventListener("load", (event) => event.target.matches?.("img") && stick && toEnd(false), true);
-    document.addEventListener("toggle", (event) => {
-      const keep = event.target.dataset?.keep;
-      if (keep) localStorage.setItem(`folded ${keep}`, event.target.open ? "no" : "yes");
-    }, true);
     addEventListener("resize", () => stick && toEnd(false));
     addEventListener("popstate", () => {
       const query = new URLSearchParams(location.search);
