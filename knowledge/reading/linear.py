@@ -7,7 +7,9 @@ knows (a long message is no surer than a short one), and the class's bias. Above
 from __future__ import annotations
 
 import json
+import sys
 from array import array
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -152,24 +154,49 @@ class Table:
             "fingerprint": self.fingerprint,
             "classes": self.classes,
             "bias": self.bias,
-            "names": list(self.at),
-            "words": sorted(self.words),
-            "numbers": self.numbers.tolist(),  # of each name in turn: how many numbers, itself included, then its row
+            "names": "\n".join(self.at),
+            "words": "\n".join(sorted(self.words)),
+            "numbers": _as_text(self.numbers),  # of each name in turn: how many numbers, itself included, then its row
         }
         path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
     @classmethod
     def load(cls, path: Path) -> Table:
+        """Of another version's form: ValueError or KeyError."""
         content = json.loads(path.read_text(encoding="utf-8"))
-        numbers = array("h", content["numbers"])
+        numbers = _from_text(content["numbers"])
         return cls(
             tuple(content["classes"]),
             tuple(content["bias"]),
-            _places(content["names"], numbers),
+            _places(_lines(content["names"]), numbers),
             numbers,
             content["fingerprint"],
-            frozenset(content["words"]),
+            frozenset(_lines(content["words"])),
         )
+
+
+def _as_text(numbers: array[int]) -> str:
+    """Two bytes each, the lower first, in base 64: a third of the time that a list of a million numbers takes to read."""
+    return b64encode(_lower_first(numbers).tobytes()).decode("ascii")
+
+
+def _from_text(text: object) -> array[int]:
+    if not isinstance(text, str):
+        raise ValueError("the numbers are no text")
+    numbers = array("h")
+    numbers.frombytes(b64decode(text, validate=True))
+    return _lower_first(numbers)
+
+
+def _lower_first(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
+
+
+def _lines(text: str) -> list[str]:
+    return text.split("\n") if text else []
 
 
 def _places(names: Iterable[str], numbers: Sequence[int]) -> dict[str, int]:

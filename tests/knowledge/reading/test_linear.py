@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from math import sqrt
 from pathlib import Path
 
@@ -55,3 +56,12 @@ def test_the_disk_keeps_all_of_it(tmp_path: Path) -> None:
     assert again == known
     assert again.weights_of("住") == {"act:a": 1.25}
     assert again.weights_of("院") == {}
+
+
+def test_a_table_of_another_versions_form_is_no_table(tmp_path: Path) -> None:
+    known = table({"住": [(0, 1.25)]}, [0.1] * len(CLASSES))
+    known.save(tmp_path / "t.json")
+    older = {**json.loads((tmp_path / "t.json").read_text(encoding="utf-8")), "numbers": [3, 0, 125]}
+    (tmp_path / "t.json").write_text(json.dumps(older), encoding="utf-8")
+    with pytest.raises(ValueError, match="no text"):
+        Table.load(tmp_path / "t.json")
