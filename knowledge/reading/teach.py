@@ -69,7 +69,7 @@ def is_current(path: Path = TABLE) -> bool:
     """Whether the kept table can be read and was learned from the lexicon as it is."""
     try:
         return Table.load(path).fingerprint == fingerprint()
-    except (OSError, ValueError, KeyError):  # none yet, or one of another version's form
+    except (OSError, TypeError, ValueError, KeyError):  # none yet, or one of another version's form
         return False
 
 
