@@ -49,14 +49,16 @@ def _level(settings: Settings, *, terminal: bool) -> str:
 async def _serve(settings: Settings, terminal: "Terminal", *, webhook: bool) -> None:
     from bot.app import build
     from bot.core import version
-    from bot.core.clock import SystemClock
+    from bot.core.clock import SystemClock, local_date
     from bot.ops.opening import token_of, up_to_date
+    from knowledge.warming import warm
 
     token_of(settings)
     terminal.say(texts.starting(version.current(), settings.data_dir))
     if not await up_to_date(settings):
         await _upgrade()
     app = await build(settings, SystemClock(), webhook=webhook, terminal=terminal)
+    warm(app.deps.library, local_date(app.deps.clock.now()))
     memory.settle()
     asyncio.get_running_loop().call_later(SETTLED_SECONDS, memory.give_back)
     await app.run()
