@@ -118,7 +118,7 @@ class Settings(BaseSettings):
     feb29: Literal["feb28", "mar1"] = "feb28"
     bereavement_hold_days: int = Field(90, ge=0, le=3650)
     nudge_after_hours: int = Field(8, ge=1, le=720)
-    escalate_after_hours: int = Field(24, ge=2, le=720)
+    escalate_after_hours: int = Field(24, ge=2, le=720)  # working hours, eight a day, as the one before
     escalate_visit_days: int = Field(14, ge=1, le=365)
     retention_days: int = Field(180, ge=1, le=3650)
     quiet_from: Hour = 21

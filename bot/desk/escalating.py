@@ -1,4 +1,7 @@
-"""Hands a report to the committee: changes its desk, notes it in the history, moves the card, tells those who wait."""
+"""Hands a report to the committee: changes its desk, notes it in the history, moves the card, tells those who wait.
+
+When that is due is decided in `desk.nudging` (untouched) and `desk.unvisited` (approved, and nobody came).
+"""
 
 from datetime import date
 from decimal import Decimal

@@ -1,5 +1,7 @@
 """Limits how many updates of one person are handled: more than anybody types, less than a flood. Tells him once.
 
+How fast the bot itself speaks is another matter: `traffic.pacing`.
+
 Words and presses are counted apart, so that an officer who works off a long list is never stopped by what he has typed.
 Counted in memory: a process that takes over a chat begins anew, and the flood meets the same limit there.
 """

@@ -6,7 +6,7 @@ What the chat still waits for from the outbox goes first: then the answer queues
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram.error import Forbidden, TelegramError
+from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.core.clock import Clock
 from bot.core.logs import logger
@@ -17,6 +17,7 @@ from bot.store.asked import Asked
 from bot.store.engine import Store
 from bot.traffic.api import Api, message_id
 from bot.traffic.inbox_writer import InboxWriter
+from bot.traffic.outcomes import seconds_of
 from bot.traffic.pacing import Pacer
 from bot.traffic.relay import Relay
 
@@ -47,6 +48,8 @@ class Replier:
             _log.info("reply.refused", error=error)
         except TelegramError as error:
             _log.warning("reply.deferred", error=error, part=parts.done + 1)
+            if isinstance(error, RetryAfter):
+                self._pacer.close(message.chat_id, seconds_of(error))
             await self._defer(parts, update_id)
             return None
         if update_id is not None:

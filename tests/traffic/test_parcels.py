@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, RetryAfter
 
 from bot.core.clock import SystemClock
 from bot.core.messages import Delivery, JsonObject, Outgoing, Priority
@@ -203,6 +203,25 @@ async def test_an_answer_to_a_chat_that_is_closed_for_long_goes_to_the_outbox(st
         reply = Replier(store, clock, None, pacer, writer, relay)  # type: ignore[arg-type]
         assert await reply(Outgoing(7, "答")) is None
         await ended(store, "dead")
+
+
+async def test_an_answer_that_is_told_to_wait_closes_its_chat_for_the_outbox_too(store: Store) -> None:
+    """Telegram counts the next attempt as well: what is deferred waits as long as was asked."""
+    asked: list[str] = []
+
+    async def refuses(method: str, _payload: JsonObject) -> JsonObject:
+        raise RetryAfter(60)
+
+    async with relaying(store, lambda method, _payload: asked.append(method)) as relay:
+        clock, pacer = SystemClock(), relay._pacer
+        writer = InboxWriter(store, clock, SingleProcess("local"), Lanes())
+        reply = Replier(store, clock, refuses, pacer, writer, relay)  # type: ignore[arg-type]
+        assert await reply(Outgoing(7, "答")) is None
+        assert pacer.wait(7, Priority.INTERACTIVE) > 50
+        async with asyncio.timeout(60):
+            while (await ended(store, "pending"))[0]["not_before"] is None:  # noqa: ASYNC110 - the row tells no event
+                await asyncio.sleep(0.01)
+    assert asked == []
 
 
 async def test_a_claim_that_fails_is_made_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

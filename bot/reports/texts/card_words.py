@@ -53,7 +53,7 @@ COMMON = {
     "spared": "先不告诉本人",
     "unspared": "可以告诉本人了",
     "informed": "当面或电话告知了本人",
-    "escalated": "超过时限，转工委",
+    "escalated": "转到工委办理",
     "desk": "转到应办的工会",
     "nudged": "提醒办理",
 }
