@@ -1,7 +1,11 @@
 """Questions: asked in private, in a group when the bot is addressed, or inline in any chat."""
 
+from dataclasses import replace
+
 from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Message, MessageEntity, Update
 
+from bot.conversation import expectations
+from bot.core.texts import menu as menu_texts
 from bot.core.work.unit import Deps
 from bot.questions import answering, misses
 from handlers.call import Call, Handler
@@ -25,10 +29,8 @@ async def ask(call: Call) -> None:
 
 async def ask_again(call: Call) -> None:
     """A related question under an answer is pressed: the same as typing it."""
-    question = str(call.args["argument"])
-    await answering.answer(
-        call.deps, call.chat_id, call.user_id, question, update_id=call.update_id, private=call.private
-    )
+    expected = await expectations.expected(call.deps, call.chat_id, call.user_id)
+    await ask(replace(call, text=str(call.args["argument"]), care=expected.care))
 
 
 async def show_source(call: Call) -> None:
@@ -76,7 +78,7 @@ def addressed(update: Update, bot: Bot) -> str | None:
     mention = f"@{bot.username}"
     entities = message.parse_entities([MessageEntity.MENTION])
     if any(spoken.lower() == mention.lower() for spoken in entities.values()):
-        return message.text.replace(mention, " ").strip() or "帮助"
+        return message.text.replace(mention, " ").strip() or menu_texts.HELP
     replied = message.reply_to_message
     if replied and replied.from_user and replied.from_user.id == bot.id:
         return message.text
@@ -90,5 +92,3 @@ PRESSES: dict[str, Handler] = {
     "unhelpful": unhelpful,
 }
 COMMANDS: dict[str, Handler] = {"misses": show_misses}
-WORDS: dict[str, Handler] = {}
-PROMPTS: dict[str, Handler] = {}

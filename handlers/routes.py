@@ -175,14 +175,14 @@ async def _private(call: Call) -> str | None:
     word = menu.unknown if call.text.startswith("/") else WORDS.get(call.text.strip())
     if word:  # a command that no handler knows is no answer to anything that waits
         return await word(call)
-    standing = await expectations.expected(call.deps, call.chat_id, call.user_id)
-    call = replace(call, care=standing.care)
-    if standing.care and standing.care.until > call.deps.clock.now() and call.text and not call.attachment:
+    expected = await expectations.expected(call.deps, call.chat_id, call.user_id)
+    call = replace(call, care=expected.care)
+    if expected.care and expected.care.holds(call.deps.clock.now()) and call.text and not call.attachment:
         await questions.ask(call)
         return None
-    if await _prompted(call, standing.prompt) or await desk_typing.replied(call):
+    if await _prompted(call, expected.prompt) or await desk_typing.replied(call):
         return None
-    return await _owner(call, filling=standing.filling)(call)
+    return await _owner(call, filling=expected.filling)(call)
 
 
 def _owner(call: Call, *, filling: bool) -> Handler:
@@ -196,10 +196,10 @@ def _owner(call: Call, *, filling: bool) -> Handler:
 
 async def _group(call: Call) -> str | None:
     """Words in a group: what was asked for, else what is asked of the bot; all other talk is not its business."""
-    standing = await expectations.expected(call.deps, call.chat_id, call.user_id)
-    if await _prompted(call, standing.prompt) or call.question is None:
+    expected = await expectations.expected(call.deps, call.chat_id, call.user_id)
+    if await _prompted(call, expected.prompt) or call.question is None:
         return None
-    return await _addressed(replace(call, text=call.question, care=standing.care))
+    return await _addressed(replace(call, text=call.question, care=expected.care))
 
 
 def _said_in_group(deps: Deps) -> Callback:

@@ -58,13 +58,18 @@ class Library:
         folder: Path = NOTICES,
         lexicon: Path = LEXICON,
         help_line: str = "",
-        numbers: Mapping[str, str] = NUMBERS,
+        numbers: Mapping[str, str] | None = None,
     ) -> Library:
         """Reads notices and lexicon. `help_line`: the operator's own words to whoever may harm himself; `numbers`:
-        whom to call, by the names in lexicon/answers/care.toml. Raises KnowledgeError (NoticeError, LexiconError) with
-        file, line and reason."""
+        his own, by the names in lexicon/answers/care.toml; they go before ours. Raises KnowledgeError (NoticeError,
+        LexiconError) with file, line and reason."""
         known, rules = load_lexicon(lexicon), load_rules(lexicon / "answers")
-        return cls(Shelf(folder, known), known, Care(rules.care, numbers, help_line), rules)
+        return cls(Shelf(folder, known), known, Care(rules.care, {**NUMBERS, **(numbers or {})}, help_line), rules)
+
+    @property
+    def care_numbers(self) -> Mapping[str, str]:
+        """Whom to call in danger, by the names in lexicon/answers/care.toml."""
+        return self._care.numbers
 
     def reload(self) -> None:
         """Reads the notices again. A file that has become unreadable keeps what it said, and stands in `refused`. On

@@ -18,7 +18,7 @@ class Expectations:
         self._looking: asyncio.Task[None] | None = None
 
     async def of(self, store: Store, chat_id: int, telegram_id: int) -> Expectation:
-        """The standing as it is at some moment after this call."""
+        """What is expected at some moment after this call."""
         answer: asyncio.Future[Expectation] = asyncio.get_running_loop().create_future()
         self._asked.setdefault((chat_id, telegram_id), []).append(answer)
         if self._looking is None or self._looking.done():

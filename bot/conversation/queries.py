@@ -55,7 +55,7 @@ class Expectation:
 
 
 async def expectations_of(tx: Tx, people: Iterable[Person]) -> dict[Person, Expectation]:
-    """The standing of each of them, in one statement."""
+    """What is expected of each of them, in one statement."""
     asked = list(people)
     accounts = sorted({account for _, account in asked})
     found: dict[Person, Act] = {}

@@ -126,10 +126,10 @@ class Settings(BaseSettings):
     broadcasts_per_day: int = Field(3, ge=1, le=1000)
     helpline: str | None = None
     care_hours: int = Field(12, ge=1, le=72)
-    care_helpline: Phone = "12356"
-    care_police: Phone = "110"
-    care_ambulance: Phone = "120"
-    care_women: Phone = "12338"
+    care_helpline: Phone | None = None
+    care_police: Phone | None = None
+    care_ambulance: Phone | None = None
+    care_women: Phone | None = None
     operator_chat_id: int | None = Field(None, gt=-(2**63), lt=2**63)
     backup_daily: bool = True
     notices_two_people: bool = True
@@ -139,13 +139,15 @@ class Settings(BaseSettings):
 
     @property
     def care_numbers(self) -> dict[str, str]:
-        """The numbers that are said in care, by the names under which lexicon/answers/care.toml has them."""
-        return {
+        """The operator's own numbers, by the names under which lexicon/answers/care.toml has them: they go before
+        those of `knowledge.answer.care`."""
+        numbers = {
             "helpline": self.care_helpline,
             "police": self.care_police,
             "ambulance": self.care_ambulance,
             "women": self.care_women,
         }
+        return {name: number for name, number in numbers.items() if number}
 
     @property
     def database(self) -> str:

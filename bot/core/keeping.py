@@ -9,7 +9,7 @@ class Periods:
     `care_hours` are settings of the installation."""
 
     details: int
-    care_hours: int = 12
+    care_hours: int
     buttons: int = 90
     prompts: int = 7
     drafts: int = 30

@@ -39,7 +39,7 @@ async def answer(
     """Answers at once, in the light of what this person just asked in this chat. `care`: his talk is in care."""
     now = deps.clock.now()
     talk = deps.parts.of(ConversationMemory).recall(chat_id, user_id, now)
-    in_care = care if care and care.until > now else None
+    in_care = care if care and care.holds(now) else None
     library = await informed(deps)
     found = library.answer(
         text,
@@ -156,7 +156,7 @@ async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, up
         branch = await members.branch(u.tx, asker.branch_id)
         told = texts.told_officer_in_care(officer.name) if care else texts.told_officer(officer.name)
         await u.say(
-            Outgoing(officer.telegram_id or 0, _message_for_officer(asker, branch.name, talk, care=care)),
+            Outgoing(officer.telegram_id or 0, _message_for_officer(deps, asker, branch.name, talk, care=care)),
             Outgoing(chat_id, told, priority=Priority.INTERACTIVE),
         )
     return ""
@@ -171,9 +171,9 @@ async def _officer_for(tx: Tx, asker: Member, today: date) -> Member | None:
     return None
 
 
-def _message_for_officer(asker: Member, branch: str, talk: Talk, *, care: bool) -> str:
+def _message_for_officer(deps: Deps, asker: Member, branch: str, talk: Talk, *, care: bool) -> str:
     if care or not talk.said:
-        return texts.for_officer_in_care(asker.name, branch)
+        return texts.for_officer_in_care(asker.name, branch, deps.library.care_numbers)
     return texts.for_officer(asker.name, branch, talk.said[-1])
 
 

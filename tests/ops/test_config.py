@@ -7,6 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from bot.core.config import Settings
+from bot.ops.opening import load_library
+from knowledge.answer.care import NUMBERS
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
@@ -32,3 +34,14 @@ def test_an_impossible_hour_is_refused() -> None:
 
 def test_the_token_is_not_shown() -> None:
     assert "123:secret" not in repr(Settings(_env_file=None, bot_token="123:secret"))
+
+
+def test_the_numbers_said_in_care_are_ours_where_the_operator_has_set_none() -> None:
+    settings = Settings(_env_file=None, care_police="0577-1100")
+    assert load_library(settings).care_numbers == {**NUMBERS, "police": "0577-1100"}
+
+
+def test_the_example_names_the_numbers_that_an_empty_line_stands_for() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    order = ("helpline", "police", "ambulance", "women")
+    assert f"留空就用 {'、'.join(NUMBERS[name] for name in order)}。" in text

@@ -17,6 +17,10 @@ class Care:
     turns: int
     until: datetime
 
+    def holds(self, now: datetime) -> bool:
+        """Whether the talk is still in care."""
+        return self.until > now
+
 
 async def enter(tx: Tx, telegram_id: int, danger: str, until: datetime) -> None:
     """From now on the talk is in care; where it was already, its turns go on."""

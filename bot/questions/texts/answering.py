@@ -1,5 +1,7 @@
 """Sentences around an answer: those that the knowledge base itself cannot know."""
 
+from collections.abc import Mapping
+
 UNHELPFUL = "没帮上"
 THANKS = "记下了，谢谢您告诉我。也可以换个说法再问一次，或者直接问本人所在基层工会的工会干部。"
 WORDLESS = "我只看得懂文字。想问福利，直接写出来就好；要交材料，请先点“我要申报”，到材料那一步再发。"
@@ -30,11 +32,12 @@ def for_officer(member: str, branch: str, question: str) -> str:
     return f"{branch}的会员{member}想请您回复一个问题，我没有答上来：\n「{question}」\n请直接联系本人。"
 
 
-def for_officer_in_care(member: str, branch: str) -> str:
+def for_officer_in_care(member: str, branch: str, numbers: Mapping[str, str]) -> str:
+    """`numbers`: as `Library.care_numbers`."""
     return (
         f"请尽快联系{branch}的会员{member}，最好当面或打电话，只聊近况。\n"
         "刚才的话里让人担心会伤害自己。这条消息只发给了您，请不要转发，也不必追问细节；"
-        "如情况紧急，请拨 120 或 110。"
+        f"如情况紧急，请拨 {numbers['ambulance']} 或 {numbers['police']}。"
     )
 
 

@@ -1,10 +1,15 @@
 """Words of danger where the bot waits for something else than an answer of a form."""
 
+from dataclasses import replace
+
 import pytest
 
+from bot.core.config import Settings
 from bot.core.work.unit import Deps
+from bot.ops.opening import load_library
+from tests import support
 from tests.handlers.reports.conftest import Phones
-from tests.handlers.reports.phone import reports_of
+from tests.handlers.reports.phone import Phone, reports_of
 from tests.handlers.reports.test_mine import returned
 
 
@@ -20,3 +25,22 @@ async def test_danger_said_to_a_returned_report(deps: Deps, phone: Phones, *, pr
     assert "补充" not in answer
     assert "12356" in await me.say("材料在抽屉里")
     assert "补充" not in (await reports_of(deps))[0]["facts"]
+
+
+async def test_a_pressed_question_is_met_by_care_as_a_typed_one_is(
+    clock: support.TestClock, replies: support.Replies, phone: Phones
+) -> None:
+    me = phone(101)
+    await me.say("不想活了")
+    clock.forward(hours=1)  # longer than what was said is remembered
+    assert "慰问金" in await me.press_token("ask:生病住院能领多少慰问金")
+    assert not replies.sent  # which is where an answer that is business alone would be
+
+
+async def test_the_officer_is_told_the_numbers_of_the_operator(deps: Deps, phone: Phones) -> None:
+    settings = Settings(_env_file=None, care_police="0577-1100", care_ambulance="0577-1200")
+    me = Phone(replace(deps, library=load_library(settings)), 101)
+    assert "0577-1200 或 0577-1100" in await me.say("不想活了")
+    await me.press_token("officer:care")
+    told = (await support.outbox(deps.store, phone(106).chat_id))[-1]["text"]
+    assert "请拨 0577-1200 或 0577-1100" in told
