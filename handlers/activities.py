@@ -1,6 +1,7 @@
 """The union's calendar, for members: the list, one activity, signing up and giving the place back."""
 
 from bot.activities import joining, listing
+from bot.activities.texts import signups as signup_texts
 from bot.core.texts import menu as menu_texts
 from handlers.call import Call, Handler
 from handlers.guards import personal
@@ -44,7 +45,7 @@ async def leave(call: Call) -> None:
 
 
 COMMANDS: dict[str, Handler] = {"activities": show}
-WORDS: dict[str, Handler] = {menu_texts.ACTIVITIES: show, "我报的活动": personal(show_mine)}
+WORDS: dict[str, Handler] = {menu_texts.ACTIVITIES: show, signup_texts.MINE: personal(show_mine)}
 PRESSES: dict[str, Handler] = {
     "activity": show_from_answer,
     "signup": join_from_letter,
@@ -56,4 +57,3 @@ PRESSES: dict[str, Handler] = {
     listing.LEAVE: ask_leave,
     joining.LEFT: leave,
 }
-PROMPTS: dict[str, Handler] = {}

@@ -1,6 +1,7 @@
 """办活动, for officers, in private: completing, changing, closing and cancelling activities, their lists, who came."""
 
 from bot.activities import asking, desk, drafting, publishing, roll, running
+from bot.activities.texts import desk as texts
 from bot.core.errors import BadInput
 from bot.core.work import dialogue
 from bot.reports.use_cases import needs_care
@@ -37,7 +38,7 @@ async def fact(call: Call) -> None:
     """The awaited fact; a question meanwhile is answered, then the fact is asked again."""
     unforwarded(call)
     if not call.text:
-        raise BadInput("这一项要用文字写。")
+        raise BadInput(texts.FACT_IN_WORDS)
     if needs_care(call.deps, call.text):
         await questions.ask(call)
         return
@@ -88,7 +89,7 @@ async def reason(call: Call) -> None:
     """Why it is cancelled, as typed."""
     unforwarded(call)
     if not call.text:
-        raise BadInput("原因要用文字写。")
+        raise BadInput(texts.REASON_IN_WORDS)
     await running.ask_cancel(call.deps, call.update_id, call.user_id, _activity(call), call.text)
 
 
@@ -124,8 +125,6 @@ def _activity(call: Call) -> int:
     return int(call.args["activity"])
 
 
-COMMANDS: dict[str, Handler] = {}
-WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     "activity.desk": show,
     "activity.past": show_past,

@@ -79,7 +79,6 @@ async def unbind(call: Call) -> str:
 
 
 COMMANDS: dict[str, Handler] = {"bind": personal(bind), "member": personal(member)}
-WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     "bind.confirm": confirm,
     "bind.refuse": refuse,

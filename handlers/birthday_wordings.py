@@ -2,10 +2,9 @@
 
 from bot.birthdays import editing
 from bot.birthdays.editing import Draft
+from bot.core.words import stops
 from handlers.call import Call, Handler
 from handlers.guards import personal
-
-_CANCEL = frozenset({"取消", "不写了", "算了"})
 
 
 async def overview(call: Call) -> None:
@@ -28,7 +27,7 @@ async def ask(call: Call) -> None:
 
 async def take(call: Call) -> None:
     """The text that was asked for, or 取消."""
-    if call.text.strip() in _CANCEL:
+    if stops(call.text, "不写了"):
         await editing.leave(call.deps, call.update_id, call.user_id)
         return
     draft = Draft.read(call.args)
@@ -58,7 +57,6 @@ async def restore(call: Call) -> str:
 
 
 COMMANDS: dict[str, Handler] = {"wordings": personal(overview)}
-WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     "wording.list": show_list,
     "wording.show": show_one,

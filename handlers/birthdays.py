@@ -4,7 +4,7 @@ from bot.birthdays import belated, gifts, monthly, preferences, week
 from bot.birthdays.belated import Pressed
 from bot.birthdays.gifts import Gift
 from handlers.call import Call, Handler
-from handlers.desk_ledger import give as give_files
+from handlers.files import give as give_files
 from handlers.guards import personal
 
 _WORDS = {"私聊": "private", "群": "group", "群里": "group", "不要": "none", "关": "none"}
@@ -75,7 +75,6 @@ def _pressed(call: Call) -> Pressed:
 
 
 COMMANDS: dict[str, Handler] = {"greeting": personal(setting), "birthdays": personal(birthdays)}
-WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     preferences.CHOOSE: choose,
     "greeting": setting,

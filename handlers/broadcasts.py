@@ -108,7 +108,6 @@ def _id(call: Call) -> int:
 
 
 COMMANDS: dict[str, Handler] = {"broadcast": personal(begin)}
-WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     "broadcast.to": address,
     "broadcast.invite": invite,

@@ -73,7 +73,7 @@ class Call:
 Handler = Callable[[Call], Awaitable[str | None]]
 
 
-def read(deps: Deps, update: Update, args: JsonObject | None = None, text: str | None = None) -> Call | None:
+def read(deps: Deps, update: Update, args: JsonObject | None = None) -> Call | None:
     """The call an update makes, or None when it has no person or no chat behind it (channels, anonymous admins)."""
     user, chat, message = update.effective_user, update.effective_chat, update.effective_message
     if user is None or chat is None or user.is_bot:
@@ -86,7 +86,7 @@ def read(deps: Deps, update: Update, args: JsonObject | None = None, text: str |
         username=user.username,
         chat_id=chat.id,
         private=chat.type == chat.PRIVATE,
-        text=text if text is not None else (message.text or message.caption or "") if message else "",
+        text=(message.text or message.caption or "") if message else "",
         message_id=message.message_id if message else None,
         args=args or {},
         attachment=_attachment(message) if isinstance(message, Message) else None,

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import partial
 
 from bot.desk import use_cases as desk
 from bot.reports.evidence import File
-from handlers import desk_groups, desk_ledger, desk_payments, desk_queue, desk_rules, desk_settings, desk_visits
 from handlers.call import Call, Handler
-from handlers.desk_typing import report_of, typed
+from handlers.desk_typing import awaited, report_of
 
 VISIT_PHOTO = "慰问照片"
 
@@ -104,14 +102,21 @@ async def ask_delivery(call: Call) -> None:
     await desk.ask_delivery(call.deps, call.update_id, call.here, report_of(call))
 
 
-async def deliver(call: Call) -> str:
-    """登记已慰问: by a press, with a photo, or with a few words."""
+async def deliver_pressed(call: Call) -> str:
+    """直接登记, or one of the ready words of a mediation."""
+    said = int(call.args["choice"]) if "choice" in call.args else ""
+    return await desk.deliver(
+        call.deps, call.update_id, call.here, report_of(call), words_said=said, asker=_asker(call)
+    )
+
+
+async def deliver_typed(call: Call) -> str:
+    """登记已慰问 with a photo, a few words, or both."""
     photo = None
     if file := call.attachment:
         photo = File(file.kind, file.file_id, file.unique_id, file.name, file.mime, file.size, VISIT_PHOTO)
-    said = "" if "asker" in call.args and "choice" not in call.args else _said(call)
     return await desk.deliver(
-        call.deps, call.update_id, call.here, report_of(call), photo=photo, words_said=said, asker=_asker(call)
+        call.deps, call.update_id, call.here, report_of(call), photo=photo, words_said=call.text, asker=_asker(call)
     )
 
 
@@ -130,15 +135,6 @@ def _said(call: Call) -> str | int:
     return call.text if choice is None else int(choice)
 
 
-COMMANDS: Mapping[str, Handler] = {
-    **desk_queue.COMMANDS,
-    **desk_groups.COMMANDS,
-    **desk_rules.COMMANDS,
-    **desk_ledger.COMMANDS,
-    **desk_payments.COMMANDS,
-    **desk_settings.COMMANDS,
-}
-
 PRESSES: Mapping[str, Handler] = {
     "desk.approve": approve,
     "desk.other": other_amount,
@@ -153,19 +149,12 @@ PRESSES: Mapping[str, Handler] = {
     "desk.spare": spare,
     "desk.details": details,
     "desk.deliver": ask_delivery,
-    "desk.delivered": deliver,
+    "desk.delivered": deliver_pressed,
     "desk.cancel": cancel,
-    **desk_visits.PRESSES,
-    **desk_payments.PRESSES,
-    **desk_queue.PRESSES,
-    **desk_groups.PRESSES,
-    **desk_rules.PRESSES,
-    **desk_settings.PRESSES,
 }
 
-PROMPTS: Mapping[str, Handler] = {
-    name: partial(typed, handler)
-    for name, handler in {
+PROMPTS: Mapping[str, Handler] = awaited(
+    {
         "desk.amount": amount,
         "desk.over_budget": over_budget,
         "desk.reason": reason,
@@ -173,8 +162,6 @@ PROMPTS: Mapping[str, Handler] = {
         "desk.revoked": revoke,
         "desk.noted": note,
         "desk.unsigned": unsign,
-        "desk.delivery": deliver,
-        **desk_visits.PROMPTS,
-        **desk_payments.PROMPTS,
-    }.items()
-}
+        "desk.delivery": deliver_typed,
+    }
+)

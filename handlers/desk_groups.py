@@ -14,8 +14,8 @@ from bot.desk import pairing as service
 from bot.desk import setting
 from bot.desk.texts import pairing as texts
 from handlers.call import Call, Handler
-from handlers.desk_settings import may_pin
 from handlers.guards import unforwarded
+from handlers.rights import may_pin
 
 _Handle = Callable[[Update, Any], Coroutine[Any, Any, None]]
 

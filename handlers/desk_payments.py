@@ -6,7 +6,7 @@ from bot.core.errors import BadInput
 from bot.desk import use_cases as desk
 from bot.desk.texts import paying as texts
 from handlers.call import Call, Handler
-from handlers.desk_typing import report_of
+from handlers.desk_typing import awaited, report_of
 from handlers.guards import personal
 
 
@@ -50,4 +50,4 @@ PRESSES: Mapping[str, Handler] = {
     "desk.sure": sure,
     "desk.correct": ask_correction,
 }
-PROMPTS: Mapping[str, Handler] = {"desk.paid": said}
+PROMPTS: Mapping[str, Handler] = awaited({"desk.paid": said})

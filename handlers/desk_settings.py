@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from telegram import ChatMember, ChatMemberAdministrator
+from telegram import ChatMember
 from telegram.error import TelegramError
 
 from bot.core.errors import NotAllowed
@@ -12,6 +12,7 @@ from bot.desk.setting_pages import Page
 from bot.desk.texts import setting as texts
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
+from handlers.rights import may_pin
 
 
 async def settings(call: Call) -> None:
@@ -47,11 +48,6 @@ async def _check_may_pin(call: Call, chat_id: int) -> None:
     everybody = chat.permissions if chat else None
     if not (may_pin(found) or (everybody and everybody.can_pin_messages)):
         raise NotAllowed(texts.CANNOT_PIN)
-
-
-def may_pin(standing: ChatMember | None) -> bool:
-    """By a right of its own, which only administrators have."""
-    return isinstance(standing, ChatMemberAdministrator) and bool(standing.can_pin_messages)
 
 
 COMMANDS: Mapping[str, Handler] = {"settings": settings}

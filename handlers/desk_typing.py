@@ -1,9 +1,12 @@
 """What all typed answers to the desk have in common: a way out, no forwarded words, and nothing asked in vain."""
 
+from collections.abc import Mapping
+from functools import partial
+
 from bot.core.errors import BadInput, Stale, WennuanError
 from bot.core.work.unit import AlreadyDone
 from bot.desk import use_cases as desk
-from bot.desk.asking import WORDS, overdue
+from bot.desk.asking import leaves, overdue
 from bot.reports.texts import card as texts
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
@@ -21,10 +24,15 @@ async def replied(call: Call) -> bool:
     return await desk.take_reply(call.deps, call.update_id, call.here, call.replied_to, call.text, reply_to)
 
 
-async def typed(handler: Handler, call: Call) -> None:
+def awaited(handlers: Mapping[str, Handler]) -> dict[str, Handler]:
+    """A table of `PROMPTS` of the desk's: each handler with what they have in common around it."""
+    return {name: partial(_typed, handler) for name, handler in handlers.items()}
+
+
+async def _typed(handler: Handler, call: Call) -> None:
     """Runs the handler of an awaited answer. Bad input is told and the question stays; a refusal takes it back."""
     unforwarded(call)
-    if call.text.strip() in WORDS:
+    if leaves(call.text):
         await desk.drop(call.deps, call.update_id, call.here, call.user_id)
         return
     if overdue(call.args, call.deps.clock.now()):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.desk import use_cases as desk
 from bot.desk.rules.visit_plan import VisitPlan
 from handlers.call import Call, Handler
-from handlers.desk_typing import report_of
+from handlers.desk_typing import awaited, report_of
 
 
 async def ask_visitor(call: Call) -> None:
@@ -33,4 +33,4 @@ PRESSES: Mapping[str, Handler] = {
     "desk.visitor": plan,
     "desk.visit_on": plan,
 }
-PROMPTS: Mapping[str, Handler] = {"desk.visitor_named": said, "desk.visit_day": said}
+PROMPTS: Mapping[str, Handler] = awaited({"desk.visitor_named": said, "desk.visit_day": said})

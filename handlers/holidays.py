@@ -38,11 +38,9 @@ async def undo(call: Call) -> str:
 
 
 COMMANDS: Mapping[str, Handler] = {"holidays": holidays}
-WORDS: Mapping[str, Handler] = {}
 PRESSES: Mapping[str, Handler] = {
     "holidays.enter": enter,
     "holidays.cancel": cancel,
     "holidays.ask_undo": ask_undo,
     "holidays.undo": undo,
 }
-PROMPTS: Mapping[str, Handler] = {}

@@ -83,4 +83,3 @@ async def _publish(bot: Bot, commands: tuple[tuple[str, str], ...], scope: BotCo
 COMMANDS: dict[str, Handler] = {"start": start, "menu": start, "help": explain, "cancel": personal(cancel)}
 WORDS: dict[str, Handler] = {texts.ASK: ask_away, texts.HELP: explain, "菜单": start}
 PRESSES: dict[str, Handler] = {"help": explain}
-PROMPTS: dict[str, Handler] = {}

@@ -1,12 +1,13 @@
 """The union's own documents by chat: /notices, then the file; review, publishing, taking back. For the committee."""
 
 from bot.core.errors import BadInput
+from bot.core.words import stops
 from bot.notices import chatting, texts
 from handlers.call import Call, Handler
 from handlers.files import fetch
 from handlers.guards import personal
 
-_CANCEL = frozenset({"取消", "不发了", "算了", "不加了"})
+_VERBS = ("不发了", "不加了")
 
 
 async def ask(call: Call) -> None:
@@ -16,7 +17,7 @@ async def ask(call: Call) -> None:
 
 async def take(call: Call) -> None:
     """The file: what was read of it, point by point."""
-    if call.attachment is None and call.text.strip() in _CANCEL:
+    if call.attachment is None and stops(call.text, *_VERBS):
         await chatting.later(call.deps, call.update_id, call.user_id)
         return
     if call.attachment is None:
@@ -30,7 +31,7 @@ async def take(call: Call) -> None:
 
 async def type_figure(call: Call) -> None:
     """A figure of the clause that was put."""
-    if call.text.strip() in _CANCEL:
+    if stops(call.text, *_VERBS):
         await chatting.later(call.deps, call.update_id, call.user_id)
         return
     notice, clause = int(call.args["notice"]), int(call.args["clause"])
@@ -85,7 +86,6 @@ async def undo_surely(call: Call) -> str:
 
 
 COMMANDS: dict[str, Handler] = {"notices": personal(ask)}
-WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     chatting.REVIEW: review,
     chatting.ABOVE: above,

@@ -36,7 +36,6 @@ async def stay(call: Call) -> None:
 
 
 COMMANDS: dict[str, Handler] = {"privacy": personal(tell), "export": personal(export)}
-WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     "privacy": tell,
     "privacy.export": export,
@@ -44,4 +43,3 @@ PRESSES: dict[str, Handler] = {
     "privacy.confirm": confirm,
     "privacy.stay": stay,
 }
-PROMPTS: dict[str, Handler] = {}

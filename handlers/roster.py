@@ -5,13 +5,14 @@ from telegram.error import TelegramError
 from bot.confined.limits import CHAT
 from bot.core.errors import BadInput
 from bot.core.messages import Outgoing
+from bot.core.words import stops
 from bot.members.roster import chatting
 from bot.members.texts import roster as texts
 from handlers.call import Call, Handler
 from handlers.files import fetch
 from handlers.guards import personal
 
-_CANCEL = frozenset({"取消", "不发了", "算了"})
+_VERBS = ("不发了",)
 
 
 async def ask(call: Call) -> None:
@@ -21,16 +22,16 @@ async def ask(call: Call) -> None:
 
 async def take(call: Call) -> None:
     """The file (also one sent unasked): what it would change, and its wrong rows as a file to mend."""
-    if call.attachment is None and call.text.strip() in _CANCEL:
+    if call.attachment is None and stops(call.text, *_VERBS):
         await chatting.leave(call.deps, call.update_id, call.user_id)
         return
     if call.attachment is None or call.attachment.kind != "document":
         raise BadInput(texts.NO_FILE)
     if (call.attachment.size or 0) > CHAT.content:
-        raise BadInput(texts.TOO_BIG)
+        raise BadInput(texts.too_big(CHAT.content))
     await chatting.check(call.deps, call.user_id)
     name = call.attachment.name or "花名册"
-    content = await fetch(call, call.attachment.file_id, most=CHAT.content, too_big=texts.TOO_BIG)
+    content = await fetch(call, call.attachment.file_id, most=CHAT.content, too_big=texts.too_big(CHAT.content))
     offered = await chatting.offer(call.deps, call.update_id, call.user_id, name, content)
     if offered.whole:
         await _hand(call, name, "预览.txt", offered.whole.encode("utf-8-sig"), texts.WHOLE_PREVIEW)
@@ -58,7 +59,7 @@ async def _hand(call: Call, name: str, ending: str, content: bytes, caption: str
 
 async def count(call: Call) -> None:
     """The number of those who leave, typed before they do."""
-    if call.text.strip() in _CANCEL:
+    if stops(call.text, *_VERBS):
         await chatting.leave(call.deps, call.update_id, call.user_id)
         return
     args = call.args
@@ -87,6 +88,5 @@ async def undo(call: Call) -> str:
 
 
 COMMANDS: dict[str, Handler] = {"roster": personal(ask)}
-WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {"roster.apply": confirm, "roster.drop": drop, "roster.undo": undo}
 PROMPTS: dict[str, Handler] = {chatting.PROMPT: take, chatting.COUNT: count}

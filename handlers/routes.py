@@ -30,7 +30,13 @@ from handlers import (
     broadcasts,
     desk,
     desk_groups,
+    desk_ledger,
+    desk_payments,
+    desk_queue,
+    desk_rules,
+    desk_settings,
     desk_typing,
+    desk_visits,
     holidays,
     menu,
     notices,
@@ -49,6 +55,13 @@ _MODULES = (
     binding,
     reports,
     desk,
+    desk_queue,
+    desk_visits,
+    desk_payments,
+    desk_ledger,
+    desk_groups,
+    desk_settings,
+    desk_rules,
     birthdays,
     birthday_wordings,
     holidays,
@@ -83,7 +96,7 @@ Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 
 
 def routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
-    """The ordered list; the first match wins. What matches nothing is settled by the intake."""
+    """The ordered list; the first match wins. What matches nothing is passed over; `traffic.dispatch` marks it done."""
     said = filters.UpdateType.MESSAGE & (filters.TEXT | ~filters.StatusUpdate.ALL)  # a text is quickly told
     return [
         CallbackQueryHandler(_pressed(deps)),

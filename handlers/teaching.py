@@ -62,7 +62,6 @@ async def undo(call: Call) -> str:
 
 
 COMMANDS: dict[str, Handler] = {"taught": personal(open_lessons)}
-WORDS: dict[str, Handler] = {}
 PRESSES: dict[str, Handler] = {
     "teach.list": show_list,
     "teach.group": show_group,
@@ -75,4 +74,3 @@ PRESSES: dict[str, Handler] = {
     "taught.show": show_lesson,
     "taught.undo": undo,
 }
-PROMPTS: dict[str, Handler] = {}

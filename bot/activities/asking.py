@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.activities.queries import activities, signups
-from bot.activities.queries.activities import TtlCache
+from bot.activities.queries.activities import KeptDraft
 from bot.activities.rules import FIELDS, Plan
 from bot.activities.texts import desk as texts
 from bot.core.clock import local_date
@@ -18,7 +18,7 @@ _HOURS = ("9:00", "14:00")
 _DAYS_BEFORE = {"提前三天": 3, "提前一周": 7}
 
 
-async def ask(u: Unit, telegram_id: int, kept: TtlCache, note: str = "") -> None:
+async def ask(u: Unit, telegram_id: int, kept: KeptDraft, note: str = "") -> None:
     """Asks for the next fact (the next words answer it), or shows the summary. `note`: what was wrong before."""
     name = kept.draft.asking
     head = f"{note}\n\n" if note else ""
@@ -39,15 +39,15 @@ async def ask(u: Unit, telegram_id: int, kept: TtlCache, note: str = "") -> None
     )
 
 
-def _args(kept: TtlCache) -> dict[str, int]:
+def _args(kept: KeptDraft) -> dict[str, int]:
     return {"version": kept.version}
 
 
-def _button(kept: TtlCache, label: str, act: str, **args: str) -> Button:
+def _button(kept: KeptDraft, label: str, act: str, **args: str) -> Button:
     return Button(label, Act(act, {**_args(kept), **args}))
 
 
-async def _festival(u: Unit, kept: TtlCache) -> Festival | None:
+async def _festival(u: Unit, kept: KeptDraft) -> Festival | None:
     """The one whose day the activity follows, next time."""
     source = kept.activity_id or kept.draft.again
     topic = (await activities.get(u.tx, source)).topic if source else None
@@ -55,7 +55,7 @@ async def _festival(u: Unit, kept: TtlCache) -> Festival | None:
     return coming(named.festival, u.today) if named else None
 
 
-async def _proposals(u: Unit, kept: TtlCache, name: str, follows: Festival | None) -> Keyboard:
+async def _proposals(u: Unit, kept: KeptDraft, name: str, follows: Festival | None) -> Keyboard:
     """Each says by a press what could be typed."""
     everybody = texts.EVERYBODY if (await members.branch(u.tx, kept.branch_id)).committee else texts.OUR_OWN
     ready = _ready(u, kept, name, everybody)
@@ -66,7 +66,7 @@ async def _proposals(u: Unit, kept: TtlCache, name: str, follows: Festival | Non
     return rows(*offered)
 
 
-def _ready(u: Unit, kept: TtlCache, name: str, everybody: str) -> Iterator[tuple[str, str]]:
+def _ready(u: Unit, kept: KeptDraft, name: str, everybody: str) -> Iterator[tuple[str, str]]:
     """(label, the words that it stands for)."""
     if name == "start":
         yield from ((hour, hour) for hour in _HOURS)
@@ -85,7 +85,7 @@ def _before(u: Unit, plan: Plan) -> Iterator[tuple[str, str]]:
             yield f"{label}（{day.month}月{day.day}日）", day.isoformat()
 
 
-def _ways_out(kept: TtlCache, name: str) -> Keyboard:
+def _ways_out(kept: KeptDraft, name: str) -> Keyboard:
     changing = kept.draft.at is not None
     keyboard: list[tuple[Button, ...]] = []
     if name != "title":
@@ -95,7 +95,7 @@ def _ways_out(kept: TtlCache, name: str) -> Keyboard:
     return (*keyboard, (*back, _button(kept, texts.PARK, "activity.park")))
 
 
-async def _sum_up(u: Unit, telegram_id: int, kept: TtlCache, head: str) -> None:
+async def _sum_up(u: Unit, telegram_id: int, kept: KeptDraft, head: str) -> None:
     live = kept.base > 0
     joined = (await signups.tally(u.tx, kept.activity_id)).joined if kept.activity_id else 0
     publish = _button(kept, texts.PUBLISH_CHANGES if live else texts.PUBLISH, "activity.publish")

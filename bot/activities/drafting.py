@@ -3,7 +3,7 @@
 from bot.activities import access
 from bot.activities.asking import ask
 from bot.activities.queries import activities
-from bot.activities.queries.activities import TtlCache
+from bot.activities.queries.activities import KeptDraft
 from bot.activities.reading import beside, read
 from bot.activities.rules import LIMITS, Activity, Draft, Plan, Status, whole
 from bot.activities.texts import desk as texts
@@ -11,11 +11,11 @@ from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.messages import Act, Button, JsonObject
 from bot.core.people import Member
 from bot.core.queries import dialogue
+from bot.core.words import bare, stops
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import asides
 
 _PASS = asides.SKIP | {texts.PASS, "先不定", "未定", "待定", "没定", "还没定", texts.TO_OPEN}
-_PARK = asides.CANCEL | {texts.PARK, "停"}
 
 
 async def begin(deps: Deps, update_id: int, telegram_id: int, args: JsonObject) -> None:
@@ -34,17 +34,17 @@ async def begin(deps: Deps, update_id: int, telegram_id: int, args: JsonObject) 
             await ask(u, telegram_id, await activities.keep_draft(u.tx, fresh, u.now))
 
 
-async def _fresh(u: Unit, telegram_id: int, who: Member, branch_id: int, args: JsonObject) -> TtlCache:
+async def _fresh(u: Unit, telegram_id: int, who: Member, branch_id: int, args: JsonObject) -> KeptDraft:
     if activity_id := args.get("activity"):
         _who, activity = await access.run(u, telegram_id, int(activity_id))
         if activity.status is Status.CANCELLED:
             raise Stale(texts.CANNOT_MEND)
-        return TtlCache(who.id, activity.id, activity.branch_id, activity.version, 0, _start(activity))
+        return KeptDraft(who.id, activity.id, activity.branch_id, activity.version, 0, _start(activity))
     if again := args.get("again"):
         _who, activity = await access.run(u, telegram_id, int(again))
         draft = Draft(Plan(title=activity.plan.title), again=activity.id)
-        return TtlCache(who.id, None, activity.branch_id, 0, 0, draft)
-    return TtlCache(who.id, None, branch_id, 0, 0, Draft())
+        return KeptDraft(who.id, None, activity.branch_id, 0, 0, draft)
+    return KeptDraft(who.id, None, branch_id, 0, 0, Draft())
 
 
 def _start(activity: Activity) -> Draft:
@@ -53,11 +53,11 @@ def _start(activity: Activity) -> Draft:
     return whole(activity.plan)
 
 
-def _same(one: TtlCache, other: TtlCache) -> bool:
+def _same(one: KeptDraft, other: KeptDraft) -> bool:
     return (one.activity_id, one.draft.again) == (other.activity_id, other.draft.again)
 
 
-async def _ask_which(u: Unit, telegram_id: int, unfinished: TtlCache, args: JsonObject) -> None:
+async def _ask_which(u: Unit, telegram_id: int, unfinished: KeptDraft, args: JsonObject) -> None:
     buttons = (
         (Button(texts.RESUME, Act("activity.resume")),),
         (Button(texts.REPLACE, Act("activity.begin", {**args, "replace": True})),),
@@ -76,10 +76,10 @@ async def take(deps: Deps, update_id: int, telegram_id: int, text: str, version:
     async with unit(deps, update_id) as u:
         kept = await pressed(u, telegram_id, version)
         name = kept.draft.asking
-        word = asides.bare(text)
+        word = bare(text)
         if name is None:
             raise Stale(texts.STALE_DRAFT)
-        if word in _PARK or asides.leaves(text):
+        if stops(text, texts.PARK) or asides.leaves(text):
             await _park(u, telegram_id)
         elif word in _PASS and name != "title":
             await _go_on(u, telegram_id, kept, kept.draft.without(name))
@@ -130,7 +130,7 @@ async def drop(deps: Deps, update_id: int, telegram_id: int, version: int) -> No
         await answer(u, telegram_id, texts.DROPPED)
 
 
-async def pressed(u: Unit, telegram_id: int, version: int) -> TtlCache:
+async def pressed(u: Unit, telegram_id: int, version: int) -> KeptDraft:
     """The draft that a button or a question of that version belongs to. Raises NotFound, NotAllowed, Stale."""
     kept = await _mine(u, telegram_id)
     if kept.version != version:
@@ -138,7 +138,7 @@ async def pressed(u: Unit, telegram_id: int, version: int) -> TtlCache:
     return kept
 
 
-async def _mine(u: Unit, telegram_id: int) -> TtlCache:
+async def _mine(u: Unit, telegram_id: int) -> KeptDraft:
     who, _branch = await access.organiser(u, telegram_id)
     kept = await activities.draft_of(u.tx, who.id)
     if kept is None:
@@ -151,7 +151,7 @@ async def _park(u: Unit, telegram_id: int) -> None:
     await answer(u, telegram_id, texts.PARKED, ((Button(texts.RESUME, Act("activity.resume")),),))
 
 
-async def _answer(u: Unit, telegram_id: int, kept: TtlCache, name: str, text: str) -> None:
+async def _answer(u: Unit, telegram_id: int, kept: KeptDraft, name: str, text: str) -> None:
     try:
         values = read(name, text, u.now, kept.draft.plan)
     except BadInput as unclear:
@@ -167,6 +167,6 @@ async def _answer(u: Unit, telegram_id: int, kept: TtlCache, name: str, text: st
     await _go_on(u, telegram_id, kept, draft, "".join(notes))
 
 
-async def _go_on(u: Unit, telegram_id: int, kept: TtlCache, draft: Draft, note: str = "") -> None:
-    changed = TtlCache(kept.member_id, kept.activity_id, kept.branch_id, kept.base, kept.version, draft)
+async def _go_on(u: Unit, telegram_id: int, kept: KeptDraft, draft: Draft, note: str = "") -> None:
+    changed = KeptDraft(kept.member_id, kept.activity_id, kept.branch_id, kept.base, kept.version, draft)
     await ask(u, telegram_id, await activities.keep_draft(u.tx, changed, u.now), note)

@@ -6,7 +6,7 @@ from bot.activities.joining import move_up
 from bot.activities.listing import SHOW
 from bot.activities.published import PublishedActivities
 from bot.activities.queries import activities, signups
-from bot.activities.queries.activities import Origin, TtlCache
+from bot.activities.queries.activities import KeptDraft, Origin
 from bot.activities.rules import Activity, Phase, Status, check
 from bot.activities.texts import activities as texts
 from bot.activities.texts import desk as desk_texts
@@ -42,7 +42,7 @@ async def publish(deps: Deps, update_id: int, telegram_id: int, version: int) ->
     deps.parts.of(PublishedActivities).forget()
 
 
-async def _write(u: Unit, kept: TtlCache) -> tuple[Activity | None, Activity]:
+async def _write(u: Unit, kept: KeptDraft) -> tuple[Activity | None, Activity]:
     """(what it was before, what it is now)."""
     plan = kept.draft.plan
     if kept.activity_id is None:

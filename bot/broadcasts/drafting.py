@@ -15,9 +15,8 @@ from bot.core.errors import BadInput, NotAllowed, Stale, WennuanError
 from bot.core.messages import Outgoing, Priority
 from bot.core.queries import dialogue, members
 from bot.core.splitting import units
+from bot.core.words import stops
 from bot.core.work.unit import Deps, Unit, answer, unit
-
-WAYS_OUT = frozenset({"取消", "不发了", "算了"})
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ async def write(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int,
     """Takes the words (or the way out) and shows the preview. Raises BadInput; what was there before stays."""
     async with unit(deps, update_id) as u:
         draft = await own_draft(u, telegram_id, broadcast_id)
-        if said.text.strip() in WAYS_OUT:
+        if stops(said.text, "不发了"):
             await _leave(u, telegram_id, draft)
             return
         if said.album:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.core.errors import BadInput, NotAllowed, WennuanError
 from bot.core.messages import Act, Button, JsonObject, Outgoing, Priority
 from bot.core.queries import dialogue
+from bot.core.words import stops
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import reasons
 from bot.reports.access import Here
@@ -109,7 +110,9 @@ def agrees(text: str) -> bool:
     return text.strip(" 。！!") in _YES
 
 
-WORDS = frozenset({"取消", "算了", "不办了", "/cancel"})
+def leaves(text: str) -> bool:
+    """Whether the words do nothing but take the question back."""
+    return stops(text, "不办了")
 
 
 async def drop(deps: Deps, update_id: int, here: Here, asker: int, because: WennuanError | None = None) -> str:

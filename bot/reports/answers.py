@@ -7,6 +7,7 @@ from enum import Enum, auto
 from bot.core.errors import BadInput
 from bot.core.messages import Outgoing, Priority
 from bot.core.people import Member
+from bot.core.words import bare
 from bot.core.work.unit import Deps, Unit, unit
 from bot.reports import (
     asides,
@@ -81,7 +82,7 @@ async def _take(u: Unit, draft: Draft, said: Said) -> None:
     if not clean(said.text):
         await ask(u, draft, texts.WORDLESS)
         return
-    if not said.forwarded and await _steer(u, draft, asides.bare(said.text)):
+    if not said.forwarded and await _steer(u, draft, bare(said.text)):
         return
     heard = asides.hear(u.deps, draft, said.text)
     match heard.does:
@@ -150,7 +151,7 @@ async def _take_words(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
     """The words answer the present question, or are met with what would."""
     now = draft.now
     try:
-        if now.doubt(u.today) and asides.bare(text) in asides.YES:
+        if now.doubt(u.today) and bare(text) in asides.YES:
             await moves.stand_by(u, draft)
         elif now.step == steps.WHO:
             await _take_who(u, draft, text, heard)

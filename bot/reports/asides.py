@@ -7,6 +7,7 @@ from enum import Enum, auto
 from bot.core.clock import local_date
 from bot.core.kinds import Kind
 from bot.core.messages import JsonObject
+from bot.core.words import bare, stops
 from bot.core.work.unit import Deps
 from bot.reports import extracting, words
 from bot.reports.drafts import Draft
@@ -37,7 +38,7 @@ SKIP = frozenset(
     | {"忘了", "不留", "不留了", "不写", "不方便", "说不准", "不确定"}
 )
 DONE = frozenset({"发完了", "没有了", "没了", "就这些", "好了", "下一步", "没有材料", "提交", "不发了"})
-CANCEL = frozenset({"取消", "算了", "不报了", "不填了", "放弃", "退出", "停"})
+_VERBS = ("不报了", "不填了")
 YES = frozenset({"对", "是", "是的", "对的", "没错", "没写错", "确认", "确定"})
 SUBMIT = frozenset({"提交", "确认", "确认提交", "对", "对的", "是", "是的", "没错", "没问题", "好", "好的"})
 AGREE = frozenset({"同意", "同意，继续", "我同意", "继续", "同意的", "好的同意", "好的，同意"})
@@ -86,14 +87,9 @@ class Heard:
     small_talk: bool = False
 
 
-def bare(text: str) -> str:
-    """A word without what is around it."""
-    return text.strip().strip("。.!！~ ")
-
-
 def leaves(text: str) -> bool:
     """Whether the words do nothing but give the form up, for now or for good."""
-    return bare(text) in CANCEL or bool(_LEAVES.fullmatch(bare(text)))
+    return stops(text, *_VERBS) or bool(_LEAVES.fullmatch(bare(text)))
 
 
 def hear(deps: Deps, draft: Draft, text: str) -> Heard:

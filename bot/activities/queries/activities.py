@@ -28,7 +28,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class TtlCache:
+class KeptDraft:
     """An officer's draft, as kept. `base`: the version of the activity that it began from; `version`: its own."""
 
     member_id: int
@@ -162,21 +162,21 @@ async def with_news(tx: Tx) -> list[int]:
 # --- drafts -----------------------------------------------------------------------------------------------------------
 
 
-async def draft_of(tx: Tx, member_id: int) -> TtlCache | None:
+async def draft_of(tx: Tx, member_id: int) -> KeptDraft | None:
     row = await tx.one(select(activity_drafts).where(activity_drafts.c.member_id == member_id))
     if row is None:
         return None
     draft = Draft.read(tx.vault.open(row["facts"]))
-    return TtlCache(member_id, row["activity_id"], row["branch_id"], row["base"], row["version"], draft)
+    return KeptDraft(member_id, row["activity_id"], row["branch_id"], row["base"], row["version"], draft)
 
 
-async def keep_draft(tx: Tx, kept: TtlCache, now: datetime) -> TtlCache:
+async def keep_draft(tx: Tx, kept: KeptDraft, now: datetime) -> KeptDraft:
     """Writes the draft, in place of an earlier one; returns it with its new version."""
     values: dict[str, Any] = {"activity_id": kept.activity_id, "branch_id": kept.branch_id, "base": kept.base}
     values |= {"version": kept.version + 1, "facts": tx.vault.seal(kept.draft.as_json()), "updated_at": now}
     statement = tx.insert(activity_drafts).values(member_id=kept.member_id, **values)
     await tx.run(statement.on_conflict_do_update(index_elements=["member_id"], set_=values))
-    return TtlCache(kept.member_id, kept.activity_id, kept.branch_id, kept.base, kept.version + 1, kept.draft)
+    return KeptDraft(kept.member_id, kept.activity_id, kept.branch_id, kept.base, kept.version + 1, kept.draft)
 
 
 async def drop_draft(tx: Tx, member_id: int) -> None:

@@ -10,6 +10,7 @@ from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.reports.rules.transitions import Status
+from tests import support
 from tests.desk.desk import approved, fresh, put, submitted
 from tests.handlers.desk.conftest import heard
 from tests.handlers.reports.phone import Phone
@@ -59,6 +60,30 @@ async def test_pages_and_orders(deps: Deps, roster: dict[str, Member], phone: Ph
     await chair.press("上一页")
     by_kind = await chair.press("按事项")
     assert [line.split()[1] for line in by_kind.splitlines()[1:]] == ["会员生病住院"] * 5 + ["会员结婚"] * 3
+
+
+async def test_what_has_waited_longest_stands_first(
+    deps: Deps, clock: support.TestClock, roster: dict[str, Member], phone: Phones
+) -> None:
+    """Whatever its number, and whatever is asked first: the day on which it was handed in counts."""
+    days = (2, 9, 5)
+    for ago in days:
+        clock.forward(days=-ago)
+        await submitted(deps, roster)
+        clock.forward(days=ago)
+    listed = (await phone(103).say("/queue")).splitlines()[1:]
+    assert [line.split()[0] for line in listed] == ["2026-0002", "2026-0003", "2026-0001"]
+    assert [f"已 {ago} 天" in line for ago, line in zip(sorted(days, reverse=True), listed, strict=True)] == [True] * 3
+
+
+async def test_the_committees_list_has_pages_of_eight(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    for _ in range(9):
+        await submitted(deps, roster, reporter="A004")
+    committee = phone(301, 301)
+    first = (await committee.say("/queue")).splitlines()
+    assert first[0].startswith("等您办的有 9 件，第 1/2 页")
+    assert [line.split()[0] for line in first[1:]] == [f"2026-000{number}" for number in range(1, 9)]
+    assert [line.split()[0] for line in (await committee.press("下一页")).splitlines()[1:]] == ["2026-0009"]
 
 
 async def test_the_committee_sees_every_branch_without_names(

@@ -1,12 +1,15 @@
 """The menu, the help for each kind of person, and commands that are no commands."""
 
+import pkgutil
 import re
+from importlib import import_module
 
 import pytest
 
+import handlers
 from bot.core.texts import menu as texts
 from bot.core.work.unit import Deps
-from handlers import menu
+from handlers import desk_queue, menu, routes
 from handlers.routes import COMMANDS, PRESSES, PROMPTS, WORDS
 from tests import support
 from tests.handlers.reports.conftest import Phones
@@ -102,3 +105,16 @@ async def test_commands_are_published_by_audience(
     assert '"queue"' not in everybody
     assert '"queue"' in chair
     assert '"report"' not in group
+
+
+@pytest.mark.parametrize("table", ["COMMANDS", "WORDS", "PRESSES", "PROMPTS"])
+def test_no_module_is_forgotten(table: str) -> None:
+    for found in pkgutil.iter_modules(handlers.__path__):
+        own = getattr(import_module(f"handlers.{found.name}"), table, {})
+        assert {name: getattr(routes, table).get(name) for name in own} == dict(own), found.name
+
+
+def test_a_name_that_two_modules_claim_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_queue, "PRESSES", {"desk.approve": menu.start})
+    with pytest.raises(RuntimeError, match=r"desk\.approve"):
+        routes._collect("PRESSES")
