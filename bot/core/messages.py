@@ -19,6 +19,9 @@ class Delivery(StrEnum):
 
 
 class Priority(StrEnum):
+    """Who goes first. The values are compared as text, in `traffic.pacing` and in the outbox's SQL: one digit each, the
+    smaller one first."""
+
     INTERACTIVE = "0"  # somebody is waiting for it
     NORMAL = "5"  # news of a report
     BULK = "9"  # greetings, broadcasts

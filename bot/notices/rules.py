@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.core.errors import BadInput
 from bot.core.money import parse_yuan
 
+LARGEST = 20_000_000  # bytes of a file sent by chat; the Bot API hands over no more
 TRIES = 3  # wrong figures for one amount by one person: more would be guessing
 AHEAD = re.compile(r"^(?:不超过|不高于|最高|不低于|每人|每年|每次|一次性|慰问[金品]|百分之|为|是|:)+")
 BETWEEN = re.compile(r"元?(?:[-—–－~～]+|至|到|[、,，;；/ ]+(?=\d{3,}(?:\D|$))|\s+)")

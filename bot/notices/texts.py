@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.notices.rules import LARGEST
+
 NO_DAY = "文件里没有成文日期，也没有施行日期。请写明从哪天起（--since 2026-01-01）。"
 WHOSE = "基层工会自己的文件，要写明是哪个基层工会（--branch）；别的文件不用写。"
 NO_NAME = "文件里没有文号，也没有标题，分不清是哪一份，没有收。"
@@ -135,7 +137,7 @@ STOP = frozenset({"停", "先放着", "退出", "放着", "q", "quit", "exit"})
 DENIED = "记下了：不是慰问标准，不当作这一项的钱。"
 DRAFT = "要告诉会员的话，可以照下面这份改，用 /broadcast 发："
 NO_FILE = "请把通知、办法的文件发给我（Word、PDF、OFD、网页或文字文件），或发“取消”。"
-TOO_BIG = "文件太大了，聊天里最多 20 MB。请用 wennuan notices add。"
+TOO_BIG = f"文件太大了，聊天里最多 {LARGEST // 1_000_000} MB。请用 wennuan notices add。"
 
 
 def overview(lines: Sequence[str]) -> str:

@@ -18,7 +18,8 @@ THROTTLE = timedelta(hours=6)  # the same alert at most once in each quarter of 
 _SELDOM = {"calendar": timedelta(days=7), "unsaved": timedelta(days=7)}  # what takes weeks to mend, or was chosen
 PATIENCE = timedelta(minutes=10)
 FAILURES = 3  # of a periodic task in a row, before the operator hears of it
-MAX_AGE, FIRST_WITHIN = timedelta(days=2), timedelta(days=1)  # of the last backup; for the first, of the first entry
+MAX_BACKUP_AGE = timedelta(days=2)
+FIRST_WITHIN = timedelta(days=1)  # from the first entry in the history to the first backup
 MIN_FREE = 500 * 1024**2  # bytes
 
 
@@ -57,7 +58,7 @@ async def _unsaved(u: Unit) -> list[tuple[str, str]]:
     """That there is no backup, or none of these days, once there is something to lose."""
     last = await backup.last_made(u.tx, u.deps.settings.data_dir)
     if last is not None:
-        return [("backup", texts.backup_old((u.now - last).days))] if u.now - last > MAX_AGE else []
+        return [("backup", texts.backup_old((u.now - last).days))] if u.now - last > MAX_BACKUP_AGE else []
     begun = await history.begun(u.tx)
     if begun is None or u.now - begun < FIRST_WITHIN:
         return []

@@ -23,7 +23,7 @@ from bot.core.queries import holidays, members
 from bot.core.texts import alerting as alerts
 from bot.core.texts import installation
 from bot.core.work import pictures
-from bot.ops import backup, opening
+from bot.ops import alerting, backup, opening
 from bot.ops.inspecting import Found, look, newest, place_of
 from bot.store import migrate
 from bot.store import tables as t
@@ -32,11 +32,9 @@ from bot.store.vault import KEY_FILE, read_keys
 from bot.traffic.proxy import NoWay, connector, proxy_of
 from bot.traffic.texts import running
 
-MIN_FREE = 500 * 1024**2  # bytes
 MAX_SKEW = timedelta(seconds=30)
 MAX_SILENCE = timedelta(minutes=15)  # since the last tick of a running bot
 ALIKE = 0.85  # of two names of settings, 0–1
-MAX_BACKUP_AGE = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -115,7 +113,7 @@ def check_notices(settings: Settings) -> list[Finding]:
 
 def check_disk(folder: Path) -> Finding:
     free = shutil.disk_usage(folder if folder.exists() else Path()).free
-    enough = free >= MIN_FREE
+    enough = free >= alerting.MIN_FREE
     what = f"磁盘剩余 {free / 1024**3:.1f} GB"
     return Finding(what, "" if enough else "不到 0.5 GB 了。请清理磁盘，或把 DATA_DIR 换到大一些的盘。")
 
@@ -176,9 +174,7 @@ async def check_backup(store: Store, data_dir: Path, now: datetime) -> Finding:
         return Finding("备份", "还没有备份。请运行 wennuan backup；机器人每天也会自己做一次。")
     age = now - last
     what = f"最近的备份做于 {local(last):%Y-%m-%d %H:%M}"
-    return Finding(
-        what, "超过两天了。请运行 wennuan backup，并查看日志里为什么没有自动备份。" if age > MAX_BACKUP_AGE else ""
-    )
+    return Finding(what, alerts.backup_stale(alerting.MAX_BACKUP_AGE.days) if age > alerting.MAX_BACKUP_AGE else "")
 
 
 async def check_calendar(store: Store, now: datetime) -> Finding:

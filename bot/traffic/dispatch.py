@@ -18,12 +18,13 @@ from bot.core.messages import Outgoing, Priority
 from bot.core.texts import alerting as texts
 from bot.core.work.unit import Deps
 from bot.store import inbox, outbox
-from bot.traffic.failures import APOLOGY, DEATHS, DIED, SLOWLY, Died, Retry, of_the_database, of_the_machine
+from bot.traffic.failures import DEATHS, Died, Retry, of_the_database, of_the_machine
 from bot.traffic.inbox_writer import InboxWriter
 from bot.traffic.lanes import Entry
-from bot.traffic.rate_limit import RateLimit, Verdict
+from bot.traffic.rate_limit import Admission, RateLimit
 from bot.traffic.raw import decode
 from bot.traffic.shape import Shape
+from bot.traffic.texts import handling
 
 HANDLER_SECONDS = 60.0
 ALONE_SECONDS = 0.2  # between two looks whether it is one's turn
@@ -107,9 +108,9 @@ class Dispatcher:
         person = update.effective_user
         if entry.admitted or person is None:
             return True
-        verdict = self._rate_limit.count(person.id, press=update.callback_query is not None)
-        entry.admitted = verdict is Verdict.TAKE
-        if verdict is Verdict.TELL:
+        admission = self._rate_limit.count(person.id, press=update.callback_query is not None)
+        entry.admitted = admission is Admission.TAKE
+        if admission is Admission.TELL:
             await self._tell_slowly(entry, update)
         return entry.admitted
 
@@ -118,9 +119,9 @@ class Dispatcher:
         _log.warning("update.too_many")
         if query := update.callback_query:
             with suppress(TelegramError):
-                await query.answer(SLOWLY, show_alert=True)
+                await query.answer(handling.SLOWLY, show_alert=True)
         elif entry.lane > 0:
-            await self._deps.reply(Outgoing(entry.lane, SLOWLY))
+            await self._deps.reply(Outgoing(entry.lane, handling.SLOWLY))
 
     async def _route(self, update: Update) -> None:
         for handler in self.handlers:
@@ -187,7 +188,7 @@ class Dispatcher:
             aside = await inbox.quarantine(tx, entry.update_id, where(error), now)
             if aside and entry.lane > 0 and _SPOKEN.search(entry.body):
                 key = f"apology:{entry.update_id}"
-                sentence = DIED if isinstance(error, Died) else APOLOGY
+                sentence = handling.DIED if isinstance(error, Died) else handling.APOLOGY
                 apology = Outgoing(entry.lane, sentence, priority=Priority.INTERACTIVE, dedupe=key)
                 await outbox.enqueue(tx, [apology], now)
         self._deps.wake()

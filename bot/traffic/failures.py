@@ -17,17 +17,6 @@ _LACKING = frozenset(
 )
 _MACHINE = ("locked", "busy", "disk", "full", "readonly", "unable to open", "connection")
 
-APOLOGY = "对不起，刚才这条消息我没能处理好，已经请管理员查看。您可以过一会儿再试，或直接联系本单位工会。"
-SLOWLY = (
-    "您发得太快，后面这些我先不看了。请等一分钟，再把还没有得到回复的那一条发给我。"
-    "已经提交的申报不受影响；有急事请直接联系本单位工会。"
-)
-
-
-DIED = (
-    "对不起，这条消息几次让我中途停了下来，我先把它放在一边，已经请管理员查看。"
-    "如果里面有文件，请打开它另存一份再发；有急事请直接联系本单位工会。"
-)
 DEATHS = 5  # attempts, in as many processes, after which an update that was never done is set aside
 
 

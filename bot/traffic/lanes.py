@@ -10,7 +10,7 @@ from time import monotonic
 from bot.core.logs import logger
 
 WORKERS = 64
-PAUSE_SECONDS = 5.0  # after what nobody has thought of
+PAUSE_SECONDS = 5.0  # until an entry is tried again whose handling raised what `handle` should have dealt with itself
 STOP_SECONDS, AGAIN_SECONDS = 2.0, 0.25  # for workers to end once they are cancelled
 ROOM = 2000  # updates in memory at which fetching pauses
 
@@ -20,7 +20,8 @@ _log = logger(__name__)
 
 @dataclass(slots=True)
 class Entry:
-    """A stored update on its way through. `attempts` counts the present one too; `admitted`: not one too many.
+    """A stored update on its way through. `attempts` counts the present one too; `admitted`: its sender's
+    rate limit has let it in, and is not asked again at a further attempt.
 
     `counted`: the present attempt is in the database. It is not yet where an earlier process may have died of it.
     `waits`: how often the machine was what failed.
@@ -123,7 +124,7 @@ class Lanes:
             await asyncio.wait(at_work, timeout=AGAIN_SECONDS)
 
     async def _work(self, handle: Handle) -> None:
-        # Left after a cancellation went unheard, which is thrown in: Python 3.11 traces no step that follows.
+        # It ends here only where a cancellation went unheard (see `stop`), which Python 3.11's coverage doesn't see.
         while not self._closing:  # pragma: no branch
             lane = await self._ready.get()
             try:

@@ -110,7 +110,7 @@ class Pacer:
         self._chats: dict[int, ChatPace] = {}
         self._overall = Window(self._pace.overall) if self._pace.overall else None
         self._bulk = Window(self._pace.bulk) if self._pace.bulk else None
-        self._queue: list[tuple[str, int, asyncio.Future[float]]] = []
+        self._queue: list[tuple[str, int, asyncio.Future[float]]] = []  # a `Priority`, the order of coming
         self._order = count()
         self._timer: asyncio.TimerHandle | None = None
 

@@ -15,6 +15,7 @@ from bot.traffic.lanes import Lanes
 from bot.traffic.outcomes import seconds_of
 from bot.traffic.raw import Raw, from_body, from_value, names_update
 from bot.traffic.terminal import Terminal
+from bot.traffic.texts import running as texts
 from bot.traffic.transport import Garbled
 
 ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")
@@ -95,15 +96,10 @@ class Polling:
             self._terminal.trouble(error)
         match error:
             case Conflict():
-                _log.error(
-                    "polling.conflict",
-                    hint="另有一个程序在用同一个机器人令牌收取消息（或设置了 webhook）。请只保留一个。",
-                )
+                _log.error("polling.conflict", hint=texts.conflict())
                 return CONFLICT_SECONDS
             case InvalidToken():
-                _log.error(
-                    "polling.token_refused", hint="Telegram 不认这个 BOT_TOKEN，可能已被撤销。请向 @BotFather 核对。"
-                )
+                _log.error("polling.token_refused", hint=texts.token_revoked())
                 return CEILING_SECONDS
             case RetryAfter():
                 return seconds_of(error)

@@ -17,19 +17,19 @@ CALM = 60.0  # seconds of silence after which one is told anew
 
 
 @dataclass(frozen=True)
-class Allowance:
+class Quota:
     """So many at once, and one more each so many seconds."""
 
     burst: int
     seconds: float
 
 
-WORDS = Allowance(40, 2.0)  # three albums in a row, or a whole list of questions forwarded
-PRESSES = Allowance(60, 0.5)
-UNLIMITED = Allowance(2**31, 1.0)
+WORDS = Quota(40, 2.0)  # three albums in a row, or a whole list of questions forwarded
+PRESSES = Quota(60, 0.5)
+UNLIMITED = Quota(2**31, 1.0)
 
 
-class Verdict(Enum):
+class Admission(Enum):
     TAKE = auto()
     TELL = auto()  # too much: say so, this once
     DROP = auto()  # too much, and it has been said
@@ -43,14 +43,12 @@ class _Bucket:
 
 
 class RateLimit:
-    def __init__(
-        self, words: Allowance = WORDS, presses: Allowance = PRESSES, now: Callable[[], float] = monotonic
-    ) -> None:
+    def __init__(self, words: Quota = WORDS, presses: Quota = PRESSES, now: Callable[[], float] = monotonic) -> None:
         self._allowed = {False: words, True: presses}
         self._now = now
         self._buckets: OrderedDict[tuple[int, bool], _Bucket] = OrderedDict()
 
-    def count(self, person: int, *, press: bool) -> Verdict:
+    def count(self, person: int, *, press: bool) -> Admission:
         """Counts one more update of this person."""
         allowed, now = self._allowed[press], self._now()
         bucket = self._buckets.setdefault((person, press), _Bucket(allowed.burst, now))
@@ -61,6 +59,6 @@ class RateLimit:
         bucket.at = now
         if bucket.left >= 1:
             bucket.left -= 1
-            return Verdict.TAKE
+            return Admission.TAKE
         told, bucket.told = bucket.told, now
-        return Verdict.TELL if told is None or now - told > CALM else Verdict.DROP
+        return Admission.TELL if told is None or now - told > CALM else Admission.DROP

@@ -86,7 +86,7 @@ class Inline(_Part):
     query: str
 
 
-class Expectation(_Part):
+class MemberStanding(_Part):
     user: Person
     status: str
 
@@ -94,8 +94,8 @@ class Expectation(_Part):
 class Membership(_Part):
     chat: Chat
     sender: Person = Field(alias="from")
-    old_chat_member: Expectation
-    new_chat_member: Expectation
+    old_chat_member: MemberStanding
+    new_chat_member: MemberStanding
 
 
 class Shape(_Part):

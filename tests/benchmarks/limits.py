@@ -39,7 +39,7 @@ PATIENCE = 600.0
 
 
 @dataclass(frozen=True)
-class TtlCache:
+class LimitsKept:
     """How the limits were kept. Times in seconds."""
 
     seconds: float  # until everything had arrived
@@ -98,7 +98,7 @@ def _too_many(seconds: int) -> Refused:
     return Refused(429, orjson.dumps({"ok": False} | said))
 
 
-async def keep(greetings: int, cards: int) -> TtlCache:
+async def keep(greetings: int, cards: int) -> LimitsKept:
     """Runs it in this process. Raises TimeoutError when something does not arrive."""
     strict = Strict([Member(FIRST_CHAT + n) for n in range(ASKING)], refuse_at=greetings // 4)
     with tempfile.TemporaryDirectory() as folder:
@@ -111,7 +111,7 @@ async def keep(greetings: int, cards: int) -> TtlCache:
             finally:
                 await app.stop()
     took = sorted(each for _, each, _ in strict.city.took) or [0.0]
-    return TtlCache(
+    return LimitsKept(
         seconds=seconds,
         arrived=len(strict.bulk),
         doubled=sum(count > 1 for count in strict.bulk.values()),

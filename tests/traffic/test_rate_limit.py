@@ -3,8 +3,8 @@
 from pathlib import Path
 from time import monotonic
 
-from bot.traffic.failures import SLOWLY
-from bot.traffic.rate_limit import PRESSES, WORDS, Allowance, RateLimit, Verdict
+from bot.traffic.rate_limit import PRESSES, WORDS, Admission, Quota, RateLimit
+from bot.traffic.texts.handling import SLOWLY
 from tests.traffic.conftest import running
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn
@@ -23,26 +23,26 @@ class Hand:
 
 def test_a_burst_is_taken_then_told_once_then_passed_over() -> None:
     hand = Hand()
-    rate_limit = RateLimit(Allowance(3, 10.0), now=hand)
-    verdicts = [rate_limit.count(7, press=False) for _ in range(6)]
-    assert verdicts == [Verdict.TAKE] * 3 + [Verdict.TELL] + [Verdict.DROP] * 2
+    rate_limit = RateLimit(Quota(3, 10.0), now=hand)
+    admissions = [rate_limit.count(7, press=False) for _ in range(6)]
+    assert admissions == [Admission.TAKE] * 3 + [Admission.TELL] + [Admission.DROP] * 2
     hand.now = 10.0
-    assert rate_limit.count(7, press=False) is Verdict.TAKE
-    assert rate_limit.count(7, press=False) is Verdict.DROP  # the same flood, and he knows
+    assert rate_limit.count(7, press=False) is Admission.TAKE
+    assert rate_limit.count(7, press=False) is Admission.DROP  # the same flood, and he knows
     hand.now = 100.0
-    assert [rate_limit.count(7, press=False) for _ in range(4)] == [Verdict.TAKE] * 3 + [Verdict.TELL]
+    assert [rate_limit.count(7, press=False) for _ in range(4)] == [Admission.TAKE] * 3 + [Admission.TELL]
 
 
 def test_words_do_not_use_up_presses_nor_other_people_s_patience() -> None:
-    rate_limit = RateLimit(Allowance(1, 10.0), Allowance(2, 10.0), now=Hand())
-    assert rate_limit.count(7, press=False) is Verdict.TAKE
-    assert rate_limit.count(7, press=False) is Verdict.TELL
-    assert [rate_limit.count(7, press=True) for _ in range(3)] == [Verdict.TAKE, Verdict.TAKE, Verdict.TELL]
-    assert rate_limit.count(8, press=False) is Verdict.TAKE
+    rate_limit = RateLimit(Quota(1, 10.0), Quota(2, 10.0), now=Hand())
+    assert rate_limit.count(7, press=False) is Admission.TAKE
+    assert rate_limit.count(7, press=False) is Admission.TELL
+    assert [rate_limit.count(7, press=True) for _ in range(3)] == [Admission.TAKE, Admission.TAKE, Admission.TELL]
+    assert rate_limit.count(8, press=False) is Admission.TAKE
 
 
 def test_only_the_latest_people_are_remembered() -> None:
-    rate_limit = RateLimit(Allowance(1, 1e9), now=Hand())
+    rate_limit = RateLimit(Quota(1, 1e9), now=Hand())
     for person in range(20_010):
         rate_limit.count(person, press=False)
     assert len(rate_limit._buckets) == 20_000
@@ -53,8 +53,8 @@ def test_nobody_who_types_or_works_off_a_list_is_stopped() -> None:
     rate_limit = RateLimit(now=hand)
     for _ in range(300):  # a message every two seconds, two decisions a second
         hand.now += WORDS.seconds
-        assert rate_limit.count(7, press=False) is Verdict.TAKE
-        assert rate_limit.count(7, press=True) is Verdict.TAKE
+        assert rate_limit.count(7, press=False) is Admission.TAKE
+        assert rate_limit.count(7, press=True) is Admission.TAKE
     assert PRESSES.burst >= 50
     assert WORDS.burst >= 30  # three albums
 
@@ -62,7 +62,7 @@ def test_nobody_who_types_or_works_off_a_list_is_stopped() -> None:
 async def test_a_flood_is_told_once_and_others_are_answered(standin: StandIn, tmp_path: Path) -> None:
     flood = [said(n, f"记{n}", chat=7) for n in range(1, 400)]
     async with running(standin, tmp_path) as app:
-        app._dispatcher._rate_limit = RateLimit(Allowance(5, 1e6))
+        app._dispatcher._rate_limit = RateLimit(Quota(5, 1e6))
         began = monotonic()
         standin.push(*flood, said(1000, "在吗", chat=8))
         await standin.until(lambda: standin.count(8) == 1, 60)
@@ -79,7 +79,7 @@ async def test_a_flood_is_told_once_and_others_are_answered(standin: StandIn, tm
 async def test_too_many_presses_are_told_at_the_button(standin: StandIn, tmp_path: Path) -> None:
     shown = {"message_id": 5, "date": 1, "chat": CHAT, "text": "…"}
     async with running(standin, tmp_path) as app:
-        app._dispatcher._rate_limit = RateLimit(presses=Allowance(1, 1e6))
+        app._dispatcher._rate_limit = RateLimit(presses=Quota(1, 1e6))
         standin.push(*(pressed(n, "x", shown) for n in range(1, 5)))
         await settled(app, 4)
     told = [payload for method, payload in standin.calls if method == "answerCallbackQuery"]
@@ -91,7 +91,7 @@ async def test_a_group_is_not_told_of_one_person_s_haste(standin: StandIn, tmp_p
     for update in updates:
         update["message"]["chat"] = {"id": -100, "type": "supergroup", "title": "群"}
     async with running(standin, tmp_path) as app:
-        app._dispatcher._rate_limit = RateLimit(Allowance(2, 1e6))
+        app._dispatcher._rate_limit = RateLimit(Quota(2, 1e6))
         standin.push(*updates)
         await settled(app, 4)
         await standin.until(lambda: standin.count(-100) == 2, 60)

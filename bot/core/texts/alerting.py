@@ -34,6 +34,11 @@ def backup_old(days: int) -> str:
     return f"已经 {days} 天没有成功的备份了。请运行 wennuan backup：做不成，它会说原因。"
 
 
+def backup_stale(days: int) -> str:
+    """For `wennuan check`: the last one is older than that."""
+    return f"超过 {days} 天了。请运行 wennuan backup，并查看日志里为什么没有自动备份。"
+
+
 def backup_never() -> str:
     return "到现在一份备份都没有做成，数据库一坏，资料就找不回来。请运行 wennuan backup：做不成，它会说原因。"
 

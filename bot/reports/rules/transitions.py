@@ -16,6 +16,7 @@ from bot.core.errors import NotAllowed
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.people import Member, Role
 from bot.core.preferences import Signatures
+from bot.reports.texts import refusals
 
 
 class Status(StrEnum):
@@ -181,11 +182,11 @@ def check_may(action: Action, who: Member, parties: Parties) -> None:
     """Raises NotAllowed, with the sentence to show, unless `who` may take `action` on a report of these `parties`."""
     if action in (Action.SUBMIT, Action.RESUBMIT):
         if who.id != parties.reporter_id:
-            raise NotAllowed("只有申报人本人可以提交这份申报。")
+            raise NotAllowed(refusals.ONLY_REPORTER_SUBMITS)
         return
     if action is Action.WITHDRAW:
         if who.id not in (parties.reporter_id, parties.subject_id):
-            raise NotAllowed("只有申报人或当事人本人可以撤回这份申报。")
+            raise NotAllowed(refusals.ONLY_PARTIES_WITHDRAW)
         return
     _check_officer(action, who, parties)
 
@@ -197,15 +198,15 @@ def may_see(who: Member, parties: Parties) -> bool:
 
 def _check_officer(action: Action, who: Member, parties: Parties) -> None:
     if who.id in (parties.reporter_id, parties.subject_id):
-        raise NotAllowed("这份申报是您提交的或与您本人有关，按规定由别的同志来办理。")
+        raise NotAllowed(refusals.OWN_CASE)
     if action is Action.CORRECT and _of_committee(who, parties):
         return
     roles = _office_roles(who, parties)
     if not roles:
-        raise NotAllowed("这份申报不归您办理，您不能操作。")
+        raise NotAllowed(refusals.NOT_YOURS)
     if not roles & _allowed_roles(action, parties):
         audited = parties.signatures is Signatures.AUDITED and action in _SIGNING
-        raise NotAllowed(_AUDITED if audited else _WHO_DOES[action])
+        raise NotAllowed(refusals.AUDITED if audited else _WHO_DOES[action])
 
 
 def _of_committee(who: Member, parties: Parties) -> bool:
@@ -232,18 +233,17 @@ def _mediating_roles(parties: Parties) -> frozenset[Role]:
     return frozenset({Role.MEDIATOR, Role.CHAIR} if parties.desk is Desk.COMMITTEE else {Role.MEDIATOR})
 
 
-_AUDITED = "本工会设定要主席同意、经审审核，两位都同意才算数；您可以查看，不能代为决定。"
 _WHO_DOES: Mapping[Action, str] = {
-    Action.APPROVE: "同意由主席或委员来定；您可以查看，不能代为决定。",
-    Action.SIGN: "同意由主席或委员来定；您可以查看，不能代为决定。",
-    Action.UNSIGN: "退回重议由会签的同志来定。",
-    Action.REJECT: "驳回由主席或委员来定；您可以查看，不能代为决定。",
-    Action.RETURN: "退回补充由主席或委员来定；您可以查看，不能代为决定。",
-    Action.REVOKE: "撤销决定由主席或委员来定；您可以查看，不能代为决定。",
-    Action.ASSIGN: "安排慰问由主席或委员来定。",
-    Action.DELIVER: "登记慰问由主席、委员或财务来做。",
-    Action.SETTLE: "登记支付和签收由财务来做。",
-    Action.CORRECT: "更正支付登记由财务来做，工委的主席和财务也可以。",
-    Action.SPARE: "告不告诉本人，由主席、委员或调解联系人来定。",
-    Action.INFORM: "这一步由主席、委员或调解联系人来做。",
+    Action.APPROVE: refusals.APPROVING,
+    Action.SIGN: refusals.APPROVING,
+    Action.UNSIGN: refusals.UNSIGNING,
+    Action.REJECT: refusals.REJECTING,
+    Action.RETURN: refusals.RETURNING,
+    Action.REVOKE: refusals.REVOKING,
+    Action.ASSIGN: refusals.ASSIGNING,
+    Action.DELIVER: refusals.DELIVERING,
+    Action.SETTLE: refusals.SETTLING,
+    Action.CORRECT: refusals.CORRECTING,
+    Action.SPARE: refusals.SPARING,
+    Action.INFORM: refusals.INFORMING,
 }

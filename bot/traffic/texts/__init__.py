@@ -1,1 +1,1 @@
-"""What the operator reads of the way to Telegram."""
+"""What the operator reads of the way to Telegram, and people of messages that were not handled."""

@@ -42,6 +42,11 @@ def conflict() -> str:
     return "另有一个程序在用同一个机器人令牌收取消息（或设置了 webhook）。请只保留一个；这边会一直再试。"
 
 
+def token_revoked() -> str:
+    """For the log, while the bot runs."""
+    return "Telegram 不认这个 BOT_TOKEN，可能已被撤销。请向 @BotFather 核对。"
+
+
 def token_refused(address: str | None) -> str:
     """`address`: where it was asked, when that is not Telegram's own."""
     where = f"（问的是 {address}，也请核对 TELEGRAM_API_BASE）" if address else ""
