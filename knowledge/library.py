@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from knowledge.activities import NamedActivity, named_in
-from knowledge.answer.care import NUMBERS, Care, heard_before
+from knowledge.answer.care import NUMBERS, Care
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
 from knowledge.answer.onward import Onwards
@@ -197,7 +197,7 @@ class Library:
     def unreported(self, said: Sequence[str], *, today: date) -> list[str]:
         """What was told in a talk that a form is there for, in a few words each, the newest first."""
         told = (one for one in self.topic(said, today=today).told if one.state in TOLD and opens(one.what, one.whose))
-        return [Onwards(self._rules.onward).called(one) for one in told]
+        return [Onwards(self._rules.onward, today).called(one) for one in told]
 
     def normal(self, text: str) -> str:
         """A message in the normal form that messages are compared in."""
@@ -270,13 +270,16 @@ class _Desk:
         care: tuple[str, int] | None,
     ) -> Answer:
         before = tuple(self.reader.read(one, (), today, self.lessons) for one in context)
-        danger, turns = (Danger(care[0]), care[1]) if care else heard_before(before)
+        topic = self.reader.topic(context, today, self.lessons)
+        heard = topic.danger if topic.danger is not Danger.NONE and not topic.faint else None
+        danger, turns = (Danger(care[0]), care[1]) if care else (heard, topic.since + 1 if heard else 0)
         # in care the words are met by care: nothing that was taught for other days turns them into a question
         reading = self.reader.read(question, context, today, NOTHING if danger else self.lessons)
         if not danger and (plain := undated(reading)):
             asked = self.reader.read(plain, context, today, self.lessons)
             reading = replace(asked, text=reading.text) if _business(asked) else reading
-        talk, reported = Talk(before, danger, turns), _reported(reading)
+        watch = topic.danger if topic.faint and topic.since == 0 else None
+        talk, reported = Talk(before, danger, turns, watch, topic, today), _reported(reading)
 
         def compose(composer: Composer) -> Answer:
             return composer.compose(reading, talk, reported, misses, in_group)

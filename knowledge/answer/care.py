@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,16 +21,25 @@ class CareWords:
     """What is said in danger. `offer`: of an officer's help, by place (`private`, `group`) or, in private, by danger;
     `first_when`: in place of `first`, where the message speaks of such a situation;
     `follow`: by key, the pattern of what the other says (None: anything) and the sentences that take turns; `calmer`
-    are the keys after which the talk may end."""
+    are the keys after which the talk may end. `soft` is asked at a first faint sign, `soft_yes` and `soft_no` are what
+    it is answered with; `offer_again` takes the place of an offer that was made; `before` and `after` stand around a
+    matter of business."""
 
     offer: Mapping[str, str]
+    offer_again: tuple[str, ...]
+    soft: Mapping[Danger, str]
+    soft_yes: re.Pattern[str]
+    soft_no: re.Pattern[str]
+    soft_relief: str
     first: Mapping[Danger, str]
-    first_when: tuple[tuple[Danger, re.Pattern[str], str], ...]
+    first_when: tuple[tuple[Danger, re.Pattern[str], tuple[str, ...]], ...]
     follow: Mapping[str, tuple[re.Pattern[str] | None, tuple[str, ...]]]
     by_danger: Mapping[Danger, tuple[str, ...]]
+    safe: re.Pattern[str]
+    safe_says: tuple[str, ...]
     calmer: frozenset[str]
-    before: str
-    after: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 def care_words(raw: Mapping[str, Any]) -> CareWords:
@@ -40,9 +49,16 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
         for key, entry in raw["follow"].items()
     }
     return CareWords(
-        offer=raw["offer"],
+        offer={key: text for key, text in raw["offer"].items() if key != "again"},
+        offer_again=tuple(raw["offer"]["again"]),
+        soft={Danger(key): raw["soft"][key] for key in ("self", "threat")},
+        soft_yes=re.compile(raw["soft"]["yes"]),
+        soft_no=re.compile(raw["soft"]["no"]),
+        soft_relief=raw["soft"]["relief"],
         first={Danger(key): words for key, words in raw["first"].items()},
-        first_when=tuple((Danger(one["danger"]), re.compile(one["find"]), one["say"]) for one in raw["first_when"]),
+        first_when=tuple(
+            (Danger(one["danger"]), re.compile(one["find"]), tuple(one["says"])) for one in raw["first_when"]
+        ),
         follow=follow,
         by_danger={
             Danger.THREAT: tuple(raw["follow_threat"]["says"]),
@@ -50,8 +66,10 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
             Danger.MEDICAL: tuple(raw["follow_medical"]["says"]),
         },
         calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
-        before=raw["aside"]["before"],
-        after=raw["aside"]["after"],
+        safe=re.compile(raw["safe"]["find"]),
+        safe_says=tuple(raw["safe"]["says"]),
+        before=tuple(raw["aside"]["before"]),
+        after=tuple(raw["aside"]["after"]),
     )
 
 
@@ -65,13 +83,32 @@ class Care:
     helpline_text: str = ""
 
     def first(self, danger: Danger, talk: Talk, *, in_group: bool, text: str = "") -> Answer:
-        """The answer to words of danger. Whoever says them again is answered in other words."""
-        said = self._situation(danger, text) or (
-            self._again(danger, talk) if talk.care is danger else self._opening(danger)
-        )
+        """The answer to words of danger. Whoever says them again is answered in other words, and what this minute asks
+        for (a door that is beaten at) stands alone."""
+        if situation := self._situation(danger, text, talk):
+            return self._answer(situation, danger)
+        said = self._again(danger, talk) if talk.care is danger else self._opening(danger)
+        if talk.care and not in_group:
+            offer = self._turn(self.words.offer_again, talk)
+            return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
         offer = self.words.offer["group" if in_group else danger if danger in self.words.offer else "private"]
         offer = offer.replace("{officer}", self.words.offer["officer"])
         return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
+
+    def softly(self, danger: Danger) -> Answer:
+        """The answer to a first faint sign: it is asked about, once, and the talk stays what it is."""
+        text = self._filled(self.words.soft[danger])
+        return Answer("chitchat", (), {}, (), text, care=danger, soft=True)
+
+    def answered(self, reading: Reading, talk: Talk) -> Answer | None:
+        """The answer to what is said to that question; None where it is about something else."""
+        asked = reading.questions and not reading.carried
+        if talk.watch is None or asked or len(reading.text) > FEW:
+            return None
+        if self.words.soft_yes.search(reading.text):
+            return self.first(talk.watch, talk, in_group=False)
+        relieved = self.words.soft_no.search(reading.text)
+        return Answer("chitchat", (), {}, (), self.words.soft_relief) if relieved else None
 
     def known(self, reading: Reading, talk: Talk) -> bool:
         """Whether a few words in a talk about despair (“打了没人接”) have an answer of their own, whatever other danger
@@ -83,23 +120,26 @@ class Care:
         """The answer to what is said later in the same talk."""
         if talk.care is not Danger.SELF:
             danger = talk.care or Danger.SELF
-            return self._answer(self._situation(danger, reading.text) or self._sorted(danger, talk), danger)
+            if danger is Danger.THREAT and self.words.safe.search(reading.text):
+                return self._answer(self._turn(self.words.safe_says, talk), danger)
+            return self._answer(self._situation(danger, reading.text, talk) or self._sorted(danger, talk), danger)
         key = self._key(reading.text)
         return self._answer(self._turn(self.words.follow[key][1], talk), talk.care, calmer=key in self.words.calmer)
 
     def beside(self, answer: Answer, talk: Talk) -> Answer:
         """A matter of business asked in care: answered, without a form or a congratulation, between two kind lines."""
         kept = tuple(one for one in answer.suggestions if one.action == "source")
-        before, after = self.words.before, self._filled(self.words.after)
+        before, after = self._turn(self.words.before, talk), self._turn(self.words.after, talk)
         text = "\n".join((before, answer.text, after))
         return Answer(
             answer.intent, answer.topics, answer.amounts, answer.facets, text, answer.citations, kept, care=talk.care
         )
 
-    def _situation(self, danger: Danger, text: str) -> str:
+    def _situation(self, danger: Danger, text: str, talk: Talk) -> str:
         """What a situation asks for that is spoken of now (a locked door), whatever has been said before; else ""."""
-        says = (say for meant, find, say in self.words.first_when if meant is danger and find.search(text))
-        return self._filled(next(says, ""))
+        found = (says for meant, find, says in self.words.first_when if meant is danger and find.search(text))
+        says = next(found, None)
+        return self._turn(says, talk) if says else ""
 
     def _again(self, danger: Danger, talk: Talk) -> str:
         if danger is Danger.SELF:
@@ -128,11 +168,3 @@ class Care:
 
     def _answer(self, text: str, danger: Danger, *, calmer: bool = False) -> Answer:
         return Answer("chitchat", (), {}, (), text, suggestions=(CALL,), care=danger, calmer=calmer)
-
-
-def heard_before(before: Sequence[Reading]) -> tuple[Danger | None, int]:
-    """The danger that was heard last in the messages before, and how many messages ago."""
-    for ago, one in enumerate(reversed(before), 1):
-        if one.danger is not Danger.NONE:
-            return one.danger, ago
-    return None, 0

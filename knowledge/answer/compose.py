@@ -34,6 +34,7 @@ WITHDRAWING = "bot_withdraw"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
+BARE = 6  # characters; “那怎么办” in care is no matter of business
 RANK = ("entitlement", "activity", "work_item", "meta", "out_of_scope")
 
 
@@ -66,16 +67,22 @@ class Composer:
 
     def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
         if reading.danger is not Danger.NONE and not self.care.known(reading, talk):
+            if reading.faint and not talk.care:
+                return self.care.softly(reading.danger)
             return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
         if talk.care:
             return self._in_care(reading, talk)
+        if answered := self.care.answered(reading, talk):
+            return answered
+        if reading.turn and (said := self.idle.turn(reading, talk)):
+            return said
         if reading.onward:
-            return self.idle.onward(reading, len(talk.before), reported)
+            return self.idle.onward(reading, talk, reported)
         answer = self._answer(reading, talk.before, reported)
         if in_group and answer.intent == "report":
             return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
         failed = answer.missed and misses >= MISSES_BEFORE_OFFICER
-        if failed or (answer.intent in UNHELPED and again(reading, talk.before)):
+        if failed or (answer.intent in UNHELPED and _unhelped(answer, reading) and again(reading, talk.before)):
             offer = "" if OFFICER in answer.suggestions else self.rules.again
             text = "\n".join(part for part in (answer.text, offer) if part)
             return replace(answer, text=text, suggestions=_officer_first(answer.suggestions), offer=offer)
@@ -84,7 +91,8 @@ class Composer:
     def _in_care(self, reading: Reading, talk: Talk) -> Answer:
         """In care, a clear question about the notice is answered beside it; everything else is met by care itself."""
         asked = [one for one in reading.questions if not one.topic.startswith((OWN, OUT))]
-        if not asked or Act.ASK not in reading.acts or reading.carried:
+        bare = reading.carried and len(reading.text) <= BARE
+        if not asked or Act.ASK not in reading.acts or bare:
             return self.care.follow(reading, talk)
         plain = replace(reading, questions=tuple(asked), events=(), acts=frozenset({Act.ASK}))
         return self.care.beside(self._answer(plain, (), None), talk)
@@ -235,6 +243,11 @@ def _meant(reading: Reading) -> Sequence[Question]:
     if Act.COMPLAIN in reading.acts:
         return [one for one in reading.questions if one.words or one.topic.startswith(OWN)]
     return reading.questions
+
+
+def _unhelped(answer: Answer, reading: Reading) -> bool:
+    """Whether it may be that the answer does not help: not where somebody only chats."""
+    return answer.missed or answer.intent != "chitchat" or Act.COMPLAIN in reading.acts or bool(reading.questions)
 
 
 def _officer_first(buttons: Sequence[Suggestion]) -> tuple[Suggestion, ...]:

@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answer import licence
-from knowledge.answer.model import Answer, Suggestion
+from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.onward import Onwards
 from knowledge.answer.pieces import BUTTONS, OFFICER
 from knowledge.answer.rules import Rules, Small, Told
 from knowledge.lexicon.load import Lexicon
-from knowledge.reading.model import Act, Event, Question, Reading, State, What
+from knowledge.reading.model import Act, Event, Question, Reading, State, Turn, What
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.report import TOLD, opens
 
@@ -54,10 +54,21 @@ class Idle:
     rules: Rules
     lexicon: Lexicon
 
-    def onward(self, reading: Reading, turn: int, reported: str | None) -> Answer:
+    def onward(self, reading: Reading, talk: Talk, reported: str | None) -> Answer:
         """The answer to who goes on telling; `reported`: the kind whose form it opens."""
         form = self._report_of(reported) if reported else None
-        return Onwards(self.rules.onward).answer(reading, turn, form)
+        return Onwards(self.rules.onward, talk.today).answer(reading, talk, form)
+
+    def turn(self, reading: Reading, talk: Talk) -> Answer | None:
+        """The answer to what is done to the talk itself; None where it has no sentence of its own."""
+        words = self.rules.turns.get(reading.turn) if reading.turn else None
+        if words is None:
+            return None
+        says = words.aggrieved if talk.topic.refused else words.mourning if talk.topic.mourns else words.says
+        buttons = [OFFICER] if words.officer else []
+        buttons += map(self._report_of, _going_on(reading)) if reading.turn is Turn.BACK else []
+        text = says[len(talk.before) % len(says)]
+        return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
     def complaint(self, reading: Reading) -> Answer:
         """A complaint is named back by what it is about, so far as its words tell."""
@@ -118,10 +129,15 @@ class Idle:
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
 
 
+def _going_on(reading: Reading) -> Sequence[str]:
+    """The kind whose form what was told before opens."""
+    kinds = (opens(event.what, event.whose) for event in reading.kept if event.state in TOLD)
+    return [kind for kind in kinds if kind]
+
+
 def _awaited(reading: Reading) -> Sequence[str]:
     """The kind whose form still waits, where what was told before is only nodded to."""
-    kinds = (opens(event.what, event.whose) for event in reading.kept if event.state in TOLD)
-    return [kind for kind in kinds if kind] if Act.AGREE in reading.acts and not reading.wish else []
+    return _going_on(reading) if Act.AGREE in reading.acts and not reading.wish else []
 
 
 def _fits(small: Small, reading: Reading) -> bool:

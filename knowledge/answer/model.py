@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from knowledge.reading.model import Danger, Reading
+from knowledge.reading.topic import Topic
 
 Action = Literal["report", "source", "ask", "officer", "mine", "activities", "privacy", "greeting", "help"]
 
@@ -31,11 +33,16 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class Talk:
     """What was said before in this talk, oldest first. `care` is the danger that it is about, None where there is
-    none or it is over; `turns` counts the messages since, so that no answer in care comes twice."""
+    none or it is over; `turns` counts the messages since, so that no answer in care comes twice. `watch` is one
+    that the message before hinted at, and that was asked about; `topic`: what the talk is about, `today`: the day that
+    it is held on."""
 
     before: tuple[Reading, ...] = ()
     care: Danger | None = None
     turns: int = 0
+    watch: Danger | None = None
+    topic: Topic = field(default_factory=Topic)
+    today: date = date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +50,9 @@ class Answer:
     """What is answered. `amounts` holds, by topic, only the ceilings in yuan that the text states.
 
     `missed`: the question was not understood or is not covered; `care`: the danger that the talk is about from here
-    on; `calmer`: whoever was in danger says that it has passed; `offer`: the last line of a text in care, which offers
-    to call an officer; `opening`: the kind sentence that the reading licenses, with which the text may begin.
+    on, `soft` where that is only asked about; `calmer`: whoever was in danger says that it has passed; `offer`: the
+    last line of a text in care, which offers to call an officer; `opening`: the kind sentence that the reading
+    licenses, with which the text may begin.
     """
 
     intent: str
@@ -56,6 +64,7 @@ class Answer:
     suggestions: tuple[Suggestion, ...] = ()
     missed: bool = False
     care: Danger | None = None
+    soft: bool = False
     calmer: bool = False
     offer: str = ""
     opening: str = ""

@@ -3,41 +3,62 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from knowledge.answer.model import Answer, Suggestion
-from knowledge.answer.rules import OnwardWords
-from knowledge.reading.model import Event, Onward, Reading, What
+from knowledge.answer.model import Answer, Suggestion, Talk
+from knowledge.answer.talk_words import OnwardWords
+from knowledge.reading.model import Event, Onward, Reading, What, Whose
 
 OTHER = "other"
 NAMELESS = frozenset({"其他", "兄弟姐妹", "孙子女"})
+OTHERS = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN, Whose.FRIEND})  # told of, not told to
+LONG_AGO = 300  # days from which a day is said with its year
 
 
 @dataclass(frozen=True)
 class Onwards:
     """Answers with the sentences of `[onward]` in `lexicon/answers/told.toml`; they take turns, so that none comes
-    twice in a row."""
+    twice in a row. `today`: days far from it are said with their year."""
 
     words: OnwardWords
+    today: date = date.max
 
-    def answer(self, reading: Reading, turn: int, form: Suggestion | None) -> Answer:
-        """`turn`: how many messages came before; `form`: the button of the form that the happening opens."""
-        event = reading.events[0]
-        said = self._mended(event) if reading.onward is Onward.MENDED else self._more(event.what, turn)
-        text = f"{said}\n{self.words.form}" if form and (reading.onward is Onward.MENDED or turn % 2) else said
-        buttons = (form,) if form else ()
-        kind = form.argument if form else ""
-        return Answer("report" if form else "chitchat", (kind,) if kind else (), {}, (), text, suggestions=buttons)
+    def answer(self, reading: Reading, talk: Talk, form: Suggestion | None) -> Answer:
+        """`form`: the button of the form that the happening opens; whoever only wants to be listened to gets none."""
+        event, turn = reading.events[0], len(talk.before)
+        if reading.onward is Onward.MORE:
+            taken_up = self._taken_up(reading.text, event, talk)
+            buttons = (form,) if form and not (taken_up or talk.topic.listening) else ()
+            return Answer("chitchat", (), {}, (), taken_up or self._more(event, turn), suggestions=buttons)
+        said = self._said_back(reading, event)
+        if form is None:
+            return Answer("chitchat", (), {}, (), said)
+        text = f"{said}\n{self.words.form}"
+        return Answer("report", (form.argument,), {}, (), text, suggestions=(form,))
 
-    def _more(self, what: What, turn: int) -> str:
-        says = self.words.says.get(what, self.words.says[OTHER])
+    def _said_back(self, reading: Reading, event: Event) -> str:
+        """What was added or set right, so that he sees it."""
+        words = self.words.mended if reading.onward is Onward.MENDED else self.words.noted
+        return words.replace("{event}", self.called(event))
+
+    def _taken_up(self, text: str, event: Event, talk: Talk) -> str:
+        """Something that is spoken of beside what happened, taken up."""
+        what = What.DEATH if talk.topic.mourns else event.what
+        says = next((one.says for one in self.words.taken_up if one.what is what and one.find.search(text)), ())
+        return says[len(talk.before) % len(says)] if says else ""
+
+    def _more(self, event: Event, turn: int) -> str:
+        key = OTHER if event.whose in OTHERS else event.what
+        says = self.words.says.get(key, self.words.says[OTHER])
         return says[turn % len(says)]
-
-    def _mended(self, event: Event) -> str:
-        return self.words.mended.replace("{event}", self.called(event))
 
     def called(self, event: Event) -> str:
         """“老包住院，附二医，3月2日”."""
         who = event.name or ("家里人" if event.relation in NAMELESS else event.relation) or ""
-        day = f"{event.day.month}月{event.day.day}日" if event.day else ""
         what = self.words.called.get(event.what, "")
+        day = self._day(event.day) if event.day else ""
         return "，".join(part for part in (f"{who}{what}", event.hospital or "", day) if part)
+
+    def _day(self, day: date) -> str:
+        year = "" if self.today == date.max or abs(day - self.today).days < LONG_AGO else f"{day.year}年"
+        return f"{year}{day.month}月{day.day}日"

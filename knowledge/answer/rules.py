@@ -7,14 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from knowledge.answer import sides
 from knowledge.answer.care import CareWords, care_words
 from knowledge.answer.sides import Side
+from knowledge.answer.talk_words import OnwardWords, TurnWords, member, onward_words, turn_words
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.reading.model import Act, Event, State, Wanted, What, Whose
+from knowledge.reading.model import Act, Event, State, Turn, Wanted, What, Whose
 
 ANSWERS = FOLDER / "answers"
 KIN = frozenset(
@@ -29,7 +30,6 @@ KIN = frozenset(
         Whose.OTHER_KIN,
     }
 )
-Key = TypeVar("Key", What, State, Act, Wanted)
 WHOLE_ITEM = "item"
 FIGURES = re.compile(r"[0-9\s]+")
 MOODS = frozenset({"joy", "loss", "plain", "doubt"})
@@ -112,18 +112,6 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class OnwardWords:
-    """What is said to whoever goes on with what he told. `says`: by what happened (`other`: all else), sentences that
-    take turns; `mended` with {event}: he set it right; `form`: beside the button of a form; `called`: what each is
-    called."""
-
-    says: Mapping[str, tuple[str, ...]]
-    mended: str
-    form: str
-    called: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Own:
     """An answer about the bot itself or the member's own affairs, before the product adds what it knows of him;
     `sides` by facet, where only that is asked."""
@@ -155,6 +143,7 @@ class Rules:
     shows: Mapping[str, re.Pattern[str]]
     told_when: Mapping[tuple[State, What], Told]
     onward: OnwardWords
+    turns: Mapping[Turn, TurnWords]
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
 
@@ -172,15 +161,16 @@ def load(folder: Path = ANSWERS) -> Rules:
         sorry=small["sorry"],
         named=small["named"],
         again=small["again"],
-        told={_member(What, key): Told(**entry) for key, entry in told.items()},
+        told={member(What, key): Told(**entry) for key, entry in told.items()},
         grave=Told(**grave),
         told_when={
-            (_member(State, state), _member(What, key)): Told(**entry)
+            (member(State, state), member(What, key)): Told(**entry)
             for state, entries in when.items()
             for key, entry in entries.items()
         },
-        onward=_onward(onward),
-        told_by_state={_member(State, key): Told(**entry) for key, entry in states.items()},
+        onward=onward_words(onward),
+        turns=turn_words(read_toml(folder / "turns.toml")),
+        told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
         shows={facet: re.compile(words) for facet, words in read_toml(folder / "clauses.toml").items()},
         own={
@@ -203,13 +193,6 @@ def _interpreted(path: Path) -> Interpreted:
     return Interpreted({key: frozenset(texts) for key, texts in found.items()}, items)
 
 
-def _member(kind: type[Key], word: str) -> Key:
-    try:
-        return kind(word)
-    except ValueError as error:
-        raise LexiconError(f"answers 里的“{word}”不是 {kind.__name__} 的值") from error
-
-
 def _people(words: str) -> frozenset[Whose]:
     found: set[Whose] = set()
     for word in words.split():
@@ -225,9 +208,9 @@ def _opening(entry: Mapping[str, Any]) -> Opening:
         raise LexiconError(f"openings.toml：“{entry['say']}”的 mood 应是 joy、loss、plain 或 doubt")
     return Opening(
         say=entry["say"],
-        what=frozenset(_member(What, word) for word in entry["what"].split()),
+        what=frozenset(member(What, word) for word in entry["what"].split()),
         whose=_people(entry["whose"]),
-        state=frozenset(_member(State, word) for word in entry.get("state", "happened").split()),
+        state=frozenset(member(State, word) for word in entry.get("state", "happened").split()),
         mood=entry["mood"],
         yes=tuple(entry["yes"]),
         no=tuple(entry["no"]),
@@ -239,7 +222,7 @@ def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
         if word != "kin" and word not in {*Whose, *What}:
             raise LexiconError(f"limits.toml 的 [{key}] 里，“{word}”既不是谁，也不是什么事")
     return Limits(
-        what=frozenset(_member(What, word) for word in entry["what"].split()),
+        what=frozenset(member(What, word) for word in entry["what"].split()),
         whose=_people(entry["whose"]),
         outside=entry.get("outside", {}),
         open=entry.get("open", {}),
@@ -248,22 +231,15 @@ def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
     )
 
 
-def _onward(raw: Mapping[str, Any]) -> OnwardWords:
-    says = {key if key == "other" else _member(What, key): tuple(lines) for key, lines in raw["says"].items()}
-    return OnwardWords(
-        says, raw["mended"], raw["form"], {_member(What, key): word for key, word in raw["called"].items()}
-    )
-
-
 def _small(entry: Mapping[str, Any]) -> Small:
     return Small(
-        acts=frozenset(_member(Act, word) for word in entry.get("acts", "").split()),
+        acts=frozenset(member(Act, word) for word in entry.get("acts", "").split()),
         find=re.compile(entry["find"]) if "find" in entry else None,
         long=entry.get("long", False),
         say=entry["say"],
         buttons=tuple(_flags(entry, ("report", "mine", "officer"))),
         missed=entry.get("missed", False),
-        wanted=_member(Wanted, entry["wanted"]) if "wanted" in entry else None,
+        wanted=member(Wanted, entry["wanted"]) if "wanted" in entry else None,
         glad=entry.get("glad", False),
     )
 

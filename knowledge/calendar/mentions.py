@@ -93,6 +93,15 @@ def _rules() -> tuple[tuple[str, re.Pattern[str], Reader], ...]:
     )
 
 
+EXPLICIT = frozenset({"年月日", "哪个月几号", "几月几日", "月.日", "几号"})
+
+
+def meant(mentions: Iterable[Mention], today: date, tense: Tense | None) -> date | None:
+    """The day that several mentions mean together: one of the calendar goes before “前天” (“前天半夜，是15号”)."""
+    ordered = sorted(mentions, key=lambda one: one.rule not in EXPLICIT)
+    return next((day for one in ordered if (day := one.pick(today, tense))), None)
+
+
 def find(text: str, today: date) -> list[Mention]:
     """All mentions, in the order of the text. `text` is expected in NFKC."""
     taken: list[Mention] = []

@@ -21,13 +21,28 @@ from knowledge.reading.evidence import ENOUGH
 from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import ACT, FACET, TOPIC
 from knowledge.reading.manner import manner
-from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, Wanted, What, Whose, Wish, sorrowful
-from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, PLAIN, PRIVACY, UNHEARD, UNNAMED, WHOLES
+from knowledge.reading.members import says_member
+from knowledge.reading.model import (
+    Act,
+    Danger,
+    Event,
+    Question,
+    Reading,
+    State,
+    Turn,
+    Wanted,
+    Whose,
+    Wish,
+    sorrowful,
+)
+from knowledge.reading.naming import COMPARISON, META, OUT, OWN, PLAIN, PRIVACY, UNHEARD, UNNAMED, WHOLES
 from knowledge.reading.onward import danger_goes_on, told_on
 from knowledge.reading.ordinal import ordinal_in
-from knowledge.reading.report import forms, opens
+from knowledge.reading.own import asked_of_own
+from knowledge.reading.persons import member_himself, of_person, person_alone
+from knowledge.reading.refusals import asked_of_it, insists
+from knowledge.reading.report import opens
 from knowledge.reading.rules.lexicon import reports_lexicon
-from knowledge.reading.rules.people import Person
 from knowledge.reading.topic import KINDS_LISTED, NOBODY, SPOKEN_OF, Topic
 from knowledge.reading.wishes import with_wish
 
@@ -47,6 +62,7 @@ STAND_INS = frozenset({"bot_how_to_report", "bot_status"})
 MONEY = frozenset(
     {"amount", "form", "payout", "frequency", "quota", "fee", "comparison"}
 )  # never sides of the bot's work
+NEW_MATTER = re.compile(r"^[哎欸诶哦嗯啊]*(?:对了|还有[个件]事|换个(?:话题|事))")
 BARE_WHOLES = frozenset({"all_money", "all_goods"})
 TO_ME = re.compile(r"别再?跟我[^,。!]*")  # “别跟我念条文”
 EVERY = re.compile(r"哪些|哪几|所有|一共|总共|全部|都|各|几[项种样]|分别")
@@ -65,6 +81,14 @@ def read(heard: Heard, topic: Topic, *, corrects: bool = False) -> Reading:
         alone = replace(alone, danger=Danger.THREAT)
     if alone.danger is not Danger.NONE:
         return alone
+    if alone.turn and alone.turn is not Turn.MISSING and (not alone.wish or alone.wish.wanted is Wanted.WAIT):
+        return replace(alone, acts=alone.acts - {Act.ASK}, questions=(), events=(), wish=None, kept=_told(topic))
+    if topic.refused and insists(alone):
+        return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), kept=_told(topic))
+    if of_own := asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic):
+        return replace(alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, kept=_told(topic))
+    if NEW_MATTER.search(alone.text) and heard.found.rules and alone.questions:
+        return alone
     if alone.wish:
         return _wished(alone, alone.wish, topic)
     return alone if len(alone.text) > LONGEST or not topic else _in_talk(heard, topic, corrects=corrects)
@@ -77,10 +101,12 @@ def _in_talk(heard: Heard, topic: Topic, *, corrects: bool) -> Reading:
     leads_on = corrects or bool(LEADS_ON.search(alone.text))
     if NODS.fullmatch(alone.text):
         return replace(alone, questions=(), kept=_told(topic))
-    if topic.questions and (person := _person_alone(heard)):
-        return _of_person(heard, topic, person, corrects=corrects)
+    if topic.questions and (person := person_alone(heard)):
+        return of_person(heard, topic, person, _shown(heard), corrects=corrects)
     if _quietly(heard, topic):
         return replace(alone, acts=alone.acts | {Act.ASK}, questions=(Question(PRIVACY, UNNAMED),), kept=_told(topic))
+    if topic.event and says_member(alone.text) and not alone.events:
+        return member_himself(alone, topic, topic.event)
     if not _of_the_bot(heard) and (onward := told_on(heard, topic, corrects=corrects)):
         return onward
     if not corrects and _tells_anew(alone):
@@ -242,38 +268,6 @@ def _counted(heard: Heard, topic: Topic) -> tuple[Question, ...]:
     if whole and (points or OF_THE_LIST.search(heard.reading.text)) and not set(_named(heard)) - WHOLES:
         return tuple(Question(whole, side) for side in sides)
     return ()
-
-
-def _person_alone(heard: Heard) -> Person | None:
-    """The one person who is all that the message names."""
-    said = heard.found.told.message.text
-    people = [one for one in heard.found.told.people if one.role in {"kin", "colleague", "name"}]
-    if len(people) != 1:
-        return None
-    person = people[0]
-    rest = said[: person.start] + said[person.end :]
-    return person if manner().person_only.fullmatch(rest) else None
-
-
-def _of_person(heard: Heard, topic: Topic, person: Person, *, corrects: bool) -> Reading:
-    """The same asked of another person; where he completes or corrects what was told, that is told of him anew."""
-    alone, before = heard.reading, topic.event
-    what = before.what if before else next((one for one, kind in CUES.items() if kind == topic.main), None)
-    whose = forms().whose.get(person.relation or "", Whose.COLLEAGUE)
-    told = before is not None and before.state is not State.ASKED
-    retold = told and (corrects or not (topic.asked or asks(alone.text)))
-    events = _retold(what, before if retold else None, whose, person)
-    acts = alone.acts - {Act.ASK} | {Act.TELL} if retold else alone.acts | {Act.ASK}
-    sides = _shown(heard) or (topic.facets if events else [COVERED])
-    asked = tuple(Question(topic.main, side) for side in sides)
-    return replace(alone, acts=acts, questions=() if retold else asked, events=events, carried=True)
-
-
-def _retold(what: What | None, before: Event | None, whose: Whose, person: Person) -> tuple[Event, ...]:
-    if what is None:
-        return ()
-    event = before or Event(what, whose, State.ASKED)
-    return (replace(event, whose=whose, relation=person.relation, name=person.name),)
 
 
 def _kept(alone: Reading, asked: tuple[Question, ...], topic: Topic, *, corrects: bool) -> tuple[Event, ...]:

@@ -11,6 +11,8 @@ PLAIN, ELSE = -2.0, -1.5  # log-odds of any danger, from which it is believed
 LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
 TINY, TINY_BAR = 8, 0.5
 THREAT = "threat"
+FAINT = 0.5  # log-odds of any danger, under which indirect words only hint at it
+HURRIED = frozenset({Danger.WORRY, Danger.MEDICAL})  # what cannot wait for a question back
 LIGHT = frozenset({"hyper", "fiction", "desk"})
 TOGETHER = -1.3  # log-odds of any danger in two messages read as one, neither of which is dangerous by itself
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
@@ -23,6 +25,13 @@ def danger(found: Evidence, scores: Scores) -> Danger:
     kind = Danger(scores.best(DANGER)[1])
     beaten = kind is Danger.SELF and THREAT in found.motifs and CARE not in found.signals
     return Danger.THREAT if beaten else kind  # “我不想报警”: of blows, without a word of despair
+
+
+def faint(found: Evidence, scores: Scores) -> bool:
+    """Whether it is only hinted at: no plain word for it, and little speaks for it. Chosen on `despair/hints.txt`, of
+    which a third is heard so, and none of the plain words."""
+    plainly = CARE in found.signals or THREAT in found.motifs
+    return not plainly and scores.get(ALARM, YES) < FAINT and scores.best(DANGER)[1] not in HURRIED
 
 
 def together(joined: Scores, *alone: Scores) -> Danger:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.lexicon.load import FOLDER, read_toml
+from knowledge.reading.model import Turn
 
 VERB = "VERB"
+FORBIDS = re.compile(r"(?<=.)[,，。 ]+[你您]?(?:可|千万)?别[^,，。]*$")  # “是我妈，你别登记成我”
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,18 @@ class Manner:
     secrecy: re.Pattern[str]
     person_only: re.Pattern[str]
     consent: re.Pattern[str]
+    turns: Mapping[Turn, re.Pattern[str]]
+    refused: re.Pattern[str]
+    member_too: re.Pattern[str]
+    of_family: re.Pattern[str]
+    own: Mapping[str, re.Pattern[str]]
+    activities: frozenset[str]
 
     def correction(self, text: str) -> str | None:
         """What is said in place of what was understood: “结婚” of “不是，我问的是结婚”."""
         found = (pattern.search(text) for pattern in self.meant)
-        return next((match["meant"] for match in found if match), None)
+        meant = next((match["meant"] for match in found if match), None)
+        return FORBIDS.sub("", meant) if meant else None
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +60,12 @@ def manner() -> Manner:
         notice=re.compile(raw["topics"]["notice"]),
         person_only=re.compile(raw["topics"]["person_only"]),
         consent=re.compile(raw["consent"]["yes"]),
+        turns={Turn(key): re.compile(pattern) for key, pattern in raw["turn"].items()},
+        refused=re.compile(raw["topics"]["refused"]),
+        member_too=re.compile(raw["people"]["member_too"]),
+        of_family=re.compile(raw["people"]["of_family"]),
+        own={key: re.compile(pattern) for key, pattern in raw["own"].items() if key != "topics"},
+        activities=frozenset(raw["own"]["topics"].split()),
     )
 
 

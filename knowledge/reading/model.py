@@ -156,10 +156,26 @@ class Wish:
     latest: bool = False
 
 
+class Turn(StrEnum):
+    """What a message does to the talk itself, whatever that is about."""
+
+    SORRY = "sorry"  # takes a harsh word back
+    LISTEN = "listen"  # wants nothing done, only to be listened to
+    AWAY = "away"  # is called away
+    BACK = "back"  # is back, and goes on
+    REST = "rest"  # has had enough for now
+    OVER = "over"  # wanted to say just that
+    RELAY = "relay"  # thanks or a word for somebody, to be passed on
+    SCOLD = "scold"  # at the bot's own words
+    RELIEVED = "relieved"  # nothing came of what he feared
+    MISSING = "missing"  # asks what is still missing in a form
+
+
 class Onward(StrEnum):
     """How a message goes on with a happening that was told before."""
 
     MORE = "more"  # tells more of it
+    NOTED = "noted"  # adds its day or its place
     MENDED = "mended"  # sets right what was told
 
 
@@ -184,6 +200,10 @@ SORROWFUL = frozenset(
 )
 
 
+HEAVY = SORROWFUL - {What.ILLNESS, What.FAMILY_CONFLICT, What.MEMBER_CONFLICT}
+"""What is news of its own wherever it is told."""
+
+
 def sorrowful(event: Event) -> bool:
     """Whether the event, as it is told, leaves no room for a congratulation. A joy denied is a sorrow, too."""
     if event.what in SORROWFUL:
@@ -204,12 +224,14 @@ class Reading:
     questions: tuple[Question, ...] = ()
     events: tuple[Event, ...] = ()
     danger: Danger = Danger.NONE
+    faint: bool = False  # the danger is only hinted at
     dark: bool = False  # something in it may be a sorrow, whether or not an event names it
     figures: tuple[int, ...] = ()
     carried: bool = False  # a topic or facet comes from what was said before
     kept: tuple[Event, ...] = ()
     wish: Wish | None = None
     onward: Onward | None = None
+    turn: Turn | None = None
     sure: float = 1.0  # margin of the leading topic over the next, 0 to 1
     notes: tuple[str, ...] = ()
     taught: bool = False

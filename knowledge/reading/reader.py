@@ -15,14 +15,16 @@ from knowledge.reading import context as earlier
 from knowledge.reading import taught
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.dangers import danger, together
+from knowledge.reading.dangers import danger, faint, together
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
 from knowledge.reading.happenings import events
 from knowledge.reading.heads import ACT, FORM, TOPIC
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
-from knowledge.reading.model import PASSED_ON, Act, Danger, Event, Reading
+from knowledge.reading.members import of_members
+from knowledge.reading.model import PASSED_ON, Act, Danger, Event, Question, Reading
+from knowledge.reading.naming import OUT
 from knowledge.reading.programmes import Programmes
 from knowledge.reading.questions import facets, of_reports, questions, topics, unknown
 from knowledge.reading.report import TOLD, opens
@@ -31,11 +33,14 @@ from knowledge.reading.sorrow import dark
 from knowledge.reading.strangers import Strangers
 from knowledge.reading.taught import Lessons, Match
 from knowledge.reading.topic import Topic
+from knowledge.reading.turns import turn
+from knowledge.reading.weighing import weighed
 from knowledge.reading.wishes import wish
 
 REMEMBERED = 512
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
+TOGETHER = 2  # messages before, that danger may show in together with this one
 WORDLESS = re.compile(r"[^\w?？]+")  # “👍”, “……”
 YUAN = re.compile(
     r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])"
@@ -47,6 +52,7 @@ LONGEST_LABEL = 10  # characters; no button's words are longer
 ASKED, SURELY = -2.0, 1.0
 SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}
 SURE = 0.0  # log-odds of a form from which its event is told
+FEELINGS = frozenset({OUT + "psychological_service"})
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 NOTHING = Lessons()
 DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
@@ -55,11 +61,12 @@ DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by w
 @dataclass(frozen=True)
 class Heard:
     """A message by itself: its reading, with the evidence and the scores that the reading rests on, and the phrasing
-    that it was taught by, where it was."""
+    that it was taught by, where it was. `today`: the day on which it is read."""
 
     reading: Reading
     found: Evidence
     scores: Scores
+    today: date
     by: Match | None = None
 
 
@@ -92,40 +99,55 @@ class Reader:
     ) -> Reading:
         """The message in the light of what the same person said before in this chat, oldest first, and of what officers
         have taught. `explain` fills in `why`, which takes longer than the reading."""
-        heard = self._known(text, today, lessons)
         topic = self.topic(context, today, lessons)
+        heard, reading = self._in_talk(text, context, topic, today, lessons)
+        return replace(reading, why=self._why(heard, reading)) if explain else reading
+
+    def topic(self, context: Sequence[str], today: date, lessons: Lessons = NOTHING) -> Topic:
+        """What the talk is about after these messages, oldest first. It moves here, and nowhere else."""
+        topic, kept = Topic(), context[-LOOKED_BACK:]
+        for at, said in enumerate(kept):
+            _, reading = self._in_talk(said, kept[:at], topic, today, lessons)
+            topic = topic.after(reading, self.notice)
+        return topic
+
+    def _in_talk(
+        self, text: str, context: Sequence[str], topic: Topic, today: date, lessons: Lessons
+    ) -> tuple[Heard, Reading]:
+        """The message by itself, and in the light of the talk."""
+        heard = self._known(text, today, lessons)
         if topic and heard.by and earlier.LEADS_ON.search(heard.reading.text):
             # “那这个呢” asks of what was said before, whatever it was taught as
             heard = self.heard(excerpt(text), today)
         reading = self._carried(heard, topic, today, lessons)
         if reading.danger is Danger.NONE:
-            reading = replace(reading, danger=self._danger_besides(text, heard, context, today))
-        return replace(reading, why=self._why(heard, reading)) if explain else reading
+            reading = self._danger_besides(text, heard, reading, context, topic, today)
+        return heard, weighed(reading, topic)
 
-    def _danger_besides(self, text: str, heard: Heard, context: Sequence[str], today: date) -> Danger:
-        """The danger that the message alone does not show: in what is left out of a long one, or together with the
-        message before it."""
+    def _danger_besides(
+        self, text: str, heard: Heard, reading: Reading, context: Sequence[str], topic: Topic, today: date
+    ) -> Reading:
+        """The reading with the danger that the message alone does not show: in what is left out of a long one, or
+        together with the message before it, or the two before it."""
         if len(text) > LONGEST and self._despairs(text):
-            return Danger.SELF
+            return replace(reading, danger=Danger.SELF)
         lately = [self.heard(excerpt(one), today) for one in context[-LOOKED_BACK:]]
-        if not lately or heard.by or heard.reading.acts & LIGHT:
-            return Danger.NONE
-        if any(one.reading.danger is not Danger.NONE for one in lately):
-            return Danger.NONE  # the talk is about a danger already
-        joined = self.heard(excerpt(in_one(context[-1], text)), today)
-        return together(joined.scores, lately[-1].scores, heard.scores)
-
-    def topic(self, context: Sequence[str], today: date, lessons: Lessons = NOTHING) -> Topic:
-        """What the talk is about after these messages, oldest first."""
-        topic = Topic()
-        for said in context[-LOOKED_BACK:]:
-            heard = self._known(said, today, lessons)
-            topic = topic.after(self._carried(heard, topic, today, lessons), self.notice)
-        return topic
+        if not lately or heard.by or heard.reading.acts & LIGHT or reading.turn or topic.danger is not Danger.NONE:
+            return reading  # nothing to add, or the talk is about a danger already
+        alone = (heard.scores, *(one.scores for one in lately[-TOGETHER:]))
+        said = text
+        for earlier_one in reversed(context[-TOGETHER:]):
+            said = in_one(earlier_one, said)
+            joined = self.heard(excerpt(said), today)
+            if (found := together(joined.scores, *alone)) is not Danger.NONE:
+                found = found if said == in_one(context[-1], text) else Danger.SELF
+                return replace(reading, danger=found, faint=faint(joined.found, joined.scores))
+        return reading
 
     def _carried(self, heard: Heard, topic: Topic, today: date, lessons: Lessons) -> Reading:
         """The message in the light of the talk. What corrects an understanding is read by what is said in its place."""
-        if heard.by or (len(heard.reading.unknown) >= NAME and not earlier.LEADS_ON.search(heard.reading.text)):
+        strange = len(heard.reading.unknown) >= NAME and not earlier.LEADS_ON.search(heard.reading.text)
+        if heard.by or (strange and not (topic.mourns or topic.refused)):
             return heard.reading
         meant = manner().correction(heard.reading.text) if topic and heard.reading.danger is Danger.NONE else None
         if meant is None:
@@ -151,6 +173,12 @@ class Reader:
         """Whether plain words of despair stand anywhere in a text that is too long to be read whole."""
         return any(self.gather.despairs(self.gather.normalise(piece)[0]) for piece in pieces(text))
 
+    def _questions(self, found: Evidence, scores: Scores, asked: Sequence[str], name: str) -> tuple[Question, ...]:
+        """What is asked; of a `name` that nobody knows, that."""
+        if name:
+            return unknown(name, facets(scores))
+        return questions(found, asked, facets(scores), self.gather.facets_of)
+
     @cached_property
     def heard(self) -> Callable[[str, date], Heard]:
         """A message by itself. The latest are remembered: a follow-up looks back at what was read a moment ago."""
@@ -163,24 +191,31 @@ class Reader:
         done = acts(found, scores, told)
         asked = self.strangers.resting(found, topics(found, scores, done))
         asked = of_reports(asked, facets(scores))
+        if felt(found, asked):
+            done, asked = done - {Act.ASK} | {Act.MOOD}, []
         name = self.strangers(found, asked) if Act.ASK in done and Act.COMPLAIN not in done and not told else ""
         ranked = scores.of(TOPIC)
         reading = Reading(
             text=found.text,
             acts=done,
-            questions=unknown(name, facets(scores))
-            if name
-            else questions(found, asked, facets(scores), self.gather.facets_of),
-            events=told,
+            questions=self._questions(found, scores, asked, name),
+            events=of_members(told, found.text),
             danger=danger(found, scores),
+            faint=faint(found, scores),
             dark=dark(scores),
             figures=figures(found.text),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,
             wish=wish(found.text, asked, told),
+            turn=turn(found.text, told),
             programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} else "",
         )
-        return Heard(reading, found, scores)
+        return Heard(reading, found, scores, today)
+
+
+def felt(found: Evidence, asked: Sequence[str]) -> bool:
+    """“最近老失眠” says how somebody feels, whatever a notice might say of it; nothing is asked."""
+    return bool(asked) and FEELINGS.issuperset(asked) and not asks(found.text)
 
 
 def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Act]:

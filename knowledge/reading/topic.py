@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 
 from knowledge.document import Notice
 from knowledge.reading.happenings import CUES
-from knowledge.reading.model import Danger, Event, Onward, Question, Reading, State, What, Whose
-from knowledge.reading.naming import PLAIN, UNHEARD
+from knowledge.reading.model import Act, Danger, Event, Onward, Question, Reading, State, Turn, What, Whose
+from knowledge.reading.naming import PLAIN, REFUSED, UNHEARD
 from knowledge.reading.report import opens
 from knowledge.reading.rules.lexicon import reports_lexicon
 
+ANSWERED_FOR = frozenset({"bot_status", "bot_complain"})  # what the officers have done, or not
 #: The wholes that list kinds, and which of them: visits, congratulations, or both (None).
 KINDS_LISTED = {"all_visits": True, "all_joys": False, "all_benefits": None, "all_money": None, "all_goods": None}
 SPOKEN_OF = frozenset({State.HAPPENED, State.PLANNED, State.FEARED, State.PAST})
@@ -32,7 +33,9 @@ class Topic:
     """`questions`: what was asked last (`asked`), or what a happening told of is about; `before`: the topic asked
     ahead of it; `event`: what was told last and of whom; `told`: all that was told lately, the newest first;
     `expecting`: a child that is not born yet was spoken of; `listed`: the topics of the list shown last, in its order,
-    and `whole` where it was a whole of kinds."""
+    and `whole` where it was a whole of kinds; `danger`: the one heard last, `faint` where it was only hinted at, and
+    `since` how many messages came after; `listening`: nothing is wanted but to be listened to; `refused`: it is about a
+    report that was turned down, or that nobody answers."""
 
     questions: tuple[Question, ...] = ()
     asked: bool = False
@@ -42,6 +45,11 @@ class Topic:
     expecting: bool = False
     listed: tuple[str, ...] = ()
     whole: str = ""
+    danger: Danger = Danger.NONE
+    faint: bool = False
+    since: int = 0
+    listening: bool = False
+    refused: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.questions or self.event)
@@ -69,7 +77,11 @@ class Topic:
     def after(self, reading: Reading, notice: Notice) -> Topic:
         """The topic once this message has been said."""
         if reading.danger is not Danger.NONE:
-            return self
+            return replace(self, danger=reading.danger, faint=reading.faint, since=0)
+        return self._after(reading, notice)
+
+    def _after(self, reading: Reading, notice: Notice) -> Topic:
+        """After a message of no danger."""
         asked = tuple(one for one in reading.questions if one.topic != UNHEARD)
         spoken_of = [one for one in (*reading.events, *reading.kept) if tells_of(one)]
         told = next((one for one in spoken_of if opens(one.what, one.whose)), next(iter(spoken_of), None))
@@ -78,10 +90,12 @@ class Topic:
         expecting = expecting or bool(reports_lexicon().words["expecting"].search(reading.text))
         lately = merged(reading.events, self.told, mended=reading.onward is Onward.MENDED)
         if not asked and kind is None:
-            return replace(self, event=told or self.event, told=lately, expecting=expecting)
+            since, listening = self.since + 1, self._listens(reading)
+            told = told or self.event
+            return replace(self, event=told, told=lately, expecting=expecting, since=since, listening=listening)
         if not asked:
             asked = (Question(kind or self.main, PLAIN),)
-        topics = list(dict.fromkeys(one.topic for one in asked))
+        topics, asked_of = list(dict.fromkeys(one.topic for one in asked)), {one.topic for one in reading.questions}
         list_ = shown(topics, notice)
         return Topic(
             asked,
@@ -92,12 +106,32 @@ class Topic:
             expecting=expecting,
             listed=list_ or self.listed,
             whole=next((topic for topic in topics if topic in KINDS_LISTED), "" if list_ else self.whole),
+            danger=self.danger,
+            faint=self.faint,
+            since=self.since + 1,
+            listening=self._listens(reading),
+            refused=_aggrieved(reading, topics) or (self.refused and not set(topics) & set(CUES.values()) & asked_of),
         )
+
+    def _listens(self, reading: Reading) -> bool:
+        """Whether nothing but listening is wanted still: until something is asked or wished."""
+        asks = bool(reading.questions) and Act.ASK in reading.acts
+        return reading.turn is Turn.LISTEN or (self.listening and not asks and reading.wish is None)
+
+    @property
+    def mourns(self) -> bool:
+        """Whether a death was told of that is close to the writer."""
+        return any(one.what is What.DEATH and one.state in SPOKEN_OF and one.whose not in NOBODY for one in self.told)
 
     def _still(self, topics: Iterable[str]) -> Event | None:
         """What was told, unless another kind is asked about now."""
         others = [topic for topic in topics if topic in CUES.values()]
         return self.event if self.event and (not others or CUES.get(self.event.what) in others) else None
+
+
+def _aggrieved(reading: Reading, topics: Iterable[str]) -> bool:
+    """Whether it is about a report that was turned down, or that nobody answers."""
+    return REFUSED in topics or (Act.COMPLAIN in reading.acts and not ANSWERED_FOR.isdisjoint(topics))
 
 
 def merged(new: Iterable[Event], before: Sequence[Event], *, mended: bool) -> tuple[Event, ...]:

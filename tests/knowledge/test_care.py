@@ -124,5 +124,5 @@ def test_what_two_messages_say_together_is_heard(library: Library) -> None:
 def test_a_door_that_is_beaten_at_comes_before_whatever_has_its_turn(library: Library) -> None:
     before = ["他喝了酒又动手了"]
     text = library.answer("他在敲门，我把卧室反锁了", before, today=TODAY, care=("threat", 3)).text
-    assert text.startswith("先别开门")
+    assert text.startswith(("先保证安全", "先顾住自己", "警察到之前"))
     assert "110" in text.splitlines()[0]

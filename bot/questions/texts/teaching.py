@@ -48,6 +48,7 @@ TOPICS: Mapping[str, str] = {
     "bot_my_data": "存了我什么",
     "bot_human": "找一个人说",
     "bot_complain": "投诉、不服",
+    "bot_refused": "申报没通过",
     "bot_help": "机器人能做什么",
     "bot_privacy": "谁能看到、隐私",
     "bot_signup": "活动怎么报名",

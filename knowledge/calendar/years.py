@@ -1,0 +1,17 @@
+"""A year that is said of a day already known: “我是说明年”."""
+
+import re
+from datetime import date
+
+_YEARS = re.compile(r"(?P<word>大前年|前年|去年|今年|明年|后年)|(?P<year>20\d\d)年?(?!\d)")
+_CORRECTS = re.compile(r"我?是?(?:说|讲|指)的?(?:是)?|口误|嘴快|[写说打记弄搞]错|不是|不对|应该是")
+_AHEAD = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
+
+
+def in_year_said(text: str, day: date, today: date) -> date | None:
+    """The same day of the year that a correction names, None where it is none; 29 February falls to the 28th."""
+    found = _YEARS.search(text) if _CORRECTS.search(text) else None
+    if found is None:
+        return None
+    year = int(found["year"]) if found["year"] else today.year + _AHEAD[found["word"]]
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)

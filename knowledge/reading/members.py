@@ -1,0 +1,41 @@
+"""Whose a happening is where the message says more of him: kin who are members themselves, family that is not named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from knowledge.reading.manner import manner
+from knowledge.reading.model import Event, State, What, Whose
+
+#: What the clauses grant to the member whom it befalls: kin who are members count for themselves.
+MEMBERS_OWN = frozenset({What.ILLNESS_STAY, What.RETIREMENT, What.MARRIAGE, What.CHILDBIRTH, What.BIRTHDAY})
+KIN = frozenset({Whose.SPOUSE, Whose.CHILD, Whose.PARENT, Whose.PARENT_IN_LAW, Whose.SIBLING, Whose.OTHER_KIN})
+UNSAID = frozenset({Whose.SELF, Whose.ANYONE})
+
+
+def of_members(events: Iterable[Event], text: str) -> tuple[Event, ...]:
+    """The events of a message, each befalling whom the message says."""
+    if says_member(text):
+        events = map(as_member, events)
+    if manner().of_family.search(text):
+        events = map(_of_family, events)
+    return tuple(events)
+
+
+def says_member(text: str) -> bool:
+    """Whether it says that somebody is a member, too."""
+    return bool(manner().member_too.search(text))
+
+
+def as_member(event: Event) -> Event:
+    """Of kin who is a member himself, the clause holds as for any colleague."""
+    if event.what is What.DEATH and event.whose is Whose.PARENT_IN_LAW:
+        return replace(event, whose=Whose.COLLEAGUE_KIN)  # the parent of a wife who is a member is hers to report
+    own = event.what in MEMBERS_OWN and event.whose in KIN
+    return replace(event, whose=Whose.COLLEAGUE) if own else event
+
+
+def _of_family(event: Event) -> Event:
+    unsaid = event.state is State.ASKED and event.whose in UNSAID and event.what in MEMBERS_OWN
+    return replace(event, whose=Whose.OTHER_KIN) if unsaid else event

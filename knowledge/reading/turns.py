@@ -1,0 +1,29 @@
+"""What a message does to the talk itself: takes a harsh word back, is called away, wants only to be listened to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from knowledge.reading.asking import asks
+from knowledge.reading.manner import manner
+from knowledge.reading.model import HEAVY, Event, State, Turn, Whose
+
+LONGEST = 40  # characters; a longer message has a matter of its own
+SOFTENING = "吧呀啊呗,，。!！ "  # “接着来吧” asks nothing
+MAY_ASK = frozenset({Turn.MISSING, Turn.REST, Turn.SCOLD})
+NOTHING = re.compile(r"(?:不|没)[^,，。]{0,5}(?:什么|啥)")  # “不用登记什么” asks nothing
+
+
+def turn(text: str, told: Iterable[Event] = ()) -> Turn | None:
+    """The turn that a text in normal form takes, by the patterns of `lexicon/talk.toml`; who asks takes none, and who
+    breaks off with news (“等等，我爸刚走了”) is not just away."""
+    if len(text) > LONGEST:
+        return None
+    news = any(
+        one.words and one.what in HEAVY and one.whose is not Whose.SELF and one.state is State.HAPPENED for one in told
+    )
+    found = next((kind for kind, pattern in manner().turns.items() if pattern.search(text)), None)
+    if found is Turn.AWAY and news:
+        return None
+    return found if found in MAY_ASK or not asks(NOTHING.sub("", text).rstrip(SOFTENING)) else None

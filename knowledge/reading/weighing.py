@@ -1,0 +1,24 @@
+"""How much a sign of danger weighs in its talk: the first faint one is asked about, the second is believed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.reading.asking import asks
+from knowledge.reading.model import Danger, Reading, State, What
+from knowledge.reading.own import asked_of_own
+from knowledge.reading.topic import Topic
+
+
+def weighed(reading: Reading, topic: Topic) -> Reading:
+    """The reading with its danger as it is in this talk. Blows that were struck are never faint; what is asked
+    in a talk of business is no sign, and what only sounds like a threat to somebody who mourns is his own grief."""
+    if reading.danger is Danger.NONE:
+        return replace(reading, faint=False)
+    business = asks(reading.text) or bool(asked_of_own(reading.text, topic))
+    if reading.faint and topic.questions and not topic.mourns and business:
+        return replace(reading, danger=Danger.NONE, faint=False)  # “没录进去是不是就错过了”, in a talk of business
+    struck = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in reading.events)
+    faint = reading.faint and not struck and topic.danger is Danger.NONE
+    grieves = faint and reading.danger is Danger.THREAT and topic.mourns
+    return replace(reading, faint=faint, danger=Danger.SELF if grieves else reading.danger)
