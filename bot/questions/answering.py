@@ -92,7 +92,8 @@ async def _answer_in_care(
         deps.parts.of(ConversationMemory).forget(chat_id, user_id)
     async with unit(deps, update_id) as u:
         until = u.now + timedelta(hours=deps.settings.care_hours)
-        await (care_store.leave(u.tx, user_id) if found.calmer else care_store.enter(u.tx, user_id, danger, until))
+        if not found.soft:  # a first faint sign is only asked about
+            await (care_store.leave(u.tx, user_id) if found.calmer else care_store.enter(u.tx, user_id, danger, until))
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker and (draft := await drafts.of_member(u, user_id)) and not draft.parked:
             await drafts.put_aside(u, draft)

@@ -8,32 +8,37 @@ from typing import TYPE_CHECKING
 from bot.activities.queries import activities, signups
 from bot.birthdays.queries import birthdays
 from bot.core.clock import local, local_date
+from bot.core.kinds import Kind
 from bot.core.messages import Act as Press
 from bot.core.messages import Button, Keyboard
 from bot.core.people import TITLES, Member, Role
 from bot.core.queries import members
 from bot.core.texts import own_affairs as texts
 from bot.core.work.unit import Deps
-from bot.reports import titles
+from bot.reports import opening, titles
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import TRANSITIONS, Action, Status
 from bot.reports.texts import mine as mine_texts
 from bot.store.engine import Tx
-from knowledge.reading.model import Act, Onward
-from knowledge.reading.report import opens
+from knowledge.answer.model import Suggestion
+from knowledge.reading.model import Act, Onward, Turn
+from knowledge.reading.naming import REFUSED
+from knowledge.reading.report import TOLD, opens
 
 if TYPE_CHECKING:
     from knowledge import Answer
 
 _OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_my_data"})
-_OF_OFFICERS = frozenset({"bot_human", "bot_complain", "bot_profile", "bot_status", "bot_other"})
+_OF_REFUSALS = frozenset({"bot_complain", REFUSED})
+_OF_OFFICERS = frozenset({REFUSED, "bot_human", "bot_complain", "bot_profile", "bot_status", "bot_other"})
 _PERSONAL = frozenset({"bot_withdraw", "bot_signup", *_OF_REPORTS, *_OF_OFFICERS})
 _LISTS = frozenset({"count", "which", "exists"})  # who asks these wants every report, the old ones too
 _KNOWN = frozenset({"basis", "covered"})  # who asks these of his data asks nothing of his reports
-_OF_ITSELF = frozenset({"what", "basis", "covered"})  # what the bot is, asked of itself
+_OF_ITSELF = frozenset({"what", "basis", "covered", "exists"})  # what the bot is, asked of itself
 _URGES = frozenset({"other", "what"})
 _MENDED = "mended"  # what he told is set right
+_TURNED_DOWN = frozenset({Action.REJECT, Action.RETURN})
 _MOST = 5  # reports that are listed; all of them are behind 我的申报
 _OVER = frozenset({Status.SETTLED, Status.WITHDRAWN, Status.REJECTED})
 _RANKS = (Role.CHAIR, Role.OFFICER, Role.MEDIATOR)
@@ -52,6 +57,11 @@ class _Asker:
         return [report for report in self.reports if report.status not in _OVER]
 
     @property
+    def refused(self) -> Report | None:
+        """The latest that was turned down or sent back."""
+        return next((one for one in self.reports if one.status in {Status.REJECTED, Status.RETURNED}), None)
+
+    @property
     def revocable(self) -> list[Report]:
         return [report for report in self.reports if report.status in TRANSITIONS[Action.WITHDRAW].sources]
 
@@ -61,6 +71,8 @@ async def informed(
 ) -> tuple["Answer", Keyboard]:
     """The answer with what is known of the asker where it is about his own affairs, and the buttons that lead on.
     `said`: the talk, this message last."""
+    if found.reading and found.reading.turn is Turn.MISSING and (told := _of_told(deps, found, said)):
+        return told, ()
     mended = found.reading is not None and found.reading.onward is Onward.MENDED
     asked = _PERSONAL & set(found.topics) or (frozenset({_MENDED}) if mended else frozenset())
     if not asked or found.care:
@@ -75,10 +87,26 @@ async def informed(
             await reports.concerning(tx, member.id),
             await reports.draft_of(tx, member.id) is not None,
         )
-        lines = await _lines(deps, tx, asker, asked, found, today)
+        first = not deps.library.topic(said[:-1], today=today).refused
+        lines = await _lines(deps, tx, asker, asked, found, today, first=first)
     if _wants_all(asked, found):
         lines += _told(deps, said, today)
     return replace(found, text=_joined(asker, asked, lines, found)), _buttons(asker, asked)
+
+
+def _of_told(deps: Deps, found: "Answer", said: Sequence[str]) -> "Answer | None":
+    """“那个还差什么”, of what was told and not handed in: what is known of it and what is not. None where no such thing
+    was told."""
+    today = local_date(deps.clock.now())
+    topic = deps.library.topic(said[:-1], today=today)
+    told = ([topic.event] if topic.event else []) + list(topic.told)
+    kind = next((kind for one in told if one.state in TOLD and (kind := opens(one.what, one.whose))), None)
+    if kind is None:
+        return None
+    known, missing = opening.still_missing(deps, today, Kind(kind), said[:-1])
+    title = titles.title(deps, Kind(kind), today)
+    own = (Suggestion(title, "report", kind),)
+    return replace(found, text=texts.not_sent(title, known, missing), suggestions=own)
 
 
 def _joined(asker: _Asker, asked: frozenset[str], lines: Sequence[str], found: "Answer") -> str:
@@ -88,7 +116,7 @@ def _joined(asker: _Asker, asked: frozenset[str], lines: Sequence[str], found: "
         if not asker.open:
             return "\n".join(dict.fromkeys([*lines, *([] if asker.reports else [texts.NEVER_SENT])]))
     general = [] if _MENDED in asked and not lines else [found.text]
-    first = general if _MENDED in asked else []
+    first = general if {_MENDED, REFUSED} & asked else []
     return "\n".join(dict.fromkeys([*first, *lines, *general])) or found.text
 
 
@@ -104,7 +132,10 @@ def _told(deps: Deps, said: Sequence[str], today: date) -> list[str]:
     return [texts.only_told(told)] if told else []
 
 
-async def _lines(deps: Deps, tx: Tx, asker: _Asker, asked: frozenset[str], found: "Answer", today: date) -> list[str]:
+async def _lines(
+    deps: Deps, tx: Tx, asker: _Asker, asked: frozenset[str], found: "Answer", today: date, *, first: bool
+) -> list[str]:
+    """What is known of him. `first`: a refusal was not spoken of before in this talk."""
     lines: list[str] = []
     if _MENDED in asked and (same := _of_kind(asker, found)):
         return _listed(deps, same, texts.STILL_AS_IT_WAS, "", today)
@@ -120,11 +151,12 @@ async def _lines(deps: Deps, tx: Tx, asker: _Asker, asked: frozenset[str], found
         lines += _listed(deps, asker.open, texts.YOUR_REPORTS, texts.NONE_OPEN, today)
     if asked & {"bot_withdraw", *_OF_REPORTS} and asker.drafting:
         lines.append(texts.UNFINISHED)
-    if "bot_complain" in asked and (refused := await _refused(tx, asker)):
-        lines.append(refused)
-    if "bot_signup" in asked:
+    if asked & _OF_REFUSALS and (asker.refused or (REFUSED in asked and first)):
+        lines.append(await _refused(tx, asker))
+    if "bot_signup" in asked and "procedure" not in found.facets:
         lines.append(await _signed_up(tx, asker.member, today))
-    if asked & _OF_OFFICERS and not (asked == {"bot_other"} and set(found.facets) <= _OF_ITSELF):
+    of_whom = REFUSED not in asked or "handler" in found.facets
+    if asked & _OF_OFFICERS and of_whom and not (asked == {"bot_other"} and set(found.facets) <= _OF_ITSELF):
         lines.append(await _officers(tx, asker.member, today))
     return lines
 
@@ -161,15 +193,16 @@ async def _known(tx: Tx, member: Member) -> str:
     return texts.known(member.name, branch.name, str(born) if born else "")
 
 
-async def _refused(tx: Tx, asker: _Asker) -> str | None:
-    """The reason of his latest report that was not granted, in the officer's words."""
-    report = next((one for one in asker.reports if one.status is Status.REJECTED), None)
+async def _refused(tx: Tx, asker: _Asker) -> str:
+    """Who turned down his latest report that was not granted, and why, in the officer's words; that none is known here
+    where there is none."""
+    report = asker.refused
     if report is None:
-        return None
-    notes = [
-        row["note"] for row in await reports.trail(tx, report.id) if row["action"] == Action.REJECT and row["note"]
-    ]
-    return texts.refused(report.number or "", tx.vault.open(notes[-1])) if notes else None
+        return texts.NOT_REFUSED_HERE
+    rows = [row for row in await reports.trail(tx, report.id) if row["action"] in _TURNED_DOWN]
+    last = rows[-1] if rows else None
+    reason = tx.vault.open(last["note"]) if last and last["note"] else ""
+    return texts.refused(report.number or "", (last["actor"] if last else None) or "", reason)
 
 
 async def _signed_up(tx: Tx, member: Member, today: date) -> str:

@@ -16,6 +16,7 @@ from bot.reports import (
     extracting,
     leaving,
     matching,
+    meanwhile,
     moves,
     opening,
     submitting,
@@ -25,7 +26,7 @@ from bot.reports import (
     words,
 )
 from bot.reports.asides import Does, Heard
-from bot.reports.asking import ask, question, remind_of_consent
+from bot.reports.asking import ask, question
 from bot.reports.drafts import Draft
 from bot.reports.evidence import File, Taken
 from bot.reports.forms import steps
@@ -94,6 +95,8 @@ async def _take(u: Unit, draft: Draft, said: Said) -> None:
             await leaving.ask_to_drop(u, draft)
         case Does.HAPPENING if heard.happening:
             await opening.offer_other(u, draft, heard.happening, said.text)
+        case Does.ALSO | Does.PAUSE | Does.GO_ON | Does.MISSING | Does.REMARK:
+            await meanwhile.meet(u, draft, heard, said.text)
         case Does.AMOUNT:
             await ask(u, draft, titles.ceiling(u.deps, draft.report.kind, u.today))
         case _:
@@ -156,7 +159,7 @@ async def _take_words(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
         elif now.step == steps.WHO:
             await _take_who(u, draft, text, heard)
         elif now.step == steps.CONSENT:
-            await remind_of_consent(u, draft)
+            await telling.keep_until_agreed(u, draft, heard)
         elif now.step == steps.WHOM or (heard.corrects and not heard.told and _named(draft, text)):
             await _take_name(u, draft, text, heard)
         else:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, auto
 
 from bot.core.clock import local_date
@@ -13,9 +14,12 @@ from bot.reports import extracting, words
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, Item
-from knowledge.reading.model import Act, Danger, Reading, Wanted
+from knowledge.calendar.years import in_year_said
+from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, Turn, Wanted
 from knowledge.reading.naming import OUT, OWN
+from knowledge.reading.own import asked_of_own
 from knowledge.reading.report import Report, opens, report_of
+from knowledge.reading.topic import Topic
 
 BACK = frozenset({"上一步", "返回", "后退", "退回"})
 SKIP = frozenset(
@@ -60,8 +64,11 @@ _AMOUNT = re.compile(r"金额|现金|[写报发给填算要].{0,4}(?:\d{2,5}|[�
 _CUTS_IN = re.compile(r"^(?:等等|等一下|等下|对了|不好意思|另外|还有|先等|出事了)")
 _LONG = 40  # characters; whoever writes more into a free text is telling, not asking
 _SMALL_TALK = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN, Act.PRESS})
-
-
+_CHAT = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN, Act.MOOD})
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DIGIT = re.compile(r"[\d０-９]")
+_DAYS = re.compile(r"[天日周晚早夜]|礼拜|星期|[去今明前后]年|月")
+_REMARK = 5  # characters from which a day that was not understood is no day, but something told
 _FIGURES = re.compile(r"[\d０-９年月日号./／\-\s○〇零一二三四五六七八九十初廿正腊闰农阴历]+")
 
 
@@ -73,7 +80,26 @@ class Does(Enum):
     CARE = auto()  # danger to life: the form must wait
     LEAVE = auto()
     HAPPENING = auto()  # something else has happened
+    ALSO = auto()  # and so has this, for which there is no form
     AMOUNT = auto()
+    PAUSE = auto()  # is called away, or has had enough for now
+    GO_ON = auto()  # is back
+    MISSING = auto()  # asks what is still missing
+    REMARK = auto()  # says something that is no answer and asks nothing
+
+
+_TURNS = {
+    Turn.AWAY: Does.PAUSE,
+    Turn.REST: Does.PAUSE,
+    Turn.BACK: Does.GO_ON,
+    Turn.MISSING: Does.MISSING,
+    Turn.SORRY: Does.REMARK,
+    Turn.OVER: Does.REMARK,
+    Turn.RELIEVED: Does.REMARK,
+    Turn.SCOLD: Does.ASK,
+    Turn.RELAY: Does.ASK,
+    Turn.LISTEN: Does.ASK,
+}
 
 
 @dataclass(frozen=True)
@@ -85,6 +111,7 @@ class Heard:
     corrects: bool = False
     happening: Report | None = None
     small_talk: bool = False
+    turn: Turn | None = None
 
 
 def leaves(text: str) -> bool:
@@ -101,20 +128,73 @@ def hear(deps: Deps, draft: Draft, text: str) -> Heard:
     if reading.danger is not Danger.NONE:
         return Heard(Does.CARE)
     other = {kind for event in reading.events if (kind := opens(event.what, event.whose))} - {form.kind.value}
-    if _gives_up(reading, text, item):
+    if reading.turn is not Turn.BACK and _gives_up(reading, text, item):
         meant = reading.wish.kind if reading.wish else None
         others = other if meant is None else {meant} - {form.kind.value}
         return Heard(Does.ASK if others and not _names(reading, form.kind) else Does.LEAVE)
     found = report_of(reading)
     if found and found.kind != form.kind and not _names(reading, form.kind) and not _own_words(item, text):
         return Heard(Does.HAPPENING, happening=found)
+    if besides := _besides(reading, found, text, form.kind, item):
+        return besides
     corrects = Act.CORRECT in reading.acts or words.contrasts(text) or bool(_CORRECTS.search(text))
-    told = extracting.told(text, form, item, today)
+    told = _in_its_year(extracting.told(text, form, item, today), draft, text, today)
     if _names_amount(reading, text, item) and not told and draft.now.step != steps.WHOM:
         return Heard(Does.AMOUNT)
-    if _wants_answer(reading, text, item, told, corrects=corrects):
+    if _wants_answer(reading, text, item, told, corrects=corrects) or _asks_before_consent(reading, draft, told):
         return Heard(Does.ASK)
+    if not told and not corrects and _remarks(reading, text, draft):
+        return Heard(Does.REMARK)
     return Heard(Does.ANSWER, told, corrects, small_talk=reading.acts <= _SMALL_TALK)
+
+
+def _besides(reading: Reading, found: Report | None, text: str, kind: Kind, item: Item | None) -> Heard | None:
+    """What is said to the talk itself, asked of one's own data, or told besides; None where it may be an answer."""
+    if reading.turn and (taken := _TURNS.get(reading.turn)):
+        return Heard(taken, turn=reading.turn)
+    if asked_of_own(reading.text, Topic()):
+        return Heard(Does.ASK)
+    also = found is None and _happened_besides(reading, kind) and not _tells_freely(item) and not words.asking(text)
+    return Heard(Does.ALSO) if also else None
+
+
+def _asks_before_consent(reading: Reading, draft: Draft, told: JsonObject) -> bool:
+    """Before consent nothing is asked for but a yes: whatever asks is a question."""
+    asks = Act.ASK in reading.acts and bool(reading.questions)
+    return draft.now.step == steps.CONSENT and not told and asks
+
+
+def _in_its_year(told: JsonObject, draft: Draft, text: str, today: date) -> JsonObject:
+    """What was told, with the day already known moved to a year that is said alone (“我是说明年”)."""
+    known = draft.report.facts.get("event_date")
+    moved = in_year_said(text, date.fromisoformat(known), today) if known and "event_date" not in told else None
+    return told | {"event_date": moved.isoformat()} if moved else told
+
+
+def _happened_besides(reading: Reading, kind: Kind) -> bool:
+    """Whether a heavy thing is told that no form is there for (“我妈受刺激也住院了”), and nothing of this kind."""
+    told = [one for one in reading.events if one.state is State.HAPPENED and one.what in HEAVY and one.words]
+    return any(opens(one.what, one.whose) is None for one in told) and not _names(reading, kind)
+
+
+def _remarks(reading: Reading, text: str, draft: Draft) -> bool:
+    """Whether it is said by the way: small talk, or something told without a day or a figure where neither words of
+    one's own nor a name are wanted."""
+    item, step = draft.now.item, draft.now.step
+    if step == steps.CONSENT or bare(text) in AGREE:
+        return True
+    if (
+        item is None
+        or item.name in extracting.OWN_WORDS
+        or not _HAN.search(text)
+        or _DIGIT.search(text)
+        or _DAYS.search(text)
+    ):
+        return False
+    if words.unsure(text) or bare(text) in SKIP | DONE | YES:
+        return False
+    told = Act.TELL in reading.acts and item.input is not Input.TEXT and not item.open and len(text) >= _REMARK
+    return told or (bool(reading.acts) and reading.acts <= _CHAT)
 
 
 def asked_for(deps: Deps, draft: Draft) -> Item | None:
@@ -146,12 +226,17 @@ def tells_anew(deps: Deps, text: str, kind: Kind) -> bool:
 
 def _marked(text: str) -> bool:
     """Whether the words end as a question does."""
-    return text.rstrip("。.!！~ ").endswith(("?", "？", "吗"))
+    return text.rstrip("。.!！~ ").endswith(("?", "？", "吗", "行吧", "行不", "可以吧", "可以不"))
 
 
 def _free(item: Item | None) -> bool:
     """Whether words of one's own are asked for."""
     return item is not None and (item.input is Input.TEXT or item.open)
+
+
+def _tells_freely(item: Item | None) -> bool:
+    """Whether all that happened is part of the answer."""
+    return item is not None and item.name in extracting.OWN_WORDS
 
 
 def _asks(reading: Reading, text: str, item: Item | None) -> bool:
@@ -185,7 +270,7 @@ def _gives_up(reading: Reading, text: str, item: Item | None) -> bool:
     if leaves(text) or _LEAVES_IN.search(text):
         return item is None or item.name not in extracting.OWN_WORDS or len(text) <= _LONG
     withdraws = reading.wish is not None and reading.wish.wanted is not Wanted.REPORT
-    return (withdraws or Act.WITHDRAW in reading.acts) and not _free(item)
+    return withdraws and not _free(item)
 
 
 def _names(reading: Reading, kind: Kind) -> bool:

@@ -30,9 +30,9 @@ async def ask(u: Unit, draft: Draft, echo: str = "", also: Keyboard = ()) -> Non
     await pressable.say(u, draft, text, (*asked.buttons, *also))
 
 
-async def remind_of_consent(u: Unit, draft: Draft) -> None:
+async def remind_of_consent(u: Unit, draft: Draft, reminder: str) -> None:
     """Other words than a yes or a no: a line and the buttons, not the whole page once more."""
-    await pressable.say(u, draft, texts.AGREE_TO_GO_ON, _consent(u, draft).buttons)
+    await pressable.say(u, draft, reminder, _consent(u, draft).buttons)
 
 
 async def question(u: Unit, draft: Draft) -> Question:

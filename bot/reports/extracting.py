@@ -16,7 +16,7 @@ from bot.core.messages import JsonObject
 from bot.reports import words
 from bot.reports.forms.fields import Form, Input, Item
 from bot.reports.forms.values import clean, read_value
-from knowledge.calendar.mentions import find
+from knowledge.calendar.mentions import find, meant
 
 _BIRTH_YEAR = re.compile(r"(?:19|20)?\d{2}(?:年|[-/.](?=\d{1,2}[-/.]))")
 _GLUED = re.compile(r"^(\d{1,2})[/\-](\d{1,2})$")
@@ -27,11 +27,7 @@ def read_day(text: str, today: date, tense: Literal["past", "future", "next"] | 
     said = unicodedata.normalize("NFKC", clean(text))
     if kind is Kind.BIRTHDAY:
         said = _BIRTH_YEAR.sub("", said, count=1)
-    said = _GLUED.sub(r"\1月\2日", said)
-    for mention in find(said, today):
-        if day := mention.pick(today, tense):
-            return day
-    return None
+    return meant(find(_GLUED.sub(r"\1月\2日", said), today), today, tense)
 
 
 def sounds_lunar(text: str) -> bool:

@@ -7,7 +7,7 @@ from bot.core.kinds import Kind
 from bot.core.messages import Act, Button, JsonObject, rows
 from bot.core.people import Member
 from bot.core.work.unit import Deps, Unit, answer, unit
-from bot.reports import drafts, extracting, forms, leaving, matching, pressable, titles
+from bot.reports import drafts, extracting, forms, leaving, matching, meanwhile, pressable, titles
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
@@ -34,7 +34,7 @@ async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
 async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: Sequence[str] = ()) -> None:
     """Opens the form of `kind`. What the member said just before (oldest first) fills it in, where it tells of that."""
     async with unit(deps, update_id) as u:
-        await _open(u, telegram_id, kind, _from_words(u, kind, said), named=not said)
+        await _open(u, telegram_id, kind, _from_words(deps, u.today, kind, said), named=not said)
 
 
 async def replace_draft(u: Unit, draft: Draft, args: JsonObject) -> None:
@@ -78,6 +78,7 @@ async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject, *, nam
 async def offer_other(u: Unit, draft: Draft, found: Report, said: str) -> None:
     """Something else has happened while this form is open: its own form is offered, this one stays as it is."""
     kind = Kind(found.kind)
+    draft = await meanwhile.keep_for_later(u, draft, said, kind)
     grief = kind is Kind.BEREAVEMENT
     head = texts.other_happening(draft.title, titles.title(u.deps, kind, u.today), grief=grief)
     await _choose_which(u, draft, kind, prefill(found, u.today, said), head)
@@ -107,14 +108,21 @@ async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | Non
     return meant if meant and meant.id != reporter.id else None
 
 
-def _from_words(u: Unit, kind: Kind, said: Sequence[str]) -> JsonObject:
+def still_missing(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> tuple[list[str], list[str]]:
+    """What the talk has told of such an event, as a form says it, and the labels of what it has not."""
+    facts = _from_words(deps, today, kind, said)
+    known = [f"{label}：{value}" for label, value in forms.lines(kind, facts)]
+    return known, [item.label for item in forms.FORMS[kind].items if item.name not in facts]
+
+
+def _from_words(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> JsonObject:
     """What was told of such an event, with what was corrected of it since (“不是，是我岳父”)."""
-    read = u.deps.library.read  # each in the light of what was said before it: whose “住了一周了” is
-    told = ((report_of(read(said[at], said[:at], today=u.today)), said[at]) for at in reversed(range(len(said))))
-    facts = next((prefill(found, u.today, words) for found, words in told if found and found.kind == kind), {})
-    event = u.deps.library.topic(said, today=u.today).event
+    read = deps.library.read  # each in the light of what was said before it: whose “住了一周了” is
+    told = ((report_of(read(said[at], said[:at], today=today)), said[at]) for at in reversed(range(len(said))))
+    facts = next((prefill(found, today, words) for found, words in told if found and found.kind == kind), {})
+    event = deps.library.topic(said, today=today).event
     meant = report_of(Reading("", frozenset({Does.TELL}), events=(event,))) if event else None
-    return facts | prefill(meant, u.today) if meant and meant.kind == kind else facts
+    return facts | prefill(meant, today) if meant and meant.kind == kind else facts
 
 
 def prefill(reading: Report, today: date, said: str = "") -> JsonObject:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.core.errors import BadInput, Stale
 from bot.core.messages import Outgoing, Priority
 from bot.core.work.unit import Unit
-from bot.reports import behalf, card, pressable
+from bot.reports import behalf, card, meanwhile, pressable
 from bot.reports.asking import ask
 from bot.reports.case import Case, case_of
 from bot.reports.drafts import Draft
@@ -32,7 +32,8 @@ async def submit(u: Unit, draft: Draft) -> None:
     await pressable.clear(u, draft)
     case = await card.seated(u, await _send_in(u, draft, case), seats)
     told = [_receipt(draft, case), await _for_subject(u, draft, case)]
-    await u.say(*await card.posted(u, case, out), *(message for message in told if message))
+    later = meanwhile.offers(u, draft)
+    await u.say(*await card.posted(u, case, out), *(message for message in told if message), *later)
 
 
 async def _send_in(u: Unit, draft: Draft, case: Case) -> Case:

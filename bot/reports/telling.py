@@ -8,7 +8,7 @@ from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
 from bot.core.work.asking_back import which_of
 from bot.core.work.unit import Unit
-from bot.reports import asides, asking, drafts, extracting, forms, notes, titles, words
+from bot.reports import asides, asking, drafts, extracting, forms, meanwhile, notes, titles, words
 from bot.reports.asides import Heard
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft
@@ -51,6 +51,17 @@ async def take(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
         facts = _stay(draft, facts)
     after = await drafts.save(u, draft, facts)
     await ask(u, after, "" if after.now.doubt(u.today) else _echo(draft, before, wanted))
+
+
+async def keep_until_agreed(u: Unit, draft: Draft, heard: Heard) -> None:
+    """Facts told before consent wait in the draft, like those that the form was opened with."""
+    fresh = {name: value for name, value in heard.told.items() if draft.report.facts.get(name) != value}
+    if not fresh:
+        await meanwhile.go_on(u, draft)
+        return
+    echo = _echo(draft, draft.report.facts, fresh)
+    after = await drafts.save(u, draft, draft.report.facts | fresh)
+    await meanwhile.go_on(u, after, texts.kept_until_agreed(echo.splitlines()))
 
 
 def beside_name(draft: Draft, heard: Heard) -> tuple[Draft, str]:

@@ -27,8 +27,24 @@ def line(number: str, title: str, status: str, since: str) -> str:
     return f"· {number} {title}：{status}（{since}提交）"
 
 
-def refused(number: str, reason: str) -> str:
-    return f"申报 {number} 没有通过，干部写的理由是：{reason}"
+NOT_REFUSED_HERE = (
+    "我这里没有查到您名下被驳回或退回的申报，可能是当面交的，或者别人替您报的。您把这件事交给我，"
+    "点下面的按钮，我请工会干部查清楚，当面答复您。"
+)
+
+
+def refused(number: str, officer: str, reason: str) -> str:
+    """Who turned it down, and why, as far as either is known."""
+    by = f"是{officer}办的" if officer else "没有通过"
+    why = f"，写的理由是：{reason}" if reason else "，没有写理由"
+    return f"申报 {number} {by}{why}。"
+
+
+def not_sent(title: str, known: Sequence[str], missing: Sequence[str]) -> str:
+    """What is known of something that was told and not reported yet, and what is not."""
+    have = f"您说过的：{'；'.join(known)}。" if known else ""
+    owed = f"表上还要问的：{'、'.join(missing)}，记不清的可以先跳过。" if missing else "要填的都有了。"
+    return f"“{title}”还没有交上来。{have}{owed}点下面的按钮，接着填就行。"
 
 
 def place(branch: str, officers: Iterable[tuple[str, str]]) -> str:

@@ -28,6 +28,8 @@ SURE = "_sure"  # name → the unusual value that the member stands by
 AT = "_at"  # a step gone back to, or being edited
 ENOUGH = "_enough"  # nothing more to attach
 MISSED = "_missed"  # a name was written that the roster does not have
+LATER = "_later"  # what else was told meanwhile, to be taken up once this is handed in
+REMINDED = "_reminded"  # has been reminded of consent already
 PARKED = "_parked"  # put aside: typed words do not belong to it
 
 SELF, COLLEAGUE = "self", "colleague"

@@ -81,7 +81,41 @@ _SEEN_BY: Mapping[Desk, str] = {
 }
 
 
-AGREE_TO_GO_ON = "不急，刚才那句还没有记。上面那几条您看过了，点“同意，继续”再往下填；现在不方便，回“先放着”。"
+AGREE_TO_GO_ON = "上面那几条您看过了，点“同意，继续”就往下填；现在不方便，回“先放着”。"
+AGREE_BELOW = "点“同意，继续”就往下填。"
+GOING_ON = "好，我们接着来。"
+HEARD = "听到了。"
+AWAY = "好，您先忙。填过的都在，回来说一声“继续”，我们接着填。"
+REST = "当然，您先好好歇着。填过的都替您留着，材料以后再补也行，想接着填了说一声“继续”。"
+
+
+def kept_until_agreed(lines: Sequence[str]) -> str:
+    return f"这些先替您放着，同意以后才算数：\n{chr(10).join(lines)}"
+
+
+def missing(known: Sequence[str], must: Sequence[str], may: Sequence[str]) -> str:
+    """What is known of a report that is being filled in, and what is not."""
+    have = f"已经填了：{'；'.join(known)}。" if known else "还没有填。"
+    owed = f"还差：{'、'.join(must)}。" if must else "要填的都填好了。"
+    rest = f"填不填都行的：{'、'.join(may)}。" if may else ""
+    return f"{have}{owed}{rest}最后有材料就发，没有也能提交。"
+
+
+def also(opening: str, title: str) -> str:
+    """Something else that is told while a form is open, and for which there is none."""
+    return f"{opening}这件没有填进“{title}”里，我先记着，这份交了以后再提醒您。"
+
+
+def report_it(title: str) -> str:
+    return f"接着报：{title}"
+
+
+def told_meanwhile(said: str) -> str:
+    return f"填表的时候您还说到：“{said}”。要不要接着报？"
+
+
+def told_meanwhile_without_form(said: str) -> str:
+    return f"填表的时候您还说到：“{said}”。这件没有对应的申报；家里因此为难的，可以按家庭特殊困难报。"
 
 
 def consent(desk: Desk, days: int) -> str:

@@ -18,7 +18,9 @@ async def test_nothing_sensitive_is_asked_before_consent(deps: Deps, phone: Phon
     assert "谁会看到" in answer
     assert "180 天" in answer
     assert "入院" not in answer
-    assert "还没有记" in await me.say("昨天")
+    assert "同意以后才算数" in await me.say("昨天")
+    assert "谁会看到" not in await me.say("先等一下")
+    assert "什么都没有留下" in await me.press("不同意，不报了")
     assert await facts(deps) == {}
 
 
