@@ -149,7 +149,7 @@ async def _lines(
         )
     elif asked & _OF_REPORTS and not _KNOWN & set(found.facets):
         lines += _listed(deps, asker.open, texts.YOUR_REPORTS, texts.NONE_OPEN, today)
-    if asked & {"bot_withdraw", *_OF_REPORTS} and asker.drafting:
+    if asked & {"bot_withdraw", *_OF_REPORTS} and asker.drafting and not _KNOWN & set(found.facets):
         lines.append(texts.UNFINISHED)
     if asked & _OF_REFUSALS and (asker.refused or (REFUSED in asked and first)):
         lines.append(await _refused(tx, asker))

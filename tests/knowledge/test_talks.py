@@ -128,6 +128,11 @@ def test_kin_who_are_members_count_for_themselves(library: Library) -> None:
     assert "家属" in last(library, "我妈退休给多少").text
 
 
+@pytest.mark.parametrize("said", ["我妈今年退休，我是会员，能领吗", "我爸退休，我也是会员"])
+def test_that_the_writer_is_a_member_says_nothing_of_his_kin(library: Library, said: str) -> None:
+    assert Whose.COLLEAGUE not in {one.whose for one in library.read(said, today=TODAY).events}
+
+
 def test_family_that_is_not_named_is_not_the_member(library: Library) -> None:
     reading = library.read("家属住院到底有没有", today=TODAY)
     assert [one.whose for one in reading.events if one.state is State.ASKED] == [Whose.OTHER_KIN]
