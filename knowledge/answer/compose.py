@@ -25,12 +25,17 @@ ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
 WHOM_TO_ASK = re.compile("所在的?基层工会|请问单位|请工会干部")
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
+SORRY = re.compile("对不起|让您")
+NOT_THE_SAME = "{ours}和{other}不是一回事。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 COMPLAINT, BOT_OTHER = "bot_complain", "bot_other"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 WHOLE = "all_benefits"
 SECRECY = "secrecy"
 WITHDRAWING = "bot_withdraw"
+TWINS = ("hardship", "difficulty_relief")
+#: Sides of handing in and of dealing with a report, which are the same for both.
+ONE_WAY = frozenset({"procedure", "materials", "deadline", "response", "handler", "payout", "proxy", "secrecy"})
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 MOST_TOPICS, MOST_BUTTONS = 4, 3
 MISSES_BEFORE_OFFICER = 1
@@ -102,6 +107,8 @@ class Composer:
         if reading.programme and not reading.taught:
             return self._unwritten(asked, reading)
         opening = licence.opening(reading, before, self.rules)
+        if reading.guesses and not reading.carried and not reading.taught:
+            return self._asked_back(reading, opening)
         if not opening and grieved(reading, tuple(asked)):
             return self._sorry(asked, reading)
         passed_on = reading.acts & PASSED_ON and set(asked) <= {UNHEARD, BOT_OTHER}  # “照片要不要发过来”
@@ -117,13 +124,29 @@ class Composer:
         sides = tuple(dict.fromkeys(one.facet for one in reading.questions))
         return Answer("out_of_scope", (), {}, sides, text, suggestions=buttons, missed=True)
 
+    def _asked_back(self, reading: Reading, opening: str) -> Answer:
+        """What is too unlikely to be answered is asked: the likeliest as buttons."""
+        buttons = [button for topic in reading.guesses if (button := self._guess(topic))]
+        text = "\n".join(part for part in (opening, self.rules.unsure if buttons else self.rules.unheard) if part)
+        return Answer("out_of_scope", (), {}, (), text, suggestions=(*buttons, OFFICER), missed=True)
+
+    def _guess(self, topic: str) -> Suggestion | None:
+        """A button that asks about a topic in words that are read as it."""
+        declined = self.lexicon.declines.get(topic.removeprefix(OUT))
+        own, ours = self.rules.own.get(topic), self.lexicon.topics.get(topic)
+        words = own.ask if own else ours.label if ours else declined.about if declined else ""
+        return Suggestion(words, "ask", words) if words else None
+
     def _sorry(self, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Answer:
         """A complaint is taken as one before what it asks is answered, and a person is at hand."""
         if not asked or not (Act.ASK in reading.acts or any(topic.startswith(OWN) for topic in asked)):
             return self.idle.complaint(reading)
-        opening = "" if COMPLAINT in asked else self.rules.sorry
-        answer = self._joined(asked, reading, opening, None)
-        return replace(answer, suggestions=_officer_first(answer.suggestions))
+        answer = self._joined(asked, reading, "", None)
+        offered = "点下面的按钮" in answer.text
+        sorry = self.rules.sorry if offered else f"{self.rules.sorry}{self.rules.sorry_offer}"
+        apologised = COMPLAINT in asked or SORRY.match(answer.text)
+        text = answer.text if apologised else f"{sorry}\n{answer.text}"
+        return replace(answer, text=text, suggestions=_officer_first(answer.suggestions))
 
     def _asked(self, reading: Reading, reported: str | None) -> dict[str, tuple[str, ...]]:
         """Topic → its sides, in the order in which they are asked; what is reported comes first. Who asks nothing is
@@ -141,6 +164,8 @@ class Composer:
             del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
         if len(set(found) & set(WHOLES)) > 1:
             found.pop(WHOLE, None)  # “哪些事项有钱” asks of one whole, which lists less than all
+        if set(TWINS) <= set(found) and ONE_WAY.issuperset({*found[TWINS[0]], *found[TWINS[1]]}):
+            del found[TWINS[1]]  # both are handed in the same way: it is told once
         if COMPARISON in found.get(WHOLE, ()) and len(found) > 2:
             del found[WHOLE]  # “结婚和生孩子哪个多” compares these two
         chosen = sorted(found.items(), key=lambda one: one[0] != COMPLAINT)[:MOST_TOPICS]  # anger is met first
@@ -180,7 +205,7 @@ class Composer:
             *_once(self._said(piece, alone=len(pieces) == 1) for piece in pieces),
             *self._together(asked),
         ]
-        paragraphs += self._closing(intent, paragraphs)
+        paragraphs += self._closing(intent, paragraphs, dated=bool(places))
         if places:
             paragraphs.append(sourced(places))
         ours = [piece for piece in pieces if not piece.topic.startswith(OUT)]
@@ -204,18 +229,24 @@ class Composer:
         if not any(COMPARISON in facets for facets in asked.values()):
             return []
         named = [kind for topic in asked if (kind := self.notice.kind(topic))]
+        others = (self.lexicon.declines.get(topic.removeprefix(OUT)) for topic in asked if topic.startswith(OUT))
+        other = next((one for one in others if one), None)
+        ours = named[0].key if len(named) == 1 else other.nearby if other and not named else ""
+        if other and (topic := self.lexicon.topics.get(ours)):
+            return [NOT_THE_SAME.format(ours=topic.label, other=other.about)]
         return kinds.compared(named, self.lexicon)
 
     def _together(self, asked: Mapping[str, tuple[str, ...]]) -> list[str]:
         """What must be said of two topics at once: that two kinds of hardship differ."""
-        return [kinds.APART] if {"hardship", "difficulty_relief"} <= set(asked) else []
+        return [kinds.APART] if set(TWINS) <= set(asked) else []
 
-    def _closing(self, intent: str, said: Sequence[str]) -> Iterable[str]:
+    def _closing(self, intent: str, said: Sequence[str], *, dated: bool) -> Iterable[str]:
+        """`dated`: it rests on a clause, which is of its year."""
         if intent == "report":
             yield NOT_YET if "点下面的按钮" not in "".join(said) else NOT_YET.partition("。")[0] + "。"
         elif WHOM_TO_ASK.search("".join(said)):
             return  # whom to ask has been said
-        elif intent in {"activity", "work_item"}:
+        elif intent in {"activity", "work_item"} and dated:
             yield OF_ITS_YEAR.format(year=self.notice.year)
         elif intent == "entitlement":
             yield ASK_THE_BRANCH
@@ -236,12 +267,13 @@ class Composer:
 
 
 def _meant(reading: Reading) -> Sequence[Question]:
-    """What is asked in earnest: nothing that is only carried over, and of a complaint only what its words name or what
-    concerns the bot (“你们就知道收会费” asks of no fee)."""
+    """What is asked in earnest: nothing that is only carried over, and of a complaint only what its words name, what
+    concerns the bot, or what others have to answer for and is asked (“你们就知道收会费” asks of no fee)."""
     if reading.carried and Act.ASK not in reading.acts:
         return ()
     if Act.COMPLAIN in reading.acts:
-        return [one for one in reading.questions if one.words or one.topic.startswith(OWN)]
+        earnest = (OWN, OUT) if Act.ASK in reading.acts else (OWN,)
+        return [one for one in reading.questions if one.words or one.topic.startswith(earnest)]
     return reading.questions
 
 

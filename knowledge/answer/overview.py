@@ -27,6 +27,7 @@ ORDINAL = re.compile(
 
 #: Who asks one of these wants the list, whatever else he asks; of form, the list sorted by it.
 LISTS = frozenset({"which", "count", "comparison"})
+ACTIVITIES = "all_activities"
 LISTED = OF_CLAUSE | {"form"}
 ELSE = "各项写了什么，点下面的按钮看。"
 
@@ -48,7 +49,9 @@ def sided(topic: str, facets: Sequence[str], caveat: str, notice: Notice, sides:
     `caveat`: whom or what the clauses leave open, where that is asked."""
     asked = [facet for facet in facets if facet not in LISTED]
     pool = kinds_of(topic, notice)
-    if not asked or LISTS & set(facets) or topic in {"all_activities", "all_work"}:
+    if topic == ACTIVITIES and asked and not {"which", "count"} & set(facets):
+        return _of_activities(asked, sides)
+    if not asked or LISTS & set(facets) or topic in {ACTIVITIES, "all_work"}:
         return None
     dealt = {COVERED} if caveat else set()
     known = {facet: sides.say(facet, of_whole(topic), pool[0].place) for facet in asked if facet not in dealt}
@@ -61,9 +64,16 @@ def sided(topic: str, facets: Sequence[str], caveat: str, notice: Notice, sides:
     return Whole("".join([*said, ELSE]), pool, places, listed=False)
 
 
+def _of_activities(asked: Sequence[str], sides: Sides) -> Whole | None:
+    """What is said of sides of any activity, none being named; where nothing is, the list."""
+    known = {facet: sides.say(facet, (ACTIVITIES, "activity", "plan")) for facet in asked}
+    said = [*filter(None, known.values()), *sides.unstated(facet for facet, sentence in known.items() if not sentence)]
+    return Whole("".join(said), (), (), listed=False) if said else None
+
+
 def answer(topic: str, facets: Sequence[str], reading: Reading, notice: Notice, lexicon: Lexicon) -> Whole:
     """What is said of the whole `topic`, one of WHOLES, as a list."""
-    if topic == "all_activities":
+    if topic == ACTIVITIES:
         return _listed_topics("activity", "安排的活动有", notice, lexicon)
     if topic == "all_work":
         return _work(notice)
@@ -74,7 +84,8 @@ def answer(topic: str, facets: Sequence[str], reading: Reading, notice: Notice, 
 
 
 def kinds_of(topic: str, notice: Notice) -> tuple[KindClause, ...]:
-    by_topic = {"all_visits": notice.visits, "all_joys": notice.congratulations}
+    """The kinds that a whole is of; of activities and work, none."""
+    by_topic = {"all_visits": notice.visits, "all_joys": notice.congratulations, ACTIVITIES: (), "all_work": ()}
     return by_topic.get(topic, notice.kinds)
 
 

@@ -27,6 +27,20 @@ SAID_BACK = 14  # characters of a clause that may be said back to whoever wrote 
 UNSURE = frozenset(
     {PLAIN, UNNAMED, COVERED, COMPARISON, "exists", "amount", "which", "form", "frequency", "date", "count"}
 )
+#: Sides of a side: where the first is asked and words of the message show the second, that is answered.
+FINER = (
+    ("materials", "substitute"),
+    ("materials", "invoice"),
+    ("secrecy", "public"),
+    ("delivery", "payslip"),
+    ("which", "papers"),
+    ("secrecy", "papers"),
+    ("procedure", "device"),
+    ("procedure", "undo"),
+    ("amount", "undo"),
+    ("count", "undo"),
+)
+OF_CLAUSES = ("substitute", "public", "payslip")  # of these, the ones that may be asked of a clause
 DEADLINE, HOW_OR_WHEN = "deadline", frozenset({"procedure", "date"})
 #: Of these nothing is left to say once such a side is answered.
 ANSWERED_BY_IT = UNSURE - {"amount", "form"}
@@ -98,6 +112,7 @@ class Pieces:
 
     def meant(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
         """The sides asked about, with those that the words of a question show where it names none of its own."""
+        facets = self._finer(topic, facets, reading.text)
         granted = self.notice.kind(topic) is not None or topic in WHOLES
         if granted and facets and HOW_OR_WHEN.issuperset(facets) and self.sides.shown(DEADLINE, reading.text):
             return (DEADLINE,)  # “多久内要申请” asks neither how nor on which day
@@ -107,12 +122,20 @@ class Pieces:
         kept = (facet for facet in facets if not shown or facet not in ANSWERED_BY_IT)
         return tuple(dict.fromkeys((*shown, *kept)))
 
+    def _finer(self, topic: str, facets: tuple[str, ...], text: str) -> tuple[str, ...]:
+        """The sides, each as the particular one that words of the message show, where that has a sentence of its own:
+        of the bot's own matters among theirs, of all else among the sides of clauses."""
+        own = self.rules.own.get(topic)
+        said = own.sides if own else dict.fromkeys(OF_CLAUSES, ())
+        finer = {coarse: fine for coarse, fine in FINER if fine in said and self.sides.shown(fine, text)}
+        return tuple(dict.fromkeys(finer.get(facet, facet) for facet in facets))
+
     def _own(self, topic: str, facets: tuple[str, ...]) -> Piece:
         """What anyone is told of the bot's own work; of the sides alone where only those are asked."""
         own = self.rules.own[topic]
         named = [facet for facet in facets if facet != PLAIN]
-        found = [own.sides.get(facet) or self.sides.say(facet, ("report",)) or own.say for facet in named]
-        text = "".join(dict.fromkeys(found or [own.say]))
+        found = [own.sides.get(facet) or self.sides.say(facet, ("report",)) for facet in named]
+        text = "".join(dict.fromkeys(filter(None, found))) or own.say
         text, items = self.plain.unclaimed(text, [*facets, *OF_FORMS]) if "通知" in text else (text, ())
         places = tuple(item.place for item in items)
         return Piece("meta", topic, (text,), {}, places, tuple(BUTTONS[key] for key in own.buttons))
@@ -169,15 +192,16 @@ class Pieces:
         items = tuple(dict.fromkeys(elsewhere.values()))
         raised = self._caveats(WHOLE_TEXT, facets, reading)[1]
         caveat = f"通知{raised}。" if raised else ""
-        exact = overview.particular(facets, reading, overview.kinds_of(topic, self.notice), self.notice)
+        pool = overview.kinds_of(topic, self.notice)
+        exact = pool and overview.particular(facets, reading, pool, self.notice)
         sided = None if exact else overview.sided(topic, facets, caveat, self.notice, self.sides)
         whole = sided or overview.answer(topic, facets, reading, self.notice, self.lexicon)
         first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
-        if first and not overview.LISTS & set(facets):
+        if first and whole.kinds and not overview.LISTS & set(facets):
             listed = "、".join(kind.title for kind in whole.kinds)
             return Piece("out_of_scope", UNHEARD, (f"{first}写到的是：{listed}。",), {}, whole.places)
         unstated = () if sided else self.sides.unstated(facet for facet in facets if facet not in overview.LISTED)
-        before = [part for part in (first, *unstated, *(() if sided else (caveat,))) if part]
+        before = [part for part in (first if whole.kinds else "", *unstated, *(() if sided else (caveat,))) if part]
         beside = [f"\n{one}" for one in quoted(items)]
         said = (*before, f"\n{whole.text}" if before else whole.text, *beside)
         by_topic = {"all_activities": "activity", "all_work": "work_item"}
@@ -191,18 +215,17 @@ class Pieces:
                 if whole.listed and kind.plain and kind.ceiling is not None
             },
             (*whole.places, *(item.place for item in items)),
-            tuple(self._around(whole, facets)),
+            tuple(self._around(topic, whole, facets)),
             tuple(kind.key for kind in whole.kinds) or whole.topics,
         )
 
-    def _around(self, whole: overview.Whole, facets: tuple[str, ...]) -> Iterable[Suggestion]:
+    def _around(self, topic: str, whole: overview.Whole, facets: tuple[str, ...]) -> Iterable[Suggestion]:
         """To what was listed; or to the list, and to what the sides asked about lead to."""
         if whole.listed:
             labels = [self.lexicon.topics[one].label for one in (*(kind.key for kind in whole.kinds), *whole.topics)]
             yield from (Suggestion(label, "ask", label) for label in labels)
         else:
-            yield LIST
-            yield REPORT
+            yield from (BUTTONS["activities"],) if topic == overview.ACTIVITIES else (LIST, REPORT)
             yield from (BUTTONS[key] for key in self.sides.buttons(facets))
 
     def _unlisted(self, event: Event) -> bool:

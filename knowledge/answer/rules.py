@@ -114,28 +114,33 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Own:
     """An answer about the bot itself or the member's own affairs, before the product adds what it knows of him;
-    `sides` by facet, where only that is asked."""
+    `sides` by facet, where only that is asked; `ask`: words that ask it, for a button."""
 
     say: str
     sides: Mapping[str, str]
     buttons: tuple[str, ...]
+    ask: str = ""
 
 
 @dataclass(frozen=True)
 class Rules:
     """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared;
     `told_when`: of a happening in a state, where that differs from `told_by_state`; `onward`: to who tells on; `sorry`:
-    before the answer to a complaint, `named`: what it is about; `again`: after an answer that did not help before;
-    `interpreted`: the clauses that the sentences about the notice were written for; `shows`: by facet, what in a
-    clause states it."""
+    before the answer to a complaint, with `sorry_offer` where that offers no officer, `named`: what it is about;
+    `again`: after an answer that did not help before; `unsure`: where the likeliest topics are offered, `unheard`:
+    where there are none; `interpreted`: the clauses that the sentences about the notice were written for; `shows`: by
+    facet, what in a clause states it."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
     care: CareWords
     smalls: tuple[Small, ...]
     sorry: str
+    sorry_offer: str
     named: str
     again: str
+    unsure: str
+    unheard: str
     told: Mapping[What, Told]
     told_by_state: Mapping[State, Told]
     grave: Told
@@ -159,8 +164,11 @@ def load(folder: Path = ANSWERS) -> Rules:
         care=care_words(read_toml(folder / "care.toml")),
         smalls=tuple(map(_small, small["small"])),
         sorry=small["sorry"],
+        sorry_offer=small["sorry_offer"],
         named=small["named"],
         again=small["again"],
+        unsure=small["unsure"],
+        unheard=small["unheard"],
         told={member(What, key): Told(**entry) for key, entry in told.items()},
         grave=Told(**grave),
         told_when={
@@ -174,7 +182,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         interpreted=_interpreted(folder / "interpreted.txt"),
         shows={facet: re.compile(words) for facet, words in read_toml(folder / "clauses.toml").items()},
         own={
-            key: Own(entry["say"], entry.get("sides", {}), tuple(entry["buttons"]))
+            key: Own(entry["say"], entry.get("sides", {}), tuple(entry["buttons"]), entry.get("ask", ""))
             for key, entry in read_toml(folder / "self.toml").items()
         },
         sides=sides.read(folder / "sides.toml"),

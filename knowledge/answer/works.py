@@ -74,6 +74,8 @@ def sentences(
     lead = f"{yes}{topic.lead.replace('{year}', str(items[0].source.year))}。"
     if not found or any(facet in OF_CLAUSE for facet in facets) or not _stated_only(topic, items, facets):
         found.append(lead)
+    if found and not sides.figure(facets):
+        return found, items  # 公假, 照片: the clause's words add nothing to them
     length = sum(len(item.text) for item in items)
     if length <= LONGEST_QUOTE or not facets or OF_ITS_WORDS & set(facets):
         found.append(f"原文是：“{quote(items)}”")

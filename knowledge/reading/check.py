@@ -28,6 +28,8 @@ OWN_TOPICS = frozenset(
         "help",
         "privacy",
         "signup",
+        "desk",
+        "ledger",
         "greeting_settings",
         "other",
     ]

@@ -216,6 +216,7 @@ class Reading:
     """A message, read. `text` is its normal form, `notes` what normalising changed; `figures` are the amounts in yuan
     that it names; `kept` are happenings told of before that the question is still about; `onward`: it goes on with what
     was told before; `taught`: an officer has said what it asks; `programme` is one that it names and nobody knows;
+    `guesses`: the likeliest topics, where none is likely enough to be answered;
     `why` says, part by part, what the reading rests on
     (made only when asked for)."""
 
@@ -236,6 +237,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     taught: bool = False
     programme: str = ""
+    guesses: tuple[str, ...] = ()
     why: tuple[str, ...] = field(default=())
 
     @property

@@ -29,11 +29,12 @@ SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held 
 FACET_SURE, FACET_FIRST = -0.6, -5.0
 BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside another needs less
 NEARBY, ASIDE = 12, -2.0  # a look-alike with a part to itself needs less, too
-MOST_TOPICS, MOST_FACETS = 4, 3
+GUESSED, GUESSED_OWN = -2.0, -3.0  # of three rounds held out, one in three of what lies below is right
+MOST_TOPICS, MOST_FACETS, MOST_GUESSES = 4, 3, 2
 
 
 OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_withdraw", "bot_my_data"})
-QUIET = frozenset({"other", "secrecy", "exists", "procedure"})
+QUIET = frozenset({"other", "secrecy", "which", "exists", "procedure"})
 ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})
 
 
@@ -60,6 +61,17 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
     if value > FIRST or (asking and value > HEARD):
         return [name]
     return [UNHEARD] if asking else []
+
+
+def guesses(found: Evidence, scores: Scores, asked: Sequence[str]) -> tuple[str, ...]:
+    """The likeliest topics, where what is `asked` is no more than the likeliest of them, of no word of its own, and
+    too unlikely to be answered; else none."""
+    value, name = scores.of(TOPIC)[0]
+    if list(asked) != [name] or name == UNHEARD or _owner(name) in found.rules:
+        return ()
+    if value > (GUESSED_OWN if name.startswith(OWN) else GUESSED):
+        return ()
+    return tuple(one for _, one in scores.of(TOPIC) if one != UNHEARD)[:MOST_GUESSES]
 
 
 def _without_background(found: Evidence, asked: list[str]) -> list[str]:
@@ -122,6 +134,8 @@ def questions(
 def of_reports(asked: Sequence[str], sides: Sequence[str]) -> list[str]:
     """The topics without the kind that is only named in asking about a report (“我报的住院到哪一步了”), about what is
     known of him, or about who gets to know."""
+    if PRIVACY in asked and set(sides) <= QUIET:  # who sees it is asked, not how far it has got
+        asked = [one for one in asked if one not in OF_REPORTS]
     about = OF_REPORTS & set(asked) or (PRIVACY in asked and set(sides) <= QUIET)
     return [one for one in asked if one.startswith((OWN, OUT))] if about else list(asked)
 

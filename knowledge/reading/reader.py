@@ -24,9 +24,9 @@ from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
 from knowledge.reading.members import of_members
 from knowledge.reading.model import PASSED_ON, Act, Danger, Event, Question, Reading
-from knowledge.reading.naming import OUT
+from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.programmes import Programmes
-from knowledge.reading.questions import facets, of_reports, questions, topics, unknown
+from knowledge.reading.questions import facets, guesses, of_reports, questions, topics, unknown
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.rows import in_one
 from knowledge.reading.sorrow import dark
@@ -193,7 +193,8 @@ class Reader:
         asked = of_reports(asked, facets(scores))
         if felt(found, asked):
             done, asked = done - {Act.ASK} | {Act.MOOD}, []
-        name = self.strangers(found, asked) if Act.ASK in done and Act.COMPLAIN not in done and not told else ""
+        may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not _surely_own(asked, scores)
+        name = self.strangers(found, asked) if may_name else ""
         ranked = scores.of(TOPIC)
         reading = Reading(
             text=found.text,
@@ -208,6 +209,7 @@ class Reader:
             notes=found.notes,
             wish=wish(found.text, asked, told),
             turn=turn(found.text, told),
+            guesses=guesses(found, scores, asked) if Act.ASK in done and not name and not told else (),
             programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} else "",
         )
         return Heard(reading, found, scores, today)
@@ -216,6 +218,11 @@ class Reader:
 def felt(found: Evidence, asked: Sequence[str]) -> bool:
     """“最近老失眠” says how somebody feels, whatever a notice might say of it; nothing is asked."""
     return bool(asked) and FEELINGS.issuperset(asked) and not asks(found.text)
+
+
+def _surely_own(asked: Sequence[str], scores: Scores) -> bool:
+    """Whether it asks of the bot's own work or the member's own matters: what else it names is told beside."""
+    return bool(asked) and all(one.startswith(OWN) and scores.get(TOPIC, one) > SURE for one in asked)
 
 
 def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Act]:

@@ -13,6 +13,7 @@ from knowledge.reading.naming import OWN, UNHEARD
 from knowledge.reading.report import TOLD, opens
 
 RESOLVED = re.compile(r"^(?:算了|那|我|要不)*还是")
+IF = re.compile(r"的话|要是|如果|(那|我)就不")
 CLAUSES = re.compile(r"[,，。;；!！?？\s]+")
 
 
@@ -28,6 +29,8 @@ def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | Non
     foreign = [one for one in named if not one.startswith(OWN) and one not in {UNHEARD, *CUES.values()}]
     if wanted is None or (foreign and not kinds):
         return None
+    if wanted is Wanted.WITHDRAW and IF.search(text) and any(map(_asks, CLAUSES.split(text))):
+        return None  # “要公示吗？公示的话我就不报了” asks, and has reported nothing yet
     if wanted is Wanted.REPORT and (unlisted or any(map(_asks, CLAUSES.split(text)))):
         return None  # “帮我报一下，要什么材料” is answered first, and so is “我妈住院了，帮我报”
     latest = wanted is Wanted.WITHDRAW and bool(manner().latest.search(text))

@@ -52,6 +52,8 @@ TOPICS: Mapping[str, str] = {
     "bot_help": "机器人能做什么",
     "bot_privacy": "谁能看到、隐私",
     "bot_signup": "活动怎么报名",
+    "bot_desk": "干部：待审批、怎么批",
+    "bot_ledger": "干部：台账、支付",
     "bot_greeting_settings": "生日祝福怎么收",
     "bot_other": "机器人的其他事",
 }
@@ -91,6 +93,19 @@ FACETS: Mapping[str, str] = {
     "purpose": "为了什么",
     "exists": "有没有",
     "count": "一共几项",
+    "batch": "能不能一次办几份",
+    "undo": "办错了怎么改",
+    "export": "能不能导出",
+    "duty": "职务管什么",
+    "address": "怎么称呼",
+    "result": "结果、名次",
+    "pictures": "照片",
+    "company": "一个人来行不行",
+    "substitute": "哪样能代替哪样",
+    "public": "要不要公示",
+    "payslip": "工资条上写不写",
+    "papers": "谁看得到材料",
+    "device": "换了手机、单位",
     "other": "别的一面",
 }
 

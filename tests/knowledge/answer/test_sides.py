@@ -1,15 +1,17 @@
 """The side that is asked about is answered first, each once, and nothing is said back in pieces."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from knowledge.answer import rules, sides
 from knowledge.answer.kinds import OF_CLAUSE
+from knowledge.answer.model import Talk
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import load
-from tests.knowledge.answer.readings import say
+from tests.knowledge.answer.readings import composer, reading, say
 
 SIDES = [facet for facet in load().facets if facet not in OF_CLAUSE | {"covered", "basis"}]
 
@@ -153,3 +155,74 @@ def test_no_sentence_about_a_side_holds_a_figure() -> None:
     said = [words for side in rules.load().sides.values() for words in side.says.values()]
     assert not [words for words in said if re.search(r"\d", words)]
     assert set(rules.load().sides) <= set(load().facets)
+
+
+@pytest.mark.parametrize(
+    ("topic", "facet", "text", "says"),
+    [
+        ("bereavement", "materials", "火化证丢了，销户证明行不行", "哪样能代替哪样"),
+        ("hospitalization", "materials", "要交哪些材料", "没有写要交哪些材料"),
+        ("hardship", "secrecy", "困难帮扶要公示吗", "要不要公示，通知没有写"),
+        ("hardship", "secrecy", "不想让人知道", "群里的卡片只写"),
+        ("difficulty_relief", "secrecy", "名单会不会上墙", "要不要公示，通知没有写"),
+        ("all_money", "delivery", "工资条上写不写", "工资条上写不写，通知没有写"),
+        ("bot_how_to_report", "materials", "领慰问要发票吗", "慰问不是报销"),
+        ("bot_how_to_report", "materials", "能拍照发给你吗", "可以拍照发给我"),
+        ("bot_privacy", "which", "审批的人看得到我的病历吗", "只有经办的基层工会干部"),
+        ("bot_privacy", "which", "领导看得到我说的话吗", "您和我聊的话"),
+        ("bot_profile", "procedure", "我换手机了", "换手机不用管"),
+        ("bot_profile", "procedure", "名字写错了", "由工会干部来改"),
+        ("all_activities", "leave", "请假算公出吗", "参加算不算公假"),
+        ("all_activities", "result", "谁第一", "名次、结果我这里没有登"),
+        ("all_activities", "covered", "能带孩子吗", "能不能带家属和孩子"),
+    ],
+)
+def test_the_particular_side_that_words_show_is_answered(topic: str, facet: str, text: str, says: str) -> None:
+    assert says in say("ask", ((topic, facet),), text=text).text
+
+
+def test_of_an_activity_the_side_alone_is_answered_where_its_clause_adds_nothing() -> None:
+    for facet in ("leave", "result", "pictures", "company"):
+        text = say("ask", (("table_tennis", facet),)).text
+        assert "原文" not in text
+        assert "这是2019年的安排" not in text
+
+
+def test_sides_of_ones_own_matters_stand_for_the_whole() -> None:
+    text = say("ask", (("bot_how_to_report", "frequency"), ("bot_how_to_report", "ratio"))).text
+    assert text == say("ask", (("bot_how_to_report", "frequency"),)).text
+
+
+def test_what_others_grant_is_said_not_to_be_the_same() -> None:
+    asked = (("bereavement", "comparison"), ("out.funeral_leave", "comparison"))
+    assert say("ask", asked).text.startswith("亲人去世慰问和丧假不是一回事。")
+    assert say("ask", asked[1:]).text.startswith("亲人去世慰问和丧假不是一回事。")
+
+
+def test_two_kinds_of_hardship_are_handed_in_in_one_way() -> None:
+    one_way = say("ask", (("hardship", "procedure"), ("difficulty_relief", "procedure"))).text
+    assert one_way == say("ask", (("hardship", "procedure"),)).text
+    both = say("ask", (("hardship", "covered"), ("difficulty_relief", "covered"))).text
+    assert "两条分别列出" in both
+
+
+def test_an_apology_offers_an_officer_once() -> None:
+    text = say("ask complain", (("bot_profile", "procedure"),), text="名字又写错了").text
+    assert text.startswith("让您不痛快了，很抱歉。\n")
+    assert text.count("点下面的按钮") == 1
+    assert say("complain", (("bot_profile", "address"),)).text.startswith("对不起")
+
+
+def test_what_others_answer_for_is_answered_beside_a_complaint() -> None:
+    assert "节日发什么" in say("ask complain", (("out.festival_goods", "exists"),)).text
+    assert "节日发什么" not in say("complain", (("out.festival_goods", "exists"),)).text
+
+
+def test_what_is_too_unlikely_is_asked_back() -> None:
+    unsure = replace(reading("ask", (("bereavement", "what"),)), guesses=("bereavement", "out.tax", "bot_signup"))
+    answer = composer().compose(unsure, Talk())
+    assert answer.text.startswith("我没有听明白，您是想问下面哪一件")
+    assert [one.label for one in answer.suggestions] == ["亲人去世慰问", "个人所得税", "活动怎么报名"]
+    assert answer.missed
+    carried = composer().compose(replace(unsure, carried=True), Talk())
+    assert "没有听明白" not in carried.text

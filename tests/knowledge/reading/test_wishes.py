@@ -39,6 +39,7 @@ def test_who_wants_it_reported_is_heard(library: Library, text: str, before: str
         "我妈住院了，帮我报一下",
         "报了能撤回吗",
         "不用撤了",
+        "困难帮扶要公示吗？公示的话我就不报了",
     ],
 )
 def test_what_asks_or_means_something_else_is_none(library: Library, text: str) -> None:
