@@ -15,6 +15,11 @@ async def ledger(call: Call) -> None:
     await give(call, lambda here: exporting.export(call.deps, here, said, as_csv=as_csv))
 
 
+async def ledger_of(call: Call) -> None:
+    """The button for a month's book."""
+    await give(call, lambda here: exporting.export(call.deps, here, str(call.args["argument"])))
+
+
 async def summary(call: Call) -> None:
     """/summary 2026: the year's visits and congratulations, as a picture."""
     said = "".join(str(word) for word in call.args.get("words", []))
@@ -22,3 +27,4 @@ async def summary(call: Call) -> None:
 
 
 COMMANDS: Mapping[str, Handler] = {"ledger": ledger, "summary": summary}
+PRESSES: Mapping[str, Handler] = {"ledger": ledger_of}

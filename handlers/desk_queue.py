@@ -28,4 +28,9 @@ async def overview(call: Call) -> None:
 
 
 COMMANDS: Mapping[str, Handler] = {"queue": queue}
-PRESSES: Mapping[str, Handler] = {"queue.page": turn, "queue.open": open_card, "queue.overview": overview}
+PRESSES: Mapping[str, Handler] = {
+    "queue": queue,
+    "queue.page": turn,
+    "queue.open": open_card,
+    "queue.overview": overview,
+}

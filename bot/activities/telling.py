@@ -27,13 +27,19 @@ def fixed_in(found: "Answer", question: str, known: Sequence[Activity]) -> list[
     """
     if found.care or found.intent == "report":
         return []
-    nothing_else = found.missed or set(found.topics) == {"bot_signup"}
-    least = _SHORTEST_ELSE if nothing_else else _SHORTEST
-    shared = {one.id: _shared(one, question) for one in known if one.topic is None}
-    if shared and (best := max(shared.values())) >= least:
-        return [one for one in known if shared.get(one.id) == best][:1]
+    nothing_else = found.intent == "out_of_scope" or found.missed or set(found.topics) == {"bot_signup"}
+    own = [one for one in known if one.topic is None]
+    if named := named_among(question, own, _SHORTEST_ELSE if nothing_else else _SHORTEST):
+        return named
     by_topic = {one.topic: one for one in reversed(known) if one.topic}
     return [by_topic[topic] for topic in found.topics if topic in by_topic]
+
+
+def named_among(question: str, known: Sequence[Activity], least: int = _SHORTEST_ELSE) -> list[Activity]:
+    """The one whose title the question names, by `least` characters in a row; none where it names none."""
+    shared = {one.id: _shared(one, question) for one in known}
+    best = max(shared.values(), default=0)
+    return [one for one in known if shared[one.id] == best][:1] if best >= least else []
 
 
 def _shared(activity: Activity, question: str) -> int:

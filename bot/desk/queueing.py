@@ -21,6 +21,7 @@ from bot.reports.access import Here, open_case
 from bot.reports.allowance import of_report
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Parties, Status, check_may
+from bot.store.engine import Tx
 
 PAGE = 8
 
@@ -41,7 +42,7 @@ async def queue(deps: Deps, update_id: int, here: Here, view: View, message_id: 
     """Lists what is to do; with `message_id` the list there is turned to another page."""
     async with unit(deps, update_id) as u:
         who, place = await _who(u, here)
-        text, keyboard = await _page(u, who, await _mine(u, who, here, place), view)
+        text, keyboard = await _page(u, who, await _mine(u.tx, who, place), view)
         await u.say(Outgoing(here.chat_id, text, buttons=keyboard, edit=message_id, priority=Priority.INTERACTIVE))
 
 
@@ -85,18 +86,25 @@ async def _who(u: Unit, here: Here) -> tuple[Member, Branch | None]:
     return who, place
 
 
-async def _mine(u: Unit, who: Member, here: Here, place: Branch | None) -> dict[Group, int]:
+async def waiting(tx: Tx, who: Member) -> tuple[int, int]:
+    """How many reports wait for this officer: to be decided, and to be carried on with or told of."""
+    mine = await _mine(tx, who)
+    undecided = sum(number for group, number in mine.items() if group.status is Status.SUBMITTED)
+    return undecided, sum(mine.values()) - undecided
+
+
+async def _mine(tx: Tx, who: Member, group_of: Branch | None = None) -> dict[Group, int]:
     """Reports whose next step this officer may take, or whose news he is to bring, by groups, with how many they are.
 
-    In a group without the secret ones.
+    In a group (`group_of` a branch) its own, without the secret ones.
     """
-    places = {branch.id: branch for branch in await members.all_branches(u.tx)}
+    places = {branch.id: branch for branch in await members.all_branches(tx)}
     committee = next(branch.id for branch in places.values() if branch.committee)
     mine = {}
-    for group, number in (await rows.groups(u.tx, who)).items():
+    for group, number in (await rows.groups(tx, who)).items():
         parties = _parties(group, committee)
         parties = replace(parties, signatures=places[parties.place].preferences.signatures)
-        fits = here.private or (place is not None and parties.place == place.id and not parties.secret)
+        fits = group_of is None or (parties.place == group_of.id and not parties.secret)
         steps = [_NEXT[group.status]] if group.status in _NEXT else []
         steps += [Action.INFORM] if group.untold else []
         if fits and any(_may(step, who, parties) for step in steps):

@@ -16,7 +16,7 @@ from bot.core.queries import care as care_store
 from bot.core.queries import dialogue, members
 from bot.core.queries.care import Care
 from bot.core.work.unit import AskedQuestion, Deps, unit
-from bot.questions import own_affairs, wishes
+from bot.questions import own_activities, own_affairs, wishes
 from bot.questions.committee_rules import quote
 from bot.questions.memory import ConversationMemory, Talk
 from bot.questions.teaching.lessons import informed
@@ -57,7 +57,7 @@ async def answer(
     if private and talk.offered and wishes.accepts(found.reading):
         await tell_officer(deps, chat_id, user_id, care=False, update_id=update_id, about=talk.said[-1])
         return
-    if found.whole == ACTIVITIES:
+    if found.whole == ACTIVITIES and not own_activities.about_them(found):
         await listing.show(deps, update_id, chat_id, user_id)
         return
     if found.care:
@@ -65,7 +65,7 @@ async def answer(
         return
     found, on = await _informed(deps, found, text)
     found, own = await own_affairs.informed(deps, user_id, found, (*talk.said, text)) if private else (found, ())
-    buttons = _buttons(found, (*own, *((door,) for door in doors(on))), private=private)
+    buttons = _buttons(found, own or tuple((door,) for door in doors(on)), private=private)
     await deps.reply(
         Outgoing(chat_id, found.text, buttons, priority=Priority.INTERACTIVE),
         update_id=update_id,

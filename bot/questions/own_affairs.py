@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.activities.queries import activities, signups
 from bot.birthdays.queries import birthdays
 from bot.core.clock import local, local_date
 from bot.core.kinds import Kind
@@ -15,6 +14,7 @@ from bot.core.people import TITLES, Member, Role
 from bot.core.queries import members
 from bot.core.texts import own_affairs as texts
 from bot.core.work.unit import Deps
+from bot.questions import officers_work, offices, own_activities
 from bot.reports import opening, titles
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
 
 _OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_my_data"})
 _OF_REFUSALS = frozenset({"bot_complain", REFUSED})
-_OF_OFFICERS = frozenset({REFUSED, "bot_human", "bot_complain", "bot_profile", "bot_status", "bot_other"})
-_PERSONAL = frozenset({"bot_withdraw", "bot_signup", *_OF_REPORTS, *_OF_OFFICERS})
+_HUMAN = "bot_human"  # whoever asks for a person hears who his officers are
+_PERSONAL = frozenset({"bot_withdraw", "bot_profile", _HUMAN, *_OF_REPORTS, *_OF_REFUSALS, *officers_work.TOPICS})
 _LISTS = frozenset({"count", "which", "exists"})  # who asks these wants every report, the old ones too
 _KNOWN = frozenset({"basis", "covered"})  # who asks these of his data asks nothing of his reports
-_OF_ITSELF = frozenset({"what", "basis", "covered", "exists"})  # what the bot is, asked of itself
+_HANDLER = "handler"  # which branch he belongs to; who turned his report down
+_ELSE = frozenset({"other", "date", "place", "response"})  # when, where, by what number somebody is reached
 _URGES = frozenset({"other", "what"})
 _MENDED = "mended"  # what he told is set right
 _TURNED_DOWN = frozenset({Action.REJECT, Action.RETURN})
@@ -73,6 +74,10 @@ async def informed(
     `said`: the talk, this message last."""
     if found.reading and found.reading.turn is Turn.MISSING and (told := _of_told(deps, found, said)):
         return told, ()
+    if sides := own_activities.about_them(found):
+        return await own_activities.told(deps, telegram_id, found, said, sides) or (_to_strangers(found), ())
+    if sides := own_activities.may_name_one(found):
+        return await own_activities.told(deps, telegram_id, found, said, sides) or (found, ())
     mended = found.reading is not None and found.reading.onward is Onward.MENDED
     asked = _PERSONAL & set(found.topics) or (frozenset({_MENDED}) if mended else frozenset())
     if not asked or found.care:
@@ -81,7 +86,7 @@ async def informed(
     async with deps.store.read() as tx:
         member = await members.by_telegram(tx, telegram_id, today)
         if member is None:
-            return replace(found, text=f"{found.text}\n{texts.BIND_FIRST}"), ()
+            return _to_strangers(found), ()
         asker = _Asker(
             member,
             await reports.concerning(tx, member.id),
@@ -89,6 +94,8 @@ async def informed(
         )
         first = not deps.library.topic(said[:-1], today=today).refused
         lines = await _lines(deps, tx, asker, asked, found, today, first=first)
+    if works := officers_work.TOPICS & asked:
+        return await _of_his_office(deps, member, min(works), found, today)
     if _wants_all(asked, found):
         lines += _told(deps, said, today)
     return replace(found, text=_joined(asker, asked, lines, found)), _buttons(asker, asked)
@@ -109,15 +116,36 @@ def _of_told(deps: Deps, found: "Answer", said: Sequence[str]) -> "Answer | None
     return replace(found, text=texts.not_sent(title, known, missing), suggestions=own)
 
 
+def _to_strangers(found: "Answer") -> "Answer":
+    return replace(found, text=f"{found.text}\n{texts.BIND_FIRST}")
+
+
+async def _of_his_office(
+    deps: Deps, member: Member, topic: str, found: "Answer", today: date
+) -> tuple["Answer", Keyboard]:
+    text, buttons = await officers_work.answered(deps, member, topic, frozenset(found.facets), today)
+    suggestions = () if buttons else found.suggestions
+    return replace(found, text=text, suggestions=suggestions), buttons
+
+
 def _joined(asker: _Asker, asked: frozenset[str], lines: Sequence[str], found: "Answer") -> str:
     """What is known of him, then what anyone is told; how a report goes on is told to nobody who has none."""
     if "bot_status" in asked and len(found.topics) == 1:
         lines = [*_sorry(asker, found), *lines]
         if not asker.open:
             return "\n".join(dict.fromkeys([*lines, *([] if asker.reports else [texts.NEVER_SENT])]))
-    general = [] if _MENDED in asked and not lines else [found.text]
-    first = general if {_MENDED, REFUSED} & asked else []
+    general = [] if (_MENDED in asked and not lines) or _is_all(asked, lines, found) else [found.text]
+    first = general if {_MENDED, *_OF_REFUSALS} & asked else []  # an apology comes before everything
     return "\n".join(dict.fromkeys([*first, *lines, *general])) or found.text
+
+
+def _is_all(asked: frozenset[str], lines: Sequence[str], found: "Answer") -> bool:
+    """Whether what is known of him is the whole answer: which branch, how many reports, who holds an office."""
+    if len(found.topics) > 1 and not asked >= set(found.topics):
+        return False
+    sides = set(found.facets)
+    listed = bool(asked & _OF_REPORTS) and bool({"count", _HANDLER} & sides)
+    return bool(lines) and (listed or (asked == {_HUMAN} and lines[-1] == offices.TURN_TO))
 
 
 def _sorry(asker: _Asker, found: "Answer") -> list[str]:
@@ -139,7 +167,9 @@ async def _lines(
     lines: list[str] = []
     if _MENDED in asked and (same := _of_kind(asker, found)):
         return _listed(deps, same, texts.STILL_AS_IT_WAS, "", today)
-    if "bot_my_data" in asked:
+    if "bot_my_data" in asked and _HANDLER in found.facets:
+        return [texts.belongs((await members.branch(tx, asker.member.branch_id)).name)]
+    if "bot_my_data" in asked and "count" not in found.facets:
         lines.append(await _known(tx, asker.member))
     if "bot_withdraw" in asked:
         lines += _listed(deps, asker.revocable, texts.WHICH_TO_WITHDRAW, texts.NOTHING_TO_WITHDRAW, today)
@@ -153,11 +183,8 @@ async def _lines(
         lines.append(texts.UNFINISHED)
     if asked & _OF_REFUSALS and (asker.refused or (REFUSED in asked and first)):
         lines.append(await _refused(tx, asker))
-    if "bot_signup" in asked and "procedure" not in found.facets:
-        lines.append(await _signed_up(tx, asker.member, today))
-    of_whom = REFUSED not in asked or "handler" in found.facets
-    if asked & _OF_OFFICERS and of_whom and not (asked == {"bot_other"} and set(found.facets) <= _OF_ITSELF):
-        lines.append(await _officers(tx, asker.member, today))
+    if _HUMAN in asked or (REFUSED in asked and _HANDLER in found.facets):
+        lines += await _whom_to_ask(tx, asker.member, found, today)
     return lines
 
 
@@ -205,9 +232,13 @@ async def _refused(tx: Tx, asker: _Asker) -> str:
     return texts.refused(report.number or "", (last["actor"] if last else None) or "", reason)
 
 
-async def _signed_up(tx: Tx, member: Member, today: date) -> str:
-    states = await signups.of_member(tx, member.id)
-    return texts.signed_up([one.title for one in await activities.published(tx, today) if one.id in states])
+async def _whom_to_ask(tx: Tx, member: Member, found: "Answer", today: date) -> list[str]:
+    """Who holds the office that he asks about and what it looks after; else all officers of his branch."""
+    posts = offices.named(found.reading.text) if found.reading else []
+    if not posts:
+        return [await _officers(tx, member, today)]
+    lines = await offices.lines(tx, member, posts, today, duty="duty" in found.facets)
+    return lines if _ELSE.isdisjoint(found.facets) else lines[:-1]  # what else he asks has words of its own
 
 
 async def _officers(tx: Tx, member: Member, today: date) -> str:

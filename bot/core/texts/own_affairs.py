@@ -1,6 +1,6 @@
 """What a member is told of his own affairs when he asks in words: reports, branch, officers, sign-ups."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 BIND_FIRST = (
     "我还不知道您是哪位会员，所以看不到您的申报和资料。请点开单位工会给您的绑定链接，没有就发 /bind 申请；"
@@ -13,7 +13,6 @@ NEVER_SENT = "要是您记得报过，可能没有点到最后一步“提交”
 KEPT_WAITING = "让您久等了，先说声抱歉。"
 STILL_AS_IT_WAS = "已经交上去的这一份还是原来写的。要改，点开它先撤回再填，或者请工会干部来改："
 UNFINISHED = "您有一份还没填完的申报，点“我要申报”可以接着填，也可以放弃它。"
-NO_SIGN_UPS = "您现在没有报名的活动。"
 WHICH_TO_WITHDRAW = "您可以撤回的申报："
 YOUR_REPORTS = "您的申报："
 
@@ -67,5 +66,5 @@ def known(name: str, branch: str, birthday: str) -> str:
     return f"您在名册里是{branch}的{name}{born}。"
 
 
-def signed_up(titles: Sequence[str]) -> str:
-    return f"您报名的活动：{'、'.join(titles)}。" if titles else NO_SIGN_UPS
+def belongs(branch: str) -> str:
+    return f"您在名册里是{branch}的会员，您的申报也归这个工会办。"

@@ -1,0 +1,34 @@
+"""Who holds an office that a member asks about, and what it looks after: 经审 is not answered with the whole board."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.core.people import Member
+from bot.core.queries import members
+from bot.questions.texts import offices as texts
+from bot.store.engine import Tx
+
+TURN_TO = texts.TURN_TO
+MOST = 2  # posts answered in one message
+
+
+def named(text: str) -> list[texts.Post]:
+    """The posts that a text names, each part of it counted once."""
+    found = []
+    for post in texts.POSTS:
+        if post.called.search(text):
+            found.append(post)
+            text = post.called.sub("，", text)
+    return found[:MOST]
+
+
+async def lines(tx: Tx, member: Member, asked: Sequence[texts.Post], today: date, *, duty: bool) -> list[str]:
+    """A sentence or two for each: who holds it in the member's branch, and (`duty`) what it looks after."""
+    branch = await members.branch(tx, member.branch_id)
+    said = []
+    for post in asked:
+        if duty:
+            said.append(texts.looks_after(post))
+        held = await members.officers(tx, member.branch_id, today, post.role) if post.role else []
+        said.append(texts.holds(branch.name, post.title, "、".join(one.name for one in held)))
+    return ["".join(said), TURN_TO]
