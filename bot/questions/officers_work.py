@@ -16,7 +16,7 @@ from bot.questions.texts import officers as texts
 DESK, LEDGER = "bot_desk", "bot_ledger"
 TOPICS = frozenset({DESK, LEDGER})
 _FIGURES = frozenset({"count", "amount"})
-_QUIET = frozenset({"undo", "procedure", "host"})  # who asks only these asks for no number and no list
+_QUIET = frozenset({"undo", "procedure", "hosting", "oneself"})  # who asks only these asks for no number and no list
 
 
 async def answered(deps: Deps, who: Member, topic: str, facets: frozenset[str], today: date) -> tuple[str, Keyboard]:

@@ -49,7 +49,7 @@ def sided(topic: str, facets: Sequence[str], caveat: str, notice: Notice, sides:
     `caveat`: whom or what the clauses leave open, where that is asked."""
     asked = [facet for facet in facets if facet not in LISTED]
     pool = kinds_of(topic, notice)
-    if topic == ACTIVITIES and asked and not {"which", "count"} & set(facets):
+    if topic == ACTIVITIES and asked and not {"which", "count", "procedure"} & set(facets):
         return _of_activities(asked, sides)
     if not asked or LISTS & set(facets) or topic in {ACTIVITIES, "all_work"}:
         return None

@@ -28,6 +28,7 @@ UNSURE = frozenset(
     {PLAIN, UNNAMED, COVERED, COMPARISON, "exists", "amount", "which", "form", "frequency", "date", "count"}
 )
 #: Sides of a side: where the first is asked and words of the message show the second, that is answered.
+VAGUELY = ("count", "exists", "covered", "place", UNNAMED)
 FINER = (
     ("materials", "substitute"),
     ("materials", "invoice"),
@@ -36,9 +37,7 @@ FINER = (
     ("which", "papers"),
     ("secrecy", "papers"),
     ("procedure", "device"),
-    ("procedure", "undo"),
-    ("amount", "undo"),
-    ("count", "undo"),
+    *((coarse, fine) for fine in ("undo", "hosting", "oneself") for coarse in ("procedure", "amount", *VAGUELY)),
 )
 OF_CLAUSES = ("substitute", "public", "payslip")  # of these, the ones that may be asked of a clause
 DEADLINE, HOW_OR_WHEN = "deadline", frozenset({"procedure", "date"})

@@ -221,8 +221,10 @@ def felt(found: Evidence, asked: Sequence[str]) -> bool:
 
 
 def _surely_own(asked: Sequence[str], scores: Scores) -> bool:
-    """Whether it asks of the bot's own work or the member's own matters: what else it names is told beside."""
-    return bool(asked) and all(one.startswith(OWN) and scores.get(TOPIC, one) > SURE for one in asked)
+    """Whether it asks of the bot's own work or the member's own matters, and not merely how or when, which is read as
+    such, too, where the matter is unknown (“暖心卡怎么领”): what else it names is told beside."""
+    own = [one for one in asked if one.startswith(OWN) and one not in earlier.STAND_INS]
+    return bool(own) and len(own) == len(asked) and all(scores.get(TOPIC, one) > SURE for one in own)
 
 
 def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Act]:

@@ -14,7 +14,7 @@ from knowledge.lexicon.load import load
 from tests.knowledge.conftest import TODAY
 
 LEXICON = load()
-FACET_WORDS = {key: [*facet.cues.words][:3] for key, facet in LEXICON.facets.items()}
+FACET_WORDS = {key: [*facet.cues.words][:3] for key, facet in LEXICON.facets.items() if facet.cues.words}
 TEMPLATES = (
     "{topic}{facet}",
     "{topic}，{facet}？",

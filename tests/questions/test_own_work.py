@@ -2,7 +2,6 @@
 work it is."""
 
 from collections.abc import Mapping
-from datetime import date
 
 import pytest
 
@@ -128,8 +127,8 @@ async def test_how_many_he_reported_is_all_that_is_said(deps: Deps, roster: Mapp
     assert GENERAL not in said
 
 
-async def _running(deps: Deps, host: Member, title: str, **more: object) -> int:
-    return await publish(deps, host, plan(title=title, **more))
+async def _running(deps: Deps, host: Member, title: str, note: str | None = None) -> int:
+    return await publish(deps, host, plan(title=title, note=note))
 
 
 async def _join(deps: Deps, activity_id: int, who: Member) -> None:
@@ -184,7 +183,7 @@ async def test_where_to_meet_is_asked_back_of_several(deps: Deps, roster: Mappin
 async def test_how_many_come_is_for_everybody_and_names_for_who_runs_it(
     deps: Deps, roster: Mapping[str, Member]
 ) -> None:
-    walk = await _running(deps, roster["A003"], "观影", day=date(2026, 12, 1))
+    walk = await _running(deps, roster["A003"], "观影")
     await _join(deps, walk, roster["A001"])
     asked = ("观影报了几个，名单能导出吗", ("bot_signup", "count"), ("bot_signup", "export"))
     assert await _answer(deps, MEMBER, *asked) == f"观影：已报 1 人，还有 1 个名额。\n{activity_texts.NAMES}"

@@ -15,7 +15,8 @@ DESK: Mapping[str, str] = {
         "在卡片上办：“详情”私下发给您看，再点“同意”“驳回”或者“退回补充”；同意以后，也在这张卡片上安排和登记慰问。"
         "自己报的、和自己有关的，归工委办。"
     ),
-    "host": (
+    "oneself": "自己报的、和自己有关的，自己不能批，归工委办，按钮按了也不会生效。",
+    "hosting": (
         "办活动、登报名：发 /activities，点“办活动”，一步一步填，发布以前别人看不到。给会员群发通知，发 /broadcast。"
     ),
 }
@@ -50,7 +51,7 @@ def waiting(undecided: int, besides: int) -> str:
 def books(month: str, year: int) -> str:
     """How the book is had: `month` is 2026-03."""
     return (
-        f"台账发 /ledger {month} 就有，整年写 /ledger {year}，Excel 文件私下发给您，能直接打印；要 CSV，后面加 csv。"
+        f"台账发 /ledger {month} 就有，整年写 /ledger {year}，Excel 文件私下发给您，能直接打印；要 CSV，在后面加 CSV。"
         f"全年的汇总图发 /summary {year}。"
     )
 

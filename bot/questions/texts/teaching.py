@@ -106,6 +106,8 @@ FACETS: Mapping[str, str] = {
     "payslip": "工资条上写不写",
     "papers": "谁看得到材料",
     "device": "换了手机、单位",
+    "hosting": "办活动、群发",
+    "oneself": "自己的自己批",
     "other": "别的一面",
 }
 
