@@ -20,12 +20,14 @@ MOST_BUTTONS = 30
 _LEAVABLE = (Phase.OPEN, Phase.CLOSED, Phase.LATE, Phase.UNOPENED)
 
 
-async def show(deps: Deps, update_id: int, chat_id: int, telegram_id: int) -> None:
-    """The list. In a group, and for strangers, it is the committee's, without a way to sign up."""
+async def show(deps: Deps, update_id: int, chat_id: int, telegram_id: int, *, first: str = "") -> None:
+    """The list, after a kind word `first`. In a group, and for strangers, it is the committee's, without a way to sign
+    up."""
     async with unit(deps, update_id) as u:
         private = chat_id == telegram_id
         member = await members.by_telegram(u.tx, telegram_id, u.today) if private else None
         text, seen = await _calendar(u, member)
+        text = f"{first}\n{text}" if first else text
         if not private:
             await u.say(Outgoing(chat_id, f"{text}\n\n{texts.JOIN_IN_PRIVATE}", priority=Priority.INTERACTIVE))
         elif member is None:

@@ -58,7 +58,7 @@ async def answer(
         await tell_officer(deps, chat_id, user_id, care=False, update_id=update_id, about=talk.said[-1])
         return
     if found.whole == ACTIVITIES and not own_activities.about_them(found):
-        await listing.show(deps, update_id, chat_id, user_id)
+        await listing.show(deps, update_id, chat_id, user_id, first=found.opening)
         return
     if found.care:
         await _answer_in_care(deps, chat_id, user_id, found, found.care, update_id=update_id, private=private)

@@ -2,9 +2,10 @@
 
 from bot.core.kinds import Kind
 from bot.core.messages import Act, Button, JsonObject, Outgoing, Priority
+from bot.core.words import bare
 from bot.core.work.unit import Unit
 from bot.reports import asking, drafts, forms, pressable, titles
-from bot.reports.asides import AGREE, Does, Heard, bare
+from bot.reports.asides import AGREE, Does, Heard
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.texts import reporting as texts

@@ -9,17 +9,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import declines, kinds, licence, meta
+from knowledge.answer import declines, kinds, licence
 from knowledge.answer.care import Care
 from knowledge.answer.idle import Idle, again, grieved
+from knowledge.answer.matters import COMPLAINT, TWINS, Matters
 from knowledge.answer.model import Answer, Citation, Suggestion, Talk
 from knowledge.answer.pieces import OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules
-from knowledge.document import Notice, sourced
+from knowledge.answer.sides import of_kind
+from knowledge.document import KindClause, Notice, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import PASSED_ON, Act, Danger, Question, Reading, Wanted
-from knowledge.reading.naming import COMPARISON, META, OUT, OWN, PRIVACY, UNHEARD, WHOLES
+from knowledge.reading.model import PASSED_ON, Act, Danger, Reading, Remark, Wanted, Whose
+from knowledge.reading.naming import COMPARISON, OUT, OWN, PRIVACY, UNHEARD
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
@@ -27,17 +29,16 @@ WHOM_TO_ASK = re.compile("所在的?基层工会|请问单位|请工会干部")
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 SORRY = re.compile("对不起|让您")
 NOT_THE_SAME = "{ours}和{other}不是一回事。"
+NO_HURRY = "我这里还没有登记，不急；想让工会知道的时候，点下面的按钮，我陪您填，会交给本人所在的基层工会。"
+NO_HURRY_OFFICER = "我这里没有登记；想让工会知道，点下面的按钮，我转告工会干部。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
-COMPLAINT, BOT_OTHER = "bot_complain", "bot_other"
+BOT_OTHER = "bot_other"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
-WHOLE = "all_benefits"
 SECRECY = "secrecy"
-WITHDRAWING = "bot_withdraw"
-TWINS = ("hardship", "difficulty_relief")
-#: Sides of handing in and of dealing with a report, which are the same for both.
-ONE_WAY = frozenset({"procedure", "materials", "deadline", "response", "handler", "payout", "proxy", "secrecy"})
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
-MOST_TOPICS, MOST_BUTTONS = 4, 3
+WANTING = frozenset({Act.ASK, Act.REPORT, Act.COMPLAIN, Act.THANK, Act.SUGGEST})  # more than to be heard
+HELD = frozenset({Wanted.WAIT, Wanted.LISTEN})
+MOST_BUTTONS = 3
 MISSES_BEFORE_OFFICER = 1
 BARE = 6  # characters; “那怎么办” in care is no matter of business
 RANK = ("entitlement", "activity", "work_item", "meta", "out_of_scope")
@@ -56,6 +57,10 @@ class Composer:
     @cached_property
     def idle(self) -> Idle:
         return Idle(self.rules, self.lexicon)
+
+    @cached_property
+    def matters(self) -> Matters:
+        return Matters(self.notice, self.lexicon, self.rules)
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -99,22 +104,53 @@ class Composer:
         bare = reading.carried and len(reading.text) <= BARE
         if not asked or Act.ASK not in reading.acts or bare:
             return self.care.follow(reading, talk)
-        plain = replace(reading, questions=tuple(asked), events=(), acts=frozenset({Act.ASK}))
+        plain = replace(reading, questions=tuple(asked), events=(), remarks=frozenset(), acts=frozenset({Act.ASK}))
         return self.care.beside(self._answer(plain, (), None), talk)
 
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
-        asked = self._asked(reading, reported)
+        chosen = licence.chosen(reading, before, self.rules)
+        opening = chosen.say(len(before)) if chosen else ""
+        if reading.wish and reading.wish.wanted in HELD and Act.ASK not in reading.acts:
+            return self.idle.held(reading, chosen, opening)
+        asked = self.matters.asked(reading, reported)
         if reading.programme and not reading.taught:
             return self._unwritten(asked, reading)
-        opening = licence.opening(reading, before, self.rules)
         if reading.guesses and not reading.carried and not reading.taught:
             return self._asked_back(reading, opening)
-        if not opening and grieved(reading, tuple(asked)):
+        cross = Remark.ANNOYED in chosen.remark if chosen else True
+        if cross and grieved(reading, tuple(asked)):
             return self._sorry(asked, reading)
+        if chosen and chosen.alone and not reading.acts & WANTING:
+            return self.idle.alone(chosen, opening, "" if chosen.quiet else reported)
         passed_on = reading.acts & PASSED_ON and set(asked) <= {UNHEARD, BOT_OTHER}  # “照片要不要发过来”
         if not asked or passed_on or (set(asked) == {UNHEARD} and reading.acts & IDLE):
-            return self.idle.answer(reading, opening)
-        return self._joined(asked, reading, opening, reported)
+            return self.idle.answer(reading, chosen, opening)
+        only = reported if set(asked) == {reported} and Act.ASK not in reading.acts else None
+        if (kind := self.notice.kind(only or "")) and self._gently(kind, asked[kind.key], reading):
+            return self._taken(kind, asked[kind.key], reading, opening)
+        answer = self._joined(asked, reading, opening, reported)
+        wanted = chosen and chosen.officer and OFFICER not in answer.suggestions
+        return replace(answer, suggestions=(*answer.suggestions[:2], OFFICER)) if wanted else answer
+
+    def _gently(self, kind: KindClause, sides: Sequence[str], reading: Reading) -> bool:
+        """Whether it is a sorrow that is only told, or another side of it is asked for: of those no figure is said. Who
+        wants it registered in so many words hears the clause as it is."""
+        sorrow = kind.visit and kind.plain and not self.lexicon.topics[kind.key].mediated
+        return sorrow and (Act.REPORT not in reading.acts or bool(sides))
+
+    def _taken(self, kind: KindClause, facets: Sequence[str], reading: Reading, opening: str) -> Answer:
+        """A sorrow that is reported: the sides that are to be told of it, what the union does, and the form or, for kin
+        whom the clause hardly means, an officer, when there is time for it."""
+        topic = self.lexicon.topics[kind.key]
+        limit = licence.limit(kind.key, reading.events, self.rules)
+        far = any(event.whose is Whose.OTHER_KIN for event in reading.events)
+        sides = [self.pieces.sides.say(facet, of_kind(kind, topic), kind.place) for facet in facets]
+        said = "".join((*dict.fromkeys(sides), kinds.taken(kind, topic, limit)))
+        lines = [opening, said, NO_HURRY_OFFICER if far else NO_HURRY, sourced([kind.place])]
+        doors = self.pieces.of(kind.key, (), reading).buttons
+        buttons = (OFFICER, *(one for one in doors if one.action != "report")) if far else doors
+        cited = (Citation(kind.place.source.number, kind.place.clause),)
+        return Answer("report", (kind.key,), {}, tuple(facets), "\n".join(filter(None, lines)), cited, buttons)
 
     def _unwritten(self, asked: Iterable[str], reading: Reading) -> Answer:
         """A programme that no notice knows is said to be unknown; what lies near is a button, no answer."""
@@ -147,35 +183,6 @@ class Composer:
         apologised = COMPLAINT in asked or SORRY.match(answer.text)
         text = answer.text if apologised else f"{sorry}\n{answer.text}"
         return replace(answer, text=text, suggestions=_officer_first(answer.suggestions))
-
-    def _asked(self, reading: Reading, reported: str | None) -> dict[str, tuple[str, ...]]:
-        """Topic → its sides, in the order in which they are asked; what is reported comes first. Who asks nothing is
-        not answered with what he asked before."""
-        found: dict[str, list[str]] = {reported: []} if reported else {}
-        if reading.wish and reading.wish.wanted is Wanted.WITHDRAW:
-            found = {WITHDRAWING: []}
-        for question in _meant(reading):
-            found.setdefault(question.topic, []).append(question.facet)
-        for nearby in self._ceiling_meant(tuple(found), reading):
-            found = {nearby: []} | found
-        if not found and Act.ASK in reading.acts and not reading.acts & PASSED_ON:
-            found = {kind: [] for event in reading.events for kind in licence.kinds_of(event, self.rules)[:1]}
-        if len(found) > 1 and META in found and not meta.sides(self.notice, reading.text):
-            del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
-        if len(set(found) & set(WHOLES)) > 1:
-            found.pop(WHOLE, None)  # “哪些事项有钱” asks of one whole, which lists less than all
-        if set(TWINS) <= set(found) and ONE_WAY.issuperset({*found[TWINS[0]], *found[TWINS[1]]}):
-            del found[TWINS[1]]  # both are handed in the same way: it is told once
-        if COMPARISON in found.get(WHOLE, ()) and len(found) > 2:
-            del found[WHOLE]  # “结婚和生孩子哪个多” compares these two
-        chosen = sorted(found.items(), key=lambda one: one[0] != COMPLAINT)[:MOST_TOPICS]  # anger is met first
-        return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
-
-    def _ceiling_meant(self, asked: Sequence[str], reading: Reading) -> list[str]:
-        """The kinds near a look-alike whose ceiling the message names: “医药费花了八万，就给一千？” means ours."""
-        known = (self.lexicon.declines.get(topic.removeprefix(OUT)) for topic in asked if topic.startswith(OUT))
-        near = (self.notice.kind(decline.nearby) for decline in known if decline)
-        return [kind.key for kind in near if kind and kind.ceiling in reading.figures and kind.key not in asked]
 
     def _about(self, topic: str, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Reading:
         """The reading without the happenings that belong to another topic that is asked about, too."""
@@ -264,17 +271,6 @@ class Composer:
     def _told_apart(self, button: Suggestion) -> Suggestion:
         topic = self.lexicon.topics.get(button.argument)
         return replace(button, label=f"{button.label}：{topic.label}") if topic else button
-
-
-def _meant(reading: Reading) -> Sequence[Question]:
-    """What is asked in earnest: nothing that is only carried over, and of a complaint only what its words name, what
-    concerns the bot, or what others have to answer for and is asked (“你们就知道收会费” asks of no fee)."""
-    if reading.carried and Act.ASK not in reading.acts:
-        return ()
-    if Act.COMPLAIN in reading.acts:
-        earnest = (OWN, OUT) if Act.ASK in reading.acts else (OWN,)
-        return [one for one in reading.questions if one.words or one.topic.startswith(earnest)]
-    return reading.questions
 
 
 def _unhelped(answer: Answer, reading: Reading) -> bool:

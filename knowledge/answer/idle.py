@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from knowledge.answer import licence
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.onward import Onwards
+from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import BUTTONS, OFFICER
-from knowledge.answer.rules import Rules, Small, Told
+from knowledge.answer.rules import Rules, Small
+from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
-from knowledge.reading.model import Act, Event, Question, Reading, State, Turn, What
+from knowledge.reading.model import Act, Event, Question, Reading, Remark, State, Turn, What
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.report import TOLD, opens
 
@@ -21,6 +23,7 @@ TELLING = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW, 
 AGAIN = re.compile(r"又|还是(?!不?是)|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
+REGISTERING = re.compile("登|报|手续|慰问")
 QUARRELS = frozenset({What.FAMILY_CONFLICT, What.MEMBER_CONFLICT})
 
 
@@ -55,9 +58,12 @@ class Idle:
     lexicon: Lexicon
 
     def onward(self, reading: Reading, talk: Talk, reported: str | None) -> Answer:
-        """The answer to who goes on telling; `reported`: the kind whose form it opens."""
-        form = self._report_of(reported) if reported else None
-        return Onwards(self.rules.onward, talk.today).answer(reading, talk, form)
+        """The answer to who goes on telling; `reported`: the kind whose form it opens. What he remarks beside it is
+        met in place of a nod."""
+        form = self.form_of(reported) if reported else None
+        met = licence.chosen(reading, talk.before, self.rules) if reading.remarks else None
+        nod = met.say(len(talk.before)) if met and met.remark else ""
+        return Onwards(self.rules.onward, talk.today).answer(reading, talk, form, nod)
 
     def turn(self, reading: Reading, talk: Talk) -> Answer | None:
         """The answer to what is done to the talk itself; None where it has no sentence of its own."""
@@ -66,19 +72,36 @@ class Idle:
             return None
         says = words.aggrieved if talk.topic.refused else words.mourning if talk.topic.mourns else words.says
         buttons = [OFFICER] if words.officer else []
-        buttons += map(self._report_of, _going_on(reading)) if reading.turn is Turn.BACK else []
+        buttons += map(self.form_of, _going_on(reading)) if reading.turn is Turn.BACK else []
         text = says[len(talk.before) % len(says)]
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
+
+    def held(self, reading: Reading, rule: Opening | None, opening: str) -> Answer:
+        """The answer to who wants nothing registered, now or at all: his wish, and no figure and no procedure. Who only
+        wants to talk is answered to what he says."""
+        if rule and rule.alone and not REGISTERING.search(reading.text):
+            return self.alone(rule, opening, None)
+        return self._small(reading, opening)
+
+    def alone(self, rule: Opening, opening: str, reported: str | None) -> Answer:
+        """The answer to a remark that is all the matter: nothing of the clause, and whoever is ready to listen."""
+        form = (self.form_of(reported),) if reported else ()
+        text = "\n".join((opening, rule.alone + (self.rules.no_hurry if form else "")))
+        intent, topics = ("report", (reported,)) if reported else ("chitchat", ())
+        return Answer(intent, topics, {}, (), text, suggestions=(*form, *((OFFICER,) if rule.officer else ())))
 
     def complaint(self, reading: Reading) -> Answer:
         """A complaint is named back by what it is about, so far as its words tell."""
         about = next((word for one in reading.questions for word in one.words.split("、") if word), "")
-        answer = self.small(reading, "")
+        answer = self._small(reading, "")
         named = self.rules.named.format(about=about) if about else ""
         return replace(answer, text=f"{named}{answer.text}")
 
-    def answer(self, reading: Reading, opening: str) -> Answer:
-        return self._told(reading, opening) or self.small(reading, opening)
+    def answer(self, reading: Reading, rule: Opening | None, opening: str) -> Answer:
+        """`opening` is what `rule` says first. Beside small talk it is left out where it rests on a remark alone:
+        small talk meets that itself."""
+        told = self._told(reading, opening)
+        return told or self._small(reading, "" if rule and not rule.what else opening)
 
     def _told(self, reading: Reading, opening: str) -> Answer | None:
         """The answer to a happening that is told, nothing asked of it, and without a form; None where none is told."""
@@ -90,16 +113,19 @@ class Idle:
         told = None if thanked else self._of(event, reading)
         if told is None:
             return None
-        buttons = [self._report_of(told.kind)] if told.kind else []
-        buttons += [OFFICER] if told.officer else []
-        text = "\n".join(part for part in (opening, told.say) if part)
+        buttons = [self.form_of(told.kind)] if told.kind else []
+        invited = Remark.INVITE in reading.remarks
+        buttons += [OFFICER] if told.officer or invited else []
+        text = "\n".join(part for part in (opening, told.say + (self.rules.invited if invited else "")) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
-    def _report_of(self, kind: str) -> Suggestion:
+    def form_of(self, kind: str) -> Suggestion:
         return Suggestion("申报" + self.lexicon.topics[kind].label, "report", kind)
 
     def _of(self, event: Event, reading: Reading) -> Told | None:
         """What is said of the event; of one that is not the clause's (a child's wedding), what the clause says."""
+        if by := next((one.told for one in self.rules.told_by if one.fits(event, reading)), None):
+            return by
         if exactly := self.rules.told_when.get((event.state, event.what)):
             return exactly
         if event.what in licence.GRAVE and event.state in {State.DENIED, State.FEARED}:
@@ -120,11 +146,12 @@ class Idle:
         said = licence.limit(kind, [event], self.rules) if kind else None
         return Told(f"通知{said.says}，不用登记。") if said and said.outside else None
 
-    def small(self, reading: Reading, opening: str) -> Answer:
+    def _small(self, reading: Reading, opening: str) -> Answer:
         small = next(one for one in self.rules.smalls if _fits(one, reading))
         kind = reading.wish.kind if reading.wish else None
-        buttons = tuple(self._report_of(kind) if kind and key == "report" else BUTTONS[key] for key in small.buttons)
-        buttons += tuple(map(self._report_of, _awaited(reading)))
+        keys = [key for key in small.buttons if key != "report" or _opened(kind, reading)]
+        buttons = tuple(self.form_of(kind) if kind and key == "report" else BUTTONS[key] for key in keys)
+        buttons += tuple(map(self.form_of, _awaited(reading)))
         text = "\n".join(part for part in (opening, small.say) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
 
@@ -135,6 +162,12 @@ def _going_on(reading: Reading) -> Sequence[str]:
     return [kind for kind in kinds if kind]
 
 
+def _opened(kind: str | None, reading: Reading) -> bool:
+    """Whether the form of the kind that a wish names may be offered: not where what is told opens another, or none."""
+    found = [opens(event.what, event.whose) for event in reading.events]
+    return not kind or not found or kind in found
+
+
 def _awaited(reading: Reading) -> Sequence[str]:
     """The kind whose form still waits, where what was told before is only nodded to."""
     return _going_on(reading) if Act.AGREE in reading.acts and not reading.wish else []
@@ -142,7 +175,8 @@ def _awaited(reading: Reading) -> Sequence[str]:
 
 def _fits(small: Small, reading: Reading) -> bool:
     if small.wanted:
-        return reading.wish is not None and reading.wish.wanted is small.wanted
+        wished = reading.wish is not None and reading.wish.wanted is small.wanted
+        return wished and (small.find is None or bool(small.find.search(reading.text)))
     if small.glad and licence.dark(reading):
         return False
     if small.acts and not small.acts & reading.acts:

@@ -86,6 +86,12 @@ def does(kind: KindClause, topic: Topic) -> str:
     return f"“{kind.occasion}”，工会来{deed}"
 
 
+def taken(kind: KindClause, topic: Topic, limit: Limit | None) -> str:
+    """What is said to somebody who tells of it and asks nothing: what the union does, or whom the clause leaves
+    open."""
+    return f"通知{limit.says}，由本人所在的基层工会来定。" if limit else f"{does(kind, topic)}。"
+
+
 def granted(kind: KindClause, topic: Topic, *, money: bool = False) -> str:
     """The deed with its ceiling, or that the notice states no figure: of a quarrel only where `money` is asked."""
     if not kind.plain:

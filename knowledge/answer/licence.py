@@ -6,14 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer.rules import KIN, Limits, Opening, Rules
-from knowledge.reading.model import Act, Event, Reading, State, What, sorrowful
+from knowledge.answer.entries import KIN
+from knowledge.answer.openings import Opening
+from knowledge.answer.rules import Limits, Rules
+from knowledge.reading.model import Act, Event, Reading, Remark, State, What, sorrowful
 from knowledge.reading.naming import OWN
 
 GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
 SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.SHARE})
 GLAD = frozenset({Act.TELL, Act.REPORT, Act.SHARE})
 DARKENS = frozenset({Act.COMPLAIN, Act.MOOD, Act.WITHDRAW})
+GLAD_MOODS = frozenset({Remark.PROUD, Remark.INVITE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,17 @@ class Limit:
 
 def opening(reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
     """The one sentence said before the answer; "" where none is licensed. `before`: what was said in this talk."""
+    rule = chosen(reading, before, rules)
+    return rule.say(len(before)) if rule else ""
+
+
+def chosen(reading: Reading, before: Sequence[Reading], rules: Rules) -> Opening | None:
+    """The first rule that the reading licenses."""
     events = [event for event in reading.events if not _contradicted(event, reading.events)]
-    for rule in rules.openings:
-        if any(map(rule.fits, events)) and _licensed(rule, reading, before):
-            return rule.say
-    return ""
+    if reading.acts == {Act.FUN}:
+        events = [event for event in events if event.words]  # “馒头我蒸的，可惜你没嘴” tells of no illness
+    fitting = (rule for rule in rules.openings if rule.fits(events, reading.remarks))
+    return next((rule for rule in fitting if _licensed(rule, reading, before)), None)
 
 
 def _contradicted(event: Event, events: Iterable[Event]) -> bool:
@@ -50,11 +59,15 @@ def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> boo
         return False  # who waits for an answer is met with an apology
     if rule.mood == "doubt":
         return any(map(sorrowful, reading.events)) and bool(reading.acts & SPEAKS_OF_IT)
+    mourned = any(sorrowful(event) for one in before for event in one.events)
+    if rule.mood == "warm":
+        cross = reading.acts & {Act.COMPLAIN, Act.WITHDRAW}
+        return not mourned and not cross and not any(map(sorrowful, reading.events))
     if rule.mood != "joy":
         return True
     told = reading.acts & GLAD and not own_affairs
-    mourned = any(sorrowful(event) for one in before for event in one.events)
-    return bool(told) and not mourned and not dark(reading) and not reading.acts & DARKENS
+    darkens = DARKENS - {Act.MOOD} if reading.remarks & GLAD_MOODS else DARKENS
+    return bool(told) and not mourned and not dark(reading) and not reading.acts & darkens
 
 
 def limit(kind: str, events: Iterable[Event], rules: Rules) -> Limit | None:

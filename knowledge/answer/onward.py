@@ -23,13 +23,14 @@ class Onwards:
     words: OnwardWords
     today: date = date.max
 
-    def answer(self, reading: Reading, talk: Talk, form: Suggestion | None) -> Answer:
-        """`form`: the button of the form that the happening opens; whoever only wants to be listened to gets none."""
+    def answer(self, reading: Reading, talk: Talk, form: Suggestion | None, nod: str = "") -> Answer:
+        """`form`: the button of the form that the happening opens; whoever only wants to be listened to gets none.
+        `nod`: what meets a remark, in place of the usual."""
         event, turn = reading.events[0], len(talk.before)
         if reading.onward is Onward.MORE:
             taken_up = self._taken_up(reading.text, event, talk)
             buttons = (form,) if form and not (taken_up or talk.topic.listening) else ()
-            return Answer("chitchat", (), {}, (), taken_up or self._more(event, turn), suggestions=buttons)
+            return Answer("chitchat", (), {}, (), taken_up or nod or self._more(event, turn), suggestions=buttons)
         said = self._said_back(reading, event)
         if form is None:
             return Answer("chitchat", (), {}, (), said)

@@ -11,28 +11,18 @@ from typing import Any
 
 from knowledge.answer import sides
 from knowledge.answer.care import CareWords, care_words
+from knowledge.answer.entries import member, members, people
+from knowledge.answer.openings import Opening, read_opening
 from knowledge.answer.sides import Side
-from knowledge.answer.talk_words import OnwardWords, TurnWords, member, onward_words, turn_words
+from knowledge.answer.talk_words import OnwardWords, TurnWords, onward_words, turn_words
+from knowledge.answer.told import Told, ToldBy, read_told_by
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.reading.model import Act, Event, State, Turn, Wanted, What, Whose
+from knowledge.reading.model import Act, State, Turn, Wanted, What, Whose
 
 ANSWERS = FOLDER / "answers"
-KIN = frozenset(
-    {
-        Whose.SPOUSE,
-        Whose.CHILD,
-        Whose.PARENT,
-        Whose.PARENT_IN_LAW,
-        Whose.GRANDPARENT,
-        Whose.SIBLING,
-        Whose.GRANDCHILD,
-        Whose.OTHER_KIN,
-    }
-)
 WHOLE_ITEM = "item"
 FIGURES = re.compile(r"[0-9\s]+")
-MOODS = frozenset({"joy", "loss", "plain", "doubt"})
 
 
 def bare(text: str) -> str:
@@ -53,23 +43,6 @@ class Interpreted:
 
     def item(self, text: str) -> bool:
         return bare(text) in self.items
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A sentence said before the answer, and the happenings that license it. `yes` and `no` are its own tests:
-    events written as “death parent happened”, several joined by “ + ”."""
-
-    say: str
-    what: frozenset[What]
-    whose: frozenset[Whose]
-    state: frozenset[State]
-    mood: str
-    yes: tuple[str, ...]
-    no: tuple[str, ...]
-
-    def fits(self, event: Event) -> bool:
-        return event.what in self.what and event.whose in self.whose and event.state in self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +76,6 @@ class Small:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What is said of a happening for which the notice has no clause; `kind` may be reported along with it."""
-
-    say: str
-    kind: str = ""
-    officer: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Own:
     """An answer about the bot itself or the member's own affairs, before the product adds what it knows of him;
     `sides` by facet, where only that is asked; `ask`: words that ask it, for a button."""
@@ -125,11 +89,12 @@ class Own:
 @dataclass(frozen=True)
 class Rules:
     """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared;
-    `told_when`: of a happening in a state, where that differs from `told_by_state`; `onward`: to who tells on; `sorry`:
-    before the answer to a complaint, with `sorry_offer` where that offers no officer, `named`: what it is about;
-    `again`: after an answer that did not help before; `unsure`: where the likeliest topics are offered, `unheard`:
-    where there are none; `interpreted`: the clauses that the sentences about the notice were written for; `shows`: by
-    facet, what in a clause states it."""
+    `told_when`: of a happening in a state, where that differs from `told_by_state`; `told_by`: of whose it is, which is
+    looked at first; `onward`: to who tells on; `sorry`: before the answer to a complaint, with `sorry_offer` where that
+    offers no officer, `named`: what it is about; `again`: after an answer that did not help before; `unsure`: where the
+    likeliest topics are offered, `unheard`: where there are none; `invited`: to whoever invites, `no_hurry`: beside the
+    form of who says more of himself than of the matter; `interpreted`: the clauses that the sentences about the notice
+    were written for; `shows`: by facet, what in a clause states it."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
@@ -141,12 +106,15 @@ class Rules:
     again: str
     unsure: str
     unheard: str
+    invited: str
+    no_hurry: str
     told: Mapping[What, Told]
     told_by_state: Mapping[State, Told]
     grave: Told
     interpreted: Interpreted
     shows: Mapping[str, re.Pattern[str]]
     told_when: Mapping[tuple[State, What], Told]
+    told_by: tuple[ToldBy, ...]
     onward: OnwardWords
     turns: Mapping[Turn, TurnWords]
     own: Mapping[str, Own] = field(default_factory=dict)
@@ -156,10 +124,10 @@ class Rules:
 def load(folder: Path = ANSWERS) -> Rules:
     """Raises LexiconError naming the file and the entry that cannot be used."""
     told = read_toml(folder / "told.toml")
-    states, grave, when, onward = (told.pop(key) for key in ("state", "grave", "when", "onward"))
+    states, grave, when, onward, by = (told.pop(key) for key in ("state", "grave", "when", "onward", "by"))
     small = read_toml(folder / "small.toml")
     return Rules(
-        openings=tuple(map(_opening, read_toml(folder / "openings.toml")["opening"])),
+        openings=tuple(map(read_opening, read_toml(folder / "openings.toml")["opening"])),
         limits={key: _limits(key, entry) for key, entry in read_toml(folder / "limits.toml").items()},
         care=care_words(read_toml(folder / "care.toml")),
         smalls=tuple(map(_small, small["small"])),
@@ -169,6 +137,8 @@ def load(folder: Path = ANSWERS) -> Rules:
         again=small["again"],
         unsure=small["unsure"],
         unheard=small["unheard"],
+        invited=small["invited"],
+        no_hurry=small["no_hurry"],
         told={member(What, key): Told(**entry) for key, entry in told.items()},
         grave=Told(**grave),
         told_when={
@@ -176,6 +146,7 @@ def load(folder: Path = ANSWERS) -> Rules:
             for state, entries in when.items()
             for key, entry in entries.items()
         },
+        told_by=tuple(map(read_told_by, by)),
         onward=onward_words(onward),
         turns=turn_words(read_toml(folder / "turns.toml")),
         told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
@@ -201,37 +172,13 @@ def _interpreted(path: Path) -> Interpreted:
     return Interpreted({key: frozenset(texts) for key, texts in found.items()}, items)
 
 
-def _people(words: str) -> frozenset[Whose]:
-    found: set[Whose] = set()
-    for word in words.split():
-        try:
-            found |= KIN if word == "kin" else {Whose(word)}
-        except ValueError as error:
-            raise LexiconError(f"answers 里的“{word}”不是说谁的词") from error
-    return frozenset(found)
-
-
-def _opening(entry: Mapping[str, Any]) -> Opening:
-    if entry["mood"] not in MOODS:
-        raise LexiconError(f"openings.toml：“{entry['say']}”的 mood 应是 joy、loss、plain 或 doubt")
-    return Opening(
-        say=entry["say"],
-        what=frozenset(member(What, word) for word in entry["what"].split()),
-        whose=_people(entry["whose"]),
-        state=frozenset(member(State, word) for word in entry.get("state", "happened").split()),
-        mood=entry["mood"],
-        yes=tuple(entry["yes"]),
-        no=tuple(entry["no"]),
-    )
-
-
 def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
     for word in (*entry.get("outside", {}), *entry.get("open", {})):
         if word != "kin" and word not in {*Whose, *What}:
             raise LexiconError(f"limits.toml 的 [{key}] 里，“{word}”既不是谁，也不是什么事")
     return Limits(
-        what=frozenset(member(What, word) for word in entry["what"].split()),
-        whose=_people(entry["whose"]),
+        what=members(What, entry["what"]),
+        whose=people(entry["whose"]),
         outside=entry.get("outside", {}),
         open=entry.get("open", {}),
         rest=entry["rest"],
@@ -241,7 +188,7 @@ def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
 
 def _small(entry: Mapping[str, Any]) -> Small:
     return Small(
-        acts=frozenset(member(Act, word) for word in entry.get("acts", "").split()),
+        acts=members(Act, entry.get("acts", "")),
         find=re.compile(entry["find"]) if "find" in entry else None,
         long=entry.get("long", False),
         say=entry["say"],

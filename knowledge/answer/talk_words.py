@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from knowledge.errors import LexiconError
-from knowledge.reading.model import Act, State, Turn, Wanted, What
-
-Key = TypeVar("Key", What, State, Act, Wanted, Turn)
+from knowledge.answer.entries import member
+from knowledge.reading.model import Turn, What
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +43,6 @@ class TurnWords:
     mourning: tuple[str, ...]
     aggrieved: tuple[str, ...]
     officer: bool
-
-
-def member(kind: type[Key], word: str) -> Key:
-    try:
-        return kind(word)
-    except ValueError as error:
-        raise LexiconError(f"answers 里的“{word}”不是 {kind.__name__} 的值") from error
 
 
 def onward_words(raw: Mapping[str, Any]) -> OnwardWords:

@@ -44,6 +44,7 @@ class Lexicon:
     smalls: tuple[Small, ...]
     signals: Mapping[str, Cues]
     despair: Mapping[str, Cues]
+    remarks: Mapping[str, Cues]
     care_unless: re.Pattern[str]
     abbreviations: Mapping[str, str]
     pinyin: Mapping[str, str]
@@ -85,6 +86,7 @@ def load(folder: Path = FOLDER) -> Lexicon:
         ),
         signals={key: _cues(entry, macros) for key, entry in signals.items()},
         despair={key: _cues(entry, macros) for key, entry in read_toml(folder / "despair.toml").items()},
+        remarks={key: _cues(entry, macros) for key, entry in read_toml(folder / "remarks.toml").items()},
         care_unless=re.compile(signals["care"]["unless"]),
         abbreviations=pinyin["abbr"],
         pinyin=pinyin["plain"],

@@ -14,6 +14,12 @@ ASKS = re.compile(
 )
 
 
+AT_A_LOSS = re.compile(
+    r"(?<!有)没(?:什么|啥)|不(?:知道|晓得|知)(?:该|要)?(?:[干做说去过](?:什么|啥|点啥|点什么|哪)|跟谁[说讲]|怎么过|该?怎么劝|[怎咋]么?跟.{1,4}[说讲开])"
+)
+"""“人没什么事”, “不知道干什么好”: no questions."""
+
+
 def asks(text: str) -> bool:
     """Whether the text asks anything at all."""
-    return bool(ASKS.search(text))
+    return bool(ASKS.search(AT_A_LOSS.sub("", text)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from knowledge.lexicon.check import Conflict
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.heads import CLOSED, labels
-from knowledge.reading.model import Danger, State, What, Whose
+from knowledge.reading.model import Danger, Remark, State, What, Whose
 from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 from knowledge.reading.rows import Row
 
@@ -57,6 +57,7 @@ def _unknown(rows: Iterable[Row], lexicon: Lexicon) -> Iterator[Conflict]:
         for what, whose, state in row.events or ():
             wrong += [name for name, names in ((what, What), (whose, Whose), (state, State)) if name not in set(names)]
         wrong += [row.danger] if row.danger and row.danger not in set(Danger) else []
+        wrong += [name for name in row.remarks or () if name not in set(Remark)]
         for name in wrong:
             yield Conflict("没有这个标签", f"{name}：{row.text}", (row.source,))
 

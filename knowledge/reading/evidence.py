@@ -22,7 +22,7 @@ ENOUGH = 2.0
 PUNCTUATION = re.compile(r"[\W_]+")
 CARE = "care"
 UNLEARNED = frozenset({"side", "question"})
-SUBJECT, FACET, POINT, SIGNAL, MOTIF = "sfpgm"
+SUBJECT, FACET, POINT, SIGNAL, MOTIF, BESIDE = "sfpgmb"
 EVERYDAY_YEAR = date(2019, 6, 14)
 
 
@@ -67,6 +67,7 @@ class Gatherer:
             POINT: [(aspect.key, aspect.cues) for aspect in lexicon.aspects],
             SIGNAL: lexicon.signals.items(),
             MOTIF: lexicon.despair.items(),
+            BESIDE: lexicon.remarks.items(),
         }
         return Table.of((mark + key, cues) for mark, group in groups.items() for key, cues in group)
 
@@ -93,7 +94,7 @@ class Gatherer:
         rules, facets = score(subjects), _likely(score(hits[FACET]))
         signals, small = self._signals_of(text, hits[SIGNAL]), self._small(text)
         said = told.read(message, text if notes else None, today)
-        motifs, points = (sorted({hit.owner for hit in hits[mark]}) for mark in (MOTIF, POINT))
+        motifs, points, remarks = (sorted({hit.owner for hit in hits[mark]}) for mark in (MOTIF, POINT, BESIDE))
         seen = frozenset(
             [
                 *features.grams(text),
@@ -103,6 +104,7 @@ class Gatherer:
                 *features.marked("&", motifs),
                 *features.pairs_of("&", motifs),
                 *features.marked("=", points),
+                *features.marked(features.REMARK, remarks),
                 *features.of_size(text),
                 *self._besides(text, small, rules),
                 *said.seen,

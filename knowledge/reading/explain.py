@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import sqrt
 
 from knowledge.reading.evidence import Evidence
-from knowledge.reading.heads import ACT, DANGER, FACET, GLOOM, STATE, TOPIC, WHAT, WHOSE, YES, crossed
+from knowledge.reading.heads import ACT, DANGER, FACET, GLOOM, REMARK, STATE, TOPIC, WHAT, WHOSE, YES, crossed
 from knowledge.reading.linear import Table
 from knowledge.reading.model import Danger, Reading
 
@@ -26,6 +26,7 @@ MARKS = {
     "H": "是否真事：",
     "T": "时态：",
     "%": "句式：",
+    "+": "心情词：",
     "w": "说到这件事：",
 }
 
@@ -51,6 +52,7 @@ def _lines(reading: Reading, found: Evidence, table: Table) -> Iterator[str]:
         yield _line("谁的事", WHOSE, event.whose, seen, table)
         yield _line("是否发生", STATE, event.state, seen, table)
         yield from (f"{label}：{value}" for label, value in (("关系", event.relation), ("日期", event.day)) if value)
+    yield from (_line("话外的心事", REMARK, one, found.seen, table) for one in sorted(reading.remarks))
     if reading.danger is not Danger.NONE:
         yield _line("危险", DANGER, reading.danger, found.seen, table)
     if reading.dark:

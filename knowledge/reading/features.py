@@ -1,8 +1,8 @@
 """What the classifiers see of a message: runs of characters, and what the lexicon and the plain rules found in it.
 
 Marks: `@topic` (`@@` where a strong word stands), `-look_alike`, `#facet`, `!signal`, `&motif` of despair, `~small`
-talk, `%` what the text is like, `K` what the rules would report, `C` an event's words, `P` people, `X` why not,
-`H` what speaks for its having happened.
+talk, `+remark`, `%` what the text is like, `K` what the rules would report, `C` an event's words, `P` people, `X` why
+not, `H` what speaks for its having happened.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import lru_cache
 from knowledge.lexicon.model import STRONG
 from knowledge.pinyin import sounds
 
-VERSION = 8
+VERSION = 9
+REMARK = "+"
 LONGEST_GRAM = 4
 MARKS = re.compile(r"[^\w?]+")
 ASKED = re.compile(r"[?？]+")

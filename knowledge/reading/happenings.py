@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -47,6 +48,11 @@ CUES = {
 IN_CARE = frozenset({What.ILLNESS, What.ILLNESS_STAY})
 DATED = frozenset({What.DEATH, What.MARRIAGE, What.CHILDBIRTH, What.UNIVERSITY, What.RETIREMENT})
 GONE = "走了"
+GENTLY = frozenset({GONE, "没了", "不在了", "走啦", "走咯", "刚走", "没咯"})
+IN_GENERAL = re.compile(
+    r"如果|要是|假如|万一|若|比如|譬如|父母|公婆|双亲|爷爷奶奶|外公外婆|岳父母|岳父岳母|哪些|谁|电视|电影|剧|梦|小说"
+)
+DENYING = re.compile(r"[没不未别假误错无]|虚惊|取消|活着|还在|好好|平安|脱险|救回|抢救")
 LATELY = timedelta(days=90)
 LOSSES = frozenset({What.ILLNESS, What.DEATH, What.PREGNANCY_LOSS, What.BREAKUP, What.DIVORCE, What.PET_LOSS})
 AT_HOSPITAL = frozenset({What.ILLNESS_STAY, What.ILLNESS, What.CHILDBIRTH})
@@ -108,8 +114,9 @@ def _event(what: What, found: Evidence, scores: Scores, table: Table, today: dat
     asked = table.more(scores, crossed(what, found.seen))
     whose = _whose(what, asked, found)
     told_of = _state(asked, opens(what, whose), scores, refused=_refused(found), asking=asks(found.text))
-    state = State.DENIED if told_of in TOLD and _denied(what, found) else told_of
     cued = _cued(what, found)
+    state = State.DENIED if told_of in TOLD and _denied(what, found) else told_of
+    state = _of_death(state, cued, found) if what is What.DEATH else state
     person = _person(whose, cued, found)
     place = hospital(found.told.message.text) if what in AT_HOSPITAL else None
     return Event(
@@ -166,6 +173,17 @@ def _state(asked: Scores, kind: str | None, scores: Scores, *, refused: bool, as
         return ranked[0][1]
     lean = FORM_WEIGHT * (scores.get(FORM, kind) - (REFUSED if refused else 0.0))
     return max((value + (lean if state in TOLD else -lean), state) for value, state in ranked)[1]
+
+
+def _of_death(state: State, cued: Cued | None, found: Evidence) -> State:
+    """A death is denied in words that deny, or not at all. Who asks of one of his kin, gently (“我岳父走了，算吗”) and
+    without an if, has lost him; a rule is asked about in plain words (去世), or of parents in general."""
+    text = found.told.message.text
+    if state is State.DENIED and not DENYING.search(text):
+        return State.HAPPENED
+    gently = state is State.ASKED and cued is not None and cued.words in GENTLY and not IN_GENERAL.search(text)
+    kin = [one for one in found.told.people if one.role == "kin" and cued and one.start < cued.start]
+    return State.HAPPENED if gently and len(kin) == 1 else state
 
 
 def _denied(what: What, found: Evidence) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from knowledge.reading import features
 from knowledge.reading.asking import asks
-from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose, sorrowful
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, Remark, State, What, Whose, sorrowful
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import Row
 
-ACT, TOPIC, FACET, WHAT, WHOSE, STATE, DANGER, FORM = (
+ACT, TOPIC, FACET, WHAT, WHOSE, STATE, DANGER, FORM, REMARK = (
     "act",
     "topic",
     "facet",
@@ -18,6 +19,7 @@ ACT, TOPIC, FACET, WHAT, WHOSE, STATE, DANGER, FORM = (
     "state",
     "danger",
     "form",
+    "remark",
 )
 ALARM, GLOOM, YES = "alarm", "gloom", "yes"  # any danger, any sorrow at all: learned together, being rare one by one
 NOTHING = "none"
@@ -38,6 +40,7 @@ def labels(row: Row) -> dict[str, Iterable[str]]:
         DANGER: None if row.danger is None else [row.danger] if row.danger != NOTHING else [],
         ALARM: None if row.danger is None else [YES] if row.danger != NOTHING else [],
         FORM: told_form(row),
+        REMARK: row.remarks,
         GLOOM: None if row.told is None else [YES] if any(map(sorrowful, _events(row))) else [],
     }
     return {head: names for head, names in known.items() if names is not None}
@@ -74,6 +77,8 @@ def _events(row: Row) -> tuple[Event, ...]:
 
 def of_message(row: Row, seen: frozenset[str]) -> Example:
     known = labels(row)
+    if REMARK not in known and not any(one.startswith(features.REMARK) for one in seen):
+        known[REMARK] = []  # nobody has looked for feelings, and no word of one stands there
     right = frozenset(f"{head}:{name}" for head, names in known.items() for name in names)
     return seen, right, frozenset(known)
 
@@ -110,5 +115,6 @@ CLOSED = {
     WHOSE: tuple(Whose),
     STATE: tuple(State),
     DANGER: tuple(one for one in Danger if one is not Danger.NONE),
+    REMARK: tuple(Remark),
 }
 """Heads whose classes are fixed by `reading.model`."""

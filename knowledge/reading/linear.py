@@ -25,6 +25,7 @@ UNHEARD = -9.0
 
 Head = tuple[int, int, tuple[str, ...]]
 """Where a head's classes stand among all, and their names without it."""
+NO_HEAD: Head = (0, 0, ())  # of which nothing has been learned yet
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Scores:
     _ranked: dict[str, list[tuple[float, str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def _values(self, head: str) -> Iterator[tuple[float, str]]:
-        start, end, names = self.heads[head]
+        start, end, names = self.heads.get(head, NO_HEAD)
         size = self.size
         return (
             ((lane - HALF) / size + bias, name)
@@ -60,7 +61,7 @@ class Scores:
         return self.of(head)[0]
 
     def get(self, head: str, name: str) -> float:
-        start, _, names = self.heads[head]
+        start, _, names = self.heads.get(head, NO_HEAD)
         if name not in names:
             return UNHEARD
         at = start + names.index(name)

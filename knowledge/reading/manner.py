@@ -22,6 +22,7 @@ class Manner:
     withdraw: re.Pattern[str]
     latest: re.Pattern[str]
     wait: re.Pattern[str]
+    listen: re.Pattern[str]
     meant: tuple[re.Pattern[str], ...]
     whole: re.Pattern[str]
     reporting: re.Pattern[str]
@@ -53,6 +54,7 @@ def manner() -> Manner:
         withdraw=_any(raw["withdraw"]["wish"]),
         latest=re.compile(raw["withdraw"]["latest"]),
         wait=_any(raw["wait"]["wish"]),
+        listen=_any(raw["listen"]["wish"]),
         meant=tuple(map(re.compile, raw["correct"]["meant"])),
         whole=re.compile(raw["topics"]["whole"]),
         reporting=re.compile(raw["topics"]["reporting"]),

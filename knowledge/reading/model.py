@@ -101,6 +101,24 @@ class State(StrEnum):
     PAST = "past"  # long over, an anniversary
 
 
+class Remark(StrEnum):
+    """What somebody lets be known of himself beside the matter: a feeling, or how things stand with him."""
+
+    FEAR = "fear"
+    PAIN = "pain"
+    TIRED = "tired"
+    LONELY = "lonely"
+    PROUD = "proud"  # and glad
+    ANNOYED = "annoyed"  # it is too little, or the same each time
+    SHY = "shy"  # ashamed to ask, or afraid to be a trouble
+    LONGING = "longing"  # for the dead, or for who is far
+    LOST = "lost"  # does not know where to begin
+    GRAVE = "grave"  # an illness without much hope
+    SERENE = "serene"  # a death at a great age, and without suffering
+    INVITE = "invite"
+    PARTING = "parting"  # somebody is 送走: dead, or gone home, the words do not tell
+
+
 class Danger(StrEnum):
     """Danger to life, and whose."""
 
@@ -144,6 +162,7 @@ class Wanted(StrEnum):
     REPORT = "report"  # now: the form may be opened
     WITHDRAW = "withdraw"
     WAIT = "wait"  # not to report, for now
+    LISTEN = "listen"  # nothing: it is only to be heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +224,10 @@ HEAVY = SORROWFUL - {What.ILLNESS, What.FAMILY_CONFLICT, What.MEMBER_CONFLICT}
 
 
 def sorrowful(event: Event) -> bool:
-    """Whether the event, as it is told, leaves no room for a congratulation. A joy denied is a sorrow, too."""
+    """Whether the event, as it is told, leaves no room for a congratulation. A joy denied is a sorrow, too; an illness
+    that is over is none."""
+    if event.what in {What.ILLNESS, What.ILLNESS_STAY} and event.state is State.PAST:
+        return False
     if event.what in SORROWFUL:
         return event.state not in SILENT
     return event.state is State.DENIED
@@ -213,12 +235,11 @@ def sorrowful(event: Event) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message, read. `text` is its normal form, `notes` what normalising changed; `figures` are the amounts in yuan
-    that it names; `kept` are happenings told of before that the question is still about; `onward`: it goes on with what
-    was told before; `taught`: an officer has said what it asks; `programme` is one that it names and nobody knows;
-    `guesses`: the likeliest topics, where none is likely enough to be answered;
-    `why` says, part by part, what the reading rests on
-    (made only when asked for)."""
+    """A message, read. `text` is its normal form, `notes` what normalising changed; `remarks` is what it says beside
+    the matter; `figures` are the amounts in yuan that it names; `kept` are happenings told of before that the question
+    is still about; `onward`: it goes on with what was told before; `taught`: an officer has said what it asks;
+    `programme` is one that it names and nobody knows; `guesses`: the likeliest topics, where none is likely enough to
+    be answered; `why` says, part by part, what the reading rests on (made only when asked for)."""
 
     text: str
     acts: frozenset[Act] = frozenset()
@@ -227,6 +248,7 @@ class Reading:
     danger: Danger = Danger.NONE
     faint: bool = False  # the danger is only hinted at
     dark: bool = False  # something in it may be a sorrow, whether or not an event names it
+    remarks: frozenset[Remark] = frozenset()
     figures: tuple[int, ...] = ()
     carried: bool = False  # a topic or facet comes from what was said before
     kept: tuple[Event, ...] = ()

@@ -12,8 +12,9 @@ from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.match import Hit
-from knowledge.reading.model import PASSED_ON, Act, Question
+from knowledge.reading.model import PASSED_ON, Act, Event, Question
 from knowledge.reading.naming import OUT, OWN, PLAIN, PRIVACY, UNHEARD
+from knowledge.reading.report import TOLD, opens
 
 PARTS = re.compile(
     r"[,，。?？!！;；:：/+&\s]+|还有|另外|顺便|然后|(?<=有没有)(?=.+有没有)|(?<=多少)(?=.+多少)|(?<=[吗伐呢])(?!.{0,1}$)"
@@ -31,6 +32,7 @@ BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside anothe
 NEARBY, ASIDE = 12, -2.0  # a look-alike with a part to itself needs less, too
 GUESSED, GUESSED_OWN = -2.0, -3.0  # of three rounds held out, one in three of what lies below is right
 MOST_TOPICS, MOST_FACETS, MOST_GUESSES = 4, 3, 2
+SAID_OUTRIGHT = 1.0  # log-odds of a side that a report asks for without a question
 
 
 OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_withdraw", "bot_my_data"})
@@ -129,6 +131,15 @@ def questions(
     return tuple(
         Question(topic, facet, _words(topic, found.hits)) for topic in asked for facet in shared[topic] or sides
     )
+
+
+def beside_a_report(told: Sequence[Event], scores: Scores) -> list[str]:
+    """The kind that is reported, where a side of it is as good as asked: “父亲去世，要交什么尽管说”."""
+    value, facet = scores.best(FACET)
+    if value < SAID_OUTRIGHT or facet in QUIET:
+        return []
+    kinds = (opens(event.what, event.whose) for event in told if event.state in TOLD)
+    return [kind for kind in kinds if kind][:1]
 
 
 def of_reports(asked: Sequence[str], sides: Sequence[str]) -> list[str]:

@@ -26,7 +26,8 @@ from knowledge.reading.members import of_members
 from knowledge.reading.model import PASSED_ON, Act, Danger, Event, Question, Reading
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.programmes import Programmes
-from knowledge.reading.questions import facets, guesses, of_reports, questions, topics, unknown
+from knowledge.reading.questions import beside_a_report, facets, guesses, of_reports, questions, topics, unknown
+from knowledge.reading.remarks import remarks
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.rows import in_one
 from knowledge.reading.sorrow import dark
@@ -193,6 +194,8 @@ class Reader:
         asked = of_reports(asked, facets(scores))
         if felt(found, asked):
             done, asked = done - {Act.ASK} | {Act.MOOD}, []
+        if not asked and Act.REPORT in done:
+            asked = beside_a_report(told, scores)
         may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not _surely_own(asked, scores)
         name = self.strangers(found, asked) if may_name else ""
         ranked = scores.of(TOPIC)
@@ -204,6 +207,7 @@ class Reader:
             danger=danger(found, scores),
             faint=faint(found, scores),
             dark=dark(scores),
+            remarks=remarks(found, scores),
             figures=figures(found.text),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,

@@ -1,8 +1,9 @@
 """Labelled messages: the rounds of strangers and the phrasings by topic, as the classifiers learn from them.
 
 A round is a file of JSON lines (`lexicon/rounds/DATE-WRITER.jsonl`), one message a line, with any of: `context` (what
-the same person said before), `acts`, `asks` ([topic, facet] pairs), `events` ({what, whose, state}), `danger`, and for
-reports `kind`, `subject`, `relation`. A label that is absent is unknown: what learns it skips the row.
+the same person said before), `acts`, `asks` ([topic, facet] pairs), `events` ({what, whose, state}), `danger`,
+`remarks`, and for reports `kind`, `subject`, `relation`. A label that is absent is unknown: what learns it skips the
+row.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Row:
     asks: tuple[tuple[str, str], ...] | None = None
     events: tuple[tuple[str, str, str], ...] | None = None
     danger: str | None = None
+    remarks: tuple[str, ...] | None = None
     form: str | None = None  # the kind whose form it opens; "" for none
 
     @property
@@ -92,6 +94,7 @@ def _row(raw: Mapping[str, Any], source: str) -> Row:
         asks=tuple((topic, facet) for topic, facet in raw["asks"]) if "asks" in raw else None,
         events=tuple((one["what"], one["whose"], one["state"]) for one in raw["events"]) if "events" in raw else None,
         danger=raw.get("danger"),
+        remarks=tuple(raw["remarks"]) if "remarks" in raw else None,
         form=(raw["kind"] or "") if "kind" in raw else None,
     )
 

@@ -29,9 +29,12 @@ def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | Non
     foreign = [one for one in named if not one.startswith(OWN) and one not in {UNHEARD, *CUES.values()}]
     if wanted is None or (foreign and not kinds):
         return None
-    if wanted is Wanted.WITHDRAW and IF.search(text) and any(map(_asks, CLAUSES.split(text))):
+    asking = any(map(_asks, CLAUSES.split(text)))
+    if asking and wanted is Wanted.LISTEN:
+        return None
+    if asking and wanted is Wanted.WITHDRAW and IF.search(text):
         return None  # “要公示吗？公示的话我就不报了” asks, and has reported nothing yet
-    if wanted is Wanted.REPORT and (unlisted or any(map(_asks, CLAUSES.split(text)))):
+    if wanted is Wanted.REPORT and (unlisted or asking):
         return None  # “帮我报一下，要什么材料” is answered first, and so is “我妈住院了，帮我报”
     latest = wanted is Wanted.WITHDRAW and bool(manner().latest.search(text))
     return Wish(wanted, kinds[0] if kinds else None, latest)
@@ -43,6 +46,8 @@ def with_wish(acts: frozenset[Act], wish: Wish | None) -> frozenset[Act]:
         return acts
     if wish.wanted is Wanted.REPORT:
         return acts - {Act.ASK, Act.REFUSE, Act.AGREE, Act.WITHDRAW} | {Act.REPORT}
+    if wish.wanted is Wanted.LISTEN:
+        return acts - {Act.ASK, Act.REPORT, Act.WITHDRAW, Act.REFUSE} | {Act.TELL}
     return acts - {Act.ASK} | {Act.WITHDRAW}
 
 
@@ -57,6 +62,8 @@ def _wanted(clause: str) -> Wanted | None:
         return None
     if known.withdraw.search(clause):
         return Wanted.WITHDRAW
+    if known.listen.search(clause):
+        return Wanted.LISTEN
     if known.wait.search(clause):
         return Wanted.WAIT
     return Wanted.REPORT if known.report.search(clause) else None

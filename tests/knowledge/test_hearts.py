@@ -19,7 +19,8 @@ from knowledge.answer import rules
 from tests.knowledge.measure import TODAY
 
 LINES = Path(__file__).parent / "hearts.txt"
-MOOD_OF = {rule.say: "loss" if rule.mood == "doubt" else rule.mood for rule in rules.load().openings}
+AS = {"doubt": "loss", "warm": "joy"}
+MOOD_OF = {say: AS.get(rule.mood, rule.mood) for rule in rules.load().openings for say in rule.says}
 HURTS = ("恭喜", "添丁", "节哀", "祝生日")
 MET = 0.9
 

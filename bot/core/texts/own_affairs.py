@@ -1,6 +1,6 @@
 """What a member is told of his own affairs when he asks in words: reports, branch, officers, sign-ups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 BIND_FIRST = (
     "我还不知道您是哪位会员，所以看不到您的申报和资料。请点开单位工会给您的绑定链接，没有就发 /bind 申请；"

@@ -9,7 +9,7 @@ from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
 from knowledge.lexicon.load import load
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, Remark, State, What, Whose
 from knowledge.shelf import Shelf
 
 TODAY = date(2026, 11, 29)
@@ -24,9 +24,18 @@ def composer() -> Composer:
 
 
 def events(words: str) -> tuple[Event, ...]:
-    """“death parent happened + marriage self planned” as events."""
+    """“death parent happened + marriage self planned” as events; a word by itself is a remark."""
     parts = (part.split() for part in words.split("+"))
-    return tuple(Event(What(what), Whose(whose), State(state)) for what, whose, state in parts)
+    return tuple(Event(*_of(*part)) for part in parts if len(part) > 1)
+
+
+def _of(what: str, whose: str, state: str) -> tuple[What, Whose, State]:
+    return What(what), Whose(whose), State(state)
+
+
+def remarks(words: str) -> frozenset[Remark]:
+    """“death parent happened + tired” as remarks."""
+    return frozenset(Remark(part.strip()) for part in words.split("+") if part and len(part.split()) == 1)
 
 
 def reading(
@@ -38,6 +47,7 @@ def reading(
         tuple(Question(topic, facet) for topic, facet in asks),
         events(told) if told else (),
         Danger(danger),
+        remarks=remarks(told),
     )
 
 

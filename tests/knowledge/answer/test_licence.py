@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from knowledge.answer import licence, rules
 from knowledge.answer.model import Talk
-from knowledge.answer.rules import Opening
-from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose, sorrowful
+from knowledge.answer.openings import Opening
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, Remark, State, What, Whose, sorrowful
 from tests.knowledge.answer.readings import composer, events, reading, say
 
 KNOWN = rules.load()
-JOYS = [rule.say for rule in KNOWN.openings if rule.mood == "joy"]
+JOYS = [say for rule in KNOWN.openings if rule.mood in {"joy", "warm"} for say in rule.says]
 KINDS = tuple(KNOWN.limits)
 
 
@@ -25,12 +25,12 @@ def _said(words: str) -> str:
 
 @pytest.mark.parametrize(("rule", "words"), _examples("yes"))
 def test_each_opening_is_said_where_it_says_so(rule: Opening, words: str) -> None:
-    assert _said(words) == rule.say
+    assert _said(words) == rule.says[0]
 
 
 @pytest.mark.parametrize(("rule", "words"), _examples("no"))
 def test_each_opening_is_not_said_where_it_says_so(rule: Opening, words: str) -> None:
-    assert _said(words) != rule.say
+    assert _said(words) not in rule.says
 
 
 def test_every_opening_has_examples_both_ways() -> None:
@@ -66,6 +66,7 @@ READINGS = st.builds(
     questions=st.lists(QUESTIONS, max_size=3).map(tuple),
     events=st.lists(EVENTS, max_size=3).map(tuple),
     danger=st.sampled_from(Danger),
+    remarks=st.frozensets(st.sampled_from(Remark), max_size=2),
 )
 
 

@@ -1,0 +1,70 @@
+"""A kind sentence said before an answer, and what licenses it (`lexicon/answers/openings.toml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from knowledge.answer.entries import members, people
+from knowledge.errors import LexiconError
+from knowledge.reading.model import Event, Remark, State, What, Whose
+
+MOODS = frozenset({"joy", "loss", "plain", "doubt", "warm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A sentence said before the answer, and what licenses it: a happening, what is remarked beside it (`remark`, any
+    of them), or both; `beside`: another happening that is over. `says` take turns in a talk. `alone` is said after it
+    where nothing is asked; `officer`: a person is offered with it, `quiet`: no form is. `yes` and `no` are its own
+    tests: events written as “death parent happened” and remarks as “fear”, joined by “ + ”."""
+
+    says: tuple[str, ...]
+    what: frozenset[What]
+    whose: frozenset[Whose]
+    state: frozenset[State]
+    mood: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    remark: frozenset[Remark] = frozenset()
+    beside: frozenset[What] = frozenset()
+    alone: str = ""
+    officer: bool = False
+    quiet: bool = False
+
+    def fits(self, events: Iterable[Event], remarks: frozenset[Remark]) -> bool:
+        there = tuple(events)
+        if self.remark and not self.remark & remarks:
+            return False
+        if self.beside and not any(one.what in self.beside and one.state is State.PAST for one in there):
+            return False
+        return not self.what or any(map(self._of, there))
+
+    def _of(self, event: Event) -> bool:
+        return event.what in self.what and event.whose in self.whose and event.state in self.state
+
+    def say(self, turn: int) -> str:
+        return self.says[turn % len(self.says)]
+
+
+def read_opening(entry: Mapping[str, Any]) -> Opening:
+    if entry["mood"] not in MOODS:
+        raise LexiconError(f"openings.toml：“{entry['say']}”的 mood 应是 joy、loss、plain、doubt 或 warm")
+    if not entry.get("what") and not entry.get("remark"):
+        raise LexiconError(f"openings.toml：“{entry['say']}”没有写什么时候说")
+    says = entry["say"]
+    return Opening(
+        says=(says,) if isinstance(says, str) else tuple(says),
+        what=members(What, entry.get("what", "")),
+        whose=people(entry.get("whose", "")),
+        state=members(State, entry.get("state", "happened")),
+        mood=entry["mood"],
+        yes=tuple(entry["yes"]),
+        no=tuple(entry["no"]),
+        remark=members(Remark, entry.get("remark", "")),
+        beside=members(What, entry.get("beside", "")),
+        alone=entry.get("alone", ""),
+        officer=entry.get("officer", False),
+        quiet=entry.get("quiet", False),
+    )
