@@ -14,10 +14,12 @@ from cryptography.fernet import Fernet
 from sqlalchemy import RowMapping, insert, make_url, select
 
 from bot.core.config import Settings
+from bot.core.installation import Purpose
 from bot.core.messages import JsonObject, Outgoing
 from bot.core.people import Member, Role
 from bot.core.queries import members
 from bot.core.work.unit import AskedQuestion, Deps
+from bot.ops import opening
 from bot.store import migrate
 from bot.store import tables as t
 from bot.store.engine import Store
@@ -97,6 +99,23 @@ async def template(*, peopled: bool = False) -> Path:
         await store.close()
         made.rename(path)
     return path
+
+
+async def installed(folder: Path, purpose: Purpose = Purpose.PRODUCTION) -> None:
+    """Puts into the folder, unless it has them, the keys and the database that a first start makes there.
+
+    Both are copies of what the bot itself has made, once a process, for migrating takes its time.
+    """
+    made = Path(_templates.name) / purpose
+    if not made.exists():
+        making = made.with_suffix(".making")
+        alone = Settings(_env_file=None, data_dir=making, database_url=None, data_keys=None)
+        store = opening.open_store(alone, purpose=purpose, making=opening.Making.ALL)
+        await opening.prepare(store)
+        await store.close()
+        making.rename(made)
+    if not (folder / "wennuan.db").exists():
+        shutil.copytree(made, folder, dirs_exist_ok=True)
 
 
 @asynccontextmanager

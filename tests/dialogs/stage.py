@@ -11,6 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Table, update
 
 from bot.app import App
+from bot.core.installation import Purpose
 from bot.core.work import branches
 from bot.core.work.unit import unit
 from bot.members import offices
@@ -24,6 +25,7 @@ from bot.sandbox.pressing import buttons_of
 from bot.sandbox.run import Sandbox
 from bot.sandbox.world import World
 from bot.store import tables as t
+from tests import support
 from tests.dialogs.script import LOCAL
 
 PATIENCE = 60.0  # seconds that the bot may take to come to rest; a transcript never waits longer than the bot works
@@ -48,6 +50,7 @@ class Stage:
 
     async def __aenter__(self) -> Self:
         self._set_clock()
+        await support.installed(self.folder, Purpose.SANDBOX)
         self.sandbox = await Sandbox.open(self.folder, port=0)
         self.client = await SandboxClient(self.sandbox.url).__aenter__()
         self.people = {person["name"]: person["id"] for person in reversed(await self.client.people())}

@@ -18,6 +18,7 @@ from bot.core.config import Settings
 from bot.core.logs import configure
 from bot.traffic.pacing import UNPACED, Pace
 from knowledge.library import Library
+from tests import support
 from tests.traffic.routes import echo_routes
 from tests.traffic.standin import TOKEN, StandIn, standing_in
 
@@ -73,6 +74,7 @@ async def running(
         data_dir=folder,
         **settings,
     )
+    await support.installed(folder)
     app = await build(chosen, SystemClock(), routes=routes, pace=pace, webhook=webhook)
     try:
         await app.start()
