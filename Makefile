@@ -12,7 +12,7 @@ EXTRAS ?= $(shell { echo "$$DATABASE_URL"; grep -sE '^DATABASE_URL=' .env; } | g
 # Compile a module at its first import, not in each of the hundred processes that the tests start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test soak check quick lint format bench audit lock clean
+.PHONY: run test soak check quick lint types imports look format bench audit lock clean
 
 # `make quick`: no browser, no processes, no PostgreSQL; of what plays the whole bot the two main ways only. A minute or so.
 QUICK := tests/core tests/conversation tests/store tests/reports tests/desk tests/birthdays tests/activities tests/broadcasts \
@@ -26,33 +26,48 @@ LONG := tests/accounts/test_commands.py tests/birthdays/test_every_birthday.py t
 # What runs every branch of transitions, inbox, outbox and greeting (tests/covered.py); only these run under coverage. The
 # transcripts (tests/dialogs) are no part of it: a branch of the four parts is owed a test of its own.
 PROMISE := tests/traffic tests/birthdays tests/desk tests/reports tests/members/test_as_written.py
+# Of it, what is long and reaches no branch that the rest does not reach: it runs without coverage, which triples the CPU.
+PLAIN := tests/birthdays/test_every_birthday.py tests/desk/test_matrix.py $(patsubst %,tests/traffic/test_%.py,intake odd proxy webhook)
+COVERED = $(filter-out $(PLAIN),$(shell find $(PROMISE) -name 'test_*.py'))
+
+# Three on two cores: in a third of its time a test waits for a socket, a process or a moment.
+PYTEST := $(BIN)/pytest -n 3 --dist loadgroup
 
 run: $(if $(TOKEN),$(VENV)/run.done $(EXTRAS:%=$(VENV)/%.done),$(VENV)/tour.done)
 	@exec $(BIN)/wennuan $(if $(TOKEN),run,sandbox)
 
 test: $(VENV)/dev.done
 	@tests/setup.sh
-	$(MAKE) lint
-	$(BIN)/pytest -n 2 --dist loadgroup --durations=15 $(PROMISE:%=--ignore=%)
-	$(BIN)/pytest -n 2 --dist loadgroup --durations=15 --cov=bot --cov-report= --cov-fail-under=0 $(PROMISE)
+	@$(MAKE) -j 2 lint
+	@$(PYTEST) --durations=15 $(COVERED:%=--ignore=%)
+	@$(PYTEST) --durations=15 --cov=bot --cov-report= --cov-fail-under=0 $(COVERED)
 	$(BIN)/python -m tests.covered
 
 # Everything under coverage, which more than doubles the CPU: the whole must reach the share that pyproject.toml sets.
 soak: $(VENV)/dev.done
 	@tests/setup.sh
-	$(BIN)/pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --durations=15
+	$(PYTEST) --cov --cov-report=term:skip-covered --durations=15
 
 # After a change: seconds for `check` (what is unchanged is not looked at again), a minute or so for `quick`.
-check: lint
+check:
+	@$(MAKE) -j 2 lint
 
 quick: $(VENV)/dev.done
-	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not browser and not faults and not postgres" $(LONG:%=--ignore=%) $(QUICK)
+	$(PYTEST) -q -m "not browser and not faults and not postgres" $(LONG:%=--ignore=%) $(QUICK)
 
-lint: $(VENV)/dev.done
+lint: types imports look
+
+types imports look: $(VENV)/dev.done
+
+types:
+	$(BIN)/mypy
+
+imports:
+	$(BIN)/lint-imports
+
+look:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
 
 format: $(VENV)/dev.done
 	$(BIN)/ruff format .

@@ -13,7 +13,7 @@ from bot.sandbox.view import show_post
 from tests.browser.conftest import Opener, Stage
 from tests.browser.window import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 EVERYBODY = MEMBER_GROUPS[BRANCH_A]
 EVIL = "<img src=x onerror=alert(1)>"

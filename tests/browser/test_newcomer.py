@@ -8,7 +8,7 @@ from tests.browser.product import Product
 from tests.browser.walk import DESK, HAND, Cast, approve, ask, greet, picture, report
 from tests.browser.window import Device, Window
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 
 @pytest.mark.parametrize("cast", [DESK, HAND], ids=["desktop", "phone"])

@@ -13,7 +13,7 @@ from bot.sandbox.people import BRANCH_A, GROUP_CHATS, MEMBER_GROUPS
 from tests.browser.conftest import Opener, Stage
 from tests.browser.window import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 OFFICERS, EVERYBODY = GROUP_CHATS[BRANCH_A], MEMBER_GROUPS[BRANCH_A]
 

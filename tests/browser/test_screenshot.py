@@ -9,7 +9,7 @@ from tests.browser.picture import PICTURE, WORDS, load, save, take
 from tests.browser.product import ROOT
 from tests.browser.window import DESKTOP, Device
 
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_the_picture_is_true(device: Device, tmp_path: Path) -> None:
