@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need from the system, where it is missing: Chromium, PostgreSQL, a Chinese font, systemd's checks, libfaketime.
+# Installs what the tests need from the system, where it is missing: Chromium, PostgreSQL, a Chinese font, systemd's checks, libfaketime,
+# LibreOffice without a window.
 set -euo pipefail
 
 missing=()
@@ -8,6 +9,7 @@ command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/
 fc-list :lang=zh 2>/dev/null | grep -qi noto || missing+=(fonts-noto-cjk fontconfig)
 command -v systemd-analyze >/dev/null || missing+=(systemd)
 compgen -G "/usr/lib/*/faketime/libfaketime.so.1" >/dev/null || missing+=(libfaketime)
+command -v soffice >/dev/null || missing+=(libreoffice-writer-nogui)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 echo "Installing for the tests: ${missing[*]}"

@@ -14,6 +14,7 @@ from knowledge.documents.files.numbering import Numbering, W, numbering
 from knowledge.documents.model import FileKind
 from knowledge.documents.pages import Table
 from knowledge.documents.refusal import DocumentRefusedError
+from tests import support
 from tests.knowledge.documents import samples
 from tests.knowledge.documents.samples import OFD_NAMESPACE, RULES, paragraphs, read, read_text, shown
 
@@ -143,7 +144,7 @@ def test_an_ofd_of_pictures_says_what_to_do() -> None:
         read(ofd(content('<ofd:ImageObject ID="1"/>')))
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@support.wanted(shutil.which("soffice"), "LibreOffice")
 def test_an_old_word_file_is_read_as_the_new_one() -> None:
     rtf = "".join(f"\\u{ord(one)}?" if not one.isascii() else one for one in "\\par ".join(paragraphs(RULES)))
     document = read(("{\\rtf1\\ansi " + rtf.replace("\\par ", "\\par\n") + "}").encode())

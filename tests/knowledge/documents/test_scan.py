@@ -9,6 +9,7 @@ import pytest
 
 from knowledge.documents.files import extras, pdf, scan
 from knowledge.documents.model import FileKind, FlagKind
+from tests import support
 from tests.knowledge.documents import samples
 from tests.knowledge.documents.samples import facts, read, read_text
 
@@ -21,7 +22,7 @@ LINES = [
 ]
 TEXT = "\n\n".join(LINES)
 
-pytestmark = pytest.mark.skipif(not extras.has("rapidocr"), reason="the extra ocr is not installed")
+pytestmark = support.wanted(extras.has("rapidocr"), "the extra ocr")
 
 
 @pytest.fixture(scope="module")
