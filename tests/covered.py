@@ -1,8 +1,8 @@
 """Whether the parts' own tests run every branch of the promise's four: `python -m tests.covered`, after `pytest --cov`.
 
 Transitions, inbox, outbox, greeting: what these do wrong is lost or doubled. Prints what is missing, or was not
-measured at all; status 1 if anything is. `make test` ends with it: the parts' own tests (PROMISE in the Makefile) run
-under coverage, the transcripts of dialogues without, so what only a transcript reaches counts as not run.
+measured at all; status 1 if anything is. `make test` ends with it: the parts' own tests run under coverage (COVERED in
+the Makefile), the transcripts of dialogues and some long tests without: what only these reach counts as not run.
 """
 
 import json
