@@ -17,6 +17,14 @@ settings.register_profile("whatever the load", deadline=None)  # how long an exa
 settings.load_profile("whatever the load")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """A test's database is new, its statements are not."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.store.engine.create_async_engine", support.engine_of)
+        yield
+
+
 @pytest.fixture
 def clock() -> support.TestClock:
     return support.TestClock()

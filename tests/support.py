@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import RowMapping, insert, make_url, select
+from sqlalchemy import URL, Dialect, RowMapping, insert, make_url, select
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.core.config import Settings
 from bot.core.installation import Purpose
@@ -31,6 +32,8 @@ from knowledge.library import Library
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)  # a Monday, 12:00 in Wenzhou
 _templates = TemporaryDirectory(prefix="wennuan-tests-")
 KEY = Fernet.generate_key().decode()
+_compiled: dict[Any, Any] = {}
+_dialects: dict[str, Dialect] = {}
 sample: dict[str, Member] = {}  # PEOPLE by staff number, as the template with them has them
 
 #: staff_no, name, branch, telegram_id, role
@@ -123,6 +126,15 @@ async def installed(folder: Path, purpose: Purpose = Purpose.PRODUCTION) -> None
         making.rename(made)
     if not (folder / "wennuan.db").exists():
         shutil.copytree(made, folder, dirs_exist_ok=True)
+
+
+def engine_of(url: str | URL, **more: Any) -> AsyncEngine:  # noqa: ANN401 - whatever the library takes
+    """As SQLAlchemy makes it, but each statement is compiled for SQLite once a process, not once an engine."""
+    if make_url(url).get_backend_name() != "sqlite":  # another learns from its server what it can
+        return create_async_engine(url, **more)
+    engine = create_async_engine(url, execution_options={"compiled_cache": _compiled}, **more)
+    engine.sync_engine.dialect = _dialects.setdefault("sqlite", engine.dialect)  # a part of the cache's keys
+    return engine
 
 
 @asynccontextmanager
