@@ -1,12 +1,17 @@
 """The union's own documents by chat: /notices, then the file; review, publishing, taking back. For the committee."""
 
+from telegram.error import TelegramError
+
 from bot.core.errors import BadInput
+from bot.core.logs import logger
 from bot.core.words import stops
-from bot.notices import chatting, texts
+from bot.notices import chatting, pictures, texts
+from bot.notices.pictures import Picture
 from handlers.call import Call, Handler
 from handlers.files import fetch
 from handlers.guards import personal
 
+_log = logger(__name__)
 _VERBS = ("不发了", "不加了")
 
 
@@ -26,7 +31,9 @@ async def take(call: Call) -> None:
         raise BadInput(texts.TOO_BIG)
     await chatting.check(call.deps, call.user_id)
     content = await fetch(call, call.attachment.file_id, most=chatting.LARGEST, too_big=texts.TOO_BIG)
-    await chatting.offer(call.deps, call.update_id, call.user_id, call.attachment.name or "照片", content)
+    name = call.attachment.name or texts.PHOTOGRAPH
+    notice = await chatting.offer(call.deps, call.update_id, call.user_id, name, content)
+    await _show_point(call, notice)
 
 
 async def type_figure(call: Call) -> None:
@@ -36,10 +43,14 @@ async def type_figure(call: Call) -> None:
         return
     notice, clause = int(call.args["notice"]), int(call.args["clause"])
     await chatting.typed(call.deps, call.update_id, call.user_id, notice, clause, call.text)
+    await _show_point(call, notice)
 
 
 async def review(call: Call) -> str:
-    return await chatting.review(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
+    notice = int(call.args["notice"])
+    said = await chatting.review(call.deps, call.update_id, call.user_id, notice)
+    await _show_point(call, notice, again=True)
+    return said
 
 
 async def above(call: Call) -> str:
@@ -48,17 +59,24 @@ async def above(call: Call) -> str:
 
 async def look(call: Call) -> str:
     notice, place = int(call.args["notice"]), int(call.args["place"])
-    return await chatting.look(call.deps, call.update_id, call.user_id, notice, place)
+    said = await chatting.look(call.deps, call.update_id, call.user_id, notice, place)
+    await _show_point(call, notice)
+    return said
 
 
 async def deny(call: Call) -> str:
     notice, clause = int(call.args["notice"]), int(call.args["clause"])
-    return await chatting.deny(call.deps, call.update_id, call.user_id, notice, clause)
+    said = await chatting.deny(call.deps, call.update_id, call.user_id, notice, clause)
+    await _show_point(call, notice)
+    return said
 
 
 async def page(call: Call) -> str:
     notice, number = int(call.args["notice"]), int(call.args["page"])
-    return await chatting.page(call.deps, call.update_id, call.user_id, notice, number)
+    said = await chatting.page(call.deps, call.update_id, call.user_id, notice, number)
+    first = number * chatting.PER_PAGE
+    await _show(call, await pictures.of_clauses(call.deps, call.user_id, notice, first, first + chatting.PER_PAGE))
+    return said
 
 
 async def later(call: Call) -> str:
@@ -83,6 +101,20 @@ async def undo(call: Call) -> str:
 
 async def undo_surely(call: Call) -> str:
     return await chatting.undo(call.deps, call.update_id, call.user_id, int(call.args["notice"]), sure=True)
+
+
+async def _show_point(call: Call, notice: int, *, again: bool = False) -> None:
+    await _show(call, await pictures.of_point(call.deps, call.user_id, notice, again=again))
+
+
+async def _show(call: Call, picture: Picture | None) -> None:
+    """The original's page, after what was said of it: a picture that is lost stops nothing."""
+    if picture is None or call.bot is None:
+        return
+    try:
+        await call.bot.send_photo(call.user_id, picture.content, caption=picture.caption)
+    except TelegramError as error:
+        _log.warning("notice.picture_lost", error=error)
 
 
 COMMANDS: dict[str, Handler] = {"notices": personal(ask)}

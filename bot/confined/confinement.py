@@ -108,14 +108,14 @@ async def _taken(pipe: asyncio.StreamReader, most: int) -> bytes:
 
 
 async def _end(process: Process) -> None:
-    """Whatever happened, no child is left: neither running nor as a zombie.
+    """Whatever happened, no child is left, neither running nor as a zombie, nor a program that it has started.
 
     What it had said and nobody wants is read away first: asyncio's `wait` returns only once the pipes are closed as
     well, and one whose reading is paused, since it is full, is never seen to close (CPython issue 119710).
     """
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, SIGKILL)
     if process.returncode is None:
-        with suppress(ProcessLookupError):
-            process.kill()
         while process.stdout is not None and await process.stdout.read(_PIECE):
             pass
         await process.wait()

@@ -1,7 +1,8 @@
-"""The child's part in reading a union's document: bytes in, the document as JSON out."""
+"""The child's part in reading a union's document: bytes in, the document, or pages of it, as JSON out."""
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 from bot.core.errors import BadInput
@@ -21,3 +22,29 @@ def read(content: bytes, options: dict[str, Any]) -> dict[str, Any]:
         return dump(review(extract(content), [load(one) for one in options.get("known", ())]))
     except DocumentRefusedError as refusal:
         raise BadInput(str(refusal)) from refusal
+
+
+def print_pages(content: bytes, options: dict[str, Any]) -> str:
+    """The file as something that has pages, in base64. Raises BadInput with the reason where there is no way to it."""
+    from knowledge.documents.files import drawing
+    from knowledge.documents.refusal import DocumentRefusedError
+
+    try:
+        return b64encode(drawing.printed(content)).decode()
+    except DocumentRefusedError as refusal:
+        raise BadInput(str(refusal)) from refusal
+
+
+def draw(content: bytes, options: dict[str, Any]) -> dict[str, Any]:
+    """A page of it, with what is `sought` marked: as `drawing.Sought` and `drawing.Drawn` name their parts."""
+    from knowledge.documents.files import drawing
+    from knowledge.documents.model import Spot
+    from knowledge.documents.refusal import DocumentRefusedError
+
+    all_sought = [drawing.Sought(**{**one, "spot": Spot(**one["spot"])}) for one in options["sought"]]
+    try:
+        drawn = drawing.draw(content, all_sought)
+    except DocumentRefusedError as refusal:
+        raise BadInput(str(refusal)) from refusal
+    picture = b64encode(drawn.picture).decode()
+    return {"picture": picture, "page": drawn.page, "pages": drawn.pages, "marked": drawn.marked}

@@ -7,6 +7,7 @@ from bot.core.queries import dialogue, members
 from bot.core.work.officer_chats import HEADS, head_of_committee
 from bot.core.work.unit import Deps, Unit, unit
 from bot.notices import asking, queries, releasing, reviewing, rules, texts
+from bot.notices.pictures import Pictures
 from bot.notices.queries import Kept
 from bot.notices.reviewing import Terms
 from bot.notices.rules import Point
@@ -55,8 +56,9 @@ async def check(deps: Deps, telegram_id: int) -> None:
         await _officer(u, telegram_id)
 
 
-async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content: bytes) -> None:
-    """The file is read, kept to be reviewed, and its first open point put. Raises BadInput for what cannot be read."""
+async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content: bytes) -> int:
+    """The file is read, kept to be reviewed, and its first open point put; returns its number. Raises BadInput for what
+    cannot be read."""
     document = await asking.read(deps, content)
     async with unit(deps, update_id) as u:
         officer = await _officer(u, telegram_id)
@@ -67,6 +69,7 @@ async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content
         above = Button(texts.FROM_ABOVE, Act(ABOVE, {"notice": notice_id}))
         await _say(u, telegram_id, texts.taken(head, len(document.clauses), points), ((above,),))
         await _next(u, telegram_id, notice_id, officer)
+    return notice_id
 
 
 async def review(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -> str:
@@ -132,6 +135,7 @@ async def drop(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -> 
         officer = await _officer(u, telegram_id)
         await reviewing.drop(u, notice_id, officer.id)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
+    deps.parts.of(Pictures).forget(notice_id)
     return texts.DROPPED
 
 
@@ -165,6 +169,7 @@ async def close(deps: Deps, update_id: int, telegram_id: int, notice_id: int) ->
         for chat in chats:
             await _say(u, chat, text, buttons)
         await _say(u, telegram_id, texts.handed_on(len(chats)))
+    deps.parts.of(Pictures).forget(notice_id)
     return ""
 
 

@@ -140,6 +140,24 @@ NO_FILE = "请把通知、办法的文件发给我（Word、PDF、OFD、网页�
 TOO_BIG = f"文件太大了，聊天里最多 {LARGEST // 1_000_000} MB。请用 wennuan notices add。"
 
 
+PHOTOGRAPH = "照片"
+THIS = "要看的地方"
+
+
+def places(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{names[0]}到{names[-1]}"
+
+
+def page_of(name: str, page: int, pages: int, *, marked: bool) -> str:
+    """Under the picture of a page."""
+    found = f"标黄的是{name}。" if marked else f"{name}在这一页，没能标出来，请找一找。"
+    return f"原件第 {page} 页，共 {pages} 页。{found}"
+
+
+def no_picture(reason: str) -> str:
+    return f"这一份没有页面的图：{reason}请看着您手里的原件核对。"
+
+
 def overview(lines: Sequence[str]) -> str:
     known = "\n".join(lines) if lines else "还没有加过文件，现在照随程序带的通知答。"
     return f"工会的文件：\n{known}\n\n要加一份，请把文件发给我；不加了，发“取消”。"

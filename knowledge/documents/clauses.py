@@ -13,7 +13,7 @@ from knowledge.documents.assemble import Assembled
 from knowledge.documents.belonging import is_shared
 from knowledge.documents.cut import Statement, statements
 from knowledge.documents.fold import Reading
-from knowledge.documents.model import Amount, Clause, Span
+from knowledge.documents.model import Amount, Clause, Span, Spot
 from knowledge.documents.purposes import Aside
 from knowledge.documents.terms import Mention, form_at, form_in, mentions
 
@@ -134,7 +134,7 @@ def _clause(whole: Assembled, reading: Reading, one: Statement, span: Span, sett
         place=setting.place,
         text=whole.text[span.start : span.end].strip(),
         span=span,
-        spot=whole.spot(span.start),
+        spot=_spot(whole, span),
         conditions=_widest(printed(facets.conditions(text, taken, limits))) if one.events else (),
         papers=printed(facets.papers(text, setting.papers)),
         deadline=_printed(whole, reading, one.start, late) if late else None,
@@ -143,6 +143,12 @@ def _clause(whole: Assembled, reading: Reading, one: Statement, span: Span, sett
         effective_from=start,
         effective_to=facets.effective_to(text, start or setting.signed),
     )
+
+
+def _spot(whole: Assembled, span: Span) -> Spot:
+    """Where it begins, down to its last line on that page."""
+    first, last = whole.spot(span.start), whole.spot(max(span.start, span.end - 1))
+    return replace(first, bottom=last.bottom if last.page == first.page else float(first.bottom > 0))
 
 
 def _widest(words: tuple[str, ...]) -> tuple[str, ...]:

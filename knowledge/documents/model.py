@@ -84,6 +84,7 @@ class Spot:
     """Where the first character stood in the file. Pages, lines, tables, rows and cells count from 1; 0: not known.
 
     A txt or html file has lines only; a docx has paragraphs in `line`; PDF, OFD and scans have pages and lines on them.
+    `top`, `bottom`: between what shares of the page's height it stands, where the file knows; of a clause, its lines.
     """
 
     page: int = 0
@@ -91,6 +92,8 @@ class Spot:
     table: int = 0
     row: int = 0
     cell: int = 0
+    top: float = 0.0
+    bottom: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """What a child may be asked to do, for the tests: well-behaved, refusing, broken, greedy, endless."""
 
 import os
+import subprocess
+import sys
 import time
 from itertools import count
 from pathlib import Path
@@ -45,3 +47,10 @@ def think(content: bytes, options: JsonObject) -> None:
 
 def talk(content: bytes, options: JsonObject) -> str:
     return "长" * int(options["characters"])
+
+
+def start_another(content: bytes, options: JsonObject) -> None:
+    """A program of its own, as LibreOffice is, and no end."""
+    other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    Path(options["told"]).write_text(str(other.pid))
+    other.wait()

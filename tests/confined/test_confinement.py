@@ -89,6 +89,13 @@ async def test_whoever_takes_too_long_is_ended_and_the_loop_goes_on(tmp_path: Pa
     assert gone(await alive(told))
 
 
+async def test_a_program_that_the_child_has_started_ends_with_it(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    with pytest.raises(BadInput, match="没有读完"):
+        await Confinement().read(entry("start_another"), b"", {"told": str(told)}, replace(LIMITS, seconds=3))
+    assert gone(await alive(told))
+
+
 async def test_when_nobody_waits_any_more_the_child_is_ended(tmp_path: Path) -> None:
     told = tmp_path / "pid"
     reading = asyncio.create_task(Confinement().read(entry("think"), b"", {"told": str(told)}, LIMITS))

@@ -32,13 +32,13 @@ def has(package: str) -> bool:
     return find_spec(package) is not None
 
 
-def office() -> str:
-    """The program of LibreOffice, or a refusal that says how to add it."""
+def office(purpose: str, instead: str) -> str:
+    """The program of LibreOffice, or a refusal that says how to add it, and as what to save the file `instead`."""
     for name in OFFICE:
         if found := shutil.which(name):
             return found
     raise DocumentRefusedError(
-        "这台机器没有装读 doc、wps、rtf 文件要用的 LibreOffice："
+        f"这台机器没有装{purpose}要用的 LibreOffice："
         "请管理员安装它（apt-get install libreoffice-writer-nogui），"
-        "或者在 Word、WPS 里另存为 docx 再传。"
+        f"或者在 Word、WPS 里另存为 {instead} 再传。"
     )

@@ -131,9 +131,14 @@ def _of_page(page: Page, lines: list[Placed], following: Placed | None, margins:
     for number, (line, after) in enumerate(zip_longest(lines, [*lines[1:], following][: len(lines)]), 1):
         ends = _ends(line, after, margins)
         full = margins.is_full(line)
-        made = Line(line.text, Spot(page.number, number), ends, False, line.seams, full)
+        spot = Spot(page.number, number, top=_share(line.top, page), bottom=_share(line.bottom, page))
+        made = Line(line.text, spot, ends, False, line.seams, full)
         placed.append((line.top, made))
     return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _share(height: float, page: Page) -> float:
+    return round(height / page.height, 4) if page.height else 0.0
 
 
 def _ends(line: Placed, after: Placed | None, margins: Margins) -> bool | None:
