@@ -21,18 +21,34 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in which document: `clause` as it is cited (四（二）), `spoken` as it is said (第四部分（二）)."""
+    """Where in which document: `clause` as it is cited (四（二）), `spoken` as it is said (第四部分（二）). `by`: where
+    another document has given it these words."""
 
     source: Source
     clause: str
     spoken: str
+    by: Place | None = None
+
+    @property
+    def cited(self) -> str:
+        return f"{self.clause}（按{self.by.source.number}修改）" if self.by else self.clause
+
+    @property
+    def said(self) -> str:
+        """With the document that has changed it: 第三条（按江机工〔2024〕9号修改）."""
+        return f"{self.spoken}（按{self.by.source.number}修改）" if self.by else self.spoken
+
+
+def cited(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Each place once, and behind it where another document has changed it."""
+    return tuple(dict.fromkeys(one for place in places for one in (place, place.by) if one))
 
 
 def sourced(places: Iterable[Place]) -> str:
     """The line under every answer: each document once, by number and year, with all the places in it."""
     by_source: dict[Source, dict[str, None]] = {}
     for place in places:
-        by_source.setdefault(place.source, {})[place.spoken] = None
+        by_source.setdefault(place.source, {})[place.said] = None
     said = (f"{source.number}（{source.year}年）{'、'.join(spoken)}" for source, spoken in by_source.items())
     return f"依据：{'；'.join(said)}"
 
@@ -55,6 +71,7 @@ class Item:
     text: str
     line: int
     source: Source
+    by: Place | None = None
 
     @property
     def citation(self) -> str:
@@ -66,7 +83,7 @@ class Item:
 
     @property
     def place(self) -> Place:
-        return Place(self.source, self.citation, self.spoken)
+        return Place(self.source, self.citation, self.spoken, self.by)
 
 
 @dataclass(frozen=True, slots=True)

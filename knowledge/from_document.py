@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -20,13 +20,17 @@ YEAR = re.compile(r"[〔\[［(（](?P<year>[0-9]{4})[〕\]］)）]")
 SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 PREFACE = "前言"
 STOPS = "。；"
+UNCHANGED: Mapping[str, Place] = {}
 VISITS = frozenset({"hospitalization", "hardship", "bereavement", "family_conflict", "member_conflict"})
 
 
-def edition_of(document: Document, lexicon: Lexicon, **terms: object) -> Edition:
+def edition_of(
+    document: Document, lexicon: Lexicon, changed: Mapping[str, Place] = UNCHANGED, **terms: object
+) -> Edition:
     """The document as published. `terms`: since, until, level, branch, order, key, where they are settled by officers;
-    what the document itself says of its days and of others counts where they are not."""
-    notice = notice_of(document, lexicon)
+    what the document itself says of its days and of others counts where they are not. `changed`: by the place of a
+    clause, where another document has given it these words."""
+    notice = notice_of(document, lexicon, changed)
     named = {
         relation: frozenset(one.number or one.title for one in document.references if one.relation is relation)
         for relation in (Relation.REPEALS, Relation.AMENDS)
@@ -43,14 +47,14 @@ def edition_of(document: Document, lexicon: Lexicon, **terms: object) -> Edition
     return replace(stated, **{name: value for name, value in terms.items() if value is not None})  # type: ignore[arg-type]
 
 
-def notice_of(document: Document, lexicon: Lexicon) -> Notice:
+def notice_of(document: Document, lexicon: Lexicon, changed: Mapping[str, Place] = UNCHANGED) -> Notice:
     """The document as a notice: kinds that the lexicon knows, and every clause as an item with its place."""
     signed = document.signed or document.effective_from or date.min
     year = YEAR.search(document.number)
     source = Source(document.number or document.title, int(year["year"]) if year else signed.year)
     by_place = _by_place(document.clauses)
     preface = "".join(map(_line, by_place.pop(PREFACE, ())))
-    items = [_item(place, clauses, document, source) for place, clauses in by_place.items()]
+    items = [_item(place, clauses, document, source, changed.get(place)) for place, clauses in by_place.items()]
     parts = tuple(_parts(items, document))
     return Notice(
         number=source.number,
@@ -65,7 +69,7 @@ def notice_of(document: Document, lexicon: Lexicon) -> Notice:
         attachments=tuple(Attachment(at, name, present=False) for at, name in enumerate(document.attachments, 1)),
         requirements=preface,
         parts=parts,
-        kinds=tuple(_kinds(document, lexicon, source)),
+        kinds=tuple(_kinds(document, lexicon, source, changed)),
         file="",
         loose=tuple(item for item in items if not item.part or not parts),
     )
@@ -78,14 +82,14 @@ def _by_place(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
     return found
 
 
-def _item(place: str, clauses: Sequence[Clause], document: Document, source: Source) -> Item:
+def _item(place: str, clauses: Sequence[Clause], document: Document, source: Source, by: Place | None) -> Item:
     """All that stands in one place, with what joins its clauses, as one line."""
     start, end = min(one.span.start for one in clauses), max(one.span.end for one in clauses)
     text = SPACE.sub("", document.text[start:end]) or "".join(one.text for one in clauses)
     match = PLACE.match(place)
     part, ordinal = (match["part"], match["ordinal"]) if match else ("", place)
     head = f"（{ordinal}）" if match else place
-    return Item(part, ordinal, text.removeprefix(head).strip(), clauses[0].spot.line, source)
+    return Item(part, ordinal, text.removeprefix(head).strip(), clauses[0].spot.line, source, by)
 
 
 def _parts(items: Iterable[Item], document: Document) -> Iterator[Part]:
@@ -101,7 +105,7 @@ def _parts(items: Iterable[Item], document: Document) -> Iterator[Part]:
         yield Part(ordinal, titles[ordinal], tuple(found))
 
 
-def _kinds(document: Document, lexicon: Lexicon, source: Source) -> Iterator[KindClause]:
+def _kinds(document: Document, lexicon: Lexicon, source: Source, changed: Mapping[str, Place]) -> Iterator[KindClause]:
     """One entry a kind; what several clauses say of it is quoted together."""
     by_event: defaultdict[str, list[Clause]] = defaultdict(list)
     for clause in document.clauses:
@@ -113,10 +117,11 @@ def _kinds(document: Document, lexicon: Lexicon, source: Source) -> Iterator[Kin
         ):
             by_event[topic.key].append(clause)
     for key, clauses in by_event.items():
-        yield _kind(key, clauses, lexicon.topics[key].label, source)
+        by = next((changed[one.place] for one in clauses if one.place in changed), None)
+        yield _kind(key, clauses, lexicon.topics[key].label, source, by)
 
 
-def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source) -> KindClause:
+def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source, by: Place | None) -> KindClause:
     first, text = clauses[0], "".join(map(_line, clauses))
     written = CLAUSE.match(text.rstrip(STOPS)) if len(clauses) == 1 else None
     amounts = [one.amount for one in clauses if one.amount and one.amount.most is not None]
@@ -131,7 +136,7 @@ def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source) -> Ki
         form=first.form,
         ceiling=max(figures, default=None),
         clause=text.rstrip(STOPS) if written else text,
-        place=Place(source, first.place, spoken),
+        place=Place(source, first.place, spoken, by),
         plain=written is not None and _plain(first.amount),
         ranged=len(amounts) > 1 or any(one.kind is AmountKind.RANGE for one in amounts),
     )

@@ -1,7 +1,8 @@
 """Which document holds for an event: by its day, the member's branch and the level, in one place for all who ask.
 
 - A document holds from the day it names (else the day it was signed) to the day it names, unless another repeals it.
-- A yearly plan takes the place of the plan of the year before, never of a 办法; an amendment, of what it names alone.
+- A yearly plan takes the place of the plan of the year before, never of a 办法. What an amendment makes of a document
+  is an edition of its own (`knowledge.amended`); what of it could not be followed is a clause beside.
 - A branch's own clause goes before the committee's, and that before one from above, within the ceiling of those above.
 - Two clauses of one level that give different figures are both named; the one of the 办法, else the newer one, counts.
 """
@@ -16,7 +17,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from knowledge.document import Item, KindClause, Notice
+from knowledge.document import KindClause, Notice
 
 YEAR = r"(?:[0-9]{4}|[〇零○一二三四五六七八九]{4})年?度?"
 YEARLY = re.compile(rf"{YEAR}.*(?:要点|计划|安排|方案)")
@@ -25,8 +26,6 @@ FRAME = re.compile(
     rf"{YEAR}|关于|印发|下发|转发|做好|的|通知|（[^）]*）|[《》〈〉“”\"\s]|[全市县区州省]{{0,2}}直属?|各级|系统|机关|基层|工会|工作|委员会|工委|全[市县区系]"
 )
 GENERAL = frozenset({"要点", "计划", "安排", "方案"})
-NAMED = re.compile(r"第[一二三四五六七八九十百0-9]+条")
-CHANGES = re.compile(r"修改为|改为|修订为|删去|删除|废止|调整为")
 
 
 class Level(StrEnum):
@@ -54,6 +53,12 @@ class Edition:
     amends: frozenset[str] = frozenset()
     order: int = 0
     key: str = ""
+    by: tuple[str, ...] = ()  # whose amendments are in it: for the days before, the document without them is there
+
+    @property
+    def called(self) -> str:
+        """江机工〔2022〕6号（按江机工〔2024〕9号修改后）."""
+        return f"{self.number}（按{'、'.join(self.by)}修改后）" if self.by else self.number
 
     @property
     def number(self) -> str:
@@ -117,30 +122,13 @@ class InForce:
     def _of_level(self, key: str, level: Level) -> KindClause | None:
         """The level's clause; others of the level that give another figure stand beside it."""
         ranked = sorted((one for one in self.editions if one.level is level), key=_weight, reverse=True)
-        found = [(one, kind) for one in ranked if (kind := self._still(one, key))]
-        figures = [pair for pair in found if pair[1].ceiling is not None] or found
+        found = [kind for one in ranked if (kind := one.notice.kind(key))]
+        figures = [kind for kind in found if kind.ceiling is not None] or found
         if not figures:
             return None
-        first, kind = figures[0]
-        others = [
-            other
-            for edition, other in found
-            if other is not kind and other.ceiling not in (None, kind.ceiling) and edition.number not in first.amends
-        ]
+        kind = figures[0]
+        others = [other for other in found if other is not kind and other.ceiling not in (None, kind.ceiling)]
         return replace(kind, besides=tuple(others))
-
-    def _still(self, edition: Edition, key: str) -> KindClause | None:
-        """The edition's clause, unless an amendment in force has taken its article away or given it anew."""
-        kind = edition.notice.kind(key)
-        if kind is None or kind.citation in self.replaced(edition):
-            return None
-        return kind
-
-    def replaced(self, edition: Edition) -> frozenset[str]:
-        """The articles of the edition that amendments in force name as changed."""
-        amending = [one for one in self.editions if edition.number in one.amends]
-        texts = [item.text for one in amending for item in one.notice.items if CHANGES.search(item.text)]
-        return frozenset(article for text in texts for article in NAMED.findall(text.split("“")[0]))
 
     @cached_property
     def notice(self) -> Notice:
@@ -148,12 +136,8 @@ class InForce:
         leading = self.editions[0].notice
         keys = dict.fromkeys(kind.key for edition in self.editions for kind in edition.notice.kinds)
         kinds = tuple(kind for key in keys if (kind := self.kind(key)))
-        others = tuple(item for edition in self.editions[1:] for item in self._items(edition))
+        others = tuple(item for edition in self.editions[1:] for item in edition.notice.items)
         return replace(leading, kinds=kinds, loose=(*leading.loose, *others))
-
-    def _items(self, edition: Edition) -> Iterable[Item]:
-        gone = self.replaced(edition)
-        return (item for item in edition.notice.items if item.citation not in gone)
 
 
 def _weight(edition: Edition) -> tuple[bool, bool, date, int]:

@@ -142,6 +142,11 @@ class Library:
         return self._lexicon
 
     @property
+    def folder(self) -> Path:
+        """Where the notices that come with the program lie."""
+        return self._folder
+
+    @property
     def of_branches(self) -> bool:
         """Whether any document binds one branch alone: then it matters who asks."""
         return any(one.level is Level.BRANCH for one in self._shelf.editions)

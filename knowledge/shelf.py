@@ -120,7 +120,7 @@ class Shelf:
     @cached_property
     def editions(self) -> tuple[Edition, ...]:
         """Everything that is known, in force or not."""
-        numbers = {one.number for one in self.published}
+        numbers = {one.number for one in self.published if not one.by}
         return (*(of_file(one) for one in self.notices if one.number not in numbers), *self.published)
 
     def standing(self, on: date, branch: int | None = None) -> InForce:
@@ -154,7 +154,7 @@ def entitled(found: KindClause) -> Entitlement:
         form=found.form,
         ceiling=found.ceiling,
         clause=found.clause,
-        citation=found.citation,
+        citation=found.place.cited,
         notice=source.number,
         year=source.year,
         cap=f"{found.cap.place.source.number} {found.cap.citation}" if found.cap else "",

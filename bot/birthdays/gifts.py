@@ -64,7 +64,9 @@ async def give(deps: Deps, update_id: int, telegram_id: int, gift: Gift, words: 
         officer, member = await _parties(u, telegram_id, gift)
         stated = _entitlement(u, gift.day)
         amount = _amount(words, stated)
-        if not await gifts.give(u.tx, gift.member_id, gift.year, gift.day, officer.id, u.now, amount, stated.citation):
+        if not await gifts.give(
+            u.tx, gift.member_id, gift.year, gift.day, officer.id, u.now, amount, stated.citation[:120]
+        ):
             raise Stale("已经登记过送到了。")
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         entry = Entry("gift", member.id, "give", officer.id, after=str(gift.year), amount=amount)

@@ -1,14 +1,17 @@
 """The library kept at what is published, on every replica and in every process: a look at one number a second."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.core.work.unit import Deps, Unit
 from bot.notices import queries, rules
 from bot.notices.queries import Kept
-from bot.notices.settled import document_of
 from bot.store.engine import Tx
-from knowledge.from_document import edition_of
+from knowledge.amended import Standing, editions_of
+from knowledge.documents import wire
+from knowledge.documents.amending import amends
+from knowledge.documents.shipped import shipped
 from knowledge.inforce import Edition, Level
 
 if TYPE_CHECKING:
@@ -41,8 +44,15 @@ class Published:
 
 
 async def editions(tx: Tx, library: "Library") -> list[Edition]:
-    """All that is published now."""
-    return [edition(kept, library) for kept in await in_use(tx)]
+    """All that is published now, as amendments have left it."""
+    return made(await in_use(tx), library)
+
+
+def made(kept: Sequence[Kept], library: "Library") -> list[Edition]:
+    """These versions as answers take them."""
+    published = [standing(one) for one in kept]
+    files = shipped(library.folder) if any(amends(one.document) for one in published) else ()
+    return editions_of(published, files, library.lexicon)
 
 
 async def in_use(tx: Tx) -> list[Kept]:
@@ -51,18 +61,17 @@ async def in_use(tx: Tx) -> list[Kept]:
     return await queries.published(tx, ids) if ids else []
 
 
-def edition(kept: Kept, library: "Library") -> Edition:
-    """A kept version as answers take it."""
-    return edition_of(
-        document_of(kept),
-        library.lexicon,
-        since=kept.since,
-        until=kept.until,
-        level=Level(kept.level),
-        branch=kept.branch_id,
-        order=kept.id,
-        key=f"n{kept.id}",
-    )
+def standing(kept: Kept) -> Standing:
+    """A kept version with what its reviewers have settled."""
+    terms = {
+        "since": kept.since,
+        "until": kept.until,
+        "level": Level(kept.level),
+        "branch": kept.branch_id,
+        "order": kept.id,
+        "key": f"n{kept.id}",
+    }
+    return Standing(wire.load(kept.document), terms, kept.denied)
 
 
 async def informed(deps: Deps) -> None:

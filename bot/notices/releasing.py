@@ -1,16 +1,20 @@
 """A reviewed document published by a second person, and taken back by publishing the former again."""
 
+from collections.abc import Sequence
+
 from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.work.unit import Unit
 from bot.notices import queries, rules, texts
-from bot.notices.published import Published, edition, editions, in_use
+from bot.notices.published import Published, in_use, made, standing
 from bot.notices.queries import Kept
 from bot.notices.reviewing import get
 from bot.notices.settled import document_of
 from bot.store.history import Entry, append
+from knowledge.amended import consolidated
 from knowledge.changes import Change, changes, sentence
+from knowledge.documents.grants import without
 from knowledge.documents.news import news
-from knowledge.inforce import in_force
+from knowledge.inforce import Edition, in_force
 
 
 async def release(u: Unit, notice_id: int, by: int | None) -> Kept:
@@ -52,19 +56,28 @@ async def _step(u: Unit, kept: Kept, action: str, by: int | None) -> None:
 
 async def differences(u: Unit, kept: Kept) -> list[Change]:
     """What publishing it would change, on its first day, for those whom it binds."""
-    library = u.deps.library
-    published = await editions(u.tx, library)
-    numbers = {one.number for one in published}
-    known = [one for one in library.editions if one.order == 0 and one.number not in numbers] + published
-    new = edition(kept, library)
-    after = [*(one for one in known if one.number != new.number), new]
-    day = max(new.since, u.today) if new.until is None else new.since
-    before = in_force(known, day, new.branch).notice
-    return changes(before, in_force(after, day, new.branch).notice, library.lexicon)
+    library, published = u.deps.library, await in_use(u.tx)
+    files = [one for one in library.editions if one.order == 0 and not one.by]
+    known, after = (_beside(files, made(some, library)) for some in (published, [*_others(published, kept), kept]))
+    day = max(kept.since, u.today) if kept.until is None else kept.since
+    before = in_force(known, day, kept.branch_id).notice
+    return changes(before, in_force(after, day, kept.branch_id).notice, library.lexicon)
+
+
+def _others(published: Sequence[Kept], kept: Kept) -> list[Kept]:
+    return [one for one in published if one.number != kept.number]
+
+
+def _beside(files: Sequence[Edition], published: Sequence[Edition]) -> list[Edition]:
+    numbers = {one.number for one in published if not one.by}
+    return [*(one for one in files if one.number not in numbers), *published]
 
 
 async def told(u: Unit, kept: Kept) -> list[str]:
     """The same in sentences, with what is given for events that no topic is for (会员去世)."""
-    topics = u.deps.library.lexicon.topics
-    others = [document_of(one) for one in await in_use(u.tx) if one.branch_id in (None, kept.branch_id)]
-    return [*map(sentence, await differences(u, kept)), *news(document_of(kept), others, frozenset(topics))]
+    topics = frozenset(u.deps.library.lexicon.topics)
+    others = [standing(one) for one in await in_use(u.tx) if one.branch_id in (None, kept.branch_id)]
+    new = document_of(kept)
+    before = [without(one.document, one.denied) for one in others]
+    sentences = [one for document in consolidated(others, new) or [new] for one in news(document, before, topics)]
+    return [*map(sentence, await differences(u, kept)), *sentences]

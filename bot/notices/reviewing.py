@@ -172,7 +172,7 @@ def _wired(typed: Mapping[int, tuple[int, ...]]) -> dict[str, list[int]]:
 def covered(kept: Kept, clause: int) -> str:
     """A clause with its figures covered, so that they are typed from the original, and the event that they are for."""
     found = wire.load(kept.document).clauses[clause]
-    text = found.text.removeprefix(found.place)
+    text = found.text.removeprefix(found.place).lstrip("、. \u3000")
     words = "".join("□" if one.isdecimal() or one in money.CHARS else one for one in " ".join(text.split()))
     return f"{found.place}　{words}\n{texts.given_for(found.title, found.whom, found.form or '')}"
 

@@ -17,7 +17,7 @@ from knowledge.answer.model import Answer, Citation, Suggestion, Talk
 from knowledge.answer.pieces import OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules
 from knowledge.answer.sides import of_kind
-from knowledge.document import KindClause, Notice, sourced
+from knowledge.document import KindClause, Notice, cited, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import PASSED_ON, Act, Danger, Reading, Remark, Wanted, Whose
@@ -222,7 +222,7 @@ class Composer:
             {topic: yuan for piece in pieces for topic, yuan in piece.amounts.items()},
             tuple(dict.fromkeys(facet for facets in asked.values() for facet in facets)),
             "\n".join(paragraphs),
-            tuple(Citation(place.source.number, place.clause) for place in places),
+            tuple(Citation(place.source.number, place.clause) for place in cited(places)),
             tuple(self._buttons(pieces, reported)),
             missed=all(piece.missed for piece in pieces),
         )

@@ -11,7 +11,7 @@ from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Citation, Suggestion
 from knowledge.calendar.numerals import year_number
 from knowledge.changes import Change, changes, kinds_between, sentence
-from knowledge.document import Place, sourced
+from knowledge.document import Place, cited, sourced
 from knowledge.inforce import InForce
 from knowledge.reading.model import Act, Danger, Reading, State
 from knowledge.reading.naming import META, OUT, OWN, UNHEARD, WHOLES
@@ -167,11 +167,11 @@ class Years:
         return self._answer(ONLY.format(now=now.editions[0].number), (now.notice.whole,), (), {})
 
     def _told(self, known: Sequence[Change], then: InForce, now: InForce, named: bool) -> Answer:
-        first, last = then.editions[0], now.editions[0]
+        first, last = _differing(then, now), _differing(now, then)
         if not known:
-            text = SAME.format(now=last.number, then=first.number)
+            text = SAME.format(now=last, then=first)
             return self._answer(text, (then.notice.whole, now.notice.whole), (), {})
-        head = "" if named else f"{last.number}和{first.number}比：\n"
+        head = "" if named else f"{last}和{first}比：\n"
         places = [place for one in known for place in _places(one)]
         text = head + "\n".join(map(sentence, known))
         topics = tuple(one.topic for one in known)
@@ -179,10 +179,17 @@ class Years:
         return self._answer(text, places, topics, amounts)
 
     def _answer(self, text: str, places: Sequence[Place], topics: tuple[str, ...], amounts: dict[str, int]) -> Answer:
-        cited = tuple(dict.fromkeys(Citation(place.source.number, place.clause) for place in places))
+        clauses = tuple(Citation(place.source.number, place.clause) for place in cited(places))
         buttons = tuple(Suggestion("看原文", "source", topic) for topic in topics[:1])
         intent = "entitlement" if topics else "meta"
-        return Answer(intent, topics, amounts, ("comparison",), f"{text}\n{sourced(places)}", cited, buttons)
+        return Answer(intent, topics, amounts, ("comparison",), f"{text}\n{sourced(places)}", clauses, buttons)
+
+
+def _differing(one: InForce, other: InForce) -> str:
+    """The document that the other day has not, as it is called; of several the one that was amended."""
+    known = set(other.key)
+    new = [edition for edition, key in zip(one.editions, one.key, strict=True) if key not in known]
+    return min(new, key=lambda edition: not edition.by, default=one.editions[0]).called
 
 
 def _places(change: Change) -> list[Place]:

@@ -68,6 +68,8 @@ class FlagKind(StrEnum):
     TABLE = "table"  # a table whose heads were not understood
     EVENT = "event"  # an amount behind several events: of which of them it is, an officer says
     NO_GRANT = "no_grant"  # a sum that was not taken for anything given
+    AMENDED = "amended"  # what a clause of another document becomes by this one
+    AMENDS_UNCLEAR = "amends_unclear"  # it speaks of changing another document, and which clause was not found
     EFFECT = "effect"  # another number of times, of days, another day than in the document that it replaces
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from knowledge.documents.amending import amends, standing
+from knowledge.documents.amendments import amendments
 from knowledge.documents.compare import differences
 from knowledge.documents.figures import doubts
 from knowledge.documents.grants import grants
@@ -24,10 +26,13 @@ def review(extract: Extract, known: Iterable[Document] = ()) -> Document:
     document = document_of(read)
     if not document.clauses or not (document.number or document.title or document.issuer):
         raise DocumentRefusedError("这不像一份通知、办法或标准：没有文号、标题，也没有条款，没有读。")
-    former = former_of(document, known)
+    before = standing(known)
+    former = former_of(document, before)
     given = grants(former) if former else frozenset()
     flags = [*doubts(read, given), *gaps(read, given)]
-    if former:
+    if amends(document):
+        flags += amendments(document, before)
+    elif former:
         flags += differences(document, former)
     return replace(document, flags=tuple(_once(flags)))
 

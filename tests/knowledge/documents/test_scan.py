@@ -57,6 +57,11 @@ def test_what_the_page_shows_too_needs_no_typing(printed: bytes) -> None:
     assert read(printed).to_type == ()
 
 
+def test_a_page_is_read_whole_also_after_single_lines(printed: bytes, picture: bytes) -> None:
+    scan.second_look(printed, pdf.extract(printed)[1])
+    assert facts(read(picture)) == facts(read_text(TEXT))
+
+
 def test_a_damaged_picture_is_refused(picture: bytes) -> None:
     from knowledge.documents.refusal import DocumentRefusedError
 

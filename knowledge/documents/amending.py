@@ -1,0 +1,254 @@
+"""A document as it stands after another has changed it: clause by clause, so that all else stays as it was reviewed.
+
+New words are read by the same reader as the rest, with the event of the clause that they stand for. They are added
+behind the document's text, so that every other character keeps its place. What names no clause there changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.documents.assemble import assemble
+from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
+from knowledge.documents.fold import Reading
+from knowledge.documents.instructions import Deed, Instruction, instructions, place_key
+from knowledge.documents.marks import Level, mark_of
+from knowledge.documents.model import AmountKind, Clause, Document, FileKind, Reference, Relation, Span, Spot
+from knowledge.documents.names import definitions
+from knowledge.documents.outline import counted
+from knowledge.documents.pages import Extract, Line
+from knowledge.documents.read import LIMITED
+
+BREAK = re.compile(r"\s*\n\s*")
+SPACED = re.compile(r"(?<![A-Za-z0-9])[ \t\u3000]+(?![A-Za-z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An instruction that was followed: the words of the clauses that it changed, before and after."""
+
+    instruction: Instruction
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """The document after the amendment. `changed`: by the place of what is new, where in the amendment that stands;
+    `left`: stretches of the amendment that were not followed."""
+
+    document: Document
+    done: tuple[Done, ...]
+    changed: dict[str, Instruction]
+    left: tuple[Span, ...]
+
+
+def names(reference: Reference, document: Document) -> bool:
+    """Whether the reference means this document: by its number, or where it has none by its title."""
+    if reference.number:
+        return reference.number.replace("第", "") == document.number.replace("第", "")
+    return bool(reference.title) and _titled(reference.title) in {_titled(document.title), *_quoted(document.title)}
+
+
+def amends(document: Document) -> bool:
+    return any(one.relation is Relation.AMENDS for one in document.references)
+
+
+def amend(target: Document, amendment: Document, denied: Iterable[int] = ()) -> Amended:
+    """`denied`: clauses of the amendment whose amounts are nothing given."""
+    found = instructions(amendment)
+    nothing = [amendment.clauses[at] for at in denied]
+    done: list[Done] = []
+    changed: dict[str, Instruction] = {}
+    left = list(found.left)
+    document = target
+    for one in found.instructions:
+        step = _follow(document, one) if names(one.reference, target) else None
+        if step is None:
+            left.append(one.span)
+            continue
+        was, fresh, document = step
+        document = _without(document, fresh, [clause for clause in nothing if _meet(clause.span, one.span)])
+        changed.update({document.clauses[at].place: one for at in fresh})
+        done.append(Done(one, _words(was), _words([document.clauses[at] for at in fresh])))
+    document = replace(document, definitions=tuple(definitions(document.clauses)))
+    return Amended(document, tuple(done), changed, tuple(sorted(left, key=lambda span: span.start)))
+
+
+def standing(known: Iterable[Document]) -> list[Document]:
+    """The documents with what others of them amend; an amendment that is wholly in them is left out."""
+    documents = list(known)
+    for amendment in sorted(filter(amends, documents), key=lambda one: str(one.effective_from or one.signed)):
+        for at, target in enumerate(documents):
+            if any(names(one, target) for one in amendment.references if one.relation is Relation.AMENDS):
+                found = amend(target, amendment)
+                documents[at] = found.document
+                if found.done and not found.left:
+                    documents = [one for one in documents if one is not amendment]
+                break
+    return documents
+
+
+_Step = tuple[list[Clause], list[int], Document]  # the clauses as they were, where the new ones are, the document
+
+
+def _follow(document: Document, one: Instruction) -> _Step | None:
+    """None where the place, or the words in it, are not there, or stand in a table."""
+    if one.deed is Deed.ADDED:
+        return _add(document, one)
+    key = place_key(one.place)
+    at = [number for number, clause in enumerate(document.clauses) if _within(place_key(clause.place), key)]
+    was = [document.clauses[number] for number in at]
+    if not was or any(clause.spot.table for clause in was):
+        return None
+    if one.deed is Deed.WORDS:
+        return _exchange(document, one, was)
+    lines = _lines(was[0].place, one.new) if one.deed is Deed.WHOLE else []
+    return was, *_put(document, at, lines, was)
+
+
+def _exchange(document: Document, one: Instruction, was: Sequence[Clause]) -> _Step | None:
+    """In each place of the stretch that has the words, others for them."""
+    touched: list[Clause] = []
+    fresh: list[int] = []
+    for place in dict.fromkeys(clause.place for clause in was):
+        at = [number for number, clause in enumerate(document.clauses) if clause.place == place]
+        here = [document.clauses[number] for number in at]
+        text = document.text[min(one.span.start for one in here) : max(one.span.end for one in here)]
+        if (other := _replaced(text, one.old, one.new)) is None:
+            continue
+        found, document = _put(document, at, [(place, other)], here)
+        seen = {clause.text for clause in here}
+        fresh += [number for number in found if document.clauses[number].text not in seen]
+        now = {document.clauses[number].text for number in found}
+        touched += [clause for clause in here if clause.text not in now]
+    return (touched, fresh, document) if touched else None
+
+
+def _replaced(text: str, old: str, new: str) -> str | None:
+    """Blanks and forms of characters apart; 800 is not found in 1800."""
+    reading, sought = Reading.of(text), Reading.of(old).text
+    edge = (r"(?<![0-9.，])" if sought[:1].isdigit() else "", r"(?![0-9.，])" if sought[-1:].isdigit() else "")
+    spans = [reading.span(*found.span()) for found in re.finditer(edge[0] + re.escape(sought) + edge[1], reading.text)]
+    for span in reversed(spans):
+        text = text[: span.start] + new + text[span.end :]
+    return text if spans else None
+
+
+def _add(document: Document, one: Instruction) -> _Step | None:
+    """Behind the last of the article, or of what stands before it by number; nothing where the place is taken."""
+    mark = mark_of(Reading.of(one.new).text)
+    own = one.place if one.place != one.after else ""
+    place = _plain_place(own or (f"{one.after}{mark.cited}" if mark and mark.level is Level.ITEM else ""))
+    keys = [place_key(clause.place) for clause in document.clauses]
+    if not place or any(_within(key, place_key(place)) for key in keys):
+        return None
+    before = _behind(keys, place, one.after)
+    if before is None:
+        return None
+    fresh, document = _put(document, [], _lines(place, one.new), [document.clauses[before]], behind=before + 1)
+    return [], fresh, document
+
+
+def _behind(keys: Sequence[str], place: str, after: str) -> int | None:
+    """The clause behind which the new one comes: of its article, else of the article before it."""
+    article = re.match(r"第(\d+)条", place_key(place))
+    sought = [place_key(after)] if after else []
+    sought += [f"第{int(article[1]) - 1}条"] if article else []
+    for key in sought:
+        if found := [at for at, one in enumerate(keys) if _within(one, key)]:
+            return found[-1]
+    return None
+
+
+def _lines(place: str, text: str) -> list[tuple[str, str]]:
+    """The quoted paragraphs, each with its place: the first is the place itself, items follow under it."""
+    made: list[tuple[str, str]] = []
+    for line in (one.strip() for one in text.split("\n")):
+        mark = mark_of(Reading.of(line).text)
+        item = mark is not None and mark.level >= Level.ITEM and made
+        own = f"{place}{mark.cited}" if mark and item else f"{place}第{counted(len(made) + 1)}款" if made else place
+        if line:
+            made.append((own, line))
+    return made
+
+
+def _plain_place(place: str) -> str:
+    """第八条第（三）项 as clauses are cited: 第八条（三）."""
+    return re.sub(r"第?（([^）]+)）[项款]?|第([^条款项（）]+)项", lambda one: f"（{one[1] or one[2]}）", place)
+
+
+def _put(
+    document: Document, at: Sequence[int], lines: Sequence[tuple[str, str]], was: Sequence[Clause], behind: int = 0
+) -> tuple[list[int], Document]:
+    """The lines read as clauses in place of those `at`; where they are now, and the document."""
+    given = tuple(dict.fromkeys(one.title for one in was if one.title)) if at else ()
+    text, fresh = document.text, list[Clause]()
+    for place, line in lines:
+        text += "\n"
+        words = BREAK.sub("", line)
+        fresh += _read(words, Setting(place, _skip(place, words), given_by(given), signed=document.signed), len(text))
+        text += words
+    if any(LIMITED.search(Reading.of(one.text).text) for one in document.clauses):
+        fresh = [_limited(one) for one in fresh]
+    start = at[0] if at else behind
+    kept = [clause for number, clause in enumerate(document.clauses) if number not in set(at)]
+    clauses = (*kept[:start], *fresh, *kept[start:])
+    return list(range(start, start + len(fresh))), replace(document, text=text, clauses=clauses)
+
+
+def _read(text: str, setting: Setting, offset: int) -> list[Clause]:
+    whole = assemble(Extract(FileKind.TXT, (Line(text, Spot(), ends=True),)))
+    made = Made()
+    for paragraph in whole.paragraphs:
+        add_paragraph(made, whole, paragraph.span, setting)
+    return [
+        replace(one, span=Span(one.span.start + offset, one.span.end + offset), spot=Spot()) for one in made.clauses
+    ]
+
+
+def _skip(place: str, words: str) -> int:
+    mark = mark_of(Reading.of(words).text)
+    return mark.length if mark and place.endswith(mark.cited) else 0
+
+
+def _limited(clause: Clause) -> Clause:
+    """以上标准均为上限 holds of what is put in as well."""
+    fixed = clause.amount is not None and clause.amount.kind is AmountKind.FIXED
+    return (
+        replace(clause, amount=replace(clause.amount, kind=AmountKind.CEILING)) if fixed and clause.amount else clause
+    )
+
+
+def _without(document: Document, fresh: Sequence[int], nothing: Sequence[Clause]) -> Document:
+    """Amounts that an officer has said to be nothing given are none here either."""
+    gone = {at for at in fresh for one in nothing if one.event in (None, document.clauses[at].event)}
+    clauses = tuple(
+        replace(one, event=None, title="", form=None, amount=None) if at in gone else one
+        for at, one in enumerate(document.clauses)
+    )
+    return replace(document, clauses=clauses)
+
+
+def _within(key: str, wider: str) -> bool:
+    return key == wider or (key.startswith(wider) and not key[len(wider) :].startswith("之"))
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _words(clauses: Iterable[Clause]) -> str:
+    """As they are shown, without the number of their place."""
+    return "".join(dict.fromkeys(SPACED.sub("", BREAK.sub("", one.text)).removeprefix(one.place) for one in clauses))
+
+
+def _titled(title: str) -> str:
+    return Reading.of(title).text
+
+
+def _quoted(title: str) -> list[str]:
+    """关于印发《会员慰问办法》的通知 is also meant by 《会员慰问办法》."""
+    return [_titled(one) for one in re.findall(r"《([^《》]+)》", title)]

@@ -1,0 +1,60 @@
+"""What an amendment does, side by side for an officer: the words as they were and as they become, and what is unclear.
+
+These come last among the flags: they show amounts, which have to be typed unseen before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from knowledge.documents.amending import Done, amend, names
+from knowledge.documents.model import Document, Flag, FlagKind, Reference, Relation, Span
+
+INNER = str.maketrans("“”", "‘’")
+
+
+def amendments(document: Document, known: Sequence[Document]) -> Iterator[Flag]:
+    """Of each document that it names as amended."""
+    told: set[Span] = set()
+    for reference in dict.fromkeys(one for one in document.references if one.relation is Relation.AMENDS):
+        target = next((one for one in known if names(reference, one)), None)
+        if target is None:
+            yield _missing(reference)
+            continue
+        found = amend(target, document)
+        for done in found.done:
+            if done.instruction.span not in told:
+                told.add(done.instruction.span)
+                yield Flag(FlagKind.AMENDED, _beside(done, target), False, None, done.instruction.span)
+        for span in found.left:
+            if span not in told:
+                told.add(span)
+                yield Flag(FlagKind.AMENDS_UNCLEAR, _unclear(document, span, target), False, None, span)
+
+
+def _beside(done: Done, target: Document) -> str:
+    place = f"{target.number or target.title}的{done.instruction.place}"
+    was, now = done.was.translate(INNER), done.now.translate(INNER)
+    if not was:
+        return f"{place}，增加：\n“{now}”\n请对照原件看对不对。"
+    if not now:
+        return f"{place}，删去：\n“{was}”\n请对照原件看对不对。"
+    return f"{place}\n原来：“{was}”\n改成：“{now}”\n请对照原件看对不对。"
+
+
+def _unclear(document: Document, span: Span, target: Document) -> str:
+    words = "".join(document.text[span.start : span.end].split()).translate(INNER)[:120]
+    which = target.number or target.title
+    return (
+        f"“{words}”：没有认出改的是{which}的哪一条、哪几个字，不会自动改。发布以后两份都会照原文说出来，"
+        "请按原件掌握；要让机器人照改过的答，请加一份改好的全文。"
+    )
+
+
+def _missing(reference: Reference) -> Flag:
+    named = f"《{reference.title}》" + (f"（{reference.number}）" if reference.number else "")
+    words = (
+        f"这份要修改{named}，那一份没有加过，改不了。请取消这一份，先加那一份、发布，再加这一份；"
+        "不取消也行，机器人只照这一份的原文说。"
+    )
+    return Flag(FlagKind.AMENDS_UNCLEAR, words, False, None, reference.span)
