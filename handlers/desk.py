@@ -27,13 +27,14 @@ async def amount(call: Call) -> None:
 
 
 async def over_budget(call: Call) -> None:
-    """The reason for going past the year's budget."""
+    """The reason for going past the year's budget, or past how often the clause gives it."""
+    granted = call.args["amount"]
     await desk.approve(
         call.deps,
         call.update_id,
         call.here,
         report_of(call),
-        Decimal(call.args["amount"]),
+        None if granted is None else Decimal(granted),
         reason=call.text,
         asker=call.user_id,
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from knowledge.documents.often import Often
+
 Form = Literal["慰问金", "慰问品"]
 WHOLE_TEXT = "全文"
 
@@ -106,7 +108,8 @@ class KindClause:
     """One of the visits (访) and congratulations (贺). `ceiling` is in yuan; None where the notice gives no figure.
 
     `plain`: it is written as 要访 or 要贺 with one ceiling, else only quoted; `ranged`: it gives several figures, and
-    `ceiling` is the highest. Where several documents are in force:
+    `ceiling` is the highest; `spans`: the lowest and highest of each, where any has a lowest. `often`: how many times
+    in a year, or ever, it may be given to somebody. Where several documents are in force:
     `cap` is the clause from above whose lower ceiling counts, `besides` are those of the same level that say otherwise.
     """
 
@@ -119,6 +122,8 @@ class KindClause:
     place: Place
     plain: bool = True
     ranged: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+    often: Often | None = None
     cap: KindClause | None = None
     besides: tuple[KindClause, ...] = ()
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from knowledge.document import Attachment, Item, KindClause, Notice, Part, Place, Source
 from knowledge.documents.model import Amount, AmountKind, Clause, Document, Per, Relation
+from knowledge.documents.often import often
 from knowledge.inforce import Edition, Level
 from knowledge.lexicon.load import Lexicon
 from knowledge.parse_kinds import CLAUSE
@@ -125,7 +126,9 @@ def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source, by: P
     first, text = clauses[0], "".join(map(_line, clauses))
     written = CLAUSE.match(text.rstrip(STOPS)) if len(clauses) == 1 else None
     amounts = [one.amount for one in clauses if one.amount and one.amount.most is not None]
-    single = [one for one in amounts if one.per is not Per.YEAR] or amounts  # the year's total limits no single event
+    single = [
+        one.amount for one in clauses if one.amount and one.amount.most is not None and not _of_year(one)
+    ] or amounts
     figures = [one.most for one in single if one.most is not None]
     match = PLACE.match(first.place)
     spoken = f"第{match['part']}部分（{match['ordinal']}）" if match else first.place
@@ -139,7 +142,21 @@ def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source, by: P
         place=Place(source, first.place, spoken, by),
         plain=written is not None and _plain(first.amount),
         ranged=len(amounts) > 1 or any(one.kind is AmountKind.RANGE for one in amounts),
+        spans=_spans(single),
+        often=next((found for one in clauses if (found := often(one.text))), None),
     )
+
+
+def _of_year(clause: Clause) -> bool:
+    """A year's total, which limits no single event; 每人每年限一次 counts events and is none."""
+    return clause.amount is not None and clause.amount.per is Per.YEAR and often(clause.text) is None
+
+
+def _spans(amounts: Sequence[Amount]) -> tuple[tuple[int, int], ...]:
+    """The lowest and the highest of each amount, where any has a lowest."""
+    if not any(one.low for one in amounts):
+        return ()
+    return tuple((one.low or 0, one.most) for one in amounts if one.most is not None)
 
 
 def _plain(amount: Amount | None) -> bool:

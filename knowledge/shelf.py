@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from knowledge.document import KindClause, Notice
+from knowledge.documents.often import Often
 from knowledge.errors import KnowledgeError, NoticeError, NotInNoticeError
 from knowledge.inforce import Edition, InForce, in_force, of_file
 from knowledge.lexicon.load import Lexicon
@@ -23,7 +24,8 @@ DAYS = 400  # of so many days and branches what is in force is remembered
 @dataclass(frozen=True, slots=True)
 class Entitlement:
     """What holds for one kind. `ceiling` is in yuan, None where no document gives a figure. `cap`: the document from
-    above whose lower ceiling counts; `besides`: clauses of the same level that give another figure."""
+    above whose lower ceiling counts; `besides`: clauses of the same level that give another figure; `spans` and
+    `often` as `KindClause` has them, the spans within the ceiling."""
 
     kind: str
     title: str
@@ -36,6 +38,8 @@ class Entitlement:
     year: int
     cap: str = ""
     besides: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    often: Often | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +150,7 @@ class Shelf:
 
 
 def entitled(found: KindClause) -> Entitlement:
-    source = found.place.source
+    source, most = found.place.source, found.ceiling or 0
     return Entitlement(
         kind=found.key,
         title=found.title,
@@ -159,4 +163,6 @@ def entitled(found: KindClause) -> Entitlement:
         year=source.year,
         cap=f"{found.cap.place.source.number} {found.cap.citation}" if found.cap else "",
         besides=tuple(f"{one.place.source.number} {one.citation}“{one.clause}”" for one in found.besides),
+        spans=tuple((low, min(high, most)) for low, high in found.spans if low <= most),
+        often=found.often,
     )

@@ -1,4 +1,4 @@
-"""Agreeing to a report: the amount within the ceiling, one signature or two, and the year's budget."""
+"""Agreeing to a report: the amount within the clause, one signature or two, how often, and the year's budget."""
 
 from decimal import Decimal
 
@@ -30,7 +30,8 @@ async def approve(
 ) -> str:
     """Agrees to `amount` (a str: as typed; all of the ceiling when none is named); returns the line for the button.
 
-    Where the branch asks for two signatures the first one is noted. Past the budget a `reason` is asked for.
+    Where the branch asks for two signatures the first one is noted. Past the budget, and where the clause gives it less
+    often than this, a `reason` is asked for.
     """
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.APPROVE)
@@ -41,8 +42,9 @@ async def approve(
                 return await signing.sign(u, here, case, granted, asker, _because(beside or None, over=False))
             await signing.check_other(u, case, granted)
         over = await _over_budget(u, case, granted)
-        if over and reason is None:
-            return await _ask_reason(u, here, case, granted, *over)
+        often = await _too_often(u, case)
+        if reason is None and (often or over):
+            return await _ask_reason(u, here, case, granted, often, _past(case, over))
         return await _agree(u, here, case, granted, _because(reason, over=over is not None), asker)
 
 
@@ -98,9 +100,29 @@ async def _over_budget(u: Unit, case: Opened, granted: Decimal | None) -> tuple[
     return (budget, after) if after > budget else None
 
 
-async def _ask_reason(
-    u: Unit, here: Here, case: Opened, granted: Decimal | None, budget: Decimal, after: Decimal
-) -> str:
-    act = Act("desk.over_budget", {"report": case.report.id, "amount": str(granted)})
-    await ask(u, here, act, texts.ask_over_budget(case.who.name, case.number, budget, after))
-    return "会超出本年预算，请写明理由。"
+def _past(case: Opened, over: tuple[Decimal, Decimal] | None) -> str:
+    return texts.ask_over_budget(case.who.name, case.number, *over) if over else ""
+
+
+async def _too_often(u: Unit, case: Opened) -> str:
+    """Where the clause gives it so many times in a year, or ever, and the person has had them.
+
+    How often was read and never typed by anybody: unlike a ceiling it may be passed, for a reason.
+    """
+    limit = case.allowance.often
+    if limit is None:
+        return ""
+    before = await desk.agreed_before(u.tx, case.report, yearly=limit.yearly)
+    if len(before) < limit.times:
+        return ""
+    earlier = [texts.agreed_before(one.number, one.approved) for one in before]
+    return texts.ask_too_often(
+        case.who.name, case.number, case.allowance.source, limit.words, earlier, yearly=limit.yearly
+    )
+
+
+async def _ask_reason(u: Unit, here: Here, case: Opened, granted: Decimal | None, often: str, past: str) -> str:
+    """One reason for all that speaks against it."""
+    args = {"report": case.report.id, "amount": None if granted is None else str(granted)}
+    await ask(u, here, Act("desk.over_budget", args), "\n".join(filter(None, [often, past])))
+    return texts.why(often=bool(often), past=bool(past))

@@ -15,6 +15,8 @@ from bot.reports.queries import desk
 from bot.reports.queries.reports import Report
 from bot.reports.texts import card as texts
 from bot.reports.texts import clauses as clause_texts
+from knowledge.documents.often import Often
+from knowledge.shelf import Entitlement
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Allowance:
     """`ceiling` in yuan, None where neither the notice nor a ruling gives a figure; `basis` is what to cite.
 
     `no_amount`: why no amount may be filled in, where there is no ceiling. `lapsed`: what the one who decides must know
-    where the notice in force has no such kind; else empty.
+    where the notice in force has no such kind; else empty. `spans`: the lowest and the highest of each amount that the
+    clause gives, where it gives a lowest. `often`: how many times the clause gives it. `source`: where that stands.
     """
 
     title: str
@@ -32,10 +35,13 @@ class Allowance:
     basis: str
     no_amount: str = texts.NO_AMOUNT
     lapsed: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
+    often: Often | None = None
+    source: str = ""
 
     @property
     def limit(self) -> str:
-        return texts.ceiling(self.ceiling, self.form)
+        return texts.ranges(self.spans, self.form) if self.spans else texts.ceiling(self.ceiling, self.form)
 
     def check(self, amount: Decimal | str | None) -> Decimal | None:
         """The amount that an approval may carry, also as it was typed; all of the ceiling when none is named.
@@ -50,6 +56,8 @@ class Allowance:
         wanted = self.ceiling if wanted is None else wanted
         if wanted > self.ceiling:
             raise BadInput(texts.over_ceiling(self.ceiling))
+        if self.spans and not any(low <= wanted <= high for low, high in self.spans):
+            raise BadInput(texts.out_of_range(self.spans, self.source))
         if wanted <= 0 or wanted != wanted.quantize(Decimal("0.01")):
             raise BadInput("金额要大于 0，最多两位小数。")
         return wanted
@@ -67,14 +75,21 @@ async def of_report(u: Unit, report: Report) -> Allowance:
     ceiling, basis, no_amount = await _figure(u, report.kind, clause, on)
     form = clause.stated.form if clause.stated.ceiling is not None else None
     lapsed = clause_texts.lapsed(clause.lapsed, clause.stated.notice) if clause.lapsed else ""
-    return Allowance(clause.stated.title, clause.stated.visit, form, ceiling, basis, no_amount, lapsed)
+    stated = clause.stated
+    spans = stated.spans if stated.ceiling is not None else ()
+    return Allowance(
+        stated.title, stated.visit, form, ceiling, basis, no_amount, lapsed, spans, stated.often, _source(stated)
+    )
+
+
+def _source(stated: Entitlement) -> str:
+    return f"{stated.notice}（{stated.year}年）{stated.citation}" if stated.clause else stated.notice
 
 
 async def _figure(u: Unit, kind: Kind, clause: Clause, on: date) -> tuple[Decimal | None, str, str]:
     """(ceiling, basis, why there is none)."""
     found = clause.stated
-    basis = f"{found.notice}（{found.year}年）{found.citation}" if found.clause else found.notice
-    basis += clause_texts.beside(found.cap, found.besides)
+    basis = _source(found) + clause_texts.beside(found.cap, found.besides)
     if found.ceiling is not None:
         return Decimal(found.ceiling), basis, texts.NO_AMOUNT
     if kind in CONFLICTS:

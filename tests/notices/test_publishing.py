@@ -65,7 +65,7 @@ async def put_in(deps: Deps, found: Document, by: int | None = None, terms: Term
         notice_id = await reviewing.add(u, found, "办法.txt", CONTENT, terms, by)
         for point in reviewing.review_of(await reviewing.get(u, notice_id)).open:
             if point.clause is not None:
-                assert await reviewing.type_figures(u, notice_id, point.clause, str(point.figures[0]), by)
+                assert await reviewing.type_figures(u, notice_id, point.clause, "-".join(map(str, point.figures)), by)
             else:
                 await reviewing.look(u, notice_id, point.place)
         await reviewing.close(u, notice_id, by)

@@ -100,9 +100,37 @@ async def twins(tx: Tx, report: Report) -> list[str]:
         .where(t.reports.c.status.not_in([Status.REJECTED, Status.WITHDRAWN]))
         .order_by(t.reports.c.id)
     )
-    day = report.event_date or local_date(report.created_at)
+    day = _day(report.event_date, report.created_at)
     others = await tx.all(query)
-    return [one["number"] for one in others if abs((one["event_date"] or local_date(one["created_at"])) - day) <= NEAR]
+    return [one["number"] for one in others if abs(_day(one["event_date"], one["created_at"]) - day) <= NEAR]
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A report that was agreed to."""
+
+    number: str
+    approved: Decimal | None
+
+
+async def agreed_before(tx: Tx, report: Report, *, yearly: bool) -> list[Agreed]:
+    """Other reports of this kind on this person that were agreed to; `yearly`: of events in the same calendar year."""
+    if report.subject_id is None:
+        return []
+    c = t.reports.c
+    query = (
+        select(c.number, c.approved, c.event_date, c.created_at)
+        .where(c.id != report.id, c.subject_id == report.subject_id, c.kind == report.kind)
+        .where(c.status.in_(SPENDING), c.number.is_not(None))
+        .order_by(c.id)
+    )
+    year = _day(report.event_date, report.created_at).year
+    rows = [row for row in await tx.all(query) if not yearly or _day(row["event_date"], row["created_at"]).year == year]
+    return [Agreed(row["number"], row["approved"]) for row in rows]
+
+
+def _day(event: date | None, created: datetime) -> date:
+    return event or local_date(created)
 
 
 async def ruling(tx: Tx, kind: str, on: date) -> Ruling | None:

@@ -44,6 +44,16 @@ def ceiling(amount: Decimal | None, form: str | None) -> str:
     return f"不超过 {yuan(amount)}" + (f"（{form}）" if form else "")
 
 
+def ranges(spans: Sequence[tuple[int, int]], form: str | None) -> str:
+    """“400 元到 600 元，或 1000 元到 2000 元（慰问金）”."""
+    return _spans(spans) + (f"（{form}）" if form else "")
+
+
+def _spans(spans: Sequence[tuple[int, int]]) -> str:
+    said = (f"{yuan(low)}到 {yuan(high)}" if low else f"不超过 {yuan(high)}" for low, high in dict.fromkeys(spans))
+    return "，或 ".join(said)
+
+
 THE_PERSON, THE_REPORTER = "本人", "申报人"  # the parties, as a group reads of them
 
 
@@ -193,6 +203,10 @@ def over_ceiling(limit: Decimal) -> str:
     return f"金额超过了标准：不超过 {yuan(limit)}。请写一个不超过它的数。"
 
 
+def out_of_range(spans: Sequence[tuple[int, int]], source: str) -> str:
+    return f"金额不在标准里：{source}写的是 {_spans(spans)}。请对照这一条，写一个标准里的数。"
+
+
 NO_AMOUNT = "通知没有写明这一项的金额，工委也没有另定标准，所以不能填金额；可以直接同意，由工会上门慰问。"
 NO_AMOUNT_IN_CONFLICT = "调解的事项不涉及金额，直接受理就行。"
 TWICE = "已经有同志告知过了，不用再记。"
@@ -220,6 +234,25 @@ def ask_revoke(who: str, number: str, kind: Kind) -> str:
 
 def ask_note(who: str, number: str) -> str:
     return f"{who}：给 {number} 加备注，请“回复”这条消息写下来。只有办理的同志在“详情”里看得到。"
+
+
+def ask_too_often(who: str, number: str, source: str, words: str, earlier: Sequence[str], *, yearly: bool) -> str:
+    """`earlier`: what was agreed to before, each with its number."""
+    when = "同一年" if yearly else "以前"
+    return (
+        f"{who}：{source}写的是“{words}”，这位会员{when}已经同意过：{'、'.join(earlier)}。"
+        f"再同意 {number} 就超过次数了。确要同意，请“回复”这条消息写明理由；不办请点“取消”。"
+    )
+
+
+def why(*, often: bool, past: bool) -> str:
+    """At the button, where a reason is asked for."""
+    what = "、".join(filter(None, ["超过次数" if often else "", "超出本年预算" if past else ""]))
+    return f"会{what}，请写明理由。"
+
+
+def agreed_before(number: str, amount: Decimal | None) -> str:
+    return number + (f"（{yuan(amount)}）" if amount is not None else "")
 
 
 def ask_over_budget(who: str, number: str, budget: Decimal, after: Decimal) -> str:

@@ -109,7 +109,7 @@ def _page(picture: Any, number: int) -> tuple[Page, int]:  # noqa: ANN401
     """The lines of a page, and how many of its rows stand in columns, as a table's do."""
     import numpy
 
-    # All said each time: an engine remembers what it was told for single lines (rapidocr 3.4).
+    # All said each time: an engine remembers what it was told for single lines (rapidocr 3.10).
     result = _engine()(numpy.asarray(picture)[:, :, ::-1], use_det=True, use_cls=True, use_rec=True)
     boxes = () if result.boxes is None else result.boxes
     pieces = [_piece(box, text) for box, text in zip(boxes, result.txts or (), strict=False) if text.strip()]
