@@ -1,6 +1,6 @@
 """/broadcast: written, previewed and sent to many; for chairs and officers, in private."""
 
-from bot.broadcasts import audience, drafting, feeding, listing, opting_out, showing
+from bot.broadcasts import audience, drafting, feeding, listing, noticing, opting_out, showing
 from bot.broadcasts.rules import Content
 from bot.core.errors import BadInput, WennuanError
 from bot.core.work import dialogue
@@ -25,6 +25,11 @@ async def address(call: Call) -> None:
 async def invite(call: Call) -> None:
     """通知会员报名, under an activity that is open."""
     await drafting.invite(call.deps, call.update_id, call.user_id, int(call.args["activity"]))
+
+
+async def tell_of_notice(call: Call) -> None:
+    """告诉会员有什么变化, under a document that was released."""
+    await noticing.tell(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
 
 
 async def pick(call: Call) -> None:
@@ -111,6 +116,7 @@ COMMANDS: dict[str, Handler] = {"broadcast": personal(begin)}
 PRESSES: dict[str, Handler] = {
     "broadcast.to": address,
     "broadcast.invite": invite,
+    "broadcast.notice": tell_of_notice,
     "broadcast.pick": pick,
     "broadcast.chosen": picked_all,
     "broadcast.audience": other_audience,

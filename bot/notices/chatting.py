@@ -16,7 +16,7 @@ from knowledge.inforce import Level
 
 FILE, FIGURE = "notice.file", "notice.figure"
 LOOK, CLOSE, DROP, REVIEW, PAGE = "notice.look", "notice.close", "notice.drop", "notice.review", "notice.page"
-DENY = "notice.deny"
+DENY, TELL = "notice.deny", "broadcast.notice"
 RELEASE, UNDO, SURE, ABOVE = "notice.release", "notice.undo", "notice.undo.sure", "notice.above"
 LARGEST = rules.LARGEST
 PER_PAGE = 4
@@ -174,14 +174,15 @@ async def close(deps: Deps, update_id: int, telegram_id: int, notice_id: int) ->
 
 
 async def release(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -> str:
-    """发布, with a draft of what members may be told. Raises NotAllowed for whoever reviewed it."""
+    """发布, with a button that tells members what has changed. Raises NotAllowed for whoever reviewed it."""
     async with unit(deps, update_id) as u:
         officer = await _officer(u, telegram_id)
         lines = await releasing.told(u, await reviewing.get(u, notice_id))
         kept = await releasing.release(u, notice_id, officer.id)
         await _say(u, telegram_id, texts.released(kept.number))
         if lines:
-            await _say(u, telegram_id, f"{texts.DRAFT}\n\n{texts.broadcast(kept.number, lines)}"[:_LONGEST])
+            tell = Button(texts.TELL, Act(TELL, {"notice": notice_id}))
+            await _say(u, telegram_id, texts.may_tell(len(lines)), ((tell,),))
     return texts.RELEASED
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.work.unit import Unit
 from bot.notices import queries, rules, texts
-from bot.notices.published import Published, in_use, made, standing
+from bot.notices.published import Published, made, standing
 from bot.notices.queries import Kept
 from bot.notices.reviewing import get
 from bot.notices.settled import document_of
@@ -56,12 +56,27 @@ async def _step(u: Unit, kept: Kept, action: str, by: int | None) -> None:
 
 async def differences(u: Unit, kept: Kept) -> list[Change]:
     """What publishing it would change, on its first day, for those whom it binds."""
-    library, published = u.deps.library, await in_use(u.tx)
+    library, published = u.deps.library, await _before(u, kept)
     files = [one for one in library.editions if one.order == 0 and not one.by]
     known, after = (_beside(files, made(some, library)) for some in (published, [*_others(published, kept), kept]))
     day = max(kept.since, u.today) if kept.until is None else kept.since
     before = in_force(known, day, kept.branch_id).notice
     return changes(before, in_force(after, day, kept.branch_id).notice, library.lexicon)
+
+
+async def _before(u: Unit, kept: Kept) -> list[Kept]:
+    """What is published without it: where it is in use itself, the version before in its place."""
+    steps = await queries.steps(u.tx)
+    now = rules.current(steps)
+    if now.get(kept.number) == kept.id:
+        before = rules.former(steps, kept.number)
+        now = {number: version for number, version in now.items() if number != kept.number}
+        now |= {kept.number: before} if before else {}
+    return await queries.published(u.tx, list(now.values())) if now else []
+
+
+async def is_in_use(u: Unit, kept: Kept) -> bool:
+    return rules.current(await queries.steps(u.tx)).get(kept.number) == kept.id
 
 
 def _others(published: Sequence[Kept], kept: Kept) -> list[Kept]:
@@ -76,7 +91,7 @@ def _beside(files: Sequence[Edition], published: Sequence[Edition]) -> list[Edit
 async def told(u: Unit, kept: Kept) -> list[str]:
     """The same in sentences, with what is given for events that no topic is for (会员去世)."""
     topics = frozenset(u.deps.library.lexicon.topics)
-    others = [standing(one) for one in await in_use(u.tx) if one.branch_id in (None, kept.branch_id)]
+    others = [standing(one) for one in await _before(u, kept) if one.branch_id in (None, kept.branch_id)]
     new = document_of(kept)
     before = [without(one.document, one.denied) for one in others]
     sentences = [one for document in consolidated(others, new) or [new] for one in news(document, before, topics)]

@@ -110,15 +110,24 @@ def released(number: str) -> str:
     return f"已发布 {number}。从下一个问题起就照它答；审批上限、台账也照它。"
 
 
+def not_in_use(number: str) -> str:
+    return f"{number}的这一版现在没有在用，不能照它告诉会员。"
+
+
+def may_tell(count: int) -> str:
+    return f"和以前比有 {count} 处变化。要告诉会员，点下面的按钮：先给您看样子，您点了“发”才会发。"
+
+
 def undone(number: str, former: bool) -> str:
     return f"已撤回 {number}，" + ("恢复了前一版。" if former else "现在按撤回以前的文件答。")
 
 
-def broadcast(number: str, lines: Sequence[str]) -> str:
-    """A draft of what members are told, for the committee to edit and send."""
+def broadcast(number: str, lines: Sequence[str], more: int = 0) -> str:
+    """What members are told, for the committee to look at and send. `more`: changes that there is no room for."""
     told = "\n".join(f"· {line}" for line in lines)
+    rest = f"\n另有 {more} 处变化，问到哪一项我就告诉您哪一项。" if more else ""
     ask = "具体怎么办，请问本人所在的基层工会，或者直接问我。"
-    return f"各位会员：{number} 已经执行，和以前比，有这些变化：\n{told}\n{ask}"
+    return f"各位会员：{number} 已经执行，和以前比，有这些变化：\n{told}{rest}\n{ask}"
 
 
 LATER, DROP, DONE, SEEN, SURE = "先放着", "取消这一份", "核对完了", "看过了，没有问题", "确定撤回"
@@ -135,7 +144,8 @@ DENY = "这不是慰问标准"
 ASK = "对照原件，这一项的金额是（元；不是慰问标准就写“不是”，先放着写“停”）："
 STOP = frozenset({"停", "先放着", "退出", "放着", "q", "quit", "exit"})
 DENIED = "记下了：不是慰问标准，不当作这一项的钱。"
-DRAFT = "要告诉会员的话，可以照下面这份改，用 /broadcast 发："
+TELL = "告诉会员有什么变化"
+NOTHING_CHANGED = "和以前比，事项和标准没有变化，没有要告诉会员的。"
 NO_FILE = "请把通知、办法的文件发给我（Word、PDF、OFD、网页或文字文件），或发“取消”。"
 TOO_BIG = f"文件太大了，聊天里最多 {LARGEST // 1_000_000} MB。请用 wennuan notices add。"
 
