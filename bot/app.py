@@ -18,6 +18,7 @@ from bot.core.installation import Purpose
 from bot.core.logs import logger
 from bot.core.work.unit import Deps
 from bot.notices.published import informed
+from bot.notices.reading import Readings
 from bot.ops.backup import backup_folder
 from bot.ops.leftovers import sweep
 from bot.ops.opening import BOT, Lock, Making, alone, load_library, no_samples, open_store, prepare, token_of
@@ -219,6 +220,7 @@ class App:
             await self._webhook.stop()
         await asyncio.gather(self._schedule.stop(HANDS_SECONDS), self.lanes.drain(HANDS_SECONDS))
         await self.lanes.stop()
+        await self.deps.parts.of(Readings).stop()
         await self.writer.stop(self.lanes.left())
         await self.relay.stop(SENDS_SECONDS)
         if self._health is not None:

@@ -1,11 +1,13 @@
 """The union's own documents by chat: /notices, then the file; review, publishing, taking back. For the committee."""
 
+from functools import partial
+
 from telegram.error import TelegramError
 
 from bot.core.errors import BadInput
 from bot.core.logs import logger
 from bot.core.words import stops
-from bot.notices import chatting, pictures, texts
+from bot.notices import chatting, pictures, putting, reading, texts
 from bot.notices.pictures import Picture
 from handlers.call import Call, Handler
 from handlers.files import fetch
@@ -32,8 +34,8 @@ async def take(call: Call) -> None:
     await chatting.check(call.deps, call.user_id)
     content = await fetch(call, call.attachment.file_id, most=chatting.LARGEST, too_big=texts.TOO_BIG)
     name = call.attachment.name or texts.PHOTOGRAPH
-    notice = await chatting.offer(call.deps, call.update_id, call.user_id, name, content)
-    await _show_point(call, notice)
+    notice = await reading.receive(call.deps, call.update_id, call.user_id, name, content)
+    reading.begin(call.deps, call.user_id, notice, partial(_show, call))
 
 
 async def type_figure(call: Call) -> None:
@@ -48,6 +50,9 @@ async def type_figure(call: Call) -> None:
 
 async def review(call: Call) -> str:
     notice = int(call.args["notice"])
+    if await reading.resume(call.deps, call.update_id, call.user_id, notice):
+        reading.begin(call.deps, call.user_id, notice, partial(_show, call))
+        return ""
     said = await chatting.review(call.deps, call.update_id, call.user_id, notice)
     await _show_point(call, notice, again=True)
     return said
@@ -120,15 +125,15 @@ async def _show(call: Call, picture: Picture | None) -> None:
 COMMANDS: dict[str, Handler] = {"notices": personal(ask)}
 PRESSES: dict[str, Handler] = {
     chatting.REVIEW: review,
-    chatting.ABOVE: above,
-    chatting.LOOK: look,
-    chatting.DENY: deny,
-    chatting.PAGE: page,
+    putting.ABOVE: above,
+    putting.LOOK: look,
+    putting.DENY: deny,
+    putting.PAGE: page,
     "notice.later": later,
-    chatting.DROP: drop,
-    chatting.CLOSE: close,
+    putting.DROP: drop,
+    putting.CLOSE: close,
     chatting.RELEASE: release,
     chatting.UNDO: undo,
     chatting.SURE: undo_surely,
 }
-PROMPTS: dict[str, Handler] = {chatting.FILE: take, chatting.FIGURE: type_figure}
+PROMPTS: dict[str, Handler] = {chatting.FILE: take, putting.FIGURE: type_figure}

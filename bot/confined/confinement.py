@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from signal import SIGABRT, SIGKILL
 from time import monotonic
@@ -22,6 +23,7 @@ _PIECE = 65_536
 _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV", "TZ")  # no token, no key
 _HEAVY = (TOO_MUCH_MEMORY, -SIGKILL, -SIGABRT)  # its own watch, the system's, a library's that got no memory
 _log = logger(__name__)
+Heard = Callable[[int, int], Awaitable[None]]  # so many pages of so many
 
 
 class Confinement:
@@ -31,8 +33,11 @@ class Confinement:
         self._turn = asyncio.Semaphore(at_once)
         self._patience = patience
 
-    async def read(self, entry: str, content: bytes, options: JsonObject, limits: Limits) -> Any:  # noqa: ANN401
+    async def read(
+        self, entry: str, content: bytes, options: JsonObject, limits: Limits, heard: Heard | None = None
+    ) -> Any:  # noqa: ANN401
         """What the function `entry` (“package.module:function”, taking bytes and options) makes of the bytes, as JSON.
+        `heard` is told how far it has come; what it raises ends the reading.
 
         Raises BadInput with what the person can do: what the function itself refuses, and whatever exceeds the limits.
         """
@@ -45,17 +50,17 @@ class Confinement:
         except TimeoutError as error:
             raise BadInput(texts.BUSY) from error
         try:
-            return await _read(entry, content, options, limits)
+            return await _read(entry, content, options, limits, heard)
         finally:
             self._turn.release()
 
 
-async def _read(entry: str, content: bytes, options: JsonObject, limits: Limits) -> Any:  # noqa: ANN401
+async def _read(entry: str, content: bytes, options: JsonObject, limits: Limits, heard: Heard | None) -> Any:  # noqa: ANN401
     began = monotonic()
     process = await _start(entry)
     try:
         async with asyncio.timeout(limits.seconds):
-            answer = await _converse(process, content, options, limits)
+            answer = await _converse(process, content, options, limits, heard)
             code = await process.wait()
     except TimeoutError as error:
         _log.warning("file.too_slow", entry=entry, seconds=limits.seconds)
@@ -76,14 +81,16 @@ async def _start(entry: str) -> Process:
     )  # fmt: skip
 
 
-async def _converse(process: Process, content: bytes, options: JsonObject, limits: Limits) -> bytes:
+async def _converse(
+    process: Process, content: bytes, options: JsonObject, limits: Limits, heard: Heard | None
+) -> bytes:
     """Everything in, everything out, at the same time. An answer beyond its limit is cut off, which makes it none."""
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("a child without pipes")
     head = {"limits": limits.as_json(), "parent": os.getpid(), "options": options}
     feeding = asyncio.create_task(_feed(process.stdin, json.dumps(head).encode() + b"\n", content))
     try:
-        return await _taken(process.stdout, limits.answer)
+        return await _taken(process.stdout, limits.answer, heard)
     finally:
         feeding.cancel()
         await asyncio.gather(feeding, return_exceptions=True)
@@ -98,12 +105,18 @@ async def _feed(pipe: asyncio.StreamWriter, head: bytes, content: bytes) -> None
         pipe.close()  # not waited for: to cancel that wait upsets asyncio's own end of the pipe
 
 
-async def _taken(pipe: asyncio.StreamReader, most: int) -> bytes:
+async def _taken(pipe: asyncio.StreamReader, most: int, heard: Heard | None) -> bytes:
+    """The answer, which is a line without an end; each whole line before it tells how far the child has come."""
     answer = bytearray()
     while piece := await pipe.read(_PIECE):
         answer += piece
         if len(answer) > most:
             raise BadInput(texts.TOO_HEAVY)
+        while (end := answer.find(b"\n")) >= 0:
+            said = _decoded(bytes(answer[:end]))
+            del answer[: end + 1]
+            if heard and "done" in said:
+                await heard(int(said["done"]), int(said["of"]))
     return bytes(answer)
 
 

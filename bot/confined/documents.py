@@ -13,13 +13,14 @@ def read(content: bytes, options: dict[str, Any]) -> dict[str, Any]:
 
     Raises BadInput with the sentence for whoever sent it.
     """
+    from bot.confined.progress import report
     from knowledge.documents.extracting import extract
     from knowledge.documents.refusal import DocumentRefusedError
     from knowledge.documents.review import review
     from knowledge.documents.wire import dump, load
 
     try:
-        return dump(review(extract(content), [load(one) for one in options.get("known", ())]))
+        return dump(review(extract(content, report), [load(one) for one in options.get("known", ())]))
     except DocumentRefusedError as refusal:
         raise BadInput(str(refusal)) from refusal
 

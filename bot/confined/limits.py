@@ -23,5 +23,6 @@ class Limits:
 CHAT = Limits(seconds=20, memory=200 * MB, content=5 * MB, answer=5 * MB)
 TERMINAL = Limits(seconds=180, memory=1000 * MB, content=30 * MB, answer=100 * MB)
 DRAWING = Limits(seconds=60, memory=700 * MB, content=30 * MB, answer=10 * MB)  # a page of a document as a picture
-# A union's own document, put in by an officer: OCR takes some 10 s and 700 MB a page, LibreOffice much address space.
-DOCUMENT = Limits(seconds=600, memory=2500 * MB, content=30 * MB, answer=20 * MB)
+# A union's own document, put in by an officer, who sees how far it has come and can stop it: OCR takes up to 35 s and
+# 700 MB a page on busy cores; LibreOffice takes much address space.
+DOCUMENT = Limits(seconds=1800, memory=2500 * MB, content=30 * MB, answer=20 * MB)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.confined.confinement import Confinement
+from bot.confined.confinement import Confinement, Heard
 from bot.confined.limits import DOCUMENT
 from bot.core.work.unit import Deps
 from bot.notices.published import in_use
@@ -13,17 +13,19 @@ from knowledge.documents.model import Document
 ENTRY = "bot.confined.documents:read"
 
 
-async def read(deps: Deps, content: bytes) -> Document:
+async def read(deps: Deps, content: bytes, heard: Heard | None = None) -> Document:
     """Raises BadInput with one sentence for what is no document of a union's, and for what is too much."""
     async with deps.store.read() as tx:
         published = [wire.dump(document_of(kept)) for kept in await in_use(tx)]
-    return await read_apart(deps.parts.of(Confinement), content, published)
+    return await read_apart(deps.parts.of(Confinement), content, published, heard)
 
 
-async def read_apart(confinement: Confinement, content: bytes, published: Iterable[wire.Json] = ()) -> Document:
+async def read_apart(
+    confinement: Confinement, content: bytes, published: Iterable[wire.Json] = (), heard: Heard | None = None
+) -> Document:
     """The same where nothing need be installed: beside what is `published` and what comes with the program, which a
     first document may replace."""
     from knowledge.documents.shipped import shipped
 
     known = [*map(wire.dump, shipped()), *published]
-    return wire.load(await confinement.read(ENTRY, content, {"known": known}, DOCUMENT))
+    return wire.load(await confinement.read(ENTRY, content, {"known": known}, DOCUMENT, heard))

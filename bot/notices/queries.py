@@ -88,6 +88,12 @@ async def note(tx: Tx, notice_id: int, **values: Any) -> bool:  # noqa: ANN401 -
     return bool(await tx.run(update(n).where(*open_).values(values)))
 
 
+async def fill(tx: Tx, notice_id: int, values: Mapping[str, Any]) -> bool:
+    """Makes a version of a file that was received; False where it is one, or was dropped."""
+    open_ = (n.c.id == notice_id, n.c.number == "", n.c.dropped_at.is_(None))
+    return bool(await tx.run(update(n).where(*open_).values(values)))
+
+
 async def release(tx: Tx, notice_id: int, action: str, by: int | None, now: datetime) -> None:
     await tx.run(r.insert().values(notice_id=notice_id, action=action, by=by, at=now))
 

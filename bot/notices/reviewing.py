@@ -32,15 +32,39 @@ class Terms:
 
 async def add(u: Unit, document: Document, name: str, content: bytes, terms: Terms, by: int | None) -> int:
     """Keeps the document to be reviewed. Raises BadInput where it is not known from when it holds, or whom it binds."""
+    notice_id = await queries.add(u.tx, {**_values(document, terms), **_file(u, name, content, by)})
+    await append(u.tx, Entry(queries.ENTITY, notice_id, "add", by, after=_number(document)), u.now)
+    return notice_id
+
+
+async def receive(u: Unit, name: str, content: bytes, by: int) -> int:
+    """Keeps a file that has not been read; `fill` makes a version of it."""
+    unread = {"number": "", "title": "", "issuer": "", "level": Level.COMMITTEE.value, "since": u.today, "document": {}}
+    return await queries.add(u.tx, {**unread, **_file(u, name, content, by)})
+
+
+async def fill(u: Unit, notice_id: int, document: Document, terms: Terms, by: int) -> bool:
+    """What was read of a received file; False where it was dropped meanwhile, or read by another. Raises as `add`."""
+    if not await queries.fill(u.tx, notice_id, _values(document, terms)):
+        return False
+    await append(u.tx, Entry(queries.ENTITY, notice_id, "add", by, after=_number(document)), u.now)
+    return True
+
+
+def _number(document: Document) -> str:
+    return (document.number or document.title)[:120]
+
+
+def _values(document: Document, terms: Terms) -> Mapping[str, Any]:
     since = terms.since or document.effective_from or document.signed
     if since is None:
         raise BadInput(texts.NO_DAY)
     if (terms.level is Level.BRANCH) != (terms.branch_id is not None):
         raise BadInput(texts.WHOSE)
-    if not (document.number or document.title):
+    if not _number(document):
         raise BadInput(texts.NO_NAME)
-    values: Mapping[str, Any] = {
-        "number": (document.number or document.title)[:120],
+    return {
+        "number": _number(document),
         "title": document.title[:300],
         "issuer": document.issuer[:120],
         "level": terms.level.value,
@@ -49,19 +73,28 @@ async def add(u: Unit, document: Document, name: str, content: bytes, terms: Ter
         "since": since,
         "until": terms.until or document.effective_to,
         "document": wire.dump(document),
+    }
+
+
+def _file(u: Unit, name: str, content: bytes, by: int | None) -> Mapping[str, Any]:
+    return {
         "file": content,
         "file_name": name[:200],
         "file_hash": hashlib.sha256(content).hexdigest(),
         "added_by": by,
         "added_at": u.now,
     }
-    notice_id = await queries.add(u.tx, values)
-    await append(u.tx, Entry(queries.ENTITY, notice_id, "add", by, after=str(values["number"])), u.now)
-    return notice_id
 
 
 async def get(u: Unit, notice_id: int) -> Kept:
-    """Raises NotFound."""
+    """Raises NotFound, BadInput for what has not been read."""
+    kept = await _any(u, notice_id)
+    if not kept.number:
+        raise BadInput(texts.NOT_READ)
+    return kept
+
+
+async def _any(u: Unit, notice_id: int) -> Kept:
     if kept := await queries.by_id(u.tx, notice_id):
         return kept
     raise NotFound(texts.GONE)
@@ -153,11 +186,13 @@ async def close(u: Unit, notice_id: int, by: int | None) -> None:
     await append(u.tx, Entry(queries.ENTITY, notice_id, "review", by, after=kept.number), u.now)
 
 
-async def drop(u: Unit, notice_id: int, by: int | None) -> None:
-    """Never to be published. Raises Stale when it is reviewed or dropped already."""
-    kept = await get(u, notice_id)
+async def drop(u: Unit, notice_id: int, by: int | None) -> bool:
+    """Never to be published, nor read any further; whether it had been read. Raises Stale when it is reviewed or
+    dropped already."""
+    kept = await _any(u, notice_id)
     await _note(u, kept, dropped_at=u.now)
     await append(u.tx, Entry(queries.ENTITY, notice_id, "drop", by, after=kept.number), u.now)
+    return bool(kept.number)
 
 
 async def _note(u: Unit, kept: Kept, **values: Any) -> None:  # noqa: ANN401 - whatever the column holds

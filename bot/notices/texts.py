@@ -151,7 +151,28 @@ TOO_BIG = f"文件太大了，聊天里最多 {LARGEST // 1_000_000} MB。请用
 
 
 PHOTOGRAPH = "照片"
+READING = (
+    "收到文件，正在读。扫描件、照片一页要十几秒到半分钟，您可以先办别的，读好了我告诉您。"
+    "机器人要是中途重启过，发 /notices 点“接着读”。"
+)
+STOP_READING = "不读了"
+READ_UP = "读好了。"
+READING_STOPPED = "好的，不读了，什么都没有改。"
+READING_FAILED = "这个文件读到一半出了错，什么都没有改。请再发一次；还不行，请另存成 PDF 或 docx 再发。"
+NOT_READ = "这一份还没有读完。发 /notices，点“接着读”。"
 THIS = "要看的地方"
+
+
+def pages_read(done: int, of: int) -> str:
+    return f"正在读：第 {done}／{of} 页读好了。"
+
+
+def unread(notice_id: int, name: str) -> str:
+    return f"{notice_id}. {name}（还没有读完）"
+
+
+def read_on(notice_id: int) -> str:
+    return f"接着读第 {notice_id} 份"
 
 
 def places(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.documents.model import FileKind
-from knowledge.documents.pages import Extract
+from knowledge.documents.pages import Extract, Seen, unseen
 from knowledge.documents.refusal import DocumentRefusedError
 from knowledge.documents.sniff import kind_of
 
@@ -13,12 +13,13 @@ LARGEST = 30_000_000
 LONGEST = 400_000  # characters: a notice has a few thousand
 
 
-def extract(content: bytes) -> Extract:
-    """The text of a file with its places. Raises DocumentRefusedError with one sentence for whoever sent it."""
+def extract(content: bytes, seen: Seen = unseen) -> Extract:
+    """The text of a file with its places. `seen`: told of each page that has been looked at, where that
+    takes long. Raises DocumentRefusedError with one sentence for whoever sent it."""
     if len(content) > LARGEST:
         raise DocumentRefusedError(f"文件有 {len(content) // 1_000_000} MB，超过 {LARGEST // 1_000_000} MB，没有读。")
     try:
-        found = _extract(content, kind_of(content))
+        found = _extract(content, kind_of(content), seen)
     except RecursionError as error:
         raise DocumentRefusedError("文件的结构层层套得太深，没有读。") from error
     if sum(len(getattr(block, "text", "")) for block in found.blocks) > LONGEST:
@@ -26,7 +27,7 @@ def extract(content: bytes) -> Extract:
     return found
 
 
-def _extract(content: bytes, kind: FileKind) -> Extract:
+def _extract(content: bytes, kind: FileKind, seen: Seen) -> Extract:
     if kind is FileKind.TXT:
         from knowledge.documents.files import plain
 
@@ -43,10 +44,10 @@ def _extract(content: bytes, kind: FileKind) -> Extract:
         from knowledge.documents.files import ofd
 
         return ofd.extract(content)
-    return _heavy(content, kind)
+    return _heavy(content, kind, seen)
 
 
-def _heavy(content: bytes, kind: FileKind) -> Extract:
+def _heavy(content: bytes, kind: FileKind, seen: Seen) -> Extract:
     """What needs an extra."""
     if kind is FileKind.OFFICE:
         from knowledge.documents.files import docx, office
@@ -59,14 +60,14 @@ def _heavy(content: bytes, kind: FileKind) -> Extract:
     from knowledge.documents.files import pdf
 
     if not pdf.has_text(content):
-        return scan.of_pdf(content)
+        return scan.of_pdf(content, seen)
     try:
         found, boxes = pdf.extract(content)
     except pdf.LayeredError:
         if not extras.has("rapidocr"):
             raise
-        return scan.of_pdf(content)
+        return scan.of_pdf(content, seen)
     if not extras.has("rapidocr"):
         return found
-    agreed, disagreed = scan.second_look(content, boxes)
+    agreed, disagreed = scan.second_look(content, boxes, seen)
     return replace(found, agreed=agreed, disagreed=disagreed)

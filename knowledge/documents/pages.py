@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -66,6 +67,11 @@ def _covers(cell: Cell, row: int, column: int) -> bool:
 
 
 Block: TypeAlias = Line | Table
+Seen: TypeAlias = Callable[[int, int], None]  # so many pages of so many
+
+
+def unseen(done: int, of: int) -> None:
+    """Nobody waits to hear of it."""
 
 
 @dataclass(frozen=True, slots=True)

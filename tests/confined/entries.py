@@ -7,6 +7,7 @@ import time
 from itertools import count
 from pathlib import Path
 
+from bot.confined.progress import report
 from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
 
@@ -54,3 +55,14 @@ def start_another(content: bytes, options: JsonObject) -> None:
     other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     Path(options["told"]).write_text(str(other.pid))
     other.wait()
+
+
+def count_pages(content: bytes, options: JsonObject) -> str:
+    for page in range(1, options["pages"] + 1):
+        report(page, options["pages"])
+    return "读完\n了"
+
+
+def wait_after_a_page(content: bytes, options: JsonObject) -> None:
+    report(1, 9)
+    think(content, options)

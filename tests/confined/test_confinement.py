@@ -134,7 +134,7 @@ async def test_an_answer_beyond_its_limit_and_a_file_beyond_it_are_refused() -> 
 async def test_a_child_is_collected_although_its_answer_is_left_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     """asyncio's own `wait` does not return while a full pipe is paused (uvloop's does)."""
 
-    async def until_full(pipe: asyncio.StreamReader, most: int) -> bytes:
+    async def until_full(pipe: asyncio.StreamReader, most: int, heard: object) -> bytes:
         while not pipe._paused:  # type: ignore[attr-defined]  # noqa: ASYNC110 - the stream tells no event
             await asyncio.sleep(0.01)
         raise BadInput("不要了。")
@@ -143,6 +143,28 @@ async def test_a_child_is_collected_although_its_answer_is_left_unread(monkeypat
     async with asyncio.timeout(30):
         with pytest.raises(BadInput, match="不要了"):
             await Confinement().read(entry("talk"), b"", {"characters": 1_000_000}, LIMITS)
+
+
+async def test_how_far_it_has_come_is_heard_ahead_of_the_answer() -> None:
+    heard: list[tuple[int, int]] = []
+
+    async def hear(done: int, of: int) -> None:
+        heard.append((done, of))
+
+    answer = await Confinement().read(entry("count_pages"), b"", {"pages": 3}, LIMITS, hear)
+    assert (answer, heard) == ("读完\n了", [(1, 3), (2, 3), (3, 3)])
+    assert await Confinement().read(entry("count_pages"), b"", {"pages": 3}, LIMITS) == "读完\n了"
+
+
+async def test_whoever_hears_can_end_it(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+
+    async def stop(done: int, of: int) -> None:
+        raise BadInput("不读了。")
+
+    with pytest.raises(BadInput, match="不读了"):
+        await Confinement().read(entry("wait_after_a_page"), b"", {"told": str(told)}, LIMITS, stop)
+    assert not told.exists() or gone(await alive(told))
 
 
 async def test_who_has_to_wait_too_long_for_others_is_told_to_come_again(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from bot.core.work.unit import unit
 from bot.members import offices
 from bot.members.binding import invite
 from bot.members.rules.roster import ROLES
+from bot.notices.reading import Readings
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import Chat
@@ -92,7 +93,7 @@ class Stage:
     async def rest(self) -> None:
         """Returns once the bot has dealt with everything that it was told, and nothing waits to be sent."""
         until = monotonic() + PATIENCE
-        while self.world.updates.pending or self.bot.lanes.size:
+        while self.world.updates.pending or self.bot.lanes.size or self.bot.deps.parts.of(Readings).tasks:
             assert monotonic() < until, "机器人停不下来"
             await self.world.changed.wait(0.005)
         async with asyncio.timeout(PATIENCE):

@@ -15,7 +15,7 @@ from bot.notices import chatting, pictures
 from bot.notices.pictures import Picture, Pictures
 from knowledge.library import Library
 from tests.knowledge.documents import samples
-from tests.notices.test_chatting import COMMITTEE, Heard, waiting
+from tests.notices.test_chatting import COMMITTEE, Heard, offer, waiting
 from tests.support import outbox
 
 Roster = dict[str, Member]
@@ -39,7 +39,7 @@ async def point(deps: Deps, *, again: bool = False) -> Picture | None:
 
 
 async def sent(deps: Deps, heard: Heard, content: bytes, name: str) -> None:
-    assert await chatting.offer(deps, await heard(), COMMITTEE, name, content) == 1
+    assert await offer(deps, await heard(), COMMITTEE, name, content) == 1
 
 
 async def test_what_is_typed_is_shown_once_on_its_page(deps: Deps, roster: Roster) -> None:

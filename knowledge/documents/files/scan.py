@@ -17,7 +17,7 @@ from knowledge.documents.files.layout import Page, Placed, flow
 from knowledge.documents.files.pdf import Box
 from knowledge.documents.fold import fold
 from knowledge.documents.model import FileKind, FlagKind
-from knowledge.documents.pages import Extract, Note
+from knowledge.documents.pages import Extract, Note, Seen, unseen
 from knowledge.documents.refusal import DocumentRefusedError
 
 MOST_PAGES = 30
@@ -45,16 +45,20 @@ def of_picture(content: bytes) -> Extract:
     return _extract([_page(picture, 1)])
 
 
-def of_pdf(content: bytes) -> Extract:
+def of_pdf(content: bytes, seen: Seen = unseen) -> Extract:
     """A PDF of pictures."""
     extras.need("rapidocr")
     opened = _drawer(content)
     if len(opened) > MOST_PAGES:
         raise DocumentRefusedError(f"扫描件有 {len(opened)} 页，超过 {MOST_PAGES} 页，没有读。")
-    return _extract([_page(_drawn(opened, number, DRAWN), number) for number in range(1, len(opened) + 1)])
+    pages = []
+    for number in range(1, len(opened) + 1):
+        pages.append(_page(_drawn(opened, number, DRAWN), number))
+        seen(number, len(opened))
+    return _extract(pages)
 
 
-def second_look(content: bytes, boxes: Sequence[Box]) -> tuple[frozenset[str], frozenset[str]]:
+def second_look(content: bytes, boxes: Sequence[Box], seen: Seen = unseen) -> tuple[frozenset[str], frozenset[str]]:
     """Of the numbers in the text layer: those of lines that show the same when drawn, and those of lines that don't."""
     opened = _drawer(content)
     agreed: set[str] = set()
@@ -62,9 +66,11 @@ def second_look(content: bytes, boxes: Sequence[Box]) -> tuple[frozenset[str], f
     drawn: tuple[int, Any] = (0, None)
     for box in boxes:
         if drawn[0] != box.page:
+            if drawn[0]:
+                seen(drawn[0], len(opened))
             drawn = (box.page, _drawn(opened, box.page, CLOSE))
-        seen, said = _numbers(_line(drawn[1], box)), _numbers(box.text)
-        (agreed if seen == said else differ).update(said)
+        shows, said = _numbers(_line(drawn[1], box)), _numbers(box.text)
+        (agreed if shows == said else differ).update(said)
     return frozenset(agreed), frozenset(differ)
 
 
