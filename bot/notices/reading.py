@@ -52,7 +52,7 @@ async def receive(deps: Deps, update_id: int, telegram_id: int, name: str, conte
     async with unit(deps, update_id) as u:
         officer = await head_of_committee(u, telegram_id, texts.NOT_COMMITTEE)
         notice_id = await reviewing.receive(u, name, content, officer.id)
-        await _tell(u, telegram_id, notice_id, texts.READING, first=True)
+        await _tell(u, telegram_id, notice_id, texts.READING_BEGUN, first=True)
     return notice_id
 
 
@@ -64,7 +64,7 @@ async def resume(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -
         return False
     async with unit(deps, update_id) as u:
         await head_of_committee(u, telegram_id, texts.NOT_COMMITTEE)
-        await _tell(u, telegram_id, notice_id, texts.READING, first=True)
+        await _tell(u, telegram_id, notice_id, texts.READING_BEGUN, first=True)
     return True
 
 

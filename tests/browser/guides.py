@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
+from tests.browser.paper import publish
 from tests.browser.picture import stop_the_clock
 from tests.browser.product import ROOT, running
 from tests.browser.walk import DESK, ask, greet, picture, report
@@ -15,6 +16,7 @@ from tests.browser.window import Device, Window
 
 IMAGES = ROOT / "docs/images"
 COMMITTEE, ACTIVITY = "蒋明华", "机关健步走"
+TALL = (1280, 1060)  # a question and the page of the original under it
 
 
 async def snap(window: Window, name: str) -> None:
@@ -63,16 +65,22 @@ async def calendar(window: Window, _folder: Path) -> None:
     await snap(window, "officer-activity")
 
 
+async def documents(window: Window, folder: Path) -> None:
+    """Two officers of the committee put a Word file in; a member is answered from it."""
+    await window.visit(DESK.member_id, DESK.member_id)
+    await publish(window, folder, snap)
+
+
 async def main() -> None:
-    """Each walk in a product of its own; with names (`reports`, `calendar`) those alone."""
-    for walk in [one for one in (reports, calendar) if one.__name__ in sys.argv[1:] or not sys.argv[1:]]:
+    """Each walk in a product of its own; with names (`reports`, `calendar`, `documents`) those alone."""
+    for walk in [one for one in (reports, calendar, documents) if one.__name__ in sys.argv[1:] or not sys.argv[1:]]:
         with TemporaryDirectory() as name:
             folder = Path(name)
             stop_the_clock(folder / "data" / "sandbox")
             async with (
                 Device.started() as device,
                 running(folder) as product,
-                Window(device, product.url, DESK.size) as window,
+                Window(device, product.url, TALL if walk is documents else DESK.size) as window,
             ):
                 await walk(window, folder)
 

@@ -88,6 +88,7 @@ async def test_from_the_file_to_the_answer_and_back(deps: Deps, roster: Roster) 
             assert labels(place)[0] == "看过了，没有问题"
             await chatting.look(deps, await heard(), COMMITTEE, 1, await shown_flag(deps))
     assert "原来是慰问品不超过 500 元" in await said(deps)
+    assert labels((await outbox(deps.store, COMMITTEE))[-1]) == ["看读出的条文", "核对完了", "先放着", "取消这一份"]
     await chatting.page(deps, await heard(), COMMITTEE, 1, 0)
     assert "四（二）" in await said(deps) or "一（一）" in await said(deps)
     await chatting.close(deps, await heard(), COMMITTEE, 1)
