@@ -7,7 +7,7 @@ from telegram.error import TelegramError
 from bot.core.errors import BadInput
 from bot.core.logs import logger
 from bot.core.words import stops
-from bot.notices import chatting, pictures, putting, reading, texts
+from bot.notices import chatting, owning, pictures, putting, reading, texts
 from bot.notices.pictures import Picture
 from handlers.call import Call, Handler
 from handlers.files import fetch
@@ -59,7 +59,21 @@ async def review(call: Call) -> str:
 
 
 async def above(call: Call) -> str:
-    return await chatting.above(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
+    return await owning.above(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
+
+
+async def branches(call: Call) -> str:
+    notice, number = int(call.args["notice"]), int(call.args["page"])
+    return await owning.ask_branch(call.deps, call.update_id, call.user_id, notice, number)
+
+
+async def of_branch(call: Call) -> str:
+    notice, branch = int(call.args["notice"]), int(call.args["branch"])
+    return await owning.of_branch(call.deps, call.update_id, call.user_id, notice, branch)
+
+
+async def own(call: Call) -> str:
+    return await owning.own(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
 
 
 async def look(call: Call) -> str:
@@ -126,6 +140,9 @@ COMMANDS: dict[str, Handler] = {"notices": personal(ask)}
 PRESSES: dict[str, Handler] = {
     chatting.REVIEW: review,
     putting.ABOVE: above,
+    putting.BRANCH: branches,
+    owning.OF: of_branch,
+    owning.OWN: own,
     putting.LOOK: look,
     putting.DENY: deny,
     putting.PAGE: page,

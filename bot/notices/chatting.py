@@ -10,7 +10,6 @@ from bot.notices.pictures import Pictures
 from bot.notices.queries import Kept
 from bot.notices.reading import Readings
 from bot.notices.settled import document_of
-from knowledge.inforce import Level
 
 FILE = "notice.file"
 REVIEW, TELL = "notice.review", "broadcast.notice"
@@ -60,14 +59,6 @@ async def review(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -
     async with unit(deps, update_id) as u:
         await putting.put_first(u, telegram_id, notice_id, await _officer(u, telegram_id))
     return ""
-
-
-async def above(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -> str:
-    """It is a document from above: the branches' and the committee's go before it, within its ceilings."""
-    async with unit(deps, update_id) as u:
-        await _officer(u, telegram_id)
-        await reviewing.settle_level(u, notice_id, Level.ABOVE)
-    return texts.NOTED
 
 
 async def typed(deps: Deps, update_id: int, telegram_id: int, notice_id: int, clause: int, words: str) -> None:

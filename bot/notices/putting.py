@@ -9,7 +9,7 @@ from bot.notices import releasing, reviewing, texts
 from bot.notices.queries import Kept
 from bot.notices.rules import Point
 
-FIGURE = "notice.figure"
+FIGURE, BRANCH = "notice.figure", "notice.branch"
 LOOK, CLOSE, DROP, PAGE, DENY, ABOVE = (
     "notice.look",
     "notice.close",
@@ -27,8 +27,9 @@ async def put_read(u: Unit, telegram_id: int, notice_id: int, officer: Member) -
     kept = await reviewing.get(u, notice_id)
     review = reviewing.review_of(kept)
     above = Button(texts.FROM_ABOVE, Act(ABOVE, {"notice": notice_id}))
+    branch = Button(texts.OF_BRANCH, Act(BRANCH, {"notice": notice_id, "page": 0}))
     head = texts.taken(reviewing.headed(kept), len(kept.document["clauses"]), len(review.open))
-    await say(u, telegram_id, head, ((above,),))
+    await say(u, telegram_id, head, ((above, branch),))
     await put_first(u, telegram_id, notice_id, officer)
 
 

@@ -171,10 +171,12 @@ async def look(u: Unit, notice_id: int, place: int) -> None:
     await _note(u, kept, looked=sorted({*kept.looked, place}))
 
 
-async def settle_level(u: Unit, notice_id: int, level: Level) -> None:
-    """Whose document it is, where it was taken for another's."""
+async def settle_level(u: Unit, notice_id: int, level: Level, branch_id: int | None = None) -> None:
+    """Whose document it is, where it was taken for another's; `branch_id` of a branch's own. Raises BadInput, Stale."""
+    if (level is Level.BRANCH) != (branch_id is not None):
+        raise BadInput(texts.WHOSE)
     kept = await get(u, notice_id)
-    await _note(u, kept, level=level.value, branch_id=None)
+    await _note(u, kept, level=level.value, branch_id=branch_id)
 
 
 async def close(u: Unit, notice_id: int, by: int | None) -> None:

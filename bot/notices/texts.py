@@ -133,7 +133,8 @@ def broadcast(number: str, lines: Sequence[str], more: int = 0) -> str:
 LATER, DROP, DONE, SEEN, SURE = "先放着", "取消这一份", "核对完了", "看过了，没有问题", "确定撤回"
 READING, BACK, ON = "看读出的条文", "上一页", "下一页"
 IN_USE, WAITS, OPEN = "正在用", "核对完，等发布", "正在核对"
-FROM_ABOVE = "这是上级的文件"
+FROM_ABOVE, OF_BRANCH, OWN = "这是上级的文件", "这是基层工会的", "不对，是工委自己的"
+WHICH_BRANCH = "是哪个基层工会自己的？只对它的会员有效，标准不能高过上级和工委的上限。"
 NOTED, DROPPED, RELEASED = "记下了。", "已取消，没有发布。", "已发布。"
 KEPT = "先放着了。发 /notices 接着核对。"
 TYPE = (
@@ -212,7 +213,17 @@ def ask_sure(number: str) -> str:
 
 def taken(head: str, clauses: int, points: int) -> str:
     todo = f"有 {points} 处要您对照原件核对，金额要亲手输入。" if points else "没有要核对的。"
-    return f"收到：\n{head}\n读出 {clauses} 条。{todo}不是工委自己发的文件，请先点下面的按钮。"
+    return f"收到：\n{head}\n读出 {clauses} 条。{todo}不是工委自己发的，请先点下面的按钮说明是谁的。"
+
+
+def settled(level: str, branch: str) -> str:
+    """Whose it is from now on."""
+    whose = {
+        "above": "记下了：这是上级的文件。工委和基层的标准先用，但不能高过它的上限。",
+        "committee": "记下了：这是工委自己的文件，对全体会员有效。",
+        "branch": f"记下了：这是{branch}自己的文件，只对它的会员有效，不能高过上级和工委的上限。",
+    }
+    return whose[level]
 
 
 def left(count: int) -> str:
