@@ -9,18 +9,22 @@ from bot.core.errors import BadInput
 
 
 def read(content: bytes, options: dict[str, Any]) -> dict[str, Any]:
-    """The document in `content`, checked against those in `options["known"]`; both as `wire` writes them.
+    """The document in `content`, checked against those that come with the program and those in `options["published"]`
+    (each with the clauses whose amounts are nothing given); documents as `wire` writes them.
 
     Raises BadInput with the sentence for whoever sent it.
     """
     from bot.confined.progress import report
     from knowledge.documents.extracting import extract
+    from knowledge.documents.grants import without
     from knowledge.documents.refusal import DocumentRefusedError
     from knowledge.documents.review import review
+    from knowledge.documents.shipped import shipped
     from knowledge.documents.wire import dump, load
 
+    published = [without(load(one["document"]), one["denied"]) for one in options["published"]]
     try:
-        return dump(review(extract(content, report), [load(one) for one in options.get("known", ())]))
+        return dump(review(extract(content, report), [*shipped(), *published]))
     except DocumentRefusedError as refusal:
         raise BadInput(str(refusal)) from refusal
 
