@@ -109,7 +109,7 @@ def _unusual(amount: Amount, clause: Clause, twice: bool) -> tuple[FlagKind, str
         return FlagKind.UNSURE, "不知道这是哪一项的金额，没有可以比的"
     if any(not event.usual[0] <= value <= event.usual[1] for value in values):
         return FlagKind.BOUNDS, f"不在“{event.name}”平常的 {event.usual[0]}—{event.usual[1]} 元里"
-    return None if twice else (FlagKind.UNSURE, "没有可以核对的前一份文件，也没有第二种读法")
+    return None if twice else (FlagKind.UNSURE, "前一份文件里没有一样的，也没有第二种读法可以印证")
 
 
 def _unaccounted(read: Read) -> Iterator[Flag]:
