@@ -191,7 +191,9 @@ class Composer:
         kept = [
             event
             for event in reading.events
-            if topic in (kinds := licence.kinds_of(event, self.rules)) or not set(kinds) & set(asked)
+            if topic in (kinds := licence.kinds_of(event, self.rules))
+            or not set(kinds) & set(asked)
+            or licence.limit(topic, [event], self.rules)
         ]
         return replace(reading, events=tuple(kept))
 

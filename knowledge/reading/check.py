@@ -25,6 +25,7 @@ OWN_TOPICS = frozenset(
         "my_data",
         "human",
         "complain",
+        "refused",
         "help",
         "privacy",
         "signup",

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from knowledge.document import Notice
 from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import STRONG
 from knowledge.reading import context as earlier
 from knowledge.reading import taught
 from knowledge.reading.asking import asks
@@ -25,6 +26,7 @@ from knowledge.reading.manner import manner
 from knowledge.reading.members import of_members
 from knowledge.reading.model import PASSED_ON, Act, Danger, Event, Question, Reading
 from knowledge.reading.naming import OUT, OWN
+from knowledge.reading.own import SIGN_UP
 from knowledge.reading.programmes import Programmes
 from knowledge.reading.questions import beside_a_report, facets, guesses, of_reports, questions, topics, unknown
 from knowledge.reading.remarks import remarks
@@ -42,6 +44,7 @@ REMEMBERED = 512
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
 TOGETHER = 2  # messages before, that danger may show in together with this one
+SENTENCES = re.compile(r"[。!！;；\n]")
 WORDLESS = re.compile(r"[^\w?？]+")  # “👍”, “……”
 YUAN = re.compile(
     r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])"
@@ -226,8 +229,8 @@ def felt(found: Evidence, asked: Sequence[str]) -> bool:
 
 def _surely_own(asked: Sequence[str], scores: Scores) -> bool:
     """Whether it asks of the bot's own work or the member's own matters, and not merely how or when, which is read as
-    such, too, where the matter is unknown (“暖心卡怎么领”): what else it names is told beside."""
-    own = [one for one in asked if one.startswith(OWN) and one not in earlier.STAND_INS]
+    such, too, where the matter is unknown (“暖心卡怎么领”, “云享会怎么报名”): what else it names is told beside."""
+    own = [one for one in asked if one.startswith(OWN) and one not in {*earlier.STAND_INS, SIGN_UP}]
     return bool(own) and len(own) == len(asked) and all(scores.get(TOPIC, one) > SURE for one in own)
 
 
@@ -244,6 +247,8 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
         return frozenset({Act.ASK})
     least = 0.0 if scores.best(ACT)[0] > SURELY else DONE  # beside a sure act, what is unlikely is not done as well
     done = frozenset(map(Act, scores.above(ACT, least) or [scores.best(ACT)[1]]))
+    if _asks_at_last(found):
+        done -= PASSED_ON  # what is told first is told to be asked about
     if asking and scores.get(ACT, Act.ASK) > (0.0 if done & PASSED_ON else ASKED):
         done |= {Act.ASK}
     if Act.REPORT in done and (not asking or scores.get(ACT, Act.REPORT) > scores.get(ACT, Act.ASK)):
@@ -255,6 +260,13 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
             done -= {Act.FUN}  # “考上浙大了哈哈哈”: laughter, and no joke
         done = done | {Act.TELL} if asking else (done | {Act.TELL}) - {Act.ASK}
     return done
+
+
+def _asks_at_last(found: Evidence) -> bool:
+    """Whether the last sentence of several asks in plain words for something of ours, whatever was told before it."""
+    *before, last = [one for one in SENTENCES.split(found.text) if one] or [found.text]
+    named = any(hit.weight >= STRONG and hit.words in last for hit in found.hits)
+    return bool(before) and named and asks(last)
 
 
 def tells(told: Sequence[Event], scores: Scores) -> bool:

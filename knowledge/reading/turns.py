@@ -9,6 +9,7 @@ from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
 from knowledge.reading.model import HEAVY, Event, State, Turn, Whose
 
+AGAIN = 4  # characters beside a scolding that may ask again for what was wanted
 LONGEST = 40  # characters; a longer message has a matter of its own
 SOFTENING = "吧呀啊呗,，。!！ "  # “接着来吧” asks nothing
 MAY_ASK = frozenset({Turn.MISSING, Turn.REST, Turn.SCOLD})
@@ -24,6 +25,12 @@ def turn(text: str, told: Iterable[Event] = ()) -> Turn | None:
         one.words and one.what in HEAVY and one.whose is not Whose.SELF and one.state is State.HAPPENED for one in told
     )
     found = next((kind for kind, pattern in manner().turns.items() if pattern.search(text)), None)
-    if found is Turn.AWAY and news:
+    if (found is Turn.AWAY and news) or (found is Turn.SCOLD and _asks_on(text)):
         return None
     return found if found in MAY_ASK or not asks(NOTHING.sub("", text).rstrip(SOFTENING)) else None
+
+
+def _asks_on(text: str) -> bool:
+    """Whether who scolds asks again for what he wanted to know: “别跟我念条文，就说给不给”."""
+    rest = manner().turns[Turn.SCOLD].sub("", text).strip(SOFTENING)
+    return len(rest) >= AGAIN and asks(rest)

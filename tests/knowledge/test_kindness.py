@@ -19,7 +19,7 @@ def test_no_condolence_where_nobody_died(library: Library, said: str) -> None:
 @pytest.mark.parametrize(
     ("said", "first"),
     [
-        ("我被老公打了，工会管不管", "家里的事最磨人，谢谢您愿意说出来。"),
+        ("老公天天跟我吵，工会管不管", "家里的事最磨人，谢谢您愿意说出来。"),
         ("我们科长天天针对我，工会管伐", "碰上这样的事，心里肯定不好受。"),
     ],
 )
