@@ -6,6 +6,7 @@ a PDF that has text: its text layer and its drawn page are two witnesses.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -108,7 +109,8 @@ def _drawn(opened: Any, number: int, dots: int) -> Any:  # noqa: ANN401
 @cache
 def _engine() -> Any:  # noqa: ANN401
     rapidocr = extras.need("rapidocr")
-    return rapidocr.RapidOCR(params={"Global.log_level": "critical"})
+    threads = {"EngineConfig.onnxruntime.intra_op_num_threads": max(1, (os.cpu_count() or 1) - 1)}  # one is the bot's
+    return rapidocr.RapidOCR(params={"Global.log_level": "critical", **threads})
 
 
 def _page(picture: Any, number: int) -> tuple[Page, int]:  # noqa: ANN401
