@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 
-from bot.accounts import exporting
+from bot.accounts import exporting, texts
+from bot.accounts.making import Makings
+from bot.core.work.exports import Export
+from bot.desk.use_cases import Here
 from handlers.call import Call, Handler
 from handlers.files import give
+from handlers.progress import Words, telling
+
+_PROGRESS = Words(texts.progress, texts.WRITTEN, texts.BROKEN_OFF)
 
 
 async def ledger(call: Call) -> None:
@@ -12,12 +18,24 @@ async def ledger(call: Call) -> None:
     words = [str(word) for word in call.args.get("words", [])]
     as_csv = any(word.lower() == "csv" for word in words)
     said = "".join(word for word in words if word.lower() != "csv")
-    await give(call, lambda here: exporting.export(call.deps, here, said, as_csv=as_csv))
+
+    await _book(call, said, as_csv=as_csv)
 
 
 async def ledger_of(call: Call) -> None:
     """The button for a month's book."""
-    await give(call, lambda here: exporting.export(call.deps, here, str(call.args["argument"])))
+    await _book(call, str(call.args["argument"]))
+
+
+async def _book(call: Call, said: str, *, as_csv: bool = False) -> None:
+    """One at a time each; what takes long says how far it has come."""
+
+    async def make(here: Here) -> Export:
+        async with telling(call, _PROGRESS) as progress:
+            return await exporting.export(call.deps, here, said, as_csv=as_csv, progress=progress)
+
+    with call.deps.parts.of(Makings).one(call.user_id, f"{said} {as_csv}"):
+        await give(call, make)
 
 
 async def summary(call: Call) -> None:

@@ -2,10 +2,17 @@
 
 import asyncio
 import secrets
+from base64 import b64decode
+from pathlib import Path
 
-from bot.accounts import book, chart, sheet, summary, table
+from bot.accounts import chart, reading, sheet, summary, table, texts
+from bot.accounts.book import Book
 from bot.accounts.period import Period, parse_period
-from bot.core.errors import NotAllowed
+from bot.accounts.reading import Progress
+from bot.confined.confinement import Confinement
+from bot.confined.limits import LEDGER, Limits
+from bot.core import private_files
+from bot.core.errors import BadInput, NotAllowed
 from bot.core.money import yuan
 from bot.core.people import Role
 from bot.core.queries import members
@@ -18,18 +25,43 @@ KEEPERS = (Role.CHAIR, Role.TREASURER, Role.AUDITOR)
 ALL = "全市机关"
 
 
-async def export(deps: Deps, here: Here, words: str, *, as_csv: bool = False) -> Export:
+async def export(
+    deps: Deps, here: Here, words: str, *, as_csv: bool = False, progress: Progress | None = None
+) -> Export:
     """The ledger of the asker's branch (of all, for the committee). Raises NotAllowed and BadInput."""
     period, owner, branch_id = await _scope(deps, here, words, "ledger")
-    found = await book.read(deps, period, owner, branch_id)
-    folder = folder_of(deps)
+    book = await reading.opened(deps, period, owner, branch_id)
     suffix = "csv" if as_csv else "xlsx"
-    path = folder / f"{secrets.token_hex(8)}.{suffix}"
-    await asyncio.to_thread(table.write if as_csv else sheet.write, found, path)
-    total = found.total
+    path = folder_of(deps) / f"{secrets.token_hex(8)}.{suffix}"
+    await write(deps, book, path, as_csv=as_csv, progress=progress)
+    total = book.total
     figures = f"{total.count} 件，同意 {yuan(total.approved)}，实付 {yuan(total.paid)}"
-    caption = f"{found.title}：{figures}。内有姓名，请妥善保管。"
-    return Export(caption, ((path, f"{found.title}.{suffix}"),))
+    caption = f"{book.title}：{figures}。内有姓名，请妥善保管。"
+    return Export(caption, ((path, f"{book.title}.{suffix}"),))
+
+
+async def write(
+    deps: Deps,
+    book: Book,
+    path: Path,
+    *,
+    as_csv: bool = False,
+    limits: Limits = LEDGER,
+    progress: Progress | None = None,
+) -> None:
+    """Reads the accounts into `book` and the file. Raises BadInput, and leaves none, where it takes too much."""
+    chunks = reading.rows(deps, book, progress)
+    if as_csv:
+        await table.write(chunks, path)
+        return
+    with private_files.scratch(path.parent) as scratch:
+        options = {"title": book.title, "scratch": str(scratch)}
+        try:
+            told = sheet.told(book, chunks)
+            made = await deps.parts.of(Confinement).read(sheet.ENTRY, told, options, limits)
+        except BadInput as error:  # its words are about a file that somebody sent
+            raise BadInput(texts.NOT_MADE) from error
+    await asyncio.to_thread(private_files.write, path, b64decode(made))
 
 
 async def year_summary(deps: Deps, here: Here, words: str) -> Export:

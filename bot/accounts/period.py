@@ -5,11 +5,19 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.accounts.queries import Scope
 from bot.core.clock import SHANGHAI
 from bot.core.errors import BadInput
 
 _PERIOD = re.compile(r"^(20\d\d)(?:年?[-/.]?(\d{1,2})月?|年)?$")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Decisions in [since, until), of one branch or of all."""
+
+    since: datetime
+    until: datetime
+    branch_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,25 @@
 """The accounts, read in one pass: granted reports with the people and the steps that a treasurer's book names."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, RowMapping, ScalarSelect, Select, and_, func, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
+from bot.accounts.period import Scope
 from bot.reports.queries.desk import SPENDING
 from bot.reports.queries.evidence import Purpose
 from bot.reports.rules.transitions import Action
 from bot.store import tables as t
+from bot.store.chunks import chunks
 from bot.store.engine import Tx
 
-CHUNK = 500
+CHUNK = 200
 
 
-@dataclass(frozen=True)
-class Scope:
-    """Decisions in [since, until), of one branch or of all."""
-
-    since: datetime
-    until: datetime
-    branch_id: int | None = None
-
-
+_KEPT = (
+    *("id", "number", "kind", "branch_id", "status", "event_date", "rule", "approved", "paid", "signature"),
+    *("visited_by", "submitted_at", "decided_at", "settled_at"),
+)
 _subject = t.members.alias("subject")
 _decider = t.members.alias("decider")
 _seconder = t.members.alias("seconder")
@@ -42,25 +37,17 @@ def _conditions(scope: Scope) -> list[ColumnElement[bool]]:
     return found
 
 
-async def count(tx: Tx, scope: Scope) -> int:
-    return int(await tx.value(select(func.count()).select_from(t.reports).where(*_conditions(scope))) or 0)
+async def granted(tx: Tx, scope: Scope) -> list[int]:
+    """The ids, in the order of the decision."""
+    query = select(t.reports.c.id).where(*_conditions(scope)).order_by(t.reports.c.decided_at, t.reports.c.id)
+    return list((await tx.execute(query)).scalars())
 
 
-async def rows(tx: Tx, scope: Scope) -> AsyncIterator[Sequence[RowMapping]]:
-    """Chunks of rows in the order of the decision, sealed where they were. `settling`: the words of the settlement."""
-    last: tuple[datetime, int] | None = None
-    while True:
-        query = _query(scope)
-        if last:
-            query = query.where(
-                (t.reports.c.decided_at > last[0]) | and_(t.reports.c.decided_at == last[0], t.reports.c.id > last[1])
-            )
-        chunk = await tx.all(query.limit(CHUNK))
-        if chunk:
-            yield chunk
-        if len(chunk) < CHUNK:
-            return
-        last = (chunk[-1]["decided_at"], chunk[-1]["id"])
+async def rows(tx: Tx, scope: Scope, ids: Sequence[int]) -> AsyncIterator[Sequence[RowMapping]]:
+    """Chunks of these, in that order, sealed where they were. `settling`: the words of the settlement."""
+    query = _query(scope)
+    for some in chunks(ids, CHUNK):
+        yield await tx.all(query.where(t.reports.c.id.in_(some)))
 
 
 def _query(scope: Scope) -> Select[tuple[object, ...]]:
@@ -71,7 +58,7 @@ def _query(scope: Scope) -> Select[tuple[object, ...]]:
 
     return (
         select(
-            t.reports,
+            *(t.reports.c[name] for name in _KEPT),
             _subject.c.name.label("subject"),
             t.branches.c.name.label("branch"),
             _decider.c.name.label("decider"),

@@ -1,23 +1,18 @@
 """Afterwards: the list as a file, and who came."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
 
+from bot.activities import access, desk
+from bot.activities.queries import signups
 from bot.activities.queries.signups import Entrant
 from bot.activities.rules import Activity, SignUp
 from bot.activities.texts import desk as texts
 from bot.core.clock import local
-from bot.core.work.sheets import add_styles, clean, heading, lay_out, put
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
-from dataclasses import dataclass
-
-from bot.activities import access, desk
-from bot.activities.queries import signups
 from bot.core.errors import BadInput, Stale
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
+from bot.core.work import sheets
 from bot.core.work.unit import Deps, Unit, unit
 from bot.store.history import Entry, append
 
@@ -29,37 +24,27 @@ ROW_HEIGHT = 28  # points: room for a signature
 
 def workbook(activity: Activity, entrants: Sequence[Entrant]) -> bytes:
     """Two sheets: those who have a place, with room to sign, and those who wait, in their order."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    add_styles(book)
     title = texts.sheet_title(activity)
     where = texts.sheet_place(activity.plan)
     joined = [one for one in entrants if one.state is SignUp.JOINED]
     waiting = [one for one in entrants if one.state is SignUp.WAITING]
-    _fill(book.create_sheet("签到名单"), title, where, joined, spare=SPARE)
-    if waiting:
-        _fill(book.create_sheet("候补"), f"{title}（候补）", where, waiting)
-    del book["Sheet"]
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    made = BytesIO()
+    with sheets.writing(made) as book:
+        _fill(book.page("签到名单", title, HEADER, WIDTHS, portrait=True), where, joined, spare=SPARE)
+        if waiting:
+            _fill(book.page("候补", f"{title}（候补）", HEADER, WIDTHS, portrait=True), where, waiting)
+    return made.getvalue()
 
 
-def _fill(sheet: "Worksheet", title: str, where: str, entrants: Sequence[Entrant], spare: int = 0) -> None:
-    lay_out(sheet, WIDTHS)
-    sheet.page_setup.orientation = "portrait"
-    heading(sheet, clean(title), len(HEADER))
-    put(sheet, 2, HEADER, bold=True)
-    for number, one in enumerate(entrants, start=1):
-        asked = f"{local(one.at):%m-%d %H:%M}"
-        put(sheet, 2 + number, (number, one.name, one.branch, one.staff_no, asked, "", _came(one)))
-    for row in range(len(entrants) + 3, len(entrants) + 3 + spare):
-        put(sheet, row, ("",) * len(HEADER))
-    last = len(entrants) + spare + 3
-    for row in range(3, last):
-        sheet.row_dimensions[row].height = ROW_HEIGHT
-    sheet.cell(last, 1, clean(f"共 {len(entrants)} 人。{where}"))
+def _fill(page: sheets.Page, where: str, entrants: Sequence[Entrant], spare: int = 0) -> None:
+    lines = [
+        (number, one.name, one.branch, one.staff_no, f"{local(one.at):%m-%d %H:%M}", "", _came(one))
+        for number, one in enumerate(entrants, 1)
+    ]
+    for row, line in enumerate([*lines, *[("",) * len(HEADER)] * spare], sheets.FIRST_ROW):
+        page.height(row, ROW_HEIGHT)
+        page.put(row, line)
+    page.note(sheets.FIRST_ROW + len(lines) + spare, 0, f"共 {len(entrants)} 人。{where}")
 
 
 def _came(one: Entrant) -> str:

@@ -16,8 +16,8 @@ from bot.birthdays.texts import week as texts
 from bot.core import private_files
 from bot.core.clock import local_date
 from bot.core.errors import BadInput
+from bot.core.work import sheets
 from bot.core.work.exports import Export, folder_of
-from bot.core.work.sheets import add_styles, clean, heading, lay_out, put
 from bot.core.work.unit import Deps, Unit, unit
 from bot.store.history import Entry, append
 
@@ -85,19 +85,11 @@ def _row(one: Upcoming, *, every: bool) -> Row:
 
 def write(title: str, found: Sequence[Upcoming], path: Path) -> None:
     """The sheet: a line each, with room to sign for the 慰问品."""
-    from openpyxl import Workbook
-
-    workbook = Workbook()
-    add_styles(workbook)
-    page = workbook.create_sheet("生日名单")
-    lay_out(page, WIDTHS)
-    heading(page, clean(title), len(HEADER))
-    put(page, 2, HEADER, bold=True)
-    for number, one in enumerate(found, 1):
-        own = str(replace(one.birthday, year=None))
-        day, greeting, gift = texts.day_of(one.day), texts.greeting_of(one), texts.gift_of(one)
-        put(page, 2 + number, (number, day, one.name, one.branch, own, greeting, gift, ""))
-    page.cell(4 + len(found), 1, texts.KEEP)
-    del workbook["Sheet"]
-    with private_files.replacing(path) as file:
-        workbook.save(file)
+    with private_files.replacing(path) as file, sheets.writing(file) as book:
+        page = book.page("生日名单", title, HEADER, WIDTHS)
+        for number, one in enumerate(found, 1):
+            own = str(replace(one.birthday, year=None))
+            day, greeting, gift = texts.day_of(one.day), texts.greeting_of(one), texts.gift_of(one)
+            values = (number, day, one.name, one.branch, own, greeting, gift, "")
+            page.put(sheets.FIRST_ROW + number - 1, values)
+        page.note(sheets.FIRST_ROW + len(found) + 1, 0, texts.KEEP)

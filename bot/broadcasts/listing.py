@@ -68,17 +68,9 @@ async def unreached(deps: Deps, telegram_id: int, broadcast_id: int, *, as_csv: 
 
 
 def _workbook(title: str, lines: Sequence[Sequence[str]]) -> bytes:
-    from openpyxl import Workbook
-
-    workbook = Workbook()
-    sheets.add_styles(workbook)
-    page = workbook.create_sheet("名单")
-    del workbook["Sheet"]
-    sheets.lay_out(page, _WIDTHS)
-    sheets.heading(page, sheets.clean(title), len(_WIDTHS))
-    sheets.put(page, 2, texts.LIST_HEADER, bold=True)
-    for number, line in enumerate(lines, 3):
-        sheets.put(page, number, line)
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    return buffer.getvalue()
+    made = io.BytesIO()
+    with sheets.writing(made) as book:
+        page = book.page("名单", title, texts.LIST_HEADER, _WIDTHS)
+        for number, line in enumerate(lines, sheets.FIRST_ROW):
+            page.put(number, line)
+    return made.getvalue()

@@ -27,9 +27,9 @@ def ledger(
 
 
 async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
-    from bot.accounts import book, chart, sheet, summary, table
-    from bot.accounts.exporting import ALL
+    from bot.accounts import chart, exporting, reading, summary
     from bot.accounts.period import parse_period
+    from bot.confined.limits import LEDGER_AT_TERMINAL
     from bot.console import open_deps, progress
     from bot.core import private_files
     from bot.core.clock import local_date
@@ -39,16 +39,14 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
         period = parse_period(words, local_date(deps.clock.now()))
         async with deps.store.read() as tx:
             only = await branches.named(tx, branch) if branch else None
-        owner, branch_id = (only.name, only.id) if only else (ALL, None)
+        owner, branch_id = (only.name, only.id) if only else (exporting.ALL, None)
         private_files.folder(out)
+        book = await reading.opened(deps, period, owner, branch_id)
+        path = out / f"{book.title}.{'csv' if as_csv else 'xlsx'}"
         with progress() as bar:
-            found = await book.read(deps, period, owner, branch_id, _step(bar, "读取"))
-            path = out / f"{found.title}.{'csv' if as_csv else 'xlsx'}"
-            if as_csv:
-                table.write(found, path)
-            else:
-                sheet.write(found, path, _step(bar, "写入"))
-        typer.echo(f"{path}（{len(found.rows)} 件）")
+            step = _step(bar, "写入")
+            await exporting.write(deps, book, path, as_csv=as_csv, limits=LEDGER_AT_TERMINAL, progress=step)
+        typer.echo(f"{path}（{book.total.count} 件）")
         if period.month is None:
             year = await summary.summarise(deps, period, owner, branch_id)
             picture = out / f"{year.title}.png"

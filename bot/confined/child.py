@@ -1,8 +1,8 @@
 """The child: `python -m bot.confined.child package.module:function`.
 
-Standard input: a line of JSON (`limits`, `parent`, `options`), then the file's bytes. Standard output: one JSON object,
-`{"value": …}`, `{"refused": a sentence for the person}` or `{"failed": kind and place of an error, for the log}`.
-The limits stand before the first byte of the file is looked at.
+Standard input: a line of JSON (`limits`, `parent`, `options`), then the file that the function reads. Standard output:
+one JSON object, `{"value": …}`, `{"refused": a sentence for the person}` or `{"failed": kind and place of an error, for
+the log}`. The limits stand before the first byte of the file is looked at.
 """
 
 import json
@@ -13,13 +13,15 @@ import threading
 import time
 from collections.abc import Callable
 from importlib import import_module
-from typing import Any
+from typing import IO, Any
 
 from bot.confined.limits import FAILED, TOO_MUCH_MEMORY
 
 _WATCH_SECONDS = 0.05
 _CODE = 150_000_000  # bytes of address space that the interpreter and its libraries take, beyond what they hold
-_WRITTEN = 64_000_000  # bytes of any temporary file
+_NICE = 10  # to the bot, where both are weighed against each other
+_SESSION_NICE = 5  # to all others on the machine, of whom there may be many: a third of what one of them gets
+_AGAIN = 0.12  # seconds until the system takes the next change of an autogroup: it takes ten a second
 _PAGE = resource.getpagesize()
 
 
@@ -27,7 +29,7 @@ def main() -> int:
     head = json.loads(sys.stdin.buffer.readline())
     _confine(head["limits"], head["parent"])
     try:
-        answer = _answer(sys.argv[1], sys.stdin.buffer.read(), head["options"])
+        answer = _answer(sys.argv[1], sys.stdin.buffer, head["options"])
     except MemoryError:
         return TOO_MUCH_MEMORY
     sys.stdout.write(json.dumps(answer, ensure_ascii=False, separators=(",", ":")))
@@ -35,13 +37,13 @@ def main() -> int:
     return FAILED if "failed" in answer else 0
 
 
-def _answer(entry: str, content: bytes, options: dict[str, Any]) -> dict[str, Any]:
+def _answer(entry: str, file: IO[bytes], options: dict[str, Any]) -> dict[str, Any]:
     from bot.core.errors import BadInput
 
     module, _, name = entry.partition(":")
-    read: Callable[[bytes, dict[str, Any]], Any] = getattr(import_module(module), name)
+    read: Callable[[IO[bytes], dict[str, Any]], Any] = getattr(import_module(module), name)
     try:
-        return {"value": read(content, options)}
+        return {"value": read(file, options)}
     except BadInput as refusal:
         return {"refused": str(refusal)}
     except MemoryError:
@@ -63,9 +65,9 @@ def _confine(limits: dict[str, float], parent: int) -> None:
     seconds, memory = int(limits["seconds"]) + 1, int(limits["memory"])
     _limit(resource.RLIMIT_CPU, seconds)
     _limit(resource.RLIMIT_AS, memory + _CODE)  # macOS takes the number and does not keep to it: hence the watch
-    _limit(resource.RLIMIT_FSIZE, _WRITTEN)
+    _limit(resource.RLIMIT_FSIZE, int(limits["written"]))
     _limit(resource.RLIMIT_CORE, 0)
-    os.nice(10)  # the bot answers others meanwhile, perhaps on the same processor
+    _be_gentle()
     _be_first_to_go()
     watch = threading.Thread(target=_watch, args=(memory, seconds, parent), daemon=True)
     watch.start()
@@ -78,6 +80,25 @@ def _limit(what: int, value: int) -> None:
         resource.setrlimit(what, (most, most))
     except (ValueError, OSError):  # a system that knows no such limit; the watch and the parent's clock remain
         return
+
+
+def _be_gentle() -> None:
+    """The bot answers others meanwhile, perhaps on the same processor.
+
+    Where Linux shares the processor by sessions (sched(7), autogroup), niceness counts within a session alone, and we
+    are in one of our own: the session is to be nice.
+    """
+    os.nice(_NICE)
+    for _ in range(3):
+        try:
+            with open("/proc/self/autogroup", "w") as file:  # noqa: PTH123
+                file.write(str(_SESSION_NICE))
+        except BlockingIOError:
+            time.sleep(_AGAIN)
+        except OSError:  # a system without
+            return
+        else:
+            return
 
 
 def _be_first_to_go() -> None:

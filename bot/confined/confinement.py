@@ -5,8 +5,8 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing, suppress
 from signal import SIGABRT, SIGKILL
 from time import monotonic
 from typing import Any
@@ -24,6 +24,7 @@ _KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "VIRTUAL_ENV"
 _HEAVY = (TOO_MUCH_MEMORY, -SIGKILL, -SIGABRT)  # its own watch, the system's, a library's that got no memory
 _log = logger(__name__)
 Heard = Callable[[int, int], Awaitable[None]]  # so many pages of so many
+Content = bytes | AsyncGenerator[bytes, None]  # a file, or what is to be read as it comes
 
 
 class Confinement:
@@ -34,14 +35,15 @@ class Confinement:
         self._patience = patience
 
     async def read(
-        self, entry: str, content: bytes, options: JsonObject, limits: Limits, heard: Heard | None = None
+        self, entry: str, content: Content, options: JsonObject, limits: Limits, heard: Heard | None = None
     ) -> Any:  # noqa: ANN401
-        """What the function `entry` (“package.module:function”, taking bytes and options) makes of the bytes, as JSON.
+        """What the function `entry` (“package.module:function”, taking a file and options) makes of it, as JSON.
         `heard` is told how far it has come; what it raises ends the reading.
 
-        Raises BadInput with what the person can do: what the function itself refuses, and whatever exceeds the limits.
+        Raises BadInput with what the person can do: what the function itself refuses, and whatever exceeds the limits;
+        and what `content` raises while it comes.
         """
-        if len(content) > limits.content:
+        if isinstance(content, bytes) and len(content) > limits.content:
             size, most = -(-len(content) // 1_000_000), limits.content // 1_000_000
             raise BadInput(texts.TOO_BIG.format(size=size, most=most))
         try:
@@ -55,7 +57,7 @@ class Confinement:
             self._turn.release()
 
 
-async def _read(entry: str, content: bytes, options: JsonObject, limits: Limits, heard: Heard | None) -> Any:  # noqa: ANN401
+async def _read(entry: str, content: Content, options: JsonObject, limits: Limits, heard: Heard | None) -> Any:  # noqa: ANN401
     began = monotonic()
     process = await _start(entry)
     try:
@@ -67,7 +69,7 @@ async def _read(entry: str, content: bytes, options: JsonObject, limits: Limits,
         raise BadInput(texts.TOO_SLOW.format(seconds=round(limits.seconds))) from error
     finally:
         await _end(process)
-    _log.info("file.read", entry=entry, code=code, bytes=len(content), seconds=round(monotonic() - began, 2))
+    _log.info("file.read", entry=entry, code=code, seconds=round(monotonic() - began, 2))
     return _value(answer, code, entry)
 
 
@@ -82,27 +84,39 @@ async def _start(entry: str) -> Process:
 
 
 async def _converse(
-    process: Process, content: bytes, options: JsonObject, limits: Limits, heard: Heard | None
+    process: Process, content: Content, options: JsonObject, limits: Limits, heard: Heard | None
 ) -> bytes:
     """Everything in, everything out, at the same time. An answer beyond its limit is cut off, which makes it none."""
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("a child without pipes")
     head = {"limits": limits.as_json(), "parent": os.getpid(), "options": options}
-    feeding = asyncio.create_task(_feed(process.stdin, json.dumps(head).encode() + b"\n", content))
+    pieces = _pieces(content) if isinstance(content, bytes) else content
+    feeding = asyncio.create_task(_feed(process.stdin, json.dumps(head).encode() + b"\n", pieces))
+    taking = asyncio.create_task(_taken(process.stdout, limits.answer, heard))
     try:
-        return await _taken(process.stdout, limits.answer, heard)
+        await asyncio.wait((feeding, taking), return_when=asyncio.FIRST_COMPLETED)
+        if feeding.done():
+            feeding.result()  # raises what kept the rest from coming
+        return await taking
     finally:
         feeding.cancel()
-        await asyncio.gather(feeding, return_exceptions=True)
+        taking.cancel()
+        await asyncio.gather(feeding, taking, return_exceptions=True)
 
 
-async def _feed(pipe: asyncio.StreamWriter, head: bytes, content: bytes) -> None:
-    with suppress(ConnectionError):  # a child that has ended already has said why
-        pipe.write(head)
-        for start in range(0, len(content), _PIECE):
-            pipe.write(content[start : start + _PIECE])
-            await pipe.drain()
-        pipe.close()  # not waited for: to cancel that wait upsets asyncio's own end of the pipe
+async def _pieces(content: bytes) -> AsyncGenerator[bytes, None]:
+    for start in range(0, len(content), _PIECE):
+        yield content[start : start + _PIECE]
+
+
+async def _feed(pipe: asyncio.StreamWriter, head: bytes, pieces: AsyncGenerator[bytes, None]) -> None:
+    async with aclosing(pieces):
+        with suppress(ConnectionError):  # a child that has ended already has said why
+            pipe.write(head)
+            async for piece in pieces:
+                pipe.write(piece)
+                await pipe.drain()
+            pipe.close()  # not waited for: to cancel that wait upsets asyncio's own end of the pipe
 
 
 async def _taken(pipe: asyncio.StreamReader, most: int, heard: Heard | None) -> bytes:

@@ -9,12 +9,16 @@ FAILED = 72
 
 @dataclass(frozen=True)
 class Limits:
-    """`memory`: bytes that the child may hold. `answer`: bytes of its JSON. `seconds`: on the wall, with its start."""
+    """`memory`: bytes that the child may hold. `answer`: bytes of its JSON. `seconds`: on the wall, with its start.
+
+    `content`: bytes of a file that is handed over whole. `written`: bytes of any temporary file.
+    """
 
     seconds: float
     memory: int
     content: int
     answer: int
+    written: int = 64 * MB
 
     def as_json(self) -> dict[str, float]:
         return asdict(self)
@@ -26,3 +30,6 @@ DRAWING = Limits(seconds=60, memory=700 * MB, content=30 * MB, answer=10 * MB)  
 # A union's own document, put in by an officer, who sees how far it has come and can stop it: OCR takes up to 35 s and
 # 700 MB a page on busy cores; LibreOffice takes much address space.
 DOCUMENT = Limits(seconds=1800, memory=2500 * MB, content=30 * MB, answer=20 * MB)
+# The ledger that the bot writes for a treasurer, while the chat waits: some 1 kB of sheet a row, before it is packed.
+LEDGER = Limits(seconds=50, memory=200 * MB, content=0, answer=40 * MB, written=200 * MB)
+LEDGER_AT_TERMINAL = Limits(seconds=1800, memory=1000 * MB, content=0, answer=400 * MB, written=4000 * MB)

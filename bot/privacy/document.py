@@ -1,22 +1,12 @@
 """The record of processing as a document: Markdown for reading and printing, rows for Excel."""
 
 import io
-from typing import TYPE_CHECKING
-
-from bot.core.work import sheets
-from bot.core.work.sheets import put
-from bot.privacy.record import Record
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from openpyxl import Workbook
-
-    from bot.core.work.sheets import Value
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.clock import local
+from bot.core.work import sheets
+from bot.privacy.record import Record
 
 FILL_IN = "（由工会填写）"
 TITLE = "个人信息处理活动记录"
@@ -178,28 +168,13 @@ _COUNT_WIDTHS = (26, 10, 24)
 
 
 def workbook(record: Record) -> bytes:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheets.add_styles(book)
-    _page(book, TITLE, HEADER, cells(record), _WIDTHS)
-    _page(book, "数量", COUNTS_HEADER, counts(record), _COUNT_WIDTHS)
-    del book["Sheet"]
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def _page(
-    book: "Workbook",
-    title: str,
-    header: "Sequence[str]",
-    rows: "Iterable[Sequence[Value]]",
-    widths: "Sequence[int]",
-) -> None:
-    page = book.create_sheet(title)
-    sheets.lay_out(page, widths)
-    sheets.heading(page, title, len(widths))
-    put(page, 2, header, bold=True)
-    for number, row in enumerate(rows, 3):
-        put(page, number, row)
+    made = io.BytesIO()
+    with sheets.writing(made) as book:
+        for name, header, rows, widths in (
+            (TITLE, HEADER, cells(record), _WIDTHS),
+            ("数量", COUNTS_HEADER, counts(record), _COUNT_WIDTHS),
+        ):
+            page = book.page(name, name, header, widths)
+            for number, row in enumerate(rows, sheets.FIRST_ROW):
+                page.put(number, row)
+    return made.getvalue()

@@ -1,29 +1,27 @@
-"""Accounts of any size, written straight into the tables.
+"""Accounts of any size, written straight into the tables; and read whole, as a test wants them."""
 
-`python -m tests.accounts.books --reports 20000` times a ledger of that size, with its progress.
-"""
-
-import argparse
-import asyncio
 import random
-import tempfile
-import time
-from collections.abc import Iterator, Mapping
+from base64 import b64decode
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import insert
 
-from bot.accounts import book, sheet, table
+from bot.accounts import reading, sheet
+from bot.accounts.book import Book, Row
 from bot.accounts.period import Period
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.reports.rules.transitions import Action, Status
 from bot.store import tables as t
-from tests import support
 
 _START = datetime(2026, 1, 1, 2, tzinfo=UTC)
 
@@ -79,33 +77,37 @@ def _steps(deps: Deps, roster: Mapping[str, Member], report: dict[str, Any]) -> 
     yield shared | {"action": Action.SETTLE, "actor_id": roster["A005"].id, "note": signed, "previous": "2" * 64}
 
 
-async def _main(number: int, out: Path | None) -> None:
-    from rich.progress import Progress
+@dataclass
+class Whole(Book):
+    """A book that keeps its rows."""
 
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        async with support.open_store(support.sqlite_url(folder)) as store:
-            deps = support.make_deps(store, support.TestClock(), support.Replies(), folder)
-            await fill(deps, await support.fill_roster(store), number)
-            with Progress() as progress:
-                reading, writing = progress.add_task("read", total=None), progress.add_task("write", total=None)
-                begun = time.perf_counter()
-                found = await book.read(
-                    deps, Period(2026), "全市机关", None, lambda n, of: progress.update(reading, completed=n, total=of)
-                )
-                read = time.perf_counter()
-                path = (out or folder) / "ledger.xlsx"
-                sheet.write(found, path, lambda n, of: progress.update(writing, completed=n, total=of))
-                written = time.perf_counter()
-            table.write(found, folder / "ledger.csv")
-            done = time.perf_counter()
-        print(f"{len(found.rows)} reports: read {read - begun:.1f} s, Excel {written - read:.1f} s", end=", ")
-        print(f"CSV {done - written:.1f} s, {path.stat().st_size / 1e6:.1f} MB")
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, row: Row) -> None:
+        super().add(row)
+        self.rows.append(row)
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--reports", type=int, default=20_000)
-    parser.add_argument("--out", type=Path, default=None, help="keep the Excel file here")
-    given = parser.parse_args()
-    asyncio.run(_main(given.reports, given.out))
+async def read(
+    deps: Deps, period: Period, owner: str, branch_id: int | None = None, progress: reading.Progress | None = None
+) -> Whole:
+    """Every row at once."""
+    opened = await reading.opened(deps, period, owner, branch_id)
+    whole = Whole(opened.period, opened.owner, opened.branch_id, opened.kinds)
+    async for _ in reading.rows(deps, whole, progress):
+        pass
+    return whole
+
+
+async def chunks(whole: Whole) -> AsyncGenerator[Sequence[Row], None]:
+    """The same rows again, as they are read."""
+    for start in range(0, len(whole.rows), 100):
+        yield whole.rows[start : start + 100]
+
+
+async def written(whole: Whole, folder: Path) -> tuple[Worksheet, Worksheet, Worksheet]:
+    """Its three sheets: ledger, sums by kind, sums by branch; what the parent tells and what the child makes of it."""
+    told = b"".join([line async for line in sheet.told(whole, chunks(whole))])
+    made = sheet.confined_ledger(BytesIO(told), {"title": whole.title, "scratch": str(folder)})
+    ledger, kinds, branches = load_workbook(BytesIO(b64decode(made))).worksheets
+    return ledger, kinds, branches

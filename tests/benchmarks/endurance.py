@@ -115,7 +115,7 @@ async def endure(minutes: float, rate: float, stretches: int = 10, *, quiet: boo
     with tempfile.TemporaryDirectory() as folder:
         place = await settle(Path(folder), None, MEMBERS)
         async with serving(mailbox, 0) as url, running(place, url) as process:
-            await _first_answer(city)
+            await first_answer(city)
             watch, found = Watch(city, process), []
             traffic = Traffic(city, rate)
             for _ in range(stretches):
@@ -128,7 +128,7 @@ async def endure(minutes: float, rate: float, stretches: int = 10, *, quiet: boo
     return Endured(found, city.said, sum(bool(one.wants) for one in city.members), city.reported, size)
 
 
-async def _first_answer(city: City) -> None:
+async def first_answer(city: City) -> None:
     """Until the bot has started, and what it loads with the first answer is there."""
     city.ask(city.members[0], 0)
     await settled(city)

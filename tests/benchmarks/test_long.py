@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.benchmarks import ledgers
 from tests.benchmarks.endurance import endure, line
 from tests.benchmarks.limits import keep
 from tests.benchmarks.replicas import Harm, measure
@@ -36,3 +37,10 @@ async def test_a_rolling_restart_of_replicas_loses_and_doubles_nothing(postgres_
 @pytest.mark.faults
 async def test_replicas_that_hand_in_at_once_draw_every_number_once(postgres_server: str) -> None:
     assert await per_second(postgres_server, HERE, Plan(2, 4), 8) > 0
+
+
+async def test_a_ledger_comes_while_members_ask() -> None:
+    found = await ledgers.measure(reports=300, rate=10, seconds=1.0, rounds=1)
+    assert found[0].size > 10_000
+    assert found[0].beside > 0
+    assert "p95 of others" in ledgers.lines(found)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -45,6 +46,51 @@ async def test_bytes_and_options_go_in_and_json_comes_out() -> None:
     content = b"\x00\n\xff" + bytes(2_000_000)
     found = await Confinement().read(entry("measure"), content, {"姓": "王"}, LIMITS)
     assert found == {"bytes": len(content), "first": "000aff", "options": {"姓": "王"}}
+
+
+async def test_what_comes_piece_by_piece_is_read_as_it_comes() -> None:
+    async def told() -> AsyncGenerator[bytes, None]:
+        for number in range(5):
+            yield f"{number}\n".encode() * 20_000
+            await asyncio.sleep(0)
+
+    assert await Confinement().read(entry("lines"), told(), {}, LIMITS) == 100_000
+
+
+async def test_what_keeps_the_rest_from_coming_is_told_and_ends_the_child(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+
+    async def broken() -> AsyncGenerator[bytes, None]:
+        yield b"1\n"
+        await alive(told)
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space left"):
+        await Confinement().read(entry("think"), broken(), {"told": str(told)}, LIMITS)
+    assert gone(await alive(told))
+
+
+async def test_a_child_that_ends_early_leaves_the_rest_unasked() -> None:
+    closed = False
+
+    async def endless() -> AsyncGenerator[bytes, None]:
+        nonlocal closed
+        try:
+            while True:
+                yield bytes(65_536)
+                await asyncio.sleep(0)
+        finally:
+            closed = True
+
+    with pytest.raises(BadInput, match="这不是表格"):
+        await Confinement().read(entry("refuse"), endless(), {}, LIMITS)
+    assert closed
+
+
+async def test_a_child_is_gentle_and_so_is_its_session() -> None:
+    found = await Confinement().read(entry("niceness"), b"", {}, LIMITS)
+    assert found["process"] == os.nice(0) + 10
+    assert found["session"] in ("5", None)  # None: a system without autogroups
 
 
 async def test_a_refusal_is_the_functions_own_sentence() -> None:

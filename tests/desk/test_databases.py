@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.accounts import book, summary
+from bot.accounts import summary
 from bot.accounts.period import Period
 from bot.core.queries import members
 from bot.core.work.unit import Deps, unit
@@ -17,6 +17,7 @@ from bot.reports.queries import desk
 from bot.reports.rules.transitions import Status
 from bot.store.engine import Store
 from tests import support
+from tests.accounts.books import read
 from tests.desk.desk import (
     CHAIR,
     GROUP,
@@ -57,7 +58,7 @@ async def test_the_whole_life_of_a_report(deps: Deps, any_store: Store) -> None:
         assert await desk.budget(tx, branch_id, 2026) == Decimal(5000)
     await queueing.queue(deps, await new_update(deps), alone(103), queueing.View())
     assert "2026-0002" in (await support.outbox(any_store, 103))[-1]["text"]
-    found = await book.read(deps, Period(2026, 11), "春风机关工会", branch_id)
+    found = await read(deps, Period(2026, 11), "春风机关工会", branch_id)
     assert [(row.approved, row.paid) for row in found.rows] == [(Decimal(750), Decimal("600.50"))]
     assert (found.rows[0].doer, found.rows[0].signature) == ("吴委员、陈主席", "2026-11-23 李明代签（配偶）")
     was = "原记实付 650.5 元，李明代签（配偶）。原因：多写了五十"

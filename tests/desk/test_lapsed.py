@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.accounts import book, summary
+from bot.accounts import summary
 from bot.accounts.period import Period
 from bot.birthdays import gifts
 from bot.birthdays.gifts import Gift
@@ -26,6 +26,7 @@ from bot.reports.rules.transitions import Status
 from knowledge.library import Library
 from knowledge.shelf import NOTICES
 from tests import support
+from tests.accounts.books import read
 from tests.desk.desk import CHAIR, GROUP, OFFICER, TREASURER, alone, fresh, new_update, pay, submitted
 
 OLD, NEW = "温直工〔2019〕7号", "温直工〔2026〕9号"
@@ -75,7 +76,7 @@ async def test_it_can_be_decided_by_the_clause_under_which_it_was_filed(deps: De
     assert "提示" not in await shown(deps)
     await desk.deliver(deps, await new_update(deps), OFFICER, report.id)
     await pay(deps, await new_update(deps), TREASURER, report.id, 400)
-    row = (await book.read(deps, Period(2026, 11), "春风机关工会")).rows[0]
+    row = (await read(deps, Period(2026, 11), "春风机关工会")).rows[0]
     assert (row.reason, row.form, row.paid) == ("会员结婚", "品", Decimal(400))
 
 
@@ -101,7 +102,7 @@ async def test_lists_nudges_and_the_year_go_on_for_everybody(
     year = {line.title: line.count for line in (await summary.summarise(deps, Period(2026), "全市机关")).lines}
     assert (year["会员结婚"], year["会员生病住院"]) == (1, 1)
     assert "会员生日" not in year  # neither listed nor granted
-    found = await book.read(deps, Period(2026), "全市机关")
+    found = await read(deps, Period(2026), "全市机关")
     assert [row.reason for row in found.rows] == ["会员结婚", "会员生病住院"]
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.accounts import book
 from bot.accounts.period import Period
 from bot.core.errors import BadInput
 from bot.core.kinds import Kind
@@ -17,6 +16,7 @@ from bot.core.work.unit import Deps, unit
 from bot.reports import allowance
 from bot.reports.rules.transitions import Status
 from knowledge.library import Library
+from tests.accounts.books import read
 from tests.desk.desk import fresh, put, submitted
 from tests.knowledge.several import KINDS, ceiling, folder
 
@@ -43,7 +43,7 @@ async def test_chat_desk_and_ledger_say_the_same_of_every_year(deps: Deps, roste
         if limit != ceiling(kind, year) or f"〔{year}〕" not in basis:
             wrong.append(f"desk {kind} {year}: {limit} {basis}")
     assert wrong == []
-    rows = (await book.read(deps, Period(2026), "全市机关")).rows
+    rows = (await read(deps, Period(2026), "全市机关")).rows
     assert len(rows) == len(STATEMENTS)
     for row, (kind, year) in zip(rows, STATEMENTS, strict=True):
         assert (row.approved, row.event_date) == (Decimal(ceiling(kind, year)), date(year, 6, 15))

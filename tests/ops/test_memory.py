@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-HEAVY = ("alembic", "matplotlib", "openpyxl", "PIL", "jieba", "nicegui", "jionlp")
+HEAVY = ("alembic", "matplotlib", "openpyxl", "xlsxwriter", "PIL", "jieba", "nicegui", "jionlp")
 
 
 def test_a_bot_starts_without_what_it_seldom_needs() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
+from typing import IO
 
 from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
@@ -94,10 +95,10 @@ class Reading:
     ignored: tuple[str, ...] = ()
 
 
-def confined_roster(content: bytes, options: JsonObject) -> JsonObject:
+def confined_roster(file: IO[bytes], options: JsonObject) -> JsonObject:
     """`options`: source, today (ISO), rows (how many at most). What `unpacked` takes back."""
     bounds = Bounds(rows=options["rows"])
-    found = read_roster(options["source"], content, date.fromisoformat(options["today"]), bounds)
+    found = read_roster(options["source"], file.read(), date.fromisoformat(options["today"]), bounds)
     return {
         "source": found.source,
         "digest": found.digest,

@@ -1,13 +1,22 @@
 """/ledger and /summary: files go to the asker's private chat and are not left lying about."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from telegram import Chat, Message
 from telegram.error import Forbidden, TimedOut
 
+from bot.accounts import reading, sheet, texts
+from bot.accounts.making import Makings
 from bot.core.people import Member
 from bot.core.work.unit import Deps
+from handlers import desk_ledger
+from handlers.progress import telling
 from tests.desk.desk import GROUP, approved
 from tests.handlers.reports.phone import DeskBot, Phone
 
@@ -19,6 +28,7 @@ class Postman(DeskBot):
         super().__init__()
         self._error = error
         self._files: list[tuple[int, str, bytes]] = []
+        self._said: list[tuple[int, str]] = []
 
     @property
     def files(self) -> list[tuple[int, str, bytes]]:
@@ -29,6 +39,20 @@ class Postman(DeskBot):
 
     async def send_photo(self, chat_id: Any, photo: Any, *_args: Any, **more: Any) -> Any:  # noqa: ANN401
         self._take(chat_id, str(more["caption"]), photo)
+
+    async def send_message(self, chat_id: Any, text: Any, *_args: Any, **_more: Any) -> Any:  # noqa: ANN401
+        self._said.append((chat_id, text))
+        return Message(7, datetime(2026, 11, 23, tzinfo=UTC), Chat(chat_id, "private"))
+
+    async def edit_message_text(  # type: ignore[override]
+        self, text: str, chat_id: int, message_id: int, **_more: object
+    ) -> None:
+        assert message_id == 7
+        self._said.append((chat_id, text))
+
+    @property
+    def said(self) -> list[tuple[int, str]]:
+        return self._said
 
     def _take(self, chat_id: int, name: str, content: bytes) -> None:
         if self._error:
@@ -81,3 +105,52 @@ async def test_what_cannot_be_sent_is_explained(
 async def test_members_and_bad_periods_are_told(deps: Deps, roster: dict[str, Member]) -> None:
     assert "主席、财务和经审" in await Phone(deps, 101, bot=Postman()).say("/ledger")
     assert "2026-03" in await Phone(deps, 105, bot=Postman()).say("/ledger 三月")
+
+
+async def test_what_takes_long_says_how_far_it_has_come(
+    deps: Deps, roster: dict[str, Member], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await approved(deps, roster)
+    bot = Postman()
+
+    async def slow(_deps: Deps, _book: object, progress: reading.Progress) -> AsyncIterator[list[object]]:
+        for done in (8_000, 20_000):
+            progress(done, 20_000)
+            while len(bot.said) < done // 8_000:  # noqa: ASYNC110 - until it has been said
+                await asyncio.sleep(0.001)
+            yield []
+
+    monkeypatch.setattr(reading, "rows", slow)
+    monkeypatch.setattr(desk_ledger, "telling", partial(telling, every=0.001))
+    await Phone(deps, 105, GROUP, bot=bot).say("/ledger 2026-11")
+    steps = ["正在做台账：已写 8,000／20,000 行…", "正在做台账：已写 20,000／20,000 行…", texts.WRITTEN]
+    assert bot.said == [(105, step) for step in steps]
+    assert len(bot.files) == 1
+
+
+async def test_what_cannot_be_made_is_told_and_the_message_does_not_stay_as_it_was(
+    deps: Deps, roster: dict[str, Member], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot = Postman()
+
+    async def broken(_deps: Deps, _book: object, progress: reading.Progress) -> AsyncIterator[list[object]]:
+        progress(1, 2)
+        while not bot.said:  # noqa: ASYNC110 - until it has been said
+            await asyncio.sleep(0.001)
+        yield [object()]
+
+    monkeypatch.setattr(sheet, "ENTRY", "tests.confined.entries:end")
+    monkeypatch.setattr(reading, "rows", broken)
+    monkeypatch.setattr(desk_ledger, "telling", partial(telling, every=0.001))
+    monkeypatch.setattr(sheet, "told", lambda _book, chunks: (b"" async for _ in chunks))
+    assert await Phone(deps, 105, bot=bot).say("/ledger 2026-11") == texts.NOT_MADE
+    assert [text for _, text in bot.said] == ["正在做台账：已写 1／2 行…", texts.BROKEN_OFF]
+    assert bot.files == []
+    assert left_over(deps) == []
+
+
+async def test_while_one_is_made_who_presses_again_is_told_so(deps: Deps, roster: dict[str, Member]) -> None:
+    bot = Postman()
+    with deps.parts.of(Makings).one(105, "2026"):
+        assert await Phone(deps, 105, GROUP, bot=bot).say("/ledger 2026-11") == texts.UNDER_WAY
+    assert bot.files == []
