@@ -22,8 +22,11 @@ def bindir() -> Path | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """Yields the asyncpg URL of an empty server; PostgreSQL refuses to run as root, so root becomes `postgres`."""
+def server(*settings: str) -> Iterator[str]:
+    """Yields the asyncpg URL of an empty server; PostgreSQL refuses to run as root, so root becomes `postgres`.
+
+    `settings`: further ones, each as `name=value`.
+    """
     programs = bindir()
     if programs is None:
         raise RuntimeError("PostgreSQL is not installed; `make test` installs it")
@@ -38,6 +41,7 @@ def server() -> Iterator[str]:
 
     run(programs / "initdb", "-D", data, "-U", "wennuan", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C")
     options = f"-F -p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
+    options += "".join(f" -c {setting}" for setting in settings)
     run(programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "start")
     try:
         yield f"postgresql+asyncpg://wennuan@127.0.0.1:{port}"

@@ -26,7 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import AdaptedConnection
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.sql.schema import Table
 from sqlalchemy.sql.selectable import FromClause
@@ -148,9 +148,7 @@ class Store:
         else:
             need("postgres")
             told = {"application_name": program} | ({"default_transaction_read_only": "on"} if untouched else {})
-            named = {"server_settings": told}
-            engine = create_async_engine(self.url, pool_size=8, pool_pre_ping=True, connect_args=named)
-            self._writer = self._reader = engine
+            self._writer = self._reader = _postgresql_engine(self.url, told)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -185,6 +183,22 @@ def _untouched(url: URL) -> URL:
     still = not Path(f"{url.database}-wal").exists()
     uri = f"file:{quote(str(url.database))}"
     return url.set(database=uri, query={"mode": "ro", "uri": "true"} | ({"immutable": "1"} if still else {}))
+
+
+def _postgresql_engine(url: URL, told: dict[str, str]) -> AsyncEngine:
+    """A connection that the server has closed is noticed where it is taken from the pool, and all are opened anew.
+
+    SQLAlchemy's own `pool_pre_ping` asks the server each time, in a transaction: three ways to it and a commit before
+    each transaction of ours. The driver knows by itself when its socket was closed.
+    """
+    engine = create_async_engine(url, pool_size=8, connect_args={"server_settings": told})
+
+    @event.listens_for(engine.sync_engine, "checkout")
+    def _on_checkout(connection: AdaptedConnection, _record: object, _proxy: object) -> None:
+        if connection.driver_connection.is_closed():
+            raise InvalidatePoolError
+
+    return engine
 
 
 def _sqlite_engine(url: URL, begin: str, pool_size: int) -> AsyncEngine:

@@ -20,11 +20,11 @@ from time import perf_counter
 from uuid import uuid4
 
 import aiohttp
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from bot.core.messages import JsonObject
 from bot.store import tables as t
-from bot.store.engine import Store
+from bot.store.engine import Store, Tx
 from bot.store.vault import Vault
 from bot.traffic.webhook import SECRET_HEADER
 from tests import postgres
@@ -35,6 +35,7 @@ from tests.benchmarks.process import SECRET, Place, Running, free_port, settle, 
 MEMBERS, BIRTHDAYS = 4000, 50
 START_SECONDS = 120.0
 WARM_UP = 3.0
+COUNTING = "shared_preload_libraries=pg_stat_statements"
 PATIENCE = 120.0  # for the work of a killed replica to be taken over
 
 
@@ -53,6 +54,9 @@ class Outcome:
     p50_ms: float
     p95_ms: float
     longest_s: float  # of those that a dead replica had in hand
+    longest_step_s: float  # of the steps of reports
+    statements: float  # an update, as PostgreSQL counts them: BEGIN and COMMIT are no statements
+    commits: float  # an update, as PostgreSQL counts them
     said: int
     unanswered: int
     crossed: int  # a later question of a chat answered before an earlier one
@@ -144,13 +148,35 @@ async def measure(server: str, replicas: int, seconds: float, people: int, delay
             crowd.begin()
             await asyncio.sleep(WARM_UP)
             city.took.clear()
-            began = perf_counter()
+            began, spent = perf_counter(), await _spent(place)
             await fleet.suffer(seconds, harm)
             answers, elapsed, load = len(city.took), perf_counter() - began, os.getloadavg()[0]
+            costs = [(after - before) / answers for before, after in zip(spent, await _spent(place), strict=True)]
             crowd.open = False
             await settled(city, PATIENCE)
             await balancer.close()
-        return await _count(place, city, replicas, answers / elapsed, load)
+        return await _count(place, city, replicas, answers / elapsed, costs, load)
+
+
+async def _spent(place: Place) -> tuple[int, int]:
+    """Statements (where the server counts them) and commits of the database so far."""
+    store = Store(place.database, Vault([place.key]))
+    async with store.begin() as tx:
+        commits = await tx.value(text("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()"))
+        counting = "pg_stat_statements" in await tx.value(text("SHOW shared_preload_libraries"))
+        calls = await _statements(tx) if counting else 0
+    await store.close()
+    return calls, int(commits)
+
+
+async def _statements(tx: Tx) -> int:
+    await tx.execute(text("CREATE EXTENSION IF NOT EXISTS pg_stat_statements"))
+    query = """
+        SELECT sum(calls) FROM pg_stat_statements
+        WHERE dbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+        AND query NOT SIMILAR TO '(BEGIN|COMMIT|ROLLBACK|;)%'
+    """
+    return int(await tx.value(text(query)) or 0)
 
 
 class Fleet:
@@ -192,7 +218,9 @@ async def _listening(place: Place) -> None:
             await asyncio.sleep(0.1)
 
 
-async def _count(place: Place, city: City, replicas: int, per_second: float, load: float) -> Outcome:
+async def _count(
+    place: Place, city: City, replicas: int, per_second: float, costs: list[float], load: float
+) -> Outcome:
     store = Store(place.database, Vault([place.key]))
     async with store.read() as tx:
         query = select(t.members.c.telegram_id, func.count().label("reports")).join(
@@ -210,6 +238,9 @@ async def _count(place: Place, city: City, replicas: int, per_second: float, loa
         p50_ms=took[len(took) // 2] * 1000,
         p95_ms=took[len(took) * 95 // 100] * 1000,
         longest_s=took[-1],
+        longest_step_s=max((seconds for _, seconds, stepping in city.took if stepping), default=0.0),
+        statements=costs[0],
+        commits=costs[1],
         said=city.said,
         unanswered=sum(bool(member.wants) for member in city.members),
         crossed=city.crossed,
@@ -222,7 +253,7 @@ async def _count(place: Place, city: City, replicas: int, per_second: float, loa
 
 
 async def compare(replicas: int, seconds: float, people: int, delay: float) -> None:
-    with postgres.server() as server:
+    with postgres.server(COUNTING) as server:
         print(await measure(server, 1, seconds, people, delay, Harm.NONE), flush=True)
         print(await measure(server, replicas, seconds, people, delay, Harm.NONE), flush=True)
         print(await measure(server, replicas, seconds, people, delay, Harm.KILLED), flush=True)
