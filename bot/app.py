@@ -27,6 +27,7 @@ from bot.store.engine import Store
 from bot.traffic.api import Api
 from bot.traffic.chat_migration import moving
 from bot.traffic.dispatch import Dispatcher
+from bot.traffic.hearing import Hearing
 from bot.traffic.inbox_writer import InboxWriter
 from bot.traffic.lane_claims import LaneClaims, SingleProcess
 from bot.traffic.lanes import Lanes
@@ -135,6 +136,7 @@ class App:
         pacer = Pacer(pace)
         self.lanes = Lanes()
         self.writer = InboxWriter(store, clock, (SingleProcess if store.sqlite else LaneClaims)(owner), self.lanes)
+        self._hearing = None if store.sqlite else Hearing(store, self.writer.hear)
         self.relay = Relay(store, clock, api, pacer, owner, alone=store.sqlite)
         self.deps = Deps(
             store=store,
@@ -171,6 +173,8 @@ class App:
         await feed_due(self.deps)  # before anything leaves: at night, what an earlier run left to send is taken back
         await self.relay.start()
         self.writer.start()
+        if self._hearing is not None:
+            self._hearing.start()
         await self._schedule.start()
         await self._open_doors()
         await self._listen()
@@ -221,6 +225,8 @@ class App:
         await asyncio.gather(self._schedule.stop(HANDS_SECONDS), self.lanes.drain(HANDS_SECONDS))
         await self.lanes.stop()
         await self.deps.parts.of(Readings).stop()
+        if self._hearing is not None:
+            await self._hearing.stop()
         await self.writer.stop(self.lanes.left())
         await self.relay.stop(SENDS_SECONDS)
         if self._health is not None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from coverage import Coverage
 
 ROOT = Path(__file__).parents[1]
-DELIVERY = ("api", "outbox_writer", "outcomes", "pacing", "relay", "reply", "pending_chats")
+DELIVERY = ("api", "outcomes", "pacing", "relay", "reply", "pending_chats")
 PARTS = {
     "transitions": ("bot/reports/rules/transitions.py", "bot/reports/access.py"),
     "inbox": (

@@ -4,8 +4,9 @@ SQLite: WAL, foreign keys on, one writing connection that begins IMMEDIATE (writ
 "database is locked"), a few reading ones. PostgreSQL: one pool for both.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -21,13 +22,16 @@ from sqlalchemy import (
     Select,
     UpdateBase,
     event,
+    func,
     make_url,
+    select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import AdaptedConnection
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 from sqlalchemy.sql.schema import Table
 from sqlalchemy.sql.selectable import FromClause
 
@@ -108,6 +112,11 @@ class Tx:
             self._forget(statement.table)
         return await self.connection.execute(statement, values)
 
+    async def notify(self, channel: str, payload: str) -> None:
+        """Told to whoever listens on that channel of PostgreSQL, once this has committed."""
+        if self.connection.dialect.name == "postgresql":
+            await self.connection.execute(select(func.pg_notify(channel, payload)))
+
     def _forget(self, table: FromClause) -> None:
         """`table`: as a statement names it; what is no table by name (a join) may hold any."""
         name = table.name if isinstance(table, Table) else None
@@ -138,6 +147,7 @@ class Store:
         Raises ConfigError where PostgreSQL is asked for and its driver is not installed.
         """
         self.vault, self.purpose = vault, purpose
+        self._told = {"application_name": program} | ({"default_transaction_read_only": "on"} if untouched else {})
         self.url: URL = make_url(url)
         self.sqlite = self.url.get_backend_name() == "sqlite"
         if self.sqlite and untouched:
@@ -147,8 +157,7 @@ class Store:
             self._reader = _sqlite_engine(self.url, "BEGIN", pool_size=3)
         else:
             need("postgres")
-            told = {"application_name": program} | ({"default_transaction_read_only": "on"} if untouched else {})
-            self._writer = self._reader = _postgresql_engine(self.url, told)
+            self._writer = self._reader = _postgresql_engine(self.url, self._told)
 
     @property
     def engine(self) -> AsyncEngine:
@@ -171,6 +180,20 @@ class Store:
             if not self.sqlite:  # there each statement would see what was committed before it; SQLite's file stands
                 await connection.execution_options(isolation_level="REPEATABLE READ")
             yield Tx(connection, self.vault)
+
+    @asynccontextmanager
+    async def hearing(self, channel: str, hear: Callable[[str], None]) -> AsyncIterator[asyncio.Event]:
+        """Tells what is notified on a channel of PostgreSQL; the event is set once the connection is lost.
+
+        The connection is none of the pool's.
+        """
+        lost = asyncio.Event()
+        engine = create_async_engine(self.url, poolclass=NullPool, connect_args={"server_settings": self._told})
+        async with engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            driver.add_termination_listener(lambda _connection: lost.set())
+            await driver.add_listener(channel, lambda _connection, _pid, _channel, payload: hear(payload))
+            yield lost
 
     async def close(self) -> None:
         await self._writer.dispose()

@@ -27,6 +27,9 @@ from bot.traffic.raw import Raw
 FLUSH_SECONDS = 0.1
 FLUSH_ROWS = 200
 POLL_SECONDS = 1.0
+AMONG_REPLICAS = 2  # times as long between two polls: they tell each other
+GATHER_SECONDS = 0.01  # among replicas, for others to come along in the same write: each costs the server a commit
+HEARD_SECONDS = 0.05  # after which it is looked for what was told, once for all that is told meanwhile
 PAUSE_SECONDS = 0.5  # after a failed write
 STOP_SECONDS = 1.5  # for a write that is under way
 PAGE_LANES = 200
@@ -64,6 +67,7 @@ class InboxWriter:
         self._due = False  # the notes have waited long enough
         self._timer: asyncio.TimerHandle | None = None
         self._next_poll = 0.0
+        self._heard: asyncio.TimerHandle | None = None
         self._task: asyncio.Task[None] | None = None
         self._closing = False
 
@@ -98,6 +102,15 @@ class InboxWriter:
         self._due = True
         self._urgent.set()
 
+    def hear(self, lanes: set[int] | None) -> None:
+        """Another replica has stored something in these lanes (None: there may be something anywhere)."""
+        if self._heard is None and (lanes is None or self._claims.holds_any(lanes)):
+            self._heard = asyncio.get_running_loop().call_later(HEARD_SECONDS, self._look)
+
+    def _look(self) -> None:
+        self._heard, self._next_poll = None, 0.0
+        self._urgent.set()
+
     def start(self) -> None:
         self._task = asyncio.create_task(self._run(), name="inbox-writer")
 
@@ -105,22 +118,26 @@ class InboxWriter:
         """Writes what is noted and gives the lanes back, and the updates that were not done (`left`)."""
         if self._task is None:
             return
+        if self._heard is not None:
+            self._heard.cancel()
         self._closing = True  # not cut off in mid-transaction, which could leave the database locked
         self._urgent.set()
         await asyncio.wait({self._task}, timeout=STOP_SECONDS)
         self._task.cancel()
         with suppress(asyncio.CancelledError):
             await self._task
-        await self._flush(closing=True)
         if left:
             async with self._store.begin() as tx:
                 await inbox.give_back(tx, left)
+        await self._flush(closing=True)
 
     async def _run(self) -> None:
         while not self._closing:
             with suppress(TimeoutError):
                 async with asyncio.timeout(POLL_SECONDS):
                     await self._urgent.wait()
+            if not (self._claims.sole or self._closing):
+                await asyncio.sleep(GATHER_SECONDS)
             self._urgent.clear()
             try:
                 await self._flush()
@@ -135,7 +152,7 @@ class InboxWriter:
         arrivals, self._arrivals = self._arrivals, []
         notes = self._due_notes() if self._due or closing else Notes()
         raws = [raw for raws, _ in arrivals for raw in raws]
-        idle = self._claims.idle(self._lanes.busy, (raw.lane for raw in raws)) if notes or closing else []
+        idle = self._idle(raws, closing=closing) if notes or closing else []
         if not (raws or notes or idle or self._claims.due()):
             return
         try:
@@ -154,6 +171,10 @@ class InboxWriter:
         self._lanes.put(found)
         _settle(arrivals)
 
+    def _idle(self, raws: list[Raw], *, closing: bool) -> list[int]:
+        """Lanes to give back; when we stop, whatever waits in them."""
+        return self._claims.idle(lambda lane: not closing and self._lanes.busy(lane), (raw.lane for raw in raws))
+
     def _due_notes(self) -> Notes:
         notes, self._notes, self._due = self._notes, Notes(), False
         if self._timer is not None:
@@ -168,6 +189,8 @@ class InboxWriter:
             await inbox.attempted(tx, notes.failed)
         await asked.log(tx, notes.questions)
         await self._claims.release(tx, idle)
+        if self._closing:
+            await self._claims.tell(tx, None)
         if renewing:
             await self._claims.renew(tx)
 
@@ -182,10 +205,14 @@ class InboxWriter:
         news = {raw.update_id: raw for raw in in_order if raw.update_id in fresh and raw.fault is None}
         if at_once:
             return set(), [Entry(n, raw.lane, raw.body) for n, raw in news.items()]
+        lanes = {raw.lane for raw in news.values()}
         if self._behind or self._lanes.full():
             self._behind = self._behind or bool(news)
+            await self._claims.tell(tx, lanes)
             return set(), []
-        return await self._take(tx, {raw.lane for raw in news.values()})
+        taken, found = await self._take(tx, lanes)
+        await self._claims.tell(tx, lanes - taken)
+        return taken, found
 
     async def _take(self, tx: Tx, lanes: set[int]) -> tuple[set[int], list[Entry]]:
         """Takes lanes, with whatever waits in them: another replica may have stored something earlier."""
@@ -216,7 +243,7 @@ class InboxWriter:
         self._claims.keep(taken)
         self._lanes.put(found)
         self._behind = len(waiting) >= page
-        self._next_poll = now + POLL_SECONDS
+        self._next_poll = now + POLL_SECONDS * (1 if self._claims.sole else AMONG_REPLICAS)
 
 
 def _entry(row: RowMapping) -> Entry:

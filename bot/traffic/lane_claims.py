@@ -1,13 +1,14 @@
 """The lanes that this process may handle now, by leases in the database (`bot.traffic.queries.lanes`)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 from bot.store.engine import Tx
+from bot.traffic import hearing
 from bot.traffic.queries import lanes as leases
 
-LEASE = timedelta(seconds=15)
+LEASE = timedelta(seconds=12)
 
 
 def machine_now() -> datetime:
@@ -43,9 +44,16 @@ class LaneClaims:
         now = machine_now()
         return await leases.take(tx, self.owner, wanted, now, now + LEASE) if wanted else set()
 
+    async def tell(self, tx: Tx, lanes: Collection[int] | None) -> None:
+        """Whoever holds these lanes is told, once this has committed, that something is stored in them; None: all."""
+        await hearing.tell(tx, lanes)
+
     async def renew(self, tx: Tx) -> None:
         await leases.renew(tx, self.owner, machine_now() + LEASE)
         self._renewal = monotonic() + LEASE.total_seconds() / 3
+
+    def holds_any(self, lanes: Collection[int]) -> bool:
+        return not self._held.isdisjoint(lanes)
 
     def due(self) -> bool:
         """Whether the leases must be renewed soon."""
@@ -80,6 +88,9 @@ class SingleProcess(LaneClaims):
 
     async def take(self, tx: Tx, lanes: Iterable[int]) -> set[int]:
         return set(lanes)
+
+    async def tell(self, tx: Tx, lanes: Collection[int] | None) -> None:
+        """There is nobody to be told."""
 
     def keep(self, lanes: Iterable[int]) -> None:
         """Nothing to remember: what is always ours is never given back."""

@@ -1,5 +1,6 @@
 """Empties the outbox: claim, send, mark. Woken when something is written; polls as the safety net.
 
+How messages ended is written in the transaction that claims the next ones: one commit for both.
 Of each chat one message is under way at a time, in order; chats do not wait for each other. Only greetings and
 broadcasts let what is written after them pass.
 """
@@ -17,7 +18,6 @@ from bot.core.messages import Delivery, JsonObject, Priority
 from bot.store.engine import Store
 from bot.traffic.api import Api, message_id
 from bot.traffic.lane_claims import machine_now
-from bot.traffic.outbox_writer import OutboxWriter
 from bot.traffic.outcomes import BackOff, Fate, Verdict, as_new, as_plain, judge
 from bot.traffic.pacing import Pacer
 from bot.traffic.pending_chats import Waiting
@@ -25,7 +25,8 @@ from bot.traffic.queries import relay as rows
 from bot.traffic.queries.relay import Mark, Parcel, Room
 
 POLL_SECONDS = 1.0
-PAUSE_SECONDS = 1.0  # after a failed claim
+PAUSE_SECONDS = 1.0  # after a round that failed
+GATHER_SECONDS = 0.02  # among replicas, for others to come along in the same round: each costs the server a commit
 LEASE = timedelta(seconds=30)  # renewed while a message is under way; what a dead replica held waits so long
 RENEW_SECONDS = 10.0
 UNDER_WAY = 64
@@ -53,10 +54,10 @@ class Relay:
         self._store, self._clock, self._api, self._pacer, self._owner = store, clock, api, pacer, owner
         self._alone = alone
         self._back_off = back_off or BackOff()
-        self._marks = OutboxWriter(store, clock, owner)
+        self._over: list[tuple[Parcel, Mark]] = []  # how sending has ended, where that is not written yet
         self._news = asyncio.Event()
         self._quiet = asyncio.Event()  # set when a look at the outbox found nothing to do
-        self._under_way: dict[int, asyncio.Task[None]] = {}  # chat → the message being sent to it
+        self._under_way: dict[int, asyncio.Task[None]] = {}  # chat → the message being sent to it, until it is marked
         self._bulk_under_way = 0
         self._ahead: set[int] = set()  # bulk messages whose turn has not come
         self.waiting = Waiting()
@@ -75,7 +76,6 @@ class Relay:
         await self._recover(self._owner if self._alone else None)
         async with self._store.read() as tx:
             self.waiting.add(await rows.waiting_chats(tx))
-        self._marks.start()
         self._task = asyncio.create_task(self._run(), name="relay")
         self.wake()
 
@@ -88,7 +88,7 @@ class Relay:
         until = asyncio.get_running_loop().time() + seconds
         await _ended([self._task], until)  # what a round has claimed must not be left without a sender
         await _ended(self._under_way.values(), until)
-        await self._marks.stop()
+        await self._write(0)
 
     async def idle(self) -> None:
         """Returns once nothing is due and nothing is under way (for tests and the sandbox)."""
@@ -100,37 +100,61 @@ class Relay:
             with suppress(TimeoutError):
                 async with asyncio.timeout(POLL_SECONDS):
                     await self._news.wait()
+            if not (self._alone or self._stopping):
+                await asyncio.sleep(GATHER_SECONDS)
             self._news.clear()
             try:
                 await self._round()
             except Exception as error:
-                _log.error("outbox.claim_failed", error=error, seldom=True)
+                _log.error("outbox.round_failed", error=error, seldom=True)
                 await asyncio.sleep(PAUSE_SECONDS)
                 self._news.set()
 
     async def _round(self) -> None:
-        """Claims what is due for chats that are free and starts sending it."""
+        """Marks what is over, claims what is due for chats that are free and starts sending it."""
         now = asyncio.get_running_loop().time()
         if now >= self._look_after_at:
             await self._look_after()
             self._look_after_at = now + RENEW_SECONDS
-        room = UNDER_WAY - len(self._under_way)
-        bulk = min(BULK_UNDER_WAY - self._bulk_under_way, BULK_AHEAD - len(self._ahead))
-        if room <= 0 or self._stopping:
-            return
-        moment, told = machine_now(), self.waiting.due(now) - self._under_way.keys()
-        async with self._store.begin() as tx:
-            space, busy = Room(room, bulk), list(self._under_way)
-            parcels = await rows.claim(tx, self._owner, moment, moment + LEASE, space, busy)
-        bulky = {parcel.id for parcel in parcels if parcel.priority == Priority.BULK}
-        self._bulk_under_way += len(bulky)
-        self._ahead |= bulky
+        room = 0 if self._stopping else UNDER_WAY - len(self._under_way) + len(self._over)
+        told = self.waiting.due(now)
+        parcels = await self._write(room)
         for parcel in parcels:
             self._under_way[parcel.chat_id] = asyncio.create_task(self._deliver(parcel), name=f"send-{parcel.id}")
         if len(parcels) < room:  # all that is due was seen
             self.waiting.settle(told - self._under_way.keys())
         if not (self._under_way or self._news.is_set()):
             self._quiet.set()
+
+    async def _write(self, room: int) -> list[Parcel]:
+        """One commit: how sending has ended, and what is claimed for so much room."""
+        over, self._over = self._over, []
+        if not (over or room > 0):
+            return []
+        done = [parcel for parcel, _ in over]
+        busy = self._under_way.keys() - {parcel.chat_id for parcel in done}
+        ahead = self._ahead - {parcel.id for parcel in done}
+        space = Room(room, min(BULK_UNDER_WAY - self._bulk_under_way + _bulky(done), BULK_AHEAD - len(ahead)))
+        moment = machine_now()
+        try:
+            async with self._store.begin() as tx:
+                await rows.mark(tx, self._owner, [mark for _, mark in over], self._clock.now())
+                until = moment + LEASE
+                parcels = await rows.claim(tx, self._owner, moment, until, space, list(busy)) if room > 0 else []
+        except BaseException:
+            self._over = over + self._over
+            raise
+        for parcel in done:
+            self._forget(parcel)
+        self._bulk_under_way += _bulky(parcels)
+        self._ahead |= {parcel.id for parcel in parcels if parcel.priority == Priority.BULK}
+        return parcels
+
+    def _forget(self, parcel: Parcel) -> None:
+        """It is no longer under way."""
+        del self._under_way[parcel.chat_id]
+        self._ahead.discard(parcel.id)
+        self._bulk_under_way -= parcel.priority == Priority.BULK
 
     async def _look_after(self) -> None:
         """What we are sending stays ours; what a replica held when it died is settled."""
@@ -150,15 +174,14 @@ class Relay:
             try:
                 mark = await self._send(parcel)
                 self._put_off(parcel, mark)
-                await self._marks.put(mark)
             except Exception as error:
                 _log.error("outbox.send_crashed", error=error)
-                await self._marks.put(_crashed(parcel, error))
-            finally:
-                del self._under_way[parcel.chat_id]
-                self._ahead.discard(parcel.id)
-                self._bulk_under_way -= parcel.priority == Priority.BULK
-                self.wake()
+                mark = _crashed(parcel, error)
+            except BaseException:  # cut short: whoever starts next settles it
+                self._forget(parcel)
+                raise
+        self._over.append((parcel, mark))
+        self.wake()
 
     def _put_off(self, parcel: Parcel, mark: Mark) -> None:
         """What waits for its next attempt is known to wait."""
@@ -228,6 +251,11 @@ class Relay:
         state = "unknown" if verdict.fate is Fate.UNKNOWN else "dead"
         _log.error("outbox.given_up", state=state, reason=verdict.reason)
         return Mark(parcel.id, state, error=verdict.reason, attempts=parcel.attempts)
+
+
+def _bulky(parcels: Iterable[Parcel]) -> int:
+    """How many of them are greetings and broadcasts."""
+    return sum(parcel.priority == Priority.BULK for parcel in parcels)
 
 
 async def _ended(tasks: Iterable[asyncio.Task[None]], until: float) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -18,12 +19,11 @@ from bot.traffic import relay as relays
 from bot.traffic.inbox_writer import InboxWriter
 from bot.traffic.lane_claims import SingleProcess
 from bot.traffic.lanes import Lanes
-from bot.traffic.outbox_writer import OutboxWriter
 from bot.traffic.outcomes import BackOff
 from bot.traffic.pacing import UNPACED, Pacer
-from bot.traffic.queries.relay import Mark
 from bot.traffic.relay import Relay
 from bot.traffic.reply import Replier
+from tests.benchmarks.presses import counted
 
 #: What the Bot API does with a message: returns (or raises) something.
 Script = Callable[[str, JsonObject], Any]
@@ -126,27 +126,56 @@ async def test_what_is_not_sent_in_time_is_left_for_the_next_start(store: Store)
 async def test_a_relay_that_was_never_started_stops(store: Store) -> None:
     relay = Relay(store, SystemClock(), None, Pacer(UNPACED), "local", alone=True)  # type: ignore[arg-type]
     await relay.stop(1)
-    await OutboxWriter(store, SystemClock(), "local").stop()
 
 
 async def test_a_mark_waits_for_the_database_and_is_not_lost(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.traffic.outbox_writer.PAUSE_SECONDS", 0.01)
-    async with store.begin() as tx:
-        [[row_id]] = await outbox.enqueue(tx, [Outgoing(7, "一")], SystemClock().now())
-        await tx.run(t.outbox.update().values(state="claimed", claimed_by="local"))
-        await tx.connection.exec_driver_sql("ALTER TABLE outbox RENAME TO gone")
-    marks = OutboxWriter(store, SystemClock(), "local")
-    marks.start()
-    first = asyncio.create_task(marks.put(Mark(row_id, "sent", 5, attempts=1)))
-    gone = asyncio.create_task(marks.put(Mark(row_id, "sent", 5, attempts=1)))
-    await asyncio.sleep(0.05)
-    assert not first.done()
-    gone.cancel()  # whoever no longer waits is not told
-    async with store.begin() as tx:
-        await tx.connection.exec_driver_sql("ALTER TABLE gone RENAME TO outbox")
-    async with asyncio.timeout(60):
-        await first
-    await marks.stop()
+    monkeypatch.setattr(relays, "PAUSE_SECONDS", 0.01)
+    failed = asyncio.Event()
+
+    async def renamed() -> JsonObject:
+        async with store.begin() as tx:
+            await tx.connection.exec_driver_sql("ALTER TABLE outbox RENAME TO gone")
+        return {"message_id": 5}
+
+    def told(event: str, **_more: object) -> None:
+        assert event == "outbox.round_failed"
+        failed.set()
+
+    monkeypatch.setattr(relays, "_log", SimpleNamespace(error=told))
+    async with relaying(store, lambda _method, _payload: renamed()) as relay:
+        await say(store, relay, Outgoing(7, "一"))
+        async with asyncio.timeout(60):
+            await failed.wait()
+        async with store.begin() as tx:
+            await tx.connection.exec_driver_sql("ALTER TABLE gone RENAME TO outbox")
+        (row,) = await ended(store, "sent")
+    assert row["message_id"] == 5
+
+
+async def test_what_ends_and_what_comes_next_are_one_commit(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chat's next message is claimed where the one before it is marked."""
+    monkeypatch.setattr(relays, "POLL_SECONDS", 600.0)
+    async with relaying(store, lambda _method, _payload: {"message_id": 5}) as relay:
+        await relay.idle()
+        with counted(store) as cost:
+            await say(store, relay, Outgoing(7, "一"), Outgoing(7, "二"), Outgoing(7, "三"))
+            await ended(store, "sent", "sent", "sent")
+    assert cost.commits == 5  # written, claimed, two of both, marked
+
+
+async def test_what_ends_while_the_relay_stops_is_marked(store: Store) -> None:
+    go = asyncio.Event()
+
+    async def slowly() -> JsonObject:
+        await go.wait()
+        return {"message_id": 5}
+
+    async with relaying(store, lambda _method, _payload: slowly()) as relay:
+        await say(store, relay, Outgoing(7, "一"))
+        await ended(store, "claimed")
+        relay._stopping = True  # no further round
+        go.set()
+        await asyncio.gather(*relay._under_way.values())
     await ended(store, "sent")
 
 

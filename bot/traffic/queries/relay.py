@@ -134,6 +134,8 @@ async def waiting_chats(tx: Tx) -> list[int]:
 
 async def mark(tx: Tx, owner: str, marks: Sequence[Mark], now: datetime) -> None:
     """Writes how attempts ended, for messages still claimed by us; what is over keeps no payload."""
+    if not marks:
+        return
     rows = [
         {
             "row": m.id,
