@@ -6,7 +6,7 @@ question is answered twice, never not at all.
 """
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,8 @@ from sqlalchemy import RowMapping
 
 from bot.core.clock import Clock
 from bot.core.logs import logger
-from bot.store import asked, inbox
+from bot.core.messages import JsonObject
+from bot.store import asked, inbox, outbox
 from bot.store.asked import Asked
 from bot.store.engine import Store, Tx
 from bot.traffic.lane_claims import LaneClaims, machine_now
@@ -33,8 +34,16 @@ HEARD_SECONDS = 0.05  # after which it is looked for what was told, once for all
 PAUSE_SECONDS = 0.5  # after a failed write
 STOP_SECONDS = 1.5  # for a write that is under way
 PAGE_LANES = 200
-Arrival = tuple[list[Raw], asyncio.Future[None]]
 _log = logger(__name__)
+
+
+@dataclass
+class Waited:
+    """What somebody waits for to be written: updates, and what buttons mean that are about to be shown."""
+
+    written: asyncio.Future[None]
+    raws: Sequence[Raw] = ()
+    acts: Sequence[JsonObject] = ()
 
 
 @dataclass
@@ -60,7 +69,7 @@ class InboxWriter:
 
     def __init__(self, store: Store, clock: Clock, claims: LaneClaims, lanes: Lanes) -> None:
         self._store, self._clock, self._claims, self._lanes = store, clock, claims, lanes
-        self._arrivals: list[Arrival] = []
+        self._waited: list[Waited] = []
         self._notes = Notes()
         self._behind = True  # there may be pending updates that are not in memory
         self._urgent = asyncio.Event()
@@ -73,10 +82,17 @@ class InboxWriter:
 
     async def store(self, raws: list[Raw]) -> None:
         """Returns once the updates are in the database; raises what kept them out of it."""
-        stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._arrivals.append((raws, stored))
+        await self._write(raws=raws)
+
+    async def keep_acts(self, acts: Sequence[JsonObject]) -> None:
+        """Returns once it is in the database what these buttons mean; raises what kept it out."""
+        await self._write(acts=acts)
+
+    async def _write(self, raws: Sequence[Raw] = (), acts: Sequence[JsonObject] = ()) -> None:
+        written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waited.append(Waited(written, raws, acts))
         self._urgent.set()
-        await stored
+        await written
 
     def done(self, update_id: int) -> None:
         """Notes an update that needs no transaction of its own as settled."""
@@ -148,28 +164,29 @@ class InboxWriter:
                 self._urgent.set()
 
     async def _flush(self, *, closing: bool = False) -> None:
-        """One commit: what has arrived, and what is noted once that is due."""
-        arrivals, self._arrivals = self._arrivals, []
+        """One commit: what is waited for, and what is noted once that is due."""
+        waited, self._waited = self._waited, []
         notes = self._due_notes() if self._due or closing else Notes()
-        raws = [raw for raws, _ in arrivals for raw in raws]
+        raws = [raw for one in waited for raw in one.raws]
         idle = self._idle(raws, closing=closing) if notes or closing else []
-        if not (raws or notes or idle or self._claims.due()):
+        if not (waited or notes or idle or self._claims.due()):
             return
         try:
             async with self._store.begin() as tx:
                 renewing = await self._claims.lock(tx, [*idle, *(raw.lane for raw in raws)])
                 await self._write_notes(tx, notes, idle, renewing=renewing)
+                await outbox.keep_acts(tx, [act for one in waited for act in one.acts])
                 taken, found = await self._write_arrivals(tx, raws)
         except BaseException as error:
             self._notes.take_back(notes)
             self._due = self._due or bool(self._notes)  # to be tried again by itself, whether or not anything comes
-            _settle(arrivals, error)
+            _settle(waited, error)
             raise
         self._claims.drop(idle)
         self._claims.keep(taken)
         self._lanes.forget(notes.done)
         self._lanes.put(found)
-        _settle(arrivals)
+        _settle(waited)
 
     def _idle(self, raws: list[Raw], *, closing: bool) -> list[int]:
         """Lanes to give back; when we stop, whatever waits in them."""
@@ -274,7 +291,7 @@ def _row(raw: Raw, now: datetime, *, attempts: int) -> dict[str, Any]:
     }
 
 
-def _settle(arrivals: list[Arrival], error: BaseException | None = None) -> None:
-    for _, stored in arrivals:
-        if not stored.done():
-            stored.set_exception(error) if error else stored.set_result(None)
+def _settle(waited: list[Waited], error: BaseException | None = None) -> None:
+    for one in waited:
+        if not one.written.done():
+            one.written.set_exception(error) if error else one.written.set_result(None)

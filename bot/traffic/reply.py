@@ -61,8 +61,7 @@ class Replier:
         now = self._clock.now()
         requests, acts = outbox.compose(message, now)
         if acts:
-            async with self._store.begin() as tx:
-                await outbox.keep_acts(tx, acts)
+            await self._writer.keep_acts(acts)
         return _Parts(message, requests)
 
     async def _send(self, parts: "_Parts") -> None:

@@ -11,6 +11,7 @@ import asyncio
 import os
 import signal
 import tempfile
+from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -35,6 +36,7 @@ from tests.benchmarks.process import SECRET, Place, Running, free_port, settle, 
 MEMBERS, BIRTHDAYS = 4000, 50
 START_SECONDS = 120.0
 WARM_UP = 3.0
+STRETCH = 3.0  # seconds over which a pace is taken
 COUNTING = "shared_preload_libraries=pg_stat_statements"
 PATIENCE = 120.0  # for the work of a killed replica to be taken over
 
@@ -57,6 +59,7 @@ class Outcome:
     longest_step_s: float  # of the steps of reports
     statements: float  # an update, as PostgreSQL counts them: BEGIN and COMMIT are no statements
     commits: float  # an update, as PostgreSQL counts them
+    cpu_ms: float  # an update, of the replicas (of those that were started again, since then)
     said: int
     unanswered: int
     crossed: int  # a later question of a chat answered before an earlier one
@@ -65,6 +68,9 @@ class Outcome:
     doubled: int  # members with two reports, or greeted twice
     greeted: int
     load: float
+    back_s: float | None = (
+        None  # from a kill until as many are answered as before it; None: nobody was killed, or never
+    )
 
 
 class Balancer:
@@ -148,14 +154,28 @@ async def measure(server: str, replicas: int, seconds: float, people: int, delay
             crowd.begin()
             await asyncio.sleep(WARM_UP)
             city.took.clear()
-            began, spent = perf_counter(), await _spent(place)
+            began, spent = perf_counter(), (*await _spent(place), fleet.cpu_seconds() * 1000)
             await fleet.suffer(seconds, harm)
+            back = _back([when for when, _, _ in city.took], began, fleet.killed)
             answers, elapsed, load = len(city.took), perf_counter() - began, os.getloadavg()[0]
-            costs = [(after - before) / answers for before, after in zip(spent, await _spent(place), strict=True)]
+            after = (*await _spent(place), fleet.cpu_seconds() * 1000)
+            costs = [(now - before) / answers for before, now in zip(spent, after, strict=True)]
             crowd.open = False
             await settled(city, PATIENCE)
             await balancer.close()
-        return await _count(place, city, replicas, answers / elapsed, costs, load)
+        return replace(await _count(place, city, replicas, answers / elapsed, costs, load), back_s=back)
+
+
+def _back(answered: Sequence[float], began: float, killed: float | None) -> float | None:
+    """The end of the first stretch after the kill in which four fifths of the pace before it are reached."""
+    if killed is None:
+        return None
+    before = sum(when < killed for when in answered) / (killed - began)
+    for second in range(60):
+        since = killed + second
+        if sum(since <= when < since + STRETCH for when in answered) >= 0.8 * before * STRETCH:
+            return second + STRETCH
+    return None
 
 
 async def _spent(place: Place) -> tuple[int, int]:
@@ -185,6 +205,7 @@ class Fleet:
     def __init__(self, places: list[Place], url: str) -> None:
         self._places, self._url = places, url
         self._running: list[Running] = []
+        self.killed: float | None = None  # when one was
 
     async def begin(self) -> None:
         self._running = [await start(place, self._url) for place in self._places]
@@ -195,6 +216,7 @@ class Fleet:
         """As long as that, with what is done to them at a quarter and at half of it."""
         await asyncio.sleep(seconds / 4)
         if harm is Harm.KILLED:
+            self.killed = perf_counter()
             await self._running[0].end(signal.SIGKILL)
             await asyncio.sleep(seconds / 8)
             self._running[0] = await start(self._places[0], self._url)
@@ -203,6 +225,9 @@ class Fleet:
             await self._running[-1].end(signal.SIGTERM)
             self._running[-1] = await start(self._places[-1], self._url)
         await asyncio.sleep(seconds / 2)
+
+    def cpu_seconds(self) -> float:
+        return sum(one.cpu_seconds() for one in self._running)
 
     async def stop(self) -> None:
         await asyncio.gather(*(one.end(signal.SIGTERM) for one in self._running))
@@ -241,6 +266,7 @@ async def _count(
         longest_step_s=max((seconds for _, seconds, stepping in city.took if stepping), default=0.0),
         statements=costs[0],
         commits=costs[1],
+        cpu_ms=costs[2],
         said=city.said,
         unanswered=sum(bool(member.wants) for member in city.members),
         crossed=city.crossed,

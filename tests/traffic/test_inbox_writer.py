@@ -19,6 +19,7 @@ from bot.traffic.inbox_writer import InboxWriter
 from bot.traffic.lane_claims import LaneClaims, SingleProcess, machine_now
 from bot.traffic.lanes import Entry, Lanes
 from bot.traffic.raw import from_value
+from tests.benchmarks.presses import counted
 from tests.traffic.routes import said
 from tests.traffic.test_inbox_store import replica, stored
 
@@ -217,6 +218,23 @@ async def test_what_arrives_is_handed_on_at_once_and_forgotten_when_it_is_settle
     lanes.put([Entry(1, 7, b"{}")])
     assert lanes.size == 1, "numbers may start anew"
     await lanes.stop()
+
+
+async def test_what_buttons_mean_is_written_with_what_arrives(store: Store) -> None:
+    inbox_writer = InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes())
+    act = {"token": "t", "name": "menu.open", "args": {}, "chat_id": 7, "created_at": SystemClock().now()}
+    waiting = [
+        asyncio.create_task(inbox_writer.store([from_value(said(1, "在吗"))])),
+        asyncio.create_task(inbox_writer.keep_acts([act])),
+    ]
+    await asyncio.sleep(0)
+    assert not any(one.done() for one in waiting)
+    with counted(store) as cost:
+        await inbox_writer._flush()
+    await asyncio.gather(*waiting)
+    assert cost.commits == 1
+    async with store.read() as tx:
+        assert await tx.value(select(t.buttons.c.name)) == "menu.open"
 
 
 async def test_a_write_that_fails_is_made_again_with_everything_in_it(store: Store) -> None:
