@@ -26,7 +26,7 @@ from bot.traffic.queries.relay import Mark, Parcel, Room
 
 POLL_SECONDS = 1.0
 PAUSE_SECONDS = 1.0  # after a round that failed
-GATHER_SECONDS = 0.02  # among replicas, for others to come along in the same round: each costs the server a commit
+GATHER_SECONDS = 0.04  # among replicas, for others to come along in the same round: each costs the server a commit
 LEASE = timedelta(seconds=30)  # renewed while a message is under way; what a dead replica held waits so long
 RENEW_SECONDS = 10.0
 UNDER_WAY = 64
