@@ -30,13 +30,13 @@ Script = Callable[[str, JsonObject], Any]
 
 
 @asynccontextmanager
-async def relaying(store: Store, script: Script) -> AsyncIterator[Relay]:
+async def relaying(store: Store, script: Script, *, alone: bool = True) -> AsyncIterator[Relay]:
     async def api(method: str, payload: JsonObject) -> object:
         found = script(method, payload)
         return await found if asyncio.iscoroutine(found) else found
 
     pacer, back_off = Pacer(UNPACED), BackOff(0.01, 0.01)
-    relay = Relay(store, SystemClock(), api, pacer, "local", alone=True, back_off=back_off)  # type: ignore[arg-type]
+    relay = Relay(store, SystemClock(), api, pacer, "local", alone=alone, back_off=back_off)  # type: ignore[arg-type]
     await relay.start()
     try:
         yield relay
@@ -161,6 +161,26 @@ async def test_what_ends_and_what_comes_next_are_one_commit(store: Store, monkey
             await say(store, relay, Outgoing(7, "一"), Outgoing(7, "二"), Outgoing(7, "三"))
             await ended(store, "sent", "sent", "sent")
     assert cost.commits == 5  # written, claimed, two of both, marked
+
+
+async def test_among_replicas_what_comes_within_a_moment_is_one_round(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(relays, "POLL_SECONDS", 600.0)
+    shown = asyncio.Event()
+
+    async def slowly() -> JsonObject:
+        await shown.wait()
+        return {"message_id": 5}
+
+    async with relaying(store, lambda _method, _payload: slowly(), alone=False) as relay:
+        await relay.idle()
+        await say(store, relay, Outgoing(7, "一"), Outgoing(8, "二"), Outgoing(9, "三"))
+        await ended(store, "claimed", "claimed", "claimed")
+        with counted(store) as cost:
+            shown.set()
+            await ended(store, "sent", "sent", "sent")
+    assert cost.commits == 1, "all three are marked in one"
 
 
 async def test_what_ends_while_the_relay_stops_is_marked(store: Store) -> None:
