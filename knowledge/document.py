@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -138,7 +139,7 @@ class KindClause:
     @property
     def occasion(self) -> str:
         """The clause up to its brackets, which hold what is given."""
-        return self.clause.partition("（")[0]
+        return re.split("[（(]", self.clause, maxsplit=1)[0]
 
 
 @dataclass(frozen=True, slots=True)

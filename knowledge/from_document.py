@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from knowledge.document import Attachment, Item, KindClause, Notice, Part, Place, Source
+from knowledge.documents.fold import Reading
 from knowledge.documents.model import Amount, AmountKind, Clause, Document, Per, Relation
 from knowledge.documents.often import often
 from knowledge.inforce import Edition, Level
@@ -20,7 +21,7 @@ HEADING = re.compile(r"^(?P<ordinal>[一二三四五六七八九十]+)、(?P<tit
 YEAR = re.compile(r"[〔\[［(（](?P<year>[0-9]{4})[〕\]］)）]")
 SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 PREFACE = "前言"
-STOPS = "。；"
+STOPS = "。；;.，,"
 UNCHANGED: Mapping[str, Place] = {}
 VISITS = frozenset({"hospitalization", "hardship", "bereavement", "family_conflict", "member_conflict"})
 
@@ -111,11 +112,7 @@ def _kinds(document: Document, lexicon: Lexicon, source: Source, changed: Mappin
     by_event: defaultdict[str, list[Clause]] = defaultdict(list)
     for clause in document.clauses:
         topic = lexicon.topics.get(clause.event or "")
-        if (
-            topic
-            and topic.intent == "entitlement"
-            and (clause.amount or clause.form or CLAUSE.match(_line(clause).rstrip(STOPS)))
-        ):
+        if topic and topic.intent == "entitlement" and (clause.amount or clause.form or _listed(_line(clause))):
             by_event[topic.key].append(clause)
     for key, clauses in by_event.items():
         by = next((changed[one.place] for one in clauses if one.place in changed), None)
@@ -124,7 +121,7 @@ def _kinds(document: Document, lexicon: Lexicon, source: Source, changed: Mappin
 
 def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source, by: Place | None) -> KindClause:
     first, text = clauses[0], "".join(map(_line, clauses))
-    written = CLAUSE.match(text.rstrip(STOPS)) if len(clauses) == 1 else None
+    written = _listed(text) if len(clauses) == 1 else None
     amounts = [one.amount for one in clauses if one.amount and one.amount.most is not None]
     single = [
         one.amount for one in clauses if one.amount and one.amount.most is not None and not _of_year(one)
@@ -161,6 +158,11 @@ def _spans(amounts: Sequence[Amount]) -> tuple[tuple[int, int], ...]:
 
 def _plain(amount: Amount | None) -> bool:
     return amount is None or amount.kind is AmountKind.CEILING
+
+
+def _listed(text: str) -> re.Match[str] | None:
+    """“会员…要访（…）”, however its marks and digits are written; None for what says it otherwise."""
+    return CLAUSE.match(Reading.of(text).text.rstrip(STOPS))
 
 
 def _line(clause: Clause) -> str:

@@ -82,7 +82,8 @@ async def told(
     if known is None:
         return None
     kept = tuple(one for one in found.suggestions if one.action in ("activities", "officer"))
-    return replace(found, intent="activity", text=known[0], missed=False, suggestions=kept), known[1]
+    text = "\n".join(filter(None, (found.opening, known[0])))
+    return replace(found, intent="activity", text=text, missed=False, suggestions=kept), known[1]
 
 
 async def _answered(

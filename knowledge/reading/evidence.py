@@ -19,6 +19,7 @@ from knowledge.reading.normal import Normaliser
 from knowledge.reading.told import Told
 
 ENOUGH = 2.0
+IN_A_ROW = re.compile(r"[,，、&+/和跟与]+")
 PUNCTUATION = re.compile(r"[\W_]+")
 CARE = "care"
 UNLEARNED = frozenset({"side", "question"})
@@ -29,8 +30,8 @@ EVERYDAY_YEAR = date(2019, 6, 14)
 @dataclass(frozen=True)
 class Evidence:
     """Everything found in one message, before anything is decided. `rules` are scores by topic, `-` marks look-alikes;
-    `bare`: it is nothing but a strong word for a topic (光荣退休), and asks what there is to know of it; `told` is what
-    the plain rules find of events, people and days; `seen` is what the classifiers are shown."""
+    `bare`: it is nothing but strong words for topics (光荣退休, 结婚+生娃), and asks what there is to know of them;
+    `told` is what the plain rules find of events, people and days; `seen` is what the classifiers are shown."""
 
     text: str
     notes: tuple[str, ...]
@@ -119,7 +120,7 @@ class Gatherer:
             signals,
             frozenset(motifs),
             small,
-            text in self._nouns,
+            self._nouns.issuperset(IN_A_ROW.split(text)),
             said,
             seen,
         )

@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from knowledge import Library
+from knowledge.documents.extracting import extract
 from knowledge.documents.model import Amount, AmountKind, Clause, Document, Per, Reference, Relation, Span
+from knowledge.documents.read import document_of, understand
 from knowledge.from_document import edition_of, notice_of
 from knowledge.inforce import Level
 
@@ -116,3 +118,30 @@ def test_what_it_does_not_state_is_declined_as_ever(known: Library, question: st
 def test_before_it_came_into_force_it_says_nothing(known: Library) -> None:
     answer = known.answer("过节发什么东西", today=date(2021, 1, 31))
     assert "原文" not in answer.text
+
+
+HALF_WIDTH = """温州市直属机关工会工作委员会文件
+
+温直工［２０２１］４号
+
+关于印发《２０２１年市直机关工会工作要点》的通知
+
+市直机关各基层工会:
+
+1、实施温暖工程
+
+(1)坚持开展"五要访"活动."五要访"就是会员生病住院要访(慰问金不超过１０００元);会员家中出现矛盾需要调解的要访;会员子女上大学要贺.
+
+温州市直机关工会工委
+
+二〇二一年三月十五日
+"""
+
+
+def test_a_listed_kind_is_known_however_its_marks_are_written() -> None:
+    library = Library.load()
+    document = document_of(understand(extract(HALF_WIDTH.encode())))
+    library.publish([edition_of(document, library.lexicon, key="1")])
+    stay, quarrel = (library.answer(asked, today=DAY).text for asked in ("住院慰问多少", "家里吵架工会来劝吗"))
+    assert "“会员生病住院要访”，工会来看望，慰问金不超过 1000 元。" in stay
+    assert "“会员家中出现矛盾需要调解的要访”，工会来走访。" in quarrel
