@@ -12,6 +12,7 @@ from knowledge.reading.model import Danger, Reading
 
 NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance": "120", "women": "12338"}
 OTHER = "other"  # whatever has no answer of its own
+LASTS = 2  # messages after one that spoke of a threat at the door
 FEW = 12  # characters
 CALL = Suggestion("请工会干部联系我", "officer", "care")
 
@@ -136,8 +137,15 @@ class Care:
         )
 
     def _situation(self, danger: Danger, text: str, talk: Talk) -> str:
-        """What a situation asks for that is spoken of now (a locked door), whatever has been said before; else ""."""
-        found = (says for meant, find, says in self.words.first_when if meant is danger and find.search(text))
+        """What a situation asks for that is spoken of now (a locked door), whatever has been said before; else "". A
+        threat at the door lasts for a message or two after it was spoken of."""
+        lately = [one.text for one in talk.before[-LASTS:]] if danger is Danger.THREAT and talk.care else []
+        found = (
+            says
+            for said in (text, *reversed(lately))
+            for meant, find, says in self.words.first_when
+            if meant is danger and find.search(said)
+        )
         says = next(found, None)
         return self._turn(says, talk) if says else ""
 

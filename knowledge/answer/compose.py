@@ -4,12 +4,12 @@ to ask, the source, the buttons."""
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.answer import declines, kinds, licence
+from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
 from knowledge.answer.idle import Idle, again, grieved
 from knowledge.answer.matters import COMPLAINT, TWINS, Matters
@@ -32,7 +32,7 @@ NOT_THE_SAME = "{ours}和{other}不是一回事。"
 NO_HURRY = "我这里还没有登记，不急；想让工会知道的时候，点下面的按钮，我陪您填，会交给本人所在的基层工会。"
 NO_HURRY_OFFICER = "我这里没有登记；想让工会知道，点下面的按钮，我转告工会干部。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
-BOT_OTHER = "bot_other"
+BOT_OTHER, HARDSHIP = "bot_other", "hardship"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 SECRECY = "secrecy"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
@@ -78,7 +78,7 @@ class Composer:
     def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
         if reading.danger is not Danger.NONE and not self.care.known(reading, talk):
             if reading.faint and not talk.care:
-                return self.care.softly(reading.danger)
+                return self._softly(reading, talk, reported)
             return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
         if talk.care:
             return self._in_care(reading, talk)
@@ -95,8 +95,20 @@ class Composer:
         if failed or (answer.intent in UNHELPED and _unhelped(answer, reading) and again(reading, talk.before)):
             offer = "" if OFFICER in answer.suggestions else self.rules.again
             text = "\n".join(part for part in (answer.text, offer) if part)
-            return replace(answer, text=text, suggestions=_officer_first(answer.suggestions), offer=offer)
+            return replace(answer, text=text, suggestions=officer_first(answer.suggestions), offer=offer)
         return answer
+
+    def _softly(self, reading: Reading, talk: Talk, reported: str | None) -> Answer:
+        """The answer to a faint sign: it is asked about. Hardship is met as such first; who is cross is answered for
+        what makes him so (“你一个机器人也没用”)."""
+        plain = replace(reading, danger=Danger.NONE, faint=False)
+        if Act.COMPLAIN in reading.acts:
+            return self._compose(plain, talk, reported, 0, in_group=False)
+        soft = self.care.softly(reading.danger)
+        if reported != HARDSHIP:
+            return soft
+        told = self._answer(plain, talk.before, reported)
+        return replace(told, text=f"{told.text}\n{soft.text}", care=soft.care, soft=True)
 
     def _in_care(self, reading: Reading, talk: Talk) -> Answer:
         """In care, a clear question about the notice is answered beside it; everything else is met by care itself."""
@@ -182,7 +194,7 @@ class Composer:
         sorry = self.rules.sorry if offered else f"{self.rules.sorry}{self.rules.sorry_offer}"
         apologised = COMPLAINT in asked or SORRY.match(answer.text)
         text = answer.text if apologised else f"{sorry}\n{answer.text}"
-        return replace(answer, text=text, suggestions=_officer_first(answer.suggestions))
+        return replace(answer, text=text, suggestions=officer_first(answer.suggestions))
 
     def _about(self, topic: str, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Reading:
         """The reading without the happenings that belong to another topic that is asked about, too."""
@@ -225,7 +237,7 @@ class Composer:
             tuple(dict.fromkeys(facet for facets in asked.values() for facet in facets)),
             "\n".join(paragraphs),
             tuple(Citation(place.source.number, place.clause) for place in cited(places)),
-            tuple(self._buttons(pieces, reported)),
+            leading_on(pieces, reported, self.lexicon),
             missed=all(piece.missed for piece in pieces),
         )
 
@@ -260,28 +272,10 @@ class Composer:
         elif intent == "entitlement":
             yield ASK_THE_BRANCH
 
-    def _buttons(self, pieces: Sequence[Piece], reported: str | None) -> Iterable[Suggestion]:
-        """What leads on, each once: what is reported first, then one of each topic, then the rest. Of two that look
-        alike each says of which topic it is."""
-        every = [button for piece in pieces for button in piece.buttons]
-        first = [piece.buttons[0] for piece in pieces if piece.buttons]
-        own = [button for button in every if reported and button.argument == reported]
-        ordered = list(dict.fromkeys((*own[:1], *first, *every)))
-        alike = Counter(button.label for button in ordered)
-        return [self._told_apart(button) if alike[button.label] > 1 else button for button in ordered]
-
-    def _told_apart(self, button: Suggestion) -> Suggestion:
-        topic = self.lexicon.topics.get(button.argument)
-        return replace(button, label=f"{button.label}：{topic.label}") if topic else button
-
 
 def _unhelped(answer: Answer, reading: Reading) -> bool:
     """Whether it may be that the answer does not help: not where somebody only chats."""
     return answer.missed or answer.intent != "chitchat" or Act.COMPLAIN in reading.acts or bool(reading.questions)
-
-
-def _officer_first(buttons: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
-    return (OFFICER, *(one for one in buttons if one != OFFICER))
 
 
 def _once(pieces: Iterable[tuple[str, ...]]) -> Iterable[str]:

@@ -15,14 +15,12 @@ from knowledge.document import KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.model import Reading
 from knowledge.reading.naming import COVERED
+from knowledge.reading.ordinal import ordinal_in
 
 HIGHEST = re.compile(r"最高|最多|最大|最贵|最值钱|天花板")
 LOWEST = re.compile(r"最低|最少|最小|最便宜|最寒酸")
 NO_MONEY = re.compile(r"(没|未|无|不).{0,4}?(钱|金额|标|数|上限|限额)")
 DIGITS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-ORDINAL = re.compile(
-    r"(?P<back>倒数)?第(?P<nth>[一二三四五六七八九十1-9])|(?P<last>最后|末尾)(那|的)?(一|1)?(条|项|个|样|访|贺|种)"
-)
 
 
 #: Who asks one of these wants the list, whatever else he asks; of form, the list sorted by it.
@@ -94,8 +92,8 @@ def particular(
 ) -> tuple[str, tuple[KindClause, ...]] | None:
     """The highest, the lowest, those of a figure, those without one, or the n-th, where one of them is asked for."""
     capped = [kind for kind in pool if kind.ceiling is not None]
-    if at := ORDINAL.search(reading.text):
-        return _ordinal(at, pool)
+    if (place := ordinal_in(reading.text)) is not None:
+        return _ordinal(place, pool)
     if HIGHEST.search(reading.text) and capped:
         return _extreme("最高", max(kind.ceiling or 0 for kind in capped), capped)
     if LOWEST.search(reading.text) and capped:
@@ -109,9 +107,7 @@ def particular(
     return None
 
 
-def _ordinal(at: re.Match[str], pool: tuple[KindClause, ...]) -> tuple[str, tuple[KindClause, ...]]:
-    number = DIGITS.get(at["nth"]) or int(at["nth"]) if at["nth"] else 1
-    place = -number if at["back"] or at["last"] else number - 1
+def _ordinal(place: int, pool: tuple[KindClause, ...]) -> tuple[str, tuple[KindClause, ...]]:
     if not -len(pool) <= place < len(pool):
         return f"一共只有 {len(pool)} 项：{_listed(pool)}。", ()
     return f"这一项是{_said(pool[place])}。", (pool[place],)

@@ -30,6 +30,7 @@ SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held 
 FACET_SURE, FACET_FIRST = -0.6, -5.0
 BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside another needs less
 NEARBY, ASIDE = 12, -2.0  # a look-alike with a part to itself needs less, too
+CROSS = -2.0  # who complains and asks “什么道理” is not answered for something that he hardly names
 GUESSED, GUESSED_OWN = -2.0, -3.0  # of three rounds held out, one in three of what lies below is right
 MOST_TOPICS, MOST_FACETS, MOST_GUESSES = 4, 3, 2
 SAID_OUTRIGHT = 1.0  # log-odds of a side that a report asks for without a question
@@ -60,9 +61,10 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
     if acts & PASSED_ON:
         return []
     value, name = ranked[0]
-    if value > FIRST or (asking and value > HEARD):
+    cross = Act.COMPLAIN in acts
+    if value > FIRST or (asking and value > (CROSS if cross else HEARD)):
         return [name]
-    return [UNHEARD] if asking else []
+    return [UNHEARD] if asking and not cross else []
 
 
 def guesses(found: Evidence, scores: Scores, asked: Sequence[str]) -> tuple[str, ...]:

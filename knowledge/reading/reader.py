@@ -248,7 +248,7 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
     least = 0.0 if scores.best(ACT)[0] > SURELY else DONE  # beside a sure act, what is unlikely is not done as well
     done = frozenset(map(Act, scores.above(ACT, least) or [scores.best(ACT)[1]]))
     if _asks_at_last(found):
-        done -= PASSED_ON  # what is told first is told to be asked about
+        done = (done - PASSED_ON) | {Act.ASK}  # what is told first is told to be asked about
     if asking and scores.get(ACT, Act.ASK) > (0.0 if done & PASSED_ON else ASKED):
         done |= {Act.ASK}
     if Act.REPORT in done and (not asking or scores.get(ACT, Act.REPORT) > scores.get(ACT, Act.ASK)):
