@@ -6,8 +6,9 @@ import typer
 
 from bot.console import opened
 from bot.core.config import Settings, read_settings
+from bot.core.messages import OutboxState
 
-_STATES = {"dead": "对方不收", "unknown": "不知道到了没有"}
+_STATES = {OutboxState.DEAD: "对方不收", OutboxState.UNKNOWN: "不知道到了没有"}
 
 
 def register(app: typer.Typer) -> None:

@@ -18,6 +18,24 @@ class Delivery(StrEnum):
     SURE = "sure"  # decisions, confirmations: resent until known
 
 
+class OutboxState(StrEnum):
+    """How far a message has got."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"  # by a process that is about to send it
+    SENT = "sent"
+    UNKNOWN = "unknown"  # it may have arrived: for a person to decide
+    DEAD = "dead"  # nobody takes it
+
+
+class InboxState(StrEnum):
+    """How far an update has got."""
+
+    PENDING = "pending"
+    DONE = "done"
+    QUARANTINED = "quarantined"  # what cannot be handled, kept for a person to look at
+
+
 class Priority(StrEnum):
     """Who goes first. The values are compared as text, in `traffic.pacing` and in the outbox's SQL: one digit each, the
     smaller one first."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.core.errors import Unreachable
-from bot.core.messages import Outgoing, Priority
+from bot.core.messages import OutboxState, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
@@ -40,7 +40,7 @@ async def details(deps: Deps, update_id: int, here: Here, report_id: int) -> str
 
 async def _unreachable(u: Unit, who: Member, here: Here) -> bool:
     """Known before anything is sent: he has blocked the bot, or the last message did not get through."""
-    return who.blocked or await desk.attempts(u.tx, here.telegram_id) == ["dead"]
+    return who.blocked or await desk.attempts(u.tx, here.telegram_id) == [OutboxState.DEAD]
 
 
 async def _send(u: Unit, here: Here, case: Case) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.core.clock import local
 from bot.core.errors import NotAllowed, NotFound, Stale, Unreachable
-from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
+from bot.core.messages import Act, Button, Keyboard, OutboxState, Outgoing, Priority
 from bot.core.people import Member, masked
 from bot.core.queries import members
 from bot.core.work.officer_chats import HEADS, chats_of_officers
@@ -93,7 +93,7 @@ async def look(deps: Deps, update_id: int, here: Here, member_id: int) -> str:
         if member is None or not waiting:
             raise NotFound(texts.DECIDED)
         _check_may(officer, member, waiting)
-        dead = officer.blocked or await desk.attempts(u.tx, here.telegram_id) == ["dead"]
+        dead = officer.blocked or await desk.attempts(u.tx, here.telegram_id) == [OutboxState.DEAD]
         if dead and not here.private:
             raise Unreachable(dossier.UNREACHABLE, f"{START}{member_id}")
         await history.append(u.tx, history.Entry("claim", waiting[0].id, "viewed", officer.id), u.now)

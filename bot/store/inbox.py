@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, func, select, update
 
+from bot.core.messages import InboxState
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.purging import Stale
@@ -23,8 +24,8 @@ async def finish(tx: Tx, update_ids: Sequence[int], now: datetime) -> int:
     """Marks pending updates done and drops what they said; returns how many were still pending."""
     statement = (
         update(t.inbox)
-        .where(t.inbox.c.update_id.in_(update_ids), t.inbox.c.state == "pending")
-        .values(state="done", done_at=now, raw=None)
+        .where(t.inbox.c.update_id.in_(update_ids), t.inbox.c.state == InboxState.PENDING)
+        .values(state=InboxState.DONE, done_at=now, raw=None)
     )
     return await tx.run(statement)
 
@@ -39,7 +40,7 @@ async def waiting_lanes(tx: Tx, owner: str, now: datetime, limit: int) -> list[i
     oldest = func.min(t.inbox.c.update_id)
     query = (
         select(t.inbox.c.lane)
-        .where(t.inbox.c.state == "pending", ~held)
+        .where(t.inbox.c.state == InboxState.PENDING, ~held)
         .group_by(t.inbox.c.lane)
         .order_by(oldest)
         .limit(limit)
@@ -51,7 +52,7 @@ async def pending(tx: Tx, lanes: Collection[int]) -> Sequence[RowMapping]:
     """What waits in these lanes, in the order in which it is to be handled."""
     query = (
         select(*(t.inbox.c[name] for name in _KEEP))
-        .where(t.inbox.c.state == "pending", t.inbox.c.lane.in_(lanes))
+        .where(t.inbox.c.state == InboxState.PENDING, t.inbox.c.lane.in_(lanes))
         .order_by(t.inbox.c.update_id)
     )
     return await tx.all(query)
@@ -69,7 +70,7 @@ async def tried_again(tx: Tx, update_id: int, attempts: int) -> None:
 
 async def give_back(tx: Tx, update_ids: Collection[int]) -> None:
     """Uncounts the attempt of updates that were in hand when the bot was stopped in good order."""
-    ours = t.inbox.c.update_id.in_(update_ids) & (t.inbox.c.state == "pending") & (t.inbox.c.attempts > 0)
+    ours = t.inbox.c.update_id.in_(update_ids) & (t.inbox.c.state == InboxState.PENDING) & (t.inbox.c.attempts > 0)
     await tx.run(update(t.inbox).where(ours).values(attempts=t.inbox.c.attempts - 1))
 
 
@@ -87,8 +88,8 @@ async def quarantine(tx: Tx, update_id: int, error: str, now: datetime) -> bool:
     """Sets a pending update aside, with what it said, until an operator looks; false when it was settled already."""
     statement = (
         update(t.inbox)
-        .where(t.inbox.c.update_id == update_id, t.inbox.c.state == "pending")
-        .values(state="quarantined", error=error, done_at=now)
+        .where(t.inbox.c.update_id == update_id, t.inbox.c.state == InboxState.PENDING)
+        .values(state=InboxState.QUARANTINED, error=error, done_at=now)
     )
     return await tx.run(statement) == 1
 
@@ -96,7 +97,7 @@ async def quarantine(tx: Tx, update_id: int, error: str, now: datetime) -> bool:
 async def quarantined(tx: Tx) -> Sequence[RowMapping]:
     """What was set aside: id, lane, attempts, error, when it came. Not what it said."""
     columns = (t.inbox.c.update_id, t.inbox.c.lane, t.inbox.c.attempts, t.inbox.c.error, t.inbox.c.received_at)
-    return await tx.all(select(*columns).where(t.inbox.c.state == "quarantined").order_by(t.inbox.c.update_id))
+    return await tx.all(select(*columns).where(t.inbox.c.state == InboxState.QUARANTINED).order_by(t.inbox.c.update_id))
 
 
 async def retry(tx: Tx, update_ids: Sequence[int] | None = None) -> int:
@@ -104,8 +105,8 @@ async def retry(tx: Tx, update_ids: Sequence[int] | None = None) -> int:
     chosen = [t.inbox.c.update_id.in_(update_ids)] if update_ids is not None else []
     statement = (
         update(t.inbox)
-        .where(t.inbox.c.state == "quarantined", t.inbox.c.update_id >= 0, *chosen)
-        .values(state="pending", attempts=0, error=None, done_at=None)
+        .where(t.inbox.c.state == InboxState.QUARANTINED, t.inbox.c.update_id >= 0, *chosen)
+        .values(state=InboxState.PENDING, attempts=0, error=None, done_at=None)
     )
     return await tx.run(statement)
 
@@ -113,5 +114,5 @@ async def retry(tx: Tx, update_ids: Sequence[int] | None = None) -> int:
 def settled(done_before: datetime, quarantined_before: datetime) -> tuple[Stale, Stale]:
     """What is to be forgotten. Telegram numbers anew after a week without updates: by then, none must be known here."""
     i = t.inbox.c
-    done = Stale(t.inbox, (i.state == "done", i.done_at < done_before))
-    return done, Stale(t.inbox, (i.state == "quarantined", i.done_at < quarantined_before))
+    done = Stale(t.inbox, (i.state == InboxState.DONE, i.done_at < done_before))
+    return done, Stale(t.inbox, (i.state == InboxState.QUARANTINED, i.done_at < quarantined_before))

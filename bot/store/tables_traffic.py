@@ -25,7 +25,7 @@ inbox = Table(
     Column("update_id", BigInteger, primary_key=True, autoincrement=False),
     Column("lane", BigInteger, nullable=False),  # handled in order within a lane (chat, else user)
     Column("raw", LargeBinary),  # purged once done
-    Column("state", String(12), nullable=False, server_default="pending"),  # pending | done | quarantined
+    Column("state", String(12), nullable=False, server_default="pending"),  # InboxState
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("error", Text),
     Column("received_at", Instant, nullable=False),
@@ -51,7 +51,7 @@ outbox = Table(
     Column("payload", Text),  # sealed JSON; purged once sent
     Column("delivery", String(5), nullable=False),  # once | sure
     Column("priority", String(1), nullable=False),
-    Column("state", String(10), nullable=False, server_default="pending"),  # pending|claimed|sent|unknown|dead
+    Column("state", String(10), nullable=False, server_default="pending"),  # OutboxState
     Column("dedupe", String(80), unique=True),
     Column("card", String(60)),
     Column("attempts", Integer, nullable=False, server_default="0"),

@@ -17,7 +17,7 @@ from sqlalchemy import RowMapping
 
 from bot.core.clock import Clock
 from bot.core.logs import logger
-from bot.core.messages import JsonObject
+from bot.core.messages import InboxState, JsonObject
 from bot.store import asked, inbox, outbox
 from bot.store.asked import Asked
 from bot.store.engine import Store, Tx
@@ -284,7 +284,7 @@ def _row(raw: Raw, now: datetime, *, attempts: int) -> dict[str, Any]:
         "update_id": raw.update_id,
         "lane": raw.lane,
         "raw": raw.body,
-        "state": "quarantined" if raw.fault else "pending",
+        "state": InboxState.QUARANTINED if raw.fault else InboxState.PENDING,
         "attempts": 0 if raw.fault else attempts,
         "error": raw.fault,
         "received_at": now,

@@ -14,7 +14,7 @@ from telegram.error import TelegramError
 
 from bot.core.clock import Clock
 from bot.core.logs import about, logger, where
-from bot.core.messages import Delivery, JsonObject, Priority
+from bot.core.messages import Delivery, JsonObject, OutboxState, Priority
 from bot.store.engine import Store
 from bot.traffic.api import Api, message_id
 from bot.traffic.lane_claims import machine_now
@@ -195,7 +195,7 @@ class Relay:
         if wait > (BULK_WAIT if parcel.priority == Priority.BULK else LONG_WAIT):
             return _later(parcel, wait, None, counts=False)
         if (request := await self._complete(parcel)) is None:
-            return Mark(parcel.id, "sent", error="no such card", attempts=parcel.attempts)
+            return Mark(parcel.id, OutboxState.SENT, error="no such card", attempts=parcel.attempts)
         return await self._attempt(parcel, *request)
 
     async def _complete(self, parcel: Parcel) -> tuple[str, JsonObject] | None:
@@ -228,13 +228,15 @@ class Relay:
             edits_card = parcel.card is not None and method.startswith("edit")
             verdict = judge(error, parcel.delivery, parcel.attempts, self._back_off, edits_card=edits_card)
             return await self._follow(parcel, verdict, payload, method)
-        return Mark(parcel.id, "sent", message_id(result), None, None, parcel.attempts, parcel.card, parcel.chat_id)
+        return Mark(
+            parcel.id, OutboxState.SENT, message_id(result), None, None, parcel.attempts, parcel.card, parcel.chat_id
+        )
 
     async def _follow(self, parcel: Parcel, verdict: Verdict, payload: JsonObject, method: str) -> Mark:
         """Does what the verdict says."""
         match verdict.fate:
             case Fate.SENT:
-                return Mark(parcel.id, "sent", error=verdict.reason, attempts=parcel.attempts)
+                return Mark(parcel.id, OutboxState.SENT, error=verdict.reason, attempts=parcel.attempts)
             case Fate.LATER:
                 if verdict.blames_chat:
                     self._pacer.close(parcel.chat_id, verdict.seconds)
@@ -248,7 +250,7 @@ class Relay:
                 async with self._store.begin() as tx:
                     await rows.migrate_chat(tx, parcel.chat_id, verdict.moved_to)
                 return _later(parcel, 0.0, verdict.reason, counts=False)
-        state = "unknown" if verdict.fate is Fate.UNKNOWN else "dead"
+        state = OutboxState.UNKNOWN if verdict.fate is Fate.UNKNOWN else OutboxState.DEAD
         _log.error("outbox.given_up", state=state, reason=verdict.reason)
         return Mark(parcel.id, state, error=verdict.reason, attempts=parcel.attempts)
 
@@ -270,11 +272,11 @@ async def _ended(tasks: Iterable[asyncio.Task[None]], until: float) -> None:
 
 def _later(parcel: Parcel, seconds: float, reason: str | None, *, counts: bool) -> Mark:
     until = machine_now() + timedelta(seconds=seconds)
-    return Mark(parcel.id, "pending", error=reason, not_before=until, attempts=parcel.attempts - (not counts))
+    return Mark(parcel.id, OutboxState.PENDING, error=reason, not_before=until, attempts=parcel.attempts - (not counts))
 
 
 def _crashed(parcel: Parcel, error: Exception) -> Mark:
     """A fault of ours in mid-send: whether it was sent is not known."""
     if parcel.delivery is Delivery.ONCE:
-        return Mark(parcel.id, "unknown", error=where(error), attempts=parcel.attempts)
+        return Mark(parcel.id, OutboxState.UNKNOWN, error=where(error), attempts=parcel.attempts)
     return _later(parcel, PAUSE_SECONDS * min(parcel.attempts, 60), where(error), counts=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from bot.core.messages import Delivery, Outgoing, Priority
+from bot.core.messages import Delivery, OutboxState, Outgoing, Priority
 from bot.store import outbox
 from bot.store import tables as t
 from bot.store.engine import Store
@@ -55,7 +55,7 @@ async def test_of_each_chat_the_first_and_the_urgent_before_the_rest(any_store: 
     )
     assert await claim(any_store) == [urgent, first, bulk]
     assert await claim(any_store) == []
-    await mark(any_store, Mark(first, "sent", 5, attempts=1))
+    await mark(any_store, Mark(first, OutboxState.SENT, 5, attempts=1))
     assert await claim(any_store) == [second]
 
 
@@ -76,10 +76,10 @@ async def test_few_greetings_are_taken_at_once_and_never_instead_of_news(any_sto
 async def test_a_postponed_message_holds_back_its_chat_until_its_time(any_store: Store) -> None:
     first, second = await enqueue(any_store, Outgoing(1, "一"), Outgoing(1, "二"))
     await claim(any_store)
-    await mark(any_store, Mark(first, "pending", not_before=LATER, attempts=1, error="429"))
+    await mark(any_store, Mark(first, OutboxState.PENDING, not_before=LATER, attempts=1, error="429"))
     assert await claim(any_store) == []
     assert await claim(any_store, now=LATER) == [first]
-    await mark(any_store, Mark(first, "dead", error="blocked", attempts=2))
+    await mark(any_store, Mark(first, OutboxState.DEAD, error="blocked", attempts=2))
     assert await claim(any_store, now=LATER) == [second]
 
 
@@ -94,22 +94,22 @@ async def test_what_is_written_after_a_greeting_that_waits_passes_it(any_store: 
         assert await relay.waiting_chats(tx) == [1]
     assert await claim(any_store) == [news]
     assert await claim(any_store) == []  # one at a time
-    await mark(any_store, Mark(news, "sent", attempts=1))
+    await mark(any_store, Mark(news, OutboxState.SENT, attempts=1))
     async with any_store.read() as tx:
         assert await relay.waiting_chats(tx) == []
     assert await claim(any_store) == [greeting]
     (answer,) = await enqueue(any_store, Outgoing(1, "答", priority=Priority.INTERACTIVE))
     assert await claim(any_store, "b") == []  # the greeting is on its way
-    await mark(any_store, Mark(greeting, "sent", attempts=1))
+    await mark(any_store, Mark(greeting, OutboxState.SENT, attempts=1))
     assert await claim(any_store, "b") == [answer]
-    await mark(any_store, Mark(answer, "sent", attempts=1), owner="b")
+    await mark(any_store, Mark(answer, OutboxState.SENT, attempts=1), owner="b")
     assert await claim(any_store) == [second]
 
 
 async def test_a_mark_of_another_owner_changes_nothing(any_store: Store) -> None:
     (row_id,) = await enqueue(any_store, Outgoing(1, "一"))
     await claim(any_store, "a")
-    await mark(any_store, Mark(row_id, "sent", attempts=1), owner="b")
+    await mark(any_store, Mark(row_id, OutboxState.SENT, attempts=1), owner="b")
     assert await states(any_store) == {row_id: "claimed"}
 
 
@@ -117,7 +117,7 @@ async def test_what_is_over_keeps_no_words_and_what_is_doubtful_does(any_store: 
     ids = await enqueue(any_store, *(Outgoing(chat, "慰问") for chat in (1, 2, 3)))
     await claim(any_store)
     await mark(
-        any_store, *(Mark(n, state, attempts=1) for n, state in zip(ids, ("sent", "dead", "unknown"), strict=True))
+        any_store, *(Mark(n, state, attempts=1) for n, state in zip(ids, (OutboxState.SENT, "dead", "unknown"), strict=True))
     )
     async with any_store.read() as tx:
         kept = [row["payload"] is not None for row in await tx.all(select(t.outbox).order_by(t.outbox.c.id))]

@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, Select, and_, or_, select, tuple_, update
 
 from bot.birthdays.queries.greetings import Due, Key, due_of
 from bot.core.clock import SHANGHAI
+from bot.core.messages import OutboxState
 from bot.store import tables as t
 from bot.store.engine import Tx
 
@@ -40,12 +41,16 @@ async def unsettled(tx: Tx, today: date) -> Sequence[RowMapping]:
     """Greetings whose message is `unknown` or `dead`, or has waited until after the day that its words speak of."""
     g, o = t.greetings.c, t.outbox.c
     midnight = datetime(today.year, today.month, today.day, tzinfo=SHANGHAI)
-    stale = and_(o.state == "pending", o.priority == "9", g.day < today - timedelta(days=1), g.at < midnight)
+    stale = and_(o.state == OutboxState.PENDING, o.priority == "9", g.day < today - timedelta(days=1), g.at < midnight)
     query = (
         _of_members()
         .add_columns(g.outbox_id, o.state)
         .join(t.outbox, g.outbox_id == o.id)
-        .where(or_(o.state.in_(["unknown", "dead"]), stale), o.delivery == "once", g.outcome == "queued")
+        .where(
+            or_(o.state.in_([OutboxState.UNKNOWN, OutboxState.DEAD]), stale),
+            o.delivery == "once",
+            g.outcome == "queued",
+        )
         .order_by(t.members.c.branch_id, g.member_id)
     )
     return await tx.all(query)
@@ -57,10 +62,10 @@ async def settle(tx: Tx, row: RowMapping, now: datetime) -> Overdue | None:
     A message that has waited too long is taken back, unless the relay has it in hand by now; as it was surely never
     sent, its key is free for a later one.
     """
-    outcome = {"unknown": "unknown", "dead": "failed", "pending": "missed"}[row["state"]]
-    if row["state"] == "pending":
-        waiting = (t.outbox.c.id == row["outbox_id"], t.outbox.c.state == "pending")
-        stopped = {"state": "dead", "payload": None, "dedupe": None, "error": "过了时候", "done_at": now}
+    outcome = {OutboxState.UNKNOWN: "unknown", OutboxState.DEAD: "failed", OutboxState.PENDING: "missed"}[row["state"]]
+    if row["state"] == OutboxState.PENDING:
+        waiting = (t.outbox.c.id == row["outbox_id"], t.outbox.c.state == OutboxState.PENDING)
+        stopped = {"state": OutboxState.DEAD, "payload": None, "dedupe": None, "error": "过了时候", "done_at": now}
         if not await tx.run(update(t.outbox).where(*waiting).values(stopped)):
             return None
     this = (t.greetings.c.member_id == row["member_id"], t.greetings.c.year == row["year"])

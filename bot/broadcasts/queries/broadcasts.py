@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select, update
 
 from bot.broadcasts.rules import UNDER_WAY, Audience, Broadcast, Content, Outcome, Purpose, State
+from bot.core.messages import OutboxState
 from bot.core.queries import members
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -83,7 +84,7 @@ async def move(tx: Tx, broadcast_id: int, state: State, **values: Any) -> None: 
 async def being_told(tx: Tx, card: str) -> bool:
     """Whether an edit of this card still waits to leave."""
     edits = (t.outbox.c.card == card, t.outbox.c.method == "editMessageText")
-    mine = (*edits, t.outbox.c.state.in_(["pending", "claimed"]))
+    mine = (*edits, t.outbox.c.state.in_([OutboxState.PENDING, OutboxState.CLAIMED]))
     return await tx.value(select(t.outbox.c.id).where(*mine).limit(1)) is not None
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, case,
 
 from bot.birthdays.queries.greetings import mourners
 from bot.broadcasts.rules import Audience, Broadcast, Outcome, Purpose
+from bot.core.messages import OutboxState
 from bot.store import tables as t
 from bot.store.chunks import chunks
 from bot.store.engine import Tx
@@ -76,9 +77,9 @@ async def collect(tx: Tx, broadcast_id: int) -> None:
     r, o = recipients.c, t.outbox.c
     left = [(o.error == reason, outcome) for reason, outcome in _REASONS.items()]
     died = case(*left, (o.error.like("Forbidden%"), Outcome.BLOCKED), else_=Outcome.FAILED)
-    fate = case((o.state == "sent", Outcome.SENT), (o.state == "dead", died), else_=Outcome.UNKNOWN)
+    fate = case((o.state == OutboxState.SENT, Outcome.SENT), (o.state == OutboxState.DEAD, died), else_=Outcome.UNKNOWN)
     found = select(fate).where(o.id == r.outbox_id).scalar_subquery()
-    waiting = select(o.id).where(o.id == r.outbox_id, o.state.in_(["pending", "claimed"])).exists()
+    waiting = select(o.id).where(o.id == r.outbox_id, o.state.in_([OutboxState.PENDING, OutboxState.CLAIMED])).exists()
     over = (r.broadcast_id == broadcast_id, r.outcome == Outcome.QUEUED, ~waiting)
     await tx.run(update(recipients).where(*over).values(outcome=func.coalesce(found, Outcome.UNKNOWN)))
 
@@ -87,7 +88,7 @@ async def take_back(tx: Tx, broadcast_id: int, outcome: Outcome) -> None:
     """Takes out of the outbox what the relay has not in hand; those copies are PENDING again, or STOPPED for good."""
     r = recipients.c
     written = select(r.outbox_id).where(r.broadcast_id == broadcast_id, r.outcome == Outcome.QUEUED)
-    mine = (t.outbox.c.id.in_(written), t.outbox.c.state == "pending")
+    mine = (t.outbox.c.id.in_(written), t.outbox.c.state == OutboxState.PENDING)
     rows = await tx.all(delete(t.outbox).where(*mine).returning(t.outbox.c.id))
     for part in chunks([row["id"] for row in rows]):
         back = (r.broadcast_id == broadcast_id, r.outbox_id.in_(part))

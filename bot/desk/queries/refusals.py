@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping, or_, select, update
 
+from bot.core.messages import OutboxState
 from bot.store import tables as t
 from bot.store.engine import Tx
 
@@ -36,7 +37,7 @@ async def unattended(tx: Tx) -> list[Refused]:
     o, groups = t.outbox.c, select(t.branches.c.group_chat_id).where(t.branches.c.group_chat_id.is_not(None))
     query = (
         select(o.id, o.lane, o.method, o.card, o.error)
-        .where(o.state == "dead", o.attended_at.is_(None), or_(o.card.is_not(None), o.lane.in_(groups)))
+        .where(o.state == OutboxState.DEAD, o.attended_at.is_(None), or_(o.card.is_not(None), o.lane.in_(groups)))
         .order_by(o.id)
     )
     return [
@@ -54,4 +55,4 @@ async def listed(tx: Tx) -> Sequence[RowMapping]:
     """Every message that was given up or may not have arrived: when, where to, what it was. Not what it said."""
     o = t.outbox.c
     columns = (o.id, o.lane, o.card, o.method, o.state, o.error, o.done_at)
-    return await tx.all(select(*columns).where(o.state.in_(("dead", "unknown"))).order_by(o.id))
+    return await tx.all(select(*columns).where(o.state.in_((OutboxState.DEAD, OutboxState.UNKNOWN))).order_by(o.id))

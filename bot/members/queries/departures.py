@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from bot.core.messages import OutboxState
 from bot.reports.rules.transitions import OPEN, Status
 from bot.store import tables as t
 from bot.store.chunks import chunks
@@ -16,9 +17,11 @@ async def silence(tx: Tx, accounts: Sequence[int], now: datetime) -> None:
     for part in chunks(accounts):
         await tx.run(delete(t.buttons).where(t.buttons.c.chat_id.in_(part)))
         await tx.run(delete(t.prompts).where(t.prompts.c.telegram_id.in_(part)))
-        waiting = (t.outbox.c.state == "pending", t.outbox.c.delivery == "once", t.outbox.c.lane.in_(part))
+        waiting = (t.outbox.c.state == OutboxState.PENDING, t.outbox.c.delivery == "once", t.outbox.c.lane.in_(part))
         await tx.run(
-            update(t.outbox).where(*waiting).values(state="dead", payload=None, error="会员已离开", done_at=now)
+            update(t.outbox)
+            .where(*waiting)
+            .values(state=OutboxState.DEAD, payload=None, error="会员已离开", done_at=now)
         )
 
 

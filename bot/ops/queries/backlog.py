@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, func, select
 
+from bot.core.messages import InboxState, OutboxState
 from bot.store import tables as t
 from bot.store.engine import Tx
 
@@ -25,14 +26,18 @@ class Backlog:
 
 async def measure(tx: Tx) -> Backlog:
     return Backlog(
-        inbox_pending=await _count(tx, t.inbox, t.inbox.c.state == "pending"),
-        inbox_quarantined=await _count(tx, t.inbox, t.inbox.c.state == "quarantined"),
-        inbox_oldest=await tx.value(select(func.min(t.inbox.c.received_at)).where(t.inbox.c.state == "pending")),
-        outbox_pending=await _count(tx, t.outbox, t.outbox.c.state.in_(("pending", "claimed"))),
-        outbox_unknown=await _count(tx, t.outbox, t.outbox.c.state == "unknown"),
-        outbox_dead=await _count(tx, t.outbox, t.outbox.c.state == "dead"),
+        inbox_pending=await _count(tx, t.inbox, t.inbox.c.state == InboxState.PENDING),
+        inbox_quarantined=await _count(tx, t.inbox, t.inbox.c.state == InboxState.QUARANTINED),
+        inbox_oldest=await tx.value(
+            select(func.min(t.inbox.c.received_at)).where(t.inbox.c.state == InboxState.PENDING)
+        ),
+        outbox_pending=await _count(tx, t.outbox, t.outbox.c.state.in_((OutboxState.PENDING, OutboxState.CLAIMED))),
+        outbox_unknown=await _count(tx, t.outbox, t.outbox.c.state == OutboxState.UNKNOWN),
+        outbox_dead=await _count(tx, t.outbox, t.outbox.c.state == OutboxState.DEAD),
         outbox_oldest=await tx.value(
-            select(func.min(t.outbox.c.created_at)).where(t.outbox.c.state.in_(("pending", "claimed")))
+            select(func.min(t.outbox.c.created_at)).where(
+                t.outbox.c.state.in_((OutboxState.PENDING, OutboxState.CLAIMED))
+            )
         ),
         reports_submitted=await _count(tx, t.reports, t.reports.c.status == "submitted"),
     )

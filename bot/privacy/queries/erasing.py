@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, delete, insert, or_, select, update
 
 from bot.birthdays.queries.columns import birthday_columns
 from bot.broadcasts.rules import State
+from bot.core.messages import InboxState, OutboxState
 from bot.core.people import MemberStatus
 from bot.core.queries import care
 from bot.members.queries import binding
@@ -100,11 +101,11 @@ async def _ids(tx: Tx, query: object) -> Sequence[int]:
 
 async def _forget_account(tx: Tx, account: int, now: datetime) -> None:
     """What is on its way to or from the account, and what it could still press."""
-    waiting = (t.outbox.c.lane == account, t.outbox.c.state == "pending")
-    await tx.run(update(t.outbox).where(*waiting).values(state="dead", error="会员已删除", done_at=now))
+    waiting = (t.outbox.c.lane == account, t.outbox.c.state == OutboxState.PENDING)
+    await tx.run(update(t.outbox).where(*waiting).values(state=OutboxState.DEAD, error="会员已删除", done_at=now))
     await tx.run(update(t.outbox).where(t.outbox.c.lane == account).values(payload=None))
-    await tx.run(delete(t.outbox).where(t.outbox.c.lane == account, t.outbox.c.state != "claimed"))
-    await tx.run(delete(t.inbox).where(t.inbox.c.lane == account, t.inbox.c.state == "quarantined"))
+    await tx.run(delete(t.outbox).where(t.outbox.c.lane == account, t.outbox.c.state != OutboxState.CLAIMED))
+    await tx.run(delete(t.inbox).where(t.inbox.c.lane == account, t.inbox.c.state == InboxState.QUARANTINED))
     await tx.run(delete(t.buttons).where(t.buttons.c.chat_id == account))
     await tx.run(delete(t.prompts).where(t.prompts.c.telegram_id == account))
     await care.leave(tx, account)

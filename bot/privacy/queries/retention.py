@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import RowMapping, Select, delete, or_, select, text, update
 
 from bot.broadcasts.rules import State
+from bot.core.messages import OutboxState
 from bot.reports.queries import notifications
 from bot.reports.rules.transitions import OPEN, Status
 from bot.store import history
@@ -17,7 +18,7 @@ from bot.store.tables_activities import activity_drafts
 from bot.store.tables_broadcasts import broadcast_recipients, broadcasts
 from bot.store.tables_members import erasures, import_changes, imports
 
-_OVER = ("sent", "dead", "unknown")  # of a message: nothing more becomes of it
+_OVER = (OutboxState.SENT, OutboxState.DEAD, OutboxState.UNKNOWN)  # of a message: nothing more becomes of it
 _CLOSED = [status for status in Status if status not in OPEN and status is not Status.DRAFT]
 
 

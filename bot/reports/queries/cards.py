@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import delete, literal, select, union_all
 
+from bot.core.messages import OutboxState
 from bot.reports.queries.notifications import UNTOLD
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_desk import tidings
 
-_UNSENT = ("pending", "claimed")
+_UNSENT = (OutboxState.PENDING, OutboxState.CLAIMED)
 
 
 @dataclass(frozen=True)

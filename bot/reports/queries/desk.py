@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, func, select
 
 from bot.core.clock import SHANGHAI, local_date
 from bot.core.errors import NotFound, Stale
+from bot.core.messages import OutboxState
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import DECISIONS, Action, Status, sources
@@ -194,7 +195,7 @@ async def attempts(tx: Tx, chat_id: int) -> Sequence[str]:
     """How the latest messages to this chat ended, newest first."""
     query = (
         select(t.outbox.c.state)
-        .where(t.outbox.c.lane == chat_id, t.outbox.c.state.in_(["sent", "dead"]))
+        .where(t.outbox.c.lane == chat_id, t.outbox.c.state.in_([OutboxState.SENT, OutboxState.DEAD]))
         .order_by(t.outbox.c.id.desc())
         .limit(1)
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import and_, delete, or_, select, update
 
+from bot.core.messages import OutboxState
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_desk import tidings
@@ -67,14 +68,14 @@ async def told(tx: Tx, report_id: int, now: datetime, by: int | None) -> int:
 
 async def fates(tx: Tx, now: datetime) -> Sequence[Fate]:
     """Messages whose end is not written down here yet: given up, or sent although they were not expected to be."""
-    lost = and_(tidings.c.failed_at.is_(None), t.outbox.c.state == "dead")
-    found = and_(UNTOLD, t.outbox.c.state == "sent")
+    lost = and_(tidings.c.failed_at.is_(None), t.outbox.c.state == OutboxState.DEAD)
+    found = and_(UNTOLD, t.outbox.c.state == OutboxState.SENT)
     query = (
         select(tidings.c.report_id, tidings.c.member_id, t.outbox.c.state)
         .join(t.outbox, t.outbox.c.id == tidings.c.outbox_id)
         .where(tidings.c.at > now - RECENT, or_(lost, found))
     )
-    return [Fate(row["report_id"], row["member_id"], row["state"] == "sent") for row in await tx.all(query)]
+    return [Fate(row["report_id"], row["member_id"], row["state"] == OutboxState.SENT) for row in await tx.all(query)]
 
 
 async def settle(tx: Tx, fate: Fate, now: datetime) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, delete, or_, select, update
 
-from bot.core.messages import Delivery, JsonObject, Priority
+from bot.core.messages import Delivery, JsonObject, OutboxState, Priority
 from bot.store import tables as t
 from bot.store.engine import Tx
 
@@ -44,7 +44,7 @@ class Mark:
     """How an attempt ended. `state` pending puts it back until `not_before`."""
 
     id: int
-    state: str  # sent | pending | unknown | dead
+    state: OutboxState
     message_id: int | None = None
     error: str | None = None
     not_before: datetime | None = None
@@ -65,8 +65,8 @@ async def claim(
     due = _due(now, but, room).cte("due").prefix_with("MATERIALIZED")
     statement = (
         update(t.outbox)
-        .where(t.outbox.c.id.in_(select(due.c.id)), t.outbox.c.state == "pending")
-        .values(state="claimed", claimed_by=owner, claimed_until=until, attempts=t.outbox.c.attempts + 1)
+        .where(t.outbox.c.id.in_(select(due.c.id)), t.outbox.c.state == OutboxState.PENDING)
+        .values(state=OutboxState.CLAIMED, claimed_by=owner, claimed_until=until, attempts=t.outbox.c.attempts + 1)
         .returning(t.outbox)
     )
     rows = sorted(await tx.all(statement), key=lambda row: (row["priority"], row["id"]))
@@ -99,16 +99,18 @@ def _ready(now: datetime, but: Collection[int]) -> Select[tuple[int]]:
     this, other = t.outbox.c, t.outbox.alias("other").c
     bulk, other_bulk = this.priority == Priority.BULK, other.priority == Priority.BULK
     goes_first = or_(
-        other.state == "claimed",
+        other.state == OutboxState.CLAIMED,
         and_(bulk, ~other_bulk),
         and_(or_(bulk, ~other_bulk), other.id < this.id),
     )
     blocked = (
-        select(other.id).where(other.lane == this.lane, other.state.in_(("pending", "claimed")), goes_first).exists()
+        select(other.id)
+        .where(other.lane == this.lane, other.state.in_((OutboxState.PENDING, OutboxState.CLAIMED)), goes_first)
+        .exists()
     )
     query = (
         select(this.id)
-        .where(this.state == "pending", ~blocked, or_(this.not_before.is_(None), this.not_before <= now))
+        .where(this.state == OutboxState.PENDING, ~blocked, or_(this.not_before.is_(None), this.not_before <= now))
         .order_by(this.priority, this.id)
     )
     return query.where(this.lane.not_in(but)) if but else query
@@ -116,19 +118,19 @@ def _ready(now: datetime, but: Collection[int]) -> Select[tuple[int]]:
 
 async def renew(tx: Tx, owner: str, until: datetime) -> int:
     """Keeps what is being sent claimed; returns how many that are."""
-    ours = (t.outbox.c.state == "claimed") & (t.outbox.c.claimed_by == owner)
+    ours = (t.outbox.c.state == OutboxState.CLAIMED) & (t.outbox.c.claimed_by == owner)
     return await tx.run(update(t.outbox).where(ours).values(claimed_until=until))
 
 
 async def wait_no_longer(tx: Tx) -> int:
     """What waits for a moment is due now: the clock that named it was put forward or back."""
-    waiting = (t.outbox.c.state == "pending") & t.outbox.c.not_before.is_not(None)
+    waiting = (t.outbox.c.state == OutboxState.PENDING) & t.outbox.c.not_before.is_not(None)
     return await tx.run(update(t.outbox).where(waiting).values(not_before=None))
 
 
 async def waiting_chats(tx: Tx) -> list[int]:
     """Chats that are still to be told something, greetings and broadcasts apart."""
-    unsent = t.outbox.c.state.in_(("pending", "claimed")) & (t.outbox.c.priority != Priority.BULK)
+    unsent = t.outbox.c.state.in_((OutboxState.PENDING, OutboxState.CLAIMED)) & (t.outbox.c.priority != Priority.BULK)
     return [row["lane"] for row in await tx.all(select(t.outbox.c.lane).where(unsent).distinct())]
 
 
@@ -144,7 +146,7 @@ async def mark(tx: Tx, owner: str, marks: Sequence[Mark], now: datetime) -> None
             "why": m.error[:ERROR_LENGTH] if m.error else None,
             "later": m.not_before,
             "tries": m.attempts,
-            "at": None if m.state == "pending" else now,
+            "at": None if m.state == OutboxState.PENDING else now,
         }
         for m in marks
     ]
@@ -160,7 +162,7 @@ async def mark(tx: Tx, owner: str, marks: Sequence[Mark], now: datetime) -> None
     }
     ours = (t.outbox.c.id == bindparam("row")) & (t.outbox.c.claimed_by == owner)
     await tx.run(update(t.outbox).where(ours).values(values), rows)
-    if over := [m.id for m in marks if m.state in ("sent", "dead")]:
+    if over := [m.id for m in marks if m.state in (OutboxState.SENT, OutboxState.DEAD)]:
         await tx.run(update(t.outbox).where(t.outbox.c.id.in_(over)).values(payload=None))
     for m in marks:
         if m.card and m.message_id is not None:
@@ -174,12 +176,16 @@ async def recover(tx: Tx, owner: str | None, now: datetime) -> tuple[int, int]:
     Returns how many became unknown and how many go out again.
     """
     lost = t.outbox.c.claimed_until < now
-    abandoned = (t.outbox.c.state == "claimed") & (or_(lost, t.outbox.c.claimed_by == owner) if owner else lost)
+    abandoned = (t.outbox.c.state == OutboxState.CLAIMED) & (
+        or_(lost, t.outbox.c.claimed_by == owner) if owner else lost
+    )
     free = {"claimed_by": None, "claimed_until": None}
     unknown = update(t.outbox).where(abandoned, t.outbox.c.delivery == Delivery.ONCE)
     again = update(t.outbox).where(abandoned, t.outbox.c.delivery == Delivery.SURE)
-    doubtful = await tx.run(unknown.values(state="unknown", error="process died while sending", done_at=now, **free))
-    return doubtful, await tx.run(again.values(state="pending", **free))
+    doubtful = await tx.run(
+        unknown.values(state=OutboxState.UNKNOWN, error="process died while sending", done_at=now, **free)
+    )
+    return doubtful, await tx.run(again.values(state=OutboxState.PENDING, **free))
 
 
 async def card_message(tx: Tx, card: str, chat_id: int) -> int | None:
@@ -202,7 +208,7 @@ async def migrate_chat(tx: Tx, old: int, new: int) -> None:
     for column in (t.buttons.c.chat_id, t.prompts.c.chat_id):
         await tx.run(update(column.table).where(column == old).values({column: new}))
     await tx.run(delete(t.cards).where(t.cards.c.chat_id == old))
-    waiting = (t.outbox.c.lane == old) & t.outbox.c.state.in_(("pending", "claimed"))
+    waiting = (t.outbox.c.lane == old) & t.outbox.c.state.in_((OutboxState.PENDING, OutboxState.CLAIMED))
     for row in await tx.all(select(t.outbox.c.id, t.outbox.c.payload).where(waiting)):
         payload = tx.vault.open(row["payload"]) | {"chat_id": new}
         values = {"lane": new, "payload": tx.vault.seal(payload)}
