@@ -14,6 +14,7 @@ from bot.traffic.queries.relay import Mark, Room
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=2)
+OVER = (OutboxState.SENT, OutboxState.DEAD, OutboxState.UNKNOWN)
 
 
 async def enqueue(store: Store, *messages: Outgoing) -> list[int]:
@@ -116,9 +117,7 @@ async def test_a_mark_of_another_owner_changes_nothing(any_store: Store) -> None
 async def test_what_is_over_keeps_no_words_and_what_is_doubtful_does(any_store: Store) -> None:
     ids = await enqueue(any_store, *(Outgoing(chat, "慰问") for chat in (1, 2, 3)))
     await claim(any_store)
-    await mark(
-        any_store, *(Mark(n, state, attempts=1) for n, state in zip(ids, (OutboxState.SENT, "dead", "unknown"), strict=True))
-    )
+    await mark(any_store, *(Mark(n, state, attempts=1) for n, state in zip(ids, OVER, strict=True)))
     async with any_store.read() as tx:
         kept = [row["payload"] is not None for row in await tx.all(select(t.outbox).order_by(t.outbox.c.id))]
     assert kept == [False, False, True]
