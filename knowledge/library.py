@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property, lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 from knowledge.activities import NamedActivity, named_in
 from knowledge.answer.care import NUMBERS, Care
 from knowledge.answer.compose import Composer
-from knowledge.answer.model import Answer, Talk
+from knowledge.answer.model import Answer
 from knowledge.answer.onward import Onwards
 from knowledge.answer.rules import Rules
 from knowledge.answer.rules import load as load_rules
 from knowledge.answer.uninterpreted import Uninterpreted
 from knowledge.answer.works import items_of
-from knowledge.answer.years import Years, undated
+from knowledge.answerer import Answerer
 from knowledge.document import Notice, sourced
 from knowledge.errors import NoticeError, NotInNoticeError
 from knowledge.index import Index, pairs
@@ -27,18 +27,17 @@ from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Danger, Reading, Wanted
-from knowledge.reading.naming import META, OUT, PLAIN, UNNAMED, WHOLES
-from knowledge.reading.reader import NOTHING, Reader
-from knowledge.reading.report import TOLD, opens, report_of
+from knowledge.reading.model import Reading
+from knowledge.reading.naming import OUT, PLAIN, UNNAMED, WHOLES
+from knowledge.reading.reader import Reader
+from knowledge.reading.report import TOLD, opens
 from knowledge.reading.rows import all_rows
-from knowledge.reading.taught import Lessons, Taught
+from knowledge.reading.taught import Taught
 from knowledge.reading.teach import taught as learned
 from knowledge.reading.topic import Topic
 from knowledge.shelf import NOTICES, Entitlement, Shelf
 
-DESKS = 24  # of so many different sets of documents a reader and a writer are kept
-REMEMBERED = 256  # answers; members ask the same few things, in the same words where a button says them
+ANSWERERS = 24  # of so many different sets of documents a reader and a writer are kept
 
 
 class Library:
@@ -47,7 +46,7 @@ class Library:
     def __init__(self, shelf: Shelf, lexicon: Lexicon, care: Care, rules: Rules) -> None:
         self._shelf, self._lexicon, self._care, self._rules = shelf, lexicon, care, rules
         self._folder = shelf.folder
-        self._desks: dict[tuple[str, ...], _Desk] = {}
+        self._answerers: dict[tuple[str, ...], Answerer] = {}
         self._composers: dict[tuple[str, ...], Composer] = {}
         self._given: tuple[Taught, ...] = ()
         self._taught: tuple[Taught, ...] = ()
@@ -76,14 +75,14 @@ class Library:
         KnowledgeError, which is raised where no file can be used, everything stays as it was."""
         published, self._shelf = self._shelf.published, Shelf(self._folder, self._lexicon, self._shelf.notices)
         self._shelf.publish(published)
-        self._desks, self._composers = {}, {}
+        self._answerers, self._composers = {}, {}
 
     def publish(self, editions: Iterable[Edition]) -> None:
         """What is published, in place of all that was; remembered answers are forgotten. The same once more changes
         nothing."""
         if (given := tuple(editions)) != self._shelf.published:
             self._shelf.publish(given)
-            self._desks, self._composers = {}, {}
+            self._answerers, self._composers = {}, {}
 
     @property
     def refused(self) -> tuple[NoticeError, ...]:
@@ -97,7 +96,7 @@ class Library:
             return
         known = self.topics
         self._given, self._taught = given, tuple(one for one in given if one.topic in known)
-        self._desks = {number: desk.teach(self._taught) for number, desk in self._desks.items()}
+        self._answerers = {number: answerer.teach(self._taught) for number, answerer in self._answerers.items()}
 
     def trial(self, more: Iterable[Taught]) -> Library:
         """The same library with more taught, to see what would change: it shares all that was read."""
@@ -187,17 +186,17 @@ class Library:
         `care`: the danger (`Danger`) that the talk is about, and the messages since, where it is kept elsewhere;
         `branch`: the one that the member belongs to, for its own documents hold for him."""
         said = (question, tuple(context), today, misses, in_group, care)
-        return self._desk(today, branch).answer(*said)
+        return self._answerer(today, branch).answer(*said)
 
     def read(self, text: str, context: Sequence[str] = (), *, today: date, explain: bool = False) -> Reading:
         """What a message says, in the light of what the same person said before in this chat, oldest first."""
-        desk = self._desk(today)
-        return desk.reader.read(text, context, today, desk.lessons, explain=explain)
+        answerer = self._answerer(today)
+        return answerer.reader.read(text, context, today, answerer.lessons, explain=explain)
 
     def topic(self, said: Sequence[str], *, today: date) -> Topic:
         """What a talk is about after all that one person said in it, oldest first."""
-        desk = self._desk(today)
-        return desk.reader.topic(said, today, desk.lessons)
+        answerer = self._answerer(today)
+        return answerer.reader.topic(said, today, answerer.lessons)
 
     def unreported(self, said: Sequence[str], *, today: date) -> list[str]:
         """What was told in a talk that a form is there for, in a few words each, the newest first."""
@@ -206,19 +205,21 @@ class Library:
 
     def normal(self, text: str) -> str:
         """A message in the normal form that messages are compared in."""
-        return self._desk(date.max).reader.normal(text)
+        return self._answerer(date.max).reader.normal(text)
 
-    def _desk(self, on: date, branch: int | None = None) -> _Desk:
+    def _answerer(self, on: date, branch: int | None = None) -> Answerer:
         """Reader and writer for what is in force, made once. Messages are read alike for all branches."""
         standing = self._shelf.standing(on, branch)
-        if standing.key not in self._desks:
-            if len(self._desks) > DESKS:
-                self._desks = {}
+        if standing.key not in self._answerers:
+            if len(self._answerers) > ANSWERERS:
+                self._answerers = {}
             common = self._shelf.standing(on)
-            reader = self._reader(common) if standing.key == common.key else self._desk(on).reader
-            desk = _Desk(reader, self._composer(standing), partial(self._shelf.standing, branch=branch), self._composer)
-            self._desks[standing.key] = desk.teach(self._taught)
-        return self._desks[standing.key]
+            reader = self._reader(common) if standing.key == common.key else self._answerer(on).reader
+            answerer = Answerer(
+                reader, self._composer(standing), partial(self._shelf.standing, branch=branch), self._composer
+            )
+            self._answerers[standing.key] = answerer.teach(self._taught)
+        return self._answerers[standing.key]
 
     def _reader(self, standing: InForce) -> Reader:
         """Articles that nobody has interpreted are searched, and not shown to what was learned without them."""
@@ -234,7 +235,7 @@ class Library:
 
     def words(self, text: str) -> list[str]:
         """The text as jieba cuts it with the notice's own words. The first call of a new installation takes seconds."""
-        return self._desk(date.max).reader.clauses.words(text)
+        return self._answerer(date.max).reader.clauses.words(text)
 
     def source(self, topic: str, on: date | None = None, branch: int | None = None) -> str:
         """看原文: the clause's own words with its place. Raises NotInNoticeError for a topic without a clause."""
@@ -246,62 +247,3 @@ class Library:
         if not items:
             raise NotInNoticeError(topic, notice.number)
         return "\n".join(f"“{item.text}”\n{sourced([item.place])}" for item in items)
-
-
-@dataclass(frozen=True)
-class _Desk:
-    reader: Reader
-    composer: Composer
-    standing: Callable[[date], InForce]
-    composer_of: Callable[[InForce], Composer]
-    lessons: Lessons = NOTHING
-
-    def teach(self, taught: Sequence[Taught]) -> _Desk:
-        """The same reader and writer with these lessons, and with no answer remembered."""
-        return replace(self, lessons=Lessons(taught, self.reader.normal))
-
-    @cached_property
-    def answer(self) -> Callable[[str, tuple[str, ...], date, int, bool, tuple[str, int] | None], Answer]:
-        """By the arguments of `Library.answer`. The latest answers are remembered."""
-        return lru_cache(REMEMBERED)(self._answer)
-
-    def _answer(
-        self,
-        question: str,
-        context: tuple[str, ...],
-        today: date,
-        misses: int,
-        in_group: bool,
-        care: tuple[str, int] | None,
-    ) -> Answer:
-        before = tuple(self.reader.read(one, (), today, self.lessons) for one in context)
-        topic = self.reader.topic(context, today, self.lessons)
-        heard = topic.danger if topic.danger is not Danger.NONE and not topic.faint else None
-        danger, turns = (Danger(care[0]), care[1]) if care else (heard, topic.since + 1 if heard else 0)
-        # in care the words are met by care: nothing that was taught for other days turns them into a question
-        reading = self.reader.read(question, context, today, NOTHING if danger else self.lessons)
-        if not danger and (plain := undated(reading)):
-            asked = self.reader.read(plain, context, today, self.lessons)
-            reading = replace(asked, text=reading.text) if _business(asked) else reading
-        watch = topic.danger if topic.faint and topic.since == 0 else None
-        talk, reported = Talk(before, danger, turns, watch, topic, today), _reported(reading)
-
-        def compose(composer: Composer) -> Answer:
-            return composer.compose(reading, talk, reported, misses, in_group)
-
-        years = None if danger else Years(today, self.standing, self.composer_of)
-        of_then = years.answer(reading, compose, reported=reported is not None) if years else None
-        return of_then or compose(self.composer)
-
-
-def _business(reading: Reading) -> bool:
-    """Whether something of the documents is asked about by name."""
-    return any(not one.topic.startswith(OUT) and one.topic != META for one in reading.questions)
-
-
-def _reported(reading: Reading) -> str | None:
-    """The kind that the message reports, or wishes to report."""
-    if reading.wish and reading.wish.wanted is Wanted.REPORT:
-        return reading.wish.kind
-    report = report_of(reading)
-    return report.kind if report else None
