@@ -52,10 +52,12 @@ class Answerer:
         topic = self.reader.topic(context, today, self.lessons)
         heard = topic.danger if topic.danger is not Danger.NONE and not topic.faint else None
         danger, turns = (Danger(care[0]), care[1]) if care else (heard, topic.since + 1 if heard else 0)
-        # in care the words are met by care: nothing that was taught for other days turns them into a question
-        reading = self.reader.read(question, context, today, NOTHING if danger else self.lessons)
+        if danger:  # the words are met by care: nothing that was taught for other days turns them into a question
+            reading = self.reader.read(question, context, today, NOTHING)
+        else:
+            reading = self.reader.read(question, context, today, self.lessons, topic=topic)
         if not danger and (plain := undated(reading)):
-            asked = self.reader.read(plain, context, today, self.lessons)
+            asked = self.reader.read(plain, context, today, self.lessons, topic=topic)
             reading = replace(asked, text=reading.text) if _business(asked) else reading
         watch = topic.danger if topic.faint and topic.since == 0 else None
         talk, reported = Talk(before, danger, turns, watch, topic, today), _reported(reading)

@@ -161,8 +161,8 @@ class Composer:
         lines = [opening, said, NO_HURRY_OFFICER if far else NO_HURRY, sourced([kind.place])]
         doors = self.pieces.of(kind.key, (), reading).buttons
         buttons = (OFFICER, *(one for one in doors if one.action != "report")) if far else doors
-        cited = (Citation(kind.place.source.number, kind.place.clause),)
-        return Answer("report", (kind.key,), {}, tuple(facets), "\n".join(filter(None, lines)), cited, buttons)
+        source = (Citation(kind.place.source.number, kind.place.clause),)
+        return Answer("report", (kind.key,), {}, tuple(facets), "\n".join(filter(None, lines)), source, buttons)
 
     def _unwritten(self, asked: Iterable[str], reading: Reading) -> Answer:
         """A programme that no notice knows is said to be unknown; what lies near is a button, no answer."""

@@ -20,7 +20,7 @@ from knowledge.reading.ordinal import ordinal_in
 HIGHEST = re.compile(r"最高|最多|最大|最贵|最值钱|天花板")
 LOWEST = re.compile(r"最低|最少|最小|最便宜|最寒酸")
 NO_MONEY = re.compile(r"(没|未|无|不).{0,4}?(钱|金额|标|数|上限|限额)")
-DIGITS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+NUMERALS = dict(enumerate("一二三四五六七八九十", 1))
 
 
 #: Who asks one of these wants the list, whatever else he asks; of form, the list sorted by it.
@@ -143,10 +143,9 @@ def _named(
     groups: Iterable[tuple[str, str, tuple[KindClause, ...]]], pool: tuple[KindClause, ...]
 ) -> Iterable[tuple[str, str, tuple[KindClause, ...]]]:
     """The groups that the pool holds, under the names that the notice itself gives them by their number."""
-    numerals = dict(zip(DIGITS.values(), DIGITS, strict=True)) | {2: "二"}
     for name, deed, kinds in groups:
         if kinds and kinds[0] in pool:
-            yield f"{numerals.get(len(kinds), str(len(kinds)))}{name[1:]}", deed, kinds
+            yield f"{NUMERALS.get(len(kinds), str(len(kinds)))}{name[1:]}", deed, kinds
 
 
 def _by_form(topic: str, notice: Notice) -> tuple[str, tuple[KindClause, ...]]:

@@ -99,11 +99,19 @@ class Reader:
         return Gatherer(self.lexicon, self.clauses)
 
     def read(
-        self, text: str, context: Sequence[str], today: date, lessons: Lessons = NOTHING, *, explain: bool = False
+        self,
+        text: str,
+        context: Sequence[str],
+        today: date,
+        lessons: Lessons = NOTHING,
+        *,
+        topic: Topic | None = None,
+        explain: bool = False,
     ) -> Reading:
         """The message in the light of what the same person said before in this chat, oldest first, and of what officers
-        have taught. `explain` fills in `why`, which takes longer than the reading."""
-        topic = self.topic(context, today, lessons)
+        have taught. `topic`: what the talk is about after all that, where it is known; `explain` fills in `why`, which
+        takes longer than the reading."""
+        topic = self.topic(context, today, lessons) if topic is None else topic
         heard, reading = self._in_talk(text, context, topic, today, lessons)
         return replace(reading, why=self._why(heard, reading)) if explain else reading
 
