@@ -1,5 +1,8 @@
 """A report from its submission to the books, the same on SQLite and PostgreSQL."""
 
+import asyncio
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,6 +10,8 @@ import pytest
 
 from bot.accounts import summary
 from bot.accounts.period import Period
+from bot.core.kinds import Kind
+from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, unit
 from bot.desk import queueing, ruling
@@ -16,6 +21,7 @@ from bot.ops.audit import verify
 from bot.reports.queries import desk
 from bot.reports.rules.transitions import Status
 from bot.store.engine import Store
+from knowledge.library import Library
 from tests import support
 from tests.accounts.books import read
 from tests.desk.desk import (
@@ -31,6 +37,9 @@ from tests.desk.desk import (
     pay,
     submitted,
 )
+from tests.desk.test_within_the_clause import RULES
+from tests.knowledge.documents.samples import read_text
+from tests.notices.test_publishing import publish
 
 
 @pytest.fixture
@@ -67,3 +76,21 @@ async def test_the_whole_life_of_a_report(deps: Deps, any_store: Store) -> None:
     assert (year.lines[0].count, year.lines[0].paid) == (1, Decimal("600.50"))
     verdict = await verify(deps)
     assert (verdict.broken, verdict.rows) == (None, 8)
+
+
+async def test_of_approvals_at_once_only_as_many_pass_as_the_clause_gives(deps: Deps, any_store: Store) -> None:
+    """每人仅限一次: of six reports on one person that are agreed to in the same moment one passes, five ask why."""
+    roster = await support.fill_roster(any_store)
+    there = replace(deps, library=Library.load())
+    await publish(there, read_text(RULES))
+    for day in range(1, 4):
+        await _all_at_once(there, roster, date(2026, 11, day), passed=day == 1)
+
+
+async def _all_at_once(deps: Deps, roster: dict[str, Member], on: date, *, passed: bool) -> None:
+    reports = [await submitted(deps, roster, Kind.MARRIAGE, on=on) for _ in range(6)]
+    updates = [await new_update(deps) for _ in reports]
+    presses = zip(updates, reports, strict=True)
+    await asyncio.gather(*(deciding.approve(deps, update, CHAIR, one.id, Decimal(300)) for update, one in presses))
+    after = [(await fresh(deps, one.id)).status for one in reports]
+    assert after.count(Status.APPROVED) == int(passed)

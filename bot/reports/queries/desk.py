@@ -115,9 +115,15 @@ class Agreed:
 
 
 async def agreed_before(tx: Tx, report: Report, *, yearly: bool) -> list[Agreed]:
-    """Other reports of this kind on this person that were agreed to; `yearly`: of events in the same calendar year."""
+    """Other reports of this kind on this person that were agreed to; `yearly`: of events in the same calendar year.
+
+    The person is held until the transaction ends: of two approvals at once the second sees what the first has given
+    (SQLite has one writer anyway). Held without its key, so that rows that name the person are written meanwhile.
+    """
     if report.subject_id is None:
         return []
+    person = select(t.members.c.id).where(t.members.c.id == report.subject_id)
+    await tx.run(person.with_for_update(key_share=True))
     c = t.reports.c
     query = (
         select(c.number, c.approved, c.event_date, c.created_at)
