@@ -67,7 +67,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One numbered item （一） of a part, its broken lines mended; without a part, an article (第三条)."""
+    """One numbered item （一） of a part, its broken lines mended; without a part, an article (第三条). `heading`: of a
+    read document, the heading or the chapter that it stands under."""
 
     part: str
     ordinal: str
@@ -75,6 +76,7 @@ class Item:
     line: int
     source: Source
     by: Place | None = None
+    heading: str = ""
 
     @property
     def citation(self) -> str:

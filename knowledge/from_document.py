@@ -20,7 +20,7 @@ PLACE = re.compile(r"^(?P<part>[一二三四五六七八九十]+)（(?P<ordinal>
 HEADING = re.compile(r"^(?P<ordinal>[一二三四五六七八九十]+)、(?P<title>.+)$")
 YEAR = re.compile(r"[〔\[［(（](?P<year>[0-9]{4})[〕\]］)）]")
 SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
-PREFACE = "前言"
+PREFACE, HEADED = "前言", "heading"
 STOPS = "。；;.，,"
 UNCHANGED: Mapping[str, Place] = {}
 VISITS = frozenset({"hospitalization", "hardship", "bereavement", "family_conflict", "member_conflict"})
@@ -55,8 +55,8 @@ def notice_of(document: Document, lexicon: Lexicon, changed: Mapping[str, Place]
     year = YEAR.search(document.number)
     source = Source(document.number or document.title, int(year["year"]) if year else signed.year)
     by_place = _by_place(document.clauses)
-    preface = "".join(map(_line, by_place.pop(PREFACE, ())))
-    items = [_item(place, clauses, document, source, changed.get(place)) for place, clauses in by_place.items()]
+    preface = "".join(map(_line, by_place.get(PREFACE, ())))
+    items = _led([_item(place, clauses, document, source, changed.get(place)) for place, clauses in by_place.items()])
     parts = tuple(_parts(items, document))
     return Notice(
         number=source.number,
@@ -73,7 +73,7 @@ def notice_of(document: Document, lexicon: Lexicon, changed: Mapping[str, Place]
         parts=parts,
         kinds=tuple(_kinds(document, lexicon, source, changed)),
         file="",
-        loose=tuple(item for item in items if not item.part or not parts),
+        loose=tuple(item for item in items if not parts or not (item.part or item.ordinal == PREFACE)),
     )
 
 
@@ -91,7 +91,18 @@ def _item(place: str, clauses: Sequence[Clause], document: Document, source: Sou
     match = PLACE.match(place)
     part, ordinal = (match["part"], match["ordinal"]) if match else ("", place)
     head = f"（{ordinal}）" if match else place
-    return Item(part, ordinal, text.removeprefix(head).strip(), clauses[0].spot.line, source, by)
+    over = [one.text for one in document.unread if one.name == HEADED and one.span.end <= start]
+    heading = SPACE.sub("", over[-1]) if over else ""
+    return Item(part, ordinal, text.removeprefix(head).strip(), clauses[0].spot.line, source, by, heading)
+
+
+def _led(items: Sequence[Item]) -> list[Item]:
+    """A clause that only leads in what follows (提供下列材料：) with what it leads in, which stands by itself, too."""
+    led = {item.ordinal: [one.text for one in items if one.ordinal.startswith(f"{item.ordinal}（")] for item in items}
+    return [
+        replace(item, text=item.text + "".join(led[item.ordinal])) if item.text.endswith(("：", ":")) else item
+        for item in items
+    ]
 
 
 def _parts(items: Iterable[Item], document: Document) -> Iterator[Part]:

@@ -84,6 +84,10 @@ class Library:
             self._shelf.publish(given)
             self._answerers, self._composers = {}, {}
 
+    def prepare(self, on: date) -> None:
+        """Makes what the first question after a publication would have to wait for. Beside the loop, if need be."""
+        self._answerer(on).composer.pieces.plain.prepare()
+
     @property
     def refused(self) -> tuple[NoticeError, ...]:
         """The files of the folder that could not be used, and why: for the operator."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.answer import declines, kinds, licence
+from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
 from knowledge.answer.idle import Idle, again, grieved
@@ -65,6 +66,10 @@ class Composer:
     @cached_property
     def pieces(self) -> Pieces:
         return Pieces(self.notice, self.lexicon, self.rules, self.clauses)
+
+    @cached_property
+    def articles(self) -> Articles:
+        return Articles(self.pieces.plain)
 
     def compose(
         self, reading: Reading, talk: Talk, reported: str | None = None, misses: int = 0, in_group: bool = False
@@ -125,10 +130,9 @@ class Composer:
         if reading.wish and reading.wish.wanted in HELD and Act.ASK not in reading.acts:
             return self.idle.held(reading, chosen, opening)
         asked = self.matters.asked(reading, reported)
-        if reading.programme and not reading.taught:
-            return self._unwritten(asked, reading)
-        if reading.guesses and not reading.carried and not reading.taught:
-            return self._asked_back(reading, opening)
+        guessed = reading.guesses and not reading.carried
+        if (reading.programme or guessed) and not reading.taught:
+            return self._quoted(reading, opening) or self._unsure(asked, reading, opening)
         cross = Remark.ANNOYED in chosen.remark if chosen else True
         if cross and grieved(reading, tuple(asked)):
             return self._sorry(asked, reading)
@@ -136,7 +140,7 @@ class Composer:
             return self.idle.alone(chosen, opening, "" if chosen.quiet else reported)
         passed_on = reading.acts & PASSED_ON and set(asked) <= {UNHEARD, BOT_OTHER}  # “照片要不要发过来”
         if not asked or passed_on or (set(asked) == {UNHEARD} and reading.acts & IDLE):
-            return self.idle.answer(reading, chosen, opening)
+            return self._quoted(reading, opening) or self.idle.answer(reading, chosen, opening)
         only = reported if set(asked) == {reported} and Act.ASK not in reading.acts else None
         if (kind := self.notice.kind(only or "")) and self._gently(kind, asked[kind.key], reading):
             return self._taken(kind, asked[kind.key], reading, opening)
@@ -163,6 +167,14 @@ class Composer:
         buttons = (OFFICER, *(one for one in doors if one.action != "report")) if far else doors
         source = (Citation(kind.place.source.number, kind.place.clause),)
         return Answer("report", (kind.key,), {}, tuple(facets), "\n".join(filter(None, lines)), source, buttons)
+
+    def _quoted(self, reading: Reading, opening: str) -> Answer | None:
+        """The clause that a message speaks of whose words nobody has interpreted; None where there is none."""
+        piece = self.articles.found(reading)
+        return self._written([piece], {}, opening, None) if piece else None
+
+    def _unsure(self, asked: Iterable[str], reading: Reading, opening: str) -> Answer:
+        return self._unwritten(asked, reading) if reading.programme else self._asked_back(reading, opening)
 
     def _unwritten(self, asked: Iterable[str], reading: Reading) -> Answer:
         """A programme that no notice knows is said to be unknown; what lies near is a button, no answer."""
@@ -217,6 +229,12 @@ class Composer:
         if any(SECRECY in facets for topic, facets in asked.items() if not topic.startswith(OWN)):
             asked.pop(PRIVACY, None)  # who sees a report of this kind has been said
         pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
+        return self._written(self.articles.joined(pieces, reading), asked, opening, reported)
+
+    def _written(
+        self, pieces: Sequence[Piece], asked: Mapping[str, tuple[str, ...]], opening: str, reported: str | None
+    ) -> Answer:
+        """The pieces as one answer."""
         main = min((piece.intent for piece in pieces), key=RANK.index)
         intent = "report" if reported else main
         places = tuple(dict.fromkeys(place for piece in pieces for place in piece.places))

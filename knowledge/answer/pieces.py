@@ -11,14 +11,14 @@ from knowledge.answer.model import Suggestion
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
 from knowledge.answer.sides import Sides
-from knowledge.answer.uninterpreted import QUOTED, Uninterpreted, quoted
-from knowledge.document import WHOLE_TEXT, Item, KindClause, Notice, Place
+from knowledge.answer.uninterpreted import Uninterpreted, quoted
+from knowledge.document import WHOLE_TEXT, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Event, Reading, What, Whose
-from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
+from knowledge.reading.naming import COMPARISON, COVERED, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
 
 UNLISTED = "您说的这件事，通知没有写。"
 OF_FORMS = ("materials", "deadline", "procedure")  # what is asked of handing a report in
@@ -98,15 +98,12 @@ class Pieces:
         """What is said of `topic`, of these sides of it (all of it where none is named)."""
         if kind := self.notice.kind(topic):
             return self._kind(kind, facets, reading)
-        sure = None if Act.COMPLAIN in reading.acts else self.plain.surely(reading.text)
-        if sure and (topic in WHOLES or topic == META or topic.startswith((OUT, OWN))):
-            return self._quoted(topic, sure)
         if topic in WHOLES:
             return self._whole(topic, facets, reading)
         if topic.startswith(OUT):
             return self._declined(topic.removeprefix(OUT), reading)
         if topic.startswith(OWN):
-            return self._own(topic, facets)
+            return self._own(topic, facets, reading)
         return self._work(topic, facets, reading)
 
     def meant(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
@@ -129,23 +126,22 @@ class Pieces:
         finer = {coarse: fine for coarse, fine in FINER if fine in said and self.sides.shown(fine, text)}
         return tuple(dict.fromkeys(finer.get(facet, facet) for facet in facets))
 
-    def _own(self, topic: str, facets: tuple[str, ...]) -> Piece:
+    def _own(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What anyone is told of the bot's own work; of the sides alone where only those are asked."""
         own = self.rules.own[topic]
         named = [facet for facet in facets if facet != PLAIN]
         found = [own.sides.get(facet) or self.sides.say(facet, ("report",)) for facet in named]
         text = "".join(dict.fromkeys(filter(None, found))) or own.say
-        text, items = self.plain.unclaimed(text, [*facets, *OF_FORMS]) if "通知" in text else (text, ())
+        text, items = self.plain.unclaimed(text, [*facets, *OF_FORMS], reading) if "通知" in text else (text, ())
         places = tuple(item.place for item in items)
         return Piece("meta", topic, (text,), {}, places, tuple(BUTTONS[key] for key in own.buttons))
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
         clear = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
-        elsewhere = self.plain.stating([one for one in facets if one not in clear], kind.key)  # is not called unstated
+        open_sides = [one for one in facets if one not in clear]
+        elsewhere = self.plain.stating(open_sides, kind.key, reading)  # is not called unstated
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
-        if limit and limit.outside and not elsewhere and (item := self.plain.nearest(reading.text)):
-            elsewhere = {COVERED: item}  # what the kind's clause does not cover, another may
         own, common = self._caveats(kind.key, facets, reading)
         caveat = limit.says if limit and (limit.outside or not own) else own or common
         dealt = kinds.DEALT if own else kinds.ASKED_OF_WHOM
@@ -186,7 +182,7 @@ class Pieces:
         return own, (common if OPEN & {*(facets or (PLAIN,))} else "") or covered
 
     def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
-        elsewhere = self.plain.stating([one for one in facets if one not in overview.LISTED], "")
+        elsewhere = self.plain.stating([one for one in facets if one not in overview.LISTED], "", reading)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         items = tuple(dict.fromkeys(elsewhere.values()))
         raised = self._caveats(WHOLE_TEXT, facets, reading)[1]
@@ -236,8 +232,6 @@ class Pieces:
         if known.intent == "meta":
             text = meta.paragraph(self.notice, reading.text) + meta.beside(self.notice)
             return Piece("meta", topic, (text,), {}, (self.notice.whole,))
-        if known.intent == "entitlement" and (item := self.plain.nearest(reading.text)):
-            return self._quoted(topic, item)
         if known.intent == "entitlement":
             text = f"{'、'.join(one.number for one in self.notice.sources)}没有写{known.label}。"
             return Piece("entitlement", topic, (text,), {}, (self.notice.whole,))
@@ -251,8 +245,6 @@ class Pieces:
 
     def _declined(self, key: str, reading: Reading) -> Piece:
         known = self.lexicon.declines.get(key)
-        if item := self.plain.nearest(reading.text, key if known else ""):
-            return self._quoted(OUT + key, item)
         name = "" if known else reading.unknown
         text, nearby = declines.text(known, self.notice, name)
         near = [nearby] if known else self._mentioned(reading.text)
@@ -260,10 +252,6 @@ class Pieces:
         buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in topics)
         person = (OFFICER,) if name or (known and known.officer) else ()
         return Piece("out_of_scope", OUT + key, (text,), {}, (), (*person, *buttons), missed=known is None)
-
-    def _quoted(self, topic: str, item: Item) -> Piece:
-        """A clause that nobody has interpreted, found by its words."""
-        return Piece("meta", topic, (*quoted([item]), QUOTED), {}, (item.place,))
 
     def _mentioned(self, text: str) -> list[str]:
         """Topics of the clauses that share the most telling words with a message that was not understood."""

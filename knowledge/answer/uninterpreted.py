@@ -7,34 +7,28 @@ with other figures. Where a document says it in other words, or says more, its o
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from knowledge.answer.finding import Finder
 from knowledge.answer.rules import Limits, Rules
 from knowledge.document import Item, KindClause, Notice
-from knowledge.index import Index, pairs
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, Aspect
 from knowledge.parse_kinds import LISTING
 from knowledge.reading.match import Table
-from knowledge.segment import cut
+from knowledge.reading.model import Reading
 
 HEADING = re.compile(r"(坚持)?(继续)?开展(“[一二三四五六七八九十]+要[访贺]”和?)+活动")
 NOT_READ = "原文是“{}”，您说的情形是否算在内，以原文为准"
 NOT_KNOWN = "的这一条只有原文，您说的情形是否算在内，以原文为准"
 QUOTED = "这是原文，不是解读，拿不准的请问本人所在的基层工会。"
-LONGEST = 160
-LONGEST_NAME = 10
-CLOSE = 3  # items looked at, the nearest first
-UNUSUAL = 12  # phrasings of all that have a pair of characters, at most
-SHARE = 12  # of the ways to ask about a look-alike, one in so many at least
-RARE = 2  # times as often among all messages as among those about it, at most
-TELLING = 4.0  # BM25 over words and pairs of characters
-EVERYWHERE = frozenset({"会员", "工会", "慰问", "职工", "通知", "可以", "多少", "单位", "规定", "标准", "需要", "什么"})
+LONGEST = 200
+NEAR = 0.7  # of the best rank
 CLAIM = re.compile(r"未写明|没有写|没写|未提")
-QUOTES = re.compile(r"[“《]([^“”《》]+)[”》]")
+SENTENCES = re.compile(r"(?<=[。；])")
+STATEMENTS = re.compile(r"(?<=[。；：])")
 GRANTS = re.compile(r"慰问|申请|申报|会员")
 
 
@@ -66,82 +60,39 @@ class Uninterpreted:
             if not known.item(item.text) and not (item.place in listing and _lists_only(item.text))
         )
 
-    def nearest(self, text: str, lookalike: str = "") -> Item | None:
-        """The item that shares the most telling words with a message; None where that is chance: at least one pair of
-        characters stands in both that few items have. A look-alike, which is known not to be granted, is found only
-        by what it alone is asked with."""
-        if not self.items:
-            return None
-        own = self._own_words(lookalike) if lookalike else frozenset()
-        found = next(iter(self._index.search(f"{text} {' '.join(own)}", 1)), None)
-        if found is None or found.score < TELLING:
-            return None
-        item, few = self.items[found.number], max(1, len(self.items) // 3)
-        shared = {word for word in own or pairs(text) if len(word) > 1 and word in item.text} - EVERYWHERE
-        return item if any(0 < self._index.held(word) <= few for word in shared) else None
-
-    def surely(self, text: str) -> Item | None:
-        """The item that a message can only mean, whatever it was taken for: a pair of characters stands in both that
-        next to no other item has, and that messages about what the lexicon knows next to never have."""
-        if not self.items:
-            return None
-        found = self._index.search(text, CLOSE)
-        rare = {pair for pair in pairs(text) if len(pair) > 1 and self._pairs[pair] <= UNUSUAL} - EVERYWHERE
-        few = max(1, len(self.items) // 10)
-        for one in found:
-            item = self.items[one.number]
-            if any(pair in item.text and 0 < self._index.held(pair) <= few for pair in rare):
-                return item
-        return None
-
-    def _own_words(self, lookalike: str) -> frozenset[str]:
-        """The pairs of characters that ways to ask about a look-alike have in common, and other messages have not."""
-        asked = [
-            frozenset(pairs(one.text)) for one in self.lexicon.phrasings if one.lookalike and one.label == lookalike
-        ]
-        own = Counter(pair for words in asked for pair in words if len(pair) > 1)
-        kinds = "".join(word for topic in self.lexicon.topics.values() for word in topic.cues.words)
-        return frozenset(
-            pair
-            for pair, times in own.items()
-            if times * SHARE >= len(asked) and self._pairs[pair] <= RARE * times and pair not in kinds
-        )
-
     @cached_property
-    def _pairs(self) -> Counter[str]:
-        """How many of all phrasings have each pair of characters."""
-        return Counter(pair for one in self.lexicon.phrasings for pair in frozenset(pairs(one.text)))
+    def finder(self) -> Finder:
+        """Searches all clauses, where there are any that nobody has interpreted."""
+        return Finder(self.notice.items if self.items else (), self.lexicon, self.rules)
 
-    @cached_property
-    def dictionary(self) -> tuple[str, ...]:
-        """What jieba is taught of these documents: the names that stand in quotation marks and brackets."""
-        named = (name for item in self.items for name in QUOTES.findall(item.text))
-        return tuple(sorted({name for name in named if 1 < len(name) <= LONGEST_NAME}))
-
-    @cached_property
-    def _index(self) -> Index:
-        return Index([item.text for item in self.items], lambda text: [*cut(text, self.dictionary), *pairs(text)])
+    def prepare(self) -> None:
+        """Makes what is otherwise made when a question first needs it."""
+        self.finder.ranks(Reading(""))
+        self.stating(("deadline",), "", Reading(""))
 
     def changed(self, kind: KindClause) -> bool:
         """Whether the clause names the occasion in other words than those that the lexicon's sentences know."""
         return not self.rules.interpreted.kind(kind.key, kind.occasion)
 
-    def unclaimed(self, text: str, facets: Iterable[str], topic: str = "") -> tuple[str, tuple[Item, ...]]:
+    def unclaimed(self, text: str, facets: Iterable[str], reading: Reading) -> tuple[str, tuple[Item, ...]]:
         """A text without the sentences that call something unstated, where clauses state one of these sides; these."""
-        items = tuple(dict.fromkeys(self.stating(facets, topic).values()))
+        items = tuple(dict.fromkeys(self.stating(facets, "", reading).values()))
         if not items:
             return text, ()
-        kept = "".join(one for one in re.split(r"(?<=[。；])", text) if not CLAIM.search(one))
+        kept = "".join(one for one in SENTENCES.split(text) if not CLAIM.search(one))
         return kept + "".join(quoted(items)), items
 
-    def stating(self, facets: Iterable[str], topic: str) -> dict[str, Item]:
-        """By facet, the first clause that states it of this topic, or of all and none in particular."""
+    def stating(self, facets: Iterable[str], topic: str, reading: Reading) -> dict[str, Item]:
+        """By facet, the clause that states it of this topic, or of all and none in particular: of several the first of
+        those that are nearest to the message."""
         found: dict[str, Item] = {}
+        ranks = self.finder.ranks(reading)
         for facet in facets:
             shown = self.rules.shows.get(facet)
-            fitting = (one.item for one in self._concerning(topic) if shown and shown.search(one.text))
-            if item := next(fitting, None):
-                found[facet] = item
+            fitting = [one.item for one in self._concerning(topic) if shown and shown.search(one.text)]
+            most = max((ranks.get(item.place, 0.0) for item in fitting), default=0.0)
+            if near := [item for item in fitting if ranks.get(item.place, 0.0) >= NEAR * most]:
+                found[facet] = near[0]
         return found
 
     def _concerning(self, topic: str) -> list[Sentence]:
@@ -164,7 +115,7 @@ class Uninterpreted:
                 ),
             )
             for item in self.items
-            for text in re.split(r"(?<=[。；])", item.text)
+            for text in STATEMENTS.split(item.text)
             if text
         )
 

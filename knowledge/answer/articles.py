@@ -1,0 +1,106 @@
+"""When a clause that nobody has interpreted is quoted beside what was learned to be said, and when in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.answer.finding import Match
+from knowledge.answer.pieces import Piece
+from knowledge.answer.uninterpreted import CLAIM, QUOTED, SENTENCES, Uninterpreted, quoted
+from knowledge.reading.model import PASSED_ON, Act, Reading
+from knowledge.reading.naming import OUT, OWN, PLAIN, UNNAMED, WHOLES
+
+TELLING = 6.0  # evidence from which a clause is quoted: a word of a group, or a pair of characters that is rare
+LOOKALIKE = 8.0  # in place of what a look-alike is told
+OWN_WORK = 9.5  # beside what is said of the bot's own work
+UNASKED = 18.0  # where nothing seemed to be asked
+NEAR = 0.8  # of the best clause's rank: one that is cited already is as near
+OTHERS = frozenset({Act.MOOD, Act.THANK, Act.GREET, Act.BYE, Act.FUN, Act.REPORT, Act.WITHDRAW, *PASSED_ON})
+LISTED = frozenset({PLAIN, UNNAMED, "which", "what", "count", "amount", "form", "comparison", "exists"})
+WORKS = frozenset({"activity", "work_item"})
+
+
+@dataclass(frozen=True)
+class Articles:
+    """The clauses of one set of documents as they bear on a message."""
+
+    plain: Uninterpreted
+
+    def found(self, reading: Reading) -> Piece | None:
+        """The clause that a message speaks of that was not understood, or seemed to ask nothing."""
+        if Act.COMPLAIN in reading.acts or (Act.ASK not in reading.acts and (reading.dark or reading.events)):
+            return None
+        bar = UNASKED if Act.ASK not in reading.acts and reading.acts & OTHERS else TELLING
+        found = [one for one in self.plain.finder.matches(reading) if one.evidence >= bar]
+        best = max(found, key=lambda one: (one.evidence, one.score), default=None)
+        return _piece(best) if best else None
+
+    def joined(self, pieces: Sequence[Piece], reading: Reading) -> list[Piece]:
+        """The pieces with the clause that the message speaks of: in place of what is not known, of a list
+        where a particular is asked, or of another line of the year's work; beside all else; nothing where it is cited
+        already."""
+        if Act.ASK not in reading.acts:
+            return list(pieces)
+        cited = {place for piece in pieces for place in piece.places}
+        kept: list[Piece] = []
+        for piece in pieces:
+            lookalike = _lookalike(piece)
+            matches = self.plain.finder.matches(reading, self._explained(piece), lookalike)
+            best = self._best(matches, piece)
+            particular = piece.topic in WHOLES and not _listing(piece.topic, reading)
+            if best is None or (best.item.place in cited and not particular):
+                kept.append(piece)
+            elif self._unknown(piece) or lookalike or particular or _elsewhere(piece, matches):
+                kept.append(_piece(best))
+            else:
+                kept += [_unclaimed(piece, best), _piece(best)]
+        return list({piece.said: piece for piece in kept}.values())
+
+    def _best(self, matches: Sequence[Match], piece: Piece) -> Match | None:
+        """The clause that there is most evidence of, enough for such an answer; beside one that is known, no clause for
+        which sentences were written."""
+        bar = LOOKALIKE if _lookalike(piece) else OWN_WORK if piece.topic.startswith(OWN) else TELLING
+        others = self._unknown(piece) or _lookalike(piece) or piece.intent in WORKS
+        found = [one for one in matches if one.evidence >= bar and (others or one.item in self.plain.items)]
+        return max(found, key=lambda one: (one.evidence, one.score), default=None)
+
+    def _explained(self, piece: Piece) -> Sequence[str]:
+        """The topics whose words in the message say nothing of another clause: the kind's own; of a look-alike, all
+        that it may resemble."""
+        if _lookalike(piece):
+            return tuple(kind.key for kind in self.plain.notice.kinds)
+        return () if piece.intent in WORKS else (piece.topic,)
+
+    def _unknown(self, piece: Piece) -> bool:
+        """Whether it was not understood, or asks for a kind that no document in force lists."""
+        kind = piece.intent == "entitlement" and piece.topic not in WHOLES
+        return piece.missed or (kind and self.plain.notice.kind(piece.topic) is None)
+
+
+def _lookalike(piece: Piece) -> str:
+    """The look-alike that a piece declines; "" for what is not understood, and for all else."""
+    return piece.topic.removeprefix(OUT) if piece.topic.startswith(OUT) and not piece.missed else ""
+
+
+def _listing(whole: str, reading: Reading) -> bool:
+    """Whether the list of all is an answer to what is asked of it: 有哪些, 多少, but not 要签字吗."""
+    return all(one.facet in LISTED for one in reading.questions if one.topic == whole)
+
+
+def _elsewhere(piece: Piece, matches: Sequence[Match]) -> bool:
+    """Whether it tells of a line of the year's work that is not as near to the message as the best."""
+    near = any(one.item.place in piece.places and one.score >= NEAR * matches[0].score for one in matches)
+    return piece.intent in WORKS and not near
+
+
+def _unclaimed(piece: Piece, match: Match) -> Piece:
+    """Without the sentences that call something unstated, where the clause states the side that is asked about."""
+    if not any(token.startswith("facet:") for token in match.tokens):
+        return piece
+    parts = ("".join(one for one in SENTENCES.split(said) if not CLAIM.search(one)) for said in piece.said)
+    return replace(piece, said=tuple(filter(None, parts)))
+
+
+def _piece(match: Match) -> Piece:
+    return Piece("meta", match.item.citation, (*quoted([match.item]), QUOTED), {}, (match.item.place,))

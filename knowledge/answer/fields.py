@@ -1,0 +1,92 @@
+"""What a clause and a message may have in common beside their words: days, figures, words that a clause defines, and
+groups of words for one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from knowledge.documents.fold import Reading as Folded
+from knowledge.documents.numerals import CHINESE, whole
+from knowledge.documents.terms import FOLDER_OF_DOCUMENTS
+from knowledge.index import pairs
+
+DEFINED = re.compile(r"所称的?“?(?P<term>[^，。；“”]{2,8}?)”?，?(?:是?指|限于|仅限|包括|为)")
+KINDRED = re.compile("亲属|亲人|家属|家庭(?:主要)?成员")
+OF_KIN = "kin"
+YUAN = re.compile(r"([1-9][0-9]*)元")
+MONTHS = 60
+LONG = {"周": 7, "个礼拜": 7, "个星期": 7, "个月": 30}
+SPOKEN = {"半个月": 15, "半月": 15}
+DAYS = re.compile(rf"(?P<n>\d{{1,3}}|{CHINESE})(?P<unit>天|日|个礼拜|个星期|周|个月)(?!岁)")
+BETWEEN = re.compile(r"(?P<low>\d{1,2})(?:天|日)?[-—~～至到]+(?P<high>\d{1,3})(?:天|日)")
+BOUND = re.compile(r"(?P<n>\d{1,3})(?:天|日)(?:（含）|（含本数）)?(?:以|之)(?P<way>上|下|内)")
+FREQUENT = 40  # one in so many messages
+
+
+@cache
+def synonyms() -> tuple[tuple[str, ...], ...]:
+    """Groups of words that members and documents use of the same thing."""
+    lines = (FOLDER_OF_DOCUMENTS / "synonyms.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split()) for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(1)
+def frequent(messages: tuple[str, ...]) -> frozenset[int]:
+    """The groups whose words many messages have (孩子, 材料): they tell little."""
+    said = "\n".join(messages)
+    held = (sum(said.count(word) for word in group) for group in synonyms())
+    return frozenset(at for at, times in enumerate(held) if times * FREQUENT > len(messages))
+
+
+def same_word(token: str, asked: str, stated: str) -> bool:
+    """Whether a group is met by the same words in both, which count by themselves."""
+    field, _, at = token.partition(":")
+    return field == "group" and all(word in stated for word in synonyms()[int(at)] if word in asked)
+
+
+def inner(words: Iterable[str]) -> Iterator[str]:
+    """The pairs of characters within words, and over those of one character, which may be a word that jieba does not
+    know; none that reaches from one word into the next (工|会主|席)."""
+    unknown = ""
+    for word in words:
+        if len(word) == 1:
+            unknown += word
+            continue
+        yield from pairs(unknown)
+        yield from pairs(word)
+        unknown = ""
+    yield from pairs(unknown)
+
+
+def defined(text: str) -> Iterator[str]:
+    """The words that a clause says the meaning of; those for kin as one, whatever they are."""
+    for match in DEFINED.finditer(text):
+        yield match["term"]
+        if KINDRED.search(match["term"]):
+            yield OF_KIN
+
+
+def figures(text: str) -> Iterator[str]:
+    """The amounts in yuan that a clause names."""
+    return (match[1] for match in YUAN.finditer(Folded.of(text).text))
+
+
+def asked_days(text: str) -> Iterator[int]:
+    """How many days a message speaks of: 九天, 一个礼拜, 半个月."""
+    for match in DAYS.finditer(text):
+        number = whole(match["n"] or "")
+        if number is not None:
+            yield number * LONG.get(match["unit"], 1)
+    yield from (days for word, days in SPOKEN.items() if word in text)
+
+
+def stated_days(text: str) -> Iterator[int]:
+    """The days that a clause's ranges take in, up to two months: 3—7天, 15日以上, 3天以下."""
+    folded = Folded.of(text).text
+    for match in BETWEEN.finditer(folded):
+        yield from range(int(match["low"]), min(int(match["high"]), MONTHS) + 1)
+    for match in BOUND.finditer(folded):
+        number = int(match["n"])
+        yield from range(number, MONTHS + 1) if match["way"] == "上" else range(1, min(number, MONTHS) + 1)

@@ -1,0 +1,198 @@
+"""Which clause of the documents in force a message speaks of, by the words that both have (BM25 over clauses).
+
+A clause is indexed by several fields: its own words as jieba cuts them and as pairs of characters, the heading over it,
+the events and the sides (facets) that it speaks of, and the groups of lexicon/documents/synonyms.txt that a word of it
+stands in. A message is cut the same way. What is found is quoted only where the evidence is no chance: words that
+few clauses have and that people seldom use of other matters.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from knowledge.answer.entries import KIN
+from knowledge.answer.fields import (
+    OF_KIN,
+    asked_days,
+    defined,
+    figures,
+    frequent,
+    inner,
+    same_word,
+    stated_days,
+    synonyms,
+)
+from knowledge.answer.rules import Rules
+from knowledge.document import Item, Place
+from knowledge.documents.fold import Reading as Folded
+from knowledge.documents.terms import events, mentions
+from knowledge.index import Index, pairs
+from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import LIKELY
+from knowledge.reading.model import Reading
+from knowledge.segment import cut
+
+EVERYWHERE = frozenset({"会员", "工会", "慰问", "职工", "通知", "可以", "多少", "单位", "规定", "标准", "需要", "什么"})
+NAMES = re.compile(r"[“《‘]([^“”‘’《》]{2,10})[”》’]")
+#: Of evidence; a rare pair of characters has up to 8.
+OF_FIELD = {"event": 4.0, "facet": 3.0, "group": 6.0, "days": 9.0, "term": 8.0, "yuan": 4.0}
+WHOM = frozenset({"covered", "what", "exists"})
+FREQUENT = 40  # one in so many messages
+SHARE = 12  # of the ways to ask about a look-alike, one in so many at least
+RARE = 2  # times as often among all messages as among those about it, at most
+CLOSE = 3  # clauses looked at, the nearest first
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A clause, its rank (BM25) and the evidence that the message speaks of it, from the `tokens` that both have."""
+
+    item: Item
+    score: float
+    evidence: float
+    tokens: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Searches the clauses of one set of documents."""
+
+    items: tuple[Item, ...]
+    lexicon: Lexicon
+    rules: Rules
+
+    def matches(self, reading: Reading, explained: Iterable[str] = (), lookalike: str = "") -> list[Match]:
+        """The clauses nearest to a message, the best first. What the words of the topics `explained` account for is no
+        evidence; a look-alike is searched by what it alone is asked with, too."""
+        if not self.items:
+            return []
+        own = self._own_words(lookalike) if lookalike else frozenset()
+        asked = [*self._asked(reading, reading.text), *sorted(own)]
+        left = self._without(reading.text, explained)
+        told = (frozenset(self._asked(reading, left)) | own) - {f"event:{key}" for key in explained}
+        if lookalike:  # which sides of it are asked says nothing of whether it is granted
+            told = frozenset(one for one in told if not one.startswith(("facet:", f"term:{OF_KIN}")))
+        return [self._match(one.number, one.score, told, left) for one in self._index.search_tokens(asked, CLOSE)]
+
+    def ranks(self, reading: Reading) -> dict[Place, float]:
+        """How near each clause is to a message; those that share nothing with it are not there."""
+        if not self.items:
+            return {}
+        found = self._index.search_tokens(self._asked(reading, reading.text), len(self.items))
+        return {self.items[one.number].place: one.score for one in found}
+
+    def _match(self, number: int, score: float, told: frozenset[str], text: str) -> Match:
+        shared = (told & self._tokens[number]) - EVERYWHERE
+        tokens = frozenset(one for one in shared if not self._common(one))
+        item = self.items[number]
+        said = (token for token in tokens if not same_word(token, text, item.text))
+        return Match(item, score, sum(map(self._weight, said)), tokens)
+
+    def _without(self, text: str, topics: Iterable[str]) -> str:
+        """A message without the words that topics are known by."""
+        known = (self.lexicon.topics[key].cues.words for key in topics if key in self.lexicon.topics)
+        words = {word for cues in known for word, weight in cues.items() if weight >= LIKELY}
+        return re.sub("|".join(map(re.escape, sorted(words, key=len, reverse=True))), " ", text) if words else text
+
+    def _own_words(self, lookalike: str) -> frozenset[str]:
+        """The pairs of characters that ways to ask about a look-alike have in common, and other messages have not."""
+        asked = [
+            frozenset(pairs(one.text)) for one in self.lexicon.phrasings if one.lookalike and one.label == lookalike
+        ]
+        own = Counter(pair for words in asked for pair in words if len(pair) > 1)
+        kinds = "\n".join(word for topic in self.lexicon.topics.values() for word in topic.cues.words)
+        return frozenset(
+            pair
+            for pair, times in own.items()
+            if times * SHARE >= len(asked) and self._held[pair] <= RARE * times and pair not in kinds
+        )
+
+    def _common(self, token: str) -> bool:
+        """Whether so many clauses have it that it tells none from another."""
+        return self._index.held(token) > max(2, len(self.items) // 4)
+
+    def _weight(self, token: str) -> float:
+        """How much a token that both have says: a field by its sort, a pair by how seldom people write it."""
+        field, colon, at = token.partition(":")
+        if field == "group":
+            return OF_FIELD[field] / (2 if int(at) in frequent(self._messages) else 1)
+        if field == "event" and at not in self.lexicon.topics:
+            return OF_FIELD["term"]  # a benefit that only documents know
+        return OF_FIELD[field] if colon else self._rarity.get(token, 0.0)
+
+    @cached_property
+    def _rarity(self) -> Mapping[str, float]:
+        """By pair of characters, how seldom the messages that the lexicon knows have it."""
+        total = len(self.lexicon.phrasings) + 1
+        clauses = frozenset(token for tokens in self._tokens for token in tokens if len(token) == 2)
+        return {pair: math.log(total / (self._held[pair] + 1)) for pair in clauses}
+
+    @cached_property
+    def _held(self) -> Counter[str]:
+        """How many of the messages that the lexicon knows have each pair of characters."""
+        return held(self._messages)
+
+    @cached_property
+    def _messages(self) -> tuple[str, ...]:
+        return tuple(one.text for one in self.lexicon.phrasings)
+
+    @cached_property
+    def dictionary(self) -> tuple[str, ...]:
+        """What jieba is taught: names in quotation marks and brackets, and the words of the synonyms."""
+        named = {name for item in self.items for name in NAMES.findall(item.text)}
+        return tuple(sorted({*named, *(word for group in synonyms() for word in group if len(word) > 1)}))
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        return frozenset(term for item in self.items for term in defined(item.text))
+
+    @cached_property
+    def _of_items(self) -> tuple[list[str], ...]:
+        return tuple(list(self._of_item(item)) for item in self.items)
+
+    @cached_property
+    def _tokens(self) -> tuple[frozenset[str], ...]:
+        return tuple(map(frozenset, self._of_items))
+
+    @cached_property
+    def _index(self) -> Index:
+        numbers = {str(at): tokens for at, tokens in enumerate(self._of_items)}
+        return Index(numbers, numbers.__getitem__)
+
+    def _of_item(self, item: Item) -> Iterator[str]:
+        text = f"{item.heading}\n{item.text}"
+        yield from self._words(text)
+        yield from (f"event:{one.event.key}" for one in mentions(Folded.of(text).text))
+        yield from (f"days:{days}" for days in stated_days(item.text))
+        yield from (f"term:{term}" for term in defined(item.text))
+        yield from (f"yuan:{yuan}" for yuan in figures(item.text))
+        yield from (f"facet:{key}" for key, shows in self.rules.shows.items() if shows.search(item.text))
+
+    def _asked(self, reading: Reading, text: str) -> list[str]:
+        named = {one.event.key for one in mentions(reading.text)}
+        named |= {one.topic for one in reading.questions if one.topic in events()}
+        sides = {one.facet for one in reading.questions}
+        sides |= {key for key, facet in self.lexicon.facets.items() if facet.cues.matches(reading.text)}
+        terms = {term for term in self._terms if WHOM & sides and term in text}
+        if any(event.whose in KIN for event in reading.events):
+            terms.add(OF_KIN)
+        known = {"event": named, "facet": sides, "term": terms, "yuan": map(str, reading.figures)}
+        fields = (f"{field}:{key}" for field, keys in known.items() for key in sorted(keys))
+        return [*self._words(text), *fields, *(f"days:{days}" for days in asked_days(reading.text))]
+
+    def _words(self, text: str) -> Iterator[str]:
+        words = cut(text, self.dictionary)
+        yield from (word for word in (*words, *inner(words)) if len(word) > 1)
+        met = [f"group:{at}" for at, group in enumerate(synonyms()) if any(word in text for word in group)]
+        yield from (*met, *met)  # a word of its own has its pairs beside it
+
+
+@lru_cache(1)
+def held(messages: tuple[str, ...]) -> Counter[str]:
+    """How many messages have each pair of characters."""
+    return Counter(pair for text in messages for pair in frozenset(pairs(text)))

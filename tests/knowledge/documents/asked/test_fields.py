@@ -1,0 +1,50 @@
+"""What clauses and messages have in common beside their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answer.fields import asked_days, defined, figures, inner, same_word, stated_days, synonyms
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("住了九天", [9]), ("一个礼拜", [7]), ("半个月以上", [15]), ("两天还是3天", [2, 3]), ("老样子", [])],
+)
+def test_days_that_are_asked(text: str, days: list[int]) -> None:
+    assert list(asked_days(text)) == days
+
+
+@pytest.mark.parametrize(
+    ("clause", "within", "without"),
+    [
+        ("住院3—7天（含7天）的，300元", {3, 7}, {2, 8}),
+        ("住院8至15天的", {8, 15}, {7, 16}),
+        ("住院15日以上的", {15, 40}, {14}),
+        ("住院3天以下的", {1, 3}, {4}),
+    ],
+)
+def test_days_that_a_clause_takes_in(clause: str, within: set[int], without: set[int]) -> None:
+    found = set(stated_days(clause))
+    assert within <= found
+    assert not without & found
+
+
+def test_words_that_are_defined_and_those_for_kin_as_one() -> None:
+    clause = "本办法所称会员，是指在职职工。所称直系亲属，限于父母、配偶、子女。"
+    assert list(defined(clause)) == ["会员", "直系亲属", "kin"]
+
+
+def test_figures_in_any_digits() -> None:
+    assert list(figures("慰问金不超过１０００元，另送300元以内的花圈")) == ["1000", "300"]
+
+
+def test_pairs_do_not_reach_over_words() -> None:
+    assert "会主" not in set(inner(["工会", "主席"]))
+    assert {"妈咪", "主席"} <= set(inner(["妈", "咪", "主席"]))
+
+
+def test_a_group_that_both_meet_by_one_word_counts_once() -> None:
+    at = next(at for at, group in enumerate(synonyms()) if "遗失" in group)
+    assert not same_word(f"group:{at}", "券弄丢了", "遗失不补")
+    assert same_word(f"group:{at}", "遗失了", "遗失不补")
