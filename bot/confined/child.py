@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from typing import IO, Any
 
@@ -19,13 +20,12 @@ from bot.confined.limits import FAILED, TOO_MUCH_MEMORY
 
 _WATCH_SECONDS = 0.05
 _CODE = 150_000_000  # bytes of address space that the interpreter and its libraries take, beyond what they hold
-_NICE = 10  # to the bot, where both are weighed against each other
-_SESSION_NICE = 5  # to all others on the machine, of whom there may be many: a third of what one of them gets
-_AGAIN = 0.12  # seconds until the system takes the next change of an autogroup: it takes ten a second
+_NICE = 10  # to the bot
 _PAGE = resource.getpagesize()
 
 
 def main() -> int:
+    os.setpgid(0, 0)  # a Ctrl-C at the terminal is the parent's to handle, who also ends what this starts
     head = json.loads(sys.stdin.buffer.readline())
     _confine(head["limits"], head["parent"])
     try:
@@ -67,7 +67,7 @@ def _confine(limits: dict[str, float], parent: int) -> None:
     _limit(resource.RLIMIT_AS, memory + _CODE)  # macOS takes the number and does not keep to it: hence the watch
     _limit(resource.RLIMIT_FSIZE, int(limits["written"]))
     _limit(resource.RLIMIT_CORE, 0)
-    _be_gentle()
+    _be_gentle(idle=bool(limits["idle"]))
     _be_first_to_go()
     watch = threading.Thread(target=_watch, args=(memory, seconds, parent), daemon=True)
     watch.start()
@@ -82,23 +82,16 @@ def _limit(what: int, value: int) -> None:
         return
 
 
-def _be_gentle() -> None:
-    """The bot answers others meanwhile, perhaps on the same processor.
+def _be_gentle(*, idle: bool) -> None:
+    """The bot answers others meanwhile, perhaps on the same processor. `idle`: only what nobody else wants is taken.
 
-    Where Linux shares the processor by sessions (sched(7), autogroup), niceness counts within a session alone, and we
-    are in one of our own: the session is to be nice.
+    Where Linux shares the processor by sessions (sched(7), autogroup), both count within a session alone: this process
+    is in the bot's own, and in a group of its own.
     """
     os.nice(_NICE)
-    for _ in range(3):
-        try:
-            with open("/proc/self/autogroup", "w") as file:  # noqa: PTH123
-                file.write(str(_SESSION_NICE))
-        except BlockingIOError:
-            time.sleep(_AGAIN)
-        except OSError:  # a system without
-            return
-        else:
-            return
+    if idle and hasattr(os, "SCHED_IDLE"):
+        with suppress(OSError):  # a container that does not allow it
+            os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def _be_first_to_go() -> None:

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, suppress
 from signal import SIGABRT, SIGKILL
@@ -12,6 +11,7 @@ from time import monotonic
 from typing import Any
 
 from bot.confined.limits import TOO_MUCH_MEMORY, Limits
+from bot.confined.process import Process, start
 from bot.core.errors import BadInput
 from bot.core.logs import logger
 from bot.core.messages import JsonObject
@@ -74,25 +74,21 @@ async def _read(entry: str, content: Content, options: JsonObject, limits: Limit
 
 
 async def _start(entry: str) -> Process:
-    """In a session of its own: a Ctrl-C at the terminal is the parent's to handle. glibc's arenas are address space."""
+    """In the bot's session, within which alone Linux may weigh them against each other. glibc's arenas are address
+    space."""
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     environment |= {"MALLOC_ARENA_MAX": "1", "PYTHONUTF8": "1"}
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot.confined.child", entry,
-        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=environment, start_new_session=True,
-    )  # fmt: skip
+    return await start([sys.executable, "-m", "bot.confined.child", entry], environment)
 
 
 async def _converse(
     process: Process, content: Content, options: JsonObject, limits: Limits, heard: Heard | None
 ) -> bytes:
     """Everything in, everything out, at the same time. An answer beyond its limit is cut off, which makes it none."""
-    if process.stdin is None or process.stdout is None:
-        raise RuntimeError("a child without pipes")
     head = {"limits": limits.as_json(), "parent": os.getpid(), "options": options}
     pieces = _pieces(content) if isinstance(content, bytes) else content
-    feeding = asyncio.create_task(_feed(process.stdin, json.dumps(head).encode() + b"\n", pieces))
-    taking = asyncio.create_task(_taken(process.stdout, limits.answer, heard))
+    feeding = asyncio.create_task(_feed(process.fed, json.dumps(head).encode() + b"\n", pieces))
+    taking = asyncio.create_task(_taken(process.taken, limits.answer, heard))
     try:
         await asyncio.wait((feeding, taking), return_when=asyncio.FIRST_COMPLETED)
         if feeding.done():
@@ -105,8 +101,8 @@ async def _converse(
 
 
 async def _pieces(content: bytes) -> AsyncGenerator[bytes, None]:
-    for start in range(0, len(content), _PIECE):
-        yield content[start : start + _PIECE]
+    for at in range(0, len(content), _PIECE):
+        yield content[at : at + _PIECE]
 
 
 async def _feed(pipe: asyncio.StreamWriter, head: bytes, pieces: AsyncGenerator[bytes, None]) -> None:
@@ -135,17 +131,12 @@ async def _taken(pipe: asyncio.StreamReader, most: int, heard: Heard | None) -> 
 
 
 async def _end(process: Process) -> None:
-    """Whatever happened, no child is left, neither running nor as a zombie, nor a program that it has started.
-
-    What it had said and nobody wants is read away first: asyncio's `wait` returns only once the pipes are closed as
-    well, and one whose reading is paused, since it is full, is never seen to close (CPython issue 119710).
-    """
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, SIGKILL)
-    if process.returncode is None:
-        while process.stdout is not None and await process.stdout.read(_PIECE):
-            pass
-        await process.wait()
+    """Whatever happened, no child is left, neither running nor as a zombie, nor a program that it has started."""
+    process.kill()
+    process.fed.close()
+    while await process.taken.read(_PIECE):  # what nobody wants any more, so that its pipe closes
+        pass
+    await process.wait()
 
 
 def _value(answer: bytes, code: int, entry: str) -> Any:  # noqa: ANN401

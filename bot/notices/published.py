@@ -1,9 +1,11 @@
 """The library kept at what is published, on every replica and in every process: a look at one number a second."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.core.clock import local_date
 from bot.core.work.unit import Deps, Unit
 from bot.notices import queries, rules
 from bot.notices.queries import Kept
@@ -40,12 +42,13 @@ class Published:
         newest = await queries.newest(tx)
         if newest != self.newest or library is not self.library:
             library.publish(await editions(tx, library))
+            await asyncio.to_thread(library.prepare, local_date(now))
         self.newest, self.looked_at, self.library = newest, now, library
 
 
 async def editions(tx: Tx, library: "Library") -> list[Edition]:
     """All that is published now, as amendments have left it."""
-    return made(await in_use(tx), library)
+    return await asyncio.to_thread(made, await in_use(tx), library)
 
 
 def made(kept: Sequence[Kept], library: "Library") -> list[Edition]:

@@ -76,6 +76,5 @@ def lines(file: IO[bytes], options: JsonObject) -> int:
 
 
 def niceness(file: IO[bytes], options: JsonObject) -> JsonObject:
-    """Of the process; and of its session, where there is such a thing."""
-    session = Path("/proc/self/autogroup")
-    return {"process": os.nice(0), "session": session.read_text().split()[-1] if session.exists() else None}
+    """Of the process, how it is scheduled, and which session it is in."""
+    return {"process": os.nice(0), "policy": os.sched_getscheduler(0), "session": os.getsid(0)}

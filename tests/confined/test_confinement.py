@@ -87,10 +87,11 @@ async def test_a_child_that_ends_early_leaves_the_rest_unasked() -> None:
     assert closed
 
 
-async def test_a_child_is_gentle_and_so_is_its_session() -> None:
-    found = await Confinement().read(entry("niceness"), b"", {}, LIMITS)
-    assert found["process"] == os.nice(0) + 10
-    assert found["session"] in ("5", None)  # None: a system without autogroups
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="Linux has it")
+@pytest.mark.parametrize(("idle", "policy"), [(False, "SCHED_OTHER"), (True, "SCHED_IDLE")])
+async def test_a_child_is_gentle_and_weighed_against_the_bot(*, idle: bool, policy: str) -> None:
+    found = await Confinement().read(entry("niceness"), b"", {}, replace(LIMITS, idle=idle))
+    assert found == {"process": os.nice(0) + 10, "policy": getattr(os, policy), "session": os.getsid(0)}
 
 
 async def test_a_refusal_is_the_functions_own_sentence() -> None:
