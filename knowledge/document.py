@@ -112,7 +112,7 @@ class KindClause:
 
     `plain`: it is written as 要访 or 要贺 with one ceiling, else only quoted; `ranged`: it gives several figures, and
     `ceiling` is the highest; `spans`: the lowest and highest of each, where any has a lowest. `often`: how many times
-    in a year, or ever, it may be given to somebody. Where several documents are in force:
+    in a year, or ever, it may be given to somebody; `total`: how much in a year. Where several documents are in force:
     `cap` is the clause from above whose lower ceiling counts, `besides` are those of the same level that say otherwise.
     """
 
@@ -126,7 +126,8 @@ class KindClause:
     plain: bool = True
     ranged: bool = False
     spans: tuple[tuple[int, int], ...] = ()
-    often: Often | None = None
+    often: tuple[Often, ...] = ()
+    total: int | None = None
     cap: KindClause | None = None
     besides: tuple[KindClause, ...] = ()
 

@@ -11,7 +11,7 @@ from datetime import date
 from knowledge.document import Attachment, Item, KindClause, Notice, Part, Place, Source
 from knowledge.documents.fold import Reading
 from knowledge.documents.model import Amount, AmountKind, Clause, Document, Per, Relation
-from knowledge.documents.often import often
+from knowledge.documents.often import limits, often
 from knowledge.inforce import Edition, Level
 from knowledge.lexicon.load import Lexicon
 from knowledge.parse_kinds import CLAUSE
@@ -21,6 +21,7 @@ HEADING = re.compile(r"^(?P<ordinal>[一二三四五六七八九十]+)、(?P<tit
 YEAR = re.compile(r"[〔\[［(（](?P<year>[0-9]{4})[〕\]］)）]")
 SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 PREFACE, HEADED = "前言", "heading"
+TOTAL = re.compile("总额|合计|全年|累计[^，。；]*元")
 STOPS = "。；;.，,"
 UNCHANGED: Mapping[str, Place] = {}
 VISITS = frozenset({"hospitalization", "hardship", "bereavement", "family_conflict", "member_conflict"})
@@ -151,13 +152,21 @@ def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source, by: P
         plain=written is not None and _plain(first.amount),
         ranged=len(amounts) > 1 or any(one.kind is AmountKind.RANGE for one in amounts),
         spans=_spans(single),
-        often=next((found for one in clauses if (found := often(one.text))), None),
+        often=tuple(dict.fromkeys(found for one in clauses for found in limits(one.text))),
+        total=max(
+            (one.amount.most for one in clauses if one.amount and one.amount.most and _of_year(one)), default=None
+        ),
     )
+
+
+def _yearly(clause: Clause) -> Amount | None:
+    return clause.amount if _of_year(clause) else None
 
 
 def _of_year(clause: Clause) -> bool:
     """A year's total, which limits no single event; 每人每年限一次 counts events and is none."""
-    return clause.amount is not None and clause.amount.per is Per.YEAR and often(clause.text) is None
+    counted = often(clause.text) is not None and not TOTAL.search(clause.text)
+    return clause.amount is not None and clause.amount.per is Per.YEAR and not counted
 
 
 def _spans(amounts: Sequence[Amount]) -> tuple[tuple[int, int], ...]:

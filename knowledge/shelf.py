@@ -24,8 +24,8 @@ DAYS = 400  # of so many days and branches what is in force is remembered
 @dataclass(frozen=True, slots=True)
 class Entitlement:
     """What holds for one kind. `ceiling` is in yuan, None where no document gives a figure. `cap`: the document from
-    above whose lower ceiling counts; `besides`: clauses of the same level that give another figure; `spans` and
-    `often` as `KindClause` has them, the spans within the ceiling."""
+    above whose lower ceiling counts; `besides`: clauses of the same level that give another figure; `spans`,
+    `often` and `total` as `KindClause` has them, the spans within the ceiling."""
 
     kind: str
     title: str
@@ -39,7 +39,8 @@ class Entitlement:
     cap: str = ""
     besides: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
-    often: Often | None = None
+    often: tuple[Often, ...] = ()
+    total: int | None = None
 
 
 @dataclass(frozen=True)
@@ -165,4 +166,5 @@ def entitled(found: KindClause) -> Entitlement:
         besides=tuple(f"{one.place.source.number} {one.citation}“{one.clause}”" for one in found.besides),
         spans=tuple((low, min(high, most)) for low, high in found.spans if low <= most),
         often=found.often,
+        total=found.total,
     )

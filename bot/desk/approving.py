@@ -42,9 +42,9 @@ async def approve(
                 return await signing.sign(u, here, case, granted, asker, _because(beside or None, over=False))
             await signing.check_other(u, case, granted)
         over = await _over_budget(u, case, granted)
-        often = await _too_often(u, case)
-        if reason is None and (often or over):
-            return await _ask_reason(u, here, case, granted, often, _past(case, over))
+        often, total = await _too_often(u, case), await _over_total(u, case, granted)
+        if reason is None and (often or total or over):
+            return await _ask_reason(u, here, case, granted, (often, total, _past(case, over)))
         return await _agree(u, here, case, granted, _because(reason, over=over is not None), asker)
 
 
@@ -105,24 +105,38 @@ def _past(case: Opened, over: tuple[Decimal, Decimal] | None) -> str:
 
 
 async def _too_often(u: Unit, case: Opened) -> str:
-    """Where the clause gives it so many times in a year, or ever, and the person has had them.
+    """Where the clause gives it so many times in a year, or ever, and the person has had them; where it gives it for
+    the same illness or child, whoever decides is asked whether it is the same.
 
     How often was read and never typed by anybody: unlike a ceiling it may be passed, for a reason.
     """
-    limit = case.allowance.often
-    if limit is None:
+    lines: list[str] = []
+    for limit in case.allowance.often:
+        before = await desk.agreed_before(u.tx, case.report, yearly=limit.yearly)
+        if len(before) >= limit.times:
+            earlier = [texts.agreed_before(one.number, one.approved) for one in before]
+            said = (case.who.name, case.number, case.allowance.source, limit.words, earlier)
+            same = texts.ask_the_same(*said, limit.each, yearly=limit.yearly) if limit.each else ""
+            lines.append(same or texts.ask_too_often(*said, yearly=limit.yearly))
+    return "\n".join(lines)
+
+
+async def _over_total(u: Unit, case: Opened, granted: Decimal | None) -> str:
+    """Where the clause says how much a person is given in a year, and this goes past it. It may be passed, too."""
+    total = case.allowance.total
+    if total is None or granted is None:
         return ""
-    before = await desk.agreed_before(u.tx, case.report, yearly=limit.yearly)
-    if len(before) < limit.times:
+    before = await desk.agreed_before(u.tx, case.report, yearly=True)
+    spent = sum((one.approved or Decimal(0) for one in before), Decimal(0))
+    if not before or spent + granted <= total:
         return ""
     earlier = [texts.agreed_before(one.number, one.approved) for one in before]
-    return texts.ask_too_often(
-        case.who.name, case.number, case.allowance.source, limit.words, earlier, yearly=limit.yearly
-    )
+    return texts.ask_over_total(case.who.name, case.number, case.allowance.source, total, spent + granted, earlier)
 
 
-async def _ask_reason(u: Unit, here: Here, case: Opened, granted: Decimal | None, often: str, past: str) -> str:
-    """One reason for all that speaks against it."""
+async def _ask_reason(u: Unit, here: Here, case: Opened, granted: Decimal | None, against: tuple[str, str, str]) -> str:
+    """One reason for all that speaks against it: the times, the year's total, the budget."""
     args = {"report": case.report.id, "amount": None if granted is None else str(granted)}
-    await ask(u, here, Act("desk.over_budget", args), "\n".join(filter(None, [often, past])))
-    return texts.why(often=bool(often), past=bool(past))
+    await ask(u, here, Act("desk.over_budget", args), "\n".join(filter(None, against)))
+    often, total, past = map(bool, against)
+    return texts.why(often=often, total=total, past=past)

@@ -25,7 +25,8 @@ class Allowance:
 
     `no_amount`: why no amount may be filled in, where there is no ceiling. `lapsed`: what the one who decides must know
     where the notice in force has no such kind; else empty. `spans`: the lowest and the highest of each amount that the
-    clause gives, where it gives a lowest. `often`: how many times the clause gives it. `source`: where that stands.
+    clause gives, where it gives a lowest. `often`: how many times the clause gives it, `total`: how much
+    in a year. `source`: where that stands.
     """
 
     title: str
@@ -36,7 +37,8 @@ class Allowance:
     no_amount: str = texts.NO_AMOUNT
     lapsed: str = ""
     spans: tuple[tuple[int, int], ...] = ()
-    often: Often | None = None
+    often: tuple[Often, ...] = ()
+    total: int | None = None
     source: str = ""
 
     @property
@@ -78,7 +80,17 @@ async def of_report(u: Unit, report: Report) -> Allowance:
     stated = clause.stated
     spans = stated.spans if stated.ceiling is not None else ()
     return Allowance(
-        stated.title, stated.visit, form, ceiling, basis, no_amount, lapsed, spans, stated.often, _source(stated)
+        title=stated.title,
+        visit=stated.visit,
+        form=form,
+        ceiling=ceiling,
+        basis=basis,
+        no_amount=no_amount,
+        lapsed=lapsed,
+        spans=spans,
+        often=stated.often,
+        total=stated.total,
+        source=_source(stated),
     )
 
 

@@ -41,7 +41,11 @@ RULES = """温州市直属机关工会工作委员会文件
 
 第三条　会员子女上大学的，给予慰问品，每人每年限1次。
 
-第四条　本办法自2025年3月1日起施行。
+第四条　会员生育的，给予不超过500元的慰问品，每胎一次。
+
+第五条　会员家庭遇特殊困难的，每次给予不超过1500元的慰问金，全年累计不超过2000元。
+
+第六条　本办法自2025年3月1日起施行。
 
 温州市直属机关工会工作委员会
 
@@ -151,3 +155,33 @@ async def test_what_speaks_against_it_is_asked_in_one_question(deps: Deps, roste
     said = await told(deps)
     assert "每人每年限1次" in said
     assert "超过预算" in said
+
+
+async def test_the_same_child_is_asked_about_and_another_passes_with_a_word(deps: Deps, roster: Roster) -> None:
+    first = await submitted(deps, roster, Kind.CHILDBIRTH, on=date(2025, 5, 1))
+    await approve(deps, first)
+    second = await submitted(deps, roster, Kind.CHILDBIRTH, on=date(2026, 11, 1))
+    await approve(deps, second)
+    assert "请看 2026-0002 是不是同一胎" in await told(deps)
+    assert (await fresh(deps, second.id)).status is Status.SUBMITTED
+    await approve(deps, second, reason="第二个孩子")
+    assert (await fresh(deps, second.id)).status is Status.APPROVED
+
+
+async def test_a_years_total_is_told_before_it_is_passed(deps: Deps, roster: Roster) -> None:
+    hard = [await submitted(deps, roster, Kind.HARDSHIP, on=date(2026, 10, day)) for day in (1, 2, 3)]
+    await approve(deps, hard[0], "1500")
+    await approve(deps, hard[1], "500")
+    assert (await fresh(deps, hard[1].id)).status is Status.APPROVED
+    line = await approve(deps, hard[2], "1")
+    assert line == "会超过全年总额，请写明理由。"
+    assert "每人每年不超过 2000 元" in await told(deps)
+    assert "是 2001 元" in await told(deps)
+
+
+async def test_another_years_spending_counts_for_nothing(deps: Deps, roster: Roster) -> None:
+    before = await submitted(deps, roster, Kind.HARDSHIP, on=date(2025, 10, 1))
+    await approve(deps, before, "1500")
+    now = await submitted(deps, roster, Kind.HARDSHIP, on=date(2026, 10, 1))
+    await approve(deps, now, "1500")
+    assert (await fresh(deps, now.id)).status is Status.APPROVED

@@ -238,17 +238,35 @@ def ask_note(who: str, number: str) -> str:
 
 def ask_too_often(who: str, number: str, source: str, words: str, earlier: Sequence[str], *, yearly: bool) -> str:
     """`earlier`: what was agreed to before, each with its number."""
+    before = _before(who, source, words, earlier, yearly=yearly)
+    return f"{before}再同意 {number} 就超过次数了。确要同意，请“回复”这条消息写明理由；不办请点“取消”。"
+
+
+def ask_the_same(
+    who: str, number: str, source: str, words: str, earlier: Sequence[str], each: str, *, yearly: bool
+) -> str:
+    """Where the clause gives it once for the same illness, the same child."""
+    before = _before(who, source, words, earlier, yearly=yearly)
+    return f"{before}请看 {number} 是不是同一{each}。要同意，请“回复”这条消息写明情况；不办请点“取消”。"
+
+
+def _before(who: str, source: str, words: str, earlier: Sequence[str], *, yearly: bool) -> str:
     when = "同一年" if yearly else "以前"
+    return f"{who}：{source}写的是“{words}”，这位会员{when}已经同意过：{'、'.join(earlier)}。"
+
+
+def ask_over_total(who: str, number: str, source: str, total: int, after: Decimal, earlier: Sequence[str]) -> str:
+    """Of what one person is given in a year for this kind."""
     return (
-        f"{who}：{source}写的是“{words}”，这位会员{when}已经同意过：{'、'.join(earlier)}。"
-        f"再同意 {number} 就超过次数了。确要同意，请“回复”这条消息写明理由；不办请点“取消”。"
+        f"{who}：{source}写的是每人每年不超过 {total} 元，这位会员同一年已经同意过：{'、'.join(earlier)}，"
+        f"加上 {number} 是 {yuan(after)}。确要同意，请“回复”这条消息写明理由；不办请点“取消”。"
     )
 
 
-def why(*, often: bool, past: bool) -> str:
+def why(*, often: bool, total: bool, past: bool) -> str:
     """At the button, where a reason is asked for."""
-    what = "、".join(filter(None, ["超过次数" if often else "", "超出本年预算" if past else ""]))
-    return f"会{what}，请写明理由。"
+    said = {"超过次数": often, "超过全年总额": total, "超出本年预算": past}
+    return f"会{'、'.join(words for words, true in said.items() if true)}，请写明理由。"
 
 
 def agreed_before(number: str, amount: Decimal | None) -> str:

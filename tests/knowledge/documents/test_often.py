@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.documents.often import Often, often
+from knowledge.documents.often import Often, limits, often
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,20 @@ def test_what_is_narrower_or_is_no_limit_stays_words(text: str) -> None:
 
 def test_the_words_are_the_documents_own() -> None:
     assert often("给予慰问金，每人每年 限２次。") == Often(2, True, "每人每年限２次")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("同一病种每年只慰问一次。", [Often(1, True, "同一病种每年只慰问一次", "病种")]),
+        ("生育慰问每胎一次。", [Often(1, False, "生育慰问每胎一次", "胎")]),
+        (
+            "同一会员每年限慰问2次，同一病种不重复慰问。",
+            [Often(2, True, "同一会员每年限慰问2次"), Often(1, False, "同一病种不重复慰问", "病种")],
+        ),
+        ("夫妻双方不重复慰问。", []),
+        ("生育的，每胎给予500元。", []),
+    ],
+)
+def test_what_is_said_of_the_same_illness_or_child_is_read_apart(text: str, found: list[Often]) -> None:
+    assert list(limits(text)) == found
