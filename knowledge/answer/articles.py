@@ -9,13 +9,14 @@ from knowledge.answer.finding import Match
 from knowledge.answer.pieces import Piece
 from knowledge.answer.uninterpreted import CLAIM, QUOTED, SENTENCES, Uninterpreted, quoted
 from knowledge.reading.model import PASSED_ON, Act, Reading
-from knowledge.reading.naming import OUT, OWN, PLAIN, UNNAMED, WHOLES
+from knowledge.reading.naming import META, OUT, OWN, PLAIN, UNNAMED, WHOLES
 
 TELLING = 6.0  # evidence from which a clause is quoted: a word of a group, or a pair of characters that is rare
 LOOKALIKE = 8.0  # in place of what a look-alike is told
 OWN_WORK = 9.5  # beside what is said of the bot's own work
 UNASKED = 18.0  # where nothing seemed to be asked
-NEAR = 0.8  # of the best clause's rank: one that is cited already is as near
+NEAR = 0.8  # of the best clause's rank, or of its evidence: one is as near
+AT_MOST = 2  # clauses that are quoted for one question
 OTHERS = frozenset({Act.MOOD, Act.THANK, Act.GREET, Act.BYE, Act.FUN, Act.REPORT, Act.WITHDRAW, *PASSED_ON})
 LISTED = frozenset({PLAIN, UNNAMED, "which", "what", "count", "amount", "form", "comparison", "exists"})
 WORKS = frozenset({"activity", "work_item"})
@@ -32,9 +33,8 @@ class Articles:
         if Act.COMPLAIN in reading.acts or (Act.ASK not in reading.acts and (reading.dark or reading.events)):
             return None
         bar = UNASKED if Act.ASK not in reading.acts and reading.acts & OTHERS else TELLING
-        found = [one for one in self.plain.finder.matches(reading) if one.evidence >= bar]
-        best = max(found, key=lambda one: (one.evidence, one.score), default=None)
-        return _piece(best) if best else None
+        found = _first([one for one in self.plain.finder.matches(reading) if one.evidence >= bar])
+        return _piece(found) if found else None
 
     def joined(self, pieces: Sequence[Piece], reading: Reading) -> list[Piece]:
         """The pieces with the clause that the message speaks of: in place of what is not known, of a list
@@ -49,28 +49,27 @@ class Articles:
             matches = self.plain.finder.matches(reading, self._explained(piece), lookalike)
             best = self._best(matches, piece)
             particular = piece.topic in WHOLES and not _listing(piece.topic, reading)
-            if best is None or (best.item.place in cited and not particular):
+            if not best or (best[0].item.place in cited and not particular):
                 kept.append(piece)
             elif self._unknown(piece) or lookalike or particular or _elsewhere(piece, matches):
                 kept.append(_piece(best))
             else:
-                kept += [_unclaimed(piece, best), _piece(best)]
+                kept += [_unclaimed(piece, best[0]), _piece(best[:1])]
         return list({piece.said: piece for piece in kept}.values())
 
-    def _best(self, matches: Sequence[Match], piece: Piece) -> Match | None:
-        """The clause that there is most evidence of, enough for such an answer; beside one that is known, no clause for
+    def _best(self, matches: Sequence[Match], piece: Piece) -> list[Match]:
+        """The clauses that there is evidence of, enough for such an answer; beside one that is known, no clause for
         which sentences were written."""
         bar = LOOKALIKE if _lookalike(piece) else OWN_WORK if piece.topic.startswith(OWN) else TELLING
         others = self._unknown(piece) or _lookalike(piece) or piece.intent in WORKS
-        found = [one for one in matches if one.evidence >= bar and (others or one.item in self.plain.items)]
-        return max(found, key=lambda one: (one.evidence, one.score), default=None)
+        return _first([one for one in matches if one.evidence >= bar and (others or one.item in self.plain.items)])
 
     def _explained(self, piece: Piece) -> Sequence[str]:
         """The topics whose words in the message say nothing of another clause: the kind's own; of a look-alike, all
         that it may resemble."""
         if _lookalike(piece):
             return tuple(kind.key for kind in self.plain.notice.kinds)
-        return () if piece.intent in WORKS else (piece.topic,)
+        return () if piece.intent in WORKS or piece.topic == META else (piece.topic,)
 
     def _unknown(self, piece: Piece) -> bool:
         """Whether it was not understood, or asks for a kind that no document in force lists."""
@@ -102,5 +101,12 @@ def _unclaimed(piece: Piece, match: Match) -> Piece:
     return replace(piece, said=tuple(filter(None, parts)))
 
 
-def _piece(match: Match) -> Piece:
-    return Piece("meta", match.item.citation, (*quoted([match.item]), QUOTED), {}, (match.item.place,))
+def _first(found: Sequence[Match]) -> list[Match]:
+    """The one with the most evidence, and another that has hardly less: of two the reader sees which is meant."""
+    ordered = sorted(found, key=lambda one: (-one.evidence, -one.score))
+    return [one for one in ordered if one.evidence >= NEAR * ordered[0].evidence][:AT_MOST]
+
+
+def _piece(matches: Sequence[Match]) -> Piece:
+    items = [one.item for one in matches]
+    return Piece("meta", items[0].citation, (*quoted(items), QUOTED), {}, tuple(item.place for item in items))
