@@ -79,7 +79,7 @@ def _apply(
 ) -> None:
     """Every document that it names, of the same level and branch, gets a version more."""
     for at, target in enumerate(targets):
-        if target is one or target.whose != one.whose or not _named(one.document, target.document):
+        if target is one or target.whose != one.whose or not named(one.document, target.document):
             continue
         settled = without(target.document, target.denied)
         last = versions.get(at, [Version(settled, {}, target.since, target.key, target.order)])[-1]
@@ -93,7 +93,8 @@ def _apply(
             left[id(one)] = _rest(left.get(id(one), without(one.document, one.denied)), found)
 
 
-def _named(document: Document, target: Document) -> bool:
+def named(document: Document, target: Document) -> bool:
+    """Whether it says that it changes the other."""
     return any(names(one, target) for one in document.references if one.relation is Relation.AMENDS)
 
 
@@ -137,5 +138,5 @@ def _version(target: Standing, version: Version, lexicon: Lexicon) -> Edition:
 
 def consolidated(published: Iterable[Standing], amendment: Document) -> list[Document]:
     """The documents that the amendment names, as they stand after it."""
-    targets: Iterator[Standing] = (one for one in published if _named(amendment, one.document))
+    targets: Iterator[Standing] = (one for one in published if named(amendment, one.document))
     return [amend(without(one.document, one.denied), amendment).document for one in targets]

@@ -10,11 +10,12 @@ from bot.notices.queries import Kept
 from bot.notices.reviewing import get
 from bot.notices.settled import document_of
 from bot.store.history import Entry, append
-from knowledge.amended import consolidated
+from knowledge.amended import Standing, consolidated, named
 from knowledge.changes import Change, changes, sentence
 from knowledge.documents.grants import without
+from knowledge.documents.model import Document
 from knowledge.documents.news import news
-from knowledge.inforce import Edition, in_force
+from knowledge.inforce import Edition, Level, in_force
 
 
 async def release(u: Unit, notice_id: int, by: int | None) -> Kept:
@@ -95,4 +96,11 @@ async def told(u: Unit, kept: Kept) -> list[str]:
     new = document_of(kept)
     before = [without(one.document, one.denied) for one in others]
     sentences = [one for document in consolidated(others, new) or [new] for one in news(document, before, topics)]
-    return [*map(sentence, await differences(u, kept)), *sentences]
+    return [*_changes_nothing(kept, new, others), *map(sentence, await differences(u, kept)), *sentences]
+
+
+def _changes_nothing(kept: Kept, new: Document, others: Sequence[Standing]) -> list[str]:
+    """That a document cannot change what is another's: a branch the committee's, the committee what is from above."""
+    whose = Level(kept.level), kept.branch_id
+    amended = (one for one in others if one.whose != whose and named(new, one.document))
+    return [texts.changes_nothing(one.document.number or one.document.title) for one in amended]

@@ -73,6 +73,10 @@ def head(notice_id: int, number: str, title: str, issuer: str, level: str, since
     return f"第 {notice_id} 份　{number}《{title}》\n{issuer}，{LEVELS[level]}，{since} 起执行{end}"
 
 
+def changes_nothing(number: str) -> str:
+    return f"它要修改的 {number} 是别家发的，改不了：{number} 照旧，这一份只照原文放在旁边，请和发文的一方核对"
+
+
 def differing(lines: Sequence[str]) -> str:
     """What publishing would change."""
     if not lines:

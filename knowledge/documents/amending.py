@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents.assemble import assemble
 from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
 from knowledge.documents.fold import Reading
-from knowledge.documents.instructions import Deed, Instruction, instructions, place_key
+from knowledge.documents.instructions import ALL, Deed, Instruction, instructions, place_key
 from knowledge.documents.marks import Level, mark_of
 from knowledge.documents.model import AmountKind, Clause, Document, FileKind, Reference, Relation, Span, Spot
 from knowledge.documents.names import definitions
@@ -27,11 +27,13 @@ SPACED = re.compile(r"(?<![A-Za-z0-9])[ \t\u3000]+(?![A-Za-z0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """An instruction that was followed: the words of the clauses that it changed, before and after."""
+    """An instruction that was followed: the words of the clauses that it changed, before and after, and the events that
+    they are about, as they are named."""
 
     instruction: Instruction
     was: str
     now: str
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ def amend(target: Document, amendment: Document, denied: Iterable[int] = ()) -> 
         was, fresh, document = step
         document = _without(document, fresh, [clause for clause in nothing if _meet(clause.span, one.span)])
         changed.update({document.clauses[at].place: one for at in fresh})
-        done.append(Done(one, _words(was), _words([document.clauses[at] for at in fresh])))
+        now = [document.clauses[at] for at in fresh]
+        events = tuple(dict.fromkeys(clause.title for clause in (*was, *now) if clause.title))
+        done.append(Done(one, _words(was), _words(now), events))
     document = replace(document, definitions=tuple(definitions(document.clauses)))
     return Amended(document, tuple(done), changed, tuple(sorted(left, key=lambda span: span.start)))
 
@@ -98,8 +102,7 @@ def _follow(document: Document, one: Instruction) -> _Step | None:
     """None where the place, or the words in it, are not there, or stand in a table."""
     if one.deed is Deed.ADDED:
         return _add(document, one)
-    key = place_key(one.place)
-    at = [number for number, clause in enumerate(document.clauses) if _within(place_key(clause.place), key)]
+    at = _meant(document, one)
     was = [document.clauses[number] for number in at]
     if not was or any(clause.spot.table for clause in was):
         return None
@@ -107,6 +110,15 @@ def _follow(document: Document, one: Instruction) -> _Step | None:
         return _exchange(document, one, was)
     lines = _lines(was[0].place, one.new) if one.deed is Deed.WHOLE else []
     return was, *_put(document, at, lines, was)
+
+
+def _meant(document: Document, one: Instruction) -> list[int]:
+    """The clauses at its place; of the whole text (全文) those that have the words."""
+    numbered = enumerate(document.clauses)
+    if one.place == ALL:
+        return [at for at, clause in numbered if _replaced(clause.text, one.old, one.new) is not None]
+    key = place_key(one.place)
+    return [at for at, clause in numbered if _within(place_key(clause.place), key)]
 
 
 def _exchange(document: Document, one: Instruction, was: Sequence[Clause]) -> _Step | None:

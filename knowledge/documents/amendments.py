@@ -6,9 +6,10 @@ These come last among the flags: they show amounts, which have to be typed unsee
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from knowledge.documents.amending import Done, amend, names
-from knowledge.documents.model import Document, Flag, FlagKind, Reference, Relation, Span
+from knowledge.documents.model import Clause, Document, Flag, FlagKind, Reference, Relation, Span
 
 INNER = str.maketrans("“”", "‘’")
 
@@ -32,6 +33,23 @@ def amendments(document: Document, known: Sequence[Document]) -> Iterator[Flag]:
                 yield Flag(FlagKind.AMENDS_UNCLEAR, _unclear(document, span, target), False, None, span)
 
 
+def titled(document: Document, known: Sequence[Document]) -> Document:
+    """The amendment with its amounts named by the events of the clauses that they change, for whoever types them. No
+    more than the name: the amendment itself grants nothing."""
+    names_: dict[Span, str] = {}
+    for target in known:
+        if any(names(one, target) for one in document.references if one.relation is Relation.AMENDS):
+            names_ |= {done.instruction.span: "、".join(done.events) for done in amend(target, document).done}
+
+    def named(clause: Clause) -> Clause:
+        inside = (
+            name for span, name in names_.items() if clause.span.start < span.end and span.start < clause.span.end
+        )
+        return replace(clause, title=clause.title or next(inside, ""))
+
+    return replace(document, clauses=tuple(map(named, document.clauses)))
+
+
 def _beside(done: Done, target: Document) -> str:
     place = f"{target.number or target.title}的{done.instruction.place}"
     was, now = done.was.translate(INNER), done.now.translate(INNER)
@@ -45,6 +63,11 @@ def _beside(done: Done, target: Document) -> str:
 def _unclear(document: Document, span: Span, target: Document) -> str:
     words = "".join(document.text[span.start : span.end].split()).translate(INNER)[:120]
     which = target.number or target.title
+    if "顺延" in words:
+        return (
+            f"“{words}”：条款序号顺延，机器人不跟着改，仍按{which}原来的序号引用；"
+            "请告诉办理的同志，或者加一份改好的全文。"
+        )
     return (
         f"“{words}”：没有认出改的是{which}的哪一条、哪几个字，不会自动改。发布以后两份都会照原文说出来，"
         "请按原件掌握；要让机器人照改过的答，请加一份改好的全文。"

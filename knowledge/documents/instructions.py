@@ -23,7 +23,8 @@ _IN = r"(?:中|内|里)?(?:的|关于[^，。；]{0,20}?的)?"
 _HELD = r"(?:等?字样|一词|的?规定|的?表述|的?内容)?"
 COVER = "¤"
 PLACES = ("place", "place2", "place3")
-WORDS = re.compile(rf'(?P<place>{_PLACE}){_IN}"(?P<old>¤+)"{_HELD}{_TO}"(?P<new>¤+)"')
+ALL = "全文"
+WORDS = re.compile(rf'(?P<place>{_PLACE}|{ALL}){_IN}"(?P<old>¤+)"{_HELD}{_TO}"(?P<new>¤+)"')
 MORE = re.compile(rf'[，、；]?(?:将|把|并将)?"(?P<old>¤+)"{_HELD}{_TO}"(?P<new>¤+)"')
 WHOLE = re.compile(rf'(?P<place>{_PLACE})(?:的?(?:内容|规定|全文))?{_TO}[：，]?"(?P<new>¤+)"')
 GONE_WORDS = re.compile(
@@ -37,7 +38,7 @@ ADDED = re.compile(
     rf"(?:在)?(?:(?P<place>{_PLACE})(?:中|之?后)?)?增加(?:一|1)?个?(?:条|项|款)(?:规定|内容)?[，：]?"
     rf'(?:作为(?P<own>{_PLACE}|{_ITEM}))?[，：]*"(?P<new>¤+)"'
 )
-CHANGES = re.compile(r"(?:修改|修订|调整|变更|替换|改)为|增加(?:一|1|以下|下列)?[条项款]|删去|删除")
+CHANGES = re.compile(r"(?:修改|修订|调整|变更|替换|改)为|增加(?:一|1|以下|下列)?[条项款]|删去|删除|顺延")
 SENTENCE = re.compile(r"[^。；]+")
 PAIRS = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _Stretch = tuple[int, int]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from knowledge.documents.amending import amends, standing
-from knowledge.documents.amendments import amendments
+from knowledge.documents.amendments import amendments, titled
 from knowledge.documents.compare import differences
 from knowledge.documents.figures import doubts
 from knowledge.documents.grants import grants
@@ -32,6 +32,7 @@ def review(extract: Extract, known: Iterable[Document] = ()) -> Document:
     flags = [*doubts(read, given), *gaps(read, given)]
     if amends(document):
         flags += amendments(document, before)
+        document = titled(document, before)
     elif former:
         flags += differences(document, former)
     return replace(document, flags=tuple(_once(flags)))

@@ -126,6 +126,16 @@ async def test_a_branch_amends_nothing_of_the_committees(deps: Deps, roster: Ros
     assert "不超过800元" in await answer(deps, AFTER, branch=branch)
 
 
+async def test_that_a_branch_amends_nothing_is_told_before_it_is_released(deps: Deps, roster: Roster) -> None:
+    base, change = both()
+    await publish(deps, base)
+    for terms, told in ((Terms(Level.BRANCH, roster["A001"].branch_id), True), (Terms(), False)):
+        notice_id = await put_in(deps, change, None, terms)
+        async with unit(deps) as u:
+            lines = await releasing.told(u, await reviewing.get(u, notice_id))
+        assert any("温直工〔2025〕8号 是别家发的，改不了" in one for one in lines) is told
+
+
 async def test_the_notice_that_comes_with_the_program_can_be_amended(deps: Deps, roster: Roster) -> None:
     words = CHANGE.replace("《会员慰问办法》（温直工〔2025〕8号）", "《2019年度工作要点》（温直工〔2019〕7号）")
     words = words.replace(

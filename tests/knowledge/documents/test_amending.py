@@ -173,3 +173,27 @@ def test_a_place_is_the_same_however_it_is_written(one: str, other: str) -> None
 def test_quoted_words_are_no_instruction() -> None:
     found = instructions(amendment("第三条修改为：“会员住院的，删去第六条。”"))
     assert [one.deed for one in found.instructions] == [Deed.WHOLE]
+
+
+def test_words_are_exchanged_in_the_whole_text() -> None:
+    old = "给予"
+    held = [one.place for one in base().clauses if old in one.text]
+    found = applied(f"将全文中的“{old}”统一修改为“发给”。")
+    assert found.left == ()
+    assert len(set(held)) > 1
+    assert not any(old in one.text for one in found.document.clauses)
+    assert {one.place for one in found.document.clauses if "发给" in one.text} == set(held)
+    assert applied("将全文中的“没有的字”修改为“别的字”。").done == ()
+
+
+def test_numbers_that_move_on_are_told_to_an_officer() -> None:
+    document = amendment("删去第六条，以后条款序号依次顺延。")
+    told = [one.words for one in document.flags if one.kind is FlagKind.AMENDS_UNCLEAR]
+    assert any("顺延" in one and "原来的序号" in one for one in told)
+
+
+def test_an_amount_is_named_by_the_event_of_the_clause_that_it_changes() -> None:
+    document = amendment("第三条中的“800元”修改为“1000元”。", "删去第六条。")
+    named = {one.title: one.event for one in document.clauses if one.title}
+    assert list(named) and "住院" in next(iter(named))
+    assert set(named.values()) == {None}
