@@ -143,7 +143,7 @@ async def _closed(deps: Deps, notice_id: int, by: str | None) -> bool:
     """The reading, now shown as it is, and the end of the review, if whoever sits there says so."""
     from bot.core.work.unit import unit
     from bot.notices import reviewing, texts
-    from bot.notices.settled import document_of
+    from bot.notices.published import document_of
 
     async with unit(deps) as u:
         kept, who = await reviewing.get(u, notice_id), await _who(u, by)
@@ -247,7 +247,7 @@ async def _show(number: int) -> None:
     from bot.console import open_deps
     from bot.core.work.unit import unit
     from bot.notices import reviewing
-    from bot.notices.settled import document_of
+    from bot.notices.published import document_of
 
     async with open_deps() as deps, unit(deps) as u:
         kept = await reviewing.get(u, number)

@@ -7,9 +7,9 @@ from bot.core.work.officer_chats import HEADS, head_of_committee
 from bot.core.work.unit import Deps, Unit, unit
 from bot.notices import putting, queries, reading, releasing, reviewing, rules, texts
 from bot.notices.pictures import Pictures
+from bot.notices.published import document_of
 from bot.notices.queries import Kept
 from bot.notices.reading import Readings
-from bot.notices.settled import document_of
 
 FILE = "notice.file"
 REVIEW, TELL = "notice.review", "broadcast.notice"

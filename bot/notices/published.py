@@ -13,6 +13,8 @@ from bot.store.engine import Tx
 from knowledge.amended import Standing, editions_of
 from knowledge.documents import wire
 from knowledge.documents.amending import amends
+from knowledge.documents.grants import without
+from knowledge.documents.model import Document
 from knowledge.documents.shipped import shipped
 from knowledge.inforce import Edition, Level
 
@@ -75,6 +77,12 @@ def standing(kept: Kept) -> Standing:
         "key": f"n{kept.id}",
     }
     return Standing(wire.load(kept.document), terms, kept.denied)
+
+
+def document_of(kept: Kept) -> Document:
+    """A version as its reviewers have settled it: without the amounts that are nothing given, whose clauses are still
+    quoted. Answers, limits and the next comparison rest on it."""
+    return without(wire.load(kept.document), kept.denied)
 
 
 async def informed(deps: Deps) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.work.unit import Unit
 from bot.notices import queries, rules, texts
-from bot.notices.published import Published, made, standing
+from bot.notices.published import Published, document_of, made, standing
 from bot.notices.queries import Kept
 from bot.notices.reviewing import get
-from bot.notices.settled import document_of
 from bot.store.history import Entry, append
 from knowledge.amended import Standing, consolidated, named
 from knowledge.changes import Change, changes, sentence

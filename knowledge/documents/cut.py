@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from knowledge.documents.amounts import Found, find
 from knowledge.documents.belonging import regions
-from knowledge.documents.lists import INTRODUCED
+from knowledge.documents.outline import INTRODUCED
 from knowledge.documents.terms import Mention, form_in, mentions
 
 OPEN, CLOSE = "（《〈〔", "）》〉〕"

@@ -1,4 +1,5 @@
-"""Which paragraph is a heading, which a statement, and how each is cited."""
+"""Which paragraph is a heading, which a statement, and how each is cited; and deeds that a document counts and then
+lists (五要访, 六必贺)."""
 
 from __future__ import annotations
 
@@ -10,6 +11,12 @@ from knowledge.documents.marks import Level, Mark, mark_of
 
 NUMERALS = "一二三四五六七八九十"
 LONGEST_HEADING = 40
+DEED = r"(?:要|必|必须|应)(?:访|贺|谈|看|送|帮|慰|探|到|问|知|讲|助)"
+COUNTED = re.compile(rf"(?P<n>[一二三四五六七八九十两]{{1,2}})(?P<deed>{DEED})")
+LISTING = re.compile(
+    rf"\"?(?P<n>[一二三四五六七八九十两]{{1,2}})(?P<deed>{DEED})\"?(?:内容)?(?:就是|是指|即|包括|为|：)"
+)
+INTRODUCED = re.compile(rf"^\"[一二三四五六七八九十两]{{1,2}}{DEED}\"?(?:内容)?(?:就是|是指|即|包括|为|：)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from knowledge.documents.assemble import ENDED
 from knowledge.documents.fold import Reading
 from knowledge.documents.grants import Grant, grants_of
-from knowledge.documents.lists import COUNTED, LISTING
 from knowledge.documents.marks import Level
 from knowledge.documents.model import Clause, Flag, FlagKind, Span
 from knowledge.documents.numerals import CHINESE, whole
-from knowledge.documents.outline import Entry
+from knowledge.documents.outline import COUNTED, LISTING, Entry
 from knowledge.documents.pages import Table
 from knowledge.documents.read import Read
 from knowledge.documents.tables import is_understood

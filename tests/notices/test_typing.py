@@ -9,8 +9,8 @@ from bot.core.errors import BadInput, NotAllowed
 from bot.core.people import Member
 from bot.core.work.unit import Deps, unit
 from bot.notices import queries, releasing, reviewing, rules, texts
+from bot.notices.published import document_of
 from bot.notices.reviewing import Terms
-from bot.notices.settled import document_of
 from knowledge.documents.model import Amount, AmountKind, Clause, Flag, FlagKind, Span
 from knowledge.documents.news import news
 from knowledge.library import Library
