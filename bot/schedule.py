@@ -56,7 +56,7 @@ async def sweep_inbox(deps: Deps) -> None:
 def tasks() -> Sequence[Task]:
     """Every periodic task there is."""
     from bot.activities.due import tend_due
-    from bot.birthdays.sweep import greet_due
+    from bot.birthdays.greeting import greet_due
     from bot.broadcasts.feeding import feed_due
     from bot.desk.nudging import nudge_due
     from bot.desk.use_cases import mind_refusals, note_fates

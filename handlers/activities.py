@@ -1,7 +1,7 @@
 """The union's calendar, for members: the list, one activity, signing up and giving the place back."""
 
 from bot.activities import joining, listing
-from bot.activities.texts import signups as signup_texts
+from bot.activities.texts import members as signup_texts
 from bot.core.texts import menu as menu_texts
 from handlers.call import Call, Handler
 from handlers.guards import personal

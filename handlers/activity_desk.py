@@ -1,6 +1,6 @@
 """办活动, for officers, in private: completing, changing, closing and cancelling activities, their lists, who came."""
 
-from bot.activities import asking, desk, drafting, publishing, roll, running
+from bot.activities import desk, drafting, publishing
 from bot.activities.texts import desk as texts
 from bot.core.errors import BadInput
 from bot.core.work import dialogue
@@ -74,15 +74,15 @@ async def publish(call: Call) -> None:
 
 
 async def close(call: Call) -> str:
-    return await running.close(call.deps, call.update_id, call.user_id, _activity(call))
+    return await publishing.close(call.deps, call.update_id, call.user_id, _activity(call))
 
 
 async def reopen(call: Call) -> str:
-    return await running.reopen(call.deps, call.update_id, call.user_id, _activity(call))
+    return await publishing.reopen(call.deps, call.update_id, call.user_id, _activity(call))
 
 
 async def ask_reason(call: Call) -> None:
-    await running.ask_reason(call.deps, call.update_id, call.user_id, _activity(call))
+    await publishing.ask_reason(call.deps, call.update_id, call.user_id, _activity(call))
 
 
 async def reason(call: Call) -> None:
@@ -90,21 +90,21 @@ async def reason(call: Call) -> None:
     unforwarded(call)
     if not call.text:
         raise BadInput(texts.REASON_IN_WORDS)
-    await running.ask_cancel(call.deps, call.update_id, call.user_id, _activity(call), call.text)
+    await publishing.ask_cancel(call.deps, call.update_id, call.user_id, _activity(call), call.text)
 
 
 async def unexplained(call: Call) -> None:
-    await running.ask_cancel(call.deps, call.update_id, call.user_id, _activity(call), "")
+    await publishing.ask_cancel(call.deps, call.update_id, call.user_id, _activity(call), "")
 
 
 async def cancel(call: Call) -> None:
     sealed = str(call.args["sealed"])
-    await running.cancel(call.deps, call.update_id, call.user_id, _activity(call), sealed)
+    await publishing.cancel(call.deps, call.update_id, call.user_id, _activity(call), sealed)
 
 
 async def give_list(call: Call) -> None:
     """报名名单（Excel）: sent to the private chat, for it holds names."""
-    made = await roll.export(call.deps, call.user_id, _activity(call))
+    made = await desk.export(call.deps, call.user_id, _activity(call))
     await hand_over(call, made.content, made.name, made.caption, again="再点一次")
     await dialogue.settle(call.deps, call.update_id)
 
@@ -113,12 +113,12 @@ async def show_roll(call: Call) -> None:
     """登记到场; turning a page stays in the same message."""
     page = call.args.get("page")
     message_id = None if page is None else call.message_id
-    await roll.show(call.deps, call.update_id, call.user_id, _activity(call), int(page or 0), message_id)
+    await desk.show_roll(call.deps, call.update_id, call.user_id, _activity(call), int(page or 0), message_id)
 
 
 async def mark(call: Call) -> None:
     member, page = int(call.args["member"]), int(call.args["page"])
-    await roll.mark(call.deps, call.update_id, call.user_id, _activity(call), member, page, call.message_id)
+    await desk.mark(call.deps, call.update_id, call.user_id, _activity(call), member, page, call.message_id)
 
 
 def _activity(call: Call) -> int:
@@ -147,4 +147,4 @@ PRESSES: dict[str, Handler] = {
     "activity.roll": show_roll,
     "activity.mark": mark,
 }
-PROMPTS: dict[str, Handler] = {asking.FACT: fact, running.REASON: reason}
+PROMPTS: dict[str, Handler] = {drafting.FACT: fact, publishing.REASON: reason}

@@ -1,7 +1,7 @@
 """/wordings: the committee edits what a birthday greeting says."""
 
-from bot.birthdays import editing
-from bot.birthdays.editing import Draft
+from bot.birthdays import wordings
+from bot.birthdays.wordings import Draft
 from bot.core.words import stops
 from handlers.call import Call, Handler
 from handlers.guards import personal
@@ -9,51 +9,51 @@ from handlers.guards import personal
 
 async def overview(call: Call) -> None:
     """/wordings: the places and how many wordings each has."""
-    await editing.overview(call.deps, call.update_id, call.user_id)
+    await wordings.overview(call.deps, call.update_id, call.user_id)
 
 
 async def show_list(call: Call) -> None:
-    await editing.show_list(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+    await wordings.show_list(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
 
 
 async def show_one(call: Call) -> None:
-    await editing.show_one(call.deps, call.update_id, call.user_id, int(call.args["id"]), call.message_id)
+    await wordings.show_one(call.deps, call.update_id, call.user_id, int(call.args["id"]), call.message_id)
 
 
 async def ask(call: Call) -> None:
     """加一条, 改一改, 重写."""
-    await editing.ask_text(call.deps, call.update_id, call.user_id, Draft.read(call.args))
+    await wordings.ask_text(call.deps, call.update_id, call.user_id, Draft.read(call.args))
 
 
 async def take(call: Call) -> None:
     """The text that was asked for, or 取消."""
     if stops(call.text, "不写了"):
-        await editing.leave(call.deps, call.update_id, call.user_id)
+        await wordings.leave(call.deps, call.update_id, call.user_id)
         return
     draft = Draft.read(call.args)
     said = "" if call.attachment else call.text
-    await editing.preview(call.deps, call.update_id, call.user_id, Draft(draft.place, said, draft.replaces))
+    await wordings.preview(call.deps, call.update_id, call.user_id, Draft(draft.place, said, draft.replaces))
 
 
 async def keep(call: Call) -> str:
     """就用这条."""
-    return await editing.keep(call.deps, call.update_id, call.user_id, Draft.read(call.args), call.message_id)
+    return await wordings.keep(call.deps, call.update_id, call.user_id, Draft.read(call.args), call.message_id)
 
 
 async def drop(call: Call) -> str:
-    return await editing.drop(call.deps, call.update_id, call.user_id, call.message_id)
+    return await wordings.drop(call.deps, call.update_id, call.user_id, call.message_id)
 
 
 async def retire(call: Call) -> str:
-    return await editing.retire(call.deps, call.update_id, call.user_id, int(call.args["id"]), call.message_id)
+    return await wordings.retire(call.deps, call.update_id, call.user_id, int(call.args["id"]), call.message_id)
 
 
 async def ask_restore(call: Call) -> None:
-    await editing.ask_restore(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+    await wordings.ask_restore(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
 
 
 async def restore(call: Call) -> str:
-    return await editing.restore(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+    return await wordings.restore(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
 
 
 COMMANDS: dict[str, Handler] = {"wordings": personal(overview)}
@@ -67,4 +67,4 @@ PRESSES: dict[str, Handler] = {
     "wording.ask_restore": ask_restore,
     "wording.restore": restore,
 }
-PROMPTS: dict[str, Handler] = {editing.PROMPT: take}
+PROMPTS: dict[str, Handler] = {wordings.PROMPT: take}

@@ -1,8 +1,8 @@
 """Birthdays: a member's own setting, and the officers' week ahead with the 慰问品."""
 
-from bot.birthdays import belated, gifts, monthly, preferences, week
-from bot.birthdays.belated import Pressed
-from bot.birthdays.gifts import Gift
+from bot.birthdays import birthday, greeting, monthly, week
+from bot.birthdays.greeting import Pressed
+from bot.birthdays.week import Gift
 from handlers.call import Call, Handler
 from handlers.files import give as give_files
 from handlers.guards import personal
@@ -14,13 +14,13 @@ async def setting(call: Call) -> None:
     """/greeting shows how he is greeted; `/greeting none` (or 私聊, 群里, 不要) chooses at once."""
     words = call.args.get("words", [])
     if words:
-        await preferences.choose(call.deps, call.update_id, call.user_id, _WORDS.get(words[0], str(words[0])), None)
+        await birthday.choose(call.deps, call.update_id, call.user_id, _WORDS.get(words[0], str(words[0])), None)
     else:
-        await preferences.show(call.deps, call.update_id, call.user_id)
+        await birthday.show(call.deps, call.update_id, call.user_id)
 
 
 async def choose(call: Call) -> str:
-    return await preferences.choose(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+    return await birthday.choose(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
 
 
 async def birthdays(call: Call) -> None:
@@ -47,27 +47,27 @@ async def calendar(call: Call) -> None:
 
 async def prepare(call: Call) -> str:
     """慰问品已备好."""
-    return await gifts.prepare(call.deps, call.update_id, call.user_id, Gift.read(call.args), call.message_id)
+    return await week.prepare(call.deps, call.update_id, call.user_id, Gift.read(call.args), call.message_id)
 
 
 async def ask_amount(call: Call) -> None:
     """慰问品已送到: the amount is asked."""
-    await gifts.ask_amount(call.deps, call.update_id, call.user_id, Gift.read(call.args))
+    await week.ask_amount(call.deps, call.update_id, call.user_id, Gift.read(call.args))
 
 
 async def give(call: Call) -> None:
     """The amount that was asked, or 跳过."""
-    await gifts.give(call.deps, call.update_id, call.user_id, Gift.read(call.args), call.text)
+    await week.give(call.deps, call.update_id, call.user_id, Gift.read(call.args), call.text)
 
 
 async def send_belated(call: Call) -> str:
     """补发祝福."""
-    return await belated.send(call.deps, call.update_id, call.user_id, _pressed(call))
+    return await greeting.send(call.deps, call.update_id, call.user_id, _pressed(call))
 
 
 async def greeted(call: Call) -> str:
     """都已当面问候."""
-    return await belated.greeted(call.deps, call.update_id, call.user_id, _pressed(call))
+    return await greeting.greeted(call.deps, call.update_id, call.user_id, _pressed(call))
 
 
 def _pressed(call: Call) -> Pressed:
@@ -76,7 +76,7 @@ def _pressed(call: Call) -> Pressed:
 
 COMMANDS: dict[str, Handler] = {"greeting": personal(setting), "birthdays": personal(birthdays)}
 PRESSES: dict[str, Handler] = {
-    preferences.CHOOSE: choose,
+    birthday.CHOOSE: choose,
     "greeting": setting,
     "gift.prepare": prepare,
     "gift.give": ask_amount,
@@ -85,4 +85,4 @@ PRESSES: dict[str, Handler] = {
     "greeting.belated": send_belated,
     "greeting.greeted": greeted,
 }
-PROMPTS: dict[str, Handler] = {gifts.AMOUNT: give}
+PROMPTS: dict[str, Handler] = {week.AMOUNT: give}

@@ -1,6 +1,6 @@
 """/broadcast: written, previewed and sent to many; for chairs and officers, in private."""
 
-from bot.broadcasts import audience, drafting, feeding, listing, noticing, opting_out, showing
+from bot.broadcasts import audience, drafting, feeding, showing
 from bot.broadcasts.rules import Content
 from bot.core.errors import BadInput, WennuanError
 from bot.core.work import dialogue
@@ -29,7 +29,7 @@ async def invite(call: Call) -> None:
 
 async def tell_of_notice(call: Call) -> None:
     """告诉会员有什么变化, under a document that was released."""
-    await noticing.tell(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
+    await drafting.tell(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
 
 
 async def pick(call: Call) -> None:
@@ -88,24 +88,24 @@ async def stop(call: Call) -> str:
 
 async def recent(call: Call) -> None:
     """最近的群发."""
-    await listing.recent(call.deps, call.update_id, call.user_id)
+    await feeding.recent(call.deps, call.update_id, call.user_id)
 
 
 async def names(call: Call) -> None:
     """没送到的名单, as a file in private."""
-    file = await listing.unreached(call.deps, call.user_id, _id(call), as_csv=bool(call.args.get("csv")))
+    file = await feeding.unreached(call.deps, call.user_id, _id(call), as_csv=bool(call.args.get("csv")))
     await hand_over(call, file.content, file.name, file.caption, again="再按一次")
     await dialogue.settle(call.deps, call.update_id)
 
 
 async def refuse(call: Call) -> None:
     """不收一般通知."""
-    await opting_out.set_refusal(call.deps, call.update_id, call.user_id, refuse=True)
+    await audience.set_refusal(call.deps, call.update_id, call.user_id, refuse=True)
 
 
 async def accept(call: Call) -> None:
     """恢复收一般通知."""
-    await opting_out.set_refusal(call.deps, call.update_id, call.user_id, refuse=False)
+    await audience.set_refusal(call.deps, call.update_id, call.user_id, refuse=False)
 
 
 def _id(call: Call) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.accounts import exporting, texts
-from bot.accounts.making import Makings
+from bot.accounts.exporting import Makings
 from bot.core.work.exports import Export
 from bot.desk.use_cases import Here
 from handlers.call import Call, Handler

@@ -1,14 +1,17 @@
-"""Who may have which ledger, and the files, written aside to be sent and then removed."""
+"""Who may have which ledger, one at a time each; and the files (Excel, CSV), written aside, sent, then removed."""
 
 import asyncio
+import codecs
 import secrets
 from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import aclosing, contextmanager
 from pathlib import Path
+from time import monotonic
 
-from bot.accounts import chart, reading, sheet, summary, table, texts
-from bot.accounts.book import Book
-from bot.accounts.period import Period, parse_period
-from bot.accounts.reading import Progress
+from bot.accounts import reading, sheet, summary, texts
+from bot.accounts.book import HEADER, Book, Period, parse_period
+from bot.accounts.reading import Chunks, Progress
 from bot.confined.confinement import Confinement
 from bot.confined.limits import LEDGER, Limits
 from bot.core import private_files
@@ -17,9 +20,48 @@ from bot.core.money import yuan
 from bot.core.people import Role
 from bot.core.queries import members
 from bot.core.work.exports import Export, folder_of
+from bot.core.work.sheets import csv_lines
 from bot.core.work.unit import Deps, Unit, unit
 from bot.reports.access import Here
 from bot.store import history
+
+LONG_SECONDS = 3.0  # after which some press again
+AGAIN_SECONDS = 2.0  # a press that had waited for the first one is handled as soon as that is sent
+
+
+class Makings:
+    """Asked for by its class (`Deps.parts`). What another replica makes is not known here: then there are two files."""
+
+    def __init__(self) -> None:
+        self._under_way: set[int] = set()
+        self._sent: dict[int, tuple[str, float]] = {}  # what was long in the making, and when it was sent
+
+    @contextmanager
+    def one(self, telegram_id: int, words: str, long: float = LONG_SECONDS) -> Iterator[None]:
+        """The block makes and sends what was asked for in these words. Raises BadInput where it is being made, or was
+        when it was asked for again."""
+        if telegram_id in self._under_way:
+            raise BadInput(texts.UNDER_WAY)
+        sent, at = self._sent.get(telegram_id, ("", 0.0))
+        if sent == words and monotonic() - at < AGAIN_SECONDS:
+            raise BadInput(texts.JUST_SENT)
+        began = monotonic()
+        self._under_way.add(telegram_id)
+        try:
+            yield
+        finally:
+            self._under_way.discard(telegram_id)
+        if monotonic() - began >= long:
+            self._sent[telegram_id] = (words, monotonic())
+
+
+async def write_table(chunks: Chunks, path: Path) -> None:
+    with private_files.replacing(path) as file:
+        file.write(codecs.BOM_UTF8 + csv_lines([HEADER]))
+        async with aclosing(chunks):
+            async for rows in chunks:
+                file.write(csv_lines(row.cells for row in rows))
+
 
 KEEPERS = (Role.CHAIR, Role.TREASURER, Role.AUDITOR)
 ALL = "全市机关"
@@ -52,7 +94,7 @@ async def write(
     """Reads the accounts into `book` and the file. Raises BadInput, and leaves none, where it takes too much."""
     chunks = reading.rows(deps, book, progress)
     if as_csv:
-        await table.write(chunks, path)
+        await write_table(chunks, path)
         return
     with private_files.scratch(path.parent) as scratch:
         options = {"title": book.title, "scratch": str(scratch)}
@@ -69,7 +111,7 @@ async def year_summary(deps: Deps, here: Here, words: str) -> Export:
     period, owner, branch_id = await _scope(deps, here, words, "summary")
     found = await summary.summarise(deps, Period(period.year), owner, branch_id)
     path = folder_of(deps) / f"{secrets.token_hex(8)}.png"
-    if await asyncio.to_thread(chart.draw, found, path):
+    if await asyncio.to_thread(summary.draw, found, path):
         return Export(summary.text(found), picture=path)
     return Export(summary.bars(found))
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from sqlalchemy import ColumnElement, RowMapping, ScalarSelect, Select, and_, func, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from bot.accounts.period import Scope
+from bot.accounts.book import Scope
 from bot.reports.queries.desk import SPENDING
 from bot.reports.queries.evidence import Purpose
 from bot.reports.rules.transitions import Action

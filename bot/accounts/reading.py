@@ -6,8 +6,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from sqlalchemy import RowMapping
 
 from bot.accounts import queries as store
-from bot.accounts.book import Book, Row
-from bot.accounts.period import Period
+from bot.accounts.book import Book, Period, Row
 from bot.core.clock import local_date
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.money import yuan

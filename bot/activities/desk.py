@@ -1,13 +1,22 @@
-"""办活动: what an officer has before him, and what he may do with one of them."""
+"""办活动: what an officer has before him and may do with one of them; afterwards the list as a file, and who came."""
 
-from bot.activities import access
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from bot.activities import listing
 from bot.activities.listing import MOST_BUTTONS, in_sight
 from bot.activities.queries import activities, signups
-from bot.activities.rules import Activity, Phase, Status
+from bot.activities.queries.signups import Entrant
+from bot.activities.rules import Activity, Phase, SignUp, Status
 from bot.activities.texts import desk as texts
-from bot.core.messages import Act, Button, Keyboard, rows
+from bot.core.clock import local
+from bot.core.errors import BadInput, Stale
+from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.core.queries import dialogue, members
+from bot.core.work import sheets
 from bot.core.work.unit import Deps, Unit, answer, unit
+from bot.store.history import Entry, append
 
 MANAGE = "activity.manage"
 PAST_SHOWN = 10
@@ -18,9 +27,9 @@ _RUNNING = (*_GATED, Phase.LATE)
 async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
     """What is to be completed, what runs, and the way to something new."""
     async with unit(deps, update_id) as u:
-        who, branch_id = await access.organiser(u, telegram_id)
+        who, branch_id = await listing.organiser(u, telegram_id)
         home = await members.branch(u.tx, branch_id)
-        known = [one for one in await in_sight(u, who) if access.organises(who, one.branch_id)]
+        known = [one for one in await in_sight(u, who) if listing.organises(who, one.branch_id)]
         pending = [one for one in known if one.status is Status.PENDING]
         running = [one for one in known if one.status is Status.PUBLISHED]
         keyboard: list[tuple[Button, ...]] = []
@@ -35,8 +44,8 @@ async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
 async def show_past(deps: Deps, update_id: int, telegram_id: int) -> None:
     """The latest that are over: their lists, and who came."""
     async with unit(deps, update_id) as u:
-        who, branch_id = await access.organiser(u, telegram_id)
-        branches = sorted({branch_id, *(one.branch_id for one in who.offices if one.role in access.ORGANISERS)})
+        who, branch_id = await listing.organiser(u, telegram_id)
+        branches = sorted({branch_id, *(one.branch_id for one in who.offices if one.role in listing.ORGANISERS)})
         held = await activities.past(u.tx, branches, u.today, PAST_SHOWN)
         text = texts.PAST_LIST if held else texts.NO_PAST
         await answer(u, telegram_id, text, tuple((_of(one, "", MANAGE),) for one in held))
@@ -45,7 +54,7 @@ async def show_past(deps: Deps, update_id: int, telegram_id: int) -> None:
 async def manage(deps: Deps, update_id: int, telegram_id: int, activity_id: int) -> None:
     """One activity with everything that may be done with it; what was asked about it before no longer waits."""
     async with unit(deps, update_id) as u:
-        _who, activity = await access.run(u, telegram_id, activity_id)
+        _who, activity = await listing.run(u, telegram_id, activity_id)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         phase = activity.phase(u.now)
         tally = await signups.tally(u.tx, activity.id)
@@ -85,3 +94,115 @@ def manage_button(activity: Activity) -> Keyboard:
 
 def _of(activity: Activity, what: str, act: str) -> Button:
     return Button(f"{what}{activity.title}"[:60], Act(act, {"activity": activity.id}))
+
+
+HEADER = ("序号", "姓名", "单位", "工号", "报名时间", "签到", "备注")
+WIDTHS = (6, 12, 24, 12, 16, 16, 14)  # characters, in the order of HEADER
+SPARE = 5  # empty lines at the end, for who comes unannounced
+ROW_HEIGHT = 28  # points: room for a signature
+
+
+def workbook(activity: Activity, entrants: Sequence[Entrant]) -> bytes:
+    """Two sheets: those who have a place, with room to sign, and those who wait, in their order."""
+    title = texts.sheet_title(activity)
+    where = texts.sheet_place(activity.plan)
+    joined = [one for one in entrants if one.state is SignUp.JOINED]
+    waiting = [one for one in entrants if one.state is SignUp.WAITING]
+    made = BytesIO()
+    with sheets.writing(made) as book:
+        _fill(book.page("签到名单", title, HEADER, WIDTHS, portrait=True), where, joined, spare=SPARE)
+        if waiting:
+            _fill(book.page("候补", f"{title}（候补）", HEADER, WIDTHS, portrait=True), where, waiting)
+    return made.getvalue()
+
+
+def _fill(page: sheets.Page, where: str, entrants: Sequence[Entrant], spare: int = 0) -> None:
+    lines = [
+        (number, one.name, one.branch, one.staff_no, f"{local(one.at):%m-%d %H:%M}", "", _came(one))
+        for number, one in enumerate(entrants, 1)
+    ]
+    for row, line in enumerate([*lines, *[("",) * len(HEADER)] * spare], sheets.FIRST_ROW):
+        page.height(row, ROW_HEIGHT)
+        page.put(row, line)
+    page.note(sheets.FIRST_ROW + len(lines) + spare, 0, f"共 {len(entrants)} 人。{where}")
+
+
+def _came(one: Entrant) -> str:
+    return "" if one.came is None else texts.CAME if one.came else texts.MISSED
+
+
+PAGE = 20  # names on one message
+_NEXT: dict[bool | None, bool | None] = {None: True, True: False, False: None}
+
+
+@dataclass(frozen=True)
+class ListFile:
+    """The workbook, the name people see, and the words under it."""
+
+    content: bytes
+    name: str
+    caption: str
+
+
+async def export(deps: Deps, telegram_id: int, activity_id: int) -> ListFile:
+    """The list for those who run the activity; that it was taken is noted. Raises BadInput when it is empty."""
+    async with unit(deps) as u:
+        who, activity = await listing.run(u, telegram_id, activity_id)
+        entrants = await signups.entrants(u.tx, activity.id)
+        if not entrants:
+            raise BadInput(texts.NOBODY)
+        await append(u.tx, Entry("activity", activity.id, "list", who.id), u.now)
+        caption = texts.sheet_caption(activity, await signups.tally(u.tx, activity.id))
+    return ListFile(workbook(activity, entrants), f"{texts.sheet_title(activity)}.xlsx", caption)
+
+
+async def show_roll(
+    deps: Deps, update_id: int, telegram_id: int, activity_id: int, page: int = 0, message_id: int | None = None
+) -> None:
+    """登记到场: a page of names, each with what is noted."""
+    async with unit(deps, update_id) as u:
+        await _show(u, telegram_id, activity_id, page, message_id)
+
+
+async def mark(
+    deps: Deps, update_id: int, telegram_id: int, activity_id: int, member_id: int, page: int, message_id: int | None
+) -> None:
+    """没登记 → 到场 → 没来, and round again."""
+    async with unit(deps, update_id) as u:
+        who, activity = await listing.run(u, telegram_id, activity_id)
+        listed = {one.member_id: one for one in await signups.entrants(u.tx, activity.id, SignUp.JOINED)}
+        if member_id not in listed or not rollable(u, activity):
+            raise Stale(texts.NOT_ON_LIST)
+        came = _NEXT[listed[member_id].came]
+        await signups.mark(u.tx, activity.id, member_id, came)
+        after = "" if came is None else "came" if came else "missed"
+        await append(u.tx, Entry("activity", activity.id, "roll", who.id, after=f"{member_id}:{after}"), u.now)
+        await _show(u, telegram_id, activity_id, page, message_id)
+
+
+async def _show(u: Unit, telegram_id: int, activity_id: int, page: int, message_id: int | None) -> None:
+    _who, activity = await listing.run(u, telegram_id, activity_id)
+    if not rollable(u, activity):
+        raise Stale(texts.NOT_BEGUN)
+    listed = await signups.entrants(u.tx, activity.id, SignUp.JOINED)
+    if not listed:
+        raise BadInput(texts.NOBODY)
+    noted = [one.came for one in listed]
+    text = texts.roll(activity.title, noted.count(True), noted.count(False), noted.count(None))
+    buttons = _page(activity.id, listed, page)
+    await u.say(Outgoing(telegram_id, text, buttons=buttons, edit=message_id, priority=Priority.INTERACTIVE))
+
+
+def _page(activity_id: int, listed: list[Entrant], page: int) -> Keyboard:
+    args = {"activity": activity_id}
+    start = page * PAGE
+    names = [
+        Button(texts.on_roll(one.name, one.came), Act("activity.mark", {**args, "member": one.member_id, "page": page}))
+        for one in listed[start : start + PAGE]
+    ]
+    turns = []
+    if page:
+        turns.append(Button("上一页", Act("activity.roll", {**args, "page": page - 1})))
+    if start + PAGE < len(listed):
+        turns.append(Button("下一页", Act("activity.roll", {**args, "page": page + 1})))
+    return (*rows(*names), *((tuple(turns),) if turns else ()))

@@ -1,19 +1,119 @@
-"""An officer fills in an activity, fact by fact, in private. It is kept at every step and seen by nobody else."""
+"""An officer fills in an activity in private.
 
-from bot.activities import access
-from bot.activities.asking import ask
-from bot.activities.queries import activities
+The next question with ready answers, fact by fact, kept at every step.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.activities import listing
+from bot.activities.queries import activities, signups
 from bot.activities.queries.activities import KeptDraft
 from bot.activities.reading import beside, read
-from bot.activities.rules import LIMITS, Activity, Draft, Plan, Status, whole
+from bot.activities.rules import FIELDS, LIMITS, Activity, Draft, Plan, Status, whole
 from bot.activities.texts import desk as texts
+from bot.core.clock import local_date
 from bot.core.errors import BadInput, NotFound, Stale
-from bot.core.messages import Act, Button, JsonObject
+from bot.core.messages import Act, Button, JsonObject, Keyboard, rows
 from bot.core.people import Member
-from bot.core.queries import dialogue
+from bot.core.queries import dialogue, members
 from bot.core.words import bare, stops
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import asides
+from knowledge.activities import Festival, coming
+
+FACT = "activity.fact"
+_HOURS = ("9:00", "14:00")
+_DAYS_BEFORE = {"提前三天": 3, "提前一周": 7}
+
+
+async def ask(u: Unit, telegram_id: int, kept: KeptDraft, note: str = "") -> None:
+    """Asks for the next fact (the next words answer it), or shows the summary. `note`: what was wrong before."""
+    name = kept.draft.asking
+    head = f"{note}\n\n" if note else ""
+    if name is None:
+        await dialogue.forget(u.tx, telegram_id, telegram_id)
+        await _sum_up(u, telegram_id, kept, head)
+        return
+    await dialogue.expect(u.tx, telegram_id, telegram_id, Act(FACT, {**_args(kept), "field": name}), u.now)
+    follows = await _festival(u, kept) if name == "day" else None
+    proposal = texts.festival(follows.name, follows.day, u.today) if follows else ""
+    if kept.draft.at and kept.draft.known(name):
+        proposal += texts.now(texts.known_value(name, kept.draft.plan, u.today))
+    await answer(
+        u,
+        telegram_id,
+        head + texts.question(name, kept.draft.plan.title, proposal),
+        (*await _proposals(u, kept, name, follows), *_ways_out(kept, name)),
+    )
+
+
+def _args(kept: KeptDraft) -> dict[str, int]:
+    return {"version": kept.version}
+
+
+def _button(kept: KeptDraft, label: str, act: str, **args: str) -> Button:
+    return Button(label, Act(act, {**_args(kept), **args}))
+
+
+async def _festival(u: Unit, kept: KeptDraft) -> Festival | None:
+    """The one whose day the activity follows, next time."""
+    source = kept.activity_id or kept.draft.again
+    topic = (await activities.get(u.tx, source)).topic if source else None
+    named = next((one for one in u.deps.library.activities(u.today) if one.topic == topic and one.festival), None)
+    return coming(named.festival, u.today) if named else None
+
+
+async def _proposals(u: Unit, kept: KeptDraft, name: str, follows: Festival | None) -> Keyboard:
+    """Each says by a press what could be typed."""
+    everybody = texts.EVERYBODY if (await members.branch(u.tx, kept.branch_id)).committee else texts.OUR_OWN
+    ready = _ready(u, kept, name, everybody)
+    offered = [_button(kept, label, "activity.value", field=name, text=text) for label, text in ready]
+    if follows:
+        text = follows.day.isoformat()
+        offered.append(_button(kept, texts.on_day(follows.day), "activity.value", field=name, text=text))
+    return rows(*offered)
+
+
+def _ready(u: Unit, kept: KeptDraft, name: str, everybody: str) -> Iterator[tuple[str, str]]:
+    """(label, the words that it stands for)."""
+    if name == "start":
+        yield from ((hour, hour) for hour in _HOURS)
+    elif name == "audience":
+        yield everybody, everybody
+    elif name == "places":
+        yield texts.UNLIMITED, texts.UNLIMITED
+    elif name == "deadline":
+        yield from _before(u, kept.draft.plan)
+
+
+def _before(u: Unit, plan: Plan) -> Iterator[tuple[str, str]]:
+    for label, days in _DAYS_BEFORE.items():
+        day = plan.day - timedelta(days=days) if plan.day else None
+        if day and day >= local_date(u.now):
+            yield f"{label}（{day.month}月{day.day}日）", day.isoformat()
+
+
+def _ways_out(kept: KeptDraft, name: str) -> Keyboard:
+    changing = kept.draft.at is not None
+    keyboard: list[tuple[Button, ...]] = []
+    if name != "title":
+        label = texts.TO_OPEN if changing and kept.draft.known(name) else texts.PASS
+        keyboard.append((_button(kept, label, "activity.pass", field=name),))
+    back = (_button(kept, texts.BACK_TO_SUM, "activity.sum"),) if changing else ()
+    return (*keyboard, (*back, _button(kept, texts.PARK, "activity.park")))
+
+
+async def _sum_up(u: Unit, telegram_id: int, kept: KeptDraft, head: str) -> None:
+    live = kept.base > 0
+    joined = (await signups.tally(u.tx, kept.activity_id)).joined if kept.activity_id else 0
+    publish = _button(kept, texts.PUBLISH_CHANGES if live else texts.PUBLISH, "activity.publish")
+    names = [name for name in FIELDS if name != "title" or kept.activity_id is None or kept.base > 0]
+    mend = [_button(kept, f"改{texts.LABELS[name]}", "activity.change", field=name) for name in names]
+    ways = (_button(kept, texts.PARK, "activity.park"), _button(kept, texts.DROP, "activity.drop"))
+    text = texts.summary(kept.draft, u.today, live=live, joined=joined)
+    await answer(u, telegram_id, head + text, ((publish,), *rows(*mend), ways))
+
 
 _PASS = asides.SKIP | {texts.PASS, "先不定", "未定", "待定", "没定", "还没定", texts.TO_OPEN}
 
@@ -23,7 +123,7 @@ async def begin(deps: Deps, update_id: int, telegram_id: int, args: JsonObject) 
     is not thrown away unasked (`replace`).
     """
     async with unit(deps, update_id) as u:
-        who, branch_id = await access.organiser(u, telegram_id)
+        who, branch_id = await listing.organiser(u, telegram_id)
         unfinished = await activities.draft_of(u.tx, who.id)
         fresh = await _fresh(u, telegram_id, who, branch_id, args)
         if unfinished and _same(unfinished, fresh):
@@ -36,12 +136,12 @@ async def begin(deps: Deps, update_id: int, telegram_id: int, args: JsonObject) 
 
 async def _fresh(u: Unit, telegram_id: int, who: Member, branch_id: int, args: JsonObject) -> KeptDraft:
     if activity_id := args.get("activity"):
-        _who, activity = await access.run(u, telegram_id, int(activity_id))
+        _who, activity = await listing.run(u, telegram_id, int(activity_id))
         if activity.status is Status.CANCELLED:
             raise Stale(texts.CANNOT_MEND)
         return KeptDraft(who.id, activity.id, activity.branch_id, activity.version, 0, _start(activity))
     if again := args.get("again"):
-        _who, activity = await access.run(u, telegram_id, int(again))
+        _who, activity = await listing.run(u, telegram_id, int(again))
         draft = Draft(Plan(title=activity.plan.title), again=activity.id)
         return KeptDraft(who.id, None, activity.branch_id, 0, 0, draft)
     return KeptDraft(who.id, None, branch_id, 0, 0, Draft())
@@ -139,7 +239,7 @@ async def pressed(u: Unit, telegram_id: int, version: int) -> KeptDraft:
 
 
 async def _mine(u: Unit, telegram_id: int) -> KeptDraft:
-    who, _branch = await access.organiser(u, telegram_id)
+    who, _branch = await listing.organiser(u, telegram_id)
     kept = await activities.draft_of(u.tx, who.id)
     if kept is None:
         raise NotFound(texts.NO_DRAFT)

@@ -6,13 +6,13 @@ one that arrives twice costs a glance. Its key keeps restarts and replicas from 
 
 from datetime import datetime
 
-from bot.activities import access, news
+from bot.activities import joining, listing
 from bot.activities.joining import move_up
 from bot.activities.listing import leave_button
 from bot.activities.queries import activities, signups
 from bot.activities.rules import REMIND_FROM, REMIND_UNTIL, Activity, SignUp, Status, reminds
 from bot.activities.texts import desk as desk_texts
-from bot.activities.texts import signups as own_texts
+from bot.activities.texts import members as own_texts
 from bot.core.clock import local, local_date
 from bot.core.messages import Outgoing, Priority
 from bot.core.queries import members
@@ -30,7 +30,7 @@ async def tend_due(deps: Deps) -> int:
         gone = await signups.strangers(tx, local_date(now))
         ahead = await activities.published(tx, local_date(now))
         tallies = await signups.tallies(tx, [one.id for one in ahead])
-    touched = await news.tell_held(deps)
+    touched = await joining.tell_held(deps)
     if gone:
         async with unit(deps) as u:
             touched += await drop_leavers(u)
@@ -120,7 +120,7 @@ async def _officers(u: Unit, activity: Activity) -> list[int]:
     branch = await members.branch(u.tx, activity.branch_id)
     if branch.group_chat_id is not None:
         return [branch.group_chat_id]
-    held = await members.officers(u.tx, branch.id, u.today, *access.ORGANISERS)
+    held = await members.officers(u.tx, branch.id, u.today, *listing.ORGANISERS)
     return [one.telegram_id for one in held if one.telegram_id]
 
 

@@ -1,19 +1,59 @@
-"""What there is: the calendar as a list, one activity in detail, and what a member has signed up for."""
+"""What there is: the calendar as a list, one activity in detail, who has signed up for what.
+
+And who may do what with it.
+"""
 
 from collections.abc import Sequence
 
-from bot.activities.access import home, organises, within
 from bot.activities.queries import activities, signups
 from bot.activities.queries.activities import Origin
 from bot.activities.rules import Activity, Phase, SignUp, Status
-from bot.activities.texts import activities as texts
-from bot.activities.texts import desk as desk_texts
-from bot.activities.texts import signups as own_texts
+from bot.activities.texts import desk as texts
+from bot.activities.texts import members as own_texts
 from bot.core.errors import NotAllowed
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
-from bot.core.people import Member
+from bot.core.people import Member, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, answer, unit
+
+ORGANISERS = (Role.CHAIR, Role.OFFICER)
+
+
+def organises(who: Member, branch_id: int) -> bool:
+    """A chair or officer of the branch whose activity it is, or of the committee, which is above all branches."""
+    return any(
+        office.role in ORGANISERS and (office.committee or office.branch_id == branch_id) for office in who.offices
+    )
+
+
+def home(who: Member) -> int | None:
+    """For whom he organises something new: for the committee, where he is in it, else for his branch."""
+    offices = sorted((one for one in who.offices if one.role in ORGANISERS), key=lambda one: not one.committee)
+    return offices[0].branch_id if offices else None
+
+
+def within(who: Member, activity: Activity) -> bool:
+    """The committee's activities are for everybody, a branch's for its own members."""
+    return activity.committee or who.branch_id == activity.branch_id
+
+
+async def organiser(u: Unit, telegram_id: int) -> tuple[Member, int]:
+    """The officer, and for whom he organises. Raises NotAllowed."""
+    who = await u.member(telegram_id)
+    branch_id = home(who)
+    if branch_id is None:
+        raise NotAllowed(texts.ORGANISERS_ONLY)
+    return who, branch_id
+
+
+async def run(u: Unit, telegram_id: int, activity_id: int) -> tuple[Member, Activity]:
+    """The officer and the activity, which is held until the transaction ends. Raises NotFound, NotAllowed."""
+    who = await u.member(telegram_id)
+    activity = await activities.locked(u.tx, activity_id)
+    if not organises(who, activity.branch_id):
+        raise NotAllowed(texts.NOT_YOURS_TO_RUN)
+    return who, activity
+
 
 SHOW, LIST, MINE, JOIN, LEAVE = "activity.show", "activity.list", "activity.mine", "activity.join", "activity.leave"
 MOST_BUTTONS = 30
@@ -29,9 +69,9 @@ async def show(deps: Deps, update_id: int, chat_id: int, telegram_id: int, *, fi
         text, seen = await _calendar(u, member)
         text = f"{first}\n{text}" if first else text
         if not private:
-            await u.say(Outgoing(chat_id, f"{text}\n\n{texts.JOIN_IN_PRIVATE}", priority=Priority.INTERACTIVE))
+            await u.say(Outgoing(chat_id, f"{text}\n\n{own_texts.JOIN_IN_PRIVATE}", priority=Priority.INTERACTIVE))
         elif member is None:
-            await answer(u, chat_id, f"{text}\n\n{texts.BIND_TO_JOIN}", _choices(seen))
+            await answer(u, chat_id, f"{text}\n\n{own_texts.BIND_TO_JOIN}", _choices(seen))
         else:
             await answer(u, chat_id, text, (*_choices(seen), *_ways_on(member)))
 
@@ -42,7 +82,7 @@ async def show_one(deps: Deps, update_id: int, telegram_id: int, activity_id: in
         member = await members.by_telegram(u.tx, telegram_id, u.today)
         activity = await activities.get(u.tx, activity_id)
         if not activity.committee and not (member and may_see(member, activity)):
-            raise NotAllowed(texts.NOT_YOURS)
+            raise NotAllowed(own_texts.NOT_YOURS)
         text, buttons = await detail(u, activity, member)
         await answer(u, telegram_id, text, buttons)
 
@@ -71,14 +111,14 @@ async def detail(u: Unit, activity: Activity, member: Member | None) -> tuple[st
     tally = await signups.tally(u.tx, activity.id)
     state = await signups.state_of(u.tx, activity.id, member.id) if member else None
     turn = await signups.turn_of(u.tx, activity.id, member.id) if member and state is SignUp.WAITING else 0
-    mine = own_texts.standing(state, turn) if member else texts.BIND_TO_JOIN if phase is Phase.OPEN else ""
-    text = texts.detail(activity, tally, mine, u.today, phase)
+    mine = own_texts.standing(state, turn) if member else own_texts.BIND_TO_JOIN if phase is Phase.OPEN else ""
+    text = own_texts.detail(activity, tally, mine, u.today, phase)
     rows: list[tuple[Button, ...]] = []
     if member and within(member, activity):
         full = not tally.admits(activity.plan)
         rows += [(button,) for button in _acts(activity, phase, state, full=full)]
     if member and organises(member, activity.branch_id):
-        rows.append((Button(desk_texts.MANAGE, Act("activity.manage", {"activity": activity.id})),))
+        rows.append((Button(texts.MANAGE, Act("activity.manage", {"activity": activity.id})),))
     return text, tuple(rows)
 
 
@@ -119,11 +159,12 @@ async def _calendar(u: Unit, member: Member | None) -> tuple[str, list[Activity]
     fixed = [one for one in known if one.status is not Status.PENDING]
     tallies = await signups.tallies(u.tx, [one.id for one in fixed])
     lines = [
-        texts.line(number, one, tallies[one.id], one.phase(u.now), u.today) for number, one in enumerate(fixed, start=1)
+        own_texts.line(number, one, tallies[one.id], one.phase(u.now), u.today)
+        for number, one in enumerate(fixed, start=1)
     ]
     notice = u.deps.library.in_force(u.today)
     waiting = [one.title for one in known if one.status is Status.PENDING]
-    return texts.calendar(lines, waiting, notice.number, notice.year), fixed
+    return own_texts.calendar(lines, waiting, notice.number, notice.year), fixed
 
 
 def _choices(seen: Sequence[Activity]) -> Keyboard:
@@ -132,4 +173,4 @@ def _choices(seen: Sequence[Activity]) -> Keyboard:
 
 def _ways_on(member: Member) -> Keyboard:
     mine = Button(own_texts.MINE, Act(MINE))
-    return ((mine, Button(desk_texts.DESK, Act("activity.desk"))),) if home(member) is not None else ((mine,),)
+    return ((mine, Button(texts.DESK, Act("activity.desk"))),) if home(member) is not None else ((mine,),)

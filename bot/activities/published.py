@@ -1,12 +1,22 @@
-"""A cached copy of the activities that the committee has published, for answering questions."""
+"""What the committee has fixed of activities, at hand for answering questions, and the answer that rests on it."""
 
-from datetime import datetime
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from bot.activities.queries import activities
 from bot.activities.rules import Activity
+from bot.activities.texts import members as texts
 from bot.core.clock import local_date
+from bot.core.messages import Button
 from bot.core.work.cache import TtlCache
 from bot.store.engine import Store
+
+if TYPE_CHECKING:
+    from knowledge import Answer
 
 
 class PublishedActivities(TtlCache[Activity]):
@@ -16,3 +26,64 @@ class PublishedActivities(TtlCache[Activity]):
         async with store.read() as tx:
             found = await activities.published(tx, local_date(now))
         return tuple(one for one in found if one.committee)
+
+
+_COMMON = re.compile(r"[“”《》\s]|\d{4}年?|市直|机关|工会|职工|会员|(?:比赛|大赛|活动)$")
+_SHORTEST = 3  # characters of a title, in a row, that a question must name
+_SHORTEST_ELSE = 2  # where nothing else was found in the question: “饺子几点包”
+_ASKED = {"date": ("day",), "duration": ("until",), "place": ("place",), "covered": ("audience",), "quota": ("places",)}
+_SILENT = frozenset({"exists", "which", "procedure", "count", "comparison", "form"})  # the summary answers these
+
+
+def fixed_in(found: "Answer", question: str, known: Sequence[Activity]) -> list[Activity]:
+    """The activities that the question is about and that are fixed: one of the officers' own that it names, else the
+    next one of each topic.
+    """
+    if found.care or found.intent == "report":
+        return []
+    nothing_else = found.intent == "out_of_scope" or found.missed or set(found.topics) == {"bot_signup"}
+    own = [one for one in known if one.topic is None]
+    if named := named_among(question, own, _SHORTEST_ELSE if nothing_else else _SHORTEST):
+        return named
+    by_topic = {one.topic: one for one in reversed(known) if one.topic}
+    return [by_topic[topic] for topic in found.topics if topic in by_topic]
+
+
+def named_among(question: str, known: Sequence[Activity], least: int = _SHORTEST_ELSE) -> list[Activity]:
+    """The one whose title the question names, by `least` characters in a row; none where it names none."""
+    shared = {one.id: _shared(one, question) for one in known}
+    best = max(shared.values(), default=0)
+    return [one for one in known if shared[one.id] == best][:1] if best >= least else []
+
+
+def _shared(activity: Activity, question: str) -> int:
+    """How many characters in a row of the title, common words left out, the question has."""
+    core, asked = _COMMON.sub("", activity.plan.title), re.sub(r"\s", "", question)
+    return SequenceMatcher(None, core, asked, autojunk=False).find_longest_match().size
+
+
+def tell(found: "Answer", asked: Sequence[Activity], today: date) -> "Answer":
+    """The answer with what is fixed in front; the notice's own words follow where it is about more than that."""
+    if not asked:
+        return found
+    said = [texts.fixed(one, today) + _open(one, found.facets) for one in asked]
+    sources = dict.fromkeys(texts.source(one) for one in asked)
+    own = asked[0].topic is None
+    if not own and not set(found.topics) <= {one.topic for one in asked}:
+        return replace(found, text="\n".join([*said, *sources, "", texts.BESIDE, found.text]))
+    rest = [texts.ELSE_UNSAID] if set(found.facets) - set(_ASKED) - _SILENT else []
+    text = "\n".join([*said, *rest, *sources])
+    suggestions = () if own else found.suggestions
+    return replace(found, intent="activity", text=text, missed=False, suggestions=suggestions)
+
+
+def _open(activity: Activity, facets: Sequence[str]) -> str:
+    """What was asked and is not fixed."""
+    names = [name for facet in facets for name in _ASKED.get(facet, ()) if getattr(activity.plan, name) is None]
+    return texts.still_open(tuple(dict.fromkeys(names)))
+
+
+def doors(asked: Sequence[Activity]) -> Iterator[Button]:
+    """From the answer to the activity itself, where one signs up; one door does for a single activity."""
+    for one in asked[:2]:
+        yield Button(texts.DOOR if len(asked) == 1 else one.title[:20], data=f"activity:{one.id}")

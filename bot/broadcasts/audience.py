@@ -1,17 +1,65 @@
-"""Whom a broadcast is for: all members, some branches, or one's own."""
+"""Who may write, send and stop broadcasts; whom one is for; and members who decline all but essential ones."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.broadcasts import showing, texts
-from bot.broadcasts.access import check_audience, own_draft, sender
 from bot.broadcasts.queries import broadcasts
-from bot.broadcasts.rules import Audience, Broadcast
-from bot.core.errors import BadInput
+from bot.broadcasts.rules import SENDERS, Audience, Broadcast, State, may_end, may_send
+from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.messages import Act, Button, JsonObject, Keyboard, Outgoing, Priority, rows
 from bot.core.people import Member, Office
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, answer, unit
+from bot.store.history import Entry, append
+
+
+async def sender(u: Unit, telegram_id: int) -> tuple[Member, list[Office]]:
+    """The member with the offices in whose name he may send. Raises NotAllowed."""
+    who = await u.member(telegram_id)
+    offices = [office for office in who.offices if office.role in SENDERS]
+    if not offices:
+        raise NotAllowed(texts.NOT_SENDER)
+    return who, offices
+
+
+async def own_draft(u: Unit, telegram_id: int, broadcast_id: int, version: int | None = None) -> Broadcast:
+    """The asker's own draft, locked. Raises NotAllowed, and Stale once it has changed, been sent or dropped."""
+    who, _ = await sender(u, telegram_id)
+    draft = await broadcasts.get(u.tx, broadcast_id, lock=True)
+    if draft is None or draft.author_id != who.id:
+        raise Stale(texts.GONE)
+    if draft.state is not State.DRAFT:
+        raise Stale(texts.ALREADY if draft.under_way else texts.OVER)
+    if not may_send(who, draft.branch_id):
+        raise NotAllowed(texts.NOT_SENDER)
+    if version is not None and version != draft.version:
+        raise Stale(texts.STALE_DRAFT)
+    return draft
+
+
+async def check_audience(u: Unit, offices: list[Office], draft: Broadcast) -> None:
+    """A branch writes to its own members, or to those of its own activity. Raises NotAllowed."""
+    office = next((one for one in offices if one.branch_id == draft.branch_id), None)
+    if office is None:
+        raise NotAllowed(texts.NOT_SENDER)
+    if draft.audience is Audience.ACTIVITY:
+        if await broadcasts.activity_owner(u.tx, draft.targets[0]) != draft.branch_id:
+            raise NotAllowed(texts.NOT_YOUR_ACTIVITY)
+    elif not office.committee and (draft.audience is Audience.ALL or draft.targets != (draft.branch_id,)):
+        raise NotAllowed(texts.COMMITTEE_ONLY)
+
+
+async def sent(u: Unit, telegram_id: int, broadcast_id: int) -> tuple[Member, Broadcast]:
+    """A broadcast that has been confirmed, locked, for whoever may stop it or look through it."""
+    who = await u.member(telegram_id)
+    found = await broadcasts.get(u.tx, broadcast_id, lock=True)
+    if found is None or found.state is State.DRAFT:
+        raise Stale(texts.GONE)
+    if not may_end(who, found.branch_id):
+        raise NotAllowed(texts.NOT_YOURS)
+    return who, found
+
 
 LATELY = timedelta(days=14)  # how long after its day an activity's members are still offered
 
@@ -128,3 +176,14 @@ def _branch_buttons(draft: Broadcast, branches: list[tuple[int, str]], page: int
         turns.append(Button(texts.LATER, Act("broadcast.pick", args | {"branch": None, "page": page + 1})))
     done = Button(texts.done_choosing(len(draft.targets)), Act("broadcast.chosen", args))
     return (*rows(*picks), *rows(*turns), (done,))
+
+
+async def set_refusal(deps: Deps, update_id: int, telegram_id: int, *, refuse: bool) -> None:
+    """Pressing twice changes nothing more. Raises NotAllowed for strangers."""
+    async with unit(deps, update_id) as u:
+        member = await u.member(telegram_id)
+        changed = await (broadcasts.refuse(u.tx, member.id, u.now) if refuse else broadcasts.accept(u.tx, member.id))
+        if changed:
+            action = "notices-refused" if refuse else "notices-accepted"
+            await append(u.tx, Entry("member", member.id, action, member.id), u.now)
+        await answer(u, telegram_id, texts.REFUSED if refuse else texts.ACCEPTED)

@@ -1,18 +1,24 @@
-"""Sending a broadcast: started, fed into the outbox a little at a time to keep it small, and stopped."""
+"""Sending a broadcast: started, fed into the outbox a little at a time, stopped.
 
-from dataclasses import replace
+And looking back at the latest ones.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.broadcasts import showing, telling, texts
-from bot.broadcasts.access import check_audience, own_draft, sender, sent
+from bot.broadcasts import showing, texts
+from bot.broadcasts.audience import check_audience, own_draft, sender, sent
 from bot.broadcasts.queries import broadcasts, recipients
 from bot.broadcasts.queries.recipients import Copy
-from bot.broadcasts.rules import Broadcast, Outcome, State, day_of
-from bot.core.errors import BadInput, NotAllowed, Stale
-from bot.core.messages import Delivery, Priority
+from bot.broadcasts.rules import UNREACHED, Broadcast, Outcome, State, day_of
+from bot.core.errors import BadInput, NotAllowed, NotFound, Stale
+from bot.core.messages import Act, Button, Delivery, Priority
 from bot.core.queries import dialogue, members
+from bot.core.work import sheets
 from bot.core.work.quiet_hours import quiet_end
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.store import outbox
 from bot.store.history import Entry, append
 
@@ -41,9 +47,9 @@ async def advance(u: Unit, broadcast: Broadcast) -> None:
         await _fill(u, broadcast)
     tally = await recipients.tally(u.tx, broadcast.id)
     if not tally.get(Outcome.PENDING) and not tally.get(Outcome.QUEUED):
-        await telling.end(u, broadcast, tally)
+        await showing.end(u, broadcast, tally)
     elif broadcast.under_way and _time_to_tell(u, broadcast):
-        await telling.progress(u, broadcast, tally)
+        await showing.progress(u, broadcast, tally)
 
 
 async def _keep_hours(u: Unit, broadcast: Broadcast) -> Broadcast:
@@ -126,8 +132,69 @@ async def stop(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int) 
         await recipients.collect(u.tx, broadcast.id)
         await broadcasts.move(u.tx, broadcast.id, State.STOPPED, ended_by=who.id)
         tally = await recipients.tally(u.tx, broadcast.id)
-        await append(u.tx, Entry("broadcast", broadcast.id, "stop", who.id, after=str(telling.gone(tally))), u.now)
-        await telling.stopped(u, broadcast, tally)
+        await append(u.tx, Entry("broadcast", broadcast.id, "stop", who.id, after=str(showing.gone(tally))), u.now)
+        await showing.stopped(u, broadcast, tally)
         if begun := await broadcasts.take(u.tx, broadcast.id):
             await advance(u, begun)
     return texts.STOPPED
+
+
+SHOWN = 5
+_WIDTHS = (14, 14, 26, 30)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to send, with the name that people see."""
+
+    content: bytes
+    name: str
+    caption: str = texts.LIST_CAPTION
+
+
+async def recent(deps: Deps, update_id: int, telegram_id: int) -> None:
+    """最近的群发: those of the asker's branches (of all, for the committee), with the buttons that still make sense."""
+    async with unit(deps, update_id) as u:
+        _, offices = await sender(u, telegram_id)
+        ids = [office.branch_id for office in offices]
+        if any(office.committee for office in offices):
+            ids = [branch.id for branch in await members.all_branches(u.tx)]
+        lines: list[str] = []
+        buttons: list[tuple[Button, ...]] = []
+        for number, one in enumerate(await broadcasts.recent(u.tx, ids, SHOWN), 1):
+            tally = await showing.tally_of(u, one)
+            lines.append(texts.recent_line(number, one, await showing.heading(u, one), tally))
+            if one.under_way:
+                buttons.append(
+                    (Button(texts.numbered(number, texts.STOP), Act("broadcast.stop", {"broadcast": one.id})),)
+                )
+            elif showing.lists(one, tally):
+                label = texts.numbered(number, texts.LIST_EXCEL)
+                buttons.append((Button(label, Act("broadcast.list", {"broadcast": one.id})),))
+        await answer(u, telegram_id, texts.recent(lines) if lines else texts.NO_RECENT, tuple(buttons))
+
+
+async def unreached(deps: Deps, telegram_id: int, broadcast_id: int, *, as_csv: bool) -> File:
+    """Who got nothing for certain, and why; that the list was taken is noted. Raises NotAllowed and NotFound."""
+    async with unit(deps) as u:
+        who, broadcast = await sent(u, telegram_id, broadcast_id)
+        found = await recipients.listed(u.tx, broadcast.id, UNREACHED)
+        if not found:
+            gone = showing.lists(broadcast, await showing.tally_of(u, broadcast))
+            raise NotFound(texts.LIST_GONE if gone else texts.NO_LIST)
+        title = await showing.heading(u, broadcast)
+        await append(u.tx, Entry("broadcast", broadcast.id, "list", who.id, after=str(len(found))), u.now)
+    lines = [(row["staff_no"], row["name"], row["branch"], texts.WHY[Outcome(row["outcome"])]) for row in found]
+    name = texts.list_title(title)
+    if as_csv:
+        return File(sheets.csv_bytes(texts.LIST_HEADER, lines), f"{name}.csv")
+    return File(_workbook(name, lines), f"{name}.xlsx")
+
+
+def _workbook(title: str, lines: Sequence[Sequence[str]]) -> bytes:
+    made = io.BytesIO()
+    with sheets.writing(made) as book:
+        page = book.page("名单", title, texts.LIST_HEADER, _WIDTHS)
+        for number, line in enumerate(lines, sheets.FIRST_ROW):
+            page.put(number, line)
+    return made.getvalue()

@@ -1,17 +1,17 @@
-"""What the officer sees: the letter as members will get it, and under it the panel with the counts."""
+"""What the officer sees: the letter as members will get it, the panel with the counts, and the report at the end."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.activities.texts import activities as activity_texts
-from bot.activities.texts import signups as signup_texts
+from bot.activities.texts import members as activity_texts
 from bot.broadcasts import texts
 from bot.broadcasts.queries import broadcasts, recipients
-from bot.broadcasts.rules import Audience, Broadcast, Content, Outcome, Purpose
+from bot.broadcasts.rules import UNREACHED, Audience, Broadcast, Content, Outcome, Purpose, State
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.core.queries import dialogue, members
 from bot.core.work.quiet_hours import quiet_end
 from bot.core.work.unit import Unit, answer
+from bot.store.history import Entry, append
 
 PROMPT = "broadcast.content"
 
@@ -25,7 +25,7 @@ def card(broadcast_id: int) -> str:
     return f"broadcast:{broadcast_id}"
 
 
-async def title(u: Unit, broadcast: Broadcast) -> str:
+async def heading(u: Unit, broadcast: Broadcast) -> str:
     """Whom it is for, in words."""
     if broadcast.audience is Audience.ACTIVITY:
         return texts.activity_title(await broadcasts.activity_name(u.tx, broadcast.targets[0]) or "活动")
@@ -55,7 +55,7 @@ def _ways_in(draft: Broadcast, content: Content) -> Keyboard:
     if content.activity is None:
         return ()
     see = Button(activity_texts.DOOR, data=f"activity:{content.activity}")
-    return ((Button(signup_texts.JOIN, data=f"signup:{content.activity}"), see),)
+    return ((Button(activity_texts.JOIN, data=f"signup:{content.activity}"), see),)
 
 
 async def go_on(u: Unit, telegram_id: int, draft: Broadcast) -> None:
@@ -68,7 +68,7 @@ async def go_on(u: Unit, telegram_id: int, draft: Broadcast) -> None:
 
 async def ask_content(u: Unit, telegram_id: int, draft: Broadcast) -> None:
     await dialogue.expect(u.tx, telegram_id, telegram_id, Act(PROMPT, {"broadcast": draft.id}), u.now)
-    await answer(u, telegram_id, texts.ask_content(await title(u, draft)))
+    await answer(u, telegram_id, texts.ask_content(await heading(u, draft)))
 
 
 async def show(u: Unit, chat_id: int, draft: Broadcast) -> None:
@@ -79,7 +79,7 @@ async def show(u: Unit, chat_id: int, draft: Broadcast) -> None:
     assert draft.content is not None  # noqa: S101 - callers ask for the words first
     branch = await members.branch(u.tx, draft.branch_id)
     counts = await recipients.forecast(u.tx, draft, mourning_since(u))
-    text = texts.panel(await title(u, draft), draft.purpose, counts, quiet_end=quiet_end(u.deps, u.now))
+    text = texts.panel(await heading(u, draft), draft.purpose, counts, quiet_end=quiet_end(u.deps, u.now))
     preview = letter(draft, branch.name, chat_id)
     panel = Outgoing(chat_id, text, buttons=_choices(draft, counts.get(Outcome.PENDING, 0)), card=card(draft.id))
     await u.say(replace(preview, priority=Priority.INTERACTIVE), panel)
@@ -99,3 +99,69 @@ def _choices(draft: Broadcast, reach: int) -> Keyboard:
         Button(texts.DROP, Act("broadcast.drop", args)),
     ]
     return (*send, *rows(*others), *rows(*change, width=3))
+
+
+Tally = dict[Outcome, int]
+
+
+async def progress(u: Unit, broadcast: Broadcast, tally: Tally) -> None:
+    """Brings the one message up to date, unless its last edit has not left yet."""
+    chat = await _chat(u, broadcast)
+    if chat is None or await broadcasts.being_told(u.tx, card(broadcast.id)):
+        return
+    await broadcasts.move(u.tx, broadcast.id, broadcast.state, told_at=u.now)
+    title = await heading(u, broadcast)
+    text = texts.progress(title, broadcast.total, tally, waiting_until=quiet_end(u.deps, u.now))
+    stop = ((Button(texts.STOP, Act("broadcast.stop", {"broadcast": broadcast.id})),),)
+    await u.say(Outgoing(chat, text, buttons=stop, card=card(broadcast.id), edit_card=True))
+
+
+async def stopped(u: Unit, broadcast: Broadcast, tally: Tally) -> None:
+    """The one message loses its button and says how many had gone."""
+    if (chat := await _chat(u, broadcast)) is not None:
+        text = texts.stopped(await heading(u, broadcast), gone(tally))
+        await u.say(Outgoing(chat, text, card=card(broadcast.id), edit_card=True))
+
+
+async def end(u: Unit, broadcast: Broadcast, tally: Tally) -> None:
+    """Every copy has its outcome: the counts are kept, the report is told."""
+    state = State.STOPPED if broadcast.state is State.STOPPED else State.DONE
+    kept = {outcome.value: count for outcome, count in tally.items()}
+    await broadcasts.move(u.tx, broadcast.id, state, ended_at=u.now, tally=kept)
+    sent = str(tally.get(Outcome.SENT, 0))
+    await append(u.tx, Entry("broadcast", broadcast.id, "end", before=str(broadcast.total), after=sent), u.now)
+    chat = await _chat(u, broadcast)
+    if chat is None:
+        return
+    title = await heading(u, broadcast)
+    if state is State.DONE:
+        await u.say(Outgoing(chat, texts.over(title), card=card(broadcast.id), edit_card=True))
+    await u.say(Outgoing(chat, texts.report(state, title, broadcast.total, tally), buttons=lists(broadcast, tally)))
+
+
+def gone(tally: Tally) -> int:
+    """Copies that have left, or are in the relay's hands."""
+    never = (Outcome.PENDING, Outcome.STOPPED, Outcome.UNBOUND, Outcome.REFUSED, Outcome.MOURNING, Outcome.LEFT)
+    return sum(count for outcome, count in tally.items() if outcome not in never)
+
+
+def lists(broadcast: Broadcast, tally: Tally) -> Keyboard:
+    """Buttons for the names behind the counts, where there are some."""
+    if not any(tally.get(outcome) for outcome in UNREACHED):
+        return ()
+    args = {"broadcast": broadcast.id}
+    excel = Button(texts.LIST_EXCEL, Act("broadcast.list", args))
+    return ((excel,), (Button(texts.LIST_CSV, Act("broadcast.list", args | {"csv": True})),))
+
+
+async def tally_of(u: Unit, broadcast: Broadcast) -> Tally:
+    """As it stands; of one that is over, as it was kept."""
+    if broadcast.ended_at:
+        return {Outcome(name): count for name, count in broadcast.tally.items()}
+    return await recipients.tally(u.tx, broadcast.id)
+
+
+async def _chat(u: Unit, broadcast: Broadcast) -> int | None:
+    """The author's private chat; who has no account any more cannot be told."""
+    author = await members.by_id(u.tx, broadcast.author_id, u.today)
+    return author.telegram_id if author else None

@@ -27,8 +27,8 @@ def ledger(
 
 
 async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
-    from bot.accounts import chart, exporting, reading, summary
-    from bot.accounts.period import parse_period
+    from bot.accounts import exporting, reading, summary
+    from bot.accounts.book import parse_period
     from bot.confined.limits import LEDGER_AT_TERMINAL
     from bot.console import open_deps, progress
     from bot.core import private_files
@@ -50,7 +50,7 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
         if period.month is None:
             year = await summary.summarise(deps, period, owner, branch_id)
             picture = out / f"{year.title}.png"
-            typer.echo(str(picture) if chart.draw(year, picture) else f"{summary.bars(year)}\n{pictures.ability()}")
+            typer.echo(str(picture) if summary.draw(year, picture) else f"{summary.bars(year)}\n{pictures.ability()}")
 
 
 def _step(bar: "Progress", label: str) -> Callable[[int, int], None]:

@@ -1,6 +1,6 @@
 """Stops what is being filled in (/cancel), and reminds of an open form after a question was answered in between."""
 
-from bot.activities.asking import FACT as ACTIVITY_FACT
+from bot.activities.drafting import FACT as ACTIVITY_FACT
 from bot.activities.texts import desk as activity_texts
 from bot.core.messages import Act, Button, Keyboard
 from bot.core.queries import dialogue, members

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bot.birthdays.learning import learn
+from bot.birthdays.birthday import learn
 from bot.core.errors import BadInput, Stale
 from bot.core.messages import Act
 from bot.core.work.unit import Deps, Unit, unit

@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.activities import listing
-from bot.activities.published import PublishedActivities
+from bot.activities.published import PublishedActivities, doors, fixed_in, tell
 from bot.activities.rules import Activity
-from bot.activities.telling import doors, fixed_in, tell
 from bot.core.clock import local_date
 from bot.core.errors import NotAllowed
 from bot.core.messages import Button, Keyboard, Outgoing, Priority, rows

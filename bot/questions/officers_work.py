@@ -4,8 +4,8 @@ him; a member without one is told whose work it is."""
 from datetime import date
 
 from bot.accounts import summary
+from bot.accounts.book import Period
 from bot.accounts.exporting import ALL, KEEPERS
-from bot.accounts.period import Period
 from bot.core.messages import Button, Keyboard
 from bot.core.people import Member, Office
 from bot.core.queries import members

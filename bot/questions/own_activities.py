@@ -5,12 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.activities.access import organises
-from bot.activities.listing import LEAVE, may_see
+from bot.activities.listing import LEAVE, may_see, organises
+from bot.activities.published import named_among
 from bot.activities.queries import activities, signups
 from bot.activities.rules import Activity, Phase, SignUp, Tally
-from bot.activities.telling import named_among
-from bot.activities.texts import activities as activity_texts
+from bot.activities.texts import members as activity_texts
 from bot.core.messages import Act as Press
 from bot.core.messages import Button, Keyboard
 from bot.core.people import Member

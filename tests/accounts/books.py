@@ -15,8 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import insert
 
 from bot.accounts import reading, sheet
-from bot.accounts.book import Book, Row
-from bot.accounts.period import Period
+from bot.accounts.book import Book, Period, Row
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.people import Member
 from bot.core.work.unit import Deps

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
-from bot.accounts import table
-from bot.accounts.book import HEADER, Row
-from bot.accounts.period import Period, parse_period
+from bot.accounts import exporting
+from bot.accounts.book import HEADER, Period, Row, parse_period
 from bot.core.errors import BadInput
 from bot.core.kinds import Kind
 from bot.core.people import Member
@@ -95,7 +94,7 @@ async def test_no_text_becomes_a_formula(deps: Deps, roster: dict[str, Member], 
     assert ledger["C3"].quotePrefix
     assert ledger["C4"].value == "+1+cmd|' /C calc'!A0"
     path = tmp_path / "book.csv"
-    await table.write(chunks(found), path)
+    await exporting.write_table(chunks(found), path)
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     assert lines[0] == list(HEADER)

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.accounts import exporting, reading, texts
-from bot.accounts.book import Row
-from bot.accounts.making import Makings
-from bot.accounts.period import Period
+from bot.accounts.book import Period, Row
+from bot.accounts.exporting import Makings
 from bot.confined.limits import LEDGER
 from bot.core.errors import BadInput
 from bot.core.people import Member

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.accounts import chart, exporting, summary
-from bot.accounts.period import Period
+from bot.accounts import exporting, summary
+from bot.accounts.book import Period
 from bot.core.errors import NotAllowed
 from bot.core.kinds import Kind
 from bot.core.people import Member
@@ -30,19 +30,19 @@ async def test_the_picture_is_drawn_with_chinese_in_it(deps: Deps, roster: dict[
     await approved(deps, roster)
     path = tmp_path / "year.png"
     assert pictures.chinese_font() is not None, "fonts-noto-cjk is installed by make test"
-    assert chart.draw(await summary.summarise(deps, YEAR, "全市机关"), path)  # a missing glyph warns, and fails here
+    assert summary.draw(await summary.summarise(deps, YEAR, "全市机关"), path)  # a missing glyph warns, and fails here
     assert path.read_bytes().startswith(b"\x89PNG")
     assert path.stat().st_size > 20_000
 
 
 async def test_an_empty_year_is_drawn_too(deps: Deps, roster: dict[str, Member], tmp_path: Path) -> None:
-    assert chart.draw(await summary.summarise(deps, Period(2020), "春风机关工会"), tmp_path / "empty.png")
+    assert summary.draw(await summary.summarise(deps, Period(2020), "春风机关工会"), tmp_path / "empty.png")
 
 
 async def test_without_a_font_there_are_bars_of_characters(
     deps: Deps, roster: dict[str, Member], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chart, "chinese_font", lambda: None)
+    monkeypatch.setattr(summary, "chinese_font", lambda: None)
     await approved(deps, roster)
     export = await exporting.year_summary(deps, alone(103), "2026")
     assert export.picture is None

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.activities import due, joining, news, running
+from bot.activities import due, joining, publishing
 from bot.activities.queries import activities
 from bot.core.people import Member
 from bot.core.work.unit import Deps, unit
@@ -26,12 +26,12 @@ async def _said(store: Store, words: str) -> list[int]:
     return [one["chat_id"] for one in await support.outbox(store) if words in one["text"]]
 
 
-async def _change(deps: Deps, activity_id: int, **facts: object) -> news.Told:
+async def _change(deps: Deps, activity_id: int, **facts: object) -> joining.Told:
     """What publishing a change does, without the form before it."""
     async with unit(deps) as u:
         before = await activities.locked(u.tx, activity_id)
         await activities.rewrite(u.tx, before, replace(before.plan, **facts), before.version, u.now)  # type: ignore[arg-type]
-        return await news.spread(u, before, await activities.get(u.tx, activity_id))
+        return await joining.spread(u, before, await activities.get(u.tx, activity_id))
 
 
 async def test_a_place_that_falls_free_at_night_is_given_in_the_morning_and_not_overtaken(
@@ -69,8 +69,8 @@ async def test_two_changes_of_one_night_are_one_message_in_the_morning(
     activity_id = await publish(deps, roster["C001"], plan())
     await _join(deps, 101, activity_id)
     clock.moment = NIGHT
-    assert await _change(deps, activity_id, day=OTHER_DAY) == news.Told(1, MORNING)
-    assert await _change(deps, activity_id, place="图书馆") == news.Told(1, MORNING)
+    assert await _change(deps, activity_id, day=OTHER_DAY) == joining.Told(1, MORNING)
+    assert await _change(deps, activity_id, place="图书馆") == joining.Told(1, MORNING)
     clock.moment = DEEP_NIGHT
     await due.tend_due(deps)
     assert await _said(store, "改了") == []
@@ -91,7 +91,7 @@ async def test_a_change_taken_back_in_the_night_is_no_news(
     clock.moment = NIGHT
     before = (await of(deps, activity_id)).plan.day
     await _change(deps, activity_id, day=OTHER_DAY)
-    assert await _change(deps, activity_id, day=before) == news.Told()
+    assert await _change(deps, activity_id, day=before) == joining.Told()
     clock.moment = MORNING
     await due.tend_due(deps)
     assert await _said(store, "改了") == []
@@ -107,7 +107,7 @@ async def test_what_was_to_begin_or_now_begins_before_the_morning_is_told_at_nig
     activity_id = await publish(deps, roster["C001"], plan(day=day, start=start))
     await _join(deps, 101, activity_id)
     clock.moment = NIGHT
-    assert await _change(deps, activity_id, day=moved_to) == news.Told(1)
+    assert await _change(deps, activity_id, day=moved_to) == joining.Told(1)
     assert await _said(store, "改了日期") == [101]
 
 
@@ -119,7 +119,7 @@ async def test_that_it_is_cancelled_waits_for_the_morning_too(
     await _join(deps, 101, activity_id)
     clock.moment = moment
     nothing = store.vault.seal("")
-    await running.cancel(deps, await new_update(deps), 301, activity_id, nothing)
+    await publishing.cancel(deps, await new_update(deps), 301, activity_id, nothing)
     assert await _said(store, "您报的") == told
     officer = [one["text"] for one in await support.outbox(store, 301)][-1]
     assert ("通知了 1 人" in officer) == bool(told)

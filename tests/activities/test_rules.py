@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.activities.rules import FIELDS, Activity, Draft, Phase, Plan, Status, Tally, check, moved, reminds, whole
-from bot.activities.texts import activities as texts
+from bot.activities.texts import members as texts
 from bot.core.clock import SHANGHAI
 from bot.core.errors import BadInput
 

@@ -5,8 +5,8 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
+from bot.activities.desk import HEADER, workbook
 from bot.activities.queries.signups import Entrant
-from bot.activities.roll import HEADER, workbook
 from bot.activities.rules import Activity, SignUp, Status
 from tests.activities.stage import plan
 from tests.support import NOON

@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 from sqlalchemy import event
 
-from bot.activities.published import PublishedActivities
+from bot.activities.published import PublishedActivities, fixed_in, tell
 from bot.activities.queries.activities import Origin
 from bot.activities.rules import Activity, Plan, Status
-from bot.activities.telling import fixed_in, tell
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.questions import answering

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import RowMapping, insert, select, update
 
-from bot.birthdays.queries.columns import birthday_columns
+from bot.birthdays.greeting import greet_due
+from bot.birthdays.queries.greetings import birthday_columns
 from bot.birthdays.rules import Birthday
-from bot.birthdays.sweep import greet_due
 from bot.core.clock import SHANGHAI
 from bot.core.people import Member
 from bot.core.work.unit import Deps

@@ -18,11 +18,10 @@ from pathlib import Path
 
 from sqlalchemy import func, insert, select, update
 
-from bot.birthdays import belated
-from bot.birthdays.belated import Pressed
-from bot.birthdays.queries.columns import birthday_columns
+from bot.birthdays import greeting
+from bot.birthdays.greeting import Pressed, greet_due
+from bot.birthdays.queries.greetings import birthday_columns
 from bot.birthdays.rules import Birthday, birthday_in_year, kept_year
-from bot.birthdays.sweep import greet_due
 from bot.core.lunar import lunar_months
 from bot.core.queries import members
 from bot.core.work.unit import Deps
@@ -122,7 +121,7 @@ async def _press(deps: Deps, heard: Heard) -> int:
         missed = await tx.all(select(t.greetings).where(t.greetings.c.outcome == "missed"))
     if missed:
         who = [(row["member_id"], row["year"]) for row in missed]
-        await belated.send(deps, await heard(), OFFICER, Pressed(who, OFFICER, None))
+        await greeting.send(deps, await heard(), OFFICER, Pressed(who, OFFICER, None))
     return len(missed)
 
 

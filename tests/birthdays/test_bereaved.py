@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from bot.birthdays.greeting import greet_due
 from bot.birthdays.rules import Birthday
-from bot.birthdays.sweep import greet_due
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from tests.birthdays.people import at, bereave, born, outcomes

@@ -3,7 +3,7 @@
 import random
 from datetime import date
 
-from bot.birthdays.days import keys_of
+from bot.birthdays.birthday import keys_of
 from bot.birthdays.rules import birthday_in_year, kept_year
 from bot.core.work.unit import Deps
 from tests.birthdays.sweep import DAY, every_birthday, kept_days, simulate, troubles

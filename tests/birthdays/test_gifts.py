@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import insert, select
 
-from bot.birthdays import gifts, preferences, week
-from bot.birthdays.gifts import Gift
-from bot.birthdays.queries.columns import birthday_columns
+from bot.birthdays import birthday, week
+from bot.birthdays.queries.greetings import birthday_columns
 from bot.birthdays.rules import Birthday
+from bot.birthdays.week import Gift
 from bot.core.errors import NotFound
 from bot.core.people import Member
 from bot.core.work.unit import Deps
@@ -36,15 +36,15 @@ async def test_where_the_notice_names_no_sum_none_is_held_against_the_officer(
     stated = Library.entitlement
     monkeypatch.setattr(Library, "entitlement", silent)
     gift = Gift(roster["A001"].id, 2026, DAY)
-    await gifts.ask_amount(deps, await heard(), CHAIR, gift)
+    await week.ask_amount(deps, await heard(), CHAIR, gift)
     assert "通知未写明金额" in (await outbox(deps.store, CHAIR))[-1]["text"]
-    await gifts.give(deps, await heard(), CHAIR, gift, "1000")
+    await week.give(deps, await heard(), CHAIR, gift, "1000")
     assert "已送到，1000 元" in (await outbox(deps.store, CHAIR))[-1]["text"]
 
 
 async def test_a_button_about_somebody_whom_the_roster_has_lost(deps: Deps, roster: Roster, heard: Heard) -> None:
     with pytest.raises(NotFound, match="名册里没有"):
-        await gifts.prepare(deps, await heard(), CHAIR, Gift(9999, 2026, DAY), None)
+        await week.prepare(deps, await heard(), CHAIR, Gift(9999, 2026, DAY), None)
 
 
 async def test_what_is_done_and_what_is_ones_own_has_no_button(
@@ -54,8 +54,8 @@ async def test_what_is_done_and_what_is_ones_own_has_no_button(
     await born(deps, roster["A001"], Birthday(11, 23))
     await born(deps, roster["A002"], Birthday(11, 24))
     await born(deps, roster["A003"], Birthday(11, 25))
-    await gifts.give(deps, await heard(), CHAIR, Gift(roster["A001"].id, 2026, DAY), "跳过")
-    await gifts.prepare(deps, await heard(), CHAIR, Gift(roster["A002"].id, 2026, date(2026, 11, 24)), None)
+    await week.give(deps, await heard(), CHAIR, Gift(roster["A001"].id, 2026, DAY), "跳过")
+    await week.prepare(deps, await heard(), CHAIR, Gift(roster["A002"].id, 2026, date(2026, 11, 24)), None)
     await week.show(deps, await heard(), CHAIR)
     shown = (await outbox(deps.store, CHAIR))[-1]
     assert [label for label in labels(shown) if "慰问品" in label] == ["王建国：慰问品已送到"]
@@ -105,13 +105,13 @@ async def test_a_long_week_comes_in_several_messages_with_the_buttons_under_the_
     whole = "\n".join(part["text"] for part in [*parts, last])
     assert all(whole.count(f"{n:03}·春风机关工会") == 1 for n in range(100)), "each line once, none cut"
     before = len(await outbox(deps.store, CHAIR))
-    await gifts.prepare(deps, await heard(), CHAIR, Gift(roster["A001"].id, 2026, DAY), 7)
+    await week.prepare(deps, await heard(), CHAIR, Gift(roster["A001"].id, 2026, DAY), 7)
     assert len(await outbox(deps.store, CHAIR)) == before, "several messages are not sent anew at each press"
 
 
 async def test_choosing_what_is_chosen_already_leaves_no_trace(deps: Deps, roster: Roster, heard: Heard) -> None:
     for place in ("none", "none"):
-        said = await preferences.choose(deps, await heard(), 101, place, 5)
+        said = await birthday.choose(deps, await heard(), 101, place, 5)
     assert said
     async with deps.store.read() as tx:
         rows = await tx.all(select(t.history).where(t.history.c.action == "greeting"))

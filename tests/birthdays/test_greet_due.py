@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select, update
 
+from bot.birthdays.greeting import greet_due
 from bot.birthdays.rules import Birthday
-from bot.birthdays.sweep import greet_due
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.store import tables as t

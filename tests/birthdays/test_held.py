@@ -5,13 +5,12 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.birthdays import belated
-from bot.birthdays.belated import Pressed
-from bot.birthdays.days import keys_of
+from bot.birthdays import greeting
+from bot.birthdays.birthday import keys_of
+from bot.birthdays.greeting import Pressed, greet_due
 from bot.birthdays.queries import greetings, overdue
 from bot.birthdays.queries.greetings import Outcome
 from bot.birthdays.rules import Birthday
-from bot.birthdays.sweep import greet_due
 from bot.core.errors import Stale
 from bot.core.people import Member
 from bot.core.work.unit import Deps
@@ -62,14 +61,14 @@ async def test_two_press_at_once_and_one_is_told_that_it_is_done(
     pressed = Pressed([(roster["A001"].id, 2026)], GROUPS["春风"], 5)
     async with deps.store.read() as tx:
         before = await overdue.found(tx, pressed.who)
-    await belated.greeted(deps, await heard(), 103, pressed)
+    await greeting.greeted(deps, await heard(), 103, pressed)
 
     async def as_read_before(*_args: object) -> list[overdue.Overdue]:
         return before
 
     monkeypatch.setattr(overdue, "found", as_read_before)
     with pytest.raises(Stale):
-        await belated.send(deps, await heard(), 104, pressed)
+        await greeting.send(deps, await heard(), 104, pressed)
     assert list((await outcomes(deps)).values()) == ["in_person"]
     assert await outbox(deps.store, 101) == []
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select
 
-from bot.birthdays.learning import birthday_on, learn
+from bot.birthdays.birthday import birthday_on, learn
 from bot.birthdays.queries import birthdays
 from bot.birthdays.rules import Birthday
 from bot.core.people import Member

@@ -8,10 +8,10 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select
 
-from bot.birthdays import calendar_file, monthly, picture
+from bot.birthdays import monthly
 from bot.birthdays.queries.birthdays import Born
 from bot.birthdays.rules import Birthday
-from bot.birthdays.texts import week as texts
+from bot.birthdays.texts import greeting as texts
 from bot.core.errors import BadInput, NotAllowed
 from bot.core.people import Member
 from bot.core.work.pictures import chinese_font
@@ -38,9 +38,7 @@ def test_the_calendar_has_every_birthday_of_the_year_once_on_its_day() -> None:
         Born(3, "李明", "春风", Birthday(4, 8, "lunar", leap=True)),
         Born(4, "今天", "春风", Birthday(11, 23)),
     ]
-    lines = unfolded(
-        calendar_file.calendar("会员生日", calendar_file.events(everybody, TODAY, "feb28"), datetime.now(UTC))
-    )
+    lines = unfolded(monthly.calendar("会员生日", monthly.events(everybody, TODAY, "feb28"), datetime.now(UTC)))
     days = [line.removeprefix("DTSTART;VALUE=DATE:") for line in lines if line.startswith("DTSTART")]
     assert days == ["20261123", "20270205", "20270228", "20270513"]
     ends = [line.removeprefix("DTEND;VALUE=DATE:") for line in lines if line.startswith("DTEND")]
@@ -128,6 +126,6 @@ async def test_the_calendar_of_the_officers_branch(deps: Deps, clock: TestClock,
 
 
 def test_too_many_for_a_picture_are_not_squeezed_into_one(tmp_path: Path) -> None:
-    rows = [picture.Row("12月1日 周二", "林静", "")] * (picture.MOST + 1)
-    assert not picture.draw("名单", rows, "", tmp_path / "a.png")
-    assert picture.draw("名单", rows[:-1], "", tmp_path / "a.png") is (chinese_font() is not None)
+    rows = [monthly.Row("12月1日 周二", "林静", "")] * (monthly.MOST + 1)
+    assert not monthly.draw("名单", rows, "", tmp_path / "a.png")
+    assert monthly.draw("名单", rows[:-1], "", tmp_path / "a.png") is (chinese_font() is not None)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunar_python import Solar
 
-from bot.birthdays.days import keys_of
+from bot.birthdays.birthday import keys_of
 from bot.birthdays.queries.greetings import Day
 from bot.birthdays.rules import (
     Birthday,

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import RowMapping, select
 
-from bot.birthdays import gifts, preferences, week
-from bot.birthdays.gifts import Gift
+from bot.birthdays import birthday, week
+from bot.birthdays.greeting import greet_due
 from bot.birthdays.rules import Birthday
-from bot.birthdays.sweep import greet_due
+from bot.birthdays.week import Gift
 from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.people import Member
 from bot.core.work.unit import Deps
@@ -83,24 +83,24 @@ async def test_a_gift_is_prepared_and_handed_over_within_the_ceiling(
         "12月名单（图和表格）",
         "日历文件（今后一年）",
     ]
-    await gifts.prepare(deps, await heard(), CHAIR, gift(lin), 7)
+    await week.prepare(deps, await heard(), CHAIR, gift(lin), 7)
     with pytest.raises(Stale):
-        await gifts.prepare(deps, await heard(), CHAIR, gift(lin), 7)
-    await gifts.ask_amount(deps, await heard(), CHAIR, gift(lin))
+        await week.prepare(deps, await heard(), CHAIR, gift(lin), 7)
+    await week.ask_amount(deps, await heard(), CHAIR, gift(lin))
     assert "慰问品不超过 300 元" in str((await last_said(deps, CHAIR))["text"])
     with pytest.raises(BadInput, match="300"):
-        await gifts.give(deps, await heard(), CHAIR, gift(lin), "300.01")
-    await gifts.give(deps, await heard(), CHAIR, gift(lin), "300")
+        await week.give(deps, await heard(), CHAIR, gift(lin), "300.01")
+    await week.give(deps, await heard(), CHAIR, gift(lin), "300")
     row = await gift_row(deps)
     assert row is not None
     assert (row["amount"], row["prepared_by"], row["given_by"]) == (Decimal(300), roster["A003"].id, roster["A003"].id)
     assert "四（二）" in row["rule"]
     with pytest.raises(Stale):
-        await gifts.give(deps, await heard(), CHAIR, gift(lin), "跳过")
+        await week.give(deps, await heard(), CHAIR, gift(lin), "跳过")
 
 
 async def test_a_gift_may_be_recorded_without_its_price(deps: Deps, roster: Roster, heard: Heard) -> None:
-    await gifts.give(deps, await heard(), COMMITTEE, gift(roster["A001"]), "跳过")
+    await week.give(deps, await heard(), COMMITTEE, gift(roster["A001"]), "跳过")
     row = await gift_row(deps)
     assert row is not None
     assert row["amount"] is None
@@ -110,7 +110,7 @@ async def test_a_gift_may_be_recorded_without_its_price(deps: Deps, roster: Rost
 async def test_who_may_not_record_a_gift(deps: Deps, roster: Roster, heard: Heard, account: int, whose: str) -> None:
     """An officer of another branch, a member, and an officer for himself."""
     with pytest.raises(NotAllowed):
-        await gifts.prepare(deps, await heard(), account, gift(roster[whose]), None)
+        await week.prepare(deps, await heard(), account, gift(roster[whose]), None)
     assert await gift_row(deps) is None
 
 
@@ -118,7 +118,7 @@ async def test_a_gift_does_not_stand_in_the_way_of_the_greeting(
     deps: Deps, clock: TestClock, roster: Roster, heard: Heard
 ) -> None:
     await born(deps, roster["A001"], Birthday(11, 23))
-    await gifts.prepare(deps, await heard(), CHAIR, gift(roster["A001"]), None)
+    await week.prepare(deps, await heard(), CHAIR, gift(roster["A001"]), None)
     clock.moment = at(DAY)
     await greet_due(deps)
     assert len(await outbox(deps.store, 101)) == 1
@@ -126,18 +126,18 @@ async def test_a_gift_does_not_stand_in_the_way_of_the_greeting(
 
 async def test_a_member_chooses_how_he_is_greeted(deps: Deps, roster: Roster, heard: Heard) -> None:
     await born(deps, roster["A001"], Birthday(8, 15, "lunar", year=1985))
-    await preferences.show(deps, await heard(), 101)
+    await birthday.show(deps, await heard(), 101)
     shown = await last_said(deps, 101)
     assert "登记的生日：农历八月十五，下一次是 2027年9月15日" in str(shown["text"])
     assert labels(shown) == ["不要生日祝福"], "no group, so it is not offered"
-    await preferences.choose(deps, await heard(), 101, "none", None)
+    await birthday.choose(deps, await heard(), 101, "none", None)
     async with deps.store.read() as tx:
         chosen = await tx.value(select(t.members.c.greeting).where(t.members.c.id == roster["A001"].id))
     assert chosen == "none"
     with pytest.raises(BadInput):
-        await preferences.choose(deps, await heard(), 101, "everywhere", None)
+        await birthday.choose(deps, await heard(), 101, "everywhere", None)
 
 
 async def test_who_has_no_birthday_entered_is_told_how_to_report_it(deps: Deps, roster: Roster, heard: Heard) -> None:
-    await preferences.show(deps, await heard(), 102)
+    await birthday.show(deps, await heard(), 102)
     assert "还没有登记您的生日" in str((await last_said(deps, 102))["text"])

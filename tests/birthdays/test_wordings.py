@@ -5,14 +5,13 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import select
 
-from bot.birthdays import editing
-from bot.birthdays.editing import Draft
-from bot.birthdays.queries import wordings as store
+from bot.birthdays import wordings
+from bot.birthdays.greeting import greet_due
+from bot.birthdays.queries import birthdays as store
 from bot.birthdays.rules import Birthday
-from bot.birthdays.sweep import greet_due
 from bot.birthdays.texts import wordings as texts
 from bot.birthdays.texts.greeting import OWN, PLACES, built_in
-from bot.birthdays.wordings import Pools, pools
+from bot.birthdays.wordings import Draft, Pools, pools
 from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.people import Member
 from bot.core.work.unit import Deps
@@ -33,7 +32,7 @@ async def in_use(deps: Deps) -> Pools:
 
 async def enter(deps: Deps, heard: Heard, text: str, place: str = "private", replaces: int | None = None) -> int:
     """The id in use of a new wording."""
-    await editing.keep(deps, await heard(), COMMITTEE, Draft(place, text, replaces), None)
+    await wordings.keep(deps, await heard(), COMMITTEE, Draft(place, text, replaces), None)
     return (await in_use(deps)).of(place)[-1].id
 
 
@@ -89,8 +88,8 @@ def test_a_late_greeting_says_that_it_is_late_and_a_belated_one_does_not_say_yes
 async def test_a_new_wording_is_previewed_kept_once_and_read(
     deps: Deps, clock: TestClock, roster: Roster, heard: Heard
 ) -> None:
-    await editing.ask_text(deps, await heard(), COMMITTEE, Draft("private"))
-    await editing.preview(deps, await heard(), COMMITTEE, Draft("private", NEW))
+    await wordings.ask_text(deps, await heard(), COMMITTEE, Draft("private"))
+    await wordings.preview(deps, await heard(), COMMITTEE, Draft("private", NEW))
     shown = (await outbox(deps.store, COMMITTEE))[-1]
     assert "张晓梅，生日快乐，愿您天天有笑声！——春风机关工会" in shown["text"]
     assert labels(shown) == ["就用这条", "重写", "不要了"]
@@ -99,9 +98,9 @@ async def test_a_new_wording_is_previewed_kept_once_and_read(
     assert waiting is not None
     assert "愿您天天有笑声" in waiting["args"]["text"], "so it survives a restart"
     draft = Draft.read(waiting["args"])
-    await editing.keep(deps, await heard(), COMMITTEE, draft, None)
+    await wordings.keep(deps, await heard(), COMMITTEE, draft, None)
     with pytest.raises(BadInput, match="已经在用"):
-        await editing.keep(deps, await heard(), COMMITTEE, draft, None)
+        await wordings.keep(deps, await heard(), COMMITTEE, draft, None)
     assert [wording.text for wording in (await in_use(deps)).of("private") if wording.id >= OWN] == [draft.text]
 
 
@@ -109,11 +108,11 @@ async def test_retired_wordings_are_read_by_nobody_and_two_always_stay(
     deps: Deps, clock: TestClock, roster: Roster, heard: Heard
 ) -> None:
     await leave_first(deps, roster, 3)
-    await editing.retire(deps, await heard(), COMMITTEE, built_in("private")[2].id, None)
+    await wordings.retire(deps, await heard(), COMMITTEE, built_in("private")[2].id, None)
     with pytest.raises(BadInput, match="至少要留 2 条"):
-        await editing.retire(deps, await heard(), COMMITTEE, built_in("private")[0].id, None)
+        await wordings.retire(deps, await heard(), COMMITTEE, built_in("private")[0].id, None)
     with pytest.raises(Stale):
-        await editing.retire(deps, await heard(), COMMITTEE, built_in("private")[5].id, None)
+        await wordings.retire(deps, await heard(), COMMITTEE, built_in("private")[5].id, None)
     await born(deps, roster["A001"], Birthday(11, 23))
     for year in range(2026, 2030):
         clock.moment = at(DAY.replace(year=year))
@@ -144,17 +143,17 @@ async def test_the_defaults_come_back(deps: Deps, roster: Roster, heard: Heard) 
     first = built_in("group")[0].id
     own = await enter(deps, heard, NEW, "group", replaces=first)
     assert first not in {wording.id for wording in (await in_use(deps)).of("group")}
-    await editing.restore(deps, await heard(), COMMITTEE, "group", None)
+    await wordings.restore(deps, await heard(), COMMITTEE, "group", None)
     assert (await in_use(deps)).of("group") == list(built_in("group"))
     with pytest.raises(Stale):
-        await editing.restore(deps, await heard(), COMMITTEE, "group", None)
+        await wordings.restore(deps, await heard(), COMMITTEE, "group", None)
     with pytest.raises(Stale):
-        await editing.show_one(deps, await heard(), COMMITTEE, own, None)
+        await wordings.show_one(deps, await heard(), COMMITTEE, own, None)
 
 
 async def test_what_is_thrown_away_is_said_to_be_and_changes_nothing(deps: Deps, roster: Roster, heard: Heard) -> None:
     before = (await in_use(deps)).of("private")
-    said = await editing.drop(deps, await heard(), COMMITTEE, 7)
+    said = await wordings.drop(deps, await heard(), COMMITTEE, 7)
     [shown] = await outbox(deps.store, COMMITTEE)
     assert (shown["method"], shown["message_id"], shown["text"]) == ("editMessageText", 7, said)
     assert labels(shown) == []
@@ -166,7 +165,7 @@ async def test_what_is_out_of_use_cannot_be_replaced(deps: Deps, roster: Roster,
     own = await enter(deps, heard, NEW, "group", replaces=first)
     for replaced in (first, own):
         if replaced == own:
-            await editing.retire(deps, await heard(), COMMITTEE, own, None)
+            await wordings.retire(deps, await heard(), COMMITTEE, own, None)
         with pytest.raises(Stale):
             await enter(deps, heard, f"{NEW}（{replaced}）", "group", replaces=replaced)
     assert all(wording.id < OWN for wording in (await in_use(deps)).of("group"))
@@ -175,7 +174,7 @@ async def test_what_is_out_of_use_cannot_be_replaced(deps: Deps, roster: Roster,
 async def test_every_change_is_history(deps: Deps, roster: Roster, heard: Heard) -> None:
     first = built_in("group")[0].id
     own = await enter(deps, heard, NEW, "group", replaces=first)
-    await editing.retire(deps, await heard(), COMMITTEE, own, None)
+    await wordings.retire(deps, await heard(), COMMITTEE, own, None)
     async with deps.store.read() as tx:
         rows = await tx.all(select(t.history).where(t.history.c.entity == "wording").order_by(t.history.c.id))
     assert [(row["entity_id"], row["action"]) for row in rows] == [(first, "retire"), (own, "enter"), (own, "retire")]
@@ -185,8 +184,8 @@ async def test_every_change_is_history(deps: Deps, roster: Roster, heard: Heard)
 @pytest.mark.parametrize("account", [TREASURER, CHAIR, MEMBER])
 async def test_only_the_committees_heads_edit(deps: Deps, roster: Roster, heard: Heard, account: int) -> None:
     with pytest.raises(NotAllowed):
-        await editing.overview(deps, await heard(), account)
+        await wordings.overview(deps, await heard(), account)
     with pytest.raises(NotAllowed):
-        await editing.keep(deps, await heard(), account, Draft("private", NEW), None)
+        await wordings.keep(deps, await heard(), account, Draft("private", NEW), None)
     with pytest.raises(NotAllowed):
-        await editing.retire(deps, await heard(), account, 1, None)
+        await wordings.retire(deps, await heard(), account, 1, None)

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import web
 
 from bot.app import App
-from bot.broadcasts import feeding, listing
+from bot.broadcasts import feeding
 from bot.broadcasts.feeding import AHEAD, feed_due
 from bot.broadcasts.rules import Broadcast, State
 from bot.core.messages import JsonObject
@@ -72,7 +72,7 @@ async def test_lost_answers_and_a_death_in_mid_send_double_nothing(tmp_path: Pat
         seen = sum(received(standin).values())
         async with life(standin, tmp_path) as app:
             done = await to_the_end(app)
-            file = await listing.unreached(app.deps, 103, done.id, as_csv=True)
+            file = await feeding.unreached(app.deps, 103, done.id, as_csv=True)
     copies = received(standin)
     del copies[103]  # the officer's own includes the preview
     assert done.state is State.DONE

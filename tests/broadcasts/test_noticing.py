@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.broadcasts import feeding, noticing
+from bot.broadcasts import drafting, feeding
 from bot.broadcasts.rules import Audience
 from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.people import Member
@@ -30,7 +30,7 @@ async def deps(deps: Deps) -> AsyncIterator[Deps]:
 
 
 async def tell(deps: Deps, notice_id: int, account: int = COMMITTEE) -> None:
-    await noticing.tell(deps, await play.heard(deps), account, notice_id)
+    await drafting.tell(deps, await play.heard(deps), account, notice_id)
 
 
 async def shown(deps: Deps) -> str:
@@ -99,7 +99,7 @@ async def test_it_is_for_the_committee(deps: Deps, roster: Roster, account: int)
 
 def test_what_does_not_fit_is_counted() -> None:
     lines = [f"“第{number}项”：原来是{'甲' * 300}，现在是{'乙' * 300}。" for number in range(12)]
-    words = noticing._fitting("温直工〔2026〕9号", lines, MESSAGE_UNITS - 40)
+    words = drafting._fitting("温直工〔2026〕9号", lines, MESSAGE_UNITS - 40)
     assert len(words) < MESSAGE_UNITS
     assert f"另有 {12 - words.count('· ')} 处变化" in words
     assert words.count("· ") > 3

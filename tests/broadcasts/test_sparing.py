@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import insert, update
 
-from bot.broadcasts import feeding, opting_out
+from bot.broadcasts import audience, feeding
 from bot.broadcasts.feeding import AHEAD, feed_due
 from bot.broadcasts.rules import Outcome, State
 from bot.core.errors import NotAllowed
@@ -23,12 +23,12 @@ async def test_who_refuses_is_counted_and_spared_but_not_from_essential_ones(
     deps: Deps, roster: Roster, ours: int
 ) -> None:
     for _ in range(2):
-        await opting_out.set_refusal(deps, await play.heard(deps), 101, refuse=True)
+        await audience.set_refusal(deps, await play.heard(deps), 101, refuse=True)
     made = await play.sent(deps, 103, ours, targets=[ours])
     assert await play.outcome_of(deps, made, roster["A001"].id) == "refused"
     made = await play.sent(deps, 103, ours, targets=[ours], purpose="essential")
     assert await play.outcome_of(deps, made, roster["A001"].id) == "queued"
-    await opting_out.set_refusal(deps, await play.heard(deps), 101, refuse=False)
+    await audience.set_refusal(deps, await play.heard(deps), 101, refuse=False)
     made = await play.sent(deps, 103, ours, targets=[ours])
     assert await play.outcome_of(deps, made, roster["A001"].id) == "queued"
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import select, update
 
-from bot.broadcasts import feeding, listing
+from bot.broadcasts import feeding
 from bot.broadcasts.feeding import AHEAD, feed_due
 from bot.broadcasts.rules import Outcome
 from bot.core.errors import NotAllowed, NotFound, Stale
@@ -61,7 +61,7 @@ async def test_others_can_neither_stop_it_nor_see_the_list(
     with pytest.raises(NotAllowed):
         await feeding.stop(deps, await play.heard(deps), stranger, made.id)
     with pytest.raises(NotAllowed):
-        await listing.unreached(deps, stranger, made.id, as_csv=False)
+        await feeding.unreached(deps, stranger, made.id, as_csv=False)
 
 
 async def test_the_list_names_who_was_not_reached_and_why(deps: Deps, roster: Roster, ours: int) -> None:
@@ -74,7 +74,7 @@ async def test_the_list_names_who_was_not_reached_and_why(deps: Deps, roster: Ro
     await play.end_sending(deps)
     await feed_due(deps)
     assert labels((await outbox(deps.store, 103))[-1]) == ["没送到的名单（Excel）", "没送到的名单（CSV）"]
-    file = await listing.unreached(deps, 103, made.id, as_csv=False)
+    file = await feeding.unreached(deps, 103, made.id, as_csv=False)
     rows = [[cell.value for cell in row] for row in load_workbook(BytesIO(file.content)).active.iter_rows(min_row=3)]
     assert {(row[1], row[3]) for row in rows} == {
         ("林静", "不确定是否送到，没有重发"),
@@ -82,7 +82,7 @@ async def test_the_list_names_who_was_not_reached_and_why(deps: Deps, roster: Ro
         ("=1+1", "没有送到"),
         ("未绑定", "没绑定账号"),
     }
-    csv = await listing.unreached(deps, 104, made.id, as_csv=True)
+    csv = await feeding.unreached(deps, 104, made.id, as_csv=True)
     assert "'=1+1" in csv.content.decode("utf-8-sig")
     await feed_due(deps)
     assert len(await play.copies(deps)) == 6, "what is unknown is not sent again"
@@ -93,7 +93,7 @@ async def test_no_list_where_everybody_was_reached(deps: Deps, roster: Roster, c
     await play.end_sending(deps)
     await feed_due(deps)
     with pytest.raises(NotFound):
-        await listing.unreached(deps, 301, made.id, as_csv=False)
+        await feeding.unreached(deps, 301, made.id, as_csv=False)
 
 
 async def test_the_officer_sees_one_message_that_is_edited(
@@ -114,14 +114,14 @@ async def test_the_officer_sees_one_message_that_is_edited(
 
 
 async def test_recent_ones_are_listed_with_what_can_still_be_done(deps: Deps, roster: Roster, ours: int) -> None:
-    await listing.recent(deps, await play.heard(deps), 103)
+    await feeding.recent(deps, await play.heard(deps), 103)
     assert (await outbox(deps.store, 103))[-1]["text"] == "最近没有群发过。"
     await play.sent(deps, 103, ours, targets=[ours])
-    await listing.recent(deps, await play.heard(deps), 301)
+    await feeding.recent(deps, await play.heard(deps), 301)
     shown = (await outbox(deps.store, 301))[-1]
     assert "1. 11月23日 12:00 发给春风机关工会的会员：正在发，7 人里送到 0 人" in shown["text"]
     assert labels(shown) == ["1. 停止发送"]
-    await listing.recent(deps, await play.heard(deps), 203)
+    await feeding.recent(deps, await play.heard(deps), 203)
     assert (await outbox(deps.store, 203))[-1]["text"] == "最近没有群发过。"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.accounts import summary
-from bot.accounts.period import Period
+from bot.accounts.book import Period
 from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.queries import members

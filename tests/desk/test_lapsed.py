@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.accounts import summary
-from bot.accounts.period import Period
-from bot.birthdays import gifts
-from bot.birthdays.gifts import Gift
+from bot.accounts.book import Period
+from bot.birthdays import week
+from bot.birthdays.week import Gift
 from bot.core.errors import BadInput
 from bot.core.kinds import Kind
 from bot.core.people import Member
@@ -116,7 +116,7 @@ async def test_rules_settings_and_gifts_do_not_stumble(deps: Deps, roster: dict[
     assert any("会员生病住院" in label for label in labels)
     assert not any("会员结婚" in label for label in labels)
     day = deps.clock.now().date() + timedelta(days=1)
-    await gifts.ask_amount(deps, await new_update(deps), 103, Gift(roster["A001"].id, 2026, day))
+    await week.ask_amount(deps, await new_update(deps), 103, Gift(roster["A001"].id, 2026, day))
     assert f"不超过 300 元（{OLD}" in await shown(deps, 103)
     await opening.choose(deps, await new_update(deps), 101)
     assert "会员结婚" not in support.labels((await support.outbox(deps.store, 101))[-1])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.accounts.period import Period
+from bot.accounts.book import Period
 from bot.core.errors import BadInput
 from bot.core.kinds import Kind
 from bot.core.people import Member

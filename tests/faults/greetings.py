@@ -19,7 +19,7 @@ from time import monotonic
 
 from sqlalchemy import insert, select
 
-from bot.birthdays.queries.columns import birthday_columns
+from bot.birthdays.queries.greetings import birthday_columns
 from bot.birthdays.rules import Birthday
 from bot.store import tables as t
 from bot.store.engine import Store

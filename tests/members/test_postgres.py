@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from bot.birthdays.sweep import greet_due
+from bot.birthdays.greeting import greet_due
 from bot.core.work.unit import unit
 from bot.members.roster.importing import apply, preview
 from bot.members.roster.reading import read_roster

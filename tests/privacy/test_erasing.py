@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Table, func, insert, select, update
 
-from bot.birthdays.queries.columns import birthday_columns
+from bot.birthdays.queries.greetings import birthday_columns
 from bot.birthdays.rules import Birthday
 from bot.core.errors import NotAllowed
 from bot.core.people import Member

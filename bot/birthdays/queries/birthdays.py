@@ -1,18 +1,19 @@
-"""Birthdays as members and officers look them up: one's own setting, the days ahead, everybody of a branch."""
+"""Birthdays as members and officers look them up, their 慰问品, and the committee's wordings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import RowMapping, and_, select, update
+from sqlalchemy import RowMapping, and_, delete, select, update
 
-from bot.birthdays.queries.columns import birthday_columns, birthday_of, known_birthday
-from bot.birthdays.queries.greetings import Day
+from bot.birthdays.queries.greetings import Day, birthday_columns, birthday_of, known_birthday
 from bot.birthdays.rules import Birthday
 from bot.core.errors import NotFound
 from bot.store import tables as t
 from bot.store.engine import Tx
-from bot.store.tables_members import gifts
+from bot.store.tables_members import gifts, retired_wordings, wordings
 
 
 @dataclass(frozen=True)
@@ -114,3 +115,68 @@ async def everybody(tx: Tx, branch_ids: Sequence[int]) -> list[Born]:
         .order_by(m.branch_id, m.name, m.id)
     )
     return [Born(row["id"], row["name"], row["branch"], known_birthday(row)) for row in await tx.all(query)]
+
+
+async def prepare(tx: Tx, member_id: int, year: int, day: date, by: int, now: datetime) -> bool:
+    """False when it is prepared or given already."""
+    values = {"prepared_at": now, "prepared_by": by}
+    return await _step(tx, member_id, year, day, values, gifts.c.prepared_at.is_(None) & gifts.c.given_at.is_(None))
+
+
+async def give(
+    tx: Tx, member_id: int, year: int, day: date, by: int, now: datetime, amount: Decimal | None, rule: str
+) -> bool:
+    """False when it is given already."""
+    values = {"given_at": now, "given_by": by, "amount": amount, "rule": rule[:120]}
+    return await _step(tx, member_id, year, day, values, gifts.c.given_at.is_(None))
+
+
+async def _step(tx: Tx, member_id: int, year: int, day: date, values: dict[str, Any], open_: Any) -> bool:  # noqa: ANN401
+    statement = tx.insert(gifts).values(member_id=member_id, year=year, day=day, **values)
+    taken = statement.on_conflict_do_update(index_elements=["member_id", "year"], set_=values, where=open_)
+    return await tx.value(taken.returning(gifts.c.member_id)) is not None
+
+
+@dataclass(frozen=True)
+class Own:
+    """One of the committee's. `replaces`: the wording, by its id in use, of which this is a later version."""
+
+    id: int
+    place: str
+    text: str
+    replaces: int | None
+    retired: bool
+
+
+async def own(tx: Tx) -> list[Own]:
+    """All that were ever entered, oldest first."""
+    rows = await tx.all(select(wordings).order_by(wordings.c.id))
+    return [Own(row["id"], row["place"], row["text"], row["replaces"], row["retired_at"] is not None) for row in rows]
+
+
+async def retired(tx: Tx) -> set[int]:
+    """Ids of the program's wordings that are out of use."""
+    return {row["id"] for row in await tx.all(select(retired_wordings.c.id))}
+
+
+async def add(tx: Tx, place: str, text: str, replaces: int | None, by: int, now: datetime) -> int:
+    values = {"place": place, "text": text, "replaces": replaces, "entered_by": by, "entered_at": now}
+    return int(await tx.value(wordings.insert().values(values).returning(wordings.c.id)))
+
+
+async def retire(tx: Tx, ids: Sequence[int], now: datetime) -> int:
+    """Takes own ones out of use; returns how many were in use."""
+    live = (wordings.c.id.in_(ids), wordings.c.retired_at.is_(None))
+    return await tx.run(update(wordings).where(*live).values(retired_at=now))
+
+
+async def retire_built_in(tx: Tx, wording_id: int, by: int, now: datetime) -> bool:
+    """False when it is out of use already."""
+    statement = tx.insert(retired_wordings).values(id=wording_id, retired_by=by, retired_at=now)
+    taken = statement.on_conflict_do_nothing(index_elements=["id"]).returning(retired_wordings.c.id)
+    return await tx.value(taken) is not None
+
+
+async def restore(tx: Tx, ids: Sequence[int]) -> int:
+    """Brings those of the program back into use; returns how many were not."""
+    return await tx.run(delete(retired_wordings).where(retired_wordings.c.id.in_(ids)))

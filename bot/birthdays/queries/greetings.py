@@ -3,14 +3,39 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, or_, select, update
 
-from bot.birthdays.queries.columns import known_birthday
 from bot.birthdays.rules import Birthday
 from bot.core.clock import local_date
 from bot.store import tables as t
 from bot.store.engine import Tx
+
+
+def birthday_columns(birthday: Birthday | None) -> dict[str, Any]:
+    if birthday is None:
+        return {f"birth_{name}": None for name in ("calendar", "year", "month", "day")} | {"birth_leap": False}
+    return {
+        "birth_calendar": birthday.calendar,
+        "birth_year": birthday.year,
+        "birth_month": birthday.month,
+        "birth_day": birthday.day,
+        "birth_leap": birthday.leap,
+    }
+
+
+def birthday_of(row: RowMapping) -> Birthday | None:
+    """The birthday that a row of `members` holds."""
+    return known_birthday(row) if row["birth_calendar"] else None
+
+
+def known_birthday(row: RowMapping) -> Birthday:
+    """That of a row which was asked for by its birthday."""
+    return Birthday(
+        row["birth_month"], row["birth_day"], row["birth_calendar"], bool(row["birth_leap"]), row["birth_year"]
+    )
+
 
 SWEEP = "greeted-through"  # the row of `ticks` that holds the last local day swept
 #: Outcomes that a later sweep may still turn into a greeting.

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, func, insert, or_, select, update
 
-from bot.birthdays.queries.columns import birthday_of
+from bot.birthdays.queries.greetings import birthday_of
 from bot.core.people import MemberStatus, Role
 from bot.members.rules.roster_plan import Known
 from bot.store import history

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import update
 
-from bot.birthdays.queries.columns import birthday_columns
+from bot.birthdays.queries.greetings import birthday_columns
 from bot.core.people import MemberStatus, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit

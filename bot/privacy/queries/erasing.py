@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, delete, insert, or_, select, update
 
-from bot.birthdays.queries.columns import birthday_columns
+from bot.birthdays.queries.greetings import birthday_columns
 from bot.broadcasts.rules import State
 from bot.core.messages import InboxState, OutboxState
 from bot.core.people import MemberStatus

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import RowMapping, or_, select
 
-from bot.birthdays.queries.columns import birthday_of
+from bot.birthdays.queries.greetings import birthday_of
 from bot.core.messages import JsonObject
 from bot.reports.queries import payments
 from bot.store import tables as t

@@ -6,7 +6,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.activities.texts.activities import SIGNUPS
+from bot.activities.texts.members import SIGNUPS
 from bot.birthdays.texts.greeting import CHOICES
 from bot.broadcasts.rules import Outcome
 from bot.broadcasts.texts import OUTCOMES as BROADCAST

@@ -99,17 +99,17 @@ async def test_who_may_not_run_activities(deps: Deps, phones: dict[int, Phone], 
 async def test_a_branchs_officer_may_not_run_the_committees(
     deps: Deps, phones: dict[int, Phone], roster: dict[str, Member]
 ) -> None:
-    from bot.activities import desk, roll, running
+    from bot.activities import desk, publishing
     from bot.core.errors import NotAllowed
     from tests.desk.desk import new_update
 
     activity_id = await publish(deps, roster["C001"], plan())
     for account in (CHEN, LIN, JIN):
-        for act in (desk.manage, running.close, running.reopen, running.ask_reason):
+        for act in (desk.manage, publishing.close, publishing.reopen, publishing.ask_reason):
             with pytest.raises(NotAllowed):
                 await act(deps, await new_update(deps), account, activity_id)
         with pytest.raises(NotAllowed):
-            await roll.export(deps, account, activity_id)
+            await desk.export(deps, account, activity_id)
 
 
 async def test_every_act_of_an_officer_is_in_the_history(deps: Deps, store: Store, phones: dict[int, Phone]) -> None:

@@ -12,7 +12,7 @@ from telegram import Chat, Message
 from telegram.error import Forbidden, TimedOut
 
 from bot.accounts import reading, sheet, texts
-from bot.accounts.making import Makings
+from bot.accounts.exporting import Makings
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from handlers import desk_ledger
