@@ -12,7 +12,7 @@ from bot.core.work import dialogue
 from bot.core.work.unit import AlreadyDone, Deps
 from bot.desk import pairing as service
 from bot.desk import setting
-from bot.desk.texts import pairing as texts
+from bot.desk.texts import branch as texts
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
 from handlers.rights import may_pin

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.core.errors import BadInput
 from bot.desk import use_cases as desk
-from bot.desk.texts import paying as texts
+from bot.desk.texts import steps as texts
 from handlers.call import Call, Handler
 from handlers.desk_typing import awaited, report_of
 from handlers.guards import personal
@@ -23,7 +23,7 @@ async def correct(call: Call) -> None:
     """/correct 2026-0007: the same, where the card is far up in the chat."""
     words = [str(word) for word in call.args.get("words", [])]
     if len(words) != 1:
-        raise BadInput(texts.WHICH)
+        raise BadInput(texts.WHICH_PAYMENT)
     await desk.ask_correction(call.deps, call.update_id, call.here, words[0])
 
 

@@ -10,7 +10,7 @@ from bot.core.errors import BadInput
 from bot.core.money import parse_yuan
 from bot.desk import ruling as service
 from bot.desk.ruling import Proposal
-from bot.desk.texts import ruling as texts
+from bot.desk.texts import branch as texts
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
 

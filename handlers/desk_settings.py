@@ -7,9 +7,8 @@ from telegram.error import TelegramError
 
 from bot.core.errors import NotAllowed
 from bot.desk import setting
-from bot.desk.setting import Wish
-from bot.desk.setting_pages import Page
-from bot.desk.texts import setting as texts
+from bot.desk.setting import Page, Wish
+from bot.desk.texts import branch as texts
 from handlers.call import Call, Handler
 from handlers.guards import unforwarded
 from handlers.rights import may_pin

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.desk import use_cases as desk
-from bot.desk.rules.visit_plan import VisitPlan
+from bot.desk.rules.steps import VisitPlan
 from handlers.call import Call, Handler
 from handlers.desk_typing import awaited, report_of
 

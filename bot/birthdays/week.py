@@ -151,7 +151,7 @@ async def prepare(deps: Deps, update_id: int, telegram_id: int, gift: Gift, mess
     """慰问品已备好. Raises Stale when it is so already."""
     async with unit(deps, update_id) as u:
         officer, member = await _parties(u, telegram_id, gift)
-        if not await birthdays.prepare(u.tx, gift.member_id, gift.year, gift.day, officer.id, u.now):
+        if not await birthdays.prepare_gift(u.tx, gift.member_id, gift.year, gift.day, officer.id, u.now):
             raise Stale("已经登记过了，请看最新的名单。")
         await append(u.tx, Entry("gift", member.id, "prepare", officer.id, after=str(gift.year)), u.now)
         await refresh(u, officer, message_id)
@@ -174,7 +174,7 @@ async def give(deps: Deps, update_id: int, telegram_id: int, gift: Gift, words: 
         officer, member = await _parties(u, telegram_id, gift)
         stated = _entitlement(u, gift.day)
         amount = _amount(words, stated)
-        if not await birthdays.give(
+        if not await birthdays.give_gift(
             u.tx, gift.member_id, gift.year, gift.day, officer.id, u.now, amount, stated.citation[:120]
         ):
             raise Stale("已经登记过送到了。")

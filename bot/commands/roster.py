@@ -64,10 +64,10 @@ async def _import(file: Path, *, yes: bool, absent: bool, wrong: Path | None) ->
 async def _read(name: str, content: bytes, deps: Deps) -> Reading:
     from bot.confined.limits import TERMINAL
     from bot.core.clock import local_date
-    from bot.members.roster import asking
+    from bot.members.roster import chatting
 
     typer.echo("正在读取……", err=True)
-    return await asking.read(deps, name, content, local_date(deps.clock.now()), MOST_ROWS, TERMINAL)
+    return await chatting.read(deps, name, content, local_date(deps.clock.now()), MOST_ROWS, TERMINAL)
 
 
 def _show(file: Path, seen: Seen, plan: Plan) -> None:
@@ -111,13 +111,13 @@ async def _keep_wrong(deps: Deps, content: bytes, plan: Plan, target: Path) -> N
     """Saves the rows that were not taken, to be mended and imported again."""
     from bot.confined.limits import TERMINAL
     from bot.core.errors import BadInput
-    from bot.members.roster import asking
+    from bot.members.roster import chatting
     from bot.members.texts import roster as texts
 
     if not plan.wrong:
         return
     try:
-        private_files.write(target, await asking.wrong_rows(deps, content, plan.wrong, MOST_ROWS, TERMINAL))
+        private_files.write(target, await chatting.write_wrong_rows(deps, content, plan.wrong, MOST_ROWS, TERMINAL))
     except BadInput:
         typer.echo(texts.TOO_MANY_WRONG)
     else:
@@ -135,7 +135,7 @@ def undo(yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] 
 async def _undo() -> None:
     from bot.console import open_deps
     from bot.core.work.unit import unit
-    from bot.members.roster.undoing import undo_latest
+    from bot.members.roster.importing import undo_latest
     from bot.members.texts import roster as texts
 
     async with open_deps() as deps, unit(deps) as u:
@@ -188,7 +188,7 @@ def _username(written: str) -> str:
 
 async def _invite(bot_name: str, branch: str | None, days: int, sheet: Path) -> int:
     from bot.console import open_deps
-    from bot.members.roster.inviting import invite_unbound, printable
+    from bot.members.roster.listing import invite_unbound, printable
 
     async with open_deps() as deps:
         invited = await invite_unbound(deps, branch, days)
@@ -211,12 +211,12 @@ async def _drop_samples() -> None:
     from bot.core.config import read_settings
     from bot.core.texts import installation as texts
     from bot.core.work.unit import unit
-    from bot.members.roster.samples import drop
+    from bot.members.roster.listing import drop_sample_people
     from bot.ops import backup
 
     settings = read_settings()
     async with open_deps(settings) as deps:
         await backup.make(deps.store, backup.backup_folder(settings.data_dir), local(deps.clock.now()))
         async with unit(deps) as u:
-            people, groups = await drop(u)
+            people, groups = await drop_sample_people(u)
     typer.echo(texts.samples_dropped(people, groups))

@@ -65,7 +65,7 @@ async def _budget(branch: str, year: int, amount: str) -> None:
     from bot.core.work import branches
     from bot.core.work.unit import unit
     from bot.desk import ruling
-    from bot.desk.texts import ruling as texts
+    from bot.desk.texts import branch as texts
 
     async with open_deps() as deps:
         sum_set = parse_yuan(amount)

@@ -4,18 +4,84 @@ from decimal import Decimal
 
 from bot.birthdays.birthday import learn
 from bot.core.errors import BadInput, Stale
-from bot.core.messages import Act
+from bot.core.messages import Act, Button, Outgoing
+from bot.core.people import Member, Role
+from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.desk import signing
 from bot.desk.asking import ask, close, reason_of
 from bot.desk.notifying import announce
-from bot.desk.rules.beside_amount import read_grant
+from bot.desk.rules.steps import check_second, read_grant
+from bot.reports import card, signatures
 from bot.reports.access import Here, Opened, open_case, take
+from bot.reports.case import step_of
 from bot.reports.queries import desk
 from bot.reports.rules.transitions import Action
-from bot.reports.texts import card as texts
+from bot.reports.texts import card as desk_texts
 from bot.reports.texts import outcomes
 from bot.reports.texts import signing as signing_texts
+
+
+async def sign(u: Unit, here: Here, case: Opened, granted: Decimal | None, asker: int | None, note: str | None) -> str:
+    """The first of two signatures; those who can give the other are told in private."""
+    columns = {"approved": granted, "decided_by": case.who.id, "decided_at": u.now, "rule": case.allowance.basis[:120]}
+    case = await take(u, case, Action.SIGN, amount=granted, note=note, columns=columns)
+    await card.refresh(u, case)
+    wanted, signers = await _others(u, case)
+    text = signing_texts.waits_for_signature(case.number, case.allowance.title, case.who.name, granted)
+    button = Button("看卡片", Act("queue.open", {"report": case.report.id}))
+    await u.say(*(Outgoing(each.telegram_id or 0, text, buttons=((button,),)) for each in signers))
+    line = signing_texts.signed(wanted)
+    await close(u, here, asker, line)
+    return line
+
+
+async def check_other(u: Unit, case: Opened, granted: Decimal | None) -> None:
+    """Raises unless this is the right second signature under the same amount."""
+    first = await members.by_id(u.tx, case.report.decided_by or 0, u.today)
+    if first is None:
+        raise Stale(desk_texts.too_late(await step_of(u, case), case.report.kind))
+    check_second(first, case.who, case.parties)
+    if granted != case.report.approved:
+        raise BadInput(signing_texts.other_signature(case.report.approved))
+
+
+async def ask_unsign(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
+    async with unit(deps, update_id) as u:
+        case = await _signed_case(u, here, report_id)
+        act = Act("desk.unsigned", {"report": report_id})
+        await ask(u, here, act, signing_texts.ask_unsign(case.who.name, case.number))
+
+
+async def unsign(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:
+    """Takes the first signature back, with a reason for whoever gave it; the member hears nothing of it."""
+    said = reason_of(reason)
+    async with unit(deps, update_id) as u:
+        case = await _signed_case(u, here, report_id)
+        first = await members.by_id(u.tx, case.report.decided_by or 0, u.today)
+        columns = {**desk.UNDECIDED, "nudged_at": None}
+        case = await take(u, case, Action.UNSIGN, note=said, columns=columns)
+        await card.refresh(u, case)
+        if first and first.telegram_id and first.id != case.who.id:
+            await u.say(Outgoing(first.telegram_id, signing_texts.unsigned(case.number, case.who.name, said)))
+        line = signing_texts.taken_back(case.number)
+        await close(u, here, asker, line)
+        return line
+
+
+async def _signed_case(u: Unit, here: Here, report_id: int) -> Opened:
+    case = await open_case(u, here, report_id, Action.UNSIGN)
+    if case.report.decided_by is None:
+        raise Stale(desk_texts.too_late(await step_of(u, case), case.report.kind))
+    return case
+
+
+async def _others(u: Unit, case: Opened) -> tuple[str, list[Member]]:
+    """Whose signature is missing now, in words, and who of them can be called in private."""
+    by_chair = case.who.office_in(case.parties.place, Role.CHAIR) is not None
+    role = signatures.missing(case.parties, by_chair=by_chair)
+    held = await members.officers(u.tx, case.parties.place, u.today, role) if role else []
+    apart = case.party_ids | {case.who.id}
+    return signatures.name_of(role), [each for each in held if each.telegram_id and each.id not in apart]
 
 
 async def approve(
@@ -39,8 +105,8 @@ async def approve(
         granted, reason = case.allowance.check(amount), beside or reason
         if case.parties.two_sign:
             if case.report.decided_by is None:
-                return await signing.sign(u, here, case, granted, asker, _because(beside or None, over=False))
-            await signing.check_other(u, case, granted)
+                return await sign(u, here, case, granted, asker, _because(beside or None, over=False))
+            await check_other(u, case, granted)
         over = await _over_budget(u, case, granted)
         often, total = await _too_often(u, case), await _over_total(u, case, granted)
         if reason is None and (often or total or over):
@@ -57,7 +123,7 @@ async def ask_amount(deps: Deps, update_id: int, here: Here, report_id: int) -> 
             raise BadInput(allowance.no_amount)
         if case.report.decided_by is not None and case.parties.two_sign:
             raise Stale(signing_texts.other_signature(case.report.approved))
-        text = texts.ask_amount(case.who.name, case.number, allowance.title, allowance.limit)
+        text = desk_texts.ask_amount(case.who.name, case.number, allowance.title, allowance.limit)
         await ask(u, here, Act("desk.amount", {"report": report_id}), text)
 
 
@@ -81,7 +147,7 @@ async def _agree(
     kind, form = case.report.kind, case.allowance.form
     await learn(u, case.report, case.who.id)
     await announce(u, case, lambda ear: outcomes.approved(ear, kind, granted, form))
-    line = texts.approved(case.number, kind, granted)
+    line = desk_texts.approved(case.number, kind, granted)
     await close(u, here, asker, line)
     return line
 
@@ -101,7 +167,7 @@ async def _over_budget(u: Unit, case: Opened, granted: Decimal | None) -> tuple[
 
 
 def _past(case: Opened, over: tuple[Decimal, Decimal] | None) -> str:
-    return texts.ask_over_budget(case.who.name, case.number, *over) if over else ""
+    return desk_texts.ask_over_budget(case.who.name, case.number, *over) if over else ""
 
 
 async def _too_often(u: Unit, case: Opened) -> str:
@@ -114,10 +180,10 @@ async def _too_often(u: Unit, case: Opened) -> str:
     for limit in case.allowance.often:
         before = await desk.agreed_before(u.tx, case.report, yearly=limit.yearly)
         if len(before) >= limit.times:
-            earlier = [texts.agreed_before(one.number, one.approved) for one in before]
+            earlier = [desk_texts.agreed_before(one.number, one.approved) for one in before]
             said = (case.who.name, case.number, case.allowance.source, limit.words, earlier)
-            same = texts.ask_the_same(*said, limit.each, yearly=limit.yearly) if limit.each else ""
-            lines.append(same or texts.ask_too_often(*said, yearly=limit.yearly))
+            same = desk_texts.ask_the_same(*said, limit.each, yearly=limit.yearly) if limit.each else ""
+            lines.append(same or desk_texts.ask_too_often(*said, yearly=limit.yearly))
     return "\n".join(lines)
 
 
@@ -130,8 +196,8 @@ async def _over_total(u: Unit, case: Opened, granted: Decimal | None) -> str:
     spent = sum((one.approved or Decimal(0) for one in before), Decimal(0))
     if not before or spent + granted <= total:
         return ""
-    earlier = [texts.agreed_before(one.number, one.approved) for one in before]
-    return texts.ask_over_total(case.who.name, case.number, case.allowance.source, total, spent + granted, earlier)
+    earlier = [desk_texts.agreed_before(one.number, one.approved) for one in before]
+    return desk_texts.ask_over_total(case.who.name, case.number, case.allowance.source, total, spent + granted, earlier)
 
 
 async def _ask_reason(u: Unit, here: Here, case: Opened, granted: Decimal | None, against: tuple[str, str, str]) -> str:
@@ -139,4 +205,4 @@ async def _ask_reason(u: Unit, here: Here, case: Opened, granted: Decimal | None
     args = {"report": case.report.id, "amount": None if granted is None else str(granted)}
     await ask(u, here, Act("desk.over_budget", args), "\n".join(filter(None, against)))
     often, total, past = map(bool, against)
-    return texts.why(often=often, total=total, past=past)
+    return desk_texts.why(often=often, total=total, past=past)

@@ -1,24 +1,64 @@
-"""Reading a report: facts, evidence and history go to the one who asks, in private, and the look is written down."""
+"""Reading a report in private, and the look is written down; and whether its subject is told of it."""
 
 from collections.abc import Sequence
 
-from bot.core.errors import Unreachable
-from bot.core.messages import OutboxState, Outgoing, Priority
+from bot.core.errors import Stale, Unreachable
+from bot.core.messages import Act, Button, Keyboard, OutboxState, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.desk import telling_subject
-from bot.desk.texts import telling_subject as sparing_texts
-from bot.reports import card, card_buttons, forms
+from bot.desk.texts import steps as texts
+from bot.reports import behalf, card, card_buttons, forms
 from bot.reports.access import Here, open_case
 from bot.reports.case import Case
 from bot.reports.forms import catalog
 from bot.reports.queries import desk, evidence, notifications, payments, reports, visits
 from bot.reports.queries.evidence import Evidence, Purpose
-from bot.reports.rules.transitions import Action
+from bot.reports.queries.reports import Report
+from bot.reports.rules.transitions import Action, Trace, sources
 from bot.reports.texts import dossier
 from bot.reports.texts.card import at
 from bot.store import history
+
+
+async def spare(deps: Deps, update_id: int, here: Here, report_id: int, *, quiet: bool) -> str:
+    """先不告诉本人, or 可以告诉本人了; returns the line for the button. Raises Stale where it is so already."""
+    async with unit(deps, update_id) as u:
+        case = await open_case(u, here, report_id, Action.SPARE)
+        _check(case.report, quiet=quiet)
+        step = Action.SPARE if quiet else Trace.UNSPARED
+        await history.append(u.tx, history.Entry("report", report_id, step, case.who.id), u.now)
+        after = case.after(await reports.note_fact(u.tx, case.report, u.now, quiet=quiet))
+        return texts.subject_spared(case.number) if quiet else await _tell(u, after)
+
+
+def on_behalf(report: Report) -> bool:
+    return report.subject_id not in (None, report.reporter_id)
+
+
+def ways(report: Report) -> Keyboard:
+    """The button that turns it round, in the details of a report made on behalf of somebody."""
+    if not on_behalf(report) or report.status not in sources(Action.SPARE):
+        return ()
+    quiet = forms.spared(report.kind, report.facts)
+    args = {"report": report.id, "quiet": not quiet}
+    return ((Button(texts.TELL if quiet else texts.SPARE, Act("desk.spare", args)),),)
+
+
+def _check(report: Report, *, quiet: bool) -> None:
+    if not on_behalf(report):
+        raise Stale(texts.NOT_ON_BEHALF)
+    if forms.spared(report.kind, report.facts) == quiet:
+        raise Stale(texts.ALREADY_SPARED if quiet else texts.ALREADY_TOLD)
+
+
+async def _tell(u: Unit, case: Case) -> str:
+    message = await behalf.for_subject(u, case.report, case.allowance.title)
+    if message is None:
+        return texts.subject_unreached(case.number)
+    await u.say(message)
+    return texts.subject_told(case.number)
+
 
 START = "look_"  # /start with this and a report's id: its details, to whoever may see them
 TEXT_LIMIT = 4000  # Telegram takes 4096 characters
@@ -65,7 +105,7 @@ async def _send(u: Unit, here: Here, case: Case) -> None:
     text = f"{known[:room]}\n\n{passed}"
     untold = card.parties_untold(case.report, await notifications.untold(u.tx, case.report.id))
     buttons = card_buttons.of_card(case, details=False, untold=untold)
-    buttons += telling_subject.ways(case.report)
+    buttons += ways(case.report)
     told = Outgoing(here.telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE)
     await u.say(told, *(_file(here.telegram_id, case.number, kept) for kept in files))
 
@@ -80,7 +120,7 @@ async def _people(u: Unit, case: Case) -> list[str]:
     lines = [f"当事人：{await members.name_of(u.tx, case.subject_id)}（{case.branch.name}）"]
     if report.subject_id not in (None, report.reporter_id):
         lines.append(f"申报人：{await members.name_of(u.tx, report.reporter_id)}")
-        lines.append(sparing_texts.stands(quiet=forms.spared(report.kind, report.facts)))
+        lines.append(texts.subject_stands(quiet=forms.spared(report.kind, report.facts)))
     if report.submitted_at:
         lines.append(f"提交：{at(report.submitted_at)}")
     if arranged := await visits.names(u.tx, report):

@@ -1,24 +1,53 @@
-"""What was paid and who signed: said, checked on a slip, and only then written down; and corrected with a reason.
-
-A slip travels in the buttons and prompts of the treasurer who fills it in; nothing of it counts before it is confirmed.
-"""
+"""What was paid and who signed: said, checked on a slip, and only then written down; and corrected with a reason."""
 
 from dataclasses import replace
 from decimal import Decimal
 
 from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.messages import Act, Button, JsonObject
-from bot.core.people import masked
+from bot.core.people import Role, masked
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.desk.asking import agrees, ask
-from bot.desk.settling import correct, settle
+from bot.desk.asking import agrees, ask, close
+from bot.desk.notifying import tell
 from bot.desk.slips import Slip, as_args, read, taken
-from bot.desk.texts import paying as texts
-from bot.reports.access import Here, Opened, open_case
+from bot.desk.texts import steps as texts
+from bot.reports import card, contacts
+from bot.reports.access import Here, Opened, open_case, take
 from bot.reports.queries import payments, reports
 from bot.reports.rules.payments import OTHER, Payment, Signature
 from bot.reports.rules.transitions import Action
+from bot.reports.texts import card as desk_texts
+from bot.reports.texts import outcomes
+
+
+async def settle(u: Unit, here: Here, case: Opened, payment: Payment | None, asker: int | None) -> str:
+    """Closes the case; `payment` is None where nothing was granted that could be paid."""
+    columns = {"settled_at": u.now, **(payments.columns(u.tx, payment) if payment else {})}
+    amount, note = (payment.amount, str(payment.signature)) if payment else (None, None)
+    case = await take(u, case, Action.SETTLE, amount=amount, note=note, columns=columns)
+    form, whom = case.allowance.form, await contacts.turn_to(u, case, Role.TREASURER)
+    await card.refresh(u, case)
+    await tell(u, case, lambda ear: outcomes.settled(ear, payment, form, whom))
+    line = desk_texts.settled(case.number, payment)
+    await close(u, here, asker, line)
+    return line
+
+
+async def correct(u: Unit, here: Here, case: Opened, payment: Payment, reason: str, asker: int | None) -> str:
+    """What was noted before stays in the history; the amount in force is the corrected one."""
+    was = await payments.of_report(u.tx, case.report.id) or payment
+    columns = payments.columns(u.tx, payment)
+    case = await take(
+        u, case, Action.CORRECT, amount=payment.amount, note=texts.payment_note(was, reason), columns=columns
+    )
+    whom = await contacts.turn_to(u, case, Role.TREASURER)
+    await card.refresh(u, case)
+    await tell(u, case, lambda ear: outcomes.corrected(ear, was, payment, reason, whom))
+    line = texts.corrected(case.number, payment)
+    await close(u, here, asker, line)
+    return line
+
 
 PROMPT = "desk.paid"
 

@@ -10,7 +10,7 @@ from bot.core.messages import Act, Button, Outgoing, Priority
 from bot.core.people import Branch, Member, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.desk.texts import ruling as texts
+from bot.desk.texts import branch as texts
 from bot.reports.access import Here
 from bot.reports.clauses import filed_under, in_force
 from bot.reports.queries import desk
@@ -53,7 +53,7 @@ async def propose(deps: Deps, update_id: int, here: Here, proposal: Proposal) ->
                 "since": rule.since.isoformat(),
             },
         )
-        text = texts.preview(await _line(u, rule))
+        text = texts.rule_preview(await _line(u, rule))
         buttons = ((Button("确认生效", act), Button("取消", Act("rule.cancel"))),)
         await u.say(Outgoing(here.chat_id, text, buttons=buttons, priority=Priority.INTERACTIVE))
 
@@ -64,7 +64,7 @@ async def enter(deps: Deps, update_id: int, here: Here, proposal: Proposal, mess
         who = await _of_committee(u, here)
         rule = _checked(deps, proposal)
         await _write(u, rule, who)
-        line = texts.entered(await _line(u, rule))
+        line = texts.rule_entered(await _line(u, rule))
         await u.say(Outgoing(here.chat_id, line, edit=message_id, priority=Priority.INTERACTIVE))
     deps.parts.of(Rulings).forget()
     return line

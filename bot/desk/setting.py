@@ -1,23 +1,108 @@
-"""What a branch has set for itself: its officers see it, its chair and the committee change it. Changes are history."""
+"""What a branch has set for itself.
 
+The pages of /settings, and changes by its chair and the committee, in the history.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import update
 
+from bot.core.clock import local_date
 from bot.core.errors import BadInput, NotAllowed, NotFound
 from bot.core.kinds import CONFLICTS, Kind
-from bot.core.messages import Outgoing, Priority
+from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.core.people import Branch, Member, Role
 from bot.core.preferences import Preferences, Signatures
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.desk import setting_pages as pages
-from bot.desk.setting_pages import Page
-from bot.desk.texts import setting as texts
+from bot.desk.texts import branch as texts
 from bot.reports import card
 from bot.reports.access import Here
+from bot.reports.clauses import filed_under, in_force
 from bot.store import history
 from bot.store import tables as t
+
+NUDGE_HOURS = (0, 2, 4, 8, 16)  # 0: as the installation has it
+GREETING_HOURS = (7, 8, 9, 10, 11, 12, 15, 18)
+BRANCHES = 16  # on a page
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which branch's settings (None: to be chosen), and which page of them: "" is the overview."""
+
+    branch_id: int | None = None
+    name: str = ""
+    number: int = 0
+
+
+def draw(deps: Deps, branch: Branch, page: Page, *, may_set: bool) -> tuple[str, Keyboard]:
+    """Words and buttons; whoever may not change anything gets the overview without buttons."""
+    if may_set and page.name == "evidence":
+        return texts.choose_evidence(branch.name), _evidence(deps, branch)
+    if may_set and page.name == "nudge_hours":
+        return texts.choose_nudge(branch.name), _nudge(branch)
+    if may_set and page.name == "greeting_hour":
+        hours = [_set(branch, texts.oclock(hour), "greeting_hour", str(hour)) for hour in GREETING_HOURS]
+        return texts.choose_greeting(branch.name), (*rows(*hours, width=4), (_open(branch, texts.BACK, ""),))
+    wanted = [page_title(deps, kind) for kind in Kind if kind in branch.preferences.evidence]
+    text = texts.overview(branch, wanted, deps.settings.nudge_after_hours, may_set=may_set)
+    return text, _overview(branch) if may_set else ()
+
+
+def chooser(branches: Sequence[Branch], number: int) -> tuple[str, Keyboard]:
+    """For the committee: every branch a button, in pages."""
+    last = max(0, (len(branches) - 1) // BRANCHES)
+    page = min(max(number, 0), last)
+    shown = branches[page * BRANCHES : (page + 1) * BRANCHES]
+    back = (Button("上一页", Act("settings.open", {"number": page - 1})),) if page else ()
+    on = (Button("下一页", Act("settings.open", {"number": page + 1})),) if page < last else ()
+    buttons = rows(*(_open(branch, branch.name, "") for branch in shown))
+    return texts.WHICH_SETTING, (*buttons, (*back, *on)) if back or on else buttons
+
+
+def page_title(deps: Deps, kind: Kind) -> str:
+    """As the notice in force names the kind, or the latest that did."""
+    return filed_under(deps, kind, local_date(deps.clock.now())).stated.title
+
+
+def _overview(branch: Branch) -> Keyboard:
+    now = branch.preferences
+    signing = [
+        _set(branch, label, "signatures", one) for one, label in texts.SIGN_BUTTONS.items() if one is not now.signatures
+    ]
+    pin = _set(branch, texts.NO_PIN, "pin", "off") if now.pin else _set(branch, texts.PIN, "pin", "on")
+    return (
+        tuple(signing),
+        (_open(branch, texts.EVIDENCE, "evidence"), pin),
+        (_open(branch, texts.NUDGE, "nudge_hours"), _open(branch, texts.GREETING, "greeting_hour")),
+    )
+
+
+def _evidence(deps: Deps, branch: Branch) -> Keyboard:
+    wanted, today = branch.preferences.evidence, local_date(deps.clock.now())
+    kinds = [kind for kind in Kind if kind not in CONFLICTS and (kind in wanted or in_force(deps, kind, today))]
+    toggles = [
+        _set(branch, texts.owed(page_title(deps, kind), wanted=kind in wanted), "evidence", kind) for kind in kinds
+    ]
+    return (*((each,) for each in toggles), (_open(branch, texts.BACK, ""),))
+
+
+def _nudge(branch: Branch) -> Keyboard:
+    choices = [
+        _set(branch, texts.hours(count) if count else texts.OWN_DEFAULT, "nudge_hours", str(count))
+        for count in NUDGE_HOURS
+    ]
+    return (*rows(*choices), (_open(branch, texts.BACK, ""),))
+
+
+def _set(branch: Branch, label: str, name: str, value: str | Signatures | Kind) -> Button:
+    return Button(label, Act("settings.set", {"branch": branch.id, "name": name, "value": str(value)}))
+
+
+def _open(branch: Branch, label: str, name: str) -> Button:
+    return Button(label, Act("settings.open", {"branch": branch.id, "name": name}))
 
 
 @dataclass(frozen=True)
@@ -36,9 +121,9 @@ async def show(deps: Deps, update_id: int, here: Here, page: Page, message_id: i
         branch = await _branch(u, here, who, page.branch_id)
         if branch is None:
             everyone = await members.all_branches(u.tx)
-            text, keyboard = pages.chooser(everyone, page.number)
+            text, keyboard = chooser(everyone, page.number)
         else:
-            text, keyboard = pages.draw(deps, branch, page, may_set=may_set(who, branch))
+            text, keyboard = draw(deps, branch, page, may_set=may_set(who, branch))
         await u.say(Outgoing(here.chat_id, text, buttons=keyboard, edit=message_id, priority=Priority.INTERACTIVE))
 
 
@@ -49,7 +134,7 @@ async def change(deps: Deps, update_id: int, here: Here, wish: Wish, message_id:
         await members.hold_branch(u.tx, wish.branch_id)
         branch = await _branch(u, here, who, wish.branch_id)
         if branch is None:
-            raise NotFound(texts.WHICH)
+            raise NotFound(texts.WHICH_SETTING)
         if not may_set(who, branch):
             raise NotAllowed(texts.CHAIR_ONLY)
         wanted, said = _changed(deps, branch, wish)
@@ -58,7 +143,7 @@ async def change(deps: Deps, update_id: int, here: Here, wish: Wish, message_id:
         await _check_signers(u, wanted)
         await _write(u, branch, wanted, wish, who)
         page = Page(branch.id, "evidence" if wish.name == "evidence" else "")
-        text, keyboard = pages.draw(deps, wanted, page, may_set=True)
+        text, keyboard = draw(deps, wanted, page, may_set=True)
         await u.say(Outgoing(here.chat_id, text, buttons=keyboard, edit=message_id, priority=Priority.INTERACTIVE))
         return texts.changed(said)
 
@@ -111,16 +196,16 @@ def _changed(deps: Deps, branch: Branch, wish: Wish) -> tuple[Branch, str]:
             return _with(branch, replace(wishes, signatures=signatures)), texts.SIGNATURES[signatures]
         case "evidence" if wish.value in set(Kind) - CONFLICTS:
             kind = Kind(wish.value)
-            title = pages.title(deps, kind)
+            title = page_title(deps, kind)
             said = texts.now_owed(title, wanted=kind not in wishes.evidence)
             return _with(branch, replace(wishes, evidence=wishes.evidence ^ {kind})), said
         case "pin" if wish.value in ("on", "off"):
             pin = wish.value == "on"
             return _with(branch, replace(wishes, pin=pin)), texts.PIN if pin else texts.NO_PIN
-        case "nudge_hours" if wish.value in map(str, pages.NUDGE_HOURS):
+        case "nudge_hours" if wish.value in map(str, NUDGE_HOURS):
             count = int(wish.value) or None
             return _with(branch, replace(wishes, nudge_hours=count)), texts.nudged(count)
-        case "greeting_hour" if wish.value in map(str, pages.GREETING_HOURS):
+        case "greeting_hour" if wish.value in map(str, GREETING_HOURS):
             return replace(branch, greeting_hour=int(wish.value)), texts.greeted(int(wish.value))
     raise BadInput(texts.SAME)
 

@@ -7,8 +7,8 @@ from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
 from bot.core.work.unit import Unit
 from bot.desk.asking import reason_of
-from bot.desk.rules.beside_amount import reason_apart
-from bot.desk.texts import reasons
+from bot.desk.rules.steps import reason_apart
+from bot.desk.texts import steps
 from bot.reports.rules.payments import Signature, name_alone, read_said, read_signature
 from bot.reports.rules.transitions import Action
 from knowledge.reading.rules.lexicon import reports_lexicon
@@ -47,7 +47,7 @@ def taken(slip: Slip, text: str, granted: Decimal) -> Slip:
     head, reason = reason_apart(text) if slip.was else (text, "")
     said = read_said(head, granted)
     if said.beside and not slip.was:
-        raise BadInput(reasons.beside_payment(said.beside))
+        raise BadInput(steps.beside_payment(said.beside))
     why = reason or said.beside
     slip = replace(slip, amount=said.amount, reason=reason_of(why) if why else slip.reason)
     if not said.other:
@@ -64,7 +64,7 @@ def _signed(slip: Slip, text: str) -> Slip:
         head = f"{slip.name}，{head}"
     if name := name_alone(head, relations):
         if name == slip.name:
-            raise BadInput(reasons.WHO_IS_HE)
+            raise BadInput(steps.WHO_IS_HE)
         return replace(slip, name=name)
     signature = read_signature(head, relations)
     return replace(slip, signature=signature, other=False, name="", reason=reason_of(reason) if reason else slip.reason)

@@ -1,18 +1,13 @@
 """The officers' desk: every step that an officer takes on a report, one function and one transaction each."""
 
-from bot.desk.approving import approve, ask_amount
-from bot.desk.asking import drop
-from bot.desk.delivering import ask_delivery, deliver
-from bot.desk.details import START, details
-from bot.desk.notes import ask_note, note
+from bot.desk.approving import approve, ask_amount, ask_unsign, unsign
+from bot.desk.asking import ask_note, drop, note, take_reply
+from bot.desk.details import START, details, spare
 from bot.desk.notifying import informed, note_fates
+from bot.desk.pairing import mind_refusals
 from bot.desk.paying import ask_correction, ask_settlement, confirm, said, signed_by
 from bot.desk.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
-from bot.desk.replying import take_reply
-from bot.desk.signing import ask_unsign, unsign
-from bot.desk.telling_subject import spare
-from bot.desk.undelivered_cards import mind_refusals
-from bot.desk.visiting import ask_visitor, plan_visit, visit_said
+from bot.desk.visiting import ask_delivery, ask_visitor, deliver, plan_visit, visit_said
 from bot.reports.access import Here
 
 __all__ = [

@@ -13,8 +13,8 @@ from datetime import date
 from bot.core.errors import BadInput
 from bot.core.people import TITLES
 from bot.core.work.asking_back import which_of
-from bot.desk.rules.visit_plan import TIME_LIMIT, VisitPlan, within_reach
-from bot.desk.texts import visiting as texts
+from bot.desk.rules.steps import TIME_LIMIT, VisitPlan, within_reach
+from bot.desk.texts import waiting as texts
 from knowledge.calendar.hours import hour_words
 from knowledge.calendar.mentions import Mention, find
 from knowledge.calendar.spans import span

@@ -15,8 +15,7 @@ from bot.core.queries import dialogue, members
 from bot.core.texts import menu as menu_texts
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.members import claiming
-from bot.members.queries import binding as store
-from bot.members.queries import claims
+from bot.members.queries import binding
 from bot.members.texts import binding as texts
 from bot.reports import asides
 from bot.reports.forms.values import clean
@@ -59,7 +58,7 @@ async def invite_member(u: Unit, member: Member, *, days: int = DAYS, by: int | 
     """The same within a transaction of the caller's (sheets of a whole branch)."""
     token = secrets.token_urlsafe(16)
     expires_at = u.now + timedelta(days=days)
-    await store.invite(u.tx, token, member.id, u.now, expires_at)
+    await binding.invite(u.tx, token, member.id, u.now, expires_at)
     await history.append(u.tx, history.Entry("member", member.id, "invite", by), u.now)
     return Invitation(token, member, expires_at)
 
@@ -74,23 +73,23 @@ async def accept(deps: Deps, update_id: int, telegram_id: int, token: str) -> No
 
 async def _accept(u: Unit, telegram_id: int, token: str) -> str | None:
     """Binds and welcomes, or returns the sentence that refuses."""
-    if await store.guesses(u.tx, telegram_id, _day(u)) >= GUESSES:
+    if await binding.guesses(u.tx, telegram_id, _day(u)) >= GUESSES:
         return texts.TOO_MANY
-    invited = await store.invitation(u.tx, token)
+    invited = await binding.invitation(u.tx, token)
     if invited is None:
-        await store.guess(u.tx, telegram_id, _day(u))
+        await binding.guess(u.tx, telegram_id, _day(u))
         return texts.UNKNOWN
     bound = await members.by_telegram(u.tx, telegram_id, u.today)
     member = await members.by_id(u.tx, invited.member_id, u.today)
     if refusal := _refusal(u, invited, member, bound):
         return refusal
-    if member and await store.use(u.tx, token, u.now):
+    if member and await binding.use(u.tx, token, u.now):
         await tie(u, member, telegram_id, by=member.id)
         await _welcome(u, member, telegram_id)
     return None
 
 
-def _refusal(u: Unit, invited: store.Invitation, member: Member | None, bound: Member | None) -> str | None:
+def _refusal(u: Unit, invited: binding.Invitation, member: Member | None, bound: Member | None) -> str | None:
     """Why this invitation cannot be used by this account, if so."""
     if bound and member and bound.id == member.id:
         return texts.ALREADY
@@ -108,7 +107,7 @@ def _refusal(u: Unit, invited: store.Invitation, member: Member | None, bound: M
 async def tie(u: Unit, member: Member, telegram_id: int, by: int | None) -> None:
     """The account is the member's from now on; whoever had either loses it. Open claims about either are over."""
     await claiming.close(u, member, telegram_id)
-    await store.bind(u.tx, member.id, telegram_id, u.now)
+    await binding.bind(u.tx, member.id, telegram_id, u.now)
     await dialogue.forget(u.tx, telegram_id, telegram_id)
     await history.append(u.tx, history.Entry("member", member.id, "bind", by), u.now)
 
@@ -117,7 +116,7 @@ async def disown(deps: Deps, update_id: int, telegram_id: int) -> None:
     """“不是我”, pressed by whoever opened another's link: the tie is undone at once."""
     async with unit(deps, update_id) as u:
         member = await u.member(telegram_id)
-        await store.release_account(u.tx, telegram_id)
+        await binding.release_account(u.tx, telegram_id)
         await history.append(u.tx, history.Entry("member", member.id, "unbind", member.id), u.now)
         await u.say(Outgoing(telegram_id, texts.UNDONE, menu=menu_texts.MENU_STRANGER, priority=Priority.INTERACTIVE))
 
@@ -188,17 +187,17 @@ async def _claim(u: Unit, telegram_id: int, name: str, staff_no: str, account: s
     if await members.by_telegram(u.tx, telegram_id, u.today):
         return texts.ALREADY
     await claiming.lapse(u)
-    if await claims.of_account(u.tx, telegram_id):
+    if await binding.claim_of_account(u.tx, telegram_id):
         return texts.PENDING
-    if await store.guesses(u.tx, telegram_id, _day(u)) >= GUESSES:
+    if await binding.guesses(u.tx, telegram_id, _day(u)) >= GUESSES:
         return texts.TOO_MANY
     member = await members.by_staff_no(u.tx, staff_no, u.today)
     if member is None or not member.active or member.name != name:
-        await store.guess(u.tx, telegram_id, _day(u))
+        await binding.guess(u.tx, telegram_id, _day(u))
         return texts.NO_MATCH
     told = await claiming.post(u, member, telegram_id, account)
     if told == texts.CROWDED:
-        await store.guess(u.tx, telegram_id, _day(u))
+        await binding.guess(u.tx, telegram_id, _day(u))
     await dialogue.forget(u.tx, telegram_id, telegram_id)
     return told
 
@@ -224,7 +223,7 @@ async def decide(deps: Deps, update_id: int, telegram_id: int, claim_id: int, *,
         decided = await claiming.decide(u, officer, claim_id, confirmed=confirmed)
         claimant = decided.claim.telegram_id
         if not confirmed:
-            await store.guess(u.tx, claimant, _day(u))
+            await binding.guess(u.tx, claimant, _day(u))
             await answer(u, claimant, texts.CLAIM_REFUSED)
             return
         if decided.member.telegram_id not in (None, claimant):

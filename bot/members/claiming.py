@@ -11,10 +11,9 @@ from bot.core.people import Member, masked
 from bot.core.queries import members
 from bot.core.work.officer_chats import HEADS, chats_of_officers
 from bot.core.work.unit import Deps, Unit, unit
-from bot.members.queries import claims
-from bot.members.queries.claims import Claim
-from bot.members.texts import binding as texts
-from bot.members.texts import claiming as card_texts
+from bot.members.queries import binding
+from bot.members.queries.binding import Claim
+from bot.members.texts import binding as card_texts
 from bot.reports.access import Here
 from bot.reports.forms.values import clean
 from bot.reports.queries import cards, desk
@@ -35,7 +34,7 @@ class Decided:
 
 
 async def lapse(u: Unit) -> None:
-    await claims.lapse(u.tx, u.now - timedelta(days=DAYS), u.now)
+    await binding.lapse_claims(u.tx, u.now - timedelta(days=DAYS), u.now)
 
 
 async def post(u: Unit, member: Member, telegram_id: int, account: str) -> str:
@@ -43,25 +42,25 @@ async def post(u: Unit, member: Member, telegram_id: int, account: str) -> str:
 
     The first one brings a card; later ones are written on it, those beyond CLAIMANTS as a number.
     """
-    await claims.lock(u.tx, member.id)
-    before = await claims.of_member(u.tx, member.id)
+    await binding.lock_claim(u.tx, member.id)
+    before = await binding.claim_of_member(u.tx, member.id)
     if not await chats_of_officers(u, member.branch_id, but=member.id):
-        return texts.NOBODY
+        return card_texts.NOBODY
     if len(before) >= CLAIMANTS:
-        await claims.turn_away(u.tx, telegram_id, member.id, u.now)
+        await binding.turn_away(u.tx, telegram_id, member.id, u.now)
         await _show(u, member, edit=True)
-        return texts.CROWDED
-    claim_id = await claims.add(u.tx, telegram_id, member.id, _shown(account), u.now)
+        return card_texts.CROWDED
+    claim_id = await binding.add_claim(u.tx, telegram_id, member.id, _shown(account), u.now)
     if claim_id is None:
-        return texts.PENDING
+        return card_texts.PENDING
     await history.append(u.tx, history.Entry("claim", claim_id, "claim"), u.now)
     await _show(u, member, edit=bool(before))
-    return texts.SENT_TOO if before else texts.SENT
+    return card_texts.SENT_TOO if before else card_texts.SENT
 
 
 async def waits(u: Unit, member_id: int) -> bool:
     """Whether somebody who claims to be this member still waits."""
-    return bool(await claims.of_member(u.tx, member_id))
+    return bool(await binding.claim_of_member(u.tx, member_id))
 
 
 async def bring(u: Unit, member_id: int, refused_by: int) -> None:
@@ -89,9 +88,9 @@ async def look(deps: Deps, update_id: int, here: Here, member_id: int) -> str:
     async with unit(deps, update_id) as u:
         officer = await u.member(here.telegram_id)
         member = await members.by_id(u.tx, member_id, u.today)
-        waiting = await claims.of_member(u.tx, member_id)
+        waiting = await binding.claim_of_member(u.tx, member_id)
         if member is None or not waiting:
-            raise NotFound(texts.DECIDED)
+            raise NotFound(card_texts.DECIDED)
         _check_may(officer, member, waiting)
         dead = officer.blocked or await desk.attempts(u.tx, here.telegram_id) == [OutboxState.DEAD]
         if dead and not here.private:
@@ -105,17 +104,17 @@ async def look(deps: Deps, update_id: int, here: Here, member_id: int) -> str:
 
 async def decide(u: Unit, officer: Member, claim_id: int, *, confirmed: bool) -> Decided:
     """Settles the claim and brings the card up to date. Raises NotFound, NotAllowed, Stale."""
-    found = await claims.by_id(u.tx, claim_id)
+    found = await binding.claim_by_id(u.tx, claim_id)
     member = await members.by_id(u.tx, found.member_id, u.today) if found else None
     if found is None or member is None:
-        raise NotFound(texts.DECIDED)
-    await claims.lock(u.tx, member.id)
+        raise NotFound(card_texts.DECIDED)
+    await binding.lock_claim(u.tx, member.id)
     _check_may(officer, member, [found])
     if confirmed and not member.active:
-        raise NotAllowed(texts.CLOSED)
-    status = claims.CONFIRMED if confirmed else claims.REFUSED
-    if not await claims.decide(u.tx, claim_id, status, officer.id, u.now):
-        raise Stale(texts.DECIDED)
+        raise NotAllowed(card_texts.CLOSED)
+    status = binding.CONFIRMED if confirmed else binding.REFUSED
+    if not await binding.decide_claim(u.tx, claim_id, status, officer.id, u.now):
+        raise Stale(card_texts.DECIDED)
     await history.append(u.tx, history.Entry("claim", claim_id, status, officer.id), u.now)
     if confirmed:
         await _refuse_others(u, member, officer)
@@ -127,28 +126,28 @@ async def decide(u: Unit, officer: Member, claim_id: int, *, confirmed: bool) ->
 
 async def close(u: Unit, member: Member, telegram_id: int) -> None:
     """The account has become the member's by another way: what was still open about either is over."""
-    for one in await claims.touching(u.tx, member.id, telegram_id):
-        await claims.decide(u.tx, one.id, claims.LAPSED, None, u.now)
+    for one in await binding.touching(u.tx, member.id, telegram_id):
+        await binding.decide_claim(u.tx, one.id, binding.LAPSED, None, u.now)
         about = await members.by_id(u.tx, one.member_id, u.today)
         if about is not None:
             await _show(u, about, edit=True)
         if one.telegram_id != telegram_id:
-            await u.say(Outgoing(one.telegram_id, texts.CLAIM_REFUSED))
+            await u.say(Outgoing(one.telegram_id, card_texts.CLAIM_REFUSED))
 
 
 async def _refuse_others(u: Unit, member: Member, officer: Member) -> None:
-    for other in await claims.of_member(u.tx, member.id):
-        await claims.decide(u.tx, other.id, claims.REFUSED, officer.id, u.now)
-        await history.append(u.tx, history.Entry("claim", other.id, claims.REFUSED, officer.id), u.now)
-        await u.say(Outgoing(other.telegram_id, texts.CLAIM_REFUSED))
+    for other in await binding.claim_of_member(u.tx, member.id):
+        await binding.decide_claim(u.tx, other.id, binding.REFUSED, officer.id, u.now)
+        await history.append(u.tx, history.Entry("claim", other.id, binding.REFUSED, officer.id), u.now)
+        await u.say(Outgoing(other.telegram_id, card_texts.CLAIM_REFUSED))
 
 
 def _check_may(officer: Member, member: Member, about: list[Claim]) -> None:
     """Raises NotAllowed for whoever is a party himself, and for whoever is no head of the branch."""
     if officer.id == member.id or officer.telegram_id in {one.telegram_id for one in about}:
-        raise NotAllowed(texts.OWN)
+        raise NotAllowed(card_texts.OWN)
     if not officer.office_in(member.branch_id, *HEADS) and not officer.committee_office:
-        raise NotAllowed(texts.NOT_YOURS)
+        raise NotAllowed(card_texts.NOT_YOURS)
 
 
 async def _show(
@@ -160,9 +159,9 @@ async def _show(
     chats: Sequence[int] | None = None,
 ) -> None:
     """The member's card as it stands now, new or where it is already; in `chats`, or wherever it is decided."""
-    waiting = await claims.of_member(u.tx, member.id)
+    waiting = await binding.claim_of_member(u.tx, member.id)
     branch = await members.branch(u.tx, member.branch_id)
-    away = await claims.turned_away(u.tx, member.id, waiting[0].created_at) if waiting else 0
+    away = await binding.turned_away(u.tx, member.id, waiting[0].created_at) if waiting else 0
     text = card_texts.card(
         f"{branch.name} {masked(member.name)}",
         member.staff_no[-2:],

@@ -12,8 +12,8 @@ from bot.core.people import TITLES, Branch, Member, Role
 from bot.core.queries import members
 from bot.core.work import branches
 from bot.core.work.unit import Deps, Unit
-from bot.members.queries import offices
-from bot.members.queries.offices import Held
+from bot.members.queries import roster
+from bot.members.queries.roster import Held
 from bot.store.history import Entry, append
 
 SOON = timedelta(days=30)  # a term that ends within this is pointed out
@@ -38,9 +38,9 @@ async def appoint(u: Unit, member: Member, branch: Branch, role: Role, term: Ter
         raise BadInput(f"{member.name}已不在册，不能任职。")
     if member.branch_id != branch.id and not branch.committee:
         raise BadInput(f"{member.name}不是{branch.name}的会员，不能在那里任职。")
-    if await offices.overlapping(u.tx, member.id, branch.id, role, term.since, term.until):
+    if await roster.overlapping_offices(u.tx, member.id, branch.id, role, term.since, term.until):
         raise BadInput(f"{member.name}在这段时间里已经是{branch.name}的{TITLES[role]}。")
-    office_id = await offices.add(u.tx, member.id, branch.id, role, term.since, term.until, acting=term.acting)
+    office_id = await roster.add_office(u.tx, member.id, branch.id, role, term.since, term.until, acting=term.acting)
     note = f"{branch.name} {term.since}–{term.until or ''}"
     await append(u.tx, Entry("office", office_id, "appoint", actor_id, after=role, note=note), u.now)
     return office_id
@@ -50,14 +50,14 @@ async def end(u: Unit, office: Held, last_day: date, actor_id: int | None = None
     """Ends an office after `last_day`. Raises BadInput when the branch would be left without a chair."""
     if office.role is Role.CHAIR and not await _other_chair(u, office, last_day + timedelta(days=1)):
         raise BadInput(f"{office.name}是{office.branch}唯一的主席。请用交接（hand-over）同时任命新主席。")
-    await offices.set_until(u.tx, office.id, last_day)
+    await roster.set_office_until(u.tx, office.id, last_day)
     entry = Entry("office", office.id, "end", actor_id, before=office.role, note=f"至 {last_day}")
     await append(u.tx, entry, u.now)
 
 
 async def _other_chair(u: Unit, office: Held, day: date) -> bool:
     """Whether somebody else is chair on that day, without an end in sight that is nearer than this office's own."""
-    held = await offices.held(u.tx, day, office.branch_id)
+    held = await roster.held_offices(u.tx, day, office.branch_id)
     return any(other.role is Role.CHAIR and other.id != office.id for other in held)
 
 
@@ -75,14 +75,14 @@ async def extend(u: Unit, office: Held, until: date | None, actor_id: int | None
     """Changes how long a term lasts. Raises BadInput for an end in the past: that is what `end` is for."""
     if until is not None and until < u.today:
         raise BadInput("新的结束日期已经过去。要卸任请用 end。")
-    await offices.set_until(u.tx, office.id, until)
+    await roster.set_office_until(u.tx, office.id, until)
     entry = Entry("office", office.id, "extend", actor_id, office.role, office.role, note=f"至 {until or '另行通知'}")
     await append(u.tx, entry, u.now)
 
 
 async def find(u: Unit, staff_no: str, branch: Branch, role: Role) -> Held:
     """The office as held today or to come. Raises NotFound."""
-    for office in await offices.held(u.tx, None, branch.id):
+    for office in await roster.held_offices(u.tx, None, branch.id):
         if office.staff_no == staff_no and office.role is role and (office.until is None or office.until >= u.today):
             return office
     raise NotFound(f"{branch.name}没有工号 {staff_no} 的{TITLES[role]}。")
@@ -100,8 +100,8 @@ async def listing(deps: Deps, branch: str | None = None, *, everyone: bool = Fal
     today = local_date(deps.clock.now())
     async with deps.store.read() as tx:
         only = {one.name for one in await branches.matching(tx, branch)}
-        found = await offices.held(tx, None if everyone else today)
-        without = await offices.branches_without_chair(tx, today)
+        found = await roster.held_offices(tx, None if everyone else today)
+        without = await roster.branches_without_chair(tx, today)
     lines = [_line(office, today) for office in found if office.branch in only]
     missing: list[tuple[str, ...]] = [(name, "主席", "", "", "", "空缺") for name in without if name in only]
     return sorted(lines + missing)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.desk.texts import ruling as texts
+from bot.desk.texts import branch as texts
 from bot.reports.queries.desk import Ruling
 from bot.reports.rulings import in_force
 

@@ -17,7 +17,7 @@ from bot.core.people import Member, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps
 from bot.desk import use_cases as deciding
-from bot.desk.rules.visit_plan import VisitPlan
+from bot.desk.rules.steps import VisitPlan
 from bot.desk.use_cases import Here
 from bot.reports.queries import notifications
 from bot.reports.rules.transitions import Desk, Status

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.errors import BadInput
 from bot.core.money import sum_beside
-from bot.desk.rules.beside_amount import read_grant, reason_apart
+from bot.desk.rules.steps import read_grant, reason_apart
 
 
 @pytest.mark.parametrize(

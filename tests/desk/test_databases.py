@@ -16,7 +16,7 @@ from bot.core.queries import members
 from bot.core.work.unit import Deps, unit
 from bot.desk import queueing, ruling
 from bot.desk import use_cases as deciding
-from bot.desk.rules.visit_plan import VisitPlan
+from bot.desk.rules.steps import VisitPlan
 from bot.ops.audit import verify
 from bot.reports.queries import desk
 from bot.reports.rules.transitions import Status

@@ -20,7 +20,7 @@ from bot.desk import queueing, ruling, setting
 from bot.desk import use_cases as desk
 from bot.desk.nudging import nudge_due
 from bot.desk.ruling import Proposal
-from bot.desk.setting_pages import Page
+from bot.desk.setting import Page
 from bot.reports import opening
 from bot.reports.rules.transitions import Status
 from knowledge.library import Library

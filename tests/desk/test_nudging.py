@@ -7,7 +7,7 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.desk import use_cases as desk
 from bot.desk.nudging import nudge_due, nudge_untouched
-from bot.desk.rules.visit_plan import VisitPlan
+from bot.desk.rules.steps import VisitPlan
 from bot.reports.rules.transitions import Desk, Status
 from tests.desk.desk import CHAIR, COMMITTEE, GROUP, approved, fresh, new_update, put, steps, submitted
 from tests.support import GROUPS, TestClock, labels, outbox

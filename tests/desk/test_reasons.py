@@ -3,7 +3,7 @@
 import pytest
 
 from bot.core.kinds import Kind
-from bot.desk.texts.reasons import says_why
+from bot.desk.texts.steps import says_why
 from bot.reports.texts.card_words import of
 
 

@@ -11,8 +11,7 @@ from bot.core.queries import members
 from bot.core.work.unit import Deps
 from bot.desk import setting
 from bot.desk import use_cases as desk
-from bot.desk.setting import Wish
-from bot.desk.setting_pages import Page
+from bot.desk.setting import Page, Wish
 from bot.desk.use_cases import Here
 from bot.reports.rules.transitions import Status
 from bot.store import tables as t

@@ -12,7 +12,7 @@ from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.work.unit import Deps, unit
 from bot.desk import pairing
-from bot.desk.rules.refusals import closes_chat
+from bot.desk.queries.refusals import closes_chat
 from bot.desk.use_cases import mind_refusals
 from bot.members import claiming
 from bot.members.texts import binding as binding_texts

@@ -10,7 +10,7 @@ from bot.core.work.unit import Deps
 from bot.core.worktime import Arrangement
 from bot.desk import use_cases as desk
 from bot.desk.nudging import nudge_due
-from bot.desk.rules.visit_plan import VisitPlan
+from bot.desk.rules.steps import VisitPlan
 from bot.reports.queries import visits
 from bot.reports.rules.transitions import Desk, Status
 from tests.desk.desk import CHAIR, GROUP, OFFICER, alone, approved, fresh, new_update, steps, submitted

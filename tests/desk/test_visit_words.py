@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.core.errors import BadInput
-from bot.desk.rules.visit_plan import VisitPlan
+from bot.desk.rules.steps import VisitPlan
 from bot.desk.visit_words import fuller, read
 
 MONDAY, THURSDAY = date(2026, 11, 23), date(2026, 11, 26)

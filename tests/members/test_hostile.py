@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.core.errors import BadInput
-from bot.members.roster.limits import Bounds, letters
+from bot.members.roster.cells import Bounds, letters
 from bot.members.roster.reading import read_csv
 from bot.members.roster.workbook import read_workbook
 from tests.members.files import csv_bytes, xlsx_bytes

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from bot.core.errors import BadInput
+from bot.members.roster.cells import Bounds
 from bot.members.roster.corrections import wrong_rows_workbook
-from bot.members.roster.limits import Bounds
 from bot.members.roster.reading import read_parts, read_roster
 from tests.members.files import csv_bytes, xlsx_bytes
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from bot.birthdays.greeting import greet_due
 from bot.core.work.unit import unit
-from bot.members.roster.importing import apply, preview
+from bot.members.roster.importing import apply, preview, undo_latest
 from bot.members.roster.reading import read_roster
-from bot.members.roster.undoing import undo_latest
 from bot.privacy.queries.resealing import reseal
 from bot.privacy.retention import purge_due
 from bot.store.engine import Store

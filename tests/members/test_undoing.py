@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from bot.core.errors import NotFound
 from bot.core.people import Member
 from bot.core.work.unit import Deps, unit
-from bot.members.roster.undoing import Undone, undo_latest
+from bot.members.roster.importing import Undone, undo_latest
 from bot.store import tables as t
 from tests.members.imports import everything, imported, member
 

@@ -14,7 +14,7 @@ from bot.core.errors import ConfigError
 from bot.core.installation import Purpose, purpose_of_unmarked
 from bot.core.work.unit import Deps, unit
 from bot.members.roster.applying import apply_rows
-from bot.members.roster.samples import drop
+from bot.members.roster.listing import drop_sample_people
 from bot.ops import backup
 from bot.ops.inspecting import look
 from bot.ops.opening import Making, open_store, prepare
@@ -193,7 +193,7 @@ async def test_sample_people_among_members_stop_the_start_until_they_are_dropped
     with pytest.raises(ConfigError, match="wennuan roster drop-samples"):
         await build(chosen, SystemClock())
     async with unit(deps) as u:
-        assert await drop(u) == (19, 3)
+        assert await drop_sample_people(u) == (19, 3)
     async with store.read() as tx:
         assert await installation.active_samples(tx) == []
         bound = await tx.all(select(t.members.c.telegram_id).where(t.members.c.telegram_id.is_not(None)))

@@ -10,7 +10,7 @@ from bot.core.errors import NotAllowed
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.people import Member, Office, Role
 from bot.core.preferences import Signatures
-from bot.desk.rules.second_signature import check_second
+from bot.desk.rules.steps import check_second
 from bot.reports.rules.transitions import (
     OPEN,
     STANDING,

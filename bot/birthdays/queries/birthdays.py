@@ -117,13 +117,13 @@ async def everybody(tx: Tx, branch_ids: Sequence[int]) -> list[Born]:
     return [Born(row["id"], row["name"], row["branch"], known_birthday(row)) for row in await tx.all(query)]
 
 
-async def prepare(tx: Tx, member_id: int, year: int, day: date, by: int, now: datetime) -> bool:
+async def prepare_gift(tx: Tx, member_id: int, year: int, day: date, by: int, now: datetime) -> bool:
     """False when it is prepared or given already."""
     values = {"prepared_at": now, "prepared_by": by}
     return await _step(tx, member_id, year, day, values, gifts.c.prepared_at.is_(None) & gifts.c.given_at.is_(None))
 
 
-async def give(
+async def give_gift(
     tx: Tx, member_id: int, year: int, day: date, by: int, now: datetime, amount: Decimal | None, rule: str
 ) -> bool:
     """False when it is given already."""
@@ -148,23 +148,23 @@ class Own:
     retired: bool
 
 
-async def own(tx: Tx) -> list[Own]:
+async def own_wordings(tx: Tx) -> list[Own]:
     """All that were ever entered, oldest first."""
     rows = await tx.all(select(wordings).order_by(wordings.c.id))
     return [Own(row["id"], row["place"], row["text"], row["replaces"], row["retired_at"] is not None) for row in rows]
 
 
-async def retired(tx: Tx) -> set[int]:
+async def wordings_retired(tx: Tx) -> set[int]:
     """Ids of the program's wordings that are out of use."""
     return {row["id"] for row in await tx.all(select(retired_wordings.c.id))}
 
 
-async def add(tx: Tx, place: str, text: str, replaces: int | None, by: int, now: datetime) -> int:
+async def add_wording(tx: Tx, place: str, text: str, replaces: int | None, by: int, now: datetime) -> int:
     values = {"place": place, "text": text, "replaces": replaces, "entered_by": by, "entered_at": now}
     return int(await tx.value(wordings.insert().values(values).returning(wordings.c.id)))
 
 
-async def retire(tx: Tx, ids: Sequence[int], now: datetime) -> int:
+async def retire_wording(tx: Tx, ids: Sequence[int], now: datetime) -> int:
     """Takes own ones out of use; returns how many were in use."""
     live = (wordings.c.id.in_(ids), wordings.c.retired_at.is_(None))
     return await tx.run(update(wordings).where(*live).values(retired_at=now))
@@ -177,6 +177,6 @@ async def retire_built_in(tx: Tx, wording_id: int, by: int, now: datetime) -> bo
     return await tx.value(taken) is not None
 
 
-async def restore(tx: Tx, ids: Sequence[int]) -> int:
+async def restore_wording(tx: Tx, ids: Sequence[int]) -> int:
     """Brings those of the program back into use; returns how many were not."""
     return await tx.run(delete(retired_wordings).where(retired_wordings.c.id.in_(ids)))

@@ -1,4 +1,4 @@
-"""Messages that Telegram will not take: those that somebody must see to, and all of them for the operator's list."""
+"""Messages that Telegram will not take: what a refusal is about, those that somebody must see to, all of them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,32 @@ from sqlalchemy import RowMapping, or_, select, update
 from bot.core.messages import OutboxState
 from bot.store import tables as t
 from bot.store.engine import Tx
+
+#: Words of the descriptions that speak of the chat: gone, closed, or no place where the bot may speak.
+_OF_THE_CHAT = (
+    "forbidden",
+    "chat not found",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_admin_required",
+    "chat_send_",
+    "channel_private",
+    "peer_id_invalid",
+    "topic_closed",
+    "topic_deleted",
+    "message thread not found",
+    "group chat was deactivated",
+    "user is deactivated",
+    "user_is_blocked",
+    "rights to send",
+    "administrator rights in the channel",
+)
+
+
+def closes_chat(description: str) -> bool:
+    """Whether the whole chat refuses the bot's words."""
+    lowered = description.lower()
+    return any(words in lowered for words in _OF_THE_CHAT)
 
 
 @dataclass(frozen=True)

@@ -1,22 +1,67 @@
-"""Writing a plan into the database, whole or not at all."""
+"""Writing a plan into the database, whole or not at all, and what follows when a member leaves or is transferred."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import update
 
+from bot.activities.due import drop_leavers
 from bot.birthdays.queries.greetings import birthday_columns
 from bot.core.people import MemberStatus, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.members.queries import imports, roster
-from bot.members.roster import leaving
 from bot.members.rules.roster import ROLES, Row, birthday_of
 from bot.members.rules.roster_plan import Change, Known, Plan, What, canonical_branch, make_plan
+from bot.reports import card
+from bot.reports.case import case_of
+from bot.reports.queries import reports
+from bot.reports.rules.transitions import Status
 from bot.store import tables as t
 from bot.store.chunks import chunks
 from bot.store.history import Entry
+
+
+async def follow(u: Unit, changes: Sequence[Change], branches: Mapping[str, int]) -> dict[int, list[int]]:
+    """Settles the consequences of the changes already written. Returns the ended offices' ids by member.
+
+    Whoever leaves loses buttons, prompts and a greeting that still waits; his account is unbound with the change
+    itself. Whoever is transferred takes his open reports along and leaves his offices behind. Both drop out of
+    activities that are not for them any more.
+    """
+    gone = [change.known.id for change in changes if change.known and change.what is What.LEAVING]
+    moved = {
+        change.known.id: branches[change.row.branch]
+        for change in changes
+        if change.known and "branch" in change.fields and change.what is not What.LEAVING
+    }
+    accounts = [
+        change.known.telegram_id
+        for change in changes
+        if change.known and change.what is What.LEAVING and change.known.telegram_id
+    ]
+    await imports.silence_leaver(u.tx, accounts, u.now)
+    ended: dict[int, list[int]] = defaultdict(list)
+    offices = await roster.end_offices(u.tx, [*gone, *moved], u.today)
+    for office in offices:
+        ended[office["member_id"]].append(office["id"])
+    entries = [Entry("office", office["id"], "end", before=office["role"]) for office in offices]
+    await roster.append_history(u.tx, entries, u.now)
+    for report_id in await imports.move_reports(u.tx, moved, u.now):
+        await _show(u, report_id)
+    if gone or moved:
+        await drop_leavers(u)
+    return ended
+
+
+async def _show(u: Unit, report_id: int) -> None:
+    """Puts a moved report before the new branch's desk, when it waits for a decision."""
+    report = await reports.get(u.tx, report_id)
+    if report.status is Status.SUBMITTED:
+        await card.post(u, await case_of(u, report))
+
 
 Progress = Callable[[int], None]  # called with the number of lines done since the last call
 
@@ -100,7 +145,7 @@ async def write(
         }
         await roster.update_members(u.tx, after, u.now)
         members_of = {change.row.staff_no: change.known.id for change in batch if change.known} | ids
-        ended = await leaving.follow(u, [change for change in batch if change.known], branches)
+        ended = await follow(u, [change for change in batch if change.known], branches)
         await _appoint(u, batch, members_of, branches)
         await roster.append_history(u.tx, [_entry(change, members_of, actor_id) for change in batch], u.now)
         if import_id is not None:
@@ -191,7 +236,7 @@ async def _remember(
                 "after": {name: _plain(new[name]) for name in differing},
             }
         )
-    await imports.remember(u.tx, rows)
+    await imports.remember_changes(u.tx, rows)
 
 
 def _offices(ended: Sequence[int] | None) -> dict[str, Any]:

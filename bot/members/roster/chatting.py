@@ -1,21 +1,41 @@
-"""An import in chat: a committee officer sends the file in private, sees what it would change, and confirms."""
+"""An import in chat: a committee officer sends the file in private, sees what it would change, and confirms.
+
+The file is read, and its wrong rows are written down, in a process of their own.
+"""
 
 import unicodedata
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from bot.confined.limits import CHAT
+from bot.confined.confinement import Confinement
+from bot.confined.limits import CHAT, Limits
 from bot.core.clock import local_date
 from bot.core.errors import BadInput, NotAllowed
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import dialogue
 from bot.core.work.unit import Deps, Unit, unit
-from bot.members.roster import asking, importing
-from bot.members.roster.undoing import undo_latest
+from bot.members.roster import corrections, importing, reading
+from bot.members.roster.importing import undo_latest
+from bot.members.roster.reading import Reading, packed_wrong
 from bot.members.rules.roster import Wrong
 from bot.members.rules.roster_plan import Plan, What
 from bot.members.texts import roster as texts
+
+
+async def read(deps: Deps, source: str, content: bytes, today: date, rows: int, limits: Limits) -> Reading:
+    """Raises BadInput, with what to do, for what is no roster and for what is too much."""
+    options = {"source": source, "today": today.isoformat(), "rows": rows}
+    return reading.unpacked(await deps.parts.of(Confinement).read(reading.ENTRY, content, options, limits))
+
+
+async def write_wrong_rows(deps: Deps, content: bytes, wrong: Sequence[Wrong], rows: int, limits: Limits) -> bytes:
+    """A workbook of the wrong rows of a file that has been read before. Raises BadInput where it is too much."""
+    options = {"rows": rows, "wrong": [packed_wrong(one) for one in wrong[: corrections.MOST]]}
+    return b64decode(await deps.parts.of(Confinement).read(corrections.ENTRY, content, options, limits))
+
 
 PROMPT, COUNT = "roster.file", "roster.count"
 FEW = 5  # people who may leave by one press, where the file itself says so
@@ -56,7 +76,7 @@ async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content
     """Shows what the file would change, with buttons; what does not fit the message comes back as files."""
     await check(deps, telegram_id)
     today = local_date(deps.clock.now())
-    reading = await asking.read(deps, name, content, today, MOST_ROWS, CHAT)
+    reading = await read(deps, name, content, today, MOST_ROWS, CHAT)
     seen = texts.Seen(name, reading.sheets, reading.skipped, reading.ignored)
     async with unit(deps, update_id) as u:
         officer = await _officer(u, telegram_id)
@@ -71,7 +91,7 @@ async def offer(deps: Deps, update_id: int, telegram_id: int, name: str, content
 async def wrong_rows(deps: Deps, content: bytes, wrong: Sequence[Wrong]) -> bytes | None:
     """The wrong rows as a workbook to mend; None where they are too many for one."""
     try:
-        return await asking.wrong_rows(deps, content, wrong, MOST_ROWS, CHAT)
+        return await write_wrong_rows(deps, content, wrong, MOST_ROWS, CHAT)
     except BadInput:
         return None
 

@@ -10,7 +10,7 @@ from datetime import date
 from typing import IO
 
 from bot.core.messages import JsonObject
-from bot.members.roster.limits import Bounds
+from bot.members.roster.cells import Bounds
 from bot.members.roster.reading import Part, read_parts
 from bot.members.rules.roster import Wrong
 from bot.members.rules.roster_layout import Cell, text_of

@@ -13,8 +13,7 @@ from posixpath import join, normpath
 from xml.parsers import expat
 
 from bot.core.errors import BadInput
-from bot.members.roster.formats import PLAIN, Format, format_of
-from bot.members.roster.limits import Bounds
+from bot.members.roster.cells import PLAIN, Bounds, Format, format_of
 
 _PIECE = 65_536
 _DAMAGED = "这个 Excel 文件打不开，可能已损坏或加了密码。请在 Excel 里去掉密码、另存一份 .xlsx 再发。"

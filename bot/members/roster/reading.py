@@ -1,6 +1,6 @@
 """From the file that a union keeps to rows: CSV in the encodings that Excel writes, or Excel itself.
 
-`confined_roster` runs in a process of its own (`bot.confined`); `read` is how the bot asks for it.
+Rows go as JSON from the process that has read a file, and wait so between a preview and its confirmation.
 """
 
 import csv
@@ -11,15 +11,50 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from typing import IO
+from typing import IO, Any
 
+from bot.birthdays.rules import Birthday
 from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
-from bot.members.roster.limits import Bounds, Line, Sheet
-from bot.members.roster.packing import packed_row, packed_wrong, unpacked_row
+from bot.core.people import MemberStatus, Role
+from bot.members.roster.cells import Bounds, Line, Sheet
 from bot.members.roster.workbook import read_workbook
 from bot.members.rules.roster import Row, Wrong, read_row
 from bot.members.rules.roster_layout import Cell, Layout, find_layout, text_of
+
+
+def packed_row(row: Row) -> JsonObject:
+    birthday = row.birthday
+    return {
+        "number": row.number,
+        "sheet": row.sheet,
+        "staff_no": row.staff_no,
+        "name": row.name,
+        "branch": row.branch,
+        "birthday": birthday and [birthday.month, birthday.day, birthday.calendar, birthday.leap, birthday.year],
+        "status": row.status,
+        "roles": sorted(row.roles),
+        "phone_tail": row.phone_tail,
+    }
+
+
+def packed_wrong(one: Wrong) -> JsonObject:
+    return {
+        "number": one.number,
+        "column": one.column,
+        "reason": one.reason,
+        "staff_no": one.staff_no,
+        "sheet": one.sheet,
+    }
+
+
+def unpacked_row(kept: JsonObject) -> Row:
+    values: dict[str, Any] = dict(kept)
+    values["birthday"] = Birthday(*kept["birthday"]) if kept["birthday"] else None
+    values["status"] = MemberStatus(kept["status"]) if kept["status"] else None
+    values["roles"] = frozenset(Role(role) for role in kept["roles"])
+    return Row(**values)
+
 
 _HEAD = 20_000  # characters in which the delimiter is looked for
 

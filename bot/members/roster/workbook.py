@@ -6,8 +6,7 @@ Read by the standard library's XML parser, as a stream: docs/decisions/reading-w
 import re
 from collections.abc import Iterator
 
-from bot.members.roster.formats import number_cell
-from bot.members.roster.limits import Bounds, Line, Sheet
+from bot.members.roster.cells import Bounds, Line, Sheet, number_cell
 from bot.members.roster.package import Attributes, Book, Part, opened_book, stream
 from bot.members.rules.roster_layout import Cell
 
