@@ -16,7 +16,7 @@ from coverage import Coverage
 ROOT = Path(__file__).parents[1]
 DELIVERY = ("api", "outcomes", "pacing", "relay", "reply", "pending_chats")
 PARTS = {
-    "transitions": ("bot/reports/rules/transitions.py", "bot/reports/access.py"),
+    "transitions": ("bot/reports/rules/transitions.py", "bot/reports/case.py"),
     "inbox": (
         "bot/traffic/lane_claims.py",
         "bot/traffic/lanes.py",

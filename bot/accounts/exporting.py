@@ -22,7 +22,7 @@ from bot.core.queries import members
 from bot.core.work.exports import Export, folder_of
 from bot.core.work.sheets import csv_lines
 from bot.core.work.unit import Deps, Unit, unit
-from bot.reports.access import Here
+from bot.reports.case import Here
 from bot.store import history
 
 LONG_SECONDS = 3.0  # after which some press again

@@ -7,7 +7,7 @@ from sqlalchemy.sql.selectable import NamedFromClause
 
 from bot.accounts.book import Scope
 from bot.reports.queries.desk import SPENDING
-from bot.reports.queries.evidence import Purpose
+from bot.reports.queries.parts import Purpose
 from bot.reports.rules.transitions import Action
 from bot.store import tables as t
 from bot.store.chunks import chunks

@@ -14,7 +14,7 @@ from bot.core.people import masked
 from bot.core.work.unit import Deps
 from bot.notices import published
 from bot.reports.clauses import filed_under, in_force
-from bot.reports.queries import payments
+from bot.reports.queries import parts
 from bot.reports.rules.transitions import Status
 from bot.store import history
 from bot.store.chunks import chunks
@@ -45,7 +45,7 @@ async def rows(deps: Deps, book: Book, progress: Progress | None = None) -> Chun
         ids = await store.granted(tx, scope)
         done = 0
         async for found in store.rows(tx, scope, ids):
-            corrected = await payments.corrections(tx, [row["id"] for row in found if row["paid"] is not None])
+            corrected = await parts.corrections(tx, [row["id"] for row in found if row["paid"] is not None])
             for some in chunks(found, AT_ONCE):
                 yield _entered(deps, tx, book, some, corrected)
                 done += len(some)
@@ -59,7 +59,7 @@ def _entered(
     tx: Tx,
     book: Book,
     found: Sequence[RowMapping],
-    corrected: Mapping[int, Sequence[payments.Correction]],
+    corrected: Mapping[int, Sequence[parts.Correction]],
 ) -> list[Row]:
     entered = []
     for row in found:
@@ -102,9 +102,9 @@ def _signature(tx: Tx, row: RowMapping) -> str:
     if row["settled_at"] is None:
         return "未签收" if row["status"] == Status.DELIVERED else ""
     words = history.shown(str(tx.vault.open(row["settling"]))) if row["settling"] else ""
-    return f"{local_date(row['settled_at']):%Y-%m-%d} {payments.signature(tx, row) or words}".strip()
+    return f"{local_date(row['settled_at']):%Y-%m-%d} {parts.signature_of(tx, row) or words}".strip()
 
 
-def _corrections(found: Sequence[payments.Correction]) -> str:
+def _corrections(found: Sequence[parts.Correction]) -> str:
     """Each with its day, who made it, and what was there before."""
     return "\n".join(f"{local_date(one.at):%Y-%m-%d} {one.actor}更正为 {yuan(one.amount)}。{one.note}" for one in found)

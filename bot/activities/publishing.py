@@ -15,7 +15,7 @@ from bot.core.messages import Act, Button, JsonObject
 from bot.core.people import Member
 from bot.core.queries import dialogue
 from bot.core.work.unit import Deps, Unit, answer, unit
-from bot.reports.forms.values import clean
+from bot.reports.forms.fields import clean
 from bot.store.history import Entry, append
 
 

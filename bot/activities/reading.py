@@ -12,7 +12,7 @@ from bot.activities.texts import desk as texts
 from bot.core.clock import SHANGHAI, local_date
 from bot.core.errors import BadInput
 from bot.core.work.asking_back import which_of
-from bot.reports.forms.values import clean
+from bot.reports.forms.fields import clean
 from knowledge.calendar.hours import find_hour, hour_words
 from knowledge.calendar.mentions import find
 from knowledge.calendar.numerals import number

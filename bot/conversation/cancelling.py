@@ -6,12 +6,12 @@ from bot.core.messages import Act, Button, Keyboard
 from bot.core.queries import dialogue, members
 from bot.core.texts import menu as menu_texts
 from bot.core.work.unit import Deps, Unit, answer, unit
-from bot.reports import drafts, leaving, meanwhile
+from bot.reports import drafts, opening
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.queries import reports
-from bot.reports.texts import mine as mine_texts
+from bot.reports.texts import members as mine_texts
 from bot.reports.texts import reporting as texts
 
 
@@ -23,7 +23,7 @@ async def cancel(deps: Deps, update_id: int, telegram_id: int) -> None:
         bound = await members.by_telegram(u.tx, telegram_id, u.today)
         draft = await drafts.of_member(u, telegram_id) if bound else None
         if draft and not draft.parked:
-            await leaving.ask_to_drop(u, draft)
+            await opening.ask_to_drop(u, draft)
             return
         await answer(u, telegram_id, _stopped(waiting))
 
@@ -42,7 +42,7 @@ async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
         member = await u.member(telegram_id)
         draft = await drafts.of_member(u, telegram_id)
         if draft and not draft.parked and draft.now.step == steps.CONSENT:
-            await meanwhile.go_on(u, draft)
+            await opening.go_on(u, draft)
         elif draft and not draft.parked:
             await ask(u, draft, texts.still_open(draft.title), _it_was_the_answer(u, draft, said))
         elif waiting := await reports.returned_to(u.tx, member.id):

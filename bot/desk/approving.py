@@ -11,14 +11,14 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.asking import ask, close, reason_of
 from bot.desk.notifying import announce
 from bot.desk.rules.steps import check_second, read_grant
-from bot.reports import card, signatures
-from bot.reports.access import Here, Opened, open_case, take
-from bot.reports.case import step_of
+from bot.reports import card
+from bot.reports import case as case_reports
+from bot.reports.case import Here, Opened, open_case, step_of, take
 from bot.reports.queries import desk
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as desk_texts
-from bot.reports.texts import outcomes
-from bot.reports.texts import signing as signing_texts
+from bot.reports.texts import members as members_texts
+from bot.reports.texts import refusals as signing_texts
 
 
 async def sign(u: Unit, here: Here, case: Opened, granted: Decimal | None, asker: int | None, note: str | None) -> str:
@@ -78,10 +78,10 @@ async def _signed_case(u: Unit, here: Here, report_id: int) -> Opened:
 async def _others(u: Unit, case: Opened) -> tuple[str, list[Member]]:
     """Whose signature is missing now, in words, and who of them can be called in private."""
     by_chair = case.who.office_in(case.parties.place, Role.CHAIR) is not None
-    role = signatures.missing(case.parties, by_chair=by_chair)
+    role = case_reports.missing_signature(case.parties, by_chair=by_chair)
     held = await members.officers(u.tx, case.parties.place, u.today, role) if role else []
     apart = case.party_ids | {case.who.id}
-    return signatures.name_of(role), [each for each in held if each.telegram_id and each.id not in apart]
+    return case_reports.signer_name(role), [each for each in held if each.telegram_id and each.id not in apart]
 
 
 async def approve(
@@ -146,7 +146,7 @@ async def _agree(
     case = await take(u, case, Action.APPROVE, amount=granted, note=note, columns=columns)
     kind, form = case.report.kind, case.allowance.form
     await learn(u, case.report, case.who.id)
-    await announce(u, case, lambda ear: outcomes.approved(ear, kind, granted, form))
+    await announce(u, case, lambda ear: members_texts.approved(ear, kind, granted, form))
     line = desk_texts.approved(case.number, kind, granted)
     await close(u, here, asker, line)
     return line

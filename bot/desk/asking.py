@@ -15,8 +15,7 @@ from bot.core.words import stops
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import steps
 from bot.reports import asides, card, card_buttons
-from bot.reports.access import Here, open_case, take
-from bot.reports.case import Case, case_of
+from bot.reports.case import Case, Here, case_of, open_case, take
 from bot.reports.queries import reports
 from bot.reports.rules.transitions import OPEN, Action, Status
 from bot.reports.texts import card as card_texts

@@ -8,12 +8,11 @@ from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import steps as texts
-from bot.reports import behalf, card, card_buttons, forms
-from bot.reports.access import Here, open_case
-from bot.reports.case import Case
-from bot.reports.forms import catalog
-from bot.reports.queries import desk, evidence, notifications, payments, reports, visits
-from bot.reports.queries.evidence import Evidence, Purpose
+from bot.reports import card, card_buttons, forms, moves
+from bot.reports.case import Case, Here, open_case
+from bot.reports.forms import steps
+from bot.reports.queries import cards, desk, parts, reports
+from bot.reports.queries.parts import Evidence, Purpose
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Trace, sources
 from bot.reports.texts import dossier
@@ -53,7 +52,7 @@ def _check(report: Report, *, quiet: bool) -> None:
 
 
 async def _tell(u: Unit, case: Case) -> str:
-    message = await behalf.for_subject(u, case.report, case.allowance.title)
+    message = await moves.for_subject(u, case.report, case.allowance.title)
     if message is None:
         return texts.subject_unreached(case.number)
     await u.say(message)
@@ -85,7 +84,7 @@ async def _unreachable(u: Unit, who: Member, here: Here) -> bool:
 
 async def _send(u: Unit, here: Here, case: Case) -> None:
     allowance = case.allowance
-    files = await evidence.of_report(u.tx, case.report.id)
+    files = await parts.evidence_of(u.tx, case.report.id)
     terms = [] if case.parties.conflict else [f"标准：{allowance.limit}"]
     heading = "\n".join(
         [
@@ -96,14 +95,14 @@ async def _send(u: Unit, here: Here, case: Case) -> None:
         ]
     )
     facts, remarks = (
-        catalog.lines(case.report.kind, case.report.facts),
-        catalog.remarks(case.report.kind, case.report.facts),
+        steps.lines(case.report.kind, case.report.facts),
+        steps.remarks(case.report.kind, case.report.facts),
     )
     known = dossier.details(heading, await _people(u, case), facts, remarks, _attached(files))
     passed = dossier.history(await _rows(u, case.report.id), case.report.kind)
     room = max(0, TEXT_LIMIT - len(passed))
     text = f"{known[:room]}\n\n{passed}"
-    untold = card.parties_untold(case.report, await notifications.untold(u.tx, case.report.id))
+    untold = card.parties_untold(case.report, await cards.untold(u.tx, case.report.id))
     buttons = card_buttons.of_card(case, details=False, untold=untold)
     buttons += ways(case.report)
     told = Outgoing(here.telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE)
@@ -123,9 +122,9 @@ async def _people(u: Unit, case: Case) -> list[str]:
         lines.append(texts.subject_stands(quiet=forms.spared(report.kind, report.facts)))
     if report.submitted_at:
         lines.append(f"提交：{at(report.submitted_at)}")
-    if arranged := await visits.names(u.tx, report):
+    if arranged := await parts.visitor_names(u.tx, report):
         lines.append(dossier.arranged(arranged, report.visit_on, report.visit_time))
-    if payment := await payments.of_report(u.tx, report.id):
+    if payment := await parts.payment_of(u.tx, report.id):
         lines.append(f"支付：{payment}")
     if others := await desk.twins(u.tx, report):
         lines.append(f"近期同类申报：{'、'.join(others)}")

@@ -11,7 +11,7 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.core.worktime import Arrangement
 from bot.desk.rules.holidays import doubts, read, year_of
 from bot.desk.texts import holidays as texts
-from bot.reports.access import Here
+from bot.reports.case import Here
 from bot.store import history
 
 

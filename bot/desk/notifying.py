@@ -9,14 +9,13 @@ from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.reports import card
-from bot.reports.access import Here, open_case
-from bot.reports.case import Case, locked_case
+from bot.reports.case import Case, Here, locked_case, open_case
 from bot.reports.forms import spared
-from bot.reports.queries import notifications
+from bot.reports.queries import cards as cards_queries
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as texts
-from bot.reports.texts.outcomes import Ear, heading
+from bot.reports.texts.members import Ear, heading
 from bot.store import history
 
 
@@ -46,8 +45,8 @@ async def announce(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> None:
     going = [one for one in letters if one.message]
     sent = await u.say(*(one.message for one in going if one.message), *cards)
     rows = {one.to.id: ids[-1] for one, ids in zip(going, sent, strict=False)}
-    news = [notifications.News(one.to.id, rows.get(one.to.id), failed=one.to.id in lost) for one in letters]
-    await notifications.keep(u.tx, case.report.id, news, u.now)
+    news = [cards_queries.News(one.to.id, rows.get(one.to.id), failed=one.to.id in lost) for one in letters]
+    await cards_queries.keep_news(u.tx, case.report.id, news, u.now)
 
 
 async def _letters(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> list[Letter]:
@@ -77,7 +76,7 @@ async def informed(deps: Deps, update_id: int, here: Here, report_id: int) -> st
     """An officer has told them face to face or by telephone."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.INFORM)
-        if not await notifications.told(u.tx, report_id, u.now, case.who.id):
+        if not await cards_queries.told(u.tx, report_id, u.now, case.who.id):
             raise Stale(texts.TWICE)
         await history.append(u.tx, history.Entry("report", report_id, Action.INFORM, case.who.id), u.now)
         await card.refresh(u, case)
@@ -87,12 +86,12 @@ async def informed(deps: Deps, update_id: int, here: Here, report_id: int) -> st
 async def note_fates(deps: Deps) -> int:
     """Brings cards up to what is known by now of the messages that went out; returns how many were in question."""
     async with deps.store.read() as tx:
-        if not await notifications.fates(tx, deps.clock.now()):
+        if not await cards_queries.fates(tx, deps.clock.now()):
             return 0
     async with unit(deps) as u:
-        fates = await notifications.fates(u.tx, u.now)
+        fates = await cards_queries.fates(u.tx, u.now)
         for fate in fates:
-            await notifications.settle(u.tx, fate, u.now)
+            await cards_queries.settle_news(u.tx, fate, u.now)
         for report_id in sorted({fate.report_id for fate in fates}):
             await card.refresh(u, await locked_case(u, report_id))
         return len(fates)

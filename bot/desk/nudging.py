@@ -16,11 +16,11 @@ from bot.desk.queries.waiting import Reach, Waiting
 from bot.desk.texts import waiting as texts
 from bot.reports import card
 from bot.reports.case import Case, case_of, locked_case
-from bot.reports.queries import desk, reports, visits
+from bot.reports.queries import desk, parts, reports
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Desk, Status, Trace
-from bot.reports.texts import outcomes
+from bot.reports.texts import members as members_texts
 from bot.reports.texts.card import visit_day
 from bot.store import history
 from bot.store.engine import Tx
@@ -34,7 +34,7 @@ async def to_committee(u: Unit, case: Case, **columns: date | Decimal | int | No
     entry = history.Entry("report", before.id, Trace.ESCALATED, None, before.desk, Desk.COMMITTEE)
     await history.append(u.tx, entry, u.now)
     await card.post(u, moved)
-    await tell(u, moved, lambda _ear: outcomes.ESCALATED)
+    await tell(u, moved, lambda _ear: members_texts.ESCALATED)
     return moved
 
 
@@ -85,7 +85,7 @@ async def _raise(deps: Deps, report_id: int) -> bool:
         if days < deps.settings.escalate_visit_days:
             return False
         left = await card.home(u, case)
-        await visits.part(u.tx, report.id)
+        await parts.part_visit(u.tx, report.id)
         moved = await to_committee(u, case, visitor_id=None, visit_on=None, visit_time=None)
         text = texts.visit_raised(report.number or "", case.allowance.title, days)
         chats = dict.fromkeys([*left, *await card.home(u, moved)])
@@ -113,7 +113,7 @@ async def _remind_of_visit(u: Unit, report_ids: list[int]) -> int:
 
 
 async def _line(u: Unit, case: Case) -> str:
-    report, going = case.report, await visits.names(u.tx, case.report)
+    report, going = case.report, await parts.visitor_names(u.tx, case.report)
     days = _waited(report.decided_at, report.visit_on, u.today)
     return texts.unvisited_line(report.number or "", case.allowance.title, going, report.visit_on, days)
 
@@ -130,8 +130,8 @@ async def _tell_visitors(u: Unit, case: Case) -> None:
     if report.visit_on is None:
         return
     name = await members.name_of(u.tx, report.subject_id)
-    text = outcomes.visit_past(report.number or "", case.allowance.title, name, report.visit_on)
-    for member_id in await visits.party(u.tx, report):
+    text = members_texts.visit_past(report.number or "", case.allowance.title, name, report.visit_on)
+    for member_id in await parts.visit_party(u.tx, report):
         visitor = await members.by_id(u.tx, member_id, u.today)
         if visitor and visitor.telegram_id:
             key = f"unvisited:{report.id}:{report.visit_on}:{visitor.id}"
@@ -240,8 +240,8 @@ async def _remind(u: Unit, case: Case, on: date) -> int:
         return 0
     name = await members.name_of(u.tx, report.subject_id)
     when = visit_day(on, report.visit_time)
-    text = outcomes.visit_tomorrow(report.number or "", case.allowance.title, name, when)
-    visitors = [await members.by_id(u.tx, each, u.today) for each in await visits.party(u.tx, report)]
+    text = members_texts.visit_tomorrow(report.number or "", case.allowance.title, name, when)
+    visitors = [await members.by_id(u.tx, each, u.today) for each in await parts.visit_party(u.tx, report)]
     sent = await u.say(
         *(
             Outgoing(each.telegram_id, text, dedupe=_key(report.id, on, each.id))

@@ -18,9 +18,8 @@ from bot.desk.texts import branch as setting_texts
 from bot.desk.texts import branch as texts
 from bot.members import claiming
 from bot.reports import card
-from bot.reports.access import Here
-from bot.reports.case import Case, case_of, locked_case
-from bot.reports.queries import cards, notifications, reports
+from bot.reports.case import Case, Here, case_of, locked_case
+from bot.reports.queries import cards, reports
 from bot.reports.rules.transitions import OPEN, Desk
 from bot.store import history
 from bot.store import tables as t
@@ -71,14 +70,14 @@ async def part(u: Unit, branch: Branch, text: str) -> None:
     await _set_group(u, branch, None, None, "unpaired")
     await _alert(u, branch, text)
     if left is not None:
-        await claiming.bring_all(u, await cards.forget(u.tx, left), left)  # nothing can be edited there
+        await claiming.bring_all(u, await cards.forget_card(u.tx, left), left)  # nothing can be edited there
     await _bring_cards(u, branch)
 
 
 async def pass_over(u: Unit, telegram_id: int) -> None:
     """This account takes no messages: the cards that stand in its chat go to whoever decides beside it, or above."""
-    await notifications.set_blocked(u.tx, telegram_id, u.now)
-    left = await cards.forget(u.tx, telegram_id)
+    await cards.set_blocked(u.tx, telegram_id, u.now)
+    left = await cards.forget_card(u.tx, telegram_id)
     for report in await reports.find(u.tx, t.reports.c.status.in_(OPEN), t.reports.c.id.in_(card.report_ids(left))):
         await card.seen_to(u, await case_of(u, report))
     await claiming.bring_all(u, left, telegram_id)
@@ -90,7 +89,7 @@ async def heard_of(deps: Deps, update_id: int, telegram_id: int, *, blocked: boo
         if blocked:
             await pass_over(u, telegram_id)
         else:
-            await notifications.set_blocked(u.tx, telegram_id, None)
+            await cards.set_blocked(u.tx, telegram_id, None)
 
 
 async def left(deps: Deps, update_id: int, chat_id: int, telegram_id: int) -> None:

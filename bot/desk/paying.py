@@ -12,23 +12,24 @@ from bot.desk.asking import agrees, ask, close
 from bot.desk.notifying import tell
 from bot.desk.slips import Slip, as_args, read, taken
 from bot.desk.texts import steps as texts
-from bot.reports import card, contacts
-from bot.reports.access import Here, Opened, open_case, take
-from bot.reports.queries import payments, reports
+from bot.reports import card
+from bot.reports import case as case_reports
+from bot.reports.case import Here, Opened, open_case, take
+from bot.reports.queries import parts, reports
 from bot.reports.rules.payments import OTHER, Payment, Signature
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as desk_texts
-from bot.reports.texts import outcomes
+from bot.reports.texts import members as members_texts
 
 
 async def settle(u: Unit, here: Here, case: Opened, payment: Payment | None, asker: int | None) -> str:
     """Closes the case; `payment` is None where nothing was granted that could be paid."""
-    columns = {"settled_at": u.now, **(payments.columns(u.tx, payment) if payment else {})}
+    columns = {"settled_at": u.now, **(parts.payment_columns(u.tx, payment) if payment else {})}
     amount, note = (payment.amount, str(payment.signature)) if payment else (None, None)
     case = await take(u, case, Action.SETTLE, amount=amount, note=note, columns=columns)
-    form, whom = case.allowance.form, await contacts.turn_to(u, case, Role.TREASURER)
+    form, whom = case.allowance.form, await case_reports.turn_to(u, case, Role.TREASURER)
     await card.refresh(u, case)
-    await tell(u, case, lambda ear: outcomes.settled(ear, payment, form, whom))
+    await tell(u, case, lambda ear: members_texts.settled(ear, payment, form, whom))
     line = desk_texts.settled(case.number, payment)
     await close(u, here, asker, line)
     return line
@@ -36,14 +37,14 @@ async def settle(u: Unit, here: Here, case: Opened, payment: Payment | None, ask
 
 async def correct(u: Unit, here: Here, case: Opened, payment: Payment, reason: str, asker: int | None) -> str:
     """What was noted before stays in the history; the amount in force is the corrected one."""
-    was = await payments.of_report(u.tx, case.report.id) or payment
-    columns = payments.columns(u.tx, payment)
+    was = await parts.payment_of(u.tx, case.report.id) or payment
+    columns = parts.payment_columns(u.tx, payment)
     case = await take(
         u, case, Action.CORRECT, amount=payment.amount, note=texts.payment_note(was, reason), columns=columns
     )
-    whom = await contacts.turn_to(u, case, Role.TREASURER)
+    whom = await case_reports.turn_to(u, case, Role.TREASURER)
     await card.refresh(u, case)
-    await tell(u, case, lambda ear: outcomes.corrected(ear, was, payment, reason, whom))
+    await tell(u, case, lambda ear: members_texts.corrected(ear, was, payment, reason, whom))
     line = texts.corrected(case.number, payment)
     await close(u, here, asker, line)
     return line
@@ -175,7 +176,7 @@ async def _payment(u: Unit, case: Opened, slip: Slip) -> Payment:
 
 async def _noted(u: Unit, case: Opened) -> tuple[Payment, Decimal]:
     """(what is noted as paid, what was granted). Raises Stale where nothing is."""
-    was = await payments.of_report(u.tx, case.report.id)
+    was = await parts.payment_of(u.tx, case.report.id)
     if was is None:
         raise Stale(texts.NOT_PAID)
     return was, _granted(case)

@@ -17,8 +17,8 @@ from bot.desk.queries import waiting as rows
 from bot.desk.queries.waiting import Group, Summary
 from bot.desk.texts import waiting as texts
 from bot.reports import card
-from bot.reports.access import Here, open_case
 from bot.reports.allowance import of_report
+from bot.reports.case import Here, open_case
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Parties, Status, check_may
 from bot.store.engine import Tx

@@ -7,12 +7,12 @@ from bot.core.messages import Act, Button
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.asking import ask, chosen, close, question_of, reason_of
 from bot.desk.notifying import announce
-from bot.reports import contacts
-from bot.reports.access import Here, open_case, take
-from bot.reports.queries import desk, visits
+from bot.reports import case as case_reports
+from bot.reports.case import Here, open_case, take
+from bot.reports.queries import desk, parts
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as texts
-from bot.reports.texts import card_words, outcomes
+from bot.reports.texts import card_words, members
 
 _UNARRANGED = {"visitor_id": None, "visit_on": None, "visit_time": None}
 
@@ -49,8 +49,8 @@ async def reject(
         said = chosen(reason, _reasons(case.report.kind), reason_of)
         columns = {**desk.UNDECIDED, "decided_at": u.now, "decided_by": case.who.id}
         case = await take(u, case, Action.REJECT, note=said, columns=columns)
-        kind, whom = case.report.kind, await contacts.turn_to(u, case)
-        await announce(u, case, lambda _ear: outcomes.rejected(kind, said, whom))
+        kind, whom = case.report.kind, await case_reports.turn_to(u, case)
+        await announce(u, case, lambda _ear: members.rejected(kind, said, whom))
         return await _done(u, here, asker, texts.rejected(case.number, kind))
 
 
@@ -64,7 +64,7 @@ async def give_back(
         columns = {**desk.UNDECIDED, "question": u.tx.vault.seal(said), "nudged_at": None}
         case = await take(u, case, Action.RETURN, note=said, columns=columns)
         kind = case.report.kind
-        await announce(u, case, lambda ear: outcomes.returned(ear, kind, said))
+        await announce(u, case, lambda ear: members.returned(ear, kind, said))
         return await _done(u, here, asker, f"已退回 {case.number}，申报人补充好了会再送回来。")
 
 
@@ -75,9 +75,9 @@ async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason:
         case = await open_case(u, here, report_id, Action.REVOKE)
         columns = {**desk.UNDECIDED, **_UNARRANGED, "nudged_at": None}
         case = await take(u, case, Action.REVOKE, note=said, columns=columns)
-        await visits.part(u.tx, report_id)
-        kind, whom = case.report.kind, await contacts.turn_to(u, case)
-        await announce(u, case, lambda _ear: outcomes.revoked(kind, said, whom))
+        await parts.part_visit(u.tx, report_id)
+        kind, whom = case.report.kind, await case_reports.turn_to(u, case)
+        await announce(u, case, lambda _ear: members.revoked(kind, said, whom))
         return await _done(u, here, asker, texts.revoked(case.number, kind))
 
 

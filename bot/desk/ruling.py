@@ -11,11 +11,11 @@ from bot.core.people import Branch, Member, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import branch as texts
-from bot.reports.access import Here
+from bot.reports.allowance import Rulings
+from bot.reports.case import Here
 from bot.reports.clauses import filed_under, in_force
 from bot.reports.queries import desk
 from bot.reports.queries.desk import Ruling
-from bot.reports.rulings import Rulings
 from bot.store import history
 
 DOCUMENT_LIMIT = 120

@@ -18,7 +18,7 @@ from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import branch as texts
 from bot.reports import card
-from bot.reports.access import Here
+from bot.reports.case import Here
 from bot.reports.clauses import filed_under, in_force
 from bot.store import history
 from bot.store import tables as t

@@ -8,7 +8,7 @@ from bot.desk.pairing import mind_refusals
 from bot.desk.paying import ask_correction, ask_settlement, confirm, said, signed_by
 from bot.desk.refusing import ask_question, ask_reason, ask_revoke, give_back, reject, revoke
 from bot.desk.visiting import ask_delivery, ask_visitor, deliver, plan_visit, visit_said
-from bot.reports.access import Here
+from bot.reports.case import Here
 
 __all__ = [
     "START",

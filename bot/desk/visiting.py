@@ -17,13 +17,14 @@ from bot.desk.notifying import tell
 from bot.desk.rules.steps import MOST, VisitPlan, within_reach
 from bot.desk.texts import waiting as texts
 from bot.desk.visit_words import fuller, read
-from bot.reports import card, contacts, evidence
-from bot.reports.access import Here, Opened, open_case, take
-from bot.reports.case import Case
+from bot.reports import card, evidence
+from bot.reports import case as case_reports
+from bot.reports.case import Case, Here, Opened, open_case, take
 from bot.reports.evidence import File
-from bot.reports.queries import notifications, visits
+from bot.reports.queries import cards
+from bot.reports.queries import parts as parts_queries
 from bot.reports.rules.transitions import Action, check_may
-from bot.reports.texts import outcomes
+from bot.reports.texts import members as members_texts
 from bot.reports.texts.card import visit_day
 
 _SOON = ("明天", "后天", "大后天")
@@ -111,7 +112,7 @@ async def _arrange(
         raise BadInput(texts.OUT_OF_REACH)
     columns = {"visitor_id": party[0].id, "visit_on": on, "visit_time": time or None}
     said = f"{_names(party)}，{visit_day(on, time)}"
-    await visits.arrange(u.tx, case.report.id, [each.id for each in party[1:]])
+    await parts_queries.arrange_visit(u.tx, case.report.id, [each.id for each in party[1:]])
     case = await take(u, case, Action.ASSIGN, note=said, columns=columns)
     await card.refresh(u, case)
     await _tell(u, case, party, visit_day(on, time))
@@ -121,16 +122,18 @@ async def _arrange(
 
 
 async def _tell(u: Unit, case: Case, party: Sequence[Member], when: str) -> None:
-    whom, title = await contacts.turn_to(u, case), case.allowance.title
+    whom, title = await case_reports.turn_to(u, case), case.allowance.title
     await tell(
-        u, case, partial(outcomes.assigned, visitors=_names(party), when=when, whom=whom, visit=case.allowance.visit)
+        u,
+        case,
+        partial(members_texts.assigned, visitors=_names(party), when=when, whom=whom, visit=case.allowance.visit),
     )
     subject = await members.by_id(u.tx, case.subject_id, u.today)
     name, silent = (subject.name, not subject.telegram_id or subject.blocked) if subject else ("", False)
     notes = []
     for visitor in party:
         others = _names([each for each in party if each is not visitor])
-        note = outcomes.visitor_note(case.number, title, name, when, others, silent=silent)
+        note = members_texts.visitor_note(case.number, title, name, when, others, silent=silent)
         notes += [Outgoing(visitor.telegram_id, note)] if visitor.telegram_id else []
     await u.say(*notes)
 
@@ -208,12 +211,12 @@ async def deliver(
             named, remark = await _named(u, said)
             went = named or await _expected(u, case, asker)
             said = texts.went(went, remark, photo=photo is not None)
-            await visits.note(u.tx, report_id, went)
+            await parts_queries.note_visit(u.tx, report_id, went)
         case = await take(u, case, Action.DELIVER, note=said or None, columns={"delivered_at": u.now})
-        await notifications.told(u.tx, report_id, u.now, case.who.id)  # whoever was visited knows
+        await cards.told(u.tx, report_id, u.now, case.who.id)  # whoever was visited knows
         await card.refresh(u, case)
         kind, names = case.report.kind, "、".join(went)
-        await tell(u, case, outcomes.delivery(kind, names, await contacts.turn_to(u, case)))
+        await tell(u, case, members_texts.delivery(kind, names, await case_reports.turn_to(u, case)))
         line = texts.delivered(case.number, kind, names)
         await close(u, here, asker, line)
         return line
@@ -221,7 +224,7 @@ async def deliver(
 
 async def _expected(u: Unit, case: Opened, asker: int | None) -> list[str]:
     """Who went, as far as is known: those who were to; else the officer who says that it is done."""
-    if arranged := await visits.names(u.tx, case.report):
+    if arranged := await parts_queries.visitor_names(u.tx, case.report):
         return arranged
     who = await members.by_telegram(u.tx, asker, u.today) if asker else None
     return [(who or case.who).name]

@@ -18,7 +18,7 @@ from bot.members import claiming
 from bot.members.queries import binding
 from bot.members.texts import binding as texts
 from bot.reports import asides
-from bot.reports.forms.values import clean
+from bot.reports.forms.fields import clean
 from bot.store import history
 
 DAYS = 14  # an invitation is good for

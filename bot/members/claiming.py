@@ -14,9 +14,10 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.members.queries import binding
 from bot.members.queries.binding import Claim
 from bot.members.texts import binding as card_texts
-from bot.reports.access import Here
-from bot.reports.forms.values import clean
-from bot.reports.queries import cards, desk
+from bot.reports.case import Here
+from bot.reports.forms.fields import clean
+from bot.reports.queries import cards as cards_queries
+from bot.reports.queries import desk
 from bot.reports.texts import dossier
 from bot.store import history
 
@@ -68,7 +69,7 @@ async def bring(u: Unit, member_id: int, refused_by: int) -> None:
     member = await members.by_id(u.tx, member_id, u.today)
     if member is None or not await waits(u, member_id):
         return
-    standing = await cards.chats(u.tx, f"{CARD}{member_id}")
+    standing = await cards_queries.chats(u.tx, f"{CARD}{member_id}")
     chats = await chats_of_officers(u, member.branch_id, but=member.id, refused=refused_by)
     await _show(u, member, edit=False, chats=[chat for chat in chats if chat not in standing])
 
@@ -179,7 +180,7 @@ async def _show(
 async def _seen_in(u: Unit, member: Member, name: str, *, edit: bool) -> list[int]:
     """The chats of whoever decides; of a card that is there already also those where it was brought."""
     heads = await chats_of_officers(u, member.branch_id, but=member.id)
-    return sorted({*heads, *await cards.chats(u.tx, name)}) if edit else heads
+    return sorted({*heads, *await cards_queries.chats(u.tx, name)}) if edit else heads
 
 
 def _shown(account: str) -> str:

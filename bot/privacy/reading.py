@@ -11,9 +11,9 @@ from bot.core.messages import JsonObject
 from bot.core.money import yuan
 from bot.core.work.unit import Deps
 from bot.privacy.texts import owndata as texts
-from bot.reports import forms, titles
+from bot.reports import clauses, forms
 from bot.reports.forms import steps
-from bot.reports.texts import mine
+from bot.reports.texts import members
 
 
 def text(deps: Deps, document: JsonObject, today: date) -> str:
@@ -32,7 +32,7 @@ def text(deps: Deps, document: JsonObject, today: date) -> str:
 def _report(deps: Deps, report: JsonObject, today: date) -> JsonObject:
     """The same with the kind's own words, and its facts under the labels of the form."""
     kind = Kind(report["事项"])
-    words = {"事项": titles.title(deps, kind, today), "状态": mine.status(kind, report["状态"])}
+    words = {"事项": clauses.title(deps, kind, today), "状态": members.status(kind, report["状态"])}
     return report | words | {"详情": _facts(kind, report["详情"])}
 
 

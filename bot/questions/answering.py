@@ -21,7 +21,7 @@ from bot.questions.memory import ConversationMemory, Talk
 from bot.questions.teaching.lessons import informed
 from bot.questions.texts import answering as texts
 from bot.reports import drafts
-from bot.reports.rulings import Rulings
+from bot.reports.allowance import Rulings
 from bot.store.engine import Tx
 
 if TYPE_CHECKING:

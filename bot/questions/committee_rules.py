@@ -6,8 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.desk.texts import branch as texts
+from bot.reports.allowance import rulings_in_force
 from bot.reports.queries.desk import Ruling
-from bot.reports.rulings import in_force
 
 if TYPE_CHECKING:
     from knowledge import Answer, Library
@@ -23,7 +23,7 @@ def quote(found: "Answer", known: Sequence[Ruling], library: "Library", today: d
     notice = library.in_force(today)
     lines: list[str] = []
     for topic in found.topics:
-        rule, stated = in_force(topic, known, today), notice.kind(topic)
+        rule, stated = rulings_in_force(topic, known, today), notice.kind(topic)
         if rule and stated and stated.ceiling is None:
             lines += texts.ruled(stated.title, rule.ceiling, rule.document, rule.since)
     return replace(found, text="\n".join([found.text, *lines])) if lines else found

@@ -15,11 +15,11 @@ from bot.core.queries import members
 from bot.core.texts import own_affairs as texts
 from bot.core.work.unit import Deps
 from bot.questions import officers_work, offices, own_activities
-from bot.reports import opening, titles
+from bot.reports import clauses, opening
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import TRANSITIONS, Action, Status
-from bot.reports.texts import mine as mine_texts
+from bot.reports.texts import members as mine_texts
 from bot.store.engine import Tx
 from knowledge.answer.model import Suggestion
 from knowledge.reading.model import Act, Onward, Turn
@@ -111,7 +111,7 @@ def _of_told(deps: Deps, found: "Answer", said: Sequence[str]) -> "Answer | None
     if kind is None:
         return None
     known, missing = opening.still_missing(deps, today, Kind(kind), said[:-1])
-    title = titles.title(deps, Kind(kind), today)
+    title = clauses.title(deps, Kind(kind), today)
     own = (Suggestion(title, "report", kind),)
     return replace(found, text=texts.not_sent(title, known, missing), suggestions=own)
 
@@ -208,7 +208,7 @@ def _listed(deps: Deps, found: Sequence[Report], head: str, none: str, today: da
 
 def _line(deps: Deps, report: Report, today: date) -> str:
     at = local(report.submitted_at or report.created_at)
-    title = titles.title(deps, report.kind, today)
+    title = clauses.title(deps, report.kind, today)
     return texts.line(
         report.number or "", title, mine_texts.status(report.kind, report.status), f"{at.month}月{at.day}日"
     )

@@ -1,20 +1,24 @@
 """What may be granted for a report: the notice in force at the event's date, or the committee's own ruling."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from bot.core.clock import local_date
 from bot.core.errors import BadInput
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.money import parse_yuan
+from bot.core.work.cache import TtlCache
 from bot.core.work.unit import Unit
 from bot.notices import published
 from bot.reports.clauses import Clause, filed_under
 from bot.reports.queries import desk
+from bot.reports.queries.desk import Ruling
 from bot.reports.queries.reports import Report
 from bot.reports.texts import card as texts
-from bot.reports.texts import clauses as clause_texts
+from bot.reports.texts import refusals as clause_texts
+from bot.store.engine import Store
 from knowledge.documents.often import Often
 from knowledge.shelf import Entitlement
 
@@ -109,3 +113,17 @@ async def _figure(u: Unit, kind: Kind, clause: Clause, on: date) -> tuple[Decima
     if ruled := await desk.ruling(u.tx, kind, on):
         return ruled.ceiling, f"{basis}；工委另定：{ruled.document}", texts.NO_AMOUNT
     return None, basis, texts.NO_AMOUNT
+
+
+class Rulings(TtlCache[Ruling]):
+    """Every rule that was ever entered, the older ones first."""
+
+    async def load(self, store: Store, now: datetime) -> tuple[Ruling, ...]:
+        async with store.read() as tx:
+            return tuple(await desk.rulings(tx))
+
+
+def rulings_in_force(kind: str, known: Sequence[Ruling], on: date) -> Ruling | None:
+    """The newest rule for this kind that has begun by that day."""
+    begun = [rule for rule in known if rule.kind == kind and rule.since <= on]
+    return begun[-1] if begun else None

@@ -9,30 +9,14 @@ from bot.core.messages import Outgoing, Priority
 from bot.core.people import Member
 from bot.core.words import bare
 from bot.core.work.unit import Deps, Unit, unit
-from bot.reports import (
-    asides,
-    drafts,
-    evidence,
-    extracting,
-    leaving,
-    matching,
-    meanwhile,
-    moves,
-    opening,
-    submitting,
-    supplementing,
-    telling,
-    titles,
-    words,
-)
+from bot.reports import asides, clauses, drafts, evidence, extracting, moves, opening, supplementing, telling, words
 from bot.reports.asides import Does, Heard
 from bot.reports.asking import ask, question
 from bot.reports.drafts import Draft
 from bot.reports.evidence import File, Taken
 from bot.reports.forms import steps
-from bot.reports.forms.fields import Input
-from bot.reports.forms.values import clean, read_value
-from bot.reports.queries import evidence as files
+from bot.reports.forms.fields import Input, clean, read_value
+from bot.reports.queries import parts as files
 from bot.reports.queries import reports
 from bot.reports.texts import reporting as texts
 
@@ -92,13 +76,13 @@ async def _take(u: Unit, draft: Draft, said: Said) -> None:
         case Does.ASK:
             raise _Aside(Outcome.QUESTION)
         case Does.LEAVE if not said.forwarded:
-            await leaving.ask_to_drop(u, draft)
+            await opening.ask_to_drop(u, draft)
         case Does.HAPPENING if heard.happening:
             await opening.offer_other(u, draft, heard.happening, said.text)
         case Does.ALSO | Does.PAUSE | Does.GO_ON | Does.MISSING | Does.REMARK:
-            await meanwhile.meet(u, draft, heard, said.text)
+            await opening.meet(u, draft, heard, said.text)
         case Does.AMOUNT:
-            await ask(u, draft, titles.ceiling(u.deps, draft.report.kind, u.today))
+            await ask(u, draft, clauses.ceiling(u.deps, draft.report.kind, u.today))
         case _:
             await _take_words(u, draft, heard, said.text)
 
@@ -121,7 +105,7 @@ async def _steer(u: Unit, draft: Draft, word: str) -> bool:
     now = draft.now
     optional = now.item is not None and not now.item.required
     if asides.leaves(word):
-        await leaving.ask_to_drop(u, draft)
+        await opening.ask_to_drop(u, draft)
     elif word in asides.BACK:
         await moves.go_back(u, draft)
     elif word in asides.SKIP and optional:
@@ -133,9 +117,9 @@ async def _steer(u: Unit, draft: Draft, word: str) -> bool:
     elif now.step == steps.CONSENT and word in asides.AGREE:
         await moves.agree(u, draft)
     elif now.step == steps.CONSENT and word in asides.REFUSE:
-        await leaving.refuse(u, draft)
+        await opening.refuse(u, draft)
     elif now.step == steps.CONFIRM and word in asides.SUBMIT and not now.doubt(u.today):
-        await submitting.submit(u, draft)
+        await moves.submit(u, draft)
     else:
         return False
     return True
@@ -191,7 +175,9 @@ async def _take_name(u: Unit, draft: Draft, text: str, heard: Heard | None = Non
     """Finds the colleague in the roster; a staff number only tells apart those whom the last name fits."""
     name = clean(text)
     before = draft.report.facts.get(steps.NAMED)
-    if before and (same := [one for one in await matching.find(u, draft.reporter, before) if one.staff_no == name]):
+    if before and (
+        same := [one for one in await extracting.find_member(u, draft.reporter, before) if one.staff_no == name]
+    ):
         await moves.choose_whom(u, draft, same[0])
         return
     name, found = await _looked_up(u, draft, name)
@@ -199,7 +185,7 @@ async def _take_name(u: Unit, draft: Draft, text: str, heard: Heard | None = Non
         await _missed(u, draft, name)
     elif [one.id for one in found] == [draft.reporter.id]:
         raise BadInput(texts.THAT_IS_YOU)
-    elif meant := matching.certain(found, name):
+    elif meant := extracting.certain_member(found, name):
         known, echo = telling.beside_name(draft, heard) if heard else (draft, "")
         await moves.choose_whom(u, known, meant, echo)
     else:
@@ -210,7 +196,7 @@ async def _looked_up(u: Unit, draft: Draft, said: str) -> tuple[str, list[Member
     """The words themselves as a name, else each name that the sentence gives; with those whom the roster has for it."""
     given = words.names(words.affirmed(words.plain(said)))
     for name in (said, *given):
-        if found := await matching.find(u, draft.reporter, name):
+        if found := await extracting.find_member(u, draft.reporter, name):
             return name, found
     return (given[0] if given else said), []
 
@@ -241,7 +227,7 @@ async def take(u: Unit, draft: Draft, file: File) -> None:
         await ask(u, draft, str(refused))
         return
     asked = await question(u, draft)
-    count = await files.count(u.tx, draft.report.id)
+    count = await files.count_evidence(u.tx, draft.report.id)
     echo = texts.HAVE_THAT if taken is Taken.KNOWN else texts.took(count)
     message = Outgoing(
         draft.reporter.telegram_id or 0,

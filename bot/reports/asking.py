@@ -1,18 +1,41 @@
-"""The next question of a form, or its summary, as one message with the buttons that go with it."""
+"""The next question of a form, or its summary, as one message with the buttons that go with it.
 
+Buttons of earlier messages are taken away when they are dead.
+"""
+
+import secrets
 from dataclasses import dataclass
 
-from bot.core.messages import Button, Keyboard, rows
-from bot.core.queries import members
+from bot.core.messages import Button, Keyboard, Outgoing, Priority, rows
+from bot.core.queries import dialogue, members
 from bot.core.work.unit import Unit
-from bot.reports import evidence, forms, matching, pressable, titles
+from bot.reports import clauses, evidence, extracting, forms
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
-from bot.reports.forms.dates import say_day
-from bot.reports.forms.fields import Input, Item
+from bot.reports.forms.fields import Input, Item, say_day
 from bot.reports.queries import desk
-from bot.reports.queries import evidence as files
+from bot.reports.queries import parts as files
 from bot.reports.texts import reporting as texts
+
+
+async def say(u: Unit, draft: Draft, text: str, buttons: Keyboard) -> None:
+    """Says it to whoever fills the form in, and remembers that these buttons are the form's."""
+    if chat_id := draft.reporter.telegram_id:
+        card = f"{_cards(draft)}{secrets.token_hex(4)}"
+        await u.say(Outgoing(chat_id, text, buttons=buttons, card=card, priority=Priority.INTERACTIVE))
+
+
+async def clear(u: Unit, draft: Draft) -> None:
+    """The form is handed in, put aside or given up: its messages lose their buttons, when nobody waits for more."""
+    if chat_id := draft.reporter.telegram_id:
+        shown = await dialogue.take_pressable(u.tx, _cards(draft), chat_id)
+        bare = (Outgoing(chat_id, "", edit=message, bare=True, priority=Priority.BULK) for message in shown)
+        await u.say(*bare)
+
+
+def _cards(draft: Draft) -> str:
+    return f"form:{draft.report.id}:"
+
 
 _DAYS = ("今天", "昨天", "前天")
 
@@ -27,12 +50,12 @@ async def ask(u: Unit, draft: Draft, echo: str = "", also: Keyboard = ()) -> Non
     """Says what was understood (`echo`), then asks for what comes next. `also`: buttons under the question's own."""
     asked = await question(u, draft)
     text = f"{echo}\n\n{asked.text}" if echo else asked.text
-    await pressable.say(u, draft, text, (*asked.buttons, *also))
+    await say(u, draft, text, (*asked.buttons, *also))
 
 
 async def remind_of_consent(u: Unit, draft: Draft, reminder: str) -> None:
     """Other words than a yes or a no: a line and the buttons, not the whole page once more."""
-    await pressable.say(u, draft, reminder, _consent(u, draft).buttons)
+    await say(u, draft, reminder, _consent(u, draft).buttons)
 
 
 async def question(u: Unit, draft: Draft) -> Question:
@@ -70,11 +93,11 @@ def _consent(u: Unit, draft: Draft) -> Question:
 async def _whom(u: Unit, draft: Draft) -> Question:
     """Asks for the name; when the roster has several who fit, which of them, told apart by branch."""
     name = draft.report.facts.get(steps.NAMED)
-    found = await matching.find(u, draft.reporter, name) if name else []
+    found = await extracting.find_member(u, draft.reporter, name) if name else []
     if not found:
         return Question(texts.WHOM, (*_keep(draft), _foot(draft)))
     names = {branch.id: branch.name for branch in await members.all_branches(u.tx)}
-    distinct = matching.distinct(found)
+    distinct = extracting.distinct_members(found)
     choice = rows(
         *(draft.button(f"{one.name} · {names[one.branch_id]}", "form.whom", member=one.id) for one in distinct),
         width=1,
@@ -109,7 +132,7 @@ def _doubt(u: Unit, draft: Draft, why: str) -> Question:
         draft.button(texts.SURE, "form.sure"),
         draft.button(texts.CHANGE, "form.edit", step=item.name),
     )
-    notice = titles.notice_year(u.deps, draft.report.kind, u.today)
+    notice = clauses.notice_year(u.deps, draft.report.kind, u.today)
     early = f"\n{texts.before_notice(notice)}" if steps.event_date(draft.report.facts).year < notice else ""
     return Question(
         f"{item.label}：{texts.doubtful(day, why)}{early}", (choice, (draft.button(texts.CANCEL, "form.cancel"),))
@@ -117,7 +140,7 @@ def _doubt(u: Unit, draft: Draft, why: str) -> Question:
 
 
 async def _evidence(u: Unit, draft: Draft) -> Question:
-    count = await files.count(u.tx, draft.report.id)
+    count = await files.count_evidence(u.tx, draft.report.id)
     owed = await evidence.owed(u, draft.report)
     label = texts.NEXT if count or owed else texts.NO_EVIDENCE
     text = texts.evidence(draft.now.form.evidence, evidence.LIMIT, count, owed=owed)
@@ -134,7 +157,7 @@ async def _confirm(u: Unit, draft: Draft) -> Question:
 
 async def _summary(u: Unit, draft: Draft) -> str:
     kind, facts = draft.report.kind, draft.report.facts
-    count = await files.count(u.tx, draft.report.id)
+    count = await files.count_evidence(u.tx, draft.report.id)
     known = [("事项", draft.title), ("当事人", await subject_line(u, draft)), *forms.lines(kind, facts)]
     if count:
         known.append((texts.EVIDENCE_LABEL, f"{count} 个"))
@@ -178,4 +201,4 @@ async def ask_which(u: Unit, draft: Draft) -> None:
     which += [draft.button(item.label, "form.edit", step=item.name) for item in form.items]
     which.append(draft.button(texts.EVIDENCE_LABEL, "form.edit", step=steps.EVIDENCE))
     keyboard = (*rows(*which), (draft.button(texts.KEEP, "form.resume"),))
-    await pressable.say(u, draft, texts.EDIT_WHICH, keyboard)
+    await say(u, draft, texts.EDIT_WHICH, keyboard)

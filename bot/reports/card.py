@@ -11,9 +11,10 @@ from bot.core.messages import Keyboard, Outgoing
 from bot.core.people import Branch, Member, Role, masked
 from bot.core.queries import members
 from bot.core.work.unit import Unit
-from bot.reports import card_buttons, signatures
+from bot.reports import card_buttons
+from bot.reports import case as case_reports
 from bot.reports.case import Case, step_of
-from bot.reports.queries import cards, desk, payments, reports, visits
+from bot.reports.queries import cards, desk, parts, reports
 from bot.reports.queries.cards import Standing
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
@@ -149,7 +150,7 @@ async def _face(u: Unit, case: Case, untold: Sequence[int]) -> texts.Face:
         limit=allowance.limit,
         basis=allowance.basis,
         lapsed=allowance.lapsed,
-        corrected=report.paid is not None and report.id in await payments.corrections(u.tx, [report.id]),
+        corrected=report.paid is not None and report.id in await parts.corrections(u.tx, [report.id]),
         status=report.status,
         step=await step_of(u, case),
         approver=await _approvers(u, report),
@@ -159,7 +160,7 @@ async def _face(u: Unit, case: Case, untold: Sequence[int]) -> texts.Face:
         wanted=await _wanted(u, case) if case.signed else "",
         untold=parties_untold(report, untold),
         twins=await _twins(u, case) if report.status in _DECIDING else (),
-        visitors="、".join(await visits.names(u.tx, report)),
+        visitors="、".join(await parts.visitor_names(u.tx, report)),
         visit_on=report.visit_on,
         visit_time=report.visit_time,
     )
@@ -180,7 +181,7 @@ async def _wanted(u: Unit, case: Case) -> str:
     """Whose signature is missing beside the first one."""
     first = await members.by_id(u.tx, case.report.decided_by or 0, u.today)
     by_chair = first is not None and first.office_in(case.place.id, Role.CHAIR) is not None
-    return signatures.name_of(signatures.missing(case.parties, by_chair=by_chair))
+    return case_reports.signer_name(case_reports.missing_signature(case.parties, by_chair=by_chair))
 
 
 async def _approvers(u: Unit, report: Report) -> str:

@@ -1,15 +1,16 @@
-"""The clause by which a report is decided, shown and kept in the accounts, also where a newer notice has dropped it.
+"""The notice's own words for a kind, and the clause by which a report is decided, also where a newer notice dropped it.
 
-A notice may drop a kind while reports of it are under way. Nothing that was handed in may vanish for that: it keeps the
-clause under which it was filed, and whoever decides is told that the notice in force has none.
+He notice's own words for a kind, and the clause by which a report is decided, also where a newer notice dropped it.
 """
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.core.errors import NotFound
 from bot.core.kinds import Kind
 from bot.core.work.unit import Deps
-from bot.reports.texts import clauses as texts
+from bot.reports.texts import refusals as refusals_texts
+from bot.reports.texts import reporting as reporting_texts
 from knowledge.errors import NotInNoticeError
 from knowledge.shelf import Entitlement
 
@@ -55,12 +56,48 @@ def _nowhere(kind: Kind, on: date) -> Entitlement:
     """No notice that is kept here has it (any more): the report still has a name, and nothing is granted by figure."""
     return Entitlement(
         kind,
-        texts.UNKNOWN,
+        refusals_texts.UNKNOWN,
         visit=True,
         form=None,
         ceiling=None,
         clause="",
         citation="",
-        notice=texts.NO_NOTICE,
+        notice=refusals_texts.NO_NOTICE,
         year=on.year,
     )
+
+
+def listed(deps: Deps, today: date) -> list[Entitlement]:
+    """The kinds that the notice in force lists, visits first."""
+    found = [in_force(deps, kind, today) for kind in Kind]
+    return sorted((one for one in found if one), key=lambda one: not one.visit)
+
+
+def title(deps: Deps, kind: Kind, today: date) -> str:
+    """What the kind is called; a kind that a newer notice has dropped keeps the name of its own time."""
+    return filed_under(deps, kind, today).stated.title
+
+
+def form(deps: Deps, kind: Kind, on: date) -> str:
+    """慰问金 or 慰问品, as the notice in force that day says; 金额 where it says neither."""
+    return filed_under(deps, kind, on).stated.form or "金额"
+
+
+def ceiling(deps: Deps, kind: Kind, today: date) -> str:
+    """What is said to whoever names an amount himself."""
+    found = in_force(deps, kind, today)
+    return reporting_texts.amount_not_yours(
+        title(deps, kind, today), (found.form if found else None) or "慰问", found.ceiling if found else None
+    )
+
+
+def notice_year(deps: Deps, kind: Kind, today: date) -> int:
+    """The year of the notice that lists the kind; 0 where none in force does."""
+    found = in_force(deps, kind, today)
+    return found.year if found else 0
+
+
+def check_listed(deps: Deps, kind: Kind, today: date) -> None:
+    """Raises NotFound for a kind that the notice in force does not list."""
+    if in_force(deps, kind, today) is None:
+        raise NotFound(reporting_texts.unlisted(title(deps, kind, today)))

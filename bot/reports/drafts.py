@@ -10,7 +10,7 @@ from bot.core.messages import Act, Button, JsonObject
 from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Unit
-from bot.reports import forms, titles
+from bot.reports import clauses, forms
 from bot.reports.forms import steps
 from bot.reports.forms.steps import Filling
 from bot.reports.queries import reports
@@ -118,7 +118,7 @@ async def _draft(u: Unit, report: Report, reporter: Member) -> Draft:
     subject: Member | None = reporter
     if report.subject_id != reporter.id:
         subject = await members.by_id(u.tx, report.subject_id, u.today) if report.subject_id else None
-    return Draft(report, reporter, subject, titles.title(u.deps, report.kind, u.today))
+    return Draft(report, reporter, subject, clauses.title(u.deps, report.kind, u.today))
 
 
 async def desk(u: Unit, kind: Kind, reporter: Member, subject: Member) -> Desk:

@@ -8,7 +8,7 @@ from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
 from bot.core.queries import members
 from bot.core.work.unit import Unit
-from bot.reports.queries import evidence as store
+from bot.reports.queries import parts as store
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from bot.reports.texts import reporting as texts
@@ -40,26 +40,26 @@ class Taken(Enum):
 async def owed(u: Unit, report: Report) -> bool:
     """Whether the branch wants evidence for this kind (its setting `evidence` lists such kinds) and none has come."""
     wanted = (await members.branch(u.tx, report.branch_id)).preferences.evidence
-    return report.kind in wanted and not await store.count(u.tx, report.id)
+    return report.kind in wanted and not await store.count_evidence(u.tx, report.id)
 
 
 async def take(u: Unit, report_id: int, file: File) -> Taken:
     """Keeps the file. Raises BadInput when it is too big or one too many."""
     _check_size(file)
     await reports.hold(u.tx, report_id)  # of files sent at once each is counted
-    if await store.holds(u.tx, report_id, file.unique_id):
+    if await store.holds_evidence(u.tx, report_id, file.unique_id):
         return Taken.KNOWN
-    if await store.count(u.tx, report_id) >= LIMIT:
+    if await store.count_evidence(u.tx, report_id) >= LIMIT:
         raise BadInput(texts.too_many(LIMIT))
-    before = await store.newest(u.tx, report_id)
-    await store.add(u.tx, report_id, file.unique_id, _kept(file), u.now)
+    before = await store.newest_evidence(u.tx, report_id)
+    await store.add_evidence(u.tx, report_id, file.unique_id, _kept(file), u.now)
     return Taken.MORE if before and u.now - before < _ALBUM else Taken.FIRST
 
 
 async def take_visit_photo(u: Unit, report_id: int, photo: File) -> None:
     """Keeps an officer's picture of the visit, apart from what the member sent. Raises BadInput when it is too big."""
     _check_size(photo)
-    await store.add(u.tx, report_id, photo.unique_id, _kept(photo), u.now, store.Purpose.VISIT)
+    await store.add_evidence(u.tx, report_id, photo.unique_id, _kept(photo), u.now, store.Purpose.VISIT)
 
 
 def _check_size(file: File) -> None:

@@ -1,21 +1,23 @@
-"""我的申报: what became of one's reports, with the officers' reasons; withdrawing one."""
+"""我的申报: what became of one's reports, with the officers' reasons; withdrawing one, by button or in words."""
 
 from collections.abc import Sequence
 
 from bot.core.clock import local, local_date
 from bot.core.errors import NotAllowed
+from bot.core.kinds import Kind
 from bot.core.messages import Act, Button, JsonObject, Keyboard, Outgoing
 from bot.core.money import yuan
 from bot.core.people import Member
 from bot.core.queries import members
+from bot.core.texts import own_affairs as own_texts
 from bot.core.work.unit import Deps, Unit, answer, unit
-from bot.reports import card, contacts, forms, opening, titles
-from bot.reports.case import case_of
-from bot.reports.queries import evidence, reports
+from bot.reports import card, clauses, drafts, forms, opening
+from bot.reports.case import case_of, turn_to
+from bot.reports.queries import parts, reports
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import TRANSITIONS, Action, Status, check_may
-from bot.reports.texts import mine as texts
+from bot.reports.texts import members as texts
 from bot.reports.texts import reporting as form_texts
 from bot.store import history
 
@@ -84,7 +86,7 @@ async def own(u: Unit, member: Member, report_id: int) -> Report:
 async def check_open(u: Unit, report: Report) -> None:
     """Raises NotAllowed once the report can no longer be withdrawn, with where it stands and whom to turn to."""
     if report.status not in TRANSITIONS[Action.WITHDRAW].sources:
-        whom = await contacts.turn_to(u, await case_of(u, report))
+        whom = await turn_to(u, await case_of(u, report))
         raise NotAllowed(texts.too_late_to_withdraw(texts.status(report.kind, report.status), whom))
 
 
@@ -101,11 +103,11 @@ async def _tell_other(u: Unit, actor: Member, report: Report) -> None:
 async def _detail(u: Unit, member: Member, report: Report) -> str:
     known = [
         ("编号", report.number or ""),
-        ("事项", titles.title(u.deps, report.kind, u.today)),
+        ("事项", clauses.title(u.deps, report.kind, u.today)),
         *await _persons(u, member, report),
         *forms.lines(report.kind, report.facts),
     ]
-    if count := await evidence.count(u.tx, report.id):
+    if count := await parts.count_evidence(u.tx, report.id):
         known.append((form_texts.EVIDENCE_LABEL, f"{count} 个"))
     known += [*_amounts(u, report), ("现在", _status(member, report))]
     if report.status is Status.RETURNED and report.question:
@@ -158,7 +160,7 @@ def _turning(page: int, count: int) -> tuple[Button, ...]:
 
 def line(u: Unit, member: Member, report: Report) -> str:
     """Number, kind and where it stands."""
-    title = titles.title(u.deps, report.kind, u.today)
+    title = clauses.title(u.deps, report.kind, u.today)
     return f"{report.number} {title} · {_status(member, report)}"
 
 
@@ -171,7 +173,7 @@ def _status(member: Member, report: Report) -> str:
 def _amounts(u: Unit, report: Report) -> list[tuple[str, str]]:
     """What was granted and what was paid; money and goods are never mixed up."""
     day = report.event_date or local_date(report.submitted_at or u.now)
-    word = titles.form(u.deps, report.kind, day)
+    word = clauses.form(u.deps, report.kind, day)
     known = (("批准", report.approved), ("实付", report.paid))
     return [(f"{label}{word}", yuan(amount)) for label, amount in known if amount is not None]
 
@@ -179,3 +181,70 @@ def _amounts(u: Unit, report: Report) -> list[tuple[str, str]]:
 def _act(name: str, report: Report) -> Act:
     args: JsonObject = {"report": report.id}
     return Act(name, args)
+
+
+MOST = 5  # reports that are listed; all of them are behind 我的申报
+
+
+async def offer_to_withdraw(
+    deps: Deps, update_id: int, telegram_id: int, kind: Kind, *, first: str, whether_or_not: bool
+) -> bool:
+    """After “婚不结了”: whether there is a report of that kind, and withdrawing it was offered. `whether_or_not`: where
+    there is none, that is said."""
+    async with unit(deps, update_id) as u:
+        member = await members.by_telegram(u.tx, telegram_id, u.today)
+        every = await reports.concerning(u.tx, member.id) if member else []
+        there = any(one.kind is kind and one.status in TRANSITIONS[Action.WITHDRAW].sources for one in every)
+    if member is None or not (there or whether_or_not):
+        return False
+    await wish_to_withdraw(deps, update_id, telegram_id, kind, latest=False, first=first)
+    return True
+
+
+async def wish_to_withdraw(
+    deps: Deps, update_id: int, telegram_id: int, kind: Kind | None, *, latest: bool, first: str = ""
+) -> None:
+    """Asks for a press where one report is meant, lists them where several may be, and says so where there is none.
+    A form that is put aside is given up in the same way. `first`: the kind word that is said before."""
+    async with unit(deps, update_id) as u:
+        member = await u.member(telegram_id)
+        if first:
+            await answer(u, telegram_id, first)
+        every = await reports.concerning(u.tx, member.id)
+        revocable = [one for one in every if one.status in TRANSITIONS[Action.WITHDRAW].sources]
+        meant = [one for one in revocable if kind is None or one.kind is kind][: 1 if latest else None]
+        draft = await drafts.of_member(u, telegram_id)
+        if draft and not meant and (kind is None or draft.report.kind is kind):
+            await opening.ask_to_drop(u, draft)
+        elif len(meant) == 1:
+            await ask_whether(u, member, meant[0])
+        elif meant:
+            await _list(u, member, meant, own_texts.WHICH_TO_WITHDRAW)
+        else:
+            await _none(u, member, kind, [one for one in every if one.kind is kind], revocable)
+
+
+async def _none(
+    u: Unit, member: Member, kind: Kind | None, same: Sequence[Report], revocable: Sequence[Report]
+) -> None:
+    """Nothing of that kind can be withdrawn: why, and what else could be."""
+    decided = next((one for one in same if one.status not in (Status.WITHDRAWN, Status.REJECTED)), None)
+    if decided:
+        whom = await turn_to(u, await case_of(u, decided))
+        status = texts.status(decided.kind, decided.status)
+        await answer(u, member.telegram_id, texts.too_late_to_withdraw(status, whom))
+    elif kind and revocable:
+        await _list(u, member, revocable, texts.none_of_it(clauses.title(u.deps, kind, u.today)))
+    elif kind:
+        await answer(u, member.telegram_id, texts.nothing_of_it(clauses.title(u.deps, kind, u.today)))
+    else:
+        await answer(u, member.telegram_id, texts.NOTHING_TO_WITHDRAW)
+
+
+async def _list(u: Unit, member: Member, found: Sequence[Report], head: str) -> None:
+    lines = [line(u, member, one) for one in found[:MOST]]
+    buttons = tuple(
+        (Button(own_texts.withdraw(one.number or ""), Act("mine.withdraw", {"report": one.id})),)
+        for one in found[:MOST]
+    )
+    await answer(u, member.telegram_id, "\n".join([head, *lines]), buttons)

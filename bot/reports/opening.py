@@ -1,20 +1,141 @@
-"""Opening a form: from the list of kinds, from a button under an answer, or from what the member just said."""
+"""Opening a form and leaving it, and what is said beside it: met in a word, and the form goes on from where it was."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from bot.core.kinds import Kind
-from bot.core.messages import Act, Button, JsonObject, rows
+from bot.core.messages import Act, Button, JsonObject, Outgoing, Priority, rows
 from bot.core.people import Member
+from bot.core.words import bare
 from bot.core.work.unit import Deps, Unit, answer, unit
-from bot.reports import drafts, extracting, forms, leaving, matching, meanwhile, pressable, titles
+from bot.reports import asking, clauses, drafts, extracting, forms
+from bot.reports.asides import AGREE, Heard
+from bot.reports.asides import Does as AsideDoes
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
+from bot.reports.queries import parts, reports
+from bot.reports.rules.transitions import Action
 from bot.reports.texts import reporting as texts
-from knowledge.reading.model import Act as Does
-from knowledge.reading.model import Reading
+from knowledge.reading.model import Act as ReadingAct
+from knowledge.reading.model import Reading, Turn
 from knowledge.reading.report import Report, report_of
+
+MOST_LATER = 3
+
+
+async def meet(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
+    """Meets what is no answer."""
+    match heard.does:
+        case AsideDoes.ALSO:
+            await also(u, draft, text)
+        case AsideDoes.PAUSE:
+            await pause(u, draft, heard)
+        case AsideDoes.GO_ON:
+            await go_on(u, draft, texts.GOING_ON)
+        case AsideDoes.MISSING:
+            await missing(u, draft)
+        case _:
+            await remark(u, draft, text)
+
+
+async def pause(u: Unit, draft: Draft, heard: Heard) -> None:
+    """“等一下，医院来电话”: nothing is asked until he is back."""
+    said = texts.REST if heard.turn is Turn.REST else texts.AWAY
+    await asking.say(u, draft, said, ((draft.button(texts.RESUME, "form.resume"),),))
+
+
+async def remark(u: Unit, draft: Draft, text: str) -> None:
+    """A remark gets a fitting word, and the question once more; never the page of consent again."""
+    met = u.deps.library.answer(text, today=u.today)
+    told = met.reading is not None and bool(met.reading.events)
+    chats = met.intent == "chitchat" and not (met.missed or told) and bare(text) not in AGREE
+    await go_on(u, draft, f"{met.text.partition('。')[0]}。" if chats else texts.HEARD)
+
+
+async def go_on(u: Unit, draft: Draft, echo: str = "") -> None:
+    """The question that waits; of consent a line, longer the first time."""
+    if draft.now.step != steps.CONSENT:
+        await asking.ask(u, draft, echo)
+        return
+    reminder = texts.AGREE_BELOW if draft.report.facts.get(steps.REMINDED) else texts.AGREE_TO_GO_ON
+    after = await drafts.save(u, draft, draft.report.facts | {steps.REMINDED: True})
+    await asking.remind_of_consent(u, after, "\n".join(part for part in (echo, reminder) if part))
+
+
+async def missing(u: Unit, draft: Draft) -> None:
+    """“还差什么”: what is known, what must and what may be filled in still."""
+    now = draft.now
+    known = [f"{label}：{value}" for label, value in forms.lines(draft.report.kind, draft.report.facts)]
+    open_ = [item for item in now.form.items if not now.done(item.name)]
+    must = [item.label for item in open_ if item.required]
+    may = [item.label for item in open_ if not item.required]
+    await go_on(u, draft, texts.missing(known, must, may))
+
+
+async def also(u: Unit, draft: Draft, text: str) -> None:
+    """Something sad that no form is there for is met, kept for later, and the form goes on."""
+    opening = u.deps.library.answer(text, today=u.today).opening or texts.HEARD
+    await go_on(u, await keep_for_later(u, draft, text, None), texts.also(opening, draft.title))
+
+
+async def keep_for_later(u: Unit, draft: Draft, text: str, kind: Kind | None) -> Draft:
+    """The draft that remembers what else was told, to offer it when this is handed in."""
+    before = list(draft.report.facts.get(steps.LATER, []))
+    if any(one["said"] == text for one in before) or len(before) >= MOST_LATER:
+        return draft
+    told: JsonObject = {"said": text, "kind": kind.value if kind else None}
+    return await drafts.save(u, draft, draft.report.facts | {steps.LATER: [*before, told]})
+
+
+def offers(u: Unit, draft: Draft) -> list[Outgoing]:
+    """After the receipt: what was told meanwhile, with the form for it, or else that for hardship."""
+    chat_id = draft.reporter.telegram_id
+    return [_offer(u, chat_id, one) for one in draft.report.facts.get(steps.LATER, []) if chat_id]
+
+
+def _offer(u: Unit, chat_id: int, told: JsonObject) -> Outgoing:
+    kind = Kind(told["kind"]) if told["kind"] else Kind.HARDSHIP
+    text = texts.told_meanwhile(told["said"]) if told["kind"] else texts.told_meanwhile_without_form(told["said"])
+    button = Button(texts.report_it(clauses.title(u.deps, kind, u.today)), Act("form.start", {"kind": kind.value}))
+    return Outgoing(chat_id, text, ((button,),), priority=Priority.INTERACTIVE)
+
+
+async def ask_to_drop(u: Unit, draft: Draft) -> None:
+    """“确定放弃？”, with the ways not to."""
+    buttons = (
+        (draft.button(texts.DROP_SURE, "form.drop"), draft.button(texts.PARK, "form.park")),
+        (draft.button(texts.RESUME, "form.resume"),),
+    )
+    await asking.say(u, draft, texts.DROP_ASK, buttons)
+
+
+async def park(u: Unit, draft: Draft) -> None:
+    """Keeps everything; typed words are questions again."""
+    await drafts.put_aside(u, draft)
+    await answer(u, draft.reporter.telegram_id, texts.PARKED)
+    await asking.clear(u, draft)
+
+
+async def drop(u: Unit, draft: Draft) -> None:
+    await erase(u, draft)
+    await answer(u, draft.reporter.telegram_id, texts.DROPPED)
+    await asking.clear(u, draft)
+
+
+async def refuse(u: Unit, draft: Draft) -> None:
+    """Not agreed: nothing that was said stays."""
+    await erase(u, draft)
+    await answer(u, draft.reporter.telegram_id, texts.REFUSED)
+    await asking.clear(u, draft)
+
+
+async def erase(u: Unit, draft: Draft) -> None:
+    """Closes the draft for good: its facts and files go, an empty row stays for the history."""
+    empty = {"facts": u.tx.vault.seal({}), "event_date": None}
+    await reports.move(u.tx, Action.WITHDRAW, draft.report, draft.reporter.id, u.now, columns=empty)
+    await parts.erase_evidence(u.tx, draft.report.id)
+
 
 #: Facts that are told unmistakably wherever they are said; the others are taken from the reading.
 _PLAIN = frozenset({"hospital", "still_in", "phone", "school", "farewell", "calendar"})
@@ -25,7 +146,7 @@ async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
     async with unit(deps, update_id) as u:
         await u.member(telegram_id)
         await remind(u, telegram_id)
-        listed = titles.listed(deps, u.today)
+        listed = clauses.listed(deps, u.today)
         buttons = (Button(one.title, Act("form.start", {"kind": one.kind})) for one in listed)
         visits = sum(one.visit for one in listed)
         await answer(u, telegram_id, texts.choose(visits, len(listed) - visits), rows(*buttons, width=1))
@@ -39,9 +160,9 @@ async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: 
 
 async def replace_draft(u: Unit, draft: Draft, args: JsonObject) -> None:
     """“放弃它，填新的”."""
-    await leaving.erase(u, draft)
+    await erase(u, draft)
     await _open(u, draft.reporter.telegram_id or 0, Kind(args["kind"]), u.tx.vault.open(args["sealed"]))
-    await pressable.clear(u, draft)
+    await asking.clear(u, draft)
 
 
 async def resume(u: Unit, draft: Draft) -> None:
@@ -55,7 +176,7 @@ async def remind(u: Unit, telegram_id: int) -> bool:
     if draft is None:
         return False
     buttons = (draft.button(texts.RESUME, "form.resume"), draft.button(texts.DROP, "form.cancel"))
-    await pressable.say(u, draft, texts.unfinished(draft.title), (buttons,))
+    await asking.say(u, draft, texts.unfinished(draft.title), (buttons,))
     return True
 
 
@@ -63,7 +184,7 @@ async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject, *, nam
     """A new draft, unless one is unfinished: then the member chooses, and neither is lost meanwhile. `named`: he has
     chosen the kind himself; else it is said which it is."""
     member = await u.member(telegram_id)
-    titles.check_listed(u.deps, kind, u.today)
+    clauses.check_listed(u.deps, kind, u.today)
     if before := await drafts.of_member(u, telegram_id):
         if before.report.kind is kind and steps.told(facts).items() <= before.report.facts.items():
             await resume(u, before)
@@ -78,9 +199,9 @@ async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject, *, nam
 async def offer_other(u: Unit, draft: Draft, found: Report, said: str) -> None:
     """Something else has happened while this form is open: its own form is offered, this one stays as it is."""
     kind = Kind(found.kind)
-    draft = await meanwhile.keep_for_later(u, draft, said, kind)
+    draft = await keep_for_later(u, draft, said, kind)
     grief = kind is Kind.BEREAVEMENT
-    head = texts.other_happening(draft.title, titles.title(u.deps, kind, u.today), grief=grief)
+    head = texts.other_happening(draft.title, clauses.title(u.deps, kind, u.today), grief=grief)
     await _choose_which(u, draft, kind, prefill(found, u.today, said), head)
 
 
@@ -91,20 +212,20 @@ def _heard(draft: Draft) -> str:
 
 
 async def _choose_which(u: Unit, before: Draft, kind: Kind, facts: JsonObject, said: str = "") -> None:
-    said = said or texts.unfinished_other(before.title, titles.title(u.deps, kind, u.today))
+    said = said or texts.unfinished_other(before.title, clauses.title(u.deps, kind, u.today))
     sealed = u.tx.vault.seal(facts)
     buttons = (
         (before.button(texts.RESUME, "form.resume"),),
         (before.button(texts.REPLACE, "form.replace", kind=kind, sealed=sealed),),
     )
-    await pressable.say(u, before, said, buttons)
+    await asking.say(u, before, said, buttons)
 
 
 async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | None:
     """The colleague, where the name that was said is somebody's whole name and only his."""
     named = facts.get(steps.NAMED)
-    found = await matching.find(u, reporter, named) if named else []
-    meant = matching.certain(found, named or "")
+    found = await extracting.find_member(u, reporter, named) if named else []
+    meant = extracting.certain_member(found, named or "")
     return meant if meant and meant.id != reporter.id else None
 
 
@@ -121,7 +242,7 @@ def _from_words(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> Jso
     told = ((report_of(read(said[at], said[:at], today=today)), said[at]) for at in reversed(range(len(said))))
     facts = next((prefill(found, today, words) for found, words in told if found and found.kind == kind), {})
     event = deps.library.topic(said, today=today).event
-    meant = report_of(Reading("", frozenset({Does.TELL}), events=(event,))) if event else None
+    meant = report_of(Reading("", frozenset({ReadingAct.TELL}), events=(event,))) if event else None
     return facts | prefill(meant, today) if meant and meant.kind == kind else facts
 
 

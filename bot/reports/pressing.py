@@ -6,7 +6,7 @@ from bot.core.errors import Outdated, Stale
 from bot.core.messages import JsonObject
 from bot.core.texts import menu as menu_texts
 from bot.core.work.unit import Deps, Unit, unit
-from bot.reports import answers, asking, drafts, leaving, matching, moves, notes, opening, submitting
+from bot.reports import answers, asking, drafts, extracting, moves, opening
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.texts import reporting as texts
@@ -37,7 +37,7 @@ async def _who(u: Unit, draft: Draft, args: JsonObject) -> None:
 async def _whom(u: Unit, draft: Draft, args: JsonObject) -> None:
     """One of those who fit the name; read again, for the button is older than the roster."""
     name = draft.report.facts.get(steps.NAMED, "")
-    found = await matching.find(u, draft.reporter, name)
+    found = await extracting.find_member(u, draft.reporter, name)
     chosen = next((one for one in found if one.id == args["member"]), None)
     if chosen is None:
         raise Stale(texts.STALE)
@@ -63,7 +63,7 @@ _STEPS: Mapping[str, OnDraft] = {
     "form.who": _who,
     "form.whom": _whom,
     "form.agree": _plain(moves.agree),
-    "form.refuse": _plain(leaving.refuse),
+    "form.refuse": _plain(opening.refuse),
     "form.value": _value,
     "form.sure": _plain(moves.stand_by),
     "form.keep": _plain(moves.keep),
@@ -73,12 +73,12 @@ _STEPS: Mapping[str, OnDraft] = {
     "form.enough": _plain(moves.enough),
     "form.edit": _edit,
     "form.edit_which": _plain(asking.ask_which),
-    "form.unnote": _plain(notes.take_back),
+    "form.unnote": _plain(moves.take_back_note),
     "form.said": _that_was_it,
-    "form.submit": _plain(submitting.submit),
-    "form.cancel": _plain(leaving.ask_to_drop),
-    "form.drop": _plain(leaving.drop),
-    "form.park": _plain(leaving.park),
+    "form.submit": _plain(moves.submit),
+    "form.cancel": _plain(opening.ask_to_drop),
+    "form.drop": _plain(opening.drop),
+    "form.park": _plain(opening.park),
     "form.resume": _plain(opening.resume),
     "form.replace": opening.replace_draft,
 }

@@ -10,13 +10,13 @@ from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import asides, card, evidence
 from bot.reports.case import case_of
 from bot.reports.evidence import File, Taken
-from bot.reports.forms.values import clean
-from bot.reports.queries import evidence as files
+from bot.reports.forms.fields import clean
+from bot.reports.queries import parts as files
 from bot.reports.queries import reports
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Status, check_may
-from bot.reports.texts import mine as texts
+from bot.reports.texts import members as texts
 from bot.reports.texts import reporting as form_texts
 
 PROMPT = "supplement"
@@ -93,7 +93,7 @@ async def hand_back(deps: Deps, update_id: int, telegram_id: int, report_id: int
 
 async def _added(u: Unit, report: Report) -> bool:
     """Whether anything came after the report had been returned."""
-    newest = await files.newest(u.tx, report.id)
+    newest = await files.newest_evidence(u.tx, report.id)
     came = newest is not None and newest >= await _since(u, report)
     return came or await _words_added(u, report)
 

@@ -8,13 +8,12 @@ from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
 from bot.core.work.asking_back import which_of
 from bot.core.work.unit import Unit
-from bot.reports import asides, asking, drafts, extracting, forms, meanwhile, notes, titles, words
+from bot.reports import asides, asking, clauses, drafts, extracting, forms, moves, opening, words
 from bot.reports.asides import Heard
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
-from bot.reports.forms.fields import Input, Item
-from bot.reports.forms.values import clean, read_value
+from bot.reports.forms.fields import Input, Item, clean, read_value
 from bot.reports.texts import reporting as texts
 
 #: Which fact somebody means who says only that it is wrong.
@@ -57,11 +56,11 @@ async def keep_until_agreed(u: Unit, draft: Draft, heard: Heard) -> None:
     """Facts told before consent wait in the draft, like those that the form was opened with."""
     fresh = {name: value for name, value in heard.told.items() if draft.report.facts.get(name) != value}
     if not fresh:
-        await meanwhile.go_on(u, draft)
+        await opening.go_on(u, draft)
         return
     echo = _echo(draft, draft.report.facts, fresh)
     after = await drafts.save(u, draft, draft.report.facts | fresh)
-    await meanwhile.go_on(u, after, texts.kept_until_agreed(echo.splitlines()))
+    await opening.go_on(u, after, texts.kept_until_agreed(echo.splitlines()))
 
 
 def beside_name(draft: Draft, heard: Heard) -> tuple[Draft, str]:
@@ -134,7 +133,7 @@ async def _unfit(u: Unit, draft: Draft, heard: Heard, asked: Item | None, text: 
     if heard.corrects:
         await _ask_what_is_wrong(u, draft, text)
     elif asked is None:
-        await notes.take(u, draft, text, small_talk=heard.small_talk)
+        await moves.take_note(u, draft, text, small_talk=heard.small_talk)
     elif words.unsure(text) and not asked.required:
         await ask(u, await drafts.save(u, draft, steps.skip(draft.now)), texts.skipped(asked.label))
     else:
@@ -153,7 +152,7 @@ async def _ask_what_is_wrong(u: Unit, draft: Draft, text: str) -> None:
 def _too_early(u: Unit, draft: Draft, asked: Item, text: str) -> str:
     """“2016年的事”: before the notice, which says nothing of that."""
     stretch = words.stretch(words.plain(text)) or "" if asked.input is Input.DATE else ""
-    year, notice = re.match(r"(?:19|20)\d{2}", stretch), titles.notice_year(u.deps, draft.report.kind, u.today)
+    year, notice = re.match(r"(?:19|20)\d{2}", stretch), clauses.notice_year(u.deps, draft.report.kind, u.today)
     return f"\n{texts.before_notice(notice)}" if year and int(year.group()) < notice else ""
 
 

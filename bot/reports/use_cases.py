@@ -5,10 +5,9 @@ Every public function is one use case in one transaction; the draft row alone te
 
 from bot.reports.answers import Outcome, Said, fill
 from bot.reports.asides import needs_care
-from bot.reports.mine import ask_to_withdraw, show, show_list, withdraw
+from bot.reports.mine import ask_to_withdraw, offer_to_withdraw, show, show_list, wish_to_withdraw, withdraw
 from bot.reports.opening import choose, start
 from bot.reports.pressing import NAMES, press
-from bot.reports.withdrawing import offer_to_withdraw, wish_to_withdraw
 
 __all__ = [
     "NAMES",

@@ -6,7 +6,7 @@ Days, people and hospitals are found by the rules that the reading of a message 
 import re
 from datetime import date
 
-from bot.reports.forms.values import clean
+from bot.reports.forms.fields import clean
 from knowledge.calendar.hours import find_hour
 from knowledge.calendar.mentions import find
 from knowledge.reading.rules.hospital import hospital

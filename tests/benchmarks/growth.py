@@ -21,7 +21,7 @@ from bot.core.kinds import Kind
 from bot.core.work.unit import Deps
 from bot.desk import nudging, queueing
 from bot.desk.queueing import View
-from bot.reports.access import Here
+from bot.reports.case import Here
 from bot.reports.rules.transitions import Desk, Status
 from bot.store import tables as t
 from bot.store.engine import Store

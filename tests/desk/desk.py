@@ -14,7 +14,7 @@ from bot.core.work.unit import Deps, unit
 from bot.desk.use_cases import Here
 from bot.reports import card
 from bot.reports.case import case_of
-from bot.reports.queries import payments, reports
+from bot.reports.queries import parts, reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Status
 from bot.store import tables as t
@@ -117,7 +117,7 @@ async def pay(deps: Deps, update_id: int, here: Here, report_id: int, amount: De
 async def correct(deps: Deps, update_id: int, here: Here, report_id: int, amount: Decimal | int, reason: str) -> str:
     """Corrects what is noted as paid, as it stands."""
     async with deps.store.read() as tx:
-        was = await payments.of_report(tx, report_id)
+        was = await parts.payment_of(tx, report_id)
     slip = {"amount": str(amount), "signature": None, "reason": reason, "was": str(was)}
     return await _slip(deps, update_id, here, report_id, slip)
 

@@ -19,7 +19,7 @@ from bot.core.work.unit import Deps
 from bot.desk import use_cases as deciding
 from bot.desk.rules.steps import VisitPlan
 from bot.desk.use_cases import Here
-from bot.reports.queries import notifications
+from bot.reports.queries import cards
 from bot.reports.rules.transitions import Desk, Status
 from bot.store import tables as t
 from tests.desk.desk import alone, correct, fresh, history_rows, new_update, pay, put, submitted
@@ -184,8 +184,8 @@ async def tried(
 async def untold(deps: Deps, report_id: int, member_id: int) -> None:
     """Somebody has not heard how the report stands."""
     async with deps.store.begin() as tx:
-        news = [notifications.News(member_id, None, failed=True)]
-        await notifications.keep(tx, report_id, news, deps.clock.now())
+        news = [cards.News(member_id, None, failed=True)]
+        await cards.keep_news(tx, report_id, news, deps.clock.now())
 
 
 async def _refused(deps: Deps, setting: Setting, report_id: int, actions: list[str]) -> list[object]:

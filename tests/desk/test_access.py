@@ -6,7 +6,7 @@ from sqlalchemy import insert
 from bot.core.errors import NotAllowed
 from bot.core.people import Member
 from bot.core.work.unit import Deps, unit
-from bot.reports.access import Here, open_case
+from bot.reports.case import Here, open_case
 from bot.reports.rules.transitions import Action, Desk
 from bot.store import tables as t
 from tests.support import GROUPS, NOON

@@ -11,7 +11,7 @@ from bot.core.worktime import Arrangement
 from bot.desk import use_cases as desk
 from bot.desk.nudging import nudge_due
 from bot.desk.rules.steps import VisitPlan
-from bot.reports.queries import visits
+from bot.reports.queries import parts
 from bot.reports.rules.transitions import Desk, Status
 from tests.desk.desk import CHAIR, GROUP, OFFICER, alone, approved, fresh, new_update, steps, submitted
 from tests.support import GROUPS, TestClock, labels, outbox
@@ -104,7 +104,7 @@ async def test_after_fourteen_days_it_goes_up_to_the_committee(
         Decimal(800),
     )
     async with deps.store.read() as tx:
-        assert await visits.party(tx, found) == []
+        assert await parts.visit_party(tx, found) == []
     assert (await steps(deps, report.id))[-1] == "escalated"
     assert "过了 14 天还没有登记慰问，已经转到工委" in (await texts(deps, GROUP))[-1]
     assert "过了 14 天还没有登记慰问" in (await texts(deps, GROUPS["工委"]))[-1]

@@ -24,7 +24,7 @@ from bot.privacy import use_cases as privacy
 from bot.privacy.queries import owndata
 from bot.privacy.texts import owndata as texts
 from bot.privacy.use_cases import Export
-from bot.reports.queries import evidence
+from bot.reports.queries import parts
 from bot.reports.rules.transitions import Action, Desk, Status, Trace
 from bot.store import history
 from bot.store import tables as t
@@ -45,7 +45,7 @@ ENUMS: dict[tuple[str, str], tuple[type[StrEnum], ...] | tuple[str, ...]] = {
     ("greetings", "结果"): GREETINGS,
     ("activities", "结果"): (SignUp,),
     ("收到的群发", "结果"): (Outcome,),
-    ("附件", "用途"): (evidence.Purpose,),
+    ("附件", "用途"): (parts.Purpose,),
     ("附件", "种类"): ("photo", "document"),
     ("history", "动作"): (Action,),
     ("history", "由"): (Status, MemberStatus, Desk),

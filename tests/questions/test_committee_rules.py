@@ -12,8 +12,8 @@ from bot.desk import ruling
 from bot.desk.ruling import Proposal
 from bot.questions import answering
 from bot.questions.committee_rules import quote
+from bot.reports.allowance import rulings_in_force
 from bot.reports.queries.desk import Ruling
-from bot.reports.rulings import in_force
 from bot.store.engine import Store
 from tests import support
 from tests.desk.desk import new_update
@@ -37,10 +37,10 @@ def test_the_notices_words_come_first_and_each_ceiling_has_its_own_source() -> N
 
 
 def test_the_newest_rule_that_has_begun_holds() -> None:
-    assert in_force("hardship", [RULE, LATER], TODAY) == RULE
-    assert in_force("hardship", [RULE, LATER], date(2027, 1, 1)) == LATER
-    assert in_force("hardship", [LATER], TODAY) is None
-    assert in_force("child_university", [RULE], TODAY) is None
+    assert rulings_in_force("hardship", [RULE, LATER], TODAY) == RULE
+    assert rulings_in_force("hardship", [RULE, LATER], date(2027, 1, 1)) == LATER
+    assert rulings_in_force("hardship", [LATER], TODAY) is None
+    assert rulings_in_force("child_university", [RULE], TODAY) is None
 
 
 def test_it_is_told_in_the_list_and_nowhere_else() -> None:

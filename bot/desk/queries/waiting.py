@@ -11,7 +11,7 @@ from bot.core.kinds import CONFLICTS, Kind
 from bot.core.people import Member
 from bot.core.queries import members
 from bot.reports.queries import reports
-from bot.reports.queries.notifications import UNTOLD
+from bot.reports.queries.cards import UNTOLD
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Desk, Status, Trace
 from bot.store import tables as t

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, or_, select
 
 from bot.birthdays.queries.greetings import birthday_of
 from bot.core.messages import JsonObject
-from bot.reports.queries import payments
+from bot.reports.queries import parts
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.history import shown
@@ -131,7 +131,7 @@ async def _report(tx: Tx, row: RowMapping, member_id: int) -> JsonObject:
         "干部的提问": tx.vault.open(row["question"]) if row["question"] else None,
         "同意金额": row["approved"],
         "实付金额": row["paid"],
-        "签收": str(signed) if (signed := payments.signature(tx, row)) else None,
+        "签收": str(signed) if (signed := parts.signature_of(tx, row)) else None,
         "去慰问的": "、".join(tx.vault.open(row["visited_by"])) if row["visited_by"] else None,
         "提交": row["submitted_at"],
         "详情删除": row["purged_at"],

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, Select, delete, or_, select, text, update
 
 from bot.broadcasts.rules import State
 from bot.core.messages import OutboxState
-from bot.reports.queries import notifications
+from bot.reports.queries import cards
 from bot.reports.rules.transitions import OPEN, Status
 from bot.store import history
 from bot.store import tables as t
@@ -46,7 +46,7 @@ async def closed_reports(tx: Tx, before: datetime, limit: int) -> list[int]:
 async def strip_reports(tx: Tx, report_ids: Sequence[int], now: datetime) -> None:
     """Erases facts, evidence, questions and notes; number, kind, states, dates and amounts stay for the accounts."""
     await tx.run(delete(t.evidence).where(t.evidence.c.report_id.in_(report_ids)))
-    await notifications.forget(tx, report_ids)
+    await cards.forget_news(tx, report_ids)
     bare = {"facts": tx.vault.seal({}), "question": None, "purged_at": now}
     await tx.run(update(t.reports).where(t.reports.c.id.in_(report_ids)).values(bare))
     await history.erase_notes(tx, "report", report_ids)

@@ -13,7 +13,7 @@ from bot.broadcasts.texts import OUTCOMES as BROADCAST
 from bot.core.people import TITLES, MemberStatus
 from bot.reports.rules.transitions import Action, Desk
 from bot.reports.texts.card_words import COMMON
-from bot.reports.texts.mine import STATUS
+from bot.reports.texts.members import STATUS
 
 
 def _plain(words: Mapping[Any, str]) -> Mapping[str, str]:

@@ -1,8 +1,7 @@
 """The ten report forms: what each asks for, how far a draft has got, and how its facts read."""
 
-from bot.reports.forms.catalog import FORMS, lines, remarks, shown, spared
 from bot.reports.forms.fields import Facts, Form, Input, Item
-from bot.reports.forms.steps import Filling, filling, told
+from bot.reports.forms.steps import FORMS, Filling, filling, lines, remarks, shown, spared, told
 
 __all__ = [
     "FORMS",

@@ -1,12 +1,19 @@
-"""A form is data: which facts the visit needs, how each is asked for, and in what order."""
+"""A form as data: which facts the visit needs and how each is asked for; typed words into facts, and days as words.
 
+Every refusal says what would do; nothing entered before is touched.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.core.errors import BadInput
 from bot.core.kinds import SENSITIVE, Kind
 
 
@@ -79,3 +86,117 @@ class Form:
     @property
     def sensitive(self) -> bool:
         return self.kind in SENSITIVE
+
+
+_PHONE = re.compile(r"\+?\d[\d\- ]{4,18}\d")
+_YES = re.compile(
+    r"^(?:是|对|在|还在|嗯|有|是的|在的|在住|还没出院|没出院|没有出院|住着|还在住院|还住着)[的呢啊呀。!]*$"
+)
+_NO = re.compile(r"^(?:不|否|没|不是|不在|没有|出院|已出院|出院了|已经出院|已经出院了|不在了|回家了)[的呢啊呀。!]*$")
+_SAME = {
+    "爸": "父亲",
+    "爸爸": "父亲",
+    "妈": "母亲",
+    "妈妈": "母亲",
+    "老婆": "配偶",
+    "老公": "配偶",
+    "妻子": "配偶",
+    "丈夫": "配偶",
+    "爱人": "配偶",
+    "儿子": "子女",
+    "女儿": "子女",
+    "孩子": "子女",
+    "丈人": "岳父",
+    "丈母娘": "岳母",
+    "我": "本人",
+    "自己": "本人",
+    "我自己": "本人",
+    "阳历": "公历",
+    "新历": "公历",
+    "阴历": "农历",
+    "旧历": "农历",
+}
+
+
+def clean(text: str) -> str:
+    """Without control and formatting characters, runs of blanks as one; line breaks stay."""
+    kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return re.sub(r"[^\S\n]+", " ", kept).strip()
+
+
+def read_value(item: Item, text: str) -> str | bool:
+    """What was typed, as this fact's value; dates are left to the service, which knows calendars. Raises BadInput."""
+    said = clean(text)
+    if not said:
+        raise BadInput(f"这一项要写字。{_like(item)}")
+    if len(said) > item.limit:
+        raise BadInput(f"写得有点长（{len(said)} 个字），请缩短到 {item.limit} 个字以内。")
+    return _READERS[item.input](item, said)
+
+
+def _choice(item: Item, said: str) -> str:
+    plain = unicodedata.normalize("NFKC", said).strip("。.! ")
+    plain = _SAME.get(plain.removeprefix("我的"), _SAME.get(plain.removeprefix("我"), plain))
+    if plain in item.choices:
+        return plain
+    if plain.isdigit() and 0 < int(plain) <= len(item.choices):
+        return item.choices[int(plain) - 1]
+    if item.open and not plain.isdigit():
+        return said
+    raise BadInput(f"请从这几个里选一个：{'、'.join(item.choices)}。")
+
+
+def _yes_no(item: Item, said: str) -> bool:
+    plain = unicodedata.normalize("NFKC", said)
+    if _NO.match(plain):
+        return False
+    if _YES.match(plain):
+        return True
+    raise BadInput(f"没看懂是还是否。{_like(item)}")
+
+
+def _phone(item: Item, said: str) -> str:
+    found = _PHONE.search(unicodedata.normalize("NFKC", said))
+    if not found:
+        raise BadInput(f"没看懂电话号码。{_like(item)}")
+    return found.group()
+
+
+def _text(_item: Item, said: str) -> str:
+    return said
+
+
+def _like(item: Item) -> str:
+    return f"可以这样写：{item.example}" if item.example else ""
+
+
+_READERS: Mapping[Input, Callable[[Item, str], str | bool]] = {
+    Input.CHOICE: _choice,
+    Input.YES_NO: _yes_no,
+    Input.PHONE: _phone,
+    Input.TEXT: _text,
+}
+
+_WEEKDAYS = "一二三四五六日"
+_NEAR = {-2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天"}
+TWO_YEARS = 730
+
+
+def say_day(day: date, today: date | None = None) -> str:
+    """“2026年11月21日（周六，昨天）”: the year is always there, so that a slip is seen at once."""
+    near = _NEAR.get((day - today).days) if today else None
+    return f"{day.year}年{day.month}月{day.day}日（周{_WEEKDAYS[day.weekday()]}{f'，{near}' if near else ''}）"
+
+
+def doubt(day: date, today: date, ahead: int) -> str | None:
+    """Why a day looks like a slip, if it does: more than `ahead` days to come, or more than two years ago."""
+    if (day - today).days > ahead:
+        return "这一天还没有到" if ahead < 60 else "这一天还早"
+    if (today - day).days > TWO_YEARS:
+        return "这已经是两年多以前了"
+    return None
+
+
+def days_back(today: date, days: int) -> date:
+    """今天, 昨天, 前天 by their number."""
+    return today - timedelta(days=days)

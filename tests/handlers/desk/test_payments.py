@@ -9,7 +9,7 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.desk import use_cases as desk
 from bot.ops.audit import verify
-from bot.reports.queries import payments
+from bot.reports.queries import parts
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Status
 from tests.desk.desk import OFFICER, approved, fresh, new_update, steps
@@ -37,7 +37,7 @@ async def settled(deps: Deps, roster: dict[str, Member], phone: Phones) -> Repor
 
 async def noted(deps: Deps, report_id: int) -> str:
     async with deps.store.read() as tx:
-        return str(await payments.of_report(tx, report_id))
+        return str(await parts.payment_of(tx, report_id))
 
 
 @pytest.mark.parametrize(

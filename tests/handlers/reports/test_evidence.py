@@ -4,7 +4,7 @@ from sqlalchemy import update
 
 from bot.core.people import Member
 from bot.core.work.unit import Deps
-from bot.reports.queries import evidence
+from bot.reports.queries import parts
 from bot.store import tables as t
 from tests import support
 from tests.handlers.reports.conftest import Phones
@@ -22,7 +22,7 @@ async def at_evidence(me: Phone) -> None:
 
 async def kept(deps: Deps) -> list[str]:
     async with deps.store.read() as tx:
-        return [one.file["file_id"] for one in await evidence.of_report(tx, 1)]
+        return [one.file["file_id"] for one in await parts.evidence_of(tx, 1)]
 
 
 async def test_an_album_is_told_as_one_message(deps: Deps, phone: Phones) -> None:

@@ -81,9 +81,9 @@ async def test_giving_up_asks_once_more_and_then_forgets(deps: Deps, phone: Phon
     assert "都删掉了" in await me.press("确定放弃")
     assert (await reports_of(deps))[0]["facts"] == {}
     async with deps.store.read() as tx:
-        from bot.reports.queries import evidence
+        from bot.reports.queries import parts
 
-        assert await evidence.count(tx, 1) == 0
+        assert await parts.count_evidence(tx, 1) == 0
     assert "不用取消" in await me.say("/cancel")
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.core.errors import BadInput
 from bot.core.kinds import Kind
 from bot.reports.forms import FORMS, Item
-from bot.reports.forms.values import clean, read_value
+from bot.reports.forms.fields import clean, read_value
 
 
 def item(kind: Kind, name: str) -> Item:
