@@ -19,8 +19,7 @@ from bot.core.logs import logger
 from bot.core.work.unit import Deps
 from bot.notices.published import informed
 from bot.notices.reading import Readings
-from bot.ops.backup import backup_folder
-from bot.ops.leftovers import sweep
+from bot.ops.backup import backup_folder, sweep_leftovers
 from bot.ops.opening import BOT, Lock, Making, alone, load_library, no_samples, open_store, prepare, token_of
 from bot.schedule import Schedule, tasks
 from bot.store.engine import Store
@@ -76,7 +75,7 @@ async def build(
         await prepare(store, backup_folder(settings.data_dir))
         if purpose is Purpose.PRODUCTION:
             await no_samples(store)
-        sweep(settings.data_dir)
+        sweep_leftovers(settings.data_dir)
     except BaseException:
         lock.release()
         await store.close()

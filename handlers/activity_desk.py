@@ -3,7 +3,7 @@
 from bot.activities import desk, drafting, publishing
 from bot.activities.texts import desk as texts
 from bot.core.errors import BadInput
-from bot.core.work import dialogue
+from bot.core.work import unit
 from bot.reports.use_cases import needs_care
 from handlers import questions
 from handlers.call import Call, Handler
@@ -106,7 +106,7 @@ async def give_list(call: Call) -> None:
     """报名名单（Excel）: sent to the private chat, for it holds names."""
     made = await desk.export(call.deps, call.user_id, _activity(call))
     await hand_over(call, made.content, made.name, made.caption, again="再点一次")
-    await dialogue.settle(call.deps, call.update_id)
+    await unit.settle(call.deps, call.update_id)
 
 
 async def show_roll(call: Call) -> None:

@@ -3,7 +3,7 @@
 from bot.broadcasts import audience, drafting, feeding, showing
 from bot.broadcasts.rules import Content
 from bot.core.errors import BadInput, WennuanError
-from bot.core.work import dialogue
+from bot.core.work import unit
 from bot.core.work.unit import AlreadyDone
 from handlers.call import Call, Handler
 from handlers.files import hand_over
@@ -95,7 +95,7 @@ async def names(call: Call) -> None:
     """没送到的名单, as a file in private."""
     file = await feeding.unreached(call.deps, call.user_id, _id(call), as_csv=bool(call.args.get("csv")))
     await hand_over(call, file.content, file.name, file.caption, again="再按一次")
-    await dialogue.settle(call.deps, call.update_id)
+    await unit.settle(call.deps, call.update_id)
 
 
 async def refuse(call: Call) -> None:

@@ -8,7 +8,7 @@ from telegram import ChatMember, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, MessageHandler, filters
 
 from bot.core.errors import NotAllowed
-from bot.core.work import dialogue
+from bot.core.work import unit
 from bot.core.work.unit import AlreadyDone, Deps
 from bot.desk import pairing as service
 from bot.desk import setting
@@ -68,14 +68,14 @@ async def _membership(deps: Deps, update: Update) -> None:
     elif now and may_pin(change.old_chat_member) and not may_pin(change.new_chat_member):
         await setting.pin_lost(deps, update.update_id, change.chat.id)
     else:
-        await dialogue.settle(deps, update.update_id)
+        await unit.settle(deps, update.update_id)
 
 
 async def _left(deps: Deps, update: Update) -> None:
     message = update.effective_message
     gone = message.left_chat_member if message else None
     if message is None or gone is None or gone.is_bot:
-        await dialogue.settle(deps, update.update_id)
+        await unit.settle(deps, update.update_id)
         return
     await service.left(deps, update.update_id, message.chat_id, gone.id)
 
@@ -85,4 +85,4 @@ async def _faceless(deps: Deps, update: Update) -> None:
     if message is None:
         return
     error = NotAllowed(texts.ANONYMOUS)
-    await dialogue.refuse(deps, message.chat_id, error, update.update_id, message.message_id)
+    await unit.refuse(deps, message.chat_id, error, update.update_id, message.message_id)

@@ -9,8 +9,8 @@ from telegram.error import Forbidden, TelegramError
 
 from bot.conversation import welcoming
 from bot.core.errors import BadInput, NotAllowed, WennuanError
-from bot.core.texts import files as texts
-from bot.core.work import dialogue
+from bot.core.texts import inputs as texts
+from bot.core.work import unit
 from bot.core.work.exports import Export
 from bot.desk.use_cases import Here
 from handlers.call import Call
@@ -57,7 +57,7 @@ async def give(call: Call, make: Callable[[Here], Awaitable[Export]]) -> None:
         for path in [path for path, _name in export.files] + ([export.picture] if export.picture else []):
             path.unlink(missing_ok=True)
     if call.private:
-        await dialogue.settle(call.deps, call.update_id)
+        await unit.settle(call.deps, call.update_id)
     else:
         await welcoming.say(call.deps, call.update_id, call.chat_id, texts.SENT_IN_PRIVATE, call.message_id)
 

@@ -1,8 +1,8 @@
 """/privacy, /export, and deletion at one's own wish."""
 
-from bot.core.work import dialogue
+from bot.core.work import unit
+from bot.privacy import texts
 from bot.privacy import use_cases as privacy
-from bot.privacy.texts import privacy as texts
 from handlers.call import Call, Handler
 from handlers.files import hand_over
 from handlers.guards import personal
@@ -18,7 +18,7 @@ async def export(call: Call) -> None:
     made = await privacy.export(call.deps, call.user_id)
     await hand_over(call, made.text, "我的资料.txt", texts.EXPORTED, again="再发一次 /export")
     await hand_over(call, made.json, "我的资料.json", again="再发一次 /export")
-    await dialogue.settle(call.deps, call.update_id)
+    await unit.settle(call.deps, call.update_id)
 
 
 async def erase(call: Call) -> None:

@@ -18,7 +18,7 @@ from bot.conversation import expectations, outdated
 from bot.core.errors import Outdated, Unreachable, WennuanError
 from bot.core.messages import Act
 from bot.core.texts import menu as menu_texts
-from bot.core.work import dialogue
+from bot.core.work import unit
 from bot.core.work.unit import AlreadyDone, Deps
 from bot.members.binding import names_somebody
 from handlers import (
@@ -148,7 +148,7 @@ async def _press(call: Call) -> str | None:
     name, separator, argument = call.text.partition(":")
     if separator and name in PRESSES:  # static data of public answers: nothing to forge
         return await PRESSES[name](replace(call, args={"argument": argument}))
-    act = await dialogue.act_of(call.deps, call.text, call.chat_id)
+    act = await unit.act_of(call.deps, call.text, call.chat_id)
     try:
         return await _follow(PRESSES, act, call)
     except Outdated as error:
@@ -253,10 +253,10 @@ async def _attempt(handler: Handler, call: Call, *, quietly: bool = False) -> st
         return None
     except WennuanError as error:
         if quietly:
-            await dialogue.settle(call.deps, call.update_id)
+            await unit.settle(call.deps, call.update_id)
             if isinstance(error, Unreachable):
                 raise
             return str(error)
         reply_to = None if call.private else call.message_id
-        await dialogue.refuse(call.deps, call.chat_id, error, call.update_id, reply_to)
+        await unit.refuse(call.deps, call.chat_id, error, call.update_id, reply_to)
         return None

@@ -14,8 +14,7 @@ from bot.activities.texts import members as own_texts
 from bot.activities.texts import members as texts
 from bot.core.errors import NotAllowed, Stale
 from bot.core.messages import Act, Button, Outgoing
-from bot.core.work.quiet_hours import quiet_end
-from bot.core.work.unit import Deps, Unit, answer, unit
+from bot.core.work.unit import Deps, Unit, answer, quiet_end, unit
 
 
 @dataclass(frozen=True)

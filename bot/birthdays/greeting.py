@@ -20,8 +20,7 @@ from bot.core.errors import NotAllowed, Stale
 from bot.core.messages import Delivery, JsonObject, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import members
-from bot.core.work.quiet_hours import quiet_end, quiet_hours
-from bot.core.work.unit import Deps, Unit, unit
+from bot.core.work.unit import Deps, Unit, quiet_end, quiet_hours, unit
 from bot.store import outbox
 from bot.store.chunks import chunks
 from bot.store.history import Entry, append

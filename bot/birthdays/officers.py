@@ -12,7 +12,7 @@ from bot.core.clock import local_date
 from bot.core.messages import Act, Button, JsonObject, Keyboard, Outgoing
 from bot.core.people import masked
 from bot.core.queries import members
-from bot.core.work.officer_chats import HEADS, chats_of_officers
+from bot.core.work.branches import HEADS, chats_of_officers
 from bot.core.work.unit import Deps, Unit, unit
 from bot.store.chunks import chunks
 

@@ -10,7 +10,7 @@ from bot.core.errors import BadInput, Stale
 from bot.core.messages import Act, Button, JsonObject, Keyboard, Outgoing, Priority, rows
 from bot.core.people import Member
 from bot.core.queries import dialogue, members
-from bot.core.work.officer_chats import head_of_committee
+from bot.core.work.branches import head_of_committee
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.store.engine import Tx
 from bot.store.history import Entry, append

@@ -15,7 +15,7 @@ from bot.core.messages import Outgoing, Priority
 from bot.core.queries import dialogue, members
 from bot.core.splitting import units
 from bot.core.words import stops
-from bot.core.work.officer_chats import head_of_committee
+from bot.core.work.branches import head_of_committee
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.notices import releasing, reviewing
 from bot.notices import texts as notice_texts

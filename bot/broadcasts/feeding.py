@@ -17,8 +17,7 @@ from bot.core.errors import BadInput, NotAllowed, NotFound, Stale
 from bot.core.messages import Act, Button, Delivery, Priority
 from bot.core.queries import dialogue, members
 from bot.core.work import sheets
-from bot.core.work.quiet_hours import quiet_end
-from bot.core.work.unit import Deps, Unit, answer, unit
+from bot.core.work.unit import Deps, Unit, answer, quiet_end, unit
 from bot.store import outbox
 from bot.store.history import Entry, append
 

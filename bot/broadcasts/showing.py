@@ -9,8 +9,7 @@ from bot.broadcasts.queries import broadcasts, recipients
 from bot.broadcasts.rules import UNREACHED, Audience, Broadcast, Content, Outcome, Purpose, State
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.core.queries import dialogue, members
-from bot.core.work.quiet_hours import quiet_end
-from bot.core.work.unit import Unit, answer
+from bot.core.work.unit import Unit, answer, quiet_end
 from bot.store.history import Entry, append
 
 PROMPT = "broadcast.content"

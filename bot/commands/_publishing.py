@@ -101,7 +101,7 @@ async def _terms(u: Unit, level: str, branch: str | None, since: date | None, un
 async def _who(u: Unit, staff_no: str | None) -> int | None:
     """The member's id; None for the operator. Raises NotFound, and BadInput for who is not of the committee."""
     from bot.core.queries import members
-    from bot.core.work.officer_chats import leads_committee
+    from bot.core.work.branches import leads_committee
     from bot.notices import texts
 
     if staff_no is None:

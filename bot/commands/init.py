@@ -22,8 +22,7 @@ def init() -> None:
 async def _init(settings: Settings) -> bool:
     from bot.core.logs import for_a_command
     from bot.ops.backup import backup_folder
-    from bot.ops.inspecting import look
-    from bot.ops.opening import Making, alone, open_store, prepare
+    from bot.ops.opening import Making, alone, look, open_store, prepare
 
     for_a_command()
     store = open_store(settings, making=Making.ALL)

@@ -61,8 +61,7 @@ def rotate(
 
 async def _rotate(settings: Settings) -> int:
     from bot.console import open_deps, progress
-    from bot.privacy.queries.census import ROTATED
-    from bot.privacy.queries.resealing import reseal
+    from bot.privacy.queries.resealing import ROTATED, reseal
     from bot.store import ticks
 
     total = 0

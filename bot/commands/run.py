@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.core.config import Settings, read_settings
-from bot.ops import memory
+from bot.ops import process as process_ops
 from bot.traffic.texts import running as texts
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ def run(
     import uvloop
 
     settings = read_settings()
-    memory.share_one_heap()
+    process_ops.share_one_heap()
     from bot.core.logs import configure
-    from bot.ops.stopping import until_stopped
+    from bot.ops.process import until_stopped
     from bot.traffic.terminal import Terminal, watched
 
     terminal = Terminal(settings.telegram_api_base, watched())
@@ -59,8 +59,8 @@ async def _serve(settings: Settings, terminal: "Terminal", *, webhook: bool) -> 
         await _upgrade()
     app = await build(settings, SystemClock(), webhook=webhook, terminal=terminal)
     warm(app.deps.library, local_date(app.deps.clock.now()))
-    memory.settle()
-    asyncio.get_running_loop().call_later(SETTLED_SECONDS, memory.give_back)
+    process_ops.settle_memory()
+    asyncio.get_running_loop().call_later(SETTLED_SECONDS, process_ops.give_back_memory)
     await app.run()
 
 

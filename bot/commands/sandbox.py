@@ -32,7 +32,7 @@ def sandbox(
     import uvloop
 
     from bot.core.logs import configure
-    from bot.ops.stopping import until_stopped
+    from bot.ops.process import until_stopped
 
     folder = data or read_settings().sandbox_dir
     configure("WARNING")

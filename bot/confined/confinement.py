@@ -15,7 +15,7 @@ from bot.confined.process import Process, start
 from bot.core.errors import BadInput
 from bot.core.logs import logger
 from bot.core.messages import JsonObject
-from bot.core.texts import branches as texts
+from bot.core.texts import inputs as texts
 
 AT_ONCE = 2  # children; what waits for them is told to come again after `PATIENCE_SECONDS`
 PATIENCE_SECONDS = 10.0

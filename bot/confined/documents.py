@@ -14,7 +14,7 @@ def read(file: IO[bytes], options: dict[str, Any]) -> dict[str, Any]:
 
     Raises BadInput with the sentence for whoever sent it.
     """
-    from bot.confined.progress import report
+    from bot.confined.limits import report
     from knowledge.documents.extracting import extract
     from knowledge.documents.grants import without
     from knowledge.documents.refusal import DocumentRefusedError

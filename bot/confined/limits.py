@@ -1,5 +1,10 @@
-"""What one reading may cost, and how parent and child speak of its end. Imports nothing: the child starts with it."""
+"""What one reading may cost, and how parent and child speak of its course and its end.
 
+Imports nothing: the child starts with it.
+"""
+
+import json
+import sys
 from dataclasses import asdict, dataclass
 
 MB = 1_000_000
@@ -35,3 +40,9 @@ DOCUMENT = Limits(seconds=1800, memory=2500 * MB, content=30 * MB, answer=20 * M
 # The ledger that the bot writes for a treasurer, while the chat waits: some 1 kB of sheet a row, before it is packed.
 LEDGER = Limits(seconds=50, memory=200 * MB, content=0, answer=40 * MB, written=200 * MB)
 LEDGER_AT_TERMINAL = Limits(seconds=1800, memory=1000 * MB, content=0, answer=400 * MB, written=4000 * MB)
+
+
+def report(done: int, of: int) -> None:
+    """So many of so many pages are read."""
+    sys.stdout.write(json.dumps({"done": done, "of": of}) + "\n")
+    sys.stdout.flush()

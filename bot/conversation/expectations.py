@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.conversation.queries import Expectation, Person, expectations_of
-from bot.core.queries.care import Care
+from bot.core.queries.dialogue import Care
 from bot.core.work.unit import Deps
 from bot.store.engine import Store
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, BindParameter, bindparam, literal, null, select, type_coerce, union_all
 
 from bot.core.messages import Act
-from bot.core.queries.care import Care
+from bot.core.queries.dialogue import Care
 from bot.reports.rules.transitions import Status
 from bot.store import tables as t
 from bot.store.engine import Tx

@@ -12,8 +12,7 @@ from bot.core.clock import local_date
 from bot.core.errors import BadInput, NotAllowed, NotFound
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
-from bot.core.people import Branch, Member, Role
-from bot.core.preferences import Preferences, Signatures
+from bot.core.people import Branch, Member, Preferences, Role, Signatures
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import branch as texts

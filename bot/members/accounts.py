@@ -5,7 +5,7 @@ from bot.core.messages import Act, Button, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.texts import menu as menu_texts
-from bot.core.work.officer_chats import HEADS
+from bot.core.work.branches import HEADS
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.members import binding
 from bot.members.queries import binding as store

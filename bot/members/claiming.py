@@ -9,7 +9,7 @@ from bot.core.errors import NotAllowed, NotFound, Stale, Unreachable
 from bot.core.messages import Act, Button, Keyboard, OutboxState, Outgoing, Priority
 from bot.core.people import Member, masked
 from bot.core.queries import members
-from bot.core.work.officer_chats import HEADS, chats_of_officers
+from bot.core.work.branches import HEADS, chats_of_officers
 from bot.core.work.unit import Deps, Unit, unit
 from bot.members.queries import binding
 from bot.members.queries.binding import Claim

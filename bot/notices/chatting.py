@@ -3,7 +3,7 @@
 from bot.core.messages import Act, Button
 from bot.core.people import Member
 from bot.core.queries import dialogue, members
-from bot.core.work.officer_chats import HEADS, head_of_committee
+from bot.core.work.branches import HEADS, head_of_committee
 from bot.core.work.unit import Deps, Unit, unit
 from bot.notices import putting, queries, reading, releasing, reviewing, rules, texts
 from bot.notices.pictures import Pictures

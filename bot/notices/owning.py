@@ -2,7 +2,7 @@
 
 from bot.core.messages import Act, Button, Keyboard
 from bot.core.queries import members
-from bot.core.work.officer_chats import head_of_committee
+from bot.core.work.branches import head_of_committee
 from bot.core.work.unit import Deps, unit
 from bot.notices import putting, reviewing, texts
 from knowledge.inforce import Level

@@ -12,7 +12,7 @@ from bot.confined.confinement import Confinement
 from bot.confined.limits import DOCUMENT, DRAWING
 from bot.core.errors import BadInput
 from bot.core.messages import Outgoing, Priority
-from bot.core.work.officer_chats import head_of_committee
+from bot.core.work.branches import head_of_committee
 from bot.core.work.unit import Deps, unit
 from bot.notices import queries, reviewing, texts
 from bot.notices.queries import Kept

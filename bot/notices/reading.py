@@ -11,7 +11,7 @@ from typing import Any
 from bot.core.errors import BadInput, WennuanError
 from bot.core.logs import logger
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
-from bot.core.work.officer_chats import head_of_committee
+from bot.core.work.branches import head_of_committee
 from bot.core.work.unit import Deps, Unit, unit
 from bot.notices import asking, pictures, putting, queries, reviewing, texts
 from bot.notices.pictures import Picture

@@ -10,8 +10,7 @@ from bot.core.messages import Outgoing
 from bot.core.queries import holidays
 from bot.core.texts import alerting as texts
 from bot.core.work.unit import Deps, Unit, unit
-from bot.ops import backup
-from bot.ops.queries import backlog
+from bot.ops import backup, queries
 from bot.store import history, ticks
 
 THROTTLE = timedelta(hours=6)  # the same alert at most once in each quarter of a day
@@ -30,14 +29,14 @@ async def alert_due(deps: Deps) -> None:
         return
     now = deps.clock.now()
     async with unit(deps) as u:
-        found, failing = await backlog.measure(u.tx), await ticks.failing(u.tx, FAILURES)
+        found, failing = await queries.measure_backlog(u.tx), await ticks.failing(u.tx, FAILURES)
         for name, message in [*_wrong(deps, found, failing, now), *await _unsaved(u), *await _unarranged(u)]:
             slot = period(now, _SELDOM.get(name, THROTTLE))
             if await ticks.first(u.tx, f"alert.{name}", slot, now):
                 await u.say(Outgoing(operator, message))
 
 
-def _wrong(deps: Deps, found: backlog.Backlog, failing: Sequence[str], now: datetime) -> Iterator[tuple[str, str]]:
+def _wrong(deps: Deps, found: queries.Backlog, failing: Sequence[str], now: datetime) -> Iterator[tuple[str, str]]:
     """Name and sentence of each thing that wants the operator."""
     if failing:
         yield "tasks", texts.tasks_failing(failing)

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 from bot.core.clock import local
 from bot.core.errors import ConfigError
 from bot.core.work.unit import Deps
-from bot.ops.queries import audit as store
+from bot.ops import queries as store
 from bot.store.history import GENESIS, Entry, digest
 from bot.store.vault import Vault
 
@@ -32,10 +32,10 @@ class Verdict:
 async def verify(deps: Deps, progress: Callable[[int, int], None] | None = None) -> Verdict:
     """Walks all chains and stops at the first broken row."""
     async with deps.store.read() as tx:
-        total, done = await store.count(tx), 0
+        total, done = await store.history_count(tx), 0
         head: tuple[str, int] | None = None
         previous = GENESIS
-        async for chunk in store.rows(tx):
+        async for chunk in store.history_rows(tx):
             for row in chunk:
                 if (row["entity"], row["entity_id"]) != head:
                     head, previous = (row["entity"], row["entity_id"]), GENESIS

@@ -1,4 +1,4 @@
-"""Backups: online, encrypted, and proved by restoring; and moving an installation from one database to another."""
+"""Backups: online, encrypted, and proved by restoring; moving an installation; removing what killed processes left."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -11,11 +11,11 @@ from bot.core import private_files
 from bot.core.clock import local
 from bot.core.errors import BadInput, ConfigError, NotFound
 from bot.core.keeping import BACKUP_MONTHS
+from bot.core.work.exports import EXPORTS
 from bot.core.work.unit import Deps
-from bot.ops import backup_file
+from bot.ops import backup_file, queries
 from bot.ops.backup_file import SUFFIX, Contents
-from bot.ops.queries import archive
-from bot.ops.queries.archive import Shape, Sums
+from bot.ops.queries import Shape, Sums
 from bot.store import installation, ticks
 from bot.store.engine import Store, Tx
 
@@ -52,26 +52,26 @@ async def restore(store: Store, path: Path, *, replace: bool = False) -> Content
         raise NotFound(f"没有找到备份文件 {path}。请核对写的位置；备份的名字以 {SUFFIX} 结尾。")
     contents = await asyncio.to_thread(backup_file.examine, store.vault, path)
     async with store.begin() as tx:
-        if not replace and not await archive.is_empty(tx):
+        if not replace and not await queries.is_empty(tx):
             raise BadInput("数据库里已经有资料了，没有动它。确实要用备份替换，请加 --replace；替换前先备份一次。")
-        await archive.clear(tx)
+        await queries.clear(tx)
         async for batch in backup_file.rows(store.vault, path):
-            await archive.load(tx, batch)
+            await queries.load(tx, batch)
         await installation.settle_restored(tx, store.purpose)
-        await archive.finish(tx)
+        await queries.finish(tx)
     return contents
 
 
 async def move(source: Store, target: Store) -> dict[str, Sums]:
     """Copies everything into the empty `target` and compares row by row; nothing stays there when they differ."""
     async with source.snapshot() as out, target.begin() as tx:
-        if not await archive.is_empty(tx):
+        if not await queries.is_empty(tx):
             raise BadInput("目标数据库里已经有资料了，没有动它。请换一个空的数据库。")
-        await archive.clear(tx)
-        async for batch in archive.dump(out):
-            await archive.load(tx, batch)
-        await archive.finish(tx)
-        ours, theirs = await archive.sums(out), await archive.sums(tx)
+        await queries.clear(tx)
+        async for batch in queries.dump(out):
+            await queries.load(tx, batch)
+        await queries.finish(tx)
+        ours, theirs = await queries.sums(out), await queries.sums(tx)
         _compare(ours, theirs, "搬过去的内容和原来的对不上，已经全部撤回，原来的数据库没有动。")
     return ours
 
@@ -141,7 +141,7 @@ async def _prove(store: Store, path: Path, shape: Shape, totals: Mapping[str, Su
             await restore(scratch, path)
             async with scratch.read() as tx:
                 _compare(
-                    totals, await archive.sums(tx, shape), "备份没有通过恢复检验，没有保留。请检查磁盘空间后再试。"
+                    totals, await queries.sums(tx, shape), "备份没有通过恢复检验，没有保留。请检查磁盘空间后再试。"
                 )
         finally:
             await scratch.close()
@@ -158,3 +158,21 @@ def _made(path: Path) -> date | None:
     with suppress(ValueError):
         return datetime.strptime(path.stem, "%Y%m%d-%H%M%S").date()  # noqa: DTZ007 - a local date in a file name
     return None
+
+
+HANDED_OVER_WITHIN = timedelta(hours=1)  # a list is made to be sent at once, then removed
+
+
+def sweep_leftovers(data_dir: Path) -> int:
+    """Removes them, at a start; returns how many there were. What a living process is writing stays."""
+    exports = data_dir / EXPORTS
+    swept = sum(
+        private_files.sweep(folder) for folder in (data_dir, backup_folder(data_dir), exports, data_dir / "records")
+    )
+    latest = (datetime.now(UTC) - HANDED_OVER_WITHIN).timestamp()
+    for path in list(exports.glob("*")):
+        with suppress(OSError):  # another replica was faster
+            if path.stat().st_mtime < latest:
+                path.unlink()
+                swept += 1
+    return swept

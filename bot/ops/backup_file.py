@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from bot.core.errors import BadInput, ConfigError
-from bot.ops.queries import archive
-from bot.ops.queries.archive import Batch, Shape, Sums
+from bot.ops import queries
+from bot.ops.queries import Batch, Shape, Sums
 from bot.store.engine import Store
 from bot.store.vault import Vault
 
@@ -36,12 +36,12 @@ async def write(store: Store, file: IO[bytes]) -> tuple[Shape, dict[str, Sums]]:
     """The whole database at one moment; returns its tables and their sums."""
     chain = _Chain()
     async with store.snapshot() as tx:
-        shape = await archive.shape(tx)
-        async for batch in archive.dump(tx, shape):
+        shape = await queries.shape(tx)
+        async for batch in queries.dump(tx, shape):
             line = _seal(store.vault, {"table": batch.table, "rows": batch.rows})
             chain.add(line)
             file.write(line + b"\n")
-        totals = await archive.sums(tx, shape)
+        totals = await queries.sums(tx, shape)
     sums = {name: asdict(total) for name, total in totals.items()}
     file.write(_seal(store.vault, {"sums": sums, "chain": chain.value, "lines": chain.lines}) + b"\n")
     return shape, totals
@@ -53,7 +53,7 @@ def examine(vault: Vault, path: Path) -> Contents:
     Raises BadInput when it is no backup, ConfigError with what is wrong with it.
     """
     last: dict[str, Any] | None = None
-    found: dict[str, archive.Adding] = {}
+    found: dict[str, queries.Adding] = {}
     chain = _Chain()
     for number, line in enumerate(_lines(path), 1):
         content = _open(vault, line, path, number)
@@ -63,7 +63,7 @@ def examine(vault: Vault, path: Path) -> Contents:
             last = content
             continue
         chain.add(line)
-        found.setdefault(content["table"], archive.Adding()).add(content["rows"])
+        found.setdefault(content["table"], queries.Adding()).add(content["rows"])
     if last is None:
         raise ConfigError(f"备份文件 {path.name} 不完整（末尾缺了一段），没有恢复。请换一份备份。")
     sums = {name: Sums(**total) for name, total in last["sums"].items()}

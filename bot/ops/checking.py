@@ -24,7 +24,7 @@ from bot.core.texts import alerting as alerts
 from bot.core.texts import installation
 from bot.core.work import pictures
 from bot.ops import alerting, backup, opening
-from bot.ops.inspecting import Found, look, newest, place_of
+from bot.ops.opening import Found, look, newest, place_of
 from bot.store import migrate
 from bot.store import tables as t
 from bot.store.engine import Store

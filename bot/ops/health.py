@@ -11,7 +11,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, gen
 
 from bot.core import version
 from bot.core.work.unit import Deps
-from bot.ops.queries import backlog
+from bot.ops import queries
 
 READY_WITHIN = 300.0  # seconds that the oldest waiting update may have waited
 
@@ -74,9 +74,9 @@ class Health:
             Gauge(f"wennuan_{name}", about, registry=registry).set(value)
         return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    async def _measure(self) -> backlog.Backlog:
+    async def _measure(self) -> queries.Backlog:
         async with self._deps.store.read() as tx:
-            return await backlog.measure(tx)
+            return await queries.measure_backlog(tx)
 
 
 def _age(since: datetime | None, now: datetime) -> float:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from bot.activities.due import forget_old
 from bot.core.keeping import Periods
 from bot.core.messages import Outgoing
-from bot.core.queries import care, members
+from bot.core.queries import dialogue, members
 from bot.core.work.unit import Deps, unit
 from bot.members.queries import binding
-from bot.privacy.queries import erasing, retention
-from bot.privacy.queries.retention import Limits
-from bot.privacy.texts import privacy as texts
+from bot.privacy import texts
+from bot.privacy.queries import erasing
+from bot.privacy.queries.erasing import Limits
 from bot.store.history import Entry, append
 from bot.store.purging import purge
 
@@ -27,14 +27,14 @@ async def purge_due(deps: Deps) -> int:
     """Erases whatever is too old by now; returns how many rows. Safe to run at any time and as often as one likes."""
     limits = _limits(periods(deps), deps.clock.now())
     gone = await _strip_closed(deps) + await _erase_members(deps) + await _drop_drafts(deps, limits.drafts)
-    gone += await purge(deps.store, *retention.stale(limits))
+    gone += await purge(deps.store, *erasing.stale(limits))
     async with unit(deps) as u:
         kept = periods(deps)
         gone += await forget_old(u, u.now - timedelta(days=kept.details))
-        gone += await care.sweep(u.tx, u.now)
+        gone += await dialogue.sweep_care(u.tx, u.now)
         gone += await binding.forget_guesses(u.tx, [u.today - timedelta(days=ago) for ago in range(kept.guesses)])
     if gone:
-        await retention.checkpoint(deps.store)
+        await erasing.checkpoint(deps.store)
     return gone
 
 
@@ -49,8 +49,8 @@ async def _strip_closed(deps: Deps) -> int:
     while True:
         async with unit(deps) as u:
             before = u.now - timedelta(days=periods(deps).details)
-            ids = await retention.closed_reports(u.tx, before, BATCH)
-            await retention.strip_reports(u.tx, ids, u.now)
+            ids = await erasing.closed_reports(u.tx, before, BATCH)
+            await erasing.strip_reports(u.tx, ids, u.now)
         count += len(ids)
         if len(ids) < BATCH:
             return count
@@ -60,7 +60,7 @@ async def _drop_drafts(deps: Deps, before: datetime) -> int:
     count = 0
     while True:
         async with deps.store.begin() as tx:
-            gone = await retention.drop_drafts(tx, before, BATCH)
+            gone = await erasing.drop_drafts(tx, before, BATCH)
         count += gone
         if gone < BATCH:
             return count
@@ -69,12 +69,12 @@ async def _drop_drafts(deps: Deps, before: datetime) -> int:
 async def _erase_members(deps: Deps) -> int:
     """Deletions whose cooling-off time is over, unless a report is still open: those wait until it is closed."""
     async with deps.store.read() as tx:
-        due = await retention.due_erasures(tx, deps.clock.now())
+        due = await erasing.due_erasures(tx, deps.clock.now())
     count = 0
     for row in due:
         async with unit(deps) as u:
             member = await members.by_id(u.tx, row["member_id"], u.today)
-            if member is None or member.offices or await retention.has_open_reports(u.tx, member.id):
+            if member is None or member.offices or await erasing.has_open_reports(u.tx, member.id):
                 continue
             await erasing.erase(u.tx, member.id, u.now)
             await erasing.done(u.tx, row["id"], u.now)

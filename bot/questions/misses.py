@@ -11,7 +11,7 @@ from bot.core.clock import SHANGHAI, Clock, local
 from bot.core.errors import BadInput, NotAllowed
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.core.queries import members
-from bot.core.work.officer_chats import leads_committee
+from bot.core.work.branches import leads_committee
 from bot.core.work.unit import Deps
 from bot.questions.teaching import cases
 from bot.questions.texts import answering as texts

@@ -10,8 +10,7 @@ from typing import Any, Self
 
 from bot.core.errors import NotAllowed, Stale
 from bot.core.kinds import CONFLICTS
-from bot.core.people import TITLES, Branch, Member, Role
-from bot.core.preferences import Signatures
+from bot.core.people import TITLES, Branch, Member, Role, Signatures
 from bot.core.queries import members
 from bot.core.work.unit import Unit
 from bot.reports.allowance import Allowance, of_report

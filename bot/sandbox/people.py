@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.core.samples import BRANCH_A as BRANCH_A
-from bot.core.samples import BRANCH_B as BRANCH_B
-from bot.core.samples import BRANCHES as BRANCHES
-from bot.core.samples import COMMITTEE as COMMITTEE
-from bot.core.samples import GROUP_CHATS as GROUP_CHATS
-from bot.core.samples import MEMBER_GROUPS as MEMBER_GROUPS
-from bot.core.samples import SAMPLE_ROSTER as SAMPLE_ROSTER
-from bot.core.samples import RosterRow
+from bot.core.installation import BRANCH_A as BRANCH_A
+from bot.core.installation import BRANCH_B as BRANCH_B
+from bot.core.installation import BRANCHES as BRANCHES
+from bot.core.installation import COMMITTEE as COMMITTEE
+from bot.core.installation import GROUP_CHATS as GROUP_CHATS
+from bot.core.installation import MEMBER_GROUPS as MEMBER_GROUPS
+from bot.core.installation import SAMPLE_ROSTER as SAMPLE_ROSTER
+from bot.core.installation import RosterRow
 from bot.sandbox.model import BOT_ID, Chat, Person
 
 STRANGER = Person(1901, "路人小何", "stranger", username="passerby_he")

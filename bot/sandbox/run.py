@@ -14,8 +14,7 @@ from bot.core.errors import ConfigError
 from bot.core.installation import Purpose
 from bot.members.roster.applying import apply_rows
 from bot.members.rules.roster_plan import What
-from bot.ops.inspecting import look
-from bot.ops.opening import Making, fit, open_store
+from bot.ops.opening import Making, fit, look, open_store
 from bot.sandbox import texts
 from bot.sandbox.api import bot_api_routes
 from bot.sandbox.control import control_routes

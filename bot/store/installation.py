@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, func, insert, inspect, or_, select, update
 
 from bot.core.errors import ConfigError
-from bot.core.installation import Purpose, purpose_of_unmarked
-from bot.core.samples import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
+from bot.core.installation import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER, Purpose, purpose_of_unmarked
 from bot.core.texts import installation as texts
 from bot.store import tables as t
 from bot.store.engine import Tx

@@ -15,7 +15,7 @@ from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.desk import use_cases as desk
-from bot.privacy.queries import retention
+from bot.privacy.queries import erasing
 from bot.reports.evidence import File
 from bot.store import tables as t
 from tests.accounts.books import Whole, chunks, fill, read, written
@@ -195,7 +195,7 @@ async def test_who_signed_stays_in_the_accounts_when_the_details_are_erased(
     await settle(deps, report.id, 750)
     await correct(deps, await new_update(deps), TREASURER, report.id, 700, "多写了五十元")
     async with deps.store.begin() as tx:
-        await retention.strip_reports(tx, [report.id], deps.clock.now())
+        await erasing.strip_reports(tx, [report.id], deps.clock.now())
     row = (await read(deps, NOVEMBER, "春风机关工会")).rows[0]
     assert (row.doer, row.signature, row.paid) == ("吴委员", "2026-11-23 李明代签（配偶）", Decimal(700))
     assert row.correction == "2026-11-23 周财务更正为 700 元。（已按保存期限删除）"
@@ -208,6 +208,6 @@ async def test_what_older_settlements_say_of_the_signature_is_still_read(deps: D
     row = (await read(deps, NOVEMBER, "春风机关工会")).rows[0]
     assert (row.doer, row.signature) == ("吴委员", "2026-11-23 李明代签（配偶）")
     async with deps.store.begin() as tx:
-        await retention.strip_reports(tx, [report.id], deps.clock.now())
+        await erasing.strip_reports(tx, [report.id], deps.clock.now())
     row = (await read(deps, NOVEMBER, "春风机关工会")).rows[0]
     assert row.signature == "2026-11-23 （已按保存期限删除）"

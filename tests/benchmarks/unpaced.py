@@ -3,11 +3,11 @@
 import sys
 from dataclasses import astuple
 
-from bot.ops import memory
+from bot.ops import process
 
 
 def main(*, webhook: bool) -> None:
-    memory.share_one_heap()
+    process.share_one_heap()
     from bot.commands.run import run
     from bot.traffic import pacing
 

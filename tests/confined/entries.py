@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from typing import IO
 
-from bot.confined.progress import report
+from bot.confined.limits import report
 from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
 

@@ -5,8 +5,7 @@ from sqlalchemy import select
 
 from bot.core.errors import BadInput, NotAllowed
 from bot.core.kinds import Kind
-from bot.core.people import Branch, Member, Role
-from bot.core.preferences import Preferences, Signatures
+from bot.core.people import Branch, Member, Preferences, Role, Signatures
 from bot.core.queries import members
 from bot.core.work.unit import Deps
 from bot.desk import setting

@@ -26,7 +26,7 @@ from bot.core.clock import Clock, SystemClock
 from bot.core.config import Settings
 from bot.core.logs import configure
 from bot.core.work.unit import Deps
-from bot.ops.stopping import until_stopped
+from bot.ops.process import until_stopped
 from bot.schedule import Task, tasks
 from bot.store import inbox, outbox
 from bot.traffic.dispatch import Dispatcher

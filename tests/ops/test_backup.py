@@ -20,9 +20,8 @@ from bot.core.messages import Outgoing
 from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps
-from bot.ops import backup
+from bot.ops import backup, queries
 from bot.ops.opening import prepare
-from bot.ops.queries import archive
 from bot.reports.queries import reports
 from bot.store import migrate, outbox
 from bot.store import tables as t
@@ -31,17 +30,17 @@ from bot.store.vault import Vault
 from tests import support
 
 
-async def filled(store: Store) -> dict[str, archive.Sums]:
+async def filled(store: Store) -> dict[str, queries.Sums]:
     people = await support.fill_roster(store)
     async with store.begin() as tx:
         await reports.add_draft(tx, Kind.HOSPITALIZATION, people["A001"], {"hospital": "附一医"}, support.NOON)
         await outbox.enqueue(tx, [Outgoing(101, "您好")], support.NOON)
-        return await archive.sums(tx)
+        return await queries.sums(tx)
 
 
-async def sums(store: Store) -> dict[str, archive.Sums]:
+async def sums(store: Store) -> dict[str, queries.Sums]:
     async with store.read() as tx:
-        return await archive.sums(tx)
+        return await queries.sums(tx)
 
 
 async def test_a_backup_restores_to_the_same_rows(any_store: Store, tmp_path: Path) -> None:
@@ -59,10 +58,10 @@ async def test_a_backup_restores_to_the_same_rows(any_store: Store, tmp_path: Pa
 async def test_a_snapshot_stays_at_its_moment_while_others_write(any_store: Store) -> None:
     before = await filled(any_store)
     async with any_store.snapshot() as tx:
-        shape = await archive.shape(tx)
+        shape = await queries.shape(tx)
         async with any_store.begin() as other:
             await outbox.enqueue(other, [Outgoing(102, "后到的一句")], support.NOON)
-        assert await archive.sums(tx, shape) == before
+        assert await queries.sums(tx, shape) == before
     assert await sums(any_store) != before
 
 
@@ -72,16 +71,16 @@ async def test_an_older_database_is_backed_up_before_it_is_upgraded(tmp_path: Pa
     async with store.begin() as tx:
         branch = await tx.value(select(t.branches.c.id))
         await tx.run(t.members.insert().values(staff_no="A1", name="林静", branch_id=branch, updated_at=support.NOON))
-        old = await archive.shape(tx)
+        old = await queries.shape(tx)
     await prepare(store, tmp_path / "backups")
     async with store.read() as tx:
-        assert len(await archive.shape(tx)) > len(old)
-        before = await archive.sums(tx, old)
+        assert len(await queries.shape(tx)) > len(old)
+        before = await queries.sums(tx, old)
     made = backup.newest(tmp_path / "backups")
     assert made is not None
     await backup.restore(store, made, replace=True)
     async with store.read() as tx:
-        assert await archive.sums(tx, old) == before
+        assert await queries.sums(tx, old) == before
     await store.close()
 
 
@@ -105,7 +104,7 @@ async def test_what_is_no_backup_is_told_from_a_wrong_key(store: Store, tmp_path
 
 async def test_no_table_is_left_out_of_a_backup(store: Store) -> None:
     """Whatever else a process has imported, or not."""
-    code = "from bot.ops.queries.archive import metadata; print(*metadata.tables)"
+    code = "from bot.ops.queries import metadata; print(*metadata.tables)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: ASYNC221
     found = done.stdout.split()
     async with store.read() as tx:

@@ -16,8 +16,7 @@ from bot.core.work.unit import Deps, unit
 from bot.members.roster.applying import apply_rows
 from bot.members.roster.listing import drop_sample_people
 from bot.ops import backup
-from bot.ops.inspecting import look
-from bot.ops.opening import Making, open_store, prepare
+from bot.ops.opening import Making, look, open_store, prepare
 from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
 from bot.store import installation, migrate
 from bot.store import tables as t

@@ -11,7 +11,7 @@ import pytest
 
 import bot
 from bot.core import private_files
-from bot.ops.leftovers import sweep
+from bot.ops.backup import sweep_leftovers
 from bot.store.vault import Vault, new_key, read_keys
 
 ROOT = Path(bot.__file__).parent
@@ -92,11 +92,11 @@ def test_what_a_killed_writer_left_is_swept_and_what_a_living_one_writes_is_not(
         assert writer.stdin is not None
         assert writer.stdout is not None
         assert writer.stdout.readline() == "writing\n"
-        assert sweep(tmp_path) == 0
+        assert sweep_leftovers(tmp_path) == 0
         print(file=writer.stdin, flush=True)
         writer.wait(20)
     assert len(list(target.parent.iterdir())) == 1
-    assert sweep(tmp_path) == 1
+    assert sweep_leftovers(tmp_path) == 1
     assert list(target.parent.iterdir()) == []
 
 
@@ -106,7 +106,7 @@ def test_a_list_that_was_never_handed_over_is_swept(tmp_path: Path) -> None:
         private_files.write(exports / name, b"names")
         at = (exports / name).stat().st_mtime - hours_old * 3600
         os.utime(exports / name, (at, at))
-    assert sweep(tmp_path) == 1
+    assert sweep_leftovers(tmp_path) == 1
     assert [path.name for path in exports.iterdir()] == ["fresh.xlsx"]
 
 

@@ -8,8 +8,7 @@ import pytest
 import bot
 from bot.core.config import Settings, read_settings
 from bot.core.errors import ConfigError
-from bot.core.masking import without_password
-from bot.core.texts.settings import ALLOWED
+from bot.core.texts.settings import ALLOWED, without_password
 
 WRONG = {
     "bot_token": ("geheim", "12:geheim geheim"),

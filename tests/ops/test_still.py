@@ -9,9 +9,8 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import load
 from bot.core.errors import ConfigError
-from bot.ops import backup
+from bot.ops import backup, queries
 from bot.ops.opening import nobody_on
-from bot.ops.queries import archive
 from bot.store.engine import Store
 from tests import support
 from tests.traffic.conftest import running, standin
@@ -27,9 +26,9 @@ async def wennuan(folder: Path, url: str, *words: str) -> Result:
     return await asyncio.to_thread(CliRunner().invoke, load("backup"), list(words), env=environment)
 
 
-async def people(store: Store) -> archive.Sums:
+async def people(store: Store) -> queries.Sums:
     async with store.read() as tx:
-        return (await archive.sums(tx))["members"]
+        return (await queries.sums(tx))["members"]
 
 
 async def left_alone(url: str) -> None:

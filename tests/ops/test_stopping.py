@@ -180,12 +180,12 @@ BUSY = """
 def test_what_does_not_end_is_ended(work: str, loop: str) -> None:
     code = f"""
 import asyncio, threading, time, {loop}
-from bot.ops import stopping
+from bot.ops import process
 
-stopping.LAST_SECONDS = 0.5
+process.LAST_SECONDS = 0.5
 
 async def work():{work}
-{loop}.run(stopping.until_stopped(work()))
+{loop}.run(process.until_stopped(work()))
 """
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None

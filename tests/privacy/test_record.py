@@ -13,11 +13,10 @@ from bot.cli import load
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.privacy import use_cases as privacy
-from bot.privacy.document import cells, markdown, workbook
 from bot.privacy.queries.resealing import SEALED
-from bot.privacy.record import read
+from bot.privacy.record import cells, markdown, read, workbook
 from bot.privacy.retention import purge_due
-from bot.privacy.rules.processing import ACTIVITIES, IMPERSONAL
+from bot.privacy.rules import ACTIVITIES, IMPERSONAL
 from bot.store import migrate
 from bot.store import tables as t
 from bot.store.tables_members import erasures
@@ -27,7 +26,7 @@ Roster = dict[str, Member]
 
 
 def test_every_table_is_in_the_record_once() -> None:
-    """A new table belongs in `bot/privacy/rules/processing.py`: what it holds, why, who sees it, how long."""
+    """A new table belongs in `bot/privacy/rules.py`: what it holds, why, who sees it, how long."""
     assert migrate.COMMITTEE, "with the migrations, every module of tables is loaded"
     named = [name for activity in ACTIVITIES for name in activity.tables] + list(IMPERSONAL)
     assert sorted(named) == sorted(table.name for table in t.metadata.sorted_tables)

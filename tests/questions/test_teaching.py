@@ -14,7 +14,7 @@ from bot.core.errors import BadInput, NotAllowed, Stale, WennuanError
 from bot.core.messages import Act, JsonObject
 from bot.core.people import Role
 from bot.core.queries import members
-from bot.core.work import dialogue
+from bot.core.work import unit
 from bot.core.work.unit import Deps, Parts
 from bot.ops import audit
 from bot.privacy.retention import purge_due
@@ -77,7 +77,7 @@ async def last(deps: Deps, who: int) -> JsonObject:
 async def press(deps: Deps, who: int, label: str) -> str | None:
     """Presses a button of the last message, as it stands in the database."""
     token = support.token(await last(deps, who), label)
-    return await act(deps, who, await dialogue.act_of(deps, token, who))
+    return await act(deps, who, await unit.act_of(deps, token, who))
 
 
 async def open_list(deps: Deps, who: int = COMMITTEE) -> None:

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from bot.core.errors import NotAllowed
 from bot.core.kinds import CONFLICTS, Kind
-from bot.core.people import Member, Office, Role
-from bot.core.preferences import Signatures
+from bot.core.people import Member, Office, Role, Signatures
 from bot.desk.rules.steps import check_second
 from bot.reports.rules.transitions import (
     OPEN,

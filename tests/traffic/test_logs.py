@@ -77,7 +77,7 @@ async def test_a_trace_keeps_our_own_frames_however_deep_a_library_goes(deps: De
     assert own == [
         "bot/privacy/retention.py",
         "bot/privacy/retention.py",
-        "bot/privacy/queries/retention.py",
+        "bot/privacy/queries/erasing.py",
         "bot/store/engine.py",
         "bot/store/engine.py",
     ]

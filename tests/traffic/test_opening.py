@@ -12,8 +12,7 @@ from bot.app import build
 from bot.core.clock import SystemClock
 from bot.core.config import Settings
 from bot.core.errors import ConfigError
-from bot.ops.inspecting import VERSIONS, explain, newest
-from bot.ops.opening import Making, open_store, prepare, up_to_date
+from bot.ops.opening import VERSIONS, Making, explain, newest, open_store, prepare, up_to_date
 from bot.store.engine import Store
 from tests.support import KEY, sqlite_url, vault
 from tests.traffic.conftest import running

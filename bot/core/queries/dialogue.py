@@ -1,12 +1,17 @@
-"""What buttons mean and what the next typed words will mean: kept here, never in Telegram or in memory."""
+"""What buttons mean, what the next typed words will mean, and whose talk is about a danger to life.
 
+Never what was said.
+"""
+
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from bot.core.messages import Act
 from bot.store import tables as t
 from bot.store.engine import Tx
+from bot.store.tables_traffic import care
 
 
 async def act_of(tx: Tx, token: str, chat_id: int) -> Act | None:
@@ -49,3 +54,38 @@ async def expected(tx: Tx, chat_id: int, telegram_id: int) -> Act | None:
 
 async def forget(tx: Tx, chat_id: int, telegram_id: int) -> None:
     await tx.run(delete(t.prompts).where(t.prompts.c.chat_id == chat_id, t.prompts.c.telegram_id == telegram_id))
+
+
+@dataclass(frozen=True)
+class Care:
+    """`danger` as in `knowledge.reading.model.Danger`; `turns` counts the messages since it was first heard."""
+
+    danger: str
+    turns: int
+    until: datetime
+
+    def holds(self, now: datetime) -> bool:
+        """Whether the talk is still in care."""
+        return self.until > now
+
+
+async def enter_care(tx: Tx, telegram_id: int, danger: str, until: datetime) -> None:
+    """From now on the talk is in care; where it was already, its turns go on."""
+    values = {"danger": danger, "until": until}
+    statement = tx.insert(care).values(telegram_id=telegram_id, turns=1, **values)
+    counted = values | {"turns": care.c.turns + 1}
+    await tx.run(statement.on_conflict_do_update(index_elements=["telegram_id"], set_=counted))
+
+
+async def count_care(tx: Tx, telegram_id: int) -> None:
+    """One more message in care."""
+    await tx.run(update(care).where(care.c.telegram_id == telegram_id).values(turns=care.c.turns + 1))
+
+
+async def leave_care(tx: Tx, telegram_id: int) -> None:
+    await tx.run(delete(care).where(care.c.telegram_id == telegram_id))
+
+
+async def sweep_care(tx: Tx, now: datetime) -> int:
+    """Forgets the talks whose time is over; returns how many."""
+    return await tx.run(delete(care).where(care.c.until < now))

@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, RowMapping, and_, literal, or_, select
 
-from bot.core.people import Branch, Member, MemberStatus, Office, Role
-from bot.core.preferences import Preferences
+from bot.core.people import Branch, Member, MemberStatus, Office, Preferences, Role
 from bot.store import tables as t
 from bot.store.engine import Tx
 

@@ -1,8 +1,19 @@
-"""What the operator reads when a setting cannot be used: its name, its value, what may stand there."""
+"""What the operator reads when a setting cannot be used.
 
+Its name, its value (without a password), what may stand there.
+"""
+
+import re
 from collections.abc import Mapping
 
-from bot.core.masking import without_password
+_CREDENTIALS = re.compile(r"(://[^/@:\s]*):\S*(?=@)")  # up to the last @: a password may hold one
+_PARAMETER = re.compile(r"(password=)[^&\s]*", re.IGNORECASE)
+
+
+def without_password(address: str) -> str:
+    """`postgresql://me:secret@host/db` → `postgresql://me:***@host/db`, also where the rest is no address."""
+    return _PARAMETER.sub(r"\1***", _CREDENTIALS.sub(r"\1:***", address))
+
 
 _HOUR = "0 到 23 的整数（几点）"
 _DAYS = "{} 到 3650 的整数（天）"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.core.texts.branches import which_day
+from bot.core.texts.inputs import which_day
 from knowledge.calendar.mentions import Tense
 from knowledge.calendar.spans import span
 

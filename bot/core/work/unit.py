@@ -1,4 +1,4 @@
-"""What every use case stands on: its parts, and one transaction that also marks the update done."""
+"""What every use case stands on: its parts, one transaction that also marks the update done, and pressed buttons."""
 
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
@@ -6,17 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from bot.core.clock import Clock, local_date
+from bot.core.clock import Clock, QuietHours, local_date
 from bot.core.config import Settings
-from bot.core.errors import NotAllowed, WennuanError
-from bot.core.messages import Keyboard, Outgoing, Priority
+from bot.core.errors import NotAllowed, Stale, WennuanError
+from bot.core.messages import Act, Keyboard, Outgoing, Priority
 from bot.core.people import Member
+from bot.core.queries import dialogue as store
 from bot.core.queries import members
 from bot.store import inbox, outbox
 from bot.store.engine import Store, Tx
 
 if TYPE_CHECKING:
     from knowledge.library import Library
+
 
 Part = TypeVar("Part")
 
@@ -127,3 +129,34 @@ async def answer(u: Unit, chat_id: int | None, text: str, buttons: Keyboard = ()
     """Goes ahead of all that nobody waits for. Whoever has no account (any more) is passed over."""
     if chat_id:
         await u.say(Outgoing(chat_id, text, buttons=buttons, priority=Priority.INTERACTIVE))
+
+
+async def act_of(deps: Deps, token: str, chat_id: int) -> Act:
+    """Raises Stale when the button is unknown here: forged, foreign, or swept away by age."""
+    async with deps.store.read() as tx:
+        found = await store.act_of(tx, token, chat_id)
+    if found is None:
+        raise Stale("这个按钮已经失效了。请发 /start 重新打开菜单。")
+    return found
+
+
+async def refuse(deps: Deps, chat_id: int, error: WennuanError, update_id: int, reply_to: int | None = None) -> None:
+    """Tells a person why something was not done; the update is settled with it."""
+    async with unit(deps, update_id) as u:
+        await u.say(Outgoing(chat_id, str(error), reply_to=reply_to, priority=Priority.INTERACTIVE))
+
+
+async def settle(deps: Deps, update_id: int) -> None:
+    """Marks an update done that asks for nothing."""
+    async with unit(deps, update_id):
+        pass
+
+
+def quiet_hours(deps: Deps) -> QuietHours:
+    return QuietHours(deps.settings.quiet_from, deps.settings.quiet_until)
+
+
+def quiet_end(deps: Deps, now: datetime) -> datetime | None:
+    """When the quiet hours end that it is now; None outside of them."""
+    quiet = quiet_hours(deps)
+    return quiet.end(now) if quiet.cover(now) else None

@@ -10,8 +10,7 @@ from datetime import date
 from bot.core.errors import BadInput, NotAllowed
 from bot.core.messages import JsonObject
 from bot.core.money import is_amount, sum_beside
-from bot.core.people import Member, Role
-from bot.core.preferences import Signatures
+from bot.core.people import Member, Role, Signatures
 from bot.desk.texts.steps import beside_amount
 from bot.reports.rules.transitions import Parties
 

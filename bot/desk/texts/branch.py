@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.core.money import yuan
-from bot.core.people import Branch
-from bot.core.preferences import Signatures
+from bot.core.people import Branch, Signatures
 from bot.reports.texts.card import day
 
 OFFICERS_ONLY = "设置是给工会干部看的。"

@@ -8,7 +8,7 @@ from bot.core.clock import local
 from bot.core.errors import BadInput
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.core.people import Member
-from bot.core.work.officer_chats import head_of_committee
+from bot.core.work.branches import head_of_committee
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.questions import misses
 from bot.questions.queries import lessons

@@ -14,8 +14,7 @@ from enum import StrEnum
 
 from bot.core.errors import NotAllowed
 from bot.core.kinds import CONFLICTS, Kind
-from bot.core.people import Member, Role
-from bot.core.preferences import Signatures
+from bot.core.people import Member, Role, Signatures
 from bot.reports.texts import refusals
 
 

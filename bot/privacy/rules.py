@@ -1,7 +1,6 @@
 """What personal data the installation holds, why, on which basis, who sees it and how long: by groups of tables.
 
-The record of 个人信息保护法 第五十五、五十六条 and the member's /privacy are both made from this; a test fails when a
-table of the database is in neither `ACTIVITIES` nor `IMPERSONAL`.
+Pure.
 """
 
 from collections.abc import Callable, Mapping

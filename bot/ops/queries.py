@@ -1,7 +1,4 @@
-"""The whole database as a stream of rows: for backups, for restoring, and for moving between SQLite and PostgreSQL.
-
-Sealed columns travel as they are, so a copy can be read only with the same keys.
-"""
+"""How much waits; the history from end to end; and the whole database as a stream of rows, for backups and moves."""
 
 import base64
 import hashlib
@@ -12,12 +9,102 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, inspect, select, text
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, and_, func, inspect, or_, select, text
 
 from bot.core.errors import ConfigError
+from bot.core.messages import InboxState, OutboxState
+from bot.reports.rules.transitions import TRANSITIONS
+from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.schema import metadata
 from bot.store.types import Instant, Yuan
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """Counts by state, and the oldest of what waits (None: nothing does)."""
+
+    inbox_pending: int
+    inbox_quarantined: int
+    inbox_oldest: datetime | None
+    outbox_pending: int
+    outbox_unknown: int
+    outbox_dead: int
+    outbox_oldest: datetime | None
+    reports_submitted: int
+
+
+async def measure_backlog(tx: Tx) -> Backlog:
+    return Backlog(
+        inbox_pending=await _count(tx, t.inbox, t.inbox.c.state == InboxState.PENDING),
+        inbox_quarantined=await _count(tx, t.inbox, t.inbox.c.state == InboxState.QUARANTINED),
+        inbox_oldest=await tx.value(
+            select(func.min(t.inbox.c.received_at)).where(t.inbox.c.state == InboxState.PENDING)
+        ),
+        outbox_pending=await _count(tx, t.outbox, t.outbox.c.state.in_((OutboxState.PENDING, OutboxState.CLAIMED))),
+        outbox_unknown=await _count(tx, t.outbox, t.outbox.c.state == OutboxState.UNKNOWN),
+        outbox_dead=await _count(tx, t.outbox, t.outbox.c.state == OutboxState.DEAD),
+        outbox_oldest=await tx.value(
+            select(func.min(t.outbox.c.created_at)).where(
+                t.outbox.c.state.in_((OutboxState.PENDING, OutboxState.CLAIMED))
+            )
+        ),
+        reports_submitted=await _count(tx, t.reports, t.reports.c.status == "submitted"),
+    )
+
+
+async def _count(tx: Tx, table: Table, condition: ColumnElement[bool]) -> int:
+    return int(await tx.value(select(func.count()).select_from(table).where(condition)) or 0)
+
+
+CHUNK = 1000
+
+
+async def history_count(tx: Tx) -> int:
+    return int(await tx.value(select(func.count()).select_from(t.history)) or 0)
+
+
+async def history_rows(tx: Tx) -> AsyncIterator[Sequence[RowMapping]]:
+    """Every row in chunks: entity by entity, oldest first."""
+    columns = t.history.c
+    last: RowMapping | None = None
+    while True:
+        query = select(t.history).order_by(columns.entity, columns.entity_id, columns.id).limit(CHUNK)
+        if last is not None:
+            same_entity = columns.entity == last["entity"]
+            query = query.where(
+                or_(
+                    columns.entity > last["entity"],
+                    and_(same_entity, columns.entity_id > last["entity_id"]),
+                    and_(same_entity, columns.entity_id == last["entity_id"], columns.id > last["id"]),
+                )
+            )
+        chunk = await tx.all(query)
+        if chunk:
+            yield chunk
+        if len(chunk) < CHUNK:
+            return
+        last = chunk[-1]
+
+
+async def misfits(tx: Tx) -> Sequence[RowMapping]:
+    """Reports whose state is not what the last step of their history left: (id, number, status, recorded)."""
+    newest = (
+        select(t.history.c.entity_id, func.max(t.history.c.id).label("id"))
+        .where(t.history.c.entity == "report", t.history.c.action.in_(list(TRANSITIONS)))
+        .group_by(t.history.c.entity_id)
+        .subquery()
+    )
+    last = t.history.alias("last")
+    query = (
+        select(t.reports.c.id, t.reports.c.number, t.reports.c.status, last.c.after.label("recorded"))
+        .outerjoin(newest, newest.c.entity_id == t.reports.c.id)
+        .outerjoin(last, last.c.id == newest.c.id)
+        .where(t.reports.c.status != "draft", or_(last.c.after.is_(None), last.c.after != t.reports.c.status))
+        .order_by(t.reports.c.id)
+    )
+    return await tx.all(query)
+
 
 BATCH = 500  # rows
 

@@ -1,4 +1,4 @@
-"""What is said where a branch, a day or a file cannot be taken as it was given."""
+"""What is said where a branch, a day or a file cannot be taken as given, and of files in somebody's private chat."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -24,3 +24,17 @@ def unknown(name: str, shown: Sequence[str], known: int) -> str:
 
 def several(name: str, shown: Sequence[str]) -> str:
     return f"“{name}”对应好几个工会：{'、'.join(shown)}。请写全称。"
+
+
+NOT_FETCHED = "文件没有取下来。请再发一次。"
+SENT_IN_PRIVATE = "已发到您的私聊。"
+
+
+def lost(again: str) -> str:
+    """`again`: what the asker does to ask anew (再点一次)."""
+    return f"文件没有发出去。请稍后{again}。"
+
+
+def unreachable(again: str) -> str:
+    """To whoever has never spoken to the bot in private, or has blocked it."""
+    return f"我给您的私聊消息送不到。请先点我的头像，发一次 /start，{again}。"

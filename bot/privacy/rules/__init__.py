@@ -1,1 +1,0 @@
-"""What personal data the installation holds, and why. Pure."""

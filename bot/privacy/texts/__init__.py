@@ -1,1 +1,0 @@
-"""What members are told of their data."""
