@@ -23,22 +23,20 @@ from bot.ops.backup import backup_folder, sweep_leftovers
 from bot.ops.opening import BOT, Lock, Making, alone, load_library, no_samples, open_store, prepare, token_of
 from bot.schedule import Schedule, tasks
 from bot.store.engine import Store
+from bot.traffic import texts
 from bot.traffic.api import Api
 from bot.traffic.chat_migration import moving
 from bot.traffic.dispatch import Dispatcher
 from bot.traffic.hearing import Hearing
 from bot.traffic.inbox_writer import InboxWriter
-from bot.traffic.lane_claims import LaneClaims, SingleProcess
-from bot.traffic.lanes import Lanes
+from bot.traffic.lanes import LaneClaims, Lanes, SingleProcess
 from bot.traffic.pacing import Pace, Pacer
 from bot.traffic.polling import ALLOWED, Polling
 from bot.traffic.proxy import proxy_of
 from bot.traffic.rate_limit import UNLIMITED, RateLimit
-from bot.traffic.reaching import insist, introduce, port_of
+from bot.traffic.reaching import Terminal, insist, introduce, port_of
 from bot.traffic.relay import Relay
 from bot.traffic.reply import Replier
-from bot.traffic.terminal import Terminal
-from bot.traffic.texts import running as texts
 from bot.traffic.transport import Transport
 from bot.traffic.webhook import Webhook, derived_secret
 from knowledge.library import Library

@@ -14,8 +14,8 @@ from bot.core.logs import about, logger
 from bot.core.work.unit import Deps
 from bot.ops.clockwatch import ClockWatch, may_delete, stepped
 from bot.store import inbox, ticks
-from bot.store.purging import purge
-from bot.traffic.lane_claims import machine_now
+from bot.store.batches import purge
+from bot.traffic.lanes import machine_now
 
 LOOK_EVERY = timedelta(minutes=1)
 BREATH = timedelta(seconds=0.5)  # between the first ticks after a start, for those who wait for an answer then

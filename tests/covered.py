@@ -14,20 +14,17 @@ from pathlib import Path
 from coverage import Coverage
 
 ROOT = Path(__file__).parents[1]
-DELIVERY = ("api", "outcomes", "pacing", "relay", "reply", "pending_chats")
+DELIVERY = ("api", "pacing", "queries", "relay", "reply")
 PARTS = {
     "transitions": ("bot/reports/rules/transitions.py", "bot/reports/case.py"),
     "inbox": (
-        "bot/traffic/lane_claims.py",
         "bot/traffic/lanes.py",
         "bot/traffic/inbox_writer.py",
         "bot/store/inbox.py",
     ),
     "outbox": (
         *(f"bot/traffic/{name}.py" for name in DELIVERY),
-        "bot/traffic/queries/lanes.py",
         "bot/store/outbox.py",
-        "bot/traffic/queries/relay.py",
     ),
     "greeting": ("bot/core/lunar.py", "bot/birthdays/", "bot/birthdays/queries/greetings.py"),
 }

@@ -10,7 +10,7 @@ from bot.reports.queries.desk import SPENDING
 from bot.reports.queries.parts import Purpose
 from bot.reports.rules.transitions import Action
 from bot.store import tables as t
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 from bot.store.engine import Tx
 
 CHUNK = 200

@@ -17,7 +17,7 @@ from bot.reports.clauses import filed_under, in_force
 from bot.reports.queries import parts
 from bot.reports.rules.transitions import Status
 from bot.store import history
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 from bot.store.engine import Tx
 
 AT_ONCE = 50  # rows, some 2 ms of the event loop

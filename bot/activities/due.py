@@ -18,7 +18,7 @@ from bot.core.messages import Outgoing, Priority
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.store import history
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 
 BATCH = 100  # reminders in one transaction
 

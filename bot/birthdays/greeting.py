@@ -22,7 +22,7 @@ from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, quiet_end, quiet_hours, unit
 from bot.store import outbox
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 from bot.store.history import Entry, append
 
 YESTERDAY = timedelta(days=1)

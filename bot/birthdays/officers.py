@@ -14,7 +14,7 @@ from bot.core.people import masked
 from bot.core.queries import members
 from bot.core.work.branches import HEADS, chats_of_officers
 from bot.core.work.unit import Deps, Unit, unit
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 
 BATCH = 100
 

@@ -10,10 +10,10 @@ import typer
 
 from bot.core.config import Settings, read_settings
 from bot.ops import process as process_ops
-from bot.traffic.texts import running as texts
+from bot.traffic import texts
 
 if TYPE_CHECKING:
-    from bot.traffic.terminal import Terminal
+    from bot.traffic.reaching import Terminal
 
 SETTLED_SECONDS = 30.0
 UPGRADE_SECONDS = 3.0  # for an upgrade that is told to stop
@@ -33,7 +33,7 @@ def run(
     process_ops.share_one_heap()
     from bot.core.logs import configure
     from bot.ops.process import until_stopped
-    from bot.traffic.terminal import Terminal, watched
+    from bot.traffic.reaching import Terminal, watched
 
     terminal = Terminal(settings.telegram_api_base, watched())
     configure(_level(settings, terminal=watched() is not None))

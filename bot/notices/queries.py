@@ -10,8 +10,8 @@ from sqlalchemy import RowMapping, func, select, update
 from bot.notices.rules import Step
 from bot.store import tables as t
 from bot.store.engine import Tx
-from bot.store.tables_notices import notice_releases as r
-from bot.store.tables_notices import notices as n
+from bot.store.tables_members import notice_releases as r
+from bot.store.tables_members import notices as n
 
 ENTITY = "notice"  # of the history
 RELEASE, WITHDRAW = "release", "withdraw"

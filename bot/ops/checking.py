@@ -29,8 +29,8 @@ from bot.store import migrate
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.vault import KEY_FILE, read_keys
+from bot.traffic import texts
 from bot.traffic.proxy import NoWay, connector, proxy_of
-from bot.traffic.texts import running
 
 MAX_SKEW = timedelta(seconds=30)
 MAX_SILENCE = timedelta(minutes=15)  # since the last tick of a running bot
@@ -210,7 +210,7 @@ async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> Asyn
             yield Finding("Telegram", "连不上。请检查网络和 TELEGRAM_API_BASE；要经代理才能上的，请填 TELEGRAM_PROXY。")
             return
         if me is None or (me.get("ok") and not _bot(me)):
-            yield Finding("Telegram", running.nonsense(settings.telegram_api_base))
+            yield Finding("Telegram", texts.nonsense(settings.telegram_api_base))
             return
         if not me.get("ok"):
             yield Finding("BOT_TOKEN", "Telegram 不认这个令牌。请到 @BotFather 核对，更新 .env。")

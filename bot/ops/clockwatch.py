@@ -10,8 +10,8 @@ from bot.core.messages import Outgoing
 from bot.core.texts import alerting as texts
 from bot.core.work.unit import Deps, unit
 from bot.store import ticks
-from bot.traffic.lane_claims import machine_now
-from bot.traffic.queries import relay
+from bot.traffic import queries
+from bot.traffic.lanes import machine_now
 
 LOOK_SECONDS = 1.0
 STEP_SECONDS = 1.0  # less within one look is the machine's own gentle correction
@@ -81,7 +81,7 @@ async def stepped(deps: Deps, seconds: float, machine: datetime) -> None:
         return
     ahead = seconds > FAR.total_seconds()
     async with unit(deps) as u:
-        await relay.wait_no_longer(u.tx)
+        await queries.wait_no_longer(u.tx)
         if ahead:
             await ticks.note(u.tx, _AHEAD, str(round(seconds)), machine)
         if operator := deps.settings.operator_chat_id:

@@ -12,8 +12,8 @@ from bot.members.queries import binding
 from bot.privacy import texts
 from bot.privacy.queries import erasing
 from bot.privacy.queries.erasing import Limits
+from bot.store.batches import purge
 from bot.store.history import Entry, append
-from bot.store.purging import purge
 
 BATCH = 100  # reports in one transaction
 

@@ -14,8 +14,7 @@ from bot.sandbox.errors import ApiError, BadRequest, Conflict, Violation
 from bot.sandbox.faults import AFTER, BEFORE, Fault
 from bot.sandbox.jsons import Json, dumps
 from bot.sandbox.methods import METHODS
-from bot.sandbox.params import Call, read_call
-from bot.sandbox.semantics import check_meaning
+from bot.sandbox.params import Call, check_meaning, read_call
 from bot.sandbox.world import World
 
 TRANSPORT = "wennuan.transport"

@@ -7,12 +7,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.sandbox import actions, groups
+from bot.sandbox.actions import press
 from bot.sandbox.errors import ApiError, ControlError
 from bot.sandbox.jsons import Json, dumps
-from bot.sandbox.looks import Looks, read_body
 from bot.sandbox.model import Person
-from bot.sandbox.pressing import press
-from bot.sandbox.view import show_person
+from bot.sandbox.view import Looks, read_body, show_person
 from bot.sandbox.world import World
 
 Act = Callable[[World, Json], object]

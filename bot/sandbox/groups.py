@@ -3,8 +3,7 @@
 from bot.sandbox.actions import bot_sees, member_update, person_in
 from bot.sandbox.errors import ControlError
 from bot.sandbox.jsons import Json
-from bot.sandbox.members import standing
-from bot.sandbox.model import BOT_ID, Chat, Person, bot_user
+from bot.sandbox.model import BOT_ID, Chat, Person, bot_user, standing
 from bot.sandbox.view import show_chat
 from bot.sandbox.world import World
 

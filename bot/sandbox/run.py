@@ -1,17 +1,24 @@
 """The whole product on one machine without Telegram: the stand-in, the page, and the bot itself over real HTTP."""
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
 from pydantic import SecretStr
 from starlette.types import ASGIApp
 
+from bot.activities.queries import activities
+from bot.activities.queries.activities import Origin
+from bot.activities.rules import DAY_END, Plan
 from bot.app import App, build
+from bot.conversation.welcoming import greeting
+from bot.core.clock import SHANGHAI
 from bot.core.config import Settings, read_settings
 from bot.core.errors import ConfigError
 from bot.core.installation import Purpose
+from bot.core.queries import members
+from bot.core.work.unit import Deps, unit
 from bot.members.roster.applying import apply_rows
 from bot.members.rules.roster_plan import What
 from bot.ops.opening import Making, fit, look, open_store
@@ -19,10 +26,46 @@ from bot.sandbox import texts
 from bot.sandbox.api import bot_api_routes
 from bot.sandbox.control import control_routes
 from bot.sandbox.people import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER
-from bot.sandbox.samples import sample_activity, welcome_sample
 from bot.sandbox.server import Stop, serve
 from bot.sandbox.world import SANDBOX_TOKEN, World
 from bot.traffic.pacing import UNPACED
+
+ORGANISER = "C0001"
+SATURDAY = 5
+
+
+async def sample_activity(deps: Deps) -> None:
+    """A walk on a Saturday to come, of the committee's own; only where there are no activities yet."""
+    async with unit(deps) as u:
+        officer = await members.by_staff_no(u.tx, ORGANISER, u.today)
+        if officer is None or await activities.any_there(u.tx):
+            return
+        await activities.add(u.tx, officer.branch_id, _walk(u.today), Origin(), officer.id, u.now)
+
+
+async def welcome_sample(deps: Deps, accounts: Iterable[int]) -> None:
+    """What binding says to everybody: the sample people came with their accounts and never opened a link.
+
+    With it comes the menu, to which the guide and the texts point.
+    """
+    async with unit(deps) as u:
+        for account in accounts:
+            await u.say(await greeting(u, account))
+
+
+def _walk(today: date) -> Plan:
+    day = today + timedelta(days=10 + (SATURDAY - today.weekday() - 10) % 7)
+    return Plan(
+        title="机关健步走",
+        day=day,
+        start="08:30",
+        place="江滨公园东门",
+        audience="全体会员",
+        places=3,
+        deadline=datetime.combine(day - timedelta(days=3), DAY_END, SHANGHAI),
+        note="穿运动鞋，带水。",
+    )
+
 
 PORT = 8642
 #: What `.env` says of the union's own installation is not for the sandbox: its database, its keys, its operator.

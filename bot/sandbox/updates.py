@@ -1,12 +1,39 @@
-"""The queue of updates that wait for the bot, as Telegram keeps it."""
+"""The queue of updates that wait for the bot, as Telegram keeps it, and waking whoever waits for a change."""
 
+import asyncio
 from collections.abc import Iterable
 from time import monotonic
 
-from bot.sandbox.change_signal import ChangeSignal
 from bot.sandbox.errors import Conflict
 from bot.sandbox.journal import Journal
 from bot.sandbox.jsons import Json, dumps
+
+
+class ChangeSignal:
+    """An event that is over the moment it was heard: every waiter wakes once per ``fire``."""
+
+    def __init__(self) -> None:
+        self._waiters: set[asyncio.Future[None]] = set()
+
+    def fire(self) -> None:
+        waiters, self._waiters = self._waiters, set()
+        for waiter in waiters:
+            if not waiter.done():
+                waiter.set_result(None)
+
+    async def wait(self, seconds: float) -> bool:
+        """True when fired within ``seconds``, False on time-out."""
+        waiter: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._waiters.add(waiter)
+        try:
+            async with asyncio.timeout(seconds):
+                await waiter
+        except TimeoutError:
+            return False
+        finally:
+            self._waiters.discard(waiter)
+        return True
+
 
 FIRST_UPDATE_ID = 640_000_001
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})

@@ -6,17 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
-from bot.sandbox.change_signal import ChangeSignal
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import BadRequest, Forbidden
-from bot.sandbox.faults import FaultBook
+from bot.sandbox.faults import FaultBook, Limits
 from bot.sandbox.files import FileStore
 from bot.sandbox.journal import Journal
 from bot.sandbox.jsons import Json
-from bot.sandbox.limits import Limits
 from bot.sandbox.model import BOT_ID, Chat, Person, Post, Press
 from bot.sandbox.people import sample_groups, sample_people
-from bot.sandbox.updates import UpdateQueue
+from bot.sandbox.updates import ChangeSignal, UpdateQueue
 
 SANDBOX_TOKEN = f"{BOT_ID}:AAE-sandbox-token-of-no-use-elsewhere"
 REQUESTS_KEPT = 5000

@@ -8,8 +8,8 @@ from sqlalchemy import RowMapping, bindparam, func, select, update
 
 from bot.core.messages import InboxState
 from bot.store import tables as t
+from bot.store.batches import Stale
 from bot.store.engine import Tx
-from bot.store.purging import Stale
 
 _KEEP = ("update_id", "lane", "raw", "attempts")
 

@@ -6,7 +6,7 @@ import importlib
 import pkgutil
 
 from bot import store
-from bot.store.metadata import metadata as metadata
+from bot.store.types import metadata as metadata
 
 for _module in pkgutil.iter_modules(store.__path__):
     if _module.name.startswith("tables"):

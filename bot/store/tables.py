@@ -17,16 +17,16 @@ from sqlalchemy import (
     text,
 )
 
-from bot.store.metadata import metadata as metadata
-from bot.store.tables_installation import installation as installation
 from bot.store.tables_traffic import counters as counters
 from bot.store.tables_traffic import inbox as inbox
+from bot.store.tables_traffic import installation as installation
 from bot.store.tables_traffic import lanes as lanes
 from bot.store.tables_traffic import lessons as lessons
 from bot.store.tables_traffic import outbox as outbox
 from bot.store.tables_traffic import questions as questions
 from bot.store.tables_traffic import ticks as ticks
 from bot.store.types import Id, Instant, Yuan
+from bot.store.types import metadata as metadata
 
 # --- people -----------------------------------------------------------------------------------------------------------
 

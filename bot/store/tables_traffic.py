@@ -1,5 +1,4 @@
-"""Tables of what comes in and goes out: inbox and outbox with their lanes, the question log and what is taught from it,
-counters and ticks."""
+"""Tables of what comes in and goes out, the question log, what is taught; and what this database is for."""
 
 from sqlalchemy import (
     BigInteger,
@@ -16,8 +15,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.metadata import metadata
-from bot.store.types import Id, Instant
+from bot.store.types import Id, Instant, metadata
 
 inbox = Table(
     "inbox",
@@ -124,4 +122,12 @@ ticks = Table(  # when each periodic task last ran, so that replicas do not run 
     Column("at", Instant, nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),  # since it last succeeded
     Column("retry_at", Instant),  # of the machine: when an unfinished slot is free again; null: it is finished
+)
+
+installation = Table(  # one row, written when the tables are made
+    "installation",
+    metadata,
+    Column("purpose", String(10), primary_key=True),  # production | sandbox
+    Column("made_at", Instant, nullable=False),
+    CheckConstraint("purpose in ('production', 'sandbox')", name="purpose"),
 )

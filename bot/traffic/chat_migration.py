@@ -6,7 +6,7 @@ from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from bot.core.work.unit import Deps, unit
-from bot.traffic.queries import relay
+from bot.traffic import queries
 
 
 def moving(deps: Deps) -> MessageHandler[Any, None]:
@@ -18,6 +18,6 @@ def moving(deps: Deps) -> MessageHandler[Any, None]:
             return
         old, new = message.migrate_from_chat_id or message.chat_id, message.migrate_to_chat_id or message.chat_id
         async with unit(deps, update.update_id) as u:
-            await relay.migrate_chat(u.tx, old, new)
+            await queries.migrate_chat(u.tx, old, new)
 
     return MessageHandler(filters.StatusUpdate.MIGRATE & filters.UpdateType.MESSAGE, moved)

@@ -1,13 +1,17 @@
-"""One stored update to its handler, and every way in which that can end."""
+"""One stored update to its handler, and every way in which that can end: tried again, waited for, set aside."""
 
 import asyncio
+import errno
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
+from socket import gaierror
 from time import monotonic
 from typing import Any
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, BaseHandler
@@ -18,13 +22,68 @@ from bot.core.messages import Outgoing, Priority
 from bot.core.texts import alerting as texts
 from bot.core.work.unit import Deps
 from bot.store import inbox, outbox
-from bot.traffic.failures import DEATHS, Died, Retry, of_the_database, of_the_machine
+from bot.traffic import texts as traffic_texts
 from bot.traffic.inbox_writer import InboxWriter
 from bot.traffic.lanes import Entry
 from bot.traffic.rate_limit import Admission, RateLimit
-from bot.traffic.raw import decode
-from bot.traffic.shape import Shape
-from bot.traffic.texts import handling
+from bot.traffic.raw import Shape, decode
+
+#: What the system says when it lacks something, or another machine: not of a file or an address that is wrong.
+_LACKING = frozenset(
+    getattr(errno, name)
+    for name in (
+        *("ENOSPC", "EDQUOT", "EROFS", "EIO", "EMFILE", "ENFILE", "ENOMEM", "EAGAIN", "EBUSY"),
+        *("ENETDOWN", "ENETUNREACH", "EHOSTDOWN", "EHOSTUNREACH", "ETIMEDOUT"),
+    )
+)
+_MACHINE = ("locked", "busy", "disk", "full", "readonly", "unable to open", "connection")
+
+DEATHS = 5  # attempts, in as many processes, after which an update that was never done is set aside
+
+
+class Died(Exception):
+    """Every process that had this update in hand has ended before it was done."""
+
+
+@dataclass(frozen=True)
+class Retry:
+    """How often a crash is tried in all, and the seconds of pause before the next attempt.
+
+    `machine`: the first pause when the fault is the machine's; it doubles up to `longest`. After `waits` of them, while
+    the database takes writes, it is this update that the machine can't do.
+    """
+
+    attempts: int = 3
+    pauses: tuple[float, ...] = (0.5, 3.0)
+    machine: float = 2.0
+    longest: float = 30.0
+    waits: int = 20
+    told: int = 5  # waits after which the operator hears of it
+
+    def pause(self, attempts: int) -> float | None:
+        """Seconds before the next attempt after so many failed ones; None: no more."""
+        return None if attempts >= self.attempts else self.pauses[min(attempts, len(self.pauses)) - 1]
+
+    def waiting(self, waits: int) -> float:
+        """Seconds before the next attempt after the machine has failed so often."""
+        return min(self.longest, self.machine * 2.0 ** min(waits - 1, 16))
+
+
+def of_the_machine(error: BaseException) -> bool:
+    """Something is lacking, locked or out of reach: trying again helps, and the update is not to blame."""
+    if isinstance(error, OSError):
+        return isinstance(error, (ConnectionError, TimeoutError, gaierror)) or error.errno in _LACKING
+    return of_the_database(error)
+
+
+def of_the_database(error: BaseException) -> bool:
+    """Locked, out of reach, or its disk is full: that is so for every update, and no count ends it."""
+    if isinstance(error, (PoolTimeout, InterfaceError)):
+        return True
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    return isinstance(error, OperationalError) and any(word in str(error.orig).lower() for word in _MACHINE)
+
 
 HANDLER_SECONDS = 60.0
 ALONE_SECONDS = 0.2  # between two looks whether it is one's turn
@@ -119,9 +178,9 @@ class Dispatcher:
         _log.warning("update.too_many")
         if query := update.callback_query:
             with suppress(TelegramError):
-                await query.answer(handling.SLOWLY, show_alert=True)
+                await query.answer(traffic_texts.SLOWLY, show_alert=True)
         elif entry.lane > 0:
-            await self._deps.reply(Outgoing(entry.lane, handling.SLOWLY))
+            await self._deps.reply(Outgoing(entry.lane, traffic_texts.SLOWLY))
 
     async def _route(self, update: Update) -> None:
         for handler in self.handlers:
@@ -188,7 +247,7 @@ class Dispatcher:
             aside = await inbox.quarantine(tx, entry.update_id, where(error), now)
             if aside and entry.lane > 0 and _SPOKEN.search(entry.body):
                 key = f"apology:{entry.update_id}"
-                sentence = handling.DIED if isinstance(error, Died) else handling.APOLOGY
+                sentence = traffic_texts.DIED if isinstance(error, Died) else traffic_texts.APOLOGY
                 apology = Outgoing(entry.lane, sentence, priority=Priority.INTERACTIVE, dedupe=key)
                 await outbox.enqueue(tx, [apology], now)
         self._deps.wake()

@@ -21,8 +21,7 @@ from bot.core.messages import InboxState, JsonObject
 from bot.store import asked, inbox, outbox
 from bot.store.asked import Asked
 from bot.store.engine import Store, Tx
-from bot.traffic.lane_claims import LaneClaims, machine_now
-from bot.traffic.lanes import Entry, Lanes
+from bot.traffic.lanes import Entry, LaneClaims, Lanes, machine_now
 from bot.traffic.raw import Raw
 
 FLUSH_SECONDS = 0.1

@@ -1,16 +1,9 @@
-"""How fast the bot may speak, as values, and the queue at the gate: whoever waits for an answer goes first.
-
-Telegram: about 30 messages a second in all, one a second to a chat (short bursts pass in private), 20 a minute to a
-group. A 429 closes the gate for its chat alone.
-
-When a message reaches Telegram lies somewhere between its leaving and its answer. It is counted from its leaving, and
-once it is answered from then on: so however long the way was, no window of Telegram's holds more than it may.
-"""
+"""How fast the bot may speak, the queue at the gate, and chats whose waiting messages an answer must not overtake."""
 
 import asyncio
 import heapq
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable, Set
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -189,3 +182,34 @@ class Pacer:
     def _sweep(self) -> None:
         now = self._now()
         self._chats = {chat: pace for chat, pace in self._chats.items() if not pace.quiet_since(now)}
+
+
+class Waiting:
+    """Chats with unsent messages, each with the moment (of the loop) before which nothing will be sent."""
+
+    def __init__(self) -> None:
+        self._until: dict[int, float] = {}
+        self._news: set[int] = set()  # written while a look was under way: it may have come too early
+
+    def __contains__(self, chat_id: int) -> bool:
+        return chat_id in self._until
+
+    def add(self, chats: Iterable[int]) -> None:
+        """Something was written for these."""
+        for chat in chats:
+            self._until.setdefault(chat, 0.0)
+            self._news.add(chat)
+
+    def delay(self, chat_id: int, until: float) -> None:
+        """Its next message goes out then, not earlier."""
+        self._until[chat_id] = until
+
+    def due(self, now: float) -> set[int]:
+        """The chats for which a look that begins now must find something, unless there is nothing left."""
+        self._news.clear()
+        return {chat for chat, until in self._until.items() if until <= now}
+
+    def settle(self, chats: Set[int]) -> None:
+        """That look has found nothing more for these."""
+        for chat in chats - self._news:
+            self._until.pop(chat, None)

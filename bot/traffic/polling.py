@@ -9,13 +9,12 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.core.logs import logger
 from bot.core.messages import JsonObject
-from bot.traffic.api import Api
+from bot.traffic import texts
+from bot.traffic.api import Api, seconds_of
 from bot.traffic.inbox_writer import InboxWriter
 from bot.traffic.lanes import Lanes
-from bot.traffic.outcomes import seconds_of
 from bot.traffic.raw import Raw, from_body, from_value, names_update
-from bot.traffic.terminal import Terminal
-from bot.traffic.texts import running as texts
+from bot.traffic.reaching import Terminal
 from bot.traffic.transport import Garbled
 
 ALLOWED = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member", "chat_member")

@@ -12,7 +12,7 @@ import aiohttp
 
 from bot.core.config import Settings
 from bot.core.errors import ConfigError
-from bot.traffic.texts import proxying as texts
+from bot.traffic import texts
 
 if TYPE_CHECKING:
     from bot.traffic.tunnel import Tunnel

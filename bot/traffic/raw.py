@@ -1,4 +1,7 @@
-"""An update as bytes with its id and its lane, which are found even where the rest cannot be parsed."""
+"""An update as bytes with its id and its lane, found even where the rest cannot be parsed.
+
+And the types of its fields.
+"""
 
 import json
 import re
@@ -6,9 +9,10 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Any
+from typing import Annotated, Any, Self
 
 import orjson
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 BIG = 2**63
 _ODD = re.compile(rb"\\u0000|\\u[dD][89a-fA-F]|\x00")
@@ -109,3 +113,109 @@ def _ids(things: Iterable[object]) -> Iterator[int]:
         number = thing.get("id") if isinstance(thing, dict) else None
         if isinstance(number, int) and not isinstance(number, bool) and -BIG <= number < BIG:
             yield number
+
+
+Account = Annotated[int, Field(ge=-(2**52), le=2**52)]  # ids of people and chats have at most 52 significant bits
+Count = Annotated[int, Field(ge=0, lt=2**53)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore", hide_input_in_errors=True)
+
+
+class Person(_Part):
+    id: Account
+    is_bot: bool = False
+    first_name: str = ""
+    last_name: str | None = None
+    username: str | None = None
+
+
+class Chat(_Part):
+    id: Account
+    type: str = ""
+    title: str | None = None
+
+
+class Entity(_Part):
+    type: str
+    offset: Count
+    length: Count
+    url: str | None = None
+    user: Person | None = None
+    language: str | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        """Raises ValueError for a mention of nobody and a link to nowhere."""
+        if (self.type == "text_mention" and self.user is None) or (self.type == "text_link" and self.url is None):
+            raise ValueError("incomplete entity")
+        return self
+
+
+class File(_Part):
+    file_id: str
+    file_unique_id: str
+    file_name: str | None = None
+    mime_type: str | None = None
+    file_size: Count | None = None
+
+
+class Message(_Part):
+    message_id: Count
+    chat: Chat
+    sender: Person | None = Field(None, alias="from")
+    text: str | None = None
+    caption: str | None = None
+    entities: list[Entity] = Field(default_factory=list)
+    caption_entities: list[Entity] = Field(default_factory=list)
+    photo: list[File] = Field(default_factory=list)
+    document: File | None = None
+    media_group_id: str | None = None
+    reply_to_message: "Message | None" = None
+    new_chat_members: list[Person] = Field(default_factory=list)
+    left_chat_member: Person | None = None
+    migrate_to_chat_id: Account | None = None
+    migrate_from_chat_id: Account | None = None
+
+
+class Press(_Part):
+    id: str
+    sender: Person = Field(alias="from")
+    data: str | None = None
+    message: Message | None = None
+    inline_message_id: str | None = None
+
+
+class Inline(_Part):
+    id: str
+    sender: Person = Field(alias="from")
+    query: str
+
+
+class MemberStanding(_Part):
+    user: Person
+    status: str
+
+
+class Membership(_Part):
+    chat: Chat
+    sender: Person = Field(alias="from")
+    old_chat_member: MemberStanding
+    new_chat_member: MemberStanding
+
+
+class Shape(_Part):
+    """An update as far as the bot reads it. `Shape.model_validate(value)` raises ValueError."""
+
+    message: Message | None = None
+    edited_message: Message | None = None
+    channel_post: Message | None = None
+    edited_channel_post: Message | None = None
+    business_message: Message | None = None
+    edited_business_message: Message | None = None
+    guest_message: Message | None = None
+    callback_query: Press | None = None
+    inline_query: Inline | None = None
+    my_chat_member: Membership | None = None
+    chat_member: Membership | None = None

@@ -16,13 +16,11 @@ from bot.core.clock import Clock
 from bot.core.logs import about, logger, where
 from bot.core.messages import Delivery, JsonObject, OutboxState, Priority
 from bot.store.engine import Store
-from bot.traffic.api import Api, message_id
-from bot.traffic.lane_claims import machine_now
-from bot.traffic.outcomes import BackOff, Fate, Verdict, as_new, as_plain, judge
-from bot.traffic.pacing import Pacer
-from bot.traffic.pending_chats import Waiting
-from bot.traffic.queries import relay as rows
-from bot.traffic.queries.relay import Mark, Parcel, Room
+from bot.traffic import queries as rows
+from bot.traffic.api import Api, BackOff, Fate, Verdict, as_new, as_plain, judge, message_id
+from bot.traffic.lanes import machine_now
+from bot.traffic.pacing import Pacer, Waiting
+from bot.traffic.queries import Mark, Parcel, Room
 
 POLL_SECONDS = 1.0
 PAUSE_SECONDS = 1.0  # after a round that failed
@@ -159,7 +157,7 @@ class Relay:
     async def _look_after(self) -> None:
         """What we are sending stays ours; what a replica held when it died is settled."""
         async with self._store.begin() as tx:
-            await rows.renew(tx, self._owner, machine_now() + LEASE)
+            await rows.renew_claims(tx, self._owner, machine_now() + LEASE)
         await self._recover(None)
 
     async def _recover(self, owner: str | None) -> None:

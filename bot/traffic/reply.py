@@ -15,9 +15,8 @@ from bot.core.work.unit import AskedQuestion
 from bot.store import inbox, outbox
 from bot.store.asked import Asked
 from bot.store.engine import Store
-from bot.traffic.api import Api, message_id
+from bot.traffic.api import Api, message_id, seconds_of
 from bot.traffic.inbox_writer import InboxWriter
-from bot.traffic.outcomes import seconds_of
 from bot.traffic.pacing import Pacer
 from bot.traffic.relay import Relay
 

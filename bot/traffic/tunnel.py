@@ -10,8 +10,8 @@ from aiohttp.client_proto import ResponseHandler
 from aiohttp_socks import ProxyConnector
 from python_socks import ProxyConnectionError, ProxyTimeoutError, ProxyType
 
+from bot.traffic import texts
 from bot.traffic.proxy import NoWay, Proxy
-from bot.traffic.texts import proxying as texts
 
 _TYPES = {"http": ProxyType.HTTP, "socks5": ProxyType.SOCKS5, "socks5h": ProxyType.SOCKS5}
 

@@ -24,8 +24,8 @@ from bot.desk.queueing import View
 from bot.reports.case import Here
 from bot.reports.rules.transitions import Desk, Status
 from bot.store import tables as t
+from bot.store.batches import Stale, purge
 from bot.store.engine import Store
-from bot.store.purging import Stale, purge
 from tests.desk.desk import CHAIR, COMMITTEE, new_update
 from tests.support import NOON, Replies, TestClock, make_deps, open_store, sample, sqlite_url
 

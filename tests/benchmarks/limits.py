@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.limits --greetings 1000 --cards 200
 
-One message a second to a chat, 20 a minute to a group, 30 a second in all (`bot/sandbox/limits.py`): more is refused
+One message a second to a chat, 20 a minute to a group, 30 a second in all (`bot/sandbox/faults.py`): more is refused
 with 429. In the midst of it one chat is refused once without a reason; the others must not notice.
 """
 
@@ -25,7 +25,7 @@ from bot.core.config import Settings
 from bot.core.messages import JsonObject, Outgoing
 from bot.core.work.unit import unit
 from bot.sandbox.errors import TooManyRequests
-from bot.sandbox.limits import Limits
+from bot.sandbox.faults import Limits
 from tests.benchmarks.bare import Refused
 from tests.benchmarks.city import FIRST_CHAT, City, Mailbox, Member, serving
 from tests.benchmarks.contestants import TOKEN

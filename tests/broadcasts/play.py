@@ -14,8 +14,8 @@ from bot.broadcasts.rules import Audience, Broadcast, Content, Outcome
 from bot.core.messages import JsonObject
 from bot.core.work.unit import Deps
 from bot.store import tables as t
-from bot.store.tables_broadcasts import broadcast_recipients
-from bot.store.tables_broadcasts import broadcasts as table
+from bot.store.tables_activities import broadcast_recipients
+from bot.store.tables_activities import broadcasts as table
 from tests.support import TestClock
 
 _updates = count(1)

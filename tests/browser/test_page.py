@@ -8,8 +8,8 @@ import pytest
 from playwright.async_api import expect
 
 from bot.sandbox.clock import machine_now
-from bot.sandbox.looks import move_clock
 from bot.sandbox.people import BRANCH_A, GROUP_CHATS, MEMBER_GROUPS
+from bot.sandbox.view import move_clock
 from tests.browser.conftest import Opener, Stage
 from tests.browser.window import PHONE
 

@@ -18,11 +18,11 @@ from bot.members import offices
 from bot.members.binding import invite
 from bot.members.rules.roster import ROLES
 from bot.notices.reading import Readings
+from bot.sandbox.actions import buttons_of
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import Chat
 from bot.sandbox.people import SAMPLE_ROSTER
-from bot.sandbox.pressing import buttons_of
 from bot.sandbox.run import Sandbox
 from bot.sandbox.world import World
 from bot.store import tables as t

@@ -24,9 +24,8 @@ from sqlalchemy import RowMapping, func, select
 from bot.app import App
 from bot.core.clock import Clock
 from bot.sandbox.updates import UpdateQueue
-from bot.store.metadata import metadata
 from bot.store.tables import inbox
-from bot.store.types import Instant
+from bot.store.types import Instant, metadata
 from bot.store.vault import Vault
 from tests.dialogs.play import acts, play
 from tests.dialogs.script import Script, load

@@ -29,10 +29,10 @@ from bot.core.work.unit import Deps
 from bot.ops.process import until_stopped
 from bot.schedule import Task, tasks
 from bot.store import inbox, outbox
+from bot.traffic import queries
 from bot.traffic.dispatch import Dispatcher
 from bot.traffic.inbox_writer import InboxWriter
 from bot.traffic.pacing import UNPACED
-from bot.traffic.queries import relay
 from bot.traffic.relay import Relay
 from tests.traffic.routes import echo_routes
 
@@ -47,7 +47,7 @@ STEPS: dict[str, tuple[Any, str, bool]] = {
     "handled, not committed": (outbox, "enqueue", False),
     "claimed, not sent": (Relay, "_deliver", True),
     "sent, not marked": (Relay, "_attempt", False),
-    "marked, not committed": (relay, "mark", False),
+    "marked, not committed": (queries, "mark", False),
 }
 
 

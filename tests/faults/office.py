@@ -24,7 +24,7 @@ from bot.reports.rules.transitions import Action
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.store.migrate import upgrade
-from bot.traffic.texts.handling import DIED
+from bot.traffic.texts import DIED
 from tests.faults.children import Children
 from tests.faults.feeding import Telegram
 from tests.faults.files import Crowd

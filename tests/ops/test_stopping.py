@@ -21,7 +21,7 @@ from bot.core.clock import SystemClock
 from bot.core.config import Settings
 from bot.core.errors import ConfigError
 from bot.core.messages import JsonObject
-from bot.traffic.terminal import Terminal, reason
+from bot.traffic.reaching import Terminal, reason
 from bot.traffic.transport import Garbled, NotSent
 from tests import support
 from tests.faults.process import free_port

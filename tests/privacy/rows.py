@@ -10,7 +10,7 @@ from bot.core.work.unit import Deps
 from bot.members.queries import binding
 from bot.store import history
 from bot.store import tables as t
-from bot.store.tables_broadcasts import broadcast_recipients, broadcasts
+from bot.store.tables_activities import broadcast_recipients, broadcasts
 from tests.support import NOON
 
 Roster = dict[str, Member]

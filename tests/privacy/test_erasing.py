@@ -22,7 +22,7 @@ from bot.privacy.queries.resealing import SEALED
 from bot.privacy.retention import purge_due
 from bot.store import history
 from bot.store import tables as t
-from bot.store.tables_broadcasts import broadcast_recipients, broadcasts
+from bot.store.tables_activities import broadcast_recipients, broadcasts
 from bot.store.tables_members import erasures, gifts
 from bot.store.types import Instant
 from tests.privacy.rows import NOTE, SECRET, count, heard, one, report, value, written_of

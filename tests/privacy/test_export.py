@@ -28,8 +28,7 @@ from bot.reports.queries import parts
 from bot.reports.rules.transitions import Action, Desk, Status, Trace
 from bot.store import history
 from bot.store import tables as t
-from bot.store.tables_desk import tidings
-from bot.store.tables_members import erasures, gifts
+from bot.store.tables_members import erasures, gifts, tidings
 from tests.support import NOON
 
 Roster = dict[str, Member]

@@ -69,6 +69,6 @@ def test_every_sealed_column_is_rotated() -> None:
 
 
 def _table_modules() -> list[Any]:
-    from bot.store import tables, tables_activities, tables_broadcasts, tables_members, tables_traffic
+    from bot.store import tables, tables_activities, tables_members, tables_traffic
 
-    return [tables, tables_activities, tables_broadcasts, tables_members, tables_traffic]
+    return [tables, tables_activities, tables_activities, tables_members, tables_traffic]

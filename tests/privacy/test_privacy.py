@@ -13,7 +13,7 @@ from bot.privacy import use_cases as privacy
 from bot.privacy.retention import purge_due
 from bot.store import history
 from bot.store import tables as t
-from bot.store.tables_broadcasts import broadcast_recipients, broadcasts
+from bot.store.tables_activities import broadcast_recipients, broadcasts
 from tests.privacy.rows import NOTE, count, heard, one, report, value, written_of
 from tests.support import NOON, TestClock, labels, outbox
 

@@ -9,7 +9,7 @@ from bot.sandbox.errors import ApiError
 from bot.sandbox.files import MAX_DOWNLOAD, picture_size
 from bot.sandbox.jsons import Json
 from bot.sandbox.methods import METHODS
-from bot.sandbox.methods.media import MAX_PHOTO, MAX_UPLOAD
+from bot.sandbox.methods.sending import MAX_PHOTO, MAX_UPLOAD
 from bot.sandbox.params import Call, Upload
 from bot.sandbox.server import listen
 from bot.sandbox.world import World

@@ -4,12 +4,12 @@ import base64
 from datetime import datetime
 from pathlib import Path
 
-from bot.sandbox import actions, groups, pressing
+from bot.sandbox import actions, groups
 from bot.sandbox.journal import Journal
 from bot.sandbox.jsons import Json
-from bot.sandbox.looks import move_clock
 from bot.sandbox.methods import METHODS
 from bot.sandbox.params import Call
+from bot.sandbox.view import move_clock
 from bot.sandbox.world import World
 from tests.sandbox.conftest import CHAIR, GROUP, MEMBER, PNG
 
@@ -40,7 +40,7 @@ async def test_the_same_world_after_a_restart(tmp_path: Path) -> None:
     said = actions.say(before, {"as": MEMBER, "chat": MEMBER, "photo": base64.b64encode(PNG).decode()})[0]
     markup = {"inline_keyboard": [[{"text": "同意", "callback_data": "y"}]]}
     card = call(before, "sendMessage", chat_id=GROUP, text="卡片", reply_markup=markup)
-    pressing.press(before, {"as": CHAIR, "chat": GROUP, "message": card["message_id"], "button": 0})
+    actions.press(before, {"as": CHAIR, "chat": GROUP, "message": card["message_id"], "button": 0})
     call(before, "pinChatMessage", chat_id=GROUP, message_id=card["message_id"])
     call(before, "setMyCommands", commands=[{"command": "start", "description": "开始"}])
     actions.block(before, before.people[MEMBER], blocked=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.errors import TooManyRequests
-from bot.sandbox.limits import Limits
+from bot.sandbox.faults import Limits
 from bot.sandbox.world import World
 from tests.sandbox.conftest import MEMBER, BotSide
 

@@ -10,10 +10,9 @@ from bot.core.clock import local_date
 from bot.core.work.unit import Deps
 from bot.members.roster.applying import apply_rows
 from bot.sandbox import run
-from bot.sandbox.page.composer import keyboard_post
+from bot.sandbox.page.controls import keyboard_post
 from bot.sandbox.people import SAMPLE_ROSTER, STRANGER
-from bot.sandbox.run import Sandbox
-from bot.sandbox.samples import SATURDAY, sample_activity
+from bot.sandbox.run import SATURDAY, Sandbox, sample_activity
 from tests.support import TestClock
 
 

@@ -9,7 +9,7 @@ from aiohttp import web
 
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.jsons import Json
-from bot.sandbox.webhook import SECRET_HEADER
+from bot.sandbox.server import SECRET_HEADER
 from tests.sandbox.conftest import MEMBER, BotSide
 
 Respond = Callable[[Json], Awaitable[web.Response]]

@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy import insert, select
 
 from bot.store import tables as t
+from bot.store.batches import PART, Stale, purge
 from bot.store.engine import Store
-from bot.store.purging import PART, Stale, purge
 from tests.benchmarks.presses import counted
 from tests.support import NOON
 

@@ -12,7 +12,7 @@ from bot.app import App
 from bot.core.messages import JsonObject, Outgoing
 from bot.core.work.unit import unit
 from bot.store import tables as t
-from bot.traffic.outcomes import BackOff
+from bot.traffic.api import BackOff
 from tests.traffic.conftest import running
 from tests.traffic.standin import StandIn, cut, raw_answer, refusal
 

@@ -18,13 +18,11 @@ from bot.store import inbox
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.traffic import dispatch
-from bot.traffic.dispatch import Dispatcher
-from bot.traffic.failures import DEATHS
+from bot.traffic.dispatch import DEATHS, Dispatcher
 from bot.traffic.inbox_writer import InboxWriter
-from bot.traffic.lane_claims import LaneClaims, SingleProcess
-from bot.traffic.lanes import Lanes
+from bot.traffic.lanes import LaneClaims, Lanes, SingleProcess
 from bot.traffic.raw import from_value
-from bot.traffic.texts.handling import APOLOGY, DIED
+from bot.traffic.texts import APOLOGY, DIED
 from bot.traffic.transport import Transport
 from tests.support import outbox
 from tests.traffic.routes import said

@@ -13,8 +13,7 @@ from bot.store.engine import Store
 from bot.traffic import hearing
 from bot.traffic.hearing import Hearing
 from bot.traffic.inbox_writer import InboxWriter
-from bot.traffic.lane_claims import LaneClaims, SingleProcess
-from bot.traffic.lanes import Entry, Lanes
+from bot.traffic.lanes import Entry, LaneClaims, Lanes, SingleProcess
 from bot.traffic.raw import from_value
 from tests import support
 from tests.traffic.routes import said

@@ -13,12 +13,11 @@ from bot.core.clock import SystemClock
 from bot.store import inbox, ticks
 from bot.store import tables as t
 from bot.store.asked import Asked, log
+from bot.store.batches import purge
 from bot.store.engine import Store, Tx
-from bot.store.purging import purge
+from bot.traffic import queries
 from bot.traffic.inbox_writer import InboxWriter
-from bot.traffic.lane_claims import LaneClaims
-from bot.traffic.lanes import Entry, Lanes
-from bot.traffic.queries import lanes
+from bot.traffic.lanes import Entry, LaneClaims, Lanes
 from bot.traffic.raw import from_value
 from tests import support
 from tests.traffic.routes import said
@@ -70,19 +69,19 @@ async def test_settled_updates_are_forgotten_in_time(any_store: Store) -> None:
 
 async def test_a_lane_belongs_to_one_until_its_lease_ends(any_store: Store) -> None:
     async with any_store.begin() as tx:
-        assert await lanes.take(tx, "a", [1, 2], NOW, SOON) == {1, 2}
-        assert await lanes.take(tx, "b", [2, 3], NOW, SOON) == {3}
-        assert await lanes.take(tx, "a", [1], NOW, SOON) == {1}
-        assert await lanes.release(tx, "b", [1, 3]) == 1
-        assert await lanes.renew(tx, "a", SOON + timedelta(seconds=5)) == 2
-        assert await lanes.take(tx, "b", [1], SOON + timedelta(seconds=1), SOON) == set()
-        assert await lanes.take(tx, "b", [1], SOON + timedelta(seconds=6), SOON) == {1}
+        assert await queries.take_lanes(tx, "a", [1, 2], NOW, SOON) == {1, 2}
+        assert await queries.take_lanes(tx, "b", [2, 3], NOW, SOON) == {3}
+        assert await queries.take_lanes(tx, "a", [1], NOW, SOON) == {1}
+        assert await queries.release_lanes(tx, "b", [1, 3]) == 1
+        assert await queries.renew_lanes(tx, "a", SOON + timedelta(seconds=5)) == 2
+        assert await queries.take_lanes(tx, "b", [1], SOON + timedelta(seconds=1), SOON) == set()
+        assert await queries.take_lanes(tx, "b", [1], SOON + timedelta(seconds=6), SOON) == {1}
 
 
 async def test_lanes_that_others_hold_are_not_waiting_for_us(any_store: Store) -> None:
     async with any_store.begin() as tx:
         await inbox.store(tx, [stored(1, 1), stored(2, 2), stored(3, 3), stored(4, 1)])
-        await lanes.take(tx, "b", [2], NOW, SOON)
+        await queries.take_lanes(tx, "b", [2], NOW, SOON)
         assert await inbox.waiting_lanes(tx, "a", NOW, 10) == [1, 3]
         assert await inbox.waiting_lanes(tx, "a", NOW, 1) == [1]
         assert await inbox.waiting_lanes(tx, "a", SOON + timedelta(seconds=1), 10) == [1, 2, 3]
@@ -179,7 +178,7 @@ async def test_the_work_of_a_lost_replica_is_taken_over_when_its_lease_ends(any_
     now = datetime.now(UTC)
     async with any_store.begin() as tx:
         await inbox.store(tx, [stored(1, 7), stored(2, 8)])
-        await lanes.take(tx, "lost", [7], now, now + timedelta(seconds=1.5))
+        await queries.take_lanes(tx, "lost", [7], now, now + timedelta(seconds=1.5))
     async with replica(any_store, "b") as b:
         await until_done(any_store, 1)
         assert b.handled == [2]
@@ -209,14 +208,14 @@ async def test_ledgers_that_swap_lanes_in_one_flush_do_not_deadlock(
     """Each gives back the lane that the other's arrival needs. PostgreSQL ends one of them if both do so before either
     has locked what it takes; then that one's arrivals are not stored.
     """
-    release = lanes.release
+    release = queries.release_lanes
 
     async def slowly(tx: Tx, owner: str, given: Collection[int]) -> int:
         count = await release(tx, owner, given)
         await asyncio.sleep(0.3)
         return count
 
-    monkeypatch.setattr("bot.traffic.lane_claims.leases.release", slowly)
+    monkeypatch.setattr("bot.traffic.lanes.queries.release_lanes", slowly)
     monkeypatch.setattr("bot.traffic.inbox_writer.FLUSH_ROWS", 1)  # what is noted is written with what arrives
     async with support.open_store(postgres_url) as store, replica(store, "a") as a, replica(store, "b") as b:
         for number, one in enumerate((a, b), 1):

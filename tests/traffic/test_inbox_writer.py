@@ -16,8 +16,7 @@ from bot.store.asked import Asked
 from bot.store.engine import Store
 from bot.traffic import inbox_writer as ledgers
 from bot.traffic.inbox_writer import InboxWriter
-from bot.traffic.lane_claims import LaneClaims, SingleProcess, machine_now
-from bot.traffic.lanes import Entry, Lanes
+from bot.traffic.lanes import Entry, LaneClaims, Lanes, SingleProcess, machine_now
 from bot.traffic.raw import from_value
 from tests.benchmarks.presses import counted
 from tests.traffic.routes import said

@@ -13,8 +13,8 @@ from bot.app import App
 from bot.core.messages import JsonObject
 from bot.store import inbox
 from bot.store import tables as t
-from bot.traffic.failures import Retry
-from bot.traffic.texts.handling import APOLOGY
+from bot.traffic.dispatch import Retry
+from bot.traffic.texts import APOLOGY
 from tests.traffic.conftest import running
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, raw_answer, refusal

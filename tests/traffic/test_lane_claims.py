@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.store import tables as t
 from bot.store.engine import Store
-from bot.traffic.lane_claims import LEASE, LaneClaims, SingleProcess, machine_now
+from bot.traffic.lanes import LEASE, LaneClaims, SingleProcess, machine_now
 
 
 class Seconds:
@@ -23,7 +23,7 @@ class Seconds:
 @pytest.fixture
 def seconds(monkeypatch: pytest.MonkeyPatch) -> Seconds:
     told = Seconds()
-    monkeypatch.setattr("bot.traffic.lane_claims.monotonic", told)
+    monkeypatch.setattr("bot.traffic.lanes.monotonic", told)
     return told
 
 

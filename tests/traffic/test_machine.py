@@ -15,8 +15,8 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.app import App
 from bot.core.work.unit import Deps
-from bot.traffic.failures import Retry, of_the_machine
-from bot.traffic.texts.handling import APOLOGY
+from bot.traffic.dispatch import Retry, of_the_machine
+from bot.traffic.texts import APOLOGY
 from tests.traffic.conftest import running
 from tests.traffic.outgoing import QUICK
 from tests.traffic.routes import echo_routes, said

@@ -11,7 +11,7 @@ from bot.core.messages import JsonObject, Outgoing
 from bot.core.splitting import CAPTION_UNITS, units
 from bot.store import outbox
 from bot.store import tables as t
-from bot.traffic.texts.handling import APOLOGY
+from bot.traffic.texts import APOLOGY
 from tests.support import NOON
 from tests.traffic.conftest import running
 from tests.traffic.routes import said

@@ -4,7 +4,7 @@ import asyncio
 from pathlib import Path
 
 from bot.core.messages import Delivery, Outgoing, Priority
-from bot.traffic.pending_chats import Waiting
+from bot.traffic.pacing import Waiting
 from tests.traffic.outgoing import relaying, row, say
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn, refusal

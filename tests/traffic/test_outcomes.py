@@ -14,7 +14,7 @@ from telegram.error import (
 )
 
 from bot.core.messages import Delivery
-from bot.traffic.outcomes import BackOff, Fate, judge
+from bot.traffic.api import BackOff, Fate, judge
 from bot.traffic.transport import Garbled, NotSent
 
 SURE, ONCE = Delivery.SURE, Delivery.ONCE

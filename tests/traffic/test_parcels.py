@@ -16,10 +16,9 @@ from bot.store import outbox
 from bot.store import tables as t
 from bot.store.engine import Store
 from bot.traffic import relay as relays
+from bot.traffic.api import BackOff
 from bot.traffic.inbox_writer import InboxWriter
-from bot.traffic.lane_claims import SingleProcess
-from bot.traffic.lanes import Lanes
-from bot.traffic.outcomes import BackOff
+from bot.traffic.lanes import Lanes, SingleProcess
 from bot.traffic.pacing import UNPACED, Pacer
 from bot.traffic.relay import Relay
 from bot.traffic.reply import Replier

@@ -4,7 +4,7 @@ from pathlib import Path
 from time import monotonic
 
 from bot.traffic.rate_limit import PRESSES, WORDS, Admission, Quota, RateLimit
-from bot.traffic.texts.handling import SLOWLY
+from bot.traffic.texts import SLOWLY
 from tests.traffic.conftest import running
 from tests.traffic.routes import said
 from tests.traffic.standin import StandIn

@@ -9,8 +9,8 @@ from bot.core.messages import Delivery, OutboxState, Outgoing, Priority
 from bot.store import outbox
 from bot.store import tables as t
 from bot.store.engine import Store
-from bot.traffic.queries import relay
-from bot.traffic.queries.relay import Mark, Room
+from bot.traffic import queries
+from bot.traffic.queries import Mark, Room
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=2)
@@ -33,12 +33,12 @@ async def claim(
 ) -> list[int]:
     room = Room(limit, limit if bulk is None else bulk)
     async with store.begin() as tx:
-        return [parcel.id for parcel in await relay.claim(tx, owner, now, now + timedelta(minutes=2), room, but)]
+        return [parcel.id for parcel in await queries.claim(tx, owner, now, now + timedelta(minutes=2), room, but)]
 
 
 async def mark(store: Store, *marks: Mark, owner: str = "a") -> None:
     async with store.begin() as tx:
-        await relay.mark(tx, owner, marks, NOW)
+        await queries.mark(tx, owner, marks, NOW)
 
 
 async def states(store: Store) -> dict[int, str]:
@@ -92,12 +92,12 @@ async def test_what_is_written_after_a_greeting_that_waits_passes_it(any_store: 
         Outgoing(1, "贺二", priority=Priority.BULK),
     )
     async with any_store.read() as tx:
-        assert await relay.waiting_chats(tx) == [1]
+        assert await queries.waiting_chats(tx) == [1]
     assert await claim(any_store) == [news]
     assert await claim(any_store) == []  # one at a time
     await mark(any_store, Mark(news, OutboxState.SENT, attempts=1))
     async with any_store.read() as tx:
-        assert await relay.waiting_chats(tx) == []
+        assert await queries.waiting_chats(tx) == []
     assert await claim(any_store) == [greeting]
     (answer,) = await enqueue(any_store, Outgoing(1, "答", priority=Priority.INTERACTIVE))
     assert await claim(any_store, "b") == []  # the greeting is on its way
@@ -135,7 +135,7 @@ async def test_what_a_dead_process_had_claimed_is_settled_by_class(any_store: St
     await claim(any_store, "b", now=LATER)
     moment = NOW if owner else LATER + timedelta(seconds=1)
     async with any_store.begin() as tx:
-        assert await relay.recover(tx, owner, moment) == (1, 1)
+        assert await queries.recover(tx, owner, moment) == (1, 1)
     assert await states(any_store) == {once: "unknown", sure: "pending", other: "claimed"}
 
 
@@ -144,8 +144,8 @@ async def test_a_claim_that_is_renewed_is_not_settled(any_store: Store) -> None:
     await claim(any_store, "a", limit=1)
     await claim(any_store, "b")
     async with any_store.begin() as tx:
-        assert await relay.renew(tx, "a", LATER + timedelta(minutes=1)) == 1
-        assert await relay.recover(tx, None, LATER + timedelta(seconds=1)) == (0, 1)
+        assert await queries.renew_claims(tx, "a", LATER + timedelta(minutes=1)) == 1
+        assert await queries.recover(tx, None, LATER + timedelta(seconds=1)) == (0, 1)
     assert await states(any_store) == {ours: "claimed", others: "pending"}
 
 
@@ -159,22 +159,22 @@ async def test_a_moved_chat_is_renamed_everywhere(any_store: Store) -> None:
     (row_id,) = await enqueue(any_store, Outgoing(-5, "卡"))
     async with any_store.begin() as tx:
         await tx.run(update(t.branches).values(group_chat_id=-5, members_chat_id=-5))
-        await relay.remember_card(tx, "report:1", -5, 9, NOW)
-        await relay.migrate_chat(tx, -5, -1005)
-        await relay.migrate_chat(tx, -5, -1005)
+        await queries.remember_card(tx, "report:1", -5, 9, NOW)
+        await queries.migrate_chat(tx, -5, -1005)
+        await queries.migrate_chat(tx, -5, -1005)
     async with any_store.read() as tx:
         branch = await tx.one(select(t.branches))
         assert branch is not None
         assert (branch["group_chat_id"], branch["members_chat_id"]) == (-1005, -1005)
-        assert await relay.card_message(tx, "report:1", -5) is None
+        assert await queries.card_message(tx, "report:1", -5) is None
     async with any_store.begin() as tx:
-        (parcel,) = await relay.claim(tx, "a", NOW, LATER, Room(5, 5))
+        (parcel,) = await queries.claim(tx, "a", NOW, LATER, Room(5, 5))
     assert (parcel.id, parcel.chat_id, parcel.payload["chat_id"]) == (row_id, -1005, -1005)
 
 
 async def test_a_card_is_found_again_and_replaced(any_store: Store) -> None:
     async with any_store.begin() as tx:
-        await relay.remember_card(tx, "report:1", -5, 9, NOW)
-        await relay.remember_card(tx, "report:1", -5, 10, NOW)
-        assert await relay.card_message(tx, "report:1", -5) == 10
-        assert await relay.card_message(tx, "report:2", -5) is None
+        await queries.remember_card(tx, "report:1", -5, 9, NOW)
+        await queries.remember_card(tx, "report:1", -5, 10, NOW)
+        assert await queries.card_message(tx, "report:1", -5) == 10
+        assert await queries.card_message(tx, "report:2", -5) is None

@@ -9,7 +9,7 @@ from bot.core.messages import JsonObject
 from bot.core.work.unit import Deps
 from bot.sandbox.schema import check_type, raw_schema
 from bot.traffic.chat_migration import moving
-from bot.traffic.shape import Shape
+from bot.traffic.raw import Shape
 from tests.traffic.routes import said
 
 

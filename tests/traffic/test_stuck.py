@@ -9,8 +9,7 @@ from bot.store import inbox
 from bot.store.engine import Store
 from bot.traffic import inbox_writer as ledgers
 from bot.traffic.inbox_writer import InboxWriter
-from bot.traffic.lane_claims import SingleProcess
-from bot.traffic.lanes import Entry, Lanes
+from bot.traffic.lanes import Entry, Lanes, SingleProcess
 from tests.traffic.test_inbox_store import stored
 
 FAILING = 7  # chats; more than a page

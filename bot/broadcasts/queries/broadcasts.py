@@ -11,10 +11,9 @@ from bot.core.messages import OutboxState
 from bot.core.queries import members
 from bot.store import tables as t
 from bot.store.engine import Tx
-from bot.store.tables_activities import activities, signups
-from bot.store.tables_broadcasts import broadcast_recipients as recipients
-from bot.store.tables_broadcasts import broadcast_refusals as refusals
-from bot.store.tables_broadcasts import broadcasts
+from bot.store.tables_activities import activities, broadcasts, signups
+from bot.store.tables_activities import broadcast_recipients as recipients
+from bot.store.tables_activities import broadcast_refusals as refusals
 
 
 async def create(

@@ -11,11 +11,11 @@ from bot.birthdays.queries.greetings import mourners
 from bot.broadcasts.rules import Audience, Broadcast, Outcome, Purpose
 from bot.core.messages import OutboxState
 from bot.store import tables as t
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 from bot.store.engine import Tx
+from bot.store.tables_activities import broadcast_recipients as recipients
+from bot.store.tables_activities import broadcast_refusals as refusals
 from bot.store.tables_activities import signups
-from bot.store.tables_broadcasts import broadcast_recipients as recipients
-from bot.store.tables_broadcasts import broadcast_refusals as refusals
 
 _REASONS = {"会员已离开": Outcome.LEFT, "会员已删除": Outcome.LEFT}  # what `departures` and `erasing` write
 

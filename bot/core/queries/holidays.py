@@ -7,7 +7,7 @@ from sqlalchemy import RowMapping, insert, select, update
 
 from bot.core.worktime import Arranged, Arrangement
 from bot.store.engine import Tx
-from bot.store.tables_desk import arrangements
+from bot.store.tables_members import arrangements
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from bot.reports.queries.cards import UNTOLD
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Desk, Status, Trace
 from bot.store import tables as t
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 from bot.store.engine import Tx
-from bot.store.tables_desk import companions, tidings
+from bot.store.tables_members import companions, tidings
 
 _h, _o = t.history.c, t.outbox.c
 #: From these a report's wait is counted anew.

@@ -10,11 +10,10 @@ from bot.core.messages import JsonObject, OutboxState
 from bot.members.rules.roster_plan import Plan, What
 from bot.reports.rules.transitions import OPEN, Status
 from bot.store import tables as t
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 from bot.store.engine import Tx
 from bot.store.tables_activities import activities, activity_drafts, signups
-from bot.store.tables_desk import arrangements, companions
-from bot.store.tables_members import erasures, gifts, import_changes, imports
+from bot.store.tables_members import arrangements, companions, erasures, gifts, import_changes, imports
 
 
 async def add_import(tx: Tx, source: str, digest: str, by: int | None, now: datetime, rows: Any = None) -> int:  # noqa: ANN401

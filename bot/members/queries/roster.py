@@ -13,7 +13,7 @@ from bot.core.people import MemberStatus, Role
 from bot.members.rules.roster_plan import Known
 from bot.store import history
 from bot.store import tables as t
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 from bot.store.engine import Tx
 
 #: What a roster says of a member, and an import may therefore change and undo.

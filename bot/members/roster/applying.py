@@ -20,7 +20,7 @@ from bot.reports.case import case_of
 from bot.reports.queries import reports
 from bot.reports.rules.transitions import Status
 from bot.store import tables as t
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 from bot.store.history import Entry
 
 

@@ -17,7 +17,7 @@ from bot.members.roster.applying import write
 from bot.members.rules.roster import Row
 from bot.members.rules.roster_plan import Change, Known, Plan, What
 from bot.store import installation
-from bot.store.chunks import chunks
+from bot.store.batches import chunks
 
 STATUSES = {"active": "在册", "retired": "已退休", "left": "已调离", "deceased": "已故"}
 

@@ -20,12 +20,10 @@ from bot.reports.queries import cards
 from bot.reports.rules.transitions import OPEN, Status
 from bot.store import history
 from bot.store import tables as t
+from bot.store.batches import Stale
 from bot.store.engine import Store, Tx
-from bot.store.purging import Stale
-from bot.store.tables_activities import activity_drafts, signups
-from bot.store.tables_broadcasts import broadcast_recipients, broadcast_refusals, broadcasts
-from bot.store.tables_desk import companions, tidings
-from bot.store.tables_members import erasures, import_changes, imports
+from bot.store.tables_activities import activity_drafts, broadcast_recipients, broadcast_refusals, broadcasts, signups
+from bot.store.tables_members import companions, erasures, import_changes, imports, tidings
 
 _OVER = (OutboxState.SENT, OutboxState.DEAD, OutboxState.UNKNOWN)  # of a message: nothing more becomes of it
 _CLOSED = [status for status in Status if status not in OPEN and status is not Status.DRAFT]

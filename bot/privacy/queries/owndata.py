@@ -13,10 +13,8 @@ from bot.reports.queries import parts
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.history import shown
-from bot.store.tables_activities import activities, signups
-from bot.store.tables_broadcasts import broadcast_recipients, broadcast_refusals, broadcasts
-from bot.store.tables_desk import tidings
-from bot.store.tables_members import erasures, gifts
+from bot.store.tables_activities import activities, broadcast_recipients, broadcast_refusals, broadcasts, signups
+from bot.store.tables_members import erasures, gifts, tidings
 
 _FILE_KEYS = {
     "kind": "种类",

@@ -10,10 +10,9 @@ from sqlalchemy import ColumnElement, Table, and_, func, or_, select, update
 from bot.store import tables as t
 from bot.store import ticks
 from bot.store.engine import Store, Tx
-from bot.store.metadata import metadata
-from bot.store.tables_activities import activities, activity_drafts
-from bot.store.tables_broadcasts import broadcasts
+from bot.store.tables_activities import activities, activity_drafts, broadcasts
 from bot.store.tables_members import erasures, import_changes, imports
+from bot.store.types import metadata
 
 ROTATED = "keys.rotated"  # the row of `ticks` that says when everything was last sealed anew
 SWEPT = "retention"

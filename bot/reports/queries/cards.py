@@ -9,7 +9,7 @@ from sqlalchemy import and_, delete, literal, or_, select, union_all, update
 from bot.core.messages import OutboxState
 from bot.store import tables as t
 from bot.store.engine import Tx
-from bot.store.tables_desk import tidings
+from bot.store.tables_members import tidings
 
 RECENT = timedelta(days=7)  # how long a message may take to be known as sent or not
 UNTOLD = and_(tidings.c.failed_at.is_not(None), tidings.c.told_at.is_(None))

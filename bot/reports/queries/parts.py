@@ -18,7 +18,7 @@ from bot.reports.rules.transitions import Action
 from bot.store import history
 from bot.store import tables as t
 from bot.store.engine import Tx
-from bot.store.tables_desk import companions
+from bot.store.tables_members import companions
 
 
 class Purpose(StrEnum):

@@ -1,8 +1,9 @@
-"""What the bot says about itself: name, descriptions, commands, menu button."""
+"""What the bot says about itself (name, descriptions, commands, menu button), and its webhook."""
 
 import re
+from urllib.parse import urlsplit
 
-from bot.sandbox.errors import Violation
+from bot.sandbox.errors import BadRequest, Violation
 from bot.sandbox.jsons import Json, dumps
 from bot.sandbox.methods.registry import method
 from bot.sandbox.model import BOT_NAME, bot_user
@@ -104,3 +105,52 @@ def commands_for(world: World, chat_id: int, user_id: int, *, admin: bool) -> li
             if found := world.settings.get(key):
                 return list(found)
     return []
+
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+
+
+def _reachable(url: str) -> bool:
+    """Telegram insists on HTTPS; the sandbox also posts to its own machine."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and (parts.scheme == "https" or parts.hostname in LOCAL_HOSTS)
+
+
+@method("setWebhook")
+def set_webhook(world: World, call: Call) -> object:
+    params = call.params
+    if params["url"] and not _reachable(params["url"]):
+        raise BadRequest("bad webhook: An HTTPS URL must be provided for webhook")
+    if not 1 <= params.get("max_connections", 40) <= 100:
+        raise BadRequest("max_connections must be between 1 and 100")
+    world.webhook = {
+        "url": params["url"],
+        "secret_token": params.get("secret_token"),
+        "max_connections": params.get("max_connections", 40),
+    }
+    return _changed(world, params)
+
+
+@method("deleteWebhook")
+def delete_webhook(world: World, call: Call) -> object:
+    world.webhook = {"url": ""}
+    return _changed(world, call.params)
+
+
+def _changed(world: World, params: Json) -> bool:
+    world.updates.allow(params.get("allowed_updates"))
+    if params.get("drop_pending_updates"):
+        world.updates.forget(list(world.updates.pending))
+    world.save_settings()
+    world.updates.pulse.fire()
+    return True
+
+
+@method("getWebhookInfo")
+def get_webhook_info(world: World, call: Call) -> object:
+    shown = {key: value for key, value in world.webhook.items() if key != "secret_token" and value is not None}
+    info = {**shown, "has_custom_certificate": False, "pending_update_count": len(world.updates.pending)}
+    return info | ({"allowed_updates": world.updates.allowed} if world.updates.allowed else {})

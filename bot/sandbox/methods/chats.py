@@ -2,9 +2,8 @@
 
 from bot.sandbox.errors import BadRequest
 from bot.sandbox.jsons import Json
-from bot.sandbox.members import standing
 from bot.sandbox.methods.registry import method
-from bot.sandbox.model import BOT_ID, Chat, bot_user
+from bot.sandbox.model import BOT_ID, Chat, bot_user, standing
 from bot.sandbox.params import Call
 from bot.sandbox.world import World
 

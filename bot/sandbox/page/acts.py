@@ -5,17 +5,17 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 from bot.sandbox import actions
+from bot.sandbox.actions import press
 from bot.sandbox.clock import LOCAL, machine_now
 from bot.sandbox.errors import ApiError, ControlError
 from bot.sandbox.jsons import Json
-from bot.sandbox.looks import move_clock
 from bot.sandbox.page import guide
-from bot.sandbox.page.clock_panel import ADVANCES, Birthday, next_greeting
+from bot.sandbox.page.controls import ADVANCES, Birthday, next_greeting
 from bot.sandbox.page.log import PAGE
 from bot.sandbox.page.looks import clock_words
 from bot.sandbox.page.place import Place, find_place
 from bot.sandbox.page.tab import Tab
-from bot.sandbox.pressing import press
+from bot.sandbox.view import move_clock
 
 Act = Callable[[Tab, dict[str, str]], Awaitable[None]]
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.sandbox.actions import buttons_of
 from bot.sandbox.model import Chat, Person, Post
-from bot.sandbox.page.chats_pane import last_post
-from bot.sandbox.page.looks import icon, moment
-from bot.sandbox.page.markup import Html, button, div, join, span, tag
+from bot.sandbox.page.looks import Html, button, div, icon, join, moment, span, tag
+from bot.sandbox.page.panes import last_post
 from bot.sandbox.people import next_birthday
-from bot.sandbox.pressing import buttons_of
 from bot.sandbox.world import World
 
 QUESTION = "生病住院能领多少慰问金"

@@ -1,10 +1,64 @@
-"""Small things that several panes show the same way: avatars, badges, days and hours, icons."""
+"""Writing HTML that is safe by construction, and small things that several panes show the same way.
 
+What is not ``Html`` is escaped when it is put into a tag.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
+from html import escape
+from urllib.parse import quote
 
 from bot.sandbox.clock import LOCAL
+from bot.sandbox.jsons import Json
 from bot.sandbox.model import BOT_ID, Chat
-from bot.sandbox.page.markup import Html, div, span
+from bot.sandbox.text import to_html
+
+_VOID = frozenset({"br", "img", "input"})
+
+Child = str | None
+Attribute = str | int | bool | None
+
+
+class Html(str):
+    """Markup that may be shown as it is."""
+
+    __slots__ = ()
+
+
+def safe(child: Child) -> Html:
+    """Escaped text, or the markup itself."""
+    return child if isinstance(child, Html) else Html(escape(child or ""))
+
+
+def join(children: Iterable[Child]) -> Html:
+    return Html("".join(safe(child) for child in children))
+
+
+def tag(name: str, /, *children: Child, **attributes: Attribute) -> Html:
+    """``tag("a", "text", class_="x", data_act="open")``: an element; False and None leave an attribute out."""
+    written = "".join(_attribute(key, value) for key, value in attributes.items())
+    closing = "" if name in _VOID else f"</{name}>"
+    return Html(f"<{name}{written}>{join(children)}{closing}")
+
+
+def _attribute(key: str, value: Attribute) -> str:
+    if value is None or value is False:
+        return ""
+    name = key.rstrip("_").replace("_", "-")
+    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+
+
+def div(class_: str, /, *children: Child, **attributes: Attribute) -> Html:
+    return tag("div", *children, class_=class_, **attributes)
+
+
+def span(class_: str, /, *children: Child, **attributes: Attribute) -> Html:
+    return tag("span", *children, class_=class_, **attributes)
+
+
+def button(label: Child, /, **attributes: Attribute) -> Html:
+    return tag("button", label, type="button", **attributes)
+
 
 ROLES = {
     "member": "会员",
@@ -84,3 +138,29 @@ def short_time(at: datetime, now: datetime) -> str:
 
 def clock_words(now: datetime) -> str:
     return f"{now.month}月{now.day}日 周{_WEEKDAYS[now.weekday()]} {hour(now)}"
+
+
+SAY = "tg://say?text="
+
+
+def rich_text(body: Json) -> Html:
+    """Text or caption. Addresses become links; a command becomes a link that says it."""
+    text = str(body.get("text") or body.get("caption") or "")
+    entities = body.get("entities") or body.get("caption_entities") or []
+    return Html(to_html(text, [_clickable(text, entity) for entity in entities]))
+
+
+def _clickable(text: str, entity: Json) -> Json:
+    if entity["type"] not in ("url", "bot_command"):
+        return entity
+    piece = _piece(text, entity)
+    if entity["type"] == "bot_command":
+        return {**entity, "type": "text_link", "url": SAY + quote(piece)}
+    return {**entity, "type": "text_link", "url": piece if "://" in piece else f"https://{piece}"}
+
+
+def _piece(text: str, entity: Json) -> str:
+    """Offsets count UTF-16 units, as everywhere in the Bot API."""
+    units = text.encode("utf-16-le", errors="surrogatepass")
+    start = entity["offset"] * 2
+    return units[start : start + entity["length"] * 2].decode("utf-16-le", errors="replace")

@@ -1,5 +1,7 @@
-"""Hanging the page into an application by means of NiceGUI."""
+"""Hanging the page into an application by means of NiceGUI, and pushing the world's changes to every tab."""
 
+import asyncio
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -9,11 +11,43 @@ from nicegui import app as nicegui_app
 from nicegui.events import GenericEventArguments
 
 from bot.sandbox.page.acts import act
-from bot.sandbox.page.live import Watcher
+from bot.sandbox.page.panes import ReadMarks
 from bot.sandbox.page.place import find_place
 from bot.sandbox.page.tab import Site, Tab
-from bot.sandbox.page.unread import ReadMarks
+from bot.sandbox.view import is_typing
 from bot.sandbox.world import World
+
+GATHER = 0.04  # seconds: a burst of changes is shown as one
+TYPING = 1.0
+IDLE = 60.0  # the date in the headings changes at midnight
+
+
+class Watcher:
+    """Waits for the world to change and refreshes the tabs. Sleeps while there is no tab."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._task: asyncio.Task[None] | None = None
+
+    def wake(self) -> None:
+        """Called when a tab comes."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.create_task(self._watch())
+
+    async def _watch(self) -> None:
+        world = self._site.world
+        while self._site.tabs and not world.closing:
+            typing = any(is_typing(chat) for chat in world.chats.values())
+            if await world.changed.wait(TYPING if typing else IDLE):
+                await asyncio.sleep(GATHER)
+            self._site.refresh()
+
+    async def stop(self) -> None:
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._task
+
 
 STATIC = Path(__file__).parent / "static"
 ASSETS = "/sandbox-page"

@@ -1,22 +1,66 @@
-"""One browser tab: where it is, what it shows, and keeping that up to date."""
+"""One browser tab: where it is, what it shows; only what has changed is sent to the browser."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from nicegui import Client, ui
 
 from bot.sandbox.model import BOT_ID, Chat
-from bot.sandbox.page import clock_panel, composer, guide
-from bot.sandbox.page.chats_pane import chat_rows, chat_title, me
+from bot.sandbox.page import controls, guide
 from bot.sandbox.page.log import Log
-from bot.sandbox.page.looks import chat_avatar, icon
-from bot.sandbox.page.markup import Html, button, div, span, tag
-from bot.sandbox.page.people_pane import people_rows
+from bot.sandbox.page.looks import Html, button, chat_avatar, div, icon, span, tag
+from bot.sandbox.page.panes import ReadMarks, chat_rows, chat_title, me, people_rows
 from bot.sandbox.page.place import Place
-from bot.sandbox.page.rows import Block, Rows
-from bot.sandbox.page.unread import ReadMarks
 from bot.sandbox.view import is_typing
 from bot.sandbox.world import World
+
+
+class Block:
+    """One piece of markup that may change."""
+
+    def __init__(self, class_: str) -> None:
+        self._element = ui.html(sanitize=False).classes(class_)
+        self._shown = Html()
+
+    def show(self, markup: Html) -> None:
+        if markup != self._shown:
+            self._shown = markup
+            self._element.set_content(markup)
+
+
+class Rows:
+    """A list of pieces under keys: kept in place, changed, moved, added and taken away."""
+
+    def __init__(self, class_: str, tag: str = "div", **attributes: str) -> None:
+        self._box = ui.element(tag).classes(class_)
+        for name, value in attributes.items():
+            self._box.props[name.replace("_", "-")] = value
+        self._rows: dict[str, ui.html] = {}
+        self._shown: dict[str, Html] = {}
+
+    def show(self, rows: Iterable[tuple[str, Html]]) -> None:
+        wanted = dict(rows)
+        for key in [key for key in self._rows if key not in wanted]:
+            self._rows.pop(key).delete()
+            self._shown.pop(key)
+        with self._box:
+            for key, markup in wanted.items():
+                self._put(key, markup)
+        if list(self._rows) != list(wanted):
+            self._arrange(list(wanted))
+
+    def _put(self, key: str, markup: Html) -> None:
+        if key not in self._rows:
+            self._rows[key] = ui.html(markup, sanitize=False)
+        elif self._shown[key] != markup:
+            self._rows[key].set_content(markup)
+        self._shown[key] = markup
+
+    def _arrange(self, keys: list[str]) -> None:
+        for place, key in enumerate(keys):
+            self._rows[key].move(target_index=place)
+        self._rows = {key: self._rows[key] for key in keys}
 
 
 @dataclass
@@ -106,8 +150,8 @@ class Tab:
         unread = site.reads.totals()
         chat_id = place.chat.id if place.chat else None
         self.app.classes(replace="app " + ("in-chat" if place.chat else "in-list"))
-        self.chip.show(clock_panel.chip(world, busy=site.busy))
-        self.clock.show(clock_panel.panel(world, site.greeting_hour, busy=site.busy))
+        self.chip.show(controls.chip(world, busy=site.busy))
+        self.clock.show(controls.panel(world, site.greeting_hour, busy=site.busy))
         self.people.show(people_rows(world, unread, place.person.id))
         self.me.show(me(place.person, sum(unread.values()) - unread[place.person.id]))
         self.chats.show(chat_rows(world, site.reads, place.person, chat_id))
@@ -133,9 +177,9 @@ class Tab:
         self.head.show(_head(chat, person.id, typing=typing))
         self.typing.show(_typing() if typing else Html())
         self.empty.show(guide.nothing_yet(chat, person))
-        self.keys.show(composer.reply_keyboard(chat))
-        self.commands.show(composer.commands(world, chat, person))
-        self.composer.show(composer.composer(chat, person) if chat.has_bot() else composer.closed(chat))
+        self.keys.show(controls.reply_keyboard(chat))
+        self.commands.show(controls.commands(world, chat, person))
+        self.composer.show(controls.composer(chat, person) if chat.has_bot() else controls.closed(chat))
 
     def _tell_answers(self) -> None:
         """Toasts and alerts of the presses made in this tab, once the bot has answered them."""

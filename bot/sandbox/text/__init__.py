@@ -2,11 +2,8 @@
 
 from bot.sandbox.errors import Violation
 from bot.sandbox.jsons import Json
-from bot.sandbox.text.builder import EntityError, units
-from bot.sandbox.text.detect import detect
-from bot.sandbox.text.html import parse_html
-from bot.sandbox.text.markdown import parse_legacy, parse_markdown
-from bot.sandbox.text.render import to_html
+from bot.sandbox.text.markup import parse_html, parse_legacy, parse_markdown
+from bot.sandbox.text.spans import EntityError, detect, to_html, units
 
 __all__ = ["detect", "format_text", "to_html", "units"]
 

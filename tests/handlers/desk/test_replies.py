@@ -8,7 +8,7 @@ from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.desk import use_cases as desk
-from bot.traffic.queries import relay
+from bot.traffic import queries
 from tests.desk.desk import (
     GROUP,
     MEDIATOR,
@@ -39,7 +39,7 @@ async def cards(deps: Deps) -> None:
             ("report:1", 106, CARD),
             ("ask:103", GROUP, QUESTION),
         ):
-            await relay.remember_card(tx, name, chat_id, message_id, deps.clock.now())
+            await queries.remember_card(tx, name, chat_id, message_id, deps.clock.now())
 
 
 async def reply(phone: Phone, text: str, to: int = CARD) -> str:

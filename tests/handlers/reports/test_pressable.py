@@ -6,7 +6,7 @@ from sqlalchemy import select
 from bot.core.messages import JsonObject
 from bot.core.work.unit import Deps
 from bot.store import tables as t
-from bot.traffic.queries import relay
+from bot.traffic import queries
 from tests import support
 from tests.handlers.reports.conftest import Phones
 from tests.handlers.reports.phone import Phone
@@ -19,7 +19,7 @@ async def _shown(deps: Deps) -> list[int]:
     async with deps.store.begin() as tx:
         rows = await tx.all(select(t.outbox).where(t.outbox.c.card.startswith("form:")))
         for row in rows:
-            await relay.remember_card(tx, row["card"], row["lane"], 5000 + row["id"], deps.clock.now())
+            await queries.remember_card(tx, row["card"], row["lane"], 5000 + row["id"], deps.clock.now())
     return [5000 + row["id"] for row in rows]
 
 

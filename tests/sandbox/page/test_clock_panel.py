@@ -6,7 +6,7 @@ import pytest
 
 from bot.sandbox.clock import LOCAL
 from bot.sandbox.model import Person
-from bot.sandbox.page.clock_panel import next_greeting
+from bot.sandbox.page.controls import next_greeting
 from bot.sandbox.people import sample_people
 
 

@@ -3,8 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.page.markup import Html, button, div, join, safe, tag
-from bot.sandbox.page.rich import rich_text
+from bot.sandbox.page.looks import Html, button, div, join, rich_text, safe, tag
 
 EVIL = "<img src=x onerror=alert(1)>\"'&"
 

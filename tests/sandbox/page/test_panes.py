@@ -9,13 +9,10 @@ from bot.sandbox import actions
 from bot.sandbox.clock import LOCAL
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import Post
-from bot.sandbox.page.chats_pane import chat_rows, in_short
-from bot.sandbox.page.composer import commands, keyboard_post, reply_keyboard
+from bot.sandbox.page.controls import commands, keyboard_post, reply_keyboard
 from bot.sandbox.page.log import PAGE, Log
 from bot.sandbox.page.looks import day, short_time
-from bot.sandbox.page.people_pane import people_rows
-from bot.sandbox.page.service import service_words
-from bot.sandbox.page.unread import MANY, ReadMarks
+from bot.sandbox.page.panes import MANY, ReadMarks, chat_rows, in_short, people_rows, service_words
 from bot.sandbox.people import BRANCH_A
 from bot.sandbox.world import World
 from tests.sandbox.page.people import CHAIR, EVERYBODY, MEMBER, OFFICERS, OTHER_CHAIR, Play

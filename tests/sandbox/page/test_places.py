@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.actions import press
 from bot.sandbox.clock import LOCAL
 from bot.sandbox.model import Chat, Person
 from bot.sandbox.page.guide import QUESTION, REPORT, STEPS, Progress, guide, newcomer, officers_group
 from bot.sandbox.page.place import find_place
-from bot.sandbox.pressing import press
 from bot.sandbox.world import World
 from tests.sandbox.page.people import CHAIR, MEMBER, OFFICERS, Play
 

@@ -1,12 +1,22 @@
-"""Deleting (or emptying) what is too old a part at a time: whoever else writes waits for a part, not for the whole."""
+"""Long work in parts: values a few hundred at a time, and deleting so that others wait for a part only."""
 
 import asyncio
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Table, delete, select, tuple_, update
 
 from bot.store.engine import Store, Tx
+
+CHUNK = 500  # values in one IN list
+
+Item = TypeVar("Item")
+
+
+def chunks(items: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
+
 
 PART = 500  # rows in one transaction: some ten milliseconds of the one writer that SQLite has
 

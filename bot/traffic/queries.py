@@ -1,7 +1,4 @@
-"""The outbox as the relay sees it: what is due, claimed by one guarded UPDATE, and how each message ended.
-
-Leases and back-off are in the machine's time; what people read of a message is in the bot's.
-"""
+"""The leases of lanes, and the outbox as the relay sees it: due, claimed by one guarded UPDATE, ended."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -13,6 +10,38 @@ from sqlalchemy import Select, and_, bindparam, delete, or_, select, update
 from bot.core.messages import Delivery, JsonObject, OutboxState, Priority
 from bot.store import tables as t
 from bot.store.engine import Tx
+
+
+async def lock_lanes(tx: Tx, owner: str, lanes: Collection[int], *, ours: bool) -> None:
+    """Locks these lanes (and all of ours) in one order, before a transaction changes some and takes others.
+
+    Without it two replicas, each giving back what the other one asks for, wait for each other until PostgreSQL ends it.
+    """
+    wanted = t.lanes.c.lane.in_(lanes)
+    chosen = or_(wanted, t.lanes.c.owner == owner) if ours else wanted
+    await tx.run(select(t.lanes.c.lane).where(chosen).order_by(t.lanes.c.lane).with_for_update())
+
+
+async def take_lanes(tx: Tx, owner: str, lanes: Collection[int], now: datetime, until: datetime) -> set[int]:
+    """Takes the lanes that are free, ours, or whose lease has ended; returns those now ours."""
+    statement = tx.insert(t.lanes)
+    free = or_(t.lanes.c.owner == owner, t.lanes.c.until < now)
+    upsert = statement.on_conflict_do_update(
+        index_elements=["lane"],
+        set_={"owner": statement.excluded.owner, "until": statement.excluded.until},
+        where=free,
+    ).returning(t.lanes.c.lane)
+    rows = [{"lane": lane, "owner": owner, "until": until} for lane in sorted(lanes)]  # sorted: replicas never deadlock
+    return set((await tx.execute(upsert, rows)).scalars())
+
+
+async def renew_lanes(tx: Tx, owner: str, until: datetime) -> int:
+    return await tx.run(update(t.lanes).where(t.lanes.c.owner == owner).values(until=until))
+
+
+async def release_lanes(tx: Tx, owner: str, lanes: Collection[int]) -> int:
+    return await tx.run(delete(t.lanes).where(t.lanes.c.owner == owner, t.lanes.c.lane.in_(lanes)))
+
 
 ERROR_LENGTH = 300
 
@@ -116,7 +145,7 @@ def _ready(now: datetime, but: Collection[int]) -> Select[tuple[int]]:
     return query.where(this.lane.not_in(but)) if but else query
 
 
-async def renew(tx: Tx, owner: str, until: datetime) -> int:
+async def renew_claims(tx: Tx, owner: str, until: datetime) -> int:
     """Keeps what is being sent claimed; returns how many that are."""
     ours = (t.outbox.c.state == OutboxState.CLAIMED) & (t.outbox.c.claimed_by == owner)
     return await tx.run(update(t.outbox).where(ours).values(claimed_until=until))

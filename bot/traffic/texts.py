@@ -1,4 +1,46 @@
-"""What `wennuan run` tells whoever sits at the terminal."""
+"""What the operator reads of the way to Telegram, and people of messages that were not handled.
+
+Names and passwords of a proxy are in none of it.
+"""
+
+APOLOGY = "对不起，刚才这条消息我没能处理好，已经请管理员查看。您可以过一会儿再试，或直接联系本单位工会。"
+SLOWLY = (
+    "您发得太快，后面这些我先不看了。请等一分钟，再把还没有得到回复的那一条发给我。"
+    "已经提交的申报不受影响；有急事请直接联系本单位工会。"
+)
+DIED = (
+    "对不起，这条消息几次让我中途停了下来，我先把它放在一边，已经请管理员查看。"
+    "如果里面有文件，请打开它另存一份再发；有急事请直接联系本单位工会。"
+)
+
+
+def wrong(setting: str, shown: str) -> str:
+    return (
+        f"{setting} 写得不对（{shown}）。请写成 http://地址:端口 或 socks5://地址:端口，"
+        "要密码的写 socks5://用户名:密码@地址:端口，例如 socks5://127.0.0.1:1080；"
+        "密码里的 @ : / % 请写成 %40 %3A %2F %25。"
+    )
+
+
+def down(place: str, setting: str) -> str:
+    return f"连不上代理 {place}。请确认代理程序在运行，并核对 {setting}。"
+
+
+def slow(place: str, setting: str) -> str:
+    return f"代理 {place} 太久没有接通 Telegram。请确认它自己连得上外网，或换一条线路（{setting}）。"
+
+
+def locked(place: str, setting: str) -> str:
+    return f"代理 {place} 要用户名和密码，或者不认给它的这一对。请核对 {setting}。"
+
+
+def closed(place: str, setting: str) -> str:
+    return f"代理 {place} 在运行，但没有接通 Telegram。请看代理自己的日志，或换一条线路（{setting}）。"
+
+
+def foreign(place: str, setting: str) -> str:
+    return f"经代理 {place} 接通的不是 Telegram（证书不对），没有把令牌交给它。请换一个可靠的代理（{setting}）。"
+
 
 STOPPING = "正在停止：把手上的办完，最多 10 秒。没办完的留在数据库里，下次启动接着办。"
 STOPPED = "已停止。"

@@ -1,1 +1,0 @@
-"""Lanes and the outbox as the relay sees it."""
