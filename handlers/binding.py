@@ -4,8 +4,7 @@ from bot.core.errors import BadInput
 from bot.members import accounts, binding, claiming
 from bot.members.texts import binding as texts
 from handlers import questions
-from handlers.call import Call, Handler
-from handlers.guards import personal
+from handlers.call import Call, Handler, personal
 
 
 async def bind(call: Call) -> None:

@@ -1,11 +1,12 @@
-"""Birthdays: a member's own setting, and the officers' week ahead with the 慰问品."""
+"""Birthdays: a member's own setting, the officers' week ahead with the 慰问品, and the greeting's /wordings."""
 
-from bot.birthdays import birthday, greeting, monthly, week
+from bot.birthdays import birthday, greeting, monthly, week, wordings
 from bot.birthdays.greeting import Pressed
 from bot.birthdays.week import Gift
-from handlers.call import Call, Handler
+from bot.birthdays.wordings import Draft
+from bot.core.words import stops
+from handlers.call import Call, Handler, personal
 from handlers.files import give as give_files
-from handlers.guards import personal
 
 _WORDS = {"私聊": "private", "群": "group", "群里": "group", "不要": "none", "关": "none"}
 
@@ -74,7 +75,62 @@ def _pressed(call: Call) -> Pressed:
     return Pressed.read(call.args, call.chat_id, call.message_id)
 
 
-COMMANDS: dict[str, Handler] = {"greeting": personal(setting), "birthdays": personal(birthdays)}
+async def wordings_overview(call: Call) -> None:
+    """/wordings: the places and how many wordings each has."""
+    await wordings.overview(call.deps, call.update_id, call.user_id)
+
+
+async def show_wordings(call: Call) -> None:
+    await wordings.show_list(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+
+
+async def show_wording(call: Call) -> None:
+    await wordings.show_one(call.deps, call.update_id, call.user_id, int(call.args["id"]), call.message_id)
+
+
+async def ask_wording(call: Call) -> None:
+    """加一条, 改一改, 重写."""
+    await wordings.ask_text(call.deps, call.update_id, call.user_id, Draft.read(call.args))
+
+
+async def take_wording(call: Call) -> None:
+    """The text that was asked for, or 取消."""
+    if stops(call.text, "不写了"):
+        await wordings.leave(call.deps, call.update_id, call.user_id)
+        return
+    draft = Draft.read(call.args)
+    said = "" if call.attachment else call.text
+    await wordings.preview(call.deps, call.update_id, call.user_id, Draft(draft.place, said, draft.replaces))
+
+
+async def keep_wording(call: Call) -> str:
+    """就用这条."""
+    return await wordings.keep(call.deps, call.update_id, call.user_id, Draft.read(call.args), call.message_id)
+
+
+async def drop_wording(call: Call) -> str:
+    return await wordings.drop(call.deps, call.update_id, call.user_id, call.message_id)
+
+
+async def retire_wording(call: Call) -> str:
+    return await wordings.retire(call.deps, call.update_id, call.user_id, int(call.args["id"]), call.message_id)
+
+
+async def ask_restore(call: Call) -> None:
+    await wordings.ask_restore(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+
+
+async def restore_wording(call: Call) -> str:
+    return await wordings.restore(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+
+
+COMMANDS: dict[str, Handler] = {
+    "greeting": personal(setting),
+    "birthdays": personal(birthdays),
+    "wordings": personal(wordings_overview),
+}
+
+
 PRESSES: dict[str, Handler] = {
     birthday.CHOOSE: choose,
     "greeting": setting,
@@ -84,5 +140,18 @@ PRESSES: dict[str, Handler] = {
     "birthdays.calendar": calendar,
     "greeting.belated": send_belated,
     "greeting.greeted": greeted,
+    "wording.list": show_wordings,
+    "wording.show": show_wording,
+    "wording.ask": ask_wording,
+    "wording.keep": keep_wording,
+    "wording.drop": drop_wording,
+    "wording.retire": retire_wording,
+    "wording.ask_restore": ask_restore,
+    "wording.restore": restore_wording,
 }
-PROMPTS: dict[str, Handler] = {week.AMOUNT: give}
+
+
+PROMPTS: dict[str, Handler] = {
+    week.AMOUNT: give,
+    wordings.PROMPT: take_wording,
+}

@@ -5,9 +5,8 @@ from bot.broadcasts.rules import Content
 from bot.core.errors import BadInput, WennuanError
 from bot.core.work import unit
 from bot.core.work.unit import AlreadyDone
-from handlers.call import Call, Handler
+from handlers.call import Call, Handler, personal
 from handlers.files import hand_over
-from handlers.guards import personal
 
 
 async def begin(call: Call) -> None:

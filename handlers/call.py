@@ -1,25 +1,30 @@
-"""An update, read once into what a handler needs. Handlers never look into Telegram's objects themselves."""
+"""An update, read once into what a handler needs, and what it must be before it is followed.
+
+Handlers never look into Telegram's objects themselves. What is personal is said in private, in the person's own words.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from html import escape
 from typing import Any
 
 from telegram import Bot, Message, Update
 
 from bot.conversation.expectations import Care
-from bot.core.errors import Outdated
+from bot.core.errors import NotAllowed, Outdated
 from bot.core.messages import JsonObject
-from bot.core.texts import menu as texts
+from bot.core.texts import menu as menu_texts
 from bot.core.work.unit import Deps
 from bot.desk.use_cases import Here
+from bot.reports.texts import reporting as reporting_texts
 
 
 class Args(JsonObject):
     """What a stored button or prompt was given. Asked for what an earlier version did not store, it raises Outdated."""
 
     def __missing__(self, key: str) -> Any:  # noqa: ANN401 - as a dictionary's values
-        raise Outdated(texts.BUTTON_EXPIRED)
+        raise Outdated(menu_texts.BUTTON_EXPIRED)
 
 
 @dataclass(frozen=True)
@@ -132,3 +137,22 @@ def _attachment(message: Message) -> Attachment | None:
     if file := message.document:
         return Attachment("document", file.file_id, file.file_unique_id, file.file_name, file.mime_type, file.file_size)
     return None
+
+
+def unforwarded(call: Call) -> None:
+    """Raises NotAllowed for words that somebody else may have said."""
+    if call.forwarded:
+        raise NotAllowed(reporting_texts.FORWARDED)
+
+
+def personal(handler: Handler) -> Handler:
+    """Personal matters are spoken of in private; a forwarded command is somebody else's words."""
+
+    @wraps(handler)
+    async def guarded(call: Call) -> str | None:
+        unforwarded(call)
+        if not call.private:
+            raise NotAllowed(reporting_texts.ASK_IN_PRIVATE)
+        return await handler(call)
+
+    return guarded

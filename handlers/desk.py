@@ -1,12 +1,96 @@
-"""The buttons under a report's card, and what officers type when the desk asks. Each is one service call."""
+"""/queue, the buttons under a report's card, and what officers type when the desk asks. Each is one service call.
+
+Typed answers have in common: a way out, no forwarded words, and nothing asked in vain.
+"""
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import partial
 
+from bot.core.errors import BadInput, Stale, WennuanError
+from bot.core.work.unit import AlreadyDone
+from bot.desk import queueing as service
 from bot.desk import use_cases as desk
+from bot.desk.asking import leaves, overdue
+from bot.desk.queueing import View
+from bot.desk.rules.steps import VisitPlan
 from bot.reports.evidence import File
-from handlers.call import Call, Handler
-from handlers.desk_typing import awaited, report_of
+from bot.reports.texts import card as texts
+from handlers.call import Call, Handler, unforwarded
+
+
+def report_of(call: Call) -> int:
+    return int(call.args["report"])
+
+
+async def replied(call: Call) -> bool:
+    """Words in answer to a card or to a question of the desk; False where they answer something else."""
+    if call.replied_to is None or not call.text.strip() or call.text.startswith("/"):
+        return False
+    reply_to = None if call.private else call.message_id
+    return await desk.take_reply(call.deps, call.update_id, call.here, call.replied_to, call.text, reply_to)
+
+
+def awaited(handlers: Mapping[str, Handler]) -> dict[str, Handler]:
+    """A table of `PROMPTS` of the desk's: each handler with what they have in common around it."""
+    return {name: partial(_typed, handler) for name, handler in handlers.items()}
+
+
+async def _typed(handler: Handler, call: Call) -> None:
+    """Runs the handler of an awaited answer. Bad input is told and the question stays; a refusal takes it back."""
+    unforwarded(call)
+    if leaves(call.text):
+        await desk.drop(call.deps, call.update_id, call.here, call.user_id)
+        return
+    if overdue(call.args, call.deps.clock.now()):
+        await desk.drop(call.deps, call.update_id, call.here, call.user_id, Stale(texts.OVERDUE))
+        return
+    try:
+        await handler(call)
+    except (AlreadyDone, BadInput):
+        raise
+    except WennuanError as error:
+        await desk.drop(call.deps, call.update_id, call.here, call.user_id, error)
+
+
+async def queue(call: Call) -> None:
+    """Lists what waits for the one who asks."""
+    await service.queue(call.deps, call.update_id, call.here, View())
+
+
+async def turn_queue(call: Call) -> None:
+    """Another page, or another order, in the same message."""
+    view = View(int(call.args["page"]), bool(call.args["by_kind"]))
+    await service.queue(call.deps, call.update_id, call.here, view, call.message_id)
+
+
+async def open_card(call: Call) -> str:
+    return await service.open_card(call.deps, call.update_id, call.here, report_of(call))
+
+
+async def queue_overview(call: Call) -> None:
+    await service.overview(call.deps, call.update_id, call.here)
+
+
+async def ask_visitor(call: Call) -> None:
+    """安排慰问; or 再加一位同去, beside those who are chosen."""
+    await desk.ask_visitor(call.deps, call.update_id, call.here, report_of(call), VisitPlan.read(call.args))
+
+
+async def plan_visit(call: Call) -> str | None:
+    """A name, a day, or 就这样安排, by a button; whoever asked, his question is closed."""
+    asker = int(call.args.get("asker", call.user_id))
+    return await desk.plan_visit(
+        call.deps, call.update_id, call.here, report_of(call), VisitPlan.read(call.args), asker
+    )
+
+
+async def visit_said(call: Call) -> str | None:
+    """Names, a day, or both, as they were typed."""
+    return await desk.visit_said(
+        call.deps, call.update_id, call.here, report_of(call), VisitPlan.read(call.args), call.text
+    )
+
 
 VISIT_PHOTO = "慰问照片"
 
@@ -136,7 +220,19 @@ def _said(call: Call) -> str | int:
     return call.text if choice is None else int(choice)
 
 
+COMMANDS: Mapping[str, Handler] = {
+    "queue": queue,
+}
+
+
 PRESSES: Mapping[str, Handler] = {
+    "queue": queue,
+    "queue.page": turn_queue,
+    "queue.open": open_card,
+    "queue.overview": queue_overview,
+    "desk.assign": ask_visitor,
+    "desk.visitor": plan_visit,
+    "desk.visit_on": plan_visit,
     "desk.approve": approve,
     "desk.other": other_amount,
     "desk.reject": ask_reason,
@@ -154,8 +250,11 @@ PRESSES: Mapping[str, Handler] = {
     "desk.cancel": cancel,
 }
 
+
 PROMPTS: Mapping[str, Handler] = awaited(
     {
+        "desk.visitor_named": visit_said,
+        "desk.visit_day": visit_said,
         "desk.amount": amount,
         "desk.over_budget": over_budget,
         "desk.reason": reason,

@@ -11,8 +11,7 @@ from bot.core.texts import menu as texts
 from bot.core.work.unit import Deps
 from bot.desk import use_cases as desk
 from bot.members import binding, claiming
-from handlers.call import Call, Handler
-from handlers.guards import personal, unforwarded
+from handlers.call import Call, Handler, personal, unforwarded
 
 log = structlog.get_logger()
 _CLAIM = re.compile(rf"^{claiming.START}(\d{{1,18}})$")

@@ -9,9 +9,8 @@ from bot.core.logs import logger
 from bot.core.words import stops
 from bot.notices import chatting, owning, pictures, putting, reading, texts
 from bot.notices.pictures import Picture
-from handlers.call import Call, Handler
+from handlers.call import Call, Handler, personal
 from handlers.files import fetch
-from handlers.guards import personal
 
 _log = logger(__name__)
 _VERBS = ("不发了", "不加了")

@@ -3,9 +3,8 @@
 from bot.core.work import unit
 from bot.privacy import texts
 from bot.privacy import use_cases as privacy
-from handlers.call import Call, Handler
+from handlers.call import Call, Handler, personal
 from handlers.files import hand_over
-from handlers.guards import personal
 
 
 async def tell(call: Call) -> None:

@@ -13,8 +13,7 @@ from bot.reports.evidence import File
 from bot.reports.texts import reporting as texts
 from bot.reports.use_cases import Outcome, Said
 from handlers import questions
-from handlers.call import Call, Handler
-from handlers.guards import personal
+from handlers.call import Call, Handler, personal
 
 
 async def choose(call: Call) -> None:

@@ -8,9 +8,8 @@ from bot.core.messages import Outgoing
 from bot.core.words import stops
 from bot.members.roster import chatting
 from bot.members.texts import roster as texts
-from handlers.call import Call, Handler
+from handlers.call import Call, Handler, personal
 from handlers.files import fetch
-from handlers.guards import personal
 
 _VERBS = ("不发了",)
 

@@ -23,28 +23,18 @@ from bot.core.work.unit import AlreadyDone, Deps
 from bot.members.binding import names_somebody
 from handlers import (
     activities,
-    activity_desk,
     binding,
-    birthday_wordings,
     birthdays,
     broadcasts,
     desk,
-    desk_groups,
-    desk_ledger,
     desk_payments,
-    desk_queue,
-    desk_rules,
     desk_settings,
-    desk_typing,
-    desk_visits,
-    holidays,
     menu,
     notices,
     privacy,
     questions,
     reports,
     roster,
-    teaching,
 )
 from handlers.call import Args, Call, Handler, read
 
@@ -55,23 +45,14 @@ _MODULES = (
     binding,
     reports,
     desk,
-    desk_queue,
-    desk_visits,
     desk_payments,
-    desk_ledger,
-    desk_groups,
     desk_settings,
-    desk_rules,
     birthdays,
-    birthday_wordings,
-    holidays,
     privacy,
     roster,
     notices,
     broadcasts,
     activities,
-    activity_desk,
-    teaching,
     questions,
 )
 
@@ -101,7 +82,7 @@ def routes(deps: Deps) -> list[BaseHandler[Update, Any, None]]:
     return [
         CallbackQueryHandler(_pressed(deps)),
         InlineQueryHandler(_asked_inline(deps)),
-        *desk_groups.routes(deps),
+        *desk_settings.routes(deps),
         CommandHandler(list(COMMANDS), _commanded(deps), filters=said),
         MessageHandler(said & filters.ChatType.PRIVATE, _said_in_private(deps)),
         MessageHandler(said & filters.ChatType.GROUPS, _said_in_group(deps)),
@@ -193,7 +174,7 @@ async def _private(call: Call) -> str | None:
     if expected.care and expected.care.holds(call.deps.clock.now()) and call.text and not call.attachment:
         await questions.ask(call)
         return None
-    if await _prompted(call, expected.prompt) or await desk_typing.replied(call):
+    if await _prompted(call, expected.prompt) or await desk.replied(call):
         return None
     return await _owner(call, filling=expected.filling)(call)
 
@@ -229,7 +210,7 @@ def _said_in_group(deps: Deps) -> Callback:
 
 async def _addressed(call: Call) -> str | None:
     """Spoken to in a group: what answers a card belongs to the card, the rest is a question."""
-    if await desk_typing.replied(call):
+    if await desk.replied(call):
         return None
     answer: Handler = menu.explain if call.text == menu_texts.HELP else questions.ask
     return await answer(call)

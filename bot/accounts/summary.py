@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from bot.accounts import queries as store
 from bot.accounts.book import Period
 from bot.core import private_files
+from bot.core.extras import chinese_font
 from bot.core.kinds import Kind
 from bot.core.money import yuan
-from bot.core.work.pictures import chinese_font
 from bot.core.work.unit import Deps
 from bot.reports.clauses import filed_under
 

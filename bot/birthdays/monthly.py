@@ -17,9 +17,9 @@ from bot.birthdays.texts import greeting as texts
 from bot.core import private_files
 from bot.core.clock import local_date
 from bot.core.errors import BadInput
+from bot.core.extras import chinese_font
 from bot.core.work import sheets
 from bot.core.work.exports import Export, folder_of
-from bot.core.work.pictures import chinese_font
 from bot.core.work.unit import Deps, Unit, unit
 from bot.store.history import Entry, append
 

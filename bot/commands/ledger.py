@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.core.work import pictures
+from bot.core import extras
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -50,7 +50,7 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
         if period.month is None:
             year = await summary.summarise(deps, period, owner, branch_id)
             picture = out / f"{year.title}.png"
-            typer.echo(str(picture) if summary.draw(year, picture) else f"{summary.bars(year)}\n{pictures.ability()}")
+            typer.echo(str(picture) if summary.draw(year, picture) else f"{summary.bars(year)}\n{extras.ability()}")
 
 
 def _step(bar: "Progress", label: str) -> Callable[[int, int], None]:

@@ -14,7 +14,7 @@ import aiohttp
 from dotenv import dotenv_values
 from sqlalchemy import select, text
 
-from bot.core import worktime
+from bot.core import extras, worktime
 from bot.core.clock import local, local_date
 from bot.core.config import Settings
 from bot.core.errors import ConfigError
@@ -22,7 +22,6 @@ from bot.core.people import Branch
 from bot.core.queries import holidays, members
 from bot.core.texts import alerting as alerts
 from bot.core.texts import installation
-from bot.core.work import pictures
 from bot.ops import alerting, backup, opening
 from bot.ops.opening import Found, look, newest, place_of
 from bot.store import migrate
@@ -58,7 +57,7 @@ async def check(settings: Settings, now: datetime) -> AsyncIterator[Finding]:
         yield finding
     for finding in check_notices(settings):
         yield finding
-    yield Finding(pictures.ability())  # a machine that does without pictures is in order
+    yield Finding(extras.ability())  # a machine that does without pictures is in order
     async for finding in check_telegram(settings, branches):
         yield finding
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from time import time
 
 from bot.sandbox.errors import ControlError
-from bot.sandbox.files import picture_size
 from bot.sandbox.jsons import Json
+from bot.sandbox.keeping import picture_size
 from bot.sandbox.model import ANONYMOUS_ADMIN, BOT_ID, BOT_USERNAME, Chat, Person, Post, Press, bot_user, standing
 from bot.sandbox.text import detect, units
 from bot.sandbox.world import World

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from time import monotonic
 
 from bot.sandbox.errors import Conflict
-from bot.sandbox.journal import Journal
 from bot.sandbox.jsons import Json, dumps
+from bot.sandbox.keeping import Journal
 
 
 class ChangeSignal:

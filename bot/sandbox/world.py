@@ -9,9 +9,8 @@ from time import monotonic
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import BadRequest, Forbidden
 from bot.sandbox.faults import FaultBook, Limits
-from bot.sandbox.files import FileStore
-from bot.sandbox.journal import Journal
 from bot.sandbox.jsons import Json
+from bot.sandbox.keeping import FileStore, Journal
 from bot.sandbox.model import BOT_ID, Chat, Person, Post, Press
 from bot.sandbox.people import sample_groups, sample_people
 from bot.sandbox.updates import ChangeSignal, UpdateQueue

@@ -6,10 +6,10 @@ import pytest
 
 from bot.accounts import exporting, summary
 from bot.accounts.book import Period
+from bot.core import extras
 from bot.core.errors import NotAllowed
 from bot.core.kinds import Kind
 from bot.core.people import Member
-from bot.core.work import pictures
 from bot.core.work.unit import Deps
 from bot.store import tables as t
 from tests.desk.desk import alone, approved
@@ -29,7 +29,7 @@ async def test_all_ten_kinds_are_listed_in_the_notices_order(deps: Deps, roster:
 async def test_the_picture_is_drawn_with_chinese_in_it(deps: Deps, roster: dict[str, Member], tmp_path: Path) -> None:
     await approved(deps, roster)
     path = tmp_path / "year.png"
-    assert pictures.chinese_font() is not None, "fonts-noto-cjk is installed by make test"
+    assert extras.chinese_font() is not None, "fonts-noto-cjk is installed by make test"
     assert summary.draw(await summary.summarise(deps, YEAR, "全市机关"), path)  # a missing glyph warns, and fails here
     assert path.read_bytes().startswith(b"\x89PNG")
     assert path.stat().st_size > 20_000

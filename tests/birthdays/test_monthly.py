@@ -13,8 +13,8 @@ from bot.birthdays.queries.birthdays import Born
 from bot.birthdays.rules import Birthday
 from bot.birthdays.texts import greeting as texts
 from bot.core.errors import BadInput, NotAllowed
+from bot.core.extras import chinese_font
 from bot.core.people import Member
-from bot.core.work.pictures import chinese_font
 from bot.core.work.unit import Deps
 from bot.store import tables as t
 from tests.birthdays.people import at, born

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.clock import Clock
-from bot.sandbox.journal import Journal
+from bot.sandbox.keeping import Journal
 from bot.sandbox.updates import FIRST_UPDATE_ID, UpdateQueue
 from tests.dialogs.script import load
 from tests.dialogs.unruly import KEPT, SCRIPTS, UnrulyQueue, differences, hasty

@@ -14,7 +14,6 @@ from typer.testing import CliRunner
 from bot import cli
 from bot.core import extras
 from bot.core.errors import ConfigError
-from bot.core.work import pictures
 from bot.store.engine import Store
 from tests.support import vault
 from tests.traffic.routes import said
@@ -73,10 +72,10 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No extra is installed, so far as anybody can tell."""
     for library in extras.LIBRARIES.values():
         monkeypatch.setitem(sys.modules, library, None)
-    for kept in (extras.has, pictures.chinese_font):
+    for kept in (extras.has, extras.chinese_font):
         kept.cache_clear()
     yield
-    for kept in (extras.has, pictures.chinese_font):
+    for kept in (extras.has, extras.chinese_font):
         kept.cache_clear()
 
 
@@ -88,7 +87,7 @@ def test_what_is_missing_is_said_with_the_line_that_installs_it(tmp_path: Path) 
     assert isinstance(shown.exception, ConfigError)
     assert "requirements/sandbox.lock" in str(shown.exception)
     assert not (tmp_path / "x").exists()
-    assert "requirements/pictures.lock" in pictures.ability()
+    assert "requirements/pictures.lock" in extras.ability()
 
 
 @pytest.mark.parametrize("extra", extras.LIBRARIES)

@@ -25,7 +25,7 @@ from bot.questions.texts import teaching as texts
 from bot.store import asked
 from bot.store import tables as t
 from bot.store.engine import Store
-from handlers import teaching
+from handlers import questions
 from handlers.call import Call
 from tests import support
 
@@ -67,7 +67,7 @@ async def heard(deps: Deps, chat: int) -> int:
 
 async def act(deps: Deps, who: int, pressed: Act) -> str | None:
     call = Call(deps, await heard(deps, who), who, who, private=True, message_id=1, args=pressed.args)
-    return await teaching.PRESSES[pressed.name](call)
+    return await questions.PRESSES[pressed.name](call)
 
 
 async def last(deps: Deps, who: int) -> JsonObject:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.errors import ApiError
-from bot.sandbox.files import MAX_DOWNLOAD, picture_size
 from bot.sandbox.jsons import Json
+from bot.sandbox.keeping import MAX_DOWNLOAD, picture_size
 from bot.sandbox.methods import METHODS
 from bot.sandbox.methods.sending import MAX_PHOTO, MAX_UPLOAD
 from bot.sandbox.params import Call, Upload

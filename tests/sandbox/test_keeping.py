@@ -4,9 +4,9 @@ import base64
 from datetime import datetime
 from pathlib import Path
 
-from bot.sandbox import actions, groups
-from bot.sandbox.journal import Journal
+from bot.sandbox import actions, control
 from bot.sandbox.jsons import Json
+from bot.sandbox.keeping import Journal
 from bot.sandbox.methods import METHODS
 from bot.sandbox.params import Call
 from bot.sandbox.view import move_clock
@@ -64,7 +64,7 @@ def test_numbers_never_start_anew(tmp_path: Path) -> None:
     before = World(tmp_path)
     first = actions.say(before, {"as": MEMBER, "chat": MEMBER, "text": "一"})[0]
     before.updates.forget([first.update_id or 0])
-    moved = groups.migrate(before, {"as": CHAIR, "chat": GROUP, "silent": True})
+    moved = control.migrate(before, {"as": CHAIR, "chat": GROUP, "silent": True})
     before.close()
     World(tmp_path).close()
     after = World(tmp_path)

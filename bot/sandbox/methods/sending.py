@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.sandbox.errors import ApiError, BadRequest
-from bot.sandbox.files import MAX_DOWNLOAD, picture_size
 from bot.sandbox.jsons import Json
+from bot.sandbox.keeping import MAX_DOWNLOAD, picture_size
 from bot.sandbox.methods.registry import method
 from bot.sandbox.model import Chat, Post, StoredFile, bot_user
 from bot.sandbox.params import Call, Upload, shown_caption, shown_text

@@ -15,8 +15,8 @@ from bot.accounts import reading, sheet, texts
 from bot.accounts.exporting import Makings
 from bot.core.people import Member
 from bot.core.work.unit import Deps
-from handlers import desk_ledger
-from handlers.progress import telling
+from handlers import desk_payments
+from handlers.files import telling
 from tests.desk.desk import GROUP, approved
 from tests.handlers.reports.phone import DeskBot, Phone
 
@@ -121,7 +121,7 @@ async def test_what_takes_long_says_how_far_it_has_come(
             yield []
 
     monkeypatch.setattr(reading, "rows", slow)
-    monkeypatch.setattr(desk_ledger, "telling", partial(telling, every=0.001))
+    monkeypatch.setattr(desk_payments, "telling", partial(telling, every=0.001))
     await Phone(deps, 105, GROUP, bot=bot).say("/ledger 2026-11")
     steps = ["正在做台账：已写 8,000／20,000 行…", "正在做台账：已写 20,000／20,000 行…", texts.WRITTEN]
     assert bot.said == [(105, step) for step in steps]
@@ -141,7 +141,7 @@ async def test_what_cannot_be_made_is_told_and_the_message_does_not_stay_as_it_w
 
     monkeypatch.setattr(sheet, "ENTRY", "tests.confined.entries:end")
     monkeypatch.setattr(reading, "rows", broken)
-    monkeypatch.setattr(desk_ledger, "telling", partial(telling, every=0.001))
+    monkeypatch.setattr(desk_payments, "telling", partial(telling, every=0.001))
     monkeypatch.setattr(sheet, "told", lambda _book, chunks: (b"" async for _ in chunks))
     assert await Phone(deps, 105, bot=bot).say("/ledger 2026-11") == texts.NOT_MADE
     assert [text for _, text in bot.said] == ["正在做台账：已写 1／2 行…", texts.BROKEN_OFF]

@@ -9,7 +9,7 @@ import pytest
 import handlers
 from bot.core.texts import menu as texts
 from bot.core.work.unit import Deps
-from handlers import desk_queue, menu, routes
+from handlers import activities, menu, routes
 from handlers.routes import COMMANDS, PRESSES, PROMPTS, WORDS
 from tests import support
 from tests.handlers.reports.conftest import Phones
@@ -115,6 +115,6 @@ def test_no_module_is_forgotten(table: str) -> None:
 
 
 def test_a_name_that_two_modules_claim_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_queue, "PRESSES", {"desk.approve": menu.start})
+    monkeypatch.setattr(activities, "PRESSES", {"desk.approve": menu.start})
     with pytest.raises(RuntimeError, match=r"desk\.approve"):
         routes._collect("PRESSES")
