@@ -15,13 +15,17 @@ async def setting(call: Call) -> None:
     """/greeting shows how he is greeted; `/greeting none` (or 私聊, 群里, 不要) chooses at once."""
     words = call.args.get("words", [])
     if words:
-        await birthday.choose(call.deps, call.update_id, call.user_id, _WORDS.get(words[0], str(words[0])), None)
+        await birthday.choose_setting(
+            call.deps, call.update_id, call.user_id, _WORDS.get(words[0], str(words[0])), None
+        )
     else:
-        await birthday.show(call.deps, call.update_id, call.user_id)
+        await birthday.show_setting(call.deps, call.update_id, call.user_id)
 
 
 async def choose(call: Call) -> str:
-    return await birthday.choose(call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id)
+    return await birthday.choose_setting(
+        call.deps, call.update_id, call.user_id, str(call.args["place"]), call.message_id
+    )
 
 
 async def birthdays(call: Call) -> None:
@@ -63,12 +67,12 @@ async def give(call: Call) -> None:
 
 async def send_belated(call: Call) -> str:
     """补发祝福."""
-    return await greeting.send(call.deps, call.update_id, call.user_id, _pressed(call))
+    return await greeting.send_belated(call.deps, call.update_id, call.user_id, _pressed(call))
 
 
 async def greeted(call: Call) -> str:
     """都已当面问候."""
-    return await greeting.greeted(call.deps, call.update_id, call.user_id, _pressed(call))
+    return await greeting.note_greeted(call.deps, call.update_id, call.user_id, _pressed(call))
 
 
 def _pressed(call: Call) -> Pressed:

@@ -28,6 +28,23 @@ def test_files_and_links_exist(page: Path) -> None:
     assert [str(path) for path in named if not path.exists()] == []
 
 
+def test_what_the_design_names_in_short_exists() -> None:
+    """`room/module`, `room.module.name`: of the flows and of the glossary."""
+    rooms = [path.name for path in (ROOT / "bot").iterdir() if (path / "__init__.py").exists()]
+    short = re.compile(rf"(?<![\w./\"-])((?:{'|'.join(rooms)}|handlers)(?:[./]\w+)+)")
+    named = {name.replace("/", ".") for name in short.findall((ROOT / "docs/design.md").read_text(encoding="utf-8"))}
+    assert len(named) > 50
+    assert sorted(name for name in named if not _is_there(name)) == []
+
+
+def _is_there(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name if name.startswith("handlers") else f"bot.{name}")
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_named_tests_exist(page: Path) -> None:
     named = TEST.findall(page.read_text(encoding="utf-8"))

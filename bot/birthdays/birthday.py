@@ -72,14 +72,14 @@ def birthday_on(day: date, *, lunar: bool) -> Birthday:
 CHOOSE = "greeting.choose"
 
 
-async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
+async def show_setting(deps: Deps, update_id: int, telegram_id: int) -> None:
     """What is known of his birthday, where he is greeted, and the other choices."""
     async with unit(deps, update_id) as u:
         text, buttons = await _setting(u, telegram_id)
         await u.say(Outgoing(telegram_id, text, buttons=buttons, priority=Priority.INTERACTIVE))
 
 
-async def choose(deps: Deps, update_id: int, telegram_id: int, place: str, message_id: int | None) -> str:
+async def choose_setting(deps: Deps, update_id: int, telegram_id: int, place: str, message_id: int | None) -> str:
     """Sets private, group or none; the message shows the new setting. Raises BadInput for anything else."""
     if place not in texts.CHOICES:
         raise BadInput("请选 私聊、群里 或 不要。")

@@ -104,7 +104,7 @@ class Pressed:
         return cls([(int(m), int(y)) for m, y in args["who"]], chat_id, message_id, bool(args.get("week")))
 
 
-async def send(deps: Deps, update_id: int, telegram_id: int, pressed: Pressed) -> str:
+async def send_belated(deps: Deps, update_id: int, telegram_id: int, pressed: Pressed) -> str:
     """补发祝福: closes the year of each with one belated greeting, now or in the morning. Raises Stale, NotAllowed."""
     async with unit(deps, update_id) as u:
         found = await overdue.found(u.tx, pressed.who)
@@ -119,7 +119,7 @@ async def send(deps: Deps, update_id: int, telegram_id: int, pressed: Pressed) -
         return line
 
 
-async def greeted(deps: Deps, update_id: int, telegram_id: int, pressed: Pressed) -> str:
+async def note_greeted(deps: Deps, update_id: int, telegram_id: int, pressed: Pressed) -> str:
     """都已当面问候: nothing is sent any more. Raises Stale, NotAllowed."""
     async with unit(deps, update_id) as u:
         officer, ours = await _ours(u, telegram_id, await overdue.found(u.tx, pressed.who))

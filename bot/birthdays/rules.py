@@ -1,7 +1,7 @@
 """Birthdays by either calendar (DESIGN §2): as people write them, and the one day a year on which each is kept.
 
 Lunar months run 1–12, days 1–30; a leap month (闰四月) is month 4 with `leap`. Years are 1900–2099.
-A leap month or a 三十 that a year lacks is moved in `core.lunar`; who is due on a day is searched by `birthdays.days`.
+A leap month or a 三十 that a year lacks is moved in `core.lunar`; who is due on a day: `birthdays.birthday`.
 """
 
 import re

@@ -121,7 +121,7 @@ async def _press(deps: Deps, heard: Heard) -> int:
         missed = await tx.all(select(t.greetings).where(t.greetings.c.outcome == "missed"))
     if missed:
         who = [(row["member_id"], row["year"]) for row in missed]
-        await greeting.send(deps, await heard(), OFFICER, Pressed(who, OFFICER, None))
+        await greeting.send_belated(deps, await heard(), OFFICER, Pressed(who, OFFICER, None))
     return len(missed)
 
 

@@ -34,10 +34,10 @@ async def missed(deps: Deps, clock: TestClock, roster: Roster) -> Pressed:
 
 
 async def test_one_press_sends_one_belated_greeting(deps: Deps, missed: Pressed, heard: Heard) -> None:
-    said = await greeting_birthdays.send(deps, await heard(), CHAIR, missed)
+    said = await greeting_birthdays.send_belated(deps, await heard(), CHAIR, missed)
     assert "陈主席 已补发祝福：林静，这就送出" in said
     with pytest.raises(Stale):
-        await greeting_birthdays.send(deps, await heard(), COMMITTEE, missed)
+        await greeting_birthdays.send_belated(deps, await heard(), COMMITTEE, missed)
     await greet_due(deps)
     [greeting] = await outbox(deps.store, MEMBER)
     assert greeting["delivery"] == "once"
@@ -48,7 +48,7 @@ async def test_one_press_sends_one_belated_greeting(deps: Deps, missed: Pressed,
 
 async def test_at_night_it_waits_for_the_morning(deps: Deps, clock: TestClock, missed: Pressed, heard: Heard) -> None:
     clock.moment = at(DAY + timedelta(days=3), 22)
-    assert "早上 9 点以后" in await greeting_birthdays.send(deps, await heard(), CHAIR, missed)
+    assert "早上 9 点以后" in await greeting_birthdays.send_belated(deps, await heard(), CHAIR, missed)
     for hour in (22, 30, 32):
         clock.moment = at(DAY + timedelta(days=3), 0) + timedelta(hours=hour)
         await greet_due(deps)
@@ -62,7 +62,7 @@ async def test_at_night_it_waits_for_the_morning(deps: Deps, clock: TestClock, m
 async def test_what_has_happened_since_still_counts(deps: Deps, missed: Pressed, heard: Heard, roster: Roster) -> None:
     """A loss in the family: nothing is sent, the officers hear of it."""
     await bereave(deps, roster["A001"], event_date=date(2026, 11, 24))
-    await greeting_birthdays.send(deps, await heard(), CHAIR, missed)
+    await greeting_birthdays.send_belated(deps, await heard(), CHAIR, missed)
     assert await outbox(deps.store, MEMBER) == []
     assert list((await outcomes(deps)).values()) == ["held"]
     assert any("11月23日是林静的生日" in message["text"] for message in await outbox(deps.store, CHAIR))
@@ -77,10 +77,10 @@ async def test_unpressed_it_stays_on_the_list_until_it_was_said_in_person(
     shown = (await outbox(deps.store, CHAIR))[-1]
     assert "还没落实的生日祝福：\n11月23日 林静：停机错过，没有祝福" in shown["text"]
     assert labels(shown)[:2] == ["补发祝福（1 人）", "都已当面问候"]
-    await greeting_birthdays.greeted(deps, await heard(), CHAIR, Pressed(missed.who, CHAIR, 7, week=True))
+    await greeting_birthdays.note_greeted(deps, await heard(), CHAIR, Pressed(missed.who, CHAIR, 7, week=True))
     assert "还没落实" not in (await outbox(deps.store, CHAIR))[-1]["text"]
     with pytest.raises(Stale):
-        await greeting_birthdays.send(deps, await heard(), CHAIR, missed)
+        await greeting_birthdays.send_belated(deps, await heard(), CHAIR, missed)
     assert await outbox(deps.store, MEMBER) == []
 
 
@@ -89,8 +89,8 @@ async def test_what_may_have_arrived_is_never_sent_again(deps: Deps, roster: Ros
     await greet_due(deps)
     pressed = Pressed([(roster["A001"].id, 2026)], CHAIR, None)
     with pytest.raises(Stale):
-        await greeting_birthdays.send(deps, await heard(), CHAIR, pressed)
-    assert "已当面问候：林静" in await greeting_birthdays.greeted(deps, await heard(), CHAIR, pressed)
+        await greeting_birthdays.send_belated(deps, await heard(), CHAIR, pressed)
+    assert "已当面问候：林静" in await greeting_birthdays.note_greeted(deps, await heard(), CHAIR, pressed)
 
 
 async def test_a_greeting_taken_back_can_be_sent_late(
@@ -102,7 +102,7 @@ async def test_a_greeting_taken_back_can_be_sent_late(
     await greet_due(deps)
     clock.forward(days=2)
     await greet_due(deps)
-    await greeting_birthdays.send(deps, await heard(), CHAIR, Pressed([(roster["A001"].id, 2026)], CHAIR, None))
+    await greeting_birthdays.send_belated(deps, await heard(), CHAIR, Pressed([(roster["A001"].id, 2026)], CHAIR, None))
     async with deps.store.read() as tx:
         once = await tx.all(select(t.outbox).where(t.outbox.c.delivery == "once").order_by(t.outbox.c.id))
     assert [(row["state"], row["dedupe"]) for row in once] == [
@@ -135,7 +135,7 @@ async def test_the_button_under_the_weeks_list_leaves_the_week_without_them(deps
 
 @pytest.mark.parametrize("account", [MEMBER, OTHER_CHAIR])
 async def test_who_may_not_press(deps: Deps, missed: Pressed, heard: Heard, account: int) -> None:
-    for press in (greeting_birthdays.send, greeting_birthdays.greeted):
+    for press in (greeting_birthdays.send_belated, greeting_birthdays.note_greeted):
         with pytest.raises(NotAllowed):
             await press(deps, await heard(), account, missed)
     assert list((await outcomes(deps)).values()) == ["missed"]

@@ -111,7 +111,7 @@ async def test_a_long_week_comes_in_several_messages_with_the_buttons_under_the_
 
 async def test_choosing_what_is_chosen_already_leaves_no_trace(deps: Deps, roster: Roster, heard: Heard) -> None:
     for place in ("none", "none"):
-        said = await birthday.choose(deps, await heard(), 101, place, 5)
+        said = await birthday.choose_setting(deps, await heard(), 101, place, 5)
     assert said
     async with deps.store.read() as tx:
         rows = await tx.all(select(t.history).where(t.history.c.action == "greeting"))

@@ -61,14 +61,14 @@ async def test_two_press_at_once_and_one_is_told_that_it_is_done(
     pressed = Pressed([(roster["A001"].id, 2026)], GROUPS["春风"], 5)
     async with deps.store.read() as tx:
         before = await overdue.found(tx, pressed.who)
-    await greeting.greeted(deps, await heard(), 103, pressed)
+    await greeting.note_greeted(deps, await heard(), 103, pressed)
 
     async def as_read_before(*_args: object) -> list[overdue.Overdue]:
         return before
 
     monkeypatch.setattr(overdue, "found", as_read_before)
     with pytest.raises(Stale):
-        await greeting.send(deps, await heard(), 104, pressed)
+        await greeting.send_belated(deps, await heard(), 104, pressed)
     assert list((await outcomes(deps)).values()) == ["in_person"]
     assert await outbox(deps.store, 101) == []
 

@@ -126,18 +126,18 @@ async def test_a_gift_does_not_stand_in_the_way_of_the_greeting(
 
 async def test_a_member_chooses_how_he_is_greeted(deps: Deps, roster: Roster, heard: Heard) -> None:
     await born(deps, roster["A001"], Birthday(8, 15, "lunar", year=1985))
-    await birthday.show(deps, await heard(), 101)
+    await birthday.show_setting(deps, await heard(), 101)
     shown = await last_said(deps, 101)
     assert "登记的生日：农历八月十五，下一次是 2027年9月15日" in str(shown["text"])
     assert labels(shown) == ["不要生日祝福"], "no group, so it is not offered"
-    await birthday.choose(deps, await heard(), 101, "none", None)
+    await birthday.choose_setting(deps, await heard(), 101, "none", None)
     async with deps.store.read() as tx:
         chosen = await tx.value(select(t.members.c.greeting).where(t.members.c.id == roster["A001"].id))
     assert chosen == "none"
     with pytest.raises(BadInput):
-        await birthday.choose(deps, await heard(), 101, "everywhere", None)
+        await birthday.choose_setting(deps, await heard(), 101, "everywhere", None)
 
 
 async def test_who_has_no_birthday_entered_is_told_how_to_report_it(deps: Deps, roster: Roster, heard: Heard) -> None:
-    await birthday.show(deps, await heard(), 102)
+    await birthday.show_setting(deps, await heard(), 102)
     assert "还没有登记您的生日" in str((await last_said(deps, 102))["text"])
