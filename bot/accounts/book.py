@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from bot.accounts import texts
 from bot.core.clock import SHANGHAI
 from bot.core.errors import BadInput
 
@@ -50,7 +51,7 @@ def parse_period(text: str, today: date) -> Period:
         return Period(today.year, today.month)
     found = _PERIOD.match(said)
     if not found or (found[2] and not 1 <= int(found[2]) <= 12):
-        raise BadInput("没看懂是哪个月。请写成 2026-03，整年写 2026。")
+        raise BadInput(texts.WHICH_MONTH)
     return Period(int(found[1]), int(found[2]) if found[2] else None)
 
 

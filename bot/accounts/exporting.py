@@ -78,7 +78,7 @@ async def export(
     await write(deps, book, path, as_csv=as_csv, progress=progress)
     total = book.total
     figures = f"{total.count} 件，同意 {yuan(total.approved)}，实付 {yuan(total.paid)}"
-    caption = f"{book.title}：{figures}。内有姓名，请妥善保管。"
+    caption = texts.keep_safe(book.title, figures)
     return Export(caption, ((path, f"{book.title}.{suffix}"),))
 
 
@@ -131,7 +131,7 @@ async def _owner(u: Unit, here: Here) -> tuple[str, int | None]:
     who = await u.member(here.telegram_id)
     offices = [office for office in who.offices if office.role in KEEPERS]
     if not offices:
-        raise NotAllowed("台账由主席、财务和经审查看。")
+        raise NotAllowed(texts.WHO_MAY)
     if any(office.committee for office in offices):
         return ALL, None
     branch = await members.branch(u.tx, offices[0].branch_id)

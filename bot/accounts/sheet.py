@@ -13,6 +13,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
+from bot.accounts import texts
 from bot.accounts.book import HEADER, Book, Sum
 from bot.core.messages import JsonObject
 from bot.core.work import sheets
@@ -79,7 +80,7 @@ def _ledger(book: sheets.Book, title: str, file: IO[bytes]) -> JsonObject:
 
 def _end(page: sheets.Page, row: int, count: int, approved: Decimal, paid: Decimal) -> None:
     page.put(row, ["合计", *[""] * 7, approved, paid, "", "", f"共 {count} 件", ""], bold=True)
-    page.note(row + 1, 0, "按同意日期归月；批准、实付以元为单位。")
+    page.note(row + 1, 0, texts.BY_DATE_AGREED)
     for column, label in SIGNATURES.items():
         page.note(row + 3, column, label)
 

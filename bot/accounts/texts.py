@@ -8,7 +8,14 @@ UNDER_WAY = "您要的台账正在做，做好就发到您的私聊，请稍等�
 JUST_SENT = "您要的台账刚刚做好，已经发到您的私聊，就是上面那一份。"
 WRITTEN = "台账写好了，马上发给您。"
 BROKEN_OFF = "台账没有写完。"
+WHO_MAY = "台账由主席、财务和经审查看。"
+WHICH_MONTH = "没看懂是哪个月。请写成 2026-03，整年写 2026。"
+BY_DATE_AGREED = "按同意日期归月；批准、实付以元为单位。"
 
 
 def progress(done: int, total: int) -> str:
     return f"正在做台账：已写 {done:,}／{total:,} 行…"
+
+
+def keep_safe(title: str, figures: str) -> str:
+    return f"{title}：{figures}。内有姓名，请妥善保管。"

@@ -130,7 +130,7 @@ async def ask_cancel(deps: Deps, update_id: int, telegram_id: int, activity_id: 
         _who, activity = await _cancellable(u, telegram_id, activity_id)
         said = clean(reason)
         if len(said) > LONGEST:
-            raise BadInput(f"写得有点长（{len(said)} 个字），请缩短到 {LONGEST} 个字以内。")
+            raise BadInput(desk_texts.too_long(len(said), LONGEST))
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         args: JsonObject = {"activity": activity.id, "sealed": u.tx.vault.seal(said)}
         buttons = (

@@ -42,7 +42,7 @@ def read(name: str, text: str, now: datetime, plan: Plan) -> Values:
     if name in _READERS:
         return _READERS[name](said, now, plan)
     if len(said) > LIMITS[name]:
-        raise BadInput(f"写得有点长（{len(said)} 个字），请缩短到 {LIMITS[name]} 个字以内。")
+        raise BadInput(texts.too_long(len(said), LIMITS[name]))
     return {name: said}
 
 

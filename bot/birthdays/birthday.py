@@ -82,7 +82,7 @@ async def show_setting(deps: Deps, update_id: int, telegram_id: int) -> None:
 async def choose_setting(deps: Deps, update_id: int, telegram_id: int, place: str, message_id: int | None) -> str:
     """Sets private, group or none; the message shows the new setting. Raises BadInput for anything else."""
     if place not in texts.CHOICES:
-        raise BadInput("请选 私聊、群里 或 不要。")
+        raise BadInput(texts.WHICH_PLACE)
     async with unit(deps, update_id) as u:
         member = await u.member(telegram_id)
         before = await birthdays.preference(u.tx, member.id)

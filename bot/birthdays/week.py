@@ -53,7 +53,7 @@ class Scope:
 async def scope(u: Unit, officer: Member) -> Scope:
     """Raises NotAllowed for those who hold no office."""
     if not officer.offices:
-        raise NotAllowed("生日名单只给工会干部看。您自己的生日设置请发 /greeting。")
+        raise NotAllowed(greeting_texts.LIST_FOR_OFFICERS)
     if officer.committee_office is not None:
         return Scope("全部基层工会", list((await branch_ids(u.tx)).values()))
     places = sorted({office.branch_id for office in officer.offices})
@@ -110,8 +110,12 @@ def _gift_buttons(one: Upcoming, officer: Member) -> tuple[Button, ...]:
     if one.gift_given or one.member_id == officer.id:
         return ()
     args = {"member": one.member_id, "year": one.year, "day": one.day.isoformat()}
-    given = Button(f"{one.name}：慰问品已送到", Act("gift.give", args))
-    return (given,) if one.gift_prepared else (Button(f"{one.name}：慰问品已备好", Act("gift.prepare", args)), given)
+    given = Button(greeting_texts.gift_given(one.name), Act("gift.give", args))
+    return (
+        (given,)
+        if one.gift_prepared
+        else (Button(greeting_texts.gift_ready(one.name), Act("gift.prepare", args)), given)
+    )
 
 
 def _parts(text: str) -> list[str]:
@@ -152,10 +156,10 @@ async def prepare(deps: Deps, update_id: int, telegram_id: int, gift: Gift, mess
     async with unit(deps, update_id) as u:
         officer, member = await _parties(u, telegram_id, gift)
         if not await birthdays.prepare_gift(u.tx, gift.member_id, gift.year, gift.day, officer.id, u.now):
-            raise Stale("已经登记过了，请看最新的名单。")
+            raise Stale(greeting_texts.NOTED_ALREADY)
         await append(u.tx, Entry("gift", member.id, "prepare", officer.id, after=str(gift.year)), u.now)
         await refresh(u, officer, message_id)
-    return f"已登记：{member.name}的慰问品备好了。"
+    return greeting_texts.noted_ready(member.name)
 
 
 async def ask_amount(deps: Deps, update_id: int, telegram_id: int, gift: Gift) -> None:
@@ -177,7 +181,7 @@ async def give(deps: Deps, update_id: int, telegram_id: int, gift: Gift, words: 
         if not await birthdays.give_gift(
             u.tx, gift.member_id, gift.year, gift.day, officer.id, u.now, amount, stated.citation[:120]
         ):
-            raise Stale("已经登记过送到了。")
+            raise Stale(greeting_texts.GIVEN_ALREADY)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         entry = Entry("gift", member.id, "give", officer.id, after=str(gift.year), amount=amount)
         await append(u.tx, entry, u.now)
@@ -190,7 +194,7 @@ def _amount(words: str, stated: "Entitlement") -> Decimal | None:
     most = None if stated.ceiling is None else Decimal(stated.ceiling)
     amount = parse_yuan(words, most)
     if most is not None and amount > most:
-        raise BadInput(f"超过了通知的上限：{_ceiling_words(stated)}。请核对后重新输入，或发“跳过”。")
+        raise BadInput(greeting_texts.over_ceiling(_ceiling_words(stated)))
     return amount
 
 
@@ -211,9 +215,9 @@ async def _parties(u: Unit, telegram_id: int, gift: Gift) -> tuple[Member, Membe
     officer = await u.member(telegram_id)
     member = await members.by_id(u.tx, gift.member_id, u.today)
     if member is None:
-        raise NotFound("名册里没有这位会员了。")
+        raise NotFound(greeting_texts.NO_SUCH_MEMBER)
     if not officer.committee_office and not officer.office_in(member.branch_id):
-        raise NotAllowed("这位会员不在您任职的工会，您不能登记。")
+        raise NotAllowed(greeting_texts.NOT_YOUR_BRANCH)
     if officer.id == member.id:
-        raise NotAllowed("您自己的慰问品请别的干部来登记。")
+        raise NotAllowed(greeting_texts.OWN_GIFT)
     return officer, member

@@ -126,7 +126,7 @@ def leaves(text: str) -> bool:
 async def drop(deps: Deps, update_id: int, here: Here, asker: int, because: WennuanError | None = None) -> str:
     """Forgets what the desk asked of `asker` here. Raises NotAllowed when somebody else presses his button."""
     if here.telegram_id != asker:
-        raise NotAllowed("这一步是别的同志在办，请让他本人取消。")
+        raise NotAllowed(steps.ANOTHERS_STEP)
     text = str(because) if because else card_texts.CANCELLED
     async with unit(deps, update_id) as u:
         await close(u, here, asker, card_texts.CANCELLED)
@@ -146,7 +146,7 @@ async def note(deps: Deps, update_id: int, here: Here, report_id: int, text: str
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.NOTE)
         await take(u, case, Action.NOTE, note=said)
-        line = f"{case.number} 的备注已记下，在“详情”里能看到。"
+        line = steps.note_kept(case.number)
         await close(u, here, asker, line)
         return line
 

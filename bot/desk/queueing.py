@@ -51,7 +51,7 @@ async def open_card(deps: Deps, update_id: int, here: Here, report_id: int) -> s
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.NOTE)
         await card.show(u, case, here.chat_id)
-        return f"{case.number} 的卡片在最下面。"
+        return texts.card_below(case.number)
 
 
 async def overview(deps: Deps, update_id: int, here: Here) -> None:

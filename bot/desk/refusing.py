@@ -7,6 +7,7 @@ from bot.core.messages import Act, Button
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.asking import ask, chosen, close, question_of, reason_of
 from bot.desk.notifying import announce
+from bot.desk.texts import steps as steps_texts
 from bot.reports import case as case_reports
 from bot.reports.case import Here, open_case, take
 from bot.reports.queries import desk, parts
@@ -65,7 +66,7 @@ async def give_back(
         case = await take(u, case, Action.RETURN, note=said, columns=columns)
         kind = case.report.kind
         await announce(u, case, lambda ear: members.returned(ear, kind, said))
-        return await _done(u, here, asker, f"已退回 {case.number}，申报人补充好了会再送回来。")
+        return await _done(u, here, asker, steps_texts.given_back(case.number))
 
 
 async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:

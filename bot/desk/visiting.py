@@ -116,7 +116,7 @@ async def _arrange(
     case = await take(u, case, Action.ASSIGN, note=said, columns=columns)
     await card.refresh(u, case)
     await _tell(u, case, party, visit_day(on, time))
-    line = f"已安排：{said}。前一天会提醒，到了日子还没登记也会提醒。"
+    line = texts.visit_planned(said)
     await close(u, here, asker, line)
     return line
 

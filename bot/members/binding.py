@@ -50,7 +50,7 @@ async def invite(deps: Deps, staff_no: str, *, days: int = DAYS, by: int | None 
     async with unit(deps) as u:
         member = await members.by_staff_no(u.tx, staff_no, u.today)
         if member is None or not member.active:
-            raise NotFound(f"名册里没有在册的工号 {staff_no}。")
+            raise NotFound(texts.no_such_member(staff_no))
         return await invite_member(u, member, days=days, by=by)
 
 

@@ -14,6 +14,7 @@ from bot.core.work import branches
 from bot.core.work.unit import Deps, Unit
 from bot.members.queries import roster
 from bot.members.queries.roster import Held
+from bot.members.texts import roster as texts
 from bot.store.history import Entry, append
 
 SOON = timedelta(days=30)  # a term that ends within this is pointed out
@@ -29,17 +30,17 @@ class Term:
 
     def __post_init__(self) -> None:
         if self.until and self.until < self.since:
-            raise BadInput("任期的结束日期早于开始日期，请核对。")
+            raise BadInput(texts.TERM_REVERSED)
 
 
 async def appoint(u: Unit, member: Member, branch: Branch, role: Role, term: Term, actor_id: int | None = None) -> int:
     """Gives an active member an office; returns its id. Raises BadInput when he holds it already or may not."""
     if not member.active:
-        raise BadInput(f"{member.name}已不在册，不能任职。")
+        raise BadInput(texts.not_in_office(member.name))
     if member.branch_id != branch.id and not branch.committee:
-        raise BadInput(f"{member.name}不是{branch.name}的会员，不能在那里任职。")
+        raise BadInput(texts.not_of_branch(member.name, branch.name))
     if await roster.overlapping_offices(u.tx, member.id, branch.id, role, term.since, term.until):
-        raise BadInput(f"{member.name}在这段时间里已经是{branch.name}的{TITLES[role]}。")
+        raise BadInput(texts.holds_already(member.name, branch.name, TITLES[role]))
     office_id = await roster.add_office(u.tx, member.id, branch.id, role, term.since, term.until, acting=term.acting)
     note = f"{branch.name} {term.since}–{term.until or ''}"
     await append(u.tx, Entry("office", office_id, "appoint", actor_id, after=role, note=note), u.now)
@@ -49,7 +50,7 @@ async def appoint(u: Unit, member: Member, branch: Branch, role: Role, term: Ter
 async def end(u: Unit, office: Held, last_day: date, actor_id: int | None = None) -> None:
     """Ends an office after `last_day`. Raises BadInput when the branch would be left without a chair."""
     if office.role is Role.CHAIR and not await _other_chair(u, office, last_day + timedelta(days=1)):
-        raise BadInput(f"{office.name}是{office.branch}唯一的主席。请用交接（hand-over）同时任命新主席。")
+        raise BadInput(texts.only_chair(office.name, office.branch))
     await roster.set_office_until(u.tx, office.id, last_day)
     entry = Entry("office", office.id, "end", actor_id, before=office.role, note=f"至 {last_day}")
     await append(u.tx, entry, u.now)
@@ -65,7 +66,7 @@ async def hand_over(u: Unit, office: Held, successor: Member, term: Term, actor_
     """换届: the successor takes office on `term.since`, the predecessor's ends the day before; both or neither."""
     branch = await members.branch(u.tx, office.branch_id)
     if successor.id == office.member_id:
-        raise BadInput("交接的双方是同一个人。续任请直接用 extend 改任期。")
+        raise BadInput(texts.SAME_PERSON)
     office_id = await appoint(u, successor, branch, office.role, term, actor_id)
     await end(u, office, term.since - timedelta(days=1), actor_id)
     return office_id
@@ -74,7 +75,7 @@ async def hand_over(u: Unit, office: Held, successor: Member, term: Term, actor_
 async def extend(u: Unit, office: Held, until: date | None, actor_id: int | None = None) -> None:
     """Changes how long a term lasts. Raises BadInput for an end in the past: that is what `end` is for."""
     if until is not None and until < u.today:
-        raise BadInput("新的结束日期已经过去。要卸任请用 end。")
+        raise BadInput(texts.TERM_PAST)
     await roster.set_office_until(u.tx, office.id, until)
     entry = Entry("office", office.id, "extend", actor_id, office.role, office.role, note=f"至 {until or '另行通知'}")
     await append(u.tx, entry, u.now)
@@ -85,14 +86,14 @@ async def find(u: Unit, staff_no: str, branch: Branch, role: Role) -> Held:
     for office in await roster.held_offices(u.tx, None, branch.id):
         if office.staff_no == staff_no and office.role is role and (office.until is None or office.until >= u.today):
             return office
-    raise NotFound(f"{branch.name}没有工号 {staff_no} 的{TITLES[role]}。")
+    raise NotFound(texts.no_such_officer(branch.name, staff_no, TITLES[role]))
 
 
 async def find_member(u: Unit, staff_no: str) -> Member:
     """Raises NotFound."""
     if member := await members.by_staff_no(u.tx, staff_no, u.today):
         return member
-    raise NotFound(f"名册里没有工号 {staff_no}。")
+    raise NotFound(texts.no_such_number(staff_no))
 
 
 async def listing(deps: Deps, branch: str | None = None, *, everyone: bool = False) -> list[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from bot.core.clock import local
 from bot.core.errors import ConfigError
 from bot.core.work.unit import Deps
 from bot.ops import queries as store
+from bot.ops import texts
 from bot.store.history import GENESIS, Entry, digest
 from bot.store.vault import Vault
 
@@ -51,11 +52,11 @@ async def verify(deps: Deps, progress: Callable[[int, int], None] | None = None)
 
 def _broken(vault: Vault, row: RowMapping, previous: str) -> Finding | None:
     if row["previous"] != previous:
-        return Finding(row["id"], f"{_name(row)} 与前一条接不上：中间有记录被删除或改动。")
+        return Finding(row["id"], texts.chain_broken(_name(row)))
     try:
         note = None if row["note"] is None else str(vault.open(row["note"]))
     except (ConfigError, ValueError):
-        return Finding(row["id"], f"{_name(row)} 的备注打不开：内容被改动，或密钥不对。")
+        return Finding(row["id"], texts.note_unreadable(_name(row)))
     entry = Entry(
         entity=row["entity"],
         entity_id=row["entity_id"],
@@ -67,7 +68,7 @@ def _broken(vault: Vault, row: RowMapping, previous: str) -> Finding | None:
         note=note,
     )
     if digest(entry, row["at"], row["previous"]) != row["digest"]:
-        return Finding(row["id"], f"{_name(row)} 的内容被改动过：与它的封存值不符。")
+        return Finding(row["id"], texts.row_changed(_name(row)))
     return None
 
 
@@ -80,6 +81,5 @@ def _misfit(row: RowMapping) -> Finding:
     recorded = row["recorded"] or "没有记录"
     return Finding(
         None,
-        f"申报 {row['number'] or row['id']} 现在是 {row['status']}，历史的最后一步却是 {recorded}："
-        "末尾的记录被删除，或状态被直接改动。",
+        texts.state_differs(row["number"] or row["id"], row["status"], recorded),
     )

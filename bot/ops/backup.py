@@ -13,7 +13,7 @@ from bot.core.errors import BadInput, ConfigError, NotFound
 from bot.core.keeping import BACKUP_MONTHS
 from bot.core.work.exports import EXPORTS
 from bot.core.work.unit import Deps
-from bot.ops import backup_file, queries
+from bot.ops import backup_file, queries, texts
 from bot.ops.backup_file import SUFFIX, Contents
 from bot.ops.queries import Shape, Sums
 from bot.store import installation, ticks
@@ -49,11 +49,11 @@ async def make(store: Store, folder: Path, now: datetime) -> Backup:
 async def restore(store: Store, path: Path, *, replace: bool = False) -> Contents:
     """Fills `store` from the backup in one transaction, after the file was found whole. Refuses a database in use."""
     if not path.is_file():
-        raise NotFound(f"没有找到备份文件 {path}。请核对写的位置；备份的名字以 {SUFFIX} 结尾。")
+        raise NotFound(texts.no_backup_file(path, SUFFIX))
     contents = await asyncio.to_thread(backup_file.examine, store.vault, path)
     async with store.begin() as tx:
         if not replace and not await queries.is_empty(tx):
-            raise BadInput("数据库里已经有资料了，没有动它。确实要用备份替换，请加 --replace；替换前先备份一次。")
+            raise BadInput(texts.NOT_EMPTY)
         await queries.clear(tx)
         async for batch in backup_file.rows(store.vault, path):
             await queries.load(tx, batch)
@@ -66,13 +66,13 @@ async def move(source: Store, target: Store) -> dict[str, Sums]:
     """Copies everything into the empty `target` and compares row by row; nothing stays there when they differ."""
     async with source.snapshot() as out, target.begin() as tx:
         if not await queries.is_empty(tx):
-            raise BadInput("目标数据库里已经有资料了，没有动它。请换一个空的数据库。")
+            raise BadInput(texts.TARGET_NOT_EMPTY)
         await queries.clear(tx)
         async for batch in queries.dump(out):
             await queries.load(tx, batch)
         await queries.finish(tx)
         ours, theirs = await queries.sums(out), await queries.sums(tx)
-        _compare(ours, theirs, "搬过去的内容和原来的对不上，已经全部撤回，原来的数据库没有动。")
+        _compare(ours, theirs, texts.MOVED_WRONG)
     return ours
 
 
@@ -140,9 +140,7 @@ async def _prove(store: Store, path: Path, shape: Shape, totals: Mapping[str, Su
             await migrate.upgrade(scratch)
             await restore(scratch, path)
             async with scratch.read() as tx:
-                _compare(
-                    totals, await queries.sums(tx, shape), "备份没有通过恢复检验，没有保留。请检查磁盘空间后再试。"
-                )
+                _compare(totals, await queries.sums(tx, shape), texts.NOT_PROVED)
         finally:
             await scratch.close()
 

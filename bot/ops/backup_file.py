@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from bot.core.errors import BadInput, ConfigError
-from bot.ops import queries
+from bot.ops import queries, texts
 from bot.ops.queries import Batch, Shape, Sums
 from bot.store.engine import Store
 from bot.store.vault import Vault
@@ -58,18 +58,18 @@ def examine(vault: Vault, path: Path) -> Contents:
     for number, line in enumerate(_lines(path), 1):
         content = _open(vault, line, path, number)
         if last is not None:
-            raise _broken(path, f"第 {number} 行：最后一行之后还有内容")
+            raise _broken(path, texts.after_the_end(number))
         if "sums" in content:
             last = content
             continue
         chain.add(line)
         found.setdefault(content["table"], queries.Adding()).add(content["rows"])
     if last is None:
-        raise ConfigError(f"备份文件 {path.name} 不完整（末尾缺了一段），没有恢复。请换一份备份。")
+        raise ConfigError(texts.incomplete(path.name))
     sums = {name: Sums(**total) for name, total in last["sums"].items()}
     _compare(path, sums, {name: total.result() for name, total in found.items()})
     if "chain" in last and (last["chain"], last["lines"]) != (chain.value, chain.lines):
-        raise _broken(path, "行的次序变了，或有的行被换过")
+        raise _broken(path, texts.ORDER_CHANGED)
     return Contents(sums, sum(total.count for total in sums.values()), "chain" in last)
 
 
@@ -96,13 +96,13 @@ def _compare(path: Path, wanted: Mapping[str, Sums], found: Mapping[str, Sums]) 
     for name in {**wanted, **found}:
         there, here = wanted.get(name, _NONE), found.get(name, _NONE)
         if there.count != here.count:
-            raise _broken(path, f"{name} 表应有 {there.count} 行，却读到 {here.count} 行")
+            raise _broken(path, texts.rows_differ(name, there.count, here.count))
         if there != here:
-            raise _broken(path, f"{name} 表的内容和末尾的校验和对不上")
+            raise _broken(path, texts.sums_differ(name))
 
 
 def _broken(path: Path, what: str) -> ConfigError:
-    return ConfigError(f"备份文件 {path.name} 被改动过或损坏了（{what}），没有恢复。请换一份备份。")
+    return ConfigError(texts.damaged(path.name, what))
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -118,16 +118,13 @@ def _seal(vault: Vault, content: object) -> bytes:
 def _open(vault: Vault, line: bytes, path: Path, number: int) -> dict[str, Any]:
     """What a line holds. What is no backup, what was damaged, and what other keys sealed are told apart."""
     if number == 1 and not _sealed(line):
-        raise BadInput(f"{path.name} 不是温暖的备份文件，没有恢复。备份的名字以 {SUFFIX} 结尾，请核对。")
+        raise BadInput(texts.no_backup_of_ours(path.name, SUFFIX))
     try:
         content: dict[str, Any] = json.loads(zlib.decompress(vault.open_bytes(line)))
     except (ConfigError, zlib.error, ValueError) as error:
         if number == 1 and isinstance(error, ConfigError):
-            raise ConfigError(
-                f"备份文件 {path.name} 打不开：现在的密钥不是做这份备份时的那把。"
-                "请把当时的 keys 文件（或 DATA_KEYS）放回来再恢复。"
-            ) from error
-        raise _broken(path, f"第 {number} 行读不出来") from error
+            raise ConfigError(texts.other_key(path.name)) from error
+        raise _broken(path, texts.unreadable_line(number)) from error
     return content
 
 

@@ -23,6 +23,7 @@ from bot.core.queries import holidays, members
 from bot.core.texts import alerting as alerts
 from bot.core.texts import installation
 from bot.ops import alerting, backup, opening
+from bot.ops import texts as ops_texts
 from bot.ops.opening import Found, look, newest, place_of
 from bot.store import migrate
 from bot.store import tables as t
@@ -93,11 +94,7 @@ def check_names() -> list[Finding]:
     known = [name.upper() for name in Settings.model_fields]
     written = dotenv_values(".env", encoding="utf-8-sig") if Path(".env").exists() else {}
     near = {name: get_close_matches(name.upper(), known, 1, ALIKE) for name in written if name.upper() not in known}
-    return [
-        Finding(f".env 里的 {name}", f"没有这个设置，没有起作用。是不是 {found[0]}？")
-        for name, found in near.items()
-        if found
-    ]
+    return [Finding(f".env 里的 {name}", ops_texts.meant_setting(found[0])) for name, found in near.items() if found]
 
 
 def check_notices(settings: Settings) -> list[Finding]:
@@ -113,14 +110,14 @@ def check_notices(settings: Settings) -> list[Finding]:
 def check_disk(folder: Path) -> Finding:
     free = shutil.disk_usage(folder if folder.exists() else Path()).free
     enough = free >= alerting.MIN_FREE
-    what = f"磁盘剩余 {free / 1024**3:.1f} GB"
-    return Finding(what, "" if enough else "不到 0.5 GB 了。请清理磁盘，或把 DATA_DIR 换到大一些的盘。")
+    what = ops_texts.disk_left(free / 1024**3)
+    return Finding(what, "" if enough else ops_texts.DISK_LOW)
 
 
 def check_files(settings: Settings) -> list[Finding]:
     """The token, the keys and the database are for the bot's account alone."""
     return [
-        Finding(f"{path.name} 的权限 {_mode(path)}", "" if _private(path) else f"别人也能读。请运行 chmod 600 {path}。")
+        Finding(f"{path.name} 的权限 {_mode(path)}", "" if _private(path) else ops_texts.readable_by_others(path))
         for path in (Path(".env"), settings.data_dir / KEY_FILE, settings.data_dir / "wennuan.db")
         if path.exists()
     ]
@@ -132,16 +129,16 @@ async def check_database(store: Store) -> Finding:
         if advice := _unfit(found, store):
             return Finding("数据库", advice)
         if lacking := await migrate.differences(store):
-            return Finding("数据库结构", f"和这个版本差 {len(lacking)} 处。请用升级前的备份恢复，或联系维护的人。")
+            return Finding("数据库结构", ops_texts.schema_differs(len(lacking)))
         if store.sqlite:
             async with store.read() as tx:
                 verdict = await tx.value(text("PRAGMA quick_check"))
             if verdict != "ok":
-                return Finding("数据库完整性", "文件已损坏。请停机，用 wennuan restore 从最近的备份恢复。")
+                return Finding("数据库完整性", ops_texts.DATABASE_DAMAGED)
     except ConfigError as error:
         return Finding("数据库", str(error))
     except Exception as error:  # whatever the driver says, the other checks go on
-        return Finding("数据库", f"打不开（{type(error).__name__}）。请检查 DATABASE_URL、文件权限，或从备份恢复。")
+        return Finding("数据库", ops_texts.cannot_open(type(error).__name__))
     return Finding("数据库完好")
 
 
@@ -160,19 +157,19 @@ async def check_schedule(store: Store, now: datetime) -> Finding:
     async with store.read() as tx:
         last = await tx.value(select(t.ticks.c.at).order_by(t.ticks.c.at.desc()).limit(1))
     if last is None:
-        return Finding("定时任务", "还没有运行过。请确认机器人已经启动（make run）。")
+        return Finding("定时任务", ops_texts.NEVER_RAN)
     stopped = now - last > MAX_SILENCE
-    what = f"定时任务上次运行于 {local(last):%m-%d %H:%M}"
-    return Finding(what, "已经停了一阵。请确认机器人在运行，并查看日志。" if stopped else "")
+    what = ops_texts.last_ran(local(last))
+    return Finding(what, ops_texts.STOPPED_A_WHILE if stopped else "")
 
 
 async def check_backup(store: Store, data_dir: Path, now: datetime) -> Finding:
     async with store.read() as tx:
         last = await backup.last_made(tx, data_dir)
     if last is None:
-        return Finding("备份", "还没有备份。请运行 wennuan backup；机器人每天也会自己做一次。")
+        return Finding("备份", ops_texts.NO_BACKUP)
     age = now - last
-    what = f"最近的备份做于 {local(last):%Y-%m-%d %H:%M}"
+    what = ops_texts.last_backup(local(last))
     return Finding(what, alerts.backup_stale(alerting.MAX_BACKUP_AGE.days) if age > alerting.MAX_BACKUP_AGE else "")
 
 
@@ -188,7 +185,7 @@ async def check_calendar(store: Store, now: datetime) -> Finding:
 async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> AsyncIterator[Finding]:
     """The token, the clock against Telegram's, and the bot's place in every officers' group."""
     if settings.bot_token is None:
-        yield Finding("BOT_TOKEN", "还没有填。请照 README 从 @BotFather 取得令牌，写进 .env。")
+        yield Finding("BOT_TOKEN", ops_texts.NOT_FILLED_IN)
         return
     try:
         proxy = proxy_of(settings)
@@ -196,7 +193,7 @@ async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> Asyn
         yield Finding("代理", str(error))
         return
     if proxy:
-        yield Finding(f"设了代理 {proxy.place}（{proxy.setting}），下面看它通不通")
+        yield Finding(ops_texts.proxied(proxy.place, proxy.setting))
     base = f"{settings.telegram_api_base.rstrip('/')}/bot{settings.bot_token.get_secret_value()}"
     timeout = aiohttp.ClientTimeout(total=20, sock_connect=10)
     async with aiohttp.ClientSession(connector=connector(proxy), timeout=timeout) as session:
@@ -206,15 +203,15 @@ async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> Asyn
             yield Finding("代理", str(error))
             return
         except (aiohttp.ClientError, TimeoutError):
-            yield Finding("Telegram", "连不上。请检查网络和 TELEGRAM_API_BASE；要经代理才能上的，请填 TELEGRAM_PROXY。")
+            yield Finding("Telegram", ops_texts.NO_CONNECTION)
             return
         if me is None or (me.get("ok") and not _bot(me)):
             yield Finding("Telegram", texts.nonsense(settings.telegram_api_base))
             return
         if not me.get("ok"):
-            yield Finding("BOT_TOKEN", "Telegram 不认这个令牌。请到 @BotFather 核对，更新 .env。")
+            yield Finding("BOT_TOKEN", ops_texts.REFUSED_BY_TELEGRAM)
             return
-        yield Finding(f"令牌有效，机器人是 @{_bot(me)['username']}")
+        yield Finding(ops_texts.right_token(_bot(me)["username"]))
         if served_at:
             yield check_clock(datetime.now(UTC), served_at)
         for branch in branches:
@@ -231,25 +228,25 @@ def _bot(answer: dict[str, Any]) -> dict[str, Any]:
 
 def check_clock(ours: datetime, theirs: datetime) -> Finding:
     skew = abs(ours - theirs)
-    what = f"时钟和 Telegram 相差 {skew.total_seconds():.0f} 秒"
-    return Finding(what, "差得太多，生日祝福和提醒会不准。请打开系统的自动对时。" if skew > MAX_SKEW else "")
+    what = ops_texts.clock_off(skew.total_seconds())
+    return Finding(what, ops_texts.CLOCK_WRONG if skew > MAX_SKEW else "")
 
 
 async def _check_group(session: aiohttp.ClientSession, base: str, branch: Branch, bot_id: int) -> Finding:
     if branch.group_chat_id is None:
-        return Finding(f"{branch.name}的干部群", "还没有配对。请把机器人拉进群，由该工会的干部在群里发 /pair。")
-    what = f"{branch.name}的干部群"
+        return Finding(ops_texts.officers_group(branch.name), ops_texts.NOT_PAIRED)
+    what = ops_texts.officers_group(branch.name)
     try:
         answer, _ = await _ask(session, f"{base}/getChatMember", chat_id=branch.group_chat_id, user_id=bot_id)
     except (aiohttp.ClientError, TimeoutError):
-        return Finding(what, "这次没有查到（网络）。请稍后再试。")
+        return Finding(what, ops_texts.NOT_FOUND_OUT)
     if answer is None or not isinstance(answer.get("result", {}), dict):
-        return Finding(what, "这次没有查到（回答看不懂）。请稍后再试。")
+        return Finding(what, ops_texts.ANSWER_UNREADABLE)
     status = answer.get("result", {}).get("status")
     muted = status == "restricted" and not answer["result"].get("can_send_messages")
     if not answer.get("ok") or status in ("left", "kicked") or muted:
-        return Finding(what, "机器人不在群里，或者不能发言。请群主把它请回来并允许发言；在此之前申报会私下送给主席。")
-    return Finding(f"{what}：机器人在群里，可以发言")
+        return Finding(what, ops_texts.NOT_IN_GROUP)
+    return Finding(ops_texts.in_group(what))
 
 
 async def _ask(

@@ -68,12 +68,12 @@ def explain(error: Exception, store: Store) -> str:
     if "not a database" in reason or "malformed" in reason:
         return texts.DAMAGED
     if "locked" in reason:
-        return f"数据库正被另一个程序占用（{place}）。请先停掉它，再启动。"
+        return texts.taken(place)
     if "readonly" in reason or "read-only" in reason or "permission" in reason:
-        return f"数据库不可写（{place}）。请检查数据文件夹的属主和权限。"
+        return texts.read_only(place)
     if "full" in reason or "disk" in reason:
-        return f"磁盘已满或出错（{place}）。请腾出空间、检查磁盘后再启动。"
-    return f"连不上数据库（{place}）。请检查 DATABASE_URL、数据库是否在运行、账号密码是否正确。"
+        return texts.disk_trouble(place)
+    return texts.unreachable(place)
 
 
 BOT = "wennuan run"  # what PostgreSQL knows a running bot's connections by
@@ -107,7 +107,7 @@ def alone(store: Store) -> Lock:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise ConfigError(f"另一个温暖程序正在使用这个数据库（{path.parent}）。请先停掉它，再启动。") from error
+        raise ConfigError(texts.runs_already(path.parent)) from error
     return Lock(file)
 
 
@@ -126,7 +126,7 @@ async def nobody_on(store: Store) -> None:
         raise ConfigError(explain(error, store)) from error
     if connections:
         place = place_of(store)
-        raise ConfigError(f"还有温暖程序正在使用这个数据库（{place}）。请把每台机器上的都停掉，再来一次。")
+        raise ConfigError(texts.runs_elsewhere(place))
 
 
 class Making(IntEnum):
@@ -252,7 +252,7 @@ async def up_to_date(settings: Settings) -> bool:
 def token_of(settings: Settings) -> str:
     """Raises ConfigError when there is none."""
     if settings.bot_token is None:
-        raise ConfigError("没有设置 BOT_TOKEN。请在 .env 里填写从 @BotFather 得到的令牌，或用 wennuan sandbox 试用。")
+        raise ConfigError(texts.NOT_ON_TELEGRAM_YET)
     return settings.bot_token.get_secret_value()
 
 
@@ -267,4 +267,4 @@ def load_library(settings: Settings) -> Library:
     try:
         return Library.load(help_line=settings.helpline or "", numbers=settings.care_numbers)
     except KnowledgeError as error:
-        raise ConfigError(f"通知读不懂，机器人没有启动：{error}") from error
+        raise ConfigError(texts.unreadable_notice(error)) from error

@@ -13,6 +13,7 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, and
 
 from bot.core.errors import ConfigError
 from bot.core.messages import InboxState, OutboxState
+from bot.ops import texts
 from bot.reports.rules.transitions import TRANSITIONS
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -157,7 +158,7 @@ async def load(tx: Tx, batch: Batch) -> None:
     """Writes the rows as they were, ids included. Columns that this version no longer has are refused."""
     table = metadata.tables.get(batch.table)
     if table is None or any(name not in table.c for row in batch.rows for name in row):
-        raise ConfigError(f"备份里的 {batch.table} 表和这个版本对不上。请用备份时的版本恢复，再升级。")
+        raise ConfigError(texts.table_differs(batch.table))
     await tx.run(table.insert(), [_typed(table, row) for row in batch.rows])
 
 

@@ -65,7 +65,7 @@ class Allowance:
         if self.spans and not any(low <= wanted <= high for low, high in self.spans):
             raise BadInput(texts.out_of_range(self.spans, self.source))
         if wanted <= 0 or wanted != wanted.quantize(Decimal("0.01")):
-            raise BadInput("金额要大于 0，最多两位小数。")
+            raise BadInput(clause_texts.NOT_AN_AMOUNT)
         return wanted
 
 

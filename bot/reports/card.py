@@ -64,7 +64,7 @@ async def show(u: Unit, case: Case, chat_id: int) -> None:
 
 async def _moved_down(u: Unit, case: Case, out: Standing, chat_id: int) -> list[Outgoing]:
     pins, card = await _pins(u, chat_id), name(case.report)
-    moved = f"申报 {case.report.number} 的卡片已移到下面。"
+    moved = texts.moved_below(case.report.number)
     stands = chat_id in out.chats
     text, buttons = _shown(case, await _face(u, case, out.untold))
     aside = [_pin(case, chat_id, pin=False)] if stands and pins else []
@@ -221,7 +221,7 @@ async def _nobody(u: Unit, case: Case) -> None:
     """Not even the committee can be reached: the operator is told, so that the report does not lie unseen."""
     if chat_id := u.deps.settings.operator_chat_id:
         number = case.report.number
-        text = f"申报 {number} 没有人能收到：工委没有配对工作群，也没有绑定的负责人。请尽快在名册里登记并绑定。"
+        text = texts.nobody_hears(number)
         await u.say(Outgoing(chat_id, text, dedupe=f"nobody:{case.report.id}:{u.today}"))
 
 

@@ -176,9 +176,9 @@ def _check_chat(here: Here, case: Case) -> None:
     if here.private:
         return
     if case.parties.secret or case.report.desk is Desk.MEDIATOR:
-        raise NotAllowed("这类申报只在私聊里办理。")
+        raise NotAllowed(refusals_texts.PRIVATE_ONLY)
     if here.chat_id != case.place.group_chat_id:
-        raise NotAllowed("这份申报不在这个群里办理，请到本工会的工作群或私聊里操作。")
+        raise NotAllowed(refusals_texts.WRONG_GROUP)
 
 
 def missing_signature(parties: Parties, *, by_chair: bool) -> Role | None:

@@ -26,7 +26,7 @@ class Vault:
         try:
             self._fernet = MultiFernet([Fernet(key) for key in keys])
         except ValueError as error:
-            raise ConfigError("加密密钥的格式不对：每把应是 44 个字符。请用 wennuan keys new 生成。") from error
+            raise ConfigError(texts.BAD_KEY) from error
 
     def keep(self) -> None:
         """Writes a new key down, before anything is sealed with it; of two who begin at once both take the first's."""
@@ -49,9 +49,7 @@ class Vault:
         try:
             return self._fernet.decrypt(sealed)
         except InvalidToken as error:
-            raise ConfigError(
-                "有加密内容打不开：现在的密钥不是当初那把。请把原来的密钥放回 DATA_KEYS 或密钥文件。"
-            ) from error
+            raise ConfigError(texts.OTHER_KEY) from error
 
     def rotate(self, sealed: str) -> str:
         """The same content under the first key."""

@@ -78,6 +78,7 @@ _QUESTIONS: Mapping[str, str] = {
     "deadline": "报名到哪天为止？例如“10月10日”“10月10日17点”。先不定，就是活动开始前都可以报。",
     "note": "还有什么要说明的？例如集合地点、要带什么、联系谁。",
 }
+NO_SUCH_ACTIVITY = "没有这项活动了。发 /activities 看看现在有哪些。"
 
 
 def question(name: str, title: str, proposal: str = "") -> str:
@@ -223,3 +224,7 @@ def now(value: str) -> str:
 def unfinished(title: str) -> str:
     named = f"：{title}" if title else ""
     return f"您还有一份没有填完的活动{named}。先接着填，还是放弃它？"
+
+
+def too_long(length: int, longest: int) -> str:
+    return f"写得有点长（{length} 个字），请缩短到 {longest} 个字以内。"

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, and_, delete, select, update
 
 from bot.birthdays.queries.greetings import Day, birthday_columns, birthday_of, known_birthday
 from bot.birthdays.rules import Birthday
+from bot.birthdays.texts import greeting as texts
 from bot.core.errors import NotFound
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -29,7 +30,7 @@ async def preference(tx: Tx, member_id: int) -> Preference:
     query = select(t.members, t.branches.c.members_chat_id).join(t.branches).where(t.members.c.id == member_id)
     row = await tx.one(query)
     if row is None:
-        raise NotFound("名册里没有这位会员了。")
+        raise NotFound(texts.NO_SUCH_MEMBER)
     return Preference(birthday_of(row), row["greeting"], row["members_chat_id"] is not None)
 
 

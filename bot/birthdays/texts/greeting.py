@@ -13,6 +13,13 @@ from bot.birthdays.rules import Birthday
 from bot.core.money import yuan
 
 PLACES = ("private", "private_late", "private_belated", "group", "group_late", "group_belated")
+LIST_FOR_OFFICERS = "生日名单只给工会干部看。您自己的生日设置请发 /greeting。"
+NOTED_ALREADY = "已经登记过了，请看最新的名单。"
+GIVEN_ALREADY = "已经登记过送到了。"
+NO_SUCH_MEMBER = "名册里没有这位会员了。"
+NOT_YOUR_BRANCH = "这位会员不在您任职的工会，您不能登记。"
+OWN_GIFT = "您自己的慰问品请别的干部来登记。"
+WHICH_PLACE = "请选 私聊、群里 或 不要。"
 
 
 @dataclass(frozen=True)
@@ -233,3 +240,19 @@ def calendar_title(title: str) -> str:
 
 def calendar_caption(title: str, count: int) -> str:
     return f"{title}：今后一年 {count} 个生日。在手机或电脑的日历里打开这个文件就能导入，提前一天提醒。{KEEP}"
+
+
+def gift_given(name: str) -> str:
+    return f"{name}：慰问品已送到"
+
+
+def gift_ready(name: str) -> str:
+    return f"{name}：慰问品已备好"
+
+
+def noted_ready(name: str) -> str:
+    return f"已登记：{name}的慰问品备好了。"
+
+
+def over_ceiling(ceiling: str) -> str:
+    return f"超过了通知的上限：{ceiling}。请核对后重新输入，或发“跳过”。"

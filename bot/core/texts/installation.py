@@ -1,6 +1,7 @@
 """What the operator reads when a database, a folder or a key is not what it should be."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.core.installation import Purpose
 
@@ -23,6 +24,9 @@ DAMAGED = "数据库文件已损坏或不是温暖的数据库。请不要删除
 NEWER = "数据库来自更新的版本。请把程序也升级到同一版本，或从升级前的备份恢复。"
 OLDER = "数据库还是旧版本的。请重新启动机器人（make run）：它会先备份，再自动升级。"
 SHOWN = 5  # names in one sentence
+NOT_ON_TELEGRAM_YET = "没有设置 BOT_TOKEN。请在 .env 里填写从 @BotFather 得到的令牌，或用 wennuan sandbox 试用。"
+BAD_KEY = "加密密钥的格式不对：每把应是 44 个字符。请用 wennuan keys new 生成。"
+OTHER_KEY = "有加密内容打不开：现在的密钥不是当初那把。请把原来的密钥放回 DATA_KEYS 或密钥文件。"
 
 
 def of_other(wanted: Purpose, place: str) -> str:
@@ -109,3 +113,31 @@ def made(folder: object) -> str:
 
 def there_already(folder: object) -> str:
     return f"数据文件夹 {folder} 早已建好，数据库已是这个版本的，资料没有动。"
+
+
+def taken(place: str) -> str:
+    return f"数据库正被另一个程序占用（{place}）。请先停掉它，再启动。"
+
+
+def read_only(place: str) -> str:
+    return f"数据库不可写（{place}）。请检查数据文件夹的属主和权限。"
+
+
+def disk_trouble(place: str) -> str:
+    return f"磁盘已满或出错（{place}）。请腾出空间、检查磁盘后再启动。"
+
+
+def unreachable(place: str) -> str:
+    return f"连不上数据库（{place}）。请检查 DATABASE_URL、数据库是否在运行、账号密码是否正确。"
+
+
+def runs_already(folder: Path) -> str:
+    return f"另一个温暖程序正在使用这个数据库（{folder}）。请先停掉它，再启动。"
+
+
+def runs_elsewhere(place: str) -> str:
+    return f"还有温暖程序正在使用这个数据库（{place}）。请把每台机器上的都停掉，再来一次。"
+
+
+def unreadable_notice(error: Exception) -> str:
+    return f"通知读不懂，机器人没有启动：{error}"

@@ -48,6 +48,8 @@ HELP_GROUP = "我在群里只送申报卡片、答被点到名的问题。申报
 UNKNOWN = "没有这个指令。发 /help 看看我能做什么，或者直接把问题写给我。"
 NOTHING_TO_CANCEL = "现在没有在填的东西，不用取消。"
 CANCELLED = "好的，取消了。"
+BIND_FIRST = "您还没有绑定会员身份。请点开单位工会给您的绑定链接，没有就发 /bind 申请。提问不用绑定，随时可以问我。"
+DEAD_BUTTON = "这个按钮已经失效了。请发 /start 重新打开菜单。"
 
 
 def welcome_member(name: str, branch: str) -> str:

@@ -13,6 +13,7 @@ from bot.core.messages import Act, Keyboard, Outgoing, Priority
 from bot.core.people import Member
 from bot.core.queries import dialogue as store
 from bot.core.queries import members
+from bot.core.texts import menu as texts
 from bot.store import inbox, outbox
 from bot.store.engine import Store, Tx
 
@@ -105,9 +106,7 @@ class Unit:
         """Who is behind this account. Raises NotAllowed for strangers, with what to do."""
         if found := await members.by_telegram(self.tx, telegram_id, self.today):
             return found
-        raise NotAllowed(
-            "您还没有绑定会员身份。请点开单位工会给您的绑定链接，没有就发 /bind 申请。提问不用绑定，随时可以问我。"
-        )
+        raise NotAllowed(texts.BIND_FIRST)
 
 
 @asynccontextmanager
@@ -136,7 +135,7 @@ async def act_of(deps: Deps, token: str, chat_id: int) -> Act:
     async with deps.store.read() as tx:
         found = await store.act_of(tx, token, chat_id)
     if found is None:
-        raise Stale("这个按钮已经失效了。请发 /start 重新打开菜单。")
+        raise Stale(texts.DEAD_BUTTON)
     return found
 
 

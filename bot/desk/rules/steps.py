@@ -11,6 +11,7 @@ from bot.core.errors import BadInput, NotAllowed
 from bot.core.messages import JsonObject
 from bot.core.money import is_amount, sum_beside
 from bot.core.people import Member, Role, Signatures
+from bot.desk.texts import steps as texts
 from bot.desk.texts.steps import beside_amount
 from bot.reports.rules.transitions import Parties
 
@@ -48,15 +49,15 @@ def check_second(first: Member, second: Member, parties: Parties) -> None:
     Raises NotAllowed.
     """
     if first.id == second.id:
-        raise NotAllowed("您已经同意过了，还要另一位同志会签。")
+        raise NotAllowed(texts.AGREED_ALREADY)
     if not any(who.office_in(parties.place, Role.CHAIR) for who in (first, second)):
-        raise NotAllowed("两人会签里要有一位是主席，请主席来会签。")
+        raise NotAllowed(texts.CHAIR_WANTED)
     pairs = ((first, second), (second, first))
     if parties.signatures is Signatures.AUDITED and not any(
         one.office_in(parties.place, Role.CHAIR) and other.office_in(parties.place, Role.AUDITOR)
         for one, other in pairs
     ):
-        raise NotAllowed("本工会设定要主席同意、经审审核，请经审的同志来会签。")
+        raise NotAllowed(texts.AUDITOR_WANTED)
 
 
 MOST = 6  # who go together

@@ -15,6 +15,10 @@ NOT_PAID = "这份申报没有登记过支付，没有可以更正的。"
 SAME = "这和原来登记的一样，没有要更正的。请写正确的金额，或点下面的按钮改签收；不改了就点“取消”。"
 CHANGED_MEANWHILE = "刚才已经有同志更正过这一笔。请看最新的登记，再点“更正支付”。"
 WHICH_PAYMENT = "请写上编号，例如：/correct 2026-0007"
+ANOTHERS_STEP = "这一步是别的同志在办，请让他本人取消。"
+AGREED_ALREADY = "您已经同意过了，还要另一位同志会签。"
+CHAIR_WANTED = "两人会签里要有一位是主席，请主席来会签。"
+AUDITOR_WANTED = "本工会设定要主席同意、经审审核，请经审的同志来会签。"
 
 
 def unknown_number(number: str) -> str:
@@ -207,3 +211,11 @@ def subject_unreached(number: str) -> str:
 def subject_stands(*, quiet: bool) -> str:
     """The line in the details: what the subject hears of it."""
     return "现在不告诉当事人本人。" if quiet else "当事人本人会知道每一步进展。"
+
+
+def note_kept(number: str) -> str:
+    return f"{number} 的备注已记下，在“详情”里能看到。"
+
+
+def given_back(number: str) -> str:
+    return f"已退回 {number}，申报人补充好了会再送回来。"

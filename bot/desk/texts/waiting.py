@@ -180,3 +180,11 @@ def other_weekday(on: date, said: str) -> str:
 
 def delivered(number: str, kind: Kind, went: str) -> str:
     return f"{number} 已登记调解。" if kind in CONFLICTS else f"{number} 已登记慰问，去的是{went}。"
+
+
+def card_below(number: str) -> str:
+    return f"{number} 的卡片在最下面。"
+
+
+def visit_planned(said: str) -> str:
+    return f"已安排：{said}。前一天会提醒，到了日子还没登记也会提醒。"

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.birthdays.rules import solar_to_lunar
 from bot.core.errors import BadInput
 from bot.members.rules.roster_layout import Cell
+from bot.members.texts import files as texts
 
 _LETTERS = 26
 
@@ -28,20 +29,18 @@ class Bounds:
     def check_row(self, count: int) -> None:
         """Raises BadInput once there are more lines than are read."""
         if count > self.rows:
-            also = "，或请管理员用命令行导入（wennuan roster import）" if self.rows < Bounds.rows else ""
-            raise BadInput(f"表里有内容的超过 {self.rows} 行。请按单位分成几个文件，每个不超过 {self.rows} 行{also}。")
+            also = texts.OR_AT_TERMINAL if self.rows < Bounds.rows else ""
+            raise BadInput(texts.too_many_rows(self.rows, also))
 
     def check_column(self, number: int, column: int) -> None:
         """`column` from 0. Raises BadInput for something that stands too far to the right."""
         if column >= self.columns:
             place = f"第 {number} 行在 {letters(column)} 列（第 {column + 1} 列）"
-            raise BadInput(f"{place}还有内容，花名册最多读 {self.columns} 列。请删掉右边多余的列，另存后再发。")
+            raise BadInput(texts.too_many_columns(place, self.columns))
 
     def check_cells(self, count: int) -> None:
         if count > self.cells:
-            raise BadInput(
-                f"表里的格子超过 {self.cells // 10_000} 万个。请只保留花名册这一张表和需要的列，另存后再发。"
-            )
+            raise BadInput(texts.too_many_cells(self.cells // 10_000))
 
 
 @dataclass(frozen=True)

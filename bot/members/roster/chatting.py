@@ -98,9 +98,9 @@ async def wrong_rows(deps: Deps, content: bytes, wrong: Sequence[Wrong]) -> byte
 
 def _choices(import_id: int, plan: Plan) -> Keyboard:
     args = {"import": import_id}
-    choices = [Button(f"确认导入（{len(plan.changes)} 人有变化）", Act("roster.apply", args))] if plan.changes else []
+    choices = [Button(texts.confirm_import(len(plan.changes)), Act("roster.apply", args))] if plan.changes else []
     if plan.absent:
-        label = f"导入，并把名单外的 {len(plan.absent)} 人按调离处理"
+        label = texts.import_and_retire(len(plan.absent))
         choices.append(Button(label, Act("roster.apply", args | {"absent": True})))
     return tuple((button,) for button in [*choices, Button("取消", Act("roster.drop", args))])
 
@@ -140,7 +140,7 @@ def _digits(typed: str) -> str:
 
 async def _apply(u: Unit, telegram_id: int, officer: Member, import_id: int, *, absent: bool) -> None:
     plan = await importing.apply(u, import_id, absent=absent, actor_id=officer.id)
-    undo = ((Button("撤销这次导入", Act("roster.undo", {"import": import_id})),),) if plan.changes else ()
+    undo = ((Button(texts.UNDO, Act("roster.undo", {"import": import_id})),),) if plan.changes else ()
     await _say(u, telegram_id, texts.applied(plan), undo)
 
 
@@ -164,7 +164,7 @@ async def undo(deps: Deps, update_id: int, telegram_id: int, import_id: int) -> 
 async def _officer(u: Unit, telegram_id: int) -> Member:
     member = await u.member(telegram_id)
     if member.committee_office is None:
-        raise NotAllowed("花名册由工委的同志来导入。您那里有变动，请报给工委。")
+        raise NotAllowed(texts.COMMITTEE_ONLY)
     return member
 
 

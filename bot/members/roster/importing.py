@@ -13,6 +13,7 @@ from bot.members.roster.applying import Progress, plan_rows, write
 from bot.members.roster.reading import Reading, packed_row, packed_wrong, unpacked_row
 from bot.members.rules.roster import Wrong
 from bot.members.rules.roster_plan import Plan, What, with_absent
+from bot.members.texts import roster as texts
 from bot.store.history import Entry
 
 
@@ -39,7 +40,7 @@ async def planned(u: Unit, import_id: int, *, absent: bool = False) -> Plan:
     """
     kept: JsonObject | None = await imports.rows_of(u.tx, import_id)
     if kept is None:
-        raise Stale("这次导入已经办过或取消了。请把文件再发一遍。")
+        raise Stale(texts.SEND_AGAIN)
     wrong = [Wrong(**one) for one in kept["wrong"]]
     plan = await plan_rows(u, [unpacked_row(row) for row in kept["rows"]], wrong)
     return with_absent(plan) if absent else plan
@@ -57,7 +58,7 @@ async def apply(
 async def drop(u: Unit, import_id: int) -> None:
     """Forgets a preview; what it held is erased."""
     if not await imports.drop_import(u.tx, import_id):
-        raise Stale("这次导入已经办过或取消了。")
+        raise Stale(texts.DONE_ALREADY)
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,9 @@ async def undo_latest(u: Unit, actor_id: int | None = None, expected: int | None
     """
     newest = await imports.latest_import(u.tx)
     if newest is None:
-        raise NotFound("没有可以撤销的导入。")
+        raise NotFound(texts.NOTHING_TO_UNDO)
     if expected is not None and newest["id"] != expected:
-        raise Stale("这次导入之后又有新的导入（或它已撤销），不能直接撤销。")
+        raise Stale(texts.NEWER_IMPORT)
     changes = await imports.changes(u.tx, newest["id"])
     added = [change["member_id"] for change in changes if change["action"] == What.ADDED]
     others = [change for change in changes if change["action"] != What.ADDED]

@@ -16,6 +16,7 @@ from bot.members.queries import roster
 from bot.members.roster.applying import write
 from bot.members.rules.roster import Row
 from bot.members.rules.roster_plan import Change, Known, Plan, What
+from bot.members.texts import roster as texts
 from bot.store import installation
 from bot.store.batches import chunks
 
@@ -86,7 +87,7 @@ async def invite_unbound(deps: Deps, branch: str | None, days: int) -> list[Invi
 async def _invite(u: Unit, member_id: int, days: int) -> Invitation:
     member = await members.by_id(u.tx, member_id, u.today)
     if member is None:
-        raise NotFound("这位会员刚刚从名册里移除了。请再试一次。")
+        raise NotFound(texts.REMOVED_MEANWHILE)
     return await invite_member(u, member, days=days)
 
 
@@ -94,7 +95,7 @@ def printable(invited: Sequence[Invited], bot_username: str, days: int) -> str:
     """An HTML page to be printed on A4, a section for each branch."""
     parts = [_PAGE]
     for branch, cells in groupby(invited, key=lambda one: one.branch):
-        note = f"请剪开后当面交给本人：每个二维码只属于一个人，只能用一次，{days} 天内有效，不要拍照外传。"
+        note = texts.cut_and_hand_over(days)
         parts.append(f'<section><h1>{escape(branch)}</h1><p class="note">{note}</p><div class="sheet">')
         parts += [_cell(one.invitation, bot_username) for one in cells]
         parts.append("</div></section>\n")

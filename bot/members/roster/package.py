@@ -14,14 +14,15 @@ from xml.parsers import expat
 
 from bot.core.errors import BadInput
 from bot.members.roster.cells import PLAIN, Bounds, Format, format_of
+from bot.members.texts import files as texts
 
 _PIECE = 65_536
-_DAMAGED = "这个 Excel 文件打不开，可能已损坏或加了密码。请在 Excel 里去掉密码、另存一份 .xlsx 再发。"
+_DAMAGED = texts.BROKEN_EXCEL
 _OTHERS = {
-    "word/document.xml": "这是 Word 文件，不是表格。请把花名册做成 Excel（.xlsx）或 CSV 再发。",
-    "ppt/presentation.xml": "这是 PPT，不是表格。请把花名册做成 Excel（.xlsx）或 CSV 再发。",
-    "content.xml": "这是 .ods 表格。请在里面“另存为”Excel（.xlsx）或 CSV 后再发。",
-    "xl/workbook.bin": "这是 .xlsb 文件。请在 Excel 里“另存为”.xlsx 后再发。",
+    "word/document.xml": texts.WORD,
+    "ppt/presentation.xml": texts.SLIDES,
+    "content.xml": texts.ODS,
+    "xl/workbook.bin": texts.XLSB,
 }
 
 Attributes = dict[str, str]

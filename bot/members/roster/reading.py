@@ -21,6 +21,7 @@ from bot.members.roster.cells import Bounds, Line, Sheet
 from bot.members.roster.workbook import read_workbook
 from bot.members.rules.roster import Row, Wrong, read_row
 from bot.members.rules.roster_layout import Cell, Layout, find_layout, text_of
+from bot.members.texts import files as texts
 
 
 def packed_row(row: Row) -> JsonObject:
@@ -73,7 +74,7 @@ def read_csv(content: bytes, bounds: Bounds) -> Sheet:
                 bounds.check_row(len(sheet))
                 bounds.check_cells(count)
     except csv.Error as error:
-        raise BadInput("CSV 文件读不下去，可能有没配对的引号。请在 Excel 里打开核对，另存为 .xlsx 后再发。") from error
+        raise BadInput(texts.BROKEN_CSV) from error
     return sheet
 
 
@@ -95,7 +96,7 @@ def _decoded(content: bytes) -> str:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadInput("文件的文字编码认不出来。请在 Excel 里另存为“CSV UTF-8”或 .xlsx 后再发。")
+    raise BadInput(texts.UNKNOWN_ENCODING)
 
 
 ENTRY = f"{__name__}:confined_roster"
@@ -195,7 +196,7 @@ def read_parts(content: bytes, bounds: Bounds) -> tuple[tuple[Part, ...], tuple[
             refusal = refusal or error
             skipped += [title] if sheet else []
     if not parts:
-        raise refusal or BadInput("文件是空的。请确认发的是花名册，再发一次。")
+        raise refusal or BadInput(texts.EMPTY_FILE)
     if len(parts) == 1:
         parts = [replace(parts[0], title="")]
     return tuple(parts), tuple(skipped)
@@ -206,11 +207,11 @@ def _sheets(content: bytes, bounds: Bounds) -> Iterator[tuple[str, Sheet]]:
         yield from read_workbook(content, bounds)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in content:
-            raise BadInput("这个 Excel 文件加了密码，打不开。请去掉密码、另存一份再发。")
-        raise BadInput("这是旧版 Excel（.xls）文件，请在 Excel 里“另存为” .xlsx 或 CSV 后再发。")
+            raise BadInput(texts.PROTECTED)
+        raise BadInput(texts.OLD_EXCEL)
     elif content.startswith(_NOT_TABLES):
-        raise BadInput("这不是表格。请发 Excel（.xlsx）或 CSV 文件。")
+        raise BadInput(texts.NO_TABLE)
     elif content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
-        raise BadInput("这其实是网页格式的表格。请在 Excel 里打开它，“另存为” .xlsx 后再发。")
+        raise BadInput(texts.WEB_PAGE)
     else:
         yield "", read_csv(content, bounds)

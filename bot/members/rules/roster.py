@@ -13,6 +13,7 @@ from bot.birthdays.rules import Birthday, parse_birthday
 from bot.core.errors import BadInput
 from bot.core.people import MemberStatus, Role
 from bot.members.rules.roster_layout import Cell, Layout, text_of
+from bot.members.texts import files as texts
 
 _EXCEL_EPOCH = date(1899, 12, 30)
 #: A bare number in that range is an Excel date, 1927-05-18 … 2029-12-31. Shorter ones may be 8503 (March 1985) or 0307.
@@ -29,14 +30,14 @@ def birthday_of(cell: Cell, today: date, *, lunar: bool = False) -> Birthday | N
     """A birthday as people write it, as an Excel date or as an Excel serial number. Raises BadInput."""
     if isinstance(cell, float) and _TEN_OR_ONE.fullmatch(str(cell)):
         month, _, tens = str(cell).partition(".")
-        either = f"{month}月{tens}日 还是 {month}月{tens}0日，请写成 {month}-{tens} 或 {month}-{tens}0"
-        raise BadInput(f"“{cell}”是数字，分不清是 {either}")
+        either = texts.tens_or_ones(month, tens)
+        raise BadInput(texts.ambiguous_day(cell, either))
     day = _excel_day(cell)
     text = day.isoformat() if day else text_of(cell)
     if not says_a_day(text):
         return None
     if re.fullmatch(r"\d{4}年\d{1,2}月", text):
-        raise BadInput(f"“{text}”只有年月，没有日，请写上是哪一天")
+        raise BadInput(texts.no_day(text))
     found = parse_birthday(text, "lunar" if lunar else None)
     if found.year and found.year > today.year - _YOUNGEST:
         if day is None or found.year > today.year + 1:
@@ -166,24 +167,24 @@ def read_row(layout: Layout, number: int, cells: Sequence[Cell], today: date) ->
 def _check_number(cell: Cell) -> None:
     """A number that is none: with a fraction, or so long that Excel has put zeros where digits were."""
     if isinstance(cell, date):
-        raise BadInput(f"工号被 Excel 变成了日期（{cell:%Y-%m-%d}），请把这一列设为“文本”后照原样重填")
+        raise BadInput(texts.number_became_date(cell))
     if not isinstance(cell, (int, float)):
         return
     if abs(cell) >= _WHOLE:
-        raise BadInput(f"工号“{cell:.14g}”太长，Excel 当作数字，末几位已经丢了，请把这一列设为“文本”后照原样重填")
+        raise BadInput(texts.number_too_long(cell))
     if isinstance(cell, float):
-        raise BadInput(f"工号“{cell}”是小数，不像工号，请把这一列设为“文本”后照原样重填")
+        raise BadInput(texts.number_with_fraction(cell))
 
 
 def _check_staff_no(text: str) -> None:
     if re.fullmatch(r"\d+\.0+", text):
-        raise BadInput(f"工号“{text}”被表格软件变成了小数，前面的 0 也可能丢了，请把这一列设为“文本”后照原样重填")
+        raise BadInput(texts.number_became_fraction(text))
     if not text:
         raise BadInput("工号没有填")
     if re.fullmatch(r"\d(\.\d+)?[eE]\+\d+", text):
-        raise BadInput("工号被 Excel 变成了科学计数法，请把这一列设为“文本”后重填")
+        raise BadInput(texts.NUMBER_BECAME_SCIENTIFIC)
     if not _STAFF_NO.fullmatch(text):
-        raise BadInput(f"工号“{text[:20]}”里有不能用的字符，或超过 40 个字")
+        raise BadInput(texts.bad_number(text[:20]))
 
 
 def _name(text: str) -> str:
@@ -191,7 +192,7 @@ def _name(text: str) -> str:
     if not name:
         raise BadInput("姓名没有填")
     if not _NAME.fullmatch(name):
-        raise BadInput(f"姓名“{name[:20]}”里有数字或符号，或超过 40 个字，请只写姓名")
+        raise BadInput(texts.bad_name(name[:20]))
     return name
 
 
@@ -200,13 +201,13 @@ def _branch(text: str) -> str:
     if not name:
         raise BadInput("基层工会没有填")
     if len(name) > 100:
-        raise BadInput("基层工会的名称超过 100 个字")
+        raise BadInput(texts.BRANCH_TOO_LONG)
     return name
 
 
 def _status(text: str) -> MemberStatus | None:
     if text not in STATUSES:
-        raise BadInput(f"状态“{text[:20]}”没看懂，请填 在册、退休、调离 或 已故")
+        raise BadInput(texts.bad_status(text[:20]))
     return STATUSES[text] if text else None
 
 
@@ -220,7 +221,7 @@ def _role(part: str) -> Role:
         return ROLES[part]
     if _MEMBER_OF_BOARD.fullmatch(part) and "纪" not in part:  # 纪检委员, 纪委委员: of the party, not of the union
         return Role.OFFICER
-    raise BadInput(f"职务“{part[:20]}”没看懂，请填 主席、委员、财务、调解联系人、经审 或留空")
+    raise BadInput(texts.bad_office(part[:20]))
 
 
 def _phone_tail(text: str) -> str | None:
@@ -229,7 +230,7 @@ def _phone_tail(text: str) -> str | None:
     if digits in ("", "无"):
         return None
     if not re.fullmatch(r"\+?\d{4,15}", digits):
-        raise BadInput(f"手机尾号“{text[:20]}”不是四位数字")
+        raise BadInput(texts.bad_phone(text[:20]))
     return digits[-4:]
 
 
@@ -250,5 +251,5 @@ def _lunar(layout: Layout, calendar: str) -> bool:
     if layout.yes and said in _YES | _NO:
         return (layout.yes == "lunar") == (said in _YES)
     if said not in _LUNAR | _SOLAR:
-        raise BadInput(f"历法“{calendar[:20]}”没看懂，请填 公历 或 农历")
+        raise BadInput(texts.bad_calendar(calendar[:20]))
     return said in _LUNAR or (layout.lunar and not said)

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.birthdays.rules import Calendar
 from bot.core.errors import BadInput
+from bot.members.texts import files as texts
 
 Cell = str | int | float | date | None
 
@@ -109,7 +110,7 @@ def find_layout(rows: Sequence[tuple[int, Sequence[Cell]]]) -> Layout:
             return Layout(number, headers, columns, calendar_in(birthday) == "lunar", calendar_in(calendar))
         best = max(best, set(columns), key=len)
     missing = "、".join(HEADERS[field][0] for field in NEEDED if field not in best)
-    raise BadInput(f"没有找到表头，缺少这些列：{missing}。请在第一行写上 工号、姓名、基层工会、生日 等列名。")
+    raise BadInput(texts.no_heading(missing))
 
 
 def calendar_in(words: str) -> Calendar | None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from bot.birthdays.rules import Birthday
 from bot.core.people import MemberStatus, Role
 from bot.members.rules.roster import Row, Wrong
+from bot.members.texts import files as texts
 
 
 class What(StrEnum):
@@ -101,7 +102,7 @@ def _without_repeats(rows: Sequence[Row]) -> tuple[list[Row], list[Wrong]]:
     for row in rows:
         groups[row.staff_no].append(row)
     wrong = [
-        Wrong(row.number, "工号", f"工号 {number} 与{_others(row, same)}重复而内容不同", (), number, row.sheet)
+        Wrong(row.number, "工号", texts.number_twice(number, _others(row, same)), (), number, row.sheet)
         for number, same in groups.items()
         if _clash(same)
         for row in same
@@ -127,7 +128,7 @@ def _compare(rows: Iterable[Row], known: Mapping[str, Known]) -> tuple[list[Chan
         if change is None:
             same += 1
         elif member and member.last_chair and (change.what is What.LEAVING or "branch" in change.fields):
-            reason = f"{member.name}是{member.branch}唯一的主席，请先任命新主席（wennuan offices），再导入这一行"
+            reason = texts.only_chair(member.name, member.branch)
             column = "状态" if change.what is What.LEAVING else "基层工会"
             refused.append(Wrong(row.number, column, reason, (), row.staff_no, row.sheet))
         else:

@@ -164,3 +164,7 @@ def _outcome(found: Outcome) -> str:
 
 def _at(moment: datetime) -> str:
     return f"{moment.month}月{moment.day}日 {moment:%H:%M}"
+
+
+def no_such_member(staff_no: str) -> str:
+    return f"名册里没有在册的工号 {staff_no}。"

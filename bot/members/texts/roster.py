@@ -10,6 +10,16 @@ from bot.members.rules.roster_plan import Change, Plan, What
 
 SHOWN = 10  # lines of a kind that a preview in chat spells out
 _GONE = {MemberStatus.RETIRED: "退休", MemberStatus.LEFT: "调离", MemberStatus.DECEASED: "已故"}
+TERM_REVERSED = "任期的结束日期早于开始日期，请核对。"
+SAME_PERSON = "交接的双方是同一个人。续任请直接用 extend 改任期。"
+TERM_PAST = "新的结束日期已经过去。要卸任请用 end。"
+SEND_AGAIN = "这次导入已经办过或取消了。请把文件再发一遍。"
+DONE_ALREADY = "这次导入已经办过或取消了。"
+NOTHING_TO_UNDO = "没有可以撤销的导入。"
+NEWER_IMPORT = "这次导入之后又有新的导入（或它已撤销），不能直接撤销。"
+REMOVED_MEANWHILE = "这位会员刚刚从名册里移除了。请再试一次。"
+UNDO = "撤销这次导入"
+COMMITTEE_ONLY = "花名册由工委的同志来导入。您那里有变动，请报给工委。"
 
 
 @dataclass(frozen=True)
@@ -132,3 +142,39 @@ def too_big(most: int) -> str:
 WHOLE_PREVIEW = "上面没有列完的，都在这个文件里：每个新增的人和读到的生日、每处变动。"
 TOO_MANY_WRONG = "有问题的行太多，没能另做成文件。请按预览里写的原因改原来的花名册，再发一遍。"
 MEND = "这些行有问题，没有导入。每行末尾写了原因，改好后把这个文件直接发回来就行。"
+
+
+def not_in_office(name: str) -> str:
+    return f"{name}已不在册，不能任职。"
+
+
+def not_of_branch(name: str, branch: str) -> str:
+    return f"{name}不是{branch}的会员，不能在那里任职。"
+
+
+def holds_already(name: str, branch: str, title: str) -> str:
+    return f"{name}在这段时间里已经是{branch}的{title}。"
+
+
+def only_chair(name: str, branch: str) -> str:
+    return f"{name}是{branch}唯一的主席。请用交接（hand-over）同时任命新主席。"
+
+
+def no_such_officer(branch: str, staff_no: str, title: str) -> str:
+    return f"{branch}没有工号 {staff_no} 的{title}。"
+
+
+def no_such_number(staff_no: str) -> str:
+    return f"名册里没有工号 {staff_no}。"
+
+
+def cut_and_hand_over(days: int) -> str:
+    return f"请剪开后当面交给本人：每个二维码只属于一个人，只能用一次，{days} 天内有效，不要拍照外传。"
+
+
+def confirm_import(changes: int) -> str:
+    return f"确认导入（{changes} 人有变化）"
+
+
+def import_and_retire(absent: int) -> str:
+    return f"导入，并把名单外的 {absent} 人按调离处理"

@@ -283,3 +283,11 @@ def ask_over_budget(who: str, number: str, budget: Decimal, after: Decimal) -> s
 GONE = "这个选项已经没有了，请自己写一句。"
 EMPTY = "请写几个字，好让对方明白。"
 TOO_LONG = "太长了，请写在 500 字以内。"
+
+
+def moved_below(number: str | None) -> str:
+    return f"申报 {number} 的卡片已移到下面。"
+
+
+def nobody_hears(number: str | None) -> str:
+    return f"申报 {number} 没有人能收到：工委没有配对工作群，也没有绑定的负责人。请尽快在名册里登记并绑定。"

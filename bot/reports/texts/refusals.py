@@ -25,6 +25,13 @@ INFORMING = "这一步由主席、委员或调解联系人来做。"
 
 UNKNOWN = "现有的通知里都没有的事项"
 NO_NOTICE = "没有找到对应的通知"
+PRIVATE_ONLY = "这类申报只在私聊里办理。"
+WRONG_GROUP = "这份申报不在这个群里办理，请到本工会的工作群或私聊里操作。"
+NOT_AN_AMOUNT = "金额要大于 0，最多两位小数。"
+NO_SUCH_REPORT = "没有找到这份申报。"
+ANSWERED_ALREADY = "这一步已经填过了，请看最下面的那条消息。"
+CHANGED_MEANWHILE = "这份申报的状态已经变了，请看最新的卡片。"
+WHO_SIGNED = "请写代签人的姓名，和他与本人的关系或代签的原因，例如：李明，配偶。"
 
 
 def lapsed(now: str, filed: str) -> str:
@@ -68,3 +75,7 @@ def other_signature(amount: Decimal | None) -> str:
 
 def taken_back(number: str) -> str:
     return f"{number} 的第一道同意已收回，请重新来定。"
+
+
+def relation_too_long(limit: int) -> str:
+    return f"关系或原因请写在 {limit} 个字以内。"
