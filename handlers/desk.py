@@ -18,6 +18,8 @@ from bot.reports.evidence import File
 from bot.reports.texts import card as texts
 from handlers.call import Call, Handler, unforwarded
 
+VISIT_PHOTO = "慰问照片"
+
 
 def report_of(call: Call) -> int:
     return int(call.args["report"])
@@ -90,9 +92,6 @@ async def visit_said(call: Call) -> str | None:
     return await desk.visit_said(
         call.deps, call.update_id, call.here, report_of(call), VisitPlan.read(call.args), call.text
     )
-
-
-VISIT_PHOTO = "慰问照片"
 
 
 async def approve(call: Call) -> str | None:

@@ -14,6 +14,8 @@ from handlers.call import Call, Handler, personal
 from handlers.desk import awaited, report_of
 from handlers.files import Words, give, telling
 
+_PROGRESS = Words(accounts_texts.progress, accounts_texts.WRITTEN, accounts_texts.BROKEN_OFF)
+
 
 async def ask_settlement(call: Call) -> str | None:
     return await desk.ask_settlement(call.deps, call.update_id, call.here, report_of(call))
@@ -46,9 +48,6 @@ async def sure(call: Call) -> str:
     """确认记账, 确认更正."""
     asker = int(call.args["asker"])
     return await desk.confirm(call.deps, call.update_id, call.here, call.args, asker)
-
-
-_PROGRESS = Words(accounts_texts.progress, accounts_texts.WRITTEN, accounts_texts.BROKEN_OFF)
 
 
 async def ledger(call: Call) -> None:

@@ -23,6 +23,11 @@ from bot.desk.setting import Page, Wish
 from bot.desk.texts import branch as texts
 from handlers.call import Call, Handler, unforwarded
 
+ANONYMOUS_ADMIN = 1087968824  # Telegram's account behind which anonymous admins speak
+_IN = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR})
+_YEAR = re.compile(r"^20\d\d$")
+_COMMAND = re.compile(r"^/\S+")
+
 
 def may_pin(member: ChatMember | None) -> bool:
     """By a right of its own, which only administrators have."""
@@ -30,9 +35,6 @@ def may_pin(member: ChatMember | None) -> bool:
 
 
 _Handle = Callable[[Update, Any], Coroutine[Any, Any, None]]
-
-ANONYMOUS_ADMIN = 1087968824  # Telegram's account behind which anonymous admins speak
-_IN = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR})
 
 
 async def pair(call: Call) -> str | None:
@@ -131,9 +133,6 @@ async def _check_may_pin(call: Call, chat_id: int) -> None:
         raise NotAllowed(texts.CANNOT_PIN)
 
 
-_YEAR = re.compile(r"^20\d\d$")
-
-
 async def rule(call: Call) -> None:
     """/rule 事项 金额 文号: shows the rule for confirmation; alone, the rules that are there."""
     unforwarded(call)
@@ -171,9 +170,6 @@ async def budget(call: Call) -> None:
         raise BadInput(texts.BUDGET_USAGE)
     year = int(words[0].removesuffix("年"))
     await ruling.set_budget(call.deps, call.update_id, call.here, year, parse_yuan(words[1]))
-
-
-_COMMAND = re.compile(r"^/\S+")
 
 
 async def holidays(call: Call) -> None:

@@ -11,6 +11,22 @@ from bot.core.clock import SHANGHAI
 from bot.core.errors import BadInput
 
 _PERIOD = re.compile(r"^(20\d\d)(?:年?[-/.]?(\d{1,2})月?|年)?$")
+HEADER = (
+    "序号",
+    "编号",
+    "姓名",
+    "单位",
+    "事由",
+    "发生日期",
+    "依据条款",
+    "金/品",
+    "批准",
+    "实付",
+    "经办",
+    "审批",
+    "签收",
+    "更正",
+)
 
 
 @dataclass(frozen=True)
@@ -53,24 +69,6 @@ def parse_period(text: str, today: date) -> Period:
     if not found or (found[2] and not 1 <= int(found[2]) <= 12):
         raise BadInput(texts.WHICH_MONTH)
     return Period(int(found[1]), int(found[2]) if found[2] else None)
-
-
-HEADER = (
-    "序号",
-    "编号",
-    "姓名",
-    "单位",
-    "事由",
-    "发生日期",
-    "依据条款",
-    "金/品",
-    "批准",
-    "实付",
-    "经办",
-    "审批",
-    "签收",
-    "更正",
-)
 
 
 @dataclass(frozen=True)

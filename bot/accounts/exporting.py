@@ -27,6 +27,8 @@ from bot.store import history
 
 LONG_SECONDS = 3.0  # after which some press again
 AGAIN_SECONDS = 2.0  # a press that had waited for the first one is handled as soon as that is sent
+KEEPERS = (Role.CHAIR, Role.TREASURER, Role.AUDITOR)
+ALL = "全市机关"
 
 
 class Makings:
@@ -61,10 +63,6 @@ async def write_table(chunks: Chunks, path: Path) -> None:
         async with aclosing(chunks):
             async for rows in chunks:
                 file.write(csv_lines(row.cells for row in rows))
-
-
-KEEPERS = (Role.CHAIR, Role.TREASURER, Role.AUDITOR)
-ALL = "全市机关"
 
 
 async def export(

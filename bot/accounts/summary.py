@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 BAR = 12  # characters of the longest bar in the text chart
+PAD = 0.15  # inches around the parts of the picture
+VISIT, GIFT = "#2f6f8f", "#c8553d"  # 访 and 贺, told apart in print too
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,6 @@ def bars(summary: Summary) -> str:
                 granted = f"，{yuan(line.approved)}" if line.approved else ""
                 rows.append(f"{bar or '·'} {line.title} {line.count} 件{granted}")
     return "\n".join(rows)
-
-
-PAD = 0.15  # inches around the parts of the picture
-VISIT, GIFT = "#2f6f8f", "#c8553d"  # 访 and 贺, told apart in print too
 
 
 def draw(summary: Summary, path: Path) -> bool:

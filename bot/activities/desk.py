@@ -22,6 +22,12 @@ MANAGE = "activity.manage"
 PAST_SHOWN = 10
 _GATED = (Phase.OPEN, Phase.UNOPENED, Phase.CLOSED)  # sign-up can be closed, or opened again
 _RUNNING = (*_GATED, Phase.LATE)
+HEADER = ("序号", "姓名", "单位", "工号", "报名时间", "签到", "备注")
+WIDTHS = (6, 12, 24, 12, 16, 16, 14)  # characters, in the order of HEADER
+SPARE = 5  # empty lines at the end, for who comes unannounced
+ROW_HEIGHT = 28  # points: room for a signature
+PAGE = 20  # names on one message
+_NEXT: dict[bool | None, bool | None] = {None: True, True: False, False: None}
 
 
 async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -96,12 +102,6 @@ def _of(activity: Activity, what: str, act: str) -> Button:
     return Button(f"{what}{activity.title}"[:60], Act(act, {"activity": activity.id}))
 
 
-HEADER = ("序号", "姓名", "单位", "工号", "报名时间", "签到", "备注")
-WIDTHS = (6, 12, 24, 12, 16, 16, 14)  # characters, in the order of HEADER
-SPARE = 5  # empty lines at the end, for who comes unannounced
-ROW_HEIGHT = 28  # points: room for a signature
-
-
 def workbook(activity: Activity, entrants: Sequence[Entrant]) -> bytes:
     """Two sheets: those who have a place, with room to sign, and those who wait, in their order."""
     title = texts.sheet_title(activity)
@@ -129,10 +129,6 @@ def _fill(page: sheets.Page, where: str, entrants: Sequence[Entrant], spare: int
 
 def _came(one: Entrant) -> str:
     return "" if one.came is None else texts.CAME if one.came else texts.MISSED
-
-
-PAGE = 20  # names on one message
-_NEXT: dict[bool | None, bool | None] = {None: True, True: False, False: None}
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from knowledge.activities import Festival, coming
 FACT = "activity.fact"
 _HOURS = ("9:00", "14:00")
 _DAYS_BEFORE = {"提前三天": 3, "提前一周": 7}
+_PASS = asides.SKIP | {texts.PASS, "先不定", "未定", "待定", "没定", "还没定", texts.TO_OPEN}
 
 
 async def ask(u: Unit, telegram_id: int, kept: KeptDraft, note: str = "") -> None:
@@ -113,9 +114,6 @@ async def _sum_up(u: Unit, telegram_id: int, kept: KeptDraft, head: str) -> None
     ways = (_button(kept, texts.PARK, "activity.park"), _button(kept, texts.DROP, "activity.drop"))
     text = texts.summary(kept.draft, u.today, live=live, joined=joined)
     await answer(u, telegram_id, head + text, ((publish,), *rows(*mend), ways))
-
-
-_PASS = asides.SKIP | {texts.PASS, "先不定", "未定", "待定", "没定", "还没定", texts.TO_OPEN}
 
 
 async def begin(deps: Deps, update_id: int, telegram_id: int, args: JsonObject) -> None:

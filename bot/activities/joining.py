@@ -16,6 +16,8 @@ from bot.core.errors import NotAllowed, Stale
 from bot.core.messages import Act, Button, Outgoing
 from bot.core.work.unit import Deps, Unit, answer, quiet_end, unit
 
+LEFT = "activity.left"
+
 
 @dataclass(frozen=True)
 class Told:
@@ -83,9 +85,6 @@ async def _tell(u: Unit, accounts: Sequence[int], known: Plan, activity: Activit
     buttons = () if gone else leave_button(activity)
     await activities.hold_news(u.tx, activity.id, None)
     await u.say(*(Outgoing(account, text, buttons=buttons) for account in accounts))
-
-
-LEFT = "activity.left"
 
 
 async def join(deps: Deps, update_id: int, telegram_id: int, activity_id: int) -> None:

@@ -17,6 +17,9 @@ from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, answer, unit
 
 ORGANISERS = (Role.CHAIR, Role.OFFICER)
+SHOW, LIST, MINE, JOIN, LEAVE = "activity.show", "activity.list", "activity.mine", "activity.join", "activity.leave"
+MOST_BUTTONS = 30
+_LEAVABLE = (Phase.OPEN, Phase.CLOSED, Phase.LATE, Phase.UNOPENED)
 
 
 def organises(who: Member, branch_id: int) -> bool:
@@ -53,11 +56,6 @@ async def run(u: Unit, telegram_id: int, activity_id: int) -> tuple[Member, Acti
     if not organises(who, activity.branch_id):
         raise NotAllowed(texts.NOT_YOURS_TO_RUN)
     return who, activity
-
-
-SHOW, LIST, MINE, JOIN, LEAVE = "activity.show", "activity.list", "activity.mine", "activity.join", "activity.leave"
-MOST_BUTTONS = 30
-_LEAVABLE = (Phase.OPEN, Phase.CLOSED, Phase.LATE, Phase.UNOPENED)
 
 
 async def show(deps: Deps, update_id: int, chat_id: int, telegram_id: int, *, first: str = "") -> None:

@@ -18,6 +18,12 @@ from bot.store.engine import Store
 if TYPE_CHECKING:
     from knowledge import Answer
 
+_COMMON = re.compile(r"[“”《》\s]|\d{4}年?|市直|机关|工会|职工|会员|(?:比赛|大赛|活动)$")
+_SHORTEST = 3  # characters of a title, in a row, that a question must name
+_SHORTEST_ELSE = 2  # where nothing else was found in the question: “饺子几点包”
+_ASKED = {"date": ("day",), "duration": ("until",), "place": ("place",), "covered": ("audience",), "quota": ("places",)}
+_SILENT = frozenset({"exists", "which", "procedure", "count", "comparison", "form"})  # the summary answers these
+
 
 class PublishedActivities(TtlCache[Activity]):
     """The committee's published activities that are not past."""
@@ -26,13 +32,6 @@ class PublishedActivities(TtlCache[Activity]):
         async with store.read() as tx:
             found = await activities.published(tx, local_date(now))
         return tuple(one for one in found if one.committee)
-
-
-_COMMON = re.compile(r"[“”《》\s]|\d{4}年?|市直|机关|工会|职工|会员|(?:比赛|大赛|活动)$")
-_SHORTEST = 3  # characters of a title, in a row, that a question must name
-_SHORTEST_ELSE = 2  # where nothing else was found in the question: “饺子几点包”
-_ASKED = {"date": ("day",), "duration": ("until",), "place": ("place",), "covered": ("audience",), "quota": ("places",)}
-_SILENT = frozenset({"exists", "which", "procedure", "count", "comparison", "form"})  # the summary answers these
 
 
 def fixed_in(found: "Answer", question: str, known: Sequence[Activity]) -> list[Activity]:

@@ -18,6 +18,9 @@ from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports.forms.fields import clean
 from bot.store.history import Entry, append
 
+REASON = "activity.reason"
+LONGEST = 200  # characters of a reason
+
 
 async def publish(deps: Deps, update_id: int, telegram_id: int, version: int) -> None:
     """Raises BadInput for facts that contradict each other, Stale when another officer was faster."""
@@ -74,10 +77,6 @@ async def _origin(u: Unit, again: int | None) -> Origin:
 
 def _facts_said(u: Unit, activity: Activity) -> str:
     return "；".join([activity.title, *texts.facts(activity.plan, u.today)])
-
-
-REASON = "activity.reason"
-LONGEST = 200  # characters of a reason
 
 
 async def close(deps: Deps, update_id: int, telegram_id: int, activity_id: int) -> str:

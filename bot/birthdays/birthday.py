@@ -17,6 +17,8 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.reports.queries.reports import Report
 from bot.store.history import Entry, append
 
+CHOOSE = "greeting.choose"
+
 
 @lru_cache(maxsize=512)
 def keys_of(day: date) -> tuple[Day, ...]:
@@ -67,9 +69,6 @@ def birthday_on(day: date, *, lunar: bool) -> Birthday:
         return Birthday(day.month, day.day)
     found = lunar_date(day)
     return Birthday(found.month, found.day, "lunar", found.leap)
-
-
-CHOOSE = "greeting.choose"
 
 
 async def show_setting(deps: Deps, update_id: int, telegram_id: int) -> None:

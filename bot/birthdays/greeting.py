@@ -26,6 +26,10 @@ from bot.store.batches import chunks
 from bot.store.history import Entry, append
 
 YESTERDAY = timedelta(days=1)
+BATCH = 100
+SWEEP_BATCH = 100  # greetings in one transaction
+MISSED_DAYS = 60  # how far back a longer outage is looked through, for the officers' list
+_WHOLE_DAY = 24
 
 
 async def greet(u: Unit, batch: Sequence[Due]) -> None:
@@ -85,9 +89,6 @@ def _message(one: Outcome, pools: wordings.Pools, today: date) -> Outgoing:
 
 def _dedupe(due: Due) -> str:
     return f"greeting:{due.member_id}:{due.year}"
-
-
-BATCH = 100
 
 
 @dataclass(frozen=True)
@@ -172,11 +173,6 @@ async def _rewrite(u: Unit, officer: Member, pressed: Pressed, ours: Sequence[Ov
     lines = [texts.overdue(one.day, one.name, one.outcome) for one in ours]
     text = "\n".join([*lines, line])
     await u.say(Outgoing(pressed.chat_id, text, edit=pressed.message_id, priority=Priority.INTERACTIVE))
-
-
-SWEEP_BATCH = 100  # greetings in one transaction
-MISSED_DAYS = 60  # how far back a longer outage is looked through, for the officers' list
-_WHOLE_DAY = 24
 
 
 async def greet_due(deps: Deps) -> int:

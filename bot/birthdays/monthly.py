@@ -29,6 +29,16 @@ if TYPE_CHECKING:
 
 LINE = 75  # octets, at most
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
+ONE_COLUMN, MOST = 24, 80  # rows
+ROW, TOP, FOOT = 0.36, 1.1, 0.5  # inches
+WIDTH = 7.2  # inches a column
+INK, PALE, RULE = "#333333", "#8a8a8a", "#e3d9cf"
+#: Where a row's day, name and note begin, as parts of the column.
+_STARTS = (0.06, 0.25, 0.46)
+_NAME, _NOTE = 7, 24  # characters that fit; a longer name is written smaller, a longer note is cut
+HEADER = ("序号", "日期", "姓名", "基层工会", "生日", "祝福", "慰问品", "签收")
+WIDTHS = (6, 16, 14, 26, 18, 30, 18, 16)  # characters, in the order of HEADER
+_MONTH = re.compile(r"^(?:(?P<year>20\d\d)[-年/.])?(?P<month>1[0-2]|0?[1-9])月?$")
 
 
 @dataclass(frozen=True)
@@ -107,15 +117,6 @@ def _folded(line: str) -> str:
     return "\r\n".join(parts)
 
 
-ONE_COLUMN, MOST = 24, 80  # rows
-ROW, TOP, FOOT = 0.36, 1.1, 0.5  # inches
-WIDTH = 7.2  # inches a column
-INK, PALE, RULE = "#333333", "#8a8a8a", "#e3d9cf"
-#: Where a row's day, name and note begin, as parts of the column.
-_STARTS = (0.06, 0.25, 0.46)
-_NAME, _NOTE = 7, 24  # characters that fit; a longer name is written smaller, a longer note is cut
-
-
 @dataclass(frozen=True)
 class Row:
     """One birthday: its day, whose, and what else is to be known (the lunar date; the branch in a list of all)."""
@@ -159,11 +160,6 @@ def _picture_row(figure: "Figure", row: Row, left: float, width: float, top: flo
         figure.text(left + start * width, middle, text, va="center", fontsize=size, color=color)
     ends = (left + _STARTS[0] * width, left + 0.96 * width)
     figure.add_artist(Line2D(ends, (top - height, top - height), color=RULE, linewidth=0.8))
-
-
-HEADER = ("序号", "日期", "姓名", "基层工会", "生日", "祝福", "慰问品", "签收")
-WIDTHS = (6, 16, 14, 26, 18, 30, 18, 16)  # characters, in the order of HEADER
-_MONTH = re.compile(r"^(?:(?P<year>20\d\d)[-年/.])?(?P<month>1[0-2]|0?[1-9])月?$")
 
 
 def parse_month(words: str, today: date) -> date:

@@ -31,6 +31,7 @@ DAYS = 7
 OPEN_DAYS = 60  # for so long a birthday that was not greeted stays on the list
 BUTTONS = 20  # members with buttons under one message
 _LONGEST = 3800  # characters of one message
+AMOUNT = "gift.amount"
 
 
 @dataclass(frozen=True)
@@ -133,9 +134,6 @@ async def refresh(u: Unit, officer: Member, message_id: int | None) -> None:
     """Brings the list up to date after a press, in place where it fits one message."""
     messages = await _messages(u, officer, message_id)
     await u.say(*(messages if len(messages) == 1 else ()))
-
-
-AMOUNT = "gift.amount"
 
 
 @dataclass(frozen=True)

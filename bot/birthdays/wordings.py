@@ -15,6 +15,8 @@ from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.store.engine import Tx
 from bot.store.history import Entry, append
 
+PROMPT = "wording.text"
+
 
 @dataclass(frozen=True)
 class Pools:
@@ -43,9 +45,6 @@ async def pools(tx: Tx) -> Pools:
         if not row.retired:
             found[row.place].append(Wording(id_, row.text, roots[id_]))
     return Pools(found, roots)
-
-
-PROMPT = "wording.text"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.store.history import Entry, append
 
+LATELY = timedelta(days=14)  # how long after its day an activity's members are still offered
+
 
 async def sender(u: Unit, telegram_id: int) -> tuple[Member, list[Office]]:
     """The member with the offices in whose name he may send. Raises NotAllowed."""
@@ -59,9 +61,6 @@ async def sent(u: Unit, telegram_id: int, broadcast_id: int) -> tuple[Member, Br
     if not may_end(who, found.branch_id):
         raise NotAllowed(texts.NOT_YOURS)
     return who, found
-
-
-LATELY = timedelta(days=14)  # how long after its day an activity's members are still offered
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,8 @@ from bot.store.history import Entry, append
 
 AHEAD = 100  # copies in the outbox at a time: four seconds of sending
 TELL_EVERY = timedelta(seconds=5)
+SHOWN = 5
+_WIDTHS = (14, 14, 26, 30)
 
 
 async def feed_due(deps: Deps) -> int:
@@ -136,10 +138,6 @@ async def stop(deps: Deps, update_id: int, telegram_id: int, broadcast_id: int) 
         if begun := await broadcasts.take(u.tx, broadcast.id):
             await advance(u, begun)
     return texts.STOPPED
-
-
-SHOWN = 5
-_WIDTHS = (14, 14, 26, 30)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,20 @@ LIBRARIES = {
     "documents": "pdfplumber",
     "ocr": "rapidocr",
 }
+#: Fonts that hold Chinese, best first; Debian's fonts-noto-cjk has the first.
+_FONTS = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Noto Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "SimHei",
+    "Noto Serif CJK SC",
+    "SimSun",
+)
 
 
 @cache
@@ -32,22 +46,6 @@ def need(extra: str) -> None:
     """Raises ConfigError, with the line that installs it, where the extra is missing."""
     if not has(extra):
         raise ConfigError(texts.missing(extra))
-
-
-#: Fonts that hold Chinese, best first; Debian's fonts-noto-cjk has the first.
-_FONTS = (
-    "Noto Sans CJK SC",
-    "Source Han Sans SC",
-    "Noto Sans SC",
-    "Microsoft YaHei",
-    "PingFang SC",
-    "Hiragino Sans GB",
-    "WenQuanYi Micro Hei",
-    "WenQuanYi Zen Hei",
-    "SimHei",
-    "Noto Serif CJK SC",
-    "SimSun",
-)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,17 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+COMMITTEE = "市直机关工会工委"
+BRANCH_A = "市档案馆工会"
+BRANCH_B = "市图书馆工会"
+BRANCHES = (BRANCH_A, BRANCH_B)
+GROUP_CHATS: dict[str, int] = {
+    BRANCH_A: -1001000000001,
+    BRANCH_B: -1001000000002,
+    COMMITTEE: -1001000000009,
+}
+MEMBER_GROUPS: dict[str, int] = {BRANCH_A: -1001000000101, BRANCH_B: -1001000000102}
+
 
 class Purpose(StrEnum):
     """Marked in the database when it is made; whoever opens it for the other purpose is refused."""
@@ -18,18 +29,6 @@ def purpose_of_unmarked(samples: int, others: int) -> Purpose:
     union's: then the sandbox keeps off, and what was mixed in has to be taken out.
     """
     return Purpose.SANDBOX if samples and not others else Purpose.PRODUCTION
-
-
-COMMITTEE = "市直机关工会工委"
-BRANCH_A = "市档案馆工会"
-BRANCH_B = "市图书馆工会"
-BRANCHES = (BRANCH_A, BRANCH_B)
-GROUP_CHATS: dict[str, int] = {
-    BRANCH_A: -1001000000001,
-    BRANCH_B: -1001000000002,
-    COMMITTEE: -1001000000009,
-}
-MEMBER_GROUPS: dict[str, int] = {BRANCH_A: -1001000000101, BRANCH_B: -1001000000102}
 
 
 @dataclass(frozen=True)

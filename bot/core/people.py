@@ -12,6 +12,9 @@ from typing import Any
 
 from bot.core.kinds import Kind
 
+_BETWEEN = re.compile(r"[\s、,，;；]+")
+_AND = re.compile(r"(?<=..)[和与及跟](?=..)")  # between names of two characters at least: 周和平 stays whole
+
 
 class Signatures(StrEnum):
     """Who must agree to a report before it is granted."""
@@ -127,10 +130,6 @@ class Member:
 def masked(name: str) -> str:
     """王建国 → 王*: what a group may see of a name in a 访 report (DESIGN §2)."""
     return f"{name[:1]}*" if name else "*"
-
-
-_BETWEEN = re.compile(r"[\s、,，;；]+")
-_AND = re.compile(r"(?<=..)[和与及跟](?=..)")  # between names of two characters at least: 周和平 stays whole
 
 
 def split_names(text: str) -> list[str]:

@@ -24,6 +24,9 @@ LONGEST = 500  # characters of a reason, a question or a note
 PATIENCE = timedelta(minutes=15)  # what is said in a group later than this is no answer any more
 ASKED_AT = "asked_at"
 _QUESTION = "ask:"  # the card's name of a question, before the account that is asked
+_YES = frozenset(
+    {"确认", "确认记账", "确认更正", "就这样安排", "就这样", "对", "对的", "是", "是的", "没错", "好", "好的"}
+)
 
 
 async def ask(u: Unit, here: Here, act: Act, text: str, *answers: Button, follow: bool = False) -> None:
@@ -106,11 +109,6 @@ def _name(telegram_id: int) -> str:
 def asker_of(card: str) -> int:
     """Whose question stands under this name."""
     return int(card.removeprefix(_QUESTION))
-
-
-_YES = frozenset(
-    {"确认", "确认记账", "确认更正", "就这样安排", "就这样", "对", "对的", "是", "是的", "没错", "好", "好的"}
-)
 
 
 def agrees(text: str) -> bool:

@@ -19,6 +19,9 @@ from bot.reports.texts import dossier
 from bot.reports.texts.card import at
 from bot.store import history
 
+START = "look_"  # /start with this and a report's id: its details, to whoever may see them
+TEXT_LIMIT = 4000  # Telegram takes 4096 characters
+
 
 async def spare(deps: Deps, update_id: int, here: Here, report_id: int, *, quiet: bool) -> str:
     """先不告诉本人, or 可以告诉本人了; returns the line for the button. Raises Stale where it is so already."""
@@ -57,10 +60,6 @@ async def _tell(u: Unit, case: Case) -> str:
         return texts.subject_unreached(case.number)
     await u.say(message)
     return texts.subject_told(case.number)
-
-
-START = "look_"  # /start with this and a report's id: its details, to whoever may see them
-TEXT_LIMIT = 4000  # Telegram takes 4096 characters
 
 
 async def details(deps: Deps, update_id: int, here: Here, report_id: int) -> str:

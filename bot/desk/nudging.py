@@ -25,6 +25,10 @@ from bot.reports.texts.card import visit_day
 from bot.store import history
 from bot.store.engine import Tx
 
+LISTED = 10  # in one message; the rest are a number
+MORNING = 9  # the local hour of the reminder on the day before a visit
+EVENING = 20
+
 
 async def to_committee(u: Unit, case: Case, **columns: date | Decimal | int | None) -> Case:
     """`columns`: what of the branch's doings does not count there. Returns the case as it stands then."""
@@ -36,9 +40,6 @@ async def to_committee(u: Unit, case: Case, **columns: date | Decimal | int | No
     await card.post(u, moved)
     await tell(u, moved, lambda _ear: members_texts.ESCALATED)
     return moved
-
-
-LISTED = 10  # in one message; the rest are a number
 
 
 async def tend_unvisited(deps: Deps) -> int:
@@ -143,10 +144,6 @@ def _message(chat_id: int, found: list[tuple[Report, str]], today: date) -> Outg
     openers = (Button(report.number or "", Act("queue.open", {"report": report.id})) for report, _line in shown)
     text = texts.unvisited([line for _report, line in shown], len(found))
     return Outgoing(chat_id, text, buttons=rows(*openers), dedupe=f"unvisited:{chat_id}:{today}:{found[0][0].id}")
-
-
-MORNING = 9  # the local hour of the reminder on the day before a visit
-EVENING = 20
 
 
 async def nudge_due(deps: Deps) -> int:

@@ -21,6 +21,8 @@ from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as desk_texts
 from bot.reports.texts import members as members_texts
 
+PROMPT = "desk.paid"
+
 
 async def settle(u: Unit, here: Here, case: Opened, payment: Payment | None, asker: int | None) -> str:
     """Closes the case; `payment` is None where nothing was granted that could be paid."""
@@ -48,9 +50,6 @@ async def correct(u: Unit, here: Here, case: Opened, payment: Payment, reason: s
     line = texts.corrected(case.number, payment)
     await close(u, here, asker, line)
     return line
-
-
-PROMPT = "desk.paid"
 
 
 async def ask_settlement(deps: Deps, update_id: int, here: Here, report_id: int) -> str | None:

@@ -29,6 +29,9 @@ from bot.reports.texts.card import visit_day
 
 _SOON = ("明天", "后天", "大后天")
 _ME = "我"  # who types
+_NAME_LONGEST = 4  # characters; what is longer is a remark
+_BETWEEN = re.compile(r"[\s、,，;；。]+")
+_GONE = re.compile(r"(?:都|一起|一同)?去(?:了|的|过)?$")
 
 
 async def ask_visitor(deps: Deps, update_id: int, here: Here, report_id: int, plan: VisitPlan) -> None:
@@ -165,11 +168,6 @@ def _args(here: Here, case: Case, plan: VisitPlan) -> JsonObject:
 
 def _names(party: Sequence[Member]) -> str:
     return "、".join(each.name for each in party)
-
-
-_NAME_LONGEST = 4  # characters; what is longer is a remark
-_BETWEEN = re.compile(r"[\s、,，;；。]+")
-_GONE = re.compile(r"(?:都|一起|一同)?去(?:了|的|过)?$")
 
 
 async def ask_delivery(deps: Deps, update_id: int, here: Here, report_id: int) -> None:

@@ -21,6 +21,7 @@ from bot.store.engine import Store, Tx
 
 NOTED, NAME = "backup.made", 40  # the row of `ticks` about the last one, and the characters of its name that fit
 KEEP_DAYS, KEEP_WEEKS, KEEP_MONTHS = 7, 4, BACKUP_MONTHS
+HANDED_OVER_WITHIN = timedelta(hours=1)  # a list is made to be sent at once, then removed
 
 
 @dataclass(frozen=True)
@@ -156,9 +157,6 @@ def _made(path: Path) -> date | None:
     with suppress(ValueError):
         return datetime.strptime(path.stem, "%Y%m%d-%H%M%S").date()  # noqa: DTZ007 - a local date in a file name
     return None
-
-
-HANDED_OVER_WITHIN = timedelta(hours=1)  # a list is made to be sent at once, then removed
 
 
 def sweep_leftovers(data_dir: Path) -> int:

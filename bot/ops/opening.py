@@ -25,6 +25,8 @@ from knowledge.errors import KnowledgeError
 from knowledge.library import Library
 
 VERSIONS = Path(__file__).parents[1] / "store" / "migrations" / "versions"
+BOT = "wennuan run"  # what PostgreSQL knows a running bot's connections by
+_log = logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,6 @@ def explain(error: Exception, store: Store) -> str:
     if "full" in reason or "disk" in reason:
         return texts.disk_trouble(place)
     return texts.unreachable(place)
-
-
-BOT = "wennuan run"  # what PostgreSQL knows a running bot's connections by
-_log = logger(__name__)
 
 
 class Lock:

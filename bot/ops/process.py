@@ -9,6 +9,8 @@ from contextlib import suppress
 
 M_ARENA_MAX = -8  # of glibc's malloc.h
 YOUNG = 10_000  # objects between two looks for cycles; Python's own 700 has the collector run at every few answers
+LAST_SECONDS = 9.5  # people and systemd wait ten
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def share_one_heap() -> None:
@@ -31,10 +33,6 @@ def give_back_memory() -> None:
     """Returns to the system what was needed for starting only (3 MB)."""
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
-
-
-LAST_SECONDS = 9.5  # people and systemd wait ten
-SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 async def until_stopped(work: Coroutine[object, object, None], told: Callable[[], None] = lambda: None) -> None:

@@ -20,6 +20,9 @@ from bot.store.engine import Tx
 from bot.store.schema import metadata
 from bot.store.types import Instant, Yuan
 
+CHUNK = 1000
+BATCH = 500  # rows
+
 
 @dataclass(frozen=True)
 class Backlog:
@@ -56,9 +59,6 @@ async def measure_backlog(tx: Tx) -> Backlog:
 
 async def _count(tx: Tx, table: Table, condition: ColumnElement[bool]) -> int:
     return int(await tx.value(select(func.count()).select_from(table).where(condition)) or 0)
-
-
-CHUNK = 1000
 
 
 async def history_count(tx: Tx) -> int:
@@ -106,8 +106,6 @@ async def misfits(tx: Tx) -> Sequence[RowMapping]:
     )
     return await tx.all(query)
 
-
-BATCH = 500  # rows
 
 Row = Mapping[str, Any]
 

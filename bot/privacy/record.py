@@ -17,6 +17,24 @@ from bot.privacy.queries.resealing import SEALED, Doings
 from bot.privacy.retention import periods
 from bot.privacy.rules import ACTIVITIES, IMPERSONAL, Activity
 
+FILL_IN = "（由工会填写）"
+TITLE = "个人信息处理活动记录"
+HEADER = (
+    "处理活动",
+    "处理的信息",
+    "目的",
+    "依据",
+    "谁能看到",
+    "保存期限",
+    "本人申请删除后",
+    "敏感",
+    "加密存放的字段",
+    "条数",
+)
+COUNTS_HEADER = ("数据表", "条数", "属于")
+_WIDTHS = (16, 34, 22, 28, 26, 34, 28, 6, 28, 22)
+_COUNT_WIDTHS = (26, 10, 24)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -73,23 +91,6 @@ async def read(deps: Deps) -> Record:
         backup_months=KEEP_MONTHS,
         newest_backup=backup.name if backup else None,
     )
-
-
-FILL_IN = "（由工会填写）"
-TITLE = "个人信息处理活动记录"
-HEADER = (
-    "处理活动",
-    "处理的信息",
-    "目的",
-    "依据",
-    "谁能看到",
-    "保存期限",
-    "本人申请删除后",
-    "敏感",
-    "加密存放的字段",
-    "条数",
-)
-COUNTS_HEADER = ("数据表", "条数", "属于")
 
 
 def cells(record: Record) -> list[tuple[str, ...]]:
@@ -228,10 +229,6 @@ def _assessment() -> str:
 3. 所采取的保护措施是否合法、有效并与风险程度相适应：{FILL_IN}
 
 评估人：{FILL_IN}　日期：{FILL_IN}"""
-
-
-_WIDTHS = (16, 34, 22, 28, 26, 34, 28, 6, 28, 22)
-_COUNT_WIDTHS = (26, 10, 24)
 
 
 def workbook(record: Record) -> bytes:

@@ -17,6 +17,8 @@ from bot.reports.queries import desk
 from bot.reports.queries import parts as files
 from bot.reports.texts import reporting as texts
 
+_DAYS = ("今天", "昨天", "前天")
+
 
 async def say(u: Unit, draft: Draft, text: str, buttons: Keyboard) -> None:
     """Says it to whoever fills the form in, and remembers that these buttons are the form's."""
@@ -35,9 +37,6 @@ async def clear(u: Unit, draft: Draft) -> None:
 
 def _cards(draft: Draft) -> str:
     return f"form:{draft.report.id}:"
-
-
-_DAYS = ("今天", "昨天", "前天")
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,9 @@ from bot.reports.rules.transitions import DECISIONS, TRANSITIONS, Action, Desk, 
 from bot.reports.texts import card as card_texts
 from bot.reports.texts import refusals as refusals_texts
 
+SOMEBODY = "单位工会的同志"
+_HEADS = (Role.CHAIR, Role.OFFICER)
+
 
 @dataclass(frozen=True)
 class Case:
@@ -96,10 +99,6 @@ def _named(found: Decision, case: Case) -> str | None:
     if found.actor_id is not None and found.actor_id == case.subject_id:
         return card_texts.THE_PERSON
     return card_texts.THE_REPORTER if found.actor_id == case.report.reporter_id else found.actor
-
-
-SOMEBODY = "单位工会的同志"
-_HEADS = (Role.CHAIR, Role.OFFICER)
 
 
 async def turn_to(u: Unit, case: Case, *first: Role) -> str:

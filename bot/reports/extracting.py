@@ -21,6 +21,10 @@ _DOUBLE = "欧阳|司马|上官|诸葛|司徒|皇甫|令狐|东方|尉迟|公孙
 _TITLES = "科长|处长|主任|局长|主席|书记|老师|师傅|会计|科|处|局|工|姐|哥|姨|叔|总"
 _NICK = re.compile(rf"^[老小阿](?P<a>{_DOUBLE}|\w)$|^(?P<b>{_DOUBLE}|\w)(?:副?(?:{_TITLES})|同志)$")
 MOST_NAMESAKES = 8  # candidates shown for a surname
+_BIRTH_YEAR = re.compile(r"(?:19|20)?\d{2}(?:年|[-/.](?=\d{1,2}[-/.]))")
+_GLUED = re.compile(r"^(\d{1,2})[/\-](\d{1,2})$")
+OWN_WORDS = frozenset({"what", "help"})  # told in one's own words: nothing that is said there is wrong
+_PARENTS_OF = re.compile(r"^(?:我们?|他|她|咱)?(?:家|们)?的?")
 
 
 async def find_member(u: Unit, reporter: Member, words: str) -> list[Member]:
@@ -46,10 +50,6 @@ def distinct_members(found: list[Member]) -> list[Member]:
     return [member for member in found if seen[member.name, member.branch_id] == 1]
 
 
-_BIRTH_YEAR = re.compile(r"(?:19|20)?\d{2}(?:年|[-/.](?=\d{1,2}[-/.]))")
-_GLUED = re.compile(r"^(\d{1,2})[/\-](\d{1,2})$")
-
-
 def read_day(text: str, today: date, tense: Literal["past", "future", "next"] | None, kind: Kind) -> date | None:
     """The day that is meant, None where the words settle none. Of a birthday the year does not count."""
     said = unicodedata.normalize("NFKC", clean(text))
@@ -65,8 +65,6 @@ def sounds_lunar(text: str) -> bool:
 Tense = Literal["past", "future", "next"]
 Value = str | bool
 Reader = Callable[[str, Item, date, bool], Value | None]
-OWN_WORDS = frozenset({"what", "help"})  # told in one's own words: nothing that is said there is wrong
-_PARENTS_OF = re.compile(r"^(?:我们?|他|她|咱)?(?:家|们)?的?")
 
 
 def told(text: str, form: Form, asked: Item | None, today: date) -> JsonObject:

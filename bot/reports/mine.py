@@ -22,6 +22,7 @@ from bot.reports.texts import reporting as form_texts
 from bot.store import history
 
 PAGE = 5
+MOST = 5  # reports that are listed; all of them are behind 我的申报
 
 
 async def show_list(deps: Deps, update_id: int, telegram_id: int, page: int = 0) -> None:
@@ -181,9 +182,6 @@ def _amounts(u: Unit, report: Report) -> list[tuple[str, str]]:
 def _act(name: str, report: Report) -> Act:
     args: JsonObject = {"report": report.id}
     return Act(name, args)
-
-
-MOST = 5  # reports that are listed; all of them are behind 我的申报
 
 
 async def offer_to_withdraw(

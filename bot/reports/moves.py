@@ -21,6 +21,10 @@ from bot.reports.texts import members as mine_texts
 from bot.reports.texts import reporting as texts
 from bot.store import history
 
+NOTE_LIMIT = 500  # characters at a time
+MOST_NOTES = 10
+NOTE_FACT = "补充"
+
 
 async def for_subject(u: Unit, report: Report, title: str) -> Outgoing | None:
     """Names the reporter and the event; he can take it back while nothing is decided. None: he cannot be reached."""
@@ -87,11 +91,6 @@ async def _for_subject(u: Unit, draft: Draft, case: Case) -> Outgoing | None:
 async def note_consent(u: Unit, draft: Draft) -> None:
     entry = history.Entry("report", draft.report.id, Trace.CONSENT, draft.reporter.id)
     await history.append(u.tx, entry, u.now)
-
-
-NOTE_LIMIT = 500  # characters at a time
-MOST_NOTES = 10
-NOTE_FACT = "补充"
 
 
 async def take_note(u: Unit, draft: Draft, text: str, *, small_talk: bool) -> None:

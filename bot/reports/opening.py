@@ -22,6 +22,8 @@ from knowledge.reading.model import Reading, Turn
 from knowledge.reading.report import Report, report_of
 
 MOST_LATER = 3
+#: Facts that are told unmistakably wherever they are said; the others are taken from the reading.
+_PLAIN = frozenset({"hospital", "still_in", "phone", "school", "farewell", "calendar"})
 
 
 async def meet(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
@@ -135,10 +137,6 @@ async def erase(u: Unit, draft: Draft) -> None:
     empty = {"facts": u.tx.vault.seal({}), "event_date": None}
     await reports.move(u.tx, Action.WITHDRAW, draft.report, draft.reporter.id, u.now, columns=empty)
     await parts.erase_evidence(u.tx, draft.report.id)
-
-
-#: Facts that are told unmistakably wherever they are said; the others are taken from the reading.
-_PLAIN = frozenset({"hospital", "still_in", "phone", "school", "farewell", "calendar"})
 
 
 async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:

@@ -11,6 +11,30 @@ from bot.sandbox.jsons import Json
 
 _COUNTED = ("send", "forward", "copy")
 _FREE = ("sendChatAction",)
+REFUSALS: dict[str, ApiError] = {
+    "400": BadRequest("ordered by the sandbox"),
+    "401": ApiError(401, "Unauthorized"),
+    "403": Forbidden("bot was blocked by the user"),
+    "kicked": Forbidden("bot was kicked from the supergroup chat"),
+    "deactivated": Forbidden("user is deactivated"),
+    "404": ApiError(404, "Not Found"),
+    "409": Conflict("terminated by other getUpdates request; make sure that only one bot instance is running"),
+    "500": ApiError(500, "Internal Server Error"),
+    "502": ApiError(502, "Bad Gateway"),
+    "not_found": BadRequest("chat not found"),
+    "no_rights": BadRequest("not enough rights to send text messages to the chat"),
+    "not_modified": BadRequest(
+        "message is not modified: specified new message content and reply markup are exactly the same "
+        "as a current content and reply markup of the message"
+    ),
+    "edit_gone": BadRequest("message to edit not found"),
+    "delete_gone": BadRequest("message to delete not found"),
+    "query_too_old": BadRequest("query is too old and response timeout expired or query ID is invalid"),
+}
+# What happens to the connection: before the method is run, or after it was.
+BEFORE = frozenset({"timeout", "reset", "slow"})
+AFTER = frozenset({"drop_after_accept", "timeout_after_accept", "half", "garbage"})
+KINDS = frozenset({*REFUSALS, *BEFORE, *AFTER, "429", "migrate"})
 
 
 class Window:
@@ -50,32 +74,6 @@ class Limits:
             raise TooManyRequests(max(1, ceil(longest)))
         for window, many in windows:
             window.times.extend([now] * many)
-
-
-REFUSALS: dict[str, ApiError] = {
-    "400": BadRequest("ordered by the sandbox"),
-    "401": ApiError(401, "Unauthorized"),
-    "403": Forbidden("bot was blocked by the user"),
-    "kicked": Forbidden("bot was kicked from the supergroup chat"),
-    "deactivated": Forbidden("user is deactivated"),
-    "404": ApiError(404, "Not Found"),
-    "409": Conflict("terminated by other getUpdates request; make sure that only one bot instance is running"),
-    "500": ApiError(500, "Internal Server Error"),
-    "502": ApiError(502, "Bad Gateway"),
-    "not_found": BadRequest("chat not found"),
-    "no_rights": BadRequest("not enough rights to send text messages to the chat"),
-    "not_modified": BadRequest(
-        "message is not modified: specified new message content and reply markup are exactly the same "
-        "as a current content and reply markup of the message"
-    ),
-    "edit_gone": BadRequest("message to edit not found"),
-    "delete_gone": BadRequest("message to delete not found"),
-    "query_too_old": BadRequest("query is too old and response timeout expired or query ID is invalid"),
-}
-# What happens to the connection: before the method is run, or after it was.
-BEFORE = frozenset({"timeout", "reset", "slow"})
-AFTER = frozenset({"drop_after_accept", "timeout_after_accept", "half", "garbage"})
-KINDS = frozenset({*REFUSALS, *BEFORE, *AFTER, "429", "migrate"})
 
 
 @dataclass

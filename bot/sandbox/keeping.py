@@ -10,6 +10,8 @@ from bot.sandbox.jsons import Json, dumps, loads
 from bot.sandbox.model import StoredFile
 
 State = dict[str, dict[str, Any]]
+MAX_DOWNLOAD = 20 * 1024 * 1024
+SIZES = (90, 320, 800)
 
 
 class Journal:
@@ -61,10 +63,6 @@ class Journal:
         with private_files.replacing(path) as file:
             for kind, values in self.state.items():
                 file.writelines(dumps([kind, key, value]) + b"\n" for key, value in values.items())
-
-
-MAX_DOWNLOAD = 20 * 1024 * 1024
-SIZES = (90, 320, 800)
 
 
 def picture_size(data: bytes) -> tuple[int, int] | None:

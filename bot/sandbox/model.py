@@ -8,6 +8,42 @@ BOT_ID = 8642001234
 BOT_NAME = "温暖"
 BOT_USERNAME = "wennuan_bot"
 ANONYMOUS_ADMIN: Json = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+_BOT_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_restrict_members",
+    "can_invite_users",
+    "can_change_info",
+    "can_pin_messages",
+)
+_BOT_LACKS = (
+    "is_anonymous",
+    "can_be_edited",
+    "can_promote_members",
+    "can_manage_video_chats",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_send_welcome_messages",
+)
+_RESTRICTABLE = (
+    "can_send_messages",
+    "can_send_audios",
+    "can_send_documents",
+    "can_send_photos",
+    "can_send_videos",
+    "can_send_video_notes",
+    "can_send_voice_notes",
+    "can_send_polls",
+    "can_send_other_messages",
+    "can_add_web_page_previews",
+    "can_react_to_messages",
+    "can_edit_tag",
+    "can_change_info",
+    "can_invite_users",
+    "can_pin_messages",
+    "can_manage_topics",
+)
 
 
 def bot_user() -> Json:
@@ -126,44 +162,6 @@ class StoredFile:
 
     def record(self) -> Json:
         return asdict(self)
-
-
-_BOT_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_restrict_members",
-    "can_invite_users",
-    "can_change_info",
-    "can_pin_messages",
-)
-_BOT_LACKS = (
-    "is_anonymous",
-    "can_be_edited",
-    "can_promote_members",
-    "can_manage_video_chats",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_send_welcome_messages",
-)
-_RESTRICTABLE = (
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_react_to_messages",
-    "can_edit_tag",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-)
 
 
 def standing(user: Json, status: str) -> Json:

@@ -9,6 +9,15 @@ from bot.sandbox.errors import Violation
 from bot.sandbox.jsons import Json, loads
 from bot.sandbox.text import format_text, units
 
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_BUTTONS = 100
+_ACTIONS = (
+    "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay", "disabled",
+)  # fmt: skip
+_REQUESTS = ("request_users", "request_chat", "request_contact", "request_location", "request_poll", "web_app")
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -105,16 +114,6 @@ def _takes(expected: Json, kind: str) -> bool:
 
 def _structured(expected: Json) -> bool:
     return any("$ref" in option or option.get("type") in ("array", "object") for option in _options(expected))
-
-
-MAX_TEXT = 4096
-MAX_CAPTION = 1024
-MAX_BUTTONS = 100
-_ACTIONS = (
-    "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay", "disabled",
-)  # fmt: skip
-_REQUESTS = ("request_users", "request_chat", "request_contact", "request_location", "request_poll", "web_app")
 
 
 def check_meaning(call: Call) -> None:

@@ -32,6 +32,22 @@ from bot.traffic.pacing import UNPACED
 
 ORGANISER = "C0001"
 SATURDAY = 5
+PORT = 8642
+#: What `.env` says of the union's own installation is not for the sandbox: its database, its keys, its operator.
+_AWAY_FROM_PRODUCTION: Mapping[str, Any] = {
+    "bot_token": SecretStr(SANDBOX_TOKEN),
+    "database_url": None,
+    "data_keys": None,
+    "webhook_url": None,
+    "webhook_secret": None,
+    "operator_chat_id": None,
+    "metrics_port": None,
+    "telegram_proxy": None,
+    "https_proxy": None,
+    "http_proxy": None,
+    "all_proxy": None,
+    "backup_daily": False,
+}
 
 
 async def sample_activity(deps: Deps) -> None:
@@ -65,24 +81,6 @@ def _walk(today: date) -> Plan:
         deadline=datetime.combine(day - timedelta(days=3), DAY_END, SHANGHAI),
         note="穿运动鞋，带水。",
     )
-
-
-PORT = 8642
-#: What `.env` says of the union's own installation is not for the sandbox: its database, its keys, its operator.
-_AWAY_FROM_PRODUCTION: Mapping[str, Any] = {
-    "bot_token": SecretStr(SANDBOX_TOKEN),
-    "database_url": None,
-    "data_keys": None,
-    "webhook_url": None,
-    "webhook_secret": None,
-    "operator_chat_id": None,
-    "metrics_port": None,
-    "telegram_proxy": None,
-    "https_proxy": None,
-    "http_proxy": None,
-    "all_proxy": None,
-    "backup_daily": False,
-}
 
 
 class Sandbox:

@@ -29,6 +29,9 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 REFUSED = "沙箱只接受本机程序和它自己的网页。请在浏览器里直接打开 http://127.0.0.1:{port}/。"
 _OWN = frozenset({"same-origin", "none"})  # none: typed in, or a bookmark
 _POLICY_VIOLATION = 1008  # a websocket's close code
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+FIRST_RETRY, LONGEST_RETRY = 0.2, 30.0
+TIMEOUT = 60.0
 
 
 class OwnPages:
@@ -80,11 +83,6 @@ def _refusal(scope: Scope) -> Response:
     if scope["path"].startswith("/sandbox/"):
         return JSONResponse({"error": words}, 403)
     return PlainTextResponse(words, 403)
-
-
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
-FIRST_RETRY, LONGEST_RETRY = 0.2, 30.0
-TIMEOUT = 60.0
 
 
 class WebhookPusher:

@@ -8,6 +8,9 @@ from bot.sandbox.errors import Conflict
 from bot.sandbox.jsons import Json, dumps
 from bot.sandbox.keeping import Journal
 
+FIRST_UPDATE_ID = 640_000_001
+NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+
 
 class ChangeSignal:
     """An event that is over the moment it was heard: every waiter wakes once per ``fire``."""
@@ -33,10 +36,6 @@ class ChangeSignal:
         finally:
             self._waiters.discard(waiter)
         return True
-
-
-FIRST_UPDATE_ID = 640_000_001
-NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
 
 class UpdateQueue:

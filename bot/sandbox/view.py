@@ -15,6 +15,8 @@ from bot.sandbox.people import next_birthday
 from bot.sandbox.text import to_html
 from bot.sandbox.world import World
 
+LONGEST_WAIT = 60.0
+
 
 def show_person(person: Person, today: date) -> Json:
     """The birthday is its next date in the Gregorian calendar."""
@@ -118,9 +120,6 @@ def show_toasts(world: World, person: int | None) -> list[Json]:
         for press in world.presses.values()
         if person in (None, press.person)
     ]
-
-
-LONGEST_WAIT = 60.0
 
 
 def _number(request: Request, name: str) -> int | None:

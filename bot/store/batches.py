@@ -12,13 +12,11 @@ from bot.store.engine import Store, Tx
 CHUNK = 500  # values in one IN list
 
 Item = TypeVar("Item")
+PART = 500  # rows in one transaction: some ten milliseconds of the one writer that SQLite has
 
 
 def chunks(items: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]:
     return (items[start : start + size] for start in range(0, len(items), size))
-
-
-PART = 500  # rows in one transaction: some ten milliseconds of the one writer that SQLite has
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,10 @@ from telegram.error import (
 from bot.core.messages import Delivery, JsonObject
 from bot.traffic.transport import NotSent, Transport
 
+_EDIT_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
+_PIN_GONE = ("message to pin not found", "message to unpin not found")
+_MARKUP = ("can't parse entities", "can't find end")
+
 
 class Api:
     """Calls Bot API methods by name. `base` ends in the token: it is never shown."""
@@ -68,11 +72,6 @@ class BackOff:
 
     def seconds(self, attempts: int) -> float:
         return min(self.ceiling, self.first * 2.0 ** min(attempts - 1, 16))
-
-
-_EDIT_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "no text in the message")
-_PIN_GONE = ("message to pin not found", "message to unpin not found")
-_MARKUP = ("can't parse entities", "can't find end")
 
 
 def judge(error: TelegramError, delivery: Delivery, attempts: int, back_off: BackOff, *, edits_card: bool) -> Verdict:

@@ -39,6 +39,12 @@ _LACKING = frozenset(
 _MACHINE = ("locked", "busy", "disk", "full", "readonly", "unable to open", "connection")
 
 DEATHS = 5  # attempts, in as many processes, after which an update that was never done is set aside
+HANDLER_SECONDS = 60.0
+ALONE_SECONDS = 0.2  # between two looks whether it is one's turn
+TELL_EVERY = 6 * 3600.0  # seconds
+PROBE_SECONDS = 5.0  # for the database to let us write, when a handler has hung
+_SPOKEN = re.compile(rb'"(message|callback_query)"')
+_log = logger(__name__)
 
 
 class Died(Exception):
@@ -85,13 +91,7 @@ def of_the_database(error: BaseException) -> bool:
     return isinstance(error, OperationalError) and any(word in str(error.orig).lower() for word in _MACHINE)
 
 
-HANDLER_SECONDS = 60.0
-ALONE_SECONDS = 0.2  # between two looks whether it is one's turn
-TELL_EVERY = 6 * 3600.0  # seconds
-PROBE_SECONDS = 5.0  # for the database to let us write, when a handler has hung
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-_SPOKEN = re.compile(rb'"(message|callback_query)"')
-_log = logger(__name__)
 
 
 class Dispatcher:

@@ -13,6 +13,11 @@ from bot.store.engine import Tx
 from bot.traffic import hearing, queries
 
 LEASE = timedelta(seconds=12)
+WORKERS = 64
+PAUSE_SECONDS = 5.0  # until an entry is tried again whose handling raised what `handle` should have dealt with itself
+STOP_SECONDS, AGAIN_SECONDS = 2.0, 0.25  # for workers to end once they are cancelled
+ROOM = 2000  # updates in memory at which fetching pauses
+_log = logger(__name__)
 
 
 def machine_now() -> datetime:
@@ -98,15 +103,6 @@ class SingleProcess(LaneClaims):
 
     def keep(self, lanes: Iterable[int]) -> None:
         """Nothing to remember: what is always ours is never given back."""
-
-
-WORKERS = 64
-PAUSE_SECONDS = 5.0  # until an entry is tried again whose handling raised what `handle` should have dealt with itself
-STOP_SECONDS, AGAIN_SECONDS = 2.0, 0.25  # for workers to end once they are cancelled
-ROOM = 2000  # updates in memory at which fetching pauses
-
-
-_log = logger(__name__)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,8 @@ from bot.core.messages import Delivery, JsonObject, OutboxState, Priority
 from bot.store import tables as t
 from bot.store.engine import Tx
 
+ERROR_LENGTH = 300
+
 
 async def lock_lanes(tx: Tx, owner: str, lanes: Collection[int], *, ours: bool) -> None:
     """Locks these lanes (and all of ours) in one order, before a transaction changes some and takes others.
@@ -41,9 +43,6 @@ async def renew_lanes(tx: Tx, owner: str, until: datetime) -> int:
 
 async def release_lanes(tx: Tx, owner: str, lanes: Collection[int]) -> int:
     return await tx.run(delete(t.lanes).where(t.lanes.c.owner == owner, t.lanes.c.lane.in_(lanes)))
-
-
-ERROR_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from bot.core.logs import logger
 from bot.traffic import texts
 from bot.traffic.transport import Garbled, NotSent
 
+_log = logger(__name__)
+
 
 def watched() -> TextIO | None:
     """The terminal that somebody reads, if there is one."""
@@ -64,9 +66,6 @@ def reason(error: TelegramError, address: str) -> str:
             return texts.refused("请求太多，稍后自动再试")
         case _:
             return texts.refused(str(error))
-
-
-_log = logger(__name__)
 
 
 async def insist(call: Callable[[], Awaitable[object]], terminal: Terminal) -> None:

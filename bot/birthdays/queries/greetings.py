@@ -12,6 +12,10 @@ from bot.core.clock import local_date
 from bot.store import tables as t
 from bot.store.engine import Tx
 
+SWEEP = "greeted-through"  # the row of `ticks` that holds the last local day swept
+#: Outcomes that a later sweep may still turn into a greeting.
+_REVIVABLE = ("missed", "unbound", "belated")
+
 
 def birthday_columns(birthday: Birthday | None) -> dict[str, Any]:
     if birthday is None:
@@ -36,10 +40,6 @@ def known_birthday(row: RowMapping) -> Birthday:
         row["birth_month"], row["birth_day"], row["birth_calendar"], bool(row["birth_leap"]), row["birth_year"]
     )
 
-
-SWEEP = "greeted-through"  # the row of `ticks` that holds the last local day swept
-#: Outcomes that a later sweep may still turn into a greeting.
-_REVIVABLE = ("missed", "unbound", "belated")
 
 Key = tuple[int, int]  # member and year
 

@@ -12,6 +12,7 @@ from bot.store.engine import Tx
 
 COMMITTEE = "工委"
 SHOWN = 10  # names in one sentence
+HEADS = (Role.CHAIR, Role.OFFICER)
 
 
 async def named(tx: Tx, name: str) -> Branch:
@@ -38,9 +39,6 @@ async def matching(tx: Tx, part: str | None) -> list[Branch]:
 def _near(part: str, names: Sequence[str]) -> list[str]:
     """All of a few; of many those that look like it, if any do."""
     return list(names) if len(names) <= SHOWN else get_close_matches(part, names, SHOWN, 0.4) or list(names[:SHOWN])
-
-
-HEADS = (Role.CHAIR, Role.OFFICER)
 
 
 def leads_committee(who: Member) -> bool:

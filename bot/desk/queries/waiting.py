@@ -27,6 +27,8 @@ _BEGUN = (
     .where(_h.entity == "report", _h.entity_id == t.reports.c.id, _h.action.in_(_STARTS))
     .scalar_subquery()
 )
+PENDING = (Status.SUBMITTED, Status.APPROVED, Status.DELIVERED)  # something is to be done next
+_UNTOLD = select(tidings.c.report_id).where(UNTOLD)
 
 
 @dataclass(frozen=True)
@@ -142,9 +144,7 @@ async def _read(tx: Tx, query: Select[Any]) -> list[Waiting]:
     ]
 
 
-PENDING = (Status.SUBMITTED, Status.APPROVED, Status.DELIVERED)  # something is to be done next
 _r = t.reports.c
-_UNTOLD = select(tidings.c.report_id).where(UNTOLD)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,9 @@ from bot.reports.rules.transitions import Parties
 _BECAUSE = re.compile(r"(?:更正的?)?(?:因为|由于|考虑到|鉴于|理由|原因)(?:是|为)?[\s:：，,]*")
 _END = re.compile(r"[，,；;。\s]+")
 _ROUND = " ，、,。；;"
+MOST = 6  # who go together
+AHEAD = 180  # days within which a visit is arranged
+TIME_LIMIT = 20
 
 
 def reason_apart(text: str) -> tuple[str, str]:
@@ -58,11 +61,6 @@ def check_second(first: Member, second: Member, parties: Parties) -> None:
         for one, other in pairs
     ):
         raise NotAllowed(texts.AUDITOR_WANTED)
-
-
-MOST = 6  # who go together
-AHEAD = 180  # days within which a visit is arranged
-TIME_LIMIT = 20
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from sqlalchemy import ColumnElement, RowMapping, delete, distinct, func, or_, s
 from bot.store import tables as t
 from bot.store.engine import Tx
 
+OPEN, CONFIRMED, REFUSED = "open", "confirmed", "refused"
+LAPSED, TURNED_AWAY = "lapsed", "turned"  # nobody decided in time, or it no longer matters; too many for one member
+
 
 @dataclass(frozen=True)
 class Invitation:
@@ -80,10 +83,6 @@ async def forget_account(tx: Tx, telegram_id: int) -> None:
 
 def _guesses(telegram_id: int, day: str) -> str:
     return f"guess-{telegram_id}-{day}"
-
-
-OPEN, CONFIRMED, REFUSED = "open", "confirmed", "refused"
-LAPSED, TURNED_AWAY = "lapsed", "turned"  # nobody decided in time, or it no longer matters; too many for one member
 
 
 @dataclass(frozen=True)

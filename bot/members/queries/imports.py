@@ -15,6 +15,23 @@ from bot.store.engine import Tx
 from bot.store.tables_activities import activities, activity_drafts, signups
 from bot.store.tables_members import arrangements, companions, erasures, gifts, import_changes, imports
 
+#: Where a member may have left a trace that must not be lost; the columns that point at him.
+_TRACES: tuple[tuple[Table, str], ...] = (
+    *((t.reports, name) for name in ("subject_id", "reporter_id", "decided_by", "seconded_by", "visitor_id")),
+    (companions, "member_id"),
+    (t.greetings, "member_id"),
+    (t.claims, "member_id"),
+    (t.claims, "decided_by"),
+    (t.rules, "entered_by"),
+    (arrangements, "entered_by"),
+    (arrangements, "revoked_by"),
+    (gifts, "member_id"),
+    (erasures, "member_id"),
+    (signups, "member_id"),
+    (activity_drafts, "member_id"),
+    (activities, "created_by"),
+)
+
 
 async def add_import(tx: Tx, source: str, digest: str, by: int | None, now: datetime, rows: Any = None) -> int:  # noqa: ANN401
     """Notes an import as previewed; `rows` (JSON) are sealed until it is applied. Returns its id."""
@@ -107,24 +124,6 @@ async def move_reports(tx: Tx, moved: Mapping[int, int], now: datetime) -> list[
             await tx.run(update(t.reports).where(t.reports.c.id == row["id"]).values(branch_id=branch, updated_at=now))
             ids.append(row["id"])
     return ids
-
-
-#: Where a member may have left a trace that must not be lost; the columns that point at him.
-_TRACES: tuple[tuple[Table, str], ...] = (
-    *((t.reports, name) for name in ("subject_id", "reporter_id", "decided_by", "seconded_by", "visitor_id")),
-    (companions, "member_id"),
-    (t.greetings, "member_id"),
-    (t.claims, "member_id"),
-    (t.claims, "decided_by"),
-    (t.rules, "entered_by"),
-    (arrangements, "entered_by"),
-    (arrangements, "revoked_by"),
-    (gifts, "member_id"),
-    (erasures, "member_id"),
-    (signups, "member_id"),
-    (activity_drafts, "member_id"),
-    (activities, "created_by"),
-)
 
 
 async def in_use(tx: Tx, member_ids: Sequence[int], import_id: int) -> set[int]:

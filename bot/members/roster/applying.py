@@ -23,6 +23,15 @@ from bot.store import tables as t
 from bot.store.batches import chunks
 from bot.store.history import Entry
 
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "name": ("name",),
+    "branch": ("branch_id",),
+    "status": ("status",),
+    "birthday": ("birth_calendar", "birth_year", "birth_month", "birth_day", "birth_leap"),
+    "phone_tail": ("phone_tail",),
+}
+BATCH = 2000  # lines between two reports of progress
+
 
 async def follow(u: Unit, changes: Sequence[Change], branches: Mapping[str, int]) -> dict[int, list[int]]:
     """Settles the consequences of the changes already written. Returns the ended offices' ids by member.
@@ -64,15 +73,6 @@ async def _show(u: Unit, report_id: int) -> None:
 
 
 Progress = Callable[[int], None]  # called with the number of lines done since the last call
-
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "name": ("name",),
-    "branch": ("branch_id",),
-    "status": ("status",),
-    "birthday": ("birth_calendar", "birth_year", "birth_month", "birth_day", "birth_leap"),
-    "phone_tail": ("phone_tail",),
-}
-BATCH = 2000  # lines between two reports of progress
 
 
 class SampleRow(Protocol):

@@ -10,6 +10,13 @@ from bot.members.rules.roster_layout import Cell
 from bot.members.texts import files as texts
 
 _LETTERS = 26
+_DATES = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58))
+_WITHOUT_DAY = frozenset((17, 27, 36, 52, 57))  # mmm-yy, yyyy年m月
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_LUNAR = re.compile(r"\[\$[^\]-]*-[0-9a-f]{0,2}13[0-9a-f]{4}\]")  # calendar 0x13 in the language code: [$-130000]
+_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_LEAP_1900 = 60  # the day that Excel believes in and that was none: serials before it are one less
+_LATEST = 2_958_465  # 9999-12-31
 
 
 @dataclass(frozen=True)
@@ -61,15 +68,6 @@ def letters(column: int) -> str:
         rest, letter = divmod(rest - 1, _LETTERS)
         name = chr(ord("A") + letter) + name
     return name
-
-
-_DATES = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58))
-_WITHOUT_DAY = frozenset((17, 27, 36, 52, 57))  # mmm-yy, yyyy年m月
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_LUNAR = re.compile(r"\[\$[^\]-]*-[0-9a-f]{0,2}13[0-9a-f]{4}\]")  # calendar 0x13 in the language code: [$-130000]
-_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
-_LEAP_1900 = 60  # the day that Excel believes in and that was none: serials before it are one less
-_LATEST = 2_958_465  # 9999-12-31
 
 
 @dataclass(frozen=True)

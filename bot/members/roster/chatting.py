@@ -24,6 +24,11 @@ from bot.members.rules.roster import Wrong
 from bot.members.rules.roster_plan import Plan, What
 from bot.members.texts import roster as texts
 
+PROMPT, COUNT = "roster.file", "roster.count"
+FEW = 5  # people who may leave by one press, where the file itself says so
+MOST_ROWS = 5000  # more hold the database too long while people wait; they go in at the terminal
+_LONGEST = 3800
+
 
 async def read(deps: Deps, source: str, content: bytes, today: date, rows: int, limits: Limits) -> Reading:
     """Raises BadInput, with what to do, for what is no roster and for what is too much."""
@@ -35,12 +40,6 @@ async def write_wrong_rows(deps: Deps, content: bytes, wrong: Sequence[Wrong], r
     """A workbook of the wrong rows of a file that has been read before. Raises BadInput where it is too much."""
     options = {"rows": rows, "wrong": [packed_wrong(one) for one in wrong[: corrections.MOST]]}
     return b64decode(await deps.parts.of(Confinement).read(corrections.ENTRY, content, options, limits))
-
-
-PROMPT, COUNT = "roster.file", "roster.count"
-FEW = 5  # people who may leave by one press, where the file itself says so
-MOST_ROWS = 5000  # more hold the database too long while people wait; they go in at the terminal
-_LONGEST = 3800
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,20 @@ from bot.store import installation
 from bot.store.batches import chunks
 
 STATUSES = {"active": "在册", "retired": "已退休", "left": "已调离", "deceased": "已故"}
+BATCH = 50
+_PAGE = """<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>会员绑定链接</title><style>
+@page { size: A4; margin: 10mm }
+body { font-family: "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 0 }
+section { break-after: page }
+h1 { font-size: 14pt; margin: 0 0 2mm }
+p.note { font-size: 9pt; margin: 0 0 4mm }
+.sheet { display: grid; grid-template-columns: repeat(3, 1fr) }
+.cell { border: 1px dashed #999; padding: 4mm; text-align: center; break-inside: avoid; font-size: 10pt }
+.cell svg { display: block; margin: 2mm auto; width: 34mm; height: 34mm }
+.cell b { font-size: 13pt; display: block }
+</style></head><body>
+"""
 
 
 async def lines(deps: Deps, branch: str | None = None, *, everyone: bool = False) -> list[tuple[str, ...]]:
@@ -42,23 +56,6 @@ async def lines(deps: Deps, branch: str | None = None, *, everyone: bool = False
         for member in sorted(known, key=lambda one: (one.branch, one.staff_no))
         if everyone or member.status == "active"
     ]
-
-
-BATCH = 50
-
-_PAGE = """<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>会员绑定链接</title><style>
-@page { size: A4; margin: 10mm }
-body { font-family: "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 0 }
-section { break-after: page }
-h1 { font-size: 14pt; margin: 0 0 2mm }
-p.note { font-size: 9pt; margin: 0 0 4mm }
-.sheet { display: grid; grid-template-columns: repeat(3, 1fr) }
-.cell { border: 1px dashed #999; padding: 4mm; text-align: center; break-inside: avoid; font-size: 10pt }
-.cell svg { display: block; margin: 2mm auto; width: 34mm; height: 34mm }
-.cell b { font-size: 13pt; display: block }
-</style></head><body>
-"""
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,12 @@ from bot.members.rules.roster import Row, Wrong, read_row
 from bot.members.rules.roster_layout import Cell, Layout, find_layout, text_of
 from bot.members.texts import files as texts
 
+_HEAD = 20_000  # characters in which the delimiter is looked for
+ENTRY = f"{__name__}:confined_roster"
+_TOTAL = re.compile(r"(合计|总计|小计|共计|累计|总人数|合计人数)([:：]?\d*人?)?|共\d+人")
+_FOOTNOTE = re.compile(r"合计|总计|小计|备注|说明|注[:：]|填表|制表|审核|单位负责人|填报|联系人|日期[:：]")
+_NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
+
 
 def packed_row(row: Row) -> JsonObject:
     birthday = row.birthday
@@ -55,9 +61,6 @@ def unpacked_row(kept: JsonObject) -> Row:
     values["status"] = MemberStatus(kept["status"]) if kept["status"] else None
     values["roles"] = frozenset(Role(role) for role in kept["roles"])
     return Row(**values)
-
-
-_HEAD = 20_000  # characters in which the delimiter is looked for
 
 
 def read_csv(content: bytes, bounds: Bounds) -> Sheet:
@@ -97,12 +100,6 @@ def _decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise BadInput(texts.UNKNOWN_ENCODING)
-
-
-ENTRY = f"{__name__}:confined_roster"
-_TOTAL = re.compile(r"(合计|总计|小计|共计|累计|总人数|合计人数)([:：]?\d*人?)?|共\d+人")
-_FOOTNOTE = re.compile(r"合计|总计|小计|备注|说明|注[:：]|填表|制表|审核|单位负责人|填报|联系人|日期[:：]")
-_NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
 
 
 @dataclass(frozen=True)

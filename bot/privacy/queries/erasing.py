@@ -27,6 +27,11 @@ from bot.store.tables_members import companions, erasures, import_changes, impor
 
 _OVER = (OutboxState.SENT, OutboxState.DEAD, OutboxState.UNKNOWN)  # of a message: nothing more becomes of it
 _CLOSED = [status for status in Status if status not in OPEN and status is not Status.DRAFT]
+NOBODY = "已删除会员"
+_HIS_OWN = (
+    *(t.greetings, t.invitations, t.claims, tidings, companions, import_changes),
+    *(signups, activity_drafts, broadcast_recipients, broadcast_refusals),
+)
 
 
 @dataclass(frozen=True)
@@ -129,13 +134,6 @@ async def checkpoint(store: Store) -> None:
         await connection.exec_driver_sql("COMMIT")
         await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
         await connection.exec_driver_sql("BEGIN")
-
-
-NOBODY = "已删除会员"
-_HIS_OWN = (
-    *(t.greetings, t.invitations, t.claims, tidings, companions, import_changes),
-    *(signups, activity_drafts, broadcast_recipients, broadcast_refusals),
-)
 
 
 async def pending(tx: Tx, member_id: int) -> RowMapping | None:

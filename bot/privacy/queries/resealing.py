@@ -16,6 +16,27 @@ from bot.store.types import metadata
 
 ROTATED = "keys.rotated"  # the row of `ticks` that says when everything was last sealed anew
 SWEPT = "retention"
+SEALED: tuple[tuple[Table, str], ...] = (
+    (t.reports, "facts"),
+    (t.reports, "question"),
+    (t.reports, "signature"),
+    (t.reports, "visited_by"),
+    (t.evidence, "file"),
+    (t.claims, "account"),
+    (t.history, "note"),
+    (t.outbox, "payload"),
+    (t.questions, "text"),
+    (t.lessons, "phrasings"),
+    (imports, "rows"),
+    (import_changes, "before"),
+    (import_changes, "after"),
+    (activities, "note"),
+    (activities, "reason"),
+    (activities, "untold"),
+    (activity_drafts, "facts"),
+    (broadcasts, "content"),
+)
+CHUNK = 300
 
 
 @dataclass(frozen=True)
@@ -56,29 +77,6 @@ async def doings(tx: Tx) -> Doings:
         last_sweep=await ticks.last(tx, SWEPT),
         last_rotation=await ticks.last(tx, ROTATED),
     )
-
-
-SEALED: tuple[tuple[Table, str], ...] = (
-    (t.reports, "facts"),
-    (t.reports, "question"),
-    (t.reports, "signature"),
-    (t.reports, "visited_by"),
-    (t.evidence, "file"),
-    (t.claims, "account"),
-    (t.history, "note"),
-    (t.outbox, "payload"),
-    (t.questions, "text"),
-    (t.lessons, "phrasings"),
-    (imports, "rows"),
-    (import_changes, "before"),
-    (import_changes, "after"),
-    (activities, "note"),
-    (activities, "reason"),
-    (activities, "untold"),
-    (activity_drafts, "facts"),
-    (broadcasts, "content"),
-)
-CHUNK = 300
 
 
 async def reseal(store: Store) -> AsyncIterator[int]:

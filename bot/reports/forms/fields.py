@@ -16,6 +16,38 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.core.errors import BadInput
 from bot.core.kinds import SENSITIVE, Kind
 
+_PHONE = re.compile(r"\+?\d[\d\- ]{4,18}\d")
+_YES = re.compile(
+    r"^(?:是|对|在|还在|嗯|有|是的|在的|在住|还没出院|没出院|没有出院|住着|还在住院|还住着)[的呢啊呀。!]*$"
+)
+_NO = re.compile(r"^(?:不|否|没|不是|不在|没有|出院|已出院|出院了|已经出院|已经出院了|不在了|回家了)[的呢啊呀。!]*$")
+_SAME = {
+    "爸": "父亲",
+    "爸爸": "父亲",
+    "妈": "母亲",
+    "妈妈": "母亲",
+    "老婆": "配偶",
+    "老公": "配偶",
+    "妻子": "配偶",
+    "丈夫": "配偶",
+    "爱人": "配偶",
+    "儿子": "子女",
+    "女儿": "子女",
+    "孩子": "子女",
+    "丈人": "岳父",
+    "丈母娘": "岳母",
+    "我": "本人",
+    "自己": "本人",
+    "我自己": "本人",
+    "阳历": "公历",
+    "新历": "公历",
+    "阴历": "农历",
+    "旧历": "农历",
+}
+_WEEKDAYS = "一二三四五六日"
+_NEAR = {-2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天"}
+TWO_YEARS = 730
+
 
 class Input(StrEnum):
     DATE = "date"  # kept as an ISO date
@@ -88,36 +120,6 @@ class Form:
         return self.kind in SENSITIVE
 
 
-_PHONE = re.compile(r"\+?\d[\d\- ]{4,18}\d")
-_YES = re.compile(
-    r"^(?:是|对|在|还在|嗯|有|是的|在的|在住|还没出院|没出院|没有出院|住着|还在住院|还住着)[的呢啊呀。!]*$"
-)
-_NO = re.compile(r"^(?:不|否|没|不是|不在|没有|出院|已出院|出院了|已经出院|已经出院了|不在了|回家了)[的呢啊呀。!]*$")
-_SAME = {
-    "爸": "父亲",
-    "爸爸": "父亲",
-    "妈": "母亲",
-    "妈妈": "母亲",
-    "老婆": "配偶",
-    "老公": "配偶",
-    "妻子": "配偶",
-    "丈夫": "配偶",
-    "爱人": "配偶",
-    "儿子": "子女",
-    "女儿": "子女",
-    "孩子": "子女",
-    "丈人": "岳父",
-    "丈母娘": "岳母",
-    "我": "本人",
-    "自己": "本人",
-    "我自己": "本人",
-    "阳历": "公历",
-    "新历": "公历",
-    "阴历": "农历",
-    "旧历": "农历",
-}
-
-
 def clean(text: str) -> str:
     """Without control and formatting characters, runs of blanks as one; line breaks stay."""
     kept = "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
@@ -176,10 +178,6 @@ _READERS: Mapping[Input, Callable[[Item, str], str | bool]] = {
     Input.PHONE: _phone,
     Input.TEXT: _text,
 }
-
-_WEEKDAYS = "一二三四五六日"
-_NEAR = {-2: "前天", -1: "昨天", 0: "今天", 1: "明天", 2: "后天"}
-TWO_YEARS = 730
 
 
 def say_day(day: date, today: date | None = None) -> str:

@@ -21,6 +21,19 @@ _SPARED = frozenset({Kind.BEREAVEMENT})
 
 #: Nobody doubts that these are 直系亲人; of all others the notice does not say.
 _CLOSE = frozenset({"父亲", "母亲", "配偶", "子女"})
+WHO, CONSENT, WHOM, EVIDENCE, CONFIRM = "_who", "_consent", "_whom", "_evidence", "_confirm"
+FOR = "_for"  # self | colleague
+NAMED = "_named"  # the colleague as the reporter wrote him
+AGREED = "_agreed"
+SKIPPED = "_skipped"  # names of facts that the member left out
+SURE = "_sure"  # name → the unusual value that the member stands by
+AT = "_at"  # a step gone back to, or being edited
+ENOUGH = "_enough"  # nothing more to attach
+MISSED = "_missed"  # a name was written that the roster does not have
+LATER = "_later"  # what else was told meanwhile, to be taken up once this is handed in
+REMINDED = "_reminded"  # has been reminded of consent already
+PARKED = "_parked"  # put aside: typed words do not belong to it
+SELF, COLLEAGUE = "self", "colleague"
 
 
 def spared(kind: Kind, facts: JsonObject) -> bool:
@@ -52,23 +65,6 @@ def remarks(kind: Kind, facts: JsonObject) -> list[str]:
     if kind is Kind.CHILDBIRTH and relation == "配偶":
         return ["通知写的是“会员生育”，没有写明配偶生育是否包括在内，由工会核定。"]
     return []
-
-
-WHO, CONSENT, WHOM, EVIDENCE, CONFIRM = "_who", "_consent", "_whom", "_evidence", "_confirm"
-
-FOR = "_for"  # self | colleague
-NAMED = "_named"  # the colleague as the reporter wrote him
-AGREED = "_agreed"
-SKIPPED = "_skipped"  # names of facts that the member left out
-SURE = "_sure"  # name → the unusual value that the member stands by
-AT = "_at"  # a step gone back to, or being edited
-ENOUGH = "_enough"  # nothing more to attach
-MISSED = "_missed"  # a name was written that the roster does not have
-LATER = "_later"  # what else was told meanwhile, to be taken up once this is handed in
-REMINDED = "_reminded"  # has been reminded of consent already
-PARKED = "_parked"  # put aside: typed words do not belong to it
-
-SELF, COLLEAGUE = "self", "colleague"
 
 
 @dataclass(frozen=True)

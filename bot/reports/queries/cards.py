@@ -13,6 +13,7 @@ from bot.store.tables_members import tidings
 
 RECENT = timedelta(days=7)  # how long a message may take to be known as sent or not
 UNTOLD = and_(tidings.c.failed_at.is_not(None), tidings.c.told_at.is_(None))
+_UNSENT = (OutboxState.PENDING, OutboxState.CLAIMED)
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,6 @@ async def forget_news(tx: Tx, report_ids: Sequence[int]) -> None:
 async def set_blocked(tx: Tx, telegram_id: int, since: datetime | None) -> None:
     """Whether the account takes messages from the bot."""
     await tx.run(update(t.members).where(t.members.c.telegram_id == telegram_id).values(blocked_at=since))
-
-
-_UNSENT = (OutboxState.PENDING, OutboxState.CLAIMED)
 
 
 @dataclass(frozen=True)

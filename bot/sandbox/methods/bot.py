@@ -12,6 +12,7 @@ from bot.sandbox.world import World
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _TEXTS = {"Name": "name", "Description": "description", "ShortDescription": "short_description"}
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
 @method("getMe")
@@ -105,9 +106,6 @@ def commands_for(world: World, chat_id: int, user_id: int, *, admin: bool) -> li
             if found := world.settings.get(key):
                 return list(found)
     return []
-
-
-LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 
 def _reachable(url: str) -> bool:

@@ -11,6 +11,8 @@ from bot.sandbox.model import BOT_ID, Chat, Post, bot_user
 from bot.sandbox.params import Call, shown_text
 from bot.sandbox.world import World
 
+_CONTENT = ("text", "entities", "caption", "caption_entities", "photo", "document", "reply_markup")
+
 
 def editable(world: World, call: Call) -> tuple[Chat, Post]:
     """The bot's message that a call names; raises as Telegram does for one that is gone or not the bot's."""
@@ -97,9 +99,6 @@ def answer_callback_query(world: World, call: Call) -> object:
     world.save_press(press)
     world.changed.fire()
     return True
-
-
-_CONTENT = ("text", "entities", "caption", "caption_entities", "photo", "document", "reply_markup")
 
 
 @method("answerInlineQuery")

@@ -11,6 +11,9 @@ from bot.sandbox.model import Chat, Post, StoredFile, bot_user
 from bot.sandbox.params import Call, Upload, shown_caption, shown_text
 from bot.sandbox.world import World
 
+MAX_PHOTO = 10 * 1024 * 1024
+MAX_UPLOAD = 50 * 1024 * 1024
+
 
 def put(world: World, chat: Chat, params: Json, content: Json) -> Json:
     """The bot's message into the chat, with what it answers and its buttons."""
@@ -86,10 +89,6 @@ def _source(world: World, call: Call, missing: str) -> Post:
 def _content(post: Post) -> Json:
     head = ("message_id", "date", "chat", "from", "reply_markup", "reply_to_message", "edit_date", "forward_origin")
     return {key: value for key, value in post.body.items() if key not in head}
-
-
-MAX_PHOTO = 10 * 1024 * 1024
-MAX_UPLOAD = 50 * 1024 * 1024
 
 
 def _upload(call: Call, reference: object) -> Upload | None:

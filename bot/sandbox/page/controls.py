@@ -13,6 +13,9 @@ from bot.sandbox.page.looks import Html, button, clock_words, div, icon, join, s
 from bot.sandbox.people import next_birthday
 from bot.sandbox.world import World
 
+ADVANCES = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+SHIFTED = timedelta(seconds=2)
+
 
 def keyboard_post(chat: Chat) -> Post | None:
     """The message whose keyboard is in force: the last that brought one, unless a later one took it away."""
@@ -95,10 +98,6 @@ def closed(chat: Chat) -> Html:
     """Instead of the composer in a group that the bot was put out of."""
     standing = chat.members.get(BOT_ID, "left")
     return div("closed", "温暖不在这个群里，它看不到这里的消息。", data_standing=standing)
-
-
-ADVANCES = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
-SHIFTED = timedelta(seconds=2)
 
 
 @dataclass(frozen=True)

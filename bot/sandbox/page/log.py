@@ -15,6 +15,7 @@ from bot.sandbox.world import World
 
 TOGETHER = 300  # seconds within which one person's messages share a name
 Waiting = Collection[tuple[int, int]]  # (message, button) still waiting for the bot's answer
+PAGE = 80
 
 
 @dataclass(frozen=True)
@@ -161,9 +162,6 @@ def _inline_button(post: Post, cell: Json, index: int, setting: Setting) -> Html
     busy = (post.id, index) in setting.waiting
     return button(cell["text"], class_="key", data_act="press", data_message=post.id, data_button=index,
                   data_key=f"press {post.id} {index}", aria_busy="true" if busy else None)  # fmt: skip
-
-
-PAGE = 80
 
 
 class Log:

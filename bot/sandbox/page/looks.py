@@ -17,6 +17,32 @@ _VOID = frozenset({"br", "img", "input"})
 
 Child = str | None
 Attribute = str | int | bool | None
+ROLES = {
+    "member": "会员",
+    "officer": "工会委员",
+    "chair": "工会主席",
+    "treasurer": "财务",
+    "mediator": "调解联系人",
+    "committee": "工委",
+    "stranger": "路人",
+}
+_WEEKDAYS = "一二三四五六日"
+_TINTS = 8
+_ICONS = {
+    "back": "M15 5l-7 7 7 7",
+    "send": "M4 12l16-8-6 16-3-7z",
+    "attach": "M8 12.5l6-6a3 3 0 0 1 4.3 4.2l-8 8a5 5 0 0 1-7-7l7.5-7.6",
+    "clock": "M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18",
+    "reply": "M10 8V4l-7 7 7 7v-4c5 0 8 1.5 10 5 0-6-3-11-10-11",
+    "file": "M7 3h7l5 5v13H7zM14 3v5h5",
+    "down": "M6 9l6 6 6-6",
+    "people": "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8M2 21c0-4 3-7 7-7s7 3 7 7M16 3.5a4 4 0 0 1 0 7M18 14.5q4 1 4 6.5",
+    "close": "M6 6l12 12M18 6L6 18",
+    "open": "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
+    "done": "M5 12.5l4.5 4.5L19 7.5",
+    "keys": "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8",
+}
+SAY = "tg://say?text="
 
 
 class Html(str):
@@ -58,33 +84,6 @@ def span(class_: str, /, *children: Child, **attributes: Attribute) -> Html:
 
 def button(label: Child, /, **attributes: Attribute) -> Html:
     return tag("button", label, type="button", **attributes)
-
-
-ROLES = {
-    "member": "会员",
-    "officer": "工会委员",
-    "chair": "工会主席",
-    "treasurer": "财务",
-    "mediator": "调解联系人",
-    "committee": "工委",
-    "stranger": "路人",
-}
-_WEEKDAYS = "一二三四五六日"
-_TINTS = 8
-_ICONS = {
-    "back": "M15 5l-7 7 7 7",
-    "send": "M4 12l16-8-6 16-3-7z",
-    "attach": "M8 12.5l6-6a3 3 0 0 1 4.3 4.2l-8 8a5 5 0 0 1-7-7l7.5-7.6",
-    "clock": "M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18",
-    "reply": "M10 8V4l-7 7 7 7v-4c5 0 8 1.5 10 5 0-6-3-11-10-11",
-    "file": "M7 3h7l5 5v13H7zM14 3v5h5",
-    "down": "M6 9l6 6 6-6",
-    "people": "M9 11a4 4 0 1 0 0-8 4 4 0 0 0 0 8M2 21c0-4 3-7 7-7s7 3 7 7M16 3.5a4 4 0 0 1 0 7M18 14.5q4 1 4 6.5",
-    "close": "M6 6l12 12M18 6L6 18",
-    "open": "M14 4h6v6M20 4l-9 9M18 14v6H4V6h6",
-    "done": "M5 12.5l4.5 4.5L19 7.5",
-    "keys": "M3 6h18v12H3zM7 10h.01M11 10h.01M15 10h.01M8 14h8",
-}
 
 
 def icon(name: str) -> Html:
@@ -138,9 +137,6 @@ def short_time(at: datetime, now: datetime) -> str:
 
 def clock_words(now: datetime) -> str:
     return f"{now.month}月{now.day}日 周{_WEEKDAYS[now.weekday()]} {hour(now)}"
-
-
-SAY = "tg://say?text="
 
 
 def rich_text(body: Json) -> Html:

@@ -22,6 +22,10 @@ from bot.sandbox.page.looks import (
 from bot.sandbox.view import is_typing, show_post
 from bot.sandbox.world import World
 
+MANY = 100  # messages looked at, from the newest; so many unread are shown as 99+
+_KIND = "read"
+NOBODYS_BRANCH = "还没有入会"
+
 
 def service_words(body: Json) -> str | None:
     """None for a message that somebody wrote."""
@@ -46,10 +50,6 @@ def _names(users: list[Json]) -> str:
 def _left(by: str, user: Json) -> str:
     name = str(user.get("first_name", ""))
     return f"{name} 退出了群" if by == name else f"{by} 把 {name} 移出了群"
-
-
-MANY = 100  # messages looked at, from the newest; so many unread are shown as 99+
-_KIND = "read"
 
 
 class ReadMarks:
@@ -94,7 +94,6 @@ def chats_of(world: World, person: Person) -> list[Chat]:
     return [chat for chat in world.chats.values() if not chat.migrated_to and person.id in chat.people()]
 
 
-NOBODYS_BRANCH = "还没有入会"
 Row = tuple[str, Html]
 
 

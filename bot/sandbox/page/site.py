@@ -20,6 +20,13 @@ from bot.sandbox.world import World
 GATHER = 0.04  # seconds: a burst of changes is shown as one
 TYPING = 1.0
 IDLE = 60.0  # the date in the headings changes at midnight
+STATIC = Path(__file__).parent / "static"
+ASSETS = "/sandbox-page"
+TITLE = "温暖 · 沙箱"
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><circle cx="32" cy="32" r="32" fill="#b4532f"/>'
+    '<path d="M32 49C19 40 14 33 14 26a9 9 0 0 1 18-3 9 9 0 0 1 18 3c0 7-5 14-18 23z" fill="#fff"/></svg>'
+)
 
 
 class Watcher:
@@ -49,13 +56,6 @@ class Watcher:
                 await self._task
 
 
-STATIC = Path(__file__).parent / "static"
-ASSETS = "/sandbox-page"
-TITLE = "温暖 · 沙箱"
-ICON = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><circle cx="32" cy="32" r="32" fill="#b4532f"/>'
-    '<path d="M32 49C19 40 14 33 14 26a9 9 0 0 1 18-3 9 9 0 0 1 18 3c0 7-5 14-18 23z" fill="#fff"/></svg>'
-)
 _attached: list[Site] = []
 
 

@@ -17,6 +17,10 @@ _KINDS = {
 _TAG = re.compile(r"<(/?)([a-zA-Z0-9-]*)((?:\s+[\w-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+))?)*)\s*(/?)>")
 _ATTRIBUTE = re.compile(r"([\w-]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+)))?")
 _REFERENCE = re.compile(r"&(?:#x[0-9a-fA-F]+|#\d+|lt|gt|amp|quot);")
+_RESERVED = set("_*[]()~`>#+-=|{}.!")
+_MARKS = {"*": "bold", "_": "italic", "__": "underline", "~": "strikethrough", "||": "spoiler"}
+_TARGET = re.compile(r"\]\(((?:\\.|[^)\\])*)\)")
+_LEGACY = {"*": "bold", "_": "italic"}
 
 
 @dataclass
@@ -86,12 +90,6 @@ def _close(out: Builder, stack: list[_Open], name: str, offset: int) -> None:
         out.close(kind, opened.start, custom_emoji_id=attributes.get("emoji-id", ""))
     else:
         out.close(kind, opened.start)
-
-
-_RESERVED = set("_*[]()~`>#+-=|{}.!")
-_MARKS = {"*": "bold", "_": "italic", "__": "underline", "~": "strikethrough", "||": "spoiler"}
-_TARGET = re.compile(r"\]\(((?:\\.|[^)\\])*)\)")
-_LEGACY = {"*": "bold", "_": "italic"}
 
 
 def parse_markdown(source: str) -> tuple[str, list[Json]]:
