@@ -12,8 +12,7 @@ from bot.desk.asking import ask, close, reason_of
 from bot.desk.notifying import announce
 from bot.desk.rules.steps import check_second, read_grant
 from bot.reports import card
-from bot.reports import case as case_reports
-from bot.reports.case import Here, Opened, open_case, step_of, take
+from bot.reports.case import Here, Opened, missing_signature, open_case, signer_name, step_of, take
 from bot.reports.queries import desk
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as desk_texts
@@ -78,10 +77,10 @@ async def _signed_case(u: Unit, here: Here, report_id: int) -> Opened:
 async def _others(u: Unit, case: Opened) -> tuple[str, list[Member]]:
     """Whose signature is missing now, in words, and who of them can be called in private."""
     by_chair = case.who.office_in(case.parties.place, Role.CHAIR) is not None
-    role = case_reports.missing_signature(case.parties, by_chair=by_chair)
+    role = missing_signature(case.parties, by_chair=by_chair)
     held = await members.officers(u.tx, case.parties.place, u.today, role) if role else []
     apart = case.party_ids | {case.who.id}
-    return case_reports.signer_name(role), [each for each in held if each.telegram_id and each.id not in apart]
+    return signer_name(role), [each for each in held if each.telegram_id and each.id not in apart]
 
 
 async def approve(

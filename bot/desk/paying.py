@@ -13,8 +13,7 @@ from bot.desk.notifying import tell
 from bot.desk.slips import Slip, as_args, read, taken
 from bot.desk.texts import steps as texts
 from bot.reports import card
-from bot.reports import case as case_reports
-from bot.reports.case import Here, Opened, open_case, take
+from bot.reports.case import Here, Opened, open_case, take, turn_to
 from bot.reports.queries import parts, reports
 from bot.reports.rules.payments import OTHER, Payment, Signature
 from bot.reports.rules.transitions import Action
@@ -29,7 +28,7 @@ async def settle(u: Unit, here: Here, case: Opened, payment: Payment | None, ask
     columns = {"settled_at": u.now, **(parts.payment_columns(u.tx, payment) if payment else {})}
     amount, note = (payment.amount, str(payment.signature)) if payment else (None, None)
     case = await take(u, case, Action.SETTLE, amount=amount, note=note, columns=columns)
-    form, whom = case.allowance.form, await case_reports.turn_to(u, case, Role.TREASURER)
+    form, whom = case.allowance.form, await turn_to(u, case, Role.TREASURER)
     await card.refresh(u, case)
     await tell(u, case, lambda ear: members_texts.settled(ear, payment, form, whom))
     line = desk_texts.settled(case.number, payment)
@@ -44,7 +43,7 @@ async def correct(u: Unit, here: Here, case: Opened, payment: Payment, reason: s
     case = await take(
         u, case, Action.CORRECT, amount=payment.amount, note=texts.payment_note(was, reason), columns=columns
     )
-    whom = await case_reports.turn_to(u, case, Role.TREASURER)
+    whom = await turn_to(u, case, Role.TREASURER)
     await card.refresh(u, case)
     await tell(u, case, lambda ear: members_texts.corrected(ear, was, payment, reason, whom))
     line = texts.corrected(case.number, payment)

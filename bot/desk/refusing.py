@@ -8,8 +8,7 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.asking import ask, chosen, close, question_of, reason_of
 from bot.desk.notifying import announce
 from bot.desk.texts import steps as steps_texts
-from bot.reports import case as case_reports
-from bot.reports.case import Here, open_case, take
+from bot.reports.case import Here, open_case, take, turn_to
 from bot.reports.queries import desk, parts
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as texts
@@ -50,7 +49,7 @@ async def reject(
         said = chosen(reason, _reasons(case.report.kind), reason_of)
         columns = {**desk.UNDECIDED, "decided_at": u.now, "decided_by": case.who.id}
         case = await take(u, case, Action.REJECT, note=said, columns=columns)
-        kind, whom = case.report.kind, await case_reports.turn_to(u, case)
+        kind, whom = case.report.kind, await turn_to(u, case)
         await announce(u, case, lambda _ear: members.rejected(kind, said, whom))
         return await _done(u, here, asker, texts.rejected(case.number, kind))
 
@@ -77,7 +76,7 @@ async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason:
         columns = {**desk.UNDECIDED, **_UNARRANGED, "nudged_at": None}
         case = await take(u, case, Action.REVOKE, note=said, columns=columns)
         await parts.part_visit(u.tx, report_id)
-        kind, whom = case.report.kind, await case_reports.turn_to(u, case)
+        kind, whom = case.report.kind, await turn_to(u, case)
         await announce(u, case, lambda _ear: members.revoked(kind, said, whom))
         return await _done(u, here, asker, texts.revoked(case.number, kind))
 

@@ -18,8 +18,7 @@ from bot.desk.rules.steps import MOST, VisitPlan, within_reach
 from bot.desk.texts import waiting as texts
 from bot.desk.visit_words import fuller, read
 from bot.reports import card, evidence
-from bot.reports import case as case_reports
-from bot.reports.case import Case, Here, Opened, open_case, take
+from bot.reports.case import Case, Here, Opened, open_case, take, turn_to
 from bot.reports.evidence import File
 from bot.reports.queries import cards
 from bot.reports.queries import parts as parts_queries
@@ -125,7 +124,7 @@ async def _arrange(
 
 
 async def _tell(u: Unit, case: Case, party: Sequence[Member], when: str) -> None:
-    whom, title = await case_reports.turn_to(u, case), case.allowance.title
+    whom, title = await turn_to(u, case), case.allowance.title
     await tell(
         u,
         case,
@@ -214,7 +213,7 @@ async def deliver(
         await cards.told(u.tx, report_id, u.now, case.who.id)  # whoever was visited knows
         await card.refresh(u, case)
         kind, names = case.report.kind, "、".join(went)
-        await tell(u, case, members_texts.delivery(kind, names, await case_reports.turn_to(u, case)))
+        await tell(u, case, members_texts.delivery(kind, names, await turn_to(u, case)))
         line = texts.delivered(case.number, kind, names)
         await close(u, here, asker, line)
         return line

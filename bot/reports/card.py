@@ -12,8 +12,7 @@ from bot.core.people import Branch, Member, Role, masked
 from bot.core.queries import members
 from bot.core.work.unit import Unit
 from bot.reports import card_buttons
-from bot.reports import case as case_reports
-from bot.reports.case import Case, step_of
+from bot.reports.case import Case, missing_signature, signer_name, step_of
 from bot.reports.queries import cards, desk, parts, reports
 from bot.reports.queries.cards import Standing
 from bot.reports.queries.desk import Decision
@@ -181,7 +180,7 @@ async def _wanted(u: Unit, case: Case) -> str:
     """Whose signature is missing beside the first one."""
     first = await members.by_id(u.tx, case.report.decided_by or 0, u.today)
     by_chair = first is not None and first.office_in(case.place.id, Role.CHAIR) is not None
-    return case_reports.signer_name(case_reports.missing_signature(case.parties, by_chair=by_chair))
+    return signer_name(missing_signature(case.parties, by_chair=by_chair))
 
 
 async def _approvers(u: Unit, report: Report) -> str:

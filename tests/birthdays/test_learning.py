@@ -7,6 +7,7 @@ from sqlalchemy import insert, select
 
 from bot.birthdays.birthday import birthday_on, learn
 from bot.birthdays.queries import birthdays
+from bot.birthdays.queries.greetings import birthday_columns
 from bot.birthdays.rules import Birthday
 from bot.core.people import Member
 from bot.core.work.unit import Deps, unit
@@ -29,6 +30,12 @@ Roster = dict[str, Member]
 )
 def test_the_birthday_behind_a_day(day: date, lunar: bool, expected: Birthday) -> None:
     assert birthday_on(day, lunar=lunar) == expected
+
+
+def test_no_birthday_empties_every_column_of_one() -> None:
+    assert birthday_columns(None) == dict.fromkeys(birthday_columns(Birthday(11, 23, year=1985))) | {
+        "birth_leap": False
+    }
 
 
 async def agreed(deps: Deps, member: Member, day: str, calendar: str, kind: str = "birthday") -> Birthday | None:
