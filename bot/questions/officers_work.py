@@ -2,6 +2,7 @@
 him; a member without one is told whose work it is."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.accounts import summary
 from bot.accounts.book import Period
@@ -13,20 +14,34 @@ from bot.core.work.unit import Deps
 from bot.desk import queueing
 from bot.questions.texts import officers as texts
 
+if TYPE_CHECKING:
+    from knowledge import Answer
+
 DESK, LEDGER = "bot_desk", "bot_ledger"
 TOPICS = frozenset({DESK, LEDGER})
 _FIGURES = frozenset({"count", "amount"})
-_QUIET = frozenset({"undo", "procedure", "hosting", "oneself"})  # who asks only these asks for no number and no list
+_ANYONES = frozenset({"birthdays"})  # asked by members, too: who looks after it is no news about himself
+_QUIET = frozenset(
+    {"undo", "procedure", "hosting", "oneself", "birthdays", "visited"}
+)  # who asks only these asks for no number and no list
 
 
-async def answered(deps: Deps, who: Member, topic: str, facets: frozenset[str], today: date) -> tuple[str, Keyboard]:
+async def answered(deps: Deps, who: Member, topic: str, found: "Answer", today: date) -> tuple[str, Keyboard]:
     """The text in place of what anyone is told, and the buttons of his office."""
-    return await (_of_the_books if topic == LEDGER else _of_the_desk)(deps, who, facets, today)
+    facets = frozenset(found.facets)
+    if topic == LEDGER:
+        return await _of_the_books(deps, who, facets, today)
+    return await _of_the_desk(deps, who, facets) if who.offices else (_to_others(found.text, facets), ())
 
 
-async def _of_the_desk(deps: Deps, who: Member, facets: frozenset[str], _today: date) -> tuple[str, Keyboard]:
-    if not who.offices:
-        return texts.NOT_AN_OFFICER, ()
+def _to_others(said: str, facets: frozenset[str]) -> str:
+    """To who holds no office: how it is done, where that is asked, and whose work it is."""
+    if not facets & texts.DESK.keys():
+        return texts.NOT_AN_OFFICER
+    return said if facets <= _ANYONES else f"{said}\n{texts.NO_OFFICE}"
+
+
+async def _of_the_desk(deps: Deps, who: Member, facets: frozenset[str]) -> tuple[str, Keyboard]:
     said = [sentence for facet, sentence in texts.DESK.items() if facet in facets]
     if not facets or not facets <= _QUIET:
         async with deps.store.read() as tx:

@@ -16,6 +16,7 @@ from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.questions.texts import activities as texts
+from knowledge.answer.model import Suggestion
 from knowledge.reading.model import Act
 from knowledge.reading.naming import OUT
 
@@ -27,6 +28,9 @@ _THEIRS = frozenset({SIGN_UP, ALL})
 _LISTS = frozenset({"exists", "which", "count", "what"})  # of all activities: the calendar answers these
 _NUMBERS = frozenset({"count", "which", "export"})  # of sign-ups: how many, and who
 _MOST = 3
+_LEAVING, _MISSING = "leaving", "missing"
+_FOR_OFFICERS = frozenset({texts.NOTHING_TO_LEAVE, texts.NOT_FOUND})  # what a person has to look into
+_OFFICER, _ACTIVITIES = Suggestion("请工会干部回答", "officer"), Suggestion("工会活动", "activities")
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,8 @@ async def told(
     if known is None:
         return None
     kept = tuple(one for one in found.suggestions if one.action in ("activities", "officer"))
+    if known[0] in _FOR_OFFICERS or may_name_one(found):
+        kept = (_OFFICER, _ACTIVITIES) if known[0] in _FOR_OFFICERS else (_ACTIVITIES, _OFFICER)
     text = "\n".join(filter(None, (found.opening, known[0])))
     return replace(found, intent="activity", text=text, missed=False, suggestions=kept), known[1]
 
@@ -92,10 +98,15 @@ async def _answered(
     is asked and no activity named."""
     async with unit(deps) as u:
         seen = await _seen(u, telegram_id, question)
-        if seen is None or not (seen.named or about_them(found)):
+        if seen is None:
             return None
-        if found.reading and Act.WITHDRAW in found.reading.acts:
+        if not (seen.named or about_them(found)):
+            said = texts.not_published(question, sides)
+            return (said, ()) if said else None
+        if _LEAVING in sides or (found.reading and Act.WITHDRAW in found.reading.acts):
             return _leaving(seen)
+        if _MISSING in sides:
+            return ("\n".join(_standing(seen)), _doors(seen.own)) if seen.own else (texts.NOT_FOUND, ())
         lines, doors = _of_sides(seen, found, sides)
         return "\n".join(lines), doors
 
@@ -128,6 +139,12 @@ def _leaving(seen: _Seen) -> tuple[str, Keyboard]:
 def _of_sides(seen: _Seen, found: "Answer", sides: frozenset[str]) -> tuple[list[str], Keyboard]:
     if about_them(found) and sides & {"exists", "what"} and not sides & _NUMBERS:
         return _standing(seen), _doors(seen.own or seen.open)
+    if not sides & {*_TELLS, *_LISTS, "other"}:
+        return _besides(found, sides), ()  # 照片, 成绩: what is published tells nothing of them
+    asks_how = "procedure" in sides and seen.open  # what he may sign up for instead is told
+    question = found.reading.text if found.reading else ""
+    if not (seen.named or asks_how) and (said := texts.not_published(question, sides)):
+        return [said], ()
     if not seen.running:
         none = texts.NONE_OPEN if sides & {"deadline", "procedure", "quota", *_NUMBERS} else texts.NONE_RUNNING
         return [none, *([texts.WHO_MAY] if "covered" in sides else _besides(found, sides))], ()

@@ -1,5 +1,6 @@
 """Questions about the member's own affairs are answered from what the bot knows of him, in private only."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,10 +35,13 @@ _OF_REFUSALS = frozenset({"bot_complain", REFUSED})
 _HUMAN = "bot_human"  # whoever asks for a person hears who his officers are
 _PERSONAL = frozenset({"bot_withdraw", "bot_profile", _HUMAN, *_OF_REPORTS, *_OF_REFUSALS, *officers_work.TOPICS})
 _LISTS = frozenset({"count", "which", "exists"})  # who asks these wants every report, the old ones too
-_KNOWN = frozenset({"basis", "covered"})  # who asks these of his data asks nothing of his reports
+_KNOWN = frozenset({"basis", "covered", "delete"})  # who asks these of his data asks nothing of his reports
 _HANDLER = "handler"  # which branch he belongs to; who turned his report down
 _ELSE = frozenset({"other", "date", "place", "response"})  # when, where, by what number somebody is reached
+_TIMES = frozenset({"response", "payout", "duration", "date"})  # who asks how long it takes hears that, too
+_APOLOGY = re.compile("让您")  # said once
 _URGES = frozenset({"other", "what"})
+_AWAY = "away"  # whoever he names is not there
 _MENDED = "mended"  # what he told is set right
 _TURNED_DOWN = frozenset({Action.REJECT, Action.RETURN})
 _MOST = 5  # reports that are listed; all of them are behind 我的申报
@@ -123,7 +127,7 @@ def _to_strangers(found: "Answer") -> "Answer":
 async def _of_his_office(
     deps: Deps, member: Member, topic: str, found: "Answer", today: date
 ) -> tuple["Answer", Keyboard]:
-    text, buttons = await officers_work.answered(deps, member, topic, frozenset(found.facets), today)
+    text, buttons = await officers_work.answered(deps, member, topic, found, today)
     suggestions = () if buttons else found.suggestions
     return replace(found, text=text, suggestions=suggestions), buttons
 
@@ -133,7 +137,9 @@ def _joined(asker: _Asker, asked: frozenset[str], lines: Sequence[str], found: "
     if "bot_status" in asked and len(found.topics) == 1:
         lines = [*_sorry(asker, found), *lines]
         if not asker.open:
-            return "\n".join(dict.fromkeys([*lines, *([] if asker.reports else [texts.NEVER_SENT])]))
+            sides = [line for line in found.text.splitlines() if not _APOLOGY.match(line)]
+            how_long = sides if _TIMES & set(found.facets) else []
+            return "\n".join(dict.fromkeys([*lines, *how_long, *([] if asker.reports else [texts.NEVER_SENT])]))
     general = [] if (_MENDED in asked and not lines) or _is_all(asked, lines, found) else [found.text]
     first = general if {_MENDED, *_OF_REFUSALS} & asked else []  # an apology comes before everything
     return "\n".join(dict.fromkeys([*first, *lines, *general])) or found.text
@@ -235,17 +241,18 @@ async def _refused(tx: Tx, asker: _Asker) -> str:
 async def _whom_to_ask(tx: Tx, member: Member, found: "Answer", today: date) -> list[str]:
     """Who holds the office that he asks about and what it looks after; else all officers of his branch."""
     posts = offices.named(found.reading.text) if found.reading else []
-    if not posts:
-        return [await _officers(tx, member, today)]
+    away = {post.role for post in posts} if _AWAY in found.facets else set()
+    if not posts or away:
+        return [await _officers(tx, member, today, [role for role in _RANKS if role not in away])]
     lines = await offices.lines(tx, member, posts, today, duty="duty" in found.facets)
     return lines if _ELSE.isdisjoint(found.facets) else lines[:-1]  # what else he asks has words of its own
 
 
-async def _officers(tx: Tx, member: Member, today: date) -> str:
-    """The officers of his branch, himself left out, the chair first."""
+async def _officers(tx: Tx, member: Member, today: date, ranks: Sequence[Role] = _RANKS) -> str:
+    """The officers of his branch of these ranks, himself left out, the chair first."""
     branch = await members.branch(tx, member.branch_id)
-    holders = [one for one in await members.officers(tx, member.branch_id, today, *_RANKS) if one.id != member.id]
-    offices = [(office.role, one.name) for one in holders if (office := one.office_in(member.branch_id, *_RANKS))]
+    holders = [one for one in await members.officers(tx, member.branch_id, today, *ranks) if one.id != member.id]
+    offices = [(office.role, one.name) for one in holders if (office := one.office_in(member.branch_id, *ranks))]
     offices.sort(key=lambda pair: _RANKS.index(pair[0]))
     return texts.place(branch.name, [(TITLES[role], name) for role, name in offices])
 

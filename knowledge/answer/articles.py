@@ -55,7 +55,10 @@ class Articles:
                 kept.append(_piece(best))
             else:
                 kept += [_unclaimed(piece, best[0]), _piece(best[:1])]
-        return list({piece.said: piece for piece in kept}.values())
+        # two kinds of which the same is said stay two, and are both named
+        return list(
+            {(piece.said, piece.topic if piece.intent == "entitlement" else ""): piece for piece in kept}.values()
+        )
 
     def _best(self, matches: Sequence[Match], piece: Piece) -> list[Match]:
         """The clauses that there is evidence of, enough for such an answer; beside one that is known, no clause for

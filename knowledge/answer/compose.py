@@ -13,7 +13,8 @@ from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
 from knowledge.answer.idle import Idle, again, grieved
-from knowledge.answer.matters import COMPLAINT, TWINS, Matters
+from knowledge.answer.joined import Joined
+from knowledge.answer.matters import COMPLAINT, Matters
 from knowledge.answer.model import Answer, Citation, Suggestion, Talk
 from knowledge.answer.pieces import OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules
@@ -22,14 +23,10 @@ from knowledge.document import KindClause, Notice, cited, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import PASSED_ON, Act, Danger, Reading, Remark, Wanted, Whose
-from knowledge.reading.naming import COMPARISON, OUT, OWN, PRIVACY, UNHEARD
+from knowledge.reading.naming import OUT, OWN, PRIVACY, UNHEARD
 
-ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
-OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
-WHOM_TO_ASK = re.compile("所在的?基层工会|请问单位|请工会干部")
-NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 SORRY = re.compile("对不起|让您")
-NOT_THE_SAME = "{ours}和{other}不是一回事。"
+WORDS = re.compile(r"\w")
 NO_HURRY = "我这里还没有登记，不急；想让工会知道的时候，点下面的按钮，我陪您填，会交给本人所在的基层工会。"
 NO_HURRY_OFFICER = "我这里没有登记；想让工会知道，点下面的按钮，我转告工会干部。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
@@ -62,6 +59,10 @@ class Composer:
     @cached_property
     def matters(self) -> Matters:
         return Matters(self.notice, self.lexicon, self.rules)
+
+    @cached_property
+    def joined(self) -> Joined:
+        return Joined(self.notice, self.lexicon, self.pieces)
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -129,10 +130,15 @@ class Composer:
         opening = chosen.say(len(before)) if chosen else ""
         if reading.wish and reading.wish.wanted in HELD and Act.ASK not in reading.acts:
             return self.idle.held(reading, chosen, opening)
+        if reading.text and not WORDS.search(reading.text):
+            return self.idle.answer(reading, chosen, opening)
         asked = self.matters.asked(reading, reported)
-        guessed = reading.guesses and not reading.carried
-        if (reading.programme or guessed) and not reading.taught:
+        likely = bool(reading.guesses) and {one.topic for one in reading.questions} <= set(reading.guesses)
+        guessed = likely and not reading.carried
+        jested = guessed and Act.FUN in reading.acts  # asks nothing that has to be cleared up
+        if (reading.programme or (guessed and not jested)) and not reading.taught:
             return self._quoted(reading, opening) or self._unsure(asked, reading, opening)
+        asked = {} if jested else asked
         cross = Remark.ANNOYED in chosen.remark if chosen else True
         if cross and grieved(reading, tuple(asked)):
             return self._sorry(asked, reading)
@@ -171,7 +177,7 @@ class Composer:
     def _quoted(self, reading: Reading, opening: str) -> Answer | None:
         """The clause that a message speaks of whose words nobody has interpreted; None where there is none."""
         piece = self.articles.found(reading)
-        return self._written([piece], {}, opening, None) if piece else None
+        return self._written([piece], {}, reading, opening, None) if piece else None
 
     def _unsure(self, asked: Iterable[str], reading: Reading, opening: str) -> Answer:
         return self._unwritten(asked, reading) if reading.programme else self._asked_back(reading, opening)
@@ -217,7 +223,7 @@ class Composer:
             for event in reading.events
             if topic in (kinds := licence.kinds_of(event, self.rules))
             or not set(kinds) & set(asked)
-            or licence.limit(topic, [event], self.rules)
+            or (not reading.apart and licence.limit(topic, [event], self.rules))
         ]
         return replace(reading, events=tuple(kept))
 
@@ -229,22 +235,21 @@ class Composer:
         if any(SECRECY in facets for topic, facets in asked.items() if not topic.startswith(OWN)):
             asked.pop(PRIVACY, None)  # who sees a report of this kind has been said
         pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
-        return self._written(self.articles.joined(pieces, reading), asked, opening, reported)
+        return self._written(self.articles.joined(pieces, reading), asked, reading, opening, reported)
 
     def _written(
-        self, pieces: Sequence[Piece], asked: Mapping[str, tuple[str, ...]], opening: str, reported: str | None
+        self,
+        pieces: Sequence[Piece],
+        asked: Mapping[str, tuple[str, ...]],
+        reading: Reading,
+        opening: str,
+        reported: str | None,
     ) -> Answer:
         """The pieces as one answer."""
         main = min((piece.intent for piece in pieces), key=RANK.index)
         intent = "report" if reported else main
         places = tuple(dict.fromkeys(place for piece in pieces for place in piece.places))
-        paragraphs = [
-            *([opening] if opening else []),
-            *self._compared(asked),
-            *_once(self._said(piece, alone=len(pieces) == 1) for piece in pieces),
-            *self._together(asked),
-        ]
-        paragraphs += self._closing(intent, paragraphs, dated=bool(places))
+        paragraphs = self.joined.paragraphs(asked, pieces, reading, opening, intent)
         if places:
             paragraphs.append(sourced(places))
         ours = [piece for piece in pieces if not piece.topic.startswith(OUT)]
@@ -259,47 +264,7 @@ class Composer:
             missed=all(piece.missed for piece in pieces),
         )
 
-    def _said(self, piece: Piece, *, alone: bool) -> tuple[str, ...]:
-        """A refusal beside something that is answered is one line; by itself it says what it was compared with."""
-        known = self.lexicon.declines.get(piece.topic.removeprefix(OUT))
-        return (declines.beside(known),) if known and not alone and piece.topic.startswith(OUT) else piece.said
-
-    def _compared(self, asked: Mapping[str, tuple[str, ...]]) -> list[str]:
-        if not any(COMPARISON in facets for facets in asked.values()):
-            return []
-        named = [kind for topic in asked if (kind := self.notice.kind(topic))]
-        others = (self.lexicon.declines.get(topic.removeprefix(OUT)) for topic in asked if topic.startswith(OUT))
-        other = next((one for one in others if one), None)
-        ours = named[0].key if len(named) == 1 else other.nearby if other and not named else ""
-        if other and (topic := self.lexicon.topics.get(ours)):
-            return [NOT_THE_SAME.format(ours=topic.label, other=other.about)]
-        return kinds.compared(named, self.lexicon)
-
-    def _together(self, asked: Mapping[str, tuple[str, ...]]) -> list[str]:
-        """What must be said of two topics at once: that two kinds of hardship differ."""
-        return [kinds.APART] if set(TWINS) <= set(asked) else []
-
-    def _closing(self, intent: str, said: Sequence[str], *, dated: bool) -> Iterable[str]:
-        """`dated`: it rests on a clause, which is of its year."""
-        if intent == "report":
-            yield NOT_YET if "点下面的按钮" not in "".join(said) else NOT_YET.partition("。")[0] + "。"
-        elif WHOM_TO_ASK.search("".join(said)):
-            return  # whom to ask has been said
-        elif intent in {"activity", "work_item"} and dated:
-            yield OF_ITS_YEAR.format(year=self.notice.year)
-        elif intent == "entitlement":
-            yield ASK_THE_BRANCH
-
 
 def _unhelped(answer: Answer, reading: Reading) -> bool:
     """Whether it may be that the answer does not help: not where somebody only chats."""
     return answer.missed or answer.intent != "chitchat" or Act.COMPLAIN in reading.acts or bool(reading.questions)
-
-
-def _once(pieces: Iterable[tuple[str, ...]]) -> Iterable[str]:
-    """A paragraph for each piece, without the sentences that another has said before it."""
-    before: set[str] = set()
-    for said in pieces:
-        if fresh := [sentence for sentence in said if sentence not in before]:
-            yield "".join(fresh)
-        before.update(said)

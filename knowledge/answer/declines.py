@@ -8,10 +8,8 @@ from knowledge.document import Notice
 from knowledge.lexicon.model import Decline
 
 SAYS_SO = re.compile(r"没有(写|提|规定|相关|涉及|借款)|未(写|提)")
-NAMELESS = (
-    "通知里没有写到“{name}”，我不知道这是什么，不敢乱说。请问本人所在的基层工会，或者点下面的按钮，我替您转告工会干部。"
-)
-UNKNOWN = "这件事通知没有相关规定，我答不准，请问本人所在的基层工会。"
+NAMELESS = "通知里没有写到“{name}”，请问本人所在的基层工会；点下面的按钮，我替您转告工会干部，由干部来答复您。"
+UNKNOWN = "这件事通知里没有写到，我答不准，请问本人所在的基层工会。"
 
 
 def beside(decline: Decline) -> str:

@@ -16,6 +16,7 @@ from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.model import Act, Event, Question, Reading, Remark, State, Turn, What
 from knowledge.reading.naming import OUT, OWN
+from knowledge.reading.outright import recovered
 from knowledge.reading.report import TOLD, opens
 
 SHORT = 16  # characters; a longer message has a matter of its own, whatever words of small talk stand in it
@@ -24,6 +25,7 @@ AGAIN = re.compile(r"又|还是(?!不?是)|还没|再次|第[二三四五2-5]次
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
 REGISTERING = re.compile("登|报|手续|慰问")
+WANTING = frozenset({Act.REPORT})
 QUARRELS = frozenset({What.FAMILY_CONFLICT, What.MEMBER_CONFLICT})
 
 
@@ -107,7 +109,7 @@ class Idle:
         """The answer to a happening that is told, nothing asked of it, and without a form; None where none is told."""
         there = sorted(reading.events, key=lambda one: one.state is not State.HAPPENED)
         event = next(iter(there), None)
-        if event is None or Act.COMPLAIN in reading.acts or not reading.acts & TELLING:
+        if event is None or Act.COMPLAIN in reading.acts or not reading.acts & TELLING or recovered(reading.text):
             return None
         thanked = Act.THANK in reading.acts and event.state is State.PAST
         told = None if thanked else self._of(event, reading)
@@ -116,7 +118,10 @@ class Idle:
         buttons = [self.form_of(told.kind)] if told.kind else []
         invited = Remark.INVITE in reading.remarks
         buttons += [OFFICER] if told.officer or invited else []
-        text = "\n".join(part for part in (opening, told.say + (self.rules.invited if invited else "")) if part)
+        said = told.say + (self.rules.invited if invited else "")
+        wants = reading.acts & WANTING or not (opening or said)
+        said = "\n".join(part for part in (said, told.covers if wants else "") if part)
+        text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
     def form_of(self, kind: str) -> Suggestion:
@@ -144,7 +149,7 @@ class Idle:
     def _beside_the_clause(self, event: Event) -> Told | None:
         kind = next(iter(licence.kinds_of(event, self.rules)), None)
         said = licence.limit(kind, [event], self.rules) if kind else None
-        return Told(f"通知{said.says}，不用登记。") if said and said.outside else None
+        return Told("", covers=f"通知{said.says}。") if said and said.outside else None
 
     def _small(self, reading: Reading, opening: str) -> Answer:
         small = next(one for one in self.rules.smalls if _fits(one, reading))

@@ -23,6 +23,8 @@ OF_FIGURE = frozenset({"form", "discretion", "exchange", "delivery"})
 TIMES = frozenset({"payout", "response", "deadline"})
 #: Sides that a caveat answers: whom the clause names, or what of it is left open.
 ASKED_OF_WHOM = frozenset({COVERED})
+#: Sides that are answered even of somebody whom the clause does not name.
+BESIDE = frozenset({"wreath", "leave"})
 DEALT = ASKED_OF_WHOM | {"basis", "date", "frequency"}
 
 
@@ -36,6 +38,7 @@ class Asked:
     caveat: str
     dealt: frozenset[str] = ASKED_OF_WHOM
     clause: str = ""
+    money: bool = False  # a sum is spoken of
 
     @property
     def outside(self) -> bool:
@@ -44,8 +47,9 @@ class Asked:
 
 
 def figure(asked: Asked, sides: Sides) -> bool:
-    """Whether the ceiling may be stated, and helps."""
-    return not asked.outside and sides.figure(asked.facets or (AMOUNT,))
+    """Whether the ceiling may be stated, and helps: beside a caveat that is all the answer it does (“生二胎还有吗”)."""
+    left = [facet for facet in asked.facets if not (asked.caveat and facet in asked.dealt)]
+    return not asked.outside and (asked.money or sides.figure(left or (AMOUNT,)))
 
 
 def sentences(kind: KindClause, topic: Topic, asked: Asked, sides: Sides) -> list[str]:
@@ -53,7 +57,8 @@ def sentences(kind: KindClause, topic: Topic, asked: Asked, sides: Sides) -> lis
     first whom the clause names."""
     caveat = [f"通知{asked.caveat}。"] if asked.caveat else []
     if asked.outside:
-        return caveat if kind.plain else [*caveat, granted(kind, topic)]
+        aside = [said for facet in asked.facets if facet in BESIDE and (said := sides.say(facet, of_kind(kind, topic)))]
+        return [*caveat, *aside] if kind.plain else [*caveat, granted(kind, topic)]
     grant = granted(kind, topic, money=AMOUNT in asked.facets)
     found: list[str] = []
     left: list[str] = []

@@ -4,18 +4,19 @@ clause names. Nothing here looks at the words of the message."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answer.entries import KIN
 from knowledge.answer.openings import Opening
 from knowledge.answer.rules import Limits, Rules
-from knowledge.reading.model import Act, Event, Reading, Remark, State, What, sorrowful
+from knowledge.reading.model import Act, Event, Reading, Remark, State, What, Whose, sorrowful
 from knowledge.reading.naming import OWN
 
 GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
 SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.SHARE})
 GLAD = frozenset({Act.TELL, Act.REPORT, Act.SHARE})
 DARKENS = frozenset({Act.COMPLAIN, Act.MOOD, Act.WITHDRAW})
+ELSE, FURTHER = "这样的亲人", "别的亲戚"  # a relative whom the message does not name
 GLAD_MOODS = frozenset({Remark.PROUD, Remark.INVITE})
 
 
@@ -97,8 +98,14 @@ def _concerned(events: Iterable[Event], known: Limits) -> list[Event]:
 def _limit(event: Event, known: Limits) -> Limit | None:
     by_person = _named(event.whose, known) or (_named("kin", known) if event.whose in KIN else None)
     if event.whose not in known.whose:
-        return by_person or Limit(known.rest, outside=True)
+        return _calling(by_person, event) if by_person else Limit(known.rest, outside=True)
     return None if event.what in known.what else _named(event.what, known) or Limit(known.rest, outside=False)
+
+
+def _calling(limit: Limit, event: Event) -> Limit:
+    """The limit with the relative called as the message calls him."""
+    whom = event.called or (FURTHER if event.whose is Whose.OTHER_KIN else ELSE)
+    return replace(limit, says=limit.says.replace("{whom}", whom))
 
 
 def _named(key: str, known: Limits) -> Limit | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer import licence, meta
@@ -11,9 +11,12 @@ from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.happenings import CUES
 from knowledge.reading.model import PASSED_ON, Act, Question, Reading, State, Wanted
-from knowledge.reading.naming import COMPARISON, META, OUT, OWN, WHOLES
+from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, WHOLES
 
 COMPLAINT = "bot_complain"
+SIGN_UP, HUMAN, DIRECTORY = "bot_signup", "bot_human", OUT + "staff_directory"
+NOT_SO = frozenset({State.DENIED, State.UNREAL, State.PAST})
+CONTACT, WITHIN = "contact", frozenset({COVERED})
 WHOLE = "all_benefits"
 WITHDRAWING = "bot_withdraw"
 TWINS = ("hardship", "difficulty_relief")
@@ -42,6 +45,11 @@ class Matters:
             found = {nearby: []} | found
         if not found and Act.ASK in reading.acts and not reading.acts & PASSED_ON:
             found = {kind: [] for event in reading.events for kind in licence.kinds_of(event, self.rules)[:1]}
+        found = self._foreground(found, reading)
+        if DIRECTORY in found and HUMAN in found:
+            del found[DIRECTORY]
+            found[HUMAN].append(CONTACT)
+        found = {topic: sides for topic, sides in found.items() if not self._said_already(topic, found, reading)}
         if len(found) > 1 and META in found and not meta.sides(self.notice, reading.text):
             del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
         if len(set(found) & set(WHOLES)) > 1:
@@ -52,6 +60,36 @@ class Matters:
             del found[WHOLE]  # “结婚和生孩子哪个多” compares these two
         chosen = sorted(found.items(), key=lambda one: one[0] != COMPLAINT)[:MOST_TOPICS]  # anger is met first
         return {topic: tuple(dict.fromkeys(facets)) for topic, facets in chosen}
+
+    def _said_already(self, topic: str, found: Mapping[str, Sequence[str]], reading: Reading) -> bool:
+        """Whether a look-alike says no more than the kind that lies near it, of which the same is asked: no word of its
+        own stands in the message."""
+        known = self.lexicon.declines.get(topic.removeprefix(OUT)) if topic.startswith(OUT) else None
+        worded = any(one.topic == topic and one.words for one in reading.questions)
+        if known is None or worded or known.nearby not in found:
+            return False
+        return set(found[topic]) <= WITHIN & set(found[known.nearby])
+
+    def _foreground(self, found: dict[str, list[str]], reading: Reading) -> dict[str, list[str]]:
+        """The topics without those that the message names only in saying who asks or what is not asked (退休三年的,
+        再婚的), where it asks of another, or tells of what another is about."""
+        behind = [topic for topic in found if self._behind(topic, found[topic], reading)]
+        rest = {topic: sides for topic, sides in found.items() if topic not in behind}
+        if behind and not rest:
+            kinds = (CUES.get(event.what) for event in reading.events if event.state not in NOT_SO)
+            rest = {kind: found[behind[0]] for kind in kinds if kind and kind not in behind}
+        topics = [self.lexicon.topics.get(topic) for topic in rest]
+        if any(topic and topic.intent == "activity" for topic in topics):
+            rest.pop(SIGN_UP, None)  # how one signs up for it is said of the activity
+        return rest or found
+
+    def _behind(self, topic: str, sides: Sequence[str], reading: Reading) -> bool:
+        words = self.rules.background.get(topic)
+        if words is None or COMPARISON in sides:
+            return False
+        named = [one for asked in reading.questions if asked.topic == topic for one in asked.words.split("、") if one]
+        rest = words.sub("，", reading.text)
+        return bool(named) and rest != reading.text and not any(one in rest for one in named)
 
     def _ceiling_meant(self, asked: Sequence[str], reading: Reading) -> list[str]:
         """The kinds near a look-alike whose ceiling the message names: “医药费花了八万，就给一千？” means ours."""
@@ -67,8 +105,10 @@ def _meant(reading: Reading) -> Sequence[Question]:
     if reading.carried and Act.ASK not in reading.acts:
         return ()
     if Act.COMPLAIN in reading.acts:
-        earnest = (OWN, OUT) if Act.ASK in reading.acts else (OWN,)
-        return [one for one in reading.questions if one.words or one.topic.startswith(earnest)]
+        asking = Act.ASK in reading.acts
+        earnest = (OWN, OUT) if asking else (OWN,)
+        meant = [one for one in reading.questions if one.words or one.topic.startswith(earnest)]
+        return [one for one in meant if asking or one.topic != HUMAN]  # “踢来踢去” asks for nobody's name
     told = State.PAST if Act.ASK in reading.acts else State.DENIED
     mentioned = {CUES.get(event.what) for event in reading.events if event.state is told}
     ours = [one for one in reading.questions if told is State.DENIED or one.topic.startswith(OWN)]

@@ -57,9 +57,9 @@ def sided(topic: str, facets: Sequence[str], caveat: str, notice: Notice, sides:
     said += sides.unstated(facet for facet, sentence in known.items() if not sentence)
     if not said:
         return None
-    said += [span(pool)] if sides.figure(asked) else []
+    said += [span(pool), ELSE] if sides.figure(asked) else []
     places = tuple(dict.fromkeys(kind.place for kind in pool))
-    return Whole("".join([*said, ELSE]), pool, places, listed=False)
+    return Whole("".join(said), pool, places, listed=False)
 
 
 def _of_activities(asked: Sequence[str], sides: Sides) -> Whole | None:

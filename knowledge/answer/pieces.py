@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.answer import declines, kinds, licence, meta, overview, works
+from knowledge.answer.finer import finer
+from knowledge.answer.matters import TWINS
 from knowledge.answer.model import Suggestion
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
@@ -17,7 +20,7 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.model import Act, Event, Reading, What, Whose
+from knowledge.reading.model import Act, Event, Reading, What, Whose, sorrowful
 from knowledge.reading.naming import COMPARISON, COVERED, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
 
 UNLISTED = "您说的这件事，通知没有写。"
@@ -27,24 +30,17 @@ SAID_BACK = 14  # characters of a clause that may be said back to whoever wrote 
 UNSURE = frozenset(
     {PLAIN, UNNAMED, COVERED, COMPARISON, "exists", "amount", "which", "form", "frequency", "date", "count"}
 )
-#: Sides of a side: where the first is asked and words of the message show the second, that is answered.
-VAGUELY = ("count", "exists", "covered", "place", UNNAMED)
-FINER = (
-    ("materials", "substitute"),
-    ("materials", "invoice"),
-    ("secrecy", "public"),
-    ("delivery", "payslip"),
-    ("which", "papers"),
-    ("secrecy", "papers"),
-    ("procedure", "device"),
-    *((coarse, fine) for fine in ("undo", "hosting", "oneself") for coarse in ("procedure", "amount", *VAGUELY)),
-)
-OF_CLAUSES = ("substitute", "public", "payslip")  # of these, the ones that may be asked of a clause
-DEADLINE, HOW_OR_WHEN = "deadline", frozenset({"procedure", "date"})
+HOW_OR_WHEN = frozenset({"procedure", "date", "other"})
+#: Sides of when; who asks how or when and shows one of them, asks that.
+WHEN = ("deadline", "response", "payout")
 #: Of these nothing is left to say once such a side is answered.
 ANSWERED_BY_IT = UNSURE - {"amount", "form"}
 #: Sides of which words of a message can leave open whom the clauses mean.
 OPEN = UNSURE - {"date"} | {"sharing", "validity", "discretion"}
+PRESS = "点下面的按钮"
+MONEY = re.compile(
+    "多少(?!天|人|次|久|年|岁)|(?<!交)(?<!花)钱|[几一两二三五][百千]|几倈|块(?!儿)|钞票|金额|[0-9.]万"
+)  # of a sum
 OFFICER = Suggestion("请工会干部回答", "officer")
 REPORT = Suggestion("我要申报", "report")
 LIST = Suggestion("有哪些慰问", "ask", "有哪些慰问")
@@ -108,23 +104,18 @@ class Pieces:
 
     def meant(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
         """The sides asked about, with those that the words of a question show where it names none of its own."""
-        facets = self._finer(topic, facets, reading.text)
+        facets = finer(topic, facets, reading.text, self.rules, self.sides)
         granted = self.notice.kind(topic) is not None or topic in WHOLES
-        if granted and facets and HOW_OR_WHEN.issuperset(facets) and self.sides.shown(DEADLINE, reading.text):
-            return (DEADLINE,)  # “多久内要申请” asks neither how nor on which day
-        if not granted or Act.ASK not in reading.acts or not UNSURE.issuperset(facets):
+        if not granted:  # “什么时候打” of a match asks for its day, and not when something is paid out
+            return tuple(facet for facet in facets if facet != "payout" or "date" not in facets)
+        when = next((side for side in WHEN if self.sides.shown(side, reading.text)), "")
+        if when and facets and HOW_OR_WHEN.issuperset(facets):  # “多久内要申请” asks neither how nor on which day
+            return (when,)
+        if Act.ASK not in reading.acts or not UNSURE.issuperset(facets):
             return facets
         shown = self.points.sides(reading.text, topic)
         kept = (facet for facet in facets if not shown or facet not in ANSWERED_BY_IT)
         return tuple(dict.fromkeys((*shown, *kept)))
-
-    def _finer(self, topic: str, facets: tuple[str, ...], text: str) -> tuple[str, ...]:
-        """The sides, each as the particular one that words of the message show, where that has a sentence of its own:
-        of the bot's own matters among theirs, of all else among the sides of clauses."""
-        own = self.rules.own.get(topic)
-        said = own.sides if own else dict.fromkeys(OF_CLAUSES, ())
-        finer = {coarse: fine for coarse, fine in FINER if fine in said and self.sides.shown(fine, text)}
-        return tuple(dict.fromkeys(finer.get(facet, facet) for facet in facets))
 
     def _own(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What anyone is told of the bot's own work; of the sides alone where only those are asked."""
@@ -134,7 +125,12 @@ class Pieces:
         text = "".join(dict.fromkeys(filter(None, found))) or own.say
         text, items = self.plain.unclaimed(text, [*facets, *OF_FORMS], reading) if "通知" in text else (text, ())
         places = tuple(item.place for item in items)
-        return Piece("meta", topic, (text,), {}, places, tuple(BUTTONS[key] for key in own.buttons))
+        doors = dict.fromkeys((*self._officer_of(named), *own.buttons))
+        return Piece("meta", topic, (text,), {}, places, tuple(BUTTONS[key] for key in doors))
+
+    def _officer_of(self, facets: Sequence[str]) -> list[str]:
+        """The officer's button where a sentence of these sides offers one."""
+        return [key for key in self.sides.buttons(facets) if key == "officer"]
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
         clear = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
@@ -145,7 +141,8 @@ class Pieces:
         own, common = self._caveats(kind.key, facets, reading)
         caveat = limit.says if limit and (limit.outside or not own) else own or common
         dealt = kinds.DEALT if own else kinds.ASKED_OF_WHOM
-        asked = kinds.Asked(facets, limit, caveat, dealt, _quotable(reading))
+        money = bool(reading.figures or MONEY.search(reading.text)) and Act.ASK in reading.acts
+        asked = kinds.Asked(facets, limit, caveat, dealt, _quotable(reading), money=money)
         topic = self.lexicon.topics[kind.key]
         stated = kind.ceiling if kinds.figure(asked, self.sides) and not kind.ranged else None
         others = [item for item in dict.fromkeys(elsewhere.values()) if kind.plain or item.place != kind.place]
@@ -162,7 +159,7 @@ class Pieces:
         label = topic.label.removesuffix("慰问")
         if not asked.outside:
             yield Suggestion(f"我要申报{label}", "report", topic.key)
-            yield from (BUTTONS[key] for key in self.sides.buttons(asked.facets))
+            yield from (BUTTONS[key] for key in self.sides.buttons(asked.facets) if key != "activities")
         yield Suggestion("看原文", "source", topic.key)
 
     def _concerned(self, kind: str, reading: Reading) -> list[Event]:
@@ -241,22 +238,23 @@ class Pieces:
         said, items = works.sentences(known, self.notice, asked, self.sides, self.rules.interpreted)
         places = tuple(item.place for item in items) or (self.notice.whole,)
         doors = (BUTTONS[key] for key in self.sides.buttons(facets) if known.intent == "activity")
-        return Piece(known.intent, topic, tuple(said), {}, places, (*doors, Suggestion("看原文", "source", topic)))
+        near = (Suggestion("我要申报家庭特殊困难", "report", TWINS[0]),) if topic == TWINS[1] else ()
+        return Piece(
+            known.intent, topic, tuple(said), {}, places, (*near, *doors, Suggestion("看原文", "source", topic))
+        )
 
     def _declined(self, key: str, reading: Reading) -> Piece:
         known = self.lexicon.declines.get(key)
         name = "" if known else reading.unknown
+        near = self.notice.kind(known.nearby) if known else None
+        sad = any(map(sorrowful, reading.events)) and near is not None and not near.visit
+        if known and sad:  # what lies near is a joy
+            known = replace(known, line=known.line.partition("。")[0])
         text, nearby = declines.text(known, self.notice, name)
-        near = [nearby] if known else self._mentioned(reading.text)
-        topics = [self.lexicon.topics[topic] for topic in near if topic in self.lexicon.topics]
-        buttons = tuple(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in topics)
-        person = (OFFICER,) if name or (known and known.officer) else ()
+        topic = None if sad else self.lexicon.topics.get(nearby)
+        buttons = (Suggestion(f"看看{topic.label}", "ask", topic.label),) if topic else ()
+        person = (OFFICER,) if name or (known and (known.officer or PRESS in known.line)) else ()
         return Piece("out_of_scope", OUT + key, (text,), {}, (), (*person, *buttons), missed=known is None)
-
-    def _mentioned(self, text: str) -> list[str]:
-        """Topics of the clauses that share the most telling words with a message that was not understood."""
-        topics = (clause.topic for clause, _ in self.clauses.nearest(text) if clause.topic)
-        return list(dict.fromkeys(topics))[:2]
 
 
 def _others(kind: KindClause) -> list[Place]:

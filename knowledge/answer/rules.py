@@ -94,7 +94,8 @@ class Rules:
     offers no officer, `named`: what it is about; `again`: after an answer that did not help before; `unsure`: where the
     likeliest topics are offered, `unheard`: where there are none; `invited`: to whoever invites, `no_hurry`: beside the
     form of who says more of himself than of the matter; `interpreted`: the clauses that the sentences about the notice
-    were written for; `shows`: by facet, what in a clause states it."""
+    were written for; `shows`: by facet, what in a clause states it; `background`: by topic, words that name it only in
+    saying who asks."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
@@ -117,6 +118,7 @@ class Rules:
     told_by: tuple[ToldBy, ...]
     onward: OnwardWords
     turns: Mapping[Turn, TurnWords]
+    background: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
 
@@ -152,6 +154,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
         shows={facet: re.compile(words) for facet, words in read_toml(folder / "clauses.toml").items()},
+        background={topic: re.compile(words) for topic, words in read_toml(folder / "background.toml").items()},
         own={
             key: Own(entry["say"], entry.get("sides", {}), tuple(entry["buttons"]), entry.get("ask", ""))
             for key, entry in read_toml(folder / "self.toml").items()

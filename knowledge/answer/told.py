@@ -12,11 +12,13 @@ from knowledge.reading.model import Event, Reading, Remark, State, What, Whose
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is said of a happening for which the notice has no clause; `kind` may be reported along with it."""
+    """What is said of a happening for which the notice has no clause; `kind` may be reported along with it; `covers`:
+    what the notice says, for who wants it registered."""
 
     say: str
     kind: str = ""
     officer: bool = False
+    covers: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class ToldBy:
 
 def read_told_by(entry: Mapping[str, Any]) -> ToldBy:
     return ToldBy(
-        Told(entry["say"], entry.get("kind", ""), entry.get("officer", False)),
+        Told(entry["say"], entry.get("kind", ""), entry.get("officer", False), entry.get("covers", "")),
         what=members(What, entry["what"]),
         whose=people(entry["whose"]),
         state=members(State, entry.get("state", "happened planned")),

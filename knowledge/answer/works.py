@@ -12,11 +12,12 @@ from knowledge.document import Item, Notice
 from knowledge.lexicon.model import Topic
 from knowledge.reading.naming import UNNAMED
 
-LONGEST_QUOTE = 120
+LONGEST_QUOTE = 120  # characters of a clause on the union's work that says itself better than we could
+WORK = "work_item"
 SHORT = 16
 CLAUSES = re.compile(r"[,，。!！?？;；\s]+")
 FILLERS = re.compile(
-    r"有没有|没有|有吗|有无|是不是|会不会|能不能|要不要|[今明去前]年|\d+年|本年度?|每年|上半年|下半年|年底|最近|近期|到底|真的?|请问|想问|问一下|听说|我们?|咱们?"
+    r"有没有|没有|有吗|有无|是不是|会不会|能不能|要不要|[今明去前]年|\d+年|本年度?|每年|上半年|下半年|年底|最近|近期|现在|目前|到底|真的?|请问|想问|问一下|听说|我们?|咱们?"
     r"|你们?|贵|工会|单位|机关|市直|系统|里|咱|这个?|那个?|活动|比赛|赛|工作|项目|安排|计划|举办|组织|开展|办|搞|弄|开|做|有|还|也|都|就|会|要|能|可以|是|的|了"
     r"|吗|嘛|呢|啊|呀|哦|噢|吧|么|没|不|伐|喂|哇|[\W_]"
 )
@@ -60,8 +61,9 @@ def sentences(
 ) -> tuple[list[str], list[Item]]:
     """The answer and the items it rests on. A notice without such an item gets an honest no.
 
-    “有的” is said only to somebody who asks whether there is this very thing, and nothing more particular. Of a clause
-    in other words than those that `known` holds, its words are all that is said.
+    “有的” is said only to somebody who asks whether there is this very thing, and nothing more particular. What the
+    clause says is said once: in its own words to who asks for them, else in short. Of a clause in other words than
+    those that `known` holds, its words are all that is said.
     """
     items = chosen(items_of(topic, notice, asked.text), asked.text)
     if not items:
@@ -72,13 +74,13 @@ def sentences(
     found = _of_sides(topic, items, facets, asked, sides)
     yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} else ""
     lead = f"{yes}{topic.lead.replace('{year}', str(items[0].source.year))}。"
-    if not found or any(facet in OF_CLAUSE for facet in facets) or not _stated_only(topic, items, facets):
-        found.append(lead)
-    if found and not sides.figure(facets):
-        return found, items  # 公假, 照片: the clause's words add nothing to them
-    length = sum(len(item.text) for item in items)
-    if length <= LONGEST_QUOTE or not facets or OF_ITS_WORDS & set(facets):
-        found.append(f"原文是：“{quote(items)}”")
+    bare = not sides.figure(facets) and all(sides.say(facet, of_work(topic)) for facet in facets)
+    if found and (bare or _stated_only(topic, items, facets)):
+        return list(dict.fromkeys(found)), items  # 公假, 照片: the clause's words add nothing to them
+    short = topic.intent == WORK and sum(len(item.text) for item in items) <= LONGEST_QUOTE
+    in_its_words = OF_ITS_WORDS & set(facets) or short
+    quoted = f"{yes}{items[0].source.year}年的通知写的是：“{quote(items)}”"
+    found.append(quoted if in_its_words else lead)
     if DETAILS in facets and not stated(topic, "".join(item.text for item in items), DETAILS):
         found.append(NO_MORE)
     return list(dict.fromkeys(found)), items

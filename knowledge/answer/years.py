@@ -92,7 +92,7 @@ class Years:
         asked = when(reading, self.today)
         if not reported and self._compares(reading, asked):
             return self._compared(reading, asked)
-        return self._of_then(asked, compose, reported=reported) if asked else None
+        return self._of_then(asked, reading, compose, reported=reported) if asked else None
 
     def _compares(self, reading: Reading, asked: When | None) -> bool:
         """Whether it is asked what has changed, of the documents and not of the bot or of what they do not cover."""
@@ -104,7 +104,9 @@ class Years:
             return False
         return bool(found) or (asked is None and bool(STILL.search(reading.text)))
 
-    def _of_then(self, asked: When, compose: Callable[[Composer], Answer], *, reported: bool) -> Answer | None:
+    def _of_then(
+        self, asked: When, reading: Reading, compose: Callable[[Composer], Answer], *, reported: bool
+    ) -> Answer | None:
         """What holds on the days asked about. That next year may bring another document is said to who asks of it, and
         not to who lets the union know of a day to come."""
         now, first, last = (self.standing(day) for day in (self.today, asked.first, asked.last))
@@ -112,7 +114,8 @@ class Years:
         if not answer.citations:
             return None
         if asked.first > self.today:
-            open_yet = asked.first.year > self.today.year and not reported and last.key == now.key
+            ahead = reported or any(event.state is State.PLANNED for event in reading.events)
+            open_yet = asked.first.year > self.today.year and not ahead and last.key == now.key
             return self._noted(answer, NOT_YET.format(year=asked.first.year)) if open_yet else answer
         oldest = min(last.editions, key=lambda one: one.since)
         if oldest.since > asked.last:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from knowledge.reading.evidence import CARE, Evidence
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
-from knowledge.reading.model import Danger
+from knowledge.reading.model import Danger, Event, What
 
 PLAIN, ELSE = -2.0, -1.5  # log-odds of any danger, from which it is believed
 LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
@@ -15,6 +17,7 @@ FAINT = 0.8  # log-odds of any danger, under which indirect words only hint at i
 HURRIED = frozenset({Danger.WORRY, Danger.MEDICAL})  # what cannot wait for a question back
 LIGHT = frozenset({"hyper", "fiction", "desk"})
 TOGETHER = -1.3  # log-odds of any danger in two messages read as one, neither of which is dangerous by itself
+BURDENS = frozenset({"debt", "alone"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
 
 
@@ -32,6 +35,12 @@ def faint(found: Evidence, scores: Scores) -> bool:
     which a third is heard so, and none of the plain words."""
     plainly = CARE in found.signals or THREAT in found.motifs
     return not plainly and scores.get(ALARM, YES) < FAINT and scores.best(DANGER)[1] not in HURRIED
+
+
+def burdened(found: Evidence, scores: Scores, told: Iterable[Event]) -> bool:
+    """Whether no more is hinted at than the burden of a hardship that is told (“失业半年，就靠我一个人”)."""
+    hard = any(event.what in {What.HARDSHIP, What.JOB_LOSS} for event in told)
+    return hard and faint(found, scores) and found.motifs <= PALE | BURDENS
 
 
 def together(joined: Scores, *alone: Scores) -> Danger:

@@ -129,6 +129,7 @@ def _event(what: What, found: Evidence, scores: Scores, table: Table, today: dat
         hospital=place,
         ward=ward(found.told.message.text, place) if place else None,
         words=cued.words if cued else "",
+        called=_called(cued, found),
     )
 
 
@@ -137,7 +138,17 @@ def _whose(what: What, asked: Scores, found: Evidence) -> Whose:
     小郑” is not of 小郑, nor “我师父没了” of kin."""
     held = next((holder for event, holder in found.told.counted if event.cue.kind == CUES.get(what)), None)
     meant = _mine(what, found) or (_meant(held) if held else frozenset()) or _outside(found)
-    return Whose(max((value + (RULED if name in meant else 0.0), name) for value, name in asked.of(WHOSE))[1])
+    whose = Whose(max((value + (RULED if name in meant else 0.0), name) for value, name in asked.of(WHOSE))[1])
+    return _of_kin_alone(found) or whose if whose is Whose.SELF and what in IN_CARE else whose
+
+
+def _of_kin_alone(found: Evidence) -> Whose | None:
+    """“我舅查出胃癌”: whose the illness is where a message begins with a relative, and names nobody after him."""
+    people = found.told.people
+    kin = people[0] if people and people[0].role == "kin" else None
+    if kin is None or len(people) > 1 or kin.start > 1 or "我" in found.told.message.text[kin.end :]:
+        return None
+    return forms().whose.get(kin.relation or "")
 
 
 def _mine(what: What, found: Evidence) -> frozenset[str]:
@@ -205,6 +216,12 @@ def _person(whose: Whose, cued: Cued | None, found: Evidence) -> Person | None:
     meant = [p for p in found.told.people if p.relation and forms().whose.get(p.relation) is whose]
     before = [p for p in meant if cued is None or p.start < cued.start]
     return before[-1] if before else meant[0] if meant else None
+
+
+def _called(cued: Cued | None, found: Evidence) -> str:
+    """The relative named last before the event, as the message has it; "" where none is."""
+    kin = [one for one in found.told.people if one.role == "kin" and (cued is None or one.start < cued.start)]
+    return found.told.message.text[kin[-1].start : kin[-1].end] if kin else ""
 
 
 def _relation(what: What, whose: Whose, cued: Cued | None, person: Person | None, found: Evidence) -> str | None:

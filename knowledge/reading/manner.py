@@ -36,6 +36,13 @@ class Manner:
     of_family: re.Pattern[str]
     own: Mapping[str, re.Pattern[str]]
     activities: frozenset[str]
+    handing: Mapping[str, re.Pattern[str]]
+    circumstance: re.Pattern[str]
+    grateful: re.Pattern[str]
+    scolded: re.Pattern[str]
+    same_again: re.Pattern[str]
+    recovered: re.Pattern[str]
+    long_ago: re.Pattern[str]
 
     def correction(self, text: str) -> str | None:
         """What is said in place of what was understood: “结婚” of “不是，我问的是结婚”."""
@@ -68,6 +75,13 @@ def manner() -> Manner:
         of_family=re.compile(raw["people"]["of_family"]),
         own={key: re.compile(pattern) for key, pattern in raw["own"].items() if key != "topics"},
         activities=frozenset(raw["own"]["topics"].split()),
+        handing={side: re.compile(words) for side, words in raw["handing"].items()},
+        circumstance=re.compile(raw["topics"]["circumstance"]),
+        grateful=re.compile(raw["told"]["grateful"]),
+        scolded=re.compile(raw["told"]["scolded"]),
+        same_again=re.compile(raw["told"]["same_again"]),
+        recovered=re.compile(raw["told"]["recovered"]),
+        long_ago=re.compile(raw["told"]["long_ago"]),
     )
 
 

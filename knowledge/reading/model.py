@@ -143,7 +143,8 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Event:
     """A happening that the message speaks of. `relation` is the kin as the form has it (父亲, 配偶 …; None where not
-    said); `name` the colleague's; `day` None where the text does not settle it; `words` what it was read from."""
+    said); `name` the colleague's; `day` None where the text does not settle it; `words` what it was read from;
+    `called` the relative in the writer's own words (老婆的外婆)."""
 
     what: What
     whose: Whose
@@ -154,6 +155,7 @@ class Event:
     hospital: str | None = None
     ward: str | None = None
     words: str = ""
+    called: str = field(default="", compare=False)
 
 
 class Wanted(StrEnum):
@@ -260,6 +262,7 @@ class Reading:
     taught: bool = False
     programme: str = ""
     guesses: tuple[str, ...] = ()
+    apart: bool = False  # it asks several things, each read by itself
     why: tuple[str, ...] = field(default=())
 
     @property

@@ -7,14 +7,29 @@ from knowledge.reading.model import Question
 from knowledge.reading.topic import Topic
 
 SIGN_UP = "bot_signup"
+#: By pattern (`[own]` in talk.toml), what is asked; the first that is found counts.
 PLAINLY = {
-    "officers": ("bot_human", "which"),
-    "proxy": ("bot_how_to_report", "proxy"),
-    "real": ("bot_other", "exists"),
-    "me": ("bot_my_data", "covered"),
-    "mine": (SIGN_UP, "exists"),
+    "model": (("bot_other", "model"),),
+    "misclicked": (("bot_desk", "undo"),),
+    "birthdays": (("bot_desk", "birthdays"),),
+    "roster": (("bot_ledger", "export"),),
+    "newcomer": (("bot_profile", "newcomer"),),
+    "visited": (("bot_desk", "visited"),),
+    "away": (("bot_human", "away"),),
+    "missed_out": (("bot_other", "missed"),),
+    "unlisted": ((SIGN_UP, "missing"),),
+    "leaving": ((SIGN_UP, "leaving"),),
+    "mistaken": (("bot_profile", "mistaken"),),
+    "registered": (("bot_profile", "procedure"),),
+    "paying": (("out.membership", "covered"), ("out.fee_ratio", "amount")),
+    "joining": (("out.membership", "covered"),),
+    "officers": (("bot_human", "which"),),
+    "proxy": (("bot_how_to_report", "proxy"),),
+    "real": (("bot_other", "exists"),),
+    "me": (("bot_my_data", "covered"),),
+    "mine": ((SIGN_UP, "exists"),),
 }
-OF_ACTIVITIES = {"join": (SIGN_UP, "procedure"), "leave": (SIGN_UP, "other")}
+OF_ACTIVITIES = {"join": ((SIGN_UP, "procedure"),), "leave": ((SIGN_UP, "other"),)}
 
 
 def asked_of_own(text: str, topic: Topic) -> tuple[Question, ...]:
@@ -23,4 +38,4 @@ def asked_of_own(text: str, topic: Topic) -> tuple[Question, ...]:
     meant = PLAINLY | (OF_ACTIVITIES if topic.main in manner().activities else {})
     found = (key for key in meant if manner().own[key].search(text))
     key = next(found, None)
-    return (Question(*meant[key], text),) if key else ()
+    return tuple(Question(topic, side, text) for topic, side in meant[key]) if key else ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,26 +10,29 @@ from functools import cached_property, lru_cache
 from knowledge.document import Notice
 from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
-from knowledge.lexicon.model import STRONG
 from knowledge.reading import context as earlier
 from knowledge.reading import taught
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.dangers import danger, faint, together
+from knowledge.reading.dangers import burdened, danger, faint, together
+from knowledge.reading.doing import acts
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
+from knowledge.reading.figures import figures
+from knowledge.reading.handing import of_handing_in
 from knowledge.reading.happenings import events
-from knowledge.reading.heads import ACT, FORM, TOPIC
+from knowledge.reading.heads import TOPIC
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
 from knowledge.reading.members import of_members
-from knowledge.reading.model import PASSED_ON, Act, Danger, Event, Question, Reading
+from knowledge.reading.model import Act, Danger, Question, Reading
 from knowledge.reading.naming import OUT, OWN
-from knowledge.reading.own import SIGN_UP
+from knowledge.reading.outright import as_remarked, as_told
+from knowledge.reading.own import SIGN_UP, asked_of_own
+from knowledge.reading.parts import by_parts
 from knowledge.reading.programmes import Programmes
 from knowledge.reading.questions import beside_a_report, facets, guesses, of_reports, questions, topics, unknown
 from knowledge.reading.remarks import remarks
-from knowledge.reading.report import TOLD, opens
 from knowledge.reading.rows import in_one
 from knowledge.reading.sorrow import dark
 from knowledge.reading.strangers import Strangers
@@ -44,22 +46,10 @@ REMEMBERED = 512
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
 TOGETHER = 2  # messages before, that danger may show in together with this one
-SENTENCES = re.compile(r"[。!！;；\n]")
-WORDLESS = re.compile(r"[^\w?？]+")  # “👍”, “……”
-YUAN = re.compile(
-    r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])"
-)
-DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-UNITS = {"百": 100, "千": 1000, "万": 10_000}
-MOST_FIGURES = 8
-LONGEST_LABEL = 10  # characters; no button's words are longer
-ASKED, SURELY = -2.0, 1.0
-SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}
 SURE = 0.0  # log-odds of a form from which its event is told
 FEELINGS = frozenset({OUT + "psychological_service"})
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 NOTHING = Lessons()
-DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
 
 
 @dataclass(frozen=True)
@@ -158,10 +148,12 @@ class Reader:
 
     def _carried(self, heard: Heard, topic: Topic, today: date, lessons: Lessons) -> Reading:
         """The message in the light of the talk. What corrects an understanding is read by what is said in its place."""
-        strange = len(heard.reading.unknown) >= NAME and not earlier.LEADS_ON.search(heard.reading.text)
+        said = heard.reading.text
+        strange = len(heard.reading.unknown) >= NAME and not earlier.LEADS_ON.search(said)
+        strange = strange and not asked_of_own(said, topic)
         if heard.by or (strange and not (topic.mourns or topic.refused)):
             return heard.reading
-        meant = manner().correction(heard.reading.text) if topic and heard.reading.danger is Danger.NONE else None
+        meant = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
         if meant is None:
             return earlier.read(heard, topic)
         corrected = earlier.read(self._known(meant, today, lessons), topic, corrects=True)
@@ -197,6 +189,23 @@ class Reader:
         return lru_cache(REMEMBERED)(self._heard)
 
     def _heard(self, text: str, today: date) -> Heard:
+        """A message by itself, each of its questions read by itself where it asks several, and what is only the
+        circumstance of a question left out of it (“产假期间节日福利还发吗” asks of no leave)."""
+        heard = self._read_whole(text, today)
+        rest = manner().circumstance.sub("", text).strip("，, ")
+        if Act.ASK in heard.reading.acts and rest != text and asks(rest):
+            apart = self.heard(rest, today).reading
+            known = apart.questions and not apart.guesses and not apart.unknown
+            reading = replace(heard.reading, questions=apart.questions, guesses=()) if known else heard.reading
+            heard = replace(heard, reading=reading)
+
+        def read(part: str) -> tuple[Reading, Sequence[str]]:
+            alone = self.heard(part, today)
+            return alone.reading, facets(alone.scores)
+
+        return replace(heard, reading=by_parts(heard.reading, text, read))
+
+    def _read_whole(self, text: str, today: date) -> Heard:
         found = self.gather(text, today)
         scores = self.table.scores(found.seen)
         told = events(found, scores, self.table, today)
@@ -205,27 +214,30 @@ class Reader:
         asked = of_reports(asked, facets(scores))
         if felt(found, asked):
             done, asked = done - {Act.ASK} | {Act.MOOD}, []
+        if manner().same_again.search(found.text):
+            done, asked = frozenset({Act.COMPLAIN}), []
         if not asked and Act.REPORT in done:
             asked = beside_a_report(told, scores)
         may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not _surely_own(asked, scores)
         name = self.strangers(found, asked) if may_name else ""
+        plain = of_handing_in(found, asked, self.lexicon) if Act.ASK in done else None
         ranked = scores.of(TOPIC)
         reading = Reading(
             text=found.text,
             acts=done,
-            questions=self._questions(found, scores, asked, name),
-            events=of_members(told, found.text),
-            danger=danger(found, scores),
+            questions=(plain,) if plain else self._questions(found, scores, asked, name),
+            events=as_told(of_members(told, found.text), found.text),
+            danger=Danger.NONE if burdened(found, scores, told) else danger(found, scores),
             faint=faint(found, scores),
             dark=dark(scores),
-            remarks=remarks(found, scores),
+            remarks=as_remarked(remarks(found, scores), found.text),
             figures=figures(found.text),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,
             wish=wish(found.text, asked, told),
             turn=turn(found.text, told),
-            guesses=guesses(found, scores, asked) if Act.ASK in done and not name and not told else (),
-            programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} else "",
+            guesses=guesses(found, scores, asked) if Act.ASK in done and not (name or told or plain) else (),
+            programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} and not plain else "",
         )
         return Heard(reading, found, scores, today)
 
@@ -240,53 +252,3 @@ def _surely_own(asked: Sequence[str], scores: Scores) -> bool:
     such, too, where the matter is unknown (“暖心卡怎么领”, “云享会怎么报名”): what else it names is told beside."""
     own = [one for one in asked if one.startswith(OWN) and one not in {*earlier.STAND_INS, SIGN_UP}]
     return bool(own) and len(own) == len(asked) and all(scores.get(TOPIC, one) > SURE for one in own)
-
-
-def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Act]:
-    """Every act likelier than not; the likeliest where none is. Words that ask need less to be a question, and what
-    is told as a form is told, and asked only in words that ask."""
-    if WORDLESS.fullmatch(found.text):
-        return frozenset({Act.AGREE})
-    asking = asks(found.text)
-    small = SMALL_TALK.get(found.small)
-    if small and not asking and (scores.best(ACT)[0] < SURELY or scores.best(ACT)[1] == small):
-        return frozenset({small})
-    if found.bare:
-        return frozenset({Act.ASK})
-    least = 0.0 if scores.best(ACT)[0] > SURELY else DONE  # beside a sure act, what is unlikely is not done as well
-    done = frozenset(map(Act, scores.above(ACT, least) or [scores.best(ACT)[1]]))
-    if _asks_at_last(found):
-        done = (done - PASSED_ON) | {Act.ASK}  # what is told first is told to be asked about
-    if asking and scores.get(ACT, Act.ASK) > (0.0 if done & PASSED_ON else ASKED):
-        done |= {Act.ASK}
-    if Act.REPORT in done and (not asking or scores.get(ACT, Act.REPORT) > scores.get(ACT, Act.ASK)):
-        done -= {Act.ASK}
-    if len(found.text) > LONGEST_LABEL:
-        done = done - {Act.PRESS} or frozenset({Act.TELL})
-    if tells(told, scores):
-        if scores.get(ACT, Act.TELL) > scores.get(ACT, Act.FUN):
-            done -= {Act.FUN}  # “考上浙大了哈哈哈”: laughter, and no joke
-        done = done | {Act.TELL} if asking else (done | {Act.TELL}) - {Act.ASK}
-    return done
-
-
-def _asks_at_last(found: Evidence) -> bool:
-    """Whether the last sentence of several asks in plain words for something of ours, whatever was told before it."""
-    *before, last = [one for one in SENTENCES.split(found.text) if one] or [found.text]
-    named = any(hit.weight >= STRONG and hit.words in last for hit in found.hits)
-    return bool(before) and named and asks(last)
-
-
-def tells(told: Sequence[Event], scores: Scores) -> bool:
-    """Whether an event is told after all, by what was learned of the forms that messages open."""
-    kinds = (opens(event.what, event.whose) for event in told if event.state in TOLD)
-    return any(kind and scores.get(FORM, kind) > SURE for kind in kinds)
-
-
-def figures(text: str) -> tuple[int, ...]:
-    """Every amount in yuan that the text names: 500, 五百, 一千."""
-    found = (
-        int(match["plain"]) if match["plain"] else DIGITS[match["digit"]] * UNITS[match["unit"]]
-        for match in YUAN.finditer(text)
-    )
-    return tuple(dict.fromkeys(found))[:MOST_FIGURES]

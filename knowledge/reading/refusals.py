@@ -22,7 +22,7 @@ POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.REFUSE})
 
 def refused(text: str) -> bool:
     """Whether it says that a report was turned down, and asks or complains about it."""
-    return bool(manner().refused.search(text)) and not asks_if(text)
+    return bool(manner().refused.search(text)) and not (asks_if(text) or manner().own["misclicked"].search(text))
 
 
 def insists(alone: Reading) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
 from knowledge.reading.model import HEAVY, Event, State, Turn, Whose
+from knowledge.reading.outright import recovered
 
 AGAIN = 4  # characters beside a scolding that may ask again for what was wanted
 LONGEST = 40  # characters; a longer message has a matter of its own
@@ -27,6 +28,8 @@ def turn(text: str, told: Iterable[Event] = ()) -> Turn | None:
     found = next((kind for kind, pattern in manner().turns.items() if pattern.search(text)), None)
     if (found is Turn.AWAY and news) or (found is Turn.SCOLD and _asks_on(text)):
         return None
+    if found is Turn.RELIEVED and recovered(text):
+        return None  # the good news is of his health
     return found if found in MAY_ASK or not asks(NOTHING.sub("", text).rstrip(SOFTENING)) else None
 
 

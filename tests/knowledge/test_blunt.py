@@ -17,7 +17,7 @@ def test_put_bluntly_after_a_question_it_is_answered_for_that_matter(library: Li
 def test_whom_to_turn_to_is_said_and_no_name_is_invented(library: Library) -> None:
     answer = library.answer("到底找谁，你给个准话", today=TODAY)
     assert "本人所在基层工会的干部" in answer.text
-    assert "联系人和电话，通知没有写" in answer.text
+    assert "由干部来联系您" in answer.text
     assert answer.suggestions[0].action == "officer"
 
 

@@ -140,7 +140,7 @@ def test_what_changed_is_told_with_both_documents(library: Library) -> None:
 
 
 def test_what_has_not_changed_and_what_is_not_the_documents_is_answered_as_ever(library: Library) -> None:
-    assert "继续做好干部职工的疗休养工作" in library.answer("现在还有疗休养吗", today=DAY).text
+    assert "年度干部职工的疗休养工作" in library.answer("现在还有疗休养吗", today=DAY).text
     assert library.answer("医保报销有什么变化", today=DAY).intent == "out_of_scope"
     assert "原来是" not in library.answer("这个通知现在还有效吗", today=DAY).text
 

@@ -88,5 +88,4 @@ def test_each_topic_is_answered_on_the_side_asked_of_it(library: Library) -> Non
 def test_a_side_asked_of_all_is_answered_for_all(library: Library) -> None:
     text = library.answer("住院和结婚分别要什么材料", today=TODAY).text
     assert text.count("要交哪些材料") == 1
-    assert "会员生病住院" in text
-    assert "会员结婚" in text
+    assert text.startswith("住院慰问、结婚慰问：")

@@ -1,19 +1,47 @@
 """What is said of activities and of a member's own sign-ups to who asks about them in words."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 NONE_OPEN = "现在没有开着报名的活动；工会定了，就登在“工会活动”里。"
 NONE_RUNNING = "现在没有定下时间的活动；工会定了，就登在“工会活动”里。"
 NOT_SIGNED = "没有，您现在没有报名的活动。"
 NOTHING_THERE = "没有，您现在没有报名的活动，也没有开着报名的活动；工会定了，就登在“工会活动”里。"
 WHO_MAY = "谁可以参加、能不能带家属和孩子，定下来的活动，说明里会写明。"
-NOTHING_TO_LEAVE = "您现在没有报名的活动，不用取消。"
+NOTHING_TO_LEAVE = "我这里没有查到您的报名，不用取消。在别处报的，点下面的按钮，我替您转告办活动的干部。"
+NOT_FOUND = "让您着急了，很抱歉：我这里没有查到您的报名。点下面的按钮，我请工会干部查清楚、答复您。"
 LEAVE_WHICH = "您报了这些活动，要取消哪一项就点哪一项："
 YOURS = "报上了的："
 WHICH_ONE = "您问的是哪一项活动？"
 NAMES = "名单里有姓名，只给办活动的干部。"
 SHEET = "点开活动，“管理这项活动”里有“报名名单（Excel）”，能打印、带签到栏。"
 GUESTS = "能不能带家属、孩子，说明里没有写，请先问一问办活动的工会。"
+
+
+#: What members call an activity that nobody has published yet.
+CALLED = re.compile(
+    r"观影|(?:看|放)[^,，。]{0,4}电影|春游|秋游|春秋游|踏青|团建|采摘|摘(?:杨梅|草莓|枇杷|橘子|葡萄)|包(?:饺子|粽子|汤圆)"
+    r"|健步走|徒步|骑行|露营|茶话会|联欢会?|运动会|趣味运动|游园|插花|烘焙|亲子活动|棋牌赛?|掼蛋(?:比赛)?"
+)
+FILM = re.compile(r"电影")
+_WRITTEN = {
+    "date": "时间",
+    "place": "集合和去的地方",
+    "covered": "谁能参加、能不能带家属",
+    "fee": "要不要交钱",
+    "procedure": "怎么报名",
+}
+
+
+def not_published(question: str, sides: Iterable[str]) -> str:
+    """Of an activity that a question names and that is not published: that it is not, and where it will be; "" where
+    the question names none."""
+    if not (called := CALLED.search(question)):
+        return ""
+    name = "观影活动" if FILM.search(called[0]) else called[0]
+    name = name if name.endswith(("游", "会", "赛", "活动")) else f"{name}活动"
+    written = "、".join(dict.fromkeys(_WRITTEN[side] for side in sides if side in _WRITTEN)) or "时间、地点、谁能参加"
+    return f"{name}现在还没有公布；定了会登在“工会活动”里，写明{written}。"
 
 
 def leave(title: str) -> str:

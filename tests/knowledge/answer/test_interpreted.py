@@ -62,7 +62,7 @@ def test_what_is_suspended_is_not_said_to_go_on(tmp_path: Path, question: str) -
 def test_the_same_words_of_another_year_are_interpreted_as_before(tmp_path: Path) -> None:
     known = library(tmp_path, ("2019 年度干部职工的疗休养", "2022 年度干部职工的疗休养"))
     text = known.answer("今年疗休养有吗", today=ON).text
-    assert "有的，2022年的通知写的是继续做好干部职工的疗休养工作" in text
+    assert "有的，2022年的通知写的是：“继续做好2022年度干部职工的疗休养工作。”" in text
 
 
 def test_a_side_that_another_clause_states_is_quoted_and_not_called_unstated(tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_of_distant_kin_no_form_is_pushed() -> None:
 )
 def test_births_that_are_not_the_members_are_met_and_not_registered(told: str) -> None:
     answer = say("tell", (), told)
-    assert "没有写" in answer.text or "不登记" in answer.text
+    assert not any(words in answer.text for words in ("没有写", "登记", "通知"))  # nothing of the clause
     assert "report" not in _actions(answer)
 
 

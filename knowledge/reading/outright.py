@@ -1,0 +1,64 @@
+"""What plain words say of a happening, whatever was learned of messages like it: who is scolded by his head has no
+quarrel between members, and what was long ago is over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from knowledge.reading.manner import manner
+from knowledge.reading.model import Event, Remark, State, What, Whose
+
+QUARREL = re.compile("吵|打(?!电话|听|算|个)|动手|矛盾|纠纷|闹|互相|对骂")
+FAILED = re.compile("没考好|考砸|没考上|落榜|没上线|失利|差[^,，。]{0,4}分|不理想|没发挥")
+COOKED = re.compile("(?:烧|做|炒|煮|蒸)了?[^,，。着火]{0,5}(?:菜|饭|排骨|饺子|点心)")
+NEGLECTED = re.compile("没[^,，。]{0,4}(?:来|报|慰问|管|看|给|领)")  # what was left undone then is told to be done now
+NEWBORN = re.compile("黄疸|蓝光|保温箱|暖箱|新生儿科")
+OVER = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY})
+OF_HEALTH = re.compile("医生|医院|复查|检查|化验|结节|肿|良性|报告|指标|体检|片子|手术|住院|病")
+OF_ANOTHER = re.compile(
+    "(?:[她他妈爸爹娘]|老人家?|老伴|爷爷|奶奶|外[公婆]|孩子|[老太]太)[^,，。]{0,3}(?:一个人|独自|自己|没人陪)"
+)
+#: Illnesses that are grave by their names.
+GRAVE = re.compile("癌|恶性|白血病|淋巴瘤|尿毒症|渐冻|骨髓瘤|肉瘤")
+
+
+def as_told(events: Iterable[Event], text: str) -> tuple[Event, ...]:
+    """The events of a message by its plain words."""
+    known = manner()
+    scolded = known.scolded.search(text) and not QUARREL.search(text)
+    kept = [one for one in events if not (scolded and one.what is What.MEMBER_CONFLICT)]
+    if COOKED.search(text):
+        kept = [one for one in kept if one.what is not What.HARDSHIP]
+    if FAILED.search(text):
+        kept = [replace(one, what=What.SCHOOL_LOSS) if one.what is What.STUDY_OTHER else one for one in kept]
+    if NEWBORN.search(text):
+        kept = [_there(one) for one in kept]
+    if known.long_ago.search(text) and not NEGLECTED.search(text):
+        kept = [_over(one) for one in kept]
+    return tuple(dict.fromkeys(kept))
+
+
+def _there(event: Event) -> Event:
+    """A newborn who lies in a ward lies there now."""
+    ill = event.whose is Whose.BABY and event.what in OVER and event.state is State.PAST
+    return replace(event, state=State.HAPPENED) if ill else event
+
+
+def _over(event: Event) -> Event:
+    now = event.what in OVER and event.state is State.HAPPENED
+    return replace(event, state=State.PAST) if now else event
+
+
+def recovered(text: str) -> bool:
+    """Whether it says that an illness which was feared is none, or is over."""
+    return bool(manner().recovered.search(text)) and bool(OF_HEALTH.search(text))
+
+
+def as_remarked(remarks: frozenset[Remark], text: str) -> frozenset[Remark]:
+    """The remarks of a message by its plain words: nobody fears what has come out well, and who speaks of another's
+    loneliness is not lonely."""
+    left = remarks - {Remark.FEAR} if recovered(text) else remarks
+    left = left - {Remark.LONELY} if OF_ANOTHER.search(text) else left
+    return left | {Remark.GRAVE} if GRAVE.search(text) and not recovered(text) else left
