@@ -13,8 +13,8 @@ from bot.questions.teaching.talk import Choice
 from handlers.call import Call, Handler, personal
 
 
-async def ask(call: Call) -> None:
-    """Someone asks; the answer comes at once, with its source."""
+async def ask(call: Call, *, filling: bool = False) -> None:
+    """Someone asks; the answer comes at once, with its source. `filling`: a form is open, and no other is offered."""
     if call.text.strip():
         await answering.answer(
             call.deps,
@@ -24,6 +24,7 @@ async def ask(call: Call) -> None:
             update_id=call.update_id,
             private=call.private,
             care=call.care,
+            filling=filling,
         )
     else:
         await answering.answer_wordless(call.deps, call.chat_id, call.update_id)

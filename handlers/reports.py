@@ -50,7 +50,7 @@ async def fill(call: Call) -> None:
     outcome = await reports.fill(call.deps, call.update_id, call.user_id, said)
     if outcome is Outcome.TAKEN:
         return
-    await questions.ask(call)
+    await questions.ask(call, filling=outcome is Outcome.QUESTION)
     if outcome is Outcome.QUESTION:
         await cancelling.remind_open(call.deps, call.user_id, call.text)
 

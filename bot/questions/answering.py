@@ -1,7 +1,7 @@
 """A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.activities import listing
@@ -10,19 +10,20 @@ from bot.activities.rules import Activity
 from bot.core.clock import local_date
 from bot.core.errors import NotAllowed
 from bot.core.messages import Button, Keyboard, Outgoing, Priority, rows
-from bot.core.people import Member, Role
+from bot.core.people import Member
 from bot.core.queries import dialogue as care_store
 from bot.core.queries import members
 from bot.core.queries.dialogue import Care
 from bot.core.work.unit import AskedQuestion, Deps, unit
-from bot.questions import own_activities, own_affairs, wishes
+from bot.questions import own_activities, own_affairs, relaying, wishes
 from bot.questions.committee_rules import quote
 from bot.questions.memory import ConversationMemory, Talk
+from bot.questions.offices import worries_go_to
 from bot.questions.teaching.lessons import informed
 from bot.questions.texts import answering as texts
 from bot.reports import drafts
 from bot.reports.allowance import Rulings
-from bot.store.engine import Tx
+from knowledge.reading.manner import manner
 
 if TYPE_CHECKING:
     from knowledge import Answer, Suggestion
@@ -33,9 +34,18 @@ INLINE_OFFERS = 5
 
 
 async def answer(
-    deps: Deps, chat_id: int, user_id: int, text: str, *, update_id: int, private: bool, care: Care | None = None
+    deps: Deps,
+    chat_id: int,
+    user_id: int,
+    text: str,
+    *,
+    update_id: int,
+    private: bool,
+    care: Care | None = None,
+    filling: bool = False,
 ) -> None:
-    """Answers at once, in the light of what this person just asked in this chat. `care`: his talk is in care."""
+    """Answers at once, in the light of what this person just asked in this chat. `care`: his talk is in care;
+    `filling`: a form is open, and no other is offered."""
     now = deps.clock.now()
     talk = deps.parts.of(ConversationMemory).recall(chat_id, user_id, now)
     in_care = care if care and care.holds(now) else None
@@ -56,6 +66,15 @@ async def answer(
     if private and talk.offered and wishes.accepts(found.reading):
         await tell_officer(deps, chat_id, user_id, care=False, update_id=update_id, about=talk.said[-1])
         return
+    if private and not (found.care or in_care) and manner().no_buttons.search(text):
+        await deps.reply(Outgoing(chat_id, texts.NO_MORE_BUTTONS, priority=Priority.INTERACTIVE), update_id=update_id)
+        return
+    if (
+        private
+        and not (found.care or in_care)
+        and await relaying.met(deps, chat_id, user_id, text, talk.said, update_id=update_id)
+    ):
+        return
     if found.whole == ACTIVITIES and not own_activities.about_them(found):
         await listing.show(deps, update_id, chat_id, user_id, first=found.opening)
         return
@@ -64,6 +83,10 @@ async def answer(
         return
     found, on = await _informed(deps, found, text)
     found, own = await own_affairs.informed(deps, user_id, found, (*talk.said, text)) if private else (found, ())
+    if filling:
+        found = replace(found, suggestions=tuple(one for one in found.suggestions if one.action != "report"))
+    if manner().no_buttons.search("\n".join((*talk.said, text))):
+        found, own, on = _without_buttons(found), (), []
     buttons = _buttons(found, own or tuple((door,) for door in doors(on)), private=private)
     await deps.reply(
         Outgoing(chat_id, found.text, buttons, priority=Priority.INTERACTIVE),
@@ -102,7 +125,7 @@ async def _answer_in_care(
             await drafts.put_aside(u, draft)
         if private:
             await care_store.forget(u.tx, chat_id, user_id)
-        officer = await _officer_for(u.tx, asker, u.today) if asker else None
+        officer = await worries_go_to(u.tx, asker, u.today) if asker else None
         offered = [one for one in found.suggestions if private and (officer or one.action != "officer")]
         text = found.text if officer or not private else _without_offer(found)
         buttons = tuple((_button(item, officer.name if officer else None),) for item in offered)
@@ -154,7 +177,7 @@ async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, up
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker is None:
             raise NotAllowed(texts.NOT_BOUND_OFFICER)
-        officer = await _officer_for(u.tx, asker, u.today)
+        officer = await worries_go_to(u.tx, asker, u.today)
         if officer is None:
             raise NotAllowed(texts.NO_OFFICER)
         branch = await members.branch(u.tx, asker.branch_id)
@@ -164,15 +187,6 @@ async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, up
             Outgoing(chat_id, told, priority=Priority.INTERACTIVE),
         )
     return ""
-
-
-async def _officer_for(tx: Tx, asker: Member, today: date) -> Member | None:
-    """Whom a member's worries go to: the branch's mediator, else its chair, else any officer who can be reached."""
-    for role in (Role.MEDIATOR, Role.CHAIR, Role.OFFICER):
-        for officer in await members.officers(tx, asker.branch_id, today, role):
-            if officer.telegram_id and officer.id != asker.id:
-                return officer
-    return None
 
 
 def _message_for_officer(deps: Deps, asker: Member, branch: str, talk: Talk, *, care: bool) -> str:
@@ -215,6 +229,11 @@ def _buttons(found: "Answer", ahead: Keyboard = (), *, private: bool) -> Keyboar
     if private and found.topics and len(offered) < MAX_BUTTONS:
         offered.append(Button(texts.UNHELPFUL, data="unhelpful:"))
     return (*(ahead if private else ()), *rows(*offered[:MAX_BUTTONS], width=3))
+
+
+def _without_buttons(found: "Answer") -> "Answer":
+    """The answer for whoever has said that he wants none."""
+    return replace(found, text=found.text.replace(texts.PRESS_BELOW, texts.SAY_SO), suggestions=(), topics=())
 
 
 def _button(item: "Suggestion", named: str | None = None) -> Button:

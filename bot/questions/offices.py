@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.core.people import Member
+from bot.core.people import Member, Role
 from bot.core.queries import members
 from bot.questions.texts import offices as texts
 from bot.store.engine import Tx
@@ -32,3 +32,12 @@ async def lines(tx: Tx, member: Member, asked: Sequence[texts.Post], today: date
         held = await members.officers(tx, member.branch_id, today, post.role) if post.role else []
         said.append(texts.holds(branch.name, post.title, "、".join(one.name for one in held)))
     return ["".join(said), TURN_TO]
+
+
+async def worries_go_to(tx: Tx, asker: Member, today: date) -> Member | None:
+    """The branch's mediator, else its chair, else any officer who can be reached."""
+    for role in (Role.MEDIATOR, Role.CHAIR, Role.OFFICER):
+        for officer in await members.officers(tx, asker.branch_id, today, role):
+            if officer.telegram_id and officer.id != asker.id:
+                return officer
+    return None

@@ -22,6 +22,8 @@ async def met(deps: Deps, update_id: int, telegram_id: int, found: "Answer", sai
     fills the form in. Raises NotAllowed for strangers."""
     reading = found.reading
     wish = reading.wish if reading else None
+    if wish and wish.bare:
+        return False  # whose it is is asked first
     kind = Kind(wish.kind) if wish and wish.kind else None
     match wish.wanted if wish else None:
         case "report" if kind:

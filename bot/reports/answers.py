@@ -21,6 +21,7 @@ from bot.reports.queries import reports
 from bot.reports.texts import reporting as texts
 
 _OWN = re.compile(r"(?:是|替|报|就是)?(?:我们?家|我|本人|自己|咱家)(?!们?(?:单位|科|处|办公室|同事))")
+_TELLS = 5  # characters from which what names nobody tells of one's own matter (“家里失火了”)
 _SELF_WORDS = ("我", "本人", "自己", "我自己", "我的", texts.MINE)
 _COLLEAGUE_WORDS = ("同事", "替同事", "别人", texts.COLLEAGUE)
 _WHO = dict.fromkeys(_SELF_WORDS, steps.SELF) | dict.fromkeys(_COLLEAGUE_WORDS, steps.COLLEAGUE)
@@ -84,7 +85,7 @@ async def _take(u: Unit, draft: Draft, said: Said) -> None:
         case Does.AMOUNT:
             await ask(u, draft, clauses.ceiling(u.deps, draft.report.kind, u.today))
         case _:
-            await _take_words(u, draft, heard, said.text)
+            await _take_words(u, draft, heard, heard.rest or said.text)
 
 
 async def _supplement(u: Unit, telegram_id: int, said: Said) -> None:
@@ -143,7 +144,7 @@ async def _take_words(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
         elif now.step == steps.WHO:
             await _take_who(u, draft, text, heard)
         elif now.step == steps.CONSENT:
-            await telling.keep_until_agreed(u, draft, heard)
+            await telling.keep_until_agreed(u, draft, heard, text)
         elif now.step == steps.WHOM or (heard.corrects and not heard.told and _named(draft, text)):
             await _take_name(u, draft, text, heard)
         else:
@@ -160,8 +161,10 @@ def _named(draft: Draft, text: str) -> list[str]:
 
 
 async def _take_who(u: Unit, draft: Draft, text: str, heard: Heard) -> None:
-    if _OWN.match(text) and "同事" not in text:
-        await moves.choose_who(u, draft, steps.SELF)
+    tells = len(text) >= _TELLS and not words.names(text)
+    if (_OWN.match(text) or tells) and "同事" not in text:
+        own = {"what": clean(text)} if tells and "what" in draft.now.form.names else {}
+        await moves.choose_who(u, drafts.with_facts(draft, draft.report.facts | heard.told | own), steps.SELF)
     else:
         await _take_name(u, _for_colleague(draft), text, heard)
 

@@ -1,7 +1,7 @@
 """Decides whether words typed while a question waits answer it or say something else, by their reading."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, auto
 
@@ -11,10 +11,12 @@ from bot.core.messages import JsonObject
 from bot.core.words import bare, stops
 from bot.core.work.unit import Deps
 from bot.reports import extracting, words
+from bot.reports.coming_back import after_return, wants_on
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, Item
 from knowledge.calendar.years import in_year_said
+from knowledge.reading.happenings import CUES
 from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, Turn, Wanted
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.own import asked_of_own
@@ -104,7 +106,8 @@ _TURNS = {
 
 @dataclass(frozen=True)
 class Heard:
-    """`told`: the form's facts that the words tell; `corrects`: they mean to change what was told earlier."""
+    """`told`: the form's facts that the words tell; `corrects`: they mean to change what was told earlier;
+    `rest`: what of the words counts, where it is not all (“回来了。是女儿”)."""
 
     does: Does
     told: JsonObject = field(default_factory=dict)
@@ -112,6 +115,7 @@ class Heard:
     happening: Report | None = None
     small_talk: bool = False
     turn: Turn | None = None
+    rest: str = ""
 
 
 def leaves(text: str) -> bool:
@@ -120,7 +124,14 @@ def leaves(text: str) -> bool:
 
 
 def hear(deps: Deps, draft: Draft, text: str) -> Heard:
-    """Reads the words in the light of what the form asks for. An answer and nothing else needs no further reading."""
+    """Reads the words in the light of what the form asks for; of “回来了。是女儿” the latter."""
+    if (rest := after_return(text)) and (heard := _hear(deps, draft, rest)).does is Does.ANSWER:
+        return replace(heard, rest=rest)
+    return _hear(deps, draft, text)
+
+
+def _hear(deps: Deps, draft: Draft, text: str) -> Heard:
+    """Reads all of the words. An answer and nothing else needs no further reading."""
     today, form, item = local_date(deps.clock.now()), draft.now.form, asked_for(deps, draft)
     if item and (value := extracting.wholly(text, form, item, today)) is not None:
         return Heard(Does.ANSWER, extracting.told(text, form, item, today) | {item.name: value})
@@ -135,13 +146,16 @@ def hear(deps: Deps, draft: Draft, text: str) -> Heard:
     found = report_of(reading)
     if found and found.kind != form.kind and not _names(reading, form.kind) and not _own_words(item, text):
         return Heard(Does.HAPPENING, happening=found)
+    if wants_on(reading, form.kind):
+        return Heard(Does.GO_ON)
     if besides := _besides(reading, found, text, form.kind, item):
         return besides
     corrects = Act.CORRECT in reading.acts or words.contrasts(text) or bool(_CORRECTS.search(text))
     told = _in_its_year(extracting.told(text, form, item, today), draft, text, today)
     if _names_amount(reading, text, item) and not told and draft.now.step != steps.WHOM:
         return Heard(Does.AMOUNT)
-    if _wants_answer(reading, text, item, told, corrects=corrects) or _asks_before_consent(reading, draft, told):
+    news = {name: value for name, value in told.items() if draft.report.facts.get(name) != value}
+    if _wants_answer(reading, text, item, news, corrects=corrects) or _asks_before_consent(reading, draft, told):
         return Heard(Does.ASK)
     if not told and not corrects and _remarks(reading, text, draft):
         return Heard(Does.REMARK)
@@ -160,7 +174,7 @@ def _besides(reading: Reading, found: Report | None, text: str, kind: Kind, item
 
 def _asks_before_consent(reading: Reading, draft: Draft, told: JsonObject) -> bool:
     """Before consent nothing is asked for but a yes: whatever asks is a question."""
-    asks = Act.ASK in reading.acts and bool(reading.questions)
+    asks = Act.ASK in reading.acts and bool(reading.questions) and not words.names(reading.text)
     return draft.now.step == steps.CONSENT and not told and asks
 
 
@@ -174,7 +188,8 @@ def _in_its_year(told: JsonObject, draft: Draft, text: str, today: date) -> Json
 def _happened_besides(reading: Reading, kind: Kind) -> bool:
     """Whether a heavy thing is told that no form is there for (“我妈受刺激也住院了”), and nothing of this kind."""
     told = [one for one in reading.events if one.state is State.HAPPENED and one.what in HEAVY and one.words]
-    return any(opens(one.what, one.whose) is None for one in told) and not _names(reading, kind)
+    others = (one for one in told if CUES.get(one.what) != kind.value)
+    return any(opens(one.what, one.whose) is None for one in others) and not _names(reading, kind)
 
 
 def _remarks(reading: Reading, text: str, draft: Draft) -> bool:
@@ -183,13 +198,10 @@ def _remarks(reading: Reading, text: str, draft: Draft) -> bool:
     item, step = draft.now.item, draft.now.step
     if step == steps.CONSENT or bare(text) in AGREE:
         return True
-    if (
-        item is None
-        or item.name in extracting.OWN_WORDS
-        or not _HAN.search(text)
-        or _DIGIT.search(text)
-        or _DAYS.search(text)
-    ):
+    if step in {steps.EVIDENCE, steps.CONFIRM}:
+        return bool(reading.acts) and reading.acts <= _CHAT and not _DIGIT.search(text)
+    other = item is None or item.name in extracting.OWN_WORDS or not _HAN.search(text)
+    if item is None or other or _DIGIT.search(text) or _DAYS.search(text):
         return False
     if words.unsure(text) or bare(text) in SKIP | DONE | YES:
         return False

@@ -22,6 +22,7 @@ _TITLES = "科长|处长|主任|局长|主席|书记|老师|师傅|会计|科|�
 _NICK = re.compile(rf"^[老小阿](?P<a>{_DOUBLE}|\w)$|^(?P<b>{_DOUBLE}|\w)(?:副?(?:{_TITLES})|同志)$")
 MOST_NAMESAKES = 8  # candidates shown for a surname
 _BIRTH_YEAR = re.compile(r"(?:19|20)?\d{2}(?:年|[-/.](?=\d{1,2}[-/.]))")
+_JUST_NOW = re.compile(r"(?:刚才|刚刚|方才)(?=[^,，。]{0,4}[说写填讲报弄打])")  # when it was said wrong
 _GLUED = re.compile(r"^(\d{1,2})[/\-](\d{1,2})$")
 OWN_WORDS = frozenset({"what", "help"})  # told in one's own words: nothing that is said there is wrong
 _PARENTS_OF = re.compile(r"^(?:我们?|他|她|咱)?(?:家|们)?的?")
@@ -52,7 +53,7 @@ def distinct_members(found: list[Member]) -> list[Member]:
 
 def read_day(text: str, today: date, tense: Literal["past", "future", "next"] | None, kind: Kind) -> date | None:
     """The day that is meant, None where the words settle none. Of a birthday the year does not count."""
-    said = unicodedata.normalize("NFKC", clean(text))
+    said = _JUST_NOW.sub("", unicodedata.normalize("NFKC", clean(text)))
     if kind is Kind.BIRTHDAY:
         said = _BIRTH_YEAR.sub("", said, count=1)
     return meant(find(_GLUED.sub(r"\1月\2日", said), today), today, tense)
@@ -109,6 +110,8 @@ def _day(said: str, kind: Kind, item: Item, today: date, *, asked: bool) -> date
     if not asked and words.only_hours(own, today):
         return None
     day = read_day(own, today, item.tense, kind)
+    if day and day > today and item.tense == "past" and not asked:
+        return None  # the day ahead is that of something else: of the farewell
     return day or (read_day(said, today, item.tense, kind) if asked and not words.leaves(said) else None)
 
 

@@ -13,6 +13,7 @@ from bot.reports.case import Case, case_of
 from bot.reports.drafts import Draft
 from bot.reports.forms import spared, steps
 from bot.reports.forms.fields import Input, Item, clean, days_back
+from bot.reports.opening import NOTE_FACT
 from bot.reports.queries import desk, reports
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
@@ -23,7 +24,6 @@ from bot.store import history
 
 NOTE_LIMIT = 500  # characters at a time
 MOST_NOTES = 10
-NOTE_FACT = "补充"
 
 
 async def for_subject(u: Unit, report: Report, title: str) -> Outgoing | None:

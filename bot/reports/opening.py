@@ -17,11 +17,15 @@ from bot.reports.forms import steps
 from bot.reports.queries import parts, reports
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import reporting as texts
+from knowledge.reading.details import detail
 from knowledge.reading.model import Act as ReadingAct
-from knowledge.reading.model import Reading, Turn
+from knowledge.reading.model import Onward, Reading, Turn
 from knowledge.reading.report import Report, report_of
 
 MOST_LATER = 3
+NOTE_FACT = "补充"
+#: What a form has words of its own for.
+_OF_A_TALK = frozenset({ReadingAct.CORRECT, ReadingAct.WITHDRAW, ReadingAct.COMPLAIN})
 #: Facts that are told unmistakably wherever they are said; the others are taken from the reading.
 _PLAIN = frozenset({"hospital", "still_in", "phone", "school", "farewell", "calendar"})
 
@@ -51,7 +55,8 @@ async def remark(u: Unit, draft: Draft, text: str) -> None:
     """A remark gets a fitting word, and the question once more; never the page of consent again."""
     met = u.deps.library.answer(text, today=u.today)
     told = met.reading is not None and bool(met.reading.events)
-    chats = met.intent == "chitchat" and not (met.missed or told) and bare(text) not in AGREE
+    mends = met.reading is not None and bool(met.reading.acts & _OF_A_TALK)
+    chats = met.intent == "chitchat" and not (met.missed or told or mends) and bare(text) not in AGREE
     await go_on(u, draft, f"{met.text.partition('。')[0]}。" if chats else texts.HEARD)
 
 
@@ -239,9 +244,29 @@ def _from_words(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> Jso
     read = deps.library.read  # each in the light of what was said before it: whose “住了一周了” is
     told = ((report_of(read(said[at], said[:at], today=today)), said[at]) for at in reversed(range(len(said))))
     facts = next((prefill(found, today, words) for found, words in told if found and found.kind == kind), {})
+    if facts:
+        facts = _beside(deps, today, kind, said) | facts
     event = deps.library.topic(said, today=today).event
     meant = report_of(Reading("", frozenset({ReadingAct.TELL}), events=(event,))) if event else None
     return facts | prefill(meant, today) if meant and meant.kind == kind else facts
+
+
+def _beside(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> JsonObject:
+    """What else was told in the talk and belongs to such a report: of its facts those that are told unmistakably, and
+    the rest in his own words."""
+    read = ((text, deps.library.read(text, said[:at], today=today)) for at, text in enumerate(said))
+    onward = {text: reading for text, reading in read if reading.onward}
+    facts: JsonObject = {}
+    for text in onward:
+        told = extracting.told(text, forms.FORMS[kind], None, today)
+        facts |= {name: value for name, value in told.items() if name in _PLAIN}
+    kept = [text for text, reading in onward.items() if _states(reading) and text not in facts.values()]
+    return facts | ({NOTE_FACT: [{"at": deps.clock.now().isoformat(), "text": text} for text in kept]} if kept else {})
+
+
+def _states(reading: Reading) -> bool:
+    """Whether it states, or sets right, what no fact of a form holds."""
+    return detail(reading.text) or (reading.onward is Onward.MORE and ReadingAct.CORRECT in reading.acts)
 
 
 def prefill(reading: Report, today: date, said: str = "") -> JsonObject:

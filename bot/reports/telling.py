@@ -52,11 +52,16 @@ async def take(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
     await ask(u, after, "" if after.now.doubt(u.today) else _echo(draft, before, wanted))
 
 
-async def keep_until_agreed(u: Unit, draft: Draft, heard: Heard) -> None:
+async def keep_until_agreed(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
     """Facts told before consent wait in the draft, like those that the form was opened with."""
-    fresh = {name: value for name, value in heard.told.items() if draft.report.facts.get(name) != value}
+    known = draft.report.facts
+    fresh = {
+        name: value
+        for name, value in heard.told.items()
+        if known.get(name) != value and (heard.corrects or name not in known)
+    }
     if not fresh:
-        await opening.go_on(u, draft)
+        await opening.remark(u, draft, text)
         return
     echo = _echo(draft, draft.report.facts, fresh)
     after = await drafts.save(u, draft, draft.report.facts | fresh)

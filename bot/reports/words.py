@@ -16,6 +16,7 @@ from knowledge.reading.rules.text import plain as rules_plain
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()} | {0x3000: " "}
 _DENIED = re.compile(r"(?<!是)(?:并|而)?不是[^,，。;；!！\n]*?(?=而?是|应该|[,，。;；!！\n]|$)")
+_INSTEAD = re.compile(r"不是[^。;；!！\n]*?[^不](?:是|应该)")
 _CLAUSE = re.compile(r"[,，。;；!！、\n]+")
 _MOBILE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)")
 _AROUND_PHONE = re.compile(r"(?:联系)?(?:电话|手机|号码)号?|[的是打找:：()（）\s]|联系|可以|接$|方便|留|这个")
@@ -79,8 +80,8 @@ def affirmed(text: str) -> str:
 
 
 def contrasts(text: str) -> bool:
-    """“不是A，是B”."""
-    return affirmed(text) != text
+    """“不是A，是B”; “对象不是本单位的” sets nothing right."""
+    return affirmed(text) != text and bool(_INSTEAD.search(text))
 
 
 def clauses(text: str) -> list[str]:

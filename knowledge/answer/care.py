@@ -18,6 +18,17 @@ CALL = Suggestion("请工会干部联系我", "officer", "care")
 
 
 @dataclass(frozen=True, slots=True)
+class Situation:
+    """What is said in place of the usual where a message speaks of it; what `lasts` (a door that is beaten at) is still
+    so a message or two later."""
+
+    danger: Danger
+    find: re.Pattern[str]
+    says: tuple[str, ...]
+    lasts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CareWords:
     """What is said in danger. `offer`: of an officer's help, by place (`private`, `group`) or, in private, by danger;
     `first_when`: in place of `first`, where the message speaks of such a situation;
@@ -33,7 +44,7 @@ class CareWords:
     soft_no: re.Pattern[str]
     soft_relief: str
     first: Mapping[Danger, str]
-    first_when: tuple[tuple[Danger, re.Pattern[str], tuple[str, ...]], ...]
+    first_when: tuple[Situation, ...]
     follow: Mapping[str, tuple[re.Pattern[str] | None, tuple[str, ...]]]
     by_danger: Mapping[Danger, tuple[str, ...]]
     safe: re.Pattern[str]
@@ -58,7 +69,8 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
         soft_relief=raw["soft"]["relief"],
         first={Danger(key): words for key, words in raw["first"].items()},
         first_when=tuple(
-            (Danger(one["danger"]), re.compile(one["find"]), tuple(one["says"])) for one in raw["first_when"]
+            Situation(Danger(one["danger"]), re.compile(one["find"]), tuple(one["says"]), one.get("lasts", False))
+            for one in raw["first_when"]
         ),
         follow=follow,
         by_danger={
@@ -86,9 +98,9 @@ class Care:
     def first(self, danger: Danger, talk: Talk, *, in_group: bool, text: str = "") -> Answer:
         """The answer to words of danger. Whoever says them again is answered in other words, and what this minute asks
         for (a door that is beaten at) stands alone."""
-        if situation := self._situation(danger, text, talk):
+        if (situation := self._situation(danger, text, talk)) and (talk.care or danger is not Danger.SELF):
             return self._answer(situation, danger)
-        said = self._again(danger, talk) if talk.care is danger else self._opening(danger)
+        said = situation or self._again(danger, talk) if talk.care is danger else self._opening(danger)
         if talk.care and not in_group:
             offer = self._turn(self.words.offer_again, talk)
             return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
@@ -125,6 +137,8 @@ class Care:
                 return self._answer(self._turn(self.words.safe_says, talk), danger)
             return self._answer(self._situation(danger, reading.text, talk) or self._sorted(danger, talk), danger)
         key = self._key(reading.text)
+        if key == OTHER and (situation := self._situation(Danger.SELF, reading.text, talk)):
+            return self._answer(situation, talk.care)
         return self._answer(self._turn(self.words.follow[key][1], talk), talk.care, calmer=key in self.words.calmer)
 
     def beside(self, answer: Answer, talk: Talk) -> Answer:
@@ -137,17 +151,17 @@ class Care:
         )
 
     def _situation(self, danger: Danger, text: str, talk: Talk) -> str:
-        """What a situation asks for that is spoken of now (a locked door), whatever has been said before; else "". A
-        threat at the door lasts for a message or two after it was spoken of."""
-        lately = [one.text for one in talk.before[-LASTS:]] if danger is Danger.THREAT and talk.care else []
-        found = (
-            says
-            for said in (text, *reversed(lately))
-            for meant, find, says in self.words.first_when
-            if meant is danger and find.search(said)
-        )
-        says = next(found, None)
-        return self._turn(says, talk) if says else ""
+        """What a situation asks for that is spoken of now (a locked door), else a short while ago where it lasts;
+        whatever has been said before; else "". What is spoken of again is answered in the next words."""
+        known = [one for one in self.words.first_when if one.danger is danger]
+        lately = [one.text for one in talk.before[-LASTS:]] if talk.care else []
+        now = next((one for one in known if one.find.search(text)), None)
+        still = (one for said in reversed(lately) for one in known if one.lasts and one.find.search(said))
+        found = now or next(still, None)
+        if found is None:
+            return ""
+        spoken = sum(bool(found.find.search(one.text)) for one in talk.before)
+        return self._filled(found.says[spoken % len(found.says)])
 
     def _again(self, danger: Danger, talk: Talk) -> str:
         if danger is Danger.SELF:

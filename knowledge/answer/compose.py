@@ -129,9 +129,11 @@ class Composer:
         chosen = licence.chosen(reading, before, self.rules)
         opening = chosen.say(len(before)) if chosen else ""
         if reading.wish and reading.wish.wanted in HELD and Act.ASK not in reading.acts:
-            return self.idle.held(reading, chosen, opening)
+            return self.idle.held(reading, chosen, opening, before)
         if reading.text and not WORDS.search(reading.text):
-            return self.idle.answer(reading, chosen, opening)
+            return self.idle.answer(reading, chosen, opening, before)
+        if reading.wish and reading.wish.bare and (begun := self.idle.begun(reading.wish.kind or "")):
+            return begun
         asked = self.matters.asked(reading, reported)
         likely = bool(reading.guesses) and {one.topic for one in reading.questions} <= set(reading.guesses)
         guessed = likely and not reading.carried
@@ -141,12 +143,14 @@ class Composer:
         asked = {} if jested else asked
         cross = Remark.ANNOYED in chosen.remark if chosen else True
         if cross and grieved(reading, tuple(asked)):
-            return self._sorry(asked, reading)
+            return self._sorry(asked, reading, before)
         if chosen and chosen.alone and not reading.acts & WANTING:
             return self.idle.alone(chosen, opening, "" if chosen.quiet else reported)
         passed_on = reading.acts & PASSED_ON and set(asked) <= {UNHEARD, BOT_OTHER}  # “照片要不要发过来”
         if not asked or passed_on or (set(asked) == {UNHEARD} and reading.acts & IDLE):
-            return self._quoted(reading, opening) or self.idle.answer(reading, chosen, opening)
+            return self._quoted(reading, opening) or self.idle.answer(reading, chosen, opening, before)
+        if said := self.idle.by_the_way(asked, reading, before):
+            return said
         only = reported if set(asked) == {reported} and Act.ASK not in reading.acts else None
         if (kind := self.notice.kind(only or "")) and self._gently(kind, asked[kind.key], reading):
             return self._taken(kind, asked[kind.key], reading, opening)
@@ -203,10 +207,10 @@ class Composer:
         words = own.ask if own else ours.label if ours else declined.about if declined else ""
         return Suggestion(words, "ask", words) if words else None
 
-    def _sorry(self, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Answer:
+    def _sorry(self, asked: Mapping[str, tuple[str, ...]], reading: Reading, before: Sequence[Reading]) -> Answer:
         """A complaint is taken as one before what it asks is answered, and a person is at hand."""
         if not asked or not (Act.ASK in reading.acts or any(topic.startswith(OWN) for topic in asked)):
-            return self.idle.complaint(reading)
+            return self.idle.complaint(reading, before)
         answer = self._joined(asked, reading, "", None)
         offered = "点下面的按钮" in answer.text
         sorry = self.rules.sorry if offered else f"{self.rules.sorry}{self.rules.sorry_offer}"

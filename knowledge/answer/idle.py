@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.answer import licence
+from knowledge.answer import chat, licence
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.onward import Onwards
 from knowledge.answer.openings import Opening
@@ -14,14 +14,17 @@ from knowledge.answer.pieces import BUTTONS, OFFICER
 from knowledge.answer.rules import Rules, Small
 from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
+from knowledge.reading.happenings import CUES
 from knowledge.reading.model import Act, Event, Question, Reading, Remark, State, Turn, What
-from knowledge.reading.naming import OUT, OWN
+from knowledge.reading.naming import OUT, OWN, UNHEARD, UNNAMED
 from knowledge.reading.outright import recovered
 from knowledge.reading.report import TOLD, opens
 
 SHORT = 16  # characters; a longer message has a matter of its own, whatever words of small talk stand in it
 TELLING = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW, Act.SHARE})
-AGAIN = re.compile(r"又|还是(?!不?是)|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
+AGAIN = re.compile(r"又|还是(?=[没不])|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
+CHATTING = frozenset({Act.TELL, Act.MOOD, Act.FUN, Act.SHARE, Act.ASK})
+BY_THE_WAY = frozenset({UNHEARD, "bot_other", f"{OUT}general_knowledge"})
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
 REGISTERING = re.compile("登|报|手续|慰问")
@@ -48,7 +51,9 @@ def again(reading: Reading, before: Sequence[Reading]) -> bool:
     if not reading.carried and any(asked & set(map(_side, earlier.questions)) for earlier in lately):
         return True
     things = {(event.what, event.whose) for event in reading.events}
-    told = any((event.what, event.whose) in things for earlier in lately for event in earlier.events)
+    told = not reading.questions and any(
+        (event.what, event.whose) in things for earlier in lately for event in earlier.events
+    )
     return told or bool(lately and AGAIN.search(reading.text) and not reading.acts & POLITE)
 
 
@@ -65,6 +70,7 @@ class Idle:
         form = self.form_of(reported) if reported else None
         met = licence.chosen(reading, talk.before, self.rules) if reading.remarks else None
         nod = met.say(len(talk.before)) if met and met.remark else ""
+        nod = nod or self.homely(reading, talk.before)
         return Onwards(self.rules.onward, talk.today).answer(reading, talk, form, nod)
 
     def turn(self, reading: Reading, talk: Talk) -> Answer | None:
@@ -78,12 +84,17 @@ class Idle:
         text = says[len(talk.before) % len(says)]
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
-    def held(self, reading: Reading, rule: Opening | None, opening: str) -> Answer:
+    def begun(self, kind: str) -> Answer | None:
+        """The answer to who wants to report such a thing, and has not said whose it is."""
+        said = self.rules.begun.get(kind)
+        return Answer("report", (kind,), {}, (), said, suggestions=(self.form_of(kind),)) if said else None
+
+    def held(self, reading: Reading, rule: Opening | None, opening: str, before: Sequence[Reading]) -> Answer:
         """The answer to who wants nothing registered, now or at all: his wish, and no figure and no procedure. Who only
         wants to talk is answered to what he says."""
         if rule and rule.alone and not REGISTERING.search(reading.text):
             return self.alone(rule, opening, None)
-        return self._small(reading, opening)
+        return self._small(reading, opening, before)
 
     def alone(self, rule: Opening, opening: str, reported: str | None) -> Answer:
         """The answer to a remark that is all the matter: nothing of the clause, and whoever is ready to listen."""
@@ -92,18 +103,38 @@ class Idle:
         intent, topics = ("report", (reported,)) if reported else ("chitchat", ())
         return Answer(intent, topics, {}, (), text, suggestions=(*form, *((OFFICER,) if rule.officer else ())))
 
-    def complaint(self, reading: Reading) -> Answer:
+    def complaint(self, reading: Reading, before: Sequence[Reading]) -> Answer:
         """A complaint is named back by what it is about, so far as its words tell."""
         about = next((word for one in reading.questions for word in one.words.split("、") if word), "")
-        answer = self._small(reading, "")
+        answer = self._small(reading, "", before)
         named = self.rules.named.format(about=about) if about else ""
         return replace(answer, text=f"{named}{answer.text}")
 
-    def answer(self, reading: Reading, rule: Opening | None, opening: str) -> Answer:
+    def answer(self, reading: Reading, rule: Opening | None, opening: str, before: Sequence[Reading]) -> Answer:
         """`opening` is what `rule` says first. Beside small talk it is left out where it rests on a remark alone:
         small talk meets that itself."""
+        if not any(event.words and event.what in CUES for event in reading.events):
+            chats = reading.acts <= CHATTING and bool(reading.acts)
+            if chats and (homely := self.homely(reading, before)):
+                return Answer("chitchat", (), {}, (), homely)
         told = self._told(reading, opening)
-        return told or self._small(reading, "" if rule and not rule.what else opening)
+        return told or self._small(reading, "" if rule and not rule.what else opening, before)
+
+    def by_the_way(
+        self, asked: Mapping[str, tuple[str, ...]], reading: Reading, before: Sequence[Reading]
+    ) -> Answer | None:
+        """A homely word, where hardly anything of the union's is asked."""
+        vaguely = (
+            reading.carried
+            or set(asked) <= BY_THE_WAY
+            or {side for sides in asked.values() for side in sides} == {UNNAMED}
+        )
+        homely = self.homely(reading, before) if vaguely else ""
+        return Answer("chitchat", (), {}, (), homely) if homely else None
+
+    def homely(self, reading: Reading, before: Sequence[Reading]) -> str:
+        """A word for what is spoken of by the way."""
+        return chat.homely(self.rules.chats, reading, before, asked=Act.ASK in reading.acts)
 
     def _told(self, reading: Reading, opening: str) -> Answer | None:
         """The answer to a happening that is told, nothing asked of it, and without a form; None where none is told."""
@@ -151,13 +182,13 @@ class Idle:
         said = licence.limit(kind, [event], self.rules) if kind else None
         return Told("", covers=f"通知{said.says}。") if said and said.outside else None
 
-    def _small(self, reading: Reading, opening: str) -> Answer:
-        small = next(one for one in self.rules.smalls if _fits(one, reading))
+    def _small(self, reading: Reading, opening: str, before: Sequence[Reading]) -> Answer:
+        small = next(one for one in self.rules.smalls if _fits(one, reading) and (before or not one.later))
         kind = reading.wish.kind if reading.wish else None
         keys = [key for key in small.buttons if key != "report" or _opened(kind, reading)]
         buttons = tuple(self.form_of(kind) if kind and key == "report" else BUTTONS[key] for key in keys)
         buttons += tuple(map(self.form_of, _awaited(reading)))
-        text = "\n".join(part for part in (opening, small.say) if part)
+        text = "\n".join(part for part in (opening, small.say([one.text for one in before])) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
 
 

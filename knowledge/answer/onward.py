@@ -7,11 +7,14 @@ from datetime import date
 
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.talk_words import OnwardWords
-from knowledge.reading.model import Event, Onward, Reading, What, Whose
+from knowledge.reading.details import detail
+from knowledge.reading.model import Act, Event, Onward, Reading, What, Whose
 
 OTHER = "other"
 NAMELESS = frozenset({"其他", "兄弟姐妹", "孙子女"})
 OTHERS = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN, Whose.FRIEND})  # told of, not told to
+PARENTS = frozenset({Whose.SELF, Whose.SPOUSE, Whose.BABY})
+LONGEST = 40  # characters that are said back
 LONG_AGO = 300  # days from which a day is said with its year
 
 
@@ -28,7 +31,7 @@ class Onwards:
         `nod`: what meets a remark, in place of the usual."""
         event, turn = reading.events[0], len(talk.before)
         if reading.onward is Onward.MORE:
-            taken_up = self._taken_up(reading.text, event, talk)
+            taken_up = self._taken_up(reading.text, event, talk) or self._detail(reading)
             buttons = (form,) if form and not (taken_up or talk.topic.listening) else ()
             return Answer("chitchat", (), {}, (), taken_up or nod or self._more(event, turn), suggestions=buttons)
         said = self._said_back(reading, event)
@@ -39,8 +42,18 @@ class Onwards:
 
     def _said_back(self, reading: Reading, event: Event) -> str:
         """What was added or set right, so that he sees it."""
+        if reading.onward is not Onward.MENDED and (said := self._detail(reading)):
+            return said
         words = self.words.mended if reading.onward is Onward.MENDED else self.words.noted
         return words.replace("{event}", self.called(event))
+
+    def _detail(self, reading: Reading) -> str:
+        """Something that no event holds, and a report may need, said back in his own words."""
+        mends = Act.CORRECT in reading.acts and reading.onward is Onward.MORE
+        if len(reading.text) > LONGEST or not (mends or detail(reading.text)):
+            return ""
+        words = self.words.detail_mended if mends else self.words.detail
+        return words.replace("{said}", reading.text.replace(",", "，"))
 
     def _taken_up(self, text: str, event: Event, talk: Talk) -> str:
         """Something that is spoken of beside what happened, taken up."""
@@ -49,7 +62,8 @@ class Onwards:
         return says[len(talk.before) % len(says)] if says else ""
 
     def _more(self, event: Event, turn: int) -> str:
-        key = OTHER if event.whose in OTHERS else event.what
+        far = event.what is What.CHILDBIRTH and event.whose not in PARENTS
+        key = OTHER if far or event.whose in OTHERS else event.what
         says = self.words.says.get(key, self.words.says[OTHER])
         return says[turn % len(says)]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from knowledge.answer import sides
 from knowledge.answer.care import CareWords, care_words
+from knowledge.answer.chat import Chat, read_chats
 from knowledge.answer.entries import member, members, people
 from knowledge.answer.openings import Opening, read_opening
 from knowledge.answer.sides import Side
@@ -62,17 +63,24 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Small:
     """What is answered where nothing is asked or told, by what the message does, by what it wants done with a report,
-    and, where `find` is there, by what a short one (with `long` any) speaks of; `glad`: only where nothing is sad;
+    and, where `find` is there, by what a short one (with `long` any) speaks of; `says` take turns in a talk; `later`:
+    not as the first message of one; `glad`: only where nothing is sad;
     `buttons` as in self.toml."""
 
     acts: frozenset[Act]
     find: re.Pattern[str] | None
     long: bool
-    say: str
+    says: tuple[str, ...]
     buttons: tuple[str, ...]
     missed: bool
     wanted: Wanted | None = None
     glad: bool = False
+    later: bool = False
+
+    def say(self, before: Sequence[str]) -> str:
+        """The next of its sentences: `before` are the texts of the talk."""
+        spoken = sum(bool(self.find.search(one)) for one in before) if self.find else len(before)
+        return self.says[spoken % len(self.says)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,9 @@ class Own:
 class Rules:
     """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared;
     `told_when`: of a happening in a state, where that differs from `told_by_state`; `told_by`: of whose it is, which is
-    looked at first; `onward`: to who tells on; `sorry`: before the answer to a complaint, with `sorry_offer` where that
+    looked at first; `onward`: to who tells on; `chats`: of what is
+    spoken of by the way; `begun`: by kind, to who wants to report such a thing and has not said whose;
+    `sorry`: before the answer to a complaint, with `sorry_offer` where that
     offers no officer, `named`: what it is about; `again`: after an answer that did not help before; `unsure`: where the
     likeliest topics are offered, `unheard`: where there are none; `invited`: to whoever invites, `no_hurry`: beside the
     form of who says more of himself than of the matter; `interpreted`: the clauses that the sentences about the notice
@@ -118,6 +128,8 @@ class Rules:
     told_by: tuple[ToldBy, ...]
     onward: OnwardWords
     turns: Mapping[Turn, TurnWords]
+    chats: tuple[Chat, ...]
+    begun: Mapping[str, str]
     background: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
@@ -127,6 +139,7 @@ def load(folder: Path = ANSWERS) -> Rules:
     """Raises LexiconError naming the file and the entry that cannot be used."""
     told = read_toml(folder / "told.toml")
     states, grave, when, onward, by = (told.pop(key) for key in ("state", "grave", "when", "onward", "by"))
+    begun = told.pop("begun")
     small = read_toml(folder / "small.toml")
     return Rules(
         openings=tuple(map(read_opening, read_toml(folder / "openings.toml")["opening"])),
@@ -151,6 +164,8 @@ def load(folder: Path = ANSWERS) -> Rules:
         told_by=tuple(map(read_told_by, by)),
         onward=onward_words(onward),
         turns=turn_words(read_toml(folder / "turns.toml")),
+        begun=begun,
+        chats=read_chats(read_toml(folder / "chat.toml")),
         told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
         shows={facet: re.compile(words) for facet, words in read_toml(folder / "clauses.toml").items()},
@@ -194,11 +209,12 @@ def _small(entry: Mapping[str, Any]) -> Small:
         acts=members(Act, entry.get("acts", "")),
         find=re.compile(entry["find"]) if "find" in entry else None,
         long=entry.get("long", False),
-        say=entry["say"],
+        says=tuple([says] if isinstance(says := entry["say"], str) else says),
         buttons=tuple(_flags(entry, ("report", "mine", "officer"))),
         missed=entry.get("missed", False),
         wanted=member(Wanted, entry["wanted"]) if "wanted" in entry else None,
         glad=entry.get("glad", False),
+        later=entry.get("later", False),
     )
 
 

@@ -23,12 +23,15 @@ class TakenUp:
 @dataclass(frozen=True, slots=True)
 class OnwardWords:
     """What is said to whoever goes on with what he told. `says`: by what happened (`other`: all else), sentences that
-    take turns; `mended` with {event}: he set it right, `noted`: he added its day or place; `form`: beside the button
+    take turns; `mended` with {event}: he set it right, `noted`: he added its day or place,
+    `detail` with {said}: something else that a report may need, `detail_mended`: set right; `form`: beside the button
     of a form; `called`: what each is called; `taken_up`: what is said of something spoken of beside it."""
 
     says: Mapping[str, tuple[str, ...]]
     mended: str
     noted: str
+    detail: str
+    detail_mended: str
     form: str
     called: Mapping[What, str]
     taken_up: tuple[TakenUp, ...] = ()
@@ -53,7 +56,9 @@ def onward_words(raw: Mapping[str, Any]) -> OnwardWords:
         TakenUp(member(What, entry["what"]), re.compile(entry["find"]), tuple(entry["says"]))
         for entry in raw["taken_up"]
     )
-    return OnwardWords(says, raw["mended"], raw["noted"], raw["form"], called, taken_up)
+    return OnwardWords(
+        says, raw["mended"], raw["noted"], raw["detail"], raw["detail_mended"], raw["form"], called, taken_up
+    )
 
 
 def turn_words(raw: Mapping[str, Any]) -> Mapping[Turn, TurnWords]:

@@ -1,31 +1,33 @@
 """A message in the light of what the talk is about (`topic.py`). Rules, the first that fits:
 
-1. danger, and long messages: nothing is carried;
-2. thanks and nods ask nothing; what goes on with a happening told before asks nothing either (`onward.py`);
-3. a wish to report or to withdraw takes the kind of the talk where it names none;
-4. “第三个” counts in the list shown last; “这几个里” asks of that list;
-5. who names nothing but a person (“那我妈呢”) asks the same of that person;
-6. what names no topic by a word of its own asks of the topic of the talk; what names one, but no side, asks the same
-   sides of it; what names both is a whole question, and carries nothing but the happening told of.
+1. danger: nothing is carried;
+2. a wish to report or to withdraw takes the kind of the talk where it names none;
+3. who names nothing but a person (“那我妈呢”) asks the same of that person;
+4. how the message stands to the talk (`links.py`) settles the rest: a new matter is read alone; what is said to the
+   talk itself asks nothing; what adds to what was told, or sets it right, goes on with that (`onward.py`);
+5. what asks on: “第三个” counts in the list shown last; what names no topic by a word of its own asks of the topic of
+   the talk, or of the one before; what names one, but no side, asks the same sides of it; what names both is a whole
+   question, and carries nothing but the happening told of.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge.lexicon.model import STRONG
 from knowledge.reading.asking import asks
-from knowledge.reading.evidence import ENOUGH
+from knowledge.reading.details import NOT_KNOWN, WRONG, detail
 from knowledge.reading.happenings import CUES
-from knowledge.reading.heads import ACT, FACET, TOPIC
+from knowledge.reading.heads import ACT, TOPIC
 from knowledge.reading.manner import manner
 from knowledge.reading.members import says_member
 from knowledge.reading.model import (
     Act,
     Danger,
     Event,
+    Link,
     Question,
     Reading,
     State,
@@ -35,38 +37,29 @@ from knowledge.reading.model import (
     Wish,
     sorrowful,
 )
-from knowledge.reading.naming import COMPARISON, META, OUT, OWN, PLAIN, PRIVACY, UNHEARD, UNNAMED, WHOLES
-from knowledge.reading.onward import danger_goes_on, told_on
+from knowledge.reading.named import BARE, LEADS_ON, NAMED_OWN, meant_in_talk, named_in, of_the_bot, shown_in
+from knowledge.reading.naming import COMPARISON, OUT, OWN, PLAIN, PRIVACY, UNNAMED, WHOLES
+from knowledge.reading.onward import begins, goes_on_with_it, told_on
 from knowledge.reading.ordinal import ordinal_in
 from knowledge.reading.own import asked_of_own
 from knowledge.reading.persons import member_himself, of_person, person_alone
-from knowledge.reading.refusals import asked_of_it, insists
+from knowledge.reading.refusals import asked_of_it, grumbles, insists
 from knowledge.reading.report import opens
-from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.topic import KINDS_LISTED, NOBODY, SPOKEN_OF, Topic
+from knowledge.reading.weighing import danger_goes_on
 from knowledge.reading.wishes import with_wish
 
 if TYPE_CHECKING:
     from knowledge.reading.reader import Heard
 
-LONGEST, SHORT, BARE = 26, 12, 8
-LEADS_ON = re.compile(
-    r"^(那|还有|另外|再问|然后|嗯|哦|噢|好|ok|那么|这个|那个|它|这|上面|刚才|前面|第[一二三四五六七八九十])|(呢|喃|咧)[?？。!]*$"
-)
+LONGEST = 26  # characters
 NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
-ASKING = frozenset({Act.ASK, Act.CORRECT})
-NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -2.5, -1.0
-SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
-#: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
-STAND_INS = frozenset({"bot_how_to_report", "bot_status"})
+TELLS = frozenset({Link.ADDS, Link.MENDS})
+SURE = 0.0  # log-odds from which what tells on asks besides
 MONEY = frozenset(
     {"amount", "form", "payout", "frequency", "quota", "fee", "comparison"}
 )  # never sides of the bot's work
-NEW_MATTER = re.compile(r"^[哎欸诶哦嗯啊]*(?:对了|还有[个件]事|换个(?:话题|事))")
-BARE_WHOLES = frozenset({"all_money", "all_goods"})
 TO_ME = re.compile(r"别再?跟我[^,。!]*")  # “别跟我念条文”
-EVERY = re.compile(r"哪些|哪几|所有|一共|总共|全部|都|各|几[项种样]|分别")
-CONFLICTS = {"family_conflict", "member_conflict"}
 KINDS = frozenset(CUES.values())
 POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})
 POINTS = re.compile(r"里面|其中|[这那]([几些里]|[一二两三四五六七八九十][项个样条])")
@@ -74,8 +67,9 @@ ALL_OF_THEM = re.compile(r"^(?:那|就)?(?:[两几]个|[两几]样|全部)?都(?
 OF_THE_LIST = re.compile(r"哪[个一项样种]|[百千]|\d{3}")
 
 
-def read(heard: Heard, topic: Topic, *, corrects: bool = False) -> Reading:
-    """The reading with what it carries over. `corrects`: it is said in place of what was understood before."""
+def read(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool = False) -> Reading:
+    """The reading with what it carries over. `link`: how it stands to the talk; `corrects`: it is said in place of
+    what was understood before."""
     alone = heard.reading
     if alone.danger is Danger.NONE and danger_goes_on(heard, topic):
         alone = replace(alone, danger=Danger.THREAT)
@@ -86,40 +80,96 @@ def read(heard: Heard, topic: Topic, *, corrects: bool = False) -> Reading:
     if topic.refused and insists(alone):
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), kept=_told(topic))
     if of_own := asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic):
-        return replace(alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, kept=_told(topic))
-    if NEW_MATTER.search(alone.text) and heard.found.rules and alone.questions:
-        return alone
+        return replace(
+            alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, guesses=(), kept=_told(topic)
+        )
     if alone.wish:
         return _wished(alone, alone.wish, topic)
-    return alone if len(alone.text) > LONGEST or not topic else _in_talk(heard, topic, corrects=corrects)
+    if grumbles(alone, topic, link, named=heard.scores.best(TOPIC)[0] > NAMED_OWN):
+        kept = alone.events or _told(topic)
+        return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), guesses=(), kept=kept)
+    whole = len(alone.text) > LONGEST and link not in TELLS | {Link.TALK}  # it leaves nothing out
+    in_talk = topic.said and not (whole and not corrects)
+    return _in_talk(heard, topic, Link.MENDS if corrects else link, corrects=corrects) if in_talk else alone
 
 
-def _in_talk(heard: Heard, topic: Topic, *, corrects: bool) -> Reading:
-    """A short message that is in no danger and wishes nothing."""
+def _in_talk(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -> Reading:
+    """A message that is in no danger and wishes nothing."""
     heard = replace(heard, reading=replace(heard.reading, events=_of_the_same(heard, topic)))
     alone = heard.reading
-    leads_on = corrects or bool(LEADS_ON.search(alone.text))
     if NODS.fullmatch(alone.text):
         return replace(alone, questions=(), kept=_told(topic))
     if topic.questions and (person := person_alone(heard)):
-        return of_person(heard, topic, person, _shown(heard), corrects=corrects)
+        return of_person(heard, topic, person, shown_in(heard), corrects=corrects)
     if _quietly(heard, topic):
         return replace(alone, acts=alone.acts | {Act.ASK}, questions=(Question(PRIVACY, UNNAMED),), kept=_told(topic))
     if topic.event and says_member(alone.text) and not alone.events:
         return member_himself(alone, topic, topic.event)
-    if not _of_the_bot(heard) and (onward := told_on(heard, topic, corrects=corrects)):
+    return begins(heard, topic) or _linked(heard, topic, _by_words(alone.text, topic, link), corrects=corrects)
+
+
+def _by_words(text: str, topic: Topic, link: Link | None) -> Link | None:
+    """The link, where words of the message settle it: a bed or a telephone adds to what was told, “打错了” mends it."""
+    if topic.event and not asks(text) and WRONG.search(text):
+        return Link.MENDS
+    lately = topic.event is not None and topic.event.state is not State.PAST
+    return Link.ADDS if lately and detail(text) and link not in TELLS else link
+
+
+def _linked(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -> Reading:
+    """What is not settled by whom the message names."""
+    alone = heard.reading
+    if topic.listed and ordinal_in(alone.text) is not None and _counted(heard, topic):
+        return _asks_on(heard, topic, link, corrects=corrects)
+    if goes_on_with_it(alone, topic) and (onward := told_on(heard, topic, mends=False, corrects=corrects)):
         return onward
-    if not corrects and _tells_anew(alone):
-        return alone
+    if link is Link.NEW and not _compares(heard, topic):
+        wonders = alone.guesses and not asks(alone.text)  # “这一个月没怎么睡，开车都恍惚”
+        return (told_on(heard, topic, mends=False, corrects=False) or _idle(heard, topic)) if wonders else alone
+    surely = heard.scores.get(ACT, Act.ASK) > SURE or link not in TELLS | {Link.TALK}
+    asking = surely and asks(NOT_KNOWN.sub("", alone.text))
+    if link is Link.TALK and not asking:
+        return _idle(heard, topic)
+    told = _tells_on(heard, topic, link, corrects=corrects) if link in TELLS or not asking else None
+    if told is None and not (corrects or asking or (link is Link.SAME and _bare_question(heard))):
+        return _idle(heard, topic)
+    return told or _asks_on(heard, topic, link, corrects=corrects)
+
+
+def _bare_question(heard: Heard) -> bool:
+    """“发票”, “羽毛球呢”: a question without a word that asks."""
+    text = heard.reading.text
+    short = len(text) <= BARE and bool(heard.found.facets or LEADS_ON.search(text) or named_in(heard))
+    return short or heard.scores.get(ACT, Act.ASK) > SURE
+
+
+def _tells_on(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -> Reading | None:
+    """A message that goes on with what was told, or tells something of its own; None where it does neither."""
+    if detail(heard.reading.text) or not of_the_bot(heard):
+        onward = told_on(heard, topic, mends=link is Link.MENDS, corrects=corrects)
+        if onward:
+            return onward
+    return heard.reading if not corrects and _tells_anew(heard.reading) else None
+
+
+def _idle(heard: Heard, topic: Topic) -> Reading:
+    """What asks nothing, whatever it may sound like by itself, but for what it asks of the bot."""
+    alone = heard.reading
+    own = tuple(one for one in alone.questions if one.topic.startswith(OWN) and heard.scores.get(TOPIC, one.topic) > 0)
+    acts = alone.acts if own else alone.acts - {Act.ASK} or frozenset({Act.TELL})
+    return replace(alone, acts=acts, questions=own, guesses=(), kept=_told(topic), carried=not own)
+
+
+def _asks_on(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -> Reading:
+    """A message that asks on."""
+    alone = heard.reading
     if not topic.questions or _only_polite(heard):
         return replace(alone, questions=()) if topic.questions else alone
-    if not corrects and not alone.acts & ASKING and not (leads_on and len(alone.text) <= SHORT):
-        return alone
-    asked = _counted(heard, topic) or _asked(heard, topic, leads_on=leads_on)
+    asked = _counted(heard, topic) or _asked(heard, topic, link)
     if asked is None:
         return replace(alone, kept=_kept(alone, alone.questions, topic, corrects=corrects))
     kept = _kept(alone, asked, topic, corrects=corrects)
-    return replace(alone, acts=alone.acts | {Act.ASK}, questions=asked, carried=True, kept=kept)
+    return replace(alone, acts=alone.acts | {Act.ASK}, questions=asked, guesses=(), carried=True, kept=kept)
 
 
 def _tells_anew(alone: Reading) -> bool:
@@ -158,6 +208,8 @@ def _wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
     """The wish and nothing that is asked; to report, the kind that the talk is about, with what was told of it, where
     the wish names none. After talk of an activity, “我要报” is no wish about a report."""
     plain = replace(alone, acts=with_wish(alone.acts, wish), questions=())
+    if wish.bare:
+        return replace(plain, events=())
     if wish.kind or wish.wanted is Wanted.WITHDRAW or not topic:
         return plain
     if topic.kind is None and not topic.main.startswith((OWN, OUT)) and topic.main not in KINDS_LISTED:
@@ -169,60 +221,39 @@ def _wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
     return replace(plain, wish=replace(wish, kind=topic.kind), kept=(told,) if told else (), carried=True)
 
 
-def _asked(heard: Heard, topic: Topic, *, leads_on: bool) -> tuple[Question, ...] | None:
+def _asked(heard: Heard, topic: Topic, link: Link | None) -> tuple[Question, ...] | None:
     """The questions with the topic or the sides that the message leaves out; None where it leaves out nothing."""
-    alone, named, sides = heard.reading, _named(heard), _shown(heard)
+    alone, named, sides = heard.reading, named_in(heard), shown_in(heard)
     if named and named[0].startswith(OWN) and named[0] in {one.topic for one in alone.questions}:
         return None  # of the bot's own work the message is a question of its own
-    said, named = named, list(dict.fromkeys(_meant_in_talk(one, heard, topic) for one in named))
+    said, named = named, list(dict.fromkeys(meant_in_talk(one, heard, topic) for one in named))
     if COMPARISON in sides and topic.main in KINDS and len(named) < 2 and KINDS.issuperset(named):
         return _compared(named, topic)
-    if named and sides and not leads_on and named == said:
+    if named and sides and named == said:
         return None
-    if not named and not sides and not leads_on and Act.CORRECT not in alone.acts:
-        if len(alone.text) > SHORT or alone.acts != {Act.ASK}:
-            return None
-        sides = [UNNAMED]
-    of_kind = topic.main.startswith(OWN) and topic.kind and not MONEY.isdisjoint(sides)
-    topics = named or [topic.kind if of_kind and topic.kind else topic.main]
-    return tuple(Question(one, side) for one in topics for side in sides or topic.facets[:1])
+    main = topic.before if link is Link.BACK and topic.before else topic.main
+    of_kind = main.startswith(OWN) and topic.kind and not MONEY.isdisjoint(sides)
+    told = [CUES[one.what] for one in alone.events if one.words and one.what in CUES and one.state in SPOKEN_OF]
+    topics = named or told[:1] or [topic.kind if of_kind and topic.kind else main]
+    return tuple(Question(one, side) for one in topics for side in sides or _left_out(heard, topic))
 
 
-def _meant_in_talk(named: str, heard: Heard, topic: Topic) -> str:
-    """Of the two conflicts that of the talk, where the message has no plain word for its own; of a bare “慰问金” the
-    one for what was told."""
-    kin = any(one.role == "kin" for one in heard.found.told.people)
-    at_home = kin or bool(reports_lexicon().words["home"].search(heard.reading.text))
-    plainly = at_home or heard.found.rules.get(named, 0.0) >= STRONG
-    if {named, topic.main} == CONFLICTS and not plainly:
-        return topic.main
-    of_one = named in BARE_WHOLES and topic.event and topic.kind and not EVERY.search(heard.reading.text)
-    return topic.kind if of_one and topic.kind else named
+def _left_out(heard: Heard, topic: Topic) -> Sequence[str]:
+    """The sides of a message that shows none: those of the talk, or one without a word of ours."""
+    bare = len(heard.reading.text) <= BARE or LEADS_ON.search(heard.reading.text)
+    return topic.facets[:1] if bare else [UNNAMED]
+
+
+def _compares(heard: Heard, topic: Topic) -> bool:
+    """“跟退休比哪个多”: with what the talk is about."""
+    named = set(named_in(heard))
+    return COMPARISON in shown_in(heard) and topic.main in KINDS and named <= KINDS - {topic.main} and len(named) < 2
 
 
 def _compared(named: list[str], topic: Topic) -> tuple[Question, ...]:
     """“跟退休比哪个多” compares with the topic of the talk, “一样多吗” that with the one before it."""
     pair = [topic.main, *named] if named else [one for one in (topic.before, topic.main) if one]
     return tuple(Question(one, COMPARISON) for one in dict.fromkeys(pair))
-
-
-def _named(heard: Heard) -> list[str]:
-    """The topics that the message names: likelier than not, or with a word of the lexicon behind it."""
-    rules, ranked = heard.found.rules, heard.scores.of(TOPIC)
-    words = {one.replace("-", OUT, 1) for one, value in rules.items() if value >= ENOUGH}
-    sure = [one for value, one in ranked if value > NAMED and one != UNHEARD and _in_words(one, heard)]
-    if own := _of_the_bot(heard):
-        return sure or [own]
-    backed = (one for value, one in ranked[:5] if value > NAMED_BY_A_WORD and one in words)
-    return sure or [one for one in backed if _in_words(one, heard)][:1]
-
-
-def _of_the_bot(heard: Heard) -> str:
-    """The bot's own work, where it is the likeliest topic and reporting is spoken of: no talk was about that."""
-    value, topic = heard.scores.best(TOPIC)
-    words = manner().secrecy if topic == PRIVACY else manner().reporting
-    named = topic.startswith(OWN) and value > NAMED_OWN and bool(words.search(heard.reading.text))
-    return topic if named else ""
 
 
 def _quietly(heard: Heard, topic: Topic) -> bool:
@@ -232,32 +263,9 @@ def _quietly(heard: Heard, topic: Topic) -> bool:
     return sad and bool(manner().secrecy.search(text)) and not asks(text)
 
 
-def _in_words(topic: str, heard: Heard) -> bool:
-    """What a side alone is taken for where nothing was said before counts as named only by words of its own."""
-    text = heard.reading.text
-    if topic.startswith(OUT):
-        return any(one.startswith("-") for one in heard.found.rules) or not heard.found.facets
-    if topic in WHOLES:
-        return bool(manner().whole.search(text))
-    if topic == META:
-        return bool(manner().notice.search(text))
-    return topic not in STAND_INS or bool(manner().reporting.search(text))
-
-
-def _shown(heard: Heard) -> list[str]:
-    """The sides that the message itself asks about; a bare noun shows none."""
-    ranked = [(value, facet) for value, facet in heard.scores.of(FACET) if facet != PLAIN]
-    text = heard.reading.text
-    if len(text) <= BARE and not heard.found.facets and (LEADS_ON.search(text) or not asks(text)):
-        return []  # “羽毛球呢”, “羽毛球” ask what was asked before
-    sure = [facet for value, facet in ranked if value > SHOWN]
-    backed = (facet for value, facet in ranked if value > SHOWN_BY_A_WORD and facet in heard.found.facets)
-    return sure or list(backed)[:1]
-
-
 def _counted(heard: Heard, topic: Topic) -> tuple[Question, ...]:
     """“第三条”, “最后那一贺”, counted in the list shown last; “哪个最高” asked of the whole that was shown."""
-    sides = _shown(heard) or topic.facets[:1]
+    sides = shown_in(heard) or topic.facets[:1]
     at = ordinal_in(heard.reading.text)
     if at is not None and -len(topic.listed) <= at < len(topic.listed):
         return tuple(Question(topic.listed[at], side) for side in sides)
@@ -265,7 +273,7 @@ def _counted(heard: Heard, topic: Topic) -> tuple[Question, ...]:
     if ALL_OF_THEM.search(heard.reading.text):
         return tuple(Question(one, side) for one in topic.listed for side in sides)
     whole = next((one.topic for one in topic.questions if one.topic in WHOLES), topic.whole if points else "")
-    if whole and (points or OF_THE_LIST.search(heard.reading.text)) and not set(_named(heard)) - WHOLES:
+    if whole and (points or OF_THE_LIST.search(heard.reading.text)) and not set(named_in(heard)) - WHOLES:
         return tuple(Question(whole, side) for side in sides)
     return ()
 

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from knowledge.reading.evidence import CARE, Evidence
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
-from knowledge.reading.model import Danger, Event, What
+from knowledge.reading.manner import manner
+from knowledge.reading.model import Act, Danger, Event, What
+from knowledge.reading.topic import Topic
 
 PLAIN, ELSE = -2.0, -1.5  # log-odds of any danger, from which it is believed
 LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
@@ -15,16 +17,20 @@ TINY, TINY_BAR = 8, 0.5
 THREAT = "threat"
 FAINT = 0.8  # log-odds of any danger, under which indirect words only hint at it
 HURRIED = frozenset({Danger.WORRY, Danger.MEDICAL})  # what cannot wait for a question back
+SOON = 4  # messages
+PLANS = frozenset({"die", "fall", "means", "hoard", "hand", "nomore", "gift", "settled", "absent", "lasttime", "cease"})
 LIGHT = frozenset({"hyper", "fiction", "desk"})
 TOGETHER = -1.3  # log-odds of any danger in two messages read as one, neither of which is dangerous by itself
 BURDENS = frozenset({"debt", "alone"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
 
 
-def danger(found: Evidence, scores: Scores) -> Danger:
-    """The likeliest danger, where there is one."""
+def danger(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset()) -> Danger:
+    """The likeliest danger, where there is one. A hint of it in plain anger is none."""
     if scores.get(ALARM, YES) <= bar(found):
         return Danger.NONE
+    if Act.COMPLAIN in acts and found.motifs <= PALE and faint(found, scores):
+        return Danger.NONE  # “你一个机器人也没用”
     kind = Danger(scores.best(DANGER)[1])
     beaten = kind is Danger.SELF and THREAT in found.motifs and CARE not in found.signals
     return Danger.THREAT if beaten else kind  # “我不想报警”: of blows, without a word of despair
@@ -41,6 +47,12 @@ def burdened(found: Evidence, scores: Scores, told: Iterable[Event]) -> bool:
     """Whether no more is hinted at than the burden of a hardship that is told (“失业半年，就靠我一个人”)."""
     hard = any(event.what in {What.HARDSHIP, What.JOB_LOSS} for event in told)
     return hard and faint(found, scores) and found.motifs <= PALE | BURDENS
+
+
+def planned(found: Evidence, topic: Topic) -> bool:
+    """Whether there are signs of a plan, or of taking leave, soon after a hint of despair: those are believed."""
+    hinted = topic.danger is Danger.SELF and topic.faint and topic.since <= SOON
+    return hinted and (not found.motifs.isdisjoint(PLANS) or bool(manner().plan.search(found.text)))
 
 
 def together(joined: Scores, *alone: Scores) -> Danger:

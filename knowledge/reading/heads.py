@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.reading import features
 from knowledge.reading.asking import asks
-from knowledge.reading.model import Act, Danger, Event, Question, Reading, Remark, State, What, Whose, sorrowful
+from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading, Remark, State, What, Whose, sorrowful
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import Row
 
@@ -34,7 +34,7 @@ def labels(row: Row) -> dict[str, Iterable[str]]:
     """Head → its right classes, for every head of the message that the row's labels settle."""
     known: dict[str, Iterable[str] | None] = {
         ACT: row.acts,
-        TOPIC: row.topics if not row.context else None,
+        TOPIC: row.topics if _alone(row) else None,
         FACET: row.facets,
         WHAT: None if row.told is None else [what for what, _, _ in row.told],
         DANGER: None if row.danger is None else [row.danger] if row.danger != NOTHING else [],
@@ -44,6 +44,11 @@ def labels(row: Row) -> dict[str, Iterable[str]]:
         GLOOM: None if row.told is None else [YES] if any(map(sorrowful, _events(row))) else [],
     }
     return {head: names for head, names in known.items() if names is not None}
+
+
+def _alone(row: Row) -> bool:
+    """Whether what it asks is seen in the message alone: nothing of it is left out, or nothing is asked."""
+    return not row.context or row.link == Link.NEW or (row.link is not None and row.topics == ())
 
 
 def form(row: Row) -> list[str] | None:

@@ -11,7 +11,7 @@ import sys
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import sqrt
 from pathlib import Path
@@ -149,6 +149,22 @@ class Table:
             return {}
         places = range(at + 1, at + self.numbers[at], 2)
         return {self.classes[self.numbers[place]]: self.numbers[place + 1] / SCALE for place in places}
+
+    def joined(self, other: Table) -> Table:
+        """One table with the classes and the features of both, of which they share none."""
+        shift, end = len(self.classes), len(self.numbers)
+        moved = other.numbers[:]
+        for at in other.at.values():
+            for place in range(at + 1, at + other.numbers[at], 2):
+                moved[place] += shift
+        return replace(
+            self,
+            classes=self.classes + other.classes,
+            bias=self.bias + other.bias,
+            at={**self.at, **{name: at + end for name, at in other.at.items()}},
+            numbers=self.numbers + moved,
+            _wide={},
+        )
 
     def save(self, path: Path) -> None:
         content = {

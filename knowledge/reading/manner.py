@@ -19,6 +19,7 @@ class Manner:
     """The patterns of `lexicon/talk.toml`; a wish is found in a single clause of a message."""
 
     report: re.Pattern[str]
+    bare: re.Pattern[str]
     withdraw: re.Pattern[str]
     latest: re.Pattern[str]
     wait: re.Pattern[str]
@@ -30,8 +31,14 @@ class Manner:
     secrecy: re.Pattern[str]
     person_only: re.Pattern[str]
     consent: re.Pattern[str]
+    write: re.Pattern[str]
+    pass_on: re.Pattern[str]
+    unnamed: re.Pattern[str]
+    no_buttons: re.Pattern[str]
+    plan: re.Pattern[str]
     turns: Mapping[Turn, re.Pattern[str]]
     refused: re.Pattern[str]
+    sent_back: re.Pattern[str]
     member_too: re.Pattern[str]
     of_family: re.Pattern[str]
     own: Mapping[str, re.Pattern[str]]
@@ -58,6 +65,7 @@ def manner() -> Manner:
     verb = raw["report"]["verb"]
     return Manner(
         report=_any(one.replace(VERB, verb) for one in raw["report"]["wish"]),
+        bare=re.compile(raw["report"]["bare"]),
         withdraw=_any(raw["withdraw"]["wish"]),
         latest=re.compile(raw["withdraw"]["latest"]),
         wait=_any(raw["wait"]["wish"]),
@@ -69,8 +77,14 @@ def manner() -> Manner:
         notice=re.compile(raw["topics"]["notice"]),
         person_only=re.compile(raw["topics"]["person_only"]),
         consent=re.compile(raw["consent"]["yes"]),
+        write=re.compile(raw["relay"]["write"]),
+        pass_on=re.compile(raw["relay"]["pass_on"]),
+        unnamed=re.compile(raw["relay"]["unnamed"]),
+        no_buttons=re.compile(raw["relay"]["no_buttons"]),
+        plan=re.compile(raw["danger"]["plan"]),
         turns={Turn(key): re.compile(pattern) for key, pattern in raw["turn"].items()},
         refused=re.compile(raw["topics"]["refused"]),
+        sent_back=re.compile(raw["topics"]["sent_back"]),
         member_too=re.compile(raw["people"]["member_too"]),
         of_family=re.compile(raw["people"]["of_family"]),
         own={key: re.compile(pattern) for key, pattern in raw["own"].items() if key != "topics"},

@@ -170,11 +170,12 @@ class Wanted(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A plain wish. `kind`: the kind that it names, or that the talk is about; `latest`: it points to what was reported
-    a moment ago (“刚才那个”)."""
+    a moment ago (“刚才那个”); `bare`: it names the kind and nobody (“报一下丧事”)."""
 
     wanted: Wanted
     kind: str | None = None
     latest: bool = False
+    bare: bool = False
 
 
 class Turn(StrEnum):
@@ -190,6 +191,17 @@ class Turn(StrEnum):
     SCOLD = "scold"  # at the bot's own words
     RELIEVED = "relieved"  # nothing came of what he feared
     MISSING = "missing"  # asks what is still missing in a form
+
+
+class Link(StrEnum):
+    """How a message stands to the talk before it."""
+
+    NEW = "new"  # another matter, understandable alone
+    SAME = "same"  # asks on about the matter of the talk
+    ADDS = "adds"  # adds to what was told
+    MENDS = "mends"  # sets right what was said
+    BACK = "back"  # returns to a matter before the last one
+    TALK = "talk"  # about the talk itself: thanks, yes, wait, scolding
 
 
 class Onward(StrEnum):

@@ -14,58 +14,90 @@ from knowledge.calendar.mentions import Tense, meant
 from knowledge.calendar.years import in_year_said
 from knowledge.lexicon.model import STRONG
 from knowledge.reading.asking import asks
+from knowledge.reading.details import NOT_KNOWN, WRONG, detail, names_its_day
 from knowledge.reading.happenings import AT_HOSPITAL, CUES
-from knowledge.reading.heads import ACT, ALARM, DANGER, YES
-from knowledge.reading.model import Act, Danger, Event, Onward, Reading, State, What, Whose, sorrowful
+from knowledge.reading.heads import ACT
+from knowledge.reading.model import Act, Event, Onward, Reading, State, What, Whose, sorrowful
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.report import forms
 from knowledge.reading.rules.hospital import hospital, ward
 from knowledge.reading.rules.people import Person
 from knowledge.reading.topic import NOBODY, SPOKEN_OF, Topic
+from knowledge.reading.weighing import QUARREL
 
 if TYPE_CHECKING:
     from knowledge.reading.reader import Heard
 
 SURELY = 1.0  # log-odds from which an act is sure enough to be no telling
 LONGEST_NOUN = 8  # characters of a bare side (“材料”, “慰问金”), which asks
-AT_HOME = -2.6  # log-odds of any danger that is enough in a talk about a quarrel at home
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.REFUSE, Act.WITHDRAW})
 MOURNERS = frozenset({Act.GREET, Act.REFUSE})
 TELLING = frozenset({Act.TELL, Act.MOOD, Act.REPORT, Act.CORRECT})
 ONE_MATTER = frozenset({What.ILLNESS, What.ILLNESS_STAY, What.HARDSHIP})  # told of one person they are one story
 JOYS = frozenset({What.CHILDBIRTH, What.UNIVERSITY, What.MARRIAGE, What.RETIREMENT})
-QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 MOURNING_DAYS = re.compile(r"[头一二三四五六七尽满断]七|百日|满月|周年|下葬|火化|出殡|落葬|追悼|告别|坟|墓")
 LEAVES = re.compile(r"出(?:了)?院|回家|手术|开刀|做的")
-#: What stands beside a day in a message that does no more than name it: “上周五走的”, “大概是前天半夜”.
-BESIDE_A_DAY = re.compile(
-    r"(?:[是在的就了吧啊呀嗯哦那天约刚走没进去住生领办入上下午早中晚夜里半点多钟分\d,，。.!！ ]"
-    r"|大概|应该|可能|好像|凌晨|住院|证|登记)*"
-)
-SETS_RIGHT = re.compile(r"不对|[写说打记弄搞报填]错|不是|应该是|改成|改为|改到|口误|嘴快|(?:说|讲|指)的?是")
-NOT_KNOWN = re.compile(r"(?:不|没)(?:晓得|知道|想好|明白)[^,，。?？]*")  # what somebody does not know asks nobody
+LOST = re.compile(r"没了|没保住|保不住|流掉|流产|引产|没有?心跳|停育")  # of a child that was expected
+HIMSELF = re.compile(r"我(?:自己|本人)")
+JUST_NOW = frozenset({"刚才", "刚刚", "方才", "刚"})  # when it was said wrong
+MEANT = re.compile(r"(?:是|成|为|指|叫|错了?)[,，。 ]?(?:替|给)?(?:我们?|咱们?|他|她)?[^,，。!！?？是]{0,4}$")
 DENIES = re.compile(r"不是|并非|没说")
 
 
-def told_on(heard: Heard, topic: Topic, *, corrects: bool) -> Reading | None:
-    """The reading of a message that goes on with what was told; None where it does something else."""
+def begins(heard: Heard, topic: Topic) -> Reading | None:
+    """Whose it is, or what of it, of a happening that was to be reported (“住院报备”, “是我们组的老郑”)."""
+    what = next((one for one, kind in CUES.items() if kind == topic.main), None)
+    people = _people(heard)
+    if (
+        what is None
+        or topic.asked
+        or topic.event
+        or heard.reading.events
+        or len(people) != 1
+        or asks(heard.reading.text)
+    ):
+        return None
+    event = _detailed(_instead(Event(what, Whose.SELF, State.HAPPENED), people[0]), heard)
+    return _with(heard.reading, event, Onward.NOTED)
+
+
+def goes_on_with_it(alone: Reading, topic: Topic) -> bool:
+    """Whether it tells what came of that (“没了，上周的事”), and asks nothing."""
+    own = next(iter(alone.events), None)
+    ended = own is not None and own.what is What.DEATH and (topic.expecting or own.whose in NOBODY | {Whose.SELF})
+    return ended and topic.event is not None and not asks(alone.text)
+
+
+def told_on(heard: Heard, topic: Topic, *, mends: bool, corrects: bool) -> Reading | None:
+    """The reading of a message that goes on with what was told; None where it does something else. `mends`: it sets
+    something right; `corrects`: it is what is said in place of that."""
     before, alone = topic.event, heard.reading
     idly = (topic.mourns or not heard.found.facets) and _only_wonders(heard)
     asking = _asks(heard) and not idly
     if before is None or before.state not in SPOKEN_OF or asking or _polite(alone, topic):
         return None
-    if corrects or Act.CORRECT in alone.acts or _told_of_before(heard, topic):
-        return _mended(heard, topic, before, corrects=corrects)
+    if mends or Act.CORRECT in alone.acts or _told_of_before(heard, topic):
+        mended = _mended(heard, topic, before, corrects=corrects)
+        beside = (
+            mends and not corrects and not topic.asked and WRONG.search(alone.text)
+        )  # what no event holds: the day of the farewell
+        return mended or (_beside(alone, before) if beside else None)
     if Act.AGREE in alone.acts:
         return _agreed(alone, before)
     best, act = heard.scores.best(ACT)
     if (
         best > SURELY
-        and Act(act) not in TELLING
+        and Act(act) not in (TELLING | {Act.ASK} if idly else TELLING)
         and not (topic.mourns or before.state is State.PAST or before.what in JOYS)
     ):
         return None
     return _more(heard, topic, before)
+
+
+def _beside(alone: Reading, before: Event) -> Reading:
+    """What is set right is nothing that the event holds."""
+    more = _with(alone, before, Onward.MORE)
+    return replace(more, acts=more.acts | {Act.CORRECT})
 
 
 def _told_of_before(heard: Heard, topic: Topic) -> bool:
@@ -75,26 +107,17 @@ def _told_of_before(heard: Heard, topic: Topic) -> bool:
     return back and all(event.whose in {Whose.COLLEAGUE, Whose.COLLEAGUE_KIN} for event in heard.reading.events)
 
 
-def danger_goes_on(heard: Heard, topic: Topic) -> bool:
-    """Whether blows are told of in a talk about a quarrel at home: “我家那位脾气不好”, “喝了酒就动手”."""
-    at_home = topic.main == "family_conflict" or any(one.what in QUARREL for one in topic.told)
-    if not at_home or asks(heard.reading.text):
-        return False
-    blows = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in heard.reading.events)
-    scores = heard.scores
-    return blows or (scores.get(ALARM, YES) > AT_HOME and scores.best(DANGER)[1] == Danger.THREAT)
-
-
 def _asks(heard: Heard) -> bool:
     """Whether it asks, by its words, or is a bare side; or wishes something done."""
     alone, found = heard.reading, heard.found
     bare = len(alone.text) <= LONGEST_NOUN and bool(found.facets)
-    return alone.wish is not None or asks(alone.text) or bare
+    return alone.wish is not None or asks(NOT_KNOWN.sub("", alone.text)) or bare
 
 
 def _polite(alone: Reading, topic: Topic) -> bool:
     """Whether it only thanks, greets or refuses; a mourner who speaks of people greets nobody."""
-    return bool(alone.acts & POLITE - (MOURNERS if topic.mourns else frozenset()))
+    polite = alone.acts & POLITE - (MOURNERS if topic.mourns else frozenset())
+    return bool(polite) and not detail(alone.text)
 
 
 def _only_wonders(heard: Heard) -> bool:
@@ -121,12 +144,15 @@ def _agreed(alone: Reading, before: Event) -> Reading | None:
 def _more(heard: Heard, topic: Topic, before: Event) -> Reading | None:
     alone, people = heard.reading, _people(heard)
     own = next(iter(alone.events), None)
+    if topic.expecting and LOST.search(alone.text):
+        own = replace(own or before, what=What.DEATH, state=State.HAPPENED)
     if own is None or own.state is State.ASKED:
         if not topic.mourns and (any(one.name for one in people) or _foreign(heard, before)):
             return None
         added = _detailed(before, heard)
         return _with(alone, added, _goes_on(before, added))
-    if people and not _same_person(own, before):
+    of_himself = before.whose is not Whose.SELF and HIMSELF.search(alone.text)
+    if of_himself or (people and not _same_person(own, before)):
         return None
     in_hospital = any(one.cue.kind == "hospitalization" for one in heard.found.told.events)
     if own.what is What.DEATH and in_hospital:
@@ -168,33 +194,40 @@ def _of(own: Event, before: Event) -> Event:
 
 
 def _mended(heard: Heard, topic: Topic, before: Event, *, corrects: bool) -> Reading | None:
-    """What was told, with what the message says in its place; None where it says nothing that a report holds."""
+    """What was told, with what the message says in its place; None where it says nothing that a report holds. Only
+    what is changed by it is said to be set right."""
     people = _people(heard)
     of = next((one for person in people if person.name and (one := topic.named(person.name))), before)
     if of is before and of.what not in AT_HOSPITAL and hospital(heard.found.told.message.text):
         of = next((one for one in topic.told if one.what in AT_HOSPITAL), before)
-    event = _detailed(of, heard, corrects=corrects)
+    event = _detailed(of, heard, corrects=True)
     own = next((one for one in heard.reading.events if one.words and one.state is not State.DENIED), None)
     if own and own.what is not event.what and own.what in CUES:
         event = replace(event, what=own.what)
-    if people and of is before:
-        event = _instead(event, people[-1])
+    instead = [one for one in people if corrects or _in_place(heard, one)]
+    if instead and of is before:
+        event = _instead(event, instead[-1])
     elif not people and any(one.role == "self" and not _denied(heard, one) for one in heard.found.told.people):
         event = replace(event, whose=Whose.SELF, relation=None, name=None) if own else event
-    if event == of and (event == _bare(of, heard) or not (event.day or event.hospital)):
+    if event == of and not _named_again(of, heard):
         return None
     only_more = replace(of, day=event.day, hospital=event.hospital, ward=event.ward) == event
-    known = bool(of.day or of.hospital)
+    known = bool(of.day or of.hospital) and event != of
     mended = _with(heard.reading, event, Onward.NOTED if only_more and not known else Onward.MENDED)
     if topic.asked and topic.main.startswith(OWN):  # “不是我的，是替老李报的” asks on of the report
         return replace(mended, acts=mended.acts | {Act.ASK}, questions=topic.questions, onward=None)
     return mended
 
 
-def _bare(event: Event, heard: Heard) -> Event:
-    """The event, changed where the message names a day or a place at all: said once more, it is confirmed."""
+def _named_again(event: Event, heard: Heard) -> bool:
+    """Whether its day or its place is named once more, as it is known."""
     said = heard.found.told.message.text
-    return replace(event, words="") if hospital(said) or heard.found.told.days else event
+    return bool((event.hospital and hospital(said)) or (event.day and _day(event, heard, corrects=True) == event.day))
+
+
+def _in_place(heard: Heard, person: Person) -> bool:
+    """Whether somebody is named as the one who was meant (“是我岳父”), and not by the way (“风水先生改了日子”)."""
+    return bool(MEANT.search(heard.found.told.message.text[: person.start]))
 
 
 def _instead(event: Event, person: Person) -> Event:
@@ -239,20 +272,11 @@ def _day(event: Event, heard: Heard, *, corrects: bool) -> date | None:
         return None
     ahead = event.state is State.PLANNED
     tense: Tense = "future" if ahead else "past"
-    its_day = corrects or _names_its_day(heard)
-    if its_day and (day := meant(heard.found.told.days, today, tense)) and (ahead or day <= today):
+    its_day = corrects or names_its_day(heard)
+    days = [one for one in heard.found.told.days if text[one.start : one.end] not in JUST_NOW]
+    if its_day and (day := meant(days, today, tense)) and (ahead or day <= today):
         return day
     return in_year_said(text, event.day, today) if event.day else None
-
-
-def _names_its_day(heard: Heard) -> bool:
-    """Whether a day in the message is that of the happening: it names hardly more, or sets something right. The day of
-    “昨晚又没睡着” is another one."""
-    text = heard.found.told.message.text
-    spans = [(one.start, one.end) for one in heard.found.told.days]
-    rest = "".join(char for at, char in enumerate(text) if not any(start <= at < end for start, end in spans))
-    rest = rest.replace(hospital(text) or "\0", "")
-    return bool(BESIDE_A_DAY.fullmatch(rest) or SETS_RIGHT.search(text))
 
 
 def _with(alone: Reading, event: Event, onward: Onward | None) -> Reading:

@@ -37,13 +37,19 @@ def of_person(heard: Heard, topic: Topic, person: Person, shown: Sequence[str], 
     alone, before = heard.reading, topic.event
     what = before.what if before else next((one for one, kind in CUES.items() if kind == topic.main), None)
     whose = forms().whose.get(person.relation or "", Whose.COLLEAGUE)
-    mended = Onward.MENDED if corrects else None
+    same = before is not None and before.whose is whose
+    mended = Onward.MENDED if corrects else Onward.NOTED if same else None
     told = before is not None and before.state is not State.ASKED
     retold = told and (corrects or not (topic.asked or asks(alone.text)))
     events = _retold(what, before if retold else None, whose, person)
     acts = alone.acts - {Act.ASK} | {Act.TELL} if retold else alone.acts | {Act.ASK}
     sides = shown or (topic.facets if events else [COVERED])
     asked = tuple(Question(topic.main, side) for side in sides)
+    if before is None and not topic.asked and events and not asks(alone.text):
+        told_now = tuple(replace(one, state=State.HAPPENED) for one in events)  # “住院报备”, “老郑”
+        return replace(
+            alone, acts=frozenset({Act.TELL}), questions=(), events=told_now, onward=Onward.NOTED, carried=True
+        )
     if retold:
         return replace(alone, acts=acts, questions=(), events=events, onward=mended, carried=True)
     return replace(alone, acts=acts, questions=asked, events=events, carried=True)

@@ -11,10 +11,10 @@ from knowledge.document import Notice
 from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
-from knowledge.reading import taught
+from knowledge.reading import links, taught
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.dangers import burdened, danger, faint, together
+from knowledge.reading.dangers import PALE, burdened, danger, faint, planned, together
 from knowledge.reading.doing import acts
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
@@ -25,7 +25,8 @@ from knowledge.reading.heads import TOPIC
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
 from knowledge.reading.members import of_members
-from knowledge.reading.model import Act, Danger, Question, Reading
+from knowledge.reading.model import Act, Danger, Link, Question, Reading
+from knowledge.reading.named import LEADS_ON, STAND_INS
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.outright import as_remarked, as_told
 from knowledge.reading.own import SIGN_UP, asked_of_own
@@ -43,6 +44,7 @@ from knowledge.reading.weighing import weighed
 from knowledge.reading.wishes import wish
 
 REMEMBERED = 512
+LONGEST_NAME = 4
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
 TOGETHER = 2  # messages before, that danger may show in together with this one
@@ -105,6 +107,10 @@ class Reader:
         heard, reading = self._in_talk(text, context, topic, today, lessons)
         return replace(reading, why=self._why(heard, reading)) if explain else reading
 
+    def seen_in_talk(self, text: str, context: Sequence[str], today: date) -> frozenset[str]:
+        """What the link of a message to its talk is learned from."""
+        return links.seen(self._known(text, today, NOTHING), self.topic(context, today))
+
     def topic(self, context: Sequence[str], today: date, lessons: Lessons = NOTHING) -> Topic:
         """What the talk is about after these messages, oldest first. It moves here, and nowhere else."""
         topic, kept = Topic(), context[-LOOKED_BACK:]
@@ -118,7 +124,7 @@ class Reader:
     ) -> tuple[Heard, Reading]:
         """The message by itself, and in the light of the talk."""
         heard = self._known(text, today, lessons)
-        if topic and heard.by and earlier.LEADS_ON.search(heard.reading.text):
+        if topic and heard.by and LEADS_ON.search(heard.reading.text):
             # “那这个呢” asks of what was said before, whatever it was taught as
             heard = self.heard(excerpt(text), today)
         reading = self._carried(heard, topic, today, lessons)
@@ -133,6 +139,8 @@ class Reader:
         together with the message before it, or the two before it."""
         if len(text) > LONGEST and self._despairs(text):
             return replace(reading, danger=Danger.SELF)
+        if planned(heard.found, topic):
+            return replace(reading, danger=Danger.SELF, faint=False)
         lately = [self.heard(excerpt(one), today) for one in context[-LOOKED_BACK:]]
         if not lately or heard.by or heard.reading.acts & LIGHT or reading.turn or topic.danger is not Danger.NONE:
             return reading  # nothing to add, or the talk is about a danger already
@@ -141,7 +149,10 @@ class Reader:
         for earlier_one in reversed(context[-TOGETHER:]):
             said = in_one(earlier_one, said)
             joined = self.heard(excerpt(said), today)
-            if (found := together(joined.scores, *alone)) is not Danger.NONE:
+            found = together(joined.scores, *alone)
+            if found is Danger.WORRY and (topic.mourns or heard.found.motifs <= PALE):
+                continue  # “妈一个人在家”, after a death
+            if found is not Danger.NONE:
                 found = found if said == in_one(context[-1], text) else Danger.SELF
                 return replace(reading, danger=found, faint=faint(joined.found, joined.scores))
         return reading
@@ -149,14 +160,17 @@ class Reader:
     def _carried(self, heard: Heard, topic: Topic, today: date, lessons: Lessons) -> Reading:
         """The message in the light of the talk. What corrects an understanding is read by what is said in its place."""
         said = heard.reading.text
-        strange = len(heard.reading.unknown) >= NAME and not earlier.LEADS_ON.search(said)
+        link = links.link(self.table, heard, topic)
+        name = heard.reading.unknown
+        like_one = link in {None, Link.NEW} or len(name) <= LONGEST_NAME  # “带围裙擀面杖” asks on
+        strange = len(name) >= NAME and like_one and not LEADS_ON.search(said)
         strange = strange and not asked_of_own(said, topic)
         if heard.by or (strange and not (topic.mourns or topic.refused)):
             return heard.reading
         meant = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
         if meant is None:
-            return earlier.read(heard, topic)
-        corrected = earlier.read(self._known(meant, today, lessons), topic, corrects=True)
+            return earlier.read(heard, topic, link)
+        corrected = earlier.read(self._known(meant, today, lessons), topic, Link.MENDS, corrects=True)
         return replace(corrected, acts=corrected.acts | {Act.CORRECT})
 
     def _known(self, text: str, today: date, lessons: Lessons) -> Heard:
@@ -227,7 +241,7 @@ class Reader:
             acts=done,
             questions=(plain,) if plain else self._questions(found, scores, asked, name),
             events=as_told(of_members(told, found.text), found.text),
-            danger=Danger.NONE if burdened(found, scores, told) else danger(found, scores),
+            danger=Danger.NONE if burdened(found, scores, told) else danger(found, scores, done),
             faint=faint(found, scores),
             dark=dark(scores),
             remarks=as_remarked(remarks(found, scores), found.text),
@@ -250,5 +264,5 @@ def felt(found: Evidence, asked: Sequence[str]) -> bool:
 def _surely_own(asked: Sequence[str], scores: Scores) -> bool:
     """Whether it asks of the bot's own work or the member's own matters, and not merely how or when, which is read as
     such, too, where the matter is unknown (“暖心卡怎么领”, “云享会怎么报名”): what else it names is told beside."""
-    own = [one for one in asked if one.startswith(OWN) and one not in {*earlier.STAND_INS, SIGN_UP}]
+    own = [one for one in asked if one.startswith(OWN) and one not in {*STAND_INS, SIGN_UP}]
     return bool(own) and len(own) == len(asked) and all(scores.get(TOPIC, one) > SURE for one in own)

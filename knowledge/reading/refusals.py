@@ -6,7 +6,7 @@ import re
 
 from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
-from knowledge.reading.model import Act, Question, Reading, sorrowful
+from knowledge.reading.model import Act, Link, Question, Reading, sorrowful
 from knowledge.reading.naming import REFUSED
 from knowledge.reading.topic import Topic
 
@@ -17,6 +17,7 @@ SIDES = (
     ("basis", re.compile(r"为什么|为啥|凭|理由|原因|因为啥|哪里不")),
 )
 PLAIN_SIDE = "basis"
+GRUMBLING = frozenset({Act.TELL, Act.MOOD, Act.CORRECT, Act.FUN, Act.SUGGEST})
 POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.REFUSE})
 
 
@@ -29,6 +30,18 @@ def insists(alone: Reading) -> bool:
     """Whether somebody who was turned down goes on about it: what he tells is no news to rejoice at. New sorrow is."""
     grieved = any(sorrowful(one) and one.words for one in alone.events)
     return not (asks(alone.text) or alone.acts & POLITE or alone.wish or alone.turn or grieved)
+
+
+def grumbles(alone: Reading, topic: Topic, link: Link | None, *, named: bool) -> bool:
+    """Whether it complains of how things are dealt with, whatever it may sound like: what was handed in came back once
+    more (“交了两次，都说缺东西”), or it goes on with what was complained of. `named`: it names a topic of its own."""
+    if manner().sent_back.search(alone.text):
+        return not (alone.turn or alone.wish)
+    if not topic.cross or any(sorrowful(one) and one.words for one in alone.events):
+        return False
+    if link is Link.SAME:
+        return Act.COMPLAIN in alone.acts or not (topic.questions or named)
+    return link in {Link.ADDS, Link.MENDS} and alone.acts <= GRUMBLING | {Act.COMPLAIN} and not asks(alone.text)
 
 
 def asks_if(text: str) -> bool:

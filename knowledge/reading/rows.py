@@ -1,7 +1,8 @@
 """Labelled messages: the rounds of strangers and the phrasings by topic, as the classifiers learn from them.
 
 A round is a file of JSON lines (`lexicon/rounds/DATE-WRITER.jsonl`), one message a line, with any of: `context` (what
-the same person said before), `acts`, `asks` ([topic, facet] pairs), `events` ({what, whose, state}), `danger`,
+the same person said before), `link` (how it stands to that), `acts`, `asks` ([topic, facet] pairs), `events` ({what,
+whose, state}), `danger`,
 `remarks`, and for reports `kind`, `subject`, `relation`. A label that is absent is unknown: what learns it skips the
 row.
 """
@@ -38,12 +39,13 @@ class Row:
     events: tuple[tuple[str, str, str], ...] | None = None
     danger: str | None = None
     remarks: tuple[str, ...] | None = None
+    link: str | None = None
     form: str | None = None  # the kind whose form it opens; "" for none
 
     @property
     def told(self) -> tuple[tuple[str, str, str], ...] | None:
         """The events that its own words tell; unknown of a follow-up, whose events may be those of what it follows."""
-        return None if self.context and self.events else self.events
+        return None if self.context and self.events and self.link != "new" else self.events
 
     @property
     def topics(self) -> tuple[str, ...] | None:
@@ -95,6 +97,7 @@ def _row(raw: Mapping[str, Any], source: str) -> Row:
         events=tuple((one["what"], one["whose"], one["state"]) for one in raw["events"]) if "events" in raw else None,
         danger=raw.get("danger"),
         remarks=tuple(raw["remarks"]) if "remarks" in raw else None,
+        link=raw.get("link"),
         form=(raw["kind"] or "") if "kind" in raw else None,
     )
 

@@ -16,11 +16,14 @@ from knowledge.reading.evidence import Gatherer
 from knowledge.reading.features import VERSION
 from knowledge.reading.heads import examples
 from knowledge.reading.linear import Table, packed
+from knowledge.reading.links import LINK
 from knowledge.reading.naming import UNHEARD
+from knowledge.reading.reader import Reader
 from knowledge.reading.rows import Row, all_rows, pairs
 
 TABLE = FOLDER / "reading.json"
 KNOWN = 3  # messages; the more there are, the more words of names stand in one or two
+ROUNDS, LINK_RATE, LINK_SMALLEST = 2, 6.0, 0.3  # of what is learned of turns, from far fewer rows
 SMALLEST = 1.0  # in log-odds; of a feature, with a hundred beside it, less is nothing
 UNTAUGHT = ("answers", "documents", "scheduled")
 
@@ -61,8 +64,33 @@ def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
     known = (one.text for row, one in zip(rows, found, strict=True) if row.topics != (UNHEARD,))  # what nobody knows
     words = words_of(clauses, known)
     table = replace(table_of(rows, [one.seen for one in found], fingerprint()), words=words)
+    table = with_links(lexicon, notice, table, rows)
     table.save(path)
     return table
+
+
+def with_links(lexicon: Lexicon, notice: Notice, table: Table, rows: Sequence[Row]) -> Table:
+    """The table with how a turn stands to its talk. That is seen with what the table says of the turn by itself, and
+    of the talk before it, which in turn hangs on it: so it is learned more than once."""
+    from knowledge.reading.learn import learn
+
+    linked = [row for row in rows if row.context and row.link]
+    known = table
+    for _ in range(ROUNDS if linked else 0):
+        reader = Reader(lexicon, notice, known)
+        turns = [
+            (
+                reader.seen_in_talk(row.text, row.context, row.today),
+                frozenset({f"{LINK}:{row.link}"}),
+                frozenset({LINK}),
+            )
+            for row in linked
+        ]
+        names, classes, weights, bias = learn(turns, rate=LINK_RATE)
+        sparse = ([(int(at), float(row[at])) for at in (abs(row) >= LINK_SMALLEST).nonzero()[0]] for row in weights)
+        places, numbers, biases = packed(names, classes, sparse, bias.tolist())
+        known = table.joined(Table(tuple(classes), biases, places, numbers))
+    return known
 
 
 def is_current(path: Path = TABLE) -> bool:

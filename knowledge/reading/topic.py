@@ -1,7 +1,8 @@
 """What a talk is about, as a value: what was asked last, what was told last and of whom, the list that was shown.
 
 How it moves from message to message:
-- a message that names a topic switches to it; what was told stays while no other kind is asked about;
+- a message that names a topic switches to it (one that is only guessed at does not);
+  what was told stays while no other kind is asked about;
 - a message that asks nothing and tells nothing (thanks, a refusal) leaves it where it is;
 - a happening told becomes the topic, and its kind is what short questions ask about from then on;
 - all that was told lately is kept, so that “老金那个” and “没了” find what they are about (`onward.py`);
@@ -35,7 +36,8 @@ class Topic:
     `expecting`: a child that is not born yet was spoken of; `listed`: the topics of the list shown last, in its order,
     and `whole` where it was a whole of kinds; `danger`: the one heard last, `faint` where it was only hinted at, and
     `since` how many messages came after; `listening`: nothing is wanted but to be listened to; `refused`: it is about a
-    report that was turned down, or that nobody answers."""
+    report that was turned down, or that nobody answers; `cross`: it was complained
+    of something, and nothing else was spoken of since; `said`: the last message."""
 
     questions: tuple[Question, ...] = ()
     asked: bool = False
@@ -50,6 +52,8 @@ class Topic:
     since: int = 0
     listening: bool = False
     refused: bool = False
+    cross: bool = False
+    said: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.questions or self.event)
@@ -77,15 +81,24 @@ class Topic:
     def after(self, reading: Reading, notice: Notice) -> Topic:
         """The topic once this message has been said."""
         if reading.danger is not Danger.NONE:
-            return replace(self, danger=reading.danger, faint=reading.faint, since=0)
-        return self._after(reading, notice)
+            return replace(self, danger=reading.danger, faint=reading.faint, since=0, said=reading.text)
+        return replace(self._after(reading, notice), cross=self._still_cross(reading), said=reading.text)
+
+    def _still_cross(self, reading: Reading) -> bool:
+        """Whether anger goes on: until thanks, or until something is asked or told of another matter."""
+        if Act.COMPLAIN in reading.acts:
+            return True
+        done = reading.acts & {Act.THANK, Act.BYE, Act.AGREE} or (reading.questions and not reading.carried)
+        return self.cross and not done
 
     def _after(self, reading: Reading, notice: Notice) -> Topic:
         """After a message of no danger."""
-        asked = tuple(one for one in reading.questions if one.topic != UNHEARD)
-        spoken_of = [one for one in (*reading.events, *reading.kept) if tells_of(one)]
+        sure = not reading.guesses or reading.carried
+        asked = tuple(one for one in reading.questions if one.topic != UNHEARD) if sure else ()
+        spoken_of = [one for one in (*reading.events, *reading.kept) if tells_of(one) and supported(one, reading)]
         told = next((one for one in spoken_of if opens(one.what, one.whose)), next(iter(spoken_of), None))
-        kind = CUES.get(told.what) if told else None
+        kind = CUES.get(told.what) if told and not _by_the_way(told) else None
+        kind = kind or (reading.wish.kind if reading.wish else None)
         expecting = self.expecting or any(one.what is What.PREGNANCY for one in reading.events)
         expecting = expecting or bool(reports_lexicon().words["expecting"].search(reading.text))
         lately = merged(reading.events, self.told, mended=reading.onward is Onward.MENDED)
@@ -144,6 +157,18 @@ def merged(new: Iterable[Event], before: Sequence[Event], *, mended: bool) -> tu
 
 def _same(event: Event) -> Callable[[Event], bool]:
     return lambda other: (other.what, other.whose, other.name) == (event.what, event.whose, event.name)
+
+
+def supported(event: Event, reading: Reading) -> bool:
+    """Whether it is a matter to talk about: a quarrel between members that no word tells of is mere anger at somebody
+    (“窗口那个小姑娘爱理不理”)."""
+    cross = Act.COMPLAIN in reading.acts and event.what is What.MEMBER_CONFLICT
+    return not cross or (bool(event.words) and event.whose is Whose.SELF)
+
+
+def _by_the_way(event: Event) -> bool:
+    """Whether it is how things have been with somebody for long (“我是退休的”), and no matter of the talk."""
+    return event.what is What.RETIREMENT and event.state is State.PAST
 
 
 def tells_of(event: Event) -> bool:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from knowledge.reading.asking import asks
+from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.model import Danger, Reading, State, What
 from knowledge.reading.own import asked_of_own
 from knowledge.reading.topic import Topic
+
+if TYPE_CHECKING:
+    from knowledge.reading.reader import Heard
+
+AT_HOME = -2.6  # log-odds of any danger that is enough in a talk about a quarrel at home
+QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 
 
 def weighed(reading: Reading, topic: Topic) -> Reading:
@@ -22,3 +30,13 @@ def weighed(reading: Reading, topic: Topic) -> Reading:
     faint = reading.faint and not struck and topic.danger is Danger.NONE
     grieves = faint and reading.danger is Danger.THREAT and topic.mourns
     return replace(reading, faint=faint, danger=Danger.SELF if grieves else reading.danger)
+
+
+def danger_goes_on(heard: Heard, topic: Topic) -> bool:
+    """Whether blows are told of in a talk about a quarrel at home: “我家那位脾气不好”, “喝了酒就动手”."""
+    at_home = topic.main == "family_conflict" or any(one.what in QUARREL for one in topic.told)
+    if not at_home or asks(heard.reading.text):
+        return False
+    blows = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in heard.reading.events)
+    scores = heard.scores
+    return blows or (scores.get(ALARM, YES) > AT_HOME and scores.best(DANGER)[1] == Danger.THREAT)

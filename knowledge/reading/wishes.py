@@ -20,6 +20,8 @@ CLAUSES = re.compile(r"[,，。;；!！?？\s]+")
 def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | None:
     """The wish in a text in normal form. `named`: the topics that it names; a wish about an activity or another
     office's work is none of ours. What is said last counts: “先别报……行，报吧”."""
+    if bare := _bare(text, named, events):
+        return bare
     wanted = next((found for clause in reversed(CLAUSES.split(text)) if clause and (found := _wanted(clause))), None)
     # “我爸报的那个不要了” does not say what happened to him: to withdraw, only what is said in words counts
     meant = [event for event in events if wanted is not Wanted.WITHDRAW or event.words]
@@ -30,14 +32,23 @@ def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | Non
     if wanted is None or (foreign and not kinds):
         return None
     asking = any(map(_asks, CLAUSES.split(text)))
-    if asking and wanted is Wanted.LISTEN:
-        return None
+    if asking and wanted in {Wanted.LISTEN, Wanted.WAIT}:
+        return None  # “这个再说，我先问个急的：…” asks
     if asking and wanted is Wanted.WITHDRAW and IF.search(text):
         return None  # “要公示吗？公示的话我就不报了” asks, and has reported nothing yet
     if wanted is Wanted.REPORT and (unlisted or asking):
         return None  # “帮我报一下，要什么材料” is answered first, and so is “我妈住院了，帮我报”
     latest = wanted is Wanted.WITHDRAW and bool(manner().latest.search(text))
     return Wish(wanted, kinds[0] if kinds else None, latest)
+
+
+def _bare(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | None:
+    """A wish that names what is to be reported, and nobody."""
+    if not manner().bare.search(text):
+        return None
+    kinds = [CUES[event.what] for event in events if event.what in CUES]
+    kinds += [topic for topic in named if topic in CUES.values()]
+    return Wish(Wanted.REPORT, kinds[0], bare=True) if kinds else None
 
 
 def with_wish(acts: frozenset[Act], wish: Wish | None) -> frozenset[Act]:

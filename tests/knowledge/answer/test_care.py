@@ -64,3 +64,12 @@ def test_danger_said_again_is_answered_in_other_words() -> None:
     again = say("tell", danger="self", talk=Talk(care=Danger.SELF, turns=1))
     assert first.text != again.text
     assert "12356" in again.text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("我不敢报警 他听得见", "12110"), ("孩子在里屋哭", "孩子"), ("说要弄死我", "当真"), ("他后来道歉了", "道了歉")],
+)
+def test_what_this_turn_says_chooses_the_sentence(text: str, word: str) -> None:
+    for turn in range(1, 4):
+        assert word in say("mood", text=text, talk=Talk(care=Danger.THREAT, turns=turn)).text

@@ -65,3 +65,12 @@ def test_a_table_of_another_versions_form_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "t.json").write_text(json.dumps(older), encoding="utf-8")
     with pytest.raises(TypeError):
         Table.load(tmp_path / "t.json")
+
+
+def test_two_tables_are_one_that_scores_as_each() -> None:
+    one = table({"f": [(0, 1.5), (3, -2.0)]})
+    at, numbers, bias = packed(["→g"], ("link:new", "link:same"), [[(1, 2.5)]], [0.5, -0.5])
+    both = one.joined(Table(("link:new", "link:same"), bias, at, numbers))
+    assert both.scores(["f"]).of("act") == one.scores(["f"]).of("act")
+    assert both.scores(["→g"]).get("link", "same") == pytest.approx(2.0)
+    assert both.scores(["→g"]).get("act", "a") == 0.0
