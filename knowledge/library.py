@@ -128,6 +128,16 @@ class Library:
         own = self._rules.own.get(topic)
         return (PLAIN, *(own.sides if own else (*self._lexicon.facets, UNNAMED)))
 
+    def of_itself(self, topic: str, side: str) -> str:
+        """What is said of a side of the bot's own matters; "" where it has no sentence of its own."""
+        own = self._rules.own.get(topic)
+        return own.side(side) if own else ""
+
+    def closer(self, topic: str, sides: Sequence[str], text: str) -> tuple[str, ...]:
+        """Sides of the bot's own matters, each as the particular one that words of a text in normal form show."""
+        own = self._rules.own.get(topic)
+        return own.closer(sides, text) if own else tuple(sides)
+
     def of_intent(self, intent: str) -> tuple[str, ...]:
         """Topics of the lexicon by intent (entitlement, activity, work_item, meta)."""
         return tuple(topic.key for topic in self._lexicon.topics.values() if topic.intent == intent)

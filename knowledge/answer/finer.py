@@ -15,8 +15,6 @@ FINER = (
     ("which", "papers"),
     ("secrecy", "papers"),
     ("procedure", "device"),
-    ("procedure", "transfer"),
-    *((coarse, "contact") for coarse in ("what", "which", "place", "amount", "procedure", UNNAMED)),
     ("which", "delete"),
     ("exists", "delete"),
     ("procedure", "delete"),
@@ -39,6 +37,7 @@ def finer(topic: str, facets: tuple[str, ...], text: str, rules: Rules, sides: S
     """The sides, each as the particular one that words of the message show, where that has a sentence of its own: of
     the bot's own matters among theirs, of all else among the sides of clauses."""
     own = rules.own.get(topic)
+    facets = own.closer(facets, text) if own else facets
     said = own.sides if own else dict.fromkeys(OF_CLAUSES, ())
     found = {coarse: fine for coarse, fine in FINER if fine in said and sides.shown(fine, text)}
     return tuple(dict.fromkeys(found.get(facet, facet) for facet in facets))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from knowledge.answer import declines, kinds, licence, meta, overview, works
+from knowledge.answer import own as own_matters
 from knowledge.answer.finer import finer
 from knowledge.answer.matters import TWINS
 from knowledge.answer.model import Suggestion
@@ -121,11 +122,11 @@ class Pieces:
         """What anyone is told of the bot's own work; of the sides alone where only those are asked."""
         own = self.rules.own[topic]
         named = [facet for facet in facets if facet != PLAIN]
-        found = [own.sides.get(facet) or self.sides.say(facet, ("report",)) for facet in named]
-        text = "".join(dict.fromkeys(filter(None, found))) or own.say
+        text, unknown = own.said(named, lambda facet: self.sides.say(facet, ("report",)))
         text, items = self.plain.unclaimed(text, [*facets, *OF_FORMS], reading) if "通知" in text else (text, ())
+        text += own_matters.not_kept(unknown, self.sides.facets)
         places = tuple(item.place for item in items)
-        doors = dict.fromkeys((*self._officer_of(named), *own.buttons))
+        doors = dict.fromkeys((*(["officer"] if unknown else self._officer_of(named)), *own.doors(named)))
         return Piece("meta", topic, (text,), {}, places, tuple(BUTTONS[key] for key in doors))
 
     def _officer_of(self, facets: Sequence[str]) -> list[str]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.answer import sides
+from knowledge.answer import own, sides
 from knowledge.answer.care import CareWords, care_words
 from knowledge.answer.chat import Chat, read_chats
 from knowledge.answer.entries import member, members, people
 from knowledge.answer.openings import Opening, read_opening
+from knowledge.answer.own import Own
 from knowledge.answer.sides import Side
 from knowledge.answer.talk_words import OnwardWords, TurnWords, onward_words, turn_words
 from knowledge.answer.told import Told, ToldBy, read_told_by
@@ -81,17 +82,6 @@ class Small:
         """The next of its sentences: `before` are the texts of the talk."""
         spoken = sum(bool(self.find.search(one)) for one in before) if self.find else len(before)
         return self.says[spoken % len(self.says)]
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """An answer about the bot itself or the member's own affairs, before the product adds what it knows of him;
-    `sides` by facet, where only that is asked; `ask`: words that ask it, for a button."""
-
-    say: str
-    sides: Mapping[str, str]
-    buttons: tuple[str, ...]
-    ask: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,10 +160,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         interpreted=_interpreted(folder / "interpreted.txt"),
         shows={facet: re.compile(words) for facet, words in read_toml(folder / "clauses.toml").items()},
         background={topic: re.compile(words) for topic, words in read_toml(folder / "background.toml").items()},
-        own={
-            key: Own(entry["say"], entry.get("sides", {}), tuple(entry["buttons"]), entry.get("ask", ""))
-            for key, entry in read_toml(folder / "self.toml").items()
-        },
+        own=own.read(folder),
         sides=sides.read(folder / "sides.toml"),
     )
 

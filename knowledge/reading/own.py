@@ -11,9 +11,9 @@ SIGN_UP = "bot_signup"
 PLAINLY = {
     "model": (("bot_other", "model"),),
     "misclicked": (("bot_desk", "undo"),),
-    "birthdays": (("bot_desk", "birthdays"),),
+    "birthdays": (("bot_ledger", "birthdays"),),
     "roster": (("bot_ledger", "export"),),
-    "newcomer": (("bot_profile", "newcomer"),),
+    "newcomer": (("bot_desk", "roster"),),
     "visited": (("bot_desk", "visited"),),
     "away": (("bot_human", "away"),),
     "missed_out": (("bot_other", "missed"),),

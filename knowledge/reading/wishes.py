@@ -14,6 +14,7 @@ from knowledge.reading.report import TOLD, opens
 
 RESOLVED = re.compile(r"^(?:算了|那|我|要不)*还是")
 IF = re.compile(r"的话|要是|如果|(那|我)就不")
+ASIDE = re.compile(r"没反应|怎么(搞|弄|整)")  # who has pressed 撤回 already, or asks how
 CLAUSES = re.compile(r"[,，。;；!！?？\s]+")
 
 
@@ -34,7 +35,7 @@ def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | Non
     asking = any(map(_asks, CLAUSES.split(text)))
     if asking and wanted in {Wanted.LISTEN, Wanted.WAIT}:
         return None  # “这个再说，我先问个急的：…” asks
-    if asking and wanted is Wanted.WITHDRAW and IF.search(text):
+    if asking and wanted is Wanted.WITHDRAW and (IF.search(text) or ASIDE.search(text)):
         return None  # “要公示吗？公示的话我就不报了” asks, and has reported nothing yet
     if wanted is Wanted.REPORT and (unlisted or asking):
         return None  # “帮我报一下，要什么材料” is answered first, and so is “我妈住院了，帮我报”

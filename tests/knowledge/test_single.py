@@ -42,9 +42,9 @@ def test_a_side_of_handing_in_is_asked_of_the_matter_that_is_named(library: Libr
     [
         ("你背后接的是通义千问吗", "bot_other", "model"),
         ("不小心把小周的点成驳回了，还能救吗", "bot_desk", "undo"),
-        ("下周谁过生日，我去买束花", "bot_desk", "birthdays"),
+        ("下周谁过生日，我去买束花", "bot_ledger", "birthdays"),
         ("给我们分会本月申报的名单导一份", "bot_ledger", "export"),
-        ("新来的同事怎么录入分会", "bot_profile", "newcomer"),
+        ("新来的同事怎么录入分会", "bot_desk", "roster"),
         ("探望完了，照片要不要传上来", "bot_desk", "visited"),
         ("委员请假了，单子找谁批", "bot_human", "away"),
         ("粽子我没领到，别人都有，怎么回事", "bot_other", "missed"),
