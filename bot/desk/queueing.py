@@ -93,6 +93,13 @@ async def waiting(tx: Tx, who: Member) -> tuple[int, int]:
     return undecided, sum(mine.values()) - undecided
 
 
+async def first_lines(u: Unit, who: Member, most: int) -> list[str]:
+    """The reports that wait for this officer, the oldest first, as the queue lists them."""
+    shown = await rows.queue_page(u.tx, who, await _mine(u.tx, who), by_kind=False, limit=most, offset=0)
+    untold = await rows.queue_untold(u.tx, [report.id for report in shown])
+    return [await _line(u, report, untold[report.id]) for report in shown]
+
+
 async def _mine(tx: Tx, who: Member, group_of: Branch | None = None) -> dict[Group, int]:
     """Reports whose next step this officer may take, or whose news he is to bring, by groups, with how many they are.
 

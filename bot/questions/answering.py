@@ -81,7 +81,9 @@ async def answer(
     if found.care:
         await _answer_in_care(deps, chat_id, user_id, found, found.care, update_id=update_id, private=private)
         return
-    found, on = await _informed(deps, found, text)
+    on: list[Activity] = []
+    if not (private and own_activities.about_them(found)):  # those are answered from what is published there and then
+        found, on = await _informed(deps, found, text)
     found, own = await own_affairs.informed(deps, user_id, found, (*talk.said, text)) if private else (found, ())
     if filling:
         found = replace(found, suggestions=tuple(one for one in found.suggestions if one.action != "report"))

@@ -1,73 +1,134 @@
 """What an officer asks of his own work in words (“待我审批的在哪看”) is answered by his office and from what waits for
 him; a member without one is told whose work it is."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from bot.accounts import summary
 from bot.accounts.book import Period
 from bot.accounts.exporting import ALL, KEEPERS
-from bot.core.messages import Button, Keyboard
+from bot.core.messages import Act, Button, Keyboard
 from bot.core.people import Member, Office
 from bot.core.queries import members
-from bot.core.work.unit import Deps
+from bot.core.work.unit import Deps, unit
 from bot.desk import queueing
+from bot.questions import asked_month, birthday_names
 from bot.questions.texts import officers as texts
-
-if TYPE_CHECKING:
-    from knowledge import Answer
 
 DESK, LEDGER = "bot_desk", "bot_ledger"
 TOPICS = frozenset({DESK, LEDGER})
-_FIGURES = frozenset({"count", "amount"})
-_ANYONES = frozenset({"birthdays"})  # asked by members, too: who looks after it is no news about himself
-_QUIET = frozenset(
-    {"undo", "procedure", "hosting", "oneself", "birthdays", "visited"}
-)  # who asks only these asks for no number and no list
+_FIGURES = frozenset({"count", "amount", "comparison", "ratio"})
+_BOOKS = frozenset({*_FIGURES, "export", "place", "what", "newcomer", "statement"})  # who is told how a book is had
+_TIMES = frozenset({"deadline", "response", "duration", "overdue"})  # when others take over
+_OF_OFFICERS = frozenset({"birthdays", "headcount"})  # for every officer, not for the keepers of the books alone
+_ANYONES = frozenset({"birthdays", "roster"})  # asked by members, too: whose work it is is no news about himself
+_NO_WORDS = frozenset({"place", "what", "exists", "count", "which", "other", "covered", "date", "amount", "form"})
+_MOST = 5
 
 
-async def answered(deps: Deps, who: Member, topic: str, found: "Answer", today: date) -> tuple[str, Keyboard]:
-    """The text in place of what anyone is told, and the buttons of his office."""
-    facets = frozenset(found.facets)
-    if topic == LEDGER:
-        return await _of_the_books(deps, who, facets, today)
-    return await _of_the_desk(deps, who, facets) if who.offices else (_to_others(found.text, facets), ())
+@dataclass(frozen=True)
+class Asked:
+    """What an officer asks: the topic, its sides, and the words."""
+
+    topic: str
+    facets: Sequence[str]
+    text: str
+    today: date
+    before: str = ""  # what he said last before
+
+    @property
+    def of_birthdays(self) -> bool:
+        """“导成表”, after the names of a month: the list of these, not of the books."""
+        names_books = texts.BOOKS_NAMED.search(self.text) is not None
+        return "export" in self.facets and not names_books and texts.BIRTHDAYS_NAMED.search(self.before) is not None
 
 
-def _to_others(said: str, facets: frozenset[str]) -> str:
+async def answered(deps: Deps, who: Member, asked: Asked, general: str) -> tuple[str, Keyboard]:
+    """The text in place of what anyone is told (`general`), and the buttons of his office."""
+    if not who.offices and (asked.topic == DESK or _ANYONES & set(asked.facets)):
+        return _to_others(deps, asked, general), ()
+    if asked.topic == LEDGER and who.offices and (_OF_OFFICERS & set(asked.facets) or asked.of_birthdays):
+        return await _of_members(deps, who, asked)
+    return await (_of_the_books if asked.topic == LEDGER else _of_the_desk)(deps, who, asked)
+
+
+def _to_others(deps: Deps, asked: Asked, general: str) -> str:
     """To who holds no office: how it is done, where that is asked, and whose work it is."""
-    if not facets & texts.DESK.keys():
+    if not _said(deps, asked):
         return texts.NOT_AN_OFFICER
-    return said if facets <= _ANYONES else f"{said}\n{texts.NO_OFFICE}"
+    return general if _ANYONES.issuperset(asked.facets) else f"{general}\n{texts.NO_OFFICE}"
 
 
-async def _of_the_desk(deps: Deps, who: Member, facets: frozenset[str]) -> tuple[str, Keyboard]:
-    said = [sentence for facet, sentence in texts.DESK.items() if facet in facets]
-    if not facets or not facets <= _QUIET:
-        async with deps.store.read() as tx:
-            undecided, besides = await queueing.waiting(tx, who)
-        said.append(texts.waiting(undecided, besides))
-        said += [texts.WHERE] if undecided or besides else []
+def own_slip(deps: Deps, text: str) -> tuple[str, ...]:
+    """The side of the desk's work that an officer means who pressed 驳回 by mistake; empty where no word says so."""
+    found = deps.library.closer(DESK, ("undo",), text)
+    return () if found == ("undo",) else found
+
+
+def _said(deps: Deps, asked: Asked) -> list[str]:
+    """What is known of these sides; nothing for those that his own queue or books answer."""
+    plain = [facet for facet in asked.facets if facet not in _NO_WORDS]
+    found = (deps.library.of_itself(asked.topic, facet) for facet in plain)
+    return list(dict.fromkeys(filter(None, found)))
+
+
+async def _of_the_desk(deps: Deps, who: Member, asked: Asked) -> tuple[str, Keyboard]:
+    said = _said(deps, asked)
+    if _TIMES & set(asked.facets):
+        kept = deps.settings
+        said.append(texts.escalation(kept.nudge_after_hours, kept.escalate_after_hours))
+    if not said or {"batch", "overdue", *_NO_WORDS} & set(asked.facets):
+        said += await _waiting(deps, who, names="which" in asked.facets or "overdue" in asked.facets)
     return "\n".join(said), ((Button(texts.QUEUE, data="queue:"),),)
 
 
-async def _of_the_books(deps: Deps, who: Member, facets: frozenset[str], today: date) -> tuple[str, Keyboard]:
+async def _waiting(deps: Deps, who: Member, *, names: bool) -> list[str]:
+    """How much waits for him; with `names`, which reports these are."""
+    async with unit(deps) as u:
+        undecided, besides = await queueing.waiting(u.tx, who)
+        total = undecided + besides
+        lines = await queueing.first_lines(u, who, _MOST) if names else []
+    listed = [texts.listed(lines, total - len(lines))] if lines else [texts.WHERE] if total else []
+    return [texts.waiting(undecided, besides), *listed]
+
+
+async def _of_the_books(deps: Deps, who: Member, asked: Asked) -> tuple[str, Keyboard]:
     held = sorted((one for one in who.offices if one.role in KEEPERS), key=lambda one: not one.committee)
     if not held:
         return texts.NOT_A_KEEPER, ()
-    said = [sentence for facet, sentence in texts.LEDGER.items() if facet in facets]
-    if facets & _FIGURES:
-        said.append(await _year(deps, held[0], today))
-    month = f"{today:%Y-%m}"
-    if not said or facets & {*_FIGURES, "export", "place"}:
-        said.append(texts.books(month, today.year))
-    return "\n".join(said), ((Button(texts.this_month(month), data=f"ledger:{month}"),),)
+    said, sides = _said(deps, asked), set(asked.facets)
+    if sides & _FIGURES:
+        said = [*await _figures(deps, held[0], asked), *(said if "comparison" not in sides else [])]
+    slug = f"{asked.today:%Y-%m}"
+    if not said or sides & _BOOKS:
+        slug = asked_month.slug(asked.text, asked.today)
+        said.append(texts.books(slug, asked_month.year(asked.text, asked.today)))
+    return "\n".join(said), ((Button(texts.this_month(slug), data=f"ledger:{slug}"),),)
 
 
-async def _year(deps: Deps, office: Office, today: date) -> str:
-    """What the year has come to so far, of his branch, or of all for the committee."""
+async def _figures(deps: Deps, office: Office, asked: Asked) -> list[str]:
+    """What a month or a year has come to, of his branch, or of all for the committee; both years where they are to be
+    compared."""
+    year = asked_month.year(asked.text, asked.today)
+    month = asked_month.named(asked.text)
+    periods = [Period(year, month)]
+    if "comparison" in asked.facets:
+        periods = [Period(asked.today.year), Period(asked.today.year - 1)]
     if office.committee:
-        return summary.text(await summary.summarise(deps, Period(today.year), ALL))
+        return [summary.text(await summary.summarise(deps, one, ALL)) for one in periods]
     async with deps.store.read() as tx:
         branch = await members.branch(tx, office.branch_id)
-    return summary.text(await summary.summarise(deps, Period(today.year), branch.name, branch.id))
+    return [summary.text(await summary.summarise(deps, one, branch.name, branch.id)) for one in periods]
+
+
+async def _of_members(deps: Deps, who: Member, asked: Asked) -> tuple[str, Keyboard]:
+    """Whose birthdays a month has, or how many members there are: of his own branch."""
+    if "headcount" in asked.facets:
+        async with deps.store.read() as tx:
+            branch = await members.branch(tx, who.branch_id)
+            return texts.headcount(branch.name, await members.count(tx, branch.id)), ()
+    month = asked_month.of(asked.before if asked.of_birthdays else asked.text, asked.today)
+    listed = await birthday_names.of(deps, who, month)
+    button = Button(f"{month.month}月{texts.MORE_BIRTHDAYS}", Act("birthdays.month", {"month": f"{month:%Y-%m}"}))
+    return f"{listed}\n{texts.BIRTHDAYS_ALL}", ((button,),)

@@ -82,12 +82,6 @@ async def test_a_member_who_asks_how_officers_work_hears_it(
     assert said == f"{GENERAL}\n{texts.NO_OFFICE}"
 
 
-async def test_whose_birthday_it_is_members_are_not_told(deps: Deps, roster: Mapping[str, Member]) -> None:
-    asked = ("这个月谁过生日", ("bot_desk", "birthdays"))
-    assert await _answer(deps, MEMBER, *asked) == GENERAL
-    assert "/birthdays" in await _answer(deps, OFFICER, *asked)
-
-
 async def test_the_books_are_for_their_keepers(deps: Deps, roster: Mapping[str, Member]) -> None:
     place = ("台账在哪", ("bot_ledger", "place"))
     assert "/ledger 2026-11" in await _answer(deps, TREASURER, *place)

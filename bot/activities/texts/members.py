@@ -172,10 +172,15 @@ def fixed(activity: Activity, today: date) -> str:
     plan = activity.plan
     known = [f"{activity.title}：{when(plan, today)}"]
     known += [f"地点 {plan.place}"] if plan.place else []
-    known += [f"{plan.audience}可以参加"] if plan.audience else []
+    known += [_may_come(plan.audience)] if plan.audience else []
     known += [f"名额{' ' if plan.places else ''}{places(plan)}"] if plan.places is not None else []
     known += [f"报名到{deadline(plan.deadline, today)}"] if plan.deadline else []
     return "，".join(known) + "。"
+
+
+def _may_come(audience: str) -> str:
+    """“全体会员可以参加”; a longer wording (全体会员，可带一名家属) stands by itself."""
+    return f"谁可以参加：{audience}" if re.search("，|可以|能", audience) else f"{audience}可以参加"
 
 
 def still_open(names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, RowMapping, and_, literal, or_, select
+from sqlalchemy import ColumnElement, RowMapping, and_, func, literal, or_, select
 
 from bot.core.people import Branch, Member, MemberStatus, Office, Preferences, Role
 from bot.store import tables as t
@@ -76,6 +76,12 @@ async def committee(tx: Tx) -> Branch:
 
 async def all_branches(tx: Tx) -> list[Branch]:
     return [_branch(row) for row in await tx.all(select(t.branches).order_by(t.branches.c.id))]
+
+
+async def count(tx: Tx, branch_id: int) -> int:
+    """How many active members the branch has."""
+    ours = (t.members.c.branch_id == branch_id, t.members.c.status == MemberStatus.ACTIVE)
+    return int(await tx.value(select(func.count()).select_from(t.members).where(*ours)) or 0)
 
 
 async def hold_committee(tx: Tx) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from bot.core.keeping import Periods
+
 BIND_FIRST = (
     "我还不知道您是哪位会员，所以看不到您的申报和资料。请点开单位工会给您的绑定链接，没有就发 /bind 申请；"
     "提问不用绑定。"
@@ -13,6 +15,7 @@ NEVER_SENT = "要是您记得报过，可能没有点到最后一步“提交”
 KEPT_WAITING = "让您久等了，先说声抱歉。"
 STILL_AS_IT_WAS = "已经交上去的这一份还是原来写的。要改，点开它先撤回再填，或者请工会干部来改："
 UNFINISHED = "您有一份还没填完的申报，点“我要申报”可以接着填，也可以放弃它。"
+NO_DRAFT = "您现在没有填到一半的申报。"
 WHICH_TO_WITHDRAW = "您可以撤回的申报："
 YOUR_REPORTS = "您的申报："
 
@@ -22,8 +25,38 @@ def withdraw(number: str) -> str:
     return f"撤回 {number}"
 
 
-def line(number: str, title: str, status: str, since: str) -> str:
-    return f"· {number} {title}：{status}（{since}提交）"
+def line(number: str, title: str, status: str, since: str, step: str = "") -> str:
+    return f"· {number} {title}：{status}（{since}提交）{f'，{step}' if step else ''}"
+
+
+def decided_by(officers: Iterable[tuple[str, str]]) -> str:
+    """Who may take the next step: title and name."""
+    named = "、".join(f"{title}{name}" for title, name in officers)
+    return f"在等{named}来批" if named else "在等工委来批"
+
+
+BY_COMMITTEE, BY_MEDIATOR, TO_VISIT, TO_PAY = "在等工委来批", "在等调解联系人", "在等安排慰问", "在等财务登记签收"
+
+
+def asked_of_you(question: str) -> str:
+    return f"在等您补充：{question}" if question else "在等您补充"
+
+
+def periods(kept: Periods) -> str:
+    """`Periods` in days."""
+    return (
+        f"申报办结满 {kept.details} 天，详情、材料和备注自动删除，只留做账的编号、事项、金额和日期；"
+        f"没交的草稿留 {kept.drafts} 天，没答好的问题原话留 {kept.questions} 天。"
+    )
+
+
+def handlers(officers: Iterable[tuple[str, str]]) -> str:
+    named = "、".join(f"{title}{name}" for title, name in officers)
+    return f"您单位经办申报的是{named}。" if named else "您单位还没有登记经办的干部，由工委来办。"
+
+
+def above(committee: str, names: Sequence[str]) -> str:
+    return f"{committee}的干部有{'、'.join(names)}。"
 
 
 NOT_REFUSED_HERE = (

@@ -1,7 +1,7 @@
 """What is said of activities and of a member's own sign-ups to who asks about them in words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 NONE_OPEN = "现在没有开着报名的活动；工会定了，就登在“工会活动”里。"
 NONE_RUNNING = "现在没有定下时间的活动；工会定了，就登在“工会活动”里。"
@@ -16,6 +16,31 @@ WHICH_ONE = "您问的是哪一项活动？"
 NAMES = "名单里有姓名，只给办活动的干部。"
 SHEET = "点开活动，“管理这项活动”里有“报名名单（Excel）”，能打印、带签到栏。"
 GUESTS = "能不能带家属、孩子，说明里没有写，请先问一问办活动的工会。"
+CONDITIONS = "别的条件没有写；拿不准的，先问一问办活动的工会。"
+NO_PLACE_YET = "地点还没有定。"
+ENDS_OPEN = "到几点结束，没有写。"
+SIGN_UP_BELOW = "点下面的“我要报名”就报上了，只报您本人。"
+QUEUE_BELOW = "名额满了，点下面的“排候补”，有人取消就按先后递补。"
+
+#: By side, what of an activity nobody has written.
+UNSAID: Mapping[str, str] = {
+    "fee": "收不收钱、管不管饭",
+    "materials": "要自己带什么、有什么要求",
+    "delivery": "东西怎么领、能不能带走",
+    "leave": "算不算公假",
+    "liability": "受伤由谁负责、有没有保险",
+    "sharing": "几个人怎么算名额",
+    "form": "发什么、奖什么",
+    "proxy": "能不能请人代领、代办",
+    "validity": "会不会有变动",
+    "result": "结果",
+    "pictures": "照片在哪里看",
+    "groups": "怎么分组",
+}
+FAMILY = re.compile("家属|老婆|老公|爱人|孩子|小孩|娃|儿子|女儿|囡|爸|妈|父母|亲子|家里人|孙|爷爷|奶奶|对象|朋友|外人")
+TO_BRING = re.compile("带|一道|一起|进场|能(来|去|进)|让(来|去|进)|报亲子|都去")
+LATE_FOR_HOSTS = "能：您办的活动，“管理这项活动”里点“修改”，把报名截止改晚、名额加上，他就能自己报了。"
+ANYTHING = "您问的这一点"
 
 
 #: What members call an activity that nobody has published yet.
@@ -24,7 +49,7 @@ CALLED = re.compile(
     r"|健步走|徒步|骑行|露营|茶话会|联欢会?|运动会|趣味运动|游园|插花|烘焙|亲子活动|棋牌赛?|掼蛋(?:比赛)?"
 )
 FILM = re.compile(r"电影")
-_WRITTEN = {
+_WRITTEN: Mapping[str, str] = {
     "date": "时间",
     "place": "集合和去的地方",
     "covered": "谁能参加、能不能带家属",
@@ -33,14 +58,14 @@ _WRITTEN = {
 }
 
 
-def not_published(question: str, sides: Iterable[str]) -> str:
+def not_published(question: str, sides: Collection[str]) -> str:
     """Of an activity that a question names and that is not published: that it is not, and where it will be; "" where
     the question names none."""
     if not (called := CALLED.search(question)):
         return ""
     name = "观影活动" if FILM.search(called[0]) else called[0]
     name = name if name.endswith(("游", "会", "赛", "活动")) else f"{name}活动"
-    written = "、".join(dict.fromkeys(_WRITTEN[side] for side in sides if side in _WRITTEN)) or "时间、地点、谁能参加"
+    written = "、".join(word for side, word in _WRITTEN.items() if side in sides) or "时间、地点、谁能参加"
     return f"{name}现在还没有公布；定了会登在“工会活动”里，写明{written}。"
 
 
@@ -52,8 +77,28 @@ def open_now(titles: Sequence[str]) -> str:
     return f"现在能报名的有：{'、'.join(titles)}。" if titles else NONE_OPEN
 
 
-def audience(title: str, who: str | None) -> str:
-    return f"{title}写明的是：{who}可以参加。{GUESTS}" if who else f"{title}还没有写谁可以参加。{GUESTS}"
+def audience(title: str, who: str | None, besides: str) -> str:
+    return f"{title}，谁可以参加：{who}。{besides}" if who else f"{title}还没有写谁可以参加。{besides}"
+
+
+def noted(title: str, note: str) -> str:
+    return f"{title}的说明里写着：{note}"
+
+
+def unsaid(title: str, what: Sequence[str], host: str) -> str:
+    return f"{title}的说明里没有写{'，也没有写'.join(what)}。办活动的是{host}，点下面的按钮，我替您问一声。"
+
+
+def not_in(title: str) -> str:
+    return f"{title}您没有报名，不用取消。"
+
+
+def not_up(title: str) -> str:
+    return f"{title}：您还没有报名。"
+
+
+def turn(title: str, place: int) -> str:
+    return f"{title}：您在候补第 {place} 位。"
 
 
 def stands(title: str, said: str) -> str:

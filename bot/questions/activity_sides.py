@@ -1,0 +1,241 @@
+"""What a member is told of each side of the activities that he means: what is fixed, how many come, where he stands,
+what its note says, and by which rules one signs up."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from bot.activities.listing import JOIN, organises, within
+from bot.activities.rules import Activity, Phase, SignUp, Tally
+from bot.activities.texts import members as activity_texts
+from bot.core.messages import Act as Press
+from bot.core.messages import Button, Keyboard
+from bot.core.people import Member
+from bot.core.work.unit import Unit
+from bot.questions.texts import activities as texts
+
+_TOPIC = "bot_signup"
+#: Sides that the rules of signing up answer, whatever the activity (`finer` of work.toml).
+RULES = frozenset(
+    {"noshow", "transfer", "queue", "guests", "sent", "twice", "told", "next", "late", "where", "order", "mended"}
+    | {"retired", "weather", "company", "secrecy", "extras", "anyone"}
+)
+_NUMBERS = frozenset({"count", "which", "export"})  # of sign-ups: how many, and who
+_OF_EVERY = frozenset({*_NUMBERS, "deadline", "quota"})  # answered of several activities at once
+_STANDING = frozenset({"exists", "what", "mine"})
+_JOINING = frozenset({"procedure", "joining", "quota", "deadline", "what", "company", "queue"})
+_OPENING = frozenset({"procedure", "joining"})
+_MISSING = "missing"  # signed up, and not in the list
+_MOST = 3
+_MOST_DOORS = 6
+_SHARED = 2  # characters in a row that a note must share with a question
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What this member may see of activities, what of it is meant, and where he stands. `turns`: his place among those
+    who wait, by activity."""
+
+    u: Unit
+    member: Member
+    question: str
+    running: Sequence[Activity]
+    named: Sequence[Activity]
+    mine: Mapping[int, SignUp]
+    tallies: Mapping[int, Tally]
+    turns: Mapping[int, int]
+
+    @property
+    def meant(self) -> Sequence[Activity]:
+        """What the talk names; else what he has signed up for; else all that there is."""
+        return self.named or self.own or self.running
+
+    @property
+    def own(self) -> list[Activity]:
+        return [one for one in self.running if one.id in self.mine]
+
+    @property
+    def open(self) -> list[Activity]:
+        return [one for one in self.running if one.phase(self.u.now) is Phase.OPEN]
+
+
+def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tuple[list[str], Keyboard]:
+    """What is said of these sides, and the buttons. `general`: what anyone is told; `ours`: activities are
+    what is asked about, not a word that one of them is called by."""
+    if _MISSING in sides:
+        return _found(seen)
+    said, left = rules(seen, sides), sides - RULES
+    if not left:
+        return said, _doors(seen, seen.named, sides)
+    if ours and not seen.named and left <= _STANDING:
+        return [*said, *_standing(seen)], _doors(seen, seen.own or seen.open, sides)
+    may_join = left & _OPENING and seen.open  # what he may sign up for instead is told
+    if not (seen.named or may_join) and (one := texts.not_published(seen.question, left)):
+        return [*said, one], ()
+    if not seen.running:
+        return [*said, *_nothing(left, general)], ()
+    if len(seen.meant) > 1 and not left & {*_OF_EVERY, "mine"}:
+        which = texts.open_now([one.title for one in seen.open]) if left & _OPENING else texts.WHICH_ONE
+        return [*said, which], _doors(seen, seen.running, sides)
+    tells = list(dict.fromkeys(tell for side, tell in _TELLS.items() if side in left))
+    besides = sorted(left - set(_TELLS)) if ours else []
+    lines = [line for tell in tells or ([] if besides else [_facts]) for line in tell(seen)]
+    return [*said, *lines, *_of_note(seen, besides, lines)], _doors(seen, seen.meant, sides)
+
+
+def _found(seen: Seen) -> tuple[list[str], Keyboard]:
+    """Where he stands who misses himself in a list; that a person looks into it where he is not found here, either."""
+    mine = [one for one in seen.named or seen.own if one.id in seen.mine]
+    return [_state(seen, one) for one in mine] or [texts.NOT_FOUND], tuple(row for one in mine for row in _door(one))
+
+
+def rules(seen: Seen, sides: frozenset[str]) -> list[str]:
+    """What the rules of signing up say of these sides, with his own place where he waits."""
+    of_itself = seen.u.deps.library.of_itself
+    said = [text for side in sorted(sides & RULES) if (text := of_itself(_TOPIC, side))]
+    if "late" in sides and any(organises(seen.member, one.branch_id) for one in seen.meant):
+        said = [texts.LATE_FOR_HOSTS]
+    waits = [one for one in seen.named or seen.own if one.id in seen.turns] if "queue" in sides else []
+    return [*(texts.turn(one.title, seen.turns[one.id]) for one in waits), *said]
+
+
+def _nothing(sides: frozenset[str], general: str) -> list[str]:
+    """Where no activity is fixed: that, and what is known of these sides all the same."""
+    none = texts.NONE_OPEN if sides & {"deadline", *_OPENING, "quota", *_NUMBERS} else texts.NONE_RUNNING
+    if "covered" in sides:
+        return [none, texts.WHO_MAY]
+    if sides & {*_TELLS, *_STANDING}:
+        return [none]
+    return [none, general] if "other" in sides else [general]  # 照片, 公假: no activity has a word of them
+
+
+def _standing(seen: Seen) -> list[str]:
+    chosen = seen.named or seen.own
+    if not chosen:
+        titles = [one.title for one in seen.open]
+        return [texts.NOT_SIGNED + texts.open_now(titles) if titles else texts.NOTHING_THERE]
+    return [_state(seen, one) for one in chosen]
+
+
+def _state(seen: Seen, activity: Activity) -> str:
+    if activity.id not in seen.mine:
+        return texts.not_up(activity.title)
+    when = activity_texts.when(activity.plan, seen.u.today)
+    waits = f"您在候补第 {seen.turns[activity.id]} 位" if activity.id in seen.turns else "已经报上了"
+    return f"{activity.title}：{waits}，{when}。"
+
+
+def _about(seen: Seen) -> list[str]:
+    return [*_facts(seen), *_standing(seen)] if seen.named else _standing(seen)
+
+
+def _numbers(seen: Seen) -> list[str]:
+    counted = [(one.title, activity_texts.counted(one.plan, seen.tallies[one.id])) for one in seen.meant[:_MOST]]
+    waits = [texts.turn(one.title, seen.turns[one.id]) for one in seen.named if one.id in seen.turns]
+    return [*(texts.stands(title, said) for title, said in counted), *waits]
+
+
+def _names(seen: Seen) -> list[str]:
+    runs = any(organises(seen.member, one.branch_id) for one in seen.meant)
+    return [*_numbers(seen), texts.SHEET if runs else texts.NAMES]
+
+
+def _deadlines(seen: Seen) -> list[str]:
+    return [_deadline(seen, one) for one in seen.meant[:_MOST]]
+
+
+def _deadline(seen: Seen, activity: Activity) -> str:
+    phase = activity.phase(seen.u.now)
+    if phase is Phase.OPEN:
+        until = activity.plan.deadline
+        said = f"还能报，报名到{activity_texts.deadline(until, seen.u.today)}" if until else "还能报，活动开始前都可以"
+        return texts.stands(activity.title, said)
+    return f"{activity.title}：{activity_texts.state(activity, phase, seen.u.today)}"
+
+
+def _joining(seen: Seen) -> list[str]:
+    """How he gets in, one activity being meant: the button is below."""
+    one = seen.meant[0]
+    if one.id in seen.mine:
+        return [_state(seen, one)]
+    if not _may_join(seen, one):
+        return _deadlines(seen)
+    full = not seen.tallies[one.id].admits(one.plan)
+    return [*_deadlines(seen), texts.QUEUE_BELOW if full else texts.SIGN_UP_BELOW]
+
+
+def _facts(seen: Seen) -> list[str]:
+    notes = [one.plan.note for one in seen.meant[:_MOST] if one.plan.note]
+    return [*(_fixed(seen, one) for one in seen.meant[:_MOST]), *notes]
+
+
+def _fixed(seen: Seen, activity: Activity) -> str:
+    return activity_texts.fixed(activity, seen.u.today) + ("" if activity.plan.place else texts.NO_PLACE_YET)
+
+
+def _ends(seen: Seen) -> list[str]:
+    return [*_facts(seen), texts.ENDS_OPEN]
+
+
+def _audience(seen: Seen) -> list[str]:
+    return [line for one in seen.meant[:_MOST] for line in _who_may(seen, one)]
+
+
+def _who_may(seen: Seen, activity: Activity) -> list[str]:
+    """Whom it is for, and what of the asker's own case is not written."""
+    who, note = activity.plan.audience or "", activity.plan.note or ""
+    family = texts.FAMILY.findall(seen.question) if texts.TO_BRING.search(seen.question) else []
+    named = any(word in who + note for word in (*family, "家属")) if family else False
+    besides = "" if named else texts.GUESTS if family or not who else texts.CONDITIONS
+    return [texts.audience(activity.title, who, besides), *([texts.noted(activity.title, note)] if note else [])]
+
+
+def _of_note(seen: Seen, sides: Sequence[str], said: Sequence[str]) -> list[str]:
+    """What the notes say of sides on which nothing is fixed, or that they say nothing, and who would know. `said`: what
+    is said already."""
+    return [line for one in seen.meant[:_MOST] if (line := _beside(seen, one, sides)) and one.plan.note not in said]
+
+
+def _beside(seen: Seen, activity: Activity, sides: Sequence[str]) -> str:
+    note = activity.plan.note or ""
+    if sides and SequenceMatcher(None, note, seen.question, autojunk=False).find_longest_match().size >= _SHARED:
+        return texts.noted(activity.title, note)
+    what = [texts.UNSAID[side] for side in sides if side in texts.UNSAID]
+    return texts.unsaid(activity.title, what or [texts.ANYTHING], activity.branch) if sides else ""
+
+
+#: By side, what is known of the activities that are meant.
+_TELLS: Mapping[str, Callable[[Seen], list[str]]] = {
+    "mine": _standing,
+    "what": _about,
+    "deadline": _deadlines,
+    "quota": _numbers,
+    "count": _numbers,
+    "which": _names,
+    "export": _names,
+    "procedure": _joining,
+    "joining": _joining,
+    "date": _facts,
+    "place": _facts,
+    "ends": _ends,
+    "duration": _ends,
+    "covered": _audience,
+}
+
+
+def _may_join(seen: Seen, activity: Activity) -> bool:
+    is_open = activity.phase(seen.u.now) is Phase.OPEN
+    return is_open and activity.id not in seen.mine and within(seen.member, activity)
+
+
+def _doors(seen: Seen, chosen: Sequence[Activity], sides: frozenset[str]) -> Keyboard:
+    """To each of them; to a single one that he may sign up for, signing up itself."""
+    if len(chosen) == 1 and sides & _JOINING and _may_join(seen, chosen[0]):
+        full = not seen.tallies[chosen[0].id].admits(chosen[0].plan)
+        label = activity_texts.QUEUE if full else activity_texts.JOIN
+        return ((Button(label, Press(JOIN, {"activity": chosen[0].id})),), *_door(chosen[0]))
+    return tuple(row for one in chosen[:_MOST_DOORS] for row in _door(one))
+
+
+def _door(activity: Activity) -> Keyboard:
+    return ((Button(activity.title[:20], data=f"activity:{activity.id}"),),)
