@@ -116,10 +116,6 @@ FACETS: Mapping[str, str] = {
     "fetched": "由别人代领",
     "delete": "能不能删掉",
     "safe": "安不安全",
-    "mistaken": "把人弄错了",
-    "away": "干部不在找谁",
-    "missed": "别人有、我没有",
-    "missing": "报了名却没有我",
     "oneself": "自己的自己批",
     "other": "别的一面",
 }
