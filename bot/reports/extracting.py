@@ -86,7 +86,7 @@ def value_of(said: str, form: Form, item: Item, today: date, *, asked: bool) -> 
     if item.input is Input.DATE:
         day = _day(said, form.kind, item, today, asked=asked)
         return day.isoformat() if day else None
-    value = _READERS[item.name](said, item, today, asked)
+    value = _READERS.get(item.name, _asked_for)(said, item, today, asked)
     return value if not isinstance(value, str) or 0 < len(value) <= item.limit else None
 
 
@@ -186,10 +186,11 @@ def _reach(said: str, _item: Item, _today: date, asked: bool) -> Value | None:
     return words.reach(said) if asked else None
 
 
-def _own_words(said: str, item: Item, _today: date, asked: bool) -> Value | None:
+def _asked_for(said: str, item: Item, _today: date, asked: bool) -> Value | None:
     return _read(said, item) if asked else None
 
 
+#: Facts that are told unasked, or in other words than the form's; any other is read when it is asked for, by its input.
 _READERS: Mapping[str, Reader] = {
     "hospital": _hospital,
     "still_in": _still_in,
@@ -199,6 +200,4 @@ _READERS: Mapping[str, Reader] = {
     "school": _school,
     "farewell": _farewell,
     "reach": _reach,
-    "what": _own_words,
-    "help": _own_words,
 }
