@@ -28,6 +28,13 @@ class OutboxState(StrEnum):
     DEAD = "dead"  # nobody takes it
 
 
+class Dropped(StrEnum):
+    """Why a message was taken out before it left, as its row says under `error`; broadcasts count by it."""
+
+    LEFT = "会员已离开"
+    ERASED = "会员已删除"
+
+
 class InboxState(StrEnum):
     """How far an update has got."""
 

@@ -9,15 +9,13 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, case,
 
 from bot.birthdays.queries.greetings import mourners
 from bot.broadcasts.rules import Audience, Broadcast, Outcome, Purpose
-from bot.core.messages import OutboxState
+from bot.core.messages import Dropped, OutboxState
 from bot.store import tables as t
 from bot.store.batches import chunks
 from bot.store.engine import Tx
 from bot.store.tables_activities import broadcast_recipients as recipients
 from bot.store.tables_activities import broadcast_refusals as refusals
 from bot.store.tables_activities import signups
-
-_REASONS = {"会员已离开": Outcome.LEFT, "会员已删除": Outcome.LEFT}  # what `departures` and `erasing` write
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,9 @@ async def note(tx: Tx, broadcast_id: int, queued: Mapping[int, int], others: Map
 async def collect(tx: Tx, broadcast_id: int) -> None:
     """Notes what became of the copies in the outbox. One that is gone from there may have arrived."""
     r, o = recipients.c, t.outbox.c
-    left = [(o.error == reason, outcome) for reason, outcome in _REASONS.items()]
-    died = case(*left, (o.error.like("Forbidden%"), Outcome.BLOCKED), else_=Outcome.FAILED)
+    died = case(
+        (o.error.in_(list(Dropped)), Outcome.LEFT), (o.error.like("Forbidden%"), Outcome.BLOCKED), else_=Outcome.FAILED
+    )
     fate = case((o.state == OutboxState.SENT, Outcome.SENT), (o.state == OutboxState.DEAD, died), else_=Outcome.UNKNOWN)
     found = select(fate).where(o.id == r.outbox_id).scalar_subquery()
     waiting = select(o.id).where(o.id == r.outbox_id, o.state.in_([OutboxState.PENDING, OutboxState.CLAIMED])).exists()

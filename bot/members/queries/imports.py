@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Table, delete, insert, select, update
 
-from bot.core.messages import JsonObject, OutboxState
+from bot.core.messages import Dropped, JsonObject, OutboxState
 from bot.members.rules.roster_plan import Plan, What
 from bot.reports.rules.transitions import OPEN, Status
 from bot.store import tables as t
@@ -69,10 +69,6 @@ async def latest_import(tx: Tx) -> RowMapping | None:
     return await tx.one(select(imports).where(imports.c.state == "applied").order_by(imports.c.id.desc()).limit(1))
 
 
-async def recent_import(tx: Tx, limit: int = 10) -> Sequence[RowMapping]:
-    return await tx.all(select(imports).where(imports.c.state != "dropped").order_by(imports.c.id.desc()).limit(limit))
-
-
 async def remember_changes(tx: Tx, changes: Sequence[JsonObject]) -> None:
     """Keeps what was done: import_id, member_id, action, before and after (JSON, sealed)."""
     nothing = tx.vault.seal({})  # of the many that an import adds, there is nothing to restore
@@ -107,7 +103,7 @@ async def silence_leaver(tx: Tx, accounts: Sequence[int], now: datetime) -> None
         await tx.run(
             update(t.outbox)
             .where(*waiting)
-            .values(state=OutboxState.DEAD, payload=None, error="会员已离开", done_at=now)
+            .values(state=OutboxState.DEAD, payload=None, error=Dropped.LEFT, done_at=now)
         )
 
 

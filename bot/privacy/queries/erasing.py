@@ -12,7 +12,7 @@ from sqlalchemy import RowMapping, Select, delete, insert, or_, select, text, up
 
 from bot.birthdays.queries.greetings import birthday_columns
 from bot.broadcasts.rules import State
-from bot.core.messages import InboxState, OutboxState
+from bot.core.messages import Dropped, InboxState, OutboxState
 from bot.core.people import MemberStatus
 from bot.core.queries import dialogue
 from bot.members.queries import binding
@@ -209,7 +209,7 @@ async def _ids(tx: Tx, query: object) -> Sequence[int]:
 async def _forget_account(tx: Tx, account: int, now: datetime) -> None:
     """What is on its way to or from the account, and what it could still press."""
     waiting = (t.outbox.c.lane == account, t.outbox.c.state == OutboxState.PENDING)
-    await tx.run(update(t.outbox).where(*waiting).values(state=OutboxState.DEAD, error="会员已删除", done_at=now))
+    await tx.run(update(t.outbox).where(*waiting).values(state=OutboxState.DEAD, error=Dropped.ERASED, done_at=now))
     await tx.run(update(t.outbox).where(t.outbox.c.lane == account).values(payload=None))
     await tx.run(delete(t.outbox).where(t.outbox.c.lane == account, t.outbox.c.state != OutboxState.CLAIMED))
     await tx.run(delete(t.inbox).where(t.inbox.c.lane == account, t.inbox.c.state == InboxState.QUARANTINED))
