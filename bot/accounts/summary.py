@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.accounts import queries as store
+from bot.accounts import queries, texts
 from bot.accounts.book import Period
 from bot.core import private_files
 from bot.core.extras import chinese_font
@@ -46,12 +46,12 @@ class Summary:
 
     @property
     def title(self) -> str:
-        return f"{self.owner}五访五贺（{self.period}）"
+        return texts.year_title(self.owner, str(self.period))
 
 
 async def summarise(deps: Deps, period: Period, owner: str, branch_id: int | None = None) -> Summary:
     async with deps.store.read() as tx:
-        found = {row["kind"]: row for row in await store.by_kind(tx, period.scope(branch_id))}
+        found = {row["kind"]: row for row in await queries.by_kind(tx, period.scope(branch_id))}
     lines = []
     for kind in Kind:
         clause, row = filed_under(deps, kind, date(period.year, 12, 31)), found.get(kind)
@@ -69,20 +69,19 @@ def text(summary: Summary) -> str:
     gifts = sum(line.count for line in summary.lines if not line.visit)
     approved = sum((line.approved for line in summary.lines), Decimal(0))
     paid = sum((line.paid for line in summary.lines), Decimal(0))
-    return f"{summary.title}：访 {visits} 件，贺 {gifts} 件；同意 {yuan(approved)}，实付 {yuan(paid)}。"
+    return texts.year_in_figures(summary.title, visits, gifts, approved, paid)
 
 
 def bars(summary: Summary) -> str:
     """The chart in characters, where no Chinese font is to be had for a picture."""
     most = max((line.count for line in summary.lines), default=0) or 1
     rows = [text(summary)]
-    for visit, heading in ((True, "五访"), (False, "五贺")):
+    for visit, heading in ((True, texts.VISITS), (False, texts.GIFTS)):
         rows.append(heading)
         for line in summary.lines:
             if line.visit is visit:
                 bar = "█" * -(-line.count * BAR // most)
-                granted = f"，{yuan(line.approved)}" if line.approved else ""
-                rows.append(f"{bar or '·'} {line.title} {line.count} 件{granted}")
+                rows.append(texts.bar(bar or "·", line.title, line.count, line.approved))
     return "\n".join(rows)
 
 
@@ -101,12 +100,10 @@ def draw(summary: Summary, path: Path) -> bool:
         figure.suptitle(summary.title, fontsize=18, fontweight="bold")
         counts, amounts = figure.subplots(1, 2, sharey=True)
         lines = summary.lines[::-1]
-        _bars(counts, lines, [line.count for line in lines], "件数", [f"{line.count}" for line in lines])
+        _bars(counts, lines, [line.count for line in lines], texts.COUNTED, [f"{line.count}" for line in lines])
         values = [float(line.approved) for line in lines]
-        _bars(
-            amounts, lines, values, "同意金额（元）", [yuan(line.approved) if line.approved else "" for line in lines]
-        )
-        marks = [Patch(color=VISIT, label="五访"), Patch(color=GIFT, label="五贺")]
+        _bars(amounts, lines, values, texts.GRANTED, [yuan(line.approved) if line.approved else "" for line in lines])
+        marks = [Patch(color=VISIT, label=texts.VISITS), Patch(color=GIFT, label=texts.GIFTS)]
         figure.legend(handles=marks, loc="outside lower center", ncols=2, frameon=False, fontsize=11)
         with private_files.replacing(path) as file:
             figure.savefig(file, format="png")

@@ -1,4 +1,8 @@
-"""What is said while a ledger is made."""
+"""What is said while a ledger is made, what stands in it, and in the year's figures."""
+
+from decimal import Decimal
+
+from bot.core.money import yuan
 
 NOT_MADE = (
     "台账这会儿没有做成，什么都没有改。请过一分钟再要一次；一整年的，可以一个月一个月地要，"
@@ -19,3 +23,22 @@ def progress(done: int, total: int) -> str:
 
 def keep_safe(title: str, figures: str) -> str:
     return f"{title}：{figures}。内有姓名，请妥善保管。"
+
+
+# --- the year's figures -----------------------------------------------------------------------------------------------
+
+VISITS, GIFTS = "五访", "五贺"
+COUNTED, GRANTED = "件数", "同意金额（元）"
+
+
+def year_title(owner: str, period: str) -> str:
+    return f"{owner}五访五贺（{period}）"
+
+
+def year_in_figures(title: str, visits: int, gifts: int, approved: Decimal, paid: Decimal) -> str:
+    return f"{title}：访 {visits} 件，贺 {gifts} 件；同意 {yuan(approved)}，实付 {yuan(paid)}。"
+
+
+def bar(drawn: str, title: str, count: int, approved: Decimal) -> str:
+    """A line of the chart in characters."""
+    return f"{drawn} {title} {count} 件" + (f"，{yuan(approved)}" if approved else "")

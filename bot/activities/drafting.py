@@ -1,7 +1,4 @@
-"""An officer fills in an activity in private.
-
-The next question with ready answers, fact by fact, kept at every step.
-"""
+"""An officer fills in an activity in private: question after question with ready answers, kept at every step."""
 
 from collections.abc import Iterator
 from datetime import timedelta

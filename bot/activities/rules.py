@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.activities.texts import refusals
 from bot.core.clock import SHANGHAI, local
 from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
@@ -182,13 +183,13 @@ def whole(plan: Plan) -> Draft:
 def check(plan: Plan, now: datetime, joined: int = 0) -> None:
     """Raises BadInput where the facts contradict each other, or the present."""
     if not plan.title:
-        raise BadInput("活动还没有名称，请先填名称。")
+        raise BadInput(refusals.NAMELESS)
     if plan.ends is not None and plan.ends <= now:
-        raise BadInput("活动的日子已经过了，请改日期。")
+        raise BadInput(refusals.PAST)
     if plan.deadline is not None and plan.begins is not None and plan.deadline > _latest(plan.begins):
-        raise BadInput("报名截止比活动开始还晚，请改报名截止，或者改日期。")
+        raise BadInput(refusals.LATE_DEADLINE)
     if plan.places and plan.places < joined:
-        raise BadInput(f"已经有 {joined} 人报上了名，名额不能比这少。")
+        raise BadInput(refusals.too_few_places(joined))
 
 
 def _latest(begins: datetime) -> datetime:

@@ -16,11 +16,10 @@ from bot.reports.queries.parts import Evidence, Purpose
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Trace, sources
 from bot.reports.texts import dossier
-from bot.reports.texts.card import at
 from bot.store import history
 
 START = "look_"  # /start with this and a report's id: its details, to whoever may see them
-TEXT_LIMIT = 4000  # Telegram takes 4096 characters
+TEXT_LIMIT, CAPTION_LIMIT = 4000, 1000  # Telegram takes 4096 characters, 1024 under a picture or file
 
 
 async def spare(deps: Deps, update_id: int, here: Here, report_id: int, *, quiet: bool) -> str:
@@ -84,15 +83,8 @@ async def _unreachable(u: Unit, who: Member, here: Here) -> bool:
 async def _send(u: Unit, here: Here, case: Case) -> None:
     allowance = case.allowance
     files = await parts.evidence_of(u.tx, case.report.id)
-    terms = [] if case.parties.conflict else [f"标准：{allowance.limit}"]
-    heading = "\n".join(
-        [
-            f"申报 {case.number} · {allowance.title}",
-            *terms,
-            f"依据：{allowance.basis}",
-            *filter(None, [allowance.lapsed]),
-        ]
-    )
+    limit = "" if case.parties.conflict else allowance.limit
+    heading = dossier.heading(case.number, allowance.title, limit, allowance.basis, allowance.lapsed)
     facts, remarks = (
         steps.lines(case.report.kind, case.report.facts),
         steps.remarks(case.report.kind, case.report.facts),
@@ -115,18 +107,18 @@ def _attached(files: Sequence[Evidence]) -> dossier.Attached:
 
 async def _people(u: Unit, case: Case) -> list[str]:
     report = case.report
-    lines = [f"当事人：{await members.name_of(u.tx, case.subject_id)}（{case.branch.name}）"]
+    lines = [dossier.subject(await members.name_of(u.tx, case.subject_id), case.branch.name)]
     if report.subject_id not in (None, report.reporter_id):
-        lines.append(f"申报人：{await members.name_of(u.tx, report.reporter_id)}")
+        lines.append(dossier.reporter(await members.name_of(u.tx, report.reporter_id)))
         lines.append(texts.subject_stands(quiet=forms.spared(report.kind, report.facts)))
     if report.submitted_at:
-        lines.append(f"提交：{at(report.submitted_at)}")
+        lines.append(dossier.submitted(report.submitted_at))
     if arranged := await parts.visitor_names(u.tx, report):
         lines.append(dossier.arranged(arranged, report.visit_on, report.visit_time))
     if payment := await parts.payment_of(u.tx, report.id):
-        lines.append(f"支付：{payment}")
+        lines.append(dossier.paid(payment))
     if others := await desk.twins(u.tx, report):
-        lines.append(f"近期同类申报：{'、'.join(others)}")
+        lines.append(dossier.twins(others))
     return lines
 
 
@@ -146,8 +138,7 @@ async def _rows(u: Unit, report_id: int) -> list[dossier.Row]:
 def _file(chat_id: int, number: str, kept: Evidence) -> Outgoing:
     """A photo or file sent on under its Telegram id, never stored by us."""
     file = kept.file
-    what = "慰问照片" if kept.purpose is Purpose.VISIT else "材料"
-    caption = f"{number} {what}" + (f"：{file['caption']}" if file.get("caption") else "")
+    caption = dossier.caption(number, file.get("caption"), visit=kept.purpose is Purpose.VISIT)[:CAPTION_LIMIT]
     if file["kind"] == "photo":
-        return Outgoing(chat_id, caption[:1000], photo=file["file_id"], priority=Priority.INTERACTIVE)
-    return Outgoing(chat_id, caption[:1000], document=file["file_id"], priority=Priority.INTERACTIVE)
+        return Outgoing(chat_id, caption, photo=file["file_id"], priority=Priority.INTERACTIVE)
+    return Outgoing(chat_id, caption, document=file["file_id"], priority=Priority.INTERACTIVE)

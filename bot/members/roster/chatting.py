@@ -101,7 +101,7 @@ def _choices(import_id: int, plan: Plan) -> Keyboard:
     if plan.absent:
         label = texts.import_and_retire(len(plan.absent))
         choices.append(Button(label, Act("roster.apply", args | {"absent": True})))
-    return tuple((button,) for button in [*choices, Button("取消", Act("roster.drop", args))])
+    return tuple((button,) for button in [*choices, Button(texts.CANCEL, Act("roster.drop", args))])
 
 
 async def confirm(deps: Deps, update_id: int, telegram_id: int, import_id: int, *, absent: bool) -> str:
@@ -116,9 +116,9 @@ async def confirm(deps: Deps, update_id: int, telegram_id: int, import_id: int, 
             act = Act(COUNT, {"import": import_id, "absent": absent})
             await dialogue.expect(u.tx, telegram_id, telegram_id, act, u.now)
             await _say(u, telegram_id, texts.ask_count([change.row.name for change in leaving]))
-            return "请回复人数。"
+            return texts.REPLY_COUNT
         await _apply(u, telegram_id, officer, import_id, absent=absent)
-    return "已导入。"
+    return texts.IMPORTED
 
 
 async def counted(deps: Deps, update_id: int, telegram_id: int, typed: str, import_id: int, *, absent: bool) -> None:
@@ -148,7 +148,7 @@ async def drop(deps: Deps, update_id: int, telegram_id: int, import_id: int) -> 
         await _officer(u, telegram_id)
         await importing.drop(u, import_id)
         await _say(u, telegram_id, texts.DROPPED)
-    return "已取消。"
+    return texts.CANCELLED
 
 
 async def undo(deps: Deps, update_id: int, telegram_id: int, import_id: int) -> str:
@@ -157,7 +157,7 @@ async def undo(deps: Deps, update_id: int, telegram_id: int, import_id: int) -> 
         officer = await _officer(u, telegram_id)
         done = await undo_latest(u, officer.id, import_id)
         await _say(u, telegram_id, texts.undone(done.source, done.restored, done.removed, done.kept))
-    return "已撤销。"
+    return texts.TAKEN_BACK
 
 
 async def _officer(u: Unit, telegram_id: int) -> Member:

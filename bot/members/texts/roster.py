@@ -18,7 +18,8 @@ DONE_ALREADY = "这次导入已经办过或取消了。"
 NOTHING_TO_UNDO = "没有可以撤销的导入。"
 NEWER_IMPORT = "这次导入之后又有新的导入（或它已撤销），不能直接撤销。"
 REMOVED_MEANWHILE = "这位会员刚刚从名册里移除了。请再试一次。"
-UNDO = "撤销这次导入"
+UNDO, CANCEL = "撤销这次导入", "取消"
+REPLY_COUNT, IMPORTED, CANCELLED, TAKEN_BACK = "请回复人数。", "已导入。", "已取消。", "已撤销。"  # at the button
 COMMITTEE_ONLY = "花名册由工委的同志来导入。您那里有变动，请报给工委。"
 
 

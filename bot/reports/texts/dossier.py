@@ -35,6 +35,36 @@ class Attached:
     photos: int = 0
 
 
+def heading(number: str, title: str, limit: str, basis: str, lapsed: str) -> str:
+    """`limit`: empty where no figure is to be read; `lapsed`: a remark on the clause, or empty."""
+    return "\n".join(filter(None, [f"申报 {number} · {title}", limit and f"标准：{limit}", f"依据：{basis}", lapsed]))
+
+
+def subject(name: str, branch: str) -> str:
+    return f"当事人：{name}（{branch}）"
+
+
+def reporter(name: str) -> str:
+    return f"申报人：{name}"
+
+
+def submitted(moment: datetime) -> str:
+    return f"提交：{at(moment)}"
+
+
+def paid(payment: object) -> str:
+    return f"支付：{payment}"
+
+
+def twins(numbers: Sequence[str]) -> str:
+    return f"近期同类申报：{'、'.join(numbers)}"
+
+
+def caption(number: str, said: str | None, *, visit: bool) -> str:
+    """Under a picture or file that is sent on. `visit`: taken when the member was visited."""
+    return f"{number} {'慰问照片' if visit else '材料'}" + (f"：{said}" if said else "")
+
+
 def details(
     heading: str, people: Sequence[str], facts: Sequence[tuple[str, str]], remarks: Sequence[str], attached: Attached
 ) -> str:
