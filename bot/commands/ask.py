@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
+
+from bot.core.clock import local_date
 
 if TYPE_CHECKING:
     from datetime import date
 
     from knowledge import Answer, Library
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +33,7 @@ def ask(
     """Answers `question`, or every line of standard input with --jsonl."""
     from knowledge import Library
 
-    today = on.date() if on else datetime.now(SHANGHAI).date()
+    today = on.date() if on else local_date(datetime.now(UTC))
     library = _published(Library.load())
     if jsonl:
         for line in answered(library, sys.stdin, today):
@@ -101,7 +100,3 @@ def as_json(answer: Answer) -> Mapping[str, Any]:
         "text": answer.text,
         "citations": [{"notice": place.notice, "clause": place.clause} for place in answer.citations],
     }
-
-
-if __name__ == "__main__":
-    typer.run(ask)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
+
+from bot.core.clock import local_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from knowledge import Library
     from knowledge.reading.report import Report
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 UNREADABLE = "这一行读不懂。应当是 UTF-8 的 JSON：{id, text, today}，today 写成 2026-03-04。"
 NO_FORM = "不开单：没有读到要申报的事。"
 _SUBJECTS = {"self": "本人", "family": "家人", "colleague": "代同事报"}
@@ -104,4 +104,4 @@ def _fields(found: Report, today: date) -> Iterator[str]:
 
 def _day(written: str | None) -> date:
     """The day given, else today in Shanghai."""
-    return date.fromisoformat(written) if written else datetime.now(SHANGHAI).date()
+    return date.fromisoformat(written) if written else local_date(datetime.now(UTC))

@@ -1,7 +1,4 @@
-"""The notice's own words for a kind, and the clause by which a report is decided, also where a newer notice dropped it.
-
-He notice's own words for a kind, and the clause by which a report is decided, also where a newer notice dropped it.
-"""
+"""The notice's own words for a kind, and the clause that decides a report, also where a newer notice dropped it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-LOCAL = ZoneInfo("Asia/Shanghai")
+from bot.core.clock import SHANGHAI
 
 
 def machine_now() -> datetime:
@@ -20,7 +19,7 @@ class Clock:
 
     def now(self) -> datetime:
         """Local time, with its zone."""
-        return (self._machine() + self.offset).astimezone(LOCAL)
+        return (self._machine() + self.offset).astimezone(SHANGHAI)
 
     def unix(self) -> int:
         """Seconds, as Telegram dates its messages."""
@@ -29,7 +28,7 @@ class Clock:
     def set(self, moment: datetime) -> datetime:
         """Jump to ``moment``; one without a zone is meant locally."""
         if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=LOCAL)
+            moment = moment.replace(tzinfo=SHANGHAI)
         self.offset = moment - self._machine()
         return self.now()
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-LOCAL = ZoneInfo("Asia/Shanghai")
+from bot.core.clock import SHANGHAI
+
 OPENINGS = Path(__file__).parent / "scripts" / "先演"
 
 
@@ -84,7 +84,7 @@ _MORE: dict[str, Callable[[Step, tuple[str, ...]], Step]] = {
 
 def moment(words: str) -> datetime:
     """“2026-11-23 10:00” on the union's wall clock."""
-    return datetime.fromisoformat(words).replace(tzinfo=LOCAL)
+    return datetime.fromisoformat(words).replace(tzinfo=SHANGHAI)
 
 
 def load(path: Path) -> Script:

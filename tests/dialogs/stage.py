@@ -11,6 +11,7 @@ from typing import Any, Self
 from sqlalchemy import Table, update
 
 from bot.app import App
+from bot.core.clock import SHANGHAI
 from bot.core.installation import Purpose
 from bot.core.work import branches
 from bot.core.work.unit import unit
@@ -27,10 +28,9 @@ from bot.sandbox.run import Sandbox
 from bot.sandbox.world import World
 from bot.store import tables as t
 from tests import support
-from tests.dialogs.script import LOCAL
 
 PATIENCE = 60.0  # seconds that the bot may take to come to rest; a transcript never waits longer than the bot works
-START = datetime(2026, 3, 2, 9, 30, tzinfo=LOCAL)  # a Monday in working hours, nobody's birthday
+START = datetime(2026, 3, 2, 9, 30, tzinfo=SHANGHAI)  # a Monday in working hours, nobody's birthday
 SETTINGS: dict[str, tuple[Table, dict[str, Any]]] = {
     "两人会签": (t.branches, {"settings": {"signatures": "two"}}),
     "不要生日祝福": (t.members, {"greeting": "none"}),

@@ -6,7 +6,7 @@ Never what was said.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from bot.core.messages import Act
 from bot.store import tables as t
@@ -75,11 +75,6 @@ async def enter_care(tx: Tx, telegram_id: int, danger: str, until: datetime) -> 
     statement = tx.insert(care).values(telegram_id=telegram_id, turns=1, **values)
     counted = values | {"turns": care.c.turns + 1}
     await tx.run(statement.on_conflict_do_update(index_elements=["telegram_id"], set_=counted))
-
-
-async def count_care(tx: Tx, telegram_id: int) -> None:
-    """One more message in care."""
-    await tx.run(update(care).where(care.c.telegram_id == telegram_id).values(turns=care.c.turns + 1))
 
 
 async def leave_care(tx: Tx, telegram_id: int) -> None:

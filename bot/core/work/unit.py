@@ -25,7 +25,7 @@ Part = TypeVar("Part")
 
 
 class AlreadyDone(WennuanError):
-    """这条消息已经处理过了。"""
+    """The update was settled by an earlier attempt; nobody is told, for he has the answer already."""
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ async def unit(deps: Deps, update_id: int | None = None) -> AsyncIterator[Unit]:
     now = deps.clock.now()
     async with deps.store.begin() as tx:
         if update_id is not None and not await inbox.finish(tx, [update_id], now):
-            raise AlreadyDone(AlreadyDone.__doc__)
+            raise AlreadyDone(f"update {update_id}")
         opened = Unit(tx, now, local_date(now), deps)
         yield opened
     deps.wake(opened.told)

@@ -232,8 +232,8 @@ async def _remember(
                 "import_id": import_id,
                 "member_id": member_id,
                 "action": change.what,
-                "before": {name: _plain(old[name]) for name in differing} | _offices(ended.get(member_id)),
-                "after": {name: _plain(new[name]) for name in differing},
+                "before": {name: json_value(old[name]) for name in differing} | _offices(ended.get(member_id)),
+                "after": {name: json_value(new[name]) for name in differing},
             }
         )
     await imports.remember_changes(u.tx, rows)
@@ -243,5 +243,5 @@ def _offices(ended: Sequence[int] | None) -> dict[str, Any]:
     return {"offices": list(ended)} if ended else {}
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a column's value, as JSON takes it
+def json_value(value: Any) -> Any:  # noqa: ANN401 - a column's value, as JSON takes it
     return value.isoformat() if isinstance(value, datetime) else value

@@ -9,7 +9,7 @@ from bot.core.messages import JsonObject
 from bot.core.people import MemberStatus
 from bot.core.work.unit import Unit
 from bot.members.queries import imports, roster
-from bot.members.roster.applying import Progress, plan_rows, write
+from bot.members.roster.applying import Progress, json_value, plan_rows, write
 from bot.members.roster.reading import Reading, packed_row, packed_wrong, unpacked_row
 from bot.members.rules.roster import Wrong
 from bot.members.rules.roster_plan import Plan, What, with_absent
@@ -105,7 +105,7 @@ async def _restore(u: Unit, changes: list[JsonObject]) -> list[str]:
     for change in changes:
         member_id, before, after = change["member_id"], change["before"], change["after"]
         now = present[member_id]
-        back = {name: _typed(name, before[name]) for name in after if _plain(now[name]) == after[name]}
+        back = {name: _typed(name, before[name]) for name in after if json_value(now[name]) == after[name]}
         if back.get("telegram_id") in taken:
             back.pop("telegram_id")
         if len(back) < len(after):
@@ -121,10 +121,6 @@ async def _retire(u: Unit, member_ids: list[int]) -> None:
     present = await roster.columns_of(u.tx, member_ids)
     gone: dict[str, Any] = {"status": MemberStatus.LEFT, "telegram_id": None, "bound_at": None}
     await roster.update_members(u.tx, {one: columns | gone for one, columns in present.items()}, u.now)
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a column's value, as JSON has it
-    return value.isoformat() if isinstance(value, datetime) else value
 
 
 def _typed(name: str, value: Any) -> Any:  # noqa: ANN401 - the reverse

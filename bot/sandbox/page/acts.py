@@ -4,9 +4,10 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
+from bot.core.clock import SHANGHAI
 from bot.sandbox import actions
 from bot.sandbox.actions import press
-from bot.sandbox.clock import LOCAL, machine_now
+from bot.sandbox.clock import machine_now
 from bot.sandbox.errors import ApiError, ControlError
 from bot.sandbox.jsons import Json
 from bot.sandbox.page import guide
@@ -108,7 +109,7 @@ def _moment(tab: Tab, fields: dict[str, str], due: Birthday | None) -> datetime 
     if move == "now":
         return machine_now()
     if move == "to":
-        return datetime.fromisoformat(fields["to"]).replace(tzinfo=LOCAL)
+        return datetime.fromisoformat(fields["to"]).replace(tzinfo=SHANGHAI)
     return tab.site.world.clock.now() + ADVANCES[move]
 
 

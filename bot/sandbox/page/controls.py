@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.core.clock import SHANGHAI
 from bot.sandbox.actions import buttons_of
-from bot.sandbox.clock import LOCAL
 from bot.sandbox.jsons import Json
 from bot.sandbox.methods.bot import commands_for
 from bot.sandbox.model import BOT_ID, BOT_USERNAME, Chat, Person, Post
@@ -126,7 +126,7 @@ def _greeted_at(person: Person, now: datetime, greeting_hour: int) -> datetime |
         birthday = next_birthday(person.birthday, start)
         if birthday is None:
             return None
-        at = datetime.combine(birthday, time(greeting_hour), LOCAL)
+        at = datetime.combine(birthday, time(greeting_hour), SHANGHAI)
         if at > now:
             return at
     return None

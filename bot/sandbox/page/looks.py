@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 from urllib.parse import quote
 
-from bot.sandbox.clock import LOCAL
+from bot.core.clock import SHANGHAI
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import BOT_ID, Chat
 from bot.sandbox.text import to_html
@@ -112,7 +112,7 @@ def badge(count: int) -> Html | None:
 
 
 def moment(unix: int) -> datetime:
-    return datetime.fromtimestamp(unix, LOCAL)
+    return datetime.fromtimestamp(unix, SHANGHAI)
 
 
 def hour(at: datetime) -> str:

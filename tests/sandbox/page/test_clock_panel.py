@@ -4,14 +4,14 @@ from datetime import datetime
 
 import pytest
 
-from bot.sandbox.clock import LOCAL
+from bot.core.clock import SHANGHAI
 from bot.sandbox.model import Person
 from bot.sandbox.page.controls import next_greeting
 from bot.sandbox.people import sample_people
 
 
 def at(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=LOCAL)
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
 
 
 def person(birthday: str | None, name: str = "甲", *, started: bool = True) -> Person:

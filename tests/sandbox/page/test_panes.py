@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.clock import SHANGHAI
 from bot.sandbox import actions
-from bot.sandbox.clock import LOCAL
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import Post
 from bot.sandbox.page.controls import commands, keyboard_post, reply_keyboard
@@ -60,9 +60,9 @@ def test_people_stand_under_their_branch_and_strangers_last(play: Play) -> None:
 
 
 def test_chats_come_newest_first_with_who_said_what(play: Play) -> None:
-    play.world.clock.set(datetime(2026, 3, 16, 10, 0, tzinfo=LOCAL))
+    play.world.clock.set(datetime(2026, 3, 16, 10, 0, tzinfo=SHANGHAI))
     play.bot(CHAIR, "详情\n见下")
-    play.world.clock.set(datetime(2026, 3, 16, 11, 0, tzinfo=LOCAL))
+    play.world.clock.set(datetime(2026, 3, 16, 11, 0, tzinfo=SHANGHAI))
     play.says(1102, "看一下", OFFICERS)
     rows = chat_rows(play.world, ReadMarks(play.world), play.world.people[CHAIR], OFFICERS)
     assert [key for key, _ in rows] == [f"chat {OFFICERS}", f"chat {CHAIR}", f"chat {EVERYBODY}"]
@@ -101,7 +101,7 @@ def test_service_lines(body: Json, words: str | None) -> None:
 
 
 def test_days_and_hours() -> None:
-    now = datetime(2026, 3, 16, 10, 5, tzinfo=LOCAL)
+    now = datetime(2026, 3, 16, 10, 5, tzinfo=SHANGHAI)
     assert [day(now - timedelta(days=n), now) for n in (0, 1, 2, 90)] == [
         "今天", "昨天", "3月14日 周六", "2025年12月16日 周二",
     ]  # fmt: skip

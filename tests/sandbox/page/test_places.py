@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.clock import SHANGHAI
 from bot.sandbox.actions import press
-from bot.sandbox.clock import LOCAL
 from bot.sandbox.model import Chat, Person
 from bot.sandbox.page.guide import QUESTION, REPORT, STEPS, Progress, guide, newcomer, officers_group
 from bot.sandbox.page.place import find_place
@@ -17,7 +17,7 @@ from tests.sandbox.page.people import CHAIR, MEMBER, OFFICERS, Play
 
 def test_the_steps_tick_themselves(play: Play) -> None:
     world, progress = play.world, Progress()
-    world.clock.set(datetime(2026, 11, 22, 10, 0, tzinfo=LOCAL))
+    world.clock.set(datetime(2026, 11, 22, 10, 0, tzinfo=SHANGHAI))
     play.says(MEMBER, "/start")
     play.bot(MEMBER, "您好")
     assert progress.of(world) == frozenset()
@@ -37,7 +37,7 @@ def test_the_steps_tick_themselves(play: Play) -> None:
     assert "outcome" not in progress.of(world)
     progress.looked(world.people[MEMBER])
     assert progress.of(world) == {"ask", "report", "approve", "outcome"}
-    world.clock.set(datetime(2026, 11, 23, 9, 0, tzinfo=LOCAL))
+    world.clock.set(datetime(2026, 11, 23, 9, 0, tzinfo=SHANGHAI))
     play.bot(MEMBER, "生日快乐")
     assert progress.of(world) == {name for name, _, _ in STEPS}
     assert "五步都走过了" in guide(progress.of(world))
