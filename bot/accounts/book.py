@@ -10,23 +10,8 @@ from bot.accounts import texts
 from bot.core.clock import SHANGHAI
 from bot.core.errors import BadInput
 
+Value = int | str | date | Decimal | None
 _PERIOD = re.compile(r"^(20\d\d)(?:年?[-/.]?(\d{1,2})月?|年)?$")
-HEADER = (
-    "序号",
-    "编号",
-    "姓名",
-    "单位",
-    "事由",
-    "发生日期",
-    "依据条款",
-    "金/品",
-    "批准",
-    "实付",
-    "经办",
-    "审批",
-    "签收",
-    "更正",
-)
 
 
 @dataclass(frozen=True)
@@ -91,24 +76,37 @@ class Row:
     correction: str = ""
 
     @property
-    def cells(self) -> tuple[int | str | date | Decimal | None, ...]:
-        """In the order of HEADER."""
-        return (
-            self.serial,
-            self.number,
-            self.name,
-            self.branch,
-            self.reason,
-            self.event_date,
-            self.basis,
-            self.form,
-            self.approved,
-            self.paid,
-            self.doer,
-            self.approver,
-            self.signature,
-            self.correction,
-        )
+    def cells(self) -> tuple[Value, ...]:
+        """In the order of COLUMNS."""
+        return tuple(getattr(self, column.fact) for column in COLUMNS)
+
+
+@dataclass(frozen=True)
+class Column:
+    """`fact`: the attribute of a Row that stands in it; `width`: in a workbook, in characters."""
+
+    heading: str
+    fact: str
+    width: int
+
+
+COLUMNS = (
+    Column("序号", "serial", 5),
+    Column("编号", "number", 11),
+    Column("姓名", "name", 9),
+    Column("单位", "branch", 14),
+    Column("事由", "reason", 15),
+    Column("发生日期", "event_date", 11),
+    Column("依据条款", "basis", 18),
+    Column("金/品", "form", 5),
+    Column("批准", "approved", 11),
+    Column("实付", "paid", 11),
+    Column("经办", "doer", 10),
+    Column("审批", "approver", 11),
+    Column("签收", "signature", 14),
+    Column("更正", "correction", 16),
+)
+HEADER = tuple(column.heading for column in COLUMNS)
 
 
 @dataclass

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
 from bot.accounts import texts
-from bot.accounts.book import HEADER, Book, Sum
+from bot.accounts.book import COLUMNS, HEADER, Book, Sum
 from bot.core.messages import JsonObject
 from bot.core.work import sheets
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from bot.accounts.reading import Chunks
 
 ENTRY = f"{__name__}:confined_ledger"
-WIDTHS = (5, 11, 9, 14, 15, 11, 18, 5, 11, 11, 10, 11, 14, 16)  # characters, in the order of HEADER
 SUM_WIDTHS = (30, 10, 16, 16)
-SIGNATURES = {0: "制表：", 4: "审核：", 8: "单位负责人："}  # by column, with room to sign
+#: Under which column, so that there is room to sign.
+SIGNATURES = {"序号": "制表：", "事由": "审核：", "批准": "单位负责人："}
 #: Of the columns whose values JSON has no words for: how they are read.
 _READ: Mapping[int, Callable[[str], sheets.Value]] = {
     HEADER.index("发生日期"): date.fromisoformat,
@@ -64,7 +64,7 @@ def confined_ledger(file: IO[bytes], options: JsonObject) -> str:
 
 def _ledger(book: sheets.Book, title: str, file: IO[bytes]) -> JsonObject:
     """The first sheet; returns the sums. Raises ValueError where they do not come."""
-    page, row = book.page("慰问台账", title, HEADER, WIDTHS), sheets.FIRST_ROW
+    page, row = book.page("慰问台账", title, HEADER, [each.width for each in COLUMNS]), sheets.FIRST_ROW
     for line in file:
         said = json.loads(line)
         if isinstance(said, dict):
@@ -79,10 +79,11 @@ def _ledger(book: sheets.Book, title: str, file: IO[bytes]) -> JsonObject:
 
 
 def _end(page: sheets.Page, row: int, count: int, approved: Decimal, paid: Decimal) -> None:
-    page.put(row, ["合计", *[""] * 7, approved, paid, "", "", f"共 {count} 件", ""], bold=True)
+    said: Mapping[str, sheets.Value] = {"序号": "合计", "批准": approved, "实付": paid, "签收": f"共 {count} 件"}
+    page.put(row, [said.get(heading, "") for heading in HEADER], bold=True)
     page.note(row + 1, 0, texts.BY_DATE_AGREED)
-    for column, label in SIGNATURES.items():
-        page.note(row + 3, column, label)
+    for heading, label in SIGNATURES.items():
+        page.note(row + 3, HEADER.index(heading), label)
 
 
 def _sum(packed: Sequence[str]) -> tuple[int, Decimal, Decimal]:
