@@ -17,7 +17,7 @@ from bot.reports.queries import desk
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as desk_texts
 from bot.reports.texts import members as members_texts
-from bot.reports.texts import refusals as signing_texts
+from bot.reports.texts import signing
 
 
 async def sign(u: Unit, here: Here, case: Opened, granted: Decimal | None, asker: int | None, note: str | None) -> str:
@@ -26,10 +26,10 @@ async def sign(u: Unit, here: Here, case: Opened, granted: Decimal | None, asker
     case = await take(u, case, Action.SIGN, amount=granted, note=note, columns=columns)
     await card.refresh(u, case)
     wanted, signers = await _others(u, case)
-    text = signing_texts.waits_for_signature(case.number, case.allowance.title, case.who.name, granted)
+    text = signing.waits_for_signature(case.number, case.allowance.title, case.who.name, granted)
     button = Button("看卡片", Act("queue.open", {"report": case.report.id}))
     await u.say(*(Outgoing(each.telegram_id or 0, text, buttons=((button,),)) for each in signers))
-    line = signing_texts.signed(wanted)
+    line = signing.signed(wanted)
     await close(u, here, asker, line)
     return line
 
@@ -41,14 +41,14 @@ async def check_other(u: Unit, case: Opened, granted: Decimal | None) -> None:
         raise Stale(desk_texts.too_late(await step_of(u, case), case.report.kind))
     check_second(first, case.who, case.parties)
     if granted != case.report.approved:
-        raise BadInput(signing_texts.other_signature(case.report.approved))
+        raise BadInput(signing.other_signature(case.report.approved))
 
 
 async def ask_unsign(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
     async with unit(deps, update_id) as u:
         case = await _signed_case(u, here, report_id)
         act = Act("desk.unsigned", {"report": report_id})
-        await ask(u, here, act, signing_texts.ask_unsign(case.who.name, case.number))
+        await ask(u, here, act, signing.ask_unsign(case.who.name, case.number))
 
 
 async def unsign(deps: Deps, update_id: int, here: Here, report_id: int, reason: str, asker: int | None = None) -> str:
@@ -61,8 +61,8 @@ async def unsign(deps: Deps, update_id: int, here: Here, report_id: int, reason:
         case = await take(u, case, Action.UNSIGN, note=said, columns=columns)
         await card.refresh(u, case)
         if first and first.telegram_id and first.id != case.who.id:
-            await u.say(Outgoing(first.telegram_id, signing_texts.unsigned(case.number, case.who.name, said)))
-        line = signing_texts.taken_back(case.number)
+            await u.say(Outgoing(first.telegram_id, signing.unsigned(case.number, case.who.name, said)))
+        line = signing.taken_back(case.number)
         await close(u, here, asker, line)
         return line
 
@@ -121,7 +121,7 @@ async def ask_amount(deps: Deps, update_id: int, here: Here, report_id: int) -> 
         if allowance.ceiling is None:
             raise BadInput(allowance.no_amount)
         if case.report.decided_by is not None and case.parties.two_sign:
-            raise Stale(signing_texts.other_signature(case.report.approved))
+            raise Stale(signing.other_signature(case.report.approved))
         text = desk_texts.ask_amount(case.who.name, case.number, allowance.title, allowance.limit)
         await ask(u, here, Act("desk.amount", {"report": report_id}), text)
 

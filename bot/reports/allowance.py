@@ -17,7 +17,8 @@ from bot.reports.queries import desk
 from bot.reports.queries.desk import Ruling
 from bot.reports.queries.reports import Report
 from bot.reports.texts import card as texts
-from bot.reports.texts import refusals as clause_texts
+from bot.reports.texts import clauses as clause_texts
+from bot.reports.texts import refusals
 from bot.store.engine import Store
 from knowledge.documents.often import Often
 from knowledge.shelf import Entitlement
@@ -65,7 +66,7 @@ class Allowance:
         if self.spans and not any(low <= wanted <= high for low, high in self.spans):
             raise BadInput(texts.out_of_range(self.spans, self.source))
         if wanted <= 0 or wanted != wanted.quantize(Decimal("0.01")):
-            raise BadInput(clause_texts.NOT_AN_AMOUNT)
+            raise BadInput(refusals.NOT_AN_AMOUNT)
         return wanted
 
 

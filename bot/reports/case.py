@@ -19,7 +19,7 @@ from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import DECISIONS, TRANSITIONS, Action, Desk, Parties, Status, check_may, sources
 from bot.reports.texts import card as card_texts
-from bot.reports.texts import refusals as refusals_texts
+from bot.reports.texts import refusals, signing
 
 SOMEBODY = "单位工会的同志"
 _HEADS = (Role.CHAIR, Role.OFFICER)
@@ -175,9 +175,9 @@ def _check_chat(here: Here, case: Case) -> None:
     if here.private:
         return
     if case.parties.secret or case.report.desk is Desk.MEDIATOR:
-        raise NotAllowed(refusals_texts.PRIVATE_ONLY)
+        raise NotAllowed(refusals.PRIVATE_ONLY)
     if here.chat_id != case.place.group_chat_id:
-        raise NotAllowed(refusals_texts.WRONG_GROUP)
+        raise NotAllowed(refusals.WRONG_GROUP)
 
 
 def missing_signature(parties: Parties, *, by_chair: bool) -> Role | None:
@@ -188,6 +188,4 @@ def missing_signature(parties: Parties, *, by_chair: bool) -> Role | None:
 
 
 def signer_name(role: Role | None) -> str:
-    return {Role.CHAIR: refusals_texts.CHAIR, Role.AUDITOR: refusals_texts.AUDITOR}.get(
-        role or Role.OFFICER, refusals_texts.ANOTHER
-    )
+    return {Role.CHAIR: signing.CHAIR, Role.AUDITOR: signing.AUDITOR}.get(role or Role.OFFICER, signing.ANOTHER)

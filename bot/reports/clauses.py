@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from bot.core.errors import NotFound
 from bot.core.kinds import Kind
 from bot.core.work.unit import Deps
-from bot.reports.texts import refusals as refusals_texts
+from bot.reports.texts import clauses as texts
 from bot.reports.texts import reporting as reporting_texts
 from knowledge.errors import NotInNoticeError
 from knowledge.shelf import Entitlement
@@ -53,13 +53,13 @@ def _nowhere(kind: Kind, on: date) -> Entitlement:
     """No notice that is kept here has it (any more): the report still has a name, and nothing is granted by figure."""
     return Entitlement(
         kind,
-        refusals_texts.UNKNOWN,
+        texts.UNKNOWN,
         visit=True,
         form=None,
         ceiling=None,
         clause="",
         citation="",
-        notice=refusals_texts.NO_NOTICE,
+        notice=texts.NO_NOTICE,
         year=on.year,
     )
 

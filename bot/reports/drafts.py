@@ -16,6 +16,7 @@ from bot.reports.forms.steps import Filling
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Desk, Status, desk_of
+from bot.reports.texts import refusals
 from bot.reports.texts import reporting as texts
 
 
@@ -57,7 +58,7 @@ async def pressed(u: Unit, telegram_id: int, args: JsonObject) -> Draft:
     if report.status is not Status.DRAFT:
         raise Stale(texts.GONE)
     if report.version != args["version"]:
-        raise Stale(texts.STALE)
+        raise Stale(refusals.ANSWERED_ALREADY)
     return await _draft(u, report, member)
 
 

@@ -19,6 +19,7 @@ from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Trace, check_may, sources
 from bot.reports.texts import members as mine_texts
+from bot.reports.texts import refusals
 from bot.reports.texts import reporting as texts
 from bot.store import history
 
@@ -112,7 +113,7 @@ async def take_back_note(u: Unit, draft: Draft) -> None:
     """“去掉刚才那句”."""
     before = _notes(draft)
     if not before:
-        raise Stale(texts.STALE)
+        raise Stale(refusals.ANSWERED_ALREADY)
     facts = {name: value for name, value in draft.report.facts.items() if name != NOTE_FACT}
     kept = {NOTE_FACT: before[:-1]} if before[1:] else {}
     await ask(u, await drafts.save(u, draft, facts | kept), texts.NOTE_GONE)
@@ -183,7 +184,7 @@ async def go_back(u: Unit, draft: Draft) -> None:
 
 async def enough(u: Unit, draft: Draft) -> None:
     if draft.now.step != steps.EVIDENCE:
-        raise Stale(texts.STALE)
+        raise Stale(refusals.ANSWERED_ALREADY)
     if await evidence.owed(u, draft.report):
         await ask(u, draft, texts.EVIDENCE_OWED)
         return

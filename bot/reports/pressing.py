@@ -9,7 +9,7 @@ from bot.core.work.unit import Deps, Unit, unit
 from bot.reports import answers, asking, drafts, extracting, moves, opening
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
-from bot.reports.texts import reporting as texts
+from bot.reports.texts import refusals
 
 OnDraft = Callable[[Unit, Draft, JsonObject], Awaitable[None]]
 
@@ -40,7 +40,7 @@ async def _whom(u: Unit, draft: Draft, args: JsonObject) -> None:
     found = await extracting.find_member(u, draft.reporter, name)
     chosen = next((one for one in found if one.id == args["member"]), None)
     if chosen is None:
-        raise Stale(texts.STALE)
+        raise Stale(refusals.ANSWERED_ALREADY)
     await moves.choose_whom(u, draft, chosen)
 
 

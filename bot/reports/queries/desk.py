@@ -14,7 +14,7 @@ from bot.core.messages import OutboxState
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import DECISIONS, Action, Status, sources
-from bot.reports.texts import refusals as texts
+from bot.reports.texts import refusals
 from bot.store import history
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -49,7 +49,7 @@ async def locked(tx: Tx, report_id: int) -> Report:
     """The report, held against other deciders until the transaction ends. Raises NotFound."""
     if found := await reports.hold(tx, report_id):
         return found
-    raise NotFound(texts.NO_SUCH_REPORT)
+    raise NotFound(refusals.NO_SUCH_REPORT)
 
 
 async def change(
@@ -69,7 +69,7 @@ async def change(
         guards.append(t.reports.c.decided_by.is_not_distinct_from(report.decided_by))
     after = await reports.write(tx, *guards, updated_at=now, **(columns or {}))
     if after is None:
-        raise Stale(texts.CHANGED_MEANWHILE)
+        raise Stale(refusals.CHANGED_MEANWHILE)
     entry = history.Entry("report", report.id, action, actor_id, report.status, report.status, amount=amount, note=note)
     await history.append(tx, entry, now)
     return after

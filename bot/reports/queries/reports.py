@@ -13,7 +13,7 @@ from bot.core.kinds import Kind
 from bot.core.messages import JsonObject
 from bot.core.people import Member
 from bot.reports.rules.transitions import TRANSITIONS, Action, Desk, Status
-from bot.reports.texts import refusals as texts
+from bot.reports.texts import refusals
 from bot.store import history
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -78,7 +78,7 @@ async def get(tx: Tx, report_id: int) -> Report:
     """Raises NotFound."""
     found = await find(tx, t.reports.c.id == report_id)
     if not found:
-        raise NotFound(texts.NO_SUCH_REPORT)
+        raise NotFound(refusals.NO_SUCH_REPORT)
     return found[0]
 
 
@@ -132,7 +132,7 @@ async def save_draft(tx: Tx, report: Report, facts: JsonObject, now: datetime, *
     sealed = tx.vault.seal(facts)
     after = await write(tx, *guards, facts=sealed, version=report.version + 1, updated_at=now, **columns)
     if after is None:
-        raise Stale(texts.ANSWERED_ALREADY)
+        raise Stale(refusals.ANSWERED_ALREADY)
     return after
 
 
@@ -146,7 +146,7 @@ async def rewrite(tx: Tx, report: Report, **columns: Any) -> Report:  # noqa: AN
     """Sets columns of a report whose row the caller holds. Raises NotFound."""
     if after := await write(tx, t.reports.c.id == report.id, **columns):
         return after
-    raise NotFound(texts.NO_SUCH_REPORT)
+    raise NotFound(refusals.NO_SUCH_REPORT)
 
 
 async def move(
@@ -169,7 +169,7 @@ async def move(
     guards = (t.reports.c.id == report.id, t.reports.c.status.in_(transition.sources))
     after = await write(tx, *guards, status=transition.target, updated_at=now, **(columns or {}))
     if after is None:
-        raise Stale(texts.CHANGED_MEANWHILE)
+        raise Stale(refusals.CHANGED_MEANWHILE)
     entry = history.Entry(
         "report", report.id, action, actor_id, report.status, transition.target, amount=amount, note=note
     )

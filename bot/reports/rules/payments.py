@@ -8,14 +8,14 @@ from decimal import Decimal
 from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
 from bot.core.money import parse_yuan, sum_beside, yuan
-from bot.reports.texts import refusals as texts
+from bot.reports.texts import refusals, signing
 
 SELF, OTHER = "本人签收", "他人代签"
 NAME_LIMIT, RELATION_LIMIT = 20, 40
 _PARTS = re.compile(r"[\s,，、;；:：()（）]+")
 _NAME = re.compile(rf"[\u3400-\u9fffA-Za-z·•]{{2,{NAME_LIMIT}}}")
 
-WHO_SIGNED = texts.WHO_SIGNED
+WHO_SIGNED = signing.WHO_SIGNED
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def read_signature(text: str, relations: Collection[str] = ()) -> Signature:
         raise BadInput(WHO_SIGNED)
     relation = "，".join(parts[1:])
     if len(relation) > RELATION_LIMIT:
-        raise BadInput(texts.relation_too_long(RELATION_LIMIT))
+        raise BadInput(refusals.relation_too_long(RELATION_LIMIT))
     return Signature(parts[0], relation)
 
 

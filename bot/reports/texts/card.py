@@ -10,7 +10,7 @@ from bot.core.kinds import CONFLICTS, Kind
 from bot.core.money import yuan
 from bot.reports.rules.payments import OTHER, SELF, Payment
 from bot.reports.rules.transitions import Status
-from bot.reports.texts import card_words
+from bot.reports.texts import card_words, refusals
 
 NO_FIGURE = "通知未写明金额"
 CANCELLED = "好，这一步没有办。"
@@ -172,7 +172,7 @@ def _status(face: Face) -> str:
 def too_late(step: Step | None, kind: Kind) -> str:
     """What the slower of two officers reads: who was faster, and what was done."""
     if step is None:
-        return "这份申报的状态已经变了，请看最新的卡片。"
+        return refusals.CHANGED_MEANWHILE
     done = card_words.of(kind).done(step.action)
     return f"{step.actor or '系统'}已于 {at(step.at)} {done}，这次操作没有生效。请看最新的卡片。"
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.core.kinds import Kind
 from bot.reports.extracting import told
 from bot.reports.forms import FORMS, Form, Input, Item
 
@@ -18,7 +19,7 @@ def test_its_example_is_read_for_every_fact(form: Form, item: Item) -> None:
 
 
 def test_a_fact_without_a_reader_is_read_when_it_is_asked_for_and_only_then() -> None:
-    form = FORMS["hardship"]
+    form = FORMS[Kind.HARDSHIP]
     new = Item("harvest", "收成", "收成怎么样？", Input.TEXT, example="三百斤")
     asking = Form(form.kind, form.facts, (*form.items, new), form.opening, form.receipt, form.evidence)
     assert told("三百斤", asking, new, TODAY)["harvest"] == "三百斤"
