@@ -14,6 +14,7 @@ from knowledge.documents.model import Amount, AmountKind, Clause, Document, Per,
 from knowledge.documents.often import limits, often
 from knowledge.inforce import Edition, Level
 from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import Topic
 from knowledge.parse_kinds import CLAUSE
 
 PLACE = re.compile(r"^(?P<part>[一二三四五六七八九十]+)（(?P<ordinal>[一二三四五六七八九十]+)）")
@@ -24,7 +25,6 @@ PREFACE, HEADED = "前言", "heading"
 TOTAL = re.compile("总额|合计|全年|累计[^，。；]*元")
 STOPS = "。；;.，,"
 UNCHANGED: Mapping[str, Place] = {}
-VISITS = frozenset({"hospitalization", "hardship", "bereavement", "family_conflict", "member_conflict"})
 
 
 def edition_of(
@@ -128,10 +128,10 @@ def _kinds(document: Document, lexicon: Lexicon, source: Source, changed: Mappin
             by_event[topic.key].append(clause)
     for key, clauses in by_event.items():
         by = next((changed[one.place] for one in clauses if one.place in changed), None)
-        yield _kind(key, clauses, lexicon.topics[key].label, source, by)
+        yield _kind(lexicon.topics[key], clauses, source, by)
 
 
-def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source, by: Place | None) -> KindClause:
+def _kind(topic: Topic, clauses: Sequence[Clause], source: Source, by: Place | None) -> KindClause:
     first, text = clauses[0], "".join(map(_line, clauses))
     written = _listed(text) if len(clauses) == 1 else None
     amounts = [one.amount for one in clauses if one.amount and one.amount.most is not None]
@@ -142,9 +142,9 @@ def _kind(key: str, clauses: Sequence[Clause], label: str, source: Source, by: P
     match = PLACE.match(first.place)
     spoken = f"第{match['part']}部分（{match['ordinal']}）" if match else first.place
     return KindClause(
-        key=key,
-        title=written["title"] if written else first.title or label,
-        visit=written["deed"] == "访" if written else key in VISITS,
+        key=topic.key,
+        title=written["title"] if written else first.title or topic.label,
+        visit=written["deed"] == "访" if written else topic.visit,
         form=first.form,
         ceiling=max(figures, default=None),
         clause=text.rstrip(STOPS) if written else text,

@@ -31,6 +31,7 @@ FOLDER = Path(__file__).parent
 MACRO = re.compile(r"\{(\w+[a-z]\w*)\}")
 LAZY = re.compile(r"(\.\{0,\d+\})(?!\?)")
 ENTITLEMENT_ANCHORS = "entitlement"
+VISITS = "visits"  # the file of topics/ whose kinds are 访
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,9 @@ def load(folder: Path = FOLDER) -> Lexicon:
     for key, head in lookalikes.heads.items():
         declines.setdefault(key, Decline(key, head["about"], head["nearby"], head["line"], Cues({})))
     return Lexicon(
-        topics={key: _topic(key, entry, macros) for key, entry in _tables(folder / "topics")},
+        topics={key: _topic(key, entry, macros, file) for key, entry, file in _tables(folder / "topics")},
         facets={key: _facet(key, entry, macros) for key, entry in read_toml(folder / "facets.toml").items()},
-        aspects=tuple(_aspect(key, entry, macros) for key, entry in _tables(folder / "aspects")),
+        aspects=tuple(_aspect(key, entry, macros) for key, entry, _ in _tables(folder / "aspects")),
         declines=declines,
         smalls=tuple(
             Small(key, tuple(entry["words"].split())) for key, entry in read_toml(folder / "chitchat.toml").items()
@@ -107,14 +108,15 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise LexiconError(f"{path.name} 读不了：{error}") from error
 
 
-def _tables(folder: Path) -> Iterable[tuple[str, dict[str, Any]]]:
+def _tables(folder: Path) -> Iterable[tuple[str, dict[str, Any], str]]:
+    """Key, table, and the name of the file that it stands in."""
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
         for key, entry in read_toml(path).items():
             if key in seen:
                 raise LexiconError(f"{path.name} 的 [{key}] 在 {seen[key]} 里已经有了")
             seen[key] = path.name
-            yield key, entry
+            yield key, entry, path.stem
 
 
 def _macros(raw: Mapping[str, str]) -> dict[str, str]:
@@ -149,7 +151,7 @@ def _check(pattern: str) -> None:
         raise LexiconError(f"括号不配对：{pattern[:40]}")
 
 
-def _topic(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Topic:
+def _topic(key: str, entry: Mapping[str, Any], macros: Mapping[str, str], file: str) -> Topic:
     stated = {
         facet: tuple(Stated(one["find"], one["say"]) for one in ways) for facet, ways in entry.get("stated", {}).items()
     }
@@ -166,6 +168,7 @@ def _topic(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> Top
         stated,
         entry.get("yes", ""),
         entry.get("mediated", False),
+        file == VISITS,
     )
 
 

@@ -37,7 +37,8 @@ class Stated:
 @dataclass(frozen=True)
 class Topic:
     """A topic of DESIGN §1. `anchor` finds its clause in the notice; `lead` says what the clause does, and `yes` is put
-    before it where nothing but “is there” is asked; what is `mediated` is no matter of money."""
+    before it where nothing but “is there” is asked; what is `mediated` is no matter of money; `visit`: 访, as its file
+    says, where a document itself says neither 访 nor 贺."""
 
     key: str
     intent: str
@@ -49,6 +50,7 @@ class Topic:
     stated: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
     yes: str = ""
     mediated: bool = False
+    visit: bool = False
 
 
 @dataclass(frozen=True)

@@ -66,9 +66,9 @@ def test_days_references_and_level_are_taken_over(known: Library) -> None:
 
 def test_kinds_the_lexicon_knows_and_all_articles(known: Library) -> None:
     notice = notice_of(made(), known.lexicon)
-    assert [(one.key, one.ceiling, one.form, one.plain) for one in notice.kinds] == [
-        ("hospitalization", 1000, "慰问金", False),
-        ("birthday", 300, "蛋糕券", False),
+    assert [(one.key, one.visit, one.ceiling, one.form, one.plain) for one in notice.kinds] == [
+        ("hospitalization", True, 1000, "慰问金", False),
+        ("birthday", False, 300, "蛋糕券", False),
     ]
     assert [item.citation for item in notice.items] == [row[0] for row in ROWS]
     assert notice.items[0].text.startswith("本办法所称会员")
