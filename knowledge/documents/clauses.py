@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from knowledge.documents import facets
+from knowledge.documents import conditions
 from knowledge.documents.amounts import Found, with_per
 from knowledge.documents.assemble import Assembled
 from knowledge.documents.belonging import is_shared
@@ -124,24 +124,24 @@ def _clause(whole: Assembled, reading: Reading, one: Statement, span: Span, sett
     taken = [(found.start - one.start, found.end - one.start) for found in (one.found, *one.each, *one.odd) if found]
     limits = [found.start - one.start for found in one.asides if found.aside is Aside.LIMIT]
 
-    def printed(stretches: Iterable[facets.Stretch]) -> tuple[str, ...]:
+    def printed(stretches: Iterable[conditions.Stretch]) -> tuple[str, ...]:
         kept = dict.fromkeys(_printed(whole, reading, one.start, stretch) for stretch in stretches)
         return tuple(words for words in kept if words)
 
-    late, who = facets.deadline(text), facets.decides(text)
-    start = facets.effective_from(text, setting.signed)
+    late, who = conditions.deadline(text), conditions.decides(text)
+    start = conditions.effective_from(text, setting.signed)
     return Clause(
         place=setting.place,
         text=whole.text[span.start : span.end].strip(),
         span=span,
         spot=_spot(whole, span),
-        conditions=_widest(printed(facets.conditions(text, taken, limits))) if one.events else (),
-        papers=printed(facets.papers(text, setting.papers)),
+        conditions=_widest(printed(conditions.conditions(text, taken, limits))) if one.events else (),
+        papers=printed(conditions.papers(text, setting.papers)),
         deadline=_printed(whole, reading, one.start, late) if late else None,
-        procedure=printed(facets.procedure(text)),
+        procedure=printed(conditions.procedure(text)),
         decides=_printed(whole, reading, one.start, who) if who else None,
         effective_from=start,
-        effective_to=facets.effective_to(text, start or setting.signed),
+        effective_to=conditions.effective_to(text, start or setting.signed),
     )
 
 
@@ -156,7 +156,7 @@ def _widest(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one for one in words if not any(one != other and one in other for other in words))
 
 
-def _printed(whole: Assembled, reading: Reading, offset: int, stretch: facets.Stretch) -> str:
+def _printed(whole: Assembled, reading: Reading, offset: int, stretch: conditions.Stretch) -> str:
     ahead = AHEAD.match(reading.text[offset + stretch[0] : offset + stretch[1]])
     span = reading.span(offset + stretch[0] + (ahead.end() if ahead else 0), offset + stretch[1])
     return " ".join(whole.text[span.start : span.end].split())
@@ -168,7 +168,7 @@ def _whom(whole: Assembled, reading: Reading, one: Statement, event: Mention | N
         return ""
     named = next((found for found in mentions(text) if found.event.key == event.event.key), None)
     before = named.end if named else (one.found.start - one.start if one.found else len(text))
-    found = facets.whom(text, before)
+    found = conditions.whom(text, before)
     return _printed(whole, reading, one.start, found) if found else ""
 
 

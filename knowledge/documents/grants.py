@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from knowledge.documents.facets import KIN
+from knowledge.documents.conditions import KIN
 from knowledge.documents.fold import Reading
 from knowledge.documents.marks import mark_of
 from knowledge.documents.model import Amount, Clause, Document, Remainder

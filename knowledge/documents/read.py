@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.documents.assemble import Assembled, Paragraph, assemble
 from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
-from knowledge.documents.facets import effective_from, effective_to
+from knowledge.documents.conditions import effective_from, effective_to
 from knowledge.documents.fold import Reading
 from knowledge.documents.head import Head, bounds, read_head
 from knowledge.documents.model import AmountKind, Document, Remainder, Span

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.documents import facets
+from knowledge.documents import conditions
 from knowledge.documents.amounts import CEILING_AFTER, MONEY, Found, find, with_per
 from knowledge.documents.assemble import Assembled, Paragraph
 from knowledge.documents.clauses import Figure, Made, Setting, add_paragraph, given_by
@@ -149,11 +149,11 @@ def _add_amount(
         amount = _amount(found, column.head)
         words, aside, vague = (found.words, found.aside is not None, found.vague) if found else (part, False, False)
         made.figures.append(Figure(span, words, len(made.clauses), amount, aside, False, vague))
-        limits = facets.conditions(part, [one.span() for one in MONEY.finditer(part)])
-        conditions = dict.fromkeys((*base.conditions, *(part[slice(*limit)] for limit in limits)))
+        limits = conditions.conditions(part, [one.span() for one in MONEY.finditer(part)])
+        under = dict.fromkeys((*base.conditions, *(part[slice(*limit)] for limit in limits)))
         form = form_in(part) or form_in(column.head) or base.form
         given = with_per(amount, column.head + "，" + line, part) if amount else None
-        made.clauses.append(replace(base, amount=given, form=form, conditions=tuple(conditions)))
+        made.clauses.append(replace(base, amount=given, form=form, conditions=tuple(under)))
 
 
 def _parts(text: str) -> list[str]:
@@ -217,11 +217,11 @@ def _base(
 
 def _whom(named: str) -> Iterator[str]:
     folded = Reading.of(named).text
-    if found := facets.whom(folded, len(folded)):
+    if found := conditions.whom(folded, len(folded)):
         yield folded[slice(*found)]
 
 
 def _papers(text: str) -> Iterator[str]:
     folded = Reading.of(text).text
-    found = [folded[slice(*one)] for one in facets.papers(folded, listed=True)]
+    found = [folded[slice(*one)] for one in conditions.papers(folded, listed=True)]
     yield from found or [text]
