@@ -71,4 +71,4 @@ def test_every_sealed_column_is_rotated() -> None:
 def _table_modules() -> list[Any]:
     from bot.store import tables, tables_activities, tables_members, tables_traffic
 
-    return [tables, tables_activities, tables_activities, tables_members, tables_traffic]
+    return [tables, tables_activities, tables_members, tables_traffic]
