@@ -4,7 +4,7 @@ Officers complete, change, close and cancel activities, and note who came.
 """
 
 from bot.activities import desk, drafting, joining, listing, publishing
-from bot.activities.texts import desk as texts
+from bot.activities.texts import desk as desk_texts
 from bot.activities.texts import members as signup_texts
 from bot.core.errors import BadInput
 from bot.core.texts import menu as menu_texts
@@ -79,7 +79,7 @@ async def fact(call: Call) -> None:
     """The awaited fact; a question meanwhile is answered, then the fact is asked again."""
     unforwarded(call)
     if not call.text:
-        raise BadInput(texts.FACT_IN_WORDS)
+        raise BadInput(desk_texts.FACT_IN_WORDS)
     if needs_care(call.deps, call.text):
         await questions.ask(call)
         return
@@ -130,7 +130,7 @@ async def reason(call: Call) -> None:
     """Why it is cancelled, as typed."""
     unforwarded(call)
     if not call.text:
-        raise BadInput(texts.REASON_IN_WORDS)
+        raise BadInput(desk_texts.REASON_IN_WORDS)
     await publishing.ask_cancel(call.deps, call.update_id, call.user_id, _activity(call), call.text)
 
 

@@ -17,7 +17,7 @@ from bot.core.messages import JsonObject
 from bot.core.texts import menu as menu_texts
 from bot.core.work.unit import Deps
 from bot.desk.use_cases import Here
-from bot.reports.texts import reporting as reporting_texts
+from bot.reports.texts import reporting as form_texts
 
 
 class Args(JsonObject):
@@ -142,7 +142,7 @@ def _attachment(message: Message) -> Attachment | None:
 def unforwarded(call: Call) -> None:
     """Raises NotAllowed for words that somebody else may have said."""
     if call.forwarded:
-        raise NotAllowed(reporting_texts.FORWARDED)
+        raise NotAllowed(form_texts.FORWARDED)
 
 
 def personal(handler: Handler) -> Handler:
@@ -152,7 +152,7 @@ def personal(handler: Handler) -> Handler:
     async def guarded(call: Call) -> str | None:
         unforwarded(call)
         if not call.private:
-            raise NotAllowed(reporting_texts.ASK_IN_PRIVATE)
+            raise NotAllowed(form_texts.ASK_IN_PRIVATE)
         return await handler(call)
 
     return guarded

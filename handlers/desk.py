@@ -15,7 +15,7 @@ from bot.desk.asking import leaves, overdue
 from bot.desk.queueing import View
 from bot.desk.rules.steps import VisitPlan
 from bot.reports.evidence import File
-from bot.reports.texts import card as texts
+from bot.reports.texts import card as card_texts
 from handlers.call import Call, Handler, unforwarded
 
 VISIT_PHOTO = "慰问照片"
@@ -45,7 +45,7 @@ async def _typed(handler: Handler, call: Call) -> None:
         await desk.drop(call.deps, call.update_id, call.here, call.user_id)
         return
     if overdue(call.args, call.deps.clock.now()):
-        await desk.drop(call.deps, call.update_id, call.here, call.user_id, Stale(texts.OVERDUE))
+        await desk.drop(call.deps, call.update_id, call.here, call.user_id, Stale(card_texts.OVERDUE))
         return
     try:
         await handler(call)

@@ -10,7 +10,7 @@ from bot.questions.memory import ConversationMemory
 from bot.reports import supplementing
 from bot.reports import use_cases as reports
 from bot.reports.evidence import File
-from bot.reports.texts import reporting as texts
+from bot.reports.texts import reporting as form_texts
 from bot.reports.use_cases import Outcome, Said
 from handlers import questions
 from handlers.call import Call, Handler, personal
@@ -39,9 +39,9 @@ async def _start(call: Call, kind: str, said: Sequence[str]) -> str | None:
     try:
         known = Kind(kind)
     except ValueError as unknown:
-        raise NotFound(texts.unlisted(kind)) from unknown
+        raise NotFound(form_texts.unlisted(kind)) from unknown
     await reports.start(call.deps, call.update_id, call.user_id, known, said)
-    return None if call.private else texts.PRIVATE
+    return None if call.private else form_texts.PRIVATE
 
 
 async def fill(call: Call) -> None:

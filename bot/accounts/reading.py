@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 
 from sqlalchemy import RowMapping
 
-from bot.accounts import queries as store
+from bot.accounts import queries
 from bot.accounts.book import Book, Period, Row
 from bot.core.clock import local_date
 from bot.core.kinds import CONFLICTS, Kind
@@ -42,9 +42,9 @@ async def rows(deps: Deps, book: Book, progress: Progress | None = None) -> Chun
     """
     scope = book.period.scope(book.branch_id)
     async with deps.store.snapshot() as tx:
-        ids = await store.granted(tx, scope)
+        ids = await queries.granted(tx, scope)
         done = 0
-        async for found in store.rows(tx, scope, ids):
+        async for found in queries.rows(tx, scope, ids):
             corrected = await parts.corrections(tx, [row["id"] for row in found if row["paid"] is not None])
             for some in chunks(found, AT_ONCE):
                 yield _entered(deps, tx, book, some, corrected)

@@ -9,7 +9,7 @@ from bot.activities.listing import MOST_BUTTONS, in_sight
 from bot.activities.queries import activities, signups
 from bot.activities.queries.signups import Entrant
 from bot.activities.rules import Activity, Phase, SignUp, Status
-from bot.activities.texts import desk as texts
+from bot.activities.texts import desk as desk_texts
 from bot.core.clock import local
 from bot.core.errors import BadInput, Stale
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
@@ -40,11 +40,11 @@ async def show(deps: Deps, update_id: int, telegram_id: int) -> None:
         running = [one for one in known if one.status is Status.PUBLISHED]
         keyboard: list[tuple[Button, ...]] = []
         if await activities.draft_of(u.tx, who.id):
-            keyboard.append((Button(texts.RESUME, Act("activity.resume")),))
-        keyboard += [(_of(one, texts.RUN, MANAGE),) for one in running[:MOST_BUTTONS]]
-        keyboard += [(_of(one, texts.COMPLETE, "activity.begin"),) for one in pending[:MOST_BUTTONS]]
-        keyboard.append((Button(texts.NEW, Act("activity.begin")), Button(texts.PAST, Act("activity.past"))))
-        await answer(u, telegram_id, texts.desk(len(pending), committee=home.committee), tuple(keyboard))
+            keyboard.append((Button(desk_texts.RESUME, Act("activity.resume")),))
+        keyboard += [(_of(one, desk_texts.RUN, MANAGE),) for one in running[:MOST_BUTTONS]]
+        keyboard += [(_of(one, desk_texts.COMPLETE, "activity.begin"),) for one in pending[:MOST_BUTTONS]]
+        keyboard.append((Button(desk_texts.NEW, Act("activity.begin")), Button(desk_texts.PAST, Act("activity.past"))))
+        await answer(u, telegram_id, desk_texts.desk(len(pending), committee=home.committee), tuple(keyboard))
 
 
 async def show_past(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -53,7 +53,7 @@ async def show_past(deps: Deps, update_id: int, telegram_id: int) -> None:
         who, branch_id = await listing.organiser(u, telegram_id)
         branches = sorted({branch_id, *(one.branch_id for one in who.offices if one.role in listing.ORGANISERS)})
         held = await activities.past(u.tx, branches, u.today, PAST_SHOWN)
-        text = texts.PAST_LIST if held else texts.NO_PAST
+        text = desk_texts.PAST_LIST if held else desk_texts.NO_PAST
         await answer(u, telegram_id, text, tuple((_of(one, "", MANAGE),) for one in held))
 
 
@@ -64,28 +64,30 @@ async def manage(deps: Deps, update_id: int, telegram_id: int, activity_id: int)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         phase = activity.phase(u.now)
         tally = await signups.tally(u.tx, activity.id)
-        text = texts.managed(activity, tally, phase, u.today)
+        text = desk_texts.managed(activity, tally, phase, u.today)
         await answer(u, telegram_id, text, _ways(u, activity, phase))
 
 
 def _ways(u: Unit, activity: Activity, phase: Phase) -> Keyboard:
     acts: list[tuple[str, str]] = []
     if phase in (*_RUNNING, Phase.UNFIXED):
-        acts.append((texts.MEND, "activity.begin"))
+        acts.append((desk_texts.MEND, "activity.begin"))
     if phase is Phase.OPEN:
-        acts.append((texts.INVITE, "broadcast.invite"))
+        acts.append((desk_texts.INVITE, "broadcast.invite"))
     if phase in _GATED:
-        acts.append((texts.REOPEN, "activity.reopen") if phase is Phase.CLOSED else (texts.CLOSE, "activity.close"))
+        acts.append(
+            (desk_texts.REOPEN, "activity.reopen") if phase is Phase.CLOSED else (desk_texts.CLOSE, "activity.close")
+        )
     if activity.status is Status.PUBLISHED:
-        acts.append((texts.SHEET, "activity.sheet"))
+        acts.append((desk_texts.SHEET, "activity.sheet"))
     if rollable(u, activity):
-        acts.append((texts.ROLL, "activity.roll"))
+        acts.append((desk_texts.ROLL, "activity.roll"))
     if phase in _RUNNING:
-        acts.append((texts.CANCEL, "activity.reason"))
+        acts.append((desk_texts.CANCEL, "activity.reason"))
     keyboard = rows(*(Button(label, Act(name, {"activity": activity.id})) for label, name in acts))
     if activity.status is Status.PENDING:
         return keyboard
-    return (*keyboard, (Button(texts.AGAIN, Act("activity.begin", {"again": activity.id})),))
+    return (*keyboard, (Button(desk_texts.AGAIN, Act("activity.begin", {"again": activity.id})),))
 
 
 def rollable(u: Unit, activity: Activity) -> bool:
@@ -95,7 +97,7 @@ def rollable(u: Unit, activity: Activity) -> bool:
 
 
 def manage_button(activity: Activity) -> Keyboard:
-    return ((Button(texts.MANAGE, Act(MANAGE, {"activity": activity.id})),),)
+    return ((Button(desk_texts.MANAGE, Act(MANAGE, {"activity": activity.id})),),)
 
 
 def _of(activity: Activity, what: str, act: str) -> Button:
@@ -104,8 +106,8 @@ def _of(activity: Activity, what: str, act: str) -> Button:
 
 def workbook(activity: Activity, entrants: Sequence[Entrant]) -> bytes:
     """Two sheets: those who have a place, with room to sign, and those who wait, in their order."""
-    title = texts.sheet_title(activity)
-    where = texts.sheet_place(activity.plan)
+    title = desk_texts.sheet_title(activity)
+    where = desk_texts.sheet_place(activity.plan)
     joined = [one for one in entrants if one.state is SignUp.JOINED]
     waiting = [one for one in entrants if one.state is SignUp.WAITING]
     made = BytesIO()
@@ -128,7 +130,7 @@ def _fill(page: sheets.Page, where: str, entrants: Sequence[Entrant], spare: int
 
 
 def _came(one: Entrant) -> str:
-    return "" if one.came is None else texts.CAME if one.came else texts.MISSED
+    return "" if one.came is None else desk_texts.CAME if one.came else desk_texts.MISSED
 
 
 @dataclass(frozen=True)
@@ -146,10 +148,10 @@ async def export(deps: Deps, telegram_id: int, activity_id: int) -> ListFile:
         who, activity = await listing.run(u, telegram_id, activity_id)
         entrants = await signups.entrants(u.tx, activity.id)
         if not entrants:
-            raise BadInput(texts.NOBODY)
+            raise BadInput(desk_texts.NOBODY)
         await append(u.tx, Entry("activity", activity.id, "list", who.id), u.now)
-        caption = texts.sheet_caption(activity, await signups.tally(u.tx, activity.id))
-    return ListFile(workbook(activity, entrants), f"{texts.sheet_title(activity)}.xlsx", caption)
+        caption = desk_texts.sheet_caption(activity, await signups.tally(u.tx, activity.id))
+    return ListFile(workbook(activity, entrants), f"{desk_texts.sheet_title(activity)}.xlsx", caption)
 
 
 async def show_roll(
@@ -168,7 +170,7 @@ async def mark(
         who, activity = await listing.run(u, telegram_id, activity_id)
         listed = {one.member_id: one for one in await signups.entrants(u.tx, activity.id, SignUp.JOINED)}
         if member_id not in listed or not rollable(u, activity):
-            raise Stale(texts.NOT_ON_LIST)
+            raise Stale(desk_texts.NOT_ON_LIST)
         came = _NEXT[listed[member_id].came]
         await signups.mark(u.tx, activity.id, member_id, came)
         after = "" if came is None else "came" if came else "missed"
@@ -179,12 +181,12 @@ async def mark(
 async def _show(u: Unit, telegram_id: int, activity_id: int, page: int, message_id: int | None) -> None:
     _who, activity = await listing.run(u, telegram_id, activity_id)
     if not rollable(u, activity):
-        raise Stale(texts.NOT_BEGUN)
+        raise Stale(desk_texts.NOT_BEGUN)
     listed = await signups.entrants(u.tx, activity.id, SignUp.JOINED)
     if not listed:
-        raise BadInput(texts.NOBODY)
+        raise BadInput(desk_texts.NOBODY)
     noted = [one.came for one in listed]
-    text = texts.roll(activity.title, noted.count(True), noted.count(False), noted.count(None))
+    text = desk_texts.roll(activity.title, noted.count(True), noted.count(False), noted.count(None))
     buttons = _page(activity.id, listed, page)
     await u.say(Outgoing(telegram_id, text, buttons=buttons, edit=message_id, priority=Priority.INTERACTIVE))
 
@@ -193,7 +195,10 @@ def _page(activity_id: int, listed: list[Entrant], page: int) -> Keyboard:
     args = {"activity": activity_id}
     start = page * PAGE
     names = [
-        Button(texts.on_roll(one.name, one.came), Act("activity.mark", {**args, "member": one.member_id, "page": page}))
+        Button(
+            desk_texts.on_roll(one.name, one.came),
+            Act("activity.mark", {**args, "member": one.member_id, "page": page}),
+        )
         for one in listed[start : start + PAGE]
     ]
     turns = []

@@ -8,7 +8,7 @@ from bot.activities.queries import activities, signups
 from bot.activities.queries.activities import KeptDraft
 from bot.activities.reading import beside, read
 from bot.activities.rules import FIELDS, LIMITS, Activity, Draft, Plan, Status, whole
-from bot.activities.texts import desk as texts
+from bot.activities.texts import desk as desk_texts
 from bot.core.clock import local_date
 from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.messages import Act, Button, JsonObject, Keyboard, rows
@@ -22,7 +22,7 @@ from knowledge.activities import Festival, coming
 FACT = "activity.fact"
 _HOURS = ("9:00", "14:00")
 _DAYS_BEFORE = {"提前三天": 3, "提前一周": 7}
-_PASS = asides.SKIP | {texts.PASS, "先不定", "未定", "待定", "没定", "还没定", texts.TO_OPEN}
+_PASS = asides.SKIP | {desk_texts.PASS, "先不定", "未定", "待定", "没定", "还没定", desk_texts.TO_OPEN}
 
 
 async def ask(u: Unit, telegram_id: int, kept: KeptDraft, note: str = "") -> None:
@@ -35,13 +35,13 @@ async def ask(u: Unit, telegram_id: int, kept: KeptDraft, note: str = "") -> Non
         return
     await dialogue.expect(u.tx, telegram_id, telegram_id, Act(FACT, {**_args(kept), "field": name}), u.now)
     follows = await _festival(u, kept) if name == "day" else None
-    proposal = texts.festival(follows.name, follows.day, u.today) if follows else ""
+    proposal = desk_texts.festival(follows.name, follows.day, u.today) if follows else ""
     if kept.draft.at and kept.draft.known(name):
-        proposal += texts.now(texts.known_value(name, kept.draft.plan, u.today))
+        proposal += desk_texts.now(desk_texts.known_value(name, kept.draft.plan, u.today))
     await answer(
         u,
         telegram_id,
-        head + texts.question(name, kept.draft.plan.title, proposal),
+        head + desk_texts.question(name, kept.draft.plan.title, proposal),
         (*await _proposals(u, kept, name, follows), *_ways_out(kept, name)),
     )
 
@@ -64,12 +64,12 @@ async def _festival(u: Unit, kept: KeptDraft) -> Festival | None:
 
 async def _proposals(u: Unit, kept: KeptDraft, name: str, follows: Festival | None) -> Keyboard:
     """Each says by a press what could be typed."""
-    everybody = texts.EVERYBODY if (await members.branch(u.tx, kept.branch_id)).committee else texts.OUR_OWN
+    everybody = desk_texts.EVERYBODY if (await members.branch(u.tx, kept.branch_id)).committee else desk_texts.OUR_OWN
     ready = _ready(u, kept, name, everybody)
     offered = [_button(kept, label, "activity.value", field=name, text=text) for label, text in ready]
     if follows:
         text = follows.day.isoformat()
-        offered.append(_button(kept, texts.on_day(follows.day), "activity.value", field=name, text=text))
+        offered.append(_button(kept, desk_texts.on_day(follows.day), "activity.value", field=name, text=text))
     return rows(*offered)
 
 
@@ -80,7 +80,7 @@ def _ready(u: Unit, kept: KeptDraft, name: str, everybody: str) -> Iterator[tupl
     elif name == "audience":
         yield everybody, everybody
     elif name == "places":
-        yield texts.UNLIMITED, texts.UNLIMITED
+        yield desk_texts.UNLIMITED, desk_texts.UNLIMITED
     elif name == "deadline":
         yield from _before(u, kept.draft.plan)
 
@@ -96,20 +96,20 @@ def _ways_out(kept: KeptDraft, name: str) -> Keyboard:
     changing = kept.draft.at is not None
     keyboard: list[tuple[Button, ...]] = []
     if name != "title":
-        label = texts.TO_OPEN if changing and kept.draft.known(name) else texts.PASS
+        label = desk_texts.TO_OPEN if changing and kept.draft.known(name) else desk_texts.PASS
         keyboard.append((_button(kept, label, "activity.pass", field=name),))
-    back = (_button(kept, texts.BACK_TO_SUM, "activity.sum"),) if changing else ()
-    return (*keyboard, (*back, _button(kept, texts.PARK, "activity.park")))
+    back = (_button(kept, desk_texts.BACK_TO_SUM, "activity.sum"),) if changing else ()
+    return (*keyboard, (*back, _button(kept, desk_texts.PARK, "activity.park")))
 
 
 async def _sum_up(u: Unit, telegram_id: int, kept: KeptDraft, head: str) -> None:
     live = kept.base > 0
     joined = (await signups.tally(u.tx, kept.activity_id)).joined if kept.activity_id else 0
-    publish = _button(kept, texts.PUBLISH_CHANGES if live else texts.PUBLISH, "activity.publish")
+    publish = _button(kept, desk_texts.PUBLISH_CHANGES if live else desk_texts.PUBLISH, "activity.publish")
     names = [name for name in FIELDS if name != "title" or kept.activity_id is None or kept.base > 0]
-    mend = [_button(kept, f"改{texts.LABELS[name]}", "activity.change", field=name) for name in names]
-    ways = (_button(kept, texts.PARK, "activity.park"), _button(kept, texts.DROP, "activity.drop"))
-    text = texts.summary(kept.draft, u.today, live=live, joined=joined)
+    mend = [_button(kept, f"改{desk_texts.LABELS[name]}", "activity.change", field=name) for name in names]
+    ways = (_button(kept, desk_texts.PARK, "activity.park"), _button(kept, desk_texts.DROP, "activity.drop"))
+    text = desk_texts.summary(kept.draft, u.today, live=live, joined=joined)
     await answer(u, telegram_id, head + text, ((publish,), *rows(*mend), ways))
 
 
@@ -133,7 +133,7 @@ async def _fresh(u: Unit, telegram_id: int, who: Member, branch_id: int, args: J
     if activity_id := args.get("activity"):
         _who, activity = await listing.run(u, telegram_id, int(activity_id))
         if activity.status is Status.CANCELLED:
-            raise Stale(texts.CANNOT_MEND)
+            raise Stale(desk_texts.CANNOT_MEND)
         return KeptDraft(who.id, activity.id, activity.branch_id, activity.version, 0, _start(activity))
     if again := args.get("again"):
         _who, activity = await listing.run(u, telegram_id, int(again))
@@ -154,10 +154,10 @@ def _same(one: KeptDraft, other: KeptDraft) -> bool:
 
 async def _ask_which(u: Unit, telegram_id: int, unfinished: KeptDraft, args: JsonObject) -> None:
     buttons = (
-        (Button(texts.RESUME, Act("activity.resume")),),
-        (Button(texts.REPLACE, Act("activity.begin", {**args, "replace": True})),),
+        (Button(desk_texts.RESUME, Act("activity.resume")),),
+        (Button(desk_texts.REPLACE, Act("activity.begin", {**args, "replace": True})),),
     )
-    await answer(u, telegram_id, texts.unfinished(unfinished.draft.plan.title), buttons)
+    await answer(u, telegram_id, desk_texts.unfinished(unfinished.draft.plan.title), buttons)
 
 
 async def resume(deps: Deps, update_id: int | None, telegram_id: int) -> None:
@@ -173,8 +173,8 @@ async def take(deps: Deps, update_id: int, telegram_id: int, text: str, version:
         name = kept.draft.asking
         word = bare(text)
         if name is None:
-            raise Stale(texts.STALE_DRAFT)
-        if stops(text, texts.PARK) or asides.leaves(text):
+            raise Stale(desk_texts.STALE_DRAFT)
+        if stops(text, desk_texts.PARK) or asides.leaves(text):
             await _park(u, telegram_id)
         elif word in _PASS and name != "title":
             await _go_on(u, telegram_id, kept, kept.draft.without(name))
@@ -222,14 +222,14 @@ async def drop(deps: Deps, update_id: int, telegram_id: int, version: int) -> No
         kept = await pressed(u, telegram_id, version)
         await activities.drop_draft(u.tx, kept.member_id)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
-        await answer(u, telegram_id, texts.DROPPED)
+        await answer(u, telegram_id, desk_texts.DROPPED)
 
 
 async def pressed(u: Unit, telegram_id: int, version: int) -> KeptDraft:
     """The draft that a button or a question of that version belongs to. Raises NotFound, NotAllowed, Stale."""
     kept = await _mine(u, telegram_id)
     if kept.version != version:
-        raise Stale(texts.STALE_DRAFT)
+        raise Stale(desk_texts.STALE_DRAFT)
     return kept
 
 
@@ -237,13 +237,13 @@ async def _mine(u: Unit, telegram_id: int) -> KeptDraft:
     who, _branch = await listing.organiser(u, telegram_id)
     kept = await activities.draft_of(u.tx, who.id)
     if kept is None:
-        raise NotFound(texts.NO_DRAFT)
+        raise NotFound(desk_texts.NO_DRAFT)
     return kept
 
 
 async def _park(u: Unit, telegram_id: int) -> None:
     await dialogue.forget(u.tx, telegram_id, telegram_id)
-    await answer(u, telegram_id, texts.PARKED, ((Button(texts.RESUME, Act("activity.resume")),),))
+    await answer(u, telegram_id, desk_texts.PARKED, ((Button(desk_texts.RESUME, Act("activity.resume")),),))
 
 
 async def _answer(u: Unit, telegram_id: int, kept: KeptDraft, name: str, text: str) -> None:
@@ -253,12 +253,12 @@ async def _answer(u: Unit, telegram_id: int, kept: KeptDraft, name: str, text: s
         await ask(u, telegram_id, kept, str(unclear))
         return
     draft, also = kept.draft.with_fact(name, **values), beside(name, text, u.now)
-    notes = [texts.not_kept(also.unread)] if also.unread else []
+    notes = [desk_texts.not_kept(also.unread)] if also.unread else []
     if also.place and not draft.known("place"):
         draft = draft.with_fact("place", place=also.place)
-        notes.insert(0, texts.place_kept(also.place))
+        notes.insert(0, desk_texts.place_kept(also.place))
     elif also.place:
-        notes.insert(0, texts.not_kept(also.place))
+        notes.insert(0, desk_texts.not_kept(also.place))
     await _go_on(u, telegram_id, kept, draft, "".join(notes))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.activities.queries import activities, signups
 from bot.activities.queries.activities import Origin
 from bot.activities.rules import Activity, Phase, SignUp, Status
-from bot.activities.texts import desk as texts
+from bot.activities.texts import desk as desk_texts
 from bot.activities.texts import members as own_texts
 from bot.core.errors import NotAllowed
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
@@ -45,7 +45,7 @@ async def organiser(u: Unit, telegram_id: int) -> tuple[Member, int]:
     who = await u.member(telegram_id)
     branch_id = home(who)
     if branch_id is None:
-        raise NotAllowed(texts.ORGANISERS_ONLY)
+        raise NotAllowed(desk_texts.ORGANISERS_ONLY)
     return who, branch_id
 
 
@@ -54,7 +54,7 @@ async def run(u: Unit, telegram_id: int, activity_id: int) -> tuple[Member, Acti
     who = await u.member(telegram_id)
     activity = await activities.locked(u.tx, activity_id)
     if not organises(who, activity.branch_id):
-        raise NotAllowed(texts.NOT_YOURS_TO_RUN)
+        raise NotAllowed(desk_texts.NOT_YOURS_TO_RUN)
     return who, activity
 
 
@@ -116,7 +116,7 @@ async def detail(u: Unit, activity: Activity, member: Member | None) -> tuple[st
         full = not tally.admits(activity.plan)
         rows += [(button,) for button in _acts(activity, phase, state, full=full)]
     if member and organises(member, activity.branch_id):
-        rows.append((Button(texts.MANAGE, Act("activity.manage", {"activity": activity.id})),))
+        rows.append((Button(desk_texts.MANAGE, Act("activity.manage", {"activity": activity.id})),))
     return text, tuple(rows)
 
 
@@ -171,4 +171,4 @@ def _choices(seen: Sequence[Activity]) -> Keyboard:
 
 def _ways_on(member: Member) -> Keyboard:
     mine = Button(own_texts.MINE, Act(MINE))
-    return ((mine, Button(texts.DESK, Act("activity.desk"))),) if home(member) is not None else ((mine,),)
+    return ((mine, Button(desk_texts.DESK, Act("activity.desk"))),) if home(member) is not None else ((mine,),)

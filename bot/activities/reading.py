@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.activities.rules import DAY_END, LIMITS, UNLIMITED, Plan
-from bot.activities.texts import desk as texts
+from bot.activities.texts import desk as desk_texts
 from bot.core.clock import SHANGHAI, local_date
 from bot.core.errors import BadInput
 from bot.core.work.asking_back import which_of
@@ -38,11 +38,11 @@ def read(name: str, text: str, now: datetime, plan: Plan) -> Values:
     """The plan's columns that the words settle. Raises BadInput."""
     said = unicodedata.normalize("NFKC", clean(text)) if name in _READERS else clean(text)
     if not said:
-        raise BadInput(texts.EMPTY)
+        raise BadInput(desk_texts.EMPTY)
     if name in _READERS:
         return _READERS[name](said, now, plan)
     if len(said) > LIMITS[name]:
-        raise BadInput(texts.too_long(len(said), LIMITS[name]))
+        raise BadInput(desk_texts.too_long(len(said), LIMITS[name]))
     return {name: said}
 
 
@@ -79,9 +79,9 @@ def _day(said: str, now: datetime, _plan: Plan) -> Values:
     today = local_date(now)
     first, end = _first_day(said, today)
     if first is None:
-        raise BadInput(which_of(said, today, "future") or texts.UNREADABLE_DAY)
+        raise BadInput(which_of(said, today, "future") or desk_texts.UNREADABLE_DAY)
     if first < today:
-        raise BadInput(texts.PAST_DAY)
+        raise BadInput(desk_texts.PAST_DAY)
     values: Values = {"day": first, "until": _last_day(said[end:], first)}
     if hour := find_hour(said):
         values["start"] = hour.isoformat("minutes")
@@ -105,14 +105,14 @@ def _last_day(rest: str, first: date) -> date | None:
     if last is None or last == first:
         return None
     if not first < last <= first + LONGEST:
-        raise BadInput(texts.BACKWARDS)
+        raise BadInput(desk_texts.BACKWARDS)
     return last
 
 
 def _start(said: str, _now: datetime, _plan: Plan) -> Values:
     hour = find_hour(said)
     if hour is None:
-        raise BadInput(texts.UNREADABLE_HOUR)
+        raise BadInput(desk_texts.UNREADABLE_HOUR)
     return {"start": hour.isoformat("minutes")}
 
 
@@ -122,7 +122,7 @@ def _places(said: str, _now: datetime, _plan: Plan) -> Values:
     match = _PLACES.fullmatch(said)
     many = number(match["digits"]) if match else None
     if not many or many > MOST_PLACES:
-        raise BadInput(texts.UNREADABLE_PLACES)
+        raise BadInput(desk_texts.UNREADABLE_PLACES)
     return {"places": many}
 
 
@@ -130,12 +130,12 @@ def _deadline(said: str, now: datetime, plan: Plan) -> Values:
     """A day lasts to its end, unless an hour is named."""
     day, _end = _first_day(said, local_date(now))
     if day is None:
-        raise BadInput(which_of(said, local_date(now), "future") or texts.UNREADABLE_DEADLINE)
+        raise BadInput(which_of(said, local_date(now), "future") or desk_texts.UNREADABLE_DEADLINE)
     moment = datetime.combine(day, find_hour(said) or DAY_END, SHANGHAI)
     if moment <= now:
-        raise BadInput(texts.PAST_DAY)
+        raise BadInput(desk_texts.PAST_DAY)
     if plan.ends is not None and moment >= plan.ends:
-        raise BadInput(texts.LATE_DEADLINE)
+        raise BadInput(desk_texts.LATE_DEADLINE)
     return {"deadline": moment}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.birthdays.queries import birthdays as store
+from bot.birthdays.queries import birthdays
 from bot.birthdays.texts import wordings as texts
 from bot.birthdays.texts.greeting import OWN, PLACES, Wording, built_in
 from bot.core.errors import BadInput, Stale
@@ -34,12 +34,12 @@ class Pools:
 
 
 async def pools(tx: Tx) -> Pools:
-    out = await store.wordings_retired(tx)
+    out = await birthdays.wordings_retired(tx)
     found: dict[str, list[Wording]] = {
         place: [wording for wording in built_in(place) if wording.id not in out] for place in PLACES
     }
     roots: dict[int, int] = {}
-    for row in await store.own_wordings(tx):  # a later version comes after the one that it replaces
+    for row in await birthdays.own_wordings(tx):  # a later version comes after the one that it replaces
         id_ = OWN + row.id
         roots[id_] = roots.get(row.replaces, row.replaces) if row.replaces is not None else id_
         if not row.retired:
@@ -132,7 +132,7 @@ async def keep(deps: Deps, update_id: int, telegram_id: int, draft: Draft, messa
         text = await _checked(u, draft)
         if draft.replaces is not None:
             await _take_out(u, editor, draft.replaces)
-        row = await store.add_wording(u.tx, draft.place, text, draft.replaces, editor.id, u.now)
+        row = await birthdays.add_wording(u.tx, draft.place, text, draft.replaces, editor.id, u.now)
         before = str(draft.replaces) if draft.replaces is not None else None
         await append(u.tx, Entry("wording", OWN + row, "enter", editor.id, before, draft.place, note=text), u.now)
         line = texts.kept(draft.place, len((await pools(u.tx)).of(draft.place)))
@@ -177,8 +177,8 @@ async def restore(deps: Deps, update_id: int, telegram_id: int, place: str, mess
         editor = await _editor(u, telegram_id)
         await members.hold_committee(u.tx)
         own = [wording.id for wording in (await pools(u.tx)).of(place) if wording.id >= OWN]
-        changed = await store.retire_wording(u.tx, [one - OWN for one in own], u.now)
-        changed += await store.restore_wording(u.tx, [wording.id for wording in built_in(place)])
+        changed = await birthdays.retire_wording(u.tx, [one - OWN for one in own], u.now)
+        changed += await birthdays.restore_wording(u.tx, [wording.id for wording in built_in(place)])
         if not changed:
             raise Stale(texts.NOTHING_CHANGED)
         for one in own:
@@ -212,9 +212,9 @@ async def _checked(u: Unit, draft: Draft) -> str:
 
 async def _take_out(u: Unit, editor: Member, wording_id: int) -> None:
     if wording_id >= OWN:
-        done = bool(await store.retire_wording(u.tx, [wording_id - OWN], u.now))
+        done = bool(await birthdays.retire_wording(u.tx, [wording_id - OWN], u.now))
     else:
-        done = await store.retire_built_in(u.tx, wording_id, editor.id, u.now)
+        done = await birthdays.retire_built_in(u.tx, wording_id, editor.id, u.now)
     if not done:
         raise Stale(texts.GONE)
     await append(u.tx, Entry("wording", wording_id, "retire", editor.id), u.now)

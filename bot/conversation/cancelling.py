@@ -1,7 +1,7 @@
 """Stops what is being filled in (/cancel), and reminds of an open form after a question was answered in between."""
 
 from bot.activities.drafting import FACT as ACTIVITY_FACT
-from bot.activities.texts import desk as activity_texts
+from bot.activities.texts import desk as desk_texts
 from bot.core.messages import Act, Button, Keyboard
 from bot.core.queries import dialogue, members
 from bot.core.texts import menu as menu_texts
@@ -11,8 +11,8 @@ from bot.reports.asking import ask
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.queries import reports
-from bot.reports.texts import members as mine_texts
-from bot.reports.texts import reporting as texts
+from bot.reports.texts import members as members_texts
+from bot.reports.texts import reporting as form_texts
 
 
 async def cancel(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -32,7 +32,7 @@ def _stopped(waiting: Act | None) -> str:
     """What is no longer waited for; of an activity, what has been filled in stays."""
     if waiting is None:
         return menu_texts.NOTHING_TO_CANCEL
-    return activity_texts.PARKED if waiting.name == ACTIVITY_FACT else menu_texts.CANCELLED
+    return desk_texts.PARKED if waiting.name == ACTIVITY_FACT else menu_texts.CANCELLED
 
 
 async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
@@ -44,14 +44,14 @@ async def remind_open(deps: Deps, telegram_id: int, said: str) -> None:
         if draft and not draft.parked and draft.now.step == steps.CONSENT:
             await opening.go_on(u, draft)
         elif draft and not draft.parked:
-            await ask(u, draft, texts.still_open(draft.title), _it_was_the_answer(u, draft, said))
+            await ask(u, draft, form_texts.still_open(draft.title), _it_was_the_answer(u, draft, said))
         elif waiting := await reports.returned_to(u.tx, member.id):
             args = {"report": waiting[-1].id, "sealed": u.tx.vault.seal(said)}
-            button = Button(texts.THAT_WAS_IT, Act("supplement.said", args))
-            await answer(u, telegram_id, mine_texts.still_waiting(waiting[-1].number or ""), ((button,),))
+            button = Button(form_texts.THAT_WAS_IT, Act("supplement.said", args))
+            await answer(u, telegram_id, members_texts.still_waiting(waiting[-1].number or ""), ((button,),))
 
 
 def _it_was_the_answer(u: Unit, draft: Draft, said: str) -> Keyboard:
     if draft.now.item is None:
         return ()
-    return ((draft.button(texts.THAT_WAS_IT, "form.said", sealed=u.tx.vault.seal(said)),),)
+    return ((draft.button(form_texts.THAT_WAS_IT, "form.said", sealed=u.tx.vault.seal(said)),),)

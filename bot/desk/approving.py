@@ -15,7 +15,7 @@ from bot.reports import card
 from bot.reports.case import Here, Opened, missing_signature, open_case, signer_name, step_of, take
 from bot.reports.queries import desk
 from bot.reports.rules.transitions import Action
-from bot.reports.texts import card as desk_texts
+from bot.reports.texts import card as card_texts
 from bot.reports.texts import members as members_texts
 from bot.reports.texts import signing
 
@@ -38,7 +38,7 @@ async def check_other(u: Unit, case: Opened, granted: Decimal | None) -> None:
     """Raises unless this is the right second signature under the same amount."""
     first = await members.by_id(u.tx, case.report.decided_by or 0, u.today)
     if first is None:
-        raise Stale(desk_texts.too_late(await step_of(u, case), case.report.kind))
+        raise Stale(card_texts.too_late(await step_of(u, case), case.report.kind))
     check_second(first, case.who, case.parties)
     if granted != case.report.approved:
         raise BadInput(signing.other_signature(case.report.approved))
@@ -70,7 +70,7 @@ async def unsign(deps: Deps, update_id: int, here: Here, report_id: int, reason:
 async def _signed_case(u: Unit, here: Here, report_id: int) -> Opened:
     case = await open_case(u, here, report_id, Action.UNSIGN)
     if case.report.decided_by is None:
-        raise Stale(desk_texts.too_late(await step_of(u, case), case.report.kind))
+        raise Stale(card_texts.too_late(await step_of(u, case), case.report.kind))
     return case
 
 
@@ -122,7 +122,7 @@ async def ask_amount(deps: Deps, update_id: int, here: Here, report_id: int) -> 
             raise BadInput(allowance.no_amount)
         if case.report.decided_by is not None and case.parties.two_sign:
             raise Stale(signing.other_signature(case.report.approved))
-        text = desk_texts.ask_amount(case.who.name, case.number, allowance.title, allowance.limit)
+        text = card_texts.ask_amount(case.who.name, case.number, allowance.title, allowance.limit)
         await ask(u, here, Act("desk.amount", {"report": report_id}), text)
 
 
@@ -146,7 +146,7 @@ async def _agree(
     kind, form = case.report.kind, case.allowance.form
     await learn(u, case.report, case.who.id)
     await announce(u, case, lambda ear: members_texts.approved(ear, kind, granted, form))
-    line = desk_texts.approved(case.number, kind, granted)
+    line = card_texts.approved(case.number, kind, granted)
     await close(u, here, asker, line)
     return line
 
@@ -166,7 +166,7 @@ async def _over_budget(u: Unit, case: Opened, granted: Decimal | None) -> tuple[
 
 
 def _past(case: Opened, over: tuple[Decimal, Decimal] | None) -> str:
-    return desk_texts.ask_over_budget(case.who.name, case.number, *over) if over else ""
+    return card_texts.ask_over_budget(case.who.name, case.number, *over) if over else ""
 
 
 async def _too_often(u: Unit, case: Opened) -> str:
@@ -179,10 +179,10 @@ async def _too_often(u: Unit, case: Opened) -> str:
     for limit in case.allowance.often:
         before = await desk.agreed_before(u.tx, case.report, yearly=limit.yearly)
         if len(before) >= limit.times:
-            earlier = [desk_texts.agreed_before(one.number, one.approved) for one in before]
+            earlier = [card_texts.agreed_before(one.number, one.approved) for one in before]
             said = (case.who.name, case.number, case.allowance.source, limit.words, earlier)
-            same = desk_texts.ask_the_same(*said, limit.each, yearly=limit.yearly) if limit.each else ""
-            lines.append(same or desk_texts.ask_too_often(*said, yearly=limit.yearly))
+            same = card_texts.ask_the_same(*said, limit.each, yearly=limit.yearly) if limit.each else ""
+            lines.append(same or card_texts.ask_too_often(*said, yearly=limit.yearly))
     return "\n".join(lines)
 
 
@@ -195,8 +195,8 @@ async def _over_total(u: Unit, case: Opened, granted: Decimal | None) -> str:
     spent = sum((one.approved or Decimal(0) for one in before), Decimal(0))
     if not before or spent + granted <= total:
         return ""
-    earlier = [desk_texts.agreed_before(one.number, one.approved) for one in before]
-    return desk_texts.ask_over_total(case.who.name, case.number, case.allowance.source, total, spent + granted, earlier)
+    earlier = [card_texts.agreed_before(one.number, one.approved) for one in before]
+    return card_texts.ask_over_total(case.who.name, case.number, case.allowance.source, total, spent + granted, earlier)
 
 
 async def _ask_reason(u: Unit, here: Here, case: Opened, granted: Decimal | None, against: tuple[str, str, str]) -> str:
@@ -204,4 +204,4 @@ async def _ask_reason(u: Unit, here: Here, case: Opened, granted: Decimal | None
     args = {"report": case.report.id, "amount": None if granted is None else str(granted)}
     await ask(u, here, Act("desk.over_budget", args), "\n".join(filter(None, against)))
     often, total, past = map(bool, against)
-    return desk_texts.why(often=often, total=total, past=past)
+    return card_texts.why(often=often, total=total, past=past)

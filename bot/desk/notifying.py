@@ -14,7 +14,7 @@ from bot.reports.forms import spared
 from bot.reports.queries import cards as cards_queries
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action
-from bot.reports.texts import card as texts
+from bot.reports.texts import card as card_texts
 from bot.reports.texts.members import Ear, heading
 from bot.store import history
 
@@ -77,10 +77,10 @@ async def informed(deps: Deps, update_id: int, here: Here, report_id: int) -> st
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.INFORM)
         if not await cards_queries.told(u.tx, report_id, u.now, case.who.id):
-            raise Stale(texts.TWICE)
+            raise Stale(card_texts.TWICE)
         await history.append(u.tx, history.Entry("report", report_id, Action.INFORM, case.who.id), u.now)
         await card.refresh(u, case)
-        return texts.informed(case.number)
+        return card_texts.informed(case.number)
 
 
 async def note_fates(deps: Deps) -> int:

@@ -17,7 +17,7 @@ from bot.reports.case import Here, Opened, open_case, take, turn_to
 from bot.reports.queries import parts, reports
 from bot.reports.rules.payments import OTHER, Payment, Signature
 from bot.reports.rules.transitions import Action
-from bot.reports.texts import card as desk_texts
+from bot.reports.texts import card as card_texts
 from bot.reports.texts import members as members_texts
 
 PROMPT = "desk.paid"
@@ -31,7 +31,7 @@ async def settle(u: Unit, here: Here, case: Opened, payment: Payment | None, ask
     form, whom = case.allowance.form, await turn_to(u, case, Role.TREASURER)
     await card.refresh(u, case)
     await tell(u, case, lambda ear: members_texts.settled(ear, payment, form, whom))
-    line = desk_texts.settled(case.number, payment)
+    line = card_texts.settled(case.number, payment)
     await close(u, here, asker, line)
     return line
 

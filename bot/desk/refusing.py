@@ -11,25 +11,26 @@ from bot.desk.texts import steps as steps_texts
 from bot.reports.case import Here, open_case, take, turn_to
 from bot.reports.queries import desk, parts
 from bot.reports.rules.transitions import Action
-from bot.reports.texts import card as texts
-from bot.reports.texts import card_words, members
+from bot.reports.texts import card as card_texts
+from bot.reports.texts import card_words
+from bot.reports.texts import members as members_texts
 
 _UNARRANGED = {"visitor_id": None, "visit_on": None, "visit_time": None}
 
 
 async def ask_reason(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
     """Asks why a report is refused: a ready reason, or typed."""
-    await _ask(deps, update_id, here, report_id, Action.REJECT, texts.ask_reason, "desk.reason", _reasons)
+    await _ask(deps, update_id, here, report_id, Action.REJECT, card_texts.ask_reason, "desk.reason", _reasons)
 
 
 async def ask_question(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
     """Asks what the member is to add: a ready question, or typed."""
-    await _ask(deps, update_id, here, report_id, Action.RETURN, texts.ask_question, "desk.question", _questions)
+    await _ask(deps, update_id, here, report_id, Action.RETURN, card_texts.ask_question, "desk.question", _questions)
 
 
 async def ask_revoke(deps: Deps, update_id: int, here: Here, report_id: int) -> None:
     """Asks why an agreement is taken back; there are no ready reasons for that."""
-    await _ask(deps, update_id, here, report_id, Action.REVOKE, texts.ask_revoke, "desk.revoked", lambda _kind: ())
+    await _ask(deps, update_id, here, report_id, Action.REVOKE, card_texts.ask_revoke, "desk.revoked", lambda _kind: ())
 
 
 def _reasons(kind: Kind) -> tuple[str, ...]:
@@ -50,8 +51,8 @@ async def reject(
         columns = {**desk.UNDECIDED, "decided_at": u.now, "decided_by": case.who.id}
         case = await take(u, case, Action.REJECT, note=said, columns=columns)
         kind, whom = case.report.kind, await turn_to(u, case)
-        await announce(u, case, lambda _ear: members.rejected(kind, said, whom))
-        return await _done(u, here, asker, texts.rejected(case.number, kind))
+        await announce(u, case, lambda _ear: members_texts.rejected(kind, said, whom))
+        return await _done(u, here, asker, card_texts.rejected(case.number, kind))
 
 
 async def give_back(
@@ -64,7 +65,7 @@ async def give_back(
         columns = {**desk.UNDECIDED, "question": u.tx.vault.seal(said), "nudged_at": None}
         case = await take(u, case, Action.RETURN, note=said, columns=columns)
         kind = case.report.kind
-        await announce(u, case, lambda ear: members.returned(ear, kind, said))
+        await announce(u, case, lambda ear: members_texts.returned(ear, kind, said))
         return await _done(u, here, asker, steps_texts.given_back(case.number))
 
 
@@ -77,8 +78,8 @@ async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason:
         case = await take(u, case, Action.REVOKE, note=said, columns=columns)
         await parts.part_visit(u.tx, report_id)
         kind, whom = case.report.kind, await turn_to(u, case)
-        await announce(u, case, lambda _ear: members.revoked(kind, said, whom))
-        return await _done(u, here, asker, texts.revoked(case.number, kind))
+        await announce(u, case, lambda _ear: members_texts.revoked(kind, said, whom))
+        return await _done(u, here, asker, card_texts.revoked(case.number, kind))
 
 
 async def _done(u: Unit, here: Here, asker: int | None, line: str) -> str:

@@ -8,8 +8,7 @@ from sqlalchemy import RowMapping
 from bot.core.clock import local
 from bot.core.errors import ConfigError
 from bot.core.work.unit import Deps
-from bot.ops import queries as store
-from bot.ops import texts
+from bot.ops import queries, texts
 from bot.store.history import GENESIS, Entry, digest
 from bot.store.vault import Vault
 
@@ -33,10 +32,10 @@ class Verdict:
 async def verify(deps: Deps, progress: Callable[[int, int], None] | None = None) -> Verdict:
     """Walks all chains and stops at the first broken row."""
     async with deps.store.read() as tx:
-        total, done = await store.history_count(tx), 0
+        total, done = await queries.history_count(tx), 0
         head: tuple[str, int] | None = None
         previous = GENESIS
-        async for chunk in store.history_rows(tx):
+        async for chunk in queries.history_rows(tx):
             for row in chunk:
                 if (row["entity"], row["entity_id"]) != head:
                     head, previous = (row["entity"], row["entity_id"]), GENESIS
@@ -45,7 +44,7 @@ async def verify(deps: Deps, progress: Callable[[int, int], None] | None = None)
                 previous, done = row["digest"], done + 1
             if progress:
                 progress(done, total)
-        for misfit in await store.misfits(tx):
+        for misfit in await queries.misfits(tx):
             return Verdict(done, _misfit(misfit))
     return Verdict(done)
 

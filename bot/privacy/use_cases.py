@@ -15,14 +15,14 @@ from bot.core.kinds import Kind
 from bot.core.messages import Act, Button, JsonObject, Outgoing, Priority
 from bot.core.money import yuan
 from bot.core.people import Member, Role
-from bot.core.queries import members as members_queries
+from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.privacy import texts
 from bot.privacy.queries import erasing, owndata
 from bot.privacy.retention import periods
 from bot.reports import clauses, forms
 from bot.reports.forms import steps
-from bot.reports.texts import members as report_texts
+from bot.reports.texts import members as members_texts
 from bot.store.history import Entry, append
 
 
@@ -42,7 +42,7 @@ def text(deps: Deps, document: JsonObject, today: date) -> str:
 def _report(deps: Deps, report: JsonObject, today: date) -> JsonObject:
     """The same with the kind's own words, and its facts under the labels of the form."""
     kind = Kind(report["事项"])
-    words = {"事项": clauses.title(deps, kind, today), "状态": report_texts.status(kind, report["状态"])}
+    words = {"事项": clauses.title(deps, kind, today), "状态": members_texts.status(kind, report["状态"])}
     return report | words | {"详情": _facts(kind, report["详情"])}
 
 
@@ -99,8 +99,8 @@ def _said(section: str, key: str, value: Any, beside: JsonObject) -> str:  # noq
 async def tell(deps: Deps, update_id: int, telegram_id: int) -> None:
     """Members and strangers alike may know; only members get the buttons."""
     async with unit(deps, update_id) as u:
-        member = await members_queries.by_telegram(u.tx, telegram_id, u.today)
-        officers = await members_queries.officers(u.tx, member.branch_id, u.today, *Role) if member else []
+        member = await members.by_telegram(u.tx, telegram_id, u.today)
+        officers = await members.officers(u.tx, member.branch_id, u.today, *Role) if member else []
         text = texts.notice(periods(deps), [officer.name for officer in officers])
         rows: tuple[tuple[Button, ...], ...] = ()
         if member:

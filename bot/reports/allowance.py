@@ -16,7 +16,7 @@ from bot.reports.clauses import Clause, filed_under
 from bot.reports.queries import desk
 from bot.reports.queries.desk import Ruling
 from bot.reports.queries.reports import Report
-from bot.reports.texts import card as texts
+from bot.reports.texts import card as card_texts
 from bot.reports.texts import clauses as clause_texts
 from bot.reports.texts import refusals
 from bot.store.engine import Store
@@ -39,7 +39,7 @@ class Allowance:
     form: str | None
     ceiling: Decimal | None
     basis: str
-    no_amount: str = texts.NO_AMOUNT
+    no_amount: str = card_texts.NO_AMOUNT
     lapsed: str = ""
     spans: tuple[tuple[int, int], ...] = ()
     often: tuple[Often, ...] = ()
@@ -48,7 +48,7 @@ class Allowance:
 
     @property
     def limit(self) -> str:
-        return texts.ranges(self.spans, self.form) if self.spans else texts.ceiling(self.ceiling, self.form)
+        return card_texts.ranges(self.spans, self.form) if self.spans else card_texts.ceiling(self.ceiling, self.form)
 
     def check(self, amount: Decimal | str | None) -> Decimal | None:
         """The amount that an approval may carry, also as it was typed; all of the ceiling when none is named.
@@ -62,9 +62,9 @@ class Allowance:
         wanted = parse_yuan(amount, self.ceiling) if isinstance(amount, str) else amount
         wanted = self.ceiling if wanted is None else wanted
         if wanted > self.ceiling:
-            raise BadInput(texts.over_ceiling(self.ceiling))
+            raise BadInput(card_texts.over_ceiling(self.ceiling))
         if self.spans and not any(low <= wanted <= high for low, high in self.spans):
-            raise BadInput(texts.out_of_range(self.spans, self.source))
+            raise BadInput(card_texts.out_of_range(self.spans, self.source))
         if wanted <= 0 or wanted != wanted.quantize(Decimal("0.01")):
             raise BadInput(refusals.NOT_AN_AMOUNT)
         return wanted
@@ -108,12 +108,12 @@ async def _figure(u: Unit, kind: Kind, clause: Clause, on: date) -> tuple[Decima
     found = clause.stated
     basis = _source(found) + clause_texts.beside(found.cap, found.besides)
     if found.ceiling is not None:
-        return Decimal(found.ceiling), basis, texts.NO_AMOUNT
+        return Decimal(found.ceiling), basis, card_texts.NO_AMOUNT
     if kind in CONFLICTS:
-        return None, basis, texts.NO_AMOUNT_IN_CONFLICT
+        return None, basis, card_texts.NO_AMOUNT_IN_CONFLICT
     if ruled := await desk.ruling(u.tx, kind, on):
-        return ruled.ceiling, f"{basis}；工委另定：{ruled.document}", texts.NO_AMOUNT
-    return None, basis, texts.NO_AMOUNT
+        return ruled.ceiling, f"{basis}；工委另定：{ruled.document}", card_texts.NO_AMOUNT
+    return None, basis, card_texts.NO_AMOUNT
 
 
 class Rulings(TtlCache[Ruling]):

@@ -16,14 +16,13 @@ from bot.reports.drafts import Draft
 from bot.reports.evidence import File, Taken
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, clean, read_value
-from bot.reports.queries import parts as files
-from bot.reports.queries import reports
-from bot.reports.texts import reporting as texts
+from bot.reports.queries import parts, reports
+from bot.reports.texts import reporting as form_texts
 
 _OWN = re.compile(r"(?:是|替|报|就是)?(?:我们?家|我|本人|自己|咱家)(?!们?(?:单位|科|处|办公室|同事))")
 _TELLS = 5  # characters from which what names nobody tells of one's own matter (“家里失火了”)
-_SELF_WORDS = ("我", "本人", "自己", "我自己", "我的", texts.MINE)
-_COLLEAGUE_WORDS = ("同事", "替同事", "别人", texts.COLLEAGUE)
+_SELF_WORDS = ("我", "本人", "自己", "我自己", "我的", form_texts.MINE)
+_COLLEAGUE_WORDS = ("同事", "替同事", "别人", form_texts.COLLEAGUE)
 _WHO = dict.fromkeys(_SELF_WORDS, steps.SELF) | dict.fromkeys(_COLLEAGUE_WORDS, steps.COLLEAGUE)
 
 
@@ -66,7 +65,7 @@ async def _take(u: Unit, draft: Draft, said: Said) -> None:
         await take(u, draft, said.file)
         return
     if not clean(said.text):
-        await ask(u, draft, texts.WORDLESS)
+        await ask(u, draft, form_texts.WORDLESS)
         return
     if not said.forwarded and await _steer(u, draft, bare(said.text)):
         return
@@ -187,7 +186,7 @@ async def _take_name(u: Unit, draft: Draft, text: str, heard: Heard | None = Non
     if not found:
         await _missed(u, draft, name)
     elif [one.id for one in found] == [draft.reporter.id]:
-        raise BadInput(texts.THAT_IS_YOU)
+        raise BadInput(form_texts.THAT_IS_YOU)
     elif meant := extracting.certain_member(found, name):
         known, echo = telling.beside_name(draft, heard) if heard else (draft, "")
         await moves.choose_whom(u, known, meant, echo)
@@ -207,22 +206,22 @@ async def _looked_up(u: Unit, draft: Draft, said: str) -> tuple[str, list[Member
 async def _missed(u: Unit, draft: Draft, name: str) -> None:
     """Nobody of that name: once more, then what else can be done. What is no name at all is not repeated."""
     if not words.like_a_name(name):
-        raise BadInput(texts.NAME_PLEASE)
+        raise BadInput(form_texts.NAME_PLEASE)
     if draft.report.facts.get(steps.MISSED):
-        raise BadInput(texts.not_found_again(name))
+        raise BadInput(form_texts.not_found_again(name))
     if (
         draft.now.step == steps.WHOM
         and draft.report.facts.get(steps.FOR) == steps.COLLEAGUE
         and not draft.now.revisiting
     ):
         draft = await drafts.save(u, draft, draft.report.facts | {steps.MISSED: True})
-    await ask(u, draft, texts.not_found(name))
+    await ask(u, draft, form_texts.not_found(name))
 
 
 async def take(u: Unit, draft: Draft, file: File) -> None:
     """Evidence may come at any step, once the member has agreed to who will see it. An album is told as one."""
     if draft.now.form.sensitive and steps.AGREED not in draft.report.facts:
-        await ask(u, draft, texts.AGREE_FIRST)
+        await ask(u, draft, form_texts.AGREE_FIRST)
         return
     try:
         taken = await evidence.take(u, draft.report.id, file)
@@ -230,8 +229,8 @@ async def take(u: Unit, draft: Draft, file: File) -> None:
         await ask(u, draft, str(refused))
         return
     asked = await question(u, draft)
-    count = await files.count_evidence(u.tx, draft.report.id)
-    echo = texts.HAVE_THAT if taken is Taken.KNOWN else texts.took(count)
+    count = await parts.count_evidence(u.tx, draft.report.id)
+    echo = form_texts.HAVE_THAT if taken is Taken.KNOWN else form_texts.took(count)
     message = Outgoing(
         draft.reporter.telegram_id or 0,
         f"{echo}\n\n{asked.text}",

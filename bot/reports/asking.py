@@ -13,9 +13,8 @@ from bot.reports import clauses, evidence, extracting, forms
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, Item, say_day
-from bot.reports.queries import desk
-from bot.reports.queries import parts as files
-from bot.reports.texts import reporting as texts
+from bot.reports.queries import desk, parts
+from bot.reports.texts import reporting as form_texts
 
 _DAYS = ("今天", "昨天", "前天")
 
@@ -77,15 +76,15 @@ async def question(u: Unit, draft: Draft) -> Question:
 
 def _who(draft: Draft) -> Question:
     choice = (
-        draft.button(texts.MINE, "form.who", who=steps.SELF),
-        draft.button(texts.COLLEAGUE, "form.who", who=steps.COLLEAGUE),
+        draft.button(form_texts.MINE, "form.who", who=steps.SELF),
+        draft.button(form_texts.COLLEAGUE, "form.who", who=steps.COLLEAGUE),
     )
-    return Question(texts.WHO, (choice, _foot(draft)))
+    return Question(form_texts.WHO, (choice, _foot(draft)))
 
 
 def _consent(u: Unit, draft: Draft) -> Question:
-    text = texts.consent(draft.report.desk, u.deps.settings.retention_days)
-    choice = (draft.button(texts.AGREE, "form.agree"), draft.button(texts.DISAGREE, "form.refuse"))
+    text = form_texts.consent(draft.report.desk, u.deps.settings.retention_days)
+    choice = (draft.button(form_texts.AGREE, "form.agree"), draft.button(form_texts.DISAGREE, "form.refuse"))
     return Question(text, (choice,))
 
 
@@ -94,22 +93,22 @@ async def _whom(u: Unit, draft: Draft) -> Question:
     name = draft.report.facts.get(steps.NAMED)
     found = await extracting.find_member(u, draft.reporter, name) if name else []
     if not found:
-        return Question(texts.WHOM, (*_keep(draft), _foot(draft)))
+        return Question(form_texts.WHOM, (*_keep(draft), _foot(draft)))
     names = {branch.id: branch.name for branch in await members.all_branches(u.tx)}
     distinct = extracting.distinct_members(found)
     choice = rows(
         *(draft.button(f"{one.name} · {names[one.branch_id]}", "form.whom", member=one.id) for one in distinct),
         width=1,
     )
-    text = texts.which_one(str(name)) + ("" if len(distinct) == len(found) else texts.SAME_BRANCH)
+    text = form_texts.which_one(str(name)) + ("" if len(distinct) == len(found) else form_texts.SAME_BRANCH)
     return Question(text, (*choice, *_keep(draft), _foot(draft)))
 
 
 def _fact(draft: Draft, item: Item) -> Question:
     facts = draft.report.facts
-    text = texts.question(item.question, item.why, optional=not item.required)
+    text = form_texts.question(item.question, item.why, optional=not item.required)
     if item.name in facts:
-        text += f"\n{texts.now_is(forms.shown(item, facts[item.name]))}"
+        text += f"\n{form_texts.now_is(forms.shown(item, facts[item.name]))}"
     return Question(text, (*_choices(draft, item), *_keep(draft), _foot(draft)))
 
 
@@ -128,76 +127,79 @@ def _doubt(u: Unit, draft: Draft, why: str) -> Question:
     item = draft.now.form.item("event_date")
     day = say_day(steps.event_date(draft.report.facts))
     choice = (
-        draft.button(texts.SURE, "form.sure"),
-        draft.button(texts.CHANGE, "form.edit", step=item.name),
+        draft.button(form_texts.SURE, "form.sure"),
+        draft.button(form_texts.CHANGE, "form.edit", step=item.name),
     )
     notice = clauses.notice_year(u.deps, draft.report.kind, u.today)
-    early = f"\n{texts.before_notice(notice)}" if steps.event_date(draft.report.facts).year < notice else ""
+    early = f"\n{form_texts.before_notice(notice)}" if steps.event_date(draft.report.facts).year < notice else ""
     return Question(
-        f"{item.label}：{texts.doubtful(day, why)}{early}", (choice, (draft.button(texts.CANCEL, "form.cancel"),))
+        f"{item.label}：{form_texts.doubtful(day, why)}{early}",
+        (choice, (draft.button(form_texts.CANCEL, "form.cancel"),)),
     )
 
 
 async def _evidence(u: Unit, draft: Draft) -> Question:
-    count = await files.count_evidence(u.tx, draft.report.id)
+    count = await parts.count_evidence(u.tx, draft.report.id)
     owed = await evidence.owed(u, draft.report)
-    label = texts.NEXT if count or owed else texts.NO_EVIDENCE
-    text = texts.evidence(draft.now.form.evidence, evidence.LIMIT, count, owed=owed)
+    label = form_texts.NEXT if count or owed else form_texts.NO_EVIDENCE
+    text = form_texts.evidence(draft.now.form.evidence, evidence.LIMIT, count, owed=owed)
     return Question(text, ((draft.button(label, "form.enough"),), _foot(draft)))
 
 
 async def _confirm(u: Unit, draft: Draft) -> Question:
     buttons = (
-        (draft.button(texts.SUBMIT, "form.submit"), draft.button(texts.EDIT, "form.edit_which")),
-        (draft.button(texts.PARK, "form.park"), draft.button(texts.DROP, "form.cancel")),
+        (draft.button(form_texts.SUBMIT, "form.submit"), draft.button(form_texts.EDIT, "form.edit_which")),
+        (draft.button(form_texts.PARK, "form.park"), draft.button(form_texts.DROP, "form.cancel")),
     )
     return Question(await _summary(u, draft), buttons)
 
 
 async def _summary(u: Unit, draft: Draft) -> str:
     kind, facts = draft.report.kind, draft.report.facts
-    count = await files.count_evidence(u.tx, draft.report.id)
+    count = await parts.count_evidence(u.tx, draft.report.id)
     known = [("事项", draft.title), ("当事人", await subject_line(u, draft)), *forms.lines(kind, facts)]
     if count:
-        known.append((texts.EVIDENCE_LABEL, f"{count} 个"))
+        known.append((form_texts.EVIDENCE_LABEL, f"{count} 个"))
     aside = forms.remarks(kind, facts)
     if numbers := await desk.twins(u.tx, draft.report):
-        aside.append(texts.resembles(numbers))
+        aside.append(form_texts.resembles(numbers))
     if draft.subject and draft.subject.id != draft.reporter.id:
-        aside.append(texts.SPARE_SUBJECT if forms.spared(kind, facts) else texts.TELL_SUBJECT)
-    return "\n".join([texts.CHECK, *(f"{label}：{value}" for label, value in known), "", *aside, texts.CHECK_END])
+        aside.append(form_texts.SPARE_SUBJECT if forms.spared(kind, facts) else form_texts.TELL_SUBJECT)
+    return "\n".join(
+        [form_texts.CHECK, *(f"{label}：{value}" for label, value in known), "", *aside, form_texts.CHECK_END]
+    )
 
 
 async def subject_line(u: Unit, draft: Draft) -> str:
     subject = draft.subject or draft.reporter
     if subject.id == draft.reporter.id:
-        return f"{subject.name}（{texts.SELF_WORD}）"
+        return f"{subject.name}（{form_texts.SELF_WORD}）"
     return f"{subject.name}（{(await members.branch(u.tx, subject.branch_id)).name}）"
 
 
 def _keep(draft: Draft) -> Keyboard:
-    return ((draft.button(texts.KEEP, "form.keep"),),) if draft.now.revisiting else ()
+    return ((draft.button(form_texts.KEEP, "form.keep"),),) if draft.now.revisiting else ()
 
 
 def _foot(draft: Draft) -> tuple[Button, ...]:
     """Back, skip, skip the rest, cancel: whichever make sense here."""
     now, foot = draft.now, []
     if now.step != steps.WHO:
-        foot.append(draft.button(texts.BACK, "form.back"))
+        foot.append(draft.button(form_texts.BACK, "form.back"))
     if now.item and not now.item.required:
-        foot.append(draft.button(texts.SKIP, "form.skip"))
+        foot.append(draft.button(form_texts.SKIP, "form.skip"))
         if len(steps.missing_optional(now)) > 1:
-            foot.append(draft.button(texts.SKIP_REST, "form.skip_rest"))
-    return (*foot, draft.button(texts.CANCEL, "form.cancel"))
+            foot.append(draft.button(form_texts.SKIP_REST, "form.skip_rest"))
+    return (*foot, draft.button(form_texts.CANCEL, "form.cancel"))
 
 
 async def ask_which(u: Unit, draft: Draft) -> None:
     """One button a fact."""
     form = draft.now.form
-    which: list[Button] = [draft.button(texts.WHO_LABEL, "form.edit", step=steps.WHO)]
+    which: list[Button] = [draft.button(form_texts.WHO_LABEL, "form.edit", step=steps.WHO)]
     if steps.WHOM in draft.now.steps:
-        which.append(draft.button(texts.WHOM_LABEL, "form.edit", step=steps.WHOM))
+        which.append(draft.button(form_texts.WHOM_LABEL, "form.edit", step=steps.WHOM))
     which += [draft.button(item.label, "form.edit", step=item.name) for item in form.items]
-    which.append(draft.button(texts.EVIDENCE_LABEL, "form.edit", step=steps.EVIDENCE))
-    keyboard = (*rows(*which), (draft.button(texts.KEEP, "form.resume"),))
-    await say(u, draft, texts.EDIT_WHICH, keyboard)
+    which.append(draft.button(form_texts.EVIDENCE_LABEL, "form.edit", step=steps.EVIDENCE))
+    keyboard = (*rows(*which), (draft.button(form_texts.KEEP, "form.resume"),))
+    await say(u, draft, form_texts.EDIT_WHICH, keyboard)

@@ -18,7 +18,7 @@ from bot.reports.queries.cards import Standing
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import DECISIONS, OPEN, Desk, Status, Trace, desk_of, may_see
-from bot.reports.texts import card as texts
+from bot.reports.texts import card as card_texts
 from bot.store import history
 from bot.store import tables as t
 
@@ -63,7 +63,7 @@ async def show(u: Unit, case: Case, chat_id: int) -> None:
 
 async def _moved_down(u: Unit, case: Case, out: Standing, chat_id: int) -> list[Outgoing]:
     pins, card = await _pins(u, chat_id), name(case.report)
-    moved = texts.moved_below(case.report.number)
+    moved = card_texts.moved_below(case.report.number)
     stands = chat_id in out.chats
     text, buttons = _shown(case, await _face(u, case, out.untold))
     aside = [_pin(case, chat_id, pin=False)] if stands and pins else []
@@ -128,16 +128,16 @@ def _pin(case: Case, chat_id: int, *, pin: bool) -> Outgoing:
     return Outgoing(chat_id, "", card=name(case.report), pin=pin)
 
 
-def _shown(case: Case, face: texts.Face) -> tuple[str, Keyboard]:
+def _shown(case: Case, face: card_texts.Face) -> tuple[str, Keyboard]:
     """The card's words and buttons; one whose desk is elsewhere has none."""
-    return texts.card(face), () if face.elsewhere else card_buttons.of_card(case, untold=face.untold)
+    return card_texts.card(face), () if face.elsewhere else card_buttons.of_card(case, untold=face.untold)
 
 
-async def _face(u: Unit, case: Case, untold: Sequence[int]) -> texts.Face:
+async def _face(u: Unit, case: Case, untold: Sequence[int]) -> card_texts.Face:
     """What the card shows. Whoever is visited is masked; whoever is congratulated is named."""
     report, allowance = case.report, case.allowance
     full = await members.name_of(u.tx, case.subject_id)
-    return texts.Face(
+    return card_texts.Face(
         number=report.number or "",
         kind=report.kind,
         title=allowance.title,
@@ -172,7 +172,9 @@ async def _twins(u: Unit, case: Case) -> tuple[str, ...]:
 def parties_untold(report: Report, untold: Collection[int]) -> tuple[str, ...]:
     """The parties whom the latest news did not reach, as a group may read of them."""
     return tuple(
-        dict.fromkeys(texts.THE_PERSON if each == report.subject_id else texts.THE_REPORTER for each in untold)
+        dict.fromkeys(
+            card_texts.THE_PERSON if each == report.subject_id else card_texts.THE_REPORTER for each in untold
+        )
     )
 
 
@@ -220,7 +222,7 @@ async def _nobody(u: Unit, case: Case) -> None:
     """Not even the committee can be reached: the operator is told, so that the report does not lie unseen."""
     if chat_id := u.deps.settings.operator_chat_id:
         number = case.report.number
-        text = texts.nobody_hears(number)
+        text = card_texts.nobody_hears(number)
         await u.say(Outgoing(chat_id, text, dedupe=f"nobody:{case.report.id}:{u.today}"))
 
 

@@ -7,7 +7,7 @@ from bot.core.errors import NotFound
 from bot.core.kinds import Kind
 from bot.core.work.unit import Deps
 from bot.reports.texts import clauses as texts
-from bot.reports.texts import reporting as reporting_texts
+from bot.reports.texts import reporting as form_texts
 from knowledge.errors import NotInNoticeError
 from knowledge.shelf import Entitlement
 
@@ -83,7 +83,7 @@ def form(deps: Deps, kind: Kind, on: date) -> str:
 def ceiling(deps: Deps, kind: Kind, today: date) -> str:
     """What is said to whoever names an amount himself."""
     found = in_force(deps, kind, today)
-    return reporting_texts.amount_not_yours(
+    return form_texts.amount_not_yours(
         title(deps, kind, today), (found.form if found else None) or "慰问", found.ceiling if found else None
     )
 
@@ -97,4 +97,4 @@ def notice_year(deps: Deps, kind: Kind, today: date) -> int:
 def check_listed(deps: Deps, kind: Kind, today: date) -> None:
     """Raises NotFound for a kind that the notice in force does not list."""
     if in_force(deps, kind, today) is None:
-        raise NotFound(reporting_texts.unlisted(title(deps, kind, today)))
+        raise NotFound(form_texts.unlisted(title(deps, kind, today)))

@@ -17,7 +17,7 @@ from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Desk, Status, desk_of
 from bot.reports.texts import refusals
-from bot.reports.texts import reporting as texts
+from bot.reports.texts import reporting as form_texts
 
 
 @dataclass(frozen=True)
@@ -54,9 +54,9 @@ async def pressed(u: Unit, telegram_id: int, args: JsonObject) -> Draft:
     member = await u.member(telegram_id)
     report = await reports.get(u.tx, int(args["report"]))
     if report.reporter_id != member.id:
-        raise NotAllowed(texts.NOT_YOURS)
+        raise NotAllowed(form_texts.NOT_YOURS)
     if report.status is not Status.DRAFT:
-        raise Stale(texts.GONE)
+        raise Stale(form_texts.GONE)
     if report.version != args["version"]:
         raise Stale(refusals.ANSWERED_ALREADY)
     return await _draft(u, report, member)

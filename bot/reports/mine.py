@@ -17,7 +17,7 @@ from bot.reports.queries import parts, reports
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import TRANSITIONS, Action, Status, check_may
-from bot.reports.texts import members as texts
+from bot.reports.texts import members as members_texts
 from bot.reports.texts import reporting as form_texts
 from bot.store import history
 
@@ -36,7 +36,7 @@ async def show_list(deps: Deps, update_id: int, telegram_id: int, page: int = 0)
         buttons: Keyboard = tuple((Button(line(u, member, one), _act("mine.show", one)),) for one in shown)
         if turning := _turning(page, len(found)):
             buttons = (*buttons, turning)
-        await answer(u, telegram_id, texts.LIST if shown else texts.NONE_YET, buttons)
+        await answer(u, telegram_id, members_texts.LIST if shown else members_texts.NONE_YET, buttons)
 
 
 async def show(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> None:
@@ -57,9 +57,9 @@ async def ask_to_withdraw(deps: Deps, update_id: int, telegram_id: int, report_i
 
 async def ask_whether(u: Unit, member: Member, report: Report) -> None:
     """“确定撤回吗”, with the way not to."""
-    sure = Button(texts.WITHDRAW_SURE, _act("mine.withdraw_sure", report))
-    keep = Button(texts.NOT_NOW, _act("mine.show", report))
-    await answer(u, member.telegram_id, f"{line(u, member, report)}\n{texts.WITHDRAW_ASK}", ((sure, keep),))
+    sure = Button(members_texts.WITHDRAW_SURE, _act("mine.withdraw_sure", report))
+    keep = Button(members_texts.NOT_NOW, _act("mine.show", report))
+    await answer(u, member.telegram_id, f"{line(u, member, report)}\n{members_texts.WITHDRAW_ASK}", ((sure, keep),))
 
 
 async def withdraw(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> None:
@@ -71,7 +71,7 @@ async def withdraw(deps: Deps, update_id: int, telegram_id: int, report_id: int)
         case = await case_of(u, report)
         check_may(Action.WITHDRAW, member, case.parties)
         closed = await reports.move(u.tx, Action.WITHDRAW, report, member.id, u.now)
-        await answer(u, telegram_id, texts.withdrawn(report.number or ""))
+        await answer(u, telegram_id, members_texts.withdrawn(report.number or ""))
         await _tell_other(u, member, closed)
         await card.refresh(u, case.after(closed, Decision(Action.WITHDRAW, member.id, member.name, u.now)))
 
@@ -88,7 +88,7 @@ async def check_open(u: Unit, report: Report) -> None:
     """Raises NotAllowed once the report can no longer be withdrawn, with where it stands and whom to turn to."""
     if report.status not in TRANSITIONS[Action.WITHDRAW].sources:
         whom = await turn_to(u, await case_of(u, report))
-        raise NotAllowed(texts.too_late_to_withdraw(texts.status(report.kind, report.status), whom))
+        raise NotAllowed(members_texts.too_late_to_withdraw(members_texts.status(report.kind, report.status), whom))
 
 
 async def _tell_other(u: Unit, actor: Member, report: Report) -> None:
@@ -98,7 +98,7 @@ async def _tell_other(u: Unit, actor: Member, report: Report) -> None:
         return
     if other.id == report.subject_id and forms.spared(report.kind, report.facts):
         return
-    await u.say(Outgoing(other.telegram_id, texts.withdrawn_by_other(report.number or "", actor.name)))
+    await u.say(Outgoing(other.telegram_id, members_texts.withdrawn_by_other(report.number or "", actor.name)))
 
 
 async def _detail(u: Unit, member: Member, report: Report) -> str:
@@ -132,7 +132,7 @@ async def _trail(u: Unit, report: Report) -> Sequence[str]:
     """“11月23日 12:00 提交（林静）”: the steps that concern the member; the desk's own notes stay there."""
     shown = []
     for row in await reports.trail(u.tx, report.id):
-        if (step := texts.action(report.kind, row["action"])) is None:
+        if (step := members_texts.action(report.kind, row["action"])) is None:
             continue
         at = local(row["at"])
         amount = f" {yuan(row['amount'])}" if row["amount"] is not None else ""
@@ -146,16 +146,16 @@ def _ways(member: Member, report: Report) -> Keyboard:
     """What may still be done with it."""
     first = []
     if report.status is Status.RETURNED and member.id == report.reporter_id:
-        first.append(Button(texts.SUPPLEMENT, _act("supplement.start", report)))
+        first.append(Button(members_texts.SUPPLEMENT, _act("supplement.start", report)))
     if report.status in TRANSITIONS[Action.WITHDRAW].sources:
-        first.append(Button(texts.WITHDRAW, _act("mine.withdraw", report)))
-    rest = (Button(texts.TO_LIST, Act("mine.list", {"page": 0})),)
+        first.append(Button(members_texts.WITHDRAW, _act("mine.withdraw", report)))
+    rest = (Button(members_texts.TO_LIST, Act("mine.list", {"page": 0})),)
     return (tuple(first), rest) if first else (rest,)
 
 
 def _turning(page: int, count: int) -> tuple[Button, ...]:
-    newer = (Button(texts.NEWER, Act("mine.list", {"page": page - 1})),) if page else ()
-    older = (Button(texts.OLDER, Act("mine.list", {"page": page + 1})),) if (page + 1) * PAGE < count else ()
+    newer = (Button(members_texts.NEWER, Act("mine.list", {"page": page - 1})),) if page else ()
+    older = (Button(members_texts.OLDER, Act("mine.list", {"page": page + 1})),) if (page + 1) * PAGE < count else ()
     return (*newer, *older)
 
 
@@ -167,8 +167,8 @@ def line(u: Unit, member: Member, report: Report) -> str:
 
 def _status(member: Member, report: Report) -> str:
     if report.status is Status.RETURNED and member.id == report.reporter_id:
-        return texts.RETURNED_TO_YOU
-    return texts.status(report.kind, report.status)
+        return members_texts.RETURNED_TO_YOU
+    return members_texts.status(report.kind, report.status)
 
 
 def _amounts(u: Unit, report: Report) -> list[tuple[str, str]]:
@@ -229,14 +229,14 @@ async def _none(
     decided = next((one for one in same if one.status not in (Status.WITHDRAWN, Status.REJECTED)), None)
     if decided:
         whom = await turn_to(u, await case_of(u, decided))
-        status = texts.status(decided.kind, decided.status)
-        await answer(u, member.telegram_id, texts.too_late_to_withdraw(status, whom))
+        status = members_texts.status(decided.kind, decided.status)
+        await answer(u, member.telegram_id, members_texts.too_late_to_withdraw(status, whom))
     elif kind and revocable:
-        await _list(u, member, revocable, texts.none_of_it(clauses.title(u.deps, kind, u.today)))
+        await _list(u, member, revocable, members_texts.none_of_it(clauses.title(u.deps, kind, u.today)))
     elif kind:
-        await answer(u, member.telegram_id, texts.nothing_of_it(clauses.title(u.deps, kind, u.today)))
+        await answer(u, member.telegram_id, members_texts.nothing_of_it(clauses.title(u.deps, kind, u.today)))
     else:
-        await answer(u, member.telegram_id, texts.NOTHING_TO_WITHDRAW)
+        await answer(u, member.telegram_id, members_texts.NOTHING_TO_WITHDRAW)
 
 
 async def _list(u: Unit, member: Member, found: Sequence[Report], head: str) -> None:

@@ -18,9 +18,9 @@ from bot.reports.queries import desk, reports
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Trace, check_may, sources
-from bot.reports.texts import members as mine_texts
+from bot.reports.texts import members as members_texts
 from bot.reports.texts import refusals
-from bot.reports.texts import reporting as texts
+from bot.reports.texts import reporting as form_texts
 from bot.store import history
 
 NOTE_LIMIT = 500  # characters at a time
@@ -34,8 +34,8 @@ async def for_subject(u: Unit, report: Report, title: str) -> Outgoing | None:
     if subject is None or reporter is None or not subject.telegram_id or not subject.active:
         return None
     open_yet = report.status in sources(Action.WITHDRAW)
-    back = Button(mine_texts.WITHDRAW, Act("mine.withdraw", {"report": report.id}))
-    text = texts.for_subject(reporter.name, title, report.number or "", can_withdraw=open_yet)
+    back = Button(members_texts.WITHDRAW, Act("mine.withdraw", {"report": report.id}))
+    text = form_texts.for_subject(reporter.name, title, report.number or "", can_withdraw=open_yet)
     return Outgoing(subject.telegram_id, text, buttons=((back,),) if open_yet else ())
 
 
@@ -74,9 +74,9 @@ def _receipt(draft: Draft, case: Case) -> Outgoing | None:
     """Goes ahead of all that nobody waits for."""
     behalf = draft.subject.name if draft.subject and draft.subject.id != draft.reporter.id else None
     form, at = draft.now.form.receipt, case.report.desk
-    text = texts.receipt(case.number, draft.title, form, at, colleague=behalf)
+    text = form_texts.receipt(case.number, draft.title, form, at, colleague=behalf)
     if case.twins:
-        text += f"\n{texts.resembled(case.twins)}"
+        text += f"\n{form_texts.resembled(case.twins)}"
     chat_id = draft.reporter.telegram_id
     return Outgoing(chat_id, text, priority=Priority.INTERACTIVE) if chat_id else None
 
@@ -97,16 +97,16 @@ async def note_consent(u: Unit, draft: Draft) -> None:
 async def take_note(u: Unit, draft: Draft, text: str, *, small_talk: bool) -> None:
     """Keeps the words and says so, with a way to take them back. Thanks and a yes are nothing to be kept."""
     if draft.now.step not in (steps.EVIDENCE, steps.CONFIRM) or small_talk:
-        raise BadInput(texts.PRESS_PLEASE)
+        raise BadInput(form_texts.PRESS_PLEASE)
     said, before = clean(text), _notes(draft)
     if len(said) > NOTE_LIMIT:
-        raise BadInput(texts.too_long(len(said), NOTE_LIMIT))
+        raise BadInput(form_texts.too_long(len(said), NOTE_LIMIT))
     if len(before) >= MOST_NOTES:
-        raise BadInput(texts.too_many_notes(MOST_NOTES))
+        raise BadInput(form_texts.too_many_notes(MOST_NOTES))
     after = await drafts.save(
         u, draft, draft.report.facts | {NOTE_FACT: [*before, {"at": u.now.isoformat(), "text": said}]}
     )
-    await ask(u, after, texts.note_taken(said), ((after.button(texts.NOTE_BACK, "form.unnote"),),))
+    await ask(u, after, form_texts.note_taken(said), ((after.button(form_texts.NOTE_BACK, "form.unnote"),),))
 
 
 async def take_back_note(u: Unit, draft: Draft) -> None:
@@ -116,7 +116,7 @@ async def take_back_note(u: Unit, draft: Draft) -> None:
         raise Stale(refusals.ANSWERED_ALREADY)
     facts = {name: value for name, value in draft.report.facts.items() if name != NOTE_FACT}
     kept = {NOTE_FACT: before[:-1]} if before[1:] else {}
-    await ask(u, await drafts.save(u, draft, facts | kept), texts.NOTE_GONE)
+    await ask(u, await drafts.save(u, draft, facts | kept), form_texts.NOTE_GONE)
 
 
 def _notes(draft: Draft) -> list[JsonObject]:
@@ -137,7 +137,7 @@ async def take_choice(u: Unit, draft: Draft, item: Item, choice: int) -> None:
 
 async def note(u: Unit, draft: Draft, item: Item, facts: JsonObject) -> None:
     after = await drafts.save(u, draft, facts)
-    echo = "" if after.now.doubt(u.today) else texts.noted(item.label, forms.shown(item, facts[item.name]))
+    echo = "" if after.now.doubt(u.today) else form_texts.noted(item.label, forms.shown(item, facts[item.name]))
     await ask(u, after, echo)
 
 
@@ -149,11 +149,11 @@ async def choose_who(u: Unit, draft: Draft, who: str) -> None:
 
 async def choose_whom(u: Unit, draft: Draft, subject: Member, echo: str = "") -> None:
     if subject.id == draft.reporter.id:
-        raise BadInput(texts.THAT_IS_YOU)
+        raise BadInput(form_texts.THAT_IS_YOU)
     facts = steps.mark(draft.now, **{steps.NAMED: subject.name})
     after = await drafts.save(u, draft, facts, subject)
     branch = await members.branch(u.tx, subject.branch_id)
-    await ask(u, after, "\n".join(filter(None, (texts.for_whom(subject.name, branch.name), echo))))
+    await ask(u, after, "\n".join(filter(None, (form_texts.for_whom(subject.name, branch.name), echo))))
 
 
 async def agree(u: Unit, draft: Draft) -> None:
@@ -170,7 +170,7 @@ async def stand_by(u: Unit, draft: Draft) -> None:
 async def skip(u: Unit, draft: Draft) -> None:
     item = draft.now.item
     facts = steps.skip(draft.now)
-    await ask(u, await drafts.save(u, draft, facts), texts.skipped(item.label) if item else "")
+    await ask(u, await drafts.save(u, draft, facts), form_texts.skipped(item.label) if item else "")
 
 
 async def go_back(u: Unit, draft: Draft) -> None:
@@ -186,7 +186,7 @@ async def enough(u: Unit, draft: Draft) -> None:
     if draft.now.step != steps.EVIDENCE:
         raise Stale(refusals.ANSWERED_ALREADY)
     if await evidence.owed(u, draft.report):
-        await ask(u, draft, texts.EVIDENCE_OWED)
+        await ask(u, draft, form_texts.EVIDENCE_OWED)
         return
     await ask(u, await drafts.save(u, draft, steps.mark(draft.now, **{steps.ENOUGH: True})))
 

@@ -16,7 +16,7 @@ from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.queries import parts, reports
 from bot.reports.rules.transitions import Action
-from bot.reports.texts import reporting as texts
+from bot.reports.texts import reporting as form_texts
 from knowledge.reading.details import detail
 from knowledge.reading.model import Act as ReadingAct
 from knowledge.reading.model import Onward, Reading, Turn
@@ -38,7 +38,7 @@ async def meet(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
         case AsideDoes.PAUSE:
             await pause(u, draft, heard)
         case AsideDoes.GO_ON:
-            await go_on(u, draft, texts.GOING_ON)
+            await go_on(u, draft, form_texts.GOING_ON)
         case AsideDoes.MISSING:
             await missing(u, draft)
         case _:
@@ -47,8 +47,8 @@ async def meet(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
 
 async def pause(u: Unit, draft: Draft, heard: Heard) -> None:
     """“等一下，医院来电话”: nothing is asked until he is back."""
-    said = texts.REST if heard.turn is Turn.REST else texts.AWAY
-    await asking.say(u, draft, said, ((draft.button(texts.RESUME, "form.resume"),),))
+    said = form_texts.REST if heard.turn is Turn.REST else form_texts.AWAY
+    await asking.say(u, draft, said, ((draft.button(form_texts.RESUME, "form.resume"),),))
 
 
 async def remark(u: Unit, draft: Draft, text: str) -> None:
@@ -57,7 +57,7 @@ async def remark(u: Unit, draft: Draft, text: str) -> None:
     told = met.reading is not None and bool(met.reading.events)
     mends = met.reading is not None and bool(met.reading.acts & _OF_A_TALK)
     chats = met.intent == "chitchat" and not (met.missed or told or mends) and bare(text) not in AGREE
-    await go_on(u, draft, f"{met.text.partition('。')[0]}。" if chats else texts.HEARD)
+    await go_on(u, draft, f"{met.text.partition('。')[0]}。" if chats else form_texts.HEARD)
 
 
 async def go_on(u: Unit, draft: Draft, echo: str = "") -> None:
@@ -65,7 +65,7 @@ async def go_on(u: Unit, draft: Draft, echo: str = "") -> None:
     if draft.now.step != steps.CONSENT:
         await asking.ask(u, draft, echo)
         return
-    reminder = texts.AGREE_BELOW if draft.report.facts.get(steps.REMINDED) else texts.AGREE_TO_GO_ON
+    reminder = form_texts.AGREE_BELOW if draft.report.facts.get(steps.REMINDED) else form_texts.AGREE_TO_GO_ON
     after = await drafts.save(u, draft, draft.report.facts | {steps.REMINDED: True})
     await asking.remind_of_consent(u, after, "\n".join(part for part in (echo, reminder) if part))
 
@@ -77,13 +77,13 @@ async def missing(u: Unit, draft: Draft) -> None:
     open_ = [item for item in now.form.items if not now.done(item.name)]
     must = [item.label for item in open_ if item.required]
     may = [item.label for item in open_ if not item.required]
-    await go_on(u, draft, texts.missing(known, must, may))
+    await go_on(u, draft, form_texts.missing(known, must, may))
 
 
 async def also(u: Unit, draft: Draft, text: str) -> None:
     """Something sad that no form is there for is met, kept for later, and the form goes on."""
-    opening = u.deps.library.answer(text, today=u.today).opening or texts.HEARD
-    await go_on(u, await keep_for_later(u, draft, text, None), texts.also(opening, draft.title))
+    opening = u.deps.library.answer(text, today=u.today).opening or form_texts.HEARD
+    await go_on(u, await keep_for_later(u, draft, text, None), form_texts.also(opening, draft.title))
 
 
 async def keep_for_later(u: Unit, draft: Draft, text: str, kind: Kind | None) -> Draft:
@@ -103,37 +103,41 @@ def offers(u: Unit, draft: Draft) -> list[Outgoing]:
 
 def _offer(u: Unit, chat_id: int, told: JsonObject) -> Outgoing:
     kind = Kind(told["kind"]) if told["kind"] else Kind.HARDSHIP
-    text = texts.told_meanwhile(told["said"]) if told["kind"] else texts.told_meanwhile_without_form(told["said"])
-    button = Button(texts.report_it(clauses.title(u.deps, kind, u.today)), Act("form.start", {"kind": kind.value}))
+    text = (
+        form_texts.told_meanwhile(told["said"])
+        if told["kind"]
+        else form_texts.told_meanwhile_without_form(told["said"])
+    )
+    button = Button(form_texts.report_it(clauses.title(u.deps, kind, u.today)), Act("form.start", {"kind": kind.value}))
     return Outgoing(chat_id, text, ((button,),), priority=Priority.INTERACTIVE)
 
 
 async def ask_to_drop(u: Unit, draft: Draft) -> None:
     """“确定放弃？”, with the ways not to."""
     buttons = (
-        (draft.button(texts.DROP_SURE, "form.drop"), draft.button(texts.PARK, "form.park")),
-        (draft.button(texts.RESUME, "form.resume"),),
+        (draft.button(form_texts.DROP_SURE, "form.drop"), draft.button(form_texts.PARK, "form.park")),
+        (draft.button(form_texts.RESUME, "form.resume"),),
     )
-    await asking.say(u, draft, texts.DROP_ASK, buttons)
+    await asking.say(u, draft, form_texts.DROP_ASK, buttons)
 
 
 async def park(u: Unit, draft: Draft) -> None:
     """Keeps everything; typed words are questions again."""
     await drafts.put_aside(u, draft)
-    await answer(u, draft.reporter.telegram_id, texts.PARKED)
+    await answer(u, draft.reporter.telegram_id, form_texts.PARKED)
     await asking.clear(u, draft)
 
 
 async def drop(u: Unit, draft: Draft) -> None:
     await erase(u, draft)
-    await answer(u, draft.reporter.telegram_id, texts.DROPPED)
+    await answer(u, draft.reporter.telegram_id, form_texts.DROPPED)
     await asking.clear(u, draft)
 
 
 async def refuse(u: Unit, draft: Draft) -> None:
     """Not agreed: nothing that was said stays."""
     await erase(u, draft)
-    await answer(u, draft.reporter.telegram_id, texts.REFUSED)
+    await answer(u, draft.reporter.telegram_id, form_texts.REFUSED)
     await asking.clear(u, draft)
 
 
@@ -152,7 +156,7 @@ async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
         listed = clauses.listed(deps, u.today)
         buttons = (Button(one.title, Act("form.start", {"kind": one.kind})) for one in listed)
         visits = sum(one.visit for one in listed)
-        await answer(u, telegram_id, texts.choose(visits, len(listed) - visits), rows(*buttons, width=1))
+        await answer(u, telegram_id, form_texts.choose(visits, len(listed) - visits), rows(*buttons, width=1))
 
 
 async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: Sequence[str] = ()) -> None:
@@ -178,8 +182,8 @@ async def remind(u: Unit, telegram_id: int) -> bool:
     draft = await drafts.of_member(u, telegram_id)
     if draft is None:
         return False
-    buttons = (draft.button(texts.RESUME, "form.resume"), draft.button(texts.DROP, "form.cancel"))
-    await asking.say(u, draft, texts.unfinished(draft.title), (buttons,))
+    buttons = (draft.button(form_texts.RESUME, "form.resume"), draft.button(form_texts.DROP, "form.cancel"))
+    await asking.say(u, draft, form_texts.unfinished(draft.title), (buttons,))
     return True
 
 
@@ -196,7 +200,7 @@ async def _open(u: Unit, telegram_id: int, kind: Kind, facts: JsonObject, *, nam
         return
     subject = await _subject(u, member, facts)
     draft = await drafts.create(u, member, kind, facts, subject)
-    await ask(u, draft, _heard(draft) if steps.FOR in facts else "" if named else texts.opened(draft.title))
+    await ask(u, draft, _heard(draft) if steps.FOR in facts else "" if named else form_texts.opened(draft.title))
 
 
 async def offer_other(u: Unit, draft: Draft, found: Report, said: str) -> None:
@@ -204,22 +208,22 @@ async def offer_other(u: Unit, draft: Draft, found: Report, said: str) -> None:
     kind = Kind(found.kind)
     draft = await keep_for_later(u, draft, said, kind)
     grief = kind is Kind.BEREAVEMENT
-    head = texts.other_happening(draft.title, clauses.title(u.deps, kind, u.today), grief=grief)
+    head = form_texts.other_happening(draft.title, clauses.title(u.deps, kind, u.today), grief=grief)
     await _choose_which(u, draft, kind, prefill(found, u.today, said), head)
 
 
 def _heard(draft: Draft) -> str:
     """The first words of a form that a sentence has filled in, with what was understood of it."""
     known = [f"{label}：{value}" for label, value in forms.lines(draft.report.kind, draft.report.facts)]
-    return "\n".join([draft.now.form.opening, *([texts.FILLED_IN, *known] if known else [])])
+    return "\n".join([draft.now.form.opening, *([form_texts.FILLED_IN, *known] if known else [])])
 
 
 async def _choose_which(u: Unit, before: Draft, kind: Kind, facts: JsonObject, said: str = "") -> None:
-    said = said or texts.unfinished_other(before.title, clauses.title(u.deps, kind, u.today))
+    said = said or form_texts.unfinished_other(before.title, clauses.title(u.deps, kind, u.today))
     sealed = u.tx.vault.seal(facts)
     buttons = (
-        (before.button(texts.RESUME, "form.resume"),),
-        (before.button(texts.REPLACE, "form.replace", kind=kind, sealed=sealed),),
+        (before.button(form_texts.RESUME, "form.resume"),),
+        (before.button(form_texts.REPLACE, "form.replace", kind=kind, sealed=sealed),),
     )
     await asking.say(u, before, said, buttons)
 

@@ -11,12 +11,11 @@ from bot.reports import asides, card, evidence
 from bot.reports.case import case_of
 from bot.reports.evidence import File, Taken
 from bot.reports.forms.fields import clean
-from bot.reports.queries import parts as files
-from bot.reports.queries import reports
+from bot.reports.queries import parts, reports
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action, Status, check_may
-from bot.reports.texts import members as texts
+from bot.reports.texts import members as members_texts
 from bot.reports.texts import reporting as form_texts
 
 PROMPT = "supplement"
@@ -28,8 +27,8 @@ async def start(deps: Deps, update_id: int, telegram_id: int, report_id: int) ->
     async with unit(deps, update_id) as u:
         report = await _returned(u, await u.member(telegram_id), report_id)
         await dialogue.expect(u.tx, telegram_id, telegram_id, Act(PROMPT, {"report": report.id}), u.now)
-        asked = texts.officer_asks(report.question) if report.question else ""
-        await answer(u, telegram_id, f"{asked}\n{texts.SUPPLEMENT_ASK}".strip())
+        asked = members_texts.officer_asks(report.question) if report.question else ""
+        await answer(u, telegram_id, f"{asked}\n{members_texts.SUPPLEMENT_ASK}".strip())
 
 
 async def take(deps: Deps, update_id: int, telegram_id: int, report_id: int, text: str, file: File | None) -> bool:
@@ -56,9 +55,9 @@ async def keep(u: Unit, telegram_id: int, report: Report, text: str, file: File 
     """Adds the words or the file to what the report states; a caption counts as words."""
     said = clean(text)
     if len(said) > LIMIT:
-        raise BadInput(texts.too_long(len(said), LIMIT))
+        raise BadInput(members_texts.too_long(len(said), LIMIT))
     if not said and not file:
-        raise BadInput(texts.SUPPLEMENT_ASK)
+        raise BadInput(members_texts.SUPPLEMENT_ASK)
     taken = await evidence.take(u, report.id, file) if file else Taken.FIRST
     if said:
         await _write(u, report, [*_extras(report), {"at": u.now.isoformat(), "text": said}])
@@ -71,9 +70,9 @@ async def take_back(deps: Deps, update_id: int, telegram_id: int, report_id: int
     async with unit(deps, update_id) as u:
         report = await _returned(u, await u.member(telegram_id), report_id)
         if not await _words_added(u, report):
-            raise Stale(texts.NOTHING_TO_TAKE_BACK)
+            raise Stale(members_texts.NOTHING_TO_TAKE_BACK)
         await _write(u, report, _extras(report)[:-1])
-        await answer(u, telegram_id, texts.TAKEN_BACK)
+        await answer(u, telegram_id, members_texts.TAKEN_BACK)
 
 
 async def hand_back(deps: Deps, update_id: int, telegram_id: int, report_id: int) -> None:
@@ -82,18 +81,18 @@ async def hand_back(deps: Deps, update_id: int, telegram_id: int, report_id: int
         member = await u.member(telegram_id)
         report = await _returned(u, member, report_id)
         if not await _added(u, report):
-            raise BadInput(texts.SUPPLEMENT_FIRST)
+            raise BadInput(members_texts.SUPPLEMENT_FIRST)
         case = await case_of(u, report)
         check_may(Action.RESUBMIT, member, case.parties)
         again = await reports.move(u.tx, Action.RESUBMIT, report, member.id, u.now)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
-        await answer(u, telegram_id, texts.resubmitted(report.number or ""))
+        await answer(u, telegram_id, members_texts.resubmitted(report.number or ""))
         await card.post(u, case.after(again, Decision(Action.RESUBMIT, member.id, member.name, u.now)))
 
 
 async def _added(u: Unit, report: Report) -> bool:
     """Whether anything came after the report had been returned."""
-    newest = await files.newest_evidence(u.tx, report.id)
+    newest = await parts.newest_evidence(u.tx, report.id)
     came = newest is not None and newest >= await _since(u, report)
     return came or await _words_added(u, report)
 
@@ -123,14 +122,14 @@ async def _returned(u: Unit, member: Member, report_id: int) -> Report:
     if report.reporter_id != member.id:
         raise NotAllowed(form_texts.NOT_YOURS)
     if report.status is not Status.RETURNED:
-        raise Stale(texts.NOT_RETURNED)
+        raise Stale(members_texts.NOT_RETURNED)
     return report
 
 
 async def _noted(u: Unit, telegram_id: int, report: Report, *, words: bool) -> None:
     args: JsonObject = {"report": report.id}
-    buttons = [Button(texts.SEND_BACK, Act("supplement.send", args))]
+    buttons = [Button(members_texts.SEND_BACK, Act("supplement.send", args))]
     if words:
-        buttons.append(Button(texts.TAKE_BACK, Act("supplement.undo", args)))
-    text = texts.supplement_noted(report.number or "")
+        buttons.append(Button(members_texts.TAKE_BACK, Act("supplement.undo", args)))
+    text = members_texts.supplement_noted(report.number or "")
     await answer(u, telegram_id, text, (tuple(buttons),))

@@ -14,7 +14,7 @@ from bot.reports.asking import ask
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, Item, clean, read_value
-from bot.reports.texts import reporting as texts
+from bot.reports.texts import reporting as form_texts
 
 #: Which fact somebody means who says only that it is wrong.
 _NAMES = (
@@ -65,7 +65,7 @@ async def keep_until_agreed(u: Unit, draft: Draft, heard: Heard, text: str) -> N
         return
     echo = _echo(draft, draft.report.facts, fresh)
     after = await drafts.save(u, draft, draft.report.facts | fresh)
-    await opening.go_on(u, after, texts.kept_until_agreed(echo.splitlines()))
+    await opening.go_on(u, after, form_texts.kept_until_agreed(echo.splitlines()))
 
 
 def beside_name(draft: Draft, heard: Heard) -> tuple[Draft, str]:
@@ -128,7 +128,9 @@ def _echo(draft: Draft, before: JsonObject, wanted: JsonObject) -> str:
             old = before.get(item.name)
             changed = old is not None and old != wanted[item.name]
             lines.append(
-                texts.changed(item.label, value, forms.shown(item, old)) if changed else texts.noted(item.label, value)
+                form_texts.changed(item.label, value, forms.shown(item, old))
+                if changed
+                else form_texts.noted(item.label, value)
             )
     return "\n".join(lines)
 
@@ -140,7 +142,7 @@ async def _unfit(u: Unit, draft: Draft, heard: Heard, asked: Item | None, text: 
     elif asked is None:
         await moves.take_note(u, draft, text, small_talk=heard.small_talk)
     elif words.unsure(text) and not asked.required:
-        await ask(u, await drafts.save(u, draft, steps.skip(draft.now)), texts.skipped(asked.label))
+        await ask(u, await drafts.save(u, draft, steps.skip(draft.now)), form_texts.skipped(asked.label))
     else:
         raise BadInput(_what_would_do(asked, text, u.today) + _too_early(u, draft, asked, text))
 
@@ -158,23 +160,23 @@ def _too_early(u: Unit, draft: Draft, asked: Item, text: str) -> str:
     """“2016年的事”: before the notice, which says nothing of that."""
     stretch = words.stretch(words.plain(text)) or "" if asked.input is Input.DATE else ""
     year, notice = re.match(r"(?:19|20)\d{2}", stretch), clauses.notice_year(u.deps, draft.report.kind, u.today)
-    return f"\n{texts.before_notice(notice)}" if year and int(year.group()) < notice else ""
+    return f"\n{form_texts.before_notice(notice)}" if year and int(year.group()) < notice else ""
 
 
 def _what_would_do(asked: Item, text: str, today: date) -> str:
     if asked.input is Input.DATE:
         if words.unsure(text):
-            return texts.rough_day(asked.example)
+            return form_texts.rough_day(asked.example)
         if asked_back := which_of(text, today, asked.tense):
             return asked_back
         stretch = words.stretch(words.plain(text))
-        return texts.which_day(stretch) if stretch else texts.no_date(asked.example)
+        return form_texts.which_day(stretch) if stretch else form_texts.no_date(asked.example)
     if len(text) > asked.limit:
-        return texts.too_long(len(text), asked.limit)
+        return form_texts.too_long(len(text), asked.limit)
     if asked.input in (Input.TEXT,) or asked.name in extracting.OWN_WORDS or asked.open:
-        return texts.unfit(asked.label, asked.example, optional=not asked.required)
+        return form_texts.unfit(asked.label, asked.example, optional=not asked.required)
     try:
         read_value(asked, text)
     except BadInput as unread:
         return str(unread)
-    return texts.no_choice(asked.example or "、".join(asked.choices))
+    return form_texts.no_choice(asked.example or "、".join(asked.choices))

@@ -16,7 +16,7 @@ from bot.core.clock import Clock
 from bot.core.logs import about, logger, where
 from bot.core.messages import Delivery, JsonObject, OutboxState, Priority
 from bot.store.engine import Store
-from bot.traffic import queries as rows
+from bot.traffic import queries
 from bot.traffic.api import Api, BackOff, Fate, Verdict, as_new, as_plain, judge, message_id
 from bot.traffic.lanes import machine_now
 from bot.traffic.pacing import Pacer, Waiting
@@ -73,7 +73,7 @@ class Relay:
         """Settles what an earlier run left in mid-send, then begins."""
         await self._recover(self._owner if self._alone else None)
         async with self._store.read() as tx:
-            self.waiting.add(await rows.waiting_chats(tx))
+            self.waiting.add(await queries.waiting_chats(tx))
         self._task = asyncio.create_task(self._run(), name="relay")
         self.wake()
 
@@ -136,9 +136,9 @@ class Relay:
         moment = machine_now()
         try:
             async with self._store.begin() as tx:
-                await rows.mark(tx, self._owner, [mark for _, mark in over], self._clock.now())
+                await queries.mark(tx, self._owner, [mark for _, mark in over], self._clock.now())
                 until = moment + LEASE
-                parcels = await rows.claim(tx, self._owner, moment, until, space, list(busy)) if room > 0 else []
+                parcels = await queries.claim(tx, self._owner, moment, until, space, list(busy)) if room > 0 else []
         except BaseException:
             self._over = over + self._over
             raise
@@ -157,12 +157,12 @@ class Relay:
     async def _look_after(self) -> None:
         """What we are sending stays ours; what a replica held when it died is settled."""
         async with self._store.begin() as tx:
-            await rows.renew_claims(tx, self._owner, machine_now() + LEASE)
+            await queries.renew_claims(tx, self._owner, machine_now() + LEASE)
         await self._recover(None)
 
     async def _recover(self, owner: str | None) -> None:
         async with self._store.begin() as tx:
-            doubtful, again = await rows.recover(tx, owner, machine_now())
+            doubtful, again = await queries.recover(tx, owner, machine_now())
         if doubtful or again:
             _log.warning("outbox.recovered", unknown=doubtful, again=again)
             self.wake()
@@ -204,7 +204,7 @@ class Relay:
         if not parcel.method.startswith(_OF_CARDS) or "message_id" in parcel.payload or parcel.card is None:
             return parcel.method, parcel.payload
         async with self._store.read() as tx:
-            shown = await rows.card_message(tx, parcel.card, parcel.chat_id)
+            shown = await queries.card_message(tx, parcel.card, parcel.chat_id)
         if shown:
             return parcel.method, parcel.payload | {"message_id": shown}
         return as_new(parcel.payload) if parcel.method.startswith("edit") else None
@@ -246,7 +246,7 @@ class Relay:
                 return await self._attempt(parcel, method, as_plain(payload))
             case Fate.MOVED if verdict.moved_to is not None:
                 async with self._store.begin() as tx:
-                    await rows.migrate_chat(tx, parcel.chat_id, verdict.moved_to)
+                    await queries.migrate_chat(tx, parcel.chat_id, verdict.moved_to)
                 return _later(parcel, 0.0, verdict.reason, counts=False)
         state = OutboxState.UNKNOWN if verdict.fate is Fate.UNKNOWN else OutboxState.DEAD
         _log.error("outbox.given_up", state=state, reason=verdict.reason)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.birthdays import wordings
 from bot.birthdays.greeting import greet_due
-from bot.birthdays.queries import birthdays as store
+from bot.birthdays.queries import birthdays
 from bot.birthdays.rules import Birthday
 from bot.birthdays.texts import wordings as texts
 from bot.birthdays.texts.greeting import OWN, PLACES, built_in
@@ -40,7 +40,7 @@ async def leave_first(deps: Deps, roster: Roster, count: int) -> None:
     """Of the private ones the first `count` stay in use."""
     async with deps.store.begin() as tx:
         for wording in built_in("private")[count:]:
-            await store.retire_built_in(tx, wording.id, roster["C001"].id, deps.clock.now())
+            await birthdays.retire_built_in(tx, wording.id, roster["C001"].id, deps.clock.now())
 
 
 @pytest.mark.parametrize("place", PLACES)

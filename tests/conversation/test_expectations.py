@@ -9,7 +9,7 @@ from bot.conversation.expectations import Expectation, Expectations
 from bot.conversation.queries import expectations_of
 from bot.core.messages import Act
 from bot.core.people import Member
-from bot.core.queries import dialogue as prompts
+from bot.core.queries import dialogue
 from bot.core.work.unit import Deps, unit
 from bot.store import tables as t
 from bot.store.engine import Store
@@ -28,7 +28,7 @@ async def test_prompts_and_open_forms_are_found_for_each(any_store: Store) -> No
     await open_report(any_store, roster["A002"], "returned")
     await open_report(any_store, roster["A003"], "submitted")
     async with any_store.begin() as tx:
-        await prompts.expect(tx, -1001, 103, Act("reject.reason", {"report": 7}), NOON)
+        await dialogue.expect(tx, -1001, 103, Act("reject.reason", {"report": 7}), NOON)
     people = [(101, 101), (102, 102), (103, 103), (-1001, 103), (999, 999)]
     async with any_store.read() as tx:
         found = await expectations_of(tx, people)
@@ -41,7 +41,7 @@ async def test_prompts_and_open_forms_are_found_for_each(any_store: Store) -> No
 async def test_who_asks_after_a_change_sees_it(deps: Deps) -> None:
     async def change(n: int) -> None:
         async with unit(deps) as u:
-            await prompts.expect(u.tx, n, n, Act("p", {"n": n}), u.now)
+            await dialogue.expect(u.tx, n, n, Act("p", {"n": n}), u.now)
         found = await expectations.expected(deps, n, n)
         assert found.prompt == Act("p", {"n": n})
 

@@ -12,7 +12,7 @@ from bot.desk import use_cases as desk
 from bot.desk.queueing import View
 from bot.reports import evidence
 from bot.reports.evidence import File
-from bot.reports.queries import parts as files
+from bot.reports.queries import parts
 from bot.reports.queries.parts import Purpose
 from bot.store import tables as t
 from tests.desk.desk import CHAIR, GROUP, OFFICER, approved, fresh, new_update, steps, submitted
@@ -91,8 +91,8 @@ async def test_an_officers_photo_is_no_evidence_of_the_members(deps: Deps, roste
     photo = File("photo", "V1", "v1")
     await desk.deliver(deps, await new_update(deps), OFFICER, report.id, photo=photo)
     async with deps.store.read() as tx:
-        assert await files.count_evidence(tx, report.id) == 1
-        assert [kept.purpose for kept in await files.evidence_of(tx, report.id)] == [Purpose.EVIDENCE, Purpose.VISIT]
+        assert await parts.count_evidence(tx, report.id) == 1
+        assert [kept.purpose for kept in await parts.evidence_of(tx, report.id)] == [Purpose.EVIDENCE, Purpose.VISIT]
     await desk.details(deps, await new_update(deps), OFFICER, report.id)
     told = [str(message.get("text") or message.get("caption")) for message in await outbox(deps.store, 104)]
     assert "材料：1 件，随后发给您\n慰问照片：1 张" in told[-3]

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.core.work.unit import Deps, unit
 from bot.reports import evidence
 from bot.reports.evidence import LIMIT, File
-from bot.reports.queries import parts as files
+from bot.reports.queries import parts
 from tests import support
 from tests.desk.desk import submitted
 from tests.faults import budgets
@@ -29,7 +29,7 @@ async def test_files_at_once_never_pass_the_limit_together(any_url: str, tmp_pat
         sent = [_take((one, two)[number % 2], report.id, number) for number in range(LIMIT + 5)]
         taken = [ended for ended in await asyncio.gather(*sent, return_exceptions=True) if ended is None]
         async with first.read() as tx:
-            assert (len(taken), await files.count_evidence(tx, report.id)) == (LIMIT, LIMIT)
+            assert (len(taken), await parts.count_evidence(tx, report.id)) == (LIMIT, LIMIT)
 
 
 async def _take(deps: Deps, report_id: int, number: int) -> None:

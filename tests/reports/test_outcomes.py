@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.kinds import SENSITIVE, Kind
 from bot.reports.rules.payments import Payment, Signature
-from bot.reports.texts import members
+from bot.reports.texts import members as members_texts
 from bot.reports.texts.members import Ear
 
 EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf]")
@@ -21,17 +21,17 @@ def spoken(kind: Kind, ear: Ear) -> list[str]:
     """Every sentence that may follow for this kind and ear."""
     amount = None if kind in (Kind.HARDSHIP, Kind.FAMILY_CONFLICT) else Decimal("500.5")
     tails = [
-        members.approved(ear, kind, amount, "慰问金"),
-        members.rejected(kind, "与已经办理的申报重复", WHOM),
-        members.returned(ear, kind, "哪一天？"),
-        members.revoked(kind, "金额写错了", WHOM),
-        members.assigned(ear, "吴委员、陈主席", "11月25日下午", WHOM, visit=kind in SENSITIVE),
-        members.delivery(kind, "吴委员、陈主席", WHOM)(ear),
-        members.settled(ear, Payment(amount, Signature("李明", "配偶")) if amount else None, "慰问金", WHOM),
-        members.corrected(ear, WAS, Payment(Decimal(600), Signature()), "多写了一个零", WHOM),
-        members.ESCALATED,
+        members_texts.approved(ear, kind, amount, "慰问金"),
+        members_texts.rejected(kind, "与已经办理的申报重复", WHOM),
+        members_texts.returned(ear, kind, "哪一天？"),
+        members_texts.revoked(kind, "金额写错了", WHOM),
+        members_texts.assigned(ear, "吴委员、陈主席", "11月25日下午", WHOM, visit=kind in SENSITIVE),
+        members_texts.delivery(kind, "吴委员、陈主席", WHOM)(ear),
+        members_texts.settled(ear, Payment(amount, Signature("李明", "配偶")) if amount else None, "慰问金", WHOM),
+        members_texts.corrected(ear, WAS, Payment(Decimal(600), Signature()), "多写了一个零", WHOM),
+        members_texts.ESCALATED,
     ]
-    return [members.heading(ear, "会员生病住院", "2026-0001", "王建国") + tail for tail in tails]
+    return [members_texts.heading(ear, "会员生病住院", "2026-0001", "王建国") + tail for tail in tails]
 
 
 @pytest.mark.parametrize(("kind", "ear"), list(product(Kind, Ear)))
@@ -49,9 +49,9 @@ def test_no_good_wishes_in_grief_illness_and_conflict(kind: Kind) -> None:
 
 
 def test_grief_is_met_with_condolence_and_joy_with_joy() -> None:
-    assert "请节哀" in members.approved(Ear.SELF, Kind.BEREAVEMENT, Decimal(1000), "慰问金")
-    assert "新婚快乐" in members.approved(Ear.SELF, Kind.MARRIAGE, Decimal(500), "慰问品")
-    assert "会保密" in members.approved(Ear.SELF, Kind.MEMBER_CONFLICT, None, None)
+    assert "请节哀" in members_texts.approved(Ear.SELF, Kind.BEREAVEMENT, Decimal(1000), "慰问金")
+    assert "新婚快乐" in members_texts.approved(Ear.SELF, Kind.MARRIAGE, Decimal(500), "慰问品")
+    assert "会保密" in members_texts.approved(Ear.SELF, Kind.MEMBER_CONFLICT, None, None)
 
 
 def test_a_conflict_is_taken_on_or_found_unfit_never_granted_or_refused() -> None:
@@ -62,11 +62,11 @@ def test_a_conflict_is_taken_on_or_found_unfit_never_granted_or_refused() -> Non
 
 
 def test_money_and_goods_are_named_as_what_they_are() -> None:
-    assert "慰问金为 800 元" in members.approved(Ear.SELF, Kind.HOSPITALIZATION, Decimal(800), "慰问金")
-    assert "慰问品金额为 500 元" in members.approved(Ear.SELF, Kind.MARRIAGE, Decimal(500), "慰问品")
-    assert "元" not in members.approved(Ear.SELF, Kind.HARDSHIP, None, None)
+    assert "慰问金为 800 元" in members_texts.approved(Ear.SELF, Kind.HOSPITALIZATION, Decimal(800), "慰问金")
+    assert "慰问品金额为 500 元" in members_texts.approved(Ear.SELF, Kind.MARRIAGE, Decimal(500), "慰问品")
+    assert "元" not in members_texts.approved(Ear.SELF, Kind.HARDSHIP, None, None)
 
 
 def test_whoever_reports_for_another_is_not_comforted_in_his_place() -> None:
-    assert "早日康复" not in members.approved(Ear.REPORTER, Kind.HOSPITALIZATION, Decimal(800), "慰问金")
-    assert "哪一天" not in members.returned(Ear.SUBJECT, Kind.MARRIAGE, "哪一天？")
+    assert "早日康复" not in members_texts.approved(Ear.REPORTER, Kind.HOSPITALIZATION, Decimal(800), "慰问金")
+    assert "哪一天" not in members_texts.returned(Ear.SUBJECT, Kind.MARRIAGE, "哪一天？")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, insert, select, update
 
 from bot.activities.rules import Activity, Draft, Plan, Status
-from bot.activities.texts import desk as texts
+from bot.activities.texts import desk as desk_texts
 from bot.core.errors import NotFound
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -86,7 +86,7 @@ async def get(tx: Tx, activity_id: int) -> Activity:
     """Raises NotFound."""
     found = await _find(tx, _a.id == activity_id)
     if not found:
-        raise NotFound(texts.NO_SUCH_ACTIVITY)
+        raise NotFound(desk_texts.NO_SUCH_ACTIVITY)
     return found[0]
 
 

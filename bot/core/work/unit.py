@@ -11,8 +11,7 @@ from bot.core.config import Settings
 from bot.core.errors import NotAllowed, Stale, WennuanError
 from bot.core.messages import Act, Keyboard, Outgoing, Priority
 from bot.core.people import Member
-from bot.core.queries import dialogue as store
-from bot.core.queries import members
+from bot.core.queries import dialogue, members
 from bot.core.texts import menu as texts
 from bot.store import inbox, outbox
 from bot.store.engine import Store, Tx
@@ -133,7 +132,7 @@ async def answer(u: Unit, chat_id: int | None, text: str, buttons: Keyboard = ()
 async def act_of(deps: Deps, token: str, chat_id: int) -> Act:
     """Raises Stale when the button is unknown here: forged, foreign, or swept away by age."""
     async with deps.store.read() as tx:
-        found = await store.act_of(tx, token, chat_id)
+        found = await dialogue.act_of(tx, token, chat_id)
     if found is None:
         raise Stale(texts.DEAD_BUTTON)
     return found
