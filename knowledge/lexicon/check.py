@@ -39,6 +39,10 @@ def check(lexicon: Lexicon, notice: Notice) -> list[Conflict]:
         *_patterns(lexicon),
         *_labels(lexicon),
         *_anchors(lexicon, notice),
+        *(
+            Conflict("婉拒的话写了两处，只有前一处算数", key, ("declines.toml", f"lookalikes/{key}.txt"))
+            for key in lexicon.doubled
+        ),
     ]
 
 

@@ -42,6 +42,7 @@ class Lexicon:
     facets: Mapping[str, Facet]
     aspects: tuple[Aspect, ...]
     declines: Mapping[str, Decline]
+    doubled: tuple[str, ...]  # look-alikes whose file has a head besides their entry in declines.toml, which counts
     smalls: tuple[Small, ...]
     signals: Mapping[str, Cues]
     despair: Mapping[str, Cues]
@@ -75,13 +76,15 @@ def load(folder: Path = FOLDER) -> Lexicon:
     pinyin, typos = read_toml(folder / "pinyin.toml"), read_toml(folder / "typos.toml")
     lookalikes = read_lookalikes(folder / "lookalikes")
     declines = {key: _decline(key, entry, macros) for key, entry in read_toml(folder / "declines.toml").items()}
-    for key, head in lookalikes.heads.items():
-        declines.setdefault(key, Decline(key, head["about"], head["nearby"], head["line"], Cues({})))
+    doubled = tuple(sorted(lookalikes.heads.keys() & declines.keys()))
+    for key in sorted({*lookalikes.heads, *(one.label for one in lookalikes.phrasings)} - declines.keys()):
+        declines[key] = _lookalike(key, lookalikes.heads.get(key, {}))
     return Lexicon(
         topics={key: _topic(key, entry, macros, file) for key, entry, file in _tables(folder / "topics")},
         facets={key: _facet(key, entry, macros) for key, entry in read_toml(folder / "facets.toml").items()},
         aspects=tuple(_aspect(key, entry, macros) for key, entry, _ in _tables(folder / "aspects")),
         declines=declines,
+        doubled=doubled,
         smalls=tuple(
             Small(key, tuple(entry["words"].split())) for key, entry in read_toml(folder / "chitchat.toml").items()
         ),
@@ -192,6 +195,13 @@ def _decline(key: str, entry: Mapping[str, Any], macros: Mapping[str, str]) -> D
         entry.get("stubborn", False),
         entry.get("officer", False),
     )
+
+
+def _lookalike(key: str, head: Mapping[str, str]) -> Decline:
+    """Of a file that has its sentence at its head. Raises LexiconError where neither it nor declines.toml has one."""
+    if not head.get("about"):
+        raise LexiconError(f"{key}.txt 开头缺少 about:")
+    return Decline(key, head["about"], head["nearby"], head["line"], Cues({}))
 
 
 def _names(entry: Mapping[str, Any]) -> Names:

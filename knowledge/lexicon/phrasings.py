@@ -17,7 +17,7 @@ SEPARATOR = "⇒"
 
 @dataclass(frozen=True)
 class Lookalikes:
-    """Heads by key (about, nearby, line), and the phrasings to be declined."""
+    """Heads by key (about, nearby, line) of the files that have one, and the phrasings to be declined."""
 
     heads: Mapping[str, Mapping[str, str]]
     phrasings: tuple[Phrasing, ...]
@@ -41,9 +41,8 @@ def read_lookalikes(folder: Path) -> Lookalikes:
         for line in path.read_text(encoding="utf-8").splitlines():
             if match := HEAD.match(line.strip()):
                 head[match["key"]] = match["value"].strip()
-        if not head["about"]:
-            raise LexiconError(f"{path.name} 开头缺少 about:")
-        heads[path.stem] = head
+        if any(head.values()):
+            heads[path.stem] = head
         phrasings.extend(_sections(path, path.stem, True))
     return Lookalikes(heads, tuple(phrasings))
 

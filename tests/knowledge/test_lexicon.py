@@ -57,6 +57,7 @@ def add(file: str, text: str) -> Callable[[Path], None]:
         ),
         (add("topics/zz.toml", '[zz]\nintent="activity"\nanchor="乒乓"\npatterns=["甲*"]\n'), "什么都会匹配", "甲*"),
         (add("phrasings/climbing.txt", "[amount @ 试]\n攀岩要钱吗\n"), "没有对应的主题", "climbing"),
+        (add("lookalikes/pension.txt", "about: 退休金\nline: 甲\n"), "写了两处", "pension"),
         (add("declines.toml", '[zz]\nabout="甲"\nnearby="nowhere"\nline="乙"\n'), "婉拒指向不存在的主题", "nowhere"),
     ],
 )
