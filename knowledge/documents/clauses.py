@@ -13,6 +13,7 @@ from knowledge.documents.assemble import Assembled
 from knowledge.documents.belonging import is_shared
 from knowledge.documents.cut import Statement, statements
 from knowledge.documents.fold import Reading
+from knowledge.documents.items import title_of
 from knowledge.documents.model import Amount, Clause, Span, Spot
 from knowledge.documents.purposes import Aside
 from knowledge.documents.terms import Mention, form_at, form_in, mentions
@@ -86,7 +87,8 @@ def _add(
         if place == 0:
             made.figures += [_figure(reading, figure, len(made.clauses)) for figure in (*one.odd, *one.asides)]
         made.clauses.append(
-            replace(base, event=event.event.key if event else None, title=event.event.name if event else "",
+            replace(base, event=event.event.key if event else None,
+                    title=event.event.name if event else title_of(reading.text[one.start : one.end]),
                     whom=_whom(whole, reading, one, event) or _carried(made, event), amount=amount, form=form)
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from knowledge.documents.amounts import Found, find
 from knowledge.documents.belonging import regions
+from knowledge.documents.items import title_of
 from knowledge.documents.outline import INTRODUCED
 from knowledge.documents.terms import Mention, form_in, mentions
 
@@ -65,14 +66,15 @@ def _add(made: list[Statement], text: str, piece: Piece, found: list[Found], giv
         else:
             made.append(Statement(piece.start, piece.end, ()))
         return
-    carried = (last.events or given) if last else given
+    item = piece.start == piece.sentence and bool(title_of(text[piece.start : piece.sentence_end]))
+    carried = given if last is None else () if item else last.events or given
     if last and len(made) == 1 and not last.found and TITLE.fullmatch(text[last.start : last.end]) and named:
         last.events, last.own = named, True  # （九）子女入学慰问。 is but the title of what follows
     if EACH.search(text[piece.start : piece.end]) and len(found) > 1:
         made.append(_apart(piece, named or carried, bool(named), found))
         return
     amounts, odd = _unrepeated(text, found)
-    same = not named or (last is not None and _keys(named) == _keys(last.events))
+    same = not item and (not named or (last is not None and _keys(named) == _keys(last.events)))
     if last and same and not (amounts and last.found) and not last.each:
         last.end = piece.end
         last.odd += odd

@@ -70,6 +70,7 @@ class FlagKind(StrEnum):
     NO_GRANT = "no_grant"  # a sum that was not taken for anything given
     AMENDED = "amended"  # what a clause of another document becomes by this one
     AMENDS_UNCLEAR = "amends_unclear"  # it speaks of changing another document, and which clause was not found
+    NEW_ITEM = "new_item"  # an item of a list (会员…要访) of no event that is known
     EFFECT = "effect"  # another number of times, of days, another day than in the document that it replaces
 
 
@@ -130,7 +131,7 @@ class Clause:
     span: Span
     spot: Spot = Spot()
     event: str | None = None
-    title: str = ""  # the words that name the event: 会员生病住院
+    title: str = ""  # the words that name the event: 会员生病住院; of a list's item of no known event, its own words
     whom: str = ""
     form: str | None = None  # 慰问金, 慰问品, 蛋糕券, 纪念品, 花圈 …
     amount: Amount | None = None

@@ -11,6 +11,7 @@ from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
 from knowledge.documents.conditions import effective_from, effective_to
 from knowledge.documents.fold import Reading
 from knowledge.documents.head import Head, bounds, read_head
+from knowledge.documents.items import apart
 from knowledge.documents.model import AmountKind, Document, Remainder, Span
 from knowledge.documents.names import definitions, references
 from knowledge.documents.outline import Entry, outline
@@ -58,6 +59,7 @@ def understand(extract: Extract) -> Read:
             remainders += _entry(made, whole, texts, entries, entry, head)
         else:
             add_paragraph(made, whole, paragraph.span, Setting("前言" if at < first else "文末", signed=head.signed))
+    made.clauses = apart(made.clauses)
     _limit(made)
     remainders += [_remainder("running head", whole, span) for span in whole.left]
     return Read(extract, whole, texts, head, tuple(entries), made, tuple(remainders))

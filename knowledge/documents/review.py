@@ -10,6 +10,7 @@ from knowledge.documents.amendments import amendments, titled
 from knowledge.documents.compare import differences
 from knowledge.documents.figures import doubts
 from knowledge.documents.grants import grants
+from knowledge.documents.items import unknown
 from knowledge.documents.model import Document, Flag
 from knowledge.documents.pages import Extract
 from knowledge.documents.read import document_of, understand
@@ -29,7 +30,7 @@ def review(extract: Extract, known: Iterable[Document] = ()) -> Document:
     before = standing(known)
     former = former_of(document, before)
     given = grants(former) if former else frozenset()
-    flags = [*doubts(read, given), *gaps(read, given)]
+    flags = [*doubts(read, given), *gaps(read, given), *unknown(document.clauses, former.clauses if former else ())]
     if amends(document):
         flags += amendments(document, before)
         document = titled(document, before)

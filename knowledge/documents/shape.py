@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from knowledge.documents.assemble import ENDED
@@ -82,12 +82,14 @@ def _visits(read: Read) -> Iterator[Flag]:
     apart = {clause.span: at for at, clause in enumerate(read.made.clauses)}  # several events share one text
     places = list(apart.values())
     texts = [Reading.of(read.made.clauses[at].text).text for at in places]
+    read_of = Counter(clause.span for clause in read.made.clauses)
+    most = [read_of[read.made.clauses[at].span] for at in places]
     told: set[str] = set()
     for at, text in enumerate(texts):
         for match in LISTING.finditer(text):
             deed, said = match["deed"], whole(match["n"])
             told.add(deed)
-            count = _listed(texts, at, match.end(), deed)
+            count = _listed(texts, most, at, match.end(), deed)
             if count != said:
                 yield Flag(
                     FlagKind.COUNT, f"写的是“{match['n']}{deed}”，读出来是{count}项，请看原件。", False, places[at]
@@ -98,16 +100,17 @@ def _visits(read: Read) -> Iterator[Flag]:
             yield Flag(FlagKind.COUNT, f"说到“{deed}”，却没有列出是哪几项，请看原件。", False, places[at])
 
 
-def _listed(texts: list[str], at: int, start: int, deed: str) -> int:
-    """How often the deed comes up to the next list."""
+def _listed(texts: list[str], most: list[int], at: int, start: int, deed: str) -> int:
+    """How often the deed comes up to the next list; `most`: as how many each text was read, whatever it names."""
     rest = texts[at][start:]
     count = len(re.findall(deed, LISTING.split(rest)[0]))
     if LISTING.search(rest):
         return count
-    for text in texts[at + 1 :]:
+    for text, read in zip(texts[at + 1 :], most[at + 1 :], strict=True):
         if not re.search(deed[-1:], LISTING.sub("", text)):
             break
-        count += len(re.findall(deed, text[: match.start()] if (match := LISTING.search(text)) else text))
+        match = LISTING.search(text)
+        count += min(read, len(re.findall(deed, text[: match.start()] if match else text)))
         if match:
             break
     return count
