@@ -1,6 +1,8 @@
 """Writing a broadcast: to whom, then the words; or begun from what a released document changes. All of it is a row."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 
 from bot.activities.listing import run
@@ -156,16 +158,17 @@ async def tell(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -> 
         own = Address(committee.id, Audience.BRANCHES, (kept.branch_id,)) if kept.branch_id else None
         draft = await addressed(u, who, own or Address(committee.id, Audience.ALL, ()))
         await check_audience(u, offices, draft)
+        letter = partial(notice_texts.broadcast, kept.number, kept.since, u.today)
         room = Content().most - units(texts.tail(committee.name, draft.purpose))
-        draft = await broadcasts.change(u.tx, draft, content=Content(_fitting(kept.number, lines, room)))
+        draft = await broadcasts.change(u.tx, draft, content=Content(_fitting(letter, lines, room)))
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         await showing.show(u, telegram_id, draft)
 
 
-def _fitting(number: str, lines: list[str], room: int) -> str:
-    """As many of the changes as one message holds; that there are more is said."""
+def _fitting(letter: Callable[..., str], lines: Sequence[str], room: int) -> str:
+    """As many of the changes as one message holds; that there are more is said. `letter`: of these lines."""
     for count in range(len(lines), 0, -1):
-        words = escape(notice_texts.broadcast(number, lines[:count], more=len(lines) - count), quote=False)
+        words = escape(letter(lines[:count], more=len(lines) - count), quote=False)
         if units(words, html=True) <= room:
             return words
-    return escape(notice_texts.broadcast(number, (), more=len(lines)), quote=False)
+    return escape(letter((), more=len(lines)), quote=False)

@@ -223,20 +223,22 @@ async def _release(number: int, by: str | None) -> None:
     async with open_deps() as deps, unit(deps) as u:
         lines = await _differences(u, await reviewing.get(u, number))
         kept = await releasing.release(u, number, await _who(u, by))
-        typer.echo(texts.released(kept.number))
+        typer.echo(texts.released(kept.number, kept.since, u.today))
         if lines:
-            typer.echo(f"\n要告诉会员的话，可以照这份改：\n{texts.broadcast(kept.number, lines)}")
+            typer.echo(f"\n要告诉会员的话，可以照这份改：\n{texts.broadcast(kept.number, kept.since, u.today, lines)}")
 
 
 async def _list() -> None:
     from bot.console import open_deps
     from bot.core.work.unit import unit
-    from bot.notices import queries, reviewing, rules
+    from bot.notices import queries, reviewing, rules, texts
 
     async with open_deps() as deps, unit(deps) as u:
         now = set(rules.current(await queries.steps(u.tx)).values())
         for kept in await queries.every(u.tx):
-            state = "正在用" if kept.id in now else "核对完，没有在用" if kept.reviewed_at else "正在核对"
+            state = "核对完，没有在用" if kept.reviewed_at else "正在核对"
+            if kept.id in now:
+                state = texts.in_use(kept.since, u.today)
             typer.echo(f"{reviewing.headed(kept)}（{state}）")
         for one in deps.library.editions:
             if one.order == 0:

@@ -1,5 +1,7 @@
 """A document put in by chat: a committee officer sends the file in private, types its figures, looks at its doubts."""
 
+from datetime import date
+
 from bot.core.messages import Act, Button
 from bot.core.people import Member
 from bot.core.queries import dialogue, members
@@ -25,15 +27,17 @@ async def ask(deps: Deps, update_id: int, telegram_id: int) -> None:
         await dialogue.expect(u.tx, telegram_id, telegram_id, Act(FILE), u.now)
         now = rules.current(await queries.steps(u.tx))
         every = await queries.every(u.tx)
-        lines = [_line(kept, now) for kept in every]
+        lines = [_line(kept, now, u.today) for kept in every]
         buttons = [_way_on(kept, now) for kept in every]
         await putting.say(u, telegram_id, texts.overview(lines), tuple((button,) for button in buttons[-8:]))
 
 
-def _line(kept: Kept, now: dict[str, int]) -> str:
+def _line(kept: Kept, now: dict[str, int], today: date) -> str:
     if not kept.number:
         return texts.unread(kept.id, kept.file_name)
-    state = texts.IN_USE if kept.id in now.values() else texts.WAITS if kept.reviewed_at else texts.OPEN
+    state = texts.WAITS if kept.reviewed_at else texts.OPEN
+    if kept.id in now.values():
+        state = texts.in_use(kept.since, today)
     return f"{kept.id}. {kept.number}《{kept.title[:40]}》（{state}）"
 
 
@@ -164,7 +168,7 @@ async def release(deps: Deps, update_id: int, telegram_id: int, notice_id: int) 
         officer = await _officer(u, telegram_id)
         lines = await releasing.told(u, await reviewing.get(u, notice_id))
         kept = await releasing.release(u, notice_id, officer.id)
-        await putting.say(u, telegram_id, texts.released(kept.number))
+        await putting.say(u, telegram_id, texts.released(kept.number, kept.since, u.today))
         if lines:
             tell = Button(texts.TELL, Act(TELL, {"notice": notice_id}))
             await putting.say(u, telegram_id, texts.may_tell(len(lines)), ((tell,),))

@@ -110,8 +110,15 @@ def denied(lines: Sequence[str]) -> str:
     return f"定为不是慰问标准的：{'、'.join(lines)}。定错了的，请取消这一份，重新加。\n" if lines else ""
 
 
-def released(number: str) -> str:
+def released(number: str, since: date, today: date) -> str:
+    if since > today:
+        return f"已发布 {number}，从 {since} 起执行：那天起发生的事照它答、照它审批；在那以前还照现在执行的。"
     return f"已发布 {number}。从下一个问题起就照它答；审批上限、台账也照它。"
+
+
+def in_use(since: date, today: date) -> str:
+    """How a published version stands."""
+    return f"已发布，{since} 起用" if since > today else IN_USE
 
 
 def not_in_use(number: str) -> str:
@@ -126,12 +133,13 @@ def undone(number: str, former: bool) -> str:
     return f"已撤回 {number}，" + ("恢复了前一版。" if former else "现在按撤回以前的文件答。")
 
 
-def broadcast(number: str, lines: Sequence[str], more: int = 0) -> str:
+def broadcast(number: str, since: date, today: date, lines: Sequence[str], more: int = 0) -> str:
     """What members are told, for the committee to look at and send. `more`: changes that there is no room for."""
+    begun = f"将从{since.year}年{since.month}月{since.day}日起执行" if since > today else "已经执行"
     told = "\n".join(f"· {line}" for line in lines)
     rest = f"\n另有 {more} 处变化，问到哪一项我就告诉您哪一项。" if more else ""
     ask = "具体怎么办，请问本人所在的基层工会，或者直接问我。"
-    return f"各位会员：{number} 已经执行，和以前比，有这些变化：\n{told}{rest}\n{ask}"
+    return f"各位会员：{number} {begun}，和以前比，有这些变化：\n{told}{rest}\n{ask}"
 
 
 LATER, DROP, DONE, SEEN, SURE = "先放着", "取消这一份", "核对完了", "看过了，没有问题", "确定撤回"

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
+from functools import partial
 
 import pytest
 
@@ -11,7 +13,7 @@ from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.people import Member
 from bot.core.splitting import MESSAGE_UNITS
 from bot.core.work.unit import Deps, unit
-from bot.notices import releasing
+from bot.notices import releasing, texts
 from bot.notices.reviewing import Terms
 from knowledge.inforce import Level
 from knowledge.library import Library
@@ -22,6 +24,7 @@ from tests.support import outbox
 
 Roster = dict[str, Member]
 COMMITTEE = 301
+DAY = date(2026, 11, 30)
 
 
 @pytest.fixture
@@ -99,7 +102,7 @@ async def test_it_is_for_the_committee(deps: Deps, roster: Roster, account: int)
 
 def test_what_does_not_fit_is_counted() -> None:
     lines = [f"“第{number}项”：原来是{'甲' * 300}，现在是{'乙' * 300}。" for number in range(12)]
-    words = drafting._fitting("温直工〔2026〕9号", lines, MESSAGE_UNITS - 40)
+    words = drafting._fitting(partial(texts.broadcast, "温直工〔2026〕9号", DAY, DAY), lines, MESSAGE_UNITS - 40)
     assert len(words) < MESSAGE_UNITS
     assert f"另有 {12 - words.count('· ')} 处变化" in words
     assert words.count("· ") > 3

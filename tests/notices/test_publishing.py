@@ -11,7 +11,7 @@ from bot.core.errors import BadInput, NotAllowed, Stale
 from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.work.unit import Deps, Parts, unit
-from bot.notices import published, queries, releasing, reviewing
+from bot.notices import published, queries, releasing, reviewing, texts
 from bot.notices.reviewing import Terms
 from bot.ops import backup
 from bot.reports import allowance
@@ -226,3 +226,18 @@ async def test_a_backup_brings_it_back_with_its_original(deps: Deps, tmp_path: P
         assert await asked(again) == {"marriage": 800}
         async with other.read() as tx:
             assert await queries.original(tx, notice_id) == ("办法.txt", CONTENT)
+
+
+async def test_a_document_of_a_day_to_come_is_said_to_be_that(deps: Deps, roster: dict[str, Member]) -> None:
+    day = date(2027, 1, 1)
+    notice_id = await publish(deps, replace(document(800), effective_from=day))
+    assert await asked(deps) == {"marriage": 500}
+    async with unit(deps) as u:
+        kept = await reviewing.get(u, notice_id)
+        lines = await releasing.told(u, kept)
+        today = u.today
+    assert "2027-01-01 起执行" in texts.released(kept.number, kept.since, today)
+    assert texts.in_use(kept.since, today) == "已发布，2027-01-01 起用"
+    assert texts.in_use(kept.since, day) == "正在用"
+    assert "将从2027年1月1日起执行" in texts.broadcast(kept.number, kept.since, today, lines)
+    assert "已经执行" in texts.broadcast(kept.number, kept.since, day, lines)
