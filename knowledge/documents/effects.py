@@ -22,6 +22,7 @@ EFFECT = re.compile(rf"{_DAY}|(?:第?{NUMBER}(?:—|至|到))?{NUMBER}{UNIT}|每
 BARE = re.compile(rf"[0-9]{{2,}}(?!{UNIT}|[0-9年月日号条人])")
 TELLS = re.compile(r"慰问|申请|申报|提出|领取|享受|限|有效期|施行|执行|生效|试行|失效|废止")
 SENTENCES = re.compile(r"[^。；！？]+")
+OF_YEAR = re.compile(r"[0-9]{4}年(?![0-9])")
 LIKE = 0.75  # of one sentence in two wordings, by difflib's ratio
 
 
@@ -36,11 +37,11 @@ class Said:
 
 def changed(document: Document, former: Document) -> Iterator[Flag]:
     """Every sentence whose numbers are others than in the former document."""
-    before = [said for clause in former.clauses for said in _said(clause)]
+    before = [said for clause in former.clauses for said in _said(clause, _year(former))]
     all_before = {one.words for one in before}
     told: set[str] = set()
     for number, clause in enumerate(document.clauses):
-        for said in _said(clause):
+        for said in _said(clause, _year(document)):
             if said.words in all_before or said.words in told or not (clause.event or TELLS.search(said.words)):
                 continue
             told.add(said.words)
@@ -67,10 +68,17 @@ def covered(text: str) -> str:
     return BARE.sub("□", MONEY.sub("□元", wording(text)))
 
 
-def _said(clause: Clause) -> Iterator[Said]:
+def _year(document: Document) -> str:
+    """The year that the document is of, by its title, else by its signature: “2027年”."""
+    named = OF_YEAR.search(document.title)
+    return named[0] if named else f"{document.signed.year}年" if document.signed else ""
+
+
+def _said(clause: Clause, year: str) -> Iterator[Said]:
+    """Sentence by sentence. Its own year is no number that counts: a plan names it again and again."""
     for match in SENTENCES.finditer(covered(clause.text)):
         words = match[0]
-        numbers = tuple(_plain(one[0]) for one in EFFECT.finditer(words))
+        numbers = tuple("本年" if one[0] == year else _plain(one[0]) for one in EFFECT.finditer(words))
         if numbers:
             yield Said(words, EFFECT.sub("#", words), numbers)
 

@@ -10,9 +10,9 @@ from typing import Any
 from knowledge.documents.refusal import DocumentRefusedError
 
 PACKAGES = {
-    "pdfplumber": ("documents", "PDF 文件"),
-    "rapidocr": ("ocr", "扫描件和照片"),
-    "pypdfium2": ("ocr", "扫描件"),
+    "pdfplumber": ("documents", "读 PDF 文件"),
+    "rapidocr": ("ocr", "读扫描件和照片"),
+    "pypdfium2": ("documents", "读 PDF 文件、画原件页面"),  # it comes with either extra, and this one is smaller
 }
 OFFICE = ("soffice", "libreoffice")
 
@@ -22,7 +22,7 @@ def need(package: str) -> Any:  # noqa: ANN401 - a module
     if find_spec(package) is None:
         extra, what = PACKAGES[package]
         raise DocumentRefusedError(
-            f"这台机器没有装读{what}要用的部件：请管理员在程序文件夹里运行 "
+            f"这台机器没有装{what}要用的部件：请管理员在程序文件夹里运行 "
             f".venv/bin/pip install -r requirements/{extra}.lock，再传一次。"
         )
     return import_module(package)

@@ -140,3 +140,13 @@ def test_a_sum_in_a_table_that_is_another_s_is_none_and_one_of_two_events_is_ask
     kinds = [flag.kind for flag in found.flags]
     assert kinds.count(FlagKind.NO_GRANT) == 1
     assert kinds.count(FlagKind.EVENT) == 2
+
+
+def test_a_documents_own_year_is_no_change() -> None:
+    body = "一、{year}年继续做好会员慰问，同一会员每年慰问不超过两次。"
+    former = read_text(written(body.format(year=2024), 2024))
+    assert FlagKind.EFFECT not in {one.kind for one in read_text(written(body.format(year=2025), 2025), former).flags}
+    twice = body.format(year=2025).replace("两次", "三次")
+    assert FlagKind.EFFECT in {one.kind for one in read_text(written(twice, 2025), former).flags}
+    stale = read_text(written(body.format(year=2026), 2025), former)
+    assert FlagKind.EFFECT in {one.kind for one in stale.flags}, "another year than its own"

@@ -225,6 +225,7 @@ def test_missing_parts_say_how_to_add_them(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(extras, "find_spec", lambda _: None)
     monkeypatch.setattr("shutil.which", lambda _: None)
+    assert extras.PACKAGES["pypdfium2"][0] == "documents", "what draws the page of a Word file comes with it"
     lacking = {"documents.lock": samples.pdf(["x"]), "ocr.lock": b"\x89PNG\r\n\x1a\n", "LibreOffice": b"{\\rtf1 x}"}
     for said, content in lacking.items():
         with pytest.raises(DocumentRefusedError, match=said):
