@@ -33,14 +33,19 @@ async def take(call: Call) -> None:
     await chatting.check(call.deps, call.user_id)
     content = await fetch(call, call.attachment.file_id, most=chatting.LARGEST, too_big=texts.TOO_BIG)
     name = call.attachment.name or texts.PHOTOGRAPH
-    notice = await reading.receive(call.deps, call.update_id, call.user_id, name, content)
-    reading.begin(call.deps, call.user_id, notice, partial(_show, call))
+    asked = int(call.args["notice"]) if "notice" in call.args else None
+    notice = await reading.receive(call.deps, call.update_id, call.user_id, name, content, asked)
+    if notice is not None:
+        reading.begin(call.deps, call.user_id, notice, partial(_show, call))
 
 
 async def type_figure(call: Call) -> None:
     """A figure of the clause that was put."""
     if stops(call.text, *_VERBS):
         await chatting.later(call.deps, call.update_id, call.user_id)
+        return
+    if call.attachment:  # another document: what was asked waits under /notices
+        await take(call)
         return
     notice, clause = int(call.args["notice"]), int(call.args["clause"])
     await chatting.typed(call.deps, call.update_id, call.user_id, notice, clause, call.text)

@@ -14,7 +14,7 @@ from bot.notices.queries import Kept
 from bot.notices.reading import Readings
 
 FILE = "notice.file"
-REVIEW, TELL = "notice.review", "broadcast.notice"
+REVIEW, TELL = putting.REVIEW, "broadcast.notice"
 RELEASE, UNDO, SURE = "notice.release", "notice.undo", "notice.undo.sure"
 LARGEST = rules.LARGEST
 PER_PAGE = 4

@@ -9,7 +9,7 @@ from bot.notices import releasing, reviewing, texts
 from bot.notices.queries import Kept
 from bot.notices.rules import Point
 
-FIGURE, BRANCH = "notice.figure", "notice.branch"
+FIGURE, BRANCH, REVIEW = "notice.figure", "notice.branch", "notice.review"
 LOOK, CLOSE, DROP, PAGE, DENY, ABOVE = (
     "notice.look",
     "notice.close",

@@ -82,6 +82,19 @@ async def every(tx: Tx) -> list[Kept]:
     return [_kept(row) for row in await tx.all(select(*_LIGHT).where(n.c.dropped_at.is_(None)).order_by(n.c.id))]
 
 
+async def of_file(tx: Tx, digest: str) -> list[Kept]:
+    """Every version of this very file that was not dropped, newest first."""
+    there = (n.c.file_hash == digest, n.c.dropped_at.is_(None))
+    return [_kept(row) for row in await tx.all(select(*_LIGHT).where(*there).order_by(n.c.id.desc()))]
+
+
+async def close_others(tx: Tx, kept: Kept, now: datetime) -> None:
+    """What else is under review of the same file or number, and was begun before this one, which is published."""
+    open_ = (n.c.id < kept.id, n.c.reviewed_at.is_(None), n.c.dropped_at.is_(None))
+    same = (n.c.number == kept.number) | (n.c.file_hash == kept.file_hash)
+    await tx.run(update(n).where(*open_, same).values(dropped_at=now))
+
+
 async def note(tx: Tx, notice_id: int, **values: Any) -> bool:  # noqa: ANN401 - whatever the column holds
     """Changes a version that is under review; a reviewed one never changes. False where it is not under review."""
     open_ = (n.c.id == notice_id, n.c.reviewed_at.is_(None), n.c.dropped_at.is_(None))

@@ -13,8 +13,9 @@ from bot.core.logs import logger
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.core.work.branches import head_of_committee
 from bot.core.work.unit import Deps, Unit, unit
-from bot.notices import asking, pictures, putting, queries, reviewing, texts
+from bot.notices import asking, pictures, putting, queries, releasing, reviewing, texts
 from bot.notices.pictures import Picture
+from bot.notices.queries import Kept
 from bot.notices.reviewing import Terms
 
 Show = Callable[[Picture], Awaitable[None]]
@@ -47,13 +48,30 @@ class Readings:
         await asyncio.gather(*under_way, return_exceptions=True)
 
 
-async def receive(deps: Deps, update_id: int, telegram_id: int, name: str, content: bytes) -> int:
-    """Keeps the file, to be read; returns its number."""
+async def receive(
+    deps: Deps, update_id: int, telegram_id: int, name: str, content: bytes, asked: int | None = None
+) -> int | None:
+    """Keeps the file, to be read; returns its number, None where this very file is there. `asked`: of which version a
+    figure was waited for when it came: that one stays open."""
     async with unit(deps, update_id) as u:
         officer = await head_of_committee(u, telegram_id, texts.NOT_COMMITTEE)
+        if same := await reviewing.same_file(u, content):
+            await _known(u, telegram_id, same)
+            return None
         notice_id = await reviewing.receive(u, name, content, officer.id)
+        if asked is not None:
+            await putting.say(u, telegram_id, texts.left_open(asked))
         await _tell(u, telegram_id, notice_id, texts.READING_BEGUN, first=True)
     return notice_id
+
+
+async def _known(u: Unit, telegram_id: int, same: Kept) -> None:
+    """That the file is there, how it stands, and the way on."""
+    in_use = await releasing.is_in_use(u, same)
+    words = texts.in_use(same.since, u.today) if in_use else texts.WAITS if same.reviewed_at else texts.OPEN
+    way_on = Button(texts.go_on(same.id), Act(putting.REVIEW, {"notice": same.id}))
+    rows: Keyboard = () if same.reviewed_at else ((way_on,),)
+    await putting.say(u, telegram_id, texts.same_file(same.id, same.number or same.file_name, words), rows)
 
 
 async def resume(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -> bool:

@@ -29,6 +29,7 @@ async def release(u: Unit, notice_id: int, by: int | None) -> Kept:
     if rules.current(await queries.steps(u.tx)).get(kept.number) == notice_id:
         raise Stale(texts.published_already(kept.number))
     await _step(u, kept, queries.RELEASE, by)
+    await queries.close_others(u.tx, kept, u.now)
     return kept
 
 

@@ -10,7 +10,7 @@ from bot.core import money
 from bot.core.clock import local
 from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.work.unit import Unit
-from bot.notices import queries, texts
+from bot.notices import queries, rules, texts
 from bot.notices.queries import Kept
 from bot.notices.rules import TRIES, Point, Review, figures
 from bot.store.history import Entry, append
@@ -41,6 +41,14 @@ async def receive(u: Unit, name: str, content: bytes, by: int) -> int:
     """Keeps a file that has not been read; `fill` makes a version of it."""
     unread = {"number": "", "title": "", "issuer": "", "level": Level.COMMITTEE.value, "since": u.today, "document": {}}
     return await queries.add(u.tx, {**unread, **_file(u, name, content, by)})
+
+
+async def same_file(u: Unit, content: bytes) -> Kept | None:
+    """The version that this very file has become: under review, waiting to be published, or in use."""
+    found = await queries.of_file(u.tx, _digest(content))
+    steps = await queries.steps(u.tx)
+    now, ever = rules.current(steps).values(), {step.notice for step in steps}
+    return next((one for one in found if one.id in now or one.id not in ever), None)
 
 
 async def fill(u: Unit, notice_id: int, document: Document, terms: Terms, by: int) -> bool:
@@ -76,11 +84,15 @@ def _values(document: Document, terms: Terms) -> Mapping[str, Any]:
     }
 
 
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
 def _file(u: Unit, name: str, content: bytes, by: int | None) -> Mapping[str, Any]:
     return {
         "file": content,
         "file_name": name[:200],
-        "file_hash": hashlib.sha256(content).hexdigest(),
+        "file_hash": _digest(content),
         "added_by": by,
         "added_at": u.now,
     }

@@ -207,6 +207,16 @@ def overview(lines: Sequence[str]) -> str:
     return f"工会的文件：\n{known}\n\n要加一份，请把文件发给我；不加了，发“取消”。"
 
 
+def same_file(notice_id: int, name: str, state: str) -> str:
+    return f"这个文件已经收过了：第 {notice_id} 份 {name}（{state}）。没有再收一份。"
+
+
+def left_open(notice_id: int) -> str:
+    """A file came where a figure was waited for."""
+    way_on = f"发 /notices，点“{go_on(notice_id)}”。"
+    return f"收下这个文件。第 {notice_id} 份刚才问的金额还没有核对，先放着；要接着办，{way_on}"
+
+
 def go_on(notice_id: int) -> str:
     return f"接着核对第 {notice_id} 份"
 

@@ -42,6 +42,7 @@ class Heard:
 async def offer(deps: Deps, update_id: int, account: int, name: str, content: bytes) -> int:
     """The file, and its reading waited for."""
     notice_id = await reading.receive(deps, update_id, account, name, content)
+    assert notice_id
     await reading.read(deps, account, notice_id)
     return notice_id
 
@@ -169,3 +170,21 @@ async def shown_flag(deps: Deps) -> int:
 
     async with unit(deps) as u:
         return reviewing.review_of(await reviewing.get(u, 1)).open[0].place
+
+
+async def test_the_same_file_again_is_said_to_be_there(deps: Deps, roster: Roster) -> None:
+    heard = Heard(deps)
+    await offer(deps, await heard(), COMMITTEE, "办法.txt", RULES.encode())
+    assert await reading.receive(deps, await heard(), COMMITTEE, "办法（2）.txt", RULES.encode()) is None
+    assert "已经收过了：第 1 份 江机工〔2026〕3号（正在核对）" in await said(deps)
+    assert labels((await outbox(deps.store, COMMITTEE))[-1]) == ["接着核对第 1 份"]
+    await chatting.drop(deps, await heard(), COMMITTEE, 1)
+    assert await reading.receive(deps, await heard(), COMMITTEE, "办法.txt", RULES.encode()) == 2
+
+
+async def test_a_file_where_a_figure_is_waited_for_leaves_the_question_open(deps: Deps, roster: Roster) -> None:
+    heard = Heard(deps)
+    await offer(deps, await heard(), COMMITTEE, "办法.txt", RULES.encode())
+    assert await reading.receive(deps, await heard(), COMMITTEE, "通知.txt", FILE, 1) == 2
+    texts = [str(one["text"]) for one in await outbox(deps.store, COMMITTEE)]
+    assert "第 1 份刚才问的金额还没有核对" in texts[-2]

@@ -241,3 +241,15 @@ async def test_a_document_of_a_day_to_come_is_said_to_be_that(deps: Deps, roster
     assert texts.in_use(kept.since, day) == "正在用"
     assert "将从2027年1月1日起执行" in texts.broadcast(kept.number, kept.since, today, lines)
     assert "已经执行" in texts.broadcast(kept.number, kept.since, day, lines)
+
+
+async def test_what_is_left_of_a_published_one_is_closed(deps: Deps, roster: dict[str, Member]) -> None:
+    async with unit(deps) as u:
+        left = await reviewing.add(u, document(700, TYPES), "办法.txt", b"1", Terms(), None)
+        other = await reviewing.add(
+            u, replace(document(700, TYPES), number="温直工〔2026〕8号"), "x", b"2", Terms(), None
+        )
+    kept = await publish(deps, document(800))
+    async with unit(deps) as u:
+        assert [one.id for one in await queries.every(u.tx)] == [other, kept]
+        assert left not in [one.id for one in await queries.every(u.tx)]
