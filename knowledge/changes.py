@@ -35,8 +35,9 @@ def kind_changed(before: KindClause | None, after: KindClause | None) -> bool:
 
 def kinds_between(before: Notice, after: Notice, lexicon: Lexicon) -> Iterator[Change]:
     """Every kind that one of them lists, in their order, whether it changed or not."""
-    for key in dict.fromkeys(kind.key for notice in (after, before) for kind in notice.kinds):
-        was, now = before.kind(key), after.kind(key)
+    then, there = ({kind.key: kind for kind in notice.every} for notice in (before, after))
+    for key in there | then:
+        was, now = then.get(key), there.get(key)
         known = now or was
         topic = lexicon.topics.get(key)
         title = known.title if known else topic.label if topic else key

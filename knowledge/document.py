@@ -130,6 +130,7 @@ class KindClause:
     total: int | None = None
     cap: KindClause | None = None
     besides: tuple[KindClause, ...] = ()
+    own: bool = False  # no topic is for it: its key is the document's own, and it is only listed and quoted
 
     @property
     def citation(self) -> str:
@@ -165,6 +166,14 @@ class Notice:
     kinds: tuple[KindClause, ...]
     file: str = ""
     loose: tuple[Item, ...] = ()
+    listed: tuple[KindClause, ...] = ()  # as a document that was read lists them, with those that no topic is for
+
+    @property
+    def every(self) -> tuple[KindClause, ...]:
+        """The kinds in the document's order, with those that no topic is for."""
+        known = {kind.key: kind for kind in self.kinds}
+        ordered = {one.key: known.get(one.key, one) for one in self.listed if one.own or one.key in known}
+        return tuple((ordered | known).values())
 
     @property
     def items(self) -> tuple[Item, ...]:

@@ -59,6 +59,7 @@ def notice_of(document: Document, lexicon: Lexicon, changed: Mapping[str, Place]
     preface = "".join(map(_line, by_place.get(PREFACE, ())))
     items = _led([_item(place, clauses, document, source, changed.get(place)) for place, clauses in by_place.items()])
     parts = tuple(_parts(items, document))
+    listed = tuple(_kinds(document, lexicon, source, changed))
     return Notice(
         number=source.number,
         year=source.year,
@@ -72,7 +73,8 @@ def notice_of(document: Document, lexicon: Lexicon, changed: Mapping[str, Place]
         attachments=tuple(Attachment(at, name, present=False) for at, name in enumerate(document.attachments, 1)),
         requirements=preface,
         parts=parts,
-        kinds=tuple(_kinds(document, lexicon, source, changed)),
+        kinds=tuple(kind for kind in listed if not kind.own),
+        listed=listed,
         file="",
         loose=tuple(item for item in items if not parts or not (item.part or item.ordinal == PREFACE)),
     )
@@ -120,20 +122,25 @@ def _parts(items: Iterable[Item], document: Document) -> Iterator[Part]:
 
 
 def _kinds(document: Document, lexicon: Lexicon, source: Source, changed: Mapping[str, Place]) -> Iterator[KindClause]:
-    """One entry a kind; what several clauses say of it is quoted together."""
-    by_event: defaultdict[str, list[Clause]] = defaultdict(list)
+    """One entry a kind; what several clauses say of it is quoted together. An item of a list (会员…要访) that no topic
+    is for is a kind of the document's own."""
+    by_key: defaultdict[str, list[Clause]] = defaultdict(list)
     for clause in document.clauses:
         topic = lexicon.topics.get(clause.event or "")
-        if topic and topic.intent == "entitlement" and (clause.amount or clause.form or _listed(_line(clause))):
-            by_event[topic.key].append(clause)
-    for key, clauses in by_event.items():
+        listed = _listed(_line(clause))
+        if topic and topic.intent == "entitlement" and (clause.amount or clause.form or listed):
+            by_key[topic.key].append(clause)
+        elif topic is None and listed:
+            by_key[clause.event or clause.title or listed["title"]].append(clause)
+    for key, clauses in by_key.items():
         by = next((changed[one.place] for one in clauses if one.place in changed), None)
-        yield _kind(lexicon.topics[key], clauses, source, by)
+        yield _kind(key, lexicon.topics.get(key), clauses, source, by)
 
 
-def _kind(topic: Topic, clauses: Sequence[Clause], source: Source, by: Place | None) -> KindClause:
+def _kind(key: str, topic: Topic | None, clauses: Sequence[Clause], source: Source, by: Place | None) -> KindClause:
     first, text = clauses[0], "".join(map(_line, clauses))
-    written = _listed(text) if len(clauses) == 1 else None
+    item = _listed(_line(first))
+    written = item if len(clauses) == 1 else None
     amounts = [one.amount for one in clauses if one.amount and one.amount.most is not None]
     single = [
         one.amount for one in clauses if one.amount and one.amount.most is not None and not _of_year(one)
@@ -142,9 +149,9 @@ def _kind(topic: Topic, clauses: Sequence[Clause], source: Source, by: Place | N
     match = PLACE.match(first.place)
     spoken = f"第{match['part']}部分（{match['ordinal']}）" if match else first.place
     return KindClause(
-        key=topic.key,
-        title=written["title"] if written else first.title or topic.label,
-        visit=written["deed"] == "访" if written else topic.visit,
+        key=key,
+        title=written["title"] if written else first.title or (topic.label if topic else key),
+        visit=topic.visit if topic and not written else bool(item and item["deed"] == "访"),
         form=first.form,
         ceiling=max(figures, default=None),
         clause=text.rstrip(STOPS) if written else text,
@@ -156,6 +163,7 @@ def _kind(topic: Topic, clauses: Sequence[Clause], source: Source, by: Place | N
         total=max(
             (one.amount.most for one in clauses if one.amount and one.amount.most and _of_year(one)), default=None
         ),
+        own=topic is None,
     )
 
 

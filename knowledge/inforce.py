@@ -137,7 +137,8 @@ class InForce:
         keys = dict.fromkeys(kind.key for edition in self.editions for kind in edition.notice.kinds)
         kinds = tuple(kind for key in keys if (kind := self.kind(key)))
         others = tuple(item for edition in self.editions[1:] for item in edition.notice.items)
-        return replace(leading, kinds=kinds, loose=(*leading.loose, *others))
+        own = (kind for edition in self.editions[1:] for kind in edition.notice.listed if kind.own)
+        return replace(leading, kinds=kinds, loose=(*leading.loose, *others), listed=(*leading.listed, *own))
 
 
 def _weight(edition: Edition) -> tuple[bool, bool, date, int]:

@@ -34,7 +34,7 @@ class Articles:
             return None
         bar = UNASKED if Act.ASK not in reading.acts and reading.acts & OTHERS else TELLING
         found = _first([one for one in self.plain.finder.matches(reading) if one.evidence >= bar])
-        return _piece(found) if found else None
+        return self._piece(found, reading) if found else None
 
     def joined(self, pieces: Sequence[Piece], reading: Reading) -> list[Piece]:
         """The pieces with the clause that the message speaks of: in place of what is not known, of a list
@@ -52,13 +52,18 @@ class Articles:
             if not best or (best[0].item.place in cited and not particular):
                 kept.append(piece)
             elif self._unknown(piece) or lookalike or particular or _elsewhere(piece, matches):
-                kept.append(_piece(best))
+                kept.append(self._piece(best, reading))
             else:
-                kept += [_unclaimed(piece, best[0]), _piece(best[:1])]
+                kept += [_unclaimed(piece, best[0]), self._piece(best[:1], reading)]
         # two kinds of which the same is said stay two, and are both named
         return list(
             {(piece.said, piece.topic if piece.intent == "entitlement" else ""): piece for piece in kept}.values()
         )
+
+    def _piece(self, matches: Sequence[Match], reading: Reading) -> Piece:
+        items = [one.item for one in matches]
+        words = quoted(self.plain.narrowed(item, reading.text) for item in items)
+        return Piece("meta", items[0].citation, (*words, QUOTED), {}, tuple(item.place for item in items))
 
     def _best(self, matches: Sequence[Match], piece: Piece) -> list[Match]:
         """The clauses that there is evidence of, enough for such an answer; beside one that is known, no clause for
@@ -108,8 +113,3 @@ def _first(found: Sequence[Match]) -> list[Match]:
     """The one with the most evidence, and another that has hardly less: of two the reader sees which is meant."""
     ordered = sorted(found, key=lambda one: (-one.evidence, -one.score))
     return [one for one in ordered if one.evidence >= NEAR * ordered[0].evidence][:AT_MOST]
-
-
-def _piece(matches: Sequence[Match]) -> Piece:
-    items = [one.item for one in matches]
-    return Piece("meta", items[0].citation, (*quoted(items), QUOTED), {}, tuple(item.place for item in items))

@@ -59,7 +59,12 @@ def sided(topic: str, facets: Sequence[str], caveat: str, notice: Notice, sides:
         return None
     said += [span(pool), ELSE] if sides.figure(asked) else []
     places = tuple(dict.fromkeys(kind.place for kind in pool))
-    return Whole("".join(said), pool, places, listed=False)
+    return Whole("".join(said), _known(pool), places, listed=False)
+
+
+def _known(kinds: Iterable[KindClause]) -> tuple[KindClause, ...]:
+    """Those that more can be asked about."""
+    return tuple(kind for kind in kinds if not kind.own)
 
 
 def _of_activities(asked: Sequence[str], sides: Sides) -> Whole | None:
@@ -76,15 +81,23 @@ def answer(topic: str, facets: Sequence[str], reading: Reading, notice: Notice, 
     if topic == "all_work":
         return _work(notice)
     pool = kinds_of(topic, notice)
-    by_form = "form" in facets and pool == notice.kinds
+    by_form = "form" in facets and pool == notice.every
     text, kinds = particular(facets, reading, pool, notice) or _list("all_goods" if by_form else topic, pool, notice)
-    return Whole(text, kinds, tuple(dict.fromkeys(kind.place for kind in kinds or pool)))
+    places = tuple(dict.fromkeys(kind.place for kind in kinds or pool))
+    return Whole(text, _known(kinds), places)
 
 
 def kinds_of(topic: str, notice: Notice) -> tuple[KindClause, ...]:
     """The kinds that a whole is of; of activities and work, none."""
-    by_topic = {"all_visits": notice.visits, "all_joys": notice.congratulations, ACTIVITIES: (), "all_work": ()}
-    return by_topic.get(topic, notice.kinds)
+    visits, joys = _groups(notice)
+    by_topic = {"all_visits": visits, "all_joys": joys, ACTIVITIES: (), "all_work": ()}
+    return by_topic.get(topic, notice.every)
+
+
+def _groups(notice: Notice) -> tuple[tuple[KindClause, ...], tuple[KindClause, ...]]:
+    """Visits, and congratulations."""
+    every = notice.every
+    return tuple(kind for kind in every if kind.visit), tuple(kind for kind in every if not kind.visit)
 
 
 def particular(
@@ -98,7 +111,7 @@ def particular(
         return _extreme("最高", max(kind.ceiling or 0 for kind in capped), capped)
     if LOWEST.search(reading.text) and capped:
         return _extreme("最低", min(kind.ceiling or 0 for kind in capped), capped)
-    ceilings = {kind.ceiling for kind in notice.kinds}
+    ceilings = {kind.ceiling for kind in notice.every}
     if (reading.carried or {"which", "count"} & set(facets)) and any(yuan in ceilings for yuan in reading.figures):
         return _at(reading.figures, pool, notice)
     if NO_MONEY.search(reading.text):
@@ -122,7 +135,7 @@ def _at(figures: Iterable[int], pool: tuple[KindClause, ...], notice: Notice) ->
     """The kinds with one of these ceilings; where the list that was asked about has none, those of the notice."""
     asked = set(figures)
     chosen = tuple(kind for kind in pool if kind.ceiling in asked) or tuple(
-        kind for kind in notice.kinds if kind.ceiling in asked
+        kind for kind in notice.every if kind.ceiling in asked
     )
     yuan = "、".join(str(one) for one in sorted({kind.ceiling for kind in chosen if kind.ceiling}))
     return f"上限是 {yuan} 元的有 {len(chosen)} 项：{_listed(chosen)}。", chosen
@@ -131,29 +144,30 @@ def _at(figures: Iterable[int], pool: tuple[KindClause, ...], notice: Notice) ->
 def _list(topic: str, pool: tuple[KindClause, ...], notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
     if topic in {"all_money", "all_goods"}:
         return _by_form(topic, notice)
-    groups = [("五要访", "看望、走访", notice.visits), ("五要贺", "祝贺", notice.congratulations)]
+    visits, joys = _groups(notice)
+    groups = [("要访", "看望、走访", visits), ("要贺", "祝贺", joys)]
     said = [
-        f"“{name}”是{deed}会员，有 {len(kinds)} 项：{_listed(kinds)}。" for name, deed, kinds in _named(groups, pool)
+        f"“{_name(name, kinds, notice)}”是{deed}会员，有 {len(kinds)} 项：{_listed(kinds)}。"
+        for name, deed, kinds in groups
+        if kinds and kinds[0] in pool
     ]
     head = f"一共 {len(pool)} 项。\n" if len(said) > 1 else ""
     return head + "\n".join(said), pool
 
 
-def _named(
-    groups: Iterable[tuple[str, str, tuple[KindClause, ...]]], pool: tuple[KindClause, ...]
-) -> Iterable[tuple[str, str, tuple[KindClause, ...]]]:
-    """The groups that the pool holds, under the names that the notice itself gives them by their number."""
-    for name, deed, kinds in groups:
-        if kinds and kinds[0] in pool:
-            yield f"{NUMERALS.get(len(kinds), str(len(kinds)))}{name[1:]}", deed, kinds
+def _name(deed: str, kinds: Sequence[KindClause], notice: Notice) -> str:
+    """五要贺, as the notice itself calls them; where it gives them no name, by their number."""
+    called = (re.search(rf"[一二三四五六七八九十]{{1,2}}{deed}", item.text) for item in notice.items)
+    named = next(filter(None, called), None)
+    return named[0] if named else f"{NUMERALS.get(len(kinds), str(len(kinds)))}{deed}"
 
 
 def _by_form(topic: str, notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
     """Money first where money is asked about, goods first where goods are; the other after it, never mixed."""
     forms = ("慰问金", "慰问品") if topic == "all_money" else ("慰问品", "慰问金")
-    groups = {form: [kind for kind in notice.kinds if kind.form == form] for form in forms}
+    groups = {form: [kind for kind in notice.every if kind.form == form] for form in forms}
     said = [f"写明是{form}的有 {len(kinds)} 项：{_listed(kinds)}。" for form, kinds in groups.items() if kinds]
-    rest = [kind.title for kind in notice.kinds if kind.form is None]
+    rest = [kind.title for kind in notice.every if kind.form is None]
     if rest:
         said.append(f"其余 {len(rest)} 项（{'、'.join(rest)}）通知未写明给钱还是给东西，也未写明金额。")
     return "\n".join(said), tuple(kind for kinds in groups.values() for kind in kinds)

@@ -51,14 +51,18 @@ class Uninterpreted:
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
-        """Every item that says anything in words that no sentence was written for."""
+        """Every item that says anything in words that no sentence was written for; of one that only lists kinds, those
+        that no topic is for."""
         known = self.rules.interpreted
         listing = {kind.place for kind in self.notice.kinds}
-        return tuple(
-            item
-            for item in self.notice.items
-            if not known.item(item.text) and not (item.place in listing and _lists_only(item.text))
-        )
+        own = [kind for kind in self.notice.every if kind.own]
+        found: list[Item] = []
+        for item in self.notice.items:
+            if not (item.place in listing and _lists_only(item.text)):
+                found += [] if known.item(item.text) else [item]
+            elif clauses := [kind.clause for kind in own if kind.place == item.place]:
+                found.append(replace(item, text="；".join(clauses)))
+        return tuple(found)
 
     @cached_property
     def finder(self) -> Finder:
@@ -73,6 +77,19 @@ class Uninterpreted:
     def changed(self, kind: KindClause) -> bool:
         """Whether the clause names the occasion in other words than those that the lexicon's sentences know."""
         return not self.rules.interpreted.kind(kind.key, kind.occasion)
+
+    def narrowed(self, item: Item, said: str) -> Item:
+        """Of an item that lists kinds, the words of the one that no topic is for and that is spoken of, where it is."""
+        own = [kind for kind in self.notice.every if kind.own and kind.place == item.place]
+        known = "\n".join([*(kind.title for kind in self.notice.kinds), *self._names])
+        hits = {kind.key: len(_pairs(said) & {one for one in _pairs(kind.title) if one not in known}) for kind in own}
+        kind = max(own, key=lambda one: hits[one.key], default=None)
+        return replace(item, text=kind.clause) if kind and hits[kind.key] else item
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        topics = [topic for topic in self.lexicon.topics.values() if topic.intent == "entitlement"]
+        return tuple(name for topic in topics for name in (topic.label, topic.title, topic.anchor))
 
     def unclaimed(self, text: str, facets: Iterable[str], reading: Reading) -> tuple[str, tuple[Item, ...]]:
         """A text without the sentences that call something unstated, where clauses state one of these sides; these."""
@@ -169,5 +186,16 @@ def quoted(items: Iterable[Item]) -> list[str]:
 
 
 def _short(text: str) -> str:
+    """Up to the last stop that there is room for: a sum is never cut off from what it is for."""
     text = text.translate(str.maketrans("“”", "‘’"))
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}……"
+    if len(text) <= LONGEST:
+        return text
+    ends = [match.end() for match in re.finditer(r"[。；]", text)]
+    within = [end for end in ends if end <= LONGEST]
+    end = within[-1] if within else next(iter(ends), len(text))
+    return text if end == len(text) else f"{text[:end]}……"
+
+
+def _pairs(text: str) -> set[str]:
+    """Two characters, each with the next."""
+    return {text[at : at + 2] for at in range(len(text) - 1)}

@@ -177,8 +177,12 @@ class Years:
         head = "" if named else f"{last}和{first}比：\n"
         places = [place for one in known for place in _places(one)]
         text = head + "\n".join(map(sentence, known))
-        topics = tuple(one.topic for one in known)
-        amounts = {one.topic: one.after.ceiling for one in known if one.after and one.after.ceiling is not None}
+        topics = tuple(one.topic for one in known if not any(kind and kind.own for kind in (one.before, one.after)))
+        amounts = {
+            one.topic: one.after.ceiling
+            for one in known
+            if one.after and one.after.ceiling is not None and not one.after.own
+        }
         return self._answer(text, places, topics, amounts)
 
     def _answer(self, text: str, places: Sequence[Place], topics: tuple[str, ...], amounts: dict[str, int]) -> Answer:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from knowledge.documents.fold import Reading
 from knowledge.documents.grants import wording
+from knowledge.documents.items import title_of
 from knowledge.documents.model import Document
 from knowledge.documents.terms import events
 
@@ -32,7 +34,14 @@ def _said(documents: Iterable[Document], topics: Collection[str]) -> dict[str, l
     found: defaultdict[str, list[str]] = defaultdict(list)
     for document in documents:
         for clause in document.clauses:
-            if clause.event and clause.amount and clause.event not in topics and clause.event in events():
+            listed = bool(title_of(Reading.of(clause.text).text))  # told as a kind of the document's own
+            if (
+                clause.event
+                and clause.amount
+                and clause.event not in topics
+                and clause.event in events()
+                and not listed
+            ):
                 found[clause.event].append(wording(clause.text))
     return found
 
