@@ -94,6 +94,13 @@ async def deny(call: Call) -> str:
     return said
 
 
+async def set_apart(call: Call) -> str:
+    notice, clause = int(call.args["notice"]), int(call.args["clause"])
+    said = await chatting.set_apart(call.deps, call.update_id, call.user_id, notice, clause)
+    await _show_point(call, notice)
+    return said
+
+
 async def page(call: Call) -> str:
     notice, number = int(call.args["notice"]), int(call.args["page"])
     said = await chatting.page(call.deps, call.update_id, call.user_id, notice, number)
@@ -149,6 +156,7 @@ PRESSES: dict[str, Handler] = {
     owning.OWN: own,
     putting.LOOK: look,
     putting.DENY: deny,
+    putting.APART: set_apart,
     putting.PAGE: page,
     "notice.later": later,
     putting.DROP: drop,

@@ -90,6 +90,16 @@ async def deny(deps: Deps, update_id: int, telegram_id: int, notice_id: int, cla
     return texts.NOTED
 
 
+async def set_apart(deps: Deps, update_id: int, telegram_id: int, notice_id: int, clause: int) -> str:
+    """是新的一项: its figure is asked for again, under its own title."""
+    async with unit(deps, update_id) as u:
+        officer = await _officer(u, telegram_id)
+        await reviewing.set_apart(u, notice_id, clause, officer.id)
+        await putting.say(u, telegram_id, texts.SET_APART)
+        await putting.put_first(u, telegram_id, notice_id, officer)
+    return texts.NOTED
+
+
 async def look(deps: Deps, update_id: int, telegram_id: int, notice_id: int, place: int) -> str:
     """看过了."""
     async with unit(deps, update_id) as u:

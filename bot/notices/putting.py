@@ -8,8 +8,9 @@ from bot.core.work.unit import Unit
 from bot.notices import releasing, reviewing, texts
 from bot.notices.queries import Kept
 from bot.notices.rules import Point
+from knowledge.documents import wire
 
-FIGURE, BRANCH, REVIEW = "notice.figure", "notice.branch", "notice.review"
+FIGURE, BRANCH, REVIEW, APART = "notice.figure", "notice.branch", "notice.review", "notice.apart"
 LOOK, CLOSE, DROP, PAGE, DENY, ABOVE = (
     "notice.look",
     "notice.close",
@@ -59,7 +60,9 @@ async def _put(u: Unit, telegram_id: int, kept: Kept, point: Point, left: int, l
     args = {"notice": kept.id, "clause": point.clause}
     await dialogue.expect(u.tx, telegram_id, telegram_id, Act(FIGURE, args), u.now)
     text = f"{text}\n{reviewing.covered(kept, point.clause)}\n{texts.TYPE}"
-    await say(u, telegram_id, text, ((Button(texts.DENY, Act(DENY, args)),), last))
+    own = reviewing.apart(wire.load(kept.document).clauses[point.clause])
+    ways = (*((Button(texts.APART, Act(APART, args)),) if own else ()), Button(texts.DENY, Act(DENY, args)))
+    await say(u, telegram_id, text, (ways, last))
 
 
 async def changed(u: Unit, kept: Kept) -> str:

@@ -15,6 +15,7 @@ from bot.store.tables_members import notices as n
 
 ENTITY = "notice"  # of the history
 RELEASE, WITHDRAW = "release", "withdraw"
+APART = "apart"  # an item said to be one of its own
 TYPE, MISS, DENY = "type", "miss", "deny"  # a figure typed as it was read, another one, or said to be nothing given
 Json = dict[str, Any]
 _LIGHT = [column for column in n.c if column.name not in ("file", "document")]
@@ -138,7 +139,7 @@ async def misses(tx: Tx, notice_id: int, by: int | None) -> dict[int, int]:
 async def typists(tx: Tx, notice_id: int) -> set[int | None]:
     """Who typed any of its figures, or said of one that it is nothing given; None: the operator."""
     h = t.history.c
-    ours = (h.entity == ENTITY, h.entity_id == notice_id, h.action.in_((TYPE, DENY)))
+    ours = (h.entity == ENTITY, h.entity_id == notice_id, h.action.in_((TYPE, DENY, APART)))
     return {row["actor_id"] for row in await tx.all(select(h.actor_id).where(*ours).distinct())}
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.notices.queries import Kept
 from bot.notices.rules import TRIES, Point, Review, figures
 from bot.store.history import Entry, append
 from knowledge.documents import wire
+from knowledge.documents.items import item_of
 from knowledge.documents.model import AmountKind, Clause, Document
 from knowledge.documents.plainly import spoken
 from knowledge.inforce import Level
@@ -159,6 +160,24 @@ async def deny(u: Unit, notice_id: int, clause: int, by: int | None) -> None:
     kept = await _unguessed(u, notice_id, clause, by)
     await _note(u, kept, typed={**_wired(kept.typed), str(clause): []})
     await append(u.tx, Entry(queries.ENTITY, notice_id, queries.DENY, by, after=str(clause)), u.now)
+
+
+async def set_apart(u: Unit, notice_id: int, clause: int, by: int | None) -> None:
+    """The item is one of its own, not of the event that it was taken for: it is kept under its own title, its figure
+    still to be typed. Raises BadInput for what is no item of a list, Stale when reviewed already."""
+    kept = await get(u, notice_id)
+    document = wire.load(kept.document)
+    if not (found := apart(document.clauses[clause])):
+        raise BadInput(texts.NO_ITEM)
+    clauses = (*document.clauses[:clause], found, *document.clauses[clause + 1 :])
+    await _note(u, kept, document=wire.dump(replace(document, clauses=clauses)))
+    await append(u.tx, Entry(queries.ENTITY, notice_id, queries.APART, by, after=str(clause)), u.now)
+
+
+def apart(clause: Clause) -> Clause | None:
+    """An item that was taken for a known event, as one of its own; None where it is none."""
+    title = item_of(clause)
+    return replace(clause, event=None, title=title) if clause.event and title else None
 
 
 async def _unguessed(u: Unit, notice_id: int, clause: int, by: int | None) -> Kept:

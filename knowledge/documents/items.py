@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from knowledge.documents.fold import Reading
+from knowledge.documents.marks import mark_of
 from knowledge.documents.model import Clause, Flag, FlagKind
 from knowledge.documents.outline import DEED
 from knowledge.documents.terms import events
@@ -23,11 +24,18 @@ def title_of(text: str) -> str:
     return match["title"] if match else ""
 
 
+def item_of(clause: Clause) -> str:
+    """The same of a clause, without the number that it may begin with."""
+    text = Reading.of(clause.text).text
+    mark = mark_of(text)
+    return title_of(text[mark.length if mark else 0 :])
+
+
 def apart(clauses: Sequence[Clause]) -> list[Clause]:
     """Of items that are read as one event, those that do not name it beside one that does are of none."""
     alike: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for at, clause in enumerate(clauses):
-        if clause.event and title_of(Reading.of(clause.text).text):
+        if clause.event and item_of(clause):
             alike[clause.place, clause.event].append(at)
     other: set[int] = set()
     for (_, event), places in alike.items():
@@ -37,7 +45,7 @@ def apart(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _unknown(clause: Clause) -> Clause:
-    return replace(clause, event=None, title=title_of(Reading.of(clause.text).text))
+    return replace(clause, event=None, title=item_of(clause))
 
 
 def unknown(clauses: Sequence[Clause], known: Sequence[Clause] = ()) -> Iterator[Flag]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from knowledge.documents.fold import Reading
 from knowledge.documents.grants import wording
-from knowledge.documents.items import title_of
+from knowledge.documents.items import item_of
 from knowledge.documents.model import Document
 from knowledge.documents.terms import events
 
@@ -34,7 +33,7 @@ def _said(documents: Iterable[Document], topics: Collection[str]) -> dict[str, l
     found: defaultdict[str, list[str]] = defaultdict(list)
     for document in documents:
         for clause in document.clauses:
-            listed = bool(title_of(Reading.of(clause.text).text))  # told as a kind of the document's own
+            listed = bool(item_of(clause))  # told as a kind of the document's own
             if (
                 clause.event
                 and clause.amount

@@ -188,3 +188,25 @@ async def test_a_file_where_a_figure_is_waited_for_leaves_the_question_open(deps
     assert await reading.receive(deps, await heard(), COMMITTEE, "通知.txt", FILE, 1) == 2
     texts = [str(one["text"]) for one in await outbox(deps.store, COMMITTEE)]
     assert "第 1 份刚才问的金额还没有核对" in texts[-2]
+
+
+async def test_an_item_taken_for_another_is_kept_as_one_of_its_own(deps: Deps, roster: Roster) -> None:
+    heard = Heard(deps)
+    items = RULES.replace(
+        "会员结婚、生育，给予不超过600元的慰问品。", "会员父母结婚周年要贺（慰问品金额不超过600元）。"
+    )
+    assert items != RULES
+    await offer(deps, await heard(), COMMITTEE, "办法.txt", items.encode())
+    await chatting.typed(deps, await heard(), COMMITTEE, 1, (await waiting(deps))[0], "三百")
+    clause, kind = await waiting(deps)
+    assert (kind, labels((await outbox(deps.store, COMMITTEE))[-1])[:2]) == (
+        "marriage",
+        ["是新的一项", "这不是慰问标准"],
+    )
+    await chatting.set_apart(deps, await heard(), COMMITTEE, 1, clause)
+    assert "这笔钱算在“会员父母结婚周年”上" in await said(deps)
+    assert await waiting(deps) == (clause, "None"), "its figure is still typed"
+    with pytest.raises(BadInput, match="不是单列的一项"):
+        await chatting.set_apart(deps, await heard(), COMMITTEE, 1, clause)
+    await chatting.typed(deps, await heard(), COMMITTEE, 1, clause, "六百")
+    assert "“会员父母结婚周年”：新增，慰问品不超过 600 元" in await said(deps)
