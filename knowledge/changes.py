@@ -74,18 +74,18 @@ def grant(kind: KindClause | None) -> str:
     return f"{kind.form}不超过 {kind.ceiling} 元" if kind.ceiling is not None else "未写明金额"
 
 
-def sentence(change: Change) -> str:
-    """The change in one sentence, by the documents' own years."""
+def sentence(change: Change, then: str = "原来", now_: str = "现在") -> str:
+    """The change in one sentence, by the documents' own years. `then`, `now_`: how the two times are called."""
     if change.was and change.now:
-        return f"{change.title}：写法变了，现在的原文是“{''.join(one.text for one in change.now).translate(INNER)}”"
+        return f"{change.title}：写法变了，{now_}的原文是“{''.join(one.text for one in change.now).translate(INNER)}”"
     if change.was or change.now:
         there = (change.now or change.was)[0].source
-        return f"{change.title}：{there.number}{'新写到了' if change.now else '写到的，现在没有写'}。"
+        return f"{change.title}：{there.number}{'新写到了' if change.now else f'写到的，{now_}没有写'}。"
     before, after = grant(change.before), grant(change.after)
     if change.before is None:
         return f"“{change.title}”：新增，{after}。"
     if change.after is None:
-        return f"“{change.title}”：原来是{before}，现在没有列这一项。"
+        return f"“{change.title}”：{then}是{before}，{now_}没有列这一项。"
     if not kind_changed(change.before, change.after):
         return f"“{change.title}”：没有变，都是{after}。"
-    return f"“{change.title}”：原来是{before}，现在是{after}。"
+    return f"“{change.title}”：{then}是{before}，{now_}是{after}。"

@@ -32,6 +32,17 @@ COMPARED = re.compile(
 STILL = re.compile(
     r"(现在|今年|目前|如今)(还|也)(是|照|按|有|能|一样)|还是(这个|那个|这样|那样|一样|老样子|原来|去年|[0-9])|仍然是?|没变吧"
 )
+LATER, FORMERLY = r"(?:明年|来年|后年)(?:的|度)?", r"(?:今年|现在|去年|目前)(?:的|度)?"
+TWO_YEARS = re.compile(
+    rf"{LATER}.{{0,4}}(?:和|跟|与|同|比|较|对比){FORMERLY}|{FORMERLY}.{{0,4}}(?:和|跟|与|同|比|较|对比){LATER}"
+)
+RENEWED = re.compile(
+    r"(?:哪些|什么|哪几[项个])(?:慰问)?(?:标准|项目?|规定|金额|慰问)?.{0,2}(?:变了|改了|调了|涨了|降了|新增|取消)"
+    r"|(?:新增|取消|增加|减少)了?(?:哪|什么|啥)"
+)
+MONTH = re.compile(
+    rf"(?P<year>{'|'.join(RELATIVE)}|今年|[0-9]{{4}}年)?(?<![0-9每])(?P<month>1[0-2]|[1-9])月(?:份)?(?![0-9底初])"
+)
 MOST = 8
 SAME = "没有查到变化：{now}和{then}写的一样。"
 ALSO = "{words}执行的也是{now}。它和再以前的文件比："
@@ -55,12 +66,27 @@ def when(reading: Reading, today: date) -> When | None:
     for event in reading.events:
         if event.day and event.state not in {State.DENIED, State.UNREAL}:
             return When(event.day, event.day, f"{event.day.year}年{event.day.month}月{event.day.day}日")
+    if month := MONTH.search(reading.text):
+        return _month(month, today)
     if not (found := YEAR.search(reading.text)):
         return None
     year = _year(found, today)
     if year is None or year == today.year:
         return None
     return When(date(year, 1, 1), date(year, 12, 31), f"{year}年")
+
+
+def _month(found: re.Match[str], today: date) -> When | None:
+    """Without a year the last such month that has begun."""
+    month, named = int(found["month"]), found["year"] or ""
+    year = today.year - (month > today.month)
+    if named:
+        year = today.year + RELATIVE.get(named, 0) if named in RELATIVE or named == "今年" else int(named[:4])
+    if year + 1 > date.max.year or year < 1:
+        return None
+    first = date(year, month, 1)
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return When(first, last, f"{year}年{month}月")
 
 
 def undated(reading: Reading) -> str:
@@ -96,7 +122,9 @@ class Years:
 
     def _compares(self, reading: Reading, asked: When | None) -> bool:
         """Whether it is asked what has changed, of the documents and not of the bot or of what they do not cover."""
-        found = COMPARED.search(reading.text)
+        if TWO_YEARS.search(reading.text) and (Act.ASK in reading.acts or COMPARED.search(reading.text)):
+            return True
+        found = COMPARED.search(reading.text) or RENEWED.search(reading.text)
         others = {one.topic for one in reading.questions if one.topic.startswith((OUT, OWN))}
         if found and reading.unknown and reading.unknown in found[0]:
             others.discard(UNHEARD)  # “和去年比变了什么” names nothing
@@ -141,9 +169,14 @@ class Years:
         return replace(after, text=text, citations=cited)
 
     def _compared(self, reading: Reading, asked: When | None) -> Answer | None:
-        now = self.standing(self.today)
-        then = self.standing(asked.last if asked and asked.last < self.today else self._before(now))
+        ahead = asked if asked and asked.first > self.today else None
+        now = self.standing(ahead.last if ahead else self.today)
+        then = self.standing(
+            self.today if ahead else asked.last if asked and asked.last < self.today else self._before(now)
+        )
         composer, head = self.composer(now), ""
+        if now.key == then.key and ahead:
+            return None  # that there is no other yet is said beside what holds
         if now.key == then.key and asked:  # no other was in force then: told, with what changed the last time
             head, then = ALSO.format(words=asked.words, now=now.editions[0].number), self.standing(self._before(now))
         if now.key == then.key:
@@ -152,12 +185,16 @@ class Years:
         kinds = {one.topic: one for one in kinds_between(then.notice, now.notice, composer.lexicon)}
         matters = {one.topic: one for one in changes(then.notice, now.notice, composer.lexicon)}
         found = [one for topic in topics if (one := kinds.get(topic) or matters.get(topic))]
-        named = any(topic not in WHOLES | {META, UNHEARD} for topic in topics)
-        if not found and (named or not COMPARED.search(reading.text)):
+        named = any(topic not in WHOLES | {META, UNHEARD} and not topic.startswith((OUT, OWN)) for topic in topics)
+        if not found and (named or not self._of_all(reading)):
             return None  # a matter that has not changed is answered as ever
         known = found or list(matters.values())
-        told = self._told(known[:MOST], then, now, bool(found))
+        told = self._told(known[:MOST], then, now, bool(found), ("现在", ahead.words) if ahead else ("原来", "现在"))
         return replace(told, text=f"{head}\n{told.text}") if head else told
+
+    @staticmethod
+    def _of_all(reading: Reading) -> bool:
+        return any(pattern.search(reading.text) for pattern in (COMPARED, RENEWED, TWO_YEARS))
 
     def _before(self, now: InForce) -> date:
         """The last day before the newest of what now holds came into force."""
@@ -165,18 +202,20 @@ class Years:
 
     def _nothing_to_compare(self, reading: Reading, now: InForce, composer: Composer) -> Answer | None:
         named = any(composer.notice.kind(one.topic) for one in reading.questions)
-        if named or not COMPARED.search(reading.text):
+        if named or not self._of_all(reading):
             return None  # what holds is answered as ever
         return self._answer(ONLY.format(now=now.editions[0].number), (now.notice.whole,), (), {})
 
-    def _told(self, known: Sequence[Change], then: InForce, now: InForce, named: bool) -> Answer:
+    def _told(
+        self, known: Sequence[Change], then: InForce, now: InForce, named: bool, words: tuple[str, str]
+    ) -> Answer:
         first, last = _differing(then, now), _differing(now, then)
         if not known:
             text = SAME.format(now=last, then=first)
             return self._answer(text, (then.notice.whole, now.notice.whole), (), {})
         head = "" if named else f"{last}和{first}比：\n"
         places = [place for one in known for place in _places(one)]
-        text = head + "\n".join(map(sentence, known))
+        text = head + "\n".join(sentence(one, *words) for one in known)
         topics = tuple(one.topic for one in known if not any(kind and kind.own for kind in (one.before, one.after)))
         amounts = {
             one.topic: one.after.ceiling

@@ -53,3 +53,36 @@ def test_its_own_words_are_quoted_up_to_the_figure(library: Library, asked: str)
     answer = library.answer(asked, today=TODAY)
     assert "“会员子女参军入伍要贺（慰问品金额不超过600元）”" in answer.text
     assert "生病住院" not in answer.text
+
+
+def test_a_month_is_answered_by_what_held_then(library: Library) -> None:
+    for asked in ("今年2月住院的能领多少", "2月份住院的能领多少"):
+        answer = library.answer(asked, today=TODAY)
+        assert "〔2019〕7号" in answer.text
+        assert "2026年2月" in answer.text
+    assert "〔2026〕4号" in library.answer("今年4月住院的能领多少", today=TODAY).text
+
+
+@pytest.mark.parametrize("asked", ["哪些标准变了", "新增了哪些慰问"])
+def test_what_is_new_is_told(library: Library, asked: str) -> None:
+    assert "新增，慰问品不超过 600 元" in library.answer(asked, today=TODAY).text
+
+
+def test_next_year_is_compared_with_this() -> None:
+    made = Library.load()
+    text = (
+        NOTICE.replace("〔2019〕7号", "〔2026〕15号")
+        .replace("2019", "2027")
+        .replace("不超过 500 元", "不超过 800 元", 1)
+    )
+    terms = {
+        "since": date(2027, 1, 1),
+        "until": None,
+        "level": Level.COMMITTEE,
+        "branch": None,
+        "order": 1,
+        "key": "n1",
+    }
+    made.publish(editions_of([Standing(read_text(text), terms, ())], (), made.lexicon))
+    answer = made.answer("明年和今年比有什么变化", today=TODAY)
+    assert "“会员结婚”：现在是慰问品不超过 500 元，2027年是慰问品不超过 800 元。" in answer.text
