@@ -62,6 +62,8 @@ def _is_heading(texts: Sequence[str], at: int, last: int, mark: Mark | None) -> 
     if mark.level is Level.CHAPTER:
         return True
     rest = texts[at][mark.length :]
+    if rest.count('"') % 2:  # the first half of a sentence, which is asked about
+        return False
     if len(rest) > LONGEST_HEADING or re.search(r"[。；]|[.：:]$|元|%", rest) or at + 1 >= last:
         return False
     below = mark_of(texts[at + 1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.documents.model import Document, FlagKind
-from tests.knowledge.documents.samples import NOTICE, read_text
+from tests.knowledge.documents.samples import NOTICE, docx, read, read_text
 
 HARDSHIP, CHILD = "会员家庭遇特殊困难的要访；", "会员子女上大学要贺；"
 STORM = "会员家庭遭受台风等自然灾害要访（慰问金不超过 1800 元）；"
@@ -58,3 +58,16 @@ def test_as_many_are_announced_as_are_read() -> None:
         (HARDSHIP, "会员家庭遇特殊困难，会员遇灾害的要访，会员遇急事的要访；"), ("五要访”就是", "六要访”就是")
     )
     assert [flag for flag in joined.flags if flag.kind is FlagKind.COUNT], "what is read as one is one"
+
+
+def test_half_a_sentence_is_no_heading_but_asked_about() -> None:
+    half = [
+        "关于工会工作的通知",
+        "三、素质工程",
+        "（一）举办内容丰富的“机关职工",
+        "大讲堂”（含讲座）。",
+        "江州市机关工会",
+    ]
+    document = read(docx(half))
+    assert not [one for one in document.unread if "内容丰富" in one.text]
+    assert any(flag.kind is FlagKind.CUT and "内容丰富" in flag.words for flag in document.flags)
