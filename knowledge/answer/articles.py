@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from knowledge.answer.finding import Match
 from knowledge.answer.pieces import Piece
 from knowledge.answer.uninterpreted import CLAIM, QUOTED, SENTENCES, Uninterpreted, quoted
-from knowledge.reading.model import PASSED_ON, Act, Reading
+from knowledge.reading.model import Act, Reading
 from knowledge.reading.naming import META, OUT, OWN, PLAIN, UNNAMED, WHOLES
 
 TELLING = 6.0  # evidence from which a clause is quoted: a word of a group, or a pair of characters that is rare
@@ -17,7 +17,6 @@ OWN_WORK = 9.5  # beside what is said of the bot's own work
 UNASKED = 18.0  # where nothing seemed to be asked
 NEAR = 0.8  # of the best clause's rank, or of its evidence: one is as near
 AT_MOST = 2  # clauses that are quoted for one question
-OTHERS = frozenset({Act.MOOD, Act.THANK, Act.GREET, Act.BYE, Act.FUN, Act.REPORT, Act.WITHDRAW, *PASSED_ON})
 LISTED = frozenset({PLAIN, UNNAMED, "which", "what", "count", "amount", "form", "comparison", "exists"})
 WORKS = frozenset({"activity", "work_item"})
 
@@ -32,7 +31,7 @@ class Articles:
         """The clause that a message speaks of that was not understood, or seemed to ask nothing."""
         if Act.COMPLAIN in reading.acts or (Act.ASK not in reading.acts and (reading.dark or reading.events)):
             return None
-        bar = UNASKED if Act.ASK not in reading.acts and reading.acts & OTHERS else TELLING
+        bar = TELLING if Act.ASK in reading.acts else UNASKED
         found = _first([one for one in self.plain.finder.matches(reading) if one.evidence >= bar])
         return self._piece(found, reading) if found else None
 

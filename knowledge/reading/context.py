@@ -37,7 +37,7 @@ from knowledge.reading.model import (
     Wish,
     sorrowful,
 )
-from knowledge.reading.named import BARE, LEADS_ON, NAMED_OWN, meant_in_talk, named_in, of_the_bot, shown_in
+from knowledge.reading.named import BARE, EVERY, LEADS_ON, NAMED_OWN, meant_in_talk, named_in, of_the_bot, shown_in
 from knowledge.reading.naming import COMPARISON, OUT, OWN, PLAIN, PRIVACY, UNNAMED, WHOLES
 from knowledge.reading.onward import begins, goes_on_with_it, told_on
 from knowledge.reading.ordinal import ordinal_in
@@ -226,6 +226,8 @@ def _asked(heard: Heard, topic: Topic, link: Link | None) -> tuple[Question, ...
     alone, named, sides = heard.reading, named_in(heard), shown_in(heard)
     if named and named[0].startswith(OWN) and named[0] in {one.topic for one in alone.questions}:
         return None  # of the bot's own work the message is a question of its own
+    if EVERY.search(alone.text) and alone.questions and WHOLES.issuperset(one.topic for one in alone.questions):
+        return None  # “一共有几项”
     said, named = named, list(dict.fromkeys(meant_in_talk(one, heard, topic) for one in named))
     if COMPARISON in sides and topic.main in KINDS and len(named) < 2 and KINDS.issuperset(named):
         return _compared(named, topic)

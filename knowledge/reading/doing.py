@@ -20,6 +20,8 @@ LONGEST_LABEL = 10  # characters; no button's words are longer
 ASKED, SURELY = -2.0, 1.0
 SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}
 DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
+# Log-odds of a question without a word that asks: of 1,388 messages by writers held out 49 are missed, 65 amiss.
+PLAIN, BARE = 0.0, 8  # characters; what is as short may be the bare name of what is asked about
 SURE = 0.0  # log-odds of a form from which its event is told
 
 
@@ -36,6 +38,8 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
         return frozenset({Act.ASK})
     least = 0.0 if scores.best(ACT)[0] > SURELY else DONE  # beside a sure act, what is unlikely is not done as well
     done = frozenset(map(Act, scores.above(ACT, least) or [scores.best(ACT)[1]]))
+    if len(found.text) > BARE and not asking and scores.get(ACT, Act.ASK) <= PLAIN:
+        done = done - {Act.ASK} or frozenset({Act.TELL})
     if _asks_at_last(found):
         done = (done - PASSED_ON) | {Act.ASK}  # what is told first is told to be asked about
     if asking and scores.get(ACT, Act.ASK) > (0.0 if done & PASSED_ON else ASKED):
@@ -56,7 +60,9 @@ def _of_what_is_told(
     if tells(told, scores):
         if scores.get(ACT, Act.TELL) > scores.get(ACT, Act.FUN):
             done -= {Act.FUN}  # “考上浙大了哈哈哈”: laughter, and no joke
-        done = done | {Act.TELL} if asking else (done | {Act.TELL}) - {Act.ASK}
+        done = done | {Act.TELL}
+        if not asking and scores.get(ACT, Act.ASK) <= SURELY:
+            done -= {Act.ASK}  # “岳父走了我能请几天丧假” asks all the same
     return done
 
 

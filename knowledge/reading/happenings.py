@@ -23,10 +23,10 @@ from knowledge.reading.rules.when import event_date
 from knowledge.reading.sorrow import dark
 
 BAR, BACKED, FIRST, UNSAID = (
-    -0.3,
-    -1.2,
-    -2.0,
-    0.7,
+    -0.6,
+    -1.5,
+    -2.3,
+    0.4,
 )  # log-odds; a happening that the rules report too, or the likeliest, needs less
 MOST = 3
 FORM_WEIGHT = 3.0
@@ -80,11 +80,14 @@ def _by_now(event: Event, told: Sequence[Event], found: Evidence, today: date, s
     pregnant = any(one.what is What.PREGNANCY and one.state is State.HAPPENED for one in told)
     if event.state is State.HAPPENED and event.what is What.CHILDBIRTH and pregnant:
         return State.PLANNED
-    lately = event.day is not None and timedelta() <= today - event.day < LATELY
+    by_day = event.day is not None and timedelta() <= today - event.day < LATELY
+    lately = by_day or (event.day is None and words["lately"].search(text) is not None)
     kind = CUES.get(event.what)
     long_ago = _refused(found) or any(reason.startswith(f"{kind}:") for reason in found.told.stopped)
-    dated = event.state is State.PAST and event.what in DATED and not long_ago
-    return State.HAPPENED if dated and lately else event.state
+    left = words["discharged"].search(text) is not None
+    dated = event.what in DATED or (event.what in IN_CARE and not left)
+    lately_over = event.state is State.PAST and dated and lately and not long_ago
+    return State.HAPPENED if lately_over else event.state
 
 
 def _refused(found: Evidence) -> bool:

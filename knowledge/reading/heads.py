@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from knowledge.reading import features
 from knowledge.reading.asking import asks
 from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading, Remark, State, What, Whose, sorrowful
 from knowledge.reading.report import report_of
@@ -82,8 +81,6 @@ def _events(row: Row) -> tuple[Event, ...]:
 
 def of_message(row: Row, seen: frozenset[str]) -> Example:
     known = labels(row)
-    if REMARK not in known and not any(one.startswith(features.REMARK) for one in seen):
-        known[REMARK] = []  # nobody has looked for feelings, and no word of one stands there
     right = frozenset(f"{head}:{name}" for head, names in known.items() for name in names)
     return seen, right, frozenset(known)
 

@@ -24,7 +24,7 @@ CONFLICTS = {"family_conflict", "member_conflict"}
 LEADS_ON = re.compile(
     r"^(那|还有|另外|再问|然后|嗯|哦|噢|好|ok|那么|这个|那个|它|这|上面|刚才|前面|第[一二三四五六七八九十])|(呢|喃|咧)[?？。!]*$"
 )
-NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -2.5, -1.0  # log-odds
+NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -3.2, -1.0  # log-odds
 SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
 #: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
 STAND_INS = frozenset({"bot_how_to_report", "bot_status"})

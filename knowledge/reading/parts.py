@@ -56,8 +56,8 @@ def by_parts(whole: Reading, text: str, read: Callable[[str], tuple[Reading, Seq
         if Act.ASK not in reading.acts:
             found += _of_the_last(found, sides) if len(part) <= NOUN else []  # “2、材料”
             continue
-        named = [one for one in reading.questions if not _names_nothing(one)]
-        asked = named if not reading.guesses and named else _of_the_last(found, sides)
+        named = [one for one in reading.questions if not _names_nothing(one, whole)]
+        asked = named if not reading.guesses and named else _of_the_last(found or whole.questions, sides)
         found += [one for one in (asked or reading.questions) if one not in found]
     if len({one.topic for one in found}) < 2 and len(found) <= len(whole.questions):
         return whole
@@ -66,9 +66,10 @@ def by_parts(whole: Reading, text: str, read: Callable[[str], tuple[Reading, Seq
     )
 
 
-def _names_nothing(question: Question) -> bool:
-    unnamed = question.topic in WHOLES or question.topic == UNHEARD or question.topic.startswith(OWN)
-    return unnamed and not question.words
+def _names_nothing(question: Question, whole: Reading) -> bool:
+    """Whether a part's topic rests on no word of its own, and is a vague one, or the message has a word for another."""
+    vague = question.topic in WHOLES or question.topic == UNHEARD or question.topic.startswith(OWN)
+    return not question.words and (vague or any(one.words for one in whole.questions))
 
 
 def _of_the_last(found: Sequence[Question], sides: Sequence[str]) -> list[Question]:

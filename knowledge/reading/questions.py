@@ -27,6 +27,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
 JOINED = re.compile(r"和|跟|与|及|还有|、|分别|顺便")
 SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held out by writer
+OUTRIGHT = -5.5  # the likeliest topic with a strong word of its own in the message
 FACET_SURE, FACET_FIRST = -0.6, -5.0
 BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside another needs less
 NEARBY, ASIDE = 12, -2.0  # a look-alike with a part to itself needs less, too
@@ -62,7 +63,8 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
         return []
     value, name = ranked[0]
     cross = Act.COMPLAIN in acts
-    if value > FIRST or (asking and value > (CROSS if cross else HEARD)):
+    least = CROSS if cross else HEARD if _owner(name) not in named else OUTRIGHT
+    if value > FIRST or (asking and value > least):
         return [name]
     return [UNHEARD] if asking and not cross else []
 

@@ -159,7 +159,7 @@ def test_in_a_group_no_ones_case_is_discussed(library: Library) -> None:
 
 
 def test_after_two_misses_an_officer_is_offered(library: Library) -> None:
-    once, twice = (ask(library, "嗷嗷嗷", misses=misses) for misses in (0, 1))
+    once, twice = (ask(library, "嗡嘛呢", misses=misses) for misses in (0, 1))
     assert once.missed
     assert "officer" not in [one.action for one in once.suggestions]
     assert twice.suggestions[0].action == "officer"
