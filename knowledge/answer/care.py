@@ -14,6 +14,7 @@ NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance":
 OTHER = "other"  # whatever has no answer of its own
 LASTS = 2  # messages after one that spoke of a threat at the door
 FEW = 12  # characters
+URGENT = 1  # messages after one of a body's peril that are still about it
 CALL = Suggestion("请工会干部联系我", "officer", "care")
 
 
@@ -32,7 +33,8 @@ class Situation:
 class CareWords:
     """What is said in danger. `offer`: of an officer's help, by place (`private`, `group`) or, in private, by danger;
     `first_when`: in place of `first`, where the message speaks of such a situation;
-    `follow`: by key, the pattern of what the other says (None: anything) and the sentences that take turns; `calmer`
+    `follow`: by key, the pattern of what the other says (None: anything) and the sentences that take turns;
+    `in_hands`: what says that the doctors have him; `calmer`
     are the keys after which the talk may end. `soft` is asked at a first faint sign, `soft_yes` and `soft_no` are what
     it is answered with; `offer_again` takes the place of an offer that was made; `before` and `after` stand around a
     matter of business."""
@@ -50,6 +52,7 @@ class CareWords:
     safe: re.Pattern[str]
     safe_says: tuple[str, ...]
     calmer: frozenset[str]
+    in_hands: re.Pattern[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -79,6 +82,7 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
             Danger.MEDICAL: tuple(raw["follow_medical"]["says"]),
         },
         calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
+        in_hands=re.compile(raw["in_hands"]["find"]),
         safe=re.compile(raw["safe"]["find"]),
         safe_says=tuple(raw["safe"]["says"]),
         before=tuple(raw["aside"]["before"]),
@@ -128,6 +132,11 @@ class Care:
         they may sound like."""
         other = talk.care is Danger.SELF and reading.danger is not Danger.SELF
         return other and len(reading.text) <= FEW and self._key(reading.text) != OTHER
+
+    def over(self, reading: Reading, talk: Talk) -> bool:
+        """Whether a body's peril is past: the doctors have him, or the talk has gone on to other things."""
+        later = reading.danger is Danger.NONE and talk.turns > URGENT
+        return talk.care is Danger.MEDICAL and (later or bool(self.words.in_hands.search(reading.text)))
 
     def follow(self, reading: Reading, talk: Talk) -> Answer:
         """The answer to what is said later in the same talk."""

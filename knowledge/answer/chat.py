@@ -12,19 +12,19 @@ from knowledge.reading.model import Reading, sorrowful
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """What is said of something that is spoken of. `glad`: only where nothing sad was told; `asks`: of questions,
-    too."""
+    """What is said of something that is spoken of. `sad`: after a sorrow, too, where nothing else is; `asks`: of
+    questions, too."""
 
     find: re.Pattern[str]
     says: tuple[str, ...]
-    glad: bool
+    sad: bool
     asks: bool
 
 
 def read_chats(raw: Mapping[str, Any]) -> tuple[Chat, ...]:
     """Reads chat.toml."""
     return tuple(
-        Chat(re.compile(one["find"]), tuple(one["says"]), one.get("glad", False), one.get("asks", False))
+        Chat(re.compile(one["find"]), tuple(one["says"]), one.get("sad", False), one.get("asks", False))
         for one in raw["chat"]
     )
 
@@ -35,7 +35,7 @@ def homely(chats: Iterable[Chat], reading: Reading, before: Iterable[Reading], *
     earlier = tuple(before)
     sad = any(one.dark or any(map(sorrowful, one.events)) for one in (reading, *earlier))
     fitting = (one for one in chats if one.find.search(reading.text) and (one.asks or not asked))
-    found = next((one for one in fitting if not (one.glad and sad)), None)
+    found = next((one for one in fitting if one.sad or not sad), None)
     return found.says[_said_of(found, earlier) % len(found.says)] if found else ""
 
 

@@ -82,6 +82,8 @@ class Composer:
         return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading, opening=opening)
 
     def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
+        if self.care.over(reading, talk):
+            reading, talk = replace(reading, danger=Danger.NONE), replace(talk, care=None, turns=0)
         if reading.danger is not Danger.NONE and not self.care.known(reading, talk):
             if reading.faint and not talk.care:
                 return self._softly(reading, talk, reported)

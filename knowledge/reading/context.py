@@ -73,6 +73,8 @@ def read(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool = Fals
     alone = heard.reading
     if alone.danger is Danger.NONE and danger_goes_on(heard, topic):
         alone = replace(alone, danger=Danger.THREAT)
+    if alone.danger is Danger.SELF and alone.faint and topic.danger is Danger.THREAT:
+        alone = replace(alone, danger=Danger.THREAT)  # “没事，缝了四针”, of blows
     if alone.danger is not Danger.NONE:
         return alone
     if alone.turn and alone.turn is not Turn.MISSING and (not alone.wish or alone.wish.wanted is Wanted.WAIT):

@@ -8,7 +8,7 @@ from knowledge.reading.evidence import CARE, Evidence
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
-from knowledge.reading.model import Act, Danger, Event, What
+from knowledge.reading.model import Act, Danger, Event, State, What, Whose
 from knowledge.reading.topic import Topic
 
 PLAIN, ELSE = -2.0, -1.5  # log-odds of any danger, from which it is believed
@@ -16,6 +16,7 @@ LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
 TINY, TINY_BAR = 8, 0.5
 THREAT = "threat"
 FAINT = 0.8  # log-odds of any danger, under which indirect words only hint at it
+KNOWN = -3.5  # log-odds of a body in peril, where no plain word tells of any
 HURRIED = frozenset({Danger.WORRY, Danger.MEDICAL})  # what cannot wait for a question back
 SOON = 4  # messages
 PLANS = frozenset({"die", "fall", "means", "hoard", "hand", "nomore", "gift", "settled", "absent", "lasttime", "cease"})
@@ -29,18 +30,32 @@ def danger(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset()) 
     """The likeliest danger, where there is one. A hint of it in plain anger is none."""
     if scores.get(ALARM, YES) <= bar(found):
         return Danger.NONE
-    if Act.COMPLAIN in acts and found.motifs <= PALE and faint(found, scores):
+    if Act.COMPLAIN in acts and found.motifs <= PALE and hinted(found, scores):
         return Danger.NONE  # “你一个机器人也没用”
-    kind = Danger(scores.best(DANGER)[1])
-    beaten = kind is Danger.SELF and THREAT in found.motifs and CARE not in found.signals
-    return Danger.THREAT if beaten else kind  # “我不想报警”: of blows, without a word of despair
+    likely, name = scores.best(DANGER)
+    kind = Danger(name)
+    if kind is Danger.MEDICAL and likely < KNOWN and hinted(found, scores):
+        return Danger.NONE  # “站病床前拍了十分钟照片”
+    blows = kind in {Danger.SELF, Danger.WORRY} and THREAT in found.motifs and CARE not in found.signals
+    return Danger.THREAT if blows else kind  # “我不想报警”, “我就怕他喝”: of blows, without a word of despair
 
 
 def faint(found: Evidence, scores: Scores) -> bool:
     """Whether it is only hinted at: no plain word for it, and little speaks for it. Chosen on `despair/hints.txt`, of
     which a third is heard so, and none of the plain words."""
+    return hinted(found, scores) and scores.best(DANGER)[1] not in HURRIED
+
+
+def hinted(found: Evidence, scores: Scores) -> bool:
+    """Whether no plain word tells of danger, and little speaks for it."""
     plainly = CARE in found.signals or THREAT in found.motifs
-    return not plainly and scores.get(ALARM, YES) < FAINT and scores.best(DANGER)[1] not in HURRIED
+    return not plainly and scores.get(ALARM, YES) < FAINT
+
+
+def beaten(told: Iterable[Event], scores: Scores) -> bool:
+    """Whether blows against the writer are told of, which are a danger where any is likely at all."""
+    blows = (one for one in told if one.what is What.VIOLENCE and one.whose is Whose.SELF)
+    return any(one.state is State.HAPPENED for one in blows) and scores.get(ALARM, YES) > PLAIN
 
 
 def burdened(found: Evidence, scores: Scores, told: Iterable[Event]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ from knowledge.reading.rules.kinds import Holder
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.when import event_date
-from knowledge.reading.sorrow import dark
+from knowledge.reading.sorrow import sorely
 
 BAR, BACKED, FIRST, UNSAID = (
     -0.6,
@@ -28,6 +28,7 @@ BAR, BACKED, FIRST, UNSAID = (
     -2.3,
     0.4,
 )  # log-odds; a happening that the rules report too, or the likeliest, needs less
+FIRMER = 0.3  # nobody is consoled for what did not happen
 MOST = 3
 FORM_WEIGHT = 3.0
 RULED, REFUSED = 1.5, 1.5  # log-odds
@@ -65,7 +66,14 @@ def events(found: Evidence, scores: Scores, table: Table, today: date) -> tuple[
     told = [_event(what, found, scores, table, today) for what in whats]
     if any(reports_lexicon().words[name].search(found.told.message.text) for name in ("discharged", "discharging")):
         told = [one for one in told if one.what is not What.DEATH or one.words != GONE]  # “快出院了，再不来就走了”
-    return tuple(replace(one, state=_by_now(one, told, found, today, scores)) for one in told)
+    told = [replace(one, state=_by_now(one, told, found, today, scores)) for one in told]
+    gone = {one.whose for one in told if one.what is What.DEATH and one.state is State.HAPPENED}
+    return tuple(replace(one, state=State.PAST) if _of_the_dead(one, gone) else one for one in told)
+
+
+def _of_the_dead(event: Event, gone: Set[Whose]) -> bool:
+    """“师傅走了，退休五年的老驾驶员”: of who has died, what else is told is long over."""
+    return event.what in DATED - {What.DEATH} and event.whose in gone and event.state is State.HAPPENED
 
 
 def _by_now(event: Event, told: Sequence[Event], found: Evidence, today: date, scores: Scores) -> State:
@@ -98,7 +106,7 @@ def _refused(found: Evidence) -> bool:
 def _whats(found: Evidence, scores: Scores) -> Iterator[What]:
     """The happenings likely enough. A sorrow that no word names, in a message that holds none, needs more."""
     backed = {event.cue.kind for event, _ in found.told.counted}
-    named, gloomy = {event.cue.kind for event in found.told.events}, dark(scores)
+    named, gloomy = {event.cue.kind for event in found.told.events}, sorely(scores)
     for place, (value, name) in enumerate(scores.of(WHAT)):
         what = What(name)
         kind = CUES.get(what)
@@ -107,6 +115,7 @@ def _whats(found: Evidence, scores: Scores) -> Iterator[What]:
             bar = UNSAID
         elif place == 0:
             bar = FIRST
+        bar += FIRMER * (what in LOSSES)
         if value <= min(bar, BACKED):
             break
         if value > bar:

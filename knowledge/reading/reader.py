@@ -14,7 +14,7 @@ from knowledge.reading import context as earlier
 from knowledge.reading import links, taught
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.dangers import PALE, burdened, danger, faint, planned, together
+from knowledge.reading.dangers import PALE, beaten, burdened, danger, faint, planned, together
 from knowledge.reading.doing import acts
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
@@ -25,7 +25,7 @@ from knowledge.reading.heads import TOPIC
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
 from knowledge.reading.members import of_members
-from knowledge.reading.model import Act, Danger, Link, Question, Reading
+from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON, STAND_INS
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.outright import as_remarked, as_told
@@ -241,7 +241,7 @@ class Reader:
             acts=done,
             questions=(plain,) if plain else self._questions(found, scores, asked, name),
             events=as_told(of_members(told, found.text), found.text),
-            danger=Danger.NONE if burdened(found, scores, told) else danger(found, scores, done),
+            danger=_danger(found, scores, told, done),
             faint=faint(found, scores),
             dark=dark(scores),
             remarks=as_remarked(remarks(found, scores), found.text),
@@ -266,3 +266,11 @@ def _surely_own(asked: Sequence[str], scores: Scores) -> bool:
     such, too, where the matter is unknown (“暖心卡怎么领”, “云享会怎么报名”): what else it names is told beside."""
     own = [one for one in asked if one.startswith(OWN) and one not in {*STAND_INS, SIGN_UP}]
     return bool(own) and len(own) == len(asked) and all(scores.get(TOPIC, one) > SURE for one in own)
+
+
+def _danger(found: Evidence, scores: Scores, told: Sequence[Event], done: frozenset[Act]) -> Danger:
+    """The danger that a message shows by itself."""
+    if burdened(found, scores, told):
+        return Danger.NONE
+    heard = danger(found, scores, done)
+    return Danger.THREAT if heard is Danger.NONE and beaten(told, scores) else heard
