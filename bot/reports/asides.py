@@ -186,9 +186,10 @@ def _in_its_year(told: JsonObject, draft: Draft, text: str, today: date) -> Json
 
 
 def _happened_besides(reading: Reading, kind: Kind) -> bool:
-    """Whether a heavy thing is told that no form is there for (“我妈受刺激也住院了”), and nothing of this kind."""
+    """Whether a heavy thing is told that no form is there for (“我妈受刺激也住院了”), and nothing of this kind but of
+    kin."""
     told = [one for one in reading.events if one.state is State.HAPPENED and one.what in HEAVY and one.words]
-    others = (one for one in told if CUES.get(one.what) != kind.value)
+    others = (one for one in told if one.relation or CUES.get(one.what) != kind.value)
     return any(opens(one.what, one.whose) is None for one in others) and not _names(reading, kind)
 
 

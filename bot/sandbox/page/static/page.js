@@ -3,9 +3,12 @@
 
 const sandbox = (() => {
   const $ = (selector, root = document) => root.querySelector(selector);
+  const HAND_MS = 1000; // a scroll that comes later than that after a hand was none of its
+  const MOVES = new Set(["PageUp", "PageDown", "Home", "End", "ArrowUp", "ArrowDown", " "]);
   const NEAR = 80; // pixels from the end within which the newest message is followed
   const MOST_TOASTS = 2;
   let stick = true;
+  let handled = -Infinity;  // when a hand last moved the log
   let height = 0;
   let reply = null;
   let textarea = null;
@@ -204,12 +207,12 @@ const sandbox = (() => {
     scroller?.scrollTo({ top: scroller.scrollHeight, behavior: smoothly ? "smooth" : "instant" });
   }
 
-  // What grows (a photo that loads) must not look like a reader who scrolls up.
+  // What grows (a photo that loads), or is drawn anew, must not look like a reader who scrolls up.
   function scrolled() {
     const scroller = $(".scroller");
     const grown = scroller.scrollHeight !== height;
     height = scroller.scrollHeight;
-    if (stick && grown) return toEnd(false);
+    if (stick && (grown || performance.now() - handled > HAND_MS)) return toEnd(false);
     stick = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR;
     $(".newest").hidden = stick;
   }
@@ -289,6 +292,10 @@ const sandbox = (() => {
       event.target.value = "";
     });
     document.addEventListener("focusin", (event) => (focused = event.target.dataset?.key ?? null));
+    const byHand = () => { handled = performance.now(); };
+    for (const kind of ["wheel", "touchmove"]) document.addEventListener(kind, byHand, { capture: true, passive: true });
+    document.addEventListener("pointerdown", (event) => event.target.matches?.(".scroller") && byHand(), true);
+    document.addEventListener("keydown", (event) => MOVES.has(event.key) && event.target !== textarea && byHand(), true);
     document.addEventListener("scroll", (event) => event.target.matches?.(".scroller") && scrolled(), true);
     document.addEventListener("load", (event) => event.target.matches?.("img") && stick && toEnd(false), true);
     addEventListener("resize", () => stick && toEnd(false));
