@@ -1,5 +1,6 @@
 """A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -61,19 +62,8 @@ async def answer(
     )
     offered = bool(found.offer) and not found.care
     deps.parts.of(ConversationMemory).remember(chat_id, user_id, text, missed=found.missed, now=now, offered=offered)
-    if private and not found.care and await wishes.met(deps, update_id, user_id, found, (*talk.said, text)):
-        return
-    if private and talk.offered and wishes.accepts(found.reading):
-        await tell_officer(deps, chat_id, user_id, care=False, update_id=update_id, about=talk.said[-1])
-        return
-    if private and not (found.care or in_care) and manner().no_buttons.search(text):
-        await deps.reply(Outgoing(chat_id, texts.NO_MORE_BUTTONS, priority=Priority.INTERACTIVE), update_id=update_id)
-        return
-    if (
-        private
-        and not (found.care or in_care)
-        and await relaying.met(deps, chat_id, user_id, text, talk.said, update_id=update_id)
-    ):
+    calm = not (found.care or in_care)
+    if private and await _met(deps, chat_id, user_id, text, talk, found, update_id=update_id, calm=calm):
         return
     if found.whole == ACTIVITIES and not own_activities.about_them(found):
         await listing.show(deps, update_id, chat_id, user_id, first=found.opening)
@@ -81,13 +71,47 @@ async def answer(
     if found.care:
         await _answer_in_care(deps, chat_id, user_id, found, found.care, update_id=update_id, private=private)
         return
+    said = (*talk.said, text)
+    await _say(deps, chat_id, user_id, text, said, found, update_id=update_id, private=private, filling=filling)
+
+
+async def _met(
+    deps: Deps, chat_id: int, user_id: int, text: str, talk: Talk, found: "Answer", *, update_id: int, calm: bool
+) -> bool:
+    """Whether it was no question but something to be done, and is done: a wish, a yes to an officer's help, no more
+    buttons, words to be passed on. `calm`: no danger is talked of."""
+    if not found.care and await wishes.met(deps, update_id, user_id, found, (*talk.said, text)):
+        return True
+    if talk.offered and wishes.accepts(found.reading):
+        await tell_officer(deps, chat_id, user_id, care=False, update_id=update_id, about=talk.said[-1])
+        return True
+    if calm and manner().no_buttons.search(text):
+        await deps.reply(Outgoing(chat_id, texts.NO_MORE_BUTTONS, priority=Priority.INTERACTIVE), update_id=update_id)
+        return True
+    return calm and await relaying.met(deps, chat_id, user_id, text, talk.said, update_id=update_id)
+
+
+async def _say(
+    deps: Deps,
+    chat_id: int,
+    user_id: int,
+    text: str,
+    said: Sequence[str],
+    found: "Answer",
+    *,
+    update_id: int,
+    private: bool,
+    filling: bool,
+) -> None:
+    """The answer with what is known of activities and of the asker's own affairs. `said`: the talk, this message
+    included."""
     on: list[Activity] = []
     if not (private and own_activities.about_them(found)):  # those are answered from what is published there and then
         found, on = await _informed(deps, found, text)
-    found, own = await own_affairs.informed(deps, user_id, found, (*talk.said, text)) if private else (found, ())
+    found, own = await own_affairs.informed(deps, user_id, found, said) if private else (found, ())
     if filling:
         found = replace(found, suggestions=tuple(one for one in found.suggestions if one.action != "report"))
-    if manner().no_buttons.search("\n".join((*talk.said, text))):
+    if manner().no_buttons.search("\n".join(said)):
         found, own, on = _without_buttons(found), (), []
     buttons = _buttons(found, own or tuple((door,) for door in doors(on)), private=private)
     await deps.reply(
