@@ -48,8 +48,12 @@ def faint(found: Evidence, scores: Scores) -> bool:
 
 def hinted(found: Evidence, scores: Scores) -> bool:
     """Whether no plain word tells of danger, and little speaks for it."""
-    plainly = CARE in found.signals or THREAT in found.motifs
-    return not plainly and scores.get(ALARM, YES) < FAINT
+    return not _plainly(found) and scores.get(ALARM, YES) < FAINT
+
+
+def _plainly(found: Evidence) -> bool:
+    """Whether plain words of despair or of violence stand there."""
+    return CARE in found.signals or THREAT in found.motifs
 
 
 def beaten(told: Iterable[Event], scores: Scores) -> bool:
@@ -66,8 +70,8 @@ def burdened(found: Evidence, scores: Scores, told: Iterable[Event]) -> bool:
 
 def planned(found: Evidence, topic: Topic) -> bool:
     """Whether there are signs of a plan, or of taking leave, soon after a hint of despair: those are believed."""
-    hinted = topic.danger is Danger.SELF and topic.faint and topic.since <= SOON
-    return hinted and (not found.motifs.isdisjoint(PLANS) or bool(manner().plan.search(found.text)))
+    lately = topic.danger is Danger.SELF and topic.faint and topic.since <= SOON
+    return lately and (not found.motifs.isdisjoint(PLANS) or bool(manner().plan.search(found.text)))
 
 
 def together(joined: Scores, *alone: Scores) -> Danger:
@@ -81,7 +85,6 @@ def together(joined: Scores, *alone: Scores) -> Danger:
 def bar(found: Evidence) -> float:
     """How much must speak for danger: little beside words of despair (signals.toml) or of violence, more elsewhere,
     most in a word or two without a dark motif. Chosen on writers held out (docs/decisions/reading.md)."""
-    plainly = CARE in found.signals or THREAT in found.motifs
     tiny = len(found.text) <= TINY and found.motifs <= PALE
-    needed = PLAIN if plainly else TINY_BAR if tiny else ELSE
+    needed = PLAIN if _plainly(found) else TINY_BAR if tiny else ELSE
     return needed + LIGHTER * bool(found.motifs & LIGHT)

@@ -14,7 +14,7 @@ from knowledge.lexicon.load import FOLDER, Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.features import VERSION
-from knowledge.reading.heads import examples
+from knowledge.reading.heads import Example, examples
 from knowledge.reading.linear import Table, packed
 from knowledge.reading.links import LINK
 from knowledge.reading.naming import UNHEARD
@@ -39,12 +39,17 @@ def fingerprint(folder: Path = FOLDER) -> str:
 
 def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]], name: str = "") -> Table:
     """Learned from rows and what is seen of them."""
+    return replace(_learned(examples(rows, seen), SMALLEST), fingerprint=name)
+
+
+def _learned(shown: Sequence[Example], smallest: float, rate: float | None = None) -> Table:
+    """A table without a name, of the weights that are no smaller than that."""
     from knowledge.reading.learn import learn
 
-    features, classes, weights, bias = learn(examples(rows, seen))
-    sparse = ([(int(at), float(row[at])) for at in (abs(row) >= SMALLEST).nonzero()[0]] for row in weights)
+    features, classes, weights, bias = learn(shown) if rate is None else learn(shown, rate=rate)
+    sparse = ([(int(at), float(row[at])) for at in (abs(row) >= smallest).nonzero()[0]] for row in weights)
     places, numbers, biases = packed(features, classes, sparse, bias.tolist())
-    return Table(tuple(classes), biases, places, numbers, name)
+    return Table(tuple(classes), biases, places, numbers)
 
 
 def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
@@ -72,8 +77,6 @@ def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
 def with_links(lexicon: Lexicon, notice: Notice, table: Table, rows: Sequence[Row]) -> Table:
     """The table with how a turn stands to its talk. That is seen with what the table says of the turn by itself, and
     of the talk before it, which in turn hangs on it: so it is learned more than once."""
-    from knowledge.reading.learn import learn
-
     linked = [row for row in rows if row.context and row.link]
     known = table
     for _ in range(ROUNDS if linked else 0):
@@ -86,10 +89,7 @@ def with_links(lexicon: Lexicon, notice: Notice, table: Table, rows: Sequence[Ro
             )
             for row in linked
         ]
-        names, classes, weights, bias = learn(turns, rate=LINK_RATE)
-        sparse = ([(int(at), float(row[at])) for at in (abs(row) >= LINK_SMALLEST).nonzero()[0]] for row in weights)
-        places, numbers, biases = packed(names, classes, sparse, bias.tolist())
-        known = table.joined(Table(tuple(classes), biases, places, numbers))
+        known = table.joined(_learned(turns, LINK_SMALLEST, LINK_RATE))
     return known
 
 
