@@ -41,9 +41,16 @@ def hold(file: IO[bytes], options: JsonObject) -> int:
     return sum(len(piece) for piece in [bytes(1_000_000) for _ in range(options["megabytes"])])
 
 
+def _tell(told: str, pid: int) -> None:
+    """Whole or not at all: a child that is ended in between has told nothing."""
+    written = Path(f"{told}.new")
+    written.write_text(str(pid))
+    written.replace(told)
+
+
 def think(file: IO[bytes], options: JsonObject) -> None:
     """For ever, as a file does that has tied a reader in a knot."""
-    Path(options["told"]).write_text(str(os.getpid()))
+    _tell(options["told"], os.getpid())
     for _ in count():
         time.sleep(0.01)
 
@@ -55,7 +62,7 @@ def talk(file: IO[bytes], options: JsonObject) -> str:
 def start_another(file: IO[bytes], options: JsonObject) -> None:
     """A program of its own, as LibreOffice is, and no end."""
     other = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-    Path(options["told"]).write_text(str(other.pid))
+    _tell(options["told"], other.pid)
     other.wait()
 
 
