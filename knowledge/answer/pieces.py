@@ -89,7 +89,7 @@ class Pieces:
 
     @cached_property
     def sides(self) -> Sides:
-        return Sides(self.rules.sides, self.lexicon.facets)
+        return Sides(self.rules.sides, self.lexicon.facets, self.lexicon.sides_shown)
 
     def of(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What is said of `topic`, of these sides of it (all of it where none is named)."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from knowledge.answer.talk_words import OnwardWords, TurnWords, onward_words, tu
 from knowledge.answer.told import Told, ToldBy, read_told_by
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.reading.model import Act, State, Turn, Wanted, What, Whose
+from knowledge.reading.model import Act, Event, Remark, State, Turn, Wanted, What, Whose
 
 ANSWERS = FOLDER / "answers"
 WHOLE_ITEM = "item"
@@ -123,6 +124,22 @@ class Rules:
     background: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
+
+    @cached_property
+    def _openings_of(self) -> Mapping[What | Remark, list[int]]:
+        """Happening or, for an opening that rests on none, remark → the places of the openings that rest on it."""
+        found: defaultdict[What | Remark, list[int]] = defaultdict(list)
+        for at, opening in enumerate(self.openings):
+            for one in opening.what or opening.remark:
+                found[one].append(at)
+        return found
+
+    def openings_for(self, events: Iterable[Event], remarks: frozenset[Remark]) -> Iterator[Opening]:
+        """The openings that fit, in their order."""
+        there = tuple(events)
+        rests_on: set[What | Remark] = {*(event.what for event in there), *remarks}
+        about = {at for one in rests_on for at in self._openings_of.get(one, ())}
+        return (self.openings[at] for at in sorted(about) if self.openings[at].fits(there, remarks))
 
 
 def load(folder: Path = ANSWERS) -> Rules:

@@ -121,7 +121,7 @@ def _stated_only(topic: Topic, items: Sequence[Item], facets: Sequence[str]) -> 
 def _shown(facet: str, text: str, sides: Sides) -> bool:
     """Whether words of the message show that this side is asked about."""
     cues = sides.facets[facet].cues if facet in sides.facets else None
-    return cues is not None and (any(word in text for word in cues.words) or cues.matches(text))
+    return cues is not None and (any(word in text for word in cues.words) or sides.shown(facet, text))
 
 
 def left_over(topic: Topic, text: str) -> str:

@@ -76,7 +76,8 @@ class Gatherer:
         """Hits by mark, the mark taken off."""
         found: defaultdict[str, list[Hit]] = defaultdict(list)
         for hit in self._table.hits(text):
-            found[hit.owner[0]].append(hit._replace(owner=hit.owner[1:]))
+            owner = hit.owner
+            found[owner[0]].append(Hit(owner[1:], *hit[1:]))
         return found
 
     @cached_property

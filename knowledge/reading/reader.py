@@ -217,7 +217,8 @@ class Reader:
             alone = self.heard(part, today)
             return alone.reading, facets(alone.scores)
 
-        return replace(heard, reading=by_parts(heard.reading, text, read))
+        reading = by_parts(heard.reading, text, read)
+        return heard if reading is heard.reading else replace(heard, reading=reading)
 
     def _read_whole(self, text: str, today: date) -> Heard:
         found = self.gather(text, today)
