@@ -4,12 +4,15 @@ may be found."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Generic, TypeVar
 from weakref import WeakSet
 
-from knowledge.literals import alike, needed
+from knowledge import literals
+from knowledge.kept import kept
+from knowledge.literals import alike
 
 T = TypeVar("T")
 LATELY = 16  # texts; a message is looked at by some ten groups of patterns, in two ways of writing
@@ -65,22 +68,20 @@ class Patterns(Generic[T]):
 
     @cached_property
     def _by_run(self) -> dict[str, int]:
-        """Run of characters → the entries that may be found where it stands, a bit each; "" is everywhere."""
-        found: dict[str, int] = {"": 0}
-        for at, (_, pattern) in enumerate(self._entries):
-            for string in needed(pattern.pattern) or ("",):
-                found[string[:2]] = found.get(string[:2], 0) | 1 << at
-        return found
+        """As `by_run` gives it; the code that it is worked out by is one of its sources."""
+        patterns = [pattern.pattern for _, pattern in self._entries]
+        code = [path.read_text(encoding="utf-8") for path in (Path(__file__), Path(literals.__file__))]
+        return kept("runs", (*code, *patterns), lambda: by_run(patterns))
 
     def __iter__(self) -> Iterator[tuple[T, Late]]:
         return iter(self._entries)
 
     def tried(self, text: str) -> Iterator[tuple[T, Late]]:
         """The entries that may be found in a text, in their order."""
-        by_run = self._by_run
-        bits = by_run[""]
-        for run in by_run.keys() & runs(text):
-            bits |= by_run[run]
+        by_its_runs = self._by_run
+        bits = by_its_runs[""]
+        for run in by_its_runs.keys() & runs(text):
+            bits |= by_its_runs[run]
         while bits:
             lowest = bits & -bits
             yield self._entries[lowest.bit_length() - 1]
@@ -93,6 +94,16 @@ class Patterns(Generic[T]):
     def first(self, text: str) -> T | None:
         """What the first that is found stands for."""
         return next((what for what, _ in self.found(text)), None)
+
+
+def by_run(patterns: Sequence[str]) -> dict[str, int]:
+    """Run of one or two characters → the patterns that may be found where it stands, a bit each by their places; "" is
+    everywhere."""
+    found: dict[str, int] = {"": 0}
+    for at, pattern in enumerate(patterns):
+        for string in literals.needed(pattern) or ("",):
+            found[string[:2]] = found.get(string[:2], 0) | 1 << at
+    return found
 
 
 @lru_cache(maxsize=LATELY)

@@ -21,6 +21,7 @@ from knowledge.answer.talk_words import OnwardWords, TurnWords, onward_words, tu
 from knowledge.answer.told import Told, ToldBy, read_told_by
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
+from knowledge.patterns import Late
 from knowledge.reading.model import Act, Event, Remark, State, Turn, Wanted, What, Whose
 
 ANSWERS = FOLDER / "answers"
@@ -70,7 +71,7 @@ class Small:
     `buttons` as in self.toml."""
 
     acts: frozenset[Act]
-    find: re.Pattern[str] | None
+    find: Late | None
     long: bool
     says: tuple[str, ...]
     buttons: tuple[str, ...]
@@ -114,14 +115,14 @@ class Rules:
     told_by_state: Mapping[State, Told]
     grave: Told
     interpreted: Interpreted
-    shows: Mapping[str, re.Pattern[str]]
+    shows: Mapping[str, Late]
     told_when: Mapping[tuple[State, What], Told]
     told_by: tuple[ToldBy, ...]
     onward: OnwardWords
     turns: Mapping[Turn, TurnWords]
     chats: tuple[Chat, ...]
     begun: Mapping[str, str]
-    background: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    background: Mapping[str, Late] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
 
@@ -175,8 +176,8 @@ def load(folder: Path = ANSWERS) -> Rules:
         chats=read_chats(read_toml(folder / "chat.toml")),
         told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
-        shows={facet: re.compile(words) for facet, words in read_toml(folder / "clauses.toml").items()},
-        background={topic: re.compile(words) for topic, words in read_toml(folder / "background.toml").items()},
+        shows={facet: Late(words) for facet, words in read_toml(folder / "clauses.toml").items()},
+        background={topic: Late(words) for topic, words in read_toml(folder / "background.toml").items()},
         own=own.read(folder),
         sides=sides.read(folder / "sides.toml"),
     )
@@ -211,7 +212,7 @@ def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
 def _small(entry: Mapping[str, Any]) -> Small:
     return Small(
         acts=members(Act, entry.get("acts", "")),
-        find=re.compile(entry["find"]) if "find" in entry else None,
+        find=Late(entry["find"]) if "find" in entry else None,
         long=entry.get("long", False),
         says=tuple([says] if isinstance(says := entry["say"], str) else says),
         buttons=tuple(_flags(entry, ("report", "mine", "officer"))),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import LexiconError
+from knowledge.kept import kept
 from knowledge.lexicon.model import (
     LIKELY,
     STRONG,
@@ -116,7 +117,8 @@ def load(folder: Path = FOLDER) -> Lexicon:
 def read_toml(path: Path) -> dict[str, Any]:
     """The file's tables. Raises LexiconError when it cannot be read or is no TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return kept("toml", [text], lambda: tomllib.loads(text))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"{path.name} 读不了：{error}") from error
 

@@ -1,13 +1,12 @@
 """The word lists of lexicon/reports_*.toml as patterns."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.patterns import Late, Patterns
 
 _GAP = r"[^,。!?;\n]{0,10}?"  # “…” in a word list
@@ -95,7 +94,7 @@ def reports_lexicon() -> Lexicon:
 
 
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("knowledge") / "lexicon" / f"reports_{name}.toml").read_text("utf-8"))
+    return read_toml(FOLDER / f"reports_{name}.toml")
 
 
 def _cue(raw: dict[str, Any]) -> Cue:
