@@ -32,6 +32,25 @@ def needed(pattern: str) -> Strings | None:
     return None if parsed.state.flags & re.IGNORECASE else _of_sequence(parsed)
 
 
+def from_the_start(pattern: str) -> str:
+    """A pattern that looks ahead over all that follows (`(?=.*退休)(?=.*多少)`), tied to the start of a line: elsewhere
+    it finds nothing that it does not find there, and would look over the rest of the text again at every place."""
+    items = list(_parser.parse(pattern))
+    ahead = [kind is op.ASSERT and value[0] == 1 and _anything(value[1]) for kind, value in items]
+    looks = ahead.index(False) if False in ahead else len(ahead)
+    return f"^{pattern}" if looks and (looks == len(items) or _anything(items[looks:])) else pattern
+
+
+def _anything(items: Sequence[Node]) -> bool:
+    """Whether a sequence begins with as much of anything as there is, be it none."""
+    if not items:
+        return False
+    kind, value = items[0]
+    if kind is op.SUBPATTERN:
+        return _anything(value[3])
+    return kind is op.MAX_REPEAT and value[0] == 0 and value[1] is op.MAXREPEAT and value[2][0][0] is op.ANY
+
+
 def alike(text: str) -> str:
     """The text with one digit for any."""
     return DIGITS.sub(DIGIT, text)

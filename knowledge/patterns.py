@@ -106,6 +106,19 @@ def by_run(patterns: Sequence[str]) -> dict[str, int]:
     return found
 
 
+def faults(patterns: Sequence[str]) -> dict[str, str]:
+    """What is wrong with each that cannot be compiled. Those that can are compiled for this once, not in every run."""
+    return kept("faults", patterns, lambda: {one: fault for one in patterns if (fault := _fault(one))})
+
+
+def _fault(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        return str(error)
+    return ""
+
+
 @lru_cache(maxsize=LATELY)
 def runs(text: str) -> frozenset[str]:
     """Every character of a text, and every two that stand together; any digit is as good as another."""

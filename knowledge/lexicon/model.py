@@ -110,7 +110,7 @@ class Small:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrasing:
     """A sentence a member might write. `label` is the topic, look-alike key or special file it stands under."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -44,6 +44,10 @@ class Evidence:
     bare: bool
     told: Told
     seen: frozenset[str]
+
+    def remembered(self) -> Evidence:
+        """The evidence without what only the classifiers look at, which is most of it."""
+        return replace(self, seen=frozenset(), told=replace(self.told, seen=frozenset()))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from knowledge.lexicon.load import FOLDER, read_toml
+from knowledge.literals import from_the_start
 from knowledge.patterns import Late, Patterns
 from knowledge.reading.model import Turn
 
@@ -97,7 +98,7 @@ def manner() -> Manner:
         sent_back=Late(raw["topics"]["sent_back"]),
         member_too=Late(raw["people"]["member_too"]),
         of_family=Late(raw["people"]["of_family"]),
-        own={key: Late(pattern) for key, pattern in raw["own"].items() if key != "topics"},
+        own={key: Late(from_the_start(pattern)) for key, pattern in raw["own"].items() if key != "topics"},
         activities=frozenset(raw["own"]["topics"].split()),
         handing={side: Late(words) for side, words in raw["handing"].items()},
         circumstance=Late(raw["topics"]["circumstance"]),

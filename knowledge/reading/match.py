@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from knowledge.lexicon.model import STRONG, Cues
@@ -55,12 +57,14 @@ class Table:
 
     def _words(self, text: str) -> Iterator[Hit]:
         letters, longer = self.letters, self.words
-        for start, character in enumerate(text):
-            for word, owners in (*letters.get(character, ()), *longer.get(text[start : start + 2], ())):
-                if not text.startswith(word, start):
-                    continue
+        begun = [(at, words) for at, character in enumerate(text) if (words := letters.get(character))]
+        begun += [
+            (at, words) for at, pair in enumerate(map(str.__add__, text, text[1:])) if (words := longer.get(pair))
+        ]
+        for start, words in sorted(begun, key=itemgetter(0)):
+            for word, owners in words:
                 end = start + len(word)
-                if not (character.isascii() and _within_latin(text, start, end)):
+                if text.startswith(word, start) and not (word[0].isascii() and _within_latin(text, start, end)):
                     yield from (Hit(owner, word, start, end, weight) for owner, weight in owners)
 
     def _patterns(self, text: str) -> Iterator[Hit]:
@@ -78,7 +82,17 @@ def _within_latin(text: str, start: int, end: int) -> bool:
 def outermost(hits: Iterable[Hit]) -> list[Hit]:
     """Hits that no strictly longer word hit of another owner covers."""
     found = list(dict.fromkeys(hits))
-    return [hit for hit in found if not any(_covers(other, hit) for other in found)]
+    ordered = sorted(found, key=_start)
+    starts, longest = [hit.start for hit in ordered], max((hit.end - hit.start for hit in found), default=0)
+
+    def near(hit: Hit) -> list[Hit]:
+        return ordered[bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)]
+
+    return [hit for hit in found if not any(_covers(other, hit) for other in near(hit))]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _covers(outer: Hit, inner: Hit) -> bool:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from knowledge.calendar.mentions import date_rules
 from knowledge.lexicon.load import load
-from knowledge.literals import alike, needed
-from knowledge.patterns import Late, Patterns
+from knowledge.literals import alike, from_the_start, needed
+from knowledge.patterns import Late, Patterns, faults
 from knowledge.reading.manner import manner
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.people import by_role
@@ -113,3 +113,34 @@ def test_a_late_pattern_does_what_that_of_re_does() -> None:
     assert late.match(text) is late.fullmatch(text) is None
     assert [one.span() for one in late.finditer(text)] == [one.span() for one in early.finditer(text)]
     assert late.sub("出院", text) == early.sub("出院", text)
+
+
+def test_patterns_that_cannot_be_compiled_are_told() -> None:
+    for _ in range(2):  # the second time as it was kept
+        assert set(faults(["住(院", "住院", "[会"])) == {"住(院", "[会"}
+        assert faults(["住院"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "tied"),
+    [
+        ("(?=.*退休)(?=.*多少)", True),
+        ("(?=.*报名)(?:.*)(退出|取消)(?!.*为什么)", True),
+        ("(?=.*报名).*退出", True),
+        ("(?=.*报名)退出", False),
+        ("(?=报名)(?=.*多少)", False),
+        ("(?!.*报名)退出", False),
+        ("(?<=报名).*退出", False),
+        ("(?=.*报名)|退出", False),
+        ("(?=.{3,}报名)", False),
+        ("报名", False),
+    ],
+)
+def test_what_looks_ahead_over_all_is_tied_to_the_start(pattern: str, tied: bool) -> None:
+    assert (from_the_start(pattern) == f"^{pattern}") is tied
+    for text in ("我报名了，想退出", "退休的能领多少", "多少，退休的", "退出报名", "为什么退出，报名", ""):
+        assert bool(re.search(from_the_start(pattern), text)) is bool(re.search(pattern, text))
+
+
+def test_ours_that_look_ahead_are_tied() -> None:
+    assert sum(pattern.pattern.startswith("^(?=.*") for pattern in manner().own.values()) >= 3
