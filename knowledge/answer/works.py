@@ -45,7 +45,7 @@ class Asked:
 
 def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
     """The items whose words match the topic's anchor, nearest to the question first where there are several."""
-    found = [item for item in notice.items if re.search(topic.anchor, item.text)]
+    found = [item for item in notice.items if topic.anchored.search(item.text)]
     if len(found) < 2:
         return found
     return sorted(found, key=lambda item: -_likeness(item.text, text))

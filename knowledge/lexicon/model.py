@@ -50,6 +50,10 @@ class Topic:
     mediated: bool = False
     visit: bool = False
 
+    @cached_property
+    def anchored(self) -> Late:
+        return Late(self.anchor)
+
 
 @dataclass(frozen=True)
 class Facet:
