@@ -129,7 +129,7 @@ class Composer:
 
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
         chosen = licence.chosen(reading, before, self.rules)
-        opening = chosen.say(len(before)) if chosen else ""
+        opening = licence.said(chosen, reading, before, self.rules) if chosen else ""
         if reading.wish and reading.wish.wanted in HELD and Act.ASK not in reading.acts:
             return self.idle.held(reading, chosen, opening, before)
         if reading.text and not WORDS.search(reading.text):
@@ -140,6 +140,8 @@ class Composer:
         likely = bool(reading.guesses) and {one.topic for one in reading.questions} <= set(reading.guesses)
         guessed = likely and not reading.carried
         jested = guessed and Act.FUN in reading.acts  # asks nothing that has to be cleared up
+        if guessed and (said := self.idle.by_the_way(asked, reading, before)):
+            return said
         if (reading.programme or (guessed and not jested)) and not reading.taught:
             return self._quoted(reading, opening) or self._unsure(asked, reading, opening)
         asked = {} if jested else asked

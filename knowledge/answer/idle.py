@@ -15,16 +15,16 @@ from knowledge.answer.rules import Rules, Small
 from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.happenings import CUES
-from knowledge.reading.model import Act, Event, Question, Reading, Remark, State, Turn, What
+from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading, Remark, State, Turn, What
 from knowledge.reading.naming import OUT, OWN, UNHEARD, UNNAMED
 from knowledge.reading.outright import recovered
 from knowledge.reading.report import TOLD, opens
 
-SHORT = 16  # characters; a longer message has a matter of its own, whatever words of small talk stand in it
 TELLING = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW, Act.SHARE})
 AGAIN = re.compile(r"又|还是(?=[没不])|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
 CHATTING = frozenset({Act.TELL, Act.MOOD, Act.FUN, Act.SHARE, Act.ASK})
 BY_THE_WAY = frozenset({UNHEARD, "bot_other", f"{OUT}general_knowledge"})
+NEEDING = PASSED_ON | {Act.COMPLAIN, Act.CORRECT, Act.WITHDRAW, Act.REPORT, Act.THANK}  # more than to be met
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
 REGISTERING = re.compile("登|报|手续|慰问")
@@ -69,7 +69,7 @@ class Idle:
         met in place of a nod."""
         form = self.form_of(reported) if reported else None
         met = licence.chosen(reading, talk.before, self.rules) if reading.remarks else None
-        nod = met.say(len(talk.before)) if met and met.remark else ""
+        nod = licence.said(met, reading, talk.before, self.rules) if met and met.remark else ""
         nod = nod or self.homely(reading, talk.before)
         return Onwards(self.rules.onward, talk.today).answer(reading, talk, form, nod)
 
@@ -113,12 +113,13 @@ class Idle:
     def answer(self, reading: Reading, rule: Opening | None, opening: str, before: Sequence[Reading]) -> Answer:
         """`opening` is what `rule` says first. Beside small talk it is left out where it rests on a remark alone:
         small talk meets that itself."""
+        if rule and (rule.what or rule.mood == "joy"):  # what happened goes before what else is spoken of
+            return self._told(reading, opening) or self._beside(reading, opening, before)
         if not any(event.words and event.what in CUES for event in reading.events):
             chats = reading.acts <= CHATTING and bool(reading.acts)
             if chats and (homely := self.homely(reading, before)):
                 return Answer("chitchat", (), {}, (), homely)
-        told = self._told(reading, opening)
-        return told or self._small(reading, "" if rule and not rule.what else opening, before)
+        return self._told(reading, opening) or self._small(reading, "", before)
 
     def by_the_way(
         self, asked: Mapping[str, tuple[str, ...]], reading: Reading, before: Sequence[Reading]
@@ -126,6 +127,7 @@ class Idle:
         """A homely word, where hardly anything of the union's is asked."""
         vaguely = (
             reading.carried
+            or bool(reading.guesses)
             or set(asked) <= BY_THE_WAY
             or {side for sides in asked.values() for side in sides} == {UNNAMED}
         )
@@ -182,6 +184,11 @@ class Idle:
         said = licence.limit(kind, [event], self.rules) if kind else None
         return Told("", covers=f"通知{said.says}。") if said and said.outside else None
 
+    def _beside(self, reading: Reading, opening: str, before: Sequence[Reading]) -> Answer:
+        """The opening by itself, where nothing else has to be said."""
+        more = reading.acts & NEEDING or reading.wish
+        return self._small(reading, opening, before) if more else Answer("chitchat", (), {}, (), opening)
+
     def _small(self, reading: Reading, opening: str, before: Sequence[Reading]) -> Answer:
         small = next(one for one in self.rules.smalls if _fits(one, reading) and (before or not one.later))
         kind = reading.wish.kind if reading.wish else None
@@ -213,9 +220,9 @@ def _fits(small: Small, reading: Reading) -> bool:
     if small.wanted:
         wished = reading.wish is not None and reading.wish.wanted is small.wanted
         return wished and (small.find is None or bool(small.find.search(reading.text)))
-    if small.glad and licence.dark(reading):
+    if (small.glad and licence.dark(reading)) or (small.sad and not licence.dark(reading)):
         return False
     if small.acts and not small.acts & reading.acts:
         return False
-    short = small.long or len(reading.text) <= SHORT
+    short = small.long or len(reading.text) <= chat.SHORT
     return small.find is None or (short and bool(small.find.search(reading.text)))

@@ -15,6 +15,7 @@ from knowledge.answer.chat import Chat, read_chats
 from knowledge.answer.entries import member, members, people
 from knowledge.answer.openings import Opening, read_opening
 from knowledge.answer.own import Own
+from knowledge.answer.particulars import Particulars, read_particulars
 from knowledge.answer.sides import Side
 from knowledge.answer.talk_words import OnwardWords, TurnWords, onward_words, turn_words
 from knowledge.answer.told import Told, ToldBy, read_told_by
@@ -65,7 +66,7 @@ class Limits:
 class Small:
     """What is answered where nothing is asked or told, by what the message does, by what it wants done with a report,
     and, where `find` is there, by what a short one (with `long` any) speaks of; `says` take turns in a talk; `later`:
-    not as the first message of one; `glad`: only where nothing is sad;
+    not as the first message of one; `glad`: only where nothing is sad, `sad`: only where something may be;
     `buttons` as in self.toml."""
 
     acts: frozenset[Act]
@@ -76,6 +77,7 @@ class Small:
     missed: bool
     wanted: Wanted | None = None
     glad: bool = False
+    sad: bool = False
     later: bool = False
 
     def say(self, before: Sequence[str]) -> str:
@@ -89,7 +91,7 @@ class Rules:
     """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared;
     `told_when`: of a happening in a state, where that differs from `told_by_state`; `told_by`: of whose it is, which is
     looked at first; `onward`: to who tells on; `chats`: of what is
-    spoken of by the way; `begun`: by kind, to who wants to report such a thing and has not said whose;
+    spoken of by the way; `particulars`: what openings may name; `begun`: by kind, to who wants to report such a thing and has not said whose;
     `sorry`: before the answer to a complaint, with `sorry_offer` where that
     offers no officer, `named`: what it is about; `again`: after an answer that did not help before; `unsure`: where the
     likeliest topics are offered, `unheard`: where there are none; `invited`: to whoever invites, `no_hurry`: beside the
@@ -120,6 +122,7 @@ class Rules:
     turns: Mapping[Turn, TurnWords]
     chats: tuple[Chat, ...]
     begun: Mapping[str, str]
+    particulars: Particulars
     background: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
@@ -155,6 +158,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         onward=onward_words(onward),
         turns=turn_words(read_toml(folder / "turns.toml")),
         begun=begun,
+        particulars=read_particulars(read_toml(folder / "particulars.toml")),
         chats=read_chats(read_toml(folder / "chat.toml")),
         told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
@@ -201,6 +205,7 @@ def _small(entry: Mapping[str, Any]) -> Small:
         missed=entry.get("missed", False),
         wanted=member(Wanted, entry["wanted"]) if "wanted" in entry else None,
         glad=entry.get("glad", False),
+        sad=entry.get("sad", False),
         later=entry.get("later", False),
     )
 

@@ -15,8 +15,13 @@ FAILED = re.compile("没考好|考砸|没考上|落榜|没上线|失利|差[^,�
 COOKED = re.compile("(?:烧|做|炒|煮|蒸)了?[^,，。着火]{0,5}(?:菜|饭|排骨|饺子|点心)")
 NEGLECTED = re.compile("没[^,，。]{0,4}(?:来|报|慰问|管|看|给|领)")  # what was left undone then is told to be done now
 NEWBORN = re.compile("黄疸|蓝光|保温箱|暖箱|新生儿科")
+GLAD = frozenset({What.MARRIAGE, What.CHILDBIRTH, What.UNIVERSITY, What.RETIREMENT, What.PROMOTION, What.OTHER_JOY})
 OVER = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY})
 OF_HEALTH = re.compile("医生|医院|复查|检查|化验|结节|肿|良性|报告|指标|体检|片子|手术|住院|病")
+#: May tell of a death, and of guests who are on their way home.
+SENT_OFF = re.compile("送走|送(?:他|她|老人家?)?(?:最后|走最后)一程")
+#: Nobody is consoled for a pet that only did mischief.
+PET_GONE = re.compile("走|没[了有的活醒]|死|丢|不[在见动]|去世|安乐|埋|葬|离开|跑|飞了|叼|翻肚|送人|火化|咽气|断气|没救|没挺")
 OF_ANOTHER = re.compile(
     "(?:[她他妈爸爹娘]|老人家?|老伴|爷爷|奶奶|外[公婆]|孩子|[老太]太)[^,，。]{0,3}(?:一个人|独自|自己|没人陪)"
 )
@@ -33,6 +38,11 @@ def as_told(events: Iterable[Event], text: str) -> tuple[Event, ...]:
         kept = [one for one in kept if one.what is not What.HARDSHIP]
     if FAILED.search(text):
         kept = [replace(one, what=What.SCHOOL_LOSS) if one.what is What.STUDY_OTHER else one for one in kept]
+    kept = [one for one in kept if not (one.what is What.DEATH and one.whose is Whose.SELF)]  # “放下东西就走了”
+    if not PET_GONE.search(text):
+        kept = [one for one in kept if one.what is not What.PET_LOSS]
+    if SENT_OFF.search(text) and not any(one.what is What.DEATH for one in kept):
+        kept = [one for one in kept if one.what not in GLAD]
     if NEWBORN.search(text):
         kept = [_there(one) for one in kept]
     if known.long_ago.search(text) and not NEGLECTED.search(text):
@@ -56,9 +66,19 @@ def recovered(text: str) -> bool:
     return bool(manner().recovered.search(text)) and bool(OF_HEALTH.search(text))
 
 
-def as_remarked(remarks: frozenset[Remark], text: str) -> frozenset[Remark]:
+def may_be_death(text: str, people: int, told: Iterable[Event]) -> bool:
+    """Whether somebody is spoken of in words that may mean his death, and nothing tells whether they do: then no joy
+    beside it is met (“老同事送走了，退休才一年”)."""
+    there = tuple(told)
+    known = any(one.what in {What.DEATH, What.LEAVING, What.PET_LOSS} for one in there)
+    somebody = people > 0 or any(one.what in GLAD for one in there)
+    return somebody and not known and bool(SENT_OFF.search(text))
+
+
+def as_remarked(remarks: frozenset[Remark], text: str, *, parted: bool = False) -> frozenset[Remark]:
     """The remarks of a message by its plain words: nobody fears what has come out well, and who speaks of another's
-    loneliness is not lonely."""
+    loneliness is not lonely. `parted`: it may be that somebody has died."""
     left = remarks - {Remark.FEAR} if recovered(text) else remarks
     left = left - {Remark.LONELY} if OF_ANOTHER.search(text) else left
+    left = left | {Remark.PARTING} if parted else left
     return left | {Remark.GRAVE} if GRAVE.search(text) and not recovered(text) else left

@@ -28,7 +28,7 @@ from knowledge.reading.members import of_members
 from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON, STAND_INS
 from knowledge.reading.naming import OUT, OWN
-from knowledge.reading.outright import as_remarked, as_told
+from knowledge.reading.outright import as_remarked, as_told, may_be_death
 from knowledge.reading.own import SIGN_UP, asked_of_own
 from knowledge.reading.parts import by_parts
 from knowledge.reading.programmes import Programmes
@@ -50,6 +50,7 @@ LOOKED_BACK = 6
 TOGETHER = 2  # messages before, that danger may show in together with this one
 SURE = 0.0  # log-odds of a form from which its event is told
 FEELINGS = frozenset({OUT + "psychological_service"})
+OTHERS = frozenset({"kin", "name", "outsider"})
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 NOTHING = Lessons()
 
@@ -236,6 +237,8 @@ class Reader:
         name = self.strangers(found, asked) if may_name else ""
         plain = of_handing_in(found, asked, self.lexicon) if Act.ASK in done else None
         ranked = scores.of(TOPIC)
+        others = sum(one.role in OTHERS for one in found.told.people)
+        parted = may_be_death(found.text, others, told)
         reading = Reading(
             text=found.text,
             acts=done,
@@ -243,8 +246,8 @@ class Reader:
             events=as_told(of_members(told, found.text), found.text),
             danger=_danger(found, scores, told, done),
             faint=faint(found, scores),
-            dark=dark(scores),
-            remarks=as_remarked(remarks(found, scores), found.text),
+            dark=dark(scores) or parted,
+            remarks=as_remarked(remarks(found, scores), found.text, parted=parted),
             figures=figures(found.text),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,
