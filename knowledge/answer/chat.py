@@ -9,7 +9,6 @@ from typing import Any
 
 from knowledge.reading.model import Reading, sorrowful
 
-
 SHORT = 16  # characters; a longer message has a matter of its own, whatever words of small talk stand in it
 
 

@@ -11,7 +11,7 @@ from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.onward import Onwards
 from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import BUTTONS, OFFICER
-from knowledge.answer.rules import Rules, Small
+from knowledge.answer.rules import Rules
 from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.happenings import CUES
@@ -28,6 +28,8 @@ NEEDING = PASSED_ON | {Act.COMPLAIN, Act.CORRECT, Act.WITHDRAW, Act.REPORT, Act.
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
 REGISTERING = re.compile("登|报|手续|慰问")
+RELAY = Suggestion("转给工会干部", "relay")
+KNOWN = {**BUTTONS, "relay": RELAY}
 WANTING = frozenset({Act.REPORT})
 QUARRELS = frozenset({What.FAMILY_CONFLICT, What.MEMBER_CONFLICT})
 
@@ -71,7 +73,7 @@ class Idle:
         met = licence.chosen(reading, talk.before, self.rules) if reading.remarks else None
         nod = licence.said(met, reading, talk.before, self.rules) if met and met.remark else ""
         nod = nod or self.homely(reading, talk.before)
-        return Onwards(self.rules.onward, talk.today).answer(reading, talk, form, nod)
+        return Onwards(self.rules.onward, self.rules.amends, talk.today).answer(reading, talk, form, nod)
 
     def turn(self, reading: Reading, talk: Talk) -> Answer | None:
         """The answer to what is done to the talk itself; None where it has no sentence of its own."""
@@ -79,10 +81,18 @@ class Idle:
         if words is None:
             return None
         says = words.aggrieved if talk.topic.refused else words.mourning if talk.topic.mourns else words.says
-        buttons = [OFFICER] if words.officer else []
+        buttons = [RELAY if reading.turn is Turn.RELAY else OFFICER] if words.officer else []
         buttons += map(self.form_of, _going_on(reading)) if reading.turn is Turn.BACK else []
         text = says[len(talk.before) % len(says)]
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
+
+    def keeping(self, reading: Reading) -> Answer | None:
+        """The answer to who wants something kept in mind, and tells nothing new; None to whoever does not."""
+        if not self.rules.keeps.wanted(reading.text) or (reading.events and not reading.onward):
+            return None
+        forms = tuple(map(self.form_of, _going_on(replace(reading, kept=(*reading.kept, *reading.events)))))
+        text = self.rules.keeps.answer(reading.text, form=bool(forms))
+        return Answer("chitchat", (), {}, (), text, suggestions=forms or (RELAY,))
 
     def begun(self, kind: str) -> Answer | None:
         """The answer to who wants to report such a thing, and has not said whose it is."""
@@ -113,7 +123,8 @@ class Idle:
     def answer(self, reading: Reading, rule: Opening | None, opening: str, before: Sequence[Reading]) -> Answer:
         """`opening` is what `rule` says first. Beside small talk it is left out where it rests on a remark alone:
         small talk meets that itself."""
-        if rule and (rule.what or rule.mood == "joy"):  # what happened goes before what else is spoken of
+        happened = rule is not None and bool(rule.what or rule.mood == "joy")
+        if happened and not recovered(reading.text):  # goes before what else is spoken of
             return self._told(reading, opening) or self._beside(reading, opening, before)
         if not any(event.words and event.what in CUES for event in reading.events):
             chats = reading.acts <= CHATTING and bool(reading.acts)
@@ -190,12 +201,15 @@ class Idle:
         return self._small(reading, opening, before) if more else Answer("chitchat", (), {}, (), opening)
 
     def _small(self, reading: Reading, opening: str, before: Sequence[Reading]) -> Answer:
-        small = next(one for one in self.rules.smalls if _fits(one, reading) and (before or not one.later))
+        small = next(one for one in self.rules.smalls if one.fits(reading) and one.follows(before))
         kind = reading.wish.kind if reading.wish else None
         keys = [key for key in small.buttons if key != "report" or _opened(kind, reading)]
-        buttons = tuple(self.form_of(kind) if kind and key == "report" else BUTTONS[key] for key in keys)
+        buttons = tuple(self.form_of(kind) if kind and key == "report" else KNOWN[key] for key in keys)
         buttons += tuple(map(self.form_of, _awaited(reading)))
-        text = "\n".join(part for part in (opening, small.say([one.text for one in before])) if part)
+        said = small.say(before)
+        if small.amends:
+            said = self.rules.amends.answer(reading.words, known=bool(reading.events or reading.kept))
+        text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
 
 
@@ -214,15 +228,3 @@ def _opened(kind: str | None, reading: Reading) -> bool:
 def _awaited(reading: Reading) -> Sequence[str]:
     """The kind whose form still waits, where what was told before is only nodded to."""
     return _going_on(reading) if Act.AGREE in reading.acts and not reading.wish else []
-
-
-def _fits(small: Small, reading: Reading) -> bool:
-    if small.wanted:
-        wished = reading.wish is not None and reading.wish.wanted is small.wanted
-        return wished and (small.find is None or bool(small.find.search(reading.text)))
-    if (small.glad and licence.dark(reading)) or (small.sad and not licence.dark(reading)):
-        return False
-    if small.acts and not small.acts & reading.acts:
-        return False
-    short = small.long or len(reading.text) <= chat.SHORT
-    return small.find is None or (short and bool(small.find.search(reading.text)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from knowledge.answer.entries import KIN
 from knowledge.answer.openings import Opening
 from knowledge.answer.rules import Limits, Rules
-from knowledge.reading.model import Act, Event, Reading, Remark, State, What, Whose, sorrowful
+from knowledge.reading.model import Act, Event, Reading, Remark, State, What, Whose, dark, sorrowful
 from knowledge.reading.naming import OWN
 
 GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
@@ -38,7 +38,7 @@ def opening(reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
 
 def said(rule: Opening, reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
     """What a rule says of the reading, in the words of the message where it names what is to be named."""
-    return rule.say(len(before), rules.particulars.of(rule.event(reading.events), reading.text))
+    return rule.say(len(before), rules.particulars.of(rule.event(reading.events), reading.words))
 
 
 def chosen(reading: Reading, before: Sequence[Reading], rules: Rules) -> Opening | None:
@@ -54,11 +54,6 @@ def _contradicted(event: Event, events: Iterable[Event]) -> bool:
     """Whether a death is told of somebody who lies in hospital (“我爸还在住院，按去世报”)."""
     alive = (one for one in events if one.what is What.ILLNESS_STAY and one.state is State.HAPPENED)
     return event.what is What.DEATH and any(one.whose is event.whose for one in alive)
-
-
-def dark(reading: Reading) -> bool:
-    """Whether the message leaves no room for a congratulation, by an event in it or by all that it says."""
-    return reading.dark or any(map(sorrowful, reading.events))
 
 
 def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.answer.amends import Amends
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.talk_words import OnwardWords
 from knowledge.reading.details import detail
@@ -24,6 +25,7 @@ class Onwards:
     twice in a row. `today`: days far from it are said with their year."""
 
     words: OnwardWords
+    amends: Amends
     today: date = date.max
 
     def answer(self, reading: Reading, talk: Talk, form: Suggestion | None, nod: str = "") -> Answer:
@@ -52,8 +54,10 @@ class Onwards:
         mends = Act.CORRECT in reading.acts and reading.onward is Onward.MORE
         if len(reading.text) > LONGEST or not (mends or detail(reading.text)):
             return ""
+        if mends and (changed := self.amends.said_back(reading.words)):
+            return changed
         words = self.words.detail_mended if mends else self.words.detail
-        return words.replace("{said}", reading.text.replace(",", "，"))
+        return words.replace("{said}", reading.words.replace(",", "，"))
 
     def _taken_up(self, text: str, event: Event, talk: Talk) -> str:
         """Something that is spoken of beside what happened, taken up."""

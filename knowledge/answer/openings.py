@@ -17,10 +17,10 @@ MOODS = frozenset({"joy", "loss", "plain", "doubt", "warm", "relief"})
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A sentence said before the answer, and what licenses it: a happening, what is remarked beside it (`remark`, any
-    of them), or both; `beside`: another happening that is over. `says` take turns in a talk; what stands in braces is named as
-    the message names it (particulars.toml), and a sentence whose braces cannot be filled is not said. `alone` is said after it
-    where nothing is asked; `officer`: a person is offered with it, `quiet`: no form is. `yes` and `no` are its own
-    tests: events written as “death parent happened” and remarks as “fear”, joined by “ + ”."""
+    of them), or both; `beside`: another happening that is over. `says` take turns in a talk; what stands in braces is
+    named as the message names it (particulars.toml), and a sentence whose braces cannot be filled is not said. `alone`
+    is said after it where nothing is asked; `officer`: a person is offered with it, `quiet`: no form is. `yes` and `no`
+    are its own tests: events written as “death parent happened” and remarks as “fear”, joined by “ + ”."""
 
     says: tuple[str, ...]
     what: frozenset[What]

@@ -1,5 +1,5 @@
-"""What a kind sentence may name of the matter in the message's own words: whom it befell, what was won or lost, how long
-it took (`lexicon/answers/particulars.toml`)."""
+"""What a kind sentence may name of the matter in the message's own words: whom it befell, what was won or lost, how
+long it took (`lexicon/answers/particulars.toml`)."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from knowledge.reading.members import of_members
 from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON, STAND_INS
 from knowledge.reading.naming import OUT, OWN
-from knowledge.reading.outright import as_remarked, as_told, may_be_death
+from knowledge.reading.outright import as_done, as_remarked, as_told, may_be_death
 from knowledge.reading.own import SIGN_UP, asked_of_own
 from knowledge.reading.parts import by_parts
 from knowledge.reading.programmes import Programmes
@@ -40,6 +40,7 @@ from knowledge.reading.strangers import Strangers
 from knowledge.reading.taught import Lessons, Match
 from knowledge.reading.topic import Topic
 from knowledge.reading.turns import turn
+from knowledge.reading.voices import voiced
 from knowledge.reading.weighing import weighed
 from knowledge.reading.wishes import wish
 
@@ -131,7 +132,7 @@ class Reader:
         reading = self._carried(heard, topic, today, lessons)
         if reading.danger is Danger.NONE:
             reading = self._danger_besides(text, heard, reading, context, topic, today)
-        return heard, weighed(reading, topic)
+        return heard, replace(voiced(weighed(reading, topic), topic), raw=text)
 
     def _danger_besides(
         self, text: str, heard: Heard, reading: Reading, context: Sequence[str], topic: Topic, today: date
@@ -229,8 +230,8 @@ class Reader:
         asked = of_reports(asked, facets(scores))
         if felt(found, asked):
             done, asked = done - {Act.ASK} | {Act.MOOD}, []
-        if manner().same_again.search(found.text):
-            done, asked = frozenset({Act.COMPLAIN}), []
+        if plainly := as_done(found.text):
+            done, asked = plainly, []
         if not asked and Act.REPORT in done:
             asked = beside_a_report(told, scores)
         may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not _surely_own(asked, scores)
