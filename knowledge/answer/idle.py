@@ -15,7 +15,7 @@ from knowledge.answer.rules import Rules
 from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.happenings import CUES
-from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading, Remark, State, Turn, What
+from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading, Remark, State, Turn, What, dark
 from knowledge.reading.naming import OUT, OWN, UNHEARD, UNNAMED
 from knowledge.reading.outright import recovered
 from knowledge.reading.report import TOLD, opens
@@ -157,13 +157,14 @@ class Idle:
             return None
         thanked = Act.THANK in reading.acts and event.state is State.PAST
         told = None if thanked else self._of(event, reading)
-        if told is None:
-            return None
+        wants = bool(reading.acts & WANTING)
+        if told is None or (dark(reading) and not (opening or told.say or wants)):
+            return None  # what a clause leaves out is no answer to a sorrow
         buttons = [self.form_of(told.kind)] if told.kind else []
         invited = Remark.INVITE in reading.remarks
         buttons += [OFFICER] if told.officer or invited else []
         said = told.say + (self.rules.invited if invited else "")
-        wants = reading.acts & WANTING or not (opening or said)
+        wants = wants or not (opening or said)
         said = "\n".join(part for part in (said, told.covers if wants else "") if part)
         text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))

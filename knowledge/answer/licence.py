@@ -18,6 +18,7 @@ GLAD = frozenset({Act.TELL, Act.REPORT, Act.SHARE, Act.MOOD, Act.FUN})
 DARKENS = frozenset({Act.COMPLAIN, Act.WITHDRAW})
 MIXED = frozenset({What.RETIREMENT, What.PREGNANCY, What.MOVING})  # told in a mood, they are not sure to be joys
 ELSE, FURTHER = "这样的亲人", "别的亲戚"  # a relative whom the message does not name
+FEAT = "feat"  # that something was won, in plain words
 GLADDENS = frozenset({"joy", "warm", "relief"})
 GLAD_MOODS = frozenset({Remark.PROUD, Remark.INVITE})
 
@@ -47,7 +48,7 @@ def chosen(reading: Reading, before: Sequence[Reading], rules: Rules) -> Opening
     if reading.acts == {Act.FUN}:
         events = [event for event in events if event.words or not sorrowful(event)]  # “馒头我蒸的” tells of no illness
     fitting = (rule for rule in rules.openings if rule.fits(events, reading.remarks))
-    return next((rule for rule in fitting if _licensed(rule, reading, before)), None)
+    return next((rule for rule in fitting if _licensed(rule, reading, before, rules)), None)
 
 
 def _contradicted(event: Event, events: Iterable[Event]) -> bool:
@@ -56,7 +57,7 @@ def _contradicted(event: Event, events: Iterable[Event]) -> bool:
     return event.what is What.DEATH and any(one.whose is event.whose for one in alive)
 
 
-def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> bool:
+def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading], rules: Rules) -> bool:
     own_affairs = bool(reading.questions) and all(one.topic.startswith(OWN) for one in reading.questions)
     if own_affairs and Act.COMPLAIN in reading.acts:
         return False  # who waits for an answer is met with an apology
@@ -69,6 +70,8 @@ def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> boo
         return not dim and not (rule.mood == "relief" and dark(reading))
     if rule.mood != "joy":
         return True
+    if not rule.what and FEAT not in rules.particulars.of(None, reading.words):
+        return False  # a feeling alone does not tell what there is to be glad of
     told = (reading.acts & GLAD or reading.remarks & GLAD_MOODS) and not own_affairs
     return bool(told) and not dark(reading) and not reading.acts & DARKENS and not _mixed(rule, reading)
 

@@ -12,7 +12,9 @@ from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Event, Remark, State, What, Whose
 
 QUARREL = re.compile("吵|打(?!电话|听|算|个)|动手|矛盾|纠纷|闹|互相|对骂")
-FAILED = re.compile("没考好|考砸|没考上|落榜|没上线|失利|差[^,，。]{0,4}分|不理想|没发挥")
+FAILED = re.compile(
+    "没考好|考砸|没考上|落榜|没上线|失利|差[^,，。]{0,4}分|线下[^,，。]{0,4}分|离[^,，。]{0,3}线|没过线|不理想|没发挥"
+)
 COOKED = re.compile("(?:烧|做|炒|煮|蒸)了?[^,，。着火]{0,5}(?:菜|饭|排骨|饺子|点心)")
 NEGLECTED = re.compile("没[^,，。]{0,4}(?:来|报|慰问|管|看|给|领)")  # what was left undone then is told to be done now
 NEWBORN = re.compile("黄疸|蓝光|保温箱|暖箱|新生儿科")

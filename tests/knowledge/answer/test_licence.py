@@ -29,12 +29,18 @@ def _examples(which: str) -> list[tuple[Opening, str]]:
 
 
 def _said(words: str) -> str:
-    return licence.opening(reading("tell", told=words), (), KNOWN)
+    return licence.opening(_told(words), (), KNOWN)
+
+
+def _told(words: str) -> Reading:
+    """“proud：老婆评上副高了” as a reading with its text."""
+    told, _, text = words.partition("：")
+    return reading("tell", told=told, text=text)
 
 
 def _of(rule: Opening, words: str) -> str:
     """What the rule itself says of such a reading."""
-    return licence.said(rule, reading("tell", told=words), (), KNOWN)
+    return licence.said(rule, _told(words), (), KNOWN)
 
 
 def _glad(sentence: str) -> bool:
