@@ -27,6 +27,9 @@ BY_THE_WAY = frozenset({UNHEARD, "bot_other", f"{OUT}general_knowledge"})
 NEEDING = PASSED_ON | {Act.COMPLAIN, Act.CORRECT, Act.WITHDRAW, Act.REPORT, Act.THANK}  # more than to be met
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
+CLAUSE = re.compile('[,，。；;!！?？:：\n“”"]')
+AMISS = re.compile("[没不又退满错坏烂晚别轮凭太总老才抢被乱]")  # what in a clause says that something is amiss
+SHORTEST, LONGEST = 5, 18  # characters of a clause that is quoted
 REGISTERING = re.compile("登|报|手续|慰问")
 RELAY = Suggestion("转给工会干部", "relay")
 KNOWN = {**BUTTONS, "relay": RELAY}
@@ -115,10 +118,17 @@ class Idle:
 
     def complaint(self, reading: Reading, before: Sequence[Reading]) -> Answer:
         """A complaint is named back by what it is about, so far as its words tell."""
-        about = next((word for one in reading.questions for word in one.words.split("、") if word), "")
         answer = self._small(reading, "", before)
-        named = self.rules.named.format(about=about) if about else ""
-        return replace(answer, text=f"{named}{answer.text}")
+        return replace(answer, text=f"{self._named(reading, before)}{answer.text}")
+
+    def _named(self, reading: Reading, before: Sequence[Reading]) -> str:
+        """What is complained of, by its words; the first time, else, in his own."""
+        if about := next((word for one in reading.questions for word in one.words.split("、") if word), ""):
+            return self.rules.named.format(about=about)
+        again = any(Act.COMPLAIN in one.acts for one in before)
+        clauses = (one for one in CLAUSE.split(reading.words.strip()) if SHORTEST <= len(one) <= LONGEST)
+        said = next(filter(AMISS.search, clauses), "")
+        return self.rules.quoted.format(said=said) if said and not again else ""
 
     def answer(self, reading: Reading, rule: Opening | None, opening: str, before: Sequence[Reading]) -> Answer:
         """`opening` is what `rule` says first. Beside small talk it is left out where it rests on a remark alone:

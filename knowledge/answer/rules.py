@@ -73,7 +73,8 @@ class Rules:
     spoken of by the way; `particulars`: what openings may name; `amends`: to who sets something right; `keeps`: to who
     wants it kept; `begun`: by kind, to who wants to report such a thing and has not said whose;
     `sorry`: before the answer to a complaint, with `sorry_offer` where that
-    offers no officer, `named`: what it is about; `again`: after an answer that did not help before; `unsure`: where the
+    offers no officer, `named`: what it is about, `quoted`: in his own words;
+    `again`: after an answer that did not help before; `unsure`: where the
     likeliest topics are offered, `unheard`: where there are none; `invited`: to whoever invites, `no_hurry`: beside the
     form of who says more of himself than of the matter; `interpreted`: the clauses that the sentences about the notice
     were written for; `shows`: by facet, what in a clause states it; `background`: by topic, words that name it only in
@@ -86,6 +87,7 @@ class Rules:
     sorry: str
     sorry_offer: str
     named: str
+    quoted: str
     again: str
     unsure: str
     unheard: str
@@ -124,6 +126,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         sorry=small["sorry"],
         sorry_offer=small["sorry_offer"],
         named=small["named"],
+        quoted=small["quoted"],
         again=small["again"],
         unsure=small["unsure"],
         unheard=small["unheard"],

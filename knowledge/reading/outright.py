@@ -33,6 +33,8 @@ OF_HEALTH = re.compile("医生|医院|复查|检查|化验|结节|肿|良性|报
 SENT_OFF = re.compile("送走|送(?:他|她|老人家?)?(?:最后|走最后)一程")
 #: “爷爷的字画，箱子，全没了”: things are gone, and nobody is dead.
 THINGS_GONE = re.compile("的[^,，。]{1,6}[^。]*(?:全|都|统统|一样|一件)[^,，。]{0,3}没了")
+#: “刚调来温州，住招待所” is no new home.
+NEW_HOME = re.compile("搬|乔迁|迁|新[房家居]|入住|入伙|钥匙|住进")
 #: Nobody is consoled for a pet that only did mischief.
 PET_GONE = re.compile(
     "走|没[了有的活醒]|死|丢|不[在见动]|去世|安乐|埋|葬|离开|跑|飞了|叼|翻肚|送人|火化|咽气|断气|没救|没挺"
@@ -54,6 +56,8 @@ def as_told(events: Iterable[Event], text: str) -> tuple[Event, ...]:
     if FAILED.search(text):
         kept = [replace(one, what=What.SCHOOL_LOSS) if one.what is What.STUDY_OTHER else one for one in kept]
     kept = [one for one in kept if not (one.what is What.DEATH and one.whose is Whose.SELF)]  # “放下东西就走了”
+    if not NEW_HOME.search(text):
+        kept = [one for one in kept if one.what is not What.MOVING]
     if THINGS_GONE.search(text):
         kept = [replace(one, what=What.OTHER_LOSS, whose=Whose.SELF) if one.what is What.DEATH else one for one in kept]
     if not PET_GONE.search(text):
