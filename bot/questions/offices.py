@@ -56,6 +56,11 @@ async def matters_go_to(tx: Tx, asker: Member, today: date, about: str = "") -> 
     return []
 
 
+async def matter_goes_to(tx: Tx, asker: Member, today: date, about: str = "") -> Member | None:
+    """Who answers a question of the member's: the first of those."""
+    return next(iter(await matters_go_to(tx, asker, today, about)), None)
+
+
 def _is_about(said: str, officer: Member, branch: int) -> bool:
     """Whether words name an officer, by his name, his surname and post, or his post alone."""
     chairs = bool(officer.office_in(branch, Role.CHAIR))

@@ -17,11 +17,13 @@ from bot.questions.texts import relaying as words
 from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act
+from knowledge.reading.outright import as_done
 
 MOST = 4  # messages of the talk that are passed on at once
 NAMED, UNNAMED, DROPPED = "named", "unnamed", "no"  # what is pressed under a preview
 _VOICED = frozenset({Act.COMPLAIN, Act.SUGGEST, Act.SHARE, Act.THANK})
 _PASSED_ON = _VOICED | {Act.TELL, Act.CORRECT}
+_OPENER = 8  # characters of “我提个意见”, “要表扬一个人”
 _LOOKED_BACK = 3  # messages in which it was said that no name is to be written
 
 
@@ -30,7 +32,8 @@ async def met(deps: Deps, chat_id: int, telegram_id: int, text: str, said: Seque
     NotAllowed for strangers, and where no officer can be reached."""
     today, known = local_date(deps.clock.now()), manner()
     held = _memory(deps).passing(chat_id, telegram_id, deps.clock.now())
-    quietly, asking = bool(known.unnamed.search(text)), asks(text)
+    quietly, wants = bool(known.unnamed.search(text)), bool(known.pass_on.search(text))
+    asking = asks(text) and not wants  # “这话能不能转给上面” wants it passed on
     passed = None if asking else _to_pass_on(deps, text, said, today)
     if held and not asking and (quietly or passed is not None) and not known.write.search(text):
         passed = held
@@ -51,7 +54,7 @@ async def met(deps: Deps, chat_id: int, telegram_id: int, text: str, said: Seque
 async def preview(deps: Deps, chat_id: int, telegram_id: int, *, update_id: int) -> str:
     """What of the talk would be passed on, and to whom, before it is."""
     said = _memory(deps).recall(chat_id, telegram_id, deps.clock.now()).said
-    voiced = "；".join(_of_his_own(deps, said, local_date(deps.clock.now())) or said[-1:])
+    voiced = "；".join(_told(deps, said, local_date(deps.clock.now())) or said[-1:])
     if not voiced:
         return words.TOO_LATE
     await _preview(deps, chat_id, telegram_id, voiced, quiet=unnamed("", said), update_id=update_id)
@@ -120,18 +123,28 @@ def _to_pass_on(deps: Deps, text: str, said: Sequence[str], today: date) -> str 
         return written["said"].strip()
     if not manner().pass_on.search(text):
         return None
-    return "；".join([*_of_his_own(deps, said, today), *([text] if len(text) > len("你就转告一下吧") else [])])
+    rest = manner().pass_on.sub("", text)
+    return "；".join([*_told(deps, said, today), *([text] if len(rest) > _OPENER else [])])
 
 
 def _of_his_own(deps: Deps, said: Sequence[str], today: date) -> list[str]:
-    """What of the talk complains, proposes, praises or tells something, and does not ask."""
-    read = [(one, deps.library.read(one, said[:at], today=today)) for at, one in enumerate(said)]
-    if not any(reading.acts & _VOICED for _, reading in read):
-        return []
-    return [one for one, reading in read if reading.acts & _PASSED_ON and not _of_the_relay(one, reading.acts)][-MOST:]
+    """What of the talk is told, where it complains, proposes or praises."""
+    read = (deps.library.read(one, said[:at], today=today) for at, one in enumerate(said))
+    return _told(deps, said, today) if any(reading.acts & _VOICED for reading in read) else []
 
 
-def _of_the_relay(text: str, acts: frozenset[Act]) -> bool:
-    """Whether it asks, or says how to pass on what else was said: nothing that is passed on itself."""
-    about_it = manner().unnamed.search(text) or manner().pass_on.search(text)
-    return bool(about_it) or (asks(text) and Act.ASK in acts)
+def _told(deps: Deps, said: Sequence[str], today: date) -> list[str]:
+    """What of the talk tells something: no questions, and nothing of the passing on itself."""
+    read = [(one, deps.library.read(one, said[:at], today=today).acts) for at, one in enumerate(said)]
+    telling = (one for one, acts in read if acts & _PASSED_ON and not _asks(one, acts))
+    return [one for one in telling if not _of_the_relay(one)][-MOST:]
+
+
+def _asks(text: str, acts: frozenset[Act]) -> bool:
+    return asks(text) and Act.ASK in acts
+
+
+def _of_the_relay(text: str) -> bool:
+    """Whether it only says that something is to be passed on, or how: nothing that is passed on itself."""
+    opens = len(text) <= _OPENER and as_done(text) is not None
+    return opens or bool(manner().unnamed.search(text) or manner().pass_on.search(text))
