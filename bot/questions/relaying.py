@@ -21,6 +21,7 @@ from knowledge.reading.outright import as_done
 
 MOST = 4  # messages of the talk that are passed on at once
 NAMED, UNNAMED, DROPPED = "named", "unnamed", "no"  # what is pressed under a preview
+_PRAISE = frozenset({Act.SHARE, Act.THANK})
 _VOICED = frozenset({Act.COMPLAIN, Act.SUGGEST, Act.SHARE, Act.THANK})
 _PASSED_ON = _VOICED | {Act.TELL, Act.CORRECT}
 _OPENER = 8  # characters of “我提个意见”, “要表扬一个人”
@@ -71,7 +72,7 @@ async def decide(deps: Deps, chat_id: int, telegram_id: int, how: str, *, update
         await deps.reply(Outgoing(chat_id, words.NOT_PASSED_ON, priority=Priority.INTERACTIVE), update_id=update_id)
         return ""
     async with unit(deps, update_id) as u:
-        asker, officers = await _officers(u, telegram_id, held)
+        asker, officers = await _officers(u, telegram_id, _about(deps, held))
         branch = (await members.branch(u.tx, asker.branch_id)).name
         named = how == NAMED
         told = words.passed_on(asker.name, branch, held) if named else words.passed_on_unnamed(branch, held)
@@ -89,7 +90,7 @@ def unnamed(text: str, said: Sequence[str]) -> bool:
 
 async def _preview(deps: Deps, chat_id: int, telegram_id: int, passed: str, *, quiet: bool, update_id: int) -> None:
     async with unit(deps, update_id) as u:
-        _, officers = await _officers(u, telegram_id, passed)
+        _, officers = await _officers(u, telegram_id, _about(deps, passed))
         shown = words.preview(words.listed(officers), passed)
         await u.say(Outgoing(chat_id, shown, _choices(quiet=quiet), priority=Priority.INTERACTIVE))
     _memory(deps).hold(chat_id, telegram_id, passed, deps.clock.now())
@@ -111,6 +112,12 @@ async def _officers(u: Unit, telegram_id: int, about: str) -> tuple[Member, list
     if officers := await matters_go_to(u.tx, asker, u.today, about):
         return asker, officers
     raise NotAllowed(texts.NO_OFFICER)
+
+
+def _about(deps: Deps, said: str) -> str:
+    """The words by which it is seen whom they are about; of thanks and praise whoever is meant may hear first."""
+    acts = deps.library.read(said, today=local_date(deps.clock.now())).acts
+    return "" if acts & _PRAISE and Act.COMPLAIN not in acts else said
 
 
 def _memory(deps: Deps) -> ConversationMemory:

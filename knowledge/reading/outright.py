@@ -55,7 +55,7 @@ def as_told(events: Iterable[Event], text: str) -> tuple[Event, ...]:
         kept = [one for one in kept if one.what is not What.HARDSHIP]
     if FAILED.search(text):
         kept = [replace(one, what=What.SCHOOL_LOSS) if one.what is What.STUDY_OTHER else one for one in kept]
-    kept = [one for one in kept if not (one.what is What.DEATH and one.whose is Whose.SELF)]  # “放下东西就走了”
+    kept = [one for one in kept if not _of_himself(one)]
     if not NEW_HOME.search(text):
         kept = [one for one in kept if one.what is not What.MOVING]
     if THINGS_GONE.search(text):
@@ -69,6 +69,11 @@ def as_told(events: Iterable[Event], text: str) -> tuple[Event, ...]:
     if known.long_ago.search(text) and not NEGLECTED.search(text):
         kept = [_over(one) for one in kept]
     return tuple(dict.fromkeys(kept))
+
+
+def _of_himself(event: Event) -> bool:
+    """Nobody tells that he himself has died: “放下东西就走了”."""
+    return event.what is What.DEATH and event.whose is Whose.SELF and event.state in {State.HAPPENED, State.PAST}
 
 
 def _there(event: Event) -> Event:

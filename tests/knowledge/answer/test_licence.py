@@ -75,7 +75,7 @@ def test_a_joy_told_in_a_glad_mood_or_as_a_joke_is_met(joy: str) -> None:
     assert _glad(licence.opening(reading("fun", told=joy), (), KNOWN))
 
 
-@pytest.mark.parametrize("told", ["illness_stay self past", "illness_stay parent past", "death parent denied"])
+@pytest.mark.parametrize("told", ["illness_stay self past", "illness_stay parent past"])
 def test_relief_is_not_spoken_where_anything_is_sad_or_cross(told: str) -> None:
     calm = reading("tell", told=told)
     assert _glad(licence.opening(calm, (), KNOWN))
