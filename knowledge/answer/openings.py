@@ -13,6 +13,8 @@ from knowledge.reading.model import Event, Remark, State, What, Whose
 
 MOODS = frozenset({"joy", "loss", "plain", "doubt", "warm", "relief"})
 
+ALWAYS = frozenset({"whom"})  # somebody is always meant
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -52,7 +54,7 @@ class Opening:
 
     def say(self, turn: int, named: Mapping[str, str]) -> str:
         """The sentence of this turn among those that name most of what there is to be named."""
-        filled = [(len(slots), one) for one in self.says if (slots := _slots(one)) <= named.keys()]
+        filled = [(len(slots - ALWAYS), one) for one in self.says if (slots := _slots(one)) <= named.keys()]
         most = max(count for count, _ in filled)
         fullest = [one for count, one in filled if count == most]
         return fullest[turn % len(fullest)].format_map(named)
@@ -68,7 +70,7 @@ def read_opening(entry: Mapping[str, Any]) -> Opening:
     if not entry.get("what") and not entry.get("remark"):
         raise LexiconError(f"openings.toml：“{entry['say']}”没有写什么时候说")
     says = (entry["say"],) if isinstance(entry["say"], str) else tuple(entry["say"])
-    if all(_slots(one) - {"whom"} for one in says):
+    if all(_slots(one) - ALWAYS for one in says):
         raise LexiconError(f"openings.toml：“{says[0]}”要有一句不用填字的")
     return Opening(
         says=says,
