@@ -7,7 +7,7 @@ from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Mes
 from bot.conversation import expectations
 from bot.core.texts import menu as menu_texts
 from bot.core.work.unit import Deps
-from bot.questions import answering, misses
+from bot.questions import answering, misses, relaying
 from bot.questions.teaching import chat
 from bot.questions.teaching.talk import Choice
 from handlers.call import Call, Handler, personal
@@ -46,6 +46,14 @@ async def tell_officer(call: Call) -> str:
     return await answering.tell_officer(
         call.deps, call.chat_id, call.user_id, care=call.args["argument"] == "care", update_id=call.update_id
     )
+
+
+async def relay(call: Call) -> str:
+    """转给工会干部: what would be passed on is shown; under that, with the name, without it, or not."""
+    how = str(call.args["argument"])
+    if not how:
+        return await relaying.preview(call.deps, call.chat_id, call.user_id, update_id=call.update_id)
+    return await relaying.decide(call.deps, call.chat_id, call.user_id, how, update_id=call.update_id)
 
 
 async def unhelpful(call: Call) -> str:
@@ -153,6 +161,7 @@ PRESSES: dict[str, Handler] = {
     "ask": ask_again,
     "source": show_source,
     "officer": tell_officer,
+    "relay": relay,
     "unhelpful": unhelpful,
     "teach.list": show_list,
     "teach.group": show_group,

@@ -19,7 +19,7 @@ from bot.core.work.unit import AskedQuestion, Deps, unit
 from bot.questions import own_activities, own_affairs, relaying, wishes
 from bot.questions.committee_rules import quote
 from bot.questions.memory import ConversationMemory, Talk
-from bot.questions.offices import worries_go_to
+from bot.questions.offices import matter_goes_to, worries_go_to
 from bot.questions.teaching.lessons import informed
 from bot.questions.texts import answering as texts
 from bot.reports import drafts
@@ -203,7 +203,10 @@ async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, up
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker is None:
             raise NotAllowed(texts.NOT_BOUND_OFFICER)
-        officer = await worries_go_to(u.tx, asker, u.today)
+        said = talk.said[-1] if talk.said else ""
+        officer = (
+            await worries_go_to(u.tx, asker, u.today) if care else await matter_goes_to(u.tx, asker, u.today, said)
+        )
         if officer is None:
             raise NotAllowed(texts.NO_OFFICER)
         branch = await members.branch(u.tx, asker.branch_id)

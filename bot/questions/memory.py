@@ -4,7 +4,7 @@ It is a convenience, not a record: after a restart a follow-up is asked back, an
 """
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 KEPT = timedelta(minutes=15)
@@ -15,11 +15,12 @@ CHATS = 20_000  # at most; the oldest go first
 @dataclass(frozen=True)
 class Talk:
     """The latest questions (oldest first), how many in a row were not understood, and whether the last answer asked
-    if an officer should be called (`offered`)."""
+    if an officer should be called (`offered`). `passing`: words that were shown and may be passed on."""
 
     said: tuple[str, ...] = ()
     misses: int = 0
     offered: bool = False
+    passing: str = ""
     at: datetime | None = None
 
 
@@ -36,7 +37,18 @@ class ConversationMemory:
     ) -> None:
         before = self.recall(chat_id, user_id, now)
         said = (*before.said, text)[-TURNS:]
-        self._talks[chat_id, user_id] = Talk(said, before.misses + 1 if missed else 0, offered, now)
+        self._keep(chat_id, user_id, Talk(said, before.misses + 1 if missed else 0, offered, before.passing, now))
+
+    def passing(self, chat_id: int, user_id: int, now: datetime) -> str:
+        """The words that were shown and wait to be passed on; "" where none do."""
+        return self.recall(chat_id, user_id, now).passing
+
+    def hold(self, chat_id: int, user_id: int, words: str, now: datetime) -> None:
+        """These words wait to be passed on, in place of others."""
+        self._keep(chat_id, user_id, replace(self.recall(chat_id, user_id, now), passing=words, at=now))
+
+    def _keep(self, chat_id: int, user_id: int, talk: Talk) -> None:
+        self._talks[chat_id, user_id] = talk
         self._talks.move_to_end((chat_id, user_id))
         while len(self._talks) > CHATS:
             self._talks.popitem(last=False)

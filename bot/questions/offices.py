@@ -1,5 +1,6 @@
 """Who holds an office that a member asks about, and what it looks after: 经审 is not answered with the whole board."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -9,7 +10,7 @@ from bot.questions.texts import offices as texts
 from bot.store.engine import Tx
 
 TURN_TO = texts.TURN_TO
-MOST = 2  # posts answered in one message
+MOST = 2  # posts answered in one message, and officers whom a word is passed on to
 
 
 def named(text: str) -> list[texts.Post]:
@@ -41,3 +42,32 @@ async def worries_go_to(tx: Tx, asker: Member, today: date) -> Member | None:
             if officer.telegram_id and officer.id != asker.id:
                 return officer
     return None
+
+
+async def matters_go_to(tx: Tx, asker: Member, today: date, about: str = "") -> list[Member]:
+    """Whom a word of the member's goes to: the officers of his branch, its chair with them. Whom the word itself is
+    about never has it alone: then it goes to the others, and where there are none to the committee."""
+    committee = (await members.committee(tx)).id
+    for branch in (asker.branch_id, committee):
+        held = await members.officers(tx, branch, today, Role.OFFICER, Role.CHAIR)
+        reached = [one for one in held if one.telegram_id and one.id != asker.id]
+        if free := [one for one in reached if not _is_about(about, one, branch)]:
+            return sorted(free, key=lambda one: bool(one.office_in(branch, Role.CHAIR)))[:MOST]
+    return []
+
+
+async def matter_goes_to(tx: Tx, asker: Member, today: date, about: str = "") -> Member | None:
+    """Who answers a question of the member's: the first of those."""
+    return next(iter(await matters_go_to(tx, asker, today, about)), None)
+
+
+def _is_about(said: str, officer: Member, branch: int) -> bool:
+    """Whether words name an officer, by his name, his surname and post, or his post alone."""
+    chairs = bool(officer.office_in(branch, Role.CHAIR))
+    post = "主席" if chairs else "委员|干部"
+    surname = officer.name[0]
+    return (
+        officer.name in said
+        or bool(re.search(f"姓{surname}(?!名)|{surname}(?:{post})", said))
+        or (chairs and bool(re.search(r"(?<!副)主席", said)))
+    )

@@ -1,22 +1,30 @@
-"""Words that a member wants passed on: his officer gets them, with his name, or without where he does not want it
-written."""
+"""Words that a member wants passed on: he sees to whom they would go, and says with his name, without it, or not at
+all. Nothing leaves before that."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from bot.core.clock import local_date
 from bot.core.errors import NotAllowed
-from bot.core.messages import Outgoing, Priority
+from bot.core.messages import Button, Keyboard, Outgoing, Priority
+from bot.core.people import Member
 from bot.core.queries import members
-from bot.core.work.unit import Deps, unit
-from bot.questions.offices import worries_go_to
+from bot.core.work.unit import Deps, Unit, unit
+from bot.questions.memory import ConversationMemory
+from bot.questions.offices import matters_go_to
 from bot.questions.texts import answering as texts
+from bot.questions.texts import relaying as words
 from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act
+from knowledge.reading.outright import as_done
 
 MOST = 4  # messages of the talk that are passed on at once
-_PASSED_ON = frozenset({Act.COMPLAIN, Act.SUGGEST, Act.SHARE, Act.TELL})
+NAMED, UNNAMED, DROPPED = "named", "unnamed", "no"  # what is pressed under a preview
+_PRAISE = frozenset({Act.SHARE, Act.THANK})
+_VOICED = frozenset({Act.COMPLAIN, Act.SUGGEST, Act.SHARE, Act.THANK})
+_PASSED_ON = _VOICED | {Act.TELL, Act.CORRECT}
+_OPENER = 8  # characters of “我提个意见”, “要表扬一个人”
 _LOOKED_BACK = 3  # messages in which it was said that no name is to be written
 
 
@@ -24,35 +32,96 @@ async def met(deps: Deps, chat_id: int, telegram_id: int, text: str, said: Seque
     """Whether the message is about passing something on, and was answered. `said`: the talk before it. Raises
     NotAllowed for strangers, and where no officer can be reached."""
     today, known = local_date(deps.clock.now()), manner()
-    quietly, asking = bool(known.unnamed.search(text)), asks(text)
+    held = _memory(deps).passing(chat_id, telegram_id, deps.clock.now())
+    quietly, wants = bool(known.unnamed.search(text)), bool(known.pass_on.search(text))
+    asking = asks(text) and not wants  # “这话能不能转给上面” wants it passed on
     passed = None if asking else _to_pass_on(deps, text, said, today)
+    if held and not asking and (quietly or passed is not None) and not known.write.search(text):
+        passed = held
     if passed is None and not quietly:
         return False
-    if passed is None and not asking and not _of_his_own(deps, said, today) and not _sent_before(said):
+    if passed is None and not asking and not _of_his_own(deps, said, today):
         return False  # “别写我名字” of something else
+    if passed:
+        await _preview(deps, chat_id, telegram_id, passed, quiet=unnamed(text, said), update_id=update_id)
+        return True
     async with unit(deps, update_id) as u:
-        asker = await members.by_telegram(u.tx, telegram_id, u.today)
-        if asker is None:
-            raise NotAllowed(texts.NOT_BOUND_OFFICER)
-        officer = await worries_go_to(u.tx, asker, u.today)
-        if officer is None:
-            raise NotAllowed(texts.NO_OFFICER)
-        if not passed:
-            await u.say(Outgoing(chat_id, _of_names(text, said, officer.name), priority=Priority.INTERACTIVE))
-            return True
-        branch = (await members.branch(u.tx, asker.branch_id)).name
-        named = not unnamed(text, said)
-        words = texts.passed_on(asker.name, branch, passed) if named else texts.passed_on_unnamed(branch, passed)
-        await u.say(
-            Outgoing(officer.telegram_id or 0, words),
-            Outgoing(chat_id, texts.have_passed_on(officer.name, passed, named=named), priority=Priority.INTERACTIVE),
-        )
+        _, officers = await _officers(u, telegram_id, "；".join(said))
+        answer = words.can_be_unnamed if asking else words.will_be_unnamed
+        await u.say(Outgoing(chat_id, answer(words.listed(officers)), priority=Priority.INTERACTIVE))
     return True
+
+
+async def preview(deps: Deps, chat_id: int, telegram_id: int, *, update_id: int) -> str:
+    """What of the talk would be passed on, and to whom, before it is."""
+    said = _memory(deps).recall(chat_id, telegram_id, deps.clock.now()).said
+    voiced = "；".join(_told(deps, said, local_date(deps.clock.now())) or said[-1:])
+    if not voiced:
+        return words.TOO_LATE
+    await _preview(deps, chat_id, telegram_id, voiced, quiet=unnamed("", said), update_id=update_id)
+    return ""
+
+
+async def decide(deps: Deps, chat_id: int, telegram_id: int, how: str, *, update_id: int) -> str:
+    """With the name, without it, or not at all: only now does anything leave, and once."""
+    held = _memory(deps).passing(chat_id, telegram_id, deps.clock.now())
+    if not held:
+        return words.TOO_LATE
+    _memory(deps).hold(chat_id, telegram_id, "", deps.clock.now())
+    if how == DROPPED:
+        await deps.reply(Outgoing(chat_id, words.NOT_PASSED_ON, priority=Priority.INTERACTIVE), update_id=update_id)
+        return ""
+    async with unit(deps, update_id) as u:
+        asker, officers = await _officers(u, telegram_id, _about(deps, held))
+        branch = (await members.branch(u.tx, asker.branch_id)).name
+        named = how == NAMED
+        told = words.passed_on(asker.name, branch, held) if named else words.passed_on_unnamed(branch, held)
+        await u.say(
+            *(Outgoing(one.telegram_id or 0, told) for one in officers),
+            Outgoing(chat_id, words.have_passed_on(words.listed(officers), named=named), priority=Priority.INTERACTIVE),
+        )
+    return ""
 
 
 def unnamed(text: str, said: Sequence[str]) -> bool:
     """Whether no name is to be written: it was said in this message, or lately."""
     return any(manner().unnamed.search(one) for one in (text, *said[-_LOOKED_BACK:]))
+
+
+async def _preview(deps: Deps, chat_id: int, telegram_id: int, passed: str, *, quiet: bool, update_id: int) -> None:
+    async with unit(deps, update_id) as u:
+        _, officers = await _officers(u, telegram_id, _about(deps, passed))
+        shown = words.preview(words.listed(officers), passed)
+        await u.say(Outgoing(chat_id, shown, _choices(quiet=quiet), priority=Priority.INTERACTIVE))
+    _memory(deps).hold(chat_id, telegram_id, passed, deps.clock.now())
+
+
+def _choices(*, quiet: bool) -> Keyboard:
+    """What to do with it; whoever wants no name written is not offered to have it written."""
+    named = () if quiet else ((Button(words.WITH_NAME, data=f"relay:{NAMED}"),),)
+    return (
+        *named,
+        (Button(words.WITHOUT_NAME, data=f"relay:{UNNAMED}"), Button(words.NOT_NOW, data=f"relay:{DROPPED}")),
+    )
+
+
+async def _officers(u: Unit, telegram_id: int, about: str) -> tuple[Member, list[Member]]:
+    asker = await members.by_telegram(u.tx, telegram_id, u.today)
+    if asker is None:
+        raise NotAllowed(texts.NOT_BOUND_OFFICER)
+    if officers := await matters_go_to(u.tx, asker, u.today, about):
+        return asker, officers
+    raise NotAllowed(texts.NO_OFFICER)
+
+
+def _about(deps: Deps, said: str) -> str:
+    """The words by which it is seen whom they are about; of thanks and praise whoever is meant may hear first."""
+    acts = deps.library.read(said, today=local_date(deps.clock.now())).acts
+    return "" if acts & _PRAISE and Act.COMPLAIN not in acts else said
+
+
+def _memory(deps: Deps) -> ConversationMemory:
+    return deps.parts.of(ConversationMemory)
 
 
 def _to_pass_on(deps: Deps, text: str, said: Sequence[str], today: date) -> str | None:
@@ -61,31 +130,28 @@ def _to_pass_on(deps: Deps, text: str, said: Sequence[str], today: date) -> str 
         return written["said"].strip()
     if not manner().pass_on.search(text):
         return None
-    return "；".join([*_of_his_own(deps, said, today), *([text] if len(text) > len("你就转告一下吧") else [])])
+    rest = manner().pass_on.sub("", text)
+    return "；".join([*_told(deps, said, today), *([text] if len(rest) > _OPENER else [])])
 
 
 def _of_his_own(deps: Deps, said: Sequence[str], today: date) -> list[str]:
-    """What of the talk complains, proposes or tells something."""
-    read = [(one, deps.library.read(one, said[:at], today=today)) for at, one in enumerate(said)]
-    if not any(reading.acts & {Act.COMPLAIN, Act.SUGGEST} for _, reading in read):
-        return []
-    telling = [
-        one for one, reading in read if reading.acts & _PASSED_ON and not (asks(one) and Act.ASK in reading.acts)
-    ]
-    return telling[-MOST:]
+    """What of the talk is told, where it complains, proposes or praises."""
+    read = (deps.library.read(one, said[:at], today=today) for at, one in enumerate(said))
+    return _told(deps, said, today) if any(reading.acts & _VOICED for reading in read) else []
 
 
-def _sent_before(said: Sequence[str]) -> bool | None:
-    """Whether something was passed on a moment ago with his name (True) or without (False); None where nothing was."""
-    for at in reversed(range(max(0, len(said) - 2), len(said))):
-        if not asks(said[at]) and (manner().write.search(said[at]) or manner().pass_on.search(said[at])):
-            return not unnamed(said[at], said[:at])
-    return None
+def _told(deps: Deps, said: Sequence[str], today: date) -> list[str]:
+    """What of the talk tells something: no questions, and nothing of the passing on itself."""
+    read = [(one, deps.library.read(one, said[:at], today=today).acts) for at, one in enumerate(said)]
+    telling = (one for one, acts in read if acts & _PASSED_ON and not _asks(one, acts))
+    return [one for one in telling if not _of_the_relay(one)][-MOST:]
 
 
-def _of_names(text: str, said: Sequence[str], officer: str) -> str:
-    """What is said of the name, where nothing is passed on yet."""
-    sent = _sent_before(said)
-    if sent is not None and not asks(text):
-        return texts.NAME_GONE if sent else texts.NAME_NOT_WRITTEN
-    return texts.can_be_unnamed(officer) if asks(text) else texts.will_be_unnamed(officer)
+def _asks(text: str, acts: frozenset[Act]) -> bool:
+    return asks(text) and Act.ASK in acts
+
+
+def _of_the_relay(text: str) -> bool:
+    """Whether it only says that something is to be passed on, or how: nothing that is passed on itself."""
+    opens = len(text) <= _OPENER and as_done(text) is not None
+    return opens or bool(manner().unnamed.search(text) or manner().pass_on.search(text))

@@ -9,22 +9,34 @@ from typing import Any
 from knowledge.patterns import Late
 from knowledge.reading.model import Reading, sorrowful
 
+SHORT = 16  # characters; a longer message has a matter of its own, whatever words of small talk stand in it
+
 
 @dataclass(frozen=True, slots=True)
 class Chat:
     """What is said of something that is spoken of. `sad`: after a sorrow, too, where nothing else is; `asks`: of
-    questions, too."""
+    questions, too; `short`: only where the message is, for in a longer one the word may stand by the way."""
 
     find: Late
     says: tuple[str, ...]
     sad: bool
     asks: bool
+    short: bool
+
+    def of(self, text: str) -> bool:
+        return bool((not self.short or len(text) <= SHORT) and self.find.search(text))
 
 
 def read_chats(raw: Mapping[str, Any]) -> tuple[Chat, ...]:
     """Reads chat.toml."""
     return tuple(
-        Chat(Late(one["find"]), tuple(one["says"]), one.get("sad", False), one.get("asks", False))
+        Chat(
+            Late(one["find"]),
+            tuple(one["says"]),
+            sad=one.get("sad", False),
+            asks=one.get("asks", False),
+            short=one.get("short", False),
+        )
         for one in raw["chat"]
     )
 
@@ -34,11 +46,11 @@ def homely(chats: Iterable[Chat], reading: Reading, before: Iterable[Reading], *
     something is asked, of which nothing is known."""
     earlier = tuple(before)
     sad = any(one.dark or any(map(sorrowful, one.events)) for one in (reading, *earlier))
-    fitting = (one for one in chats if one.find.search(reading.text) and (one.asks or not asked))
+    fitting = (one for one in chats if one.of(reading.text) and (one.asks or not asked))
     found = next((one for one in fitting if one.sad or not sad), None)
     return found.says[_said_of(found, earlier) % len(found.says)] if found else ""
 
 
 def _said_of(chat: Chat, before: Iterable[Reading]) -> int:
     """How often it was spoken of before."""
-    return sum(bool(chat.find.search(one.text)) for one in before)
+    return sum(chat.of(one.text) for one in before)

@@ -12,10 +12,11 @@ from knowledge.answer import declines, kinds, licence
 from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
-from knowledge.answer.idle import Idle, again, grieved
+from knowledge.answer.idle import RELAY, Idle, again, grieved
 from knowledge.answer.joined import Joined
 from knowledge.answer.matters import COMPLAINT, Matters
 from knowledge.answer.model import Answer, Citation, Suggestion, Talk
+from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules
 from knowledge.answer.sides import of_kind
@@ -79,6 +80,7 @@ class Composer:
         row were not understood before this one."""
         answer = self._compose(reading, talk, reported, misses, in_group)
         opening = "" if answer.care else licence.opening(reading, talk.before, self.rules)
+        answer = self.rules.keeps.beside(answer, reading.text)
         return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading, opening=opening)
 
     def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
@@ -92,7 +94,7 @@ class Composer:
             return self._in_care(reading, talk)
         if answered := self.care.answered(reading, talk):
             return answered
-        if reading.turn and (said := self.idle.turn(reading, talk)):
+        if said := self.idle.turn(reading, talk) or self.idle.keeping(reading):
             return said
         if reading.onward:
             return self.idle.onward(reading, talk, reported)
@@ -100,11 +102,16 @@ class Composer:
         if in_group and answer.intent == "report":
             return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
         failed = answer.missed and misses >= MISSES_BEFORE_OFFICER
-        if failed or (answer.intent in UNHELPED and _unhelped(answer, reading) and again(reading, talk.before)):
-            offer = "" if OFFICER in answer.suggestions else self.rules.again
-            text = "\n".join(part for part in (answer.text, offer) if part)
-            return replace(answer, text=text, suggestions=officer_first(answer.suggestions), offer=offer)
-        return answer
+        unhelped = answer.intent in UNHELPED and _unhelped(answer, reading) and again(reading, talk.before)
+        return self._offering(answer) if failed or unhelped else answer
+
+    def _offering(self, answer: Answer) -> Answer:
+        """An answer that does not help, with a person, where none is offered yet."""
+        if RELAY in answer.suggestions:
+            return answer
+        offer = "" if OFFICER in answer.suggestions else self.rules.again
+        text = "\n".join(part for part in (answer.text, offer) if part)
+        return replace(answer, text=text, suggestions=officer_first(answer.suggestions), offer=offer)
 
     def _softly(self, reading: Reading, talk: Talk, reported: str | None) -> Answer:
         """The answer to a faint sign: it is asked about. Hardship is met as such first; who is cross is answered for
@@ -129,7 +136,7 @@ class Composer:
 
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
         chosen = licence.chosen(reading, before, self.rules)
-        opening = chosen.say(len(before)) if chosen else ""
+        opening = self._opening(chosen, reading, before)
         if reading.wish and reading.wish.wanted in HELD and Act.ASK not in reading.acts:
             return self.idle.held(reading, chosen, opening, before)
         if reading.text and not WORDS.search(reading.text):
@@ -141,7 +148,8 @@ class Composer:
         guessed = likely and not reading.carried
         jested = guessed and Act.FUN in reading.acts  # asks nothing that has to be cleared up
         if (reading.programme or (guessed and not jested)) and not reading.taught:
-            return self._quoted(reading, opening) or self._unsure(asked, reading, opening)
+            aside = self.idle.by_the_way(asked, reading, before) if guessed else None
+            return aside or self._quoted(reading, opening) or self._unsure(asked, reading, opening)
         asked = {} if jested else asked
         cross = Remark.ANNOYED in chosen.remark if chosen else True
         if cross and grieved(reading, tuple(asked)):
@@ -159,6 +167,13 @@ class Composer:
         answer = self._joined(asked, reading, opening, reported)
         wanted = chosen and chosen.officer and OFFICER not in answer.suggestions
         return replace(answer, suggestions=(*answer.suggestions[:2], OFFICER)) if wanted else answer
+
+    def _opening(self, chosen: Opening | None, reading: Reading, before: Sequence[Reading]) -> str:
+        """What is said first; to who sets something right, what that is."""
+        if Act.CORRECT not in reading.acts or not reading.events:
+            return licence.said(chosen, reading, before, self.rules) if chosen else ""
+        amends = self.rules.amends
+        return amends.said_back(reading.words) or (amends.instead(reading.text) if before and reading.carried else "")
 
     def _gently(self, kind: KindClause, sides: Sequence[str], reading: Reading) -> bool:
         """Whether it is a sorrow that is only told, or another side of it is asked for: of those no figure is said. Who

@@ -11,23 +11,28 @@ from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.onward import Onwards
 from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import BUTTONS, OFFICER
-from knowledge.answer.rules import Rules, Small
+from knowledge.answer.rules import Rules
 from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.happenings import CUES
-from knowledge.reading.model import Act, Event, Question, Reading, Remark, State, Turn, What
+from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading, Remark, State, Turn, What, dark
 from knowledge.reading.naming import OUT, OWN, UNHEARD, UNNAMED
 from knowledge.reading.outright import recovered
 from knowledge.reading.report import TOLD, opens
 
-SHORT = 16  # characters; a longer message has a matter of its own, whatever words of small talk stand in it
 TELLING = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW, Act.SHARE})
 AGAIN = re.compile(r"又|还是(?=[没不])|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
 CHATTING = frozenset({Act.TELL, Act.MOOD, Act.FUN, Act.SHARE, Act.ASK})
 BY_THE_WAY = frozenset({UNHEARD, "bot_other", f"{OUT}general_knowledge"})
+NEEDING = PASSED_ON | {Act.COMPLAIN, Act.CORRECT, Act.WITHDRAW, Act.REPORT, Act.THANK}  # more than to be met
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
+CLAUSE = re.compile('[,，。；;!！?？:：\n“”"]')
+AMISS = re.compile("[没不又退满错坏烂晚别轮凭太总老才抢被乱]")  # what in a clause says that something is amiss
+SHORTEST, LONGEST = 5, 18  # characters of a clause that is quoted
 REGISTERING = re.compile("登|报|手续|慰问")
+RELAY = Suggestion("转给工会干部", "relay")
+KNOWN = {**BUTTONS, "relay": RELAY}
 WANTING = frozenset({Act.REPORT})
 QUARRELS = frozenset({What.FAMILY_CONFLICT, What.MEMBER_CONFLICT})
 
@@ -69,9 +74,9 @@ class Idle:
         met in place of a nod."""
         form = self.form_of(reported) if reported else None
         met = licence.chosen(reading, talk.before, self.rules) if reading.remarks else None
-        nod = met.say(len(talk.before)) if met and met.remark else ""
+        nod = licence.said(met, reading, talk.before, self.rules) if met and met.remark else ""
         nod = nod or self.homely(reading, talk.before)
-        return Onwards(self.rules.onward, talk.today).answer(reading, talk, form, nod)
+        return Onwards(self.rules.onward, self.rules.amends, talk.today).answer(reading, talk, form, nod)
 
     def turn(self, reading: Reading, talk: Talk) -> Answer | None:
         """The answer to what is done to the talk itself; None where it has no sentence of its own."""
@@ -79,10 +84,18 @@ class Idle:
         if words is None:
             return None
         says = words.aggrieved if talk.topic.refused else words.mourning if talk.topic.mourns else words.says
-        buttons = [OFFICER] if words.officer else []
+        buttons = [RELAY if reading.turn is Turn.RELAY else OFFICER] if words.officer else []
         buttons += map(self.form_of, _going_on(reading)) if reading.turn is Turn.BACK else []
         text = says[len(talk.before) % len(says)]
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
+
+    def keeping(self, reading: Reading) -> Answer | None:
+        """The answer to who wants something kept in mind, and tells nothing new; None to whoever does not."""
+        if not self.rules.keeps.wanted(reading.text) or (reading.events and not reading.onward):
+            return None
+        forms = tuple(map(self.form_of, _going_on(replace(reading, kept=(*reading.kept, *reading.events)))))
+        text = self.rules.keeps.answer(reading.text, form=bool(forms))
+        return Answer("chitchat", (), {}, (), text, suggestions=forms or (RELAY,))
 
     def begun(self, kind: str) -> Answer | None:
         """The answer to who wants to report such a thing, and has not said whose it is."""
@@ -105,20 +118,29 @@ class Idle:
 
     def complaint(self, reading: Reading, before: Sequence[Reading]) -> Answer:
         """A complaint is named back by what it is about, so far as its words tell."""
-        about = next((word for one in reading.questions for word in one.words.split("、") if word), "")
         answer = self._small(reading, "", before)
-        named = self.rules.named.format(about=about) if about else ""
-        return replace(answer, text=f"{named}{answer.text}")
+        return replace(answer, text=f"{self._named(reading, before)}{answer.text}")
+
+    def _named(self, reading: Reading, before: Sequence[Reading]) -> str:
+        """What is complained of, by its words; the first time, else, in his own."""
+        if about := next((word for one in reading.questions for word in one.words.split("、") if word), ""):
+            return self.rules.named.format(about=about)
+        again = any(Act.COMPLAIN in one.acts for one in before)
+        clauses = (one for one in CLAUSE.split(reading.words.strip()) if SHORTEST <= len(one) <= LONGEST)
+        said = next(filter(AMISS.search, clauses), "")
+        return self.rules.quoted.format(said=said) if said and not again else ""
 
     def answer(self, reading: Reading, rule: Opening | None, opening: str, before: Sequence[Reading]) -> Answer:
         """`opening` is what `rule` says first. Beside small talk it is left out where it rests on a remark alone:
         small talk meets that itself."""
+        happened = rule is not None and bool(rule.what or rule.mood == "joy")
+        if happened and not recovered(reading.text):  # goes before what else is spoken of
+            return self._told(reading, opening) or self._beside(reading, opening, before)
         if not any(event.words and event.what in CUES for event in reading.events):
             chats = reading.acts <= CHATTING and bool(reading.acts)
             if chats and (homely := self.homely(reading, before)):
                 return Answer("chitchat", (), {}, (), homely)
-        told = self._told(reading, opening)
-        return told or self._small(reading, "" if rule and not rule.what else opening, before)
+        return self._told(reading, opening) or self._small(reading, "", before)
 
     def by_the_way(
         self, asked: Mapping[str, tuple[str, ...]], reading: Reading, before: Sequence[Reading]
@@ -126,6 +148,7 @@ class Idle:
         """A homely word, where hardly anything of the union's is asked."""
         vaguely = (
             reading.carried
+            or bool(reading.guesses)
             or set(asked) <= BY_THE_WAY
             or {side for sides in asked.values() for side in sides} == {UNNAMED}
         )
@@ -144,13 +167,14 @@ class Idle:
             return None
         thanked = Act.THANK in reading.acts and event.state is State.PAST
         told = None if thanked else self._of(event, reading)
-        if told is None:
-            return None
+        wants = bool(reading.acts & WANTING)
+        if told is None or (dark(reading) and not (opening or told.say or wants)):
+            return None  # what a clause leaves out is no answer to a sorrow
         buttons = [self.form_of(told.kind)] if told.kind else []
         invited = Remark.INVITE in reading.remarks
         buttons += [OFFICER] if told.officer or invited else []
         said = told.say + (self.rules.invited if invited else "")
-        wants = reading.acts & WANTING or not (opening or said)
+        wants = wants or not (opening or said)
         said = "\n".join(part for part in (said, told.covers if wants else "") if part)
         text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
@@ -182,13 +206,21 @@ class Idle:
         said = licence.limit(kind, [event], self.rules) if kind else None
         return Told("", covers=f"通知{said.says}。") if said and said.outside else None
 
+    def _beside(self, reading: Reading, opening: str, before: Sequence[Reading]) -> Answer:
+        """The opening by itself, where nothing else has to be said."""
+        more = reading.acts & NEEDING or reading.wish
+        return self._small(reading, opening, before) if more else Answer("chitchat", (), {}, (), opening)
+
     def _small(self, reading: Reading, opening: str, before: Sequence[Reading]) -> Answer:
-        small = next(one for one in self.rules.smalls if _fits(one, reading) and (before or not one.later))
+        small = next(one for one in self.rules.smalls if one.fits(reading) and one.follows(before))
         kind = reading.wish.kind if reading.wish else None
         keys = [key for key in small.buttons if key != "report" or _opened(kind, reading)]
-        buttons = tuple(self.form_of(kind) if kind and key == "report" else BUTTONS[key] for key in keys)
+        buttons = tuple(self.form_of(kind) if kind and key == "report" else KNOWN[key] for key in keys)
         buttons += tuple(map(self.form_of, _awaited(reading)))
-        text = "\n".join(part for part in (opening, small.say([one.text for one in before])) if part)
+        said = small.say(before)
+        if small.amends:
+            said = self.rules.amends.answer(reading.words, known=bool(reading.events or reading.kept))
+        text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
 
 
@@ -207,15 +239,3 @@ def _opened(kind: str | None, reading: Reading) -> bool:
 def _awaited(reading: Reading) -> Sequence[str]:
     """The kind whose form still waits, where what was told before is only nodded to."""
     return _going_on(reading) if Act.AGREE in reading.acts and not reading.wish else []
-
-
-def _fits(small: Small, reading: Reading) -> bool:
-    if small.wanted:
-        wished = reading.wish is not None and reading.wish.wanted is small.wanted
-        return wished and (small.find is None or bool(small.find.search(reading.text)))
-    if small.glad and licence.dark(reading):
-        return False
-    if small.acts and not small.acts & reading.acts:
-        return False
-    short = small.long or len(reading.text) <= SHORT
-    return small.find is None or (short and bool(small.find.search(reading.text)))

@@ -9,14 +9,17 @@ from dataclasses import dataclass, replace
 from knowledge.answer.entries import KIN
 from knowledge.answer.openings import Opening
 from knowledge.answer.rules import Limits, Rules
-from knowledge.reading.model import Act, Event, Reading, Remark, State, What, Whose, sorrowful
+from knowledge.reading.model import Act, Event, Reading, Remark, State, What, Whose, dark, sorrowful
 from knowledge.reading.naming import OWN
 
 GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
 SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.SHARE})
-GLAD = frozenset({Act.TELL, Act.REPORT, Act.SHARE})
-DARKENS = frozenset({Act.COMPLAIN, Act.MOOD, Act.WITHDRAW})
+GLAD = frozenset({Act.TELL, Act.REPORT, Act.SHARE, Act.MOOD, Act.FUN})
+DARKENS = frozenset({Act.COMPLAIN, Act.WITHDRAW})
+MIXED = frozenset({What.RETIREMENT, What.PREGNANCY, What.MOVING})  # told in a mood, they are not sure to be joys
 ELSE, FURTHER = "这样的亲人", "别的亲戚"  # a relative whom the message does not name
+FEAT = "feat"  # that something was won, in plain words
+GLADDENS = frozenset({"joy", "warm", "relief"})
 GLAD_MOODS = frozenset({Remark.PROUD, Remark.INVITE})
 
 
@@ -31,16 +34,21 @@ class Limit:
 def opening(reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
     """The one sentence said before the answer; "" where none is licensed. `before`: what was said in this talk."""
     rule = chosen(reading, before, rules)
-    return rule.say(len(before)) if rule else ""
+    return said(rule, reading, before, rules) if rule else ""
+
+
+def said(rule: Opening, reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
+    """What a rule says of the reading, in the words of the message where it names what is to be named."""
+    return rule.say(len(before), rules.particulars.of(rule.event(reading.events), reading.words))
 
 
 def chosen(reading: Reading, before: Sequence[Reading], rules: Rules) -> Opening | None:
     """The first rule that the reading licenses."""
     events = [event for event in reading.events if not _contradicted(event, reading.events)]
     if reading.acts == {Act.FUN}:
-        events = [event for event in events if event.words]  # “馒头我蒸的，可惜你没嘴” tells of no illness
+        events = [event for event in events if event.words or not sorrowful(event)]  # “馒头我蒸的” tells of no illness
     fitting = rules.openings_for(events, reading.remarks)
-    return next((rule for rule in fitting if _licensed(rule, reading, before)), None)
+    return next((rule for rule in fitting if _licensed(rule, reading, before, rules)), None)
 
 
 def _contradicted(event: Event, events: Iterable[Event]) -> bool:
@@ -49,26 +57,29 @@ def _contradicted(event: Event, events: Iterable[Event]) -> bool:
     return event.what is What.DEATH and any(one.whose is event.whose for one in alive)
 
 
-def dark(reading: Reading) -> bool:
-    """Whether the message leaves no room for a congratulation, by an event in it or by all that it says."""
-    return reading.dark or any(map(sorrowful, reading.events))
-
-
-def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading]) -> bool:
+def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading], rules: Rules) -> bool:
     own_affairs = bool(reading.questions) and all(one.topic.startswith(OWN) for one in reading.questions)
     if own_affairs and Act.COMPLAIN in reading.acts:
         return False  # who waits for an answer is met with an apology
     if rule.mood == "doubt":
         return any(map(sorrowful, reading.events)) and bool(reading.acts & SPEAKS_OF_IT)
-    mourned = any(sorrowful(event) for one in before for event in one.events)
-    if rule.mood == "warm":
-        cross = reading.acts & {Act.COMPLAIN, Act.WITHDRAW}
-        return not mourned and not cross and not any(map(sorrowful, reading.events))
+    if any(sorrowful(event) for one in before for event in one.events) and rule.mood in GLADDENS:
+        return False
+    if rule.mood in {"warm", "relief"}:
+        dim = reading.acts & DARKENS or any(map(sorrowful, reading.events))
+        return not dim and not (rule.mood == "relief" and dark(reading))
     if rule.mood != "joy":
         return True
-    told = reading.acts & GLAD and not own_affairs
-    darkens = DARKENS - {Act.MOOD} if reading.remarks & GLAD_MOODS else DARKENS
-    return bool(told) and not mourned and not dark(reading) and not reading.acts & darkens
+    if not rule.what and FEAT not in rules.particulars.of(None, reading.words):
+        return False  # a feeling alone does not tell what there is to be glad of
+    told = (reading.acts & GLAD or reading.remarks & GLAD_MOODS) and not own_affairs
+    return bool(told) and not dark(reading) and not reading.acts & DARKENS and not _mixed(rule, reading)
+
+
+def _mixed(rule: Opening, reading: Reading) -> bool:
+    """Whether it is told in a mood of which nobody can tell that it is a glad one."""
+    moody = Act.MOOD in reading.acts and not reading.remarks & GLAD_MOODS
+    return moody and any(event.what in MIXED for event in reading.events if event.what in rule.what)
 
 
 def limit(kind: str, events: Iterable[Event], rules: Rules) -> Limit | None:

@@ -9,13 +9,13 @@ from typing import Literal
 from knowledge.reading.model import Danger, Reading
 from knowledge.reading.topic import Topic
 
-Action = Literal["report", "source", "ask", "officer", "mine", "activities", "privacy", "greeting", "help"]
+Action = Literal["report", "source", "ask", "officer", "relay", "mine", "activities", "privacy", "greeting", "help"]
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """A button: `report` takes a kind ("" for the list of kinds), `source` a topic, `ask` a question, `officer`
-    “care” or nothing, the others nothing."""
+    “care” or nothing, the others nothing; `relay` passes on what was said."""
 
     label: str
     action: Action

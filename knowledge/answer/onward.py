@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from knowledge.answer.amends import Amends
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.talk_words import OnwardWords
 from knowledge.reading.details import detail
@@ -14,6 +15,7 @@ OTHER = "other"
 NAMELESS = frozenset({"其他", "兄弟姐妹", "孙子女"})
 OTHERS = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN, Whose.FRIEND})  # told of, not told to
 PARENTS = frozenset({Whose.SELF, Whose.SPOUSE, Whose.BABY})
+JOYS = frozenset({What.MARRIAGE, What.CHILDBIRTH, What.UNIVERSITY, What.RETIREMENT})
 LONGEST = 40  # characters that are said back
 LONG_AGO = 300  # days from which a day is said with its year
 
@@ -24,6 +26,7 @@ class Onwards:
     twice in a row. `today`: days far from it are said with their year."""
 
     words: OnwardWords
+    amends: Amends
     today: date = date.max
 
     def answer(self, reading: Reading, talk: Talk, form: Suggestion | None, nod: str = "") -> Answer:
@@ -33,7 +36,14 @@ class Onwards:
         if reading.onward is Onward.MORE:
             taken_up = self._taken_up(reading.text, event, talk) or self._detail(reading)
             buttons = (form,) if form and not (taken_up or talk.topic.listening) else ()
-            return Answer("chitchat", (), {}, (), taken_up or nod or self._more(event, turn), suggestions=buttons)
+            return Answer(
+                "chitchat",
+                (),
+                {},
+                (),
+                taken_up or nod or self._more(event, turn, dark=reading.dark),
+                suggestions=buttons,
+            )
         said = self._said_back(reading, event)
         if form is None:
             return Answer("chitchat", (), {}, (), said)
@@ -52,8 +62,10 @@ class Onwards:
         mends = Act.CORRECT in reading.acts and reading.onward is Onward.MORE
         if len(reading.text) > LONGEST or not (mends or detail(reading.text)):
             return ""
+        if mends and (changed := self.amends.said_back(reading.words)):
+            return changed
         words = self.words.detail_mended if mends else self.words.detail
-        return words.replace("{said}", reading.text.replace(",", "，"))
+        return words.replace("{said}", reading.words.replace(",", "，"))
 
     def _taken_up(self, text: str, event: Event, talk: Talk) -> str:
         """Something that is spoken of beside what happened, taken up."""
@@ -61,9 +73,10 @@ class Onwards:
         says = next((one.says for one in self.words.taken_up if one.what is what and one.find.search(text)), ())
         return says[len(talk.before) % len(says)] if says else ""
 
-    def _more(self, event: Event, turn: int) -> str:
+    def _more(self, event: Event, turn: int, *, dark: bool) -> str:
         far = event.what is What.CHILDBIRTH and event.whose not in PARENTS
-        key = OTHER if far or event.whose in OTHERS else event.what
+        grieved = dark and event.what in JOYS  # who speaks of a sorrow beside a joy is not told how glad it is
+        key = OTHER if far or grieved or event.whose in OTHERS else event.what
         says = self.words.says.get(key, self.words.says[OTHER])
         return says[turn % len(says)]
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 from knowledge.answer.entries import members, people
 from knowledge.errors import LexiconError
 from knowledge.reading.model import Event, Remark, State, What, Whose
 
-MOODS = frozenset({"joy", "loss", "plain", "doubt", "warm"})
+MOODS = frozenset({"joy", "loss", "plain", "doubt", "warm", "relief"})
+
+ALWAYS = frozenset({"whom"})  # somebody is always meant
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A sentence said before the answer, and what licenses it: a happening, what is remarked beside it (`remark`, any
-    of them), or both; `beside`: another happening that is over. `says` take turns in a talk. `alone` is said after it
-    where nothing is asked; `officer`: a person is offered with it, `quiet`: no form is. `yes` and `no` are its own
-    tests: events written as “death parent happened” and remarks as “fear”, joined by “ + ”."""
+    of them), or both; `beside`: another happening that is over. `says` take turns in a talk; what stands in braces is
+    named as the message names it (particulars.toml), and a sentence whose braces cannot be filled is not said. `alone`
+    is said after it where nothing is asked; `officer`: a person is offered with it, `quiet`: no form is. `yes` and `no`
+    are its own tests: events written as “death parent happened” and remarks as “fear”, joined by “ + ”."""
 
     says: tuple[str, ...]
     what: frozenset[What]
@@ -44,18 +48,32 @@ class Opening:
     def _of(self, event: Event) -> bool:
         return event.what in self.what and event.whose in self.whose and event.state in self.state
 
-    def say(self, turn: int) -> str:
-        return self.says[turn % len(self.says)]
+    def event(self, events: Iterable[Event]) -> Event | None:
+        """The happening that it rests on; None where it rests on a remark alone."""
+        return next(filter(self._of, events), None)
+
+    def say(self, turn: int, named: Mapping[str, str]) -> str:
+        """The sentence of this turn among those that name most of what there is to be named."""
+        filled = [(len(slots - ALWAYS), one) for one in self.says if (slots := _slots(one)) <= named.keys()]
+        most = max(count for count, _ in filled)
+        fullest = [one for count, one in filled if count == most]
+        return fullest[turn % len(fullest)].format_map(named)
+
+
+def _slots(sentence: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name)
 
 
 def read_opening(entry: Mapping[str, Any]) -> Opening:
     if entry["mood"] not in MOODS:
-        raise LexiconError(f"openings.toml：“{entry['say']}”的 mood 应是 joy、loss、plain、doubt 或 warm")
+        raise LexiconError(f"openings.toml：“{entry['say']}”的 mood 应是 joy、loss、plain、doubt、warm 或 relief")
     if not entry.get("what") and not entry.get("remark"):
         raise LexiconError(f"openings.toml：“{entry['say']}”没有写什么时候说")
-    says = entry["say"]
+    says = (entry["say"],) if isinstance(entry["say"], str) else tuple(entry["say"])
+    if all(_slots(one) - ALWAYS for one in says):
+        raise LexiconError(f"openings.toml：“{says[0]}”要有一句不用填字的")
     return Opening(
-        says=(says,) if isinstance(says, str) else tuple(says),
+        says=says,
         what=members(What, entry.get("what", "")),
         whose=people(entry.get("whose", "")),
         state=members(State, entry.get("state", "happened")),

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from knowledge.answer import own, sides
+from knowledge.answer.amends import Amends, read_amends
 from knowledge.answer.care import CareWords, care_words
 from knowledge.answer.chat import Chat, read_chats
 from knowledge.answer.entries import member, members, people
+from knowledge.answer.keeps import Keeps, read_keeps
 from knowledge.answer.openings import Opening, read_opening
 from knowledge.answer.own import Own
+from knowledge.answer.particulars import Particulars, read_particulars
 from knowledge.answer.sides import Side
+from knowledge.answer.small import Small, read_small
 from knowledge.answer.talk_words import OnwardWords, TurnWords, onward_words, turn_words
 from knowledge.answer.told import Told, ToldBy, read_told_by
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.patterns import Late
-from knowledge.reading.model import Act, Event, Remark, State, Turn, Wanted, What, Whose
+from knowledge.reading.model import Event, Remark, State, Turn, What, Whose
 
 ANSWERS = FOLDER / "answers"
 WHOLE_ITEM = "item"
@@ -63,37 +67,16 @@ class Limits:
     covered: str
 
 
-@dataclass(frozen=True, slots=True)
-class Small:
-    """What is answered where nothing is asked or told, by what the message does, by what it wants done with a report,
-    and, where `find` is there, by what a short one (with `long` any) speaks of; `says` take turns in a talk; `later`:
-    not as the first message of one; `glad`: only where nothing is sad;
-    `buttons` as in self.toml."""
-
-    acts: frozenset[Act]
-    find: Late | None
-    long: bool
-    says: tuple[str, ...]
-    buttons: tuple[str, ...]
-    missed: bool
-    wanted: Wanted | None = None
-    glad: bool = False
-    later: bool = False
-
-    def say(self, before: Sequence[str]) -> str:
-        """The next of its sentences: `before` are the texts of the talk."""
-        spoken = sum(bool(self.find.search(one)) for one in before) if self.find else len(before)
-        return self.says[spoken % len(self.says)]
-
-
 @dataclass(frozen=True)
 class Rules:
     """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared;
     `told_when`: of a happening in a state, where that differs from `told_by_state`; `told_by`: of whose it is, which is
     looked at first; `onward`: to who tells on; `chats`: of what is
-    spoken of by the way; `begun`: by kind, to who wants to report such a thing and has not said whose;
+    spoken of by the way; `particulars`: what openings may name; `amends`: to who sets something right; `keeps`: to who
+    wants it kept; `begun`: by kind, to who wants to report such a thing and has not said whose;
     `sorry`: before the answer to a complaint, with `sorry_offer` where that
-    offers no officer, `named`: what it is about; `again`: after an answer that did not help before; `unsure`: where the
+    offers no officer, `named`: what it is about, `quoted`: in his own words;
+    `again`: after an answer that did not help before; `unsure`: where the
     likeliest topics are offered, `unheard`: where there are none; `invited`: to whoever invites, `no_hurry`: beside the
     form of who says more of himself than of the matter; `interpreted`: the clauses that the sentences about the notice
     were written for; `shows`: by facet, what in a clause states it; `background`: by topic, words that name it only in
@@ -106,6 +89,7 @@ class Rules:
     sorry: str
     sorry_offer: str
     named: str
+    quoted: str
     again: str
     unsure: str
     unheard: str
@@ -122,6 +106,9 @@ class Rules:
     turns: Mapping[Turn, TurnWords]
     chats: tuple[Chat, ...]
     begun: Mapping[str, str]
+    particulars: Particulars
+    amends: Amends
+    keeps: Keeps
     background: Mapping[str, Late] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
@@ -147,16 +134,17 @@ def load(folder: Path = ANSWERS) -> Rules:
     """Raises LexiconError naming the file and the entry that cannot be used."""
     told = read_toml(folder / "told.toml")
     states, grave, when, onward, by = (told.pop(key) for key in ("state", "grave", "when", "onward", "by"))
-    begun = told.pop("begun")
+    begun, amends, keeps = told.pop("begun"), told.pop("amends"), told.pop("keeps")
     small = read_toml(folder / "small.toml")
     return Rules(
         openings=tuple(map(read_opening, read_toml(folder / "openings.toml")["opening"])),
         limits={key: _limits(key, entry) for key, entry in read_toml(folder / "limits.toml").items()},
         care=care_words(read_toml(folder / "care.toml")),
-        smalls=tuple(map(_small, small["small"])),
+        smalls=tuple(map(read_small, small["small"])),
         sorry=small["sorry"],
         sorry_offer=small["sorry_offer"],
         named=small["named"],
+        quoted=small["quoted"],
         again=small["again"],
         unsure=small["unsure"],
         unheard=small["unheard"],
@@ -173,6 +161,9 @@ def load(folder: Path = ANSWERS) -> Rules:
         onward=onward_words(onward),
         turns=turn_words(read_toml(folder / "turns.toml")),
         begun=begun,
+        amends=read_amends(amends),
+        keeps=read_keeps(keeps),
+        particulars=read_particulars(read_toml(folder / "particulars.toml")),
         chats=read_chats(read_toml(folder / "chat.toml")),
         told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
@@ -207,21 +198,3 @@ def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
         rest=entry["rest"],
         covered=entry["covered"],
     )
-
-
-def _small(entry: Mapping[str, Any]) -> Small:
-    return Small(
-        acts=members(Act, entry.get("acts", "")),
-        find=Late(entry["find"]) if "find" in entry else None,
-        long=entry.get("long", False),
-        says=tuple([says] if isinstance(says := entry["say"], str) else says),
-        buttons=tuple(_flags(entry, ("report", "mine", "officer"))),
-        missed=entry.get("missed", False),
-        wanted=member(Wanted, entry["wanted"]) if "wanted" in entry else None,
-        glad=entry.get("glad", False),
-        later=entry.get("later", False),
-    )
-
-
-def _flags(entry: Mapping[str, Any], names: Iterable[str]) -> Iterable[str]:
-    return (name for name in names if entry.get(name))

@@ -18,7 +18,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge.reading.asking import asks
-from knowledge.reading.details import NOT_KNOWN, WRONG, detail
+from knowledge.reading.counting import counted
+from knowledge.reading.details import NOT_KNOWN, detail, mends
 from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import ACT, TOPIC
 from knowledge.reading.manner import manner
@@ -37,7 +38,17 @@ from knowledge.reading.model import (
     Wish,
     sorrowful,
 )
-from knowledge.reading.named import BARE, EVERY, LEADS_ON, NAMED_OWN, meant_in_talk, named_in, of_the_bot, shown_in
+from knowledge.reading.named import (
+    BARE,
+    EVERY,
+    LEADS_ON,
+    NAMED_OWN,
+    begins_another,
+    meant_in_talk,
+    named_in,
+    of_the_bot,
+    shown_in,
+)
 from knowledge.reading.naming import COMPARISON, OUT, OWN, PLAIN, PRIVACY, UNNAMED, WHOLES
 from knowledge.reading.onward import begins, goes_on_with_it, told_on
 from knowledge.reading.ordinal import ordinal_in
@@ -62,9 +73,6 @@ MONEY = frozenset(
 TO_ME = re.compile(r"别再?跟我[^,。!]*")  # “别跟我念条文”
 KINDS = frozenset(CUES.values())
 POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})
-POINTS = re.compile(r"里面|其中|[这那]([几些里]|[一二两三四五六七八九十][项个样条])")
-ALL_OF_THEM = re.compile(r"^(?:那|就)?(?:[两几]个|[两几]样|全部)?都(?:要|说|问|想|讲|来)")
-OF_THE_LIST = re.compile(r"哪[个一项样种]|[百千]|\d{3}")
 
 
 def read(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool = False) -> Reading:
@@ -81,7 +89,9 @@ def read(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool = Fals
         return replace(alone, acts=alone.acts - {Act.ASK}, questions=(), events=(), wish=None, kept=_told(topic))
     if topic.refused and insists(alone):
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), kept=_told(topic))
-    if of_own := asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic):
+    if not (topic.event and mends(alone.text)) and (
+        of_own := asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic)
+    ):
         return replace(
             alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, guesses=(), kept=_told(topic)
         )
@@ -112,8 +122,10 @@ def _in_talk(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -
 
 def _by_words(text: str, topic: Topic, link: Link | None) -> Link | None:
     """The link, where words of the message settle it: a bed or a telephone adds to what was told, “打错了” mends it."""
-    if topic.event and not asks(text) and WRONG.search(text):
+    if topic.event and mends(text):
         return Link.MENDS
+    if begins_another(text):
+        return Link.NEW
     lately = topic.event is not None and topic.event.state is not State.PAST
     return Link.ADDS if lately and detail(text) and link not in TELLS else link
 
@@ -121,7 +133,7 @@ def _by_words(text: str, topic: Topic, link: Link | None) -> Link | None:
 def _linked(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -> Reading:
     """What is not settled by whom the message names."""
     alone = heard.reading
-    if topic.listed and ordinal_in(alone.text) is not None and _counted(heard, topic):
+    if topic.listed and ordinal_in(alone.text) is not None and counted(heard, topic):
         return _asks_on(heard, topic, link, corrects=corrects)
     if goes_on_with_it(alone, topic) and (onward := told_on(heard, topic, mends=False, corrects=corrects)):
         return onward
@@ -167,7 +179,7 @@ def _asks_on(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -
     alone = heard.reading
     if not topic.questions or _only_polite(heard):
         return replace(alone, questions=()) if topic.questions else alone
-    asked = _counted(heard, topic) or _asked(heard, topic, link)
+    asked = counted(heard, topic) or _asked(heard, topic, link)
     if asked is None:
         return replace(alone, kept=_kept(alone, alone.questions, topic, corrects=corrects))
     kept = _kept(alone, asked, topic, corrects=corrects)
@@ -265,21 +277,6 @@ def _quietly(heard: Heard, topic: Topic) -> bool:
     sad = any(map(sorrowful, (*topic.told, *heard.reading.events)))
     text = TO_ME.sub("", heard.reading.text)
     return sad and bool(manner().secrecy.search(text)) and not asks(text)
-
-
-def _counted(heard: Heard, topic: Topic) -> tuple[Question, ...]:
-    """“第三条”, “最后那一贺”, counted in the list shown last; “哪个最高” asked of the whole that was shown."""
-    sides = shown_in(heard) or topic.facets[:1]
-    at = ordinal_in(heard.reading.text)
-    if at is not None and -len(topic.listed) <= at < len(topic.listed):
-        return tuple(Question(topic.listed[at], side) for side in sides)
-    points = POINTS.search(heard.reading.text) is not None
-    if ALL_OF_THEM.search(heard.reading.text):
-        return tuple(Question(one, side) for one in topic.listed for side in sides)
-    whole = next((one.topic for one in topic.questions if one.topic in WHOLES), topic.whole if points else "")
-    if whole and (points or OF_THE_LIST.search(heard.reading.text)) and not set(named_in(heard)) - WHOLES:
-        return tuple(Question(whole, side) for side in sides)
-    return ()
 
 
 def _kept(alone: Reading, asked: tuple[Question, ...], topic: Topic, *, corrects: bool) -> tuple[Event, ...]:

@@ -30,9 +30,15 @@ DETAIL = re.compile(
 )
 
 
+#: Says what somebody is called: “老廖大名廖永泉”, “我妈叫郑彩娥”.
+CALLED = re.compile(
+    r"^(?:对了|哦|噢|他|她|我)?[^,，。]{0,6}(?:叫|大名|全名|名字(?:是|叫)?)(?![我你他她您人去来住不别做])[\u4e00-\u9fff]{2,4}(?=$|[,，。])"
+)
+
+
 def detail(text: str) -> bool:
     """Whether it states something that a visit or a report may need: a bed, a hall, whom to ring up."""
-    return bool(DETAIL.search(text)) and not asks(NOT_KNOWN.sub("", text))
+    return bool(DETAIL.search(text) or CALLED.search(text)) and not asks(NOT_KNOWN.sub("", text))
 
 
 def names_its_day(heard: Heard) -> bool:
@@ -43,3 +49,8 @@ def names_its_day(heard: Heard) -> bool:
     rest = "".join(char for at, char in enumerate(text) if not any(start <= at < end for start, end in spans))
     rest = rest.replace(hospital(text) or "\0", "")
     return bool(BESIDE_A_DAY.fullmatch(rest) or SETS_RIGHT.search(text))
+
+
+def mends(text: str) -> bool:
+    """Whether it says that something was written wrong, and asks nothing: “名字写错了，是筱”."""
+    return bool(WRONG.search(text)) and not asks(text)

@@ -253,7 +253,8 @@ class Reading:
     the matter; `figures` are the amounts in yuan that it names; `kept` are happenings told of before that the question
     is still about; `onward`: it goes on with what was told before; `taught`: an officer has said what it asks;
     `programme` is one that it names and nobody knows; `guesses`: the likeliest topics, where none is likely enough to
-    be answered; `why` says, part by part, what the reading rests on (made only when asked for)."""
+    be answered; `raw` is the message as it was written; `why` says, part by part, what the reading rests on (made only
+    when asked for)."""
 
     text: str
     acts: frozenset[Act] = frozenset()
@@ -275,9 +276,20 @@ class Reading:
     programme: str = ""
     guesses: tuple[str, ...] = ()
     apart: bool = False  # it asks several things, each read by itself
+    raw: str = field(default="", compare=False)
     why: tuple[str, ...] = field(default=())
+
+    @property
+    def words(self) -> str:
+        """The message as it was written, to be quoted from: its normal form may have mended what was right."""
+        return self.raw or self.text
 
     @property
     def unknown(self) -> str:
         """The name that is asked about and that nothing explains; "" where there is none."""
         return next((one.words for one in self.questions if one.topic == UNHEARD), "")
+
+
+def dark(reading: Reading) -> bool:
+    """Whether the message leaves no room for a congratulation, by an event in it or by all that it says."""
+    return reading.dark or any(map(sorrowful, reading.events))

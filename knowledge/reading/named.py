@@ -24,6 +24,11 @@ CONFLICTS = {"family_conflict", "member_conflict"}
 LEADS_ON = re.compile(
     r"^(那|还有|另外|再问|然后|嗯|哦|噢|好|ok|那么|这个|那个|它|这|上面|刚才|前面|第[一二三四五六七八九十])|(呢|喃|咧)[?？。!]*$"
 )
+#: Another matter is begun: “对了，包饺子能带婆婆来吗”.
+ANOTHER = re.compile(
+    r"^(?:[哦噢哎诶嗯啊]+[,，。 ]*)?(?:对了|另外|顺便|还有[啊个]|再问[个一]|换个|问个别的|说个别的)[^,，。]{0,2}"
+    r"[,，。 ]*(?P<rest>.{4,})"
+)
 NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -3.2, -1.0  # log-odds
 SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
 #: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
@@ -82,3 +87,9 @@ def meant_in_talk(named: str, heard: Heard, topic: Topic) -> str:
         return topic.main
     of_one = named in BARE_WHOLES and topic.event and topic.kind and not EVERY.search(heard.reading.text)
     return topic.kind if of_one and topic.kind else named
+
+
+def begins_another(text: str) -> bool:
+    """Whether it says that something else is asked now, and leaves nothing of it to the talk."""
+    found = ANOTHER.search(text)
+    return found is not None and asks(text) and not LEADS_ON.search(found["rest"])

@@ -147,7 +147,7 @@ def _more(heard: Heard, topic: Topic, before: Event) -> Reading | None:
     if topic.expecting and LOST.search(alone.text):
         own = replace(own or before, what=What.DEATH, state=State.HAPPENED)
     if own is None or own.state is State.ASKED:
-        if not topic.mourns and (any(one.name for one in people) or _foreign(heard, before)):
+        if not (topic.mourns or detail(alone.text)) and (any(one.name for one in people) or _foreign(heard, before)):
             return None
         added = _detailed(before, heard)
         return _with(alone, added, _goes_on(before, added))

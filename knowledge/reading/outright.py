@@ -7,16 +7,38 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
-from knowledge.reading.model import Event, Remark, State, What, Whose
+from knowledge.reading.model import Act, Event, Remark, State, What, Whose
 
 QUARREL = re.compile("吵|打(?!电话|听|算|个)|动手|矛盾|纠纷|闹|互相|对骂")
-FAILED = re.compile("没考好|考砸|没考上|落榜|没上线|失利|差[^,，。]{0,4}分|不理想|没发挥")
+FAILED = re.compile(
+    "没考好|考砸|没考上|落榜|没上线|失利|差[^,，。]{0,4}分|线下[^,，。]{0,4}分|离[^,，。]{0,3}线|没过线|不理想|没发挥"
+)
 COOKED = re.compile("(?:烧|做|炒|煮|蒸)了?[^,，。着火]{0,5}(?:菜|饭|排骨|饺子|点心)")
 NEGLECTED = re.compile("没[^,，。]{0,4}(?:来|报|慰问|管|看|给|领)")  # what was left undone then is told to be done now
 NEWBORN = re.compile("黄疸|蓝光|保温箱|暖箱|新生儿科")
+GLAD = frozenset({What.MARRIAGE, What.CHILDBIRTH, What.UNIVERSITY, What.RETIREMENT, What.PROMOTION, What.OTHER_JOY})
+#: Who praises wants somebody to hear of it, and asks nothing.
+PRAISES = re.compile("^(?:我|今天|特地|必须|真的)?(?:要|想|来|得)?(?:点名|好好|特别)?(?:表扬|夸一?夸|夸奖)")
+APPLAUDS = re.compile("表扬(?:信|他|她)|点个?大?赞$|记一?功|鼓个?掌")
+OPENS = re.compile(
+    "^(?:[你您]好|同志)?[,，。 ]*(?:我|我们)?(?:想|要|来)?(?:给(?:你们|工会))?"
+    "(?:提|反映)(?:个|一个|点|一点|两点|一条|条)小?(?:意见|建议|想法)[^,，。]{0,2}$"
+)
+PROPOSES = re.compile("能不能|可不可以|建议|交换")
 OVER = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY})
 OF_HEALTH = re.compile("医生|医院|复查|检查|化验|结节|肿|良性|报告|指标|体检|片子|手术|住院|病")
+#: May tell of a death, and of guests who are on their way home.
+SENT_OFF = re.compile("送走|送(?:他|她|老人家?)?(?:最后|走最后)一程")
+#: “爷爷的字画，箱子，全没了”: things are gone, and nobody is dead.
+THINGS_GONE = re.compile("的[^,，。]{1,6}[^。]*(?:全|都|统统|一样|一件)[^,，。]{0,3}没了")
+#: “刚调来温州，住招待所” is no new home.
+NEW_HOME = re.compile("搬|乔迁|迁|新[房家居]|入住|入伙|钥匙|住进")
+#: Nobody is consoled for a pet that only did mischief.
+PET_GONE = re.compile(
+    "走|没[了有的活醒]|死|丢|不[在见动]|去世|安乐|埋|葬|离开|跑|飞了|叼|翻肚|送人|火化|咽气|断气|没救|没挺"
+)
 OF_ANOTHER = re.compile(
     "(?:[她他妈爸爹娘]|老人家?|老伴|爷爷|奶奶|外[公婆]|孩子|[老太]太)[^,，。]{0,3}(?:一个人|独自|自己|没人陪)"
 )
@@ -33,11 +55,25 @@ def as_told(events: Iterable[Event], text: str) -> tuple[Event, ...]:
         kept = [one for one in kept if one.what is not What.HARDSHIP]
     if FAILED.search(text):
         kept = [replace(one, what=What.SCHOOL_LOSS) if one.what is What.STUDY_OTHER else one for one in kept]
+    kept = [one for one in kept if not _of_himself(one)]
+    if not NEW_HOME.search(text):
+        kept = [one for one in kept if one.what is not What.MOVING]
+    if THINGS_GONE.search(text):
+        kept = [replace(one, what=What.OTHER_LOSS, whose=Whose.SELF) if one.what is What.DEATH else one for one in kept]
+    if not PET_GONE.search(text):
+        kept = [one for one in kept if one.what is not What.PET_LOSS]
+    if SENT_OFF.search(text) and not any(one.what is What.DEATH for one in kept):
+        kept = [one for one in kept if one.what not in GLAD]
     if NEWBORN.search(text):
         kept = [_there(one) for one in kept]
     if known.long_ago.search(text) and not NEGLECTED.search(text):
         kept = [_over(one) for one in kept]
     return tuple(dict.fromkeys(kept))
+
+
+def _of_himself(event: Event) -> bool:
+    """Nobody tells that he himself has died: “放下东西就走了”."""
+    return event.what is What.DEATH and event.whose is Whose.SELF and event.state in {State.HAPPENED, State.PAST}
 
 
 def _there(event: Event) -> Event:
@@ -51,14 +87,34 @@ def _over(event: Event) -> Event:
     return replace(event, state=State.PAST) if now else event
 
 
+def as_done(text: str) -> frozenset[Act] | None:
+    """What a message does by its plain words, where they leave no doubt: it praises somebody, begins to propose
+    something, or complains that it is the same every year; None where they do not tell."""
+    if PRAISES.search(text) or (APPLAUDS.search(text) and not asks(text)):
+        return frozenset({Act.SHARE, Act.THANK})
+    if OPENS.search(text):
+        return frozenset({Act.SUGGEST})
+    return frozenset({Act.COMPLAIN}) if manner().same_again.search(text) and not PROPOSES.search(text) else None
+
+
 def recovered(text: str) -> bool:
     """Whether it says that an illness which was feared is none, or is over."""
     return bool(manner().recovered.search(text)) and bool(OF_HEALTH.search(text))
 
 
-def as_remarked(remarks: frozenset[Remark], text: str) -> frozenset[Remark]:
+def may_be_death(text: str, people: int, told: Iterable[Event]) -> bool:
+    """Whether somebody is spoken of in words that may mean his death, and nothing tells whether they do: then no joy
+    beside it is met (“老同事送走了，退休才一年”)."""
+    there = tuple(told)
+    known = any(one.what in {What.DEATH, What.LEAVING, What.PET_LOSS} for one in there)
+    somebody = people > 0 or any(one.what in GLAD for one in there)
+    return somebody and not known and bool(SENT_OFF.search(text))
+
+
+def as_remarked(remarks: frozenset[Remark], text: str, *, parted: bool = False) -> frozenset[Remark]:
     """The remarks of a message by its plain words: nobody fears what has come out well, and who speaks of another's
-    loneliness is not lonely."""
+    loneliness is not lonely. `parted`: it may be that somebody has died."""
     left = remarks - {Remark.FEAR} if recovered(text) else remarks
     left = left - {Remark.LONELY} if OF_ANOTHER.search(text) else left
+    left = left | {Remark.PARTING} if parted else left
     return left | {Remark.GRAVE} if GRAVE.search(text) and not recovered(text) else left

@@ -28,7 +28,7 @@ from knowledge.reading.members import of_members
 from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON, STAND_INS
 from knowledge.reading.naming import OUT, OWN
-from knowledge.reading.outright import as_remarked, as_told
+from knowledge.reading.outright import as_done, as_remarked, as_told, may_be_death
 from knowledge.reading.own import SIGN_UP, asked_of_own
 from knowledge.reading.parts import by_parts
 from knowledge.reading.programmes import Programmes
@@ -40,6 +40,7 @@ from knowledge.reading.strangers import Strangers
 from knowledge.reading.taught import Lessons, Match
 from knowledge.reading.topic import Topic
 from knowledge.reading.turns import turn
+from knowledge.reading.voices import voiced
 from knowledge.reading.weighing import weighed
 from knowledge.reading.wishes import wish
 
@@ -50,6 +51,7 @@ LOOKED_BACK = 6
 TOGETHER = 2  # messages before, that danger may show in together with this one
 SURE = 0.0  # log-odds of a form from which its event is told
 FEELINGS = frozenset({OUT + "psychological_service"})
+OTHERS = frozenset({"kin", "name", "outsider"})
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 NOTHING = Lessons()
 
@@ -130,7 +132,7 @@ class Reader:
         reading = self._carried(heard, topic, today, lessons)
         if reading.danger is Danger.NONE:
             reading = self._danger_besides(text, heard, reading, context, topic, today)
-        return heard, weighed(reading, topic)
+        return heard, replace(voiced(weighed(reading, topic), topic), raw=text)
 
     def _danger_besides(
         self, text: str, heard: Heard, reading: Reading, context: Sequence[str], topic: Topic, today: date
@@ -230,14 +232,16 @@ class Reader:
         asked = of_reports(asked, facets(scores))
         if felt(found, asked):
             done, asked = done - {Act.ASK} | {Act.MOOD}, []
-        if manner().same_again.search(found.text):
-            done, asked = frozenset({Act.COMPLAIN}), []
+        if plainly := as_done(found.text):
+            done, asked = plainly, []
         if not asked and Act.REPORT in done:
             asked = beside_a_report(told, scores)
         may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not _surely_own(asked, scores)
         name = self.strangers(found, asked) if may_name else ""
         plain = of_handing_in(found, asked, self.lexicon) if Act.ASK in done else None
         ranked = scores.of(TOPIC)
+        others = sum(one.role in OTHERS for one in found.told.people)
+        parted = may_be_death(found.text, others, told)
         reading = Reading(
             text=found.text,
             acts=done,
@@ -245,8 +249,8 @@ class Reader:
             events=as_told(of_members(told, found.text), found.text),
             danger=_danger(found, scores, told, done),
             faint=faint(found, scores),
-            dark=dark(scores),
-            remarks=as_remarked(remarks(found, scores), found.text),
+            dark=dark(scores) or parted,
+            remarks=as_remarked(remarks(found, scores), found.text, parted=parted),
             figures=figures(found.text),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,

@@ -20,6 +20,7 @@ from knowledge.reading.model import Act, Danger, Event, Onward, Question, Readin
 from knowledge.reading.naming import PLAIN, REFUSED, UNHEARD
 from knowledge.reading.report import opens
 from knowledge.reading.rules.lexicon import reports_lexicon
+from knowledge.reading.voices import voices
 
 ANSWERED_FOR = frozenset({"bot_status", "bot_complain"})  # what the officers have done, or not
 #: The wholes that list kinds, and which of them: visits, congratulations, or both (None).
@@ -37,7 +38,8 @@ class Topic:
     and `whole` where it was a whole of kinds; `danger`: the one heard last, `faint` where it was only hinted at, and
     `since` how many messages came after; `listening`: nothing is wanted but to be listened to; `refused`: it is about a
     report that was turned down, or that nobody answers; `cross`: it was complained
-    of something, and nothing else was spoken of since; `said`: the last message."""
+    of something, and nothing else was spoken of since; `voices`: praise or a proposal is told, to be passed on;
+    `said`: the last message."""
 
     questions: tuple[Question, ...] = ()
     asked: bool = False
@@ -53,6 +55,7 @@ class Topic:
     listening: bool = False
     refused: bool = False
     cross: bool = False
+    voices: Act | None = None
     said: str = ""
 
     def __bool__(self) -> bool:
@@ -82,7 +85,8 @@ class Topic:
         """The topic once this message has been said."""
         if reading.danger is not Danger.NONE:
             return replace(self, danger=reading.danger, faint=reading.faint, since=0, said=reading.text)
-        return replace(self._after(reading, notice), cross=self._still_cross(reading), said=reading.text)
+        after, cross = self._after(reading, notice), self._still_cross(reading)
+        return replace(after, cross=cross, voices=voices(reading, self.voices), said=reading.text)
 
     def _still_cross(self, reading: Reading) -> bool:
         """Whether anger goes on: until thanks, or until something is asked or told of another matter."""

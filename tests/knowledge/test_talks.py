@@ -150,7 +150,7 @@ def test_what_is_asked_after_a_refusal_is_about_it(library: Library, said: str, 
 def test_joy_is_not_said_to_who_was_turned_down(library: Library) -> None:
     found = last(library, "凭什么把我的结婚慰问退回来", "结婚证都拍给你们了")
     assert "恭喜" not in found.text
-    assert found.suggestions[0].action == "officer"
+    assert found.suggestions[0].action == "relay"
 
 
 @pytest.mark.parametrize("said", ["给我报一个，两个人", "能给我报上吗"])

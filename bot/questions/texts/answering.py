@@ -34,29 +34,6 @@ def for_officer(member: str, branch: str, question: str) -> str:
 
 PRESS_BELOW, SAY_SO = "点下面的按钮", "跟我说一声“转告”"
 NO_MORE_BUTTONS = "好，往后不发按钮了，是我老一套，让您烦了。要我转给干部，说一声“转告”就行。"
-NAME_NOT_WRITTEN = "没有写。转过去的只有那句话，干部看不到是哪一位说的。"
-NAME_GONE = "刚才那条已经带着您的名字转过去了，收不回来，很抱歉。往后要转的，我都不写名字。"
-
-
-def passed_on(member: str, branch: str, said: str) -> str:
-    return f"{branch}的会员{member}托我转一句话：\n「{said}」\n需要回话的，请直接联系本人。"
-
-
-def passed_on_unnamed(branch: str, said: str) -> str:
-    return f"{branch}有会员托我转一句话，不留名：\n「{said}」\n请按说的事情来办，不必打听是谁。"
-
-
-def have_passed_on(officer: str, said: str, *, named: bool) -> str:
-    how = "写了您的名字，好请他回话" if named else "没有写您的名字"
-    return f"好，已经转给{officer}：「{said}」\n{how}。"
-
-
-def can_be_unnamed(officer: str) -> str:
-    return f"能。您写一句“帮我转：……”，我把这句话转给{officer}，不写您的名字，他看不到是谁说的。"
-
-
-def will_be_unnamed(officer: str) -> str:
-    return f"好，不写您的名字。说一声“转吧”，我就把您刚才说的转给{officer}；想改几个字，写一句“帮我转：……”。"
 
 
 def for_officer_in_care(member: str, branch: str, numbers: Mapping[str, str]) -> str:
