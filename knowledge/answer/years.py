@@ -32,6 +32,7 @@ COMPARED = re.compile(
 STILL = re.compile(
     r"(现在|今年|目前|如今)(还|也)(是|照|按|有|能|一样)|还是(这个|那个|这样|那样|一样|老样子|原来|去年|[0-9])|仍然是?|没变吧"
 )
+AGAIN = re.compile(r"(?:今年|这次|这回).{0,8}(?:再(?!说)|又|复发|第[二三两])")  # what was before is only told
 LATER, FORMERLY = r"(?:明年|来年|后年)(?:的|度)?", r"(?:今年|现在|去年|目前)(?:的|度)?"
 TWO_YEARS = re.compile(
     rf"{LATER}.{{0,4}}(?:和|跟|与|同|比|较|对比){FORMERLY}|{FORMERLY}.{{0,4}}(?:和|跟|与|同|比|较|对比){LATER}"
@@ -118,7 +119,8 @@ class Years:
         asked = when(reading, self.today)
         if not reported and self._compares(reading, asked):
             return self._compared(reading, asked)
-        return self._of_then(asked, reading, compose, reported=reported) if asked else None
+        now = AGAIN.search(reading.text) and asked and asked.last < self.today
+        return self._of_then(asked, reading, compose, reported=reported) if asked and not now else None
 
     def _compares(self, reading: Reading, asked: When | None) -> bool:
         """Whether it is asked what has changed, of the documents and not of the bot or of what they do not cover."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer.fields import asked_days, defined, figures, inner, same_word, stated_days, synonyms
+from knowledge.answer.fields import asked_days, defined, figures, inner, same_word, shares, stated_days, synonyms
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,10 @@ def test_words_that_are_defined_and_those_for_kin_as_one() -> None:
 
 def test_figures_in_any_digits() -> None:
     assert list(figures("慰问金不超过１０００元，另送300元以内的花圈")) == ["1000", "300"]
+
+
+def test_shares_in_signs_and_in_words() -> None:
+    assert list(shares("自付部分的20%")) == list(shares("百分之二十怎么算")) == [20]
 
 
 def test_pairs_do_not_reach_over_words() -> None:
