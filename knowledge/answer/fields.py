@@ -22,7 +22,7 @@ LONG = {"周": 7, "个礼拜": 7, "个星期": 7, "个月": 30}
 SPOKEN = {"半个月": 15, "半月": 15}
 DAYS = re.compile(rf"(?P<n>\d{{1,3}}|{CHINESE})(?P<unit>天|日|个礼拜|个星期|周|个月)(?!岁)")
 BETWEEN = re.compile(r"(?P<low>\d{1,2})(?:天|日)?[-—~～至到]+(?P<high>\d{1,3})(?:天|日)")
-BOUND = re.compile(r"(?P<n>\d{1,3})(?:天|日)(?:（含）|（含本数）)?(?:以|之)(?P<way>上|下|内)")
+BOUND = re.compile(r"(?P<n>\d{1,3})(?:天|日)(?:（含）|（含本数）)?及?(?:以|之)(?P<way>上|下|内)")
 FREQUENT = 40  # one in so many messages
 
 

@@ -216,7 +216,7 @@ class Finder:
             "term": terms,
             "like": like,
             "yuan": map(str, reading.figures),
-            "share": shares(text),
+            "share": map(str, shares(text)),
         }
         fields = (f"{field}:{key}" for field, keys in known.items() for key in sorted(keys))
         return [*self._words(text), *fields, *(f"days:{days}" for days in asked_days(reading.text))]
