@@ -14,7 +14,7 @@ from knowledge.excerpt import excerpt
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Table
-from knowledge.reading.naming import UNHEARD, WHOLES
+from knowledge.reading.naming import META, UNHEARD, WHOLES
 
 REMEMBERED = 4096  # clauses of the documents in force, which the next publication shares
 TOPIC_BAR, FACET_BAR = -3.0, 0.0  # log-odds; a clause is no message, and told by halves
@@ -41,5 +41,5 @@ class Likeness:
 
     def _taken(self, text: str) -> Taken:
         scores = self.table.scores(self.gather(excerpt(text)).seen)
-        topics = frozenset(scores.above(TOPIC, TOPIC_BAR)) - WHOLES - {UNHEARD}
+        topics = frozenset(scores.above(TOPIC, TOPIC_BAR)) - WHOLES - {META, UNHEARD}
         return Taken(topics, frozenset(scores.above(FACET, FACET_BAR)))
