@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from knowledge.answer.works import items_of
 from knowledge.document import Item, KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 
+#: Words of emphasis, which a document of another year has or has not; nothing is granted or asked by them.
+EMPHASIS = re.compile(r"认真|积极|大力|切实|进一步|扎实|深入|广泛|努力|不断|持续|着力|[^\w]|的")
 INNER = str.maketrans("“”", "‘’")
 MATTERS = frozenset({"activity", "work_item"})
 
@@ -45,7 +48,8 @@ def kinds_between(before: Notice, after: Notice, lexicon: Lexicon) -> Iterator[C
 
 
 def changes(before: Notice, after: Notice, lexicon: Lexicon) -> list[Change]:
-    """All that differs, kinds first. Of a matter that stands in both, other figures of a year are no difference."""
+    """All that differs, kinds first. Of a matter that stands in both, other figures of a year, stops and words
+    of emphasis are no difference."""
     kinds = [one for one in kinds_between(before, after, lexicon) if kind_changed(one.before, one.after)]
     return [*kinds, *_matters(before, after, lexicon)]
 
@@ -62,7 +66,7 @@ def _matters(before: Notice, after: Notice, lexicon: Lexicon) -> Iterator[Change
 
 
 def _words(items: Iterable[Item]) -> frozenset[str]:
-    return frozenset(bare(item.text) for item in items)
+    return frozenset(EMPHASIS.sub("", bare(item.text)) for item in items)
 
 
 def grant(kind: KindClause | None) -> str:

@@ -76,7 +76,7 @@ def notice_of(document: Document, lexicon: Lexicon, changed: Mapping[str, Place]
         kinds=tuple(kind for kind in listed if not kind.own),
         listed=listed,
         file="",
-        loose=tuple(item for item in items if not parts or not (item.part or item.ordinal == PREFACE)),
+        loose=tuple(item for item in items if not parts or not item.part),
     )
 
 

@@ -27,6 +27,8 @@ from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
 from knowledge.reading.clauses import Clauses
+from knowledge.reading.evidence import Gatherer
+from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import Reading
 from knowledge.reading.naming import OUT, PLAIN, UNNAMED, WHOLES
 from knowledge.reading.reader import Reader
@@ -46,6 +48,7 @@ class Library:
     def __init__(self, shelf: Shelf, lexicon: Lexicon, care: Care, rules: Rules) -> None:
         self._shelf, self._lexicon, self._care, self._rules = shelf, lexicon, care, rules
         self._folder = shelf.folder
+        self._like = Likeness(Gatherer(lexicon), learned())
         self._answerers: dict[tuple[str, ...], Answerer] = {}
         self._composers: dict[tuple[str, ...], Composer] = {}
         self._given: tuple[Taught, ...] = ()
@@ -242,9 +245,9 @@ class Library:
     def _composer(self, standing: InForce) -> Composer:
         if standing.key not in self._composers:
             notice = standing.notice
-            rules, lexicon = Uninterpreted(notice, self._lexicon, self._rules).licensed()
+            rules, lexicon = Uninterpreted(notice, self._lexicon, self._rules, self._like).licensed()
             clauses = Clauses(self._lexicon, notice)
-            self._composers[standing.key] = Composer(notice, lexicon, rules, clauses, self._care)
+            self._composers[standing.key] = Composer(notice, lexicon, rules, clauses, self._care, self._like)
         return self._composers[standing.key]
 
     def words(self, text: str) -> list[str]:

@@ -188,6 +188,10 @@ async def _type(deps: Deps, notice_id: int, clause: int, by: str | None) -> bool
                     await reviewing.deny(u, notice_id, clause, who)
                     typer.echo(texts.DENIED)
                     return True
+                if rules.sets_apart(words):
+                    await reviewing.set_apart(u, notice_id, clause, who)
+                    typer.echo(texts.SET_APART)
+                    continue  # its figure is still to be typed
                 same = await reviewing.type_figures(u, notice_id, clause, words, who)
                 no_more = not same and await reviewing.stopped(u, notice_id, clause, who)
         except BadInput as error:  # a word that is no number: asked again, nothing is lost

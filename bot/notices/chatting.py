@@ -70,6 +70,9 @@ async def typed(deps: Deps, update_id: int, telegram_id: int, notice_id: int, cl
     if rules.denies(words):
         await deny(deps, update_id, telegram_id, notice_id, clause)
         return
+    if rules.sets_apart(words):
+        await set_apart(deps, update_id, telegram_id, notice_id, clause)
+        return
     async with unit(deps, update_id) as u:
         officer = await _officer(u, telegram_id)
         same = await reviewing.type_figures(u, notice_id, clause, words, officer.id)

@@ -14,6 +14,8 @@ AHEAD = re.compile(r"^(?:不超过|不高于|最高|不低于|每人|每年|每�
 BETWEEN = re.compile(r"元?(?:[-—–－~～]+|至|到|[、,，;；/ ]+(?=\d{3,}(?:\D|$))|\s+)")
 DENIALS = frozenset({"不是", "不是慰问标准", "这不是慰问标准", "不是这一项", "不是标准", "不是这一项的标准"})
 
+OF_ITS_OWN = frozenset({"新的一项", "是新的一项", "另外一项", "另外的一项", "是另外一项", "是另外的一项", "另一项"})
+
 
 @dataclass(frozen=True)
 class Point:
@@ -81,6 +83,11 @@ def _figure(words: str) -> int | None:
 def denies(words: str) -> bool:
     """Whether somebody says that it is nothing given."""
     return words.strip(' 。，“”"').replace("的慰问标准", "慰问标准") in DENIALS
+
+
+def sets_apart(words: str) -> bool:
+    """Whether somebody says that it is an item of its own, taken for another."""
+    return words.strip(' 。，“”"') in OF_ITS_OWN
 
 
 def may_release(reviewers: Collection[int | None], by: int | None, *, two_people: bool) -> bool:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from knowledge.answer.finding import Match
 from knowledge.answer.pieces import Piece
 from knowledge.answer.uninterpreted import CLAIM, QUOTED, SENTENCES, Uninterpreted, quoted
-from knowledge.reading.model import Act, Reading
+from knowledge.reading.model import Act, Event, Reading, What
 from knowledge.reading.naming import META, OUT, OWN, PLAIN, UNNAMED, WHOLES
 
 TELLING = 6.0  # evidence from which a clause is quoted: a word of a group, or a pair of characters that is rare
-LOOKALIKE = 8.0  # in place of what a look-alike is told
-OWN_WORK = 9.5  # beside what is said of the bot's own work
-UNASKED = 18.0  # where nothing seemed to be asked
+FAINT = 4.0  # where the rank makes sure of it
+# and, with the rank added:
+SURE = 25.0
+LOOKALIKE = 22.0  # in place of what a look-alike is told
+OWN_WORK = 16.5  # beside what is said of the bot's own work
+UNASKED = 23.0  # where nothing seemed to be asked
+SIDES = 23.0  # where only sides are named (“要什么材料”), which many clauses state
 NEAR = 0.8  # of the best clause's rank, or of its evidence: one is as near
 AT_MOST = 2  # clauses that are quoted for one question
 LISTED = frozenset({PLAIN, UNNAMED, "which", "what", "count", "amount", "form", "comparison", "exists"})
@@ -29,10 +33,10 @@ class Articles:
 
     def found(self, reading: Reading) -> Piece | None:
         """The clause that a message speaks of that was not understood, or seemed to ask nothing."""
-        if Act.COMPLAIN in reading.acts or (Act.ASK not in reading.acts and (reading.dark or reading.events)):
+        asks = Act.ASK in reading.acts
+        if Act.COMPLAIN in reading.acts or (not asks and (reading.dark or any(map(_known, reading.events)))):
             return None
-        bar = TELLING if Act.ASK in reading.acts else UNASKED
-        found = _first([one for one in self.plain.finder.matches(reading) if one.evidence >= bar])
+        found = _first([one for one in self.plain.finder.matches(reading) if _tells(one, 0.0 if asks else UNASKED)])
         return self._piece(found, reading) if found else None
 
     def joined(self, pieces: Sequence[Piece], reading: Reading) -> list[Piece]:
@@ -67,9 +71,14 @@ class Articles:
     def _best(self, matches: Sequence[Match], piece: Piece) -> list[Match]:
         """The clauses that there is evidence of, enough for such an answer; beside one that is known, no clause for
         which sentences were written."""
-        bar = LOOKALIKE if _lookalike(piece) else OWN_WORK if piece.topic.startswith(OWN) else TELLING
+        own = piece.topic.startswith(OWN)
+        bar = LOOKALIKE if _lookalike(piece) else OWN_WORK if own else 0.0
         others = self._unknown(piece) or _lookalike(piece) or piece.intent in WORKS
-        return _first([one for one in matches if one.evidence >= bar and (others or one.item in self.plain.items)])
+        telling = (one for one in matches if _tells(one, bar, sides=own or not self._unknown(piece)))
+        of_notice = piece.topic == META  # that it is asked about the notice itself is often a guess
+        return _first(
+            [one for one in telling if others or one.item in self.plain.items or (of_notice and one.worth >= SURE)]
+        )
 
     def _explained(self, piece: Piece) -> Sequence[str]:
         """The topics whose words in the message say nothing of another clause: the kind's own; of a look-alike, all
@@ -82,6 +91,18 @@ class Articles:
         """Whether it was not understood, or asks for a kind that no document in force lists."""
         kind = piece.intent == "entitlement" and piece.topic not in WHOLES
         return piece.missed or (kind and self.plain.notice.kind(piece.topic) is None)
+
+
+def _tells(match: Match, bar: float, *, sides: bool = False) -> bool:
+    """Whether there is evidence that a message speaks of the clause; where only sides of it are named, more is asked,
+    unless it is known to be about a report, or about what the clause grants."""
+    enough = match.evidence >= TELLING or (match.evidence >= FAINT and match.worth >= SURE)
+    return enough and match.worth >= (bar if match.subject or sides else max(bar, SIDES))
+
+
+def _known(event: Event) -> bool:
+    """Whether it is a happening that has sentences of its own."""
+    return event.what not in {What.OTHER, What.OTHER_JOY}
 
 
 def _lookalike(piece: Piece) -> str:
@@ -109,6 +130,10 @@ def _unclaimed(piece: Piece, match: Match) -> Piece:
 
 
 def _first(found: Sequence[Match]) -> list[Match]:
-    """The one with the most evidence, and another that has hardly less: of two the reader sees which is meant."""
-    ordered = sorted(found, key=lambda one: (-one.evidence, -one.score))
-    return [one for one in ordered if one.evidence >= NEAR * ordered[0].evidence][:AT_MOST]
+    """The one that most speaks for, evidence and rank together, and another: with hardly less, so that the reader sees
+    which is meant, or for other words of the message (“刚入会，端午有吗”)."""
+    ordered = sorted(found, key=lambda one: -one.worth)
+    best = ordered[:1]
+    near = [one for one in ordered[1:] if one.worth >= NEAR * best[0].worth]
+    apart = [one for one in ordered[1:] if not one.tokens & best[0].tokens and one.worth >= SURE and one.subject]
+    return (best + near + apart)[:AT_MOST]

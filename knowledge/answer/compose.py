@@ -23,6 +23,7 @@ from knowledge.answer.sides import of_kind
 from knowledge.document import KindClause, Notice, cited, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.clauses import Clauses
+from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import PASSED_ON, Act, Danger, Reading, Remark, Wanted, Whose
 from knowledge.reading.naming import OUT, OWN, PRIVACY, UNHEARD
 
@@ -52,6 +53,7 @@ class Composer:
     rules: Rules
     clauses: Clauses
     care: Care
+    like: Likeness
 
     @cached_property
     def idle(self) -> Idle:
@@ -67,7 +69,7 @@ class Composer:
 
     @cached_property
     def pieces(self) -> Pieces:
-        return Pieces(self.notice, self.lexicon, self.rules, self.clauses)
+        return Pieces(self.notice, self.lexicon, self.rules, self.clauses, self.like)
 
     @cached_property
     def articles(self) -> Articles:
@@ -155,7 +157,8 @@ class Composer:
         if cross and grieved(reading, tuple(asked)):
             return self._sorry(asked, reading, before)
         if chosen and chosen.alone and not reading.acts & WANTING:
-            return self.idle.alone(chosen, opening, "" if chosen.quiet else reported)
+            alone = self.idle.alone(chosen, opening, "" if chosen.quiet else reported)
+            return (None if reading.dark else self._quoted(reading, opening)) or alone
         passed_on = reading.acts & PASSED_ON and set(asked) <= {UNHEARD, BOT_OTHER}  # “照片要不要发过来”
         if not asked or passed_on or (set(asked) == {UNHEARD} and reading.acts & IDLE):
             return self._quoted(reading, opening) or self.idle.answer(reading, chosen, opening, before)

@@ -16,12 +16,13 @@ DEFINED = re.compile(r"所称的?“?(?P<term>[^，。；“”]{2,8}?)”?，?(
 KINDRED = re.compile("亲属|亲人|家属|家庭(?:主要)?成员")
 OF_KIN = "kin"
 YUAN = re.compile(r"([1-9][0-9]*)元")
+SHARE = re.compile(rf"(?P<n>[0-9]{{1,3}})%|百分之(?P<word>{CHINESE}|[0-9]{{1,3}})")
 MONTHS = 60
 LONG = {"周": 7, "个礼拜": 7, "个星期": 7, "个月": 30}
 SPOKEN = {"半个月": 15, "半月": 15}
 DAYS = re.compile(rf"(?P<n>\d{{1,3}}|{CHINESE})(?P<unit>天|日|个礼拜|个星期|周|个月)(?!岁)")
 BETWEEN = re.compile(r"(?P<low>\d{1,2})(?:天|日)?[-—~～至到]+(?P<high>\d{1,3})(?:天|日)")
-BOUND = re.compile(r"(?P<n>\d{1,3})(?:天|日)(?:（含）|（含本数）)?(?:以|之)(?P<way>上|下|内)")
+BOUND = re.compile(r"(?P<n>\d{1,3})(?:天|日)(?:（含）|（含本数）)?及?(?:以|之)(?P<way>上|下|内)")
 FREQUENT = 40  # one in so many messages
 
 
@@ -71,6 +72,12 @@ def defined(text: str) -> Iterator[str]:
 def figures(text: str) -> Iterator[str]:
     """The amounts in yuan that a clause names."""
     return (match[1] for match in YUAN.finditer(Folded.of(text).text))
+
+
+def shares(text: str) -> Iterator[int]:
+    """The shares in hundredths that a text names: 20%, 百分之二十."""
+    found = (whole(match["n"] or match["word"]) for match in SHARE.finditer(Folded.of(text).text))
+    return (share for share in found if share is not None)
 
 
 def asked_days(text: str) -> Iterator[int]:

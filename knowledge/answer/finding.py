@@ -24,6 +24,7 @@ from knowledge.answer.fields import (
     frequent,
     inner,
     same_word,
+    shares,
     stated_days,
     synonyms,
 )
@@ -34,18 +35,19 @@ from knowledge.documents.terms import events, mentions
 from knowledge.index import Index, pairs
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
+from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import Reading
 from knowledge.segment import cut
 
 EVERYWHERE = frozenset({"会员", "工会", "慰问", "职工", "通知", "可以", "多少", "单位", "规定", "标准", "需要", "什么"})
 NAMES = re.compile(r"[“《‘]([^“”‘’《》]{2,10})[”》’]")
 #: Of evidence; a rare pair of characters has up to 8.
-OF_FIELD = {"event": 4.0, "facet": 3.0, "group": 6.0, "days": 9.0, "term": 8.0, "yuan": 4.0}
+OF_FIELD = {"event": 4.0, "facet": 3.0, "group": 6.0, "days": 9.0, "term": 8.0, "yuan": 4.0, "share": 9.0, "like": 6.0}
 WHOM = frozenset({"covered", "what", "exists"})
 FREQUENT = 40  # one in so many messages
 SHARE = 12  # of the ways to ask about a look-alike, one in so many at least
 RARE = 2  # times as often among all messages as among those about it, at most
-CLOSE = 3  # clauses looked at, the nearest first
+CLOSE = 5  # clauses looked at, the nearest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,13 @@ class Match:
     score: float
     evidence: float
     tokens: frozenset[str]
+    subject: bool  # whether they say what it is about, and not only which side of it
+
+    @property
+    def worth(self) -> float:
+        """Evidence and rank together: both grow with rare words that both have, the one with those that people seldom
+        write, the other with those that few clauses have."""
+        return self.score + self.evidence
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,7 @@ class Finder:
     items: tuple[Item, ...]
     lexicon: Lexicon
     rules: Rules
+    like: Likeness
 
     def matches(self, reading: Reading, explained: Iterable[str] = (), lookalike: str = "") -> list[Match]:
         """The clauses nearest to a message, the best first. What the words of the topics `explained` account for is no
@@ -74,7 +84,8 @@ class Finder:
         own = self._own_words(lookalike) if lookalike else frozenset()
         asked = [*self._asked(reading, reading.text), *sorted(own)]
         left = self._without(reading.text, explained)
-        told = (frozenset(self._asked(reading, left)) | own) - {f"event:{key}" for key in explained}
+        known = {f"{field}:{key}" for key in explained for field in ("event", "like")}
+        told = (frozenset(self._asked(reading, left)) | own) - known
         if lookalike:  # which sides of it are asked says nothing of whether it is granted
             told = frozenset(one for one in told if not one.startswith(("facet:", f"term:{OF_KIN}")))
         return [self._match(one.number, one.score, told, left) for one in self._index.search_tokens(asked, CLOSE)]
@@ -88,10 +99,23 @@ class Finder:
 
     def _match(self, number: int, score: float, told: frozenset[str], text: str) -> Match:
         shared = (told & self._tokens[number]) - EVERYWHERE
-        tokens = frozenset(one for one in shared if not self._common(one))
+        tokens = frozenset(one for one in shared if not one.isdecimal() and not self._common(one))
         item = self.items[number]
-        said = (token for token in tokens if not same_word(token, text, item.text))
-        return Match(item, score, sum(map(self._weight, said)), tokens)
+        said = [token for token in tokens if not same_word(token, text, item.text)]
+        subject = not all(one.startswith("facet:") or one in self._of_sides or self._side(one) for one in tokens)
+        return Match(item, score, sum(map(self._weight, said)), tokens, subject)
+
+    @cached_property
+    def _of_sides(self) -> frozenset[str]:
+        """The groups most words of which ask about a side or state it."""
+        return frozenset(
+            f"group:{at}" for at, group in enumerate(synonyms()) if 2 * sum(map(self._side, group)) > len(group)
+        )
+
+    def _side(self, word: str) -> bool:
+        """Whether a word asks about a side, or states it (材料, 几次)."""
+        asked = any(facet.cues.matches(word) for facet in self.lexicon.facets.values())
+        return asked or any(shows.search(word) for shows in self.rules.shows.values())
 
     def _without(self, text: str, topics: Iterable[str]) -> str:
         """A message without the words that topics are known by."""
@@ -171,17 +195,29 @@ class Finder:
         yield from (f"days:{days}" for days in stated_days(item.text))
         yield from (f"term:{term}" for term in defined(item.text))
         yield from (f"yuan:{yuan}" for yuan in figures(item.text))
-        yield from (f"facet:{key}" for key, shows in self.rules.shows.items() if shows.search(item.text))
+        yield from (f"share:{share}" for share in shares(item.text))
+        like = self.like.of(item.text)
+        stated = {key for key, shows in self.rules.shows.items() if shows.search(item.text)}
+        yield from (f"facet:{key}" for key in sorted(stated | like.facets))
+        yield from (f"like:{topic}" for topic in sorted(like.topics))
 
     def _asked(self, reading: Reading, text: str) -> list[str]:
         named = {one.event.key for one in mentions(reading.text)}
         named |= {one.topic for one in reading.questions if one.topic in events()}
         sides = {one.facet for one in reading.questions}
         sides |= self.lexicon.sides_shown(reading.text)
+        like = set() if reading.guesses else {one.topic for one in reading.questions}
         terms = {term for term in self._terms if WHOM & sides and term in text}
         if any(event.whose in KIN for event in reading.events):
             terms.add(OF_KIN)
-        known = {"event": named, "facet": sides, "term": terms, "yuan": map(str, reading.figures)}
+        known = {
+            "event": named,
+            "facet": sides,
+            "term": terms,
+            "like": like,
+            "yuan": map(str, reading.figures),
+            "share": map(str, shares(text)),
+        }
         fields = (f"{field}:{key}" for field, keys in known.items() for key in sorted(keys))
         return [*self._words(text), *fields, *(f"days:{days}" for days in asked_days(reading.text))]
 

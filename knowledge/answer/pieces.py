@@ -21,6 +21,7 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
+from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import Act, Event, Reading, What, Whose, sorrowful
 from knowledge.reading.naming import COMPARISON, COVERED, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
 
@@ -78,10 +79,11 @@ class Pieces:
     lexicon: Lexicon
     rules: Rules
     clauses: Clauses
+    like: Likeness
 
     @cached_property
     def plain(self) -> Uninterpreted:
-        return Uninterpreted(self.notice, self.lexicon, self.rules)
+        return Uninterpreted(self.notice, self.lexicon, self.rules, self.like)
 
     @cached_property
     def points(self) -> Points:

@@ -69,9 +69,11 @@ class Sides:
 
 
 def of_kind(kind: KindClause, topic: Topic) -> tuple[str, ...]:
-    """Under which of SCOPES a kind is spoken of, the closest first."""
+    """Under which of SCOPES a kind is spoken of, the closest first. What a document calls otherwise (纪念品, 蛋糕券) is
+    said to be neither money nor 慰问品."""
     mediated = ("mediated",) if topic.mediated else ()
-    return (*mediated, OF_FORM[kind.form], "visit" if kind.visit else "joy", "kind")
+    form = (OF_FORM[kind.form],) if kind.form in OF_FORM else ()
+    return (*mediated, *form, "visit" if kind.visit else "joy", "kind")
 
 
 def of_whole(topic: str) -> tuple[str, ...]:

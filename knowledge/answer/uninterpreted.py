@@ -17,6 +17,7 @@ from knowledge.document import Item, KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, Aspect
 from knowledge.parse_kinds import LISTING
+from knowledge.reading.likeness import Likeness
 from knowledge.reading.match import Table
 from knowledge.reading.model import Reading
 
@@ -48,6 +49,7 @@ class Uninterpreted:
     notice: Notice
     lexicon: Lexicon
     rules: Rules
+    like: Likeness
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -67,7 +69,7 @@ class Uninterpreted:
     @cached_property
     def finder(self) -> Finder:
         """Searches all clauses, where there are any that nobody has interpreted."""
-        return Finder(self.notice.items if self.items else (), self.lexicon, self.rules)
+        return Finder(self.notice.items if self.items else (), self.lexicon, self.rules, self.like)
 
     def prepare(self) -> None:
         """Makes what is otherwise made when a question first needs it."""

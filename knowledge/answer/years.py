@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from knowledge.answer import in_turn
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Citation, Suggestion
 from knowledge.calendar.numerals import year_number
@@ -21,7 +22,9 @@ YEAR = re.compile(
     r"(?P<word>大前年|前年|去年|上一?年|明年|来年|后年)"
     r"|(?<![0-9])(?P<digits>(?:19|20)?[0-9]{2})年(?!前|后|以|龄|级|里|内|多|了|没|来)"
 )
-DAY = re.compile(r"(?<![0-9〔\[(（])(19|20)[0-9]{2}年([0-9]{1,2}月([0-9]{1,2}[日号])?)?的?(?!度|第?[0-9]*号)")
+DAY = re.compile(
+    r"(?<![0-9〔\[(（])((19|20)[0-9]{2}[、和与及跟到至—-]+)*(19|20)[0-9]{2}年([0-9]{1,2}月([0-9]{1,2}[日号])?)?的?(?!度|第?[0-9]*号)"
+)
 FORMER = r"大?前年|去年|上一?年|以前|往年|过去|旧的|老的|上一份|之前|[0-9]{4}年"
 COMPARED = re.compile(
     rf"(和|跟|与|同|比|较)({FORMER}).{{0,8}}(比|不同|不一样|变|区别|差|一样|高|低|多|少|调|涨|改)"
@@ -32,6 +35,7 @@ COMPARED = re.compile(
 STILL = re.compile(
     r"(现在|今年|目前|如今)(还|也)(是|照|按|有|能|一样)|还是(这个|那个|这样|那样|一样|老样子|原来|去年|[0-9])|仍然是?|没变吧"
 )
+AGAIN = re.compile(r"(?:今年|这次|这回).{0,8}(?:再(?!说)|又|复发|第[二三两])")  # what was before is only told
 LATER, FORMERLY = r"(?:明年|来年|后年)(?:的|度)?", r"(?:今年|现在|去年|目前)(?:的|度)?"
 TWO_YEARS = re.compile(
     rf"{LATER}.{{0,4}}(?:和|跟|与|同|比|较|对比){FORMERLY}|{FORMERLY}.{{0,4}}(?:和|跟|与|同|比|较|对比){LATER}"
@@ -116,9 +120,28 @@ class Years:
         if reading.danger is not Danger.NONE:
             return None
         asked = when(reading, self.today)
+        if not reported and (said := self._in_turn(reading)):
+            return said
         if not reported and self._compares(reading, asked):
             return self._compared(reading, asked)
-        return self._of_then(asked, reading, compose, reported=reported) if asked else None
+        now = AGAIN.search(reading.text) and asked and asked.last < self.today
+        return self._of_then(asked, reading, compose, reported=reported) if asked and not now else None
+
+    def _in_turn(self, reading: Reading) -> Answer | None:
+        """Which documents hold, or a kind in several years; None where neither is asked."""
+        now = self.standing(self.today)
+        topics = list(dict.fromkeys(one.topic for one in reading.questions))
+        if Act.ASK in reading.acts and in_turn.WHICH.search(reading.text) and not any(map(now.notice.kind, topics)):
+            places = [edition.notice.whole for edition in now.editions]
+            return self._answer(in_turn.holding(now), places, (), {})
+        oldest = self.standing(date.min).editions[0].since  # before the first document the oldest counts
+        asked = in_turn.years(reading.text, self.today, oldest.year)
+        rows = list(in_turn.rows(topics, asked, self.today, self.standing)) if asked else []
+        if not rows:
+            return None
+        places = [place for _, found in rows for place in found]
+        kinds = tuple(topic for topic in topics if now.notice.kind(topic))
+        return self._answer("\n".join(text for text, _ in rows), places, kinds, {})
 
     def _compares(self, reading: Reading, asked: When | None) -> bool:
         """Whether it is asked what has changed, of the documents and not of the bot or of what they do not cover."""
@@ -189,6 +212,11 @@ class Years:
         if not found and (named or not self._of_all(reading)):
             return None  # a matter that has not changed is answered as ever
         known = found or list(matters.values())
+        known, none = ([*found], "") if found else in_turn.asked_of(reading.text, known)
+        if none:
+            return self._answer(
+                f"{_differing(now, then)}和{_differing(then, now)}比：{none}", _wholes(then, now), (), {}
+            )
         told = self._told(known[:MOST], then, now, bool(found), ("现在", ahead.words) if ahead else ("原来", "现在"))
         return replace(told, text=f"{head}\n{told.text}") if head else told
 
@@ -212,7 +240,7 @@ class Years:
         first, last = _differing(then, now), _differing(now, then)
         if not known:
             text = SAME.format(now=last, then=first)
-            return self._answer(text, (then.notice.whole, now.notice.whole), (), {})
+            return self._answer(text, _wholes(then, now), (), {})
         head = "" if named else f"{last}和{first}比：\n"
         places = [place for one in known for place in _places(one)]
         text = head + "\n".join(sentence(one, *words) for one in known)
@@ -236,6 +264,10 @@ def _differing(one: InForce, other: InForce) -> str:
     known = set(other.key)
     new = [edition for edition, key in zip(one.editions, one.key, strict=True) if key not in known]
     return min(new, key=lambda edition: not edition.by, default=one.editions[0]).called
+
+
+def _wholes(*standing: InForce) -> list[Place]:
+    return [one.notice.whole for one in standing]
 
 
 def _places(change: Change) -> list[Place]:

@@ -23,6 +23,8 @@ DAYS = re.compile(
     rf"|(?:不满|不足|未满|不到|少于)(?P<less>\d+|{CHINESE})(?:天|日)"
     rf"|(?P<low>\d+|{CHINESE})(?:天|日)?(?:—|至|到)(?P<high>\d+|{CHINESE})(?:天|日)|(?P<one>\d+|{CHINESE})(?:天|日)(?:（(?P<with>不?含)）)?(?:及)?(?P<side>以上|以下|以内)"
 )
+FIGURE = re.compile("不?超过|最高|[0-9０-９壹贰叁肆伍陆柒捌玖拾佰仟]|[一二两三四五六七八九]?[百千万]")
+OPENING = 14  # characters
 ANNEX = 60  # characters of an annex's title
 YEAR = 366  # days
 PAIRS = (("（", "）"), ("《", "》"), ("〔", "〕"))
@@ -189,9 +191,19 @@ def _contradictions(read: Read, known: frozenset[Grant]) -> Iterator[Flag]:
         key = (clause.event, clause.form, clause.whom, clause.amount.kind, clause.amount.per)
         other = clauses[first.setdefault(key, number)]
         if other.amount != clause.amount and not {mine[first[key]], mine[number]} <= known:
-            words = f"{other.place}与{clause.place}说的是同一项，金额却不一样，请对照原件亲手输入金额。"
+            words = f"{_both(other, clause)}说的是同一项，金额却不一样，请对照原件亲手输入金额。"
             yield Flag(FlagKind.CONTRADICTION, words, True, first[key], other.span)
             yield Flag(FlagKind.CONTRADICTION, words, True, number, clause.span)
+
+
+def _both(one: Clause, other: Clause) -> str:
+    """Two clauses by their places; in one place by how each begins, up to its figure, which is typed blind."""
+    if one.place != other.place:
+        return f"{one.place}与{other.place}"
+    texts = (clause.text.removeprefix(clause.place).strip("；;。 \u3000") for clause in (one, other))
+    first, second = (FIGURE.split(text)[0][:OPENING] for text in texts)
+    named = "" if first == second else f"（“{first}”和“{second}”）"
+    return f"{one.place}里前后两处{named}"
 
 
 def _missing(read: Read) -> Iterator[Flag]:

@@ -203,7 +203,7 @@ async def test_an_item_taken_for_another_is_kept_as_one_of_its_own(deps: Deps, r
         "marriage",
         ["是新的一项", "这不是慰问标准"],
     )
-    await chatting.set_apart(deps, await heard(), COMMITTEE, 1, clause)
+    await chatting.typed(deps, await heard(), COMMITTEE, 1, clause, "新的一项")
     assert "这笔钱算在“会员父母结婚周年”上" in await said(deps)
     assert await waiting(deps) == (clause, "None"), "its figure is still typed"
     with pytest.raises(BadInput, match="不是单列的一项"):

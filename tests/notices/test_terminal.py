@@ -30,7 +30,8 @@ async def test_from_a_file_to_the_first_answer_and_back(tmp_path: Path, monkeypa
     (tmp_path / "notice.txt").write_text(text, encoding="utf-8")
     figures = re.findall(r"不超过 ([0-9]+) 元", text)
 
-    begun = await run("notices", "add", "notice.txt", said="看不清\n9999\n停\n")
+    begun = await run("notices", "add", "notice.txt", said="看不清\n新的一项\n9999\n停\n")
+    assert "是新的一项" in begun[1]
     assert "没看懂是多少" in begun[1], "a word that is no number ends nothing"
     assert "和读出来的不一样" in begun[1]
     assert "这笔钱算在“生病住院”上" in begun[1]

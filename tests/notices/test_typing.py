@@ -60,6 +60,12 @@ async def test_nobody_guesses_more_than_three_times_and_another_may_still_type(d
         assert reviewing.review_of(await reviewing.get(u, notice_id)).open == ()
 
 
+def test_an_item_of_its_own_is_said_in_words_too() -> None:
+    assert rules.sets_apart("“是新的一项”。")
+    assert not rules.sets_apart("新的一项500")
+    assert not rules.denies("新的一项")
+
+
 async def test_words_that_are_no_number_are_no_guess(deps: Deps) -> None:
     notice_id = await add(deps)
     async with unit(deps) as u:

@@ -9,7 +9,10 @@ from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
 from knowledge.lexicon.load import load
 from knowledge.reading.clauses import Clauses
+from knowledge.reading.evidence import Gatherer
+from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import Act, Danger, Event, Question, Reading, Remark, State, What, Whose
+from knowledge.reading.teach import taught
 from knowledge.shelf import Shelf
 
 TODAY = date(2026, 11, 29)
@@ -20,7 +23,8 @@ def composer() -> Composer:
     lexicon = load()
     notice = Shelf.load().in_force(TODAY)
     known = rules.load()
-    return Composer(notice, lexicon, known, Clauses(lexicon, notice), Care(known.care))
+    like = Likeness(Gatherer(lexicon), taught())
+    return Composer(notice, lexicon, known, Clauses(lexicon, notice), Care(known.care), like)
 
 
 def events(words: str) -> tuple[Event, ...]:

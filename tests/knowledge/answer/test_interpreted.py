@@ -11,6 +11,9 @@ from knowledge import Library
 from knowledge.answer.rules import load
 from knowledge.answer.uninterpreted import Uninterpreted
 from knowledge.lexicon.load import load as load_lexicon
+from knowledge.reading.evidence import Gatherer
+from knowledge.reading.likeness import Likeness
+from knowledge.reading.teach import taught
 from knowledge.shelf import NOTICES
 
 TEXT = (NOTICES / "notice-2019-7.txt").read_text(encoding="utf-8")
@@ -46,7 +49,8 @@ RULES = (
 
 def test_the_notice_that_ships_is_interpreted_whole() -> None:
     lexicon, rules = load_lexicon(), load()
-    plain = Uninterpreted(Library.load().in_force(ON), lexicon, rules)
+    like = Likeness(Gatherer(lexicon), taught())
+    plain = Uninterpreted(Library.load().in_force(ON), lexicon, rules, like)
     assert plain.items == ()
     assert plain.licensed() == (rules, lexicon)
 

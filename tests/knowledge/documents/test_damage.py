@@ -107,6 +107,23 @@ def test_what_a_document_says_against_itself(text: str, kind: FlagKind) -> None:
     assert kind in kinds(read_text(text))
 
 
+@pytest.mark.parametrize(
+    ("first", "named"),
+    [
+        ("会员结婚，给予价值不超过900元的慰问品；", "第六条里前后两处说的是同一项"),
+        (
+            "会员登记结婚，给予价值不超过900元的慰问品；",
+            "第六条里前后两处（“会员登记结婚，给予价值”和“会员结婚，给予价值”）",
+        ),
+    ],
+)
+def test_two_figures_in_one_place_are_told_apart_without_their_figures(first: str, named: str) -> None:
+    text = RULES.replace("会员生日", f"{first}会员结婚，给予价值不超过700元的慰问品。会员生日")
+    words = [flag.words for flag in read_text(text).flags if flag.kind is FlagKind.CONTRADICTION]
+    assert any(one.startswith(named) for one in words), words
+    assert not any("900" in one or "700" in one for one in words), words
+
+
 def test_a_merged_amount_that_lost_its_row_is_not_given_to_another() -> None:
     document = read_bytes(table_docx())
     assert [fact.amount.value for fact in facts(document) if fact.event == "childbirth"] == [1000]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer.fields import asked_days, defined, figures, inner, same_word, stated_days, synonyms
+from knowledge.answer.fields import asked_days, defined, figures, inner, same_word, shares, stated_days, synonyms
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,7 @@ def test_days_that_are_asked(text: str, days: list[int]) -> None:
         ("住院3—7天（含7天）的，300元", {3, 7}, {2, 8}),
         ("住院8至15天的", {8, 15}, {7, 16}),
         ("住院15日以上的", {15, 40}, {14}),
+        ("住院15天及以上的", {15, 40}, {14}),
         ("住院3天以下的", {1, 3}, {4}),
     ],
 )
@@ -37,6 +38,10 @@ def test_words_that_are_defined_and_those_for_kin_as_one() -> None:
 
 def test_figures_in_any_digits() -> None:
     assert list(figures("慰问金不超过１０００元，另送300元以内的花圈")) == ["1000", "300"]
+
+
+def test_shares_in_signs_and_in_words() -> None:
+    assert list(shares("自付部分的20%")) == list(shares("百分之二十怎么算")) == [20]
 
 
 def test_pairs_do_not_reach_over_words() -> None:
