@@ -114,7 +114,7 @@ class Finder:
 
     def _side(self, word: str) -> bool:
         """Whether a word asks about a side, or states it (材料, 几次)."""
-        asked = any(facet.cues.matches(word) for facet in self.lexicon.facets.values())
+        asked = bool(self.lexicon.sides_shown(word))
         return asked or any(shows.search(word) for shows in self.rules.shows.values())
 
     def _without(self, text: str, topics: Iterable[str]) -> str:
