@@ -12,21 +12,21 @@ from knowledge.answer import own as own_matters
 from knowledge.answer.finer import finer
 from knowledge.answer.matters import TWINS
 from knowledge.answer.model import Suggestion
+from knowledge.answer.named import Named
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
-from knowledge.answer.sides import Sides
+from knowledge.answer.sides import Sides, of_kind, of_whole, of_work
 from knowledge.answer.uninterpreted import Uninterpreted, quoted
 from knowledge.document import WHOLE_TEXT, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
-from knowledge.reading.asking import asks
+from knowledge.reading.asked import VAGUE, Asking, specific
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Event, Reading, What, Whose, sorrowful
 from knowledge.reading.naming import COMPARISON, COVERED, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
 
 UNLISTED = "您说的这件事，通知没有写。"
 OF_FORMS = ("materials", "deadline", "procedure")  # what is asked of handing a report in
-SAID_BACK = 14  # characters of a clause that may be said back to whoever wrote it
 #: Who asks of these only may mean the side that other words of the message show (“三样叠起来上限多少”).
 UNSURE = frozenset(
     {PLAIN, UNNAMED, COVERED, COMPARISON, "exists", "amount", "which", "form", "frequency", "date", "count"}
@@ -88,6 +88,10 @@ class Pieces:
         return Points(self.lexicon)
 
     @cached_property
+    def named(self) -> Named:
+        return Named(self.lexicon)
+
+    @cached_property
     def sides(self) -> Sides:
         return Sides(self.rules.sides, self.lexicon.facets)
 
@@ -105,6 +109,7 @@ class Pieces:
 
     def meant(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
         """The sides asked about, with those that the words of a question show where it names none of its own."""
+        facets = self._besides(topic, facets, reading)
         facets = finer(topic, facets, reading.text, self.rules, self.sides)
         granted = self.notice.kind(topic) is not None or topic in WHOLES
         if not granted:  # “什么时候打” of a match asks for its day, and not when something is paid out
@@ -117,6 +122,16 @@ class Pieces:
         shown = self.points.sides(reading.text, topic)
         kept = (facet for facet in facets if not shown or facet not in ANSWERED_BY_IT)
         return tuple(dict.fromkeys((*shown, *kept)))
+
+    def _besides(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+        """The sides, with one of each part of several that shows none of them and of which something is known."""
+        kind = self.notice.kind(topic)
+        if len(reading.askings) < 2 or not (kind or topic in WHOLES):
+            return facets
+        scopes = of_kind(kind, self.lexicon.topics[topic]) if kind else of_whole(topic)
+        missing = [specific(one) for one in reading.askings if not set(specific(one)) & {*facets}]
+        known = (next((side for side in sides if self.sides.say(side, scopes)), "") for sides in missing)
+        return tuple(dict.fromkeys((*facets, *filter(None, known))))
 
     def _own(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What anyone is told of the bot's own work; of the sides alone where only those are asked."""
@@ -143,7 +158,8 @@ class Pieces:
         caveat = limit.says if limit and (limit.outside or not own) else own or common
         dealt = kinds.DEALT if own else kinds.ASKED_OF_WHOM
         money = bool(reading.figures or MONEY.search(reading.text)) and Act.ASK in reading.acts
-        asked = kinds.Asked(facets, limit, caveat, dealt, _quotable(reading), money=money)
+        quotes = self._quotes_of_kind(kind, facets, caveat, reading, of_his=limit is not None or bool(own))
+        asked = kinds.Asked(facets, limit, caveat, dealt, quotes, money=money)
         topic = self.lexicon.topics[kind.key]
         stated = kind.ceiling if kinds.figure(asked, self.sides) and not kind.ranged else None
         others = [item for item in dict.fromkeys(elsewhere.values()) if kind.plain or item.place != kind.place]
@@ -155,6 +171,29 @@ class Pieces:
             (kind.place, *_others(kind), *(item.place for item in elsewhere.values())),
             tuple(self._doors(topic, asked)),
         )
+
+    def _quotes_of_kind(
+        self, kind: KindClause, facets: Sequence[str], caveat: str, reading: Reading, *, of_his: bool
+    ) -> Mapping[str, str]:
+        """What of the question is said back beside the clause of a kind. `of_his`: the caveat is about the very case
+        that is asked about."""
+        stated = kinds.OF_CLAUSE | {"procedure", "basis", "proxy", *(["form"] if kind.form else [])}
+        scopes = of_kind(kind, self.lexicon.topics[kind.key])
+        settled = self._settled(kind.key, reading.askings) if of_his and not kinds.CASE.search(caveat) else None
+        askings = [one for one in reading.askings if one is not settled]
+        if "exists" in facets and COVERED not in facets:  # “阑尾炎住院有慰问吗” asks whether there is such a thing
+            askings = [one for one in askings if not (set(one.facets) <= {*VAGUE} and self.named.names(kind.key, one))]
+
+        def says(facet: str) -> str:
+            return caveat if facet in kinds.ASKED_OF_WHOM else self.sides.say(facet, scopes)
+
+        return self.named.quotes(kind.key, askings, facets, stated, says)
+
+    def _settled(self, kind: str, askings: Sequence[Asking]) -> Asking | None:
+        """The part that a caveat about the very case answers: the one that raises it, else the first that asks vaguely."""
+        vague = [one for one in askings if set(one.facets) <= {*VAGUE}]
+        raises = (one for one in vague if self.points.of(one.said, kind)[0])
+        return next(raises, vague[0] if vague else None)
 
     def _doors(self, topic: Topic, asked: kinds.Asked) -> Iterable[Suggestion]:
         label = topic.label.removesuffix("慰问")
@@ -187,7 +226,8 @@ class Pieces:
         caveat = f"通知{raised}。" if raised else ""
         pool = overview.kinds_of(topic, self.notice)
         exact = pool and overview.particular(facets, reading, pool, self.notice)
-        sided = None if exact else overview.sided(topic, facets, caveat, self.notice, self.sides)
+        quotes = self._quotes_of_whole(topic, facets, caveat, reading)
+        sided = None if exact else overview.sided(topic, facets, caveat, self.notice, self.sides, quotes)
         whole = sided or overview.answer(topic, facets, reading, self.notice, self.lexicon)
         first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
         if first and whole.kinds and not overview.LISTS & set(facets):
@@ -212,6 +252,13 @@ class Pieces:
             tuple(kind.key for kind in whole.kinds) or whole.topics,
         )
 
+    def _quotes_of_whole(self, topic: str, facets: Sequence[str], caveat: str, reading: Reading) -> Mapping[str, str]:
+        def says(facet: str) -> str:
+            return caveat if caveat and facet == COVERED else self.sides.say(facet, of_whole(topic))
+
+        stated = overview.LISTED | {"procedure", "basis"}
+        return self.named.quotes(topic, reading.askings, facets, stated, says)
+
     def _around(self, topic: str, whole: overview.Whole, facets: tuple[str, ...]) -> Iterable[Suggestion]:
         """To what was listed; or to the list, and to what the sides asked about lead to."""
         if whole.listed:
@@ -235,7 +282,8 @@ class Pieces:
             return Piece("entitlement", topic, (text,), {}, (self.notice.whole,))
         if Act.COMPLAIN in reading.acts:  # “我对工会有意见” does not ask whether there is something
             facets = tuple(facet for facet in facets if facet != "exists")
-        asked = works.Asked(reading.text, facets, _quotable(reading))
+        facets = works.meant(known, works.Asked(reading.text, facets), self.sides)
+        asked = works.Asked(reading.text, facets, self._quotes_of_work(known, facets, reading))
         said, items = works.sentences(known, self.notice, asked, self.sides, self.rules.interpreted)
         places = tuple(item.place for item in items) or (self.notice.whole,)
         doors = (BUTTONS[key] for key in self.sides.buttons(facets) if known.intent == "activity")
@@ -243,6 +291,16 @@ class Pieces:
         return Piece(
             known.intent, topic, tuple(said), {}, places, (*near, *doors, Suggestion("看原文", "source", topic))
         )
+
+    def _quotes_of_work(self, topic: Topic, facets: Sequence[str], reading: Reading) -> Mapping[str, str]:
+        items = works.items_of(topic, self.notice, reading.text)
+        clause = "".join(item.text for item in items)
+        stated = {facet for facet in facets if works.stated(topic, clause, facet)}
+
+        def says(facet: str) -> str:
+            return self.sides.say(facet, of_work(topic))
+
+        return self.named.quotes(topic.key, reading.askings, facets, stated, says)
 
     def _declined(self, key: str, reading: Reading) -> Piece:
         known = self.lexicon.declines.get(key)
@@ -261,11 +319,3 @@ class Pieces:
 def _others(kind: KindClause) -> list[Place]:
     """The places of the clauses that are named beside it."""
     return [one.place for one in (kind.cap, *kind.besides) if one]
-
-
-def _quotable(reading: Reading) -> str:
-    """The question as its writer wrote it, where it is one short clause and all of the message; "" otherwise, or where
-    it was mended in reading."""
-    found = reading.text.strip("?？。!！ ")
-    whole = len(found) <= SAID_BACK and not works.CLAUSES.search(found) and asks(reading.text)
-    return found if whole and not reading.notes else ""

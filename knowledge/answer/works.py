@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from knowledge.answer.named import EXTRA, FIRST, not_written
 from knowledge.answer.rules import Interpreted
-from knowledge.answer.sides import Sides, of_work, own_words
+from knowledge.answer.sides import THIS_POINT, Sides, of_work
 from knowledge.document import Item, Notice
 from knowledge.lexicon.model import Topic
 from knowledge.reading.naming import UNNAMED
@@ -35,12 +36,11 @@ VAGUE = frozenset({"exists", "form", "payout", "other"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One topic as it is asked about: the message, the sides, and the question in the member's own words, where they
-    can be quoted."""
+    """One topic as it is asked about: the message, the sides, and by side what of the question is said back."""
 
     text: str
     facets: tuple[str, ...]
-    clause: str = ""
+    quotes: Mapping[str, str] = field(default_factory=dict)
 
 
 def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
@@ -70,7 +70,7 @@ def sentences(
         return [f"{'、'.join(one.number for one in notice.sources)}没有提到{topic.title}。"], []
     if not all(known.item(item.text) for item in items):
         return [f"{items[0].source.year}年的通知写到{topic.title}的，原文是：“{quote(items)}”"], items
-    facets = _facets(topic, asked, sides)
+    facets = asked.facets
     found = _of_sides(topic, items, facets, asked, sides)
     yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} else ""
     lead = f"{yes}{topic.lead.replace('{year}', str(items[0].source.year))}。"
@@ -86,7 +86,7 @@ def sentences(
     return list(dict.fromkeys(found)), items
 
 
-def _facets(topic: Topic, asked: Asked, sides: Sides) -> tuple[str, ...]:
+def meant(topic: Topic, asked: Asked, sides: Sides) -> tuple[str, ...]:
     """The sides asked about; where the question is of some particular thing (a prize), that it has no word here."""
     particular = left_over(topic, asked.text)
     if particular and all(facet in VAGUE or not _shown(facet, asked.text, sides) for facet in asked.facets):
@@ -104,12 +104,16 @@ def _of_sides(topic: Topic, items: Sequence[Item], facets: Sequence[str], asked:
             found += said
         elif facet in OF_CLAUSE or facet == DETAILS:
             continue
-        elif known := sides.say(facet, of_work(topic), items[0].place):
+        elif known := sides.say(facet, of_work(topic), items[0].place, asked.quotes.get(facet, "")):
             found.append(known)
         else:
             left.append(facet)
-    named = sides.unstated(left)
-    return [*found, *named, *([own_words(asked.clause)] if left == [UNNAMED] else [])]
+    found += sides.unstated([facet for facet in left if facet != UNNAMED or UNNAMED in asked.quotes], asked.quotes)
+    first, last = (
+        [not_written(asked.quotes[facet]) for facet in keys if facet in asked.quotes]
+        for keys in ((FIRST,), (*OF_CLAUSE, DETAILS, EXTRA))
+    )
+    return [*first, *found, *last, *([THIS_POINT] if left == [UNNAMED] and not asked.quotes else [])]
 
 
 def _stated_only(topic: Topic, items: Sequence[Item], facets: Sequence[str]) -> bool:
