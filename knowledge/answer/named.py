@@ -3,26 +3,19 @@ back (`reading/asked.py`), else by what the side is called."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.lexicon.load import Lexicon
-from knowledge.reading.asked import VAGUE, Asking, specific
+from knowledge.lexicon.model import LIKELY
+from knowledge.reading.asked import VAGUE, Asking, specific, words
 from knowledge.reading.model import Reading
 from knowledge.reading.naming import COVERED, OUT, OWN
 
 #: The words of these sides are things, and each is asked of by itself.
 THINGS = frozenset({"materials", "form", "liability", "sharing", COVERED, "substitute"})
 FIRST, EXTRA = "<", ""  # what no side stands for
-#: What questions have in common, whatever they are about.
-COMMON = re.compile(
-    r"有没有|没有|是不是|会不会|能不能|可不可以|可以|行不行|要不要|算不算|给不给|管不管|认不认|还是|或者|以及|多少|什么|怎么|如何|哪[些里个儿边样一天]?|为什么|为啥|啥|谁|几"
-    r"|[今明去前后]年|[本上下][个]?[周月年]|这?[个]?(?:月|周|星期|礼拜)|今天|明天|昨天|现在|目前|最近|以后|之前|时候|一般|大概|通常|具体|到底|究竟|真的?|请问|想问|问一下"
-    r"|工会|单位|机关|系统|会员|职工|慰问[金品]?|通知|文件|规定|活动|我们?|咱们?|他们?|她们?|你们?|大家|自己|这边|那边|这个|那个|这种|那种|这样|那样"
-    r"|申请|申报|登记|参加|享受|领取?|拿到?|发|给|报|交|办|去|来|用|算|管|有|是|会|能|要|行|需要|应该|准备|提供|知道|说|看|做|搞|弄|开|到|在|被|把|让|跟|和|对|为|从|向|按|的|了|吗|嘛|呢|啊|呀|哦|噢|吧|么|没|不|伐|还|也|都|就|才|又|再|只|得|着|过|上|下|里|外|中|时"
-)
 
 
 @dataclass(frozen=True)
@@ -34,11 +27,12 @@ class Named:
     def by_topic(self, topics: Sequence[str], askings: Sequence[Asking]) -> Mapping[str, tuple[Asking, ...]]:
         """The asking parts of each topic: of the one whose words stand in it, else of the one before."""
         found: defaultdict[str, list[Asking]] = defaultdict(list)
-        last = topics[0] if topics else ""
+        last = list(topics[:1])
         for asking in askings:
-            named = asking.topic if asking.topic in topics else ""
-            last = named or next((topic for topic in topics if self.names(topic, asking)), last)
-            found[last].append(asking)
+            named = [asking.topic] if asking.topic in topics else [one for one in topics if self.names(one, asking)]
+            last = named or last
+            for topic in last:
+                found[topic].append(asking)
         return {topic: tuple(parts) for topic, parts in found.items()}
 
     def asked_of(
@@ -86,7 +80,7 @@ class Named:
                 found[facet if facet and not bare else EXTRA if answered else FIRST].append(asking.quote)
             else:
                 answered = True
-        return {facet: "" for facet in silent} | {facet: said_back(quotes) for facet, quotes in found.items()}
+        return dict.fromkeys(silent, "") | {facet: said_back(quotes) for facet, quotes in found.items()}
 
     def _standing_in(self, askings: Sequence[Asking], facets: Sequence[str], stated: Collection[str]) -> str:
         """The side under which a part is named whose words show none: a vague one, else one that no part shows."""
@@ -106,7 +100,7 @@ class Named:
         text = asking.quote or asking.said
         for word in self._words_of(topic, asking.facets):
             text = text.replace(word, " ")
-        return [chunk for chunk in COMMON.sub(" ", text).split() if len(chunk) > 1]
+        return [chunk for chunk in words().common.sub(" ", text).split() if len(chunk) > 1]
 
     def _words_of(self, topic: str, facets: Iterable[str]) -> list[str]:
         known = self.lexicon.topics.get(topic) or self.lexicon.declines.get(topic.removeprefix(OUT))
@@ -115,6 +109,11 @@ class Named:
             if facet in self.lexicon.facets and facet not in THINGS:
                 words |= set(self.lexicon.facets[facet].cues.words)
         return sorted(words, key=len, reverse=True)
+
+    def mentioned(self, topic: str, text: str) -> bool:
+        """Whether a word of the topic stands anywhere in a text."""
+        known = self.lexicon.topics[topic].cues.words
+        return any(weight >= LIKELY and word in text for word, weight in known.items())
 
     def names(self, topic: str, asking: Asking) -> bool:
         """Whether a word of the topic stands in what is asked."""

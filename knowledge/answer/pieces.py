@@ -12,14 +12,14 @@ from knowledge.answer import own as own_matters
 from knowledge.answer.finer import finer
 from knowledge.answer.matters import TWINS
 from knowledge.answer.model import Suggestion
-from knowledge.answer.named import Named
+from knowledge.answer.named import Named, said_back
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
 from knowledge.answer.sides import Sides, of_kind, of_whole, of_work
 from knowledge.answer.uninterpreted import Uninterpreted, quoted
 from knowledge.document import WHOLE_TEXT, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
-from knowledge.lexicon.model import Topic
+from knowledge.lexicon.model import Decline, Topic
 from knowledge.reading.asked import VAGUE, Asking, specific
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Event, Reading, What, Whose, sorrowful
@@ -309,11 +309,32 @@ class Pieces:
         sad = any(map(sorrowful, reading.events)) and near is not None and not near.visit
         if known and sad:  # what lies near is a joy
             known = replace(known, line=known.line.partition("。")[0])
-        text, nearby = declines.text(known, self.notice, name)
-        topic = None if sad else self.lexicon.topics.get(nearby)
-        buttons = (Suggestion(f"看看{topic.label}", "ask", topic.label),) if topic else ()
-        person = (OFFICER,) if name or (known and (known.officer or PRESS in known.line)) else ()
+        said = reading.text
+        for word in sorted(known.cues.words, key=len, reverse=True) if known else ():
+            said = said.replace(word, "，")
+        beside = self.lexicon.topics.get(known.nearby) if known and not sad else None
+        shown = beside if beside and self.named.mentioned(beside.key, said) else None
+        text = self._refusal(known, name, reading, near=shown is not None)
+        buttons = (Suggestion(f"看看{shown.label}", "ask", shown.label),) if shown else ()
+        person = (OFFICER,) if name or PRESS in text or (known and known.officer) else ()
         return Piece("out_of_scope", OUT + key, (text,), {}, (), (*person, *buttons), missed=known is None)
+
+    def _refusal(self, known: Decline | None, name: str, reading: Reading, *, near: bool) -> str:
+        """That the notice does not have it: what was asked in particular, or the whole of the look-alike. `near`: the
+        matter that lies near is spoken of, too."""
+        refusals, source = self.rules.refusals, declines.compared(self.notice)
+        quotes = [one.quote for one in reading.askings if one.quote]
+        phrase = said_back(quotes) if quotes else ""
+        if known is None:
+            unknown = declines.unwritten(name, self.notice) if name else ""
+            return unknown or declines.unheard(phrase, reading.text, refusals, self.notice)
+        line = known.line if near else declines.without_near(known.line)
+        if known.key in refusals.beyond:
+            return line
+        untold = any(one.quote and self.named.untold(OUT + known.key, one, line) for one in reading.askings)
+        if untold:
+            return f"{declines.asked_for(known, phrase, refusals, reading.text)}\n{source}"
+        return f"{declines.beside(replace(known, line=line))}\n{source}"
 
 
 def _others(kind: KindClause) -> list[Place]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.answer import own, sides
+from knowledge.answer import declines, own, sides
 from knowledge.answer.care import CareWords, care_words
 from knowledge.answer.chat import Chat, read_chats
+from knowledge.answer.declines import Refusals
 from knowledge.answer.entries import member, members, people
 from knowledge.answer.openings import Opening, read_opening
 from knowledge.answer.own import Own
@@ -123,6 +124,7 @@ class Rules:
     background: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
+    refusals: Refusals = field(default_factory=Refusals)
 
 
 def load(folder: Path = ANSWERS) -> Rules:
@@ -162,6 +164,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         background={topic: re.compile(words) for topic, words in read_toml(folder / "background.toml").items()},
         own=own.read(folder),
         sides=sides.read(folder / "sides.toml"),
+        refusals=declines.read(folder / "declines.toml"),
     )
 
 

@@ -45,6 +45,7 @@ class Words:
     hurts: re.Pattern[str]
     private: re.Pattern[str]
     names: re.Pattern[str]
+    common: re.Pattern[str]
     sides: Mapping[str, re.Pattern[str]]
 
 
@@ -123,17 +124,18 @@ def _asking(clauses: Sequence[tuple[str, bool]], at: int, joinable: bool) -> Ask
     """`joinable`: the clause before asks nothing by itself."""
     clause = clauses[at][0]
     bare = bared(clause)
-    needs = (
-        at > 0 and joinable and (len(bare) < SHORTEST or bool(words().tail.match(bare) or words().dangles.search(bare)))
-    )
-    if not needs:
-        return Asking(
-            clause, _quotable(bare) if not words().tail.match(bare) else "", bool(words().names.search(clause))
-        )
-    before = bared(clauses[at - 1][0])
-    echo = words().echo.match(bare) is not None or _echoes(bare, before)
-    joined = before if echo else f"{before}，{bare}"
+    before = bared(clauses[at - 1][0]) if at > 0 and joinable else ""
+    if not before or not (_leans(bare) or _echoes(bare, before)):
+        return Asking(clause, _quotable(bare), bool(words().names.search(clause)))
+    joined = before if words().echo.match(bare) or _echoes(bare, before) else f"{before}，{bare}"
     return Asking(clause, _quotable(joined), bool(words().names.search(joined)))
+
+
+def _leans(bare: str) -> bool:
+    """Whether a clause needs the one before it to be understood."""
+    known = words()
+    left = [chunk for chunk in known.common.sub(" ", bare).split() if len(chunk) > 1]
+    return len(bare) < SHORTEST or not left or bool(known.tail.match(bare) or known.dangles.search(bare))
 
 
 def _echoes(tail: str, before: str) -> bool:

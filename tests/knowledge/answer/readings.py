@@ -8,6 +8,7 @@ from knowledge.answer.care import Care
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
 from knowledge.lexicon.load import load
+from knowledge.reading.asked import askings
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Danger, Event, Question, Reading, Remark, State, What, Whose
 from knowledge.shelf import Shelf
@@ -48,6 +49,7 @@ def reading(
         events(told) if told else (),
         Danger(danger),
         remarks=remarks(told),
+        askings=askings(text) if "ask" in acts.split() else (),
     )
 
 
