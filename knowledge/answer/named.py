@@ -11,7 +11,7 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
 from knowledge.reading.asked import VAGUE, Asking, specific, words
 from knowledge.reading.model import Reading
-from knowledge.reading.naming import COVERED, OUT, OWN
+from knowledge.reading.naming import COVERED, OUT, OWN, UNNAMED
 
 #: The words of these sides are things, and each is asked of by itself.
 THINGS = frozenset({"materials", "form", "liability", "sharing", COVERED, "substitute"})
@@ -53,7 +53,7 @@ class Named:
 
     def quotes(
         self,
-        topic: str,
+        topics: Sequence[str],
         askings: Sequence[Asking],
         facets: Sequence[str],
         stated: Collection[str],
@@ -66,6 +66,8 @@ class Named:
         """
         found: defaultdict[str, list[str]] = defaultdict(list)
         several, answered = len(askings) > 1, False
+        if not several and set(facets) & {*stated} and UNNAMED not in facets:
+            return {}
         silent: set[str] = set()
         for asking in askings:
             own = [facet for facet in specific(asking) if facet in facets]
@@ -73,8 +75,8 @@ class Named:
                 answered = True
                 continue
             facet = own[0] if own else self._standing_in(askings, facets, stated)
-            unmet = (several and facet and not says(facet)) or (specific(asking) and not own)
-            if asking.quote and (unmet or self.untold(topic, asking, says(facet) if facet else "", facet)):
+            unmet = facet == UNNAMED or (several and ((facet and not says(facet)) or (specific(asking) and not own)))
+            if asking.quote and (unmet or self.untold(topics, asking, says(facet) if facet else "", facet)):
                 bare = facet and not says(facet)
                 silent |= {facet} if bare else set()
                 found[facet if facet and not bare else EXTRA if answered else FIRST].append(asking.quote)
@@ -89,26 +91,27 @@ class Named:
         vague = (facet for facet in VAGUE if facet in left)
         return next(vague, next((facet for facet in left if facet not in shown), ""))
 
-    def untold(self, topic: str, asking: Asking, answer: str, facet: str = "") -> bool:
-        """Whether something that is asked, beyond the topic and what questions have in common, is not in the answer. Who
-        asks whether somebody or something counts asks of the topic's own words, too (“能算受灾吗”)."""
-        chunks = self.particulars("" if facet == COVERED else topic, asking)
+    def untold(self, topics: Iterable[str], asking: Asking, answer: str, facet: str = "") -> bool:
+        """Whether something that is asked, beyond the topics and what questions have in common, is not in the answer.
+        Who asks whether somebody or something counts asks of the topic's own words, too (“能算受灾吗”)."""
+        chunks = self.particulars(() if facet == COVERED else topics, asking)
         return any(not _held(chunk, answer) for chunk in chunks)
 
-    def particulars(self, topic: str, asking: Asking) -> list[str]:
-        """What a part asks of beyond its topic, its side and what questions have in common, piece by piece."""
+    def particulars(self, topics: Iterable[str], asking: Asking) -> list[str]:
+        """What a part asks of beyond its topics, its side and what questions have in common, piece by piece."""
         text = asking.quote or asking.said
-        for word in self._words_of(topic, asking.facets):
+        for word in self._words_of(topics, asking.facets):
             text = text.replace(word, " ")
         return [chunk for chunk in words().common.sub(" ", text).split() if len(chunk) > 1]
 
-    def _words_of(self, topic: str, facets: Iterable[str]) -> list[str]:
-        known = self.lexicon.topics.get(topic) or self.lexicon.declines.get(topic.removeprefix(OUT))
-        words = set(known.cues.words) if known else set()
+    def _words_of(self, topics: Iterable[str], facets: Iterable[str]) -> list[str]:
+        declines, ours = self.lexicon.declines, self.lexicon.topics
+        known = (ours.get(topic) or declines.get(topic.removeprefix(OUT)) for topic in topics)
+        found = {word for one in known if one for word in one.cues.words}
         for facet in facets:
             if facet in self.lexicon.facets and facet not in THINGS:
-                words |= set(self.lexicon.facets[facet].cues.words)
-        return sorted(words, key=len, reverse=True)
+                found |= set(self.lexicon.facets[facet].cues.words)
+        return sorted(found, key=len, reverse=True)
 
     def mentioned(self, topic: str, text: str) -> bool:
         """Whether a word of the topic stands anywhere in a text."""
@@ -117,7 +120,7 @@ class Named:
 
     def names(self, topic: str, asking: Asking) -> bool:
         """Whether a word of the topic stands in what is asked."""
-        return any(word in f"{asking.quote}{asking.said}" for word in self._words_of(topic, ()))
+        return any(word in f"{asking.quote}{asking.said}" for word in self._words_of((topic,), ()))
 
 
 def _held(chunk: str, text: str) -> bool:

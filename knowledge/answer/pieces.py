@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -152,6 +152,7 @@ class Pieces:
         clear = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
         open_sides = [one for one in facets if one not in clear]
         elsewhere = self.plain.stating(open_sides, kind.key, reading)  # is not called unstated
+        reading = _besides_what_is_stated(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
         own, common = self._caveats(kind.key, facets, reading)
@@ -177,6 +178,8 @@ class Pieces:
     ) -> Mapping[str, str]:
         """What of the question is said back beside the clause of a kind. `of_his`: the caveat is about the very case
         that is asked about."""
+        if not kind.plain:
+            return {}  # its own words are quoted, which may say it
         stated = kinds.OF_CLAUSE | {"procedure", "basis", "proxy", *(["form"] if kind.form else [])}
         scopes = of_kind(kind, self.lexicon.topics[kind.key])
         settled = self._settled(kind.key, reading.askings) if of_his and not kinds.CASE.search(caveat) else None
@@ -187,7 +190,7 @@ class Pieces:
         def says(facet: str) -> str:
             return caveat if facet in kinds.ASKED_OF_WHOM else self.sides.say(facet, scopes)
 
-        return self.named.quotes(kind.key, askings, facets, stated, says)
+        return self.named.quotes(_topics(reading), askings, facets, stated, says)
 
     def _settled(self, kind: str, askings: Sequence[Asking]) -> Asking | None:
         """The part that a caveat about the very case answers: the one that raises it, else the first that asks vaguely."""
@@ -220,6 +223,7 @@ class Pieces:
 
     def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         elsewhere = self.plain.stating([one for one in facets if one not in overview.LISTED], "", reading)
+        reading = _besides_what_is_stated(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         items = tuple(dict.fromkeys(elsewhere.values()))
         raised = self._caveats(WHOLE_TEXT, facets, reading)[1]
@@ -257,7 +261,7 @@ class Pieces:
             return caveat if caveat and facet == COVERED else self.sides.say(facet, of_whole(topic))
 
         stated = overview.LISTED | {"procedure", "basis"}
-        return self.named.quotes(topic, reading.askings, facets, stated, says)
+        return self.named.quotes(_topics(reading), reading.askings, facets, stated, says)
 
     def _around(self, topic: str, whole: overview.Whole, facets: tuple[str, ...]) -> Iterable[Suggestion]:
         """To what was listed; or to the list, and to what the sides asked about lead to."""
@@ -300,7 +304,7 @@ class Pieces:
         def says(facet: str) -> str:
             return self.sides.say(facet, of_work(topic))
 
-        return self.named.quotes(topic.key, reading.askings, facets, stated, says)
+        return self.named.quotes(_topics(reading), reading.askings, facets, stated, says)
 
     def _declined(self, key: str, reading: Reading) -> Piece:
         known = self.lexicon.declines.get(key)
@@ -331,10 +335,20 @@ class Pieces:
         line = known.line if near else declines.without_near(known.line)
         if known.key in refusals.beyond:
             return line
-        untold = any(one.quote and self.named.untold(OUT + known.key, one, line) for one in reading.askings)
+        untold = any(one.quote and self.named.untold(_topics(reading), one, line) for one in reading.askings)
         if untold:
             return f"{declines.asked_for(known, phrase, refusals, reading.text)}\n{source}"
         return f"{declines.beside(replace(known, line=line))}\n{source}"
+
+
+def _topics(reading: Reading) -> list[str]:
+    return [one.topic for one in reading.questions]
+
+
+def _besides_what_is_stated(reading: Reading, elsewhere: Container[str]) -> Reading:
+    """The reading without the asking parts that another clause answers."""
+    left = tuple(one for one in reading.askings if not any(side in elsewhere for side in specific(one)))
+    return replace(reading, askings=left if len(reading.askings) > 1 or not elsewhere else ())
 
 
 def _others(kind: KindClause) -> list[Place]:
