@@ -30,6 +30,7 @@ from bot.questions.own_facts import (
 from bot.reports import clauses, opening
 from bot.reports.queries import reports
 from knowledge.answer.model import Suggestion
+from knowledge.answer.pieces import BUTTONS
 from knowledge.reading.model import Act, Onward, Turn
 from knowledge.reading.naming import REFUSED
 from knowledge.reading.report import TOLD, opens
@@ -41,6 +42,7 @@ _PERSONAL = frozenset({"bot_withdraw", "bot_profile", HUMAN, *OF_REPORTS, *OF_RE
 _WAITED = re.compile("好多?[天久]|一直|还没|这么久|多久|催|动静|[两三四五六七八九十几]天|礼拜|半个?月|去年")
 _TIMES = frozenset({"response", "payout", "duration", "date"})  # who asks how long it takes hears that, too
 _MOST = own_reports.MOST
+_MINE = (BUTTONS["mine"],)
 
 
 async def informed(
@@ -65,6 +67,9 @@ async def informed(
         member = await members.by_telegram(tx, telegram_id, today)
         if member is None:
             return (found if asked == {PRIVACY} else _to_strangers(found)), ()
+        if not member.offices and officers_work.DESK in asked and "count" in found.facets:
+            found = replace(found, topics=("bot_status",), suggestions=_MINE)  # what waits of his own, then
+            asked = asked - officers_work.TOPICS | {"bot_status"}
         asker = Asker(
             member,
             await reports.concerning(tx, member.id),

@@ -126,7 +126,7 @@ class Pieces:
     def _besides(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
         """The sides, with one of each part of several that shows none of them and of which something is known."""
         kind = self.notice.kind(topic)
-        if len(reading.askings) < 2 or not (kind or topic in WHOLES):
+        if len(reading.askings) < 2 or not (kind and kind.plain or topic in WHOLES):
             return facets
         scopes = of_kind(kind, self.lexicon.topics[topic]) if kind else of_whole(topic)
         missing = [specific(one) for one in reading.askings if not set(specific(one)) & {*facets}]

@@ -41,7 +41,7 @@ from knowledge.reading.named import BARE, EVERY, LEADS_ON, NAMED_OWN, meant_in_t
 from knowledge.reading.naming import COMPARISON, OUT, OWN, PLAIN, PRIVACY, UNNAMED, WHOLES
 from knowledge.reading.onward import begins, goes_on_with_it, told_on
 from knowledge.reading.ordinal import ordinal_in
-from knowledge.reading.own import asked_of_own
+from knowledge.reading.own import asked_of_own, asked_of_things
 from knowledge.reading.persons import member_himself, of_person, person_alone
 from knowledge.reading.refusals import asked_of_it, grumbles, insists
 from knowledge.reading.report import opens
@@ -81,7 +81,8 @@ def read(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool = Fals
         return replace(alone, acts=alone.acts - {Act.ASK}, questions=(), events=(), wish=None, kept=_told(topic))
     if topic.refused and insists(alone):
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), kept=_told(topic))
-    if of_own := asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic):
+    of_own = asked_of_things(alone.text) or asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic)
+    if of_own:
         return replace(
             alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, guesses=(), kept=_told(topic)
         )

@@ -30,7 +30,7 @@ from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON, STAND_INS
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.outright import as_remarked, as_told
-from knowledge.reading.own import SIGN_UP, asked_of_own
+from knowledge.reading.own import SIGN_UP, asked_of_own, asked_of_things
 from knowledge.reading.parts import by_parts
 from knowledge.reading.programmes import Programmes
 from knowledge.reading.questions import beside_a_report, facets, guesses, of_reports, questions, surely, topics, unknown
@@ -165,7 +165,7 @@ class Reader:
         name = heard.reading.unknown
         like_one = link in {None, Link.NEW} or len(name) <= LONGEST_NAME  # “带围裙擀面杖” asks on
         strange = len(name) >= NAME and like_one and not LEADS_ON.search(said)
-        strange = strange and not asked_of_own(said, topic)
+        strange = strange and not (asked_of_things(said) or asked_of_own(said, topic))
         if heard.by or (strange and not (topic.mourns or topic.refused)):
             return heard.reading
         meant = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
