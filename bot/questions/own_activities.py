@@ -33,7 +33,7 @@ _LEAVING, _MINE = "leaving", "mine"
 def about_them(found: "Answer") -> frozenset[str]:
     """The sides of sign-ups or of all activities that are asked about, where nothing else is; empty for the list."""
     topics, sides = _asked(found)
-    if not topics or not topics <= _THEIRS:
+    if not topics & _THEIRS or not all(one in _THEIRS or one.startswith(OUT) for one in topics):
         return frozenset()
     return frozenset() if SIGN_UP not in topics and sides <= _LISTS else frozenset(found.facets) or sides
 
@@ -73,9 +73,13 @@ async def _answered(
     is asked and no activity named."""
     ours = bool(about_them(found))
     async with unit(deps) as u:
-        seen = await _seen(u, telegram_id, [_otherwise(text) for text in said] if ours else _lately(found, said))
+        spoken = said if ours else _lately(found, said)
+        seen = await _seen(u, telegram_id, [_otherwise(text) for text in spoken])
         if seen is None:
             return None
+        if seen.named and found.reading:
+            sides = activity_sides.meant(deps.library, found.reading, sides)
+            seen = replace(seen, quotes=activity_sides.unsaid(deps.library, found.reading, seen))
         if not (seen.named or ours):
             none = texts.not_published(seen.question, sides)
             return (none, ()) if none else None

@@ -67,9 +67,7 @@ async def informed(
         member = await members.by_telegram(tx, telegram_id, today)
         if member is None:
             return (found if asked == {PRIVACY} else _to_strangers(found)), ()
-        if not member.offices and officers_work.DESK in asked and "count" in found.facets:
-            found = replace(found, topics=("bot_status",), suggestions=_MINE)  # what waits of his own, then
-            asked = asked - officers_work.TOPICS | {"bot_status"}
+        found, asked = _of_his_own(member, found, asked)
         asker = Asker(
             member,
             await reports.concerning(tx, member.id),
@@ -85,6 +83,14 @@ async def informed(
     if wants_all(asked, found):
         lines += _only_told(deps, said, today)
     return replace(found, text=_joined(asker, asked, lines, found)), _buttons(asker, asked, found)
+
+
+def _of_his_own(member: Member, found: "Answer", asked: frozenset[str]) -> tuple["Answer", frozenset[str]]:
+    """“我还有几条没批的”, of who holds no office, asks of his own reports."""
+    if member.offices or officers_work.DESK not in asked or "count" not in found.facets:
+        return found, asked
+    own = asked - officers_work.TOPICS | {"bot_status"}
+    return replace(found, topics=("bot_status",), suggestions=_MINE), own
 
 
 def _of_told(deps: Deps, found: "Answer", said: Sequence[str]) -> "Answer | None":

@@ -38,8 +38,8 @@ class Named:
     def asked_of(
         self, asked: Mapping[str, tuple[str, ...]], reading: Reading, kept: Container[str]
     ) -> Mapping[str, tuple[str, ...]]:
-        """The topics without those that the message only mentions beside its question (“有羽毛球吗，乒乓我打不来”): their
-        words stand in no asking part, another's do. `kept`: those that stay all the same."""
+        """The topics without those that the message only mentions beside its question (“有羽毛球吗，乒乓我打不来”):
+        their words stand in no asking part, another's do. `kept`: those that stay all the same."""
         parts = self.by_topic(list(asked), reading.askings)
         named = [topic for topic in asked if any(self.names(topic, one) for one in parts.get(topic, ()))]
         worded = {one.topic for one in reading.questions if one.words}
@@ -102,7 +102,8 @@ class Named:
         text = asking.quote or asking.said
         for word in self._words_of(topics, asking.facets):
             text = text.replace(word, " ")
-        return [chunk for chunk in words().common.sub(" ", text).split() if len(chunk) > 1]
+        chunks = words().common.sub(" ", text).split()
+        return [chunk for chunk in chunks if len(chunk) > 1] or chunks
 
     def _words_of(self, topics: Iterable[str], facets: Iterable[str]) -> list[str]:
         declines, ours = self.lexicon.declines, self.lexicon.topics
@@ -124,8 +125,8 @@ class Named:
 
 
 def _held(chunk: str, text: str) -> bool:
-    """Whether a text speaks of a piece of the question: two characters of it in a row."""
-    return any(chunk[at : at + 2] in text for at in range(len(chunk) - 1))
+    """Whether a text speaks of a piece of the question: two characters of it in a row, or its only one."""
+    return any(chunk[at : at + 2] in text for at in range(max(1, len(chunk) - 1)))
 
 
 def said_back(quotes: Sequence[str]) -> str:

@@ -126,7 +126,7 @@ class Pieces:
     def _besides(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
         """The sides, with one of each part of several that shows none of them and of which something is known."""
         kind = self.notice.kind(topic)
-        if len(reading.askings) < 2 or not (kind and kind.plain or topic in WHOLES):
+        if len(reading.askings) < 2 or not ((kind and kind.plain) or topic in WHOLES):
             return facets
         scopes = of_kind(kind, self.lexicon.topics[topic]) if kind else of_whole(topic)
         missing = [specific(one) for one in reading.askings if not set(specific(one)) & {*facets}]
@@ -193,7 +193,7 @@ class Pieces:
         return self.named.quotes(_topics(reading), askings, facets, stated, says)
 
     def _settled(self, kind: str, askings: Sequence[Asking]) -> Asking | None:
-        """The part that a caveat about the very case answers: the one that raises it, else the first that asks vaguely."""
+        """The part that a caveat about the very case answers: the one that raises it, else the first vague one."""
         vague = [one for one in askings if set(one.facets) <= {*VAGUE}]
         raises = (one for one in vague if self.points.of(one.said, kind)[0])
         return next(raises, vague[0] if vague else None)

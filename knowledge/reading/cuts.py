@@ -1,5 +1,5 @@
-"""Where a message is cut that asks several things one after the other: “1生日券啥时候发 2住院要不要发票”, “小孩住院能报吗，
-另外疗休养去哪”."""
+"""Where a message is cut that asks several things one after the other: “1生日券啥时候发 2住院要不要发票”, “小孩住院
+能报吗，另外疗休养去哪”."""
 
 from __future__ import annotations
 

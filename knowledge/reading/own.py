@@ -1,7 +1,7 @@
 """The bot's own matters where a message names them outright: which officer, who may hand in, one's own data.
 
-What is asked of one's own things is a table (`lexicon/answers/own_things.toml`): which thing, and in what way it is asked
-of."""
+What is asked of one's own things is a table (`lexicon/answers/own_things.toml`): which thing, and in what way it is
+asked of."""
 
 from __future__ import annotations
 
