@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import declines, kinds, licence, meta, overview, works
+from knowledge.answer import kinds, licence, meta, overview, works
 from knowledge.answer import own as own_matters
 from knowledge.answer.finer import finer
 from knowledge.answer.matters import TWINS
 from knowledge.answer.model import Suggestion
-from knowledge.answer.named import Named, said_back
+from knowledge.answer.named import Named
 from knowledge.answer.points import Points
+from knowledge.answer.quoting import Quoting, without
 from knowledge.answer.rules import Rules
-from knowledge.answer.sides import Sides, of_kind, of_whole, of_work
+from knowledge.answer.sides import Sides
 from knowledge.answer.uninterpreted import Uninterpreted, quoted
 from knowledge.document import WHOLE_TEXT, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
-from knowledge.lexicon.model import Decline, Topic
-from knowledge.reading.asked import VAGUE, Asking, specific
+from knowledge.lexicon.model import Topic
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.model import Act, Event, Reading, What, Whose, sorrowful
 from knowledge.reading.naming import COMPARISON, COVERED, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
@@ -84,16 +84,20 @@ class Pieces:
         return Uninterpreted(self.notice, self.lexicon, self.rules)
 
     @cached_property
+    def quoting(self) -> Quoting:
+        return Quoting(self.notice, self.lexicon, self.rules)
+
+    @property
     def points(self) -> Points:
-        return Points(self.lexicon)
+        return self.quoting.points
 
-    @cached_property
+    @property
     def named(self) -> Named:
-        return Named(self.lexicon)
+        return self.quoting.named
 
-    @cached_property
+    @property
     def sides(self) -> Sides:
-        return Sides(self.rules.sides, self.lexicon.facets)
+        return self.quoting.sides
 
     def of(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What is said of `topic`, of these sides of it (all of it where none is named)."""
@@ -109,7 +113,7 @@ class Pieces:
 
     def meant(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
         """The sides asked about, with those that the words of a question show where it names none of its own."""
-        facets = self._besides(topic, facets, reading)
+        facets = self.quoting.besides(topic, facets, reading)
         facets = finer(topic, facets, reading.text, self.rules, self.sides)
         granted = self.notice.kind(topic) is not None or topic in WHOLES
         if not granted:  # “什么时候打” of a match asks for its day, and not when something is paid out
@@ -122,16 +126,6 @@ class Pieces:
         shown = self.points.sides(reading.text, topic)
         kept = (facet for facet in facets if not shown or facet not in ANSWERED_BY_IT)
         return tuple(dict.fromkeys((*shown, *kept)))
-
-    def _besides(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
-        """The sides, with one of each part of several that shows none of them and of which something is known."""
-        kind = self.notice.kind(topic)
-        if len(reading.askings) < 2 or not ((kind and kind.plain) or topic in WHOLES):
-            return facets
-        scopes = of_kind(kind, self.lexicon.topics[topic]) if kind else of_whole(topic)
-        missing = [specific(one) for one in reading.askings if not set(specific(one)) & {*facets}]
-        known = (next((side for side in sides if self.sides.say(side, scopes)), "") for sides in missing)
-        return tuple(dict.fromkeys((*facets, *filter(None, known))))
 
     def _own(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What anyone is told of the bot's own work; of the sides alone where only those are asked."""
@@ -152,14 +146,14 @@ class Pieces:
         clear = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
         open_sides = [one for one in facets if one not in clear]
         elsewhere = self.plain.stating(open_sides, kind.key, reading)  # is not called unstated
-        reading = _besides_what_is_stated(reading, elsewhere)
+        reading = without(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
         own, common = self._caveats(kind.key, facets, reading)
         caveat = limit.says if limit and (limit.outside or not own) else own or common
         dealt = kinds.DEALT if own else kinds.ASKED_OF_WHOM
         money = bool(reading.figures or MONEY.search(reading.text)) and Act.ASK in reading.acts
-        quotes = self._quotes_of_kind(kind, facets, caveat, reading, of_his=limit is not None or bool(own))
+        quotes = self.quoting.of_kind(kind, facets, caveat, reading, of_his=limit is not None or bool(own))
         asked = kinds.Asked(facets, limit, caveat, dealt, quotes, money=money)
         topic = self.lexicon.topics[kind.key]
         stated = kind.ceiling if kinds.figure(asked, self.sides) and not kind.ranged else None
@@ -172,31 +166,6 @@ class Pieces:
             (kind.place, *_others(kind), *(item.place for item in elsewhere.values())),
             tuple(self._doors(topic, asked)),
         )
-
-    def _quotes_of_kind(
-        self, kind: KindClause, facets: Sequence[str], caveat: str, reading: Reading, *, of_his: bool
-    ) -> Mapping[str, str]:
-        """What of the question is said back beside the clause of a kind. `of_his`: the caveat is about the very case
-        that is asked about."""
-        if not kind.plain:
-            return {}  # its own words are quoted, which may say it
-        stated = kinds.OF_CLAUSE | {"procedure", "basis", "proxy", *(["form"] if kind.form else [])}
-        scopes = of_kind(kind, self.lexicon.topics[kind.key])
-        settled = self._settled(kind.key, reading.askings) if of_his and not kinds.CASE.search(caveat) else None
-        askings = [one for one in reading.askings if one is not settled]
-        if "exists" in facets and COVERED not in facets:  # “阑尾炎住院有慰问吗” asks whether there is such a thing
-            askings = [one for one in askings if not (set(one.facets) <= {*VAGUE} and self.named.names(kind.key, one))]
-
-        def says(facet: str) -> str:
-            return caveat if facet in kinds.ASKED_OF_WHOM else self.sides.say(facet, scopes)
-
-        return self.named.quotes(_topics(reading), askings, facets, stated, says)
-
-    def _settled(self, kind: str, askings: Sequence[Asking]) -> Asking | None:
-        """The part that a caveat about the very case answers: the one that raises it, else the first vague one."""
-        vague = [one for one in askings if set(one.facets) <= {*VAGUE}]
-        raises = (one for one in vague if self.points.of(one.said, kind)[0])
-        return next(raises, vague[0] if vague else None)
 
     def _doors(self, topic: Topic, asked: kinds.Asked) -> Iterable[Suggestion]:
         label = topic.label.removesuffix("慰问")
@@ -223,14 +192,14 @@ class Pieces:
 
     def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         elsewhere = self.plain.stating([one for one in facets if one not in overview.LISTED], "", reading)
-        reading = _besides_what_is_stated(reading, elsewhere)
+        reading = without(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         items = tuple(dict.fromkeys(elsewhere.values()))
         raised = self._caveats(WHOLE_TEXT, facets, reading)[1]
         caveat = f"通知{raised}。" if raised else ""
         pool = overview.kinds_of(topic, self.notice)
         exact = pool and overview.particular(facets, reading, pool, self.notice)
-        quotes = self._quotes_of_whole(topic, facets, caveat, reading)
+        quotes = self.quoting.of_whole(topic, facets, caveat, reading)
         sided = None if exact else overview.sided(topic, facets, caveat, self.notice, self.sides, quotes)
         whole = sided or overview.answer(topic, facets, reading, self.notice, self.lexicon)
         first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
@@ -256,13 +225,6 @@ class Pieces:
             tuple(kind.key for kind in whole.kinds) or whole.topics,
         )
 
-    def _quotes_of_whole(self, topic: str, facets: Sequence[str], caveat: str, reading: Reading) -> Mapping[str, str]:
-        def says(facet: str) -> str:
-            return caveat if caveat and facet == COVERED else self.sides.say(facet, of_whole(topic))
-
-        stated = overview.LISTED | {"procedure", "basis"}
-        return self.named.quotes(_topics(reading), reading.askings, facets, stated, says)
-
     def _around(self, topic: str, whole: overview.Whole, facets: tuple[str, ...]) -> Iterable[Suggestion]:
         """To what was listed; or to the list, and to what the sides asked about lead to."""
         if whole.listed:
@@ -287,7 +249,7 @@ class Pieces:
         if Act.COMPLAIN in reading.acts:  # “我对工会有意见” does not ask whether there is something
             facets = tuple(facet for facet in facets if facet != "exists")
         facets = works.meant(known, works.Asked(reading.text, facets), self.sides)
-        asked = works.Asked(reading.text, facets, self._quotes_of_work(known, facets, reading))
+        asked = works.Asked(reading.text, facets, self.quoting.of_work(known, facets, reading))
         said, items = works.sentences(known, self.notice, asked, self.sides, self.rules.interpreted)
         places = tuple(item.place for item in items) or (self.notice.whole,)
         doors = (BUTTONS[key] for key in self.sides.buttons(facets) if known.intent == "activity")
@@ -295,16 +257,6 @@ class Pieces:
         return Piece(
             known.intent, topic, tuple(said), {}, places, (*near, *doors, Suggestion("看原文", "source", topic))
         )
-
-    def _quotes_of_work(self, topic: Topic, facets: Sequence[str], reading: Reading) -> Mapping[str, str]:
-        items = works.items_of(topic, self.notice, reading.text)
-        clause = "".join(item.text for item in items)
-        stated = {facet for facet in facets if works.stated(topic, clause, facet)}
-
-        def says(facet: str) -> str:
-            return self.sides.say(facet, of_work(topic))
-
-        return self.named.quotes(_topics(reading), reading.askings, facets, stated, says)
 
     def _declined(self, key: str, reading: Reading) -> Piece:
         known = self.lexicon.declines.get(key)
@@ -318,37 +270,10 @@ class Pieces:
             said = said.replace(word, "，")
         beside = self.lexicon.topics.get(known.nearby) if known and not sad else None
         shown = beside if beside and self.named.mentioned(beside.key, said) else None
-        text = self._refusal(known, name, reading, near=shown is not None)
+        text = self.quoting.refusal(known, name, reading, near=shown is not None)
         buttons = (Suggestion(f"看看{shown.label}", "ask", shown.label),) if shown else ()
         person = (OFFICER,) if name or PRESS in text or (known and known.officer) else ()
         return Piece("out_of_scope", OUT + key, (text,), {}, (), (*person, *buttons), missed=known is None)
-
-    def _refusal(self, known: Decline | None, name: str, reading: Reading, *, near: bool) -> str:
-        """That the notice does not have it: what was asked in particular, or the whole of the look-alike. `near`: the
-        matter that lies near is spoken of, too."""
-        refusals, source = self.rules.refusals, declines.compared(self.notice)
-        quotes = [one.quote for one in reading.askings if one.quote]
-        phrase = said_back(quotes) if quotes else ""
-        if known is None:
-            unknown = declines.unwritten(name, self.notice) if name else ""
-            return unknown or declines.unheard(phrase, reading.text, refusals, self.notice)
-        line = known.line if near else declines.without_near(known.line)
-        if known.key in refusals.beyond:
-            return line
-        untold = any(one.quote and self.named.untold(_topics(reading), one, line) for one in reading.askings)
-        if untold:
-            return f"{declines.asked_for(known, phrase, refusals, reading.text)}\n{source}"
-        return f"{declines.beside(replace(known, line=line))}\n{source}"
-
-
-def _topics(reading: Reading) -> list[str]:
-    return [one.topic for one in reading.questions]
-
-
-def _besides_what_is_stated(reading: Reading, elsewhere: Container[str]) -> Reading:
-    """The reading without the asking parts that another clause answers."""
-    left = tuple(one for one in reading.askings if not any(side in elsewhere for side in specific(one)))
-    return replace(reading, askings=left if len(reading.askings) > 1 or not elsewhere else ())
 
 
 def _others(kind: KindClause) -> list[Place]:

@@ -3,7 +3,7 @@ words of it that may be said back to him.
 
 A part may be said back where it stands alone: a whole clause with its question form, of 4 to 22 characters, without
 a word that points outside it (这个, 他), without a scolding, a loss or a number of somebody's. Address, politeness, who
-said so, particles and marks are left out; a tail that only asks (“行不行”, “是真的吗”) takes the clause before it along.
+said so, particles and marks are left out; a tail that only asks (“行不行”, “是真的吗”) takes the clause before it.
 """
 
 from __future__ import annotations

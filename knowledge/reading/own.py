@@ -13,7 +13,6 @@ from typing import Any
 
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
-
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Question
 from knowledge.reading.topic import Topic
@@ -49,7 +48,7 @@ CLAUSES = re.compile(r"[,，。!！;；\n]+|(?<=[?？])")
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One row of the table: `thing` and `ask` must stand in one clause, `besides` anywhere, `unless` not in that clause."""
+    """One row of the table: `thing` and `ask` must stand in one clause without `unless`, `besides` anywhere."""
 
     thing: re.Pattern[str]
     ask: re.Pattern[str]
