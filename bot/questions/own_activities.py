@@ -1,6 +1,7 @@
 """Questions about activities as they stand are answered from what is published and from the asker's own sign-ups: is
 sign-up over, did I get a place, where do we meet. None of them is answered with the list of the year."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ SIGN_UP, ALL = "bot_signup", "all_activities"
 _THEIRS = frozenset({SIGN_UP, ALL})
 _LISTS = frozenset({"exists", "which", "count", "what"})  # of all activities: the calendar answers these
 _SHORT = 16  # characters
+TICKET = re.compile("电影票")  # is no activity
 _LEAVING, _MINE = "leaving", "mine"
 
 
@@ -74,7 +76,7 @@ async def _answered(
     ours = bool(about_them(found))
     async with unit(deps) as u:
         spoken = said if ours else _lately(found, said)
-        seen = await _seen(u, telegram_id, [_otherwise(text) for text in spoken])
+        seen = await _seen(u, telegram_id, [_otherwise(text if ours else TICKET.sub("", text)) for text in spoken])
         if seen is None:
             return None
         if seen.named and found.reading:

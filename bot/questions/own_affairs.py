@@ -42,6 +42,7 @@ _PERSONAL = frozenset({"bot_withdraw", "bot_profile", HUMAN, *OF_REPORTS, *OF_RE
 _WAITED = re.compile("好多?[天久]|一直|还没|这么久|多久|催|动静|[两三四五六七八九十几]天|礼拜|半个?月|去年")
 _TIMES = frozenset({"response", "payout", "duration", "date"})  # who asks how long it takes hears that, too
 _MOST = own_reports.MOST
+_BY_ME = re.compile("审批|待审|(?:等|待|该|要|给)我")  # what others have handed in
 _MINE = (BUTTONS["mine"],)
 
 
@@ -87,7 +88,8 @@ async def informed(
 
 def _of_his_own(member: Member, found: "Answer", asked: frozenset[str]) -> tuple["Answer", frozenset[str]]:
     """“我还有几条没批的”, of who holds no office, asks of his own reports."""
-    if member.offices or officers_work.DESK not in asked or "count" not in found.facets:
+    said = found.reading.text if found.reading else ""
+    if member.offices or officers_work.DESK not in asked or "count" not in found.facets or _BY_ME.search(said):
         return found, asked
     own = asked - officers_work.TOPICS | {"bot_status"}
     return replace(found, topics=("bot_status",), suggestions=_MINE), own

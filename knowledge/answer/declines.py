@@ -17,6 +17,7 @@ from knowledge.lexicon.model import Decline
 SAYS_SO = re.compile(r"没有(写|提|规定|相关|涉及|借款)|未(写|提)")
 NAMELESS = "通知里没有写到“{name}”，请问本人所在的基层工会；点下面的按钮，我替您转告工会干部，由干部来答复您。"
 UNKNOWN = "这件事通知里没有写到，我答不准，请问本人所在的基层工会。"
+DIRECT = ("请", "由", "一般由")  # what goes on with the sentence before it
 #: What a refusal says of the clause that lies near: worth saying to who names its matter, too.
 NEAR = re.compile(r"[，；。]?(?:(?:它|通知)(?:只)?写(?:的|到的)?(?:是|只是)?|若是|您若是)[^。]*。?")
 
@@ -77,7 +78,8 @@ def without_near(line: str) -> str:
 def asked_for(decline: Decline, phrase: str, known: Refusals, text: str) -> str:
     """The refusal of what was asked in particular (`phrase`), and whom to ask about it."""
     whom = known.turn_to(text) or known.whom.get(decline.key, "")
-    return f"{not_written(phrase).rstrip('。')}，{whom}。" if whom else beside(decline)
+    joint = "，" if whom.startswith(DIRECT) else "；"
+    return f"{not_written(phrase).rstrip('。')}{joint}{whom}。" if whom else beside(decline)
 
 
 def unwritten(name: str, notice: Notice) -> str:

@@ -120,8 +120,10 @@ class Named:
         return any(weight >= LIKELY and word in text for word, weight in known.items())
 
     def names(self, topic: str, asking: Asking) -> bool:
-        """Whether a word of the topic stands in what is asked."""
-        return any(word in f"{asking.quote}{asking.said}" for word in self._words_of((topic,), ()))
+        """Whether a telling word of the topic stands in what is asked."""
+        known = self.lexicon.topics.get(topic) or self.lexicon.declines.get(topic.removeprefix(OUT))
+        said = f"{asking.quote}{asking.said}"
+        return known is not None and any(weight >= LIKELY and word in said for word, weight in known.cues.words.items())
 
 
 def _held(chunk: str, text: str) -> bool:

@@ -96,8 +96,9 @@ def of_work(topic: Topic) -> tuple[str, ...]:
 
 
 def _beside(facet: str, said: str, quote: str) -> str:
-    """A sentence that leaves no room for what is said back: that is said first, in place of a vague one."""
-    return not_written(quote) if facet in VAGUE else f"{not_written(quote)}{said}"
+    """A sentence that leaves no room for what is said back: it answers a particular side; in place of a vague one that
+    is said."""
+    return not_written(quote) if facet in VAGUE else said
 
 
 def named_as(said: str, quote: str) -> str:

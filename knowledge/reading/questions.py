@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.lexicon.model import STRONG
-from knowledge.reading.asked import specific
+from knowledge.reading.asked import PROCEDURE, specific
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import FACET, TOPIC
@@ -137,7 +137,7 @@ def surely(reading: Reading, scores: Scores) -> Reading:
     if value > SURE_SIDE or not reading.askings or side in shown:
         return reading
     instead = list(dict.fromkeys(facet for one in reading.askings for facet in specific(one)[:1]))
-    if not instead and value > UNSURE:
+    if value > UNSURE and not {*instead} - {PROCEDURE}:
         return reading
     instead = instead or shown[:1] or ([UNNAMED] if any(one.quote for one in reading.askings) else [side])
     mended = tuple(

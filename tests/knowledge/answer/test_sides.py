@@ -165,7 +165,7 @@ def test_no_sentence_about_a_side_holds_a_figure() -> None:
         ("hospitalization", "materials", "要交哪些材料", "没有写要交哪些材料"),
         ("hardship", "secrecy", "困难帮扶要公示吗", "您问的“困难帮扶要公示吗”，通知没有写，由本人"),
         ("hardship", "secrecy", "不想让人知道", "群里的卡片只写"),
-        ("difficulty_relief", "secrecy", "名单会不会上墙", "要不要公示，通知没有写"),
+        ("difficulty_relief", "secrecy", "名单会不会上墙", "您问的“名单会不会上墙”，通知没有写，由本人"),
         ("all_money", "delivery", "工资条上写不写", "工资条上写不写，通知没有写"),
         ("bot_how_to_report", "materials", "领慰问要发票吗", "慰问不是报销"),
         ("bot_how_to_report", "materials", "能拍照发给你吗", "可以拍照发给我"),
