@@ -72,7 +72,7 @@ def beside(decline: Decline) -> str:
 
 def without_near(line: str) -> str:
     """A refusal without what it says of the clause that lies near."""
-    return f"{NEAR.sub('', line).rstrip('，；。')}。"
+    return re.sub("。+", "。", f"{NEAR.sub('。', line).rstrip('，；。')}。")
 
 
 def asked_for(decline: Decline, phrase: str, known: Refusals, text: str) -> str:

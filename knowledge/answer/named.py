@@ -38,17 +38,19 @@ class Named:
     def asked_of(
         self, asked: Mapping[str, tuple[str, ...]], reading: Reading, kept: Container[str]
     ) -> Mapping[str, tuple[str, ...]]:
-        """The topics without those that the message only mentions beside its question (“有羽毛球吗，乒乓我打不来”):
+        """The topics without those that the message only mentions after its question (“有羽毛球吗，乒乓我打不来”):
         their words stand in no asking part, another's do. `kept`: those that stay all the same."""
-        parts = self.by_topic(list(asked), reading.askings)
-        named = [topic for topic in asked if any(self.names(topic, one) for one in parts.get(topic, ()))]
-        worded = {one.topic for one in reading.questions if one.words}
-        if not named or reading.carried:
+        last = reading.askings[-1].said if reading.askings else ""
+        head, found, after = reading.text.rpartition(last)
+        if not last or not found or not any(self.names(topic, one) for topic in asked for one in reading.askings):
             return asked
         return {
             topic: facets
             for topic, facets in asked.items()
-            if topic in kept or parts.get(topic) or topic not in worded or topic.startswith((OUT, OWN))
+            if topic in kept
+            or topic.startswith((OUT, OWN))
+            or self.mentioned(topic, head + last)
+            or not self.mentioned(topic, after)
         }
 
     def quotes(
@@ -116,8 +118,8 @@ class Named:
 
     def mentioned(self, topic: str, text: str) -> bool:
         """Whether a word of the topic stands anywhere in a text."""
-        known = self.lexicon.topics[topic].cues.words
-        return any(weight >= LIKELY and word in text for word, weight in known.items())
+        known = self.lexicon.topics.get(topic)
+        return known is not None and any(weight >= LIKELY and word in text for word, weight in known.cues.words.items())
 
     def names(self, topic: str, asking: Asking) -> bool:
         """Whether a telling word of the topic stands in what is asked."""

@@ -81,7 +81,7 @@ class Quoting:
         stated = {facet for facet in facets if works.stated(topic, clause, facet)}
 
         def says(facet: str) -> str:
-            return self.sides.say(facet, sides.of_work(topic))
+            return f"{topic.lead}{clause}" if facet in works.SAID else self.sides.say(facet, sides.of_work(topic))
 
         return self.named.quotes(_topics(reading), reading.askings, facets, stated, says)
 

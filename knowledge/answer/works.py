@@ -29,6 +29,8 @@ OF_CLAUSE = frozenset({"exists", "what", "comparison", "count"})
 OF_ITS_WORDS = frozenset({"what", "which", "purpose", "basis", "host"})
 #: What the clause's own words are the answer to, as far as it goes.
 DETAILS = "which"
+#: Sides to which what the clause says at all is the answer.
+SAID = OF_CLAUSE | {DETAILS}
 NO_MORE = "更具体的，通知没有写。"
 #: Sides of a benefit; of an activity they ask of some particular thing.
 VAGUE = frozenset({"exists", "form", "payout", "other"})
@@ -72,7 +74,7 @@ def sentences(
         return [f"{items[0].source.year}年的通知写到{topic.title}的，原文是：“{quote(items)}”"], items
     facets = asked.facets
     found = _of_sides(topic, items, facets, asked, sides)
-    yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} else ""
+    yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} and not asked.quotes else ""
     lead = f"{yes}{topic.lead.replace('{year}', str(items[0].source.year))}。"
     bare = not sides.figure(facets) and all(sides.say(facet, of_work(topic)) for facet in facets)
     if found and (bare or _stated_only(topic, items, facets)):
@@ -111,7 +113,7 @@ def _of_sides(topic: Topic, items: Sequence[Item], facets: Sequence[str], asked:
     found += sides.unstated([facet for facet in left if facet != UNNAMED or UNNAMED in asked.quotes], asked.quotes)
     first, last = (
         [not_written(asked.quotes[facet]) for facet in keys if facet in asked.quotes]
-        for keys in ((FIRST,), (*OF_CLAUSE, DETAILS, EXTRA))
+        for keys in ((FIRST,), (*sorted(SAID), EXTRA))
     )
     return [*first, *found, *last, *([THIS_POINT] if left == [UNNAMED] and not asked.quotes else [])]
 
