@@ -3,6 +3,7 @@ back (`reading/asked.py`), else by what the side is called."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from knowledge.reading.naming import COVERED, OUT, OWN, UNNAMED
 
 #: The words of these sides are things, and each is asked of by itself.
 THINGS = frozenset({"materials", "form", "liability", "sharing", COVERED, "substitute"})
+ABOUT = re.compile("[、，（）]|的")
 FIRST, EXTRA = "<", ""  # what no side stands for
 
 
@@ -40,9 +42,11 @@ class Named:
     ) -> Mapping[str, tuple[str, ...]]:
         """The topics without those that the message only mentions after its question (“有羽毛球吗，乒乓我打不来”):
         their words stand in no asking part, another's do. `kept`: those that stay all the same."""
-        last = reading.askings[-1].said if reading.askings else ""
+        if not reading.askings:
+            return asked
+        last = reading.askings[-1].said
         head, found, after = reading.text.rpartition(last)
-        if not last or not found or not any(self.names(topic, one) for topic in asked for one in reading.askings):
+        if not found or not any(self.names(topic, one) for topic in asked for one in reading.askings):
             return asked
         return {
             topic: facets
@@ -84,6 +88,8 @@ class Named:
                 found[facet if facet and not bare else EXTRA if answered else FIRST].append(asking.quote)
             else:
                 answered = True
+        if found and not several:
+            silent |= {facet for facet in facets if facet not in stated and not says(facet)}
         return dict.fromkeys(silent, "") | {facet: said_back(quotes) for facet, quotes in found.items()}
 
     def _standing_in(self, askings: Sequence[Asking], facets: Sequence[str], stated: Collection[str]) -> str:
@@ -123,9 +129,12 @@ class Named:
 
     def names(self, topic: str, asking: Asking) -> bool:
         """Whether a telling word of the topic stands in what is asked."""
-        known = self.lexicon.topics.get(topic) or self.lexicon.declines.get(topic.removeprefix(OUT))
+        declined = self.lexicon.declines.get(topic.removeprefix(OUT)) if topic.startswith(OUT) else None
+        known = declined or self.lexicon.topics.get(topic)
         said = f"{asking.quote}{asking.said}"
-        return known is not None and any(weight >= LIKELY and word in said for word, weight in known.cues.words.items())
+        about = ABOUT.split(declined.about) if declined else ()
+        telling = (word for word, weight in known.cues.words.items() if weight >= LIKELY) if known else ()
+        return any(word and word in said for word in (*about, *telling))
 
 
 def _held(chunk: str, text: str) -> bool:

@@ -269,7 +269,8 @@ class Pieces:
         for word in sorted(known.cues.words, key=len, reverse=True) if known else ():
             said = said.replace(word, "，")
         beside = self.lexicon.topics.get(known.nearby) if known and not sad else None
-        shown = beside if beside and self.named.mentioned(beside.key, said) else None
+        told = {kind for event in reading.events for kind in licence.kinds_of(event, self.rules)}
+        shown = beside if beside and (beside.key in told or self.named.mentioned(beside.key, said)) else None
         text = self.quoting.refusal(known, name, reading, near=shown is not None)
         buttons = (Suggestion(f"看看{shown.label}", "ask", shown.label),) if shown else ()
         person = (OFFICER,) if name or PRESS in text or (known and known.officer) else ()

@@ -104,7 +104,9 @@ class Quoting:
         line = known.line if near else declines.without_near(known.line)
         if known.key in refusals.beyond:
             return line
-        untold = any(one.quote and self.named.untold(_topics(reading), one, line) for one in reading.askings)
+        untold = not reading.taught and any(
+            one.quote and self.named.untold(_topics(reading), one, line) for one in reading.askings
+        )
         if untold:
             return f"{declines.asked_for(known, phrase, refusals, reading.text)}\n{source}"
         return f"{declines.beside(replace(known, line=line))}\n{source}"

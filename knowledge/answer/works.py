@@ -83,7 +83,7 @@ def sentences(
     in_its_words = OF_ITS_WORDS & set(facets) or short
     quoted = f"{yes}{items[0].source.year}年的通知写的是：“{quote(items)}”"
     found.append(quoted if in_its_words else lead)
-    if DETAILS in facets and not stated(topic, "".join(item.text for item in items), DETAILS):
+    if DETAILS in facets and not asked.quotes and not stated(topic, "".join(item.text for item in items), DETAILS):
         found.append(NO_MORE)
     return list(dict.fromkeys(found)), items
 
