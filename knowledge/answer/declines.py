@@ -24,10 +24,12 @@ NEAR = re.compile(r"[，；。]?(?:(?:它|通知)(?:只)?写(?:的|到的)?(?:�
 
 @dataclass(frozen=True, slots=True)
 class Beyond:
-    """What is said of a matter of which no notice would speak, where `find` is in the message."""
+    """What is said of a matter of which no notice would speak, where `find` is in the message; `over`: of look-alikes,
+    too, which know less of it."""
 
     find: re.Pattern[str]
     say: str
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ class Refusals:
     beyond: frozenset[str] = frozenset()
     elsewhere: tuple[Beyond, ...] = ()
 
-    def turn_to(self, text: str) -> str:
+    def turn_to(self, text: str, *, lookalike: bool = False) -> str:
         """Where to turn with it; "" where nothing tells."""
-        return next((one.say for one in self.elsewhere if one.find.search(text)), "")
+        known = (one for one in self.elsewhere if one.over or not lookalike)
+        return next((one.say for one in known if one.find.search(text)), "")
 
 
 def read(path: Path) -> Refusals:
@@ -59,7 +62,7 @@ def read(path: Path) -> Refusals:
 
 def _beyond(entry: Mapping[str, Any]) -> Beyond:
     try:
-        return Beyond(re.compile(entry["find"]), entry["say"])
+        return Beyond(re.compile(entry["find"]), entry["say"], entry.get("over", False))
     except (KeyError, re.error) as error:
         raise LexiconError(f"declines.toml 的 [[beyond]] 用不了：{error}") from error
 
@@ -77,7 +80,7 @@ def without_near(line: str) -> str:
 
 def asked_for(decline: Decline, phrase: str, known: Refusals, text: str) -> str:
     """The refusal of what was asked in particular (`phrase`), and whom to ask about it."""
-    whom = known.turn_to(text) or known.whom.get(decline.key, "")
+    whom = known.turn_to(text, lookalike=True) or known.whom.get(decline.key, "")
     joint = "，" if whom.startswith(DIRECT) else "；"
     return f"{not_written(phrase).rstrip('。')}{joint}{whom}。" if whom else beside(decline)
 

@@ -107,7 +107,7 @@ class Quoting:
         untold = not reading.taught and any(
             one.quote and self.named.untold(_topics(reading), one, line) for one in reading.askings
         )
-        if untold:
+        if untold or (phrase and refusals.turn_to(reading.text, lookalike=True)):
             return f"{declines.asked_for(known, phrase, refusals, reading.text)}\n{source}"
         return f"{declines.beside(replace(known, line=line))}\n{source}"
 
