@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MESSAGE = 4096  # the longest that Telegram lets anybody write
 LONGEST = 640
@@ -16,7 +17,7 @@ def excerpt(text: str) -> str:
     where members say what happened and what they ask. Compatibility forms are resolved before counting,
     since one character (ﷺ) may hide eighteen."""
     if len(text) > HEAD // 4:
-        text = REPEATED.sub(r"\1\1\1", unicodedata.normalize("NFKC", text))
+        text = _once(text)
     if len(text) <= LONGEST:
         return text
     return f"{text[:HEAD]}，{text[HEAD - LONGEST :]}"
@@ -27,5 +28,15 @@ def pieces(text: str, overlap: int = 20) -> list[str]:
 
     Only characters that hide many (ﷺ) make a message longer than MESSAGE; what they add beyond it is not read.
     """
-    text = REPEATED.sub(r"\1\1\1", unicodedata.normalize("NFKC", text))[:MESSAGE]
+    text = _once(text)[:MESSAGE]
     return [text[start : start + LONGEST] for start in range(0, max(1, len(text)), LONGEST - overlap)]
+
+
+@lru_cache(maxsize=4)
+def _once(text: str) -> str:
+    """The text in compatibility form without endless repeats. Of what that makes longer than two messages the middle
+    goes unread: looking for repeats in 73,000 characters takes as long as thirty answers."""
+    text = unicodedata.normalize("NFKC", text)
+    if len(text) > 2 * MESSAGE:
+        text = text[:MESSAGE] + text[-MESSAGE:]
+    return REPEATED.sub(r"\1\1\1", text)

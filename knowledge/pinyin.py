@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 TABLE = Path(__file__).parent / "lexicon" / "sounds.tsv"
@@ -37,13 +38,15 @@ class Homophones:
         self.by_sound: dict[tuple[str, ...], str] = {}
         for word in sorted(self.words):
             self.by_sound.setdefault(tuple(table[c] for c in word), word)
+        self._begun = {heard[:SHORTEST] for heard in self.by_sound}
 
     def mend(self, text: str, notes: list[str]) -> str:
         """`text` with such words mended, the longest first; known words are never touched."""
         table = sounds()
         heard = [table.get(character, "") for character in text]
+        starts = [at for at, pair in enumerate(pairwise(heard)) if pair in self._begun]
         for size in range(LONGEST, SHORTEST - 1, -1):
-            for start in range(len(text) - size + 1):
+            for start in (one for one in starts if one + size <= len(text)):
                 word = self.by_sound.get(tuple(heard[start : start + size]))
                 if word and self._differs(text[start : start + size], word):
                     notes.append(f"{text[start : start + size]}→{word}")

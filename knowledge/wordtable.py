@@ -61,11 +61,11 @@ def build(lines: Iterable[bytes], path: Path) -> None:
         while table[at][0]:
             at = (at + 1) % slots
         table[at] = (key, frequency)
-    _replace(path, HEADER.pack(MAGIC, slots, total) + b"".join(SLOT.pack(*slot) for slot in table))
+    replace_file(path, HEADER.pack(MAGIC, slots, total) + b"".join(SLOT.pack(*slot) for slot in table))
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Whole or not at all: two processes may build at once."""
+def replace_file(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all: two processes may write it at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.core.clock import local_date
+from bot.core.whereabouts import DATABASE, may_be_installed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,6 +52,8 @@ def ask(
 
 def _published(library: Library) -> Library:
     """The library with what is published in the installation here, where there is one."""
+    if not may_be_installed(os.environ):
+        return library
     import asyncio
 
     from bot.core.config import read_settings
@@ -59,7 +63,7 @@ def _published(library: Library) -> Library:
         settings = read_settings()
     except WennuanError:  # a question is answered whatever the settings say
         return library
-    if settings.database_url or (settings.data_dir / "wennuan.db").exists():
+    if settings.database_url or (settings.data_dir / DATABASE).exists():
         from bot.ops.published_here import inform
 
         asyncio.run(inform(library, settings))

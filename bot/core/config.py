@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.core.errors import ConfigError
 from bot.core.people import Branch
 from bot.core.texts import settings as texts
+from bot.core.whereabouts import DATA_DIR, DATABASE, ENV_ENCODING, ENV_FILE
 
 TELEGRAM = "https://api.telegram.org"
 DATABASES = ("sqlite+aiosqlite", "postgresql+asyncpg")
@@ -91,8 +92,8 @@ class Settings(BaseSettings):
     """Every setting of the bot; `.env.example` explains each one for the operator. Made by `read_settings`."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
-        env_file_encoding="utf-8-sig",  # editors on Windows put a mark before the first name
+        env_file=ENV_FILE,
+        env_file_encoding=ENV_ENCODING,
         extra="ignore",
         env_ignore_empty=True,
     )
@@ -104,7 +105,7 @@ class Settings(BaseSettings):
     http_proxy: SecretStr | None = None
     all_proxy: SecretStr | None = None
     no_proxy: str | None = None
-    data_dir: Folder = Path("data")
+    data_dir: Folder = DATA_DIR
     sandbox_dir: Folder = Path("sandbox-data")
     database_url: Annotated[str, AfterValidator(_database)] | None = None
     data_keys: Annotated[SecretStr, AfterValidator(_keys)] | None = None
@@ -152,7 +153,7 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         """The SQLAlchemy URL: `DATABASE_URL`, or one SQLite file in the data folder."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'wennuan.db'}"
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / DATABASE}"
 
 
 def read_settings(**values: Any) -> Settings:  # noqa: ANN401 - of any setting

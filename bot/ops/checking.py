@@ -22,6 +22,7 @@ from bot.core.people import Branch
 from bot.core.queries import holidays, members
 from bot.core.texts import alerting as alerts
 from bot.core.texts import installation
+from bot.core.whereabouts import DATABASE, ENV_FILE
 from bot.ops import alerting, backup, opening
 from bot.ops import texts as ops_texts
 from bot.ops.opening import Found, look, newest, place_of
@@ -118,7 +119,7 @@ def check_files(settings: Settings) -> list[Finding]:
     """The token, the keys and the database are for the bot's account alone."""
     return [
         Finding(f"{path.name} 的权限 {_mode(path)}", "" if _private(path) else ops_texts.readable_by_others(path))
-        for path in (Path(".env"), settings.data_dir / KEY_FILE, settings.data_dir / "wennuan.db")
+        for path in (Path(ENV_FILE), settings.data_dir / KEY_FILE, settings.data_dir / DATABASE)
         if path.exists()
     ]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.answer.model import Answer, Suggestion, Talk
+from knowledge.patterns import Late
 from knowledge.reading.model import Danger, Reading
 
 NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance": "120", "women": "12338"}
@@ -24,7 +24,7 @@ class Situation:
     so a message or two later."""
 
     danger: Danger
-    find: re.Pattern[str]
+    find: Late
     says: tuple[str, ...]
     lasts: bool
 
@@ -42,17 +42,17 @@ class CareWords:
     offer: Mapping[str, str]
     offer_again: tuple[str, ...]
     soft: Mapping[Danger, str]
-    soft_yes: re.Pattern[str]
-    soft_no: re.Pattern[str]
+    soft_yes: Late
+    soft_no: Late
     soft_relief: str
     first: Mapping[Danger, str]
     first_when: tuple[Situation, ...]
-    follow: Mapping[str, tuple[re.Pattern[str] | None, tuple[str, ...]]]
+    follow: Mapping[str, tuple[Late | None, tuple[str, ...]]]
     by_danger: Mapping[Danger, tuple[str, ...]]
-    safe: re.Pattern[str]
+    safe: Late
     safe_says: tuple[str, ...]
     calmer: frozenset[str]
-    in_hands: re.Pattern[str]
+    in_hands: Late
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -60,19 +60,19 @@ class CareWords:
 def care_words(raw: Mapping[str, Any]) -> CareWords:
     """Reads care.toml."""
     follow = {
-        key: (re.compile(entry["find"]) if "find" in entry else None, tuple(entry["says"]))
+        key: (Late(entry["find"]) if "find" in entry else None, tuple(entry["says"]))
         for key, entry in raw["follow"].items()
     }
     return CareWords(
         offer={key: text for key, text in raw["offer"].items() if key != "again"},
         offer_again=tuple(raw["offer"]["again"]),
         soft={Danger(key): raw["soft"][key] for key in ("self", "threat")},
-        soft_yes=re.compile(raw["soft"]["yes"]),
-        soft_no=re.compile(raw["soft"]["no"]),
+        soft_yes=Late(raw["soft"]["yes"]),
+        soft_no=Late(raw["soft"]["no"]),
         soft_relief=raw["soft"]["relief"],
         first={Danger(key): words for key, words in raw["first"].items()},
         first_when=tuple(
-            Situation(Danger(one["danger"]), re.compile(one["find"]), tuple(one["says"]), one.get("lasts", False))
+            Situation(Danger(one["danger"]), Late(one["find"]), tuple(one["says"]), one.get("lasts", False))
             for one in raw["first_when"]
         ),
         follow=follow,
@@ -82,8 +82,8 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
             Danger.MEDICAL: tuple(raw["follow_medical"]["says"]),
         },
         calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
-        in_hands=re.compile(raw["in_hands"]["find"]),
-        safe=re.compile(raw["safe"]["find"]),
+        in_hands=Late(raw["in_hands"]["find"]),
+        safe=Late(raw["safe"]["find"]),
         safe_says=tuple(raw["safe"]["says"]),
         before=tuple(raw["aside"]["before"]),
         after=tuple(raw["aside"]["after"]),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.patterns import Late
 from knowledge.reading.model import Reading, sorrowful
 
 
@@ -15,7 +15,7 @@ class Chat:
     """What is said of something that is spoken of. `sad`: after a sorrow, too, where nothing else is; `asks`: of
     questions, too."""
 
-    find: re.Pattern[str]
+    find: Late
     says: tuple[str, ...]
     sad: bool
     asks: bool
@@ -24,7 +24,7 @@ class Chat:
 def read_chats(raw: Mapping[str, Any]) -> tuple[Chat, ...]:
     """Reads chat.toml."""
     return tuple(
-        Chat(re.compile(one["find"]), tuple(one["says"]), one.get("sad", False), one.get("asks", False))
+        Chat(Late(one["find"]), tuple(one["says"]), one.get("sad", False), one.get("asks", False))
         for one in raw["chat"]
     )
 

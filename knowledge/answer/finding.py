@@ -177,7 +177,7 @@ class Finder:
         named = {one.event.key for one in mentions(reading.text)}
         named |= {one.topic for one in reading.questions if one.topic in events()}
         sides = {one.facet for one in reading.questions}
-        sides |= {key for key, facet in self.lexicon.facets.items() if facet.cues.matches(reading.text)}
+        sides |= self.lexicon.sides_shown(reading.text)
         terms = {term for term in self._terms if WHOM & sides and term in text}
         if any(event.whose in KIN for event in reading.events):
             terms.add(OF_KIN)

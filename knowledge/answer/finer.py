@@ -39,5 +39,5 @@ def finer(topic: str, facets: tuple[str, ...], text: str, rules: Rules, sides: S
     own = rules.own.get(topic)
     facets = own.closer(facets, text) if own else facets
     said = own.sides if own else dict.fromkeys(OF_CLAUSES, ())
-    found = {coarse: fine for coarse, fine in FINER if fine in said and sides.shown(fine, text)}
+    found = {coarse: fine for coarse, fine in FINER if coarse in facets and fine in said and sides.shown(fine, text)}
     return tuple(dict.fromkeys(found.get(facet, facet) for facet in facets))

@@ -39,7 +39,7 @@ def chosen(reading: Reading, before: Sequence[Reading], rules: Rules) -> Opening
     events = [event for event in reading.events if not _contradicted(event, reading.events)]
     if reading.acts == {Act.FUN}:
         events = [event for event in events if event.words]  # “馒头我蒸的，可惜你没嘴” tells of no illness
-    fitting = (rule for rule in rules.openings if rule.fits(events, reading.remarks))
+    fitting = rules.openings_for(events, reading.remarks)
     return next((rule for rule in fitting if _licensed(rule, reading, before)), None)
 
 

@@ -3,7 +3,6 @@ topic, a side of it, or the particular side that words of the message show."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import read_toml
 from knowledge.lexicon.model import Facet
+from knowledge.patterns import Late, faults
 
 FILES = ("self.toml", "work.toml")
 EVERY = "*"  # every side is answered by all of it
@@ -23,7 +23,7 @@ class Finer:
     """A particular side: what shows it in a text in normal form, the sides that it may stand for (none: any), the
     sentence, and the buttons in place of the topic's (None: the topic's)."""
 
-    find: re.Pattern[str]
+    find: Late
     of: frozenset[str]
     say: str
     buttons: tuple[str, ...] | None = None
@@ -86,6 +86,11 @@ def not_kept(unknown: Sequence[str], facets: Mapping[str, Facet]) -> str:
 def read(folder: Path) -> dict[str, Own]:
     """Raises LexiconError naming the entry that cannot be used."""
     entries = {key: entry for name in FILES for key, entry in read_toml(folder / name).items()}
+    finer = {f"{key}.{name}": one for key, entry in entries.items() for name, one in entry.get("finer", {}).items()}
+    wrong = faults([one.get("find", "") for one in finer.values()])
+    for name, one in finer.items():
+        if fault := wrong.get(one.get("find", "")):
+            raise LexiconError(f"[{name}] 用不了：{fault}")
     return {key: _own(key, entry, entries) for key, entry in entries.items()}
 
 
@@ -112,6 +117,6 @@ def _own(key: str, entry: Mapping[str, Any], entries: Mapping[str, Mapping[str, 
 def _finer(key: str, entry: Mapping[str, Any]) -> Finer:
     try:
         buttons = tuple(entry["buttons"]) if "buttons" in entry else None
-        return Finer(re.compile(entry["find"]), frozenset(entry.get("of", "").split()), entry["say"], buttons)
-    except (KeyError, re.error) as error:
+        return Finer(Late(entry["find"]), frozenset(entry.get("of", "").split()), entry["say"], buttons)
+    except KeyError as error:
         raise LexiconError(f"[{key}] 用不了：{error}") from error

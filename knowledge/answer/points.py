@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Aspect
+from knowledge.patterns import LATELY
 from knowledge.reading.match import Table
 
 
@@ -33,5 +34,13 @@ class Points:
         return list(dict.fromkeys(one.side for one in self._raised(text, topic) if one.side))
 
     def _raised(self, text: str, topic: str) -> Iterator[Aspect]:
+        return (one for one in self._raised_in(text) if one.concerns(topic))
+
+    @cached_property
+    def _raised_in(self) -> Callable[[str], list[Aspect]]:
+        """The aspects that a text raises, whatever it asks about: of each of its topics that is looked at twice."""
+        return lru_cache(LATELY)(self._found)
+
+    def _found(self, text: str) -> list[Aspect]:
         raised = {hit.owner for hit in self._table.hits(text)}
-        return (one for one in self.lexicon.aspects if one.key in raised and one.concerns(topic))
+        return [one for one in self.lexicon.aspects if one.key in raised]

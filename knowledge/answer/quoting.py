@@ -38,7 +38,7 @@ class Quoting:
 
     @cached_property
     def sides(self) -> Sides:
-        return Sides(self.rules.sides, self.lexicon.facets)
+        return Sides(self.rules.sides, self.lexicon.facets, self.lexicon.sides_shown)
 
     def besides(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
         """The sides, with one of each part of several that shows none of them and of which something is known."""

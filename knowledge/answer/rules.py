@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from knowledge.answer.talk_words import OnwardWords, TurnWords, onward_words, tu
 from knowledge.answer.told import Told, ToldBy, read_told_by
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.reading.model import Act, State, Turn, Wanted, What, Whose
+from knowledge.patterns import Late
+from knowledge.reading.model import Act, Event, Remark, State, Turn, Wanted, What, Whose
 
 ANSWERS = FOLDER / "answers"
 WHOLE_ITEM = "item"
@@ -70,7 +72,7 @@ class Small:
     `buttons` as in self.toml."""
 
     acts: frozenset[Act]
-    find: re.Pattern[str] | None
+    find: Late | None
     long: bool
     says: tuple[str, ...]
     buttons: tuple[str, ...]
@@ -114,17 +116,33 @@ class Rules:
     told_by_state: Mapping[State, Told]
     grave: Told
     interpreted: Interpreted
-    shows: Mapping[str, re.Pattern[str]]
+    shows: Mapping[str, Late]
     told_when: Mapping[tuple[State, What], Told]
     told_by: tuple[ToldBy, ...]
     onward: OnwardWords
     turns: Mapping[Turn, TurnWords]
     chats: tuple[Chat, ...]
     begun: Mapping[str, str]
-    background: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
+    background: Mapping[str, Late] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
     refusals: Refusals = field(default_factory=Refusals)
+
+    @cached_property
+    def _openings_of(self) -> Mapping[What | Remark, list[int]]:
+        """Happening or, for an opening that rests on none, remark → the places of the openings that rest on it."""
+        found: defaultdict[What | Remark, list[int]] = defaultdict(list)
+        for at, opening in enumerate(self.openings):
+            for one in opening.what or opening.remark:
+                found[one].append(at)
+        return found
+
+    def openings_for(self, events: Iterable[Event], remarks: frozenset[Remark]) -> Iterator[Opening]:
+        """The openings that fit, in their order."""
+        there = tuple(events)
+        rests_on: set[What | Remark] = {*(event.what for event in there), *remarks}
+        about = {at for one in rests_on for at in self._openings_of.get(one, ())}
+        return (self.openings[at] for at in sorted(about) if self.openings[at].fits(there, remarks))
 
 
 def load(folder: Path = ANSWERS) -> Rules:
@@ -160,8 +178,8 @@ def load(folder: Path = ANSWERS) -> Rules:
         chats=read_chats(read_toml(folder / "chat.toml")),
         told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
-        shows={facet: re.compile(words) for facet, words in read_toml(folder / "clauses.toml").items()},
-        background={topic: re.compile(words) for topic, words in read_toml(folder / "background.toml").items()},
+        shows={facet: Late(words) for facet, words in read_toml(folder / "clauses.toml").items()},
+        background={topic: Late(words) for topic, words in read_toml(folder / "background.toml").items()},
         own=own.read(folder),
         sides=sides.read(folder / "sides.toml"),
         refusals=declines.read(folder / "declines.toml"),
@@ -197,7 +215,7 @@ def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
 def _small(entry: Mapping[str, Any]) -> Small:
     return Small(
         acts=members(Act, entry.get("acts", "")),
-        find=re.compile(entry["find"]) if "find" in entry else None,
+        find=Late(entry["find"]) if "find" in entry else None,
         long=entry.get("long", False),
         says=tuple([says] if isinstance(says := entry["say"], str) else says),
         buttons=tuple(_flags(entry, ("report", "mine", "officer"))),

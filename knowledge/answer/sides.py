@@ -4,7 +4,7 @@ not state it, in that side's own words."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -39,10 +39,11 @@ class Side:
 
 @dataclass(frozen=True)
 class Sides:
-    """Every side that can be asked, and what is known of it."""
+    """Every side that can be asked, and what is known of it. `shown_in`: those that a text shows."""
 
     known: Mapping[str, Side]
     facets: Mapping[str, Facet]
+    shown_in: Callable[[str], Set[str]]
 
     def say(self, facet: str, scopes: Sequence[str], place: Place | None = None, quote: str = "") -> str:
         """The sentence for `facet` of the first of `scopes` that has one; "" where none has. `quote`: what is said in
@@ -74,7 +75,7 @@ class Sides:
 
     def shown(self, facet: str, text: str) -> bool:
         """Whether the patterns of a side are found in a text in normal form."""
-        return facet in self.facets and self.facets[facet].cues.matches(text)
+        return facet in self.shown_in(text)
 
     def buttons(self, facets: Iterable[str]) -> list[str]:
         sides = (self.known[facet] for facet in facets if facet in self.known)

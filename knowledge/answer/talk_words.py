@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from knowledge.answer.entries import member
+from knowledge.patterns import Late
 from knowledge.reading.model import Turn, What
 
 
@@ -16,7 +16,7 @@ class TakenUp:
     """What is said of something that is spoken of beside what happened."""
 
     what: What
-    find: re.Pattern[str]
+    find: Late
     says: tuple[str, ...]
 
 
@@ -53,8 +53,7 @@ def onward_words(raw: Mapping[str, Any]) -> OnwardWords:
     says = {key if key == "other" else member(What, key): tuple(lines) for key, lines in raw["says"].items()}
     called: dict[What, str] = {member(What, key): word for key, word in raw["called"].items()}
     taken_up = tuple(
-        TakenUp(member(What, entry["what"]), re.compile(entry["find"]), tuple(entry["says"]))
-        for entry in raw["taken_up"]
+        TakenUp(member(What, entry["what"]), Late(entry["find"]), tuple(entry["says"])) for entry in raw["taken_up"]
     )
     return OnwardWords(
         says, raw["mended"], raw["noted"], raw["detail"], raw["detail_mended"], raw["form"], called, taken_up

@@ -47,7 +47,7 @@ class Asked:
 
 def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
     """The items whose words match the topic's anchor, nearest to the question first where there are several."""
-    found = [item for item in notice.items if re.search(topic.anchor, item.text)]
+    found = [item for item in notice.items if topic.anchored.search(item.text)]
     if len(found) < 2:
         return found
     return sorted(found, key=lambda item: -_likeness(item.text, text))
@@ -127,7 +127,7 @@ def _stated_only(topic: Topic, items: Sequence[Item], facets: Sequence[str]) -> 
 def _shown(facet: str, text: str, sides: Sides) -> bool:
     """Whether words of the message show that this side is asked about."""
     cues = sides.facets[facet].cues if facet in sides.facets else None
-    return cues is not None and (any(word in text for word in cues.words) or cues.matches(text))
+    return cues is not None and (any(word in text for word in cues.words) or sides.shown(facet, text))
 
 
 def left_over(topic: Topic, text: str) -> str:

@@ -14,6 +14,7 @@ from typing import Literal
 from knowledge.calendar import grammar
 from knowledge.calendar.words import date_words
 from knowledge.calendar.zeros import plain_zeros
+from knowledge.patterns import Late, Patterns
 
 Tense = Literal["past", "future", "next"]  # next: of what comes round or lies ahead (birthdays, retirement)
 
@@ -73,24 +74,25 @@ Reader = Callable[[re.Match[str], date], list[date]]
 
 
 @lru_cache(maxsize=1)
-def _rules() -> tuple[tuple[str, re.Pattern[str], Reader], ...]:
+def date_rules() -> Patterns[tuple[str, Reader]]:
     """The rules in order of precedence: what an earlier one has read, a later one leaves alone."""
     words = date_words()
-    return (
-        ("年月日", re.compile(grammar.FULL), grammar.full),
-        ("第几周星期几", re.compile(grammar.WEEK), grammar.week),
-        ("哪个月几号", re.compile(grammar.MONTH), grammar.month),
-        ("节日", re.compile(grammar.festival_pattern(words.festivals)), grammar.festival_day),
-        ("几月几日", re.compile(grammar.MONTH_DAY), grammar.month_day),
-        ("几天前后", re.compile(grammar.DAYS_AGO), grammar.days_ago),
-        ("昨天今天", re.compile(grammar.any_of(words.days)), grammar.relative),
-        ("月.日", re.compile(grammar.DOTTED), grammar.dotted),
-        ("说不准", re.compile(f"{grammar.VAGUE}|{grammar.any_of(words.vague)}"), grammar.vague),
-        ("几号", re.compile(grammar.DAY), grammar.bare_day),
-        ("初几", re.compile(grammar.LUNAR_DAY), grammar.bare_lunar_day),
-        ("星期几", re.compile(grammar.WEEKDAY), grammar.weekday),
-        ("时辰", re.compile(grammar.any_of(words.today)), grammar.this_day),
+    rules: tuple[tuple[str, str, Reader], ...] = (
+        ("年月日", grammar.FULL, grammar.full),
+        ("第几周星期几", grammar.WEEK, grammar.week),
+        ("哪个月几号", grammar.MONTH, grammar.month),
+        ("节日", grammar.festival_pattern(words.festivals), grammar.festival_day),
+        ("几月几日", grammar.MONTH_DAY, grammar.month_day),
+        ("几天前后", grammar.DAYS_AGO, grammar.days_ago),
+        ("昨天今天", grammar.any_of(words.days), grammar.relative),
+        ("月.日", grammar.DOTTED, grammar.dotted),
+        ("说不准", f"{grammar.VAGUE}|{grammar.any_of(words.vague)}", grammar.vague),
+        ("几号", grammar.DAY, grammar.bare_day),
+        ("初几", grammar.LUNAR_DAY, grammar.bare_lunar_day),
+        ("星期几", grammar.WEEKDAY, grammar.weekday),
+        ("时辰", grammar.any_of(words.today), grammar.this_day),
     )
+    return Patterns(((name, reader), Late(source)) for name, source, reader in rules)
 
 
 EXPLICIT = frozenset({"年月日", "哪个月几号", "几月几日", "月.日", "几号"})
@@ -106,7 +108,7 @@ def find(text: str, today: date) -> list[Mention]:
     """All mentions, in the order of the text. `text` is expected in NFKC."""
     taken: list[Mention] = []
     plain = plain_zeros(text)
-    for rule, pattern, reader in _rules():
+    for (rule, reader), pattern in date_rules().tried(plain):
         for match in pattern.finditer(plain):
             if not any(m.start < match.end() and match.start() < m.end for m in taken):
                 days = _days(match, reader, today)

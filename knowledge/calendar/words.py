@@ -1,9 +1,9 @@
 """The words for days, read from the lexicon: relative days, festivals, and what is too vague to be a date."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from knowledge.lexicon.load import FOLDER, read_toml
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class DateWords:
 @lru_cache(maxsize=1)
 def date_words() -> DateWords:
     """The lists of lexicon/reports_dates.toml; several names of one thing are written 甲|乙."""
-    raw = tomllib.loads((files("knowledge") / "lexicon" / "reports_dates.toml").read_text("utf-8"))
+    raw = read_toml(FOLDER / "reports_dates.toml")
     return DateWords(
         days={name: offset for names, offset in raw["days"].items() for name in names.split("|")},
         today=tuple(raw["today"]["words"]),

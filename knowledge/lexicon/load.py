@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from knowledge.errors import LexiconError
+from knowledge.kept import kept
 from knowledge.lexicon.model import (
     LIKELY,
     STRONG,
@@ -26,6 +27,7 @@ from knowledge.lexicon.model import (
     Topic,
 )
 from knowledge.lexicon.phrasings import read_lookalikes, read_phrasings
+from knowledge.patterns import LATELY, Patterns
 
 FOLDER = Path(__file__).parent
 MACRO = re.compile(r"\{(\w+[a-z]\w*)\}")
@@ -61,6 +63,15 @@ class Lexicon:
     def anchors(self) -> dict[str, str]:
         """Kind key → pattern of its title in the notice."""
         return {key: topic.anchor for key, topic in self.topics.items() if topic.intent == ENTITLEMENT_ANCHORS}
+
+    @cached_property
+    def _sides(self) -> Patterns[str]:
+        return Patterns((key, pattern) for key, facet in self.facets.items() for pattern in facet.cues.late)
+
+    @cached_property
+    def sides_shown(self) -> Callable[[str], frozenset[str]]:
+        """The sides whose patterns are found in a text in normal form. Answers ask of the same text many times."""
+        return lru_cache(LATELY)(lambda text: frozenset(side for side, _ in self._sides.found(text)))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -106,7 +117,8 @@ def load(folder: Path = FOLDER) -> Lexicon:
 def read_toml(path: Path) -> dict[str, Any]:
     """The file's tables. Raises LexiconError when it cannot be read or is no TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        return kept("toml", [text], lambda: tomllib.loads(text))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"{path.name} 读不了：{error}") from error
 

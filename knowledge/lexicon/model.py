@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from knowledge.patterns import Late
+
 STRONG, LIKELY, WEAK = 3.0, 2.0, 1.0
 
 
@@ -18,12 +20,8 @@ class Cues:
     patterns: tuple[str, ...] = ()
 
     @cached_property
-    def compiled(self) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(pattern) for pattern in self.patterns)
-
-    def matches(self, text: str) -> bool:
-        """Whether one of the patterns is found in a text in normal form."""
-        return any(pattern.search(text) for pattern in self.compiled)
+    def late(self) -> tuple[Late, ...]:
+        return tuple(map(Late, self.patterns))
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,10 @@ class Topic:
     yes: str = ""
     mediated: bool = False
     visit: bool = False
+
+    @cached_property
+    def anchored(self) -> Late:
+        return Late(self.anchor)
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ class Small:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Phrasing:
     """A sentence a member might write. `label` is the topic, look-alike key or special file it stands under."""
 

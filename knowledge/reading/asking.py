@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+LATELY = 64  # texts; a message is asked of from many sides, whole and in clauses
 
 ASKS = re.compile(
     r"[?？吗伐]|[么嘛否](?=$|[,。!])|多少|(?<!没)(?<!没有)什么(?!都|也)|(?<!没)(?<!没有)啥(?!都|也)|哪(?!里都|儿都|[。,!]|$)|怎么(?!都|也)|咋|如何"
@@ -20,6 +23,7 @@ AT_A_LOSS = re.compile(
 """“人没什么事”, “不知道干什么好”: no questions."""
 
 
+@lru_cache(maxsize=LATELY)
 def asks(text: str) -> bool:
     """Whether the text asks anything at all."""
     return bool(ASKS.search(AT_A_LOSS.sub("", text)))

@@ -6,7 +6,6 @@ taught both, so that it does not cut 疗休养 or 五要访 apart. A clause of w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -67,7 +66,7 @@ class Clauses:
         anchored = [
             topic.key
             for topic in self.lexicon.topics.values()
-            if topic.anchor and topic.intent != "entitlement" and re.search(topic.anchor, item.text)
+            if topic.anchor and topic.intent != "entitlement" and topic.anchored.search(item.text)
         ]
         yield from (Clause(key, item.text, item) for key in anchored or [""])
 

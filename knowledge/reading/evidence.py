@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -45,6 +45,10 @@ class Evidence:
     told: Told
     seen: frozenset[str]
 
+    def remembered(self) -> Evidence:
+        """The evidence without what only the classifiers look at, which is most of it."""
+        return replace(self, seen=frozenset(), told=replace(self.told, seen=frozenset()))
+
 
 @dataclass(frozen=True)
 class Gatherer:
@@ -76,7 +80,8 @@ class Gatherer:
         """Hits by mark, the mark taken off."""
         found: defaultdict[str, list[Hit]] = defaultdict(list)
         for hit in self._table.hits(text):
-            found[hit.owner[0]].append(hit._replace(owner=hit.owner[1:]))
+            owner = hit.owner
+            found[owner[0]].append(Hit(owner[1:], *hit[1:]))
         return found
 
     @cached_property

@@ -27,8 +27,8 @@ def of_handing_in(found: Evidence, asked: Sequence[str], lexicon: Lexicon) -> Qu
         return None
     if any(found.rules.get(topic, 0.0) >= STRONG for topic in asked):
         return None
-    side = next((side for side, words in manner().handing.items() if words.search(found.text)), None)
-    side = side or next((side for side in SHOWN if lexicon.facets[side].cues.matches(found.text)), None)
+    shown = lexicon.sides_shown(found.text)
+    side = manner().handed.first(found.text) or next((side for side in SHOWN if side in shown), None)
     if side is None:
         return None
     named = [hit.owner for hit in found.hits if hit.owner in KINDS and hit.weight >= LIKELY]

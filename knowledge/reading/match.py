@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from knowledge.lexicon.model import STRONG, Cues
+from knowledge.patterns import Patterns
 
 
 class Hit(NamedTuple):
@@ -21,14 +24,18 @@ class Hit(NamedTuple):
     weight: float
 
 
+Owners = tuple[tuple[str, float], ...]
+"""Those that a word hints at, each with its weight."""
+
+
 @dataclass(frozen=True)
 class Table:
-    """Words of many owners in one dictionary, so that a message is scanned once for all of them."""
+    """Words and patterns of many owners, so that a message is scanned once for all of them. `letters` are the words of
+    one character; the longer ones stand in `words` by their first two characters, the shorter first."""
 
-    words: Mapping[str, tuple[tuple[str, float], ...]]
-    patterns: tuple[tuple[str, Cues], ...]
-    longest: int
-    starts: frozenset[str]
+    letters: Mapping[str, tuple[tuple[str, Owners], ...]]
+    words: Mapping[str, tuple[tuple[str, Owners], ...]]
+    patterns: Patterns[str]
 
     @classmethod
     def of(cls, owners: Iterable[tuple[str, Cues]]) -> Table:
@@ -37,29 +44,33 @@ class Table:
         for owner, cues in owners:
             for word, weight in cues.words.items():
                 words[word].append((owner, weight))
-            if cues.patterns:
-                patterns.append((owner, cues))
-        table = {word: tuple(found) for word, found in words.items()}
-        return cls(table, tuple(patterns), max(map(len, table), default=0), frozenset(word[0] for word in table))
+            patterns += [(owner, pattern) for pattern in cues.late]
+        begun: defaultdict[str, list[tuple[str, Owners]]] = defaultdict(list)
+        for word in sorted(words, key=len):
+            begun[word[:2]].append((word, tuple(words[word])))
+        letters = {beginning: tuple(those) for beginning, those in begun.items() if len(beginning) == 1}
+        longer = {beginning: tuple(those) for beginning, those in begun.items() if len(beginning) > 1}
+        return cls(letters, longer, Patterns(patterns))
 
     def hits(self, text: str) -> list[Hit]:
         return [*self._words(text), *self._patterns(text)]
 
-    def _words(self, text: str) -> Iterable[Hit]:
-        for start, character in enumerate(text):
-            if character not in self.starts:
-                continue
-            for end in range(start + 1, min(len(text), start + self.longest) + 1):
-                for owner, weight in self.words.get(text[start:end], ()):
-                    if character.isascii() and _within_latin(text, start, end):
-                        continue
-                    yield Hit(owner, text[start:end], start, end, weight)
+    def _words(self, text: str) -> Iterator[Hit]:
+        letters, longer = self.letters, self.words
+        begun = [(at, words) for at, character in enumerate(text) if (words := letters.get(character))]
+        begun += [
+            (at, words) for at, pair in enumerate(map(str.__add__, text, text[1:])) if (words := longer.get(pair))
+        ]
+        for start, words in sorted(begun, key=itemgetter(0)):
+            for word, owners in words:
+                end = start + len(word)
+                if text.startswith(word, start) and not (word[0].isascii() and _within_latin(text, start, end)):
+                    yield from (Hit(owner, word, start, end, weight) for owner, weight in owners)
 
-    def _patterns(self, text: str) -> Iterable[Hit]:
-        for owner, cues in self.patterns:
-            for pattern in cues.compiled:
-                if (match := pattern.search(text)) and match.end() > match.start():
-                    yield Hit(owner, match[0], match.start(), match.end(), STRONG)
+    def _patterns(self, text: str) -> Iterator[Hit]:
+        for owner, match in self.patterns.found(text):
+            if match.end() > match.start():
+                yield Hit(owner, match[0], match.start(), match.end(), STRONG)
 
 
 def _within_latin(text: str, start: int, end: int) -> bool:
@@ -71,7 +82,17 @@ def _within_latin(text: str, start: int, end: int) -> bool:
 def outermost(hits: Iterable[Hit]) -> list[Hit]:
     """Hits that no strictly longer word hit of another owner covers."""
     found = list(dict.fromkeys(hits))
-    return [hit for hit in found if not any(_covers(other, hit) for other in found)]
+    ordered = sorted(found, key=_start)
+    starts, longest = [hit.start for hit in ordered], max((hit.end - hit.start for hit in found), default=0)
+
+    def near(hit: Hit) -> list[Hit]:
+        return ordered[bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)]
+
+    return [hit for hit in found if not any(_covers(other, hit) for other in near(hit))]
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _covers(outer: Hit, inner: Hit) -> bool:

@@ -12,6 +12,7 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, Cues
 from knowledge.pinyin import Homophones, spell
 
+LETTER, SPACE, WITHIN = re.compile(r"[a-z]"), re.compile(r"\s+"), re.compile(r"[ ']")
 LATIN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 DIGITS = re.compile(r"(?<!\d)(?:51|5[·.．]1)(?=节|活动|劳动|系列|有|工会|搞|那)")
 DOUBLE_NINE = re.compile(r"(?<!\d)(?:99|9[·.．]9|九[·.．、]九)(?=重阳|登|爬|那|活动|节)")
@@ -60,14 +61,14 @@ class Normaliser:
             if wrong in text:
                 text = text.replace(wrong, right)
                 notes.append(f"{wrong}→{right}")
-        if re.search(r"[a-z]", text):
+        if LETTER.search(text):
             text = LATIN.sub(lambda match: self._latin(match[0], notes), text)
-        return self._homophones.mend(SPACES.sub("", re.sub(r"\s+", " ", text).strip()), notes), tuple(notes)
+        return self._homophones.mend(SPACES.sub("", SPACE.sub(" ", text).strip()), notes), tuple(notes)
 
     def _latin(self, run: str, notes: list[str]) -> str:
         """Latin letters as the words they spell: initials only where a whole piece between spaces is one (换届 is
         not heard in asdfghjkl), syllables also across spaces (zhu yuan)."""
-        said = self._spelled(re.sub(r"[ ']", "", run), self._initials(run))
+        said = self._spelled(WITHIN.sub("", run), self._initials(run))
         if said is None:
             pieces = (piece.replace("'", "") for piece in run.split())
             said = "".join(self._spelled(piece, self._initials(piece)) or piece for piece in pieces)

@@ -13,6 +13,7 @@ from typing import Any
 
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
+from knowledge.patterns import Patterns
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Question
 from knowledge.reading.topic import Topic
@@ -81,12 +82,16 @@ def _thing(row: Mapping[str, Any]) -> Thing:
         raise LexiconError(f"own_things.toml 里“{row.get('thing', '')}”这一条用不了：{error}") from error
 
 
+@lru_cache(maxsize=1)
+def _plainly() -> Patterns[str]:
+    return Patterns((key, manner().own[key]) for key in (*PLAINLY, *OF_ACTIVITIES))
+
+
 def asked_of_own(text: str, topic: Topic) -> tuple[Question, ...]:
     """What the message asks of these; empty where it asks nothing of them. Joining and leaving are heard only in a talk
     about activities: elsewhere “给我报一个” means a report."""
     meant = PLAINLY | (OF_ACTIVITIES if topic.main in manner().activities else {})
-    found = (key for key in meant if manner().own[key].search(text))
-    key = next(found, None)
+    key = next((key for key, _ in _plainly().found(text) if key in meant), None)
     return tuple(Question(topic, side, text) for topic, side in meant[key]) if key else ()
 
 

@@ -118,7 +118,8 @@ def _apart(found: Evidence, scores: Scores, asked: list[str]) -> list[str]:
 
 
 def _in(topic: str, found: Evidence, start: int, end: int) -> bool:
-    return any(_of(topic, hit) and start <= hit.start < end for hit in found.hits)
+    owner = _owner(topic)
+    return any(hit.owner == owner and start <= hit.start < end for hit in found.hits)
 
 
 def facets(scores: Scores) -> list[str]:

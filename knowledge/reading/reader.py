@@ -44,7 +44,7 @@ from knowledge.reading.turns import turn
 from knowledge.reading.weighing import weighed
 from knowledge.reading.wishes import wish
 
-REMEMBERED = 512
+REMEMBERED = 256  # messages by themselves, 40 kB each
 LONGEST_NAME = 4
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
@@ -106,7 +106,7 @@ class Reader:
         takes longer than the reading."""
         topic = self.topic(context, today, lessons) if topic is None else topic
         heard, reading = self._in_talk(text, context, topic, today, lessons)
-        return replace(reading, why=self._why(heard, reading)) if explain else reading
+        return replace(reading, why=self._why(text, heard, reading)) if explain else reading
 
     def seen_in_talk(self, text: str, context: Sequence[str], today: date) -> frozenset[str]:
         """What the link of a message to its talk is learned from."""
@@ -179,10 +179,11 @@ class Reader:
         heard = self.heard(excerpt(text), today)
         return lessons.applied(heard, lambda taught: self.heard(excerpt(taught), EVERYDAY_YEAR)) if lessons else heard
 
-    def _why(self, heard: Heard, reading: Reading) -> tuple[str, ...]:
+    def _why(self, text: str, heard: Heard, reading: Reading) -> tuple[str, ...]:
+        found = self.gather(excerpt(text), heard.today)
         if heard.by is None:
-            return why(reading, heard.found, self.table)
-        return (taught.why(heard.by), *why(replace(reading, questions=()), heard.found, self.table))
+            return why(reading, found, self.table)
+        return (taught.why(heard.by), *why(replace(reading, questions=()), found, self.table))
 
     def normal(self, text: str) -> str:
         """The text in normal form, as messages are compared with what was taught."""
@@ -273,7 +274,7 @@ class Reader:
             guesses=guesses(found, scores, asked) if Act.ASK in done and not (name or told or plain) else (),
             programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} and not plain else "",
         )
-        return Heard(reading, found, scores, today)
+        return Heard(reading, found.remembered(), scores, today)
 
 
 def felt(found: Evidence, asked: Sequence[str]) -> bool:

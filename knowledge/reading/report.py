@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from typing import Literal
 
+from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.reading.model import Act, Event, Reading, State, What, Whose
 
 Subject = Literal["self", "family", "colleague"]
@@ -95,7 +94,7 @@ def opens(what: What, whose: Whose) -> str | None:
 
 @lru_cache(maxsize=1)
 def forms() -> Forms:
-    raw = tomllib.loads((files("knowledge") / "lexicon" / "kinds.toml").read_text("utf-8"))
+    raw = read_toml(FOLDER / "kinds.toml")
     opens = tuple(
         Opens(
             one["kind"],

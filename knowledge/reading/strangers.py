@@ -11,6 +11,7 @@ from itertools import dropwhile
 
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, Cues
+from knowledge.patterns import Patterns
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.features import grams
@@ -78,6 +79,10 @@ class Strangers:
         return tuple(facet.cues for facet in self.lexicon.facets.values() if facet.key not in NOUNS)
 
     @cached_property
+    def _side_patterns(self) -> Patterns[None]:
+        return Patterns((None, pattern) for side in self._sides for pattern in side.late)
+
+    @cached_property
     def _asking(self) -> re.Pattern[str]:
         words = {word for side in self._sides for word in side.words if len(word) > 1}
         return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
@@ -86,7 +91,7 @@ class Strangers:
         """Where the text asks: the words of a side, and of its patterns what stands in brackets (between them stands
         whatever is asked about)."""
         found = [match.span() for match in self._asking.finditer(text)]
-        matches = (match for side in self._sides for pattern in side.compiled for match in pattern.finditer(text))
+        matches = (match for _, pattern in self._side_patterns.tried(text) for match in pattern.finditer(text))
         found += [match.span(group) for match in matches for group in range(1, len(match.groups()) + 1)]
         return {at for start, end in found for at in range(start, end)}
 

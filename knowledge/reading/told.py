@@ -6,9 +6,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from knowledge.calendar.mentions import Mention, find
 from knowledge.excerpt import excerpt
+from knowledge.patterns import Patterns
 from knowledge.reading.rules.events import OURS, Event, applies_to, denied, happened, mentioned, refused, told
 from knowledge.reading.rules.kinds import Holder, Scene, holder, scene
 from knowledge.reading.rules.lexicon import reports_lexicon
@@ -71,6 +73,11 @@ def _read(text: str, today: date) -> Told:
     return Told(said, tuple(mentions), tuple(people), tuple(events), tuple(counted), stopped, seen)
 
 
+@lru_cache(maxsize=1)
+def _times() -> Patterns[str]:
+    return Patterns((name, reports_lexicon().words[name]) for name in TIMES)
+
+
 def _in_name(mention: Mention, people: list[Person]) -> bool:
     """郎国庆 names no festival."""
     return any(person.name and person.start <= mention.start < person.end for person in people)
@@ -119,8 +126,7 @@ def _seen(
         yield "%day"
     if whole.behalf:
         yield f"%for{whole.behalf.role}"
-    words = reports_lexicon().words
-    yield from (f"T{name}" for name in TIMES if words[name].search(said.text))
+    yield from (f"T{name}" for name, _ in _times().found(said.text))
     asked = [clause.asks for clause in said.clauses]
     yield f"%q{'all' if all(asked) else 'some' if any(asked) else 'none'}"
 

@@ -25,7 +25,7 @@ def turn(text: str, told: Iterable[Event] = ()) -> Turn | None:
     news = any(
         one.words and one.what in HEAVY and one.whose is not Whose.SELF and one.state is State.HAPPENED for one in told
     )
-    found = next((kind for kind, pattern in manner().turns.items() if pattern.search(text)), None)
+    found = manner().turning.first(text)
     if (found is Turn.AWAY and news) or (found is Turn.SCOLD and _asks_on(text)):
         return None
     if found is Turn.RELIEVED and recovered(text):

@@ -22,7 +22,7 @@ def weighed(reading: Reading, topic: Topic) -> Reading:
     """The reading with its danger as it is in this talk. Blows that were struck are never faint; what is asked
     in a talk of business is no sign, and what only sounds like a threat to somebody who mourns is his own grief."""
     if reading.danger is Danger.NONE:
-        return replace(reading, faint=False)
+        return replace(reading, faint=False) if reading.faint else reading
     business = asks(reading.text) or bool(asked_of_own(reading.text, topic))
     if reading.faint and topic.questions and not topic.mourns and business:
         return replace(reading, danger=Danger.NONE, faint=False)  # “没录进去是不是就错过了”, in a talk of business

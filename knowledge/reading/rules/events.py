@@ -28,8 +28,8 @@ class Event:
 
 def refused(message: Message, mentions: list[Mention]) -> Iterator[Refusal]:
     """Why nothing in the whole message is a report (fiction, pets, called off …)."""
-    for rule in reports_lexicon().refusals:
-        if rule.scope == "message" and _meant(rule, message.text) and not _excepted(rule, message, mentions):
+    for rule, _ in reports_lexicon().of_message.tried(message.text):
+        if _meant(rule, message.text) and not _excepted(rule, message, mentions):
             yield rule
 
 
@@ -50,7 +50,7 @@ def applies_to(message: Message, event: Event, mentions: list[Mention]) -> Itera
     """Why this event does not count: imagined, heard of, long ago …"""
     clause = message.clause_at(event.start)
     here = [mention for mention in mentions if clause.holds(mention.start)]
-    for rule in reports_lexicon().refusals:
+    for rule, _ in reports_lexicon().of_event.tried(message.text):
         if _applies(rule, message, event, clause) and not _excepted(
             rule, message, here if rule.scope == "clause" else mentions
         ):
@@ -60,16 +60,16 @@ def applies_to(message: Message, event: Event, mentions: list[Mention]) -> Itera
 def mentioned(text: str) -> Iterator[Event]:
     """Every event word in order of the lexicon."""
     topic = reports_lexicon().patterns["topic"]
-    for cue in reports_lexicon().cues:
-        if not cue.needs.search(text):
+    for cue, pattern in reports_lexicon().told.tried(text):
+        if cue.needs and not cue.needs.search(text):
             continue
-        for match in cue.pattern.finditer(text):
+        for match in pattern.finditer(text):
             if not cue.spoiled.match(text, match.end()) and not topic.match(text, match.end()):
                 yield Event(cue, match.start(), match.end(), match.group())
 
 
 def _applies(rule: Refusal, message: Message, event: Event, clause: Clause) -> bool:
-    if rule.scope == "message" or (rule.kinds and event.cue.kind not in rule.kinds):
+    if rule.kinds and event.cue.kind not in rule.kinds:
         return False
     return bool(rule.pattern.search(clause.text if rule.scope == "clause" else message.text))
 

@@ -1,12 +1,13 @@
-"""The word lists of lexicon/reports_*.toml, compiled once."""
+"""The word lists of lexicon/reports_*.toml as patterns."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
+from functools import cached_property, lru_cache
 from typing import Any
+
+from knowledge.lexicon.load import FOLDER, read_toml
+from knowledge.patterns import Late, Patterns
 
 _GAP = r"[^,。!?;\n]{0,10}?"  # “…” in a word list
 _INFIX = r"[了的过完着上个爻到起得下咯一]{0,2}"  # “~”: what may part 住 from 院
@@ -23,9 +24,9 @@ class Cue:
     who: str
     tense: str
     weight: int
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str]
-    spoiled: re.Pattern[str]
+    pattern: Late
+    needs: Late | None
+    spoiled: Late
     anchored: bool
 
 
@@ -35,8 +36,8 @@ class Refusal:
 
     reason: str
     scope: str
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str]
+    pattern: Late
+    unless: Late
     unless_dated: bool
     kinds: frozenset[str]
 
@@ -45,16 +46,31 @@ class Refusal:
 class Lexicon:
     cues: tuple[Cue, ...]
     refusals: tuple[Refusal, ...]
-    patterns: dict[str, re.Pattern[str]]
-    words: dict[str, re.Pattern[str]]
+    patterns: dict[str, Late]
+    words: dict[str, Late]
     spelling: dict[str, str]
     kin: dict[str, str]
     people: dict[str, Any]
 
+    @cached_property
+    def told(self) -> Patterns[Cue]:
+        """The cues by their words."""
+        return Patterns((cue, cue.pattern) for cue in self.cues)
 
-def pattern(words: Iterable[str]) -> re.Pattern[str]:
+    @cached_property
+    def of_message(self) -> Patterns[Refusal]:
+        """The refusals that a message is read for as a whole."""
+        return Patterns((rule, rule.pattern) for rule in self.refusals if rule.scope == "message")
+
+    @cached_property
+    def of_event(self) -> Patterns[Refusal]:
+        """Those that are read for beside an event."""
+        return Patterns((rule, rule.pattern) for rule in self.refusals if rule.scope != "message")
+
+
+def pattern(words: Iterable[str]) -> Late:
     """Any of the words, long ones first. Of no words a pattern that never matches."""
-    return re.compile("|".join(_written(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)")
+    return Late("|".join(_written(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) or r"(?!)")
 
 
 def _written(word: str) -> str:
@@ -69,7 +85,7 @@ def reports_lexicon() -> Lexicon:
     return Lexicon(
         cues=tuple(_cue(raw) for raw in events["event"]),
         refusals=tuple(_refusal(raw) for raw in refuse["refuse"]),
-        patterns={name: re.compile(source) for name, source in clues["patterns"].items()},
+        patterns={name: Late(source) for name, source in clues["patterns"].items()},
         words={name: pattern(words) for name, words in clues["words"].items()},
         spelling=clues["spelling"],
         kin={name: relation for relation, names in people["kin"].items() for name in names.split("|")},
@@ -78,7 +94,7 @@ def reports_lexicon() -> Lexicon:
 
 
 def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((files("knowledge") / "lexicon" / f"reports_{name}.toml").read_text("utf-8"))
+    return read_toml(FOLDER / f"reports_{name}.toml")
 
 
 def _cue(raw: dict[str, Any]) -> Cue:
@@ -88,7 +104,7 @@ def _cue(raw: dict[str, Any]) -> Cue:
         raw["tense"],
         raw["weight"],
         pattern(raw["words"]),
-        pattern(raw["with"]) if "with" in raw else re.compile(""),
+        pattern(raw["with"]) if "with" in raw else None,
         pattern(raw.get("not_after", [])),
         raw.get("anchored", False),
     )

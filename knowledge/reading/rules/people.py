@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Literal
 
 from knowledge.calendar.mentions import Mention
+from knowledge.patterns import Late, Patterns
 from knowledge.reading.rules.lexicon import pattern, reports_lexicon
 from knowledge.reading.rules.names import name_pattern
 
@@ -68,7 +69,7 @@ def find_people(text: str, days: Iterable[Mention] = ()) -> list[Person]:
         if day.rule != "节日":
             without_days = f"{without_days[: day.start]}{',' * (day.end - day.start)}{without_days[day.end :]}"
     found: list[Person] = []
-    for role, regex in _patterns():
+    for role, regex in by_role().tried(text):
         for match in regex.finditer(without_days if role == "name" else text):
             person = _person(role, match)
             if not any(p.start < person.end and person.start < p.end for p in found):
@@ -109,18 +110,19 @@ def _person(role: Role, match: re.Match[str]) -> Person:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+def by_role() -> Patterns[Role]:
     people = reports_lexicon().people
     kin, owners = pattern(reports_lexicon().kin).pattern, pattern(people["outsiders"]["owners"]).pattern
-    return (
+    entries: tuple[tuple[Role, Late], ...] = (
         ("none", pattern(people["not_kin"]["words"])),
-        ("name", re.compile(name_pattern(people["names"]))),
-        ("outsider", re.compile(_THEIRS)),
-        ("kin", re.compile(rf"(?<![新姑伴当做师])(?<![^天周月年日会号]前)(?<!^前)(?:{kin})(?![们院节])")),
-        ("outsider", re.compile(f"(?:{owners})(?=家?的?(?:{kin}))")),
-        ("outsider", re.compile(f"(?<![和跟与同找向被给])(?:{pattern(people['outsiders']['words']).pattern})")),
-        ("colleague", re.compile(_UNNAMED.format(units=people["colleagues"]["units"]))),
+        ("name", Late(name_pattern(people["names"]))),
+        ("outsider", Late(_THEIRS)),
+        ("kin", Late(rf"(?<![新姑伴当做师])(?<![^天周月年日会号]前)(?<!^前)(?:{kin})(?![们院节])")),
+        ("outsider", Late(f"(?:{owners})(?=家?的?(?:{kin}))")),
+        ("outsider", Late(f"(?<![和跟与同找向被给])(?:{pattern(people['outsiders']['words']).pattern})")),
+        ("colleague", Late(_UNNAMED.format(units=people["colleagues"]["units"]))),
         ("colleague", pattern(people["colleagues"]["words"])),
-        ("self", re.compile(_SELF)),
-        ("pronoun", re.compile(r"(?<![其])(?:他|她|人家)(?!们)")),
+        ("self", Late(_SELF)),
+        ("pronoun", Late(r"(?<![其])(?:他|她|人家)(?!们)")),
     )
+    return Patterns(entries)

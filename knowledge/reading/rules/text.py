@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from knowledge.reading.rules.lexicon import reports_lexicon
 
@@ -33,8 +35,12 @@ class Message:
     text: str
     clauses: list[Clause] = field(default_factory=list)
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [clause.end for clause in self.clauses]
+
     def index_at(self, place: int) -> int:
-        return next((n for n, clause in enumerate(self.clauses) if place < clause.end), len(self.clauses) - 1)
+        return min(bisect_right(self._ends, place), len(self.clauses) - 1)
 
     def clause_at(self, place: int) -> Clause:
         return self.clauses[self.index_at(place)]
