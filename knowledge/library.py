@@ -13,6 +13,7 @@ from knowledge.activities import NamedActivity, named_in
 from knowledge.answer.care import NUMBERS, Care
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer
+from knowledge.answer.named import Named
 from knowledge.answer.onward import Onwards
 from knowledge.answer.rules import Rules
 from knowledge.answer.rules import load as load_rules
@@ -26,6 +27,7 @@ from knowledge.inforce import Edition, InForce, Level
 from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.load import load as load_lexicon
+from knowledge.reading.asked import Asking
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.likeness import Likeness
@@ -140,6 +142,11 @@ class Library:
         """Sides of the bot's own matters, each as the particular one that words of a text in normal form show."""
         own = self._rules.own.get(topic)
         return own.closer(sides, text) if own else tuple(sides)
+
+    def untold(self, reading: Reading, text: str) -> list[Asking]:
+        """The asking parts that can be said back and of which a text does not speak."""
+        named, topics = Named(self._lexicon), [one.topic for one in reading.questions]
+        return [one for one in reading.askings if one.quote and named.untold(topics, one, text)]
 
     def of_intent(self, intent: str) -> tuple[str, ...]:
         """Topics of the lexicon by intent (entitlement, activity, work_item, meta)."""

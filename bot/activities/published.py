@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -61,11 +61,12 @@ def _shared(activity: Activity, question: str) -> int:
     return SequenceMatcher(None, core, asked, autojunk=False).find_longest_match().size
 
 
-def tell(found: "Answer", asked: Sequence[Activity], today: date) -> "Answer":
+def tell(found: "Answer", asked: Sequence[Activity], now: datetime) -> "Answer":
     """The answer with what is fixed in front; the notice's own words follow where it is about more than that."""
     if not asked:
         return found
-    said = [texts.fixed(one, today) + _open(one, found.facets) for one in asked]
+    today = local_date(now)
+    said = [texts.fixed(one, today) + _open(one, found.facets) + texts.standing_now(one.phase(now)) for one in asked]
     sources = dict.fromkeys(texts.source(one) for one in asked)
     own = asked[0].topic is None
     if not own and not set(found.topics) <= {one.topic for one in asked}:

@@ -4,15 +4,22 @@ what its note says, and by which rules one signs up."""
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 
 from bot.activities.listing import JOIN, organises, within
-from bot.activities.rules import Activity, Phase, SignUp, Tally
+from bot.activities.rules import UNLIMITED, Activity, Phase, SignUp, Tally
 from bot.activities.texts import members as activity_texts
 from bot.core.messages import Act as Press
 from bot.core.messages import Button, Keyboard
 from bot.core.people import Member
 from bot.core.work.unit import Unit
 from bot.questions.texts import activities as texts
+from knowledge.reading.asked import specific
+
+if TYPE_CHECKING:
+    from knowledge import Library
+    from knowledge.reading.asked import Asking
+    from knowledge.reading.model import Reading
 
 _TOPIC = "bot_signup"
 #: Sides that the rules of signing up answer, whatever the activity (`finer` of work.toml).
@@ -28,13 +35,15 @@ _OPENING = frozenset({"procedure", "joining"})
 _MISSING = "missing"  # signed up, and not in the list
 _MOST = 3
 _MOST_DOORS = 6
+_VAGUE = frozenset({"exists", "other", "what", "covered", "which"})  # for which what is asked is said back
+_RULED = ("procedure", "proxy", "exchange", "covered", "exists", "validity", "other")  # under which rules are asked
 _SHARED = 2  # characters in a row that a note must share with a question
 
 
 @dataclass(frozen=True)
 class Seen:
     """What this member may see of activities, what of it is meant, and where he stands. `turns`: his place among those
-    who wait, by activity."""
+    who wait, by activity; `quotes`: what is asked of the one that is named and no field of it says."""
 
     u: Unit
     member: Member
@@ -44,6 +53,7 @@ class Seen:
     mine: Mapping[int, SignUp]
     tallies: Mapping[int, Tally]
     turns: Mapping[int, int]
+    quotes: Sequence[str] = ()
 
     @property
     def meant(self) -> Sequence[Activity]:
@@ -57,6 +67,29 @@ class Seen:
     @property
     def open(self) -> list[Activity]:
         return [one for one in self.running if one.phase(self.u.now) is Phase.OPEN]
+
+
+def meant(library: "Library", reading: "Reading", sides: frozenset[str]) -> frozenset[str]:
+    """The sides asked of an activity that is named: those that the asking parts show, rules of signing up among them;
+    what was learned stays where they show none, or this too."""
+    shown: list[str] = []
+    for one in reading.askings:
+        ruled = [side for side in library.closer(_TOPIC, _RULED, one.said) if side in RULES]
+        shown += ruled[:1] or specific(one)[:1] or [side for side in one.facets if side in _TELLS]
+    return frozenset(shown) or sides
+
+
+def unsaid(library: "Library", reading: "Reading", seen: Seen) -> Sequence[str]:
+    """What is asked, in the member's own words, that neither the fields of the activity nor the rules tell of."""
+    one = seen.named[0]
+    fields = " ".join([one.title, *filter(None, (one.plan.place, one.plan.audience, one.plan.note))])
+    return [asking.quote for asking in library.untold(reading, fields) if not _told(library, asking)]
+
+
+def _told(library: "Library", asking: "Asking") -> bool:
+    """Whether its side has a field, or a sentence of its own."""
+    ruled = RULES & {*library.closer(_TOPIC, _RULED, asking.said)}
+    return bool(ruled) or not {*_TELLS, *texts.UNSAID}.isdisjoint(specific(asking))
 
 
 def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tuple[list[str], Keyboard]:
@@ -78,9 +111,13 @@ def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tupl
         which = texts.open_now([one.title for one in seen.open]) if left & _OPENING else texts.WHICH_ONE
         return [*said, which], _doors(seen, seen.running, sides)
     tells = list(dict.fromkeys(tell for side, tell in _TELLS.items() if side in left))
+    if _facts in tells and _audience in tells:
+        tells.remove(_audience)  # who may come is among what is fixed
     besides = sorted(left - set(_TELLS)) if ours else []
     lines = [line for tell in tells or ([] if besides else [_facts]) for line in tell(seen)]
-    return [*said, *lines, *_of_note(seen, besides, lines)], _doors(seen, seen.meant, sides)
+    unsaid = [texts.not_in_note(seen.named[0].title, seen.quotes, seen.named[0].branch)] if seen.quotes else []
+    besides = [] if unsaid and {*besides} <= _VAGUE else besides
+    return [*said, *lines, *_of_note(seen, besides, lines), *unsaid], _doors(seen, seen.meant, sides)
 
 
 def _found(seen: Seen) -> tuple[list[str], Keyboard]:
@@ -130,9 +167,14 @@ def _about(seen: Seen) -> list[str]:
 
 
 def _numbers(seen: Seen) -> list[str]:
-    counted = [(one.title, activity_texts.counted(one.plan, seen.tallies[one.id])) for one in seen.meant[:_MOST]]
+    counted = [(one.title, _counted(seen, one)) for one in seen.meant[:_MOST]]
     waits = [texts.turn(one.title, seen.turns[one.id]) for one in seen.named if one.id in seen.turns]
     return [*(texts.stands(title, said) for title, said in counted), *waits]
+
+
+def _counted(seen: Seen, activity: Activity) -> str:
+    free = "名额不限，" if activity.plan.places == UNLIMITED else ""
+    return free + activity_texts.counted(activity.plan, seen.tallies[activity.id])
 
 
 def _names(seen: Seen) -> list[str]:
@@ -166,11 +208,14 @@ def _joining(seen: Seen) -> list[str]:
 
 def _facts(seen: Seen) -> list[str]:
     notes = [one.plan.note for one in seen.meant[:_MOST] if one.plan.note]
-    return [*(_fixed(seen, one) for one in seen.meant[:_MOST]), *notes]
+    stands = [_state(seen, one) for one in seen.meant[:_MOST] if one.id in seen.mine]
+    return [*(_fixed(seen, one) for one in seen.meant[:_MOST]), *notes, *stands]
 
 
 def _fixed(seen: Seen, activity: Activity) -> str:
-    return activity_texts.fixed(activity, seen.u.today) + ("" if activity.plan.place else texts.NO_PLACE_YET)
+    phase, full = activity.phase(seen.u.now), not seen.tallies[activity.id].admits(activity.plan)
+    place = "" if activity.plan.place else texts.NO_PLACE_YET
+    return f"{activity_texts.fixed(activity, seen.u.today)}{place}{activity_texts.standing_now(phase, full=full)}"
 
 
 def _ends(seen: Seen) -> list[str]:
@@ -186,14 +231,15 @@ def _who_may(seen: Seen, activity: Activity) -> list[str]:
     who, note = activity.plan.audience or "", activity.plan.note or ""
     family = texts.FAMILY.findall(seen.question) if texts.TO_BRING.search(seen.question) else []
     named = any(word in who + note for word in (*family, "家属")) if family else False
-    besides = "" if named else texts.GUESTS if family or not who else texts.CONDITIONS
+    besides = "" if named or seen.quotes else texts.GUESTS if family or not who else texts.CONDITIONS
     return [texts.audience(activity.title, who, besides), *([texts.noted(activity.title, note)] if note else [])]
 
 
 def _of_note(seen: Seen, sides: Sequence[str], said: Sequence[str]) -> list[str]:
     """What the notes say of sides on which nothing is fixed, or that they say nothing, and who would know. `said`: what
     is said already."""
-    return [line for one in seen.meant[:_MOST] if (line := _beside(seen, one, sides)) and one.plan.note not in said]
+    lines = ((one, _beside(seen, one, sides)) for one in seen.meant[:_MOST])
+    return [line for one, line in lines if line and not (one.plan.note in said and line.endswith(one.plan.note or ""))]
 
 
 def _beside(seen: Seen, activity: Activity, sides: Sequence[str]) -> str:

@@ -168,7 +168,7 @@ async def _informed(deps: Deps, found: "Answer", question: str) -> tuple["Answer
     """The notice's answer with what the committee has fixed and ruled since; and the activities that it is about."""
     now = deps.clock.now()
     on = fixed_in(found, question, await deps.parts.of(PublishedActivities).of(deps.store, now))
-    told = tell(found, on, local_date(now))
+    told = tell(found, on, now)
     return quote(told, await deps.parts.of(Rulings).of(deps.store, now), deps.library, local_date(now)), on
 
 

@@ -1,6 +1,7 @@
 """Questions about activities as they stand are answered from what is published and from the asker's own sign-ups: is
 sign-up over, did I get a place, where do we meet. None of them is answered with the list of the year."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,13 +28,14 @@ SIGN_UP, ALL = "bot_signup", "all_activities"
 _THEIRS = frozenset({SIGN_UP, ALL})
 _LISTS = frozenset({"exists", "which", "count", "what"})  # of all activities: the calendar answers these
 _SHORT = 16  # characters
+TICKET = re.compile("电影票")  # is no activity
 _LEAVING, _MINE = "leaving", "mine"
 
 
 def about_them(found: "Answer") -> frozenset[str]:
     """The sides of sign-ups or of all activities that are asked about, where nothing else is; empty for the list."""
     topics, sides = _asked(found)
-    if not topics or not topics <= _THEIRS:
+    if not topics & _THEIRS or not all(one in _THEIRS or one.startswith(OUT) for one in topics):
         return frozenset()
     return frozenset() if SIGN_UP not in topics and sides <= _LISTS else frozenset(found.facets) or sides
 
@@ -73,9 +75,13 @@ async def _answered(
     is asked and no activity named."""
     ours = bool(about_them(found))
     async with unit(deps) as u:
-        seen = await _seen(u, telegram_id, [_otherwise(text) for text in said] if ours else _lately(found, said))
+        spoken = said if ours else _lately(found, said)
+        seen = await _seen(u, telegram_id, [_otherwise(text if ours else TICKET.sub("", text)) for text in spoken])
         if seen is None:
             return None
+        if seen.named and found.reading:
+            sides = activity_sides.meant(deps.library, found.reading, sides)
+            seen = replace(seen, quotes=activity_sides.unsaid(deps.library, found.reading, seen))
         if not (seen.named or ours):
             none = texts.not_published(seen.question, sides)
             return (none, ()) if none else None

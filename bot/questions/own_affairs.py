@@ -30,6 +30,7 @@ from bot.questions.own_facts import (
 from bot.reports import clauses, opening
 from bot.reports.queries import reports
 from knowledge.answer.model import Suggestion
+from knowledge.answer.pieces import BUTTONS
 from knowledge.reading.model import Act, Onward, Turn
 from knowledge.reading.naming import REFUSED
 from knowledge.reading.report import TOLD, opens
@@ -41,6 +42,8 @@ _PERSONAL = frozenset({"bot_withdraw", "bot_profile", HUMAN, *OF_REPORTS, *OF_RE
 _WAITED = re.compile("好多?[天久]|一直|还没|这么久|多久|催|动静|[两三四五六七八九十几]天|礼拜|半个?月|去年")
 _TIMES = frozenset({"response", "payout", "duration", "date"})  # who asks how long it takes hears that, too
 _MOST = own_reports.MOST
+_BY_ME = re.compile("审批|待审|(?:等|待|该|要|给)我")  # what others have handed in
+_MINE = (BUTTONS["mine"],)
 
 
 async def informed(
@@ -65,6 +68,7 @@ async def informed(
         member = await members.by_telegram(tx, telegram_id, today)
         if member is None:
             return (found if asked == {PRIVACY} else _to_strangers(found)), ()
+        found, asked = _of_his_own(member, found, asked)
         asker = Asker(
             member,
             await reports.concerning(tx, member.id),
@@ -80,6 +84,15 @@ async def informed(
     if wants_all(asked, found):
         lines += _only_told(deps, said, today)
     return replace(found, text=_joined(asker, asked, lines, found)), _buttons(asker, asked, found)
+
+
+def _of_his_own(member: Member, found: "Answer", asked: frozenset[str]) -> tuple["Answer", frozenset[str]]:
+    """“我还有几条没批的”, of who holds no office, asks of his own reports."""
+    said = found.reading.text if found.reading else ""
+    if member.offices or officers_work.DESK not in asked or "count" not in found.facets or _BY_ME.search(said):
+        return found, asked
+    own = asked - officers_work.TOPICS | {"bot_status"}
+    return replace(found, topics=("bot_status",), suggestions=_MINE), own
 
 
 def _of_told(deps: Deps, found: "Answer", said: Sequence[str]) -> "Answer | None":

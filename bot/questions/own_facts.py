@@ -29,11 +29,17 @@ PRIVACY = "bot_privacy"
 MENDED = "mended"  # what he told is set right
 HANDLER = "handler"  # which branch he belongs to; who turned his report down
 #: Sides that are not about the reports under way, though the topic is.
-NO_REPORTS = frozenset({"unsent", "draft", "others", "idea", "joined", "device", "number", "age", "export"})
-_LISTS = frozenset({"count", "which", "exists", "reported"})  # who asks these wants every report, the old ones too
+NO_REPORTS = frozenset(
+    {"unsent", "draft", "others", "idea", "joined", "device", "number", "age", "export", "phone", "remembered", "card"}
+)
+_LISTS = frozenset(
+    {"count", "which", "exists", "reported", "received"}
+)  # who asks these wants every report, the old ones too
 _KNOWN = frozenset({"basis", "covered", "delete"})  # who asks these of his data asks nothing of his reports
 _SHOWS_HIM = frozenset({"name", "mended", "calendar", "born"})  # sides of his entry that are looked up
-_NO_ENTRY = frozenset({"count", "joined", "device", "number", "reported", "export"})  # sides of his data that are not
+_NO_ENTRY = frozenset(  # sides of his data that are not
+    {"count", "joined", "device", "number", "reported", "export", "phone", "received", "remembered"}
+)
 _UP = frozenset({"up", "secrecy"})  # who complains and asks of these may go higher
 _BY_WHOM = frozenset({"officers", "heads"})
 _TURNED_DOWN = frozenset({Action.REJECT, Action.RETURN})
@@ -76,6 +82,8 @@ async def lines(
         return [texts.belongs((await members.branch(tx, asker.member.branch_id)).name)]
     if ("bot_my_data" in asked and not _NO_ENTRY & sides) or ("bot_profile" in asked and _SHOWS_HIM & sides):
         said.append(await _known(tx, asker.member))
+    if "bot_my_data" in asked and "phone" in sides:
+        said.append(texts.phone(await members.phone_tail(tx, asker.member.id) or ""))
     said += await _of_reports(deps, tx, asker, asked, found, today)
     if asked & OF_REFUSALS and (asker.refused or (REFUSED in asked and first)):
         said.append(await _refused(tx, asker))

@@ -22,6 +22,7 @@ from knowledge.answer.rules import Rules
 from knowledge.answer.sides import of_kind
 from knowledge.document import KindClause, Notice, cited, sourced
 from knowledge.lexicon.load import Lexicon
+from knowledge.reading.asked import unnamed
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import PASSED_ON, Act, Danger, Reading, Remark, Wanted, Whose
@@ -80,6 +81,8 @@ class Composer:
     ) -> Answer:
         """The answer. `reported`: the kind that the message reports, where it does; `misses`: how many messages in a
         row were not understood before this one."""
+        if in_group:  # what names a person is not said back before others
+            reading = replace(reading, askings=tuple(map(unnamed, reading.askings)))
         answer = self._compose(reading, talk, reported, misses, in_group)
         opening = "" if answer.care else licence.opening(reading, talk.before, self.rules)
         answer = self.rules.keeps.beside(answer, reading.text)
@@ -255,10 +258,16 @@ class Composer:
         self, asked: Mapping[str, tuple[str, ...]], reading: Reading, opening: str, reported: str | None
     ) -> Answer:
         """The answer to all that is asked, a piece for each topic."""
-        asked = {topic: self.pieces.meant(topic, facets, reading) for topic, facets in asked.items()}
+        kinds_asked = {topic for topic in asked if self.notice.kind(topic) or topic == reported}
+        asked = self.pieces.named.asked_of(asked, reading, kinds_asked)
+        parts = self.pieces.named.by_topic(list(asked), reading.askings)
+        of_each = {topic: replace(reading, askings=parts.get(topic, ())) for topic in asked}
+        asked = {topic: self.pieces.meant(topic, facets, of_each[topic]) for topic, facets in asked.items()}
         if any(SECRECY in facets for topic, facets in asked.items() if not topic.startswith(OWN)):
             asked.pop(PRIVACY, None)  # who sees a report of this kind has been said
-        pieces = [self.pieces.of(topic, facets, self._about(topic, asked, reading)) for topic, facets in asked.items()]
+        pieces = [
+            self.pieces.of(topic, facets, self._about(topic, asked, of_each[topic])) for topic, facets in asked.items()
+        ]
         return self._written(self.articles.joined(pieces, reading), asked, reading, opening, reported)
 
     def _written(

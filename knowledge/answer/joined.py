@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer import declines, kinds
+from knowledge.answer import kinds
 from knowledge.answer.matters import TWINS
 from knowledge.answer.pieces import Piece, Pieces
 from knowledge.document import Notice
@@ -50,7 +50,9 @@ class Joined:
     def _said(self, piece: Piece, *, alone: bool) -> tuple[str, ...]:
         """A refusal beside something that is answered is one line; by itself it says what it was compared with."""
         known = self.lexicon.declines.get(piece.topic.removeprefix(OUT))
-        return (declines.beside(known),) if known and not alone and piece.topic.startswith(OUT) else piece.said
+        if not known or alone or not piece.topic.startswith(OUT):
+            return piece.said
+        return (piece.said[0].partition("\n")[0],)
 
     def _once(self, pieces: Sequence[Piece], *, named: bool) -> Iterable[str]:
         """A paragraph for each piece, without the sentences that another has said before it, which are of both.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from knowledge.answer.licence import Limit
-from knowledge.answer.sides import Sides, of_kind, own_words
+from knowledge.answer.named import EXTRA, FIRST, not_written
+from knowledge.answer.sides import THIS_POINT, Sides, of_kind
 from knowledge.document import KindClause
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
@@ -14,6 +16,7 @@ from knowledge.reading.naming import COMPARISON, COVERED, PLAIN, UNNAMED
 
 APART = "困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"
 AMOUNT = "amount"
+CASE, CASE_MEANT = re.compile("您说的(?:情形|这一种)"), "您说的情形"
 INNER = str.maketrans("“”", "‘’")
 #: Sides that the clause itself answers: what the union does, and the ceiling.
 OF_CLAUSE = frozenset({AMOUNT, "exists", PLAIN, "which", COMPARISON, "count", "host"})
@@ -31,13 +34,13 @@ DEALT = ASKED_OF_WHOM | {"basis", "date", "frequency"}
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One kind as it is asked about: the sides, what limits the clause for the case told, the one caveat beside it (""
-    for none) and the sides that it answers, and the question in the member's own words, where they can be quoted."""
+    for none) and the sides that it answers, and by side what of the question is said back."""
 
     facets: tuple[str, ...]
     limit: Limit | None
     caveat: str
     dealt: frozenset[str] = ASKED_OF_WHOM
-    clause: str = ""
+    quotes: Mapping[str, str] = field(default_factory=dict)
     money: bool = False  # a sum is spoken of
 
     @property
@@ -55,7 +58,7 @@ def figure(asked: Asked, sides: Sides) -> bool:
 def sentences(kind: KindClause, topic: Topic, asked: Asked, sides: Sides) -> list[str]:
     """One kind answered, the sides in the order in which they are asked. Whoever asks whether somebody counts hears
     first whom the clause names."""
-    caveat = [f"通知{asked.caveat}。"] if asked.caveat else []
+    caveat = [cautioned(asked)] if asked.caveat else []
     if asked.outside:
         aside = [said for facet in asked.facets if facet in BESIDE and (said := sides.say(facet, of_kind(kind, topic)))]
         return [*caveat, *aside] if kind.plain else [*caveat, granted(kind, topic)]
@@ -69,15 +72,23 @@ def sentences(kind: KindClause, topic: Topic, asked: Asked, sides: Sides) -> lis
             found.append(grant)
         elif facet in asked.dealt and caveat:
             found += caveat
-        elif said := sides.say(facet, of_kind(kind, topic), kind.place):
+        elif said := sides.say(facet, of_kind(kind, topic), kind.place, asked.quotes.get(facet, "")):
             found.append(said)
         else:
             left.append(facet)
-    found += sides.unstated(left)
+    found += sides.unstated([facet for facet in left if facet != UNNAMED or UNNAMED in asked.quotes], asked.quotes)
+    first, last = ([not_written(asked.quotes[key])] if key in asked.quotes else [] for key in (FIRST, EXTRA))
     rest = [grant, *differing(kind)] if figure(asked, sides) else []
-    unnamed = [own_words(asked.clause)] if left == [UNNAMED] and not caveat else []
-    ordered = [*unnamed, *rest] if asked.clause else [*rest, *unnamed]
-    return list(dict.fromkeys([*found, *ordered, *caveat]))
+    unnamed = [THIS_POINT] if left == [UNNAMED] and not (caveat or asked.quotes) else []
+    return list(dict.fromkeys([*first, *found, *rest, *unnamed, *last, *caveat]))
+
+
+def cautioned(asked: Asked) -> str:
+    """The caveat as a sentence, the case named that is asked about."""
+    quote = next((asked.quotes[facet] for facet in asked.facets if facet in asked.dealt & {*asked.quotes}), "")
+    if quote and not CASE.search(asked.caveat):
+        return f"{quote}，通知没有写，它{asked.caveat}。"
+    return f"通知{CASE.sub(quote or CASE_MEANT, asked.caveat)}。"
 
 
 def _place(facet: str) -> int:

@@ -5,10 +5,11 @@ A list where a list is asked for; where one side of all is asked (打卡还是�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.answer.kinds import OF_CLAUSE, span
+from knowledge.answer.named import EXTRA, FIRST, not_written
 from knowledge.answer.sides import Sides, of_whole
 from knowledge.answer.works import items_of
 from knowledge.document import KindClause, Notice, Place
@@ -42,19 +43,26 @@ class Whole:
     listed: bool = True
 
 
-def sided(topic: str, facets: Sequence[str], caveat: str, notice: Notice, sides: Sides) -> Whole | None:
+def sided(
+    topic: str, facets: Sequence[str], caveat: str, notice: Notice, sides: Sides, quotes: Mapping[str, str]
+) -> Whole | None:
     """What is said where sides of all the kinds are asked about that no list answers; None where there are none.
-    `caveat`: whom or what the clauses leave open, where that is asked."""
+    `caveat`: whom or what the clauses leave open, where that is asked; `quotes`: by side, what is said back."""
     asked = [facet for facet in facets if facet not in LISTED]
     pool = kinds_of(topic, notice)
     if topic == ACTIVITIES and asked and not {"which", "count", "procedure"} & set(facets):
-        return _of_activities(asked, sides)
+        return _of_activities(asked, sides, quotes)
     if not asked or LISTS & set(facets) or topic in {ACTIVITIES, "all_work"}:
         return None
     dealt = {COVERED} if caveat else set()
-    known = {facet: sides.say(facet, of_whole(topic), pool[0].place) for facet in asked if facet not in dealt}
-    said = [*([caveat] if caveat else []), *filter(None, known.values())]
-    said += sides.unstated(facet for facet, sentence in known.items() if not sentence)
+    known = {
+        facet: sides.say(facet, of_whole(topic), pool[0].place, quotes.get(facet, ""))
+        for facet in asked
+        if facet not in dealt
+    }
+    extra = [not_written(quotes[key]) for key in (FIRST, EXTRA) if key in quotes]
+    said = [*extra, *([caveat] if caveat else []), *filter(None, known.values())]
+    said += sides.unstated([facet for facet, sentence in known.items() if not sentence], quotes)
     if not said:
         return None
     said += [span(pool), ELSE] if sides.figure(asked) else []
@@ -67,10 +75,13 @@ def _known(kinds: Iterable[KindClause]) -> tuple[KindClause, ...]:
     return tuple(kind for kind in kinds if not kind.own)
 
 
-def _of_activities(asked: Sequence[str], sides: Sides) -> Whole | None:
+def _of_activities(asked: Sequence[str], sides: Sides, quotes: Mapping[str, str]) -> Whole | None:
     """What is said of sides of any activity, none being named; where nothing is, the list."""
-    known = {facet: sides.say(facet, (ACTIVITIES, "activity", "plan")) for facet in asked}
-    said = [*filter(None, known.values()), *sides.unstated(facet for facet, sentence in known.items() if not sentence)]
+    scopes = (ACTIVITIES, "activity", "plan")
+    known = {facet: sides.say(facet, scopes, quote=quotes.get(facet, "")) for facet in asked}
+    unsaid = sides.unstated([facet for facet, sentence in known.items() if not sentence], quotes)
+    said = [*(not_written(quotes[key]) for key in (FIRST, EXTRA) if key in quotes), *filter(None, known.values())]
+    said += unsaid
     return Whole("".join(said), (), (), listed=False) if said else None
 
 

@@ -7,19 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import declines, kinds, licence, meta, overview, works
+from knowledge.answer import kinds, licence, meta, overview, works
 from knowledge.answer import own as own_matters
 from knowledge.answer.finer import finer
 from knowledge.answer.matters import TWINS
 from knowledge.answer.model import Suggestion
+from knowledge.answer.named import Named
 from knowledge.answer.points import Points
+from knowledge.answer.quoting import Quoting, without
 from knowledge.answer.rules import Rules
 from knowledge.answer.sides import Sides
 from knowledge.answer.uninterpreted import Uninterpreted, quoted
 from knowledge.document import WHOLE_TEXT, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
-from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import Act, Event, Reading, What, Whose, sorrowful
@@ -27,7 +28,6 @@ from knowledge.reading.naming import COMPARISON, COVERED, OUT, OWN, PLAIN, UNHEA
 
 UNLISTED = "您说的这件事，通知没有写。"
 OF_FORMS = ("materials", "deadline", "procedure")  # what is asked of handing a report in
-SAID_BACK = 14  # characters of a clause that may be said back to whoever wrote it
 #: Who asks of these only may mean the side that other words of the message show (“三样叠起来上限多少”).
 UNSURE = frozenset(
     {PLAIN, UNNAMED, COVERED, COMPARISON, "exists", "amount", "which", "form", "frequency", "date", "count"}
@@ -86,12 +86,20 @@ class Pieces:
         return Uninterpreted(self.notice, self.lexicon, self.rules, self.like)
 
     @cached_property
-    def points(self) -> Points:
-        return Points(self.lexicon)
+    def quoting(self) -> Quoting:
+        return Quoting(self.notice, self.lexicon, self.rules)
 
-    @cached_property
+    @property
+    def points(self) -> Points:
+        return self.quoting.points
+
+    @property
+    def named(self) -> Named:
+        return self.quoting.named
+
+    @property
     def sides(self) -> Sides:
-        return Sides(self.rules.sides, self.lexicon.facets, self.lexicon.sides_shown)
+        return self.quoting.sides
 
     def of(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What is said of `topic`, of these sides of it (all of it where none is named)."""
@@ -107,6 +115,7 @@ class Pieces:
 
     def meant(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
         """The sides asked about, with those that the words of a question show where it names none of its own."""
+        facets = self.quoting.besides(topic, facets, reading)
         facets = finer(topic, facets, reading.text, self.rules, self.sides)
         granted = self.notice.kind(topic) is not None or topic in WHOLES
         if not granted:  # “什么时候打” of a match asks for its day, and not when something is paid out
@@ -139,13 +148,15 @@ class Pieces:
         clear = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
         open_sides = [one for one in facets if one not in clear]
         elsewhere = self.plain.stating(open_sides, kind.key, reading)  # is not called unstated
+        reading = without(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
         own, common = self._caveats(kind.key, facets, reading)
         caveat = limit.says if limit and (limit.outside or not own) else own or common
         dealt = kinds.DEALT if own else kinds.ASKED_OF_WHOM
         money = bool(reading.figures or MONEY.search(reading.text)) and Act.ASK in reading.acts
-        asked = kinds.Asked(facets, limit, caveat, dealt, _quotable(reading), money=money)
+        quotes = self.quoting.of_kind(kind, facets, caveat, reading, of_his=limit is not None or bool(own))
+        asked = kinds.Asked(facets, limit, caveat, dealt, quotes, money=money)
         topic = self.lexicon.topics[kind.key]
         stated = kind.ceiling if kinds.figure(asked, self.sides) and not kind.ranged else None
         others = [item for item in dict.fromkeys(elsewhere.values()) if kind.plain or item.place != kind.place]
@@ -183,13 +194,15 @@ class Pieces:
 
     def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         elsewhere = self.plain.stating([one for one in facets if one not in overview.LISTED], "", reading)
+        reading = without(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         items = tuple(dict.fromkeys(elsewhere.values()))
         raised = self._caveats(WHOLE_TEXT, facets, reading)[1]
         caveat = f"通知{raised}。" if raised else ""
         pool = overview.kinds_of(topic, self.notice)
         exact = pool and overview.particular(facets, reading, pool, self.notice)
-        sided = None if exact else overview.sided(topic, facets, caveat, self.notice, self.sides)
+        quotes = self.quoting.of_whole(topic, facets, caveat, reading)
+        sided = None if exact else overview.sided(topic, facets, caveat, self.notice, self.sides, quotes)
         whole = sided or overview.answer(topic, facets, reading, self.notice, self.lexicon)
         first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
         if first and whole.kinds and not overview.LISTS & set(facets):
@@ -237,7 +250,8 @@ class Pieces:
             return Piece("entitlement", topic, (text,), {}, (self.notice.whole,))
         if Act.COMPLAIN in reading.acts:  # “我对工会有意见” does not ask whether there is something
             facets = tuple(facet for facet in facets if facet != "exists")
-        asked = works.Asked(reading.text, facets, _quotable(reading))
+        facets = works.meant(known, works.Asked(reading.text, facets), self.sides)
+        asked = works.Asked(reading.text, facets, self.quoting.of_work(known, facets, reading))
         said, items = works.sentences(known, self.notice, asked, self.sides, self.rules.interpreted)
         places = tuple(item.place for item in items) or (self.notice.whole,)
         doors = (BUTTONS[key] for key in self.sides.buttons(facets) if known.intent == "activity")
@@ -253,21 +267,18 @@ class Pieces:
         sad = any(map(sorrowful, reading.events)) and near is not None and not near.visit
         if known and sad:  # what lies near is a joy
             known = replace(known, line=known.line.partition("。")[0])
-        text, nearby = declines.text(known, self.notice, name)
-        topic = None if sad else self.lexicon.topics.get(nearby)
-        buttons = (Suggestion(f"看看{topic.label}", "ask", topic.label),) if topic else ()
-        person = (OFFICER,) if name or (known and (known.officer or PRESS in known.line)) else ()
+        said = reading.text
+        for word in sorted(known.cues.words, key=len, reverse=True) if known else ():
+            said = said.replace(word, "，")
+        beside = self.lexicon.topics.get(known.nearby) if known and not sad else None
+        told = {kind for event in reading.events for kind in licence.kinds_of(event, self.rules)}
+        shown = beside if beside and (beside.key in told or self.named.mentioned(beside.key, said)) else None
+        text = self.quoting.refusal(known, name, reading, near=shown is not None)
+        buttons = (Suggestion(f"看看{shown.label}", "ask", shown.label),) if shown else ()
+        person = (OFFICER,) if name or PRESS in text or (known and known.officer) else ()
         return Piece("out_of_scope", OUT + key, (text,), {}, (), (*person, *buttons), missed=known is None)
 
 
 def _others(kind: KindClause) -> list[Place]:
     """The places of the clauses that are named beside it."""
     return [one.place for one in (kind.cap, *kind.besides) if one]
-
-
-def _quotable(reading: Reading) -> str:
-    """The question as its writer wrote it, where it is one short clause and all of the message; "" otherwise, or where
-    it was mended in reading."""
-    found = reading.text.strip("?？。!！ ")
-    whole = len(found) <= SAID_BACK and not works.CLAUSES.search(found) and asks(reading.text)
-    return found if whole and not reading.notes else ""

@@ -10,10 +10,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from knowledge.answer import own, sides
+from knowledge.answer import declines, own, sides
 from knowledge.answer.amends import Amends, read_amends
 from knowledge.answer.care import CareWords, care_words
 from knowledge.answer.chat import Chat, read_chats
+from knowledge.answer.declines import Refusals
 from knowledge.answer.entries import member, members, people
 from knowledge.answer.keeps import Keeps, read_keeps
 from knowledge.answer.openings import Opening, read_opening
@@ -112,6 +113,7 @@ class Rules:
     background: Mapping[str, Late] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
+    refusals: Refusals = field(default_factory=Refusals)
 
     @cached_property
     def _openings_of(self) -> Mapping[What | Remark, list[int]]:
@@ -171,6 +173,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         background={topic: Late(words) for topic, words in read_toml(folder / "background.toml").items()},
         own=own.read(folder),
         sides=sides.read(folder / "sides.toml"),
+        refusals=declines.read(folder / "declines.toml"),
     )
 
 

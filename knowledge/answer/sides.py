@@ -3,16 +3,23 @@ not state it, in that side's own words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from knowledge.answer.named import not_written
 from knowledge.document import KindClause, Place
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import read_toml
 from knowledge.lexicon.model import Facet, Topic
+from knowledge.reading.asked import VAGUE
 from knowledge.reading.naming import WHOLES
 
+NAME = re.compile(r"\{([\u4e00-\u9fff、，]+)\}")
+THIS_POINT = "您问的这一点，通知没有写。"
+NOTHING: Mapping[str, str] = MappingProxyType({})
 FLAGS = ("officer", "mine", "activities")
 OF_FORM = {"慰问金": "money", "慰问品": "goods", None: "unpriced"}
 SCOPES = frozenset(
@@ -38,10 +45,12 @@ class Sides:
     facets: Mapping[str, Facet]
     shown_in: Callable[[str], Set[str]]
 
-    def say(self, facet: str, scopes: Sequence[str], place: Place | None = None) -> str:
-        """The sentence for `facet` of the first of `scopes` that has one; "" where none has."""
+    def say(self, facet: str, scopes: Sequence[str], place: Place | None = None, quote: str = "") -> str:
+        """The sentence for `facet` of the first of `scopes` that has one; "" where none has. `quote`: what is said in
+        place of the side's own name, which stands in braces."""
         side = self.known.get(facet)
         said = next((side.says[scope] for scope in scopes if scope in side.says), "") if side else ""
+        said = named_as(said, quote) if NAME.search(said) or not quote else _beside(facet, said, quote)
         if not place:
             return said
         source = place.source
@@ -49,11 +58,16 @@ class Sides:
             said = said.replace(f"{{{name}}}", value)
         return said
 
-    def unstated(self, facets: Iterable[str]) -> list[str]:
-        """That the notice states none of `facets`: “通知没有写名额，也没有写费用由谁出。”"""
-        named = [self.facets[facet].unstated for facet in facets if facet in self.facets]
+    def unstated(self, facets: Iterable[str], quotes: Mapping[str, str] = NOTHING) -> list[str]:
+        """That the notice states none of `facets`: “通知没有写名额，也没有写费用由谁出。” `quotes`: by side, what is
+        said back in place of its name."""
+        named = [quotes[facet] if facet in quotes else self.called(facet) for facet in facets]
         words = "，也没有写".join(dict.fromkeys(one for one in named if one))
         return [f"通知没有写{words}。"] if words else []
+
+    def called(self, facet: str) -> str:
+        """What a side is called after “通知没有写”; "" where it has no name."""
+        return self.facets[facet].unstated if facet in self.facets else ""
 
     def figure(self, facets: Iterable[str]) -> bool:
         """Whether the ceiling helps whoever asks of these sides, of one of them at least."""
@@ -84,9 +98,15 @@ def of_work(topic: Topic) -> tuple[str, ...]:
     return ("activity" if topic.intent == "activity" else "work", "plan")
 
 
-def own_words(clause: str) -> str:
-    """That the notice says nothing of what is asked, by the member's own whole clause where that is short."""
-    return f"您问的“{clause}”，通知没有写。" if clause else "您问的这一点，通知没有写。"
+def _beside(facet: str, said: str, quote: str) -> str:
+    """A sentence that leaves no room for what is said back: it answers a particular side; in place of a vague one that
+    is said."""
+    return not_written(quote) if facet in VAGUE else said
+
+
+def named_as(said: str, quote: str) -> str:
+    """A sentence with `quote` in place of the name that stands in braces; with the name where there is none."""
+    return NAME.sub(lambda match: quote or match[1], said)
 
 
 def read(path: Path) -> dict[str, Side]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from knowledge.answer.named import EXTRA, FIRST, not_written
 from knowledge.answer.rules import Interpreted
-from knowledge.answer.sides import Sides, of_work, own_words
+from knowledge.answer.sides import THIS_POINT, Sides, of_work
 from knowledge.document import Item, Notice
 from knowledge.lexicon.model import Topic
 from knowledge.reading.naming import UNNAMED
@@ -28,6 +29,8 @@ OF_CLAUSE = frozenset({"exists", "what", "comparison", "count"})
 OF_ITS_WORDS = frozenset({"what", "which", "purpose", "basis", "host"})
 #: What the clause's own words are the answer to, as far as it goes.
 DETAILS = "which"
+#: Sides to which what the clause says at all is the answer.
+SAID = OF_CLAUSE | {DETAILS}
 NO_MORE = "更具体的，通知没有写。"
 #: Sides of a benefit; of an activity they ask of some particular thing.
 VAGUE = frozenset({"exists", "form", "payout", "other"})
@@ -35,12 +38,11 @@ VAGUE = frozenset({"exists", "form", "payout", "other"})
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One topic as it is asked about: the message, the sides, and the question in the member's own words, where they
-    can be quoted."""
+    """One topic as it is asked about: the message, the sides, and by side what of the question is said back."""
 
     text: str
     facets: tuple[str, ...]
-    clause: str = ""
+    quotes: Mapping[str, str] = field(default_factory=dict)
 
 
 def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
@@ -70,9 +72,9 @@ def sentences(
         return [f"{'、'.join(one.number for one in notice.sources)}没有提到{topic.title}。"], []
     if not all(known.item(item.text) for item in items):
         return [f"{items[0].source.year}年的通知写到{topic.title}的，原文是：“{quote(items)}”"], items
-    facets = _facets(topic, asked, sides)
+    facets = asked.facets
     found = _of_sides(topic, items, facets, asked, sides)
-    yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} else ""
+    yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} and not asked.quotes else ""
     lead = f"{yes}{topic.lead.replace('{year}', str(items[0].source.year))}。"
     bare = not sides.figure(facets) and all(sides.say(facet, of_work(topic)) for facet in facets)
     if found and (bare or _stated_only(topic, items, facets)):
@@ -81,12 +83,12 @@ def sentences(
     in_its_words = OF_ITS_WORDS & set(facets) or short
     quoted = f"{yes}{items[0].source.year}年的通知写的是：“{quote(items)}”"
     found.append(quoted if in_its_words else lead)
-    if DETAILS in facets and not stated(topic, "".join(item.text for item in items), DETAILS):
+    if DETAILS in facets and not asked.quotes and not stated(topic, "".join(item.text for item in items), DETAILS):
         found.append(NO_MORE)
     return list(dict.fromkeys(found)), items
 
 
-def _facets(topic: Topic, asked: Asked, sides: Sides) -> tuple[str, ...]:
+def meant(topic: Topic, asked: Asked, sides: Sides) -> tuple[str, ...]:
     """The sides asked about; where the question is of some particular thing (a prize), that it has no word here."""
     particular = left_over(topic, asked.text)
     if particular and all(facet in VAGUE or not _shown(facet, asked.text, sides) for facet in asked.facets):
@@ -104,12 +106,16 @@ def _of_sides(topic: Topic, items: Sequence[Item], facets: Sequence[str], asked:
             found += said
         elif facet in OF_CLAUSE or facet == DETAILS:
             continue
-        elif known := sides.say(facet, of_work(topic), items[0].place):
+        elif known := sides.say(facet, of_work(topic), items[0].place, asked.quotes.get(facet, "")):
             found.append(known)
         else:
             left.append(facet)
-    named = sides.unstated(left)
-    return [*found, *named, *([own_words(asked.clause)] if left == [UNNAMED] else [])]
+    found += sides.unstated([facet for facet in left if facet != UNNAMED or UNNAMED in asked.quotes], asked.quotes)
+    first, last = (
+        [not_written(asked.quotes[facet]) for facet in keys if facet in asked.quotes]
+        for keys in ((FIRST,), (*sorted(SAID), EXTRA))
+    )
+    return [*first, *found, *last, *([THIS_POINT] if left == [UNNAMED] and not asked.quotes else [])]
 
 
 def _stated_only(topic: Topic, items: Sequence[Item], facets: Sequence[str]) -> bool:

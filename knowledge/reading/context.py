@@ -52,7 +52,7 @@ from knowledge.reading.named import (
 from knowledge.reading.naming import COMPARISON, OUT, OWN, PLAIN, PRIVACY, UNNAMED, WHOLES
 from knowledge.reading.onward import begins, goes_on_with_it, told_on
 from knowledge.reading.ordinal import ordinal_in
-from knowledge.reading.own import asked_of_own
+from knowledge.reading.own import asked_of_own, asked_of_things
 from knowledge.reading.persons import member_himself, of_person, person_alone
 from knowledge.reading.refusals import asked_of_it, grumbles, insists
 from knowledge.reading.report import opens
@@ -89,9 +89,8 @@ def read(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool = Fals
         return replace(alone, acts=alone.acts - {Act.ASK}, questions=(), events=(), wish=None, kept=_told(topic))
     if topic.refused and insists(alone):
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), kept=_told(topic))
-    if not (topic.event and mends(alone.text)) and (
-        of_own := asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic)
-    ):
+    of_own = asked_of_things(alone.text) or asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic)
+    if of_own and not (topic.event and mends(alone.text)):
         return replace(
             alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, guesses=(), kept=_told(topic)
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from knowledge.reading.asked import Asking
 from knowledge.reading.naming import UNHEARD
 
 
@@ -276,6 +277,7 @@ class Reading:
     programme: str = ""
     guesses: tuple[str, ...] = ()
     apart: bool = False  # it asks several things, each read by itself
+    askings: tuple[Asking, ...] = ()  # its asking parts, as written
     raw: str = field(default="", compare=False)
     why: tuple[str, ...] = field(default=())
 

@@ -1,9 +1,18 @@
-"""The bot's own matters where a message names them outright: which officer, who may hand in, one's own data."""
+"""The bot's own matters where a message names them outright: which officer, who may hand in, one's own data.
+
+What is asked of one's own things is a table (`lexicon/answers/own_things.toml`): which thing, and in what way it is
+asked of."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from knowledge.errors import LexiconError
+from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.patterns import Patterns
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Question
@@ -35,6 +44,44 @@ PLAINLY = {
 OF_ACTIVITIES = {"join": ((SIGN_UP, "procedure"),), "leave": ((SIGN_UP, "other"),)}
 
 
+CLAUSES = re.compile(r"[,，。!！;；\n]+|(?<=[?？])")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One row of the table: `thing` and `ask` must stand in one clause without `unless`, `besides` anywhere."""
+
+    thing: re.Pattern[str]
+    ask: re.Pattern[str]
+    besides: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    to: tuple[str, str]
+
+    def asked(self, text: str) -> bool:
+        return bool(self.besides.search(text)) and any(map(self._in, CLAUSES.split(text)))
+
+    def _in(self, part: str) -> bool:
+        if self.unless and self.unless.search(part):
+            return False
+        return bool(self.thing.search(part) and self.ask.search(part))
+
+
+@lru_cache(maxsize=1)
+def things() -> tuple[Thing, ...]:
+    """Raises LexiconError naming the row that cannot be used."""
+    return tuple(map(_thing, read_toml(FOLDER / "answers" / "own_things.toml")["thing"]))
+
+
+def _thing(row: Mapping[str, Any]) -> Thing:
+    try:
+        topic, side = row["to"]
+        unless = re.compile(row["unless"]) if "unless" in row else None
+        besides = re.compile(row.get("besides", ""))
+        return Thing(re.compile(row["thing"]), re.compile(row["ask"]), besides, unless, (topic, side))
+    except (KeyError, ValueError, re.error) as error:
+        raise LexiconError(f"own_things.toml 里“{row.get('thing', '')}”这一条用不了：{error}") from error
+
+
 @lru_cache(maxsize=1)
 def _plainly() -> Patterns[str]:
     return Patterns((key, manner().own[key]) for key in (*PLAINLY, *OF_ACTIVITIES))
@@ -46,3 +93,9 @@ def asked_of_own(text: str, topic: Topic) -> tuple[Question, ...]:
     meant = PLAINLY | (OF_ACTIVITIES if topic.main in manner().activities else {})
     key = next((key for key, _ in _plainly().found(text) if key in meant), None)
     return tuple(Question(topic, side, text) for topic, side in meant[key]) if key else ()
+
+
+def asked_of_things(text: str) -> tuple[Question, ...]:
+    """What the message asks of one's own things; empty where it asks nothing of them."""
+    asked = next((one.to for one in things() if one.asked(text)), None)
+    return (Question(*asked, text),) if asked else ()

@@ -3,45 +3,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from knowledge.reading.cuts import parts_of
 from knowledge.reading.model import Act, Event, Question, Reading
 from knowledge.reading.naming import OWN, UNHEARD, WHOLES
 
-NUMBERED = re.compile(
-    r"(?:^|(?<=[\s,，。:：;；?？!！、]))[(（]?"
-    r"(?:(?P<digit>[1-9])(?=[.．、)）:：\s]|[\u4e00-\u9fff])(?![月号日天年个块元点万千百次人岁])"
-    r"|(?P<round>[①②③④⑤])|(?P<han>[一二三四五])(?=[、,，是.．:：]))[.．、)）:：,，是]*"
-)
-ROUND, HAN_DIGITS = "①②③④⑤", "一二三四五"
-BESIDES = re.compile(
-    r"(?:[,，。;；?？!！\s]|^)(?:另外|还有(?!没|什么|啥|哪|几|多|人|个事)|顺便|再问)(?:问?一?下|想问|请问)*[,，:： ]*"
-)
-OUTRIGHT = re.compile("[?？吗]")  # “我想问三个事” asks nothing yet
-SHORTEST, NOUN = 2, 6  # characters
-
-
-def parts_of(text: str) -> list[str]:
-    """The parts of a message as written, where it counts its questions, or joins them by such words; else none."""
-    counted = [(match, _number(match)) for match in NUMBERED.finditer(text)]
-    row = [match for at, match in enumerate(m for m, _ in counted) if counted[at][1] == at + 1]
-    cuts = [match.span() for match in row] if len(row) > 1 and len(row) == len(counted) else []
-    head = cuts[0][0] if cuts else 0
-    cuts = cuts or [(0, 0), *(match.span() for match in BESIDES.finditer(text) if match.start() > 0)]
-    ends = [*cuts, (len(text), len(text))]
-    found = [text[end:start].strip() for (_, end), (start, _) in pairwise(ends)]
-    before = [text[:head].strip()] if OUTRIGHT.search(text[:head]) else []
-    found = [one for one in (*before, *found) if len(one) >= SHORTEST]
-    return found if len(found) > 1 else []
-
-
-def _number(match: re.Match[str]) -> int:
-    if match["digit"]:
-        return int(match["digit"])
-    return ROUND.index(match["round"]) + 1 if match["round"] else HAN_DIGITS.index(match["han"]) + 1
+NOUN = 6  # characters
 
 
 def by_parts(whole: Reading, text: str, read: Callable[[str], tuple[Reading, Sequence[str]]]) -> Reading:

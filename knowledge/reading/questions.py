@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.lexicon.model import STRONG
+from knowledge.reading.asked import PROCEDURE, specific
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.match import Hit
-from knowledge.reading.model import PASSED_ON, Act, Event, Question
-from knowledge.reading.naming import OUT, OWN, PLAIN, PRIVACY, UNHEARD
+from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading
+from knowledge.reading.naming import OUT, OWN, PLAIN, PRIVACY, UNHEARD, UNNAMED
 from knowledge.reading.report import TOLD, opens
 
 PARTS = re.compile(
@@ -29,6 +31,8 @@ JOINED = re.compile(r"和|跟|与|及|还有|、|分别|顺便")
 SURE, FIRST, HEARD = 0.0, -1.0, -4.0  # bars in log-odds, chosen on rounds held out by writer
 OUTRIGHT = -5.5  # the likeliest topic with a strong word of its own in the message
 FACET_SURE, FACET_FIRST = -0.6, -5.0
+SURE_SIDE = 0.5
+UNSURE = -1.5  # a side below it is answered only where words show it
 BESIDES, BESIDE = 6, -3.5  # a topic with a strong word of its own beside another needs less
 NEARBY, ASIDE = 12, -2.0  # a look-alike with a part to itself needs less, too
 CROSS = -2.0  # who complains and asks “什么道理” is not answered for something that he hardly names
@@ -123,6 +127,26 @@ def facets(scores: Scores) -> list[str]:
     ranked = scores.of(FACET)
     sure = [name for value, name in ranked if value > FACET_SURE][:MOST_FACETS]
     return sure or [ranked[0][1] if ranked[0][0] > FACET_FIRST else PLAIN]
+
+
+def surely(reading: Reading, scores: Scores) -> Reading:
+    """The reading with a side that is not sure given up for the particular ones that the asking parts show by their
+    words; one that is hardly likely for any that they show, or, where they show none and can be said back, for a side
+    that we have no word for."""
+    value, side = scores.best(FACET)
+    shown = [facet for one in reading.askings for facet in one.facets]
+    if value > SURE_SIDE or not reading.askings or side in shown:
+        return reading
+    instead = list(dict.fromkeys(facet for one in reading.askings for facet in specific(one)[:1]))
+    if value > UNSURE and not {*instead} - {PROCEDURE}:
+        return reading
+    instead = instead or shown[:1] or ([UNNAMED] if any(one.quote for one in reading.askings) else [side])
+    mended = tuple(
+        replace(one, facet=facet)
+        for one in reading.questions
+        for facet in (instead if one.facet == side and not one.topic.startswith((OUT, OWN)) else [one.facet])
+    )
+    return replace(reading, questions=tuple(dict.fromkeys(mended)))
 
 
 def questions(

@@ -12,6 +12,7 @@ from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
 from knowledge.reading import links, taught
+from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import PALE, beaten, burdened, danger, faint, planned, together
@@ -29,10 +30,10 @@ from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON, STAND_INS
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.outright import as_done, as_remarked, as_told, may_be_death
-from knowledge.reading.own import SIGN_UP, asked_of_own
+from knowledge.reading.own import SIGN_UP, asked_of_own, asked_of_things
 from knowledge.reading.parts import by_parts
 from knowledge.reading.programmes import Programmes
-from knowledge.reading.questions import beside_a_report, facets, guesses, of_reports, questions, topics, unknown
+from knowledge.reading.questions import beside_a_report, facets, guesses, of_reports, questions, surely, topics, unknown
 from knowledge.reading.remarks import remarks
 from knowledge.reading.rows import in_one
 from knowledge.reading.sorrow import dark
@@ -166,7 +167,7 @@ class Reader:
         name = heard.reading.unknown
         like_one = link in {None, Link.NEW} or len(name) <= LONGEST_NAME  # “带围裙擀面杖” asks on
         strange = len(name) >= NAME and like_one and not LEADS_ON.search(said)
-        strange = strange and not asked_of_own(said, topic)
+        strange = strange and not (asked_of_things(said) or asked_of_own(said, topic))
         if heard.by or (strange and not (topic.mourns or topic.refused)):
             return heard.reading
         meant = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
@@ -221,7 +222,25 @@ class Reader:
             return alone.reading, facets(alone.scores)
 
         reading = by_parts(heard.reading, text, read)
-        return heard if reading is heard.reading else replace(heard, reading=reading)
+        parts = self._askings(text, reading)
+        return replace(heard, reading=surely(replace(reading, askings=parts), heard.scores))
+
+    def _askings(self, text: str, reading: Reading) -> tuple[Asking, ...]:
+        """The asking parts, each with the sides that its words show. What was mended in reading is not said back."""
+        if Act.ASK not in reading.acts:
+            return ()
+        return tuple(self._known_of(one, reading) for one in askings(text, outright=bool(reading.questions)))
+
+    def _known_of(self, one: Asking, reading: Reading) -> Asking:
+        said = self.gather.normalise(one.said)[0]
+        asked = self.heard(one.part, EVERYDAY_YEAR).reading.questions if one.part else ()
+        topics = {question.topic for question in reading.questions}
+        return replace(
+            one,
+            quote="" if reading.notes else one.quote,
+            facets=shown_in(said, self.gather.facets_of(said)),
+            topic=next((question.topic for question in asked if question.topic in topics), ""),
+        )
 
     def _read_whole(self, text: str, today: date) -> Heard:
         found = self.gather(text, today)

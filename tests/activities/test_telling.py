@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 from sqlalchemy import event
@@ -10,6 +10,7 @@ from sqlalchemy import event
 from bot.activities.published import PublishedActivities, fixed_in, tell
 from bot.activities.queries.activities import Origin
 from bot.activities.rules import Activity, Plan, Status
+from bot.core.clock import SHANGHAI
 from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.questions import answering
@@ -28,7 +29,7 @@ WALK = Activity(2, 1, "工委", True, Status.PUBLISHED, 1, Plan("机关健步走
 
 def _answer(question: str, *known: Activity, context: tuple[str, ...] = ()) -> str:
     found = support.library().answer(question, context, today=TODAY)
-    return tell(found, fixed_in(found, question, known), TODAY).text
+    return tell(found, fixed_in(found, question, known), datetime.combine(TODAY, time(9), SHANGHAI)).text
 
 
 def test_what_is_fixed_is_told_with_its_source() -> None:

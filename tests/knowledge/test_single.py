@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge import Library
+from knowledge.reading.cuts import parts_of
 from knowledge.reading.model import Danger, Remark, State, What, Whose
-from knowledge.reading.parts import parts_of
 from tests.knowledge.measure import TODAY
 
 

@@ -161,6 +161,12 @@ SHORT: Mapping[Phase, str] = {
 }
 
 
+def standing_now(phase: Phase, *, full: bool = False) -> str:
+    """Whether one can still sign up, in a sentence; "" where one can."""
+    short = "名额已满，可以排候补" if phase is Phase.OPEN and full else SHORT.get(phase, "")
+    return f"{short}。" if short else ""
+
+
 DOOR = "看详情、报名"
 BESIDE = "通知里写的是："
 ELSE_UNSAID = "您问的别的方面，通知和工委都还没有写明，请问本人所在的基层工会。"

@@ -99,5 +99,9 @@ def known(name: str, branch: str, birthday: str) -> str:
     return f"您在名册里是{branch}的{name}{born}。"
 
 
+def phone(tail: str) -> str:
+    return f"名册上您的手机尾号是 {tail}。" if tail else "名册上还没有登记您的手机尾号。"
+
+
 def belongs(branch: str) -> str:
     return f"您在名册里是{branch}的会员，您的申报也归这个工会办。"

@@ -88,6 +88,12 @@ def unsaid(title: str, what: Sequence[str], host: str) -> str:
     return f"{title}的说明里没有写{'，也没有写'.join(what)}。办活动的是{host}，点下面的按钮，我替您问一声。"
 
 
+def not_in_note(title: str, quotes: Sequence[str], host: str) -> str:
+    """Of what is asked, in the member's own words, that the activity's note does not have it."""
+    said = "".join(f"“{one}”" for one in quotes)
+    return f"您问的{said}，{title}的说明里没有写。办活动的是{host}，点下面的按钮，我替您问一声。"
+
+
 def not_in(title: str) -> str:
     return f"{title}您没有报名，不用取消。"
 

@@ -1,5 +1,6 @@
 """Readings written by hand, so that what is said is tested apart from how messages are read."""
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ from knowledge.answer.care import Care
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
 from knowledge.lexicon.load import load
+from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.likeness import Likeness
@@ -52,7 +54,17 @@ def reading(
         events(told) if told else (),
         Danger(danger),
         remarks=remarks(told),
+        askings=tuple(map(_shown, askings(text))) if "ask" in acts.split() else (),
     )
+
+
+@lru_cache(maxsize=1)
+def _gatherer() -> Gatherer:
+    return Gatherer(composer().lexicon)
+
+
+def _shown(one: Asking) -> Asking:
+    return replace(one, facets=shown_in(one.said, _gatherer().facets_of(one.said)))
 
 
 def say(*args: object, talk: Talk | None = None, reported: str | None = None, **kwargs: object) -> Answer:

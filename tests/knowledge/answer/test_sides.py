@@ -98,11 +98,12 @@ def test_a_list_stays_where_a_list_is_asked() -> None:
     ("text", "quoted"),
     [
         ("羽毛球管饭吗", "您问的“羽毛球管饭吗”，通知没有写。"),
-        ("建议一下,羽毛球管饭吗", "您问的这一点，通知没有写。"),
-        ("羽毛球今年到底在哪个馆打管不管饭发不发水", "您问的这一点，通知没有写。"),
+        ("建议一下,羽毛球管饭吗", "您问的“羽毛球管饭吗”，通知没有写。"),
+        ("羽毛球比完了管饭吗，发不发水", "您问的“羽毛球比完了管饭吗”“发不发水”，通知都没有写。"),
+        ("羽毛球今年到底在哪个馆打还管不管饭发不发水和毛巾", "您问的这一点，通知没有写。"),
     ],
 )
-def test_only_a_whole_short_question_is_said_back(text: str, quoted: str) -> None:
+def test_what_is_not_stated_is_said_back_where_it_stands_alone(text: str, quoted: str) -> None:
     assert first(say("ask", (("badminton", "other"),), text=text).text) == quoted
 
 
@@ -160,11 +161,11 @@ def test_no_sentence_about_a_side_holds_a_figure() -> None:
 @pytest.mark.parametrize(
     ("topic", "facet", "text", "says"),
     [
-        ("bereavement", "materials", "火化证丢了，销户证明行不行", "哪样能代替哪样"),
+        ("bereavement", "materials", "火化证丢了，销户证明行不行", "您问的“销户证明行不行”，通知没有写，由本人"),
         ("hospitalization", "materials", "要交哪些材料", "没有写要交哪些材料"),
-        ("hardship", "secrecy", "困难帮扶要公示吗", "要不要公示，通知没有写"),
+        ("hardship", "secrecy", "困难帮扶要公示吗", "您问的“困难帮扶要公示吗”，通知没有写，由本人"),
         ("hardship", "secrecy", "不想让人知道", "群里的卡片只写"),
-        ("difficulty_relief", "secrecy", "名单会不会上墙", "要不要公示，通知没有写"),
+        ("difficulty_relief", "secrecy", "名单会不会上墙", "您问的“名单会不会上墙”，通知没有写，由本人"),
         ("all_money", "delivery", "工资条上写不写", "工资条上写不写，通知没有写"),
         ("bot_how_to_report", "materials", "领慰问要发票吗", "慰问不是报销"),
         ("bot_how_to_report", "materials", "能拍照发给你吗", "可以拍照发给我"),

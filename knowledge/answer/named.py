@@ -1,0 +1,151 @@
+"""What was asked is always named: where the notice does not state it, by the member's own words where they can be said
+back (`reading/asked.py`), else by what the side is called."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import LIKELY
+from knowledge.reading.asked import VAGUE, Asking, specific, words
+from knowledge.reading.model import Reading
+from knowledge.reading.naming import COVERED, OUT, OWN, UNNAMED
+
+#: The words of these sides are things, and each is asked of by itself.
+THINGS = frozenset({"materials", "form", "liability", "sharing", COVERED, "substitute"})
+ABOUT = re.compile("[、，（）]|的")
+FIRST, EXTRA = "<", ""  # what no side stands for
+
+
+@dataclass(frozen=True)
+class Named:
+    """Finds which of the parts asked must be named in an answer."""
+
+    lexicon: Lexicon
+
+    def by_topic(self, topics: Sequence[str], askings: Sequence[Asking]) -> Mapping[str, tuple[Asking, ...]]:
+        """The asking parts of each topic: of the one whose words stand in it, else of the one before."""
+        found: defaultdict[str, list[Asking]] = defaultdict(list)
+        last = list(topics[:1])
+        for asking in askings:
+            named = [asking.topic] if asking.topic in topics else [one for one in topics if self.names(one, asking)]
+            last = named or last
+            for topic in last:
+                found[topic].append(asking)
+        return {topic: tuple(parts) for topic, parts in found.items()}
+
+    def asked_of(
+        self, asked: Mapping[str, tuple[str, ...]], reading: Reading, kept: Container[str]
+    ) -> Mapping[str, tuple[str, ...]]:
+        """The topics without those that the message only mentions after its question (“有羽毛球吗，乒乓我打不来”):
+        their words stand in no asking part, another's do. `kept`: those that stay all the same."""
+        if not reading.askings:
+            return asked
+        last = reading.askings[-1].said
+        head, found, after = reading.text.rpartition(last)
+        if not found or not any(self.names(topic, one) for topic in asked for one in reading.askings):
+            return asked
+        return {
+            topic: facets
+            for topic, facets in asked.items()
+            if topic in kept
+            or topic.startswith((OUT, OWN))
+            or self.mentioned(topic, head + last)
+            or not self.mentioned(topic, after)
+        }
+
+    def quotes(
+        self,
+        topics: Sequence[str],
+        askings: Sequence[Asking],
+        facets: Sequence[str],
+        stated: Collection[str],
+        says: Callable[[str], str],
+    ) -> Mapping[str, str]:
+        """By side, what is said back in place of the side's own name; under FIRST and EXTRA what no side stands for,
+        before all else or after. `facets`: the sides that are answered; `stated`: those that the clause states; `says`:
+        the sentence of a side, "" where it has only a name: then what is said back
+        stands for it, and under the side there is "".
+        """
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        several, answered = len(askings) > 1, False
+        if not several and set(facets) & {*stated} and UNNAMED not in facets:
+            return {}
+        silent: set[str] = set()
+        for asking in askings:
+            own = [facet for facet in specific(asking) if facet in facets]
+            if set(own) & set(stated):
+                answered = True
+                continue
+            facet = own[0] if own else self._standing_in(askings, facets, stated)
+            unmet = facet == UNNAMED or (several and ((facet and not says(facet)) or (specific(asking) and not own)))
+            if asking.quote and (unmet or self.untold(topics, asking, says(facet) if facet else "", facet)):
+                bare = facet and not says(facet)
+                silent |= {facet} if bare else set()
+                found[facet if facet and not bare else EXTRA if answered else FIRST].append(asking.quote)
+            else:
+                answered = True
+        if found and not several:
+            silent |= {facet for facet in facets if facet not in stated and not says(facet)}
+        return dict.fromkeys(silent, "") | {facet: said_back(quotes) for facet, quotes in found.items()}
+
+    def _standing_in(self, askings: Sequence[Asking], facets: Sequence[str], stated: Collection[str]) -> str:
+        """The side under which a part is named whose words show none: a vague one, else one that no part shows."""
+        shown = {facet for asking in askings for facet in asking.facets}
+        left = [facet for facet in facets if facet not in stated]
+        vague = (facet for facet in VAGUE if facet in left)
+        return next(vague, next((facet for facet in left if facet not in shown), ""))
+
+    def untold(self, topics: Iterable[str], asking: Asking, answer: str, facet: str = "") -> bool:
+        """Whether something that is asked, beyond the topics and what questions have in common, is not in the answer.
+        Who asks whether somebody or something counts asks of the topic's own words, too (“能算受灾吗”)."""
+        chunks = self.particulars(() if facet == COVERED else topics, asking)
+        return any(not _held(chunk, answer) for chunk in chunks)
+
+    def particulars(self, topics: Iterable[str], asking: Asking) -> list[str]:
+        """What a part asks of beyond its topics, its side and what questions have in common, piece by piece."""
+        text = asking.quote or asking.said
+        for word in self._words_of(topics, asking.facets):
+            text = text.replace(word, " ")
+        chunks = words().common.sub(" ", text).split()
+        return [chunk for chunk in chunks if len(chunk) > 1] or chunks
+
+    def _words_of(self, topics: Iterable[str], facets: Iterable[str]) -> list[str]:
+        declines, ours = self.lexicon.declines, self.lexicon.topics
+        known = (ours.get(topic) or declines.get(topic.removeprefix(OUT)) for topic in topics)
+        found = {word for one in known if one for word in one.cues.words}
+        for facet in facets:
+            if facet in self.lexicon.facets and facet not in THINGS:
+                found |= set(self.lexicon.facets[facet].cues.words)
+        return sorted(found, key=len, reverse=True)
+
+    def mentioned(self, topic: str, text: str) -> bool:
+        """Whether a word of the topic stands anywhere in a text."""
+        known = self.lexicon.topics.get(topic)
+        return known is not None and any(weight >= LIKELY and word in text for word, weight in known.cues.words.items())
+
+    def names(self, topic: str, asking: Asking) -> bool:
+        """Whether a telling word of the topic stands in what is asked."""
+        declined = self.lexicon.declines.get(topic.removeprefix(OUT)) if topic.startswith(OUT) else None
+        known = declined or self.lexicon.topics.get(topic)
+        said = f"{asking.quote}{asking.said}"
+        about = ABOUT.split(declined.about) if declined else ()
+        telling = (word for word, weight in known.cues.words.items() if weight >= LIKELY) if known else ()
+        return any(word and word in said for word in (*about, *telling))
+
+
+def _held(chunk: str, text: str) -> bool:
+    """Whether a text speaks of a piece of the question: two characters of it in a row, or its only one."""
+    return any(chunk[at : at + 2] in text for at in range(max(1, len(chunk) - 1)))
+
+
+def said_back(quotes: Sequence[str]) -> str:
+    """“您问的“……””, as what the notice does not state."""
+    return f"您问的{''.join(f'“{one}”' for one in dict.fromkeys(quotes))}"
+
+
+def not_written(phrase: str) -> str:
+    return f"{phrase}，通知{'都' if phrase.count('“') > 1 else ''}没有写。"

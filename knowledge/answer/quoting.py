@@ -1,0 +1,122 @@
+"""What of a question is said back in the answer to it, by what it is asked of: a kind, a whole, a line of the year's
+work, a look-alike."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from knowledge.answer import declines, kinds, overview, sides, works
+from knowledge.answer.named import Named, said_back
+from knowledge.answer.points import Points
+from knowledge.answer.rules import Rules
+from knowledge.answer.sides import Sides
+from knowledge.document import KindClause, Notice
+from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import Decline, Topic
+from knowledge.reading.asked import VAGUE, Asking, specific
+from knowledge.reading.model import Reading
+from knowledge.reading.naming import COVERED, WHOLES
+
+
+@dataclass(frozen=True)
+class Quoting:
+    """Says back what the notice does not state, of one notice."""
+
+    notice: Notice
+    lexicon: Lexicon
+    rules: Rules
+
+    @cached_property
+    def named(self) -> Named:
+        return Named(self.lexicon)
+
+    @cached_property
+    def points(self) -> Points:
+        return Points(self.lexicon)
+
+    @cached_property
+    def sides(self) -> Sides:
+        return Sides(self.rules.sides, self.lexicon.facets, self.lexicon.sides_shown)
+
+    def besides(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
+        """The sides, with one of each part of several that shows none of them and of which something is known."""
+        kind = self.notice.kind(topic)
+        if len(reading.askings) < 2 or not ((kind and kind.plain) or topic in WHOLES):
+            return facets
+        scopes = sides.of_kind(kind, self.lexicon.topics[topic]) if kind else sides.of_whole(topic)
+        missing = [specific(one) for one in reading.askings if not set(specific(one)) & {*facets}]
+        known = (next((side for side in shown if self.sides.say(side, scopes)), "") for shown in missing)
+        return tuple(dict.fromkeys((*facets, *filter(None, known))))
+
+    def of_kind(
+        self, kind: KindClause, facets: Sequence[str], caveat: str, reading: Reading, *, of_his: bool
+    ) -> Mapping[str, str]:
+        """What of the question is said back beside the clause of a kind. `of_his`: the caveat is about the very case
+        that is asked about."""
+        if not kind.plain:
+            return {}  # its own words are quoted, which may say it
+        stated = kinds.OF_CLAUSE | {"procedure", "basis", "proxy", *(["form"] if kind.form else [])}
+        scopes = sides.of_kind(kind, self.lexicon.topics[kind.key])
+        settled = self._settled(kind.key, reading.askings) if of_his and not kinds.CASE.search(caveat) else None
+        askings = [one for one in reading.askings if one is not settled]
+        if "exists" in facets and COVERED not in facets:  # “阑尾炎住院有慰问吗” asks whether there is such a thing
+            askings = [one for one in askings if not (set(one.facets) <= {*VAGUE} and self.named.names(kind.key, one))]
+
+        def says(facet: str) -> str:
+            return caveat if facet in kinds.ASKED_OF_WHOM else self.sides.say(facet, scopes)
+
+        return self.named.quotes(_topics(reading), askings, facets, stated, says)
+
+    def _settled(self, kind: str, askings: Sequence[Asking]) -> Asking | None:
+        """The part that a caveat about the very case answers: the one that raises it, else the first vague one."""
+        vague = [one for one in askings if set(one.facets) <= {*VAGUE}]
+        raises = (one for one in vague if self.points.of(one.said, kind)[0])
+        return next(raises, vague[0] if vague else None)
+
+    def of_work(self, topic: Topic, facets: Sequence[str], reading: Reading) -> Mapping[str, str]:
+        items = works.items_of(topic, self.notice, reading.text)
+        clause = "".join(item.text for item in items)
+        stated = {facet for facet in facets if works.stated(topic, clause, facet)}
+
+        def says(facet: str) -> str:
+            return f"{topic.lead}{clause}" if facet in works.SAID else self.sides.say(facet, sides.of_work(topic))
+
+        return self.named.quotes(_topics(reading), reading.askings, facets, stated, says)
+
+    def of_whole(self, topic: str, facets: Sequence[str], caveat: str, reading: Reading) -> Mapping[str, str]:
+        def says(facet: str) -> str:
+            return caveat if caveat and facet == COVERED else self.sides.say(facet, sides.of_whole(topic))
+
+        stated = overview.LISTED | {"procedure", "basis"}
+        return self.named.quotes(_topics(reading), reading.askings, facets, stated, says)
+
+    def refusal(self, known: Decline | None, name: str, reading: Reading, *, near: bool) -> str:
+        """That the notice does not have it: what was asked in particular, or the whole of the look-alike. `near`: the
+        matter that lies near is spoken of, too."""
+        refusals, source = self.rules.refusals, declines.compared(self.notice)
+        quotes = [one.quote for one in reading.askings if one.quote]
+        phrase = said_back(quotes) if quotes else ""
+        if known is None:
+            unknown = declines.unwritten(name, self.notice) if name else ""
+            return unknown or declines.unheard(phrase, reading.text, refusals, self.notice)
+        line = known.line if near else declines.without_near(known.line)
+        if known.key in refusals.beyond:
+            return line
+        untold = not reading.taught and any(
+            one.quote and self.named.untold(_topics(reading), one, line) for one in reading.askings
+        )
+        if untold or (phrase and refusals.turn_to(reading.text, lookalike=True)):
+            return f"{declines.asked_for(known, phrase, refusals, reading.text)}\n{source}"
+        return f"{declines.beside(replace(known, line=line))}\n{source}"
+
+
+def _topics(reading: Reading) -> list[str]:
+    return [one.topic for one in reading.questions]
+
+
+def without(reading: Reading, elsewhere: Container[str]) -> Reading:
+    """The reading without the asking parts that another clause answers."""
+    left = tuple(one for one in reading.askings if not any(side in elsewhere for side in specific(one)))
+    return replace(reading, askings=left if len(reading.askings) > 1 or not elsewhere else ())
