@@ -118,7 +118,7 @@ def check() -> None:
 
 @notices.command("train")
 def train() -> None:
-    """按现在的词库和标注重练分类模型（一两分钟），写进 lexicon/reading.json。"""
+    """按现在的词库和标注重练分类模型（三四分钟），写进 lexicon/reading.json。"""
     from bot.core.extras import need
     from knowledge.lexicon.load import load
     from knowledge.reading.rows import all_rows
@@ -128,4 +128,4 @@ def train() -> None:
     need("pictures")  # numpy comes with it, and serves only here
     lexicon = load()
     table = teach(lexicon, Shelf(NOTICES, lexicon).notices[-1])
-    typer.echo(f"练好了：{len(all_rows(lexicon))} 句标注的话，{len(table.classes)} 类，{len(table.at)} 个特征")
+    typer.echo(f"练好了：{len(all_rows(lexicon))} 句标注的话，{len(table.classes)} 类，{len(table.index)} 个特征")

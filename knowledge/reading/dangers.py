@@ -11,12 +11,12 @@ from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, State, What, Whose
 from knowledge.reading.topic import Topic
 
-PLAIN, ELSE = -2.0, -1.5  # log-odds of any danger, from which it is believed
+PLAIN, ELSE = -2.1, -1.6  # log-odds of any danger, from which it is believed
 LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
-TINY, TINY_BAR = 8, 0.5
+TINY, TINY_BAR = 8, 0.9
 THREAT = "threat"
-FAINT = 0.8  # log-odds of any danger, under which indirect words only hint at it
-KNOWN = -3.5  # log-odds of a body in peril, where no plain word tells of any
+FAINT = 1.4  # log-odds of any danger, under which indirect words only hint at it
+KNOWN = -4.0  # log-odds of a body in peril, where no plain word tells of any
 HURRIED = frozenset({Danger.WORRY, Danger.MEDICAL})  # what cannot wait for a question back
 SOON = 4  # messages
 PLANS = frozenset({"die", "fall", "means", "hoard", "hand", "nomore", "gift", "settled", "absent", "lasttime", "cease"})

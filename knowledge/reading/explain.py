@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import sqrt
 
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import ACT, DANGER, FACET, GLOOM, REMARK, STATE, TOPIC, WHAT, WHOSE, YES, crossed
@@ -70,8 +69,7 @@ def _line(label: str, head: str, name: str, seen: frozenset[str], table: Table) 
 
 def _speaking(head: str, name: str, seen: frozenset[str], table: Table) -> list[tuple[str, float]]:
     """What speaks most for a class, as it counts in the score."""
-    key, known = f"{head}:{name}", sum(feature in table.at for feature in seen)
-    counted = ((table.weights_of(feature).get(key, 0.0) / sqrt(known or 1), feature) for feature in seen)
+    counted = ((weight, feature) for feature, weight in table.shares(seen, f"{head}:{name}").items())
     return [(feature, weight) for weight, feature in sorted(counted, reverse=True)[:MOST] if weight >= LEAST]
 
 

@@ -1,26 +1,27 @@
 """The learned weights as a table of whole numbers that fits in a text file, and the scores that they give.
 
 A score is the log-odds of a class: the weights of what is seen, summed, over the root of how many of it the table
-knows (a long message is no surer than a short one), and the class's bias. Above 0 the class is likelier than not.
+knows (a long message is no surer than a short one), what the hidden layer passes on, and the class's bias. Above 0 the
+class is likelier than not. What is learned of both is averaged (`learn`), so they are merely added here.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from array import array
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import sqrt
-from pathlib import Path
+from operator import add
 from struct import Struct
 
-SCALE = 100
-LANE, HALF = 32, 1 << 31  # bits for a class in a long number, and the nought of a lane
-LONG = 17  # numbers in a row that is worth a long number
+from knowledge.reading.hidden import HALF, LANE, Hidden
+from knowledge.reading.rowindex import RowIndex
+
+SCALE, FINER = 100, 256  # weights are whole hundredths; of sums, FINER parts of that
+LONG, KEPT = 25, 6000  # numbers in a row that is worth a long number, and how many are kept
 UNHEARD = -9.0
+NONE = -1
 
 
 Head = tuple[int, int, tuple[str, ...]]
@@ -29,24 +30,37 @@ NO_HEAD: Head = (0, 0, ())  # of which nothing has been learned yet
 
 
 @dataclass(frozen=True)
+class Sums:
+    """What has been seen, added up: by class, by hidden unit, and how many features each of the two knows."""
+
+    direct: Sequence[int]
+    units: Sequence[int]
+    known: int
+    deep: int
+
+    def __add__(self, other: Sums) -> Sums:
+        direct, units = list(map(add, self.direct, other.direct)), list(map(add, self.units, other.units))
+        return Sums(direct, units, self.known + other.known, self.deep + other.deep)
+
+
+@dataclass(frozen=True)
 class Scores:
-    """Log-odds by class; `of` gives one head's, the likeliest first. `lanes` are the sums, `size` what divides them to
-    log-odds; they are worked out for the heads that are asked for. `total` and `known` let more be added."""
+    """Log-odds by class; `of` gives one head's, the likeliest first. `passed` is what the hidden layer adds to the
+    sums, `size` what divides both to log-odds; they are worked out for the heads that are asked for."""
 
     heads: Mapping[str, Head]
     biases: Sequence[float]
-    lanes: Sequence[int]
+    sums: Sums
+    passed: Sequence[int]
     size: float
-    total: int
-    known: int
     _ranked: dict[str, list[tuple[float, str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def _values(self, head: str) -> Iterator[tuple[float, str]]:
         start, end, names = self.heads.get(head, NO_HEAD)
-        size = self.size
+        size, parts = self.size, (one[start:end] for one in (self.sums.direct, self.passed, self.biases))
         return (
-            ((lane - HALF) / size + bias, name)
-            for lane, bias, name in zip(self.lanes[start:end], self.biases[start:end], names, strict=True)
+            ((direct * FINER + passed - HALF) / size + bias, name)
+            for direct, passed, bias, name in zip(*parts, names, strict=True)
         )
 
     def of(self, head: str) -> list[tuple[float, str]]:
@@ -65,27 +79,32 @@ class Scores:
         if name not in names:
             return UNHEARD
         at = start + names.index(name)
-        return (self.lanes[at] - HALF) / self.size + self.biases[at]
+        return (self.sums.direct[at] * FINER + self.passed[at] - HALF) / self.size + self.biases[at]
 
 
 @dataclass(frozen=True)
 class Table:
     """By feature a row of class numbers and weights in 1/SCALE by turns, all rows in one array (a list each would take
-    ten times the memory). `fingerprint` names what it was learned from, `words` are those
-    of the messages that it was learned from. Classes of one head stand together.
+    ten times the memory); `ends` says where each ends. `deep` is the place of its row in the hidden layer, or NONE.
+    `fingerprint` names what it was learned from, `words` are those of the messages that it was learned from. Classes of
+    one head stand together. `beside` is what was learned with this table's help.
 
-    Rows are added up as one long number with LANE bits for each class: of many weights that takes a twentieth of the
-    time that it takes to add them one by one. The long numbers are made when a row is first needed, and kept for the
-    rows that are long, which are those of what is common.
+    Long rows are added up as one long number with LANE bits for each class: of many weights that takes a twentieth of
+    the time that it takes to add them one by one. Such numbers are made when a row is first needed, which is soon for
+    what is common, and only so many are kept.
     """
 
     classes: tuple[str, ...]
     bias: tuple[int, ...]
-    at: Mapping[str, int]
+    index: RowIndex
+    ends: array[int]
     numbers: array[int]
+    deep: array[int] = field(default_factory=lambda: array("i"))
+    hidden: Hidden | None = None
     fingerprint: str = ""
     words: frozenset[str] = frozenset()
-    _wide: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
+    beside: Table | None = None
+    _wide: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def heads(self) -> Mapping[str, Head]:
@@ -97,43 +116,57 @@ class Table:
         return {head: (starts[head], starts[head] + len(names), tuple(names)) for head, names in found.items()}
 
     def scores(self, seen: Iterable[str]) -> Scores:
-        return self._added(0, 0, seen)
+        return self._scores(self._sums(seen))
 
     def more(self, scores: Scores, seen: Iterable[str]) -> Scores:
         """Scores of what was seen before with more beside it."""
-        return self._added(scores.total, scores.known, seen)
+        return self._scores(scores.sums + self._sums(seen))
 
-    def _added(self, total: int, known: int, seen: Iterable[str]) -> Scores:
-        wide, places = self._wide, self.at
-        few: dict[int, int] = {}
-        for feature in seen:
-            if feature in wide:
-                total += wide[feature]
-                known += 1
-            elif feature in places:
-                known += 1
-                total += self._narrow(feature, few)
-        total += sum(weight << (LANE * number) for number, weight in few.items())
-        lanes = self._lanes.unpack((total + self._half).to_bytes(self._lanes.size, "little"))
-        return Scores(self.heads, self._biases, lanes, SCALE * sqrt(known or 1), total, known)
+    def _scores(self, sums: Sums) -> Scores:
+        passed = self.hidden.passed(self._active(sums)) if self.hidden else self._none_passed
+        return Scores(self.heads, self._biases, sums, passed, FINER * SCALE * sqrt(sums.known or 1))
 
-    def _narrow(self, feature: str, few: dict[int, int]) -> int:
-        """Adds a short row to `few`; a long one is made a number, kept and given."""
-        at, numbers = self.at[feature], self.numbers
-        end = at + numbers[at]
-        if end - at < LONG:
-            for place in range(at + 1, end, 2):
-                number = numbers[place]
-                few[number] = few.get(number, 0) + numbers[place + 1]
-            return 0
-        row = sum(numbers[place + 1] << (LANE * numbers[place]) for place in range(at + 1, end, 2))
-        self._wide[feature] = row
-        return row
+    def _active(self, sums: Sums) -> list[int]:
+        """How much each hidden unit passes on."""
+        root = sqrt(sums.known or 1)
+        return self.hidden.active(sums.units, root, root / sqrt(sums.deep or 1)) if self.hidden else []
+
+    def _sums(self, seen: Iterable[str]) -> Sums:
+        rows, places = self.index.rows(seen), self.deep
+        if self.hidden is None:
+            return Sums(self._direct(rows), (), len(rows), 0)
+        deep = [place for row in rows if (place := places[row]) != NONE]
+        return Sums(self._direct(rows), self.hidden.sums(deep), len(rows), len(deep))
+
+    def _direct(self, rows: Iterable[int]) -> list[int]:
+        """What the direct weights of these rows add up to, by class."""
+        total, short, wide = self._halves, array("h"), self._wide
+        for row in rows:
+            if row in wide:
+                total += wide[row]
+                continue
+            numbers = self._row(row)
+            if len(numbers) < LONG or len(wide) >= KEPT:
+                short += numbers
+            else:
+                total += wide.setdefault(row, sum(weight << (LANE * number) for number, weight in _pairs(numbers)))
+        found = [lane - HALF for lane in self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))]
+        for number, weight in _pairs(short):
+            found[number] += weight
+        return found
+
+    def _row(self, row: int) -> array[int]:
+        """Class numbers and weights by turns."""
+        return self.numbers[self.ends[row - 1] if row else 0 : self.ends[row]]
 
     @cached_property
-    def _half(self) -> int:
+    def _halves(self) -> int:
         """HALF in every lane, so that no sum below zero borrows from the next."""
         return sum(HALF << (LANE * number) for number in range(len(self.classes)))
+
+    @cached_property
+    def _none_passed(self) -> tuple[int, ...]:
+        return (HALF,) * len(self.classes)
 
     @cached_property
     def _lanes(self) -> Struct:
@@ -144,97 +177,35 @@ class Table:
         return tuple(bias / SCALE for bias in self.bias)
 
     def weights_of(self, feature: str) -> dict[str, float]:
-        """Class → weight; for `--explain`."""
-        if (at := self.at.get(feature)) is None:
+        """Class → direct weight."""
+        rows = self.index.rows((feature,))
+        return {self.classes[number]: weight / SCALE for row in rows for number, weight in _pairs(self._row(row))}
+
+    def shares(self, seen: Iterable[str], key: str) -> dict[str, float]:
+        """What each feature adds to a class's score: its direct weight, and what it adds to the units that pass
+        something on; for `--explain`."""
+        seen = list(seen)
+        if key not in self.classes:
             return {}
-        places = range(at + 1, at + self.numbers[at], 2)
-        return {self.classes[self.numbers[place]]: self.numbers[place + 1] / SCALE for place in places}
+        sums, at = self._sums(seen), self.classes.index(key)
+        active = self._active(sums)
+        root = FINER * SCALE * sqrt(sums.known or 1)
+        deeper = sqrt((sums.known or 1) / (sums.deep or 1))
+        found = {}
+        for feature in seen:
+            for row in self.index.rows((feature,)):
+                direct = sum(weight * FINER for number, weight in _pairs(self._row(row)) if number == at)
+                found[feature] = (direct + self._passed_on(row, at, active) * deeper) / root
+        return found
 
-    def joined(self, other: Table) -> Table:
-        """One table with the classes and the features of both, of which they share none."""
-        shift, end = len(self.classes), len(self.numbers)
-        moved = other.numbers[:]
-        for at in other.at.values():
-            for place in range(at + 1, at + other.numbers[at], 2):
-                moved[place] += shift
-        return replace(
-            self,
-            classes=self.classes + other.classes,
-            bias=self.bias + other.bias,
-            at={**self.at, **{name: at + end for name, at in other.at.items()}},
-            numbers=self.numbers + moved,
-            _wide={},
-        )
-
-    def save(self, path: Path) -> None:
-        content = {
-            "fingerprint": self.fingerprint,
-            "classes": self.classes,
-            "bias": self.bias,
-            "names": "\n".join(self.at),
-            "words": "\n".join(sorted(self.words)),
-            "numbers": _as_text(self.numbers),  # of each name in turn: how many numbers, itself included, then its row
-        }
-        path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-
-    @classmethod
-    def load(cls, path: Path) -> Table:
-        """Of another version's form: TypeError, ValueError or KeyError."""
-        content = json.loads(path.read_text(encoding="utf-8"))
-        numbers = _from_text(content["numbers"])
-        return cls(
-            tuple(content["classes"]),
-            tuple(content["bias"]),
-            _places(_lines(content["names"]), numbers),
-            numbers,
-            content["fingerprint"],
-            frozenset(_lines(content["words"])),
-        )
+    def _passed_on(self, row: int, at: int, active: Sequence[int]) -> int:
+        """What a feature passes on to a class through the units that are at work."""
+        if self.hidden is None or self.deep[row] == NONE:
+            return 0
+        own = self.hidden.sums([self.deep[row]])
+        out = self.hidden.out
+        return sum(one * out[unit][at] for unit, (one, much) in enumerate(zip(own, active, strict=True)) if much)
 
 
-def _as_text(numbers: array[int]) -> str:
-    """Two bytes each, the lower first, in base 64, which is read in a third of the time of a list of numbers."""
-    return b64encode(_lower_first(numbers).tobytes()).decode("ascii")
-
-
-def _from_text(text: str) -> array[int]:
-    numbers = array("h")
-    numbers.frombytes(b64decode(text, validate=True))
-    return _lower_first(numbers)
-
-
-def _lower_first(numbers: array[int]) -> array[int]:
-    if sys.byteorder == "big":
-        numbers = numbers[:]
-        numbers.byteswap()
-    return numbers
-
-
-def _lines(text: str) -> list[str]:
-    return text.split("\n") if text else []
-
-
-def _places(names: Iterable[str], numbers: Sequence[int]) -> dict[str, int]:
-    found, at = {}, 0
-    for name in names:
-        found[name] = at
-        at += numbers[at]
-    return found
-
-
-def packed(
-    features: Sequence[str],
-    classes: Sequence[str],
-    weights: Iterable[Iterable[tuple[int, float]]],
-    bias: Iterable[float],
-) -> tuple[dict[str, int], array[int], tuple[int, ...]]:
-    """Places, numbers and biases for a Table from sparse rows of (class number, weight)."""
-    numbers: array[int] = array("h")
-    at: dict[str, int] = {}
-    for feature, row in zip(features, weights, strict=True):
-        whole = [(number, round(weight * SCALE)) for number, weight in row]
-        if whole:
-            at[feature] = len(numbers)
-            numbers.append(1 + 2 * len(whole))
-            numbers.extend(value for pair in whole for value in pair)
-    return at, numbers, tuple(round(one * SCALE) for one in bias)
+def _pairs(numbers: array[int]) -> Iterator[tuple[int, int]]:
+    return zip(numbers[::2], numbers[1::2], strict=True)

@@ -1,6 +1,5 @@
 """How a message stands to the talk before it: learned apart, from labelled turns (`link`), of what is seen of the
-message by itself and beside what the talk is about. Its features have names of their own, so that one table holds it
-and all else."""
+message by itself and beside what the talk is about, into a table of its own beside that for all else."""
 
 from __future__ import annotations
 
@@ -29,10 +28,9 @@ SHARED = (0, 1, 2, 4, 8)  # runs of two characters
 
 def link(table: Table, heard: Heard, topic: Topic) -> Link | None:
     """The likeliest; None in no talk."""
-    if not topic.said:
+    if not topic.said or table.beside is None:
         return None
-    ranked = table.scores(seen(heard, topic)).of(LINK)
-    return Link(ranked[0][1]) if ranked else None
+    return Link(table.beside.scores(seen(heard, topic)).best(LINK)[1])
 
 
 def seen(heard: Heard, topic: Topic) -> frozenset[str]:

@@ -29,7 +29,7 @@ ANOTHER = re.compile(
     r"^(?:[哦噢哎诶嗯啊]+[,，。 ]*)?(?:对了|另外|顺便|还有[啊个]|再问[个一]|换个|问个别的|说个别的)[^,，。]{0,2}"
     r"[,，。 ]*(?P<rest>.{4,})"
 )
-NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -3.2, -1.0  # log-odds
+NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -3.6, -1.0  # log-odds
 SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
 #: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
 STAND_INS = frozenset({"bot_how_to_report", "bot_status"})

@@ -20,7 +20,7 @@ from knowledge.reading.linear import Table
 from knowledge.reading.naming import UNHEARD
 
 LONGEST = 24  # characters; a longer message tells a story, and its unknown words are not what it asks about
-SUPPORT = 4.0  # what the runs of a name add up to for a topic that truly rests on it
+SUPPORT = 2.4  # what the direct weights of a name’s runs add up to for a topic that truly rests on it
 NOUNS = frozenset(
     {"form", "materials", "fee", "invoice", "delivery", "exchange", "groups", "liability"}
 )  # sides whose words are things (券, 发票) and may be part of a name

@@ -14,17 +14,18 @@ from knowledge.lexicon.load import FOLDER, Lexicon
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.features import VERSION
-from knowledge.reading.heads import Example, examples
-from knowledge.reading.linear import Table, packed
+from knowledge.reading.heads import examples
+from knowledge.reading.linear import Table
 from knowledge.reading.links import LINK
 from knowledge.reading.naming import UNHEARD
 from knowledge.reading.reader import Reader
 from knowledge.reading.rows import Row, all_rows, pairs
+from knowledge.reading.stored import load, save
 
 TABLE = FOLDER / "reading.json"
 KNOWN = 3  # messages; the more there are, the more words of names stand in one or two
 ROUNDS, LINK_RATE, LINK_SMALLEST = 2, 6.0, 0.3  # of what is learned of turns, from far fewer rows
-SMALLEST = 1.0  # in log-odds; of a feature, with a hundred beside it, less is nothing
+SMALLEST = 0.75  # in log-odds; of a feature, with a hundred beside it, less is nothing
 UNTAUGHT = ("answers", "documents", "scheduled")
 
 
@@ -39,17 +40,9 @@ def fingerprint(folder: Path = FOLDER) -> str:
 
 def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]], name: str = "") -> Table:
     """Learned from rows and what is seen of them."""
-    return replace(_learned(examples(rows, seen), SMALLEST), fingerprint=name)
-
-
-def _learned(shown: Sequence[Example], smallest: float, rate: float | None = None) -> Table:
-    """A table without a name, of the weights that are no smaller than that."""
     from knowledge.reading.learn import learn
 
-    features, classes, weights, bias = learn(shown) if rate is None else learn(shown, rate=rate)
-    sparse = ([(int(at), float(row[at])) for at in (abs(row) >= smallest).nonzero()[0]] for row in weights)
-    places, numbers, biases = packed(features, classes, sparse, bias.tolist())
-    return Table(tuple(classes), biases, places, numbers)
+    return replace(learn(examples(rows, seen), SMALLEST), fingerprint=name)
 
 
 def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
@@ -70,7 +63,7 @@ def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
     words = words_of(clauses, known)
     table = replace(table_of(rows, [one.seen for one in found], fingerprint()), words=words)
     table = with_links(lexicon, notice, table, rows)
-    table.save(path)
+    save(table, path)
     return table
 
 
@@ -78,6 +71,8 @@ def with_links(lexicon: Lexicon, notice: Notice, table: Table, rows: Sequence[Ro
     """The table with how a turn stands to its talk. That is seen with what the table says of the turn by itself, and
     of the talk before it, which in turn hangs on it: so it is learned more than once."""
     linked = [row for row in rows if row.context and row.link]
+    from knowledge.reading.learn import learn
+
     known = table
     for _ in range(ROUNDS if linked else 0):
         reader = Reader(lexicon, notice, known)
@@ -89,18 +84,18 @@ def with_links(lexicon: Lexicon, notice: Notice, table: Table, rows: Sequence[Ro
             )
             for row in linked
         ]
-        known = table.joined(_learned(turns, LINK_SMALLEST, LINK_RATE))
+        known = replace(table, beside=learn(turns, LINK_SMALLEST, rate=LINK_RATE, deep=0))
     return known
 
 
 def is_current(path: Path = TABLE) -> bool:
     """Whether the kept table can be read and was learned from the lexicon as it is."""
     try:
-        return Table.load(path).fingerprint == fingerprint()
+        return load(path).fingerprint == fingerprint()
     except (OSError, TypeError, ValueError, KeyError):  # none yet, or one of another version's form
         return False
 
 
 @lru_cache(maxsize=2)
 def taught(path: Path = TABLE) -> Table:
-    return Table.load(path)
+    return load(path)

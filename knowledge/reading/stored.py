@@ -1,0 +1,97 @@
+"""A learned table as a file: JSON, its rows compressed and in base 64, which is read in a third of the time of lists of
+numbers."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from knowledge.reading.hidden import Hidden
+from knowledge.reading.linear import Table
+from knowledge.reading.rowindex import RowIndex
+
+
+def save(table: Table, path: Path) -> None:
+    path.write_text(json.dumps(_content(table), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def load(path: Path) -> Table:
+    """Of another version's form: TypeError, ValueError or KeyError."""
+    return _table(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _content(table: Table) -> dict[str, Any]:
+    return {
+        "fingerprint": table.fingerprint,
+        "classes": table.classes,
+        "bias": table.bias,
+        "hashes": _as_text(table.index.hashes),
+        "ends": _as_text(table.ends),
+        "numbers": _as_text(table.numbers),
+        "deep": _as_text(table.deep),
+        "hidden": _of_hidden(table.hidden) if table.hidden else None,
+        "words": "\n".join(sorted(table.words)),
+        "beside": _content(table.beside) if table.beside else None,
+    }
+
+
+def _of_hidden(hidden: Hidden) -> dict[str, Any]:
+    out = array("h", [weight for row in hidden.out for weight in row])
+    return {"rows": _bytes_as_text(hidden.rows), "bias": hidden.bias, "out": _as_text(out)}
+
+
+def _table(content: Mapping[str, Any]) -> Table:
+    classes = tuple(content["classes"])
+    return Table(
+        classes,
+        tuple(content["bias"]),
+        RowIndex(_from_text("I", content["hashes"])),
+        _from_text("I", content["ends"]),
+        _from_text("h", content["numbers"]),
+        _from_text("i", content["deep"]),
+        _hidden(content["hidden"], len(classes)) if content["hidden"] else None,
+        content["fingerprint"],
+        frozenset(content["words"].split("\n")) - {""},
+        _table(content["beside"]) if content["beside"] else None,
+    )
+
+
+def _hidden(content: Mapping[str, Any], classes: int) -> Hidden:
+    out = _from_text("h", content["out"])
+    by_unit = tuple(tuple(out[at : at + classes]) for at in range(0, len(out), classes))
+    return Hidden(_bytes_from_text(content["rows"]), tuple(content["bias"]), by_unit)
+
+
+def _as_text(numbers: array[int]) -> str:
+    """The lower byte first."""
+    return _bytes_as_text(_lower_first(numbers).tobytes())
+
+
+def _from_text(kind: str, text: str) -> array[int]:
+    numbers = array(kind)
+    numbers.frombytes(_bytes_from_text(text))
+    return _lower_first(numbers)
+
+
+def _bytes_as_text(raw: bytes) -> str:
+    return b64encode(zlib.compress(raw, 9)).decode("ascii")
+
+
+def _bytes_from_text(text: str) -> bytes:
+    try:
+        return zlib.decompress(b64decode(text, validate=True))
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+
+
+def _lower_first(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
