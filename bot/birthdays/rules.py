@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.birthdays.texts import refusals as texts
 from bot.core.errors import BadInput
 from bot.core.lunar import FIRST_YEAR, LAST_YEAR, lunar_months, lunar_to_solar
+from bot.core.texts import inputs
 
 Calendar = Literal["solar", "lunar"]
 Feb29 = Literal["feb28", "mar1"]
@@ -20,7 +22,6 @@ Feb29 = Literal["feb28", "mar1"]
 _LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LUNAR_MONTHS = {"正": 1, "冬": 11, "腊": 12, "蜡": 12}
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
-_EXAMPLES = "请写成 3月5日、1985-3-5 或 农历八月十五"
 
 _CALENDAR = "农历|阴历|旧历|古历|夏历|老历|公历|阳历|新历|国历|农|阴|公|阳"
 _HAN = "〇○零一二三四五六七八九"
@@ -68,7 +69,7 @@ def parse_birthday(text: str, unnamed: Calendar | None = None) -> Birthday:
     body = written.replace(named, "", 1)
     found = _WORDS.fullmatch(body) or _FIGURES.fullmatch(body) or _RUN.fullmatch(body)
     if not found:
-        raise BadInput(f"看不懂生日“{text.strip()[:20]}”，{_EXAMPLES}")
+        raise BadInput(texts.unread(text.strip()[:20]))
     parts = found.groupdict()
     month, day = _month(parts["month"]), _number(parts["day"].removeprefix("初"))
     lunar = _is_lunar(named, parts) or (unnamed == "lunar" and not named)
@@ -113,23 +114,23 @@ def solar_to_lunar(day: date) -> Birthday:
             for (month, leap), (first, days) in lunar_months(year).items():
                 if 0 <= (day - first).days < days:
                     return Birthday(month, (day - first).days + 1, "lunar", leap, year)
-    raise BadInput(f"农历只支持 {FIRST_YEAR} 到 {LAST_YEAR} 年")
+    raise BadInput(inputs.lunar_beyond(FIRST_YEAR, LAST_YEAR))
 
 
 def _check(birth: Birthday) -> None:
     if not 1 <= birth.month <= 12:
-        raise BadInput(f"没有{birth.month}月，{_EXAMPLES}")
+        raise BadInput(texts.no_month(birth.month))
     if birth.year is not None and not FIRST_YEAR <= birth.year <= LAST_YEAR:
-        raise BadInput(f"出生年份 {birth.year} 不对，应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间")
+        raise BadInput(texts.wrong_year(birth.year, FIRST_YEAR, LAST_YEAR))
     lunar = birth.calendar == "lunar"
     if not 1 <= birth.day <= (30 if lunar else _LONGEST[birth.month]):
-        raise BadInput(f"{'农历' * lunar}{birth.month}月没有{birth.day}日，{_EXAMPLES}")
+        raise BadInput(texts.no_day(birth.month, birth.day, lunar=lunar))
     if birth.leap and not lunar:
-        raise BadInput("公历没有闰月，请写成 农历闰四月初八")
+        raise BadInput(texts.SOLAR_LEAP)
     if birth.year and not lunar and (birth.month, birth.day) == (2, 29) and not isleap(birth.year):
-        raise BadInput(f"{birth.year}年2月没有29日，请核对年份")
+        raise BadInput(texts.no_29_february(birth.year))
     if birth.year and birth.leap and (birth.month, True) not in lunar_months(birth.year):
-        raise BadInput(f"{birth.year}年没有闰{birth.month}月，请核对年份")
+        raise BadInput(texts.no_leap_month(birth.year, birth.month))
 
 
 def _is_lunar(named: str, parts: dict[str, str | None]) -> bool:

@@ -23,7 +23,7 @@ def record(
     folder: Annotated[Path | None, typer.Option(help="写到哪个文件夹；不写就是数据文件夹里的 records")] = None,
 ) -> None:
     """生成个人信息处理活动记录（Markdown 和 Excel），内容取自现在的数据表和设置。"""
-    from bot.privacy.record import FILL_IN
+    from bot.privacy.texts.record import FILL_IN
 
     for path in asyncio.run(_record(folder)):
         typer.echo(f"已写入 {path}")
@@ -34,15 +34,15 @@ async def _record(folder: Path | None) -> list[Path]:
     from bot.console import open_deps
     from bot.core import private_files
     from bot.core.clock import local_date
-    from bot.privacy import record as record_privacy
-    from bot.privacy.record import read, workbook
+    from bot.privacy.record import markdown, read, workbook
+    from bot.privacy.texts.record import TITLE
 
     async with open_deps() as deps:
         found = await read(deps)
         target = folder or deps.settings.data_dir / "records"
     private_files.folder(target)
-    stem = f"{record_privacy.TITLE}-{local_date(found.made_at)}"
-    written = {target / f"{stem}.md": record_privacy.markdown(found).encode(), target / f"{stem}.xlsx": workbook(found)}
+    stem = f"{TITLE}-{local_date(found.made_at)}"
+    written = {target / f"{stem}.md": markdown(found).encode(), target / f"{stem}.xlsx": workbook(found)}
     for path, content in written.items():
         private_files.write(path, content)
     return list(written)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bot.core.errors import BadInput
+from bot.core.texts import inputs as texts
 
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
@@ -14,7 +15,7 @@ def lunar_to_solar(year: int, month: int, day: int, leap: bool = False) -> date:
     Raises BadInput beyond 1900–2099.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise BadInput(f"农历只支持 {FIRST_YEAR} 到 {LAST_YEAR} 年")
+        raise BadInput(texts.lunar_beyond(FIRST_YEAR, LAST_YEAR))
     months = lunar_months(year)
     first, days = months.get((month, leap)) or months[month, False]
     return first + timedelta(days=min(day, days) - 1)

@@ -8,6 +8,7 @@ import unicodedata
 from decimal import Decimal
 
 from bot.core.errors import BadInput
+from bot.core.texts import inputs as texts
 
 _DIGITS = {char: value for value, chars in enumerate(("零〇○", "一壹", "二两贰俩", "三叁", "四肆")) for char in chars}
 _DIGITS |= {char: value for value, chars in enumerate(("五伍", "六陆", "七柒", "八捌", "九玖"), 5) for char in chars}
@@ -114,7 +115,7 @@ def parse_yuan(text: str, most: Decimal | None = None) -> Decimal:
     if amount is None:
         raise BadInput(_unread(text.strip(), most))
     if not 0 < amount <= _MOST:
-        raise BadInput(f"金额要大于 0，也不能大得离谱。请写一个准数，例如 {example(most)}。")
+        raise BadInput(texts.absurd_sum(example(most)))
     return amount
 
 
@@ -153,8 +154,8 @@ def yuan(amount: Decimal | int) -> str:
 
 def _unread(said: str, most: Decimal | None) -> str:
     if _FIGURES.search(said) and len(said) <= 20:
-        return f"“{said}”我拿不准是多少，没有记。请只写一个准数，例如 {example(most)}。"
-    return f"没看懂金额。请只写数字，例如 {example(most)}。"
+        return texts.unclear_sum(said, example(most))
+    return texts.no_sum(example(most))
 
 
 def _read(plain: str) -> Decimal | None:

@@ -9,9 +9,9 @@ from bot.core.messages import Outgoing
 from bot.core.queries import dialogue, members
 from bot.core.work.unit import Deps, unit
 from bot.members.queries import binding
-from bot.privacy import texts
 from bot.privacy.queries import erasing
 from bot.privacy.queries.erasing import Limits
+from bot.privacy.texts import members as texts
 from bot.store.batches import purge
 from bot.store.history import Entry, append
 

@@ -17,9 +17,9 @@ from bot.core.money import yuan
 from bot.core.people import Member, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.privacy import texts
 from bot.privacy.queries import erasing, owndata
 from bot.privacy.retention import periods
+from bot.privacy.texts import members as texts
 from bot.reports import clauses, forms
 from bot.reports.forms import steps
 from bot.reports.texts import members as members_texts

@@ -20,9 +20,9 @@ from bot.core.kinds import Kind
 from bot.core.people import Member, MemberStatus, Role
 from bot.core.work.unit import Deps
 from bot.members.queries import binding
-from bot.privacy import texts
 from bot.privacy import use_cases as privacy
 from bot.privacy.queries import owndata
+from bot.privacy.texts import members as texts
 from bot.privacy.use_cases import Export
 from bot.reports.queries import parts
 from bot.reports.rules.transitions import Action, Desk, Status, Trace

@@ -16,7 +16,7 @@ from bot.privacy import use_cases as privacy
 from bot.privacy.queries.resealing import SEALED
 from bot.privacy.record import cells, markdown, read, workbook
 from bot.privacy.retention import purge_due
-from bot.privacy.rules import ACTIVITIES, IMPERSONAL
+from bot.privacy.texts.processing import ACTIVITIES, IMPERSONAL
 from bot.store import migrate
 from bot.store import tables as t
 from bot.store.tables_members import erasures
@@ -26,7 +26,7 @@ Roster = dict[str, Member]
 
 
 def test_every_table_is_in_the_record_once() -> None:
-    """A new table belongs in `bot/privacy/rules.py`: what it holds, why, who sees it, how long."""
+    """A new table belongs in `bot/privacy/texts/processing.py`: what it holds, why, who sees it, how long."""
     assert migrate.COMMITTEE, "with the migrations, every module of tables is loaded"
     named = [name for activity in ACTIVITIES for name in activity.tables] + list(IMPERSONAL)
     assert sorted(named) == sorted(table.name for table in t.metadata.sorted_tables)

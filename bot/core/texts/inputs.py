@@ -1,4 +1,4 @@
-"""What is said where a branch, a day or a file cannot be taken as given, and of files in somebody's private chat."""
+"""What is said where a branch, a day, a sum or a file cannot be taken as given, and of files in private chats."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +15,22 @@ TOO_HEAVY = "这个文件展开以后太大，没有读取，什么都没有改�
 TOO_BIG = "文件太大了（{size} MB），请控制在 {most} MB 以内再发。"
 BROKEN = "这个文件读到一半出了错，可能已经损坏，什么都没有改。请打开它，另存一份再发。"
 BUSY = "正在读别的同志发来的文件，还没有轮到这一个。请过一分钟再发一次。"
+
+
+def lunar_beyond(first: int, last: int) -> str:
+    return f"农历只支持 {first} 到 {last} 年"
+
+
+def unclear_sum(said: str, example: str) -> str:
+    return f"“{said}”我拿不准是多少，没有记。请只写一个准数，例如 {example}。"
+
+
+def no_sum(example: str) -> str:
+    return f"没看懂金额。请只写数字，例如 {example}。"
+
+
+def absurd_sum(example: str) -> str:
+    return f"金额要大于 0，也不能大得离谱。请写一个准数，例如 {example}。"
 
 
 def unknown(name: str, shown: Sequence[str], known: int) -> str:

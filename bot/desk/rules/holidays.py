@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from bot.core.errors import BadInput
 from bot.core.worktime import Arrangement, by_default, holidays, in_library, is_workday, statutory
+from bot.desk.texts import refusals as texts
 
 LONGEST = 12  # days in a row that an arrangement has off
 EARLIEST = 7  # days of the December before that may belong to a year
@@ -55,10 +56,10 @@ def read(year: int, text: str) -> Arrangement:
             wrong.append(str(error))
     found = Arrangement(year, frozenset(off), frozenset(worked), document_of(plain))
     if not off and not wrong:
-        wrong.append("没有读到哪几天放假")
+        wrong.append(texts.NOTHING_OFF)
     wrong += [] if wrong else _wrong(found)
     if wrong:
-        raise BadInput("这份安排有对不上的地方，没有记下来：\n" + "\n".join(f"· {one}。" for one in wrong))
+        raise BadInput(texts.wrong(wrong))
     return found
 
 
@@ -70,25 +71,19 @@ def year_of(text: str) -> int | None:
 
 def document_of(text: str) -> str:
     found = _DOCUMENT.search(text)
-    return found[0] if found else "没有写文号"
+    return found[0] if found else texts.NO_DOCUMENT
 
 
 def doubts(found: Arrangement) -> list[str]:
     """What may be right and wants a second look."""
-    told = [
-        f"{said(span.first)}放假，附近没有法定节日"
-        for span in spans(found.off)
-        if not statutory(found.year) & set(span.days)
-    ]
+    alone = [span.first for span in spans(found.off) if not statutory(found.year) & set(span.days)]
+    told = [texts.no_festival(said(first)) for first in alone]
     wanted, there = len(found.worked) + 13, sum(day.weekday() < 5 for day in found.off)
     if there not in (wanted, wanted - 13 + len(statutory(found.year))):
-        told.append(
-            f"法定假日 13 天，加上调休上班 {len(found.worked)} 天，工作日应放 {wanted} 天，这里放 {there} 天，"
-            "请核对是不是漏了哪一天"
-        )
+        told.append(texts.off_days(len(found.worked), wanted, there))
     differing = [day for day in _year_days(found.year) if is_workday(day, {found.year: found}) != by_default(day)]
     if in_library(found.year) and differing:
-        told.append(f"和程序自带的 {found.year} 年安排不同：{'、'.join(said(day) for day in differing[:8])}")
+        told.append(texts.unlike_library(found.year, [said(day) for day in differing[:8]]))
     return told
 
 
@@ -140,14 +135,14 @@ def _sentence(year: int, sentence: str, off: set[date], worked: set[date]) -> No
             else:
                 waiting.append(span)
     if waiting:
-        raise BadInput(f"“{sentence.strip()[:30]}”没有写明是放假还是上班")
+        raise BadInput(texts.neither(sentence.strip()[:30]))
 
 
 def _span(year: int, token: re.Match[str], before: Span | None) -> Span:
     """“1月1日至3日”: the month goes on; so does that of the span before (“2月14日、28日上班”)."""
     month = token["am"] or (before.last.month if before else None)
     if month is None:
-        raise BadInput(f"“{token.group().strip()}”没有写明是几月")
+        raise BadInput(texts.no_month(token.group().strip()))
     first = _date(int(token["ay"] or year), int(month), int(token["ad"]), token["an"])
     if token["bd"] is None:
         return Span(first, first)
@@ -155,7 +150,7 @@ def _span(year: int, token: re.Match[str], before: Span | None) -> Span:
     if not token["ay"] and first > last and first.month == 12:  # “12月30日至1月1日”
         first = _date(year - 1, first.month, first.day, token["an"])
     if first > last or (last - first).days >= LONGEST:
-        raise BadInput(f"“{token.group().strip()}”的起止不对")
+        raise BadInput(texts.wrong_span(token.group().strip()))
     return Span(first, last)
 
 
@@ -163,36 +158,36 @@ def _date(year: int, month: int, day: int, note: str | None) -> date:
     try:
         found = date(year, month, day)
     except ValueError as error:
-        raise BadInput(f"没有 {year}年{month}月{day}日") from error
+        raise BadInput(texts.no_such_day(year, month, day)) from error
     named = _NAMED.search(note or "")
     if named and WEEKDAYS.index(named[1].replace("天", "日")) != found.weekday():
-        raise BadInput(f"{year}年{month}月{day}日是周{WEEKDAYS[found.weekday()]}，写的是{named[0]}")
+        raise BadInput(texts.wrong_weekday(found, WEEKDAYS[found.weekday()], named[0]))
     return found
 
 
 def _check_count(stretch: Sequence[Span], count: int) -> None:
     there = sum(len(span.days) for span in stretch)
     if stretch and there != count:
-        raise BadInput(f"{said(stretch[0].first)}起写着共 {count} 天，读到的是 {there} 天")
+        raise BadInput(texts.wrong_count(said(stretch[0].first), count, there))
 
 
 def _wrong(found: Arrangement) -> Iterator[str]:
     """Contradictions, and what no arrangement can lack."""
     begins, ends = date(found.year, 1, 1) - timedelta(days=EARLIEST), date(found.year, 12, 31)
     for day in sorted(found.off & found.worked):
-        yield f"{said(day)}又放假又上班"
+        yield texts.both(said(day))
     for day in sorted(found.off | found.worked):
         if not begins <= day <= ends:
-            yield f"{day.year}年{said(day)}不在 {found.year} 年里"
+            yield texts.not_in_year(day.year, said(day), found.year)
     for day in sorted(found.worked - statutory(found.year)):
         if day.weekday() < 5:
-            yield f"{said(day)}本来就上班，不用写"
+            yield texts.worked_anyway(said(day))
     for name, days in holidays(found.year).items():
         if missing := sorted(days - found.off):
-            yield f"{name}少了 {'、'.join(said(day) for day in missing)}"
+            yield texts.lacking(name, [said(day) for day in missing])
     for span in spans(found.off):
         if len(span.days) > LONGEST:
-            yield f"{said(span.first)}起连放 {len(span.days)} 天，太长了"
+            yield texts.too_long(said(span.first), len(span.days))
 
 
 def _year_days(year: int) -> Iterator[date]:

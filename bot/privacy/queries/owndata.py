@@ -1,6 +1,6 @@
 """All rows that are about one member, opened, with Chinese names for what they hold.
 
-Values are as the database has them; `bot.privacy.texts` has the words for its codes.
+Values are as the database has them; `bot.privacy.texts.members` has the words for its codes.
 """
 
 from collections.abc import Sequence

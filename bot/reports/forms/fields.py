@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.core.errors import BadInput
 from bot.core.kinds import SENSITIVE, Kind
+from bot.reports.texts import forms as texts
 
 _PHONE = re.compile(r"\+?\d[\d\- ]{4,18}\d")
 _YES = re.compile(
@@ -130,9 +131,9 @@ def read_value(item: Item, text: str) -> str | bool:
     """What was typed, as this fact's value; dates are left to the service, which knows calendars. Raises BadInput."""
     said = clean(text)
     if not said:
-        raise BadInput(f"这一项要写字。{_like(item)}")
+        raise BadInput(texts.empty(item.example))
     if len(said) > item.limit:
-        raise BadInput(f"写得有点长（{len(said)} 个字），请缩短到 {item.limit} 个字以内。")
+        raise BadInput(texts.too_long(len(said), item.limit))
     return _READERS[item.input](item, said)
 
 
@@ -145,7 +146,7 @@ def _choice(item: Item, said: str) -> str:
         return item.choices[int(plain) - 1]
     if item.open and not plain.isdigit():
         return said
-    raise BadInput(f"请从这几个里选一个：{'、'.join(item.choices)}。")
+    raise BadInput(texts.choose(item.choices))
 
 
 def _yes_no(item: Item, said: str) -> bool:
@@ -154,22 +155,18 @@ def _yes_no(item: Item, said: str) -> bool:
         return False
     if _YES.match(plain):
         return True
-    raise BadInput(f"没看懂是还是否。{_like(item)}")
+    raise BadInput(texts.yes_or_no(item.example))
 
 
 def _phone(item: Item, said: str) -> str:
     found = _PHONE.search(unicodedata.normalize("NFKC", said))
     if not found:
-        raise BadInput(f"没看懂电话号码。{_like(item)}")
+        raise BadInput(texts.no_phone(item.example))
     return found.group()
 
 
 def _text(_item: Item, said: str) -> str:
     return said
-
-
-def _like(item: Item) -> str:
-    return f"可以这样写：{item.example}" if item.example else ""
 
 
 _READERS: Mapping[Input, Callable[[Item, str], str | bool]] = {
@@ -189,9 +186,9 @@ def say_day(day: date, today: date | None = None) -> str:
 def doubt(day: date, today: date, ahead: int) -> str | None:
     """Why a day looks like a slip, if it does: more than `ahead` days to come, or more than two years ago."""
     if (day - today).days > ahead:
-        return "这一天还没有到" if ahead < 60 else "这一天还早"
+        return texts.NOT_YET if ahead < 60 else texts.FAR_AHEAD
     if (today - day).days > TWO_YEARS:
-        return "这已经是两年多以前了"
+        return texts.LONG_AGO
     return None
 
 

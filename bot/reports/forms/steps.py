@@ -13,6 +13,7 @@ from bot.core.messages import JsonObject
 from bot.reports.forms.congratulations import CONGRATULATIONS
 from bot.reports.forms.fields import Form, Input, Item, doubt, say_day
 from bot.reports.forms.visits import VISITS
+from bot.reports.texts import forms as texts
 
 FORMS: Mapping[Kind, Form] = {form.kind: form for form in (*VISITS, *CONGRATULATIONS)}
 
@@ -53,7 +54,7 @@ def shown(item: Item, value: object) -> str:
     if item.input is Input.DATE:
         return say_day(date.fromisoformat(str(value)))
     if item.input is Input.YES_NO:
-        return "是" if value else "否"
+        return texts.YES if value else texts.NO
     return str(value)
 
 
@@ -61,9 +62,9 @@ def remarks(kind: Kind, facts: JsonObject) -> list[str]:
     """What the notice leaves open about this very case; for the reporter's summary and the officer's card."""
     relation = facts.get("relation")
     if kind is Kind.BEREAVEMENT and relation is not None and relation not in _CLOSE:
-        return ["通知没有写明“直系亲人”包括哪些人，这一项由工会核定。"]
+        return [texts.KIN_UNSETTLED]
     if kind is Kind.CHILDBIRTH and relation == "配偶":
-        return ["通知写的是“会员生育”，没有写明配偶生育是否包括在内，由工会核定。"]
+        return [texts.SPOUSE_UNSETTLED]
     return []
 
 
@@ -158,7 +159,7 @@ def skip(now: Filling) -> JsonObject:
     """Leaves out the fact that is being asked for. Raises BadInput where the visit cannot do without it."""
     item = now.item
     if item is None or item.required:
-        raise BadInput("这一项是必填的，跳不过去。")
+        raise BadInput(texts.REQUIRED)
     return _moved(now) | {SKIPPED: _with(now, [item.name])} if item.name not in now.facts else _removed(now, item.name)
 
 
@@ -170,7 +171,7 @@ def skip_rest(now: Filling) -> JsonObject:
 def keep(now: Filling) -> JsonObject:
     """“不改”: back from where the member went to look."""
     if not now.revisiting:
-        raise Stale("这一步还没有填。")
+        raise Stale(texts.NOT_FILLED_IN)
     return _moved(now)
 
 
@@ -178,14 +179,14 @@ def back(now: Filling) -> JsonObject:
     """To the step before; nothing is forgotten. Consent, once given, is not asked again."""
     before = [step for step in now.steps[: now.steps.index(now.step)] if step != CONSENT]
     if not before:
-        raise BadInput("已经是第一步了。")
+        raise BadInput(texts.FIRST_STEP)
     return now.facts | {AT: before[-1]}
 
 
 def go_to(now: Filling, step: str) -> JsonObject:
     """“修改” one thing from the summary."""
     if step not in now.steps or step in (CONSENT, CONFIRM):
-        raise Stale("这一项已经没有了。")
+        raise Stale(texts.GONE)
     return now.facts | {AT: step}
 
 
@@ -212,7 +213,7 @@ def told(facts: Mapping[str, Any]) -> JsonObject:
 def finished(now: Filling) -> JsonObject:
     """The facts as the kind's model has them. Raises BadInput while something required is missing."""
     if now.step != CONFIRM:
-        raise BadInput("还有必填的没填，先填完再提交。")
+        raise BadInput(texts.UNFINISHED)
     facts = now.form.facts.model_validate(told(now.facts))
     return facts.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
 

@@ -1,7 +1,4 @@
-"""What personal data the installation holds, why, on which basis, who sees it and how long: by groups of tables.
-
-Pure.
-"""
+"""What personal data the installation holds, why, on which basis, who sees it and how long: by groups of tables."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

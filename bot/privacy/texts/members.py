@@ -10,7 +10,7 @@ from bot.broadcasts.rules import Outcome
 from bot.broadcasts.texts import OUTCOMES as BROADCAST
 from bot.core.keeping import BACKUP_MONTHS, Periods
 from bot.core.people import TITLES, MemberStatus
-from bot.privacy.rules import ACTIVITIES
+from bot.privacy.texts.processing import ACTIVITIES
 from bot.reports.rules.transitions import Action, Desk
 from bot.reports.texts.card_words import COMMON
 from bot.reports.texts.members import STATUS
