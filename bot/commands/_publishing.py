@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands import _texts as said
 from bot.console import agreed
 from bot.core.errors import BadInput, NotFound
 
@@ -78,7 +79,7 @@ async def _add(
     from bot.notices import asking, reviewing, texts
 
     if level not in LEVELS:
-        raise BadInput(f"--level 写 {'、'.join(LEVELS)} 中的一个。")
+        raise BadInput(said.which_level(LEVELS))
     async with open_deps() as deps:
         content = file.read_bytes()
         document = await asking.read(deps, content)
@@ -108,7 +109,7 @@ async def _who(u: Unit, staff_no: str | None) -> int | None:
         return None
     found = await members.by_staff_no(u.tx, staff_no, u.today)
     if found is None:
-        raise NotFound(f"名册里没有工号 {staff_no}。")
+        raise NotFound(said.no_staff_no(staff_no))
     if not leads_committee(found):
         raise BadInput(texts.NOT_COMMITTEE)
     return found.id
@@ -151,7 +152,7 @@ async def _closed(deps: Deps, notice_id: int, by: str | None) -> bool:
             typer.echo(line)
         typer.echo(texts.denied(reviewing.denied(kept)), nl=False)
         await _differences(u, kept)
-        if not agreed("核对完了，交给另一位发布？" if deps.settings.notices_two_people else "核对完了？"):
+        if not agreed(said.REVIEW_HANDED_ON if deps.settings.notices_two_people else said.REVIEW_DONE):
             return False
         await reviewing.close(u, notice_id, who)
     two = deps.settings.notices_two_people
@@ -164,9 +165,9 @@ async def _settle(deps: Deps, kept: Kept, point: Point, left: int, by: str | Non
     from bot.core.work.unit import unit
     from bot.notices import reviewing
 
-    typer.echo(f"\n还有 {left} 处：{point.words}")
+    typer.echo(said.left(left, point.words))
     if point.clause is None:
-        if not agreed("看过了，没有问题？"):
+        if not agreed(said.LOOKED_AT):
             return False
         async with unit(deps) as u:
             await reviewing.look(u, kept.id, point.place)
@@ -229,7 +230,7 @@ async def _release(number: int, by: str | None) -> None:
         kept = await releasing.release(u, number, await _who(u, by))
         typer.echo(texts.released(kept.number, kept.since, u.today))
         if lines:
-            typer.echo(f"\n要告诉会员的话，可以照这份改：\n{texts.broadcast(kept.number, kept.since, u.today, lines)}")
+            typer.echo(said.for_members(texts.broadcast(kept.number, kept.since, u.today, lines)))
 
 
 async def _list() -> None:
@@ -240,13 +241,13 @@ async def _list() -> None:
     async with open_deps() as deps, unit(deps) as u:
         now = set(rules.current(await queries.steps(u.tx)).values())
         for kept in await queries.every(u.tx):
-            state = "核对完，没有在用" if kept.reviewed_at else "正在核对"
+            state = said.REVIEWED if kept.reviewed_at else said.UNDER_REVIEW
             if kept.id in now:
                 state = texts.in_use(kept.since, u.today)
-            typer.echo(f"{reviewing.headed(kept)}（{state}）")
+            typer.echo(said.with_state(reviewing.headed(kept), state))
         for one in deps.library.editions:
             if one.order == 0:
-                typer.echo(f"随程序带的　{one.number}《{one.notice.title}》")
+                typer.echo(said.shipped(one.number, one.notice.title))
 
 
 async def _show(number: int) -> None:
@@ -269,7 +270,7 @@ async def _undo(number: str, by: str | None, *, yes: bool) -> None:
     from bot.core.work.unit import unit
     from bot.notices import releasing, texts
 
-    if not yes and not agreed(f"撤回 {number}？"):
+    if not yes and not agreed(said.ask_undo(number)):
         return
     async with open_deps() as deps, unit(deps) as u:
         kept, former = await releasing.undo(u, number, await _who(u, by))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.commands import _texts as said
 from bot.core.clock import local_date
 from bot.core.whereabouts import DATABASE, may_be_installed
 
@@ -42,11 +43,11 @@ def ask(
             sys.stdout.write(line + "\n")
         return
     if not question:
-        raise typer.BadParameter("要问什么？例如：wennuan ask 生病住院能领多少慰问金")
+        raise typer.BadParameter(said.WHAT_TO_ASK)
     answer = library.answer(question, today=today)
     typer.echo(answer.text)
     if explain:
-        typer.echo(f"\n分词：{' / '.join(library.words(question))}")
+        typer.echo(said.words(library.words(question)))
         typer.echo("\n".join(library.read(question, today=today, explain=True).why))
 
 
@@ -81,16 +82,16 @@ def _answer(library: Library, number: int, line: str, today: date) -> dict[str, 
     try:
         row = json.loads(line)
     except json.JSONDecodeError as error:
-        return {"line": number, "error": f"第 {number} 行不是 JSON：{error.msg}"}
+        return {"line": number, "error": said.no_json(number, error.msg)}
     if not isinstance(row, dict) or not isinstance(row.get("q"), str):
         return {
             "id": row.get("id") if isinstance(row, dict) else None,
             "line": number,
-            "error": f"第 {number} 行缺少 q",
+            "error": said.no_question(number),
         }
     context = row.get("context") or []
-    if not isinstance(context, list) or not all(isinstance(said, str) for said in context):
-        return {"id": row.get("id"), "line": number, "error": f"第 {number} 行的 context 应是句子的列表"}
+    if not isinstance(context, list) or not all(isinstance(one, str) for one in context):
+        return {"id": row.get("id"), "line": number, "error": said.wrong_context(number)}
     return {"id": row.get("id"), **as_json(library.answer(row["q"], context, today=today))}
 
 

@@ -4,6 +4,8 @@ import asyncio
 
 import typer
 
+from bot.commands import _texts as said
+
 audit = typer.Typer(help="核查办理历史有没有被改动", no_args_is_help=True)
 
 
@@ -29,7 +31,7 @@ async def _verify() -> bool:
     async with open_deps() as deps:
         verdict = await service.verify(deps)
     if verdict.broken:
-        typer.secho(f"核到第 {verdict.rows + 1} 条时发现问题。{verdict.broken.text}", fg="red", err=True)
+        typer.secho(said.broken(verdict.rows + 1, verdict.broken.text), fg="red", err=True)
         return False
-    typer.echo(f"办理历史完整：{verdict.rows} 条记录，一条不缺，一字未改。")
+    typer.echo(said.whole(verdict.rows))
     return True

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
+from bot.commands import _texts as said
 from bot.console import opened, still
 from bot.core.config import is_database, read_settings
 from bot.core.errors import BadInput
 from bot.core.texts.settings import ALLOWED
-
-OLD_FORM = "这份备份是旧版本做的，没有记下行的次序；各表的行数和内容都核对过，对得上。"
 
 
 def register(app: typer.Typer) -> None:
@@ -45,10 +44,7 @@ async def _backup(folder: Path | None) -> None:
     async with opened(settings) as store:
         made = await service.make(store, folder or service.backup_folder(settings.data_dir), now)
         await service.note(store, made, now)
-    typer.echo(
-        f"备份好了，并已恢复检验：{made.path}（{made.rows} 行，{made.size / 1024:.0f} KB）。\n"
-        "没有密钥打不开它：请把数据文件夹里的 keys 文件（或 DATA_KEYS）另外妥善保存一份。"
-    )
+    typer.echo(said.backed_up(made.path, made.rows, made.size))
 
 
 async def _restore(file: Path | None, *, replace: bool) -> None:
@@ -57,11 +53,10 @@ async def _restore(file: Path | None, *, replace: bool) -> None:
     settings = read_settings()
     chosen = file or service.newest(service.backup_folder(settings.data_dir))
     if chosen is None:
-        raise BadInput("还没有备份。请写出备份文件的位置：wennuan restore 文件")
+        raise BadInput(said.NO_BACKUP)
     async with still(settings, new=True) as store:
         contents = await service.restore(store, chosen, replace=replace)
-    checked = "每一行和行的次序都核对过。" if contents.chained else OLD_FORM
-    typer.echo(f"恢复好了：{chosen}，{contents.rows} 行。{checked}")
+    typer.echo(said.restored(chosen, contents.rows, chained=contents.chained))
 
 
 async def _move(to: str) -> None:
@@ -69,9 +64,9 @@ async def _move(to: str) -> None:
 
     settings = read_settings()
     if not is_database(to):
-        raise BadInput(f"--to 的地址不对。应当是：{ALLOWED['database_url']}。")
+        raise BadInput(said.wrong_target(ALLOWED["database_url"]))
     async with still(settings) as source, opened(settings, to) as target:
         sums = await service.move(source, target)
     for name, total in sums.items():
-        typer.echo(f"{name:16} {total.count:>8} 行  一致")
-    typer.echo("搬好了，逐行核对一致。请把 .env 里的 DATABASE_URL 改成新的地址，再启动。")
+        typer.echo(said.same_rows(name, total.count))
+    typer.echo(said.MOVED)

@@ -4,6 +4,7 @@ import asyncio
 
 import typer
 
+from bot.commands import _texts as said
 from bot.core.config import Settings, read_settings
 
 
@@ -25,7 +26,7 @@ async def _check(settings: Settings) -> bool:
     typer.echo(texts.version(version.current()))
     fine = True
     async for finding in checking.check(settings, SystemClock().now()):
-        typer.echo(f"{'✓' if finding.ok else '✗'} {finding.what}" + (f"：{finding.advice}" if finding.advice else ""))
+        typer.echo(said.finding(finding.what, finding.advice, fine=finding.ok))
         fine &= finding.ok
-    typer.echo("一切正常。" if fine else "请照上面 ✗ 的提示处理，再运行一次 wennuan check。")
+    typer.echo(said.FINE if fine else said.NOT_FINE)
     return fine

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands import _texts as said
 from bot.console import agreed
 from bot.core.errors import BadInput
 
@@ -58,7 +59,7 @@ async def _enter(words: str, *, yes: bool) -> None:
     async with open_deps() as deps:
         found = arranging.checked(_text(words), local_date(deps.clock.now()))
         typer.echo(texts.preview(found, doubts(found), ask=texts.AT_TERMINAL))
-        if not yes and not agreed("就用这份？"):
+        if not yes and not agreed(said.ENTER_HOLIDAYS):
             typer.echo(texts.DROPPED)
             return
         async with unit(deps) as u:
@@ -98,4 +99,4 @@ def _text(words: str) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise BadInput(f"{path} 不是 UTF-8 的文本文件，请另存一份再试。") from error
+        raise BadInput(said.no_text_file(path)) from error

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bot.commands import _texts as said
 from bot.core.errors import ConfigError
 from bot.core.texts import installation as texts
 
@@ -32,13 +33,13 @@ def new() -> None:
     fresh = new_key()
     configured = settings.data_keys.get_secret_value() if settings.data_keys else None
     if configured is not None:
-        typer.echo("密钥在 DATA_KEYS 里管理。请把下面这把加在它的最前面，用逗号隔开：", err=True)
+        typer.echo(said.KEY_FOR_SETTINGS, err=True)
         typer.echo(fresh)
         return
     if not (keys := read_keys(None, settings.data_dir)):
         raise ConfigError(texts.no_keys_yet(_file(settings)))
     write_keys(_file(settings), [fresh, *keys])
-    typer.echo(f"新密钥已放进 {_file(settings)} 的第一行。请马上备份这个文件，重启机器人，再运行 wennuan keys rotate。")
+    typer.echo(said.key_added(_file(settings)))
 
 
 @keys.command("rotate")
@@ -51,12 +52,12 @@ def rotate(
 
     settings = read_settings()
     if drop_old and settings.data_keys is not None:
-        raise ConfigError("密钥在 DATA_KEYS 里管理：换好以后请自己从中去掉旧的。")
+        raise ConfigError(said.DROP_YOURSELF)
     count = asyncio.run(_rotate(settings))
-    typer.echo(f"已重新加密 {count} 项。")
+    typer.echo(said.resealed(count))
     if drop_old:
         write_keys(_file(settings), read_keys(None, settings.data_dir)[:1])
-        typer.echo("旧密钥已从密钥文件里去掉。请重启机器人。")
+        typer.echo(said.OLD_KEYS_GONE)
 
 
 async def _rotate(settings: Settings) -> int:
@@ -67,7 +68,7 @@ async def _rotate(settings: Settings) -> int:
     total = 0
     async with open_deps(settings) as deps:
         with progress() as bar:
-            task = bar.add_task("重新加密", total=None)
+            task = bar.add_task(said.RESEALING, total=None)
             async for done in reseal(deps.store):
                 total += done
                 bar.update(task, advance=done)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands import _texts as said
 from bot.core import extras
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
         book = await reading.opened(deps, period, owner, branch_id)
         path = out / f"{book.title}.{'csv' if as_csv else 'xlsx'}"
         with progress() as bar:
-            step = _step(bar, "写入")
+            step = _step(bar, said.WRITING)
             await exporting.write(deps, book, path, as_csv=as_csv, limits=LEDGER_AT_TERMINAL, progress=step)
-        typer.echo(f"{path}（{book.total.count} 件）")
+        typer.echo(said.ledger(path, book.total.count))
         if period.month is None:
             year = await summary.summarise(deps, period, owner, branch_id)
             picture = out / f"{year.title}.png"

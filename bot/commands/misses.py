@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands import _texts as said
 from bot.console import opened
 from bot.core.config import read_settings
 
@@ -23,9 +24,9 @@ async def _misses(month: str | None) -> None:
 
     async with opened(read_settings()) as store:
         named, groups = await of_month(store, SystemClock(), month)
-    typer.echo(f"{named}：{sum(len(group.questions) for group in groups)} 个问题，{len(groups)} 类")
+    typer.echo(said.misses(named, sum(len(group.questions) for group in groups), len(groups)))
     for group in groups:
-        typer.echo(f"\n{len(group.questions)} 次　{group.example}")
+        typer.echo(said.alike(len(group.questions), group.example))
         for question in group.questions:
             if question != group.example:
                 typer.echo(f"　　　{question}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands import _publishing
+from bot.commands import _texts as said
 
 if TYPE_CHECKING:
     from knowledge.documents.model import Document
@@ -43,10 +44,9 @@ def show(
     for refused in shelf.refused:
         typer.echo(str(refused), err=True)
     for notice in shelf.notices:
-        typer.echo(f"{notice.number}（{notice.printed.isoformat()} 印发）{notice.title}")
+        typer.echo(said.notice(notice.number, notice.printed, notice.title))
         for kind in notice.kinds:
-            grant = f"{kind.form}不超过 {kind.ceiling} 元" if kind.ceiling is not None else "未写明金额"
-            typer.echo(f"  {kind.citation}  {kind.title}：{kind.deed}，{grant}")
+            typer.echo(said.kind(kind.citation, kind.title, kind.deed, kind.form, kind.ceiling))
 
 
 @notices.command("read")
@@ -85,7 +85,7 @@ async def _confined(file: Path) -> Document:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise BadInput(f"打不开文件：{file.name}（{error.strerror}）。") from error
+        raise BadInput(said.cannot_open(file.name, error.strerror)) from error
     return await read_apart(Confinement(), content)
 
 
@@ -109,10 +109,10 @@ def check() -> None:
         raise typer.Exit(1) from error
     found = [str(conflict) for conflict in [*conflicts(lexicon, notice), *check_rows(rows, lexicon)]]
     if not is_current():
-        found.append("词库改过了，分类模型还是旧的：请运行 wennuan notices train")
+        found.append(said.STALE_TABLE)
     for line in found:
         typer.echo(line)
-    typer.echo(f"{len(rows)} 句标注的话，{len(found)} 处要看一看" if found else f"{len(rows)} 句标注的话，没有矛盾")
+    typer.echo(said.checked(len(rows), len(found)))
     raise typer.Exit(1 if found else 0)
 
 
@@ -128,4 +128,4 @@ def train() -> None:
     need("pictures")  # numpy comes with it, and serves only here
     lexicon = load()
     table = teach(lexicon, Shelf(NOTICES, lexicon).notices[-1])
-    typer.echo(f"练好了：{len(all_rows(lexicon))} 句标注的话，{len(table.classes)} 类，{len(table.index)} 个特征")
+    typer.echo(said.trained(len(all_rows(lexicon)), len(table.classes), len(table.index)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands import _texts as said
 from bot.core.errors import BadInput
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def appoint(
         member, place = await service.find_member(u, staff_no), await branches.named(u.tx, branch)
         term = service.Term(day(since) or u.today, day(until), acting)
         await service.appoint(u, member, place, role_of(role), term)
-        return f"已任命：{member.name}，{place.name}{role}，{term.since} 起。"
+        return said.appointed(member.name, place.name, role, term.since)
 
     _run(work)
 
@@ -88,7 +89,7 @@ def end(
         office = await service.find(u, staff_no, await branches.named(u.tx, branch), role_of(role))
         last_day = day(on) or u.today - timedelta(days=1)
         await service.end(u, office, last_day)
-        return f"已卸任：{office.name}，{office.branch}{role}，最后一天 {last_day}。"
+        return said.ended(office.name, office.branch, role, last_day)
 
     _run(work)
 
@@ -113,7 +114,7 @@ def hand_over(
         member = await service.find_member(u, successor)
         term = service.Term(day(since) or u.today, day(until), acting)
         await service.hand_over(u, office, member, term)
-        return f"已交接：{office.branch}{role}，{office.name} → {member.name}，{term.since} 起。"
+        return said.handed_over(office.branch, role, office.name, member.name, term.since)
 
     _run(work)
 
@@ -128,7 +129,7 @@ def extend(staff_no: StaffNo, branch: BranchName, role: RoleName, until: Until =
 
         office = await service.find(u, staff_no, await branches.named(u.tx, branch), role_of(role))
         await service.extend(u, office, day(until))
-        return f"已改任期：{office.name}，{office.branch}{role}，至 {until or '另行通知'}。"
+        return said.extended(office.name, office.branch, role, until)
 
     _run(work)
 
@@ -153,12 +154,12 @@ def day(text: str | None) -> date | None:
     try:
         return datetime.strptime(text.replace("/", "-"), "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError as error:
-        raise BadInput(f"日期“{text}”没看懂，请写成 2026-12-01。") from error
+        raise BadInput(said.no_day(text)) from error
 
 
 def role_of(text: str) -> Role:
     from bot.members.rules.roster import ROLES
 
     if text not in ROLES:
-        raise BadInput(f"职务“{text}”没看懂，请写 主席、委员、财务、调解联系人 或 经审。")
+        raise BadInput(said.no_role(text))
     return ROLES[text]

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from bot.commands import _texts as said
+
 privacy = typer.Typer(help="个人信息：处理活动记录", no_args_is_help=True)
 
 
@@ -26,8 +28,8 @@ def record(
     from bot.privacy.texts.record import FILL_IN
 
     for path in asyncio.run(_record(folder)):
-        typer.echo(f"已写入 {path}")
-    typer.echo(f"标着“{FILL_IN}”的地方请工会填写后归档，至少保存三年。")
+        typer.echo(said.written(path))
+    typer.echo(said.fill_in(FILL_IN))
 
 
 async def _record(folder: Path | None) -> list[Path]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands import _texts as said
 from bot.console import opened
 from bot.core.config import Settings, read_settings
 
@@ -21,7 +22,7 @@ def list_quarantined() -> None:
     rows = asyncio.run(_quarantined(read_settings()))
     for row in rows:
         typer.echo("\t".join(row))
-    typer.echo(f"共 {len(rows)} 条。" if rows else "没有被搁置的更新。", err=True)
+    typer.echo(said.listed(len(rows), said.NONE_ASIDE), err=True)
 
 
 def retry_quarantined(
@@ -29,7 +30,7 @@ def retry_quarantined(
 ) -> None:
     """The running bot picks them up within a second or so."""
     count = asyncio.run(_retry(read_settings(), update_ids))
-    typer.echo(f"放回了 {count} 条。没有更新号的（负数）无法重试。")
+    typer.echo(said.put_back(count))
 
 
 async def _quarantined(settings: Settings) -> list[tuple[str, ...]]:

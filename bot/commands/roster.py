@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.commands import _texts as said
 from bot.console import agreed
 from bot.core import private_files
 from bot.core.errors import BadInput
@@ -51,14 +52,14 @@ async def _import(file: Path, *, yes: bool, absent: bool, wrong: Path | None) ->
         async with unit(deps) as u:
             found = await preview(u, reading)
         _show(file, texts.Seen(file.name, reading.sheets, reading.skipped, reading.ignored), found.plan)
-        await _keep_wrong(deps, content, found.plan, wrong or file.with_name(f"{file.stem}-待修改.xlsx"))
+        await _keep_wrong(deps, content, found.plan, wrong or file.with_name(said.WRONG_FILE.format(stem=file.stem)))
         if _wanted(found.plan, yes=yes, absent=absent):
             plan = await _apply(deps, found.import_id, found.plan, absent=absent)
             typer.echo(texts.applied(plan))
         else:
             async with unit(deps) as u:
                 await drop(u, found.import_id)
-            typer.echo("没有写入任何内容。")
+            typer.echo(said.NOTHING_WRITTEN)
 
 
 async def _read(name: str, content: bytes, deps: Deps) -> Reading:
@@ -66,7 +67,7 @@ async def _read(name: str, content: bytes, deps: Deps) -> Reading:
     from bot.core.clock import local_date
     from bot.members.roster import chatting
 
-    typer.echo("正在读取……", err=True)
+    typer.echo(said.READING, err=True)
     return await chatting.read(deps, name, content, local_date(deps.clock.now()), MOST_ROWS, TERMINAL)
 
 
@@ -77,9 +78,9 @@ def _show(file: Path, seen: Seen, plan: Plan) -> None:
     shown, whole = texts.preview(seen, plan), texts.preview(seen, plan, shown=None)
     typer.echo(shown)
     if whole != shown:
-        target = file.with_name(f"{file.stem}-预览.txt")
+        target = file.with_name(said.PREVIEW_FILE.format(stem=file.stem))
         private_files.write(target, whole.encode("utf-8-sig"))
-        typer.echo(f"上面没有列完的（每个新增的人和读到的生日、每处变动）都存到了 {target}。")
+        typer.echo(said.preview_kept(target))
 
 
 def _wanted(plan: Plan, *, yes: bool, absent: bool) -> bool:
@@ -91,8 +92,8 @@ def _wanted(plan: Plan, *, yes: bool, absent: bool) -> bool:
         return False
     leaving = len((with_absent(plan) if absent else plan).of(What.LEAVING))
     if yes or leaving <= (0 if absent else FEW):
-        return yes or agreed("确认导入？")
-    typed = typer.prompt(f"会有 {leaving} 人不再是在册会员。核对无误请输入人数，不导入请输入 0", type=str)
+        return yes or agreed(said.IMPORT)
+    typed = typer.prompt(said.ask_leaving(leaving), type=str)
     return str(typed).strip() == str(leaving)
 
 
@@ -102,7 +103,7 @@ async def _apply(deps: Deps, import_id: int, plan: Plan, *, absent: bool) -> Pla
     from bot.members.roster.importing import apply
 
     with progress() as bar:
-        task = bar.add_task("写入", total=len(plan.changes) + (len(plan.absent) if absent else 0))
+        task = bar.add_task(said.WRITING, total=len(plan.changes) + (len(plan.absent) if absent else 0))
         async with unit(deps) as u:
             return await apply(u, import_id, absent=absent, progress=lambda done: bar.update(task, advance=done))
 
@@ -121,13 +122,13 @@ async def _keep_wrong(deps: Deps, content: bytes, plan: Plan, target: Path) -> N
     except BadInput:
         typer.echo(texts.TOO_MANY_WRONG)
     else:
-        typer.echo(f"有问题的 {len(plan.wrong)} 行存到了 {target}，改好后可以直接导入这个文件。")
+        typer.echo(said.wrong_kept(len(plan.wrong), target))
 
 
 @roster.command("undo")
 def undo(yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False) -> None:
     """撤销最近一次导入。"""
-    if not yes and not agreed("撤销最近一次导入？"):
+    if not yes and not agreed(said.UNDO_IMPORT):
         raise typer.Abort
     asyncio.run(_undo())
 
@@ -152,7 +153,7 @@ def list_(
     rows = asyncio.run(_list(branch, everyone=everyone))
     for row in rows:
         typer.echo("\t".join(row))
-    typer.echo(f"共 {len(rows)} 人。", err=True)
+    typer.echo(said.people(len(rows)), err=True)
 
 
 async def _list(branch: str | None, *, everyone: bool) -> list[tuple[str, ...]]:
@@ -173,16 +174,16 @@ def invite(
     """给还没绑定的会员各发一条一次性绑定链接，做成每人一格、带二维码的打印件。"""
     count = asyncio.run(_invite(_username(bot_name), branch, days, sheet))
     if count:
-        typer.echo(f"{count} 人的绑定链接存到了 {sheet}，{days} 天内有效，每条只能用一次。请当面交给本人。")
+        typer.echo(said.invited(count, sheet, days))
     else:
-        typer.echo("没有需要绑定的会员。")
+        typer.echo(said.ALL_BOUND)
 
 
 def _username(written: str) -> str:
     """As it stands in links. Raises BadInput."""
     name = written.strip().removeprefix("https://").removeprefix("t.me/").removeprefix("@")
     if not BOT_NAME.fullmatch(name):
-        raise BadInput(f"“{written}”不是机器人的用户名：5 到 32 个字母、数字或下划线，以 bot 结尾，例如 wennuan_bot。")
+        raise BadInput(said.no_bot_name(written))
     return name
 
 
@@ -200,7 +201,7 @@ async def _invite(bot_name: str, branch: str | None, days: int, sheet: Path) -> 
 @roster.command("drop-samples")
 def drop_samples(yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False) -> None:
     """先备份，再把混进来的沙箱示例人物清出去：解除绑定、卸任、按“调离”处理；真实会员不受影响。"""
-    if not yes and not agreed("把沙箱的示例人物清出花名册？"):
+    if not yes and not agreed(said.DROP_SAMPLES):
         raise typer.Abort
     asyncio.run(_drop_samples())
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from bot.commands import _texts as said
+
 rules = typer.Typer(help="通知未写明金额的事项：工委另定的标准", no_args_is_help=True)
 
 
@@ -47,7 +49,7 @@ async def _add(kind: str, ceiling: str, document: str, by: str, since: datetime 
     async with open_deps() as deps:
         day = since.date() if since else local_date(deps.clock.now())
         proposal = ruling.Proposal(kind, parse_yuan(ceiling), document, day)
-        typer.echo(f"已生效：{await ruling.add(deps, by, proposal)}。")
+        typer.echo(said.rule_set(await ruling.add(deps, by, proposal)))
 
 
 async def _show() -> None:
@@ -55,7 +57,7 @@ async def _show() -> None:
     from bot.desk import ruling
 
     async with open_deps() as deps:
-        for line in await ruling.all_rules(deps) or ["还没有。"]:
+        for line in await ruling.all_rules(deps) or [said.NO_RULES]:
             typer.echo(line)
 
 

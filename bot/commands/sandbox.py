@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.commands import _texts as said
 from bot.core.config import read_settings
 from bot.core.errors import ConfigError
 from bot.core.extras import need
@@ -50,7 +51,7 @@ async def _serve(port: int, data: Path, *, headless: bool, limits: bool) -> None
         if error.errno not in PORT_TROUBLES:
             raise
         raise ConfigError(texts.port_taken(port)) from error
-    typer.echo(f"温暖的沙箱已经就绪，请用浏览器打开：{running.url}/\n按 Ctrl-C 停止；数据在 {data}/，下次接着用。")
+    typer.echo(said.sandbox_ready(running.url, data))
     try:
         await asyncio.Event().wait()
     finally:

@@ -4,11 +4,9 @@ import asyncio
 
 import typer
 
+from bot.commands import _texts as said
 from bot.console import opened
 from bot.core.config import Settings, read_settings
-from bot.core.messages import OutboxState
-
-_STATES = {OutboxState.DEAD: "对方不收", OutboxState.UNKNOWN: "不知道到了没有"}
 
 
 def register(app: typer.Typer) -> None:
@@ -27,7 +25,7 @@ def list_undelivered() -> None:
     rows = asyncio.run(_rows(read_settings()))
     for row in rows:
         typer.echo("\t".join(row))
-    typer.echo(f"共 {len(rows)} 条。" if rows else "没有发不出去的消息。", err=True)
+    typer.echo(said.listed(len(rows), said.NONE_UNDELIVERED), err=True)
 
 
 async def _rows(settings: Settings) -> list[tuple[str, ...]]:
@@ -42,7 +40,7 @@ async def _rows(settings: Settings) -> list[tuple[str, ...]]:
             f"{local(row['done_at']):%Y-%m-%d %H:%M:%S}" if row["done_at"] else "",
             str(row["lane"]),
             row["card"] or row["method"],
-            _STATES[row["state"]],
+            said.STATES[row["state"]],
             row["error"] or "",
         )
         for row in found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.commands import _texts as said
 from bot.core.clock import local_date
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
     from knowledge import Library
     from knowledge.reading.report import Report
-
-UNREADABLE = "这一行读不懂。应当是 UTF-8 的 JSON：{id, text, today}，today 写成 2026-03-04。"
-NO_FORM = "不开单：没有读到要申报的事。"
-_SUBJECTS = {"self": "本人", "family": "家人", "colleague": "代同事报"}
 
 
 def register(app: typer.Typer) -> None:
@@ -38,11 +35,11 @@ def understand(
             sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
         return
     if not text:
-        raise typer.BadParameter("要读哪句话？例如：wennuan understand 我昨天住院了，附二医骨科")
+        raise typer.BadParameter(said.WHAT_TO_READ)
     try:
         on = _day(today)
     except ValueError:
-        raise typer.BadParameter(f"没有 {today} 这一天，请写成 2026-03-04") from None
+        raise typer.BadParameter(said.no_such_day(today)) from None
     typer.echo(described(text, on))
 
 
@@ -60,7 +57,7 @@ def _answer(number: int, line: bytes) -> dict[str, Any]:
         return {"id": asked.get("id")} | form(asked["text"], _day(asked.get("today")))
     except (ValueError, TypeError, KeyError, AttributeError):
         name = asked.get("id") if isinstance(asked, dict) else None
-        return {"id": name, "line": number, "error": UNREADABLE}
+        return {"id": name, "line": number, "error": said.UNREADABLE}
 
 
 def form(text: str, today: date) -> dict[str, Any]:
@@ -91,15 +88,13 @@ def described(text: str, today: date) -> str:
 
     reading = _library().read(text, today=today, explain=True)
     found = report_of(reading)
-    return "\n".join([*(_fields(found, today) if found else [NO_FORM]), *(f"· {step}" for step in reading.why)])
+    return "\n".join([*(_fields(found, today) if found else [said.NO_FORM]), *(f"· {step}" for step in reading.why)])
 
 
 def _fields(found: Report, today: date) -> Iterator[str]:
     clause = _library().in_force(today).kind(found.kind)
-    yield f"事项：{clause.title if clause else found.kind}"
-    yield f"谁的事：{_SUBJECTS[found.subject]}"
-    optional = {"关系": found.relation, "日期": found.event_date, "同事": found.colleague_name, "医院": found.hospital}
-    yield from (f"{label}：{value}" for label, value in optional.items() if value)
+    yield from said.form(clause.title if clause else found.kind, found.subject)
+    yield from said.form_rest(found.relation, found.event_date, found.colleague_name, found.hospital)
 
 
 def _day(written: str | None) -> date:

@@ -4,6 +4,7 @@ import asyncio
 
 import typer
 
+from bot.commands import _texts as said
 from bot.core.config import Settings, read_settings
 
 
@@ -29,4 +30,4 @@ async def _upgrade(settings: Settings) -> None:
     finally:
         lock.release()
         await store.close()
-    typer.echo("数据库已是这个版本的。")
+    typer.echo(said.UP_TO_DATE)

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from bot.sandbox import texts
 from bot.sandbox.api import TRANSPORT, BotApi, bot_api_routes
 from bot.sandbox.control import control_routes
 from bot.sandbox.errors import ApiError
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-REFUSED = "沙箱只接受本机程序和它自己的网页。请在浏览器里直接打开 http://127.0.0.1:{port}/。"
 _OWN = frozenset({"same-origin", "none"})  # none: typed in, or a bookmark
 _POLICY_VIOLATION = 1008  # a websocket's close code
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -77,7 +77,7 @@ def _is_link(scope: Scope, headers: Headers) -> bool:
 
 def _refusal(scope: Scope) -> Response:
     """In the form that the path's callers read: the Bot API's, the control API's, or words."""
-    words = REFUSED.format(port=(scope.get("server") or ("", 8642))[1])
+    words = texts.NOT_FROM_OUTSIDE.format(port=(scope.get("server") or ("", 8642))[1])
     if scope["path"].startswith("/bot"):
         return JSONResponse({"ok": False, "error_code": 403, "description": f"Forbidden: {words}"}, 403)
     if scope["path"].startswith("/sandbox/"):

@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
 from bot.core.clock import SHANGHAI
-from bot.sandbox import actions
+from bot.sandbox import actions, texts
 from bot.sandbox.actions import press
 from bot.sandbox.clock import machine_now
 from bot.sandbox.errors import ApiError, ControlError
@@ -29,7 +29,7 @@ async def act(tab: Tab, fields: dict[str, str]) -> None:
     try:
         await doing(tab, fields)
     except (ControlError, ApiError, KeyError, ValueError):
-        tab.run("toast", "这个现在做不了：消息或按钮可能已经变了。")
+        tab.run("toast", texts.NOT_NOW)
     tab.site.refresh()
 
 
@@ -63,7 +63,7 @@ async def _press(tab: Tab, fields: dict[str, str]) -> None:
     if "copy_text" in opened:
         tab.run("copy", str(opened["copy_text"].get("text", "")))
     elif opened:
-        tab.run("toast", "这种按钮沙箱里不演示。")
+        tab.run("toast", texts.NOT_SHOWN_HERE)
 
 
 async def _link(tab: Tab, fields: dict[str, str]) -> None:
@@ -123,7 +123,7 @@ async def _guide(tab: Tab, fields: dict[str, str]) -> None:
     if step in ("ask", "report", "outcome"):
         tab.go(Place(member, world.chats[member.id]))
     if step in ("ask", "report"):
-        tab.run("fill", guide.QUESTION if step == "ask" else guide.REPORT)
+        tab.run("fill", texts.QUESTION if step == "ask" else texts.REPORT)
     elif step == "approve" and (found := guide.officers_group(world, member.branch)):
         tab.go(Place(*found))
     elif step == "greet":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.core.clock import SHANGHAI
+from bot.sandbox import texts
 from bot.sandbox.actions import buttons_of
 from bot.sandbox.jsons import Json
 from bot.sandbox.methods.bot import commands_for
@@ -55,9 +56,7 @@ def commands(world: World, chat: Chat, person: Person) -> Html:
     suffix = "" if chat.is_private else f"@{BOT_USERNAME}"
     found = commands_for(world, chat.id, person.id, admin=admin)
     rows = [_command(f"/{one['command']}", suffix, one["description"]) for one in found]
-    return div(
-        "commands", *(rows or [div("nothing", "机器人还没有设置指令")]), role="menu", aria_label="指令", hidden=True
-    )
+    return div("commands", *(rows or [div("nothing", texts.NO_COMMANDS)]), role="menu", aria_label="指令", hidden=True)
 
 
 def _command(command: str, suffix: str, description: str) -> Html:
@@ -97,7 +96,7 @@ def _mention() -> Html:
 def closed(chat: Chat) -> Html:
     """Instead of the composer in a group that the bot was put out of."""
     standing = chat.members.get(BOT_ID, "left")
-    return div("closed", "温暖不在这个群里，它看不到这里的消息。", data_standing=standing)
+    return div("closed", texts.BOT_NOT_HERE, data_standing=standing)
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ def panel(world: World, greeting_hour: int, *, busy: bool) -> Html:
     due = next_greeting(world.people.values(), world.clock.now(), greeting_hour)
     return div(
         "clock-panel",
-        tag("p", "这是机器人的时间，只影响这个沙箱。往前拨，到点的事（祝贺、提醒、催办）会马上办。", class_="note"),
+        tag("p", texts.CLOCK_NOTE, class_="note"),
         button(
             join([tag("b", "下一个生日"), span("", _due_words(due))]),
             class_="wide primary", data_act="clock", data_move="birthday", disabled=busy or due is None,

@@ -2,22 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
+from bot.sandbox import texts
 from bot.sandbox.actions import buttons_of
 from bot.sandbox.model import Chat, Person, Post
 from bot.sandbox.page.looks import Html, button, div, icon, join, moment, span, tag
 from bot.sandbox.page.panes import last_post
 from bot.sandbox.people import next_birthday
 from bot.sandbox.world import World
-
-QUESTION = "生病住院能领多少慰问金"
-REPORT, REPORTS = "我要申报", "我昨天住院了"  # the key of the menu, and what may be said instead
-STEPS: tuple[tuple[str, str, str], ...] = (
-    ("ask", "问一句", f"以会员身份问“{QUESTION}”，看答案和出处。"),
-    ("report", "报一件事", f"点“{REPORT}”报生病住院（直接说“{REPORTS}”也行），按提示填完，提交。"),
-    ("approve", "去审批", "换成工会主席，到干部群的卡片上看“详情”，点“同意”。"),
-    ("outcome", "看结果", "换回会员，看温暖怎么告诉本人。"),
-    ("greet", "过个生日", "把时钟拨到下一个生日，看温暖怎么祝贺。"),
-)
 
 
 def newcomer(world: World) -> Person | None:
@@ -105,18 +96,16 @@ def _was_greeted(world: World, chat: Chat) -> bool:
 _SIGNS: dict[str, Callable[[World], bool]] = {
     "ask": _asked, "report": _reported, "approve": _approved, "greet": _greeted,
 }  # fmt: skip
-NUMERALS = "零一二三四五六七八九"
 
 
 def guide(done: frozenset[str]) -> Html:
     """Folded or not is remembered by the browser."""
-    current = next((name for name, _, _ in STEPS if name not in done), None)
-    many = NUMERALS[len(STEPS)]
-    summary = f"{many}步走一遍" if current else f"{many}步都走过了"
+    current = next((name for name, _, _ in texts.STEPS if name not in done), None)
+    summary = texts.guide(done=current is None)
     return tag(
         "details",
-        tag("summary", span("", summary), span("count", f"{len(done)}/{len(STEPS)}")),
-        tag("ol", *[_step(*step, done=step[0] in done, current=step[0] == current) for step in STEPS]),
+        tag("summary", span("", summary), span("count", f"{len(done)}/{len(texts.STEPS)}")),
+        tag("ol", *[_step(*step, done=step[0] in done, current=step[0] == current) for step in texts.STEPS]),
         class_="guide",
         data_keep="guide",
         open=True,
@@ -136,10 +125,10 @@ def welcome(person: Person) -> Html:
         "welcome",
         div("avatar bot large", "暖", aria_hidden="true"),
         tag("h2", "温暖 · 沙箱"),
-        tag("p", "不用 Telegram，在这里就能把机器人从头到尾用一遍：您可以换成任何一个人，替他问、替他报、替他批。"),
-        tag("p", f"现在您是{person.name}。"),
+        tag("p", texts.WELCOME),
+        tag("p", texts.you_are(person.name)),
         button("从第一步开始", class_="primary", data_act="guide", data_step="ask"),
-        tag("p", "也可以从会话列表里选一个。这里的人和单位都是虚构的。", class_="note"),
+        tag("p", texts.INVENTED, class_="note"),
     )
 
 
@@ -149,14 +138,14 @@ def nothing_yet(chat: Chat, person: Person) -> Html:
     if spoken:
         return Html()
     if not chat.is_private:
-        words = (
-            "申报的卡片会出现在干部群里。也可以点名温暖问一句。"
-            if "干部" in chat.title
-            else "在群里点名温暖，它就会回答。"
-        )
-        return div("empty", tag("p", words), *[_try(f"@wennuan_bot {QUESTION}")])
-    tries = [_try("/start"), _try(QUESTION), *([_try(REPORT), _try(REPORTS)] if person.branch else [])]
-    return div("empty", tag("p", "试着说一句："), *tries)
+        words = texts.OFFICERS_GROUP if "干部" in chat.title else texts.MEMBERS_GROUP
+        return div("empty", tag("p", words), *[_try(f"@wennuan_bot {texts.QUESTION}")])
+    tries = [
+        _try("/start"),
+        _try(texts.QUESTION),
+        *([_try(texts.REPORT), _try(texts.REPORTS)] if person.branch else []),
+    ]
+    return div("empty", tag("p", texts.TRY), *tries)
 
 
 def _try(words: str) -> Html:

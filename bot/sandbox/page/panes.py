@@ -3,6 +3,7 @@
 from datetime import datetime
 from itertools import groupby, islice, takewhile
 
+from bot.sandbox import texts
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import BOT_ID, BOT_NAME, Chat, Person, Post
 from bot.sandbox.page.looks import (
@@ -31,25 +32,20 @@ def service_words(body: Json) -> str | None:
     """None for a message that somebody wrote."""
     by = body.get("from", {}).get("first_name", "")
     if "new_chat_members" in body:
-        return f"{_names(body['new_chat_members'])} 加入了群"
+        return texts.joined(_names(body["new_chat_members"]))
     if "left_chat_member" in body:
-        return _left(by, body["left_chat_member"])
+        return texts.left(by, str(body["left_chat_member"].get("first_name", "")))
     if "new_chat_title" in body:
-        return f"{by} 把群名改成了“{body['new_chat_title']}”"
+        return texts.renamed(by, body["new_chat_title"])
     if "pinned_message" in body:
-        return f"{by} 置顶了一条消息"
+        return texts.pinned(by)
     if body.keys() & {"migrate_to_chat_id", "migrate_from_chat_id"}:
-        return "本群已升级为超级群"
+        return texts.GROUP_UPGRADED
     return None
 
 
 def _names(users: list[Json]) -> str:
     return "、".join(str(user.get("first_name", "")) for user in users)
-
-
-def _left(by: str, user: Json) -> str:
-    name = str(user.get("first_name", ""))
-    return f"{name} 退出了群" if by == name else f"{by} 把 {name} 移出了群"
 
 
 class ReadMarks:
@@ -191,7 +187,7 @@ def _row(chat: Chat, reads: ReadMarks, person: Person, now: datetime, *, chosen:
 
 def _preview(chat: Chat, last: Post | None, person: Person) -> str:
     if last is None:
-        return "还没有消息" if chat.is_private else "群里还没有人说话"
+        return texts.SILENT_CHAT if chat.is_private else texts.SILENT_GROUP
     sender = last.body.get("from", {})
     words = in_short(last)
     if chat.is_private or service_words(last.body):

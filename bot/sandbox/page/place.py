@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.sandbox import texts
 from bot.sandbox.model import Chat, Person
 from bot.sandbox.page.guide import newcomer
 from bot.sandbox.world import World
@@ -24,13 +25,13 @@ def find_place(world: World, person: str | None, chat: str | None) -> tuple[Plac
     found = world.people.get(_number(person)) if person else None
     if found is None:
         fallback = newcomer(world) or next(iter(world.people.values()))
-        problem = f"没有编号为 {person} 的人，先以{fallback.name}的身份看看。" if person else None
+        problem = texts.nobody(person, fallback.name) if person else None
         return Place(fallback), problem
     if not chat:
         return Place(found), None
     there = _living(world, world.chats.get(_number(chat)))
     if there is None or found.id not in there.people():
-        return Place(found), f"{found.name}没有这个会话，请从列表里选一个。"
+        return Place(found), texts.no_chat(found.name)
     return Place(found, there), None
 
 

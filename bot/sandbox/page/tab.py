@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from nicegui import Client, ui
 
+from bot.sandbox import texts
 from bot.sandbox.model import BOT_ID, Chat
 from bot.sandbox.page import controls, guide
 from bot.sandbox.page.log import Log
@@ -207,8 +208,7 @@ def _people_heading() -> Html:
 
 
 def _head(chat: Chat, person_id: int, *, typing: bool) -> Html:
-    count = len(chat.people())
-    about = "工会会员服务机器人" if chat.is_private else f"{count} 位成员" + ("，温暖也在" if chat.has_bot() else "")
+    about = texts.about(len(chat.people()), private=chat.is_private, bot=chat.has_bot())
     back = tag("a", icon("back"), class_="tool back", href=f"/?as={person_id}", data_act="open", data_as=person_id,
                aria_label="回到会话列表")  # fmt: skip
     words = span("about typing", "正在输入…") if typing else span("about", about)

@@ -9,8 +9,9 @@ import pytest
 from bot.core.clock import SHANGHAI
 from bot.sandbox.actions import press
 from bot.sandbox.model import Chat, Person
-from bot.sandbox.page.guide import QUESTION, REPORT, STEPS, Progress, guide, newcomer, officers_group
+from bot.sandbox.page.guide import Progress, guide, newcomer, officers_group
 from bot.sandbox.page.place import find_place
+from bot.sandbox.texts import QUESTION, REPORT, STEPS
 from bot.sandbox.world import World
 from tests.sandbox.page.people import CHAIR, MEMBER, OFFICERS, Play
 
