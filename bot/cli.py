@@ -30,7 +30,7 @@ _TROUBLES = {
 def load(named: str | None = None) -> typer.Typer:
     """The command line with the commands of `named` only, or with all of them when there is no such module."""
     app = typer.Typer(
-        help="温暖：机关工会会员服务机器人。",
+        help=texts.APP,
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,

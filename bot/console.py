@@ -109,4 +109,4 @@ def progress() -> "Progress":
 async def _no_reply(
     message: "Outgoing", *, update_id: int | None = None, question: "AskedQuestion | None" = None
 ) -> int | None:
-    raise WennuanError("命令行里没有聊天可以回复。")
+    raise WennuanError(texts.NO_CHAT)

@@ -7,6 +7,7 @@ from bot.activities import desk, drafting, joining, listing, publishing
 from bot.activities.texts import desk as desk_texts
 from bot.activities.texts import members as signup_texts
 from bot.core.errors import BadInput
+from bot.core.texts import inputs
 from bot.core.texts import menu as menu_texts
 from bot.core.work import unit
 from bot.reports.use_cases import needs_care
@@ -146,7 +147,7 @@ async def cancel_activity(call: Call) -> None:
 async def give_list(call: Call) -> None:
     """报名名单（Excel）: sent to the private chat, for it holds names."""
     made = await desk.export(call.deps, call.user_id, _activity(call))
-    await hand_over(call, made.content, made.name, made.caption, again="再点一次")
+    await hand_over(call, made.content, made.name, made.caption, again=inputs.PRESS_AGAIN)
     await unit.settle(call.deps, call.update_id)
 
 

@@ -1,6 +1,6 @@
 """/broadcast: written, previewed and sent to many; for chairs and officers, in private."""
 
-from bot.broadcasts import audience, drafting, feeding, showing
+from bot.broadcasts import audience, drafting, feeding, showing, texts
 from bot.broadcasts.rules import Content
 from bot.core.errors import BadInput, WennuanError
 from bot.core.work import unit
@@ -93,7 +93,7 @@ async def recent(call: Call) -> None:
 async def names(call: Call) -> None:
     """没送到的名单, as a file in private."""
     file = await feeding.unreached(call.deps, call.user_id, _id(call), as_csv=bool(call.args.get("csv")))
-    await hand_over(call, file.content, file.name, file.caption, again="再按一次")
+    await hand_over(call, file.content, file.name, file.caption, again=texts.PRESS_AGAIN)
     await unit.settle(call.deps, call.update_id)
 
 

@@ -14,11 +14,10 @@ from bot.desk import use_cases as desk
 from bot.desk.asking import leaves, overdue
 from bot.desk.queueing import View
 from bot.desk.rules.steps import VisitPlan
+from bot.desk.texts import steps as steps_texts
 from bot.reports.evidence import File
 from bot.reports.texts import card as card_texts
 from handlers.call import Call, Handler, unforwarded
-
-VISIT_PHOTO = "慰问照片"
 
 
 def report_of(call: Call) -> int:
@@ -198,7 +197,7 @@ async def deliver_typed(call: Call) -> str:
     """登记已慰问 with a photo, a few words, or both."""
     photo = None
     if file := call.attachment:
-        photo = File(file.kind, file.file_id, file.unique_id, file.name, file.mime, file.size, VISIT_PHOTO)
+        photo = File(file.kind, file.file_id, file.unique_id, file.name, file.mime, file.size, steps_texts.VISIT_PHOTO)
     return await desk.deliver(
         call.deps, call.update_id, call.here, report_of(call), photo=photo, words_said=call.text, asker=_asker(call)
     )

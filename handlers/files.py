@@ -132,7 +132,7 @@ async def _busy(call: Call) -> None:
 
 
 async def _send(call: Call, export: Export) -> None:
-    with handing(call, again="再发一次命令") as bot:
+    with handing(call, again=texts.COMMAND_AGAIN) as bot:
         if export.picture:
             await bot.send_photo(call.user_id, export.picture.read_bytes(), caption=export.caption)
         elif not export.files:

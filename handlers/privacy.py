@@ -15,8 +15,8 @@ async def tell(call: Call) -> None:
 async def export(call: Call) -> None:
     """/export: two files with everything that is kept of the asker."""
     made = await privacy.export(call.deps, call.user_id)
-    await hand_over(call, made.text, "我的资料.txt", texts.EXPORTED, again="再发一次 /export")
-    await hand_over(call, made.json, "我的资料.json", again="再发一次 /export")
+    await hand_over(call, made.text, texts.TEXT_FILE, texts.EXPORTED, again=texts.EXPORT_AGAIN)
+    await hand_over(call, made.json, texts.DATA_FILE, again=texts.EXPORT_AGAIN)
     await unit.settle(call.deps, call.update_id)
 
 

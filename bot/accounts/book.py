@@ -139,7 +139,7 @@ class Book:
 
     @property
     def title(self) -> str:
-        return f"{self.owner}慰问台账（{self.period}）"
+        return texts.title(self.owner, self.period)
 
     @property
     def by_kind(self) -> dict[str, Sum]:

@@ -16,7 +16,6 @@ from bot.confined.confinement import Confinement
 from bot.confined.limits import LEDGER, Limits
 from bot.core import private_files
 from bot.core.errors import BadInput, NotAllowed
-from bot.core.money import yuan
 from bot.core.people import Role
 from bot.core.queries import members
 from bot.core.work.exports import Export, folder_of
@@ -28,7 +27,6 @@ from bot.store import history
 LONG_SECONDS = 3.0  # after which some press again
 AGAIN_SECONDS = 2.0  # a press that had waited for the first one is handled as soon as that is sent
 KEEPERS = (Role.CHAIR, Role.TREASURER, Role.AUDITOR)
-ALL = "全市机关"
 
 
 class Makings:
@@ -75,7 +73,7 @@ async def export(
     path = folder_of(deps) / f"{secrets.token_hex(8)}.{suffix}"
     await write(deps, book, path, as_csv=as_csv, progress=progress)
     total = book.total
-    figures = f"{total.count} 件，同意 {yuan(total.approved)}，实付 {yuan(total.paid)}"
+    figures = texts.figures(total.count, total.approved, total.paid)
     caption = texts.keep_safe(book.title, figures)
     return Export(caption, ((path, f"{book.title}.{suffix}"),))
 
@@ -131,6 +129,6 @@ async def _owner(u: Unit, here: Here) -> tuple[str, int | None]:
     if not offices:
         raise NotAllowed(texts.WHO_MAY)
     if any(office.committee for office in offices):
-        return ALL, None
+        return texts.ALL, None
     branch = await members.branch(u.tx, offices[0].branch_id)
     return branch.name, branch.id

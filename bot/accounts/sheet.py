@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 ENTRY = f"{__name__}:confined_ledger"
 SUM_WIDTHS = (30, 10, 16, 16)
-#: Under which column, so that there is room to sign.
-SIGNATURES = {"序号": "制表：", "事由": "审核：", "批准": "单位负责人："}
 #: Of the columns whose values JSON has no words for: how they are read.
 _READ: Mapping[int, Callable[[str], sheets.Value]] = {
     HEADER.index("发生日期"): date.fromisoformat,
@@ -64,7 +62,7 @@ def confined_ledger(file: IO[bytes], options: JsonObject) -> str:
 
 def _ledger(book: sheets.Book, title: str, file: IO[bytes]) -> JsonObject:
     """The first sheet; returns the sums. Raises ValueError where they do not come."""
-    page, row = book.page("慰问台账", title, HEADER, [each.width for each in COLUMNS]), sheets.FIRST_ROW
+    page, row = book.page(texts.LEDGER, title, HEADER, [each.width for each in COLUMNS]), sheets.FIRST_ROW
     for line in file:
         said = json.loads(line)
         if isinstance(said, dict):
@@ -82,7 +80,7 @@ def _end(page: sheets.Page, row: int, count: int, approved: Decimal, paid: Decim
     said: Mapping[str, sheets.Value] = {"序号": "合计", "批准": approved, "实付": paid, "签收": f"共 {count} 件"}
     page.put(row, [said.get(heading, "") for heading in HEADER], bold=True)
     page.note(row + 1, 0, texts.BY_DATE_AGREED)
-    for heading, label in SIGNATURES.items():
+    for heading, label in texts.SIGNATURES.items():
         page.note(row + 3, HEADER.index(heading), label)
 
 

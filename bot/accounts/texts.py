@@ -14,11 +14,21 @@ WRITTEN = "台账写好了，马上发给您。"
 BROKEN_OFF = "台账没有写完。"
 WHO_MAY = "台账由主席、财务和经审查看。"
 WHICH_MONTH = "没看懂是哪个月。请写成 2026-03，整年写 2026。"
+ALL, LEDGER = "全市机关", "慰问台账"
+SIGNATURES = {"序号": "制表：", "事由": "审核：", "批准": "单位负责人："}  # by the column that has room to sign
 BY_DATE_AGREED = "按同意日期归月；批准、实付以元为单位。"
 
 
 def progress(done: int, total: int) -> str:
     return f"正在做台账：已写 {done:,}／{total:,} 行…"
+
+
+def title(owner: str, period: object) -> str:
+    return f"{owner}{LEDGER}（{period}）"
+
+
+def figures(count: int, approved: Decimal, paid: Decimal) -> str:
+    return f"{count} 件，同意 {yuan(approved)}，实付 {yuan(paid)}"
 
 
 def keep_safe(title: str, figures: str) -> str:

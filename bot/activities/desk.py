@@ -112,9 +112,10 @@ def workbook(activity: Activity, entrants: Sequence[Entrant]) -> bytes:
     waiting = [one for one in entrants if one.state is SignUp.WAITING]
     made = BytesIO()
     with sheets.writing(made) as book:
-        _fill(book.page("签到名单", title, HEADER, WIDTHS, portrait=True), where, joined, spare=SPARE)
+        _fill(book.page(desk_texts.ROLL_SHEET, title, HEADER, WIDTHS, portrait=True), where, joined, spare=SPARE)
         if waiting:
-            _fill(book.page("候补", f"{title}（候补）", HEADER, WIDTHS, portrait=True), where, waiting)
+            later = desk_texts.waiting_title(title)
+            _fill(book.page(desk_texts.WAITING_SHEET, later, HEADER, WIDTHS, portrait=True), where, waiting)
     return made.getvalue()
 
 

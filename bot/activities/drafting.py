@@ -21,7 +21,6 @@ from knowledge.activities import Festival, coming
 
 FACT = "activity.fact"
 _HOURS = ("9:00", "14:00")
-_DAYS_BEFORE = {"提前三天": 3, "提前一周": 7}
 _PASS = asides.SKIP | {desk_texts.PASS, "先不定", "未定", "待定", "没定", "还没定", desk_texts.TO_OPEN}
 
 
@@ -86,7 +85,7 @@ def _ready(u: Unit, kept: KeptDraft, name: str, everybody: str) -> Iterator[tupl
 
 
 def _before(u: Unit, plan: Plan) -> Iterator[tuple[str, str]]:
-    for label, days in _DAYS_BEFORE.items():
+    for label, days in desk_texts.DAYS_BEFORE.items():
         day = plan.day - timedelta(days=days) if plan.day else None
         if day and day >= local_date(u.now):
             yield f"{label}（{day.month}月{day.day}日）", day.isoformat()

@@ -222,7 +222,7 @@ def _sheet_row(one: Upcoming, *, every: bool) -> Row:
 def write(title: str, found: Sequence[Upcoming], path: Path) -> None:
     """The sheet: a line each, with room to sign for the 慰问品."""
     with private_files.replacing(path) as file, sheets.writing(file) as book:
-        page = book.page("生日名单", title, HEADER, WIDTHS)
+        page = book.page(texts.SHEET, title, HEADER, WIDTHS)
         for number, one in enumerate(found, 1):
             own = str(replace(one.birthday, year=None))
             day, greeting, gift = texts.day_of(one.day), texts.greeting_of(one), texts.gift_of(one)

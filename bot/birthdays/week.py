@@ -15,7 +15,7 @@ from bot.birthdays.texts import greeting as greeting_texts
 from bot.core.errors import BadInput, NotAllowed, NotFound, Stale
 from bot.core.kinds import Kind
 from bot.core.messages import Act, Button, JsonObject, Keyboard, Outgoing, Priority
-from bot.core.money import parse_yuan, yuan
+from bot.core.money import parse_yuan
 from bot.core.people import Member
 from bot.core.queries import dialogue, members
 from bot.core.queries.members import branch_ids
@@ -56,7 +56,7 @@ async def scope(u: Unit, officer: Member) -> Scope:
     if not officer.offices:
         raise NotAllowed(greeting_texts.LIST_FOR_OFFICERS)
     if officer.committee_office is not None:
-        return Scope("全部基层工会", list((await branch_ids(u.tx)).values()))
+        return Scope(greeting_texts.ALL_BRANCHES, list((await branch_ids(u.tx)).values()))
     places = sorted({office.branch_id for office in officer.offices})
     return Scope("、".join([(await members.branch(u.tx, one)).name for one in places]), places)
 
@@ -202,10 +202,7 @@ def _entitlement(u: Unit, day: date) -> "Entitlement":
 
 
 def _ceiling_words(stated: "Entitlement") -> str:
-    form = stated.form or "慰问品"
-    if stated.ceiling is None:
-        return f"{form}，通知未写明金额"
-    return f"{form}不超过 {yuan(stated.ceiling)}（{stated.notice} {stated.citation}）"
+    return greeting_texts.ceiling(stated.form, stated.ceiling, f"{stated.notice} {stated.citation}")
 
 
 async def _parties(u: Unit, telegram_id: int, gift: Gift) -> tuple[Member, Member]:

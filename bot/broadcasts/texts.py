@@ -13,6 +13,7 @@ PAGE = 10  # branches shown at a time
 CHANGE_TEXT, CHANGE_AUDIENCE, DROP = "改内容", "换对象", "不发了"
 STOP = "停止发送"
 LIST_EXCEL, LIST_CSV = "没送到的名单（Excel）", "没送到的名单（CSV）"
+PRESS_AGAIN = "再按一次"
 PURPOSES = {
     Purpose.GENERAL: "一般通知",
     Purpose.ESSENTIAL: "重要通知",

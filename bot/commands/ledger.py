@@ -28,7 +28,7 @@ def ledger(
 
 
 async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
-    from bot.accounts import exporting, reading, summary
+    from bot.accounts import exporting, reading, summary, texts
     from bot.accounts.book import parse_period
     from bot.confined.limits import LEDGER_AT_TERMINAL
     from bot.console import open_deps, progress
@@ -40,7 +40,7 @@ async def _ledger(words: str, branch: str, out: Path, *, as_csv: bool) -> None:
         period = parse_period(words, local_date(deps.clock.now()))
         async with deps.store.read() as tx:
             only = await branches.named(tx, branch) if branch else None
-        owner, branch_id = (only.name, only.id) if only else (exporting.ALL, None)
+        owner, branch_id = (only.name, only.id) if only else (texts.ALL, None)
         private_files.folder(out)
         book = await reading.opened(deps, period, owner, branch_id)
         path = out / f"{book.title}.{'csv' if as_csv else 'xlsx'}"

@@ -15,10 +15,11 @@ from bot.desk.texts import steps as texts
 from bot.reports import card
 from bot.reports.case import Here, Opened, open_case, take, turn_to
 from bot.reports.queries import parts, reports
-from bot.reports.rules.payments import OTHER, Payment, Signature
+from bot.reports.rules.payments import Payment, Signature
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as card_texts
 from bot.reports.texts import members as members_texts
+from bot.reports.texts import signing
 
 PROMPT = "desk.paid"
 
@@ -61,7 +62,7 @@ async def ask_settlement(deps: Deps, update_id: int, here: Here, report_id: int)
         slip = Slip(report_id)
         answers = [
             _button(u, here, label, "desk.settled", replace(slip, amount=granted), signed=signed)
-            for label, signed in ((texts.PAY_SELF, ""), (texts.PAY_OTHER, OTHER))
+            for label, signed in ((texts.PAY_SELF, ""), (texts.PAY_OTHER, signing.OTHER))
         ]
         await ask(u, here, _prompt(u, slip), texts.ask_paid(case.who.name, case.number, granted), *answers)
         return None
@@ -74,9 +75,9 @@ async def ask_correction(deps: Deps, update_id: int, here: Here, report_id: int 
         case = await open_case(u, here, known, Action.CORRECT)
         was, granted = await _noted(u, case)
         slip = Slip(known, was=str(was))
-        answers = [_button(u, here, texts.TO_OTHER, "desk.settled", replace(slip, amount=was.amount), signed=OTHER)]
+        same = replace(slip, amount=was.amount)
+        answers = [_button(u, here, texts.TO_OTHER, "desk.settled", same, signed=signing.OTHER)]
         if was.signature.name:
-            same = replace(slip, amount=was.amount)
             answers.insert(0, _button(u, here, texts.TO_SELF, "desk.settled", same, signed=""))
         text = texts.ask_correction(case.who.name, case.number, _seen(here, was), granted)
         await ask(u, here, _prompt(u, slip), text, *answers)
@@ -85,7 +86,7 @@ async def ask_correction(deps: Deps, update_id: int, here: Here, report_id: int 
 async def signed_by(deps: Deps, update_id: int, here: Here, args: JsonObject) -> None:
     """Who signed, by a button."""
     async with unit(deps, update_id) as u:
-        slip, other = read(u, args), args["signed"] == OTHER
+        slip, other = read(u, args), args["signed"] == signing.OTHER
         await _go_on(u, here, replace(slip, other=other, signature=None if other else Signature()))
 
 
@@ -150,7 +151,7 @@ async def _show(u: Unit, here: Here, case: Opened, slip: Slip, payment: Payment)
         text = texts.check(who, number, payee, _seen(here, payment), granted, form)
         answers = [_button(u, here, texts.SURE, "desk.sure", slip)]
         if not payment.signature.name:
-            answers.append(_button(u, here, texts.TO_OTHER, "desk.settled", slip, signed=OTHER))
+            answers.append(_button(u, here, texts.TO_OTHER, "desk.settled", slip, signed=signing.OTHER))
     await ask(u, here, _prompt(u, slip), text, *answers, follow=True)
 
 

@@ -179,8 +179,8 @@ async def check_calendar(store: Store, now: datetime) -> Finding:
     async with store.read() as tx:
         arranged = await holidays.in_force(tx)
     if year := worktime.lacking(local_date(now), arranged):
-        return Finding(f"{year} 年的放假安排", alerts.calendar_lacking(year))
-    return Finding("放假调休安排齐全")
+        return Finding(ops_texts.holidays_of(year), alerts.calendar_lacking(year))
+    return Finding(ops_texts.HOLIDAYS_KNOWN)
 
 
 async def check_telegram(settings: Settings, branches: Sequence[Branch]) -> AsyncIterator[Finding]:

@@ -20,7 +20,12 @@ NOT_EMPTY = "数据库里已经有资料了，没有动它。确实要用备份�
 TARGET_NOT_EMPTY = "目标数据库里已经有资料了，没有动它。请换一个空的数据库。"
 MOVED_WRONG = "搬过去的内容和原来的对不上，已经全部撤回，原来的数据库没有动。"
 NOT_PROVED = "备份没有通过恢复检验，没有保留。请检查磁盘空间后再试。"
+HOLIDAYS_KNOWN = "放假调休安排齐全"
 ORDER_CHANGED = "行的次序变了，或有的行被换过"
+
+
+def holidays_of(year: int) -> str:
+    return f"{year} 年的放假安排"
 
 
 def meant_setting(name: str) -> str:

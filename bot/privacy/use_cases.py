@@ -133,7 +133,7 @@ async def export(deps: Deps, telegram_id: int) -> Export:
         member = await u.member(telegram_id)
         content = await owndata.of(u.tx, member.id)
         await append(u.tx, Entry("member", member.id, "export", member.id), u.now)
-    document = {"导出时间": u.now} | content
+    document = {texts.MADE_AT: u.now} | content
     plain = json.dumps(document, ensure_ascii=False, indent=2, default=_plain)
     return Export(text(deps, document, u.today).encode("utf-8-sig"), plain.encode())
 

@@ -158,8 +158,7 @@ def _state(seen: Seen, activity: Activity) -> str:
     if activity.id not in seen.mine:
         return texts.not_up(activity.title)
     when = activity_texts.when(activity.plan, seen.u.today)
-    waits = f"您在候补第 {seen.turns[activity.id]} 位" if activity.id in seen.turns else "已经报上了"
-    return f"{activity.title}：{waits}，{when}。"
+    return texts.signed_up(activity.title, seen.turns.get(activity.id), when)
 
 
 def _about(seen: Seen) -> list[str]:
@@ -190,9 +189,8 @@ def _deadline(seen: Seen, activity: Activity) -> str:
     phase = activity.phase(seen.u.now)
     if phase is Phase.OPEN:
         until = activity.plan.deadline
-        said = f"还能报，报名到{activity_texts.deadline(until, seen.u.today)}" if until else "还能报，活动开始前都可以"
-        return texts.stands(activity.title, said)
-    return f"{activity.title}：{activity_texts.state(activity, phase, seen.u.today)}"
+        return texts.still_open(activity.title, activity_texts.deadline(until, seen.u.today) if until else None)
+    return texts.at_phase(activity.title, activity_texts.state(activity, phase, seen.u.today))
 
 
 def _joining(seen: Seen) -> list[str]:

@@ -122,4 +122,4 @@ def _first_day(month: str) -> datetime:
     try:
         return datetime.strptime(month, "%Y-%m").replace(tzinfo=SHANGHAI)
     except ValueError as error:
-        raise BadInput("月份请写成 2026-03 这样。") from error
+        raise BadInput(teaching_texts.WHICH_MONTH) from error

@@ -7,7 +7,8 @@ from datetime import date
 
 from bot.accounts import summary
 from bot.accounts.book import Period
-from bot.accounts.exporting import ALL, KEEPERS
+from bot.accounts.exporting import KEEPERS
+from bot.accounts.texts import ALL
 from bot.core.messages import Act, Button, Keyboard
 from bot.core.people import Member, Office
 from bot.core.queries import members

@@ -112,7 +112,7 @@ async def _figure(u: Unit, kind: Kind, clause: Clause, on: date) -> tuple[Decima
     if kind in CONFLICTS:
         return None, basis, card_texts.NO_AMOUNT_IN_CONFLICT
     if ruled := await desk.ruling(u.tx, kind, on):
-        return ruled.ceiling, f"{basis}；工委另定：{ruled.document}", card_texts.NO_AMOUNT
+        return ruled.ceiling, clause_texts.ruled(basis, ruled.document), card_texts.NO_AMOUNT
     return None, basis, card_texts.NO_AMOUNT
 
 

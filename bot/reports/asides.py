@@ -15,6 +15,7 @@ from bot.reports.coming_back import after_return, wants_on
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, Item
+from bot.reports.texts import reporting as texts
 from knowledge.calendar.years import in_year_said
 from knowledge.reading.happenings import CUES
 from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, Turn, Wanted
@@ -47,8 +48,8 @@ DONE = frozenset({"发完了", "没有了", "没了", "就这些", "好了", "�
 _VERBS = ("不报了", "不填了")
 YES = frozenset({"对", "是", "是的", "对的", "没错", "没写错", "确认", "确定"})
 SUBMIT = frozenset({"提交", "确认", "确认提交", "对", "对的", "是", "是的", "没错", "没问题", "好", "好的"})
-AGREE = frozenset({"同意", "同意，继续", "我同意", "继续", "同意的", "好的同意", "好的，同意"})
-REFUSE = frozenset({"不同意", "不同意，不报了"})
+AGREE = frozenset({"同意", texts.AGREE, "我同意", "继续", "同意的", "好的同意", "好的，同意"})
+REFUSE = frozenset({"不同意", texts.DISAGREE})
 
 _VERB = r"(?:报|填|弄|写|办|申报|申请|登记|上报)"
 #: Leaving the form, said of nothing else (“不想活了” is not of it).

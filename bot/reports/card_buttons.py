@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from bot.core.kinds import CONFLICTS
 from bot.core.messages import Act, Button, Keyboard, rows
-from bot.core.money import yuan
 from bot.reports.allowance import Allowance
 from bot.reports.case import Case
 from bot.reports.queries.reports import Report
@@ -20,11 +19,11 @@ def of_card(case: Case, *, details: bool = True, untold: Sequence[str] = ()) -> 
     report = case.report
     keyboard = list(_STATES.get(report.status, _none)(report, case.allowance))
     if case.parties.two_sign and case.signed:
-        keyboard.append((_button(report, "重议金额", "desk.unsign"),))
+        keyboard.append((_button(report, card_words.UNSIGN, "desk.unsign"),))
     if untold:
-        keyboard.append((_button(report, "已当面告知", "desk.informed"),))
+        keyboard.append((_button(report, card_words.INFORMED, "desk.informed"),))
     if details:
-        keyboard.append((_button(report, "详情", "desk.details"),))
+        keyboard.append((_button(report, card_words.DETAILS, "desk.details"),))
     return tuple(keyboard)
 
 
@@ -34,35 +33,35 @@ def _button(report: Report, label: str, name: str, **args: str) -> Button:
 
 def _to_decide(report: Report, allowance: Allowance) -> Keyboard:
     words = card_words.of(report.kind)
-    refusing = (_button(report, words.reject, "desk.reject"), _button(report, "退回补充", "desk.return"))
+    refusing = (_button(report, words.reject, "desk.reject"), _button(report, card_words.RETURN, "desk.return"))
     if report.decided_by is not None:
         granted = {"amount": str(report.approved)} if report.approved is not None else {}
-        label = f"会签同意 {yuan(report.approved)}" if report.approved is not None else "会签同意"
+        label = card_words.countersign(report.approved)
         return ((_button(report, label, "desk.approve", **granted),), refusing)
     if allowance.ceiling is None:
         return ((_button(report, words.approve, "desk.approve"),), refusing)
-    whole = _button(report, f"同意 {yuan(allowance.ceiling)}", "desk.approve", amount=str(allowance.ceiling))
-    return ((whole, _button(report, "同意其他金额", "desk.other")), refusing)
+    whole = _button(report, card_words.grant(allowance.ceiling), "desk.approve", amount=str(allowance.ceiling))
+    return ((whole, _button(report, card_words.OTHER_AMOUNT, "desk.other")), refusing)
 
 
 def _to_deliver(report: Report, _allowance: Allowance) -> Keyboard:
     words = card_words.of(report.kind)
-    arranging = () if report.kind in CONFLICTS else (_button(report, "安排慰问", "desk.assign"),)
+    arranging = () if report.kind in CONFLICTS else (_button(report, card_words.ARRANGE, "desk.assign"),)
     return rows(
         _button(report, words.deliver, "desk.deliver"),
         *arranging,
         _button(report, words.revoke, "desk.revoke"),
-        _button(report, "加备注", "desk.note"),
+        _button(report, card_words.NOTE, "desk.note"),
     )
 
 
 def _to_settle(report: Report, _allowance: Allowance) -> Keyboard:
-    label = "登记支付签收" if report.approved is not None else "办结"
-    return rows(_button(report, label, "desk.settle"), _button(report, "加备注", "desk.note"))
+    label = card_words.SETTLE if report.approved is not None else card_words.CLOSE
+    return rows(_button(report, label, "desk.settle"), _button(report, card_words.NOTE, "desk.note"))
 
 
 def _to_correct(report: Report, _allowance: Allowance) -> Keyboard:
-    return ((_button(report, "更正支付", "desk.correct"),),) if report.paid is not None else ()
+    return ((_button(report, card_words.CORRECT, "desk.correct"),),) if report.paid is not None else ()
 
 
 def _none(_report: Report, _allowance: Allowance) -> Keyboard:

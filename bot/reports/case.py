@@ -21,7 +21,6 @@ from bot.reports.rules.transitions import DECISIONS, TRANSITIONS, Action, Desk, 
 from bot.reports.texts import card as card_texts
 from bot.reports.texts import refusals, signing
 
-SOMEBODY = "单位工会的同志"
 _HEADS = (Role.CHAIR, Role.OFFICER)
 
 
@@ -114,7 +113,7 @@ async def turn_to(u: Unit, case: Case, *first: Role) -> str:
             held = await members.officers(u.tx, place.id, u.today, role)
             if able := [each for each in held if each.id not in case.party_ids]:
                 return _officer_named(able[0], place, role)
-    return SOMEBODY
+    return signing.SOMEBODY
 
 
 def _officer_named(who: Member, place: Branch, role: Role) -> str:

@@ -112,7 +112,7 @@ async def _detail(u: Unit, member: Member, report: Report) -> str:
         known.append((form_texts.EVIDENCE_LABEL, f"{count} 个"))
     known += [*_amounts(u, report), ("现在", _status(member, report))]
     if report.status is Status.RETURNED and report.question:
-        known.append(("工会想请您补充", report.question))
+        known.append((members_texts.ASKED_TO_ADD, report.question))
     told = "\n".join(f"{label}：{value}" for label, value in known)
     return f"{told}\n\n" + "\n".join(await _trail(u, report))
 

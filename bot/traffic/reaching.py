@@ -63,7 +63,7 @@ def reason(error: TelegramError, address: str) -> str:
         case InvalidToken():
             return texts.token_refused(address)
         case RetryAfter():
-            return texts.refused("请求太多，稍后自动再试")
+            return texts.refused(texts.TOO_MANY)
         case _:
             return texts.refused(str(error))
 

@@ -49,6 +49,7 @@ _NO_CONNECTION = "连不上 Telegram（{address}）"
 _NOT_THE_API = "{address} 回答的不是 Telegram 的 Bot API"
 _NETWORK = "请检查网络；单位的网到不了 Telegram 时，要设代理（见管理员手册）。"
 _ADDRESS = "请检查 .env 里的 TELEGRAM_API_BASE，或者是不是有网关、登录页拦在中间。"
+TOO_MANY = "请求太多，稍后自动再试"
 KEEPS_TRYING = "会一直再试，连上为止；按 Ctrl-C 停止。"
 
 

@@ -6,8 +6,9 @@ from sqlalchemy import delete
 from bot.core.kinds import Kind
 from bot.core.people import Member, Role
 from bot.core.work.unit import Deps, unit
-from bot.reports.case import SOMEBODY, case_of, missing_signature, turn_to
+from bot.reports.case import case_of, missing_signature, turn_to
 from bot.reports.queries.reports import Report
+from bot.reports.texts import signing
 from bot.store import tables as t
 from tests.desk.desk import submitted
 
@@ -40,7 +41,7 @@ async def test_the_chair_first_then_who_is_left_then_the_committee_then_nobody_b
     await without(deps, *holding(roster, 104))
     assert "工委" in await turned(deps, report) or "工作委员会" in await turned(deps, report)
     await without(deps, *roster.values())
-    assert await turned(deps, report) == SOMEBODY
+    assert await turned(deps, report) == signing.SOMEBODY
 
 
 async def test_a_conflict_stays_with_whoever_mediates(deps: Deps, roster: Roster) -> None:

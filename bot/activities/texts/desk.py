@@ -27,6 +27,8 @@ PUBLISH, PUBLISH_CHANGES, PARK, DROP, BACK_TO_SUM = "确认发布", "确认修�
 PASS, UNLIMITED, TO_OPEN = "先不定", "不限", "改成尚未确定"
 EVERYBODY, OUR_OWN = "全体会员", "本单位会员"
 CANCEL_SURE, NOT_CANCEL, NO_REASON = "确定取消活动", "不取消了", "不写原因"
+DAYS_BEFORE = {"提前三天": 3, "提前一周": 7}  # quick answers to when sign-up closes
+ROLL_SHEET, WAITING_SHEET = "签到名单", "候补"
 CAME, MISSED, UNMARKED = "到场", "没来", "没登记"
 
 ORGANISERS_ONLY = "办活动由工委和各工会的主席、委员来做。您想参加的话，发 /activities 看看有哪些活动。"
@@ -194,6 +196,10 @@ def on_roll(name: str, came: bool | None) -> str:
 def sheet_title(activity: Activity) -> str:
     day = activity.plan.day
     return f"{activity.title}报名名单" + (f"（{day.year}年{day.month}月{day.day}日）" if day else "")
+
+
+def waiting_title(title: str) -> str:
+    return f"{title}（{WAITING_SHEET}）"
 
 
 def sheet_place(plan: Plan) -> str:

@@ -19,6 +19,8 @@ GIVEN_ALREADY = "已经登记过送到了。"
 NO_SUCH_MEMBER = "名册里没有这位会员了。"
 NOT_YOUR_BRANCH = "这位会员不在您任职的工会，您不能登记。"
 OWN_GIFT = "您自己的慰问品请别的干部来登记。"
+ALL_BRANCHES = "全部基层工会"
+SHEET = "生日名单"
 WHICH_PLACE = "请选 私聊、群里 或 不要。"
 
 
@@ -240,6 +242,12 @@ def calendar_title(title: str) -> str:
 
 def calendar_caption(title: str, count: int) -> str:
     return f"{title}：今后一年 {count} 个生日。在手机或电脑的日历里打开这个文件就能导入，提前一天提醒。{KEEP}"
+
+
+def ceiling(form: str | None, yuan_at_most: int | None, source: str) -> str:
+    """What a gift may cost, by the notice of its day."""
+    form = form or "慰问品"
+    return f"{form}，通知未写明金额" if yuan_at_most is None else f"{form}不超过 {yuan(yuan_at_most)}（{source}）"
 
 
 def gift_given(name: str) -> str:

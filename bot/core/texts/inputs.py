@@ -42,6 +42,7 @@ def several(name: str, shown: Sequence[str]) -> str:
     return f"“{name}”对应好几个工会：{'、'.join(shown)}。请写全称。"
 
 
+PRESS_AGAIN, COMMAND_AGAIN = "再点一次", "再发一次命令"
 NOT_FETCHED = "文件没有取下来。请再发一次。"
 SENT_IN_PRIVATE = "已发到您的私聊。"
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.core.money import example, yuan
-from bot.reports.rules.payments import OTHER, SELF, Payment
+from bot.reports.rules.payments import Payment
+from bot.reports.texts.signing import OTHER, SELF
 
 PAY_SELF, PAY_OTHER = f"照付，{SELF}", f"照付，{OTHER}"
 TO_SELF, TO_OTHER = f"改成{SELF}", f"改成{OTHER}"
@@ -19,6 +20,7 @@ ANOTHERS_STEP = "这一步是别的同志在办，请让他本人取消。"
 AGREED_ALREADY = "您已经同意过了，还要另一位同志会签。"
 CHAIR_WANTED = "两人会签里要有一位是主席，请主席来会签。"
 AUDITOR_WANTED = "本工会设定要主席同意、经审审核，请经审的同志来会签。"
+VISIT_PHOTO = "慰问照片"  # the caption under which it is kept
 
 
 def unknown_number(number: str) -> str:

@@ -20,10 +20,8 @@ from bot.members.texts import roster as texts
 from bot.store import installation
 from bot.store.batches import chunks
 
-STATUSES = {"active": "在册", "retired": "已退休", "left": "已调离", "deceased": "已故"}
 BATCH = 50
-_PAGE = """<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>会员绑定链接</title><style>
+_STYLE = """<style>
 @page { size: A4; margin: 10mm }
 body { font-family: "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; margin: 0 }
 section { break-after: page }
@@ -33,8 +31,7 @@ p.note { font-size: 9pt; margin: 0 0 4mm }
 .cell { border: 1px dashed #999; padding: 4mm; text-align: center; break-inside: avoid; font-size: 10pt }
 .cell svg { display: block; margin: 2mm auto; width: 34mm; height: 34mm }
 .cell b { font-size: 13pt; display: block }
-</style></head><body>
-"""
+</style>"""
 
 
 async def lines(deps: Deps, branch: str | None = None, *, everyone: bool = False) -> list[tuple[str, ...]]:
@@ -49,8 +46,8 @@ async def lines(deps: Deps, branch: str | None = None, *, everyone: bool = False
             member.name,
             member.branch,
             str(member.birthday or ""),
-            STATUSES[member.status],
-            "已绑定" if member.telegram_id else "",
+            texts.STATUSES[member.status],
+            texts.BOUND if member.telegram_id else "",
             "、".join(TITLES[role] for role in sorted(member.roles)),
         )
         for member in sorted(known, key=lambda one: (one.branch, one.staff_no))
@@ -90,7 +87,8 @@ async def _invite(u: Unit, member_id: int, days: int) -> Invitation:
 
 def printable(invited: Sequence[Invited], bot_username: str, days: int) -> str:
     """An HTML page to be printed on A4, a section for each branch."""
-    parts = [_PAGE]
+    head = f'<meta charset="utf-8"><title>{texts.INVITATIONS}</title>{_STYLE}'
+    parts = [f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n']
     for branch, cells in groupby(invited, key=lambda one: one.branch):
         note = texts.cut_and_hand_over(days)
         parts.append(f'<section><h1>{escape(branch)}</h1><p class="note">{note}</p><div class="sheet">')
@@ -106,7 +104,8 @@ def _cell(invitation: Invitation, bot_username: str) -> str:
         border=1, omitsize=True
     )  # as large as its box
     member = invitation.member
-    return f'<div class="cell"><b>{escape(member.name)}</b>工号 {escape(member.staff_no)}{code}扫码后点“开始”</div>\n'
+    who = f"<b>{escape(member.name)}</b>{texts.STAFF_NO} {escape(member.staff_no)}"
+    return f'<div class="cell">{who}{code}{texts.SCAN}</div>\n'
 
 
 async def drop_sample_people(u: Unit) -> tuple[int, int]:

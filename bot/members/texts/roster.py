@@ -20,6 +20,13 @@ NEWER_IMPORT = "这次导入之后又有新的导入（或它已撤销），不�
 REMOVED_MEANWHILE = "这位会员刚刚从名册里移除了。请再试一次。"
 UNDO, CANCEL = "撤销这次导入", "取消"
 REPLY_COUNT, IMPORTED, CANCELLED, TAKEN_BACK = "请回复人数。", "已导入。", "已取消。", "已撤销。"  # at the button
+INVITATIONS, STAFF_NO, SCAN, BOUND = "会员绑定链接", "工号", "扫码后点“开始”", "已绑定"
+STATUSES = {
+    MemberStatus.ACTIVE: "在册",
+    MemberStatus.RETIRED: "已退休",
+    MemberStatus.LEFT: "已调离",
+    MemberStatus.DECEASED: "已故",
+}
 COMMITTEE_ONLY = "花名册由工委的同志来导入。您那里有变动，请报给工委。"
 
 

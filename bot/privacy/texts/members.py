@@ -9,7 +9,8 @@ from bot.birthdays.texts.greeting import CHOICES
 from bot.broadcasts.rules import Outcome
 from bot.broadcasts.texts import OUTCOMES as BROADCAST
 from bot.core.keeping import BACKUP_MONTHS, Periods
-from bot.core.people import TITLES, MemberStatus
+from bot.core.people import TITLES
+from bot.members.texts.roster import STATUSES
 from bot.privacy.texts.processing import ACTIVITIES
 from bot.reports.rules.transitions import Action, Desk
 from bot.reports.texts.card_words import COMMON
@@ -17,6 +18,9 @@ from bot.reports.texts.members import STATUS
 
 EXPORT, ERASE, CONFIRM, STAY = "导出我的资料", "申请删除我的资料", "确认申请删除", "不删了"
 EXPORTED = "这是系统里与您有关的全部资料：一份给人看（.txt），一份给机器读（.json）。请妥善保管，不要转发。"
+EXPORT_AGAIN = "再发一次 /export"
+TEXT_FILE, DATA_FILE = "我的资料.txt", "我的资料.json"
+MADE_AT = "导出时间"
 CANCELLED = "好的，删除申请已取消，资料照旧保留。"
 NOTHING_TO_CANCEL = "没有等待执行的删除申请。"
 ERASED = "您的资料已按您的申请删除，账号已解绑。以后需要工会服务，请找本单位工会重新登记。祝您一切都好。"
@@ -91,12 +95,7 @@ SECTIONS: Mapping[str, str] = {
     "history": "变更记录",
     "erasures": "删除申请",
 }
-MEMBER_STATUS: Mapping[str, str] = {
-    MemberStatus.ACTIVE: "在册",
-    MemberStatus.RETIRED: "已退休",
-    MemberStatus.LEFT: "已调离",
-    MemberStatus.DECEASED: "已故",
-}
+MEMBER_STATUS: Mapping[str, str] = _plain(STATUSES)
 CLAIMS: Mapping[str, str] = {
     "open": "等工会核对",
     "confirmed": "已确认",

@@ -106,5 +106,19 @@ def turn(title: str, place: int) -> str:
     return f"{title}：您在候补第 {place} 位。"
 
 
+def signed_up(title: str, place: int | None, when: str) -> str:
+    """`place`: on the waiting list; None: signed up."""
+    waits = f"您在候补第 {place} 位" if place is not None else "已经报上了"
+    return f"{title}：{waits}，{when}。"
+
+
+def still_open(title: str, deadline: str | None) -> str:
+    return stands(title, f"还能报，报名到{deadline}" if deadline else "还能报，活动开始前都可以")
+
+
+def at_phase(title: str, state: str) -> str:
+    return f"{title}：{state}"
+
+
 def stands(title: str, said: str) -> str:
     return f"{title}：{said}。"

@@ -10,7 +10,6 @@ from bot.core.messages import JsonObject
 from bot.core.money import parse_yuan, sum_beside, yuan
 from bot.reports.texts import refusals, signing
 
-SELF, OTHER = "本人签收", "他人代签"
 NAME_LIMIT, RELATION_LIMIT = 20, 40
 _PARTS = re.compile(r"[\s,，、;；:：()（）]+")
 _NAME = re.compile(rf"[\u3400-\u9fffA-Za-z·•]{{2,{NAME_LIMIT}}}")
@@ -26,7 +25,7 @@ class Signature:
     relation: str = ""
 
     def __str__(self) -> str:
-        return f"{self.name}代签（{self.relation}）" if self.name else SELF
+        return signing.for_him(self.name, self.relation) if self.name else signing.SELF
 
     def as_json(self) -> JsonObject:
         return {"name": self.name, "relation": self.relation}
@@ -62,7 +61,7 @@ def read_said(text: str, most: Decimal) -> Said:
     """“600”, “六百 代签”, “600 代签 李明，配偶”, “李明（配偶）代签 600 元”. Raises BadInput, with an example that keeps
     within `most`."""
     other = "代签" in text
-    rest = text.replace(OTHER, " ").replace("代签", " ").replace(SELF, " ").strip(" ，、,。")
+    rest = text.replace(signing.OTHER, " ").replace("代签", " ").replace(signing.SELF, " ").strip(" ，、,。")
     said, beside = sum_beside(rest)
     amount = parse_yuan(said or rest, most)
     return Said(amount, other, beside) if other else Said(amount, beside=beside)

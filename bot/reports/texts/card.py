@@ -8,9 +8,10 @@ from decimal import Decimal
 from bot.core.clock import local
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.money import yuan
-from bot.reports.rules.payments import OTHER, SELF, Payment
+from bot.reports.rules.payments import Payment
 from bot.reports.rules.transitions import Status
 from bot.reports.texts import card_words, refusals
+from bot.reports.texts.signing import OTHER, SELF
 
 NO_FIGURE = "通知未写明金额"
 CANCELLED = "好，这一步没有办。"

@@ -4,8 +4,10 @@ A mediator takes a matter on, has talked it through, or finds it unfit for media
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.core.kinds import CONFLICTS, Kind
+from bot.core.money import yuan
 from bot.reports.rules.transitions import Action
 
 
@@ -57,6 +59,20 @@ COMMON = {
     "desk": "转到应办的工会",
     "nudged": "提醒办理",
 }
+
+#: Buttons that are the same for every kind.
+UNSIGN, RETURN, OTHER_AMOUNT, ARRANGE = "重议金额", "退回补充", "同意其他金额", "安排慰问"
+SETTLE, CLOSE, CORRECT, NOTE = "登记支付签收", "办结", "更正支付", "加备注"
+INFORMED, DETAILS = "已当面告知", "详情"
+
+
+def grant(amount: Decimal) -> str:
+    return f"同意 {yuan(amount)}"
+
+
+def countersign(amount: Decimal | None) -> str:
+    return f"会签同意 {yuan(amount)}" if amount is not None else "会签同意"
+
 
 _GRANTING = Words(
     approve="同意",

@@ -11,6 +11,11 @@ def lapsed(now: str, filed: str) -> str:
     return f"提示：按发生日期该用 {now}，里面没有这一项。可以按申报时的 {filed} 来定，也可以退回或驳回，写明原因。"
 
 
+def ruled(basis: str, document: str) -> str:
+    """The basis of a ceiling that the committee has set."""
+    return f"{basis}；工委另定：{document}"
+
+
 def beside(cap: str, besides: Sequence[str]) -> str:
     """After the basis: the document from above whose lower ceiling counts, and clauses that give another figure."""
     said = [f"上级 {cap} 的上限更低，按上级的"] if cap else []

@@ -14,6 +14,7 @@ from bot.reports.texts.card import short_day
 WITHDRAW, WITHDRAW_SURE, NOT_NOW = "撤回", "确定撤回", "不撤回"
 SUPPLEMENT, SEND_BACK, TAKE_BACK = "补充说明", "补好了，交回去", "去掉刚才那句"
 OLDER, NEWER, TO_LIST = "更早的", "更近的", "返回列表"
+ASKED_TO_ADD = "工会想请您补充"
 
 STATUS: Mapping[Status, str] = {
     Status.DRAFT: "草稿",

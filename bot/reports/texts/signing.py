@@ -5,7 +5,12 @@ from decimal import Decimal
 from bot.core.money import yuan
 
 WHO_SIGNED = "请写代签人的姓名，和他与本人的关系或代签的原因，例如：李明，配偶。"
-AUDITOR, CHAIR, ANOTHER = "经审的同志", "主席", "另一位同志"
+SELF, OTHER = "本人签收", "他人代签"
+AUDITOR, CHAIR, ANOTHER, SOMEBODY = "经审的同志", "主席", "另一位同志", "单位工会的同志"
+
+
+def for_him(name: str, relation: str) -> str:
+    return f"{name}代签（{relation}）"
 
 
 def signed(wanted: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.sandbox import texts
 from bot.sandbox.actions import buttons_of
 from bot.sandbox.jsons import Json
 from bot.sandbox.model import BOT_ID, Chat, Person, Post
@@ -136,7 +137,7 @@ def _size(count: int) -> str:
 
 def _odd(body: Json) -> str:
     kinds = {"contact": "[联系人名片]", "location": "[位置]", "sticker": "[贴纸]", "voice": "[语音]", "video": "[视频]"}
-    return next((words for kind, words in kinds.items() if kind in body), "[这类消息沙箱不显示]")
+    return next((words for kind, words in kinds.items() if kind in body), texts.UNSHOWN)
 
 
 def _reactions(post: Post) -> Html | None:
