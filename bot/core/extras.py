@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 
 from bot.core.errors import ConfigError
-from bot.core.texts import extras as texts
+from bot.core.texts import installation as texts
 
 #: The extra → the library that shows whether it is installed.
 LIBRARIES = {
@@ -45,7 +45,7 @@ def has(extra: str) -> bool:
 def need(extra: str) -> None:
     """Raises ConfigError, with the line that installs it, where the extra is missing."""
     if not has(extra):
-        raise ConfigError(texts.missing(extra))
+        raise ConfigError(texts.extra_missing(extra))
 
 
 @lru_cache(maxsize=1)

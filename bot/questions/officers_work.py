@@ -1,20 +1,21 @@
 """What an officer asks of his own work in words (“待我审批的在哪看”) is answered by his office and from what waits for
 him; a member without one is told whose work it is."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.accounts import summary
 from bot.accounts.book import Period
 from bot.accounts.exporting import KEEPERS
 from bot.accounts.texts import ALL
+from bot.birthdays import week
 from bot.core.messages import Act, Button, Keyboard
 from bot.core.people import Member, Office
 from bot.core.queries import members
 from bot.core.work.unit import Deps, unit
 from bot.desk import queueing
-from bot.questions import asked_month, birthday_names
 from bot.questions.texts import officers as texts
 
 DESK, LEDGER = "bot_desk", "bot_ledger"
@@ -26,6 +27,13 @@ _OF_OFFICERS = frozenset({"birthdays", "headcount"})  # for every officer, not f
 _ANYONES = frozenset({"birthdays", "roster"})  # asked by members, too: whose work it is is no news about himself
 _NO_WORDS = frozenset({"place", "what", "exists", "count", "which", "other", "covered", "date", "amount", "form"})
 _MOST = 5
+_MOST_NAMES = 30
+_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_DIGITS |= {"十一": 11, "十二": 12, "元": 1, "正": 1}
+_MONTH = re.compile(
+    r"(?<!\d)(?P<digits>1[0-2]|0?[1-9])月|(?P<words>十[一二]?|[一二三四五六七八九元正])月(?!前|后|底了)"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?=年|的|$)")
 
 
 @dataclass(frozen=True)
@@ -103,16 +111,16 @@ async def _of_the_books(deps: Deps, who: Member, asked: Asked) -> tuple[str, Key
         said = [*await _figures(deps, held[0], asked), *(said if "comparison" not in sides else [])]
     slug = f"{asked.today:%Y-%m}"
     if not said or sides & _BOOKS:
-        slug = asked_month.slug(asked.text, asked.today)
-        said.append(texts.books(slug, asked_month.year(asked.text, asked.today)))
+        slug = period_asked(asked.text, asked.today)
+        said.append(texts.books(slug, year_asked(asked.text, asked.today)))
     return "\n".join(said), ((Button(texts.this_month(slug), data=f"ledger:{slug}"),),)
 
 
 async def _figures(deps: Deps, office: Office, asked: Asked) -> list[str]:
     """What a month or a year has come to, of his branch, or of all for the committee; both years where they are to be
     compared."""
-    year = asked_month.year(asked.text, asked.today)
-    month = asked_month.named(asked.text)
+    year = year_asked(asked.text, asked.today)
+    month = month_named(asked.text)
     periods = [Period(year, month)]
     if "comparison" in asked.facets:
         periods = [Period(asked.today.year), Period(asked.today.year - 1)]
@@ -129,7 +137,49 @@ async def _of_members(deps: Deps, who: Member, asked: Asked) -> tuple[str, Keybo
         async with deps.store.read() as tx:
             branch = await members.branch(tx, who.branch_id)
             return texts.headcount(branch.name, await members.count(tx, branch.id)), ()
-    month = asked_month.of(asked.before if asked.of_birthdays else asked.text, asked.today)
-    listed = await birthday_names.of(deps, who, month)
+    month = month_asked(asked.before if asked.of_birthdays else asked.text, asked.today)
+    listed = await _born_in(deps, who, month)
     button = Button(f"{month.month}月{texts.MORE_BIRTHDAYS}", Act("birthdays.month", {"month": f"{month:%Y-%m}"}))
     return f"{listed}\n{texts.BIRTHDAYS_ALL}", ((button,),)
+
+
+async def _born_in(deps: Deps, officer: Member, month: date) -> str:
+    """A line for each birthday of the branches whose list `/birthdays` shows him. `month`: its first day."""
+    following = (month + timedelta(days=31)).replace(day=1)
+    async with unit(deps) as u:
+        seen = await week.view(u, officer, month, (following - month).days)
+    several = len(seen.branch_ids) > 1
+    lines = [texts.born(one.day, one.name, one.branch if several else "") for one in seen.found[:_MOST_NAMES]]
+    return texts.birthdays(seen.title, month.month, lines, len(seen.found) - len(lines))
+
+
+def month_named(text: str) -> int | None:
+    """The month (1–12) that is named by its number: 二月份, 12月."""
+    found = _MONTH.search(text)
+    return (int(found["digits"]) if found["digits"] else _DIGITS[found["words"]]) if found else None
+
+
+def month_asked(text: str, today: date) -> date:
+    """The first day of the month that is meant; of this month, where none is named."""
+    first = today.replace(day=1)
+    if month := month_named(text):
+        return first.replace(year=year_asked(text, today), month=month)
+    if re.search("下个?月", text):
+        return (first + timedelta(days=31)).replace(day=1)
+    if re.search("上个?月", text):
+        return (first - timedelta(days=1)).replace(day=1)
+    return first.replace(year=year_asked(text, today))
+
+
+def year_asked(text: str, today: date) -> int:
+    """去年, 前年, 2024年; this year where none is named."""
+    if found := _YEAR.search(text):
+        return int(found[1])
+    back = next((years for word, years in (("前年", 2), ("去年", 1), ("上年", 1)) if word in text), 0)
+    return today.year - back
+
+
+def period_asked(text: str, today: date) -> str:
+    """The month as /ledger takes it; a year that is over and of which no month is named, whole."""
+    whole = year_asked(text, today) != today.year and month_named(text) is None
+    return str(year_asked(text, today)) if whole else f"{month_asked(text, today):%Y-%m}"

@@ -11,7 +11,6 @@ from bot.core.messages import JsonObject
 from bot.core.words import bare, stops
 from bot.core.work.unit import Deps
 from bot.reports import extracting, words
-from bot.reports.coming_back import after_return, wants_on
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, Item
@@ -126,7 +125,7 @@ def leaves(text: str) -> bool:
 
 def hear(deps: Deps, draft: Draft, text: str) -> Heard:
     """Reads the words in the light of what the form asks for; of “回来了。是女儿” the latter."""
-    if (rest := after_return(text)) and (heard := _hear(deps, draft, rest)).does is Does.ANSWER:
+    if (rest := words.after_return(text)) and (heard := _hear(deps, draft, rest)).does is Does.ANSWER:
         return replace(heard, rest=rest)
     return _hear(deps, draft, text)
 
@@ -147,7 +146,7 @@ def _hear(deps: Deps, draft: Draft, text: str) -> Heard:
     found = report_of(reading)
     if found and found.kind != form.kind and not _names(reading, form.kind) and not _own_words(item, text):
         return Heard(Does.HAPPENING, happening=found)
-    if wants_on(reading, form.kind):
+    if words.wants_on(reading, form.kind):
         return Heard(Does.GO_ON)
     if besides := _besides(reading, found, text, form.kind, item):
         return besides

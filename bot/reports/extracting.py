@@ -14,8 +14,10 @@ from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Unit
 from bot.reports import words
+from bot.reports.forms import FORMS, steps
 from bot.reports.forms.fields import Form, Input, Item, clean, read_value
 from knowledge.calendar.mentions import find, meant
+from knowledge.reading.report import Report
 
 _DOUBLE = "欧阳|司马|上官|诸葛|司徒|皇甫|令狐|东方|尉迟|公孙|夏侯|慕容"
 _TITLES = "科长|处长|主任|局长|主席|书记|老师|师傅|会计|科|处|局|工|姐|哥|姨|叔|总"
@@ -24,6 +26,8 @@ MOST_NAMESAKES = 8  # candidates shown for a surname
 _BIRTH_YEAR = re.compile(r"(?:19|20)?\d{2}(?:年|[-/.](?=\d{1,2}[-/.]))")
 _JUST_NOW = re.compile(r"(?:刚才|刚刚|方才)(?=[^,，。]{0,4}[说写填讲报弄打])")  # when it was said wrong
 _GLUED = re.compile(r"^(\d{1,2})[/\-](\d{1,2})$")
+#: Facts that are told unmistakably wherever they are said; the others are taken from the reading.
+PLAIN = frozenset({"hospital", "still_in", "phone", "school", "farewell", "calendar"})
 OWN_WORDS = frozenset({"what", "help"})  # told in one's own words: nothing that is said there is wrong
 _PARENTS_OF = re.compile(r"^(?:我们?|他|她|咱)?(?:家|们)?的?")
 
@@ -201,3 +205,31 @@ _READERS: Mapping[str, Reader] = {
     "farewell": _farewell,
     "reach": _reach,
 }
+
+
+def prefill(reading: Report, today: date, said: str = "") -> JsonObject:
+    """What a sentence already told, as the form's facts. A hardship is best told in the member's own words."""
+    form = FORMS[Kind(reading.kind)]
+    who = steps.COLLEAGUE if reading.subject == "colleague" else steps.SELF
+    known = told(said, form, None, today)
+    facts: JsonObject = {steps.FOR: who} | {name: value for name, value in known.items() if name in PLAIN}
+    if reading.colleague_name:
+        facts[steps.NAMED] = reading.colleague_name
+    if reading.event_date and "event_date" in form.names:
+        facts["event_date"] = reading.event_date.isoformat()
+    if reading.hospital and "hospital" in form.names and "hospital" not in facts:
+        facts["hospital"] = f"{reading.hospital}{reading.ward or ''}"
+    return facts | _read_relation(form, reading) | _told_freely(form, said)
+
+
+def _read_relation(form: Form, reading: Report) -> JsonObject:
+    if form.kind is Kind.BEREAVEMENT and reading.relation:
+        return {"relation": reading.relation}
+    if form.kind is Kind.CHILDBIRTH and reading.relation == "配偶":
+        return {"relation": "配偶"}
+    return {}
+
+
+def _told_freely(form: Form, said: str) -> JsonObject:
+    fits = "what" in form.names and 0 < len(said) <= form.item("what").limit
+    return {"what": said} if fits else {}

@@ -26,8 +26,6 @@ MOST_LATER = 3
 NOTE_FACT = "补充"
 #: What a form has words of its own for.
 _OF_A_TALK = frozenset({ReadingAct.CORRECT, ReadingAct.WITHDRAW, ReadingAct.COMPLAIN})
-#: Facts that are told unmistakably wherever they are said; the others are taken from the reading.
-_PLAIN = frozenset({"hospital", "still_in", "phone", "school", "farewell", "calendar"})
 
 
 async def meet(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
@@ -209,7 +207,7 @@ async def offer_other(u: Unit, draft: Draft, found: Report, said: str) -> None:
     draft = await keep_for_later(u, draft, said, kind)
     grief = kind is Kind.BEREAVEMENT
     head = form_texts.other_happening(draft.title, clauses.title(u.deps, kind, u.today), grief=grief)
-    await _choose_which(u, draft, kind, prefill(found, u.today, said), head)
+    await _choose_which(u, draft, kind, extracting.prefill(found, u.today, said), head)
 
 
 def _heard(draft: Draft) -> str:
@@ -247,12 +245,12 @@ def _from_words(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> Jso
     """What was told of such an event, with what was corrected of it since (“不是，是我岳父”)."""
     read = deps.library.read  # each in the light of what was said before it: whose “住了一周了” is
     told = ((report_of(read(said[at], said[:at], today=today)), said[at]) for at in reversed(range(len(said))))
-    facts = next((prefill(found, today, words) for found, words in told if found and found.kind == kind), {})
+    facts = next((extracting.prefill(found, today, words) for found, words in told if found and found.kind == kind), {})
     if facts:
         facts = _beside(deps, today, kind, said) | facts
     event = deps.library.topic(said, today=today).event
     meant = report_of(Reading("", frozenset({ReadingAct.TELL}), events=(event,))) if event else None
-    return facts | prefill(meant, today) if meant and meant.kind == kind else facts
+    return facts | extracting.prefill(meant, today) if meant and meant.kind == kind else facts
 
 
 def _beside(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> JsonObject:
@@ -263,7 +261,7 @@ def _beside(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> JsonObj
     facts: JsonObject = {}
     for text in onward:
         told = extracting.told(text, forms.FORMS[kind], None, today)
-        facts |= {name: value for name, value in told.items() if name in _PLAIN}
+        facts |= {name: value for name, value in told.items() if name in extracting.PLAIN}
     kept = [text for text, reading in onward.items() if _states(reading) and text not in facts.values()]
     return facts | ({NOTE_FACT: [{"at": deps.clock.now().isoformat(), "text": text} for text in kept]} if kept else {})
 
@@ -271,31 +269,3 @@ def _beside(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> JsonObj
 def _states(reading: Reading) -> bool:
     """Whether it states, or sets right, what no fact of a form holds."""
     return detail(reading.text) or (reading.onward is Onward.MORE and ReadingAct.CORRECT in reading.acts)
-
-
-def prefill(reading: Report, today: date, said: str = "") -> JsonObject:
-    """What a sentence already told, as the form's facts. A hardship is best told in the member's own words."""
-    form = forms.FORMS[Kind(reading.kind)]
-    who = steps.COLLEAGUE if reading.subject == "colleague" else steps.SELF
-    told = extracting.told(said, form, None, today)
-    facts: JsonObject = {steps.FOR: who} | {name: value for name, value in told.items() if name in _PLAIN}
-    if reading.colleague_name:
-        facts[steps.NAMED] = reading.colleague_name
-    if reading.event_date and "event_date" in form.names:
-        facts["event_date"] = reading.event_date.isoformat()
-    if reading.hospital and "hospital" in form.names and "hospital" not in facts:
-        facts["hospital"] = f"{reading.hospital}{reading.ward or ''}"
-    return facts | _relation(form, reading) | _own_words(form, said)
-
-
-def _relation(form: forms.Form, reading: Report) -> JsonObject:
-    if form.kind is Kind.BEREAVEMENT and reading.relation:
-        return {"relation": reading.relation}
-    if form.kind is Kind.CHILDBIRTH and reading.relation == "配偶":
-        return {"relation": "配偶"}
-    return {}
-
-
-def _own_words(form: forms.Form, said: str) -> JsonObject:
-    fits = "what" in form.names and 0 < len(said) <= form.item("what").limit
-    return {"what": said} if fits else {}

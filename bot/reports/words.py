@@ -1,4 +1,4 @@
-"""Pieces of what people type into forms: what is denied, whose a phone is, where somebody lies, when he is seen off.
+"""Pieces of what people type into forms: what is denied, whose a phone is, where somebody lies, who is back with it.
 
 Days, people and hospitals are found by the rules that the reading of a message rests on; here is only what forms add.
 """
@@ -6,14 +6,18 @@ Days, people and hospitals are found by the rules that the reading of a message 
 import re
 from datetime import date
 
+from bot.core.kinds import Kind
 from bot.reports.forms.fields import clean
 from knowledge.calendar.hours import find_hour
 from knowledge.calendar.mentions import find
+from knowledge.reading.model import Reading, Wanted
 from knowledge.reading.rules.hospital import hospital
 from knowledge.reading.rules.people import Person, find_people
 from knowledge.reading.rules.text import message
 from knowledge.reading.rules.text import plain as rules_plain
 
+_RETURNS = re.compile(r"^(?:好了?|嗯|不好意思|[,，。 ])*我?(?:回来了?|忙完了|来了|可以了)[,，。!！ ]+")
+_LEAST = 5  # characters that are told after it
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()} | {0x3000: " "}
 _DENIED = re.compile(r"(?<!是)(?:并|而)?不是[^,，。;；!！\n]*?(?=而?是|应该|[,，。;；!！\n]|$)")
 _INSTEAD = re.compile(r"不是[^。;；!！\n]*?[^不](?:是|应该)")
@@ -240,3 +244,16 @@ def of_something_else(piece: str) -> bool:
 def leaves(text: str) -> bool:
     """Whether leaving hospital is spoken of, done or ahead."""
     return not _STILL.search(text) and bool(_OUT.search(text) or _LEAVES.search(text))
+
+
+def after_return(text: str) -> str:
+    """What is said after the words that somebody is back with; "" where he says no such thing, or nothing else."""
+    back = _RETURNS.match(text)
+    rest = text[back.end() :].strip() if back else ""
+    return rest if len(rest) >= _LEAST else ""
+
+
+def wants_on(reading: Reading, kind: Kind) -> bool:
+    """“行，那就先报我的”: wants just what is being done."""
+    wish = reading.wish
+    return wish is not None and wish.wanted is Wanted.REPORT and wish.kind in {None, kind.value} and not reading.events

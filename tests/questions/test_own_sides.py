@@ -12,7 +12,8 @@ from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.texts import own_affairs as own_texts
 from bot.core.work.unit import Deps
-from bot.questions import activity_sides, asked_month, own_affairs
+from bot.questions import activity_sides, own_affairs
+from bot.questions.officers_work import period_asked
 from bot.questions.texts import activities as activity_texts
 from bot.questions.texts import officers as officer_texts
 from bot.reports.rules.transitions import Status
@@ -173,7 +174,7 @@ async def test_figures_are_of_the_year_or_month_that_is_named(deps: Deps, roster
     ],
 )
 def test_the_month_that_is_named(text: str, slug: str) -> None:
-    assert asked_month.slug(text, date(2026, 11, 20)) == slug
+    assert period_asked(text, date(2026, 11, 20)) == slug
 
 
 async def test_an_officer_hears_what_waits_by_name_and_when_others_take_over(

@@ -1,4 +1,4 @@
-"""What the operator reads when a database, a folder or a key is not what it should be."""
+"""What the operator reads when a database, a folder or a key is not what it should be, or a part is not installed."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -141,3 +141,33 @@ def runs_elsewhere(place: str) -> str:
 
 def unreadable_notice(error: Exception) -> str:
     return f"通知读不懂，机器人没有启动：{error}"
+
+
+# --- parts that can be left out ---------------------------------------------------------------------------------------
+
+_EXTRAS = {
+    "sandbox": "沙箱",
+    "pictures": "画图（生日名单、全年汇总的图）",
+    "postgres": "PostgreSQL 数据库",
+    "documents": "读 PDF 文件",
+    "ocr": "读扫描件和照片",
+}
+
+
+def extra_missing(extra: str) -> str:
+    return f"这台机器没有装{_EXTRAS[extra]}要用的部件。{adding_extra(extra)}"
+
+
+def adding_extra(extra: str) -> str:
+    return f"请在程序文件夹里运行 .venv/bin/pip install -r requirements/{extra}.lock，再试一次。"
+
+
+NO_FONT = (
+    "这台机器没有中文字体，名单和汇总只给文字和表格。"
+    "要图的话，请装一个中文字体（Debian、Ubuntu：apt install fonts-noto-cjk）。"
+)
+DRAWS = "能画图（生日名单、全年汇总）"
+
+
+def no_pictures() -> str:
+    return f"没有装画图的部件，名单和汇总只给文字和表格。要图的话，{adding_extra('pictures')}"
