@@ -129,8 +129,7 @@ class App:
         self.bot: Bot = application.bot
         self._application, self._routes, self._transport = application, routes, transport
         owner = "local" if store.sqlite else f"{socket.gethostname()[:20]}:{token_hex(4)}"  # each life its own
-        api = Api(transport, self.bot.base_url)
-        pacer = Pacer(pace)
+        api, pacer = Api(transport, self.bot.base_url), Pacer(pace)
         self.lanes = Lanes()
         self.writer = InboxWriter(store, clock, (SingleProcess if store.sqlite else LaneClaims)(owner), self.lanes)
         self._hearing = None if store.sqlite else Hearing(store, self.writer.hear)
