@@ -1,13 +1,17 @@
 """Whom a member is told to turn to, and whose signature is still wanted."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import delete
 
 from bot.core.kinds import Kind
-from bot.core.people import Member, Role
+from bot.core.people import Member, Role, Signatures
 from bot.core.work.unit import Deps, unit
-from bot.reports.case import case_of, missing_signature, turn_to
+from bot.reports.case import case_of, missing_signature, signer_name, step_of, turn_to
+from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
+from bot.reports.rules.transitions import Action
 from bot.reports.texts import signing
 from bot.store import tables as t
 from tests.desk.desk import submitted
@@ -47,6 +51,10 @@ async def test_the_chair_first_then_who_is_left_then_the_committee_then_nobody_b
 async def test_a_conflict_stays_with_whoever_mediates(deps: Deps, roster: Roster) -> None:
     report = await submitted(deps, roster, Kind.FAMILY_CONFLICT)
     assert "调解" in await turned(deps, report)
+    await without(deps, *holding(roster, 106))
+    (chair,) = holding(roster, 103)
+    assert chair.name not in await turned(deps, report), "the branch's chair is no mediator; the committee's is next"
+    assert "叶工委" in await turned(deps, report)
 
 
 async def test_nobody_is_told_to_turn_to_himself(deps: Deps, roster: Roster) -> None:
@@ -63,3 +71,23 @@ async def test_one_of_two_signatures_is_the_chairs(
     async with unit(deps) as u:
         case = await case_of(u, report)
     assert missing_signature(case.parties, by_chair=by_chair) is wanted
+    audited = replace(case.parties, signatures=Signatures.AUDITED)
+    assert missing_signature(audited, by_chair=by_chair) is (Role.AUDITOR if by_chair else Role.CHAIR)
+
+
+@pytest.mark.parametrize(
+    ("role", "name"),
+    [(Role.CHAIR, "主席"), (Role.AUDITOR, "经审的同志"), (Role.OFFICER, "另一位同志"), (None, "另一位同志")],
+)
+def test_the_signature_that_is_waited_for_has_a_name(role: Role | None, name: str) -> None:
+    assert signer_name(role) == name
+
+
+async def test_a_group_reads_of_a_party_what_he_is_and_of_an_officer_who_he_is(deps: Deps, roster: Roster) -> None:
+    report = await submitted(deps, roster, Kind.MARRIAGE)
+    (chair,) = holding(roster, 103)
+    async with unit(deps) as u:
+        case = replace(await case_of(u, report), report=replace(report, reporter_id=-1))
+        decided = (Decision(Action.REVOKE, actor, "林国栋", u.now) for actor in (case.subject_id, -1, chair.id))
+        steps = [await step_of(u, replace(case, latest=one)) for one in decided]
+    assert [step and step.actor for step in steps] == ["本人", "申报人", "林国栋"]

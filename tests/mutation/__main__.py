@@ -37,7 +37,7 @@ TESTS = {
         "tests/reports/test_transitions.py",
         *(
             f"tests/desk/test_{name}.py"
-            for name in ("access", "setting", "telling_subject", "notifying", "notifications")
+            for name in ("access", "setting", "telling_subject", "notifying", "notifications", "turn_to")
         ),
         *(f"tests/handlers/desk/test_{name}.py" for name in ("desk", "carrying", "groups", "queue")),
     ),
