@@ -13,7 +13,7 @@ from bot.birthdays.birthday import keys_of
 from bot.birthdays.queries import greetings, overdue
 from bot.birthdays.queries.greetings import Due, Key, Outcome
 from bot.birthdays.queries.overdue import Overdue
-from bot.birthdays.rules import kept_year
+from bot.birthdays.rules import Greeted, kept_year
 from bot.birthdays.texts import greeting as texts
 from bot.core.clock import local
 from bot.core.errors import NotAllowed, Stale
@@ -40,24 +40,24 @@ async def greet(u: Unit, batch: Sequence[Due]) -> None:
     meant = [_meant(due, pools, u.today, mourning=due.member_id in mourning) for due in batch]
     taken = await greetings.record(u.tx, meant, u.now)
     ours = [one for one in meant if one.key in taken]
-    await _send(u, [one for one in ours if one.outcome == "queued"], pools)
+    await _send(u, [one for one in ours if one.outcome == Greeted.QUEUED], pools)
     for one in ours:
-        if one.outcome == "held":
+        if one.outcome == Greeted.HELD:
             await officers.tell_held(u, one.due)
-    await officers.tell_unbound(u, [one.due for one in ours if one.outcome == "unbound"])
+    await officers.tell_unbound(u, [one.due for one in ours if one.outcome == Greeted.UNBOUND])
 
 
 def _meant(due: Due, pools: wordings.Pools, today: date, *, mourning: bool) -> Outcome:
     """What is to become of this birthday."""
     if due.greeting == "none":
-        return Outcome(due, "opted_out")
+        return Outcome(due, Greeted.OPTED_OUT)
     if mourning:
-        return Outcome(due, "held")
+        return Outcome(due, Greeted.HELD)
     chat = _chat(due)
     if chat is None:
-        return Outcome(due, "unbound")
+        return Outcome(due, Greeted.UNBOUND)
     pool = pools.of(_place(due, chat, today))
-    return Outcome(due, "queued", texts.choose(pool, due.member_id, due.year, pools.root(due.last_wording)).id)
+    return Outcome(due, Greeted.QUEUED, texts.choose(pool, due.member_id, due.year, pools.root(due.last_wording)).id)
 
 
 def _chat(due: Due) -> int | None:
@@ -109,8 +109,8 @@ async def send_belated(deps: Deps, update_id: int, telegram_id: int, pressed: Pr
     """补发祝福: closes the year of each with one belated greeting, now or in the morning. Raises Stale, NotAllowed."""
     async with unit(deps, update_id) as u:
         found = await overdue.found(u.tx, pressed.who)
-        officer, ours = await _ours(u, telegram_id, [one for one in found if one.outcome == "missed"])
-        await _turn(u, officer, ours, "belated")
+        officer, ours = await _ours(u, telegram_id, [one for one in found if one.outcome == Greeted.MISSED])
+        await _turn(u, officer, ours, Greeted.BELATED)
         quiet = quiet_hours(u.deps)
         first = max((await members.branch(u.tx, ours[0].branch_id)).greeting_hour, quiet.until)
         await _send_asked(u)
@@ -124,7 +124,7 @@ async def note_greeted(deps: Deps, update_id: int, telegram_id: int, pressed: Pr
     """都已当面问候: nothing is sent any more. Raises Stale, NotAllowed."""
     async with unit(deps, update_id) as u:
         officer, ours = await _ours(u, telegram_id, await overdue.found(u.tx, pressed.who))
-        await _turn(u, officer, ours, "in_person")
+        await _turn(u, officer, ours, Greeted.IN_PERSON)
         line = texts.greeted([one.name for one in ours], officer.name)
         await _rewrite(u, officer, pressed, ours, line)
         return line

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from bot.birthdays.queries import greetings, overdue
 from bot.birthdays.queries.greetings import Due, Outcome
 from bot.birthdays.queries.overdue import Overdue
+from bot.birthdays.rules import Greeted
 from bot.birthdays.texts import greeting as texts
 from bot.core.clock import local_date
 from bot.core.messages import Act, Button, JsonObject, Keyboard, Outgoing
@@ -44,9 +45,9 @@ async def follow_up(deps: Deps, missed: Sequence[Due]) -> None:
     """Lists for officers the birthdays that an outage swallowed and the greetings that may not have arrived."""
     for batch in chunks(missed, BATCH):
         async with unit(deps) as u:
-            taken = await greetings.record(u.tx, [Outcome(due, "missed") for due in batch], u.now)
+            taken = await greetings.record(u.tx, [Outcome(due, Greeted.MISSED) for due in batch], u.now)
             ours = [due for due in batch if (due.member_id, due.year) in taken]
-            await _list(u, [Overdue(d.member_id, d.year, d.day, d.name, d.branch_id, "missed") for d in ours])
+            await _list(u, [Overdue(d.member_id, d.year, d.day, d.name, d.branch_id, Greeted.MISSED) for d in ours])
     await _unsure(deps)
 
 
@@ -70,7 +71,7 @@ async def _list(u: Unit, found: Iterable[Overdue]) -> None:
     """Branch by branch, what was missed and what is in doubt, each with what can be done about it."""
     by_branch: dict[tuple[int, bool], list[Overdue]] = defaultdict(list)
     for one in found:
-        by_branch[one.branch_id, one.outcome == "missed"].append(one)
+        by_branch[one.branch_id, one.outcome == Greeted.MISSED].append(one)
     for (branch_id, missed), ones in by_branch.items():
         lines = [texts.overdue(one.day, one.name, one.outcome) for one in ones]
         text = texts.missed(lines) if missed else texts.unsure(lines)
@@ -80,7 +81,7 @@ async def _list(u: Unit, found: Iterable[Overdue]) -> None:
 
 def buttons(ones: Sequence[Overdue], **more: bool) -> Keyboard:
     """What was missed can be sent late; a word in person closes any of them. `more`: what the buttons carry besides."""
-    missed = [one for one in ones if one.outcome == "missed"]
+    missed = [one for one in ones if one.outcome == Greeted.MISSED]
     send = [Button(texts.send_button(len(missed)), Act("greeting.belated", _who(missed) | more))] if missed else []
     greeted = [Button(texts.GREETED, Act("greeting.greeted", _who(ones) | more))] if ones else []
     return tuple((button,) for button in [*send, *greeted])

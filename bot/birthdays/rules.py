@@ -9,6 +9,7 @@ import unicodedata
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from bot.birthdays.texts import refusals as texts
@@ -34,6 +35,20 @@ _FIGURES = re.compile(r"(?:(?P<year>\d{4}|\d{2})[-/.])?(?P<month>\d{1,2})[-/.](?
 _RUN = re.compile(r"(?P<year>\d{4})?(?P<month>\d{2})(?P<day>\d{2})")
 _MIDNIGHT = r"(?:[Tt]|上午)?(?:0?0|12):00(?::00(?:\.0+)?)?(?:[Zz]|\s?AM)?$"  # which Excel and programs add to a day
 _NOISE = re.compile(rf"\s|[（()）]|我?的?生日[是为:]?|出生(?:于|日期)?[是为:]?|[生]$|{_MIDNIGHT}")
+
+
+class Greeted(StrEnum):
+    """What became of a year's greeting of a member."""
+
+    QUEUED = "queued"  # in the outbox, or sent
+    HELD = "held"  # a death in the family was reported lately
+    UNBOUND = "unbound"  # no account
+    OPTED_OUT = "opted_out"
+    UNKNOWN = "unknown"  # may have arrived; never sent again
+    FAILED = "failed"  # refused by Telegram
+    MISSED = "missed"  # the bot stood still on that day and the next
+    BELATED = "belated"  # sent late, because an officer said so
+    IN_PERSON = "in_person"  # an officer has congratulated him
 
 
 @dataclass(frozen=True)

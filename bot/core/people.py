@@ -77,6 +77,16 @@ class MemberStatus(StrEnum):
     DECEASED = "deceased"  # 已故
 
 
+class ClaimState(StrEnum):
+    """What became of a claim (“I am so-and-so”)."""
+
+    OPEN = "open"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    LAPSED = "lapsed"  # nobody decided in time, or it no longer matters
+    TURNED_AWAY = "turned"  # too many for one member
+
+
 @dataclass(frozen=True)
 class Branch:
     """A 基层工会, or the 工委 above them (`committee`)."""

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.core.clock import local
 from bot.core.errors import NotAllowed, NotFound, Stale, Unreachable
 from bot.core.messages import Act, Button, Keyboard, OutboxState, Outgoing, Priority
-from bot.core.people import Member, masked
+from bot.core.people import ClaimState, Member, masked
 from bot.core.queries import members
 from bot.core.work.branches import HEADS, chats_of_officers
 from bot.core.work.unit import Deps, Unit, unit
@@ -113,7 +113,7 @@ async def decide(u: Unit, officer: Member, claim_id: int, *, confirmed: bool) ->
     _check_may(officer, member, [found])
     if confirmed and not member.active:
         raise NotAllowed(card_texts.CLOSED)
-    status = binding.CONFIRMED if confirmed else binding.REFUSED
+    status = ClaimState.CONFIRMED if confirmed else ClaimState.REFUSED
     if not await binding.decide_claim(u.tx, claim_id, status, officer.id, u.now):
         raise Stale(card_texts.DECIDED)
     await history.append(u.tx, history.Entry("claim", claim_id, status, officer.id), u.now)
@@ -128,7 +128,7 @@ async def decide(u: Unit, officer: Member, claim_id: int, *, confirmed: bool) ->
 async def close(u: Unit, member: Member, telegram_id: int) -> None:
     """The account has become the member's by another way: what was still open about either is over."""
     for one in await binding.touching(u.tx, member.id, telegram_id):
-        await binding.decide_claim(u.tx, one.id, binding.LAPSED, None, u.now)
+        await binding.decide_claim(u.tx, one.id, ClaimState.LAPSED, None, u.now)
         about = await members.by_id(u.tx, one.member_id, u.today)
         if about is not None:
             await _show(u, about, edit=True)
@@ -138,8 +138,8 @@ async def close(u: Unit, member: Member, telegram_id: int) -> None:
 
 async def _refuse_others(u: Unit, member: Member, officer: Member) -> None:
     for other in await binding.claim_of_member(u.tx, member.id):
-        await binding.decide_claim(u.tx, other.id, binding.REFUSED, officer.id, u.now)
-        await history.append(u.tx, history.Entry("claim", other.id, binding.REFUSED, officer.id), u.now)
+        await binding.decide_claim(u.tx, other.id, ClaimState.REFUSED, officer.id, u.now)
+        await history.append(u.tx, history.Entry("claim", other.id, ClaimState.REFUSED, officer.id), u.now)
         await u.say(Outgoing(other.telegram_id, card_texts.CLAIM_REFUSED))
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, Table, and
 from bot.core.errors import ConfigError
 from bot.core.messages import InboxState, OutboxState
 from bot.ops import texts
-from bot.reports.rules.transitions import TRANSITIONS
+from bot.reports.rules.transitions import TRANSITIONS, Status
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.schema import metadata
@@ -53,7 +53,7 @@ async def measure_backlog(tx: Tx) -> Backlog:
                 t.outbox.c.state.in_((OutboxState.PENDING, OutboxState.CLAIMED))
             )
         ),
-        reports_submitted=await _count(tx, t.reports, t.reports.c.status == "submitted"),
+        reports_submitted=await _count(tx, t.reports, t.reports.c.status == Status.SUBMITTED),
     )
 
 
@@ -101,7 +101,7 @@ async def misfits(tx: Tx) -> Sequence[RowMapping]:
         select(t.reports.c.id, t.reports.c.number, t.reports.c.status, last.c.after.label("recorded"))
         .outerjoin(newest, newest.c.entity_id == t.reports.c.id)
         .outerjoin(last, last.c.id == newest.c.id)
-        .where(t.reports.c.status != "draft", or_(last.c.after.is_(None), last.c.after != t.reports.c.status))
+        .where(t.reports.c.status != Status.DRAFT, or_(last.c.after.is_(None), last.c.after != t.reports.c.status))
         .order_by(t.reports.c.id)
     )
     return await tx.all(query)

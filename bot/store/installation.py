@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, insert, inspect, or_, select, update
 
 from bot.core.errors import ConfigError
 from bot.core.installation import GROUP_CHATS, MEMBER_GROUPS, SAMPLE_ROSTER, Purpose, purpose_of_unmarked
+from bot.core.people import MemberStatus
 from bot.core.texts import installation as texts
 from bot.store import tables as t
 from bot.store.engine import Tx
@@ -46,7 +47,7 @@ async def active_samples(tx: Tx) -> Sequence[str]:
     """Names of sample people among the active members, by staff number."""
     rows = await tx.all(
         select(t.members.c.staff_no, t.members.c.name)
-        .where(t.members.c.staff_no.in_(_NAMES), t.members.c.status == "active")
+        .where(t.members.c.staff_no.in_(_NAMES), t.members.c.status == MemberStatus.ACTIVE)
         .order_by(t.members.c.staff_no)
     )
     return [row["staff_no"] for row in rows if _NAMES[row["staff_no"]] == row["name"]]

@@ -17,6 +17,7 @@ from sqlalchemy import (
     text,
 )
 
+from bot.core.people import ClaimState, MemberStatus
 from bot.store.tables_traffic import counters as counters
 from bot.store.tables_traffic import inbox as inbox
 from bot.store.tables_traffic import installation as installation
@@ -49,7 +50,7 @@ members = Table(
     Column("staff_no", String(40), nullable=False, unique=True),
     Column("name", String(100), nullable=False, index=True),
     Column("branch_id", ForeignKey("branches.id"), nullable=False, index=True),
-    Column("status", String(20), nullable=False, server_default="active"),
+    Column("status", String(20), nullable=False, server_default=MemberStatus.ACTIVE),
     Column("birth_calendar", String(5)),  # solar | lunar
     Column("birth_year", Integer),
     Column("birth_month", Integer),
@@ -98,7 +99,7 @@ claims = Table(
     Column("decided_at", Instant),
     Column("decided_by", ForeignKey("members.id")),
 )
-_open_claim = claims.c.status == "open"
+_open_claim = claims.c.status == ClaimState.OPEN
 Index("ux_claims_open", claims.c.telegram_id, unique=True, sqlite_where=_open_claim, postgresql_where=_open_claim)
 
 # --- reports ----------------------------------------------------------------------------------------------------------

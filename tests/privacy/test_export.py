@@ -17,9 +17,8 @@ import bot
 from bot.activities.rules import SignUp
 from bot.broadcasts.rules import Outcome
 from bot.core.kinds import Kind
-from bot.core.people import Member, MemberStatus, Role
+from bot.core.people import ClaimState, Member, MemberStatus, Role
 from bot.core.work.unit import Deps
-from bot.members.queries import binding
 from bot.privacy import use_cases as privacy
 from bot.privacy.queries import owndata
 from bot.privacy.texts import members as texts
@@ -37,7 +36,7 @@ GREETINGS = ("queued", "held", "unbound", "opted_out", "unknown", "failed", "mis
 ENUMS: dict[tuple[str, str], tuple[type[StrEnum], ...] | tuple[str, ...]] = {
     ("member", "状态"): (MemberStatus,),
     ("member", "生日祝福"): ("private", "group", "none"),
-    ("绑定申请", "结果"): (binding.OPEN, binding.CONFIRMED, binding.REFUSED, binding.LAPSED, binding.TURNED_AWAY),
+    ("绑定申请", "结果"): tuple(ClaimState),
     ("offices", "职务"): (Role,),
     ("reports", "状态"): (Status,),
     ("reports", "办理的一方"): (Desk,),

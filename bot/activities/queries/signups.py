@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, func, not_, or_, select, upd
 
 from bot.activities.rules import STANDING, SignUp, Status, Tally
 from bot.core.clock import local_date
+from bot.core.people import MemberStatus
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_activities import activities, signups
@@ -108,7 +109,7 @@ async def strangers(tx: Tx, since: date) -> list[Entrant]:
     activity it no longer is.
     """
     ahead = func.coalesce(activities.c.until, activities.c.day) >= since
-    gone = t.members.c.status != "active"
+    gone = t.members.c.status != MemberStatus.ACTIVE
     elsewhere = and_(not_(_host.c.committee), activities.c.branch_id != t.members.c.branch_id)
     running = (activities.c.status == Status.PUBLISHED, or_(activities.c.day.is_(None), ahead))
     return await _entrants(tx, _s.state.in_(STANDING), or_(gone, elsewhere), *running)
@@ -157,7 +158,7 @@ async def _entrants(tx: Tx, *conditions: ColumnElement[bool]) -> list[Entrant]:
             row["name"],
             row["staff_no"],
             row["branch"],
-            row["telegram_id"] if row["status"] == "active" else None,
+            row["telegram_id"] if row["status"] == MemberStatus.ACTIVE else None,
             SignUp(row["state"]),
             row["at"],
             row["came"],

@@ -12,6 +12,7 @@ from bot.birthdays.queries.greetings import Day, birthday_columns, birthday_of, 
 from bot.birthdays.rules import Birthday
 from bot.birthdays.texts import greeting as texts
 from bot.core.errors import NotFound
+from bot.core.people import MemberStatus
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_members import gifts, retired_wordings, wordings
@@ -74,7 +75,7 @@ async def upcoming(tx: Tx, day: Day, branch_ids: Sequence[int]) -> list[Upcoming
         .outerjoin(t.greetings, and_(g.member_id == m.id, g.year == day.year))
         .outerjoin(gifts, and_(gift.member_id == m.id, gift.year == day.year))
         .where(m.birth_calendar == day.calendar, m.birth_month == day.month, m.birth_day == day.day_of_month)
-        .where(m.status == "active", m.branch_id.in_(branch_ids))
+        .where(m.status == MemberStatus.ACTIVE, m.branch_id.in_(branch_ids))
         .order_by(m.branch_id, m.id)
     )
     return [_upcoming(row, day) for row in await tx.all(query)]
@@ -112,7 +113,7 @@ async def everybody(tx: Tx, branch_ids: Sequence[int]) -> list[Born]:
         select(m.id, m.name, b.name.label("branch"))
         .add_columns(m.birth_calendar, m.birth_year, m.birth_month, m.birth_day, m.birth_leap)
         .join(t.branches, b.id == m.branch_id)
-        .where(m.status == "active", m.birth_calendar.is_not(None), m.branch_id.in_(branch_ids))
+        .where(m.status == MemberStatus.ACTIVE, m.birth_calendar.is_not(None), m.branch_id.in_(branch_ids))
         .order_by(m.branch_id, m.name, m.id)
     )
     return [Born(row["id"], row["name"], row["branch"], known_birthday(row)) for row in await tx.all(query)]

@@ -7,14 +7,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, or_, select, update
 
-from bot.birthdays.rules import Birthday
+from bot.birthdays.rules import Birthday, Greeted
 from bot.core.clock import local_date
+from bot.core.people import MemberStatus
 from bot.store import tables as t
 from bot.store.engine import Tx
 
 SWEEP = "greeted-through"  # the row of `ticks` that holds the last local day swept
 #: Outcomes that a later sweep may still turn into a greeting.
-_REVIVABLE = ("missed", "unbound", "belated")
+_REVIVABLE = (Greeted.MISSED, Greeted.UNBOUND, Greeted.BELATED)
 
 
 def birthday_columns(birthday: Birthday | None) -> dict[str, Any]:
@@ -83,7 +84,7 @@ async def due(tx: Tx, day: Day, hour: int, *, unseen: bool = False) -> list[Due]
     open_: list[ColumnElement[bool]] = [this.c.outcome.is_(None)]
     if not unseen:
         reachable = or_(m.telegram_id.is_not(None), m.greeting == "group")
-        open_ += [this.c.outcome == "missed", and_(this.c.outcome == "unbound", reachable)]
+        open_ += [this.c.outcome == Greeted.MISSED, and_(this.c.outcome == Greeted.UNBOUND, reachable)]
     query = (
         select(
             *(m.id, m.name, m.greeting, m.telegram_id, m.branch_id),
@@ -94,7 +95,7 @@ async def due(tx: Tx, day: Day, hour: int, *, unseen: bool = False) -> list[Due]
         .outerjoin(this, and_(this.c.member_id == m.id, this.c.year == day.year))
         .outerjoin(last, and_(last.c.member_id == m.id, last.c.year == day.year - 1))
         .where(m.birth_calendar == day.calendar, m.birth_month == day.month, m.birth_day == day.day_of_month)
-        .where(m.status == "active", b.greeting_hour <= hour, or_(*open_))
+        .where(m.status == MemberStatus.ACTIVE, b.greeting_hour <= hour, or_(*open_))
         .order_by(m.branch_id, m.id)
     )
     return [due_of(row, day.day, day.year) for row in await tx.all(query)]

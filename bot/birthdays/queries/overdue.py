@@ -8,13 +8,15 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, and_, or_, select, tuple_, update
 
 from bot.birthdays.queries.greetings import Due, Key, due_of
+from bot.birthdays.rules import Greeted
 from bot.core.clock import SHANGHAI
 from bot.core.messages import OutboxState
+from bot.core.people import MemberStatus
 from bot.store import tables as t
 from bot.store.engine import Tx
 
 #: Outcomes after which somebody should say a word in person; they stay listed until it is noted.
-OPEN = ("missed", "unknown", "failed")
+OPEN = (Greeted.MISSED, Greeted.UNKNOWN, Greeted.FAILED)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ async def unsettled(tx: Tx, today: date) -> Sequence[RowMapping]:
         .where(
             or_(o.state.in_([OutboxState.UNKNOWN, OutboxState.DEAD]), stale),
             o.delivery == "once",
-            g.outcome == "queued",
+            g.outcome == Greeted.QUEUED,
         )
         .order_by(t.members.c.branch_id, g.member_id)
     )
@@ -62,14 +64,20 @@ async def settle(tx: Tx, row: RowMapping, now: datetime) -> Overdue | None:
     A message that has waited too long is taken back, unless the relay has it in hand by now; as it was surely never
     sent, its key is free for a later one.
     """
-    outcome = {OutboxState.UNKNOWN: "unknown", OutboxState.DEAD: "failed", OutboxState.PENDING: "missed"}[row["state"]]
+    outcome = {
+        OutboxState.UNKNOWN: Greeted.UNKNOWN,
+        OutboxState.DEAD: Greeted.FAILED,
+        OutboxState.PENDING: Greeted.MISSED,
+    }[row["state"]]
     if row["state"] == OutboxState.PENDING:
         waiting = (t.outbox.c.id == row["outbox_id"], t.outbox.c.state == OutboxState.PENDING)
         stopped = {"state": OutboxState.DEAD, "payload": None, "dedupe": None, "error": "过了时候", "done_at": now}
         if not await tx.run(update(t.outbox).where(*waiting).values(stopped)):
             return None
     this = (t.greetings.c.member_id == row["member_id"], t.greetings.c.year == row["year"])
-    changed = await tx.run(update(t.greetings).where(*this, t.greetings.c.outcome == "queued").values(outcome=outcome))
+    changed = await tx.run(
+        update(t.greetings).where(*this, t.greetings.c.outcome == Greeted.QUEUED).values(outcome=outcome)
+    )
     return _read(row, outcome) if changed else None
 
 
@@ -79,7 +87,7 @@ async def listed(tx: Tx, branch_ids: Sequence[int], since: date) -> list[Overdue
     rows = await tx.all(
         _of_members()
         .where(g.outcome.in_(OPEN), g.day >= since, t.members.c.branch_id.in_(branch_ids))
-        .where(t.members.c.status == "active")
+        .where(t.members.c.status == MemberStatus.ACTIVE)
         .order_by(g.day, g.member_id)
     )
     return [_read(row, row["outcome"]) for row in rows]
@@ -119,7 +127,7 @@ async def asked_for(tx: Tx, hour: int) -> list[Due]:
         .join(t.branches, b.id == m.branch_id)
         .outerjoin(last, and_(last.c.member_id == m.id, last.c.year == g.year - 1))
         .select_from(t.greetings)
-        .where(g.outcome == "belated", m.status == "active", b.greeting_hour <= hour)
+        .where(g.outcome == Greeted.BELATED, m.status == MemberStatus.ACTIVE, b.greeting_hour <= hour)
         .order_by(m.branch_id, m.id)
     )
     return [due_of(row, row["day"], row["year"]) for row in await tx.all(query) if row["birth_calendar"]]

@@ -1,7 +1,7 @@
 """What a birthday greeting says (its wordings are data: `wordings.toml`), and what officers read of birthdays."""
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Protocol
 
-from bot.birthdays.rules import Birthday
+from bot.birthdays.rules import Birthday, Greeted
 from bot.core.money import yuan
 
 PLACES = ("private", "private_late", "private_belated", "group", "group_late", "group_belated")
@@ -97,7 +97,11 @@ def unsure(lines: Iterable[str]) -> str:
 
 
 SEND, GREETED = "补发祝福", "都已当面问候"
-OVERDUE = {"missed": "停机错过，没有祝福", "unknown": "不确定是否送达", "failed": "没有送达"}
+OVERDUE: Mapping[str, str] = {
+    Greeted.MISSED: "停机错过，没有祝福",
+    Greeted.UNKNOWN: "不确定是否送达",
+    Greeted.FAILED: "没有送达",
+}
 GONE = "这几位已经有人办过了，请看最新的名单。"
 OFFICERS_ONLY = "补发和登记由工会干部来办。"
 NOT_YOURS = "名单里有别的基层工会的会员，请那边的干部来办。"
@@ -142,16 +146,16 @@ def setting(birthday: Birthday | None, upcoming: date | None, place: str, hour: 
 
 
 _WEEKDAYS = "一二三四五六日"
-_OUTCOMES = {
-    "queued": "已祝福",
-    "held": "暂缓祝福（近期有亲人去世的申报），请酌情关心",
-    "unbound": "没绑定账号，请当面祝福",
-    "opted_out": "本人不要祝福",
-    "unknown": "祝福不确定是否送达，请问一声",
-    "failed": "祝福没有送达，请当面祝福",
-    "missed": "停机错过，请当面问候",
-    "belated": "停机错过，补发的祝福早上送出",
-    "in_person": "已当面问候",
+_OUTCOMES: Mapping[str, str] = {
+    Greeted.QUEUED: "已祝福",
+    Greeted.HELD: "暂缓祝福（近期有亲人去世的申报），请酌情关心",
+    Greeted.UNBOUND: "没绑定账号，请当面祝福",
+    Greeted.OPTED_OUT: "本人不要祝福",
+    Greeted.UNKNOWN: "祝福不确定是否送达，请问一声",
+    Greeted.FAILED: "祝福没有送达，请当面祝福",
+    Greeted.MISSED: "停机错过，请当面问候",
+    Greeted.BELATED: "停机错过，补发的祝福早上送出",
+    Greeted.IN_PERSON: "已当面问候",
 }
 
 

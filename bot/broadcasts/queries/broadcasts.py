@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, delete, func, or_, select, update
 
+from bot.activities.rules import SignUp, Status
 from bot.broadcasts.rules import UNDER_WAY, Audience, Broadcast, Content, Outcome, Purpose, State
 from bot.core.messages import OutboxState
 from bot.core.queries import members
@@ -112,8 +113,8 @@ async def accept(tx: Tx, member_id: int) -> bool:
 async def activities_of(tx: Tx, branch_id: int, since: date) -> list[tuple[int, str]]:
     """Id and title of this branch's activities for which somebody has signed up, from that day on, the next first."""
     a = activities.c
-    joined = select(signups.c.id).where(signups.c.activity_id == a.id, signups.c.state == "joined").exists()
-    query = select(a.id, a.title).where(a.branch_id == branch_id, a.status != "pending", a.day >= since, joined)
+    joined = select(signups.c.id).where(signups.c.activity_id == a.id, signups.c.state == SignUp.JOINED).exists()
+    query = select(a.id, a.title).where(a.branch_id == branch_id, a.status != Status.PENDING, a.day >= since, joined)
     return [(row["id"], row["title"]) for row in await tx.all(query.order_by(a.day, a.id).limit(5))]
 
 

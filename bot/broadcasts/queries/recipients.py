@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, case, delete, func, literal, select, update
 
+from bot.activities.rules import SignUp
 from bot.birthdays.queries.greetings import mourners
 from bot.broadcasts.rules import Audience, Broadcast, Outcome, Purpose
 from bot.core.messages import Dropped, OutboxState
+from bot.core.people import MemberStatus
 from bot.store import tables as t
 from bot.store.batches import chunks
 from bot.store.engine import Tx
@@ -44,7 +46,7 @@ async def address(tx: Tx, broadcast: Broadcast, mourning_since: datetime) -> Non
 async def next_copies(tx: Tx, broadcast: Broadcast, mourning_since: datetime, limit: int) -> list[Copy]:
     """The next who have not had theirs, as they stand now: who has left or refused since, is not written to."""
     r = recipients.c
-    gone = (t.members.c.status != "active", Outcome.LEFT)
+    gone = (t.members.c.status != MemberStatus.ACTIVE, Outcome.LEFT)
     outcome = case(gone, else_=_standing(broadcast.purpose, mourning_since)).label("outcome")
     query = (
         select(r.member_id, t.members.c.telegram_id, outcome)
@@ -122,11 +124,11 @@ def _people() -> Any:  # noqa: ANN401 - a join
 
 def _addressed(broadcast: Broadcast) -> list[ColumnElement[bool]]:
     """Active members of the audience."""
-    conditions = [t.members.c.status == "active"]
+    conditions = [t.members.c.status == MemberStatus.ACTIVE]
     if broadcast.audience is Audience.BRANCHES:
         conditions.append(t.members.c.branch_id.in_(broadcast.targets))
     if broadcast.audience is Audience.ACTIVITY:
-        joined = and_(signups.c.activity_id.in_(broadcast.targets), signups.c.state == "joined")
+        joined = and_(signups.c.activity_id.in_(broadcast.targets), signups.c.state == SignUp.JOINED)
         conditions.append(t.members.c.id.in_(select(signups.c.member_id).where(joined)))
     return conditions
 

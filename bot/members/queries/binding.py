@@ -10,11 +10,9 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, RowMapping, delete, distinct, func, or_, select, update
 
+from bot.core.people import ClaimState
 from bot.store import tables as t
 from bot.store.engine import Tx
-
-OPEN, CONFIRMED, REFUSED = "open", "confirmed", "refused"
-LAPSED, TURNED_AWAY = "lapsed", "turned"  # nobody decided in time, or it no longer matters; too many for one member
 
 
 @dataclass(frozen=True)
@@ -124,7 +122,7 @@ async def claim_by_id(tx: Tx, claim_id: int) -> Claim | None:
 
 async def add_claim(tx: Tx, telegram_id: int, member_id: int, account: str, now: datetime) -> int | None:
     """A new one; None where the account has one open already."""
-    values = {"telegram_id": telegram_id, "member_id": member_id, "status": OPEN, "created_at": now}
+    values = {"telegram_id": telegram_id, "member_id": member_id, "status": ClaimState.OPEN, "created_at": now}
     row = tx.insert(t.claims).values(account=tx.vault.seal(account), **values).on_conflict_do_nothing()
     claim_id = await tx.value(row.returning(t.claims.c.id))
     return None if claim_id is None else int(claim_id)
@@ -132,32 +130,32 @@ async def add_claim(tx: Tx, telegram_id: int, member_id: int, account: str, now:
 
 async def turn_away(tx: Tx, telegram_id: int, member_id: int, now: datetime) -> None:
     """Notes an attempt that came when enough others waited already."""
-    values = {"telegram_id": telegram_id, "member_id": member_id, "status": TURNED_AWAY, "created_at": now}
+    values = {"telegram_id": telegram_id, "member_id": member_id, "status": ClaimState.TURNED_AWAY, "created_at": now}
     await tx.run(t.claims.insert().values(decided_at=now, **values))
 
 
 async def turned_away(tx: Tx, member_id: int, since: datetime) -> int:
     """How many accounts were turned away since."""
     c = t.claims.c
-    found = (c.member_id == member_id, c.status == TURNED_AWAY, c.created_at >= since)
+    found = (c.member_id == member_id, c.status == ClaimState.TURNED_AWAY, c.created_at >= since)
     return int(await tx.value(select(func.count(distinct(c.telegram_id))).where(*found)) or 0)
 
 
 async def decide_claim(tx: Tx, claim_id: int, status: str, by: int | None, now: datetime) -> bool:
     """Whether this decision was the first."""
-    still = (t.claims.c.id == claim_id, t.claims.c.status == OPEN)
+    still = (t.claims.c.id == claim_id, t.claims.c.status == ClaimState.OPEN)
     return bool(await tx.run(update(t.claims).where(*still).values(status=status, decided_at=now, decided_by=by)))
 
 
 async def lapse_claims(tx: Tx, before: datetime, now: datetime) -> None:
     """Claims that nobody has decided by then stand in nobody's way any more."""
-    old = (t.claims.c.status == OPEN, t.claims.c.created_at < before)
-    await tx.run(update(t.claims).where(*old).values(status=LAPSED, decided_at=now))
+    old = (t.claims.c.status == ClaimState.OPEN, t.claims.c.created_at < before)
+    await tx.run(update(t.claims).where(*old).values(status=ClaimState.LAPSED, decided_at=now))
 
 
 async def _open(tx: Tx, condition: ColumnElement[bool]) -> list[Claim]:
     rows: Sequence[RowMapping] = await tx.all(
-        select(t.claims).where(t.claims.c.status == OPEN, condition).order_by(t.claims.c.id)
+        select(t.claims).where(t.claims.c.status == ClaimState.OPEN, condition).order_by(t.claims.c.id)
     )
     return [_read(tx, row) for row in rows]
 

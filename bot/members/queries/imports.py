@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Table, delete, insert, select, update
 
 from bot.core.messages import Dropped, JsonObject, OutboxState
-from bot.members.rules.roster_plan import Plan, What
+from bot.members.rules.roster_plan import ImportState, Plan, What
 from bot.reports.rules.transitions import OPEN, Status
 from bot.store import tables as t
 from bot.store.batches import chunks
@@ -35,38 +35,40 @@ _TRACES: tuple[tuple[Table, str], ...] = (
 
 async def add_import(tx: Tx, source: str, digest: str, by: int | None, now: datetime, rows: Any = None) -> int:  # noqa: ANN401
     """Notes an import as previewed; `rows` (JSON) are sealed until it is applied. Returns its id."""
-    values = {"source": source[:200], "digest": digest, "state": "previewed", "by": by, "created_at": now}
+    values = {"source": source[:200], "digest": digest, "state": ImportState.PREVIEWED, "by": by, "created_at": now}
     sealed = None if rows is None else tx.vault.seal(rows)
     return int(await tx.value(insert(imports).values(rows=sealed, **values).returning(imports.c.id)))
 
 
 async def rows_of(tx: Tx, import_id: int) -> Any:  # noqa: ANN401 - the JSON that `add` was given
     """What a previewed import holds; None when it is applied, dropped or unknown."""
-    query = select(imports.c.rows).where(imports.c.id == import_id, imports.c.state == "previewed")
+    query = select(imports.c.rows).where(imports.c.id == import_id, imports.c.state == ImportState.PREVIEWED)
     sealed = await tx.value(query)
     return None if sealed is None else tx.vault.open(sealed)
 
 
 async def applied(tx: Tx, import_id: int, plan: Plan, now: datetime) -> None:
     counts = {what.value: len(plan.of(what)) for what in What}
-    values = {"state": "applied", "applied_at": now, "rows": None, "wrong": len(plan.wrong)}
+    values = {"state": ImportState.APPLIED, "applied_at": now, "rows": None, "wrong": len(plan.wrong)}
     await tx.run(update(imports).where(imports.c.id == import_id).values(**values, **counts))
 
 
 async def drop_import(tx: Tx, import_id: int) -> bool:
     """Forgets a preview that is not wanted."""
-    guard = (imports.c.id == import_id, imports.c.state == "previewed")
-    return bool(await tx.run(update(imports).where(*guard).values(state="dropped", rows=None)))
+    guard = (imports.c.id == import_id, imports.c.state == ImportState.PREVIEWED)
+    return bool(await tx.run(update(imports).where(*guard).values(state=ImportState.DROPPED, rows=None)))
 
 
 async def undone(tx: Tx, import_id: int, now: datetime) -> bool:
-    guard = (imports.c.id == import_id, imports.c.state == "applied")
-    return bool(await tx.run(update(imports).where(*guard).values(state="undone", undone_at=now)))
+    guard = (imports.c.id == import_id, imports.c.state == ImportState.APPLIED)
+    return bool(await tx.run(update(imports).where(*guard).values(state=ImportState.UNDONE, undone_at=now)))
 
 
 async def latest_import(tx: Tx) -> RowMapping | None:
     """The newest import that is in effect."""
-    return await tx.one(select(imports).where(imports.c.state == "applied").order_by(imports.c.id.desc()).limit(1))
+    return await tx.one(
+        select(imports).where(imports.c.state == ImportState.APPLIED).order_by(imports.c.id.desc()).limit(1)
+    )
 
 
 async def remember_changes(tx: Tx, changes: Sequence[JsonObject]) -> None:

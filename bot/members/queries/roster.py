@@ -196,7 +196,7 @@ async def held_offices(tx: Tx, day: date | None, branch_id: int | None = None) -
         .order_by(o.branch_id, o.role, o.id)
     )
     if day is not None:
-        query = query.where(current(day), m.status == "active")
+        query = query.where(current(day), m.status == MemberStatus.ACTIVE)
     if branch_id is not None:
         query = query.where(o.branch_id == branch_id)
     return [Held(**{**row, "role": Role(row["role"])}) for row in await tx.all(query)]
@@ -230,8 +230,8 @@ async def branches_without_chair(tx: Tx, day: date) -> list[str]:
     chaired = (
         select(t.offices.c.branch_id)
         .join(t.members, t.members.c.id == t.offices.c.member_id)
-        .where(current(day), t.offices.c.role == Role.CHAIR, t.members.c.status == "active")
+        .where(current(day), t.offices.c.role == Role.CHAIR, t.members.c.status == MemberStatus.ACTIVE)
     )
-    peopled = select(t.members.c.branch_id).where(t.members.c.status == "active")
+    peopled = select(t.members.c.branch_id).where(t.members.c.status == MemberStatus.ACTIVE)
     query = select(t.branches.c.name).where(and_(t.branches.c.id.in_(peopled), t.branches.c.id.not_in(chaired)))
     return [row["name"] for row in await tx.all(query)]

@@ -51,7 +51,7 @@ async def lines(deps: Deps, branch: str | None = None, *, everyone: bool = False
             "、".join(TITLES[role] for role in sorted(member.roles)),
         )
         for member in sorted(known, key=lambda one: (one.branch, one.staff_no))
-        if everyone or member.status == "active"
+        if everyone or member.status == MemberStatus.ACTIVE
     ]
 
 
@@ -68,7 +68,7 @@ async def invite_unbound(deps: Deps, branch: str | None, days: int) -> list[Invi
         names = [one.name for one in await branches.matching(tx, branch)]
         known = await roster.known(tx, names, [], today)
     waiting = sorted(
-        (one for one in known if one.status == "active" and one.telegram_id is None),
+        (one for one in known if one.status == MemberStatus.ACTIVE and one.telegram_id is None),
         key=lambda one: (one.branch, one.staff_no),
     )
     invited: list[Invited] = []

@@ -18,6 +18,13 @@ class What(StrEnum):
     LEAVING = "leaving"  # 退休、调离、已故
 
 
+class ImportState(StrEnum):
+    PREVIEWED = "previewed"  # waits for a yes
+    APPLIED = "applied"
+    DROPPED = "dropped"  # not wanted, or too old
+    UNDONE = "undone"
+
+
 @dataclass(frozen=True)
 class Known:
     """A member as the database has him. `last_chair`: nobody else is chair of the branch he is chair of."""

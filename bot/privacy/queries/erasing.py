@@ -16,6 +16,7 @@ from bot.core.messages import Dropped, InboxState, OutboxState
 from bot.core.people import MemberStatus
 from bot.core.queries import dialogue
 from bot.members.queries import binding
+from bot.members.rules.roster_plan import ImportState
 from bot.reports.queries import cards
 from bot.reports.rules.transitions import OPEN, Status
 from bot.store import history
@@ -97,12 +98,12 @@ def _gone(limits: Limits) -> Sequence[Stale]:
 def _bared(limits: Limits) -> Sequence[Stale]:
     """Rows that stay, without what was said."""
     a, q, b, o = t.lessons.c, t.questions.c, broadcasts.c, t.outbox.c
-    previewed = (imports.c.state == "previewed", imports.c.created_at < limits.previews)
+    previewed = (imports.c.state == ImportState.PREVIEWED, imports.c.created_at < limits.previews)
     over = (b.id.in_(_old_broadcasts(limits)), b.content.is_not(None))
     return (
         Stale(t.lessons, (a.undone_at < limits.questions, a.phrasings.is_not(None)), {"phrasings": None}),
         Stale(t.questions, (q.at < limits.questions, q.text.is_not(None)), {"text": None}),
-        Stale(imports, previewed, {"state": "dropped", "rows": None}),
+        Stale(imports, previewed, {"state": ImportState.DROPPED, "rows": None}),
         Stale(broadcasts, over, {"content": None}),
         Stale(t.outbox, (o.state.in_(_OVER), o.payload.is_not(None)), {"payload": None}),
     )
@@ -165,7 +166,9 @@ async def erase(tx: Tx, member_id: int, now: datetime) -> None:
     for table in _HIS_OWN:
         await tx.run(delete(table).where(table.c.member_id == member_id))
     await _forget_broadcasts(tx, member_id)
-    await tx.run(update(imports).where(imports.c.state == "previewed").values(state="dropped", rows=None))
+    await tx.run(
+        update(imports).where(imports.c.state == ImportState.PREVIEWED).values(state=ImportState.DROPPED, rows=None)
+    )
     await tx.run(delete(t.offices).where(t.offices.c.member_id == member_id))
     await history.erase_notes(tx, "member", [member_id])
     bare: dict[str, Any] = {

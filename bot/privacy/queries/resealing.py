@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Table, and_, func, or_, select, update
 
+from bot.core.people import MemberStatus
 from bot.store import tables as t
 from bot.store import ticks
 from bot.store.engine import Store, Tx
@@ -64,7 +65,7 @@ async def rows_kept(tx: Tx) -> dict[str, int]:
 
 async def doings(tx: Tx) -> Doings:
     m, e, r = t.members.c, erasures.c, t.reports.c
-    active = select(func.count()).select_from(t.members).where(m.status == "active")
+    active = select(func.count()).select_from(t.members).where(m.status == MemberStatus.ACTIVE)
     waiting = select(func.count(e.id)).where(e.done_at.is_(None), e.cancelled_at.is_(None))
     return Doings(
         active=await tx.value(active),

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.activities.texts.members import SIGNUPS
+from bot.birthdays.rules import Greeted
 from bot.birthdays.texts.greeting import CHOICES
 from bot.broadcasts.rules import Outcome
 from bot.broadcasts.texts import OUTCOMES as BROADCAST
 from bot.core.keeping import BACKUP_MONTHS, Periods
-from bot.core.people import TITLES
+from bot.core.people import TITLES, ClaimState
 from bot.members.texts.roster import STATUSES
 from bot.privacy.texts.processing import ACTIVITIES
 from bot.reports.rules.transitions import Action, Desk
@@ -97,22 +98,22 @@ SECTIONS: Mapping[str, str] = {
 }
 MEMBER_STATUS: Mapping[str, str] = _plain(STATUSES)
 CLAIMS: Mapping[str, str] = {
-    "open": "等工会核对",
-    "confirmed": "已确认",
-    "refused": "未通过",
-    "lapsed": "过期作废",
-    "turned": "没有受理（同时申请的账号太多）",
+    ClaimState.OPEN: "等工会核对",
+    ClaimState.CONFIRMED: "已确认",
+    ClaimState.REFUSED: "未通过",
+    ClaimState.LAPSED: "过期作废",
+    ClaimState.TURNED_AWAY: "没有受理（同时申请的账号太多）",
 }
 GREETED: Mapping[str, str] = {
-    "queued": "已祝福",
-    "held": "暂缓（近期有亲人去世的申报）",
-    "unbound": "没绑定账号，没有发",
-    "opted_out": "您选择不要祝福",
-    "unknown": "不确定是否送达",
-    "failed": "没有送达",
-    "missed": "停机错过，没有祝福",
-    "belated": "迟到的祝福，已补发",
-    "in_person": "由干部当面问候",
+    Greeted.QUEUED: "已祝福",
+    Greeted.HELD: "暂缓（近期有亲人去世的申报）",
+    Greeted.UNBOUND: "没绑定账号，没有发",
+    Greeted.OPTED_OUT: "您选择不要祝福",
+    Greeted.UNKNOWN: "不确定是否送达",
+    Greeted.FAILED: "没有送达",
+    Greeted.MISSED: "停机错过，没有祝福",
+    Greeted.BELATED: "迟到的祝福，已补发",
+    Greeted.IN_PERSON: "由干部当面问候",
 }
 DESKS: Mapping[str, str] = {Desk.BRANCH: "本单位工会", Desk.MEDIATOR: "调解联系人", Desk.COMMITTEE: "工委"}
 CALENDARS: Mapping[str, str] = {"solar": "公历", "lunar": "农历"}

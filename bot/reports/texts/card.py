@@ -9,7 +9,7 @@ from bot.core.clock import local
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.money import yuan
 from bot.reports.rules.payments import Payment
-from bot.reports.rules.transitions import Status
+from bot.reports.rules.transitions import Status, Trace
 from bot.reports.texts import card_words, refusals
 from bot.reports.texts.signing import OTHER, SELF
 
@@ -152,7 +152,7 @@ def _status(face: Face) -> str:
             return f"待会签{by} 已同意{granted}，还要{face.wanted}会签"
         case Status.SUBMITTED:
             return words.pending
-        case Status.APPROVED if face.step and face.step.action == "escalated":
+        case Status.APPROVED if face.step and face.step.action == Trace.ESCALATED:
             return f"{words.approved}{granted}（{face.approver}），超过时限，{at(face.step.at)} 转到工委"
         case Status.APPROVED:
             return f"{words.approved}{granted}{by}"

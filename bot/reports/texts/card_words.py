@@ -3,12 +3,13 @@
 A mediator takes a matter on, has talked it through, or finds it unfit for mediation; nothing is granted.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.money import yuan
-from bot.reports.rules.transitions import Action
+from bot.reports.rules.transitions import Action, Trace
 
 
 @dataclass(frozen=True)
@@ -40,23 +41,23 @@ class Words:
         return own[Action(action)] if action in own else COMMON.get(action, action)
 
 
-COMMON = {
-    "consent": "看过填写说明，同意填写",
-    "submit": "提交",
-    "resubmit": "补充后重新提交",
-    "signed": "同意（待会签）",
-    "unsigned": "退回重议，收回第一道同意",
-    "return": "退回补充",
-    "withdraw": "撤回",
-    "assigned": "安排慰问",
-    "settle": "登记支付签收",
-    "corrected": "更正支付登记",
-    "noted": "备注",
-    "spared": "先不告诉本人",
-    "unspared": "可以告诉本人了",
-    "informed": "当面或电话告知了本人",
-    "escalated": "转到工委办理",
-    "desk": "转到应办的工会",
+COMMON: Mapping[str, str] = {
+    Trace.CONSENT: "看过填写说明，同意填写",
+    Action.SUBMIT: "提交",
+    Action.RESUBMIT: "补充后重新提交",
+    Action.SIGN: "同意（待会签）",
+    Action.UNSIGN: "退回重议，收回第一道同意",
+    Action.RETURN: "退回补充",
+    Action.WITHDRAW: "撤回",
+    Action.ASSIGN: "安排慰问",
+    Action.SETTLE: "登记支付签收",
+    Action.CORRECT: "更正支付登记",
+    Action.NOTE: "备注",
+    Action.SPARE: "先不告诉本人",
+    Trace.UNSPARED: "可以告诉本人了",
+    Action.INFORM: "当面或电话告知了本人",
+    Trace.ESCALATED: "转到工委办理",
+    Trace.SEATED: "转到应办的工会",
     "nudged": "提醒办理",
 }
 

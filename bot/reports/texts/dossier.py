@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bot.core.kinds import Kind
 from bot.core.money import yuan
+from bot.reports.rules.transitions import Action
 from bot.reports.texts import card_words
 from bot.reports.texts.card import at, visit_day
 
@@ -84,8 +85,8 @@ def arranged(names: Sequence[str], on: date | None, time: str | None) -> str:
 
 def history(rows: Sequence[Row], kind: Kind) -> str:
     """Steps oldest first; who looked at the details is named once, at the end."""
-    steps = [row for row in rows if row.action != "viewed"]
-    seen = list(dict.fromkeys(row.actor or "系统" for row in rows if row.action == "viewed"))
+    steps = [row for row in rows if row.action != Action.VIEW]
+    seen = list(dict.fromkeys(row.actor or "系统" for row in rows if row.action == Action.VIEW))
     lines = ["经过："] + [_line(row, card_words.of(kind)) for row in steps[-RECENT:]]
     if seen:
         lines.append(f"看过详情：{'、'.join(seen)}")

@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.money import yuan
 from bot.reports.rules.payments import Payment
-from bot.reports.rules.transitions import Status
+from bot.reports.rules.transitions import Action, Status, Trace
 from bot.reports.texts.card import short_day
 
 WITHDRAW, WITHDRAW_SURE, NOT_NOW = "撤回", "确定撤回", "不撤回"
@@ -101,26 +101,26 @@ def action(kind: Kind, taken: str) -> str | None:
     return _MEDIATIONS.get(taken, ACTIONS.get(taken)) if kind in CONFLICTS else ACTIONS.get(taken)
 
 
-_MEDIATIONS = {
-    "approve": "受理",
-    "reject": "不宜调解",
-    "revoke": "重新看怎么办",
-    "deliver": "谈过了",
-    "settle": "办结",
+_MEDIATIONS: Mapping[str, str] = {
+    Action.APPROVE: "受理",
+    Action.REJECT: "不宜调解",
+    Action.REVOKE: "重新看怎么办",
+    Action.DELIVER: "谈过了",
+    Action.SETTLE: "办结",
 }
 ACTIONS: Mapping[str, str] = {
-    "consent": "看过填写说明，同意填写",
-    "submit": "提交",
-    "approve": "同意",
-    "reject": "未同意",
-    "return": "请您补充",
-    "resubmit": "补充后交回",
-    "withdraw": "撤回",
-    "revoke": "撤销决定，重新办理",
-    "deliver": "已慰问",
-    "settle": "已签收结清",
-    "corrected": "更正支付登记",
-    "escalated": "转请工委办理",
+    Trace.CONSENT: "看过填写说明，同意填写",
+    Action.SUBMIT: "提交",
+    Action.APPROVE: "同意",
+    Action.REJECT: "未同意",
+    Action.RETURN: "请您补充",
+    Action.RESUBMIT: "补充后交回",
+    Action.WITHDRAW: "撤回",
+    Action.REVOKE: "撤销决定，重新办理",
+    Action.DELIVER: "已慰问",
+    Action.SETTLE: "已签收结清",
+    Action.CORRECT: "更正支付登记",
+    Trace.ESCALATED: "转请工委办理",
 }
 
 
