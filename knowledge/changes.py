@@ -1,4 +1,4 @@
-"""What differs between two sets of documents in force: kind by kind, and matter by matter."""
+"""Compares two sets of documents in force, kind by kind and matter by matter, in sentences."""
 
 from __future__ import annotations
 

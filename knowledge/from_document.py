@@ -1,4 +1,4 @@
-"""What answers need of a document that was read: a `Notice`, made in this one place from its clauses."""
+"""Makes a `Notice`, which answers are made from, out of the clauses of a document that was read."""
 
 from __future__ import annotations
 

@@ -50,6 +50,7 @@ class Summary:
 
 
 async def summarise(deps: Deps, period: Period, owner: str, branch_id: int | None = None) -> Summary:
+    """Of one branch, or of all; `owner`: the name under which it stands."""
     async with deps.store.read() as tx:
         found = {row["kind"]: row for row in await queries.by_kind(tx, period.scope(branch_id))}
     lines = []

@@ -106,6 +106,7 @@ class Activity:
         return self.plan.title if self.round == 1 else f"{self.plan.title}（第{self.round}期）"
 
     def phase(self, now: datetime) -> Phase:
+        """Where it stands at this moment: whether one can sign up, and if not, why."""
         plan = self.plan
         if self.status is not Status.PUBLISHED:
             return Phase.UNFIXED if self.status is Status.PENDING else Phase.CANCELLED

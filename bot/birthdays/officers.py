@@ -1,4 +1,4 @@
-"""What officers are told: birthdays that the bot could not, or must not, greet."""
+"""Tells officers of birthdays that the bot could not, or must not, greet."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

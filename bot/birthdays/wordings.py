@@ -34,6 +34,7 @@ class Pools:
 
 
 async def pools(tx: Tx) -> Pools:
+    """The wordings in use by place: the program's own but for those taken out, and the committee's."""
     out = await birthdays.wordings_retired(tx)
     found: dict[str, list[Wording]] = {
         place: [wording for wording in built_in(place) if wording.id not in out] for place in PLACES

@@ -133,6 +133,7 @@ async def addressed(u: Unit, who: Member, to: Address) -> Broadcast:
 
 
 async def ask_audience(u: Unit, telegram_id: int, offices: list[Office]) -> None:
+    """To whom? A button for each audience that these offices may write to."""
     names = {branch.id: branch.name for branch in await members.all_branches(u.tx)}
     choices: list[Button] = []
     for office in {office.branch_id: office for office in offices}.values():

@@ -1,4 +1,4 @@
-"""Agreeing to a report: the amount within the clause, one signature or two, how often, and the year's budget."""
+"""Agreeing to a report: within the clause's ceiling and “how often”, by one signature or two, and the year's budget."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Reading a report in private, and the look is written down; and whether its subject is told of it."""
+"""Shows an officer a whole report in private and notes that he looked; settles whether its subject is told of it."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The reporter and the subject hear of every step. Whoever left, or is not to be told, is passed over."""
+"""Tells the reporter and the subject of every step, but for who has left and who is not to be told."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

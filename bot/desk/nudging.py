@@ -1,4 +1,4 @@
-"""Reports that nobody has touched, and visits not made, are brought to mind in working hours, then go up."""
+"""Reminds officers, in working hours, of untouched reports and of visits not made, then hands the reports up."""
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta

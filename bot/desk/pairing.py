@@ -1,4 +1,4 @@
-"""A branch and its officers' group: paired, parted.
+"""Pairs a branch with its officers' group, and parts them when the group is gone.
 
 And cards that a chat refuses, moved to where somebody reads them.
 """

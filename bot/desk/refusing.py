@@ -1,4 +1,4 @@
-"""Saying no, asking back, and taking a decision back: always with words that the member reads as they were written."""
+"""Rejecting, returning and revoking: each with a reason that the member reads as the officer wrote it."""
 
 from collections.abc import Callable
 

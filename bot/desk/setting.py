@@ -1,7 +1,4 @@
-"""What a branch has set for itself.
-
-The pages of /settings, and changes by its chair and the committee, in the history.
-"""
+"""/settings: what a branch sets for itself, page by page; its chair or the committee changes it, in the history."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

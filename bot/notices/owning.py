@@ -1,4 +1,4 @@
-"""Whose a document is: the committee's own unless somebody says that it came from above, or is a branch's."""
+"""Settles whose a document is: the committee's own, unless somebody says that it came from above, or is a branch's."""
 
 from bot.core.messages import Act, Button, Keyboard
 from bot.core.queries import members

@@ -1,4 +1,4 @@
-"""The page of the original beside the point that is put: a picture drawn apart, when it is looked at, and not kept.
+"""Draws the page of the original that a point is about: in a process of its own, when an officer asks, and not kept.
 
 Without a picture (no page, nothing to draw it with) the review goes on: that there is none is said once.
 """

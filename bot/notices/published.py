@@ -1,4 +1,4 @@
-"""The library kept at what is published, on every replica and in every process: a look at one number a second."""
+"""Keeps the library of every process at what is published: compares a number each second, reads when it has changed."""
 
 import asyncio
 from collections.abc import Sequence

@@ -125,6 +125,7 @@ def check_files(settings: Settings) -> list[Finding]:
 
 
 async def check_database(store: Store) -> Finding:
+    """Whether it opens, is of this version and for this purpose, and is whole."""
     try:
         found = await look(store)
         if advice := _unfit(found, store):

@@ -1,4 +1,4 @@
-"""Opening what the bot stands on, looking at the database first, and saying in plain words what is wrong with it."""
+"""Opens data folder, keys and database; looks at the database first, and says in plain words what is wrong with it."""
 
 import fcntl
 from contextlib import suppress

@@ -39,6 +39,7 @@ class Backlog:
 
 
 async def measure_backlog(tx: Tx) -> Backlog:
+    """How much waits, for `/metrics`."""
     return Backlog(
         inbox_pending=await _count(tx, t.inbox, t.inbox.c.state == InboxState.PENDING),
         inbox_quarantined=await _count(tx, t.inbox, t.inbox.c.state == InboxState.QUARANTINED),

@@ -132,6 +132,7 @@ def _deletions(record: Record) -> str:
 
 
 def workbook(record: Record) -> bytes:
+    """The same as Excel: a sheet of activities, and one of rows by table."""
     made = io.BytesIO()
     with sheets.writing(made) as book:
         for name, header, rows, widths in (

@@ -1,4 +1,4 @@
-"""Nothing is kept longer than it is needed (个人信息保护法 第十九条): the daily sweep, and deletions that fall due."""
+"""The daily sweep that deletes what is past its period (个人信息保护法 第十九条), and deletions that fall due."""
 
 from dataclasses import fields
 from datetime import datetime, timedelta

@@ -1,5 +1,7 @@
-"""What an officer asks of his own work in words (“待我审批的在哪看”) is answered by his office and from what waits for
-him; a member without one is told whose work it is."""
+"""Answers what an officer asks of his own work in words (“待我审批的在哪看”): by his office, and from what waits.
+
+A member without an office is told whose work it is. Which month or year is meant is read here, too.
+"""
 
 import re
 from collections.abc import Sequence

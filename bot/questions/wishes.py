@@ -1,4 +1,4 @@
-"""A plain wish about a report is fulfilled, not explained: the form opens, or “确定撤回吗” is asked."""
+"""Fulfils a plain wish about a report instead of explaining: opens the form, or asks “确定撤回吗”."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""A report under somebody's hands, read once, and the way into every step: who presses, where, on what.
+"""The `Case`: a report with all that its steps ask of it, read once; and the check with which each step begins.
 
 All of it is read again, nothing that a button says is believed.
 """

@@ -1,4 +1,4 @@
-"""Opening a form and leaving it, and what is said beside it: met in a word, and the form goes on from where it was."""
+"""Opens a form and leaves it; and answers what is said beside it in a word, after which the form goes on."""
 
 from collections.abc import Sequence
 from datetime import date

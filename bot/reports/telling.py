@@ -1,4 +1,4 @@
-"""What a message has told becomes facts of the form: the one asked for, others with it, corrections of earlier ones."""
+"""Turns what a message tells into facts of the form: the one asked for, others, corrections of earlier ones."""
 
 import re
 from dataclasses import replace

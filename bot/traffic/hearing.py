@@ -1,4 +1,4 @@
-"""What other replicas tell at once, by LISTEN and NOTIFY: that they have stored something for a chat that we handle.
+"""Hears from other replicas, by LISTEN and NOTIFY, that they have stored something for a chat that we handle.
 
 A chat's updates may reach any replica; only the one that holds its lane goes on with them. Told of it, it looks at once
 instead of at its next poll, and so does any when one that stops gives its lanes back. Whatever is not heard is found by

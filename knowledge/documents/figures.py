@@ -1,4 +1,4 @@
-"""A wrong digit is money: what speaks against a figure as it was read. An officer types whatever is doubted."""
+"""Checks figures as they were read, and says what speaks against each; an officer types anew whatever is doubted."""
 
 from __future__ import annotations
 

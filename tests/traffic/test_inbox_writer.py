@@ -280,6 +280,15 @@ async def test_an_attempt_and_a_question_are_written_though_nothing_is_done(stor
         assert len(await tx.all(select(t.questions))) == 1
 
 
+async def test_an_attempt_that_begins_is_counted_in_the_database_and_in_hand(store: Store) -> None:
+    async with store.begin() as tx:
+        await inbox.store(tx, [stored(1)])
+    entry = Entry(1, 7, b"{}", attempts=2, counted=False)
+    await InboxWriter(store, SystemClock(), SingleProcess("local"), Lanes()).count(entry)
+    async with store.read() as tx:
+        assert (await tx.value(select(t.inbox.c.attempts)), entry.attempts, entry.counted) == (3, 3, True)
+
+
 async def leased(store: Store) -> int:
     async with store.read() as tx:
         return len(await tx.all(select(t.lanes)))

@@ -43,6 +43,15 @@ def test_leases_are_renewed_when_a_third_of_their_time_is_over(seconds: Seconds)
     assert not claims.due()
 
 
+def test_what_another_replica_stores_concerns_whoever_holds_its_lane() -> None:
+    claims = LaneClaims("a")
+    claims.keep([7, 8])
+    assert claims.holds_any([8, 9])
+    assert not claims.holds_any([9])
+    claims.drop([8])
+    assert not claims.holds_any([8, 9])
+
+
 async def test_a_renewal_lasts_from_when_it_was_made(store: Store, seconds: Seconds) -> None:
     claims = LaneClaims("a")
     async with store.begin() as tx:

@@ -1,4 +1,4 @@
-"""Where 12月底 or 下月初 was said instead of a day: what was understood, and that one day is wanted."""
+"""Asks for one day where 12月底 or 下月初 was said instead."""
 
 from datetime import date
 

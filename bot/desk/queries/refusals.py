@@ -1,4 +1,4 @@
-"""Messages that Telegram will not take: what a refusal is about, those that somebody must see to, all of them."""
+"""Messages that Telegram refused: which report or member each is about, and which of them an officer must see to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What lies at the desks and for how long: looked over without opening a fact, and the queue's page that is shown."""
+"""What waits at each desk and since when, without opening any facts; and a page of the queue."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the desk's steps rest on: a sum with its reason, whose the second signature is, a visit as far as settled.
+"""Values of the desk's steps: a sum with its reason, whose signature comes second, a visit as far as it is arranged.
 
 Pure.
 """

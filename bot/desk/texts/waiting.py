@@ -1,4 +1,4 @@
-"""What is to do and for how long it waits, reminders of it, and visits: who goes, on which day, that it is done.
+"""The queue, reminders of what waits, and visits: who goes, on which day, and that it is done.
 
 Reminders only ask, they never threaten with a decision. Numbers, kinds and days; never a name.
 """

@@ -1,4 +1,4 @@
-"""Writing a plan into the database, whole or not at all, and what follows when a member leaves or is transferred."""
+"""Writes a plan into the database, whole or not at all, and does what follows where a member leaves or moves."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence

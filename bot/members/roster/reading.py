@@ -31,6 +31,7 @@ _NOT_TABLES = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"{\\rtf")
 
 
 def packed_row(row: Row) -> JsonObject:
+    """As JSON, for the child's answer and for the rows that wait, sealed; `unpacked_row` reads it."""
     birthday = row.birthday
     return {
         "number": row.number,
@@ -144,6 +145,7 @@ def confined_roster(file: IO[bytes], options: JsonObject) -> JsonObject:
 
 
 def unpacked(answer: JsonObject) -> Reading:
+    """What the child has answered (`confined_roster`)."""
     return Reading(
         answer["source"],
         answer["digest"],

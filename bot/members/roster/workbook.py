@@ -1,4 +1,4 @@
-"""An Excel workbook as plain sheets: only lines with something in them, so that formatted emptiness costs nothing.
+"""An Excel workbook as plain sheets, of rows with something in them: thousands of empty formatted ones cost nothing.
 
 Read by the standard library's XML parser, as a stream: docs/decisions/reading-workbooks.md says why.
 """
@@ -43,6 +43,7 @@ class _Page(Part):
         self._columns: dict[str, int] = {}
 
     def opened(self, name: str, attributes: Attributes) -> None:
+        """An element of the sheet's XML begins."""
         if name == "c":
             self._begin_cell(attributes)
         elif name == "row":

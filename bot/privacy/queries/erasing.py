@@ -1,4 +1,4 @@
-"""What is kept no longer than it is needed, set by set; and a member taken out of the records.
+"""Deletes what is past its period, table by table, and takes a member out of the records.
 
 Of him remains a row without a person, on which the accounts can stand.
 """

@@ -1,4 +1,4 @@
-"""How much is kept and was lately deleted; and every sealed column, sealed anew under the first key."""
+"""Counts what is kept and was lately deleted; and seals every sealed column anew under the first key."""
 
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -64,6 +64,7 @@ async def rows_kept(tx: Tx) -> dict[str, int]:
 
 
 async def doings(tx: Tx) -> Doings:
+    """Members, deletions and sweeps, counted for the record of processing."""
     m, e, r = t.members.c, erasures.c, t.reports.c
     active = select(func.count()).select_from(t.members).where(m.status == MemberStatus.ACTIVE)
     waiting = select(func.count(e.id)).where(e.done_at.is_(None), e.cancelled_at.is_(None))

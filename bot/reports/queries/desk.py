@@ -163,6 +163,7 @@ def _ruling(row: RowMapping) -> Ruling:
 
 
 async def add_ruling(tx: Tx, new: Ruling, entered_by: int, now: datetime) -> int:
+    """Returns the new row's id."""
     statement = t.rules.insert().values(
         kind=new.kind,
         ceiling=new.ceiling,

@@ -1,4 +1,4 @@
-"""What the bot says while a member reports an event, (afterwards: `texts.members`).
+"""What the bot says while a member reports an event (afterwards: `texts.members`).
 
 Visits (访) are spoken of plainly: no exclamation mark, no emoji. `title` is always the notice's own words for the kind.
 """
