@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from knowledge import texts
 from knowledge.answer.rules import bare
 from knowledge.answer.works import items_of
 from knowledge.document import Item, KindClause, Notice
@@ -81,7 +82,7 @@ def grant(kind: KindClause | None) -> str:
 def sentence(change: Change, then: str = "原来", now_: str = "现在") -> str:
     """The change in one sentence, by the documents' own years. `then`, `now_`: how the two times are called."""
     if change.was and change.now:
-        return f"{change.title}：写法变了，{now_}的原文是“{''.join(one.text for one in change.now).translate(INNER)}”"
+        return texts.reworded(change.title, now_, "".join(one.text for one in change.now).translate(INNER))
     if change.was or change.now:
         there = (change.now or change.was)[0].source
         return f"{change.title}：{there.number}{'新写到了' if change.now else f'写到的，{now_}没有写'}。"
@@ -89,7 +90,7 @@ def sentence(change: Change, then: str = "原来", now_: str = "现在") -> str:
     if change.before is None:
         return f"“{change.title}”：新增，{after}。"
     if change.after is None:
-        return f"“{change.title}”：{then}是{before}，{now_}没有列这一项。"
+        return texts.not_listed(change.title, then, before, now_)
     if not kind_changed(change.before, change.after):
         return f"“{change.title}”：没有变，都是{after}。"
     return f"“{change.title}”：{then}是{before}，{now_}是{after}。"

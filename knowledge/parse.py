@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from knowledge import texts
 from knowledge.document import Attachment, Item, Notice, Part, Source
 from knowledge.errors import NoticeError
 from knowledge.parse_kinds import read_kinds
@@ -49,11 +50,11 @@ def _parse(text: str, anchors: Mapping[str, str], file: str) -> Notice:
     number, year = _number(lines)
     start = next((i for i, line in enumerate(lines) if PART.match(line.text)), None)
     if start is None:
-        raise NoticeError(lines[-1].number, "没有找到“一、”这样的部分标题")
+        raise NoticeError(lines[-1].number, texts.NO_PARTS)
     head, body = lines[:start], lines[start:]
     parts = tuple(_parts(body, Source(number, year)))
     if "".join(part.ordinal for part in parts) != NUMERALS[: len(parts)] and len(parts) <= len(NUMERALS):
-        raise NoticeError(body[0].number, "各部分的编号不连续（一、二、三……），可能缺了一部分")
+        raise NoticeError(body[0].number, texts.PARTS_SKIP)
     signed, printed = _dates(head)
     return Notice(
         number=number,
@@ -76,7 +77,7 @@ def _parse(text: str, anchors: Mapping[str, str], file: str) -> Notice:
 def _clean(number: int, raw: str) -> str:
     """The line without the scan's spaces. Raises NoticeError where that would make one number of two (1000 3 元)."""
     if TOUCHING.search(raw):
-        raise NoticeError(number, "两个数字之间有空格，可能是两个数（比如金额和页码）连到了一起")
+        raise NoticeError(number, texts.BLANK_IN_NUMBER)
     return SPACE.sub("", raw.strip())
 
 
@@ -84,13 +85,13 @@ def _number(lines: Iterable[Line]) -> tuple[str, int]:
     for line in lines:
         if match := NUMBER.match(line.text):
             return line.text, int(match["year"])
-    raise NoticeError(1, "没有找到文号（形如 温直工〔2019〕7号）")
+    raise NoticeError(1, texts.NO_NUMBER)
 
 
 def _issuer(head: list[Line]) -> str:
     first = head[0]
     if not first.text.endswith("文件"):
-        raise NoticeError(first.number, "第一行应是发文单位加“文件”")
+        raise NoticeError(first.number, texts.NO_ISSUER)
     return first.text.removesuffix("文件")
 
 
@@ -98,7 +99,7 @@ def _title(head: list[Line]) -> str:
     for line in head:
         if match := re.search(r"关于.*《.+》的通知", line.text):
             return match[0]
-    raise NoticeError(head[0].number, "没有找到标题（关于……的通知）")
+    raise NoticeError(head[0].number, texts.NO_TITLE)
 
 
 def _dates(head: list[Line]) -> tuple[date, date]:
@@ -109,7 +110,7 @@ def _dates(head: list[Line]) -> tuple[date, date]:
             printed = found if match["printed"] else printed
             signed = signed if match["printed"] else found
     if not (signed or printed):
-        raise NoticeError(head[-1].number, "没有找到成文日期或印发日期")
+        raise NoticeError(head[-1].number, texts.NO_DATE)
     both = [day for day in (signed, printed) if day]
     return both[0], both[-1]
 
@@ -164,10 +165,10 @@ def _parts(body: list[Line], source: Source) -> Iterable[Part]:
 def _part(current: tuple[Line, re.Match[str]], items: list[Item]) -> Part:
     line, match = current
     if not items:
-        raise NoticeError(line.number, f"“{match['ordinal']}、”下面没有（一）这样的条目")
+        raise NoticeError(line.number, texts.no_items(match["ordinal"]))
     expected = NUMERALS[: len(items)]
     if "".join(item.ordinal for item in items) != expected and len(items) <= len(NUMERALS):
-        raise NoticeError(items[0].line, f"“{match['ordinal']}、”下面的条目编号不连续")
+        raise NoticeError(items[0].line, texts.items_skip(match["ordinal"]))
     return Part(match["ordinal"], match["rest"], tuple(items))
 
 
@@ -180,7 +181,7 @@ def _mended(body: list[Line]) -> Iterable[Line]:
                 yield held
             held = line
         elif held.text[-1].isdigit() and line.text[0].isdigit():
-            raise NoticeError(line.number, "数字跨了行，可能是两个数（比如金额和页码）连到了一起")
+            raise NoticeError(line.number, texts.NUMBER_OVER_LINES)
         else:
             held = Line(held.number, held.text + line.text)
     if held:

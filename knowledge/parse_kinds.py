@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from knowledge import texts
 from knowledge.document import Item, KindClause
 from knowledge.errors import NoticeError
 
@@ -26,19 +27,19 @@ def read_kinds(items: Sequence[Item], anchors: Mapping[str, str]) -> tuple[KindC
         for listing in LISTING.finditer(item.text):
             kinds.extend(_listing(item, listing, anchors))
     if not kinds:
-        raise NoticeError(last, "没有找到“要访”“要贺”的事项")
+        raise NoticeError(last, texts.NO_KINDS)
     keys = [kind.key for kind in kinds]
     if twice := {key for key in keys if keys.count(key) > 1}:
-        raise NoticeError(last, f"同一事项写了两次：{'、'.join(sorted(twice))}")
+        raise NoticeError(last, texts.kind_twice("、".join(sorted(twice))))
     return tuple(kinds)
 
 
 def _listing(item: Item, listing: re.Match[str], anchors: Mapping[str, str]) -> list[KindClause]:
     kinds = [_kind(item, clause, anchors) for clause in listing["list"].split("；") if clause]
     if len(kinds) != COUNTS[listing["count"]]:
-        raise NoticeError(item.line, f"写的是“{listing['count']}要{listing['deed']}”，读出来却是 {len(kinds)} 项")
+        raise NoticeError(item.line, texts.kinds_miscounted(listing["count"], listing["deed"], len(kinds)))
     if any(kind.deed != listing["deed"] for kind in kinds):
-        raise NoticeError(item.line, f"“{listing['count']}要{listing['deed']}”里混进了另一类事项")
+        raise NoticeError(item.line, texts.kinds_mixed(listing["count"], listing["deed"]))
     return kinds
 
 
@@ -62,7 +63,7 @@ def _grant(item: Item, words: str | None) -> tuple[str | None, int | None]:
     if words is None:
         return None, None
     if not (match := GRANT.match(words)):
-        raise NoticeError(item.line, f"金额读不懂：“{words}”（应形如“慰问金不超过 1000 元”）")
+        raise NoticeError(item.line, texts.amount_unread(words))
     return match["form"], int(re.sub(r"[,，]", "", match["yuan"]))
 
 

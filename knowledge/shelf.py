@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
+from knowledge import texts
 from knowledge.document import KindClause, Notice
 from knowledge.documents.often import Often
 from knowledge.errors import KnowledgeError, NoticeError, NotInNoticeError
@@ -86,7 +87,7 @@ def _of_one_issuer(notices: Iterable[Notice]) -> tuple[list[Notice], list[Notice
     read = sorted(notices, key=lambda one: one.signed)
     issuers = Counter(one.issuer for one in read).most_common(1)
     own = [one for one in read if one.issuer == issuers[0][0]]
-    why = "发文单位是“{}”，文件夹里别的通知是“{}”发的，不知道适用于谁，没有采用；请用 wennuan notices add 写明适用范围"
+    why = texts.FOREIGN_ISSUER
     return own, [NoticeError(0, why.format(one.issuer, own[0].issuer), one.file) for one in read if one not in own]
 
 
@@ -98,7 +99,7 @@ def _once(notices: Iterable[Notice]) -> tuple[list[Notice], list[NoticeError]]:
     for one in sorted(notices, key=lambda notice: notice.file):
         known = first.setdefault(one.number, one)
         if known is not one and not known.same_text(one):
-            twice.append(NoticeError(0, f"和 {known.file} 是同一个文号 {one.number}，内容不一样，没有采用", one.file))
+            twice.append(NoticeError(0, texts.same_number_twice(known.file, one.number), one.file))
     return list(first.values()), twice
 
 

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from knowledge import texts
+
 FIRST_YEAR, LAST_YEAR = 1900, 2099
 
 
@@ -13,7 +15,7 @@ def lunar_to_solar(year: int, month: int, day: int, leap: bool = False) -> date:
     Raises ValueError with a Chinese reason for what no year can hold.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ValueError(f"农历年份只支持 {FIRST_YEAR}–{LAST_YEAR} 年")
+        raise ValueError(texts.lunar_years(FIRST_YEAR, LAST_YEAR))
     if not (1 <= month <= 12 and 1 <= day <= 30):
         raise ValueError(f"农历没有{month}月{day}日")
     months = _months(year)
@@ -27,7 +29,7 @@ def lunar_month_of(day: date) -> tuple[int, int, bool]:
         for (month, leap), (first, days) in _months(year).items():
             if first <= day < first + timedelta(days=days):
                 return year, month, leap
-    raise ValueError(f"农历年份只支持 {FIRST_YEAR}–{LAST_YEAR} 年")
+    raise ValueError(texts.lunar_years(FIRST_YEAR, LAST_YEAR))
 
 
 @lru_cache(maxsize=64)

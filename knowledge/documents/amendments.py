@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from knowledge.documents import texts
 from knowledge.documents.amending import Done, amend, names
 from knowledge.documents.model import Clause, Document, Flag, FlagKind, Reference, Relation, Span
 
@@ -54,30 +55,21 @@ def _beside(done: Done, target: Document) -> str:
     place = f"{target.number or target.title}的{done.instruction.place}"
     was, now = done.was.translate(INNER), done.now.translate(INNER)
     if not was:
-        return f"{place}，增加：\n“{now}”\n请对照原件看对不对。"
+        return texts.added(place, now)
     if not now:
-        return f"{place}，删去：\n“{was}”\n请对照原件看对不对。"
-    return f"{place}\n原来：“{was}”\n改成：“{now}”\n请对照原件看对不对。"
+        return texts.struck_out(place, was)
+    return texts.amended(place, was, now)
 
 
 def _unclear(document: Document, span: Span, target: Document) -> str:
     words = "".join(document.text[span.start : span.end].split()).translate(INNER)[:120]
     which = target.number or target.title
     if "顺延" in words:
-        return (
-            f"“{words}”：条款序号顺延，机器人不跟着改，仍按{which}原来的序号引用；"
-            "请告诉办理的同志，或者加一份改好的全文。"
-        )
-    return (
-        f"“{words}”：没有认出改的是{which}的哪一条、哪几个字，不会自动改。发布以后两份都会照原文说出来，"
-        "请按原件掌握；要让机器人照改过的答，请加一份改好的全文。"
-    )
+        return texts.renumbered(words, which)
+    return texts.not_recognised(words, which)
 
 
 def _missing(reference: Reference) -> Flag:
     named = f"《{reference.title}》" + (f"（{reference.number}）" if reference.number else "")
-    words = (
-        f"这份要修改{named}，那一份没有加过，改不了。请取消这一份，先加那一份、发布，再加这一份；"
-        "不取消也行，机器人只照这一份的原文说。"
-    )
+    words = texts.amends_unknown(named)
     return Flag(FlagKind.AMENDS_UNCLEAR, words, False, None, reference.span)

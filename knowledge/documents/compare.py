@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from knowledge.documents import texts
 from knowledge.documents.effects import changed, covered
 from knowledge.documents.model import Clause, Document, Flag, FlagKind
 from knowledge.documents.terms import events
@@ -54,9 +55,7 @@ def _dropped(document: Document, former: Document) -> Iterator[Flag]:
     gone = {clause.event: _name(clause.event) for clause in former.clauses if clause.event not in events_now}
     fewer = (f"{_name(event)}（{form or '金额'}）" for event, form in given_then - given_now if event in events_now)
     for what in (*gone.values(), *fewer):
-        yield Flag(
-            FlagKind.DROPPED, f"{former.number}里的“{what}”，这份文件里没有或少了，请看是取消了还是缺漏。", False
-        )
+        yield Flag(FlagKind.DROPPED, texts.clause_lost(former.number, what), False)
 
 
 def _changed(clause: Clause, number: int, before: tuple[int, ...] | None, same: bool, former: Document) -> Flag | None:
@@ -65,18 +64,18 @@ def _changed(clause: Clause, number: int, before: tuple[int, ...] | None, same: 
         return None
     if not values:
         if same and not clause.conditions and not clause.papers:
-            words = f"{clause.place}“{_name(clause.event)}”：{former.number}里有金额，这份里没有，请亲手输入。"
+            words = texts.amount_lost(clause.place, _name(clause.event), former.number)
             return Flag(FlagKind.CHANGED_MUCH, words, True, number, clause.span)
         return None
     if all(value in before for value in values):
         return None
     if same:
-        words = f"{clause.place}“{_name(clause.event)}”：文号与在用的相同，金额却不同，请对照原件亲手输入金额。"
+        words = texts.same_number_other_amount(clause.place, _name(clause.event))
         return Flag(FlagKind.CHANGED_MUCH, words, True, number, clause.span)
     if any(value > 2 * max(before) or 2 * value < min(before) for value in values):
-        words = f"{clause.place}“{_name(clause.event)}”：与{former.number}相差一倍以上，请对照原件亲手输入金额。"
+        words = texts.far_from(clause.place, _name(clause.event), former.number)
         return Flag(FlagKind.CHANGED_MUCH, words, True, number, clause.span)
-    words = f"{clause.place}“{_name(clause.event)}”：金额与{former.number}不同，请对照原件亲手输入金额。"
+    words = texts.other_amount(clause.place, _name(clause.event), former.number)
     return Flag(FlagKind.CHANGED, words, True, number, clause.span)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from knowledge.documents import texts
 from knowledge.documents.amounts import MONEY
 from knowledge.documents.grants import wording
 from knowledge.documents.model import Clause, Document, Flag, FlagKind
@@ -47,7 +48,7 @@ def changed(document: Document, former: Document) -> Iterator[Flag]:
             told.add(said.words)
             if other := _other(said, before):
                 was = f"{former.number or '前一份'}写的是“{other.words}”"
-                words = f"{clause.place}“{said.words}”：{was}，请对照原件看数字。"
+                words = texts.doubtful_number(clause.place, said.words, was)
                 yield Flag(FlagKind.EFFECT, words, False, number, clause.span)
     yield from _defined(document, former)
 
@@ -59,7 +60,7 @@ def _defined(document: Document, former: Document) -> Iterator[Flag]:
         was = before.get(one.term, one.members)
         if set(was) != set(one.members):
             then = f"{former.number or '前一份'}里是{'、'.join(was)}"
-            words = f"“{one.term}”包括{'、'.join(one.members)}，{then}，请对照原件。"
+            words = texts.includes(one.term, "、".join(one.members), then)
             yield Flag(FlagKind.EFFECT, words, False, None, one.span)
 
 

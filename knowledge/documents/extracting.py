@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.documents.files import texts
 from knowledge.documents.model import FileKind
 from knowledge.documents.pages import Extract, Seen, unseen
 from knowledge.documents.refusal import DocumentRefusedError
@@ -17,13 +18,13 @@ def extract(content: bytes, seen: Seen = unseen) -> Extract:
     """The text of a file with its places. `seen`: told of each page that has been looked at, where that
     takes long. Raises DocumentRefusedError with one sentence for whoever sent it."""
     if len(content) > LARGEST:
-        raise DocumentRefusedError(f"文件有 {len(content) // 1_000_000} MB，超过 {LARGEST // 1_000_000} MB，没有读。")
+        raise DocumentRefusedError(texts.file_too_big(len(content) // 1_000_000, LARGEST // 1_000_000))
     try:
         found = _extract(content, kind_of(content), seen)
     except RecursionError as error:
-        raise DocumentRefusedError("文件的结构层层套得太深，没有读。") from error
+        raise DocumentRefusedError(texts.TOO_DEEP) from error
     if sum(len(getattr(block, "text", "")) for block in found.blocks) > LONGEST:
-        raise DocumentRefusedError("文件的字太多，不像一份通知，没有读。")
+        raise DocumentRefusedError(texts.TOO_MUCH_TEXT)
     return found
 
 

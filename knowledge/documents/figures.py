@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from knowledge.documents import texts
 from knowledge.documents.amounts import THRESHOLD
 from knowledge.documents.clauses import Figure
 from knowledge.documents.fold import Reading, fold, is_blank, is_foreign_digit
@@ -36,33 +37,33 @@ def doubts(read: Read, known: frozenset[Grant] = frozenset()) -> Iterator[Flag]:
                 yield _set_aside(read, figure, clause)
             continue
         for kind, reason in _of(read, figure, clause, mine[figure.clause] in known):
-            words = f"{clause.place}“{_shown(read, figure, clause)}”：{reason}，请对照原件亲手输入金额。"
+            words = texts.type_amount(clause.place, _shown(read, figure, clause), reason)
             yield Flag(kind, words, True, figure.clause, figure.span)
     yield from _unaccounted(read)
 
 
 def _set_aside(read: Read, figure: Figure, clause: Clause) -> Flag:
     shown = f"{clause.place}“{_shown(read, figure, clause)}”"
-    words = f"{shown}后面的钱没有当作慰问标准（像是条件、经费或别人的钱），请看对不对。"
+    words = texts.no_allowance(shown)
     return Flag(FlagKind.NO_GRANT, words, False, figure.clause, figure.span)
 
 
 def _of(read: Read, figure: Figure, clause: Clause, known: bool) -> Iterator[tuple[FlagKind, str]]:
     printed = read.whole.text[figure.span.start : figure.span.end]
     if figure.shared and not known:
-        yield FlagKind.EVENT, f"前面说了好几项，这笔钱是不是也给“{clause.title}”，没有写清楚"
+        yield FlagKind.EVENT, texts.perhaps_also_for(clause.title)
     if figure.amount is None:
         yield FlagKind.AMOUNT_UNREAD, "这个数没有读懂"
     if figure.vague and not known:
-        yield FlagKind.UNSURE, "写的是个大概的数，不是准数"
+        yield FlagKind.UNSURE, texts.ABOUT
     if read.extract.kind is FileKind.SCAN:
-        yield FlagKind.OCR, "这是从图片上认的"
+        yield FlagKind.OCR, texts.FROM_PICTURE
     if any(is_foreign_digit(character) for character in printed):
-        yield FlagKind.DIGITS_FOREIGN, "数字不是平常的写法"
+        yield FlagKind.DIGITS_FOREIGN, texts.ODD_NUMERAL
     if _touches(read, figure.span):
-        yield FlagKind.DIGITS_TOUCH, "数字跨了行、页、格，或当中有空格，可能是两个数连到了一起"
+        yield FlagKind.DIGITS_TOUCH, texts.OVER_A_BREAK
     if set(re.findall(r"[0-9]+", figure.words)) & read.extract.disagreed:
-        yield FlagKind.DISAGREEMENT, "文字层与页面画出来的不一样"
+        yield FlagKind.DISAGREEMENT, texts.LAYER_DIFFERS
     if figure.amount and not known and (reason := _unusual(figure.amount, clause, _twice(read, figure))):
         yield reason
 
@@ -100,16 +101,16 @@ def _unusual(amount: Amount, clause: Clause, twice: bool) -> tuple[FlagKind, str
     if amount.kind is AmountKind.SHARE:
         if amount.value not in SHARES:
             return FlagKind.BOUNDS, "这个比例不平常"
-        return None if twice else (FlagKind.UNSURE, "比例没有可以核对的")
+        return None if twice else (FlagKind.UNSURE, texts.SHARE_UNCHECKED)
     values = [value for value in (amount.value, amount.low, amount.high) if value is not None]
     if amount.kind is AmountKind.RANGE and values[0] >= values[1]:
         return FlagKind.CONTRADICTION, "起点不比终点小"
     event = events().get(clause.event or "")
     if event is None or event.usual is None:
-        return FlagKind.UNSURE, "不知道这是哪一项的金额，没有可以比的"
+        return FlagKind.UNSURE, texts.NOTHING_TO_COMPARE
     if any(not event.usual[0] <= value <= event.usual[1] for value in values):
         return FlagKind.BOUNDS, f"不在“{event.name}”平常的 {event.usual[0]}—{event.usual[1]} 元里"
-    return None if twice else (FlagKind.UNSURE, "前一份文件里没有一样的，也没有第二种读法可以印证")
+    return None if twice else (FlagKind.UNSURE, texts.NOTHING_TO_CONFIRM)
 
 
 def _unaccounted(read: Read) -> Iterator[Flag]:
@@ -125,9 +126,7 @@ def _unaccounted(read: Read) -> Iterator[Flag]:
         for kind, start, reason in _signs(reading, read.whole.text, clause.event is not None):
             at = reading.at[start]
             if not any(span.start <= at < span.end for span in mine):
-                words = (
-                    f"{clause.place}“{reading.text[max(0, start - 8) : start + 4]}”：{reason}，请对照原件亲手输入金额。"
-                )
+                words = texts.type_amount(clause.place, reading.text[max(0, start - 8) : start + 4], reason)
                 yield Flag(kind, words, True, number, Span(at, at + 1))
 
 
@@ -137,16 +136,16 @@ def _signs(reading: Reading, printed: str, event: bool) -> Iterator[tuple[FlagKi
     apart |= {match.end() - 1 for match in re.finditer("元", text) if THRESHOLD.match(text[match.end() :])}
     for match in re.finditer("元|¥", text):
         if match.start() not in apart:
-            yield FlagKind.AMOUNT_UNREAD, match.start(), "这里说到钱，数却没有读出来"
+            yield FlagKind.AMOUNT_UNREAD, match.start(), texts.MONEY_WITHOUT_FIGURE
     for match in BARE.finditer(text):
         yield FlagKind.AMOUNT_UNREAD, match.start("n"), "这个数没有单位"
     for match in LONELY.finditer(text) if event else ():
-        yield FlagKind.AMOUNT_UNREAD, match.start(), "这个数像是金额，却没有单位"
+        yield FlagKind.AMOUNT_UNREAD, match.start(), texts.WITHOUT_UNIT
     for match in LOOKALIKE.finditer(text):
         yield FlagKind.DIGITS_FOREIGN, match.start(), "数字里混了字母"
     for at, place in enumerate(reading.at):
         if _is_strange(text, at, printed[place]):
-            yield FlagKind.DIGITS_FOREIGN, at, "数字不是平常的写法"
+            yield FlagKind.DIGITS_FOREIGN, at, texts.ODD_NUMERAL
 
 
 def _is_strange(text: str, at: int, printed: str) -> bool:

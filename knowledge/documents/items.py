@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from knowledge.documents import texts
 from knowledge.documents.fold import Reading
 from knowledge.documents.marks import mark_of
 from knowledge.documents.model import Clause, Flag, FlagKind
@@ -53,7 +54,7 @@ def unknown(clauses: Sequence[Clause], known: Sequence[Clause] = ()) -> Iterator
     before = {clause.title for clause in known if is_own(clause)}
     for number, clause in enumerate(clauses):
         if is_own(clause) and clause.title not in before:
-            what = "是没有见过的一项，没有归到别的事项里，发布后照原文单独列出，请对照原件看。"
+            what = texts.NEW_ITEM
             yield Flag(FlagKind.NEW_ITEM, f"{clause.place}“{clause.title}”：{what}", False, number, clause.span)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from knowledge.documents import texts
 from knowledge.documents.grants import wording
 from knowledge.documents.items import item_of
 from knowledge.documents.model import Document
@@ -20,12 +21,12 @@ def news(document: Document, others: Sequence[Document], topics: Collection[str]
     now, before, gone = _said([document], topics), _said(others, topics), _said(replaced, topics)
     for event, words in now.items():
         if event not in before:
-            yield f"“{events()[event].name}”：新增，原文是“{_quoted(words)}”。"
+            yield texts.event_new(events()[event].name, _quoted(words))
         elif not set(words) & set(before[event]) or set(gone.get(event, words)) != set(words):
-            yield f"“{events()[event].name}”：原来写的是“{_quoted(before[event])}”，现在写的是“{_quoted(words)}”。"
+            yield texts.event_changed(events()[event].name, _quoted(before[event]), _quoted(words))
     for event, words in gone.items():
         if event not in now:
-            yield f"“{events()[event].name}”：原来写的是“{_quoted(words)}”，现在没有列这一项。"
+            yield texts.event_gone(events()[event].name, _quoted(words))
 
 
 def _said(documents: Iterable[Document], topics: Collection[str]) -> dict[str, list[str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents.assemble import Assembled, Paragraph, assemble
 from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
 from knowledge.documents.conditions import effective_from, effective_to
+from knowledge.documents.files import texts as file_texts
 from knowledge.documents.fold import Reading
 from knowledge.documents.head import Head, bounds, read_head
 from knowledge.documents.items import apart
@@ -42,7 +43,7 @@ def understand(extract: Extract) -> Read:
     """The clauses of an extracted file. Raises DocumentRefusedError where there is nothing to read."""
     whole = assemble(extract)
     if not whole.paragraphs:
-        raise DocumentRefusedError("文件里没有文字，没有读。")
+        raise DocumentRefusedError(file_texts.NO_TEXT)
     texts = tuple(_folded(whole, paragraph) for paragraph in whole.paragraphs)
     rows = frozenset(at for at, paragraph in enumerate(whole.paragraphs) if paragraph.table)
     first, last = bounds(texts, rows)

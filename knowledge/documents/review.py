@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from knowledge.documents import texts
 from knowledge.documents.amending import amends, standing
 from knowledge.documents.amendments import amendments, titled
 from knowledge.documents.compare import differences
@@ -26,7 +27,7 @@ def review(extract: Extract, known: Iterable[Document] = ()) -> Document:
     read = understand(extract)
     document = document_of(read)
     if not document.clauses or not (document.number or document.title or document.issuer):
-        raise DocumentRefusedError("这不像一份通知、办法或标准：没有文号、标题，也没有条款，没有读。")
+        raise DocumentRefusedError(texts.NO_DOCUMENT)
     before = standing(known)
     former = former_of(document, before)
     given = grants(former) if former else frozenset()

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from knowledge.documents import texts as flag_texts
 from knowledge.documents.assemble import ENDED
 from knowledge.documents.fold import Reading
 from knowledge.documents.grants import Grant, grants_of
@@ -60,7 +61,7 @@ def _sequences(read: Read) -> Iterator[Flag]:
                 span = read.whole.paragraphs[entry.at].span
                 yield Flag(
                     FlagKind.SEQUENCE,
-                    f"编号不连续：{before}之后是{entry.place}，请看原件有没有缺漏。",
+                    flag_texts.numbers_skip(before, entry.place),
                     False,
                     None,
                     span,
@@ -75,7 +76,7 @@ def _announced(read: Read) -> Iterator[Flag]:
         said = whole(match["n"]) if match else None
         below = [one for one in read.entries if one.over and one.over[-1] == number and one.own]
         if said and said != len(below):
-            words = f"{entry.place}说有{said}项，读出来是{len(below)}项，请看原件有没有缺漏。"
+            words = flag_texts.counts_differ(entry.place, said, len(below))
             yield Flag(FlagKind.COUNT, words, False, None, read.whole.paragraphs[entry.at].span)
 
 
@@ -93,13 +94,11 @@ def _visits(read: Read) -> Iterator[Flag]:
             told.add(deed)
             count = _listed(texts, most, at, match.end(), deed)
             if count != said:
-                yield Flag(
-                    FlagKind.COUNT, f"写的是“{match['n']}{deed}”，读出来是{count}项，请看原件。", False, places[at]
-                )
+                yield Flag(FlagKind.COUNT, flag_texts.items_differ(match["n"], deed, count), False, places[at])
     spoken = {match["deed"]: at for at, text in enumerate(texts) for match in COUNTED.finditer(text)}
     for deed, at in spoken.items():
         if deed not in told:
-            yield Flag(FlagKind.COUNT, f"说到“{deed}”，却没有列出是哪几项，请看原件。", False, places[at])
+            yield Flag(FlagKind.COUNT, flag_texts.named_not_listed(deed), False, places[at])
 
 
 def _listed(texts: list[str], most: list[int], at: int, start: int, deed: str) -> int:
@@ -135,11 +134,9 @@ def _unended(read: Read) -> Iterator[Flag]:
         if any(text.count(first) != text.count(last) for first, last in PAIRS) or text.count('"') % 2:
             for number in mine:
                 money = read.made.clauses[number].amount is not None
-                yield Flag(FlagKind.CUT, f"“{shown}……”括号或引号不成对，请对照原件。", money, number, paragraph.span)
+                yield Flag(FlagKind.CUT, flag_texts.unpaired(shown), money, number, paragraph.span)
         elif not ENDED.search(text) and mine:
-            yield Flag(
-                FlagKind.CUT, f"“{shown}……”没有说完（末尾没有句号），请看原件。", False, mine[-1], paragraph.span
-            )
+            yield Flag(FlagKind.CUT, flag_texts.unfinished(shown), False, mine[-1], paragraph.span)
 
 
 def _days(clauses: list[Clause]) -> Iterator[Flag]:
@@ -154,10 +151,10 @@ def _days(clauses: list[Clause]) -> Iterator[Flag]:
             continue  # two columns of one row
         if before and clause.event == clauses[before[2]].event:
             if days[0] <= before[1]:
-                words = f"{clauses[before[2]].place}与{clause.place}都包括{days[0]}天，请定以哪一条为准。"
+                words = flag_texts.spans_overlap(clauses[before[2]].place, clause.place, days[0])
                 yield Flag(FlagKind.DAYS, words, False, number, clause.span)
             elif days[0] > before[1] + 1:
-                words = f"{before[1]}天与{days[0]}天之间没有标准（{clause.place}），请看原件。"
+                words = flag_texts.spans_with_gap(before[1], days[0], clause.place)
                 yield Flag(FlagKind.DAYS, words, False, number, clause.span)
         before = (*days, number)
 
@@ -191,7 +188,7 @@ def _contradictions(read: Read, known: frozenset[Grant]) -> Iterator[Flag]:
         key = (clause.event, clause.form, clause.whom, clause.amount.kind, clause.amount.per)
         other = clauses[first.setdefault(key, number)]
         if other.amount != clause.amount and not {mine[first[key]], mine[number]} <= known:
-            words = f"{_both(other, clause)}说的是同一项，金额却不一样，请对照原件亲手输入金额。"
+            words = flag_texts.same_item_twice(_both(other, clause))
             yield Flag(FlagKind.CONTRADICTION, words, True, first[key], other.span)
             yield Flag(FlagKind.CONTRADICTION, words, True, number, clause.span)
 
@@ -210,12 +207,12 @@ def _missing(read: Read) -> Iterator[Flag]:
     head = read.head
     for found, name in ((head.number, "文号"), (head.title, "标题"), (head.signed or head.printed, "成文日期")):
         if not found:
-            yield Flag(FlagKind.MISSING, f"没有读到{name}，请对照原件填写。", False)
+            yield Flag(FlagKind.MISSING, flag_texts.not_found(name), False)
     listed = {at for at, name in head.names.items() if name == "attachment"}
     there = [text for at, text in enumerate(read.texts) if at not in listed and len(text) <= ANNEX]
     for title in head.attachments:
         if not any(_heads(title, text) for text in there):
-            yield Flag(FlagKind.MISSING, f"附件“{title}”只有名字，没有正文。", False)
+            yield Flag(FlagKind.MISSING, flag_texts.attachment_named_only(title), False)
 
 
 def _is_annex(text: str, titles: list[str]) -> bool:
@@ -237,7 +234,7 @@ def _far(read: Read) -> Iterator[Flag]:
     for number, clause in enumerate(read.made.clauses):
         first = clause.effective_from
         if signed and first and abs((first - signed).days) > YEAR:
-            words = f"{clause.place}：{signed}成文，{first}才起执行，相差一年以上，请对照原件看日期。"
+            words = flag_texts.far_dates(clause.place, signed, first)
             yield Flag(FlagKind.EFFECT, words, False, number, clause.span)
 
 
@@ -248,5 +245,5 @@ def _tables(read: Read) -> Iterator[Flag]:
         if table and table not in seen:
             seen.add(table)
             if not is_understood(table):
-                words = f"表{table.spot.table}的表头没有读懂，各行按文字读，请逐行对照原件。"
+                words = flag_texts.head_not_read(table.spot.table)
                 yield Flag(FlagKind.TABLE, words, False, None, Span(paragraph.span.start, paragraph.span.end))

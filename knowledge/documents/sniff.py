@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.documents.files import texts
 from knowledge.documents.files.archive import Archive
 from knowledge.documents.model import FileKind
 from knowledge.documents.refusal import DocumentRefusedError
@@ -12,8 +13,8 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"BM", b"II*\0", b"MM\0*", b"GIF8")
 HTML = re.compile(rb"<!doctype\s+html|<html|<body|<table|<meta\s|<p[\s>]|<div[\s>]", re.I)
 OTHERS = (
-    ("xl/", "这是电子表格（Excel），不是通知；请把通知的 Word、PDF 或 OFD 文件传来。"),
-    ("ppt/", "这是演示文稿（PowerPoint），不是通知；请把通知的 Word、PDF 或 OFD 文件传来。"),
+    ("xl/", texts.SPREADSHEET),
+    ("ppt/", texts.SLIDES),
 )
 
 
@@ -21,7 +22,7 @@ def kind_of(content: bytes) -> FileKind:
     """Raises DocumentRefusedError for what is no document."""
     start = content[:4096]
     if not content.strip():
-        raise DocumentRefusedError("文件是空的。")
+        raise DocumentRefusedError(texts.EMPTY)
     if b"%PDF-" in start[:1024]:
         return FileKind.PDF
     if start.startswith(b"PK\x03\x04"):
@@ -33,9 +34,9 @@ def kind_of(content: bytes) -> FileKind:
     if start.startswith(PICTURES) or start[8:12] == b"WEBP":
         return FileKind.SCAN
     if start[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"}:
-        raise DocumentRefusedError("这是 HEIC 格式的照片，这里读不了；请在手机上改存为 JPG 再传。")
+        raise DocumentRefusedError(texts.HEIC)
     if re.match(rb"\s*(?:MIME-Version|From|Content-Type):", start):
-        raise DocumentRefusedError("这是存下来的邮件或整页网页（mht），这里读不了；请另存为 docx、PDF 或普通网页再传。")
+        raise DocumentRefusedError(texts.MHT)
     return FileKind.HTML if HTML.search(_plain(start)) else FileKind.TXT
 
 
@@ -57,13 +58,13 @@ def _in_zip(content: bytes) -> FileKind:
     for folder, words in OTHERS:
         if any(name.startswith(folder) for name in archive.names):
             raise DocumentRefusedError(words)
-    raise DocumentRefusedError("这是一个压缩包，不是文档；请解开后把通知本身传来。")
+    raise DocumentRefusedError(texts.OTHER_ARCHIVE)
 
 
 def _in_ole(content: bytes) -> FileKind:
     """Names of streams stand in the file in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in content:
-        raise DocumentRefusedError("文件加了密码，打不开；请另存一份不加密的。")
+        raise DocumentRefusedError(texts.LOCKED)
     if any(name.encode("utf-16-le") in content for name in ("WordDocument", "MatOST")):
         return FileKind.OFFICE
-    raise DocumentRefusedError("这不是文字文档（可能是旧式的表格或演示文稿）；请把通知的 Word、PDF 或 OFD 文件传来。")
+    raise DocumentRefusedError(texts.OTHER_OLE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from knowledge import texts as lexicon_texts
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
 
@@ -52,7 +53,7 @@ def events() -> dict[str, Event]:
     found = {key: _event(key, entry) for key, entry in read_toml(FOLDER_OF_DOCUMENTS / "events.toml").items()}
     for event in found.values():
         if event.usual and not 0 < event.usual[0] <= event.usual[1] < 10 * event.usual[0]:
-            raise LexiconError(f"events.toml：{event.key} 的 usual 上限须小于下限的十倍")
+            raise LexiconError(lexicon_texts.usual_too_wide(event.key))
     return found
 
 

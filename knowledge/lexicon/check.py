@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from knowledge import texts
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import STRONG, Cues
@@ -39,10 +40,7 @@ def check(lexicon: Lexicon, notice: Notice) -> list[Conflict]:
         *_patterns(lexicon),
         *_labels(lexicon),
         *_anchors(lexicon, notice),
-        *(
-            Conflict("婉拒的话写了两处，只有前一处算数", key, ("declines.toml", f"lookalikes/{key}.txt"))
-            for key in lexicon.doubled
-        ),
+        *(Conflict(texts.DECLINED_TWICE, key, ("declines.toml", f"lookalikes/{key}.txt")) for key in lexicon.doubled),
     ]
 
 
@@ -53,9 +51,9 @@ def _phrasings(lexicon: Lexicon) -> Iterator[Conflict]:
         claimed[PUNCTUATION.sub("", one.text)].add((one.label, one.lookalike))
     for text, owners in sorted(claimed.items()):
         if len({lookalike for _, lookalike in owners}) > 1:
-            yield Conflict("既要回答又要婉拒", text, tuple(sorted(label for label, _ in owners)))
+            yield Conflict(texts.ANSWERED_AND_DECLINED, text, tuple(sorted(label for label, _ in owners)))
         elif len(owners) > 1 and not next(iter(owners))[1]:
-            yield Conflict("同一句话有两个主题", text, tuple(sorted(label for label, _ in owners)))
+            yield Conflict(texts.TWO_TOPICS, text, tuple(sorted(label for label, _ in owners)))
 
 
 def _synonyms(lexicon: Lexicon) -> Iterator[Conflict]:
@@ -84,7 +82,7 @@ def _patterns(lexicon: Lexicon) -> Iterator[Conflict]:
         for pattern in cues.patterns:
             try:
                 if re.compile(pattern).search(""):
-                    yield Conflict("这条规则什么都会匹配", pattern, ())
+                    yield Conflict(texts.MATCHES_ANYTHING, pattern, ())
             except re.error as error:
                 yield Conflict(f"这条规则写错了（{error}）", pattern, ())
 
@@ -92,13 +90,13 @@ def _patterns(lexicon: Lexicon) -> Iterator[Conflict]:
 def _labels(lexicon: Lexicon) -> Iterator[Conflict]:
     """Phrasings under a file that names no topic; open points and look-alikes that point to no topic."""
     for label in sorted({one.label for one in lexicon.phrasings if not one.lookalike} - set(lexicon.topics) - SPECIAL):
-        yield Conflict("问法文件没有对应的主题", label, ())
+        yield Conflict(texts.PHRASINGS_OF_NO_TOPIC, label, ())
     for aspect in lexicon.aspects:
         for topic in {*aspect.topics, *aspect.excluded} - set(lexicon.topics):
-            yield Conflict("未写明之处指向不存在的主题", f"{aspect.key} → {topic}", ())
+            yield Conflict(texts.ASPECT_OF_NO_TOPIC, f"{aspect.key} → {topic}", ())
     for key, decline in lexicon.declines.items():
         if decline.nearby and decline.nearby not in lexicon.topics:
-            yield Conflict("婉拒指向不存在的主题", f"{key} → {decline.nearby}", ())
+            yield Conflict(texts.DECLINE_OF_NO_TOPIC, f"{key} → {decline.nearby}", ())
 
 
 def _anchors(lexicon: Lexicon, notice: Notice) -> Iterator[Conflict]:
@@ -106,4 +104,4 @@ def _anchors(lexicon: Lexicon, notice: Notice) -> Iterator[Conflict]:
     text = "".join(item.text for item in notice.items)
     for key, topic in lexicon.topics.items():
         if topic.anchor and not re.search(topic.anchor, text):
-            yield Conflict(f"{notice.number}里找不到这个主题的条文", f"{topic.title or key}（{topic.anchor}）", ())
+            yield Conflict(texts.no_clause_for(notice.number), f"{topic.title or key}（{topic.anchor}）", ())

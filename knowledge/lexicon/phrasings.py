@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge import texts
 from knowledge.errors import LexiconError
 from knowledge.lexicon.model import Phrasing
 
@@ -66,7 +67,7 @@ def _sections(path: Path, label: str, lookalike: bool) -> Iterable[Phrasing]:
         if text.startswith("["):
             match = SECTION.match(text)
             if not match:
-                raise LexiconError(f"{path.name} 第 {number} 行：段头应形如 [amount @ 年轻妈妈]")
+                raise LexiconError(texts.section_head(path.name, number))
             facet, persona = match["facet"], match["persona"] or ""
         else:
             yield Phrasing(text, label, facet, persona, lookalike)

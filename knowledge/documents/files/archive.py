@@ -9,6 +9,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from knowledge.documents.files import texts
 from knowledge.documents.refusal import DocumentRefusedError
 
 MOST_ENTRIES = 4000
@@ -17,8 +18,6 @@ MOST_XML = 40_000_000  # of one
 MOST_RATIO = 300  # unpacked to packed, of entries larger than a million bytes
 # What zipfile raises at damaged files, beside its own error.
 _FAULTS = (BadZipFile, zlib.error, struct.error, OSError, NotImplementedError, EOFError, RuntimeError, ValueError)
-BROKEN = "文件是坏的，或者没有传完，打不开。"
-PACKED = "文件压缩得不正常（展开后大得离谱），没有读。"
 
 
 class Archive:
@@ -29,11 +28,11 @@ class Archive:
             self._zip = ZipFile(BytesIO(content))
             infos = self._zip.infolist()
         except _FAULTS as error:
-            raise DocumentRefusedError(BROKEN) from error
+            raise DocumentRefusedError(texts.BROKEN) from error
         if len(infos) > MOST_ENTRIES or sum(info.file_size for info in infos) > MOST_BYTES or any(map(_bloated, infos)):
-            raise DocumentRefusedError(PACKED)
+            raise DocumentRefusedError(texts.OVERPACKED)
         if any(info.flag_bits & 1 for info in infos):
-            raise DocumentRefusedError("文件加了密码，打不开；请另存一份不加密的。")
+            raise DocumentRefusedError(texts.LOCKED)
         self.names = {info.filename.replace("\\", "/").lstrip("/"): info for info in infos}
         self._folded = {name.lower(): name for name in self.names}
 
@@ -44,25 +43,25 @@ class Archive:
         """The bytes of an entry, by its name in any case; never more than `MOST_XML`."""
         info = self.names.get(self._folded.get(name.lower().lstrip("/"), ""))
         if info is None:
-            raise DocumentRefusedError(BROKEN)
+            raise DocumentRefusedError(texts.BROKEN)
         try:
             with self._zip.open(info) as entry:
                 data = entry.read(MOST_XML + 1)
         except _FAULTS as error:
-            raise DocumentRefusedError(BROKEN) from error
+            raise DocumentRefusedError(texts.BROKEN) from error
         if len(data) > MOST_XML:
-            raise DocumentRefusedError(PACKED)
+            raise DocumentRefusedError(texts.OVERPACKED)
         return data
 
     def xml(self, name: str) -> ElementTree.Element:
         """An entry as XML. A document type, which could define entities, is refused."""
         data = self.read(name)
         if re.search(rb"<!DOCTYPE|<!ENTITY|<\0!\0D\0O\0C", data):
-            raise DocumentRefusedError("文件里夹带了不该有的定义（DOCTYPE），没有读。")
+            raise DocumentRefusedError(texts.DOCTYPE)
         try:
             return ElementTree.fromstring(data)  # noqa: S314 - no document type, and size is limited
         except (ElementTree.ParseError, ValueError, LookupError) as error:
-            raise DocumentRefusedError(BROKEN) from error
+            raise DocumentRefusedError(texts.BROKEN) from error
 
 
 def _bloated(info: ZipInfo) -> bool:

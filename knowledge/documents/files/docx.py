@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from knowledge.documents.files import texts
 from knowledge.documents.files.archive import Archive
 from knowledge.documents.files.numbering import Numbering, W, numbering
 from knowledge.documents.files.styles import Styles
@@ -22,7 +23,6 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 V = "{urn:schemas-microsoft-com:vml}"
 CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
-TRACKED = "文件里有修订痕迹（改动还没有接受或拒绝），不知道以哪个数为准；请在 Word 里接受或拒绝全部修订，另存后再传。"
 SKIPPED = {f"{W}instrText", f"{W}delText", f"{W}rt", f"{MC}Fallback", f"{W}rPr", f"{W}pPr", f"{W}sectPr"}
 
 
@@ -148,7 +148,7 @@ def extract(content: bytes) -> Extract:
     root = archive.xml("word/document.xml")
     body = root.find(f"{W}body")
     if body is None:
-        raise DocumentRefusedError("文件里没有正文，没有读。")
+        raise DocumentRefusedError(texts.NO_BODY)
     _refuse_changes(root)
     reader = _Reader(Styles(_optional(archive, "word/styles.xml")), numbering(_optional(archive, "word/numbering.xml")))
     blocks = [*reader.blocks(body), *_notes(archive, reader)]
@@ -158,9 +158,9 @@ def extract(content: bytes) -> Extract:
 def _refuse_changes(root: Element) -> None:
     for element in root.iter():
         if element.tag in CHANGES:
-            raise DocumentRefusedError(TRACKED)
+            raise DocumentRefusedError(texts.TRACKED_CHANGES)
         if element.tag in {f"{W}altChunk", f"{W}subDoc"}:
-            raise DocumentRefusedError("文件里嵌了另一份文件，请合成一份再传。")
+            raise DocumentRefusedError(texts.EMBEDDED)
 
 
 def _optional(archive: Archive, name: str) -> Element | None:
@@ -223,6 +223,6 @@ def _heads(archive: Archive, reader: _Reader) -> Iterable[str]:
 
 def _remarks(reader: _Reader) -> Iterator[Note]:
     if reader.pictures:
-        yield Note(FlagKind.HIDDEN, "文件里有图片，图片上的字没有读，请看原件。")
+        yield Note(FlagKind.HIDDEN, texts.PICTURES)
     for shape in sorted(reader.lists.unknown):
-        yield Note(FlagKind.SEQUENCE, f"有一种自动编号不认得（{shape}），按 1、2、3 读的，请看原件。")
+        yield Note(FlagKind.SEQUENCE, texts.unknown_numbering(shape))

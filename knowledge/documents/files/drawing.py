@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from knowledge.documents.files import extras, office, plain
+from knowledge.documents.files import extras, office, plain, texts
 from knowledge.documents.fold import fold
 from knowledge.documents.model import Document, FileKind, Span, Spot
 from knowledge.documents.refusal import DocumentRefusedError
@@ -24,10 +24,9 @@ QUALITY = 80
 MARK = (255, 236, 120)  # a text marker's yellow
 FEWEST = 6  # characters by which a clause is found on a page
 NO_PAGES = {
-    FileKind.OFD: "OFD 文件这里只能读，画不出来。",
-    FileKind.HTML: "网页不分页。",
+    FileKind.OFD: texts.OFD_NOT_DRAWN,
+    FileKind.HTML: texts.HTML_NOT_DRAWN,
 }
-BROKEN = "这一页画不出来。"
 NOWHERE = Spot()
 Box = tuple[float, float, float, float]  # left, top, right, bottom, as shares of the page
 
@@ -174,14 +173,14 @@ def _opened(content: bytes) -> Any:  # noqa: ANN401
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        raise DocumentRefusedError(BROKEN) from error
+        raise DocumentRefusedError(texts.NOT_DRAWN) from error
 
 
 def _rendered(opened: Any, number: int) -> Any:  # noqa: ANN401
     page = opened[number - 1]
     long, short = max(page.get_size()), min(page.get_size())
     if short <= 0 or long > SLENDER * short:
-        raise DocumentRefusedError(BROKEN)
+        raise DocumentRefusedError(texts.NOT_DRAWN)
     return page.render(scale=LONG_SIDE / long).to_pil().convert("RGB")
 
 
@@ -193,10 +192,10 @@ def _photograph(content: bytes) -> Any:  # noqa: ANN401
         opened = Image.open(BytesIO(content))
         long, short = max(opened.size), min(opened.size)
         if opened.width * opened.height > MOST_PIXELS or long > SLENDER * short:
-            raise DocumentRefusedError(BROKEN)
+            raise DocumentRefusedError(texts.NOT_DRAWN)
         picture = ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise DocumentRefusedError(BROKEN) from error
+        raise DocumentRefusedError(texts.NOT_DRAWN) from error
     picture.thumbnail((LONG_SIDE, LONG_SIDE))
     return picture
 

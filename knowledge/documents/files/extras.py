@@ -7,12 +7,13 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
+from knowledge.documents.files import texts
 from knowledge.documents.refusal import DocumentRefusedError
 
 PACKAGES = {
     "pdfplumber": ("documents", "读 PDF 文件"),
     "rapidocr": ("ocr", "读扫描件和照片"),
-    "pypdfium2": ("documents", "读 PDF 文件、画原件页面"),  # it comes with either extra, and this one is smaller
+    "pypdfium2": ("documents", texts.FOR_PDF),  # it comes with either extra, and this one is smaller
 }
 OFFICE = ("soffice", "libreoffice")
 
@@ -21,10 +22,7 @@ def need(package: str) -> Any:  # noqa: ANN401 - a module
     """The package, or a refusal that says how to add it."""
     if find_spec(package) is None:
         extra, what = PACKAGES[package]
-        raise DocumentRefusedError(
-            f"这台机器没有装{what}要用的部件：请管理员在程序文件夹里运行 "
-            f".venv/bin/pip install -r requirements/{extra}.lock，再传一次。"
-        )
+        raise DocumentRefusedError(texts.no_package(what, extra))
     return import_module(package)
 
 
@@ -37,8 +35,4 @@ def office(purpose: str, instead: str) -> str:
     for name in OFFICE:
         if found := shutil.which(name):
             return found
-    raise DocumentRefusedError(
-        f"这台机器没有装{purpose}要用的 LibreOffice："
-        "请管理员安装它（apt-get install libreoffice-writer-nogui），"
-        f"或者在 Word、WPS 里另存为 {instead} 再传。"
-    )
+    raise DocumentRefusedError(texts.no_libreoffice(purpose, instead))

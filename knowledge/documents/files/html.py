@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from knowledge.documents.files import texts
 from knowledge.documents.files.plain import decoded
 from knowledge.documents.model import FileKind, FlagKind, Spot
 from knowledge.documents.pages import Block, Cell, Extract, Line, Note, Table
@@ -129,7 +130,7 @@ class _Parser(HTMLParser):
             self.hid = self.hid or (bool(data.strip()) and not silent)
             return
         if data.strip() and any(name in CHANGED for name, _ in self.open):
-            raise DocumentRefusedError("网页里有删改的痕迹（删除线），不知道以哪个数为准；请去掉后再传。")
+            raise DocumentRefusedError(texts.STRUCK_IN_HTML)
         self.text += re.sub(r"[ \t\r\n]+", " ", data)
 
     @property
@@ -159,9 +160,9 @@ def extract(content: bytes) -> Extract:
     parser.flush()
     notes = []
     if parser.hid:
-        notes.append(Note(FlagKind.HIDDEN, "网页里有看不见的文字，没有读进来，请对照网页看一遍。"))
+        notes.append(Note(FlagKind.HIDDEN, texts.HIDDEN_IN_HTML))
     if parser.pictures:
-        notes.append(Note(FlagKind.HIDDEN, "网页里有图片，图片上的字没有读，请看原件。"))
+        notes.append(Note(FlagKind.HIDDEN, texts.PICTURES_IN_HTML))
     return Extract(FileKind.HTML, tuple(parser.blocks), notes=tuple(notes))
 
 

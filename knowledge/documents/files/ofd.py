@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from knowledge.documents.files.archive import BROKEN, Archive
+from knowledge.documents.files import texts
+from knowledge.documents.files.archive import Archive
 from knowledge.documents.files.layout import Page, Placed, flow
 from knowledge.documents.files.ruling import grids
 from knowledge.documents.model import FileKind, FlagKind
@@ -23,8 +24,6 @@ from knowledge.documents.refusal import DocumentRefusedError
 MOST_PAGES = 80
 MOST_OBJECTS = 100_000
 MOST_DEPTH = 20
-HIDDEN = "文件里有看不见的文字（隐藏、透明、白色或极小），看到的和读到的会不一样，没有读。"
-PICTURES = "这份 OFD 里只有图片，没有文字；请转成 PDF 或图片，按扫描件传。"
 
 Matrix = tuple[float, float, float, float, float, float]
 ONE: Matrix = (1, 0, 0, 1, 0, 0)
@@ -60,13 +59,13 @@ def extract(content: bytes) -> Extract:
     for root in _roots(archive):
         for sheet, height in _sheets(archive, root):
             if len(pages) >= MOST_PAGES:
-                raise DocumentRefusedError(f"文件超过 {MOST_PAGES} 页，没有读。")
+                raise DocumentRefusedError(texts.more_pages_than(MOST_PAGES))
             picture = picture or sheet.picture
             pages.append(_page(sheet, len(pages) + 1, height))
     if not any(page.lines or page.tables for page in pages):
-        raise DocumentRefusedError(PICTURES if picture else "文件里没有文字，没有读。")
+        raise DocumentRefusedError(texts.OFD_OF_PICTURES if picture else texts.NO_TEXT)
     blocks, left = flow(pages)
-    notes = (Note(FlagKind.HIDDEN, "文件里有图片，图片上的字没有读，请看原件。"),) if picture else ()
+    notes = (Note(FlagKind.HIDDEN, texts.PICTURES),) if picture else ()
     return Extract(FileKind.OFD, tuple(blocks), tuple(left), len(pages), notes)
 
 
@@ -90,7 +89,7 @@ def _where(base: str, location: str) -> str:
 def _roots(archive: Archive) -> Iterator[str]:
     found = [one.text.strip() for one in _named(archive.xml("OFD.xml"), "DocRoot") if one.text]
     if not found:
-        raise DocumentRefusedError(BROKEN)
+        raise DocumentRefusedError(texts.BROKEN)
     yield from (_where("", one) for one in found)
 
 
@@ -113,7 +112,7 @@ def _sheets(archive: Archive, root: str) -> Iterator[tuple[Sheet, float]]:
 
 def _walk(element: Element, matrix: Matrix, depth: int, sheet: Sheet) -> None:
     if depth > MOST_DEPTH or len(sheet.glyphs) + len(sheet.strokes) > MOST_OBJECTS:
-        raise DocumentRefusedError("文件的结构不正常，没有读。")
+        raise DocumentRefusedError(texts.ODD_STRUCTURE)
     for child in element:
         name = _local(child)
         if name == "TextObject":
@@ -134,7 +133,7 @@ def _text(element: Element, matrix: Matrix, sheet: Sheet) -> None:
     own = _own(element, matrix)
     drawn = size * math.hypot(own[2], own[3])
     if element.get("Visible", "true").lower() == "false" or _alpha(element) == 0 or drawn < 1:
-        raise DocumentRefusedError(HIDDEN)
+        raise DocumentRefusedError(texts.HIDDEN_IN_OFD)
     x = y = 0.0
     for code in codes:
         x, y = _number(code.get("X"), x), _number(code.get("Y"), y)
@@ -204,7 +203,7 @@ def _path(element: Element, matrix: Matrix, sheet: Sheet) -> None:
 def _page(sheet: Sheet, number: int, height: float) -> Page:
     for one in sheet.white:
         if not any(box[0] <= one.x <= box[2] and box[1] <= one.y <= box[3] for box in sheet.filled):
-            raise DocumentRefusedError(HIDDEN)
+            raise DocumentRefusedError(texts.HIDDEN_IN_OFD)
     glyphs = [one for one in (*sheet.glyphs, *sheet.white) if one.text.strip()]
     tables, loose = grids(sheet.strokes, glyphs, number)
     return Page(number, height, tuple(_line(row) for row in rows_of(loose)), tuple(tables))

@@ -10,11 +10,10 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from knowledge.documents.files import extras
+from knowledge.documents.files import extras, texts
 from knowledge.documents.refusal import DocumentRefusedError
 
 SECONDS = 120
-FAILED = "LibreOffice 没有打开这个文件；请在 Word、WPS 里另存为 docx 再传。"
 CAUTIOUS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -32,7 +31,7 @@ def as_docx(content: bytes) -> bytes:
 
 def as_pdf(content: bytes, suffix: str) -> bytes:
     """The file as it is printed. `suffix`: what it is (docx, doc, txt)."""
-    return _turned(extras.office("把文字文件画成页面", "PDF"), content, suffix, "pdf")
+    return _turned(extras.office(texts.FOR_PAGES, "PDF"), content, suffix, "pdf")
 
 
 def _turned(program: str, content: bytes, suffix: str, to: str) -> bytes:
@@ -49,6 +48,6 @@ def _turned(program: str, content: bytes, suffix: str, to: str) -> bytes:
             subprocess.run(command, env=environment, capture_output=True, timeout=SECONDS, check=True)  # noqa: S603
             return (Path(folder) / f"notice.{to}").read_bytes()
         except subprocess.TimeoutExpired as error:
-            raise DocumentRefusedError(f"LibreOffice 过了 {SECONDS} 秒还没有打开这个文件，没有读。") from error
+            raise DocumentRefusedError(texts.office_too_slow(SECONDS)) from error
         except (subprocess.CalledProcessError, OSError) as error:
-            raise DocumentRefusedError(FAILED) from error
+            raise DocumentRefusedError(texts.OFFICE_FAILED) from error

@@ -14,7 +14,7 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any
 
-from knowledge.documents.files import extras
+from knowledge.documents.files import extras, texts
 from knowledge.documents.files.layout import Page, Placed, flow
 from knowledge.documents.fold import Reading
 from knowledge.documents.model import FileKind, Spot
@@ -24,10 +24,6 @@ from knowledge.documents.refusal import DocumentRefusedError
 MOST_PAGES = 80
 MOST_CHARACTERS = 400_000
 UNMAPPED = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
-HIDDEN = "文件里有看不见的文字（白色、极小或隐形），看到的和读到的会不一样，没有读。"
-LAYERED = "这是一份带文字层的扫描件：页面上看到的是图片，文字层不一定与图片相同，没有照文字层读。"
-LOCKED = "文件加了密码，打不开；请另存一份不加密的。"
-BROKEN = "PDF 文件是坏的，或者没有传完，打不开。"
 
 Character = dict[str, Any]
 
@@ -57,7 +53,7 @@ def extract(content: bytes) -> tuple[Extract, tuple[Box, ...]]:
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it complains of fonts that are read all the same
     with _opened(pdfplumber, content) as opened:
         if len(opened.pages) > MOST_PAGES:
-            raise DocumentRefusedError(f"文件有 {len(opened.pages)} 页，超过 {MOST_PAGES} 页，没有读。")
+            raise DocumentRefusedError(texts.too_many_pages(len(opened.pages), MOST_PAGES))
         boxes: list[Box] = []
         pages = [_page(page, number, boxes) for number, page in enumerate(opened.pages, 1)]
         blocks, left = flow(pages)
@@ -76,14 +72,14 @@ def _opened(pdfplumber: Any, content: bytes) -> Any:  # noqa: ANN401
     try:
         return pdfplumber.open(BytesIO(content))
     except Exception as error:
-        words = LOCKED if "assword" in f"{type(error).__name__}{error.__cause__!r}{error!r}" else BROKEN
+        words = texts.LOCKED if "assword" in f"{type(error).__name__}{error.__cause__!r}{error!r}" else texts.BROKEN_PDF
         raise DocumentRefusedError(words) from error
 
 
 def _page(page: Any, number: int, boxes: list[Box]) -> Page:  # noqa: ANN401
     characters: list[Character] = [one for one in page.dedupe_chars(tolerance=1).chars if one.get("upright", True)]
     if len(characters) > MOST_CHARACTERS:
-        raise DocumentRefusedError("一页里的字多得不正常，没有读。")
+        raise DocumentRefusedError(texts.CROWDED_PAGE)
     visible = [one for one in characters if one["text"].strip()]
     _refuse_unseen(page, visible)
     found = page.find_tables()
@@ -111,13 +107,13 @@ def _boxes(number: int, row: Sequence[Character], figure: str) -> Iterator[Box]:
 
 def _refuse_unseen(page: Any, characters: Sequence[Character]) -> None:  # noqa: ANN401
     if characters and _covered(page):
-        raise LayeredError(LAYERED)
+        raise LayeredError(texts.SCAN_WITH_TEXT)
     for one in characters:
         outside = one["x1"] < 0 or one["x0"] > page.width or one["bottom"] < 0 or one["top"] > page.height
         if outside or one["size"] < 3 or _is_white(page, one):
-            raise DocumentRefusedError(HIDDEN)
+            raise DocumentRefusedError(texts.HIDDEN_IN_PDF)
         if UNMAPPED.search(one["text"]):
-            raise DocumentRefusedError("PDF 里有的字没有对应的编码，读出来是乱码；请另存为 Word 文件，或发扫描件。")
+            raise DocumentRefusedError(texts.GARBLED_PDF)
 
 
 def _covered(page: Any) -> bool:  # noqa: ANN401

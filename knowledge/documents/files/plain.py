@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from knowledge.documents.files import texts
 from knowledge.documents.model import FileKind, Spot
 from knowledge.documents.pages import Block, Cell, Extract, Line, Table
 from knowledge.documents.refusal import DocumentRefusedError
@@ -32,7 +33,7 @@ def decoded(content: bytes) -> str:
 def _sixteen(content: bytes) -> list[str]:
     found = [one for one in ("utf-16-le", "utf-16-be") if _decodes(content, one)]
     if not found:
-        raise DocumentRefusedError("这个文件不是文字文件，也不是认得的文档，没有读。")
+        raise DocumentRefusedError(texts.NO_TEXT_FILE)
     return found
 
 
@@ -49,11 +50,9 @@ def _strictly(content: bytes, encoding: str) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         at = content[: error.start].count(b"\n") + 1
-        raise DocumentRefusedError(
-            f"文件第 {at} 行有读不出的字（既不是 UTF-8，也不是 GB18030 或 UTF-16），没有读。"
-        ) from error
+        raise DocumentRefusedError(texts.unreadable_line(at)) from error
     if NOT_TEXT.search(text):
-        raise DocumentRefusedError("文件里有乱码或看不见的控制符，不像是一份文字文件，没有读。")
+        raise DocumentRefusedError(texts.CONTROL_CHARACTERS)
     return text
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from knowledge.documents.files import extras
+from knowledge.documents.files import extras, texts
 from knowledge.documents.files.layout import Page, Placed, flow
 from knowledge.documents.files.pdf import Box
 from knowledge.documents.fold import fold
@@ -25,9 +25,7 @@ MOST_PAGES = 30
 MOST_PIXELS = 40_000_000
 DRAWN = 150  # dots an inch
 CLOSE = 300  # for single lines, which are small
-BROKEN = "图片是坏的，或者没有传完，打不开。"
-ILLEGIBLE = "图片上没有认出字来；请拍清楚些，或扫描成 300 点每英寸再传。"
-LOOK = Note(FlagKind.OCR, "这是从图片上认的字，可能认错，请逐条对照原件；金额都要亲手输入。")
+LOOK = Note(FlagKind.OCR, texts.READ_FROM_PICTURE)
 
 
 def of_picture(content: bytes) -> Extract:
@@ -39,10 +37,10 @@ def of_picture(content: bytes) -> Extract:
     try:
         opened = Image.open(BytesIO(content))
         if opened.width * opened.height > MOST_PIXELS:
-            raise DocumentRefusedError("图片太大（超过四千万像素），请缩小再传。")
+            raise DocumentRefusedError(texts.PICTURE_TOO_LARGE)
         picture = ImageOps.exif_transpose(opened).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise DocumentRefusedError(BROKEN) from error
+        raise DocumentRefusedError(texts.BROKEN_PICTURE) from error
     return _extract([_page(picture, 1)])
 
 
@@ -51,7 +49,7 @@ def of_pdf(content: bytes, seen: Seen = unseen) -> Extract:
     extras.need("rapidocr")
     opened = _drawer(content)
     if len(opened) > MOST_PAGES:
-        raise DocumentRefusedError(f"扫描件有 {len(opened)} 页，超过 {MOST_PAGES} 页，没有读。")
+        raise DocumentRefusedError(texts.too_many_scans(len(opened), MOST_PAGES))
     pages = []
     for number in range(1, len(opened) + 1):
         pages.append(_page(_drawn(opened, number, DRAWN), number))
@@ -95,14 +93,14 @@ def _drawer(content: bytes) -> Any:  # noqa: ANN401
     try:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        raise DocumentRefusedError("PDF 文件是坏的，或者加了密码，打不开。") from error
+        raise DocumentRefusedError(texts.BROKEN_OR_LOCKED_PDF) from error
 
 
 def _drawn(opened: Any, number: int, dots: int) -> Any:  # noqa: ANN401
     page = opened[number - 1]
     width, height = page.get_size()
     if width * height * (dots / 72) ** 2 > MOST_PIXELS:
-        raise DocumentRefusedError("页面太大，没有读。")
+        raise DocumentRefusedError(texts.PAGE_TOO_LARGE)
     return page.render(scale=dots / 72).to_pil().convert("RGB")
 
 
@@ -151,8 +149,8 @@ def _merged(row: Sequence[Placed]) -> Placed:
 def _extract(read: Sequence[tuple[Page, int]]) -> Extract:
     blocks, left = flow([page for page, _ in read])
     if not blocks:
-        raise DocumentRefusedError(ILLEGIBLE)
+        raise DocumentRefusedError(texts.NOTHING_SEEN)
     notes = [LOOK]
     if sum(columns for _, columns in read) > 2:
-        notes.append(Note(FlagKind.TABLE, "图片上像是有表格，没有按格读，请逐行对照原件。"))
+        notes.append(Note(FlagKind.TABLE, texts.TABLE_IN_PICTURE))
     return Extract(FileKind.SCAN, tuple(blocks), tuple(left), len(read), tuple(notes))

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from knowledge.documents.files import texts
 from knowledge.documents.files.numbering import W
 from knowledge.documents.refusal import DocumentRefusedError
 
-HIDDEN = "文件里有隐藏的文字（隐藏格式、白色或小得看不见），看到的和读到的会不一样；请去掉后另存再传。"
-STRUCK = "文件里有带删除线的文字，不知道还算不算数；请删去这些字，另存后再传。"
 SMALLEST = 4  # half-points: two points can't be read on paper
 
 
@@ -57,9 +56,9 @@ class Styles:
         inherited = (one.find(f"{W}rPr") for one in self._chain(_value(own, "rStyle")))
         every = [own, *(one for one in inherited if one is not None)]
         if _is_on(every, "vanish") or _is_on(every, "specVanish") or _is_white(every) or _is_tiny(own):
-            raise DocumentRefusedError(HIDDEN)
+            raise DocumentRefusedError(texts.HIDDEN_IN_WORD)
         if _is_on(every, "strike") or _is_on(every, "dstrike"):
-            raise DocumentRefusedError(STRUCK)
+            raise DocumentRefusedError(texts.STRUCK_IN_WORD)
 
 
 def _is_on(every: list[Element], name: str) -> bool:
