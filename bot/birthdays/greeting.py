@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.birthdays import officers, wordings
-from bot.birthdays import week as week_birthdays
+from bot.birthdays import officers, week, wordings
 from bot.birthdays.birthday import keys_of
 from bot.birthdays.queries import greetings, overdue
 from bot.birthdays.queries.greetings import Due, Key, Outcome
@@ -168,7 +167,7 @@ async def _turn(u: Unit, officer: Member, ours: Sequence[Overdue], outcome: str)
 async def _rewrite(u: Unit, officer: Member, pressed: Pressed, ours: Sequence[Overdue], line: str) -> None:
     """The list says what became of it and loses its buttons."""
     if pressed.week:
-        await week_birthdays.refresh(u, officer, pressed.message_id)
+        await week.refresh(u, officer, pressed.message_id)
         return
     lines = [texts.overdue(one.day, one.name, one.outcome) for one in ours]
     text = "\n".join([*lines, line])

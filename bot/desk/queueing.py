@@ -13,7 +13,7 @@ from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority
 from bot.core.people import Branch, Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.desk.queries import waiting as rows
+from bot.desk.queries import waiting as waiting_queries
 from bot.desk.queries.waiting import Group, Summary
 from bot.desk.texts import waiting as texts
 from bot.reports import card
@@ -26,7 +26,7 @@ from bot.store.engine import Tx
 PAGE = 8
 
 #: What may come next, by state; whoever may do it has the report on his list.
-_NEXT = dict(zip(rows.PENDING, (Action.APPROVE, Action.DELIVER, Action.SETTLE), strict=True))
+_NEXT = dict(zip(waiting_queries.PENDING, (Action.APPROVE, Action.DELIVER, Action.SETTLE), strict=True))
 NOBODY = 0  # no member has this id
 
 
@@ -60,7 +60,7 @@ async def overview(deps: Deps, update_id: int, here: Here) -> None:
         who, place = await _who(u, here)
         if who.committee_office is None or (place is not None and not place.committee):
             raise NotAllowed(texts.COMMITTEE_ONLY)
-        found = await rows.queue_summaries(u.tx)
+        found = await waiting_queries.queue_summaries(u.tx)
         lines = [_branch_line(branch, found.get(branch.id), u) for branch in await members.all_branches(u.tx)]
         text = "\n".join([texts.OVERVIEW, *(line for line in lines if line)])
         await u.say(Outgoing(here.chat_id, text, priority=Priority.INTERACTIVE))
@@ -95,8 +95,8 @@ async def waiting(tx: Tx, who: Member) -> tuple[int, int]:
 
 async def first_lines(u: Unit, who: Member, most: int) -> list[str]:
     """The reports that wait for this officer, the oldest first, as the queue lists them."""
-    shown = await rows.queue_page(u.tx, who, await _mine(u.tx, who), by_kind=False, limit=most, offset=0)
-    untold = await rows.queue_untold(u.tx, [report.id for report in shown])
+    shown = await waiting_queries.queue_page(u.tx, who, await _mine(u.tx, who), by_kind=False, limit=most, offset=0)
+    untold = await waiting_queries.queue_untold(u.tx, [report.id for report in shown])
     return [await _line(u, report, untold[report.id]) for report in shown]
 
 
@@ -108,7 +108,7 @@ async def _mine(tx: Tx, who: Member, group_of: Branch | None = None) -> dict[Gro
     places = {branch.id: branch for branch in await members.all_branches(tx)}
     committee = next(branch.id for branch in places.values() if branch.committee)
     mine = {}
-    for group, number in (await rows.queue_groups(tx, who)).items():
+    for group, number in (await waiting_queries.queue_groups(tx, who)).items():
         parties = _parties(group, committee)
         parties = replace(parties, signatures=places[parties.place].preferences.signatures)
         fits = group_of is None or (parties.place == group_of.id and not parties.secret)
@@ -143,8 +143,8 @@ async def _page(u: Unit, who: Member, mine: dict[Group, int], view: View) -> tup
     total = sum(mine.values())
     pages = max(1, -(-total // PAGE))
     page = min(max(view.page, 0), pages - 1)
-    shown = await rows.queue_page(u.tx, who, mine, by_kind=view.by_kind, limit=PAGE, offset=page * PAGE)
-    untold = await rows.queue_untold(u.tx, [report.id for report in shown])
+    shown = await waiting_queries.queue_page(u.tx, who, mine, by_kind=view.by_kind, limit=PAGE, offset=page * PAGE)
+    untold = await waiting_queries.queue_untold(u.tx, [report.id for report in shown])
     lines = [await _line(u, report, untold[report.id]) for report in shown]
     openers = [Button(report.number or "", Act("queue.open", {"report": report.id})) for report in shown]
     keyboard = [tuple(openers[start : start + 2]) for start in range(0, len(openers), 2)]

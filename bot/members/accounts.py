@@ -8,7 +8,7 @@ from bot.core.texts import menu as menu_texts
 from bot.core.work.branches import HEADS
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.members import binding
-from bot.members.queries import binding as bindings
+from bot.members.queries import binding as binding_queries
 from bot.members.queries import imports
 from bot.members.texts import binding as texts
 from bot.store import history
@@ -55,7 +55,7 @@ async def unbind(
         officer, member = await _parties(u, telegram_id, member_id)
         if member.telegram_id is None or member.telegram_id != u.tx.vault.open(account):
             raise Stale(texts.UNBOUND_ALREADY)
-        await bindings.release_account(u.tx, member.telegram_id)
+        await binding_queries.release_account(u.tx, member.telegram_id)
         await imports.silence_leaver(u.tx, [member.telegram_id], u.now)
         await history.append(u.tx, history.Entry("member", member.id, "unbind", officer.id), u.now)
         stranger = menu_texts.MENU_STRANGER

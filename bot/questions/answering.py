@@ -12,8 +12,7 @@ from bot.core.clock import local_date
 from bot.core.errors import NotAllowed
 from bot.core.messages import Button, Keyboard, Outgoing, Priority, rows
 from bot.core.people import Member
-from bot.core.queries import dialogue as care_store
-from bot.core.queries import members
+from bot.core.queries import dialogue, members
 from bot.core.queries.dialogue import Care
 from bot.core.work.unit import AskedQuestion, Deps, unit
 from bot.questions import own_activities, own_affairs, relaying, wishes
@@ -142,15 +141,15 @@ async def _answer_in_care(
         until = u.now + timedelta(hours=deps.settings.care_hours)
         if not found.soft:  # a first faint sign is only asked about
             await (
-                care_store.leave_care(u.tx, user_id)
+                dialogue.leave_care(u.tx, user_id)
                 if found.calmer
-                else care_store.enter_care(u.tx, user_id, danger, until)
+                else dialogue.enter_care(u.tx, user_id, danger, until)
             )
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker and (draft := await drafts.of_member(u, user_id)) and not draft.parked:
             await drafts.put_aside(u, draft)
         if private:
-            await care_store.forget(u.tx, chat_id, user_id)
+            await dialogue.forget(u.tx, chat_id, user_id)
         officer = await worries_go_to(u.tx, asker, u.today) if asker else None
         offered = [one for one in found.suggestions if private and (officer or one.action != "officer")]
         text = found.text if officer or not private else _without_offer(found)

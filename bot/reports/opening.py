@@ -9,8 +9,7 @@ from bot.core.people import Member
 from bot.core.words import bare
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import asking, clauses, drafts, extracting, forms
-from bot.reports.asides import AGREE, Heard
-from bot.reports.asides import Does as AsideDoes
+from bot.reports.asides import AGREE, Does, Heard
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
@@ -31,13 +30,13 @@ _OF_A_TALK = frozenset({ReadingAct.CORRECT, ReadingAct.WITHDRAW, ReadingAct.COMP
 async def meet(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
     """Meets what is no answer."""
     match heard.does:
-        case AsideDoes.ALSO:
+        case Does.ALSO:
             await also(u, draft, text)
-        case AsideDoes.PAUSE:
+        case Does.PAUSE:
             await pause(u, draft, heard)
-        case AsideDoes.GO_ON:
+        case Does.GO_ON:
             await go_on(u, draft, form_texts.GOING_ON)
-        case AsideDoes.MISSING:
+        case Does.MISSING:
             await missing(u, draft)
         case _:
             await remark(u, draft, text)
