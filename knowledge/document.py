@@ -12,6 +12,7 @@ from knowledge.documents.often import Often
 
 Form = Literal["慰问金", "慰问品"]
 WHOLE_TEXT = "全文"
+COUNTED_BY = re.compile(r"[0-9]+元[/／每][人户家对]|每[人户家对](?=[^，。；]*[0-9]元)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,12 @@ class KindClause:
     @property
     def deed(self) -> str:
         return "访" if self.visit else "贺"
+
+    @property
+    def counted_by(self) -> str:
+        """Whom the amount is for, as the clause writes it beside the figure (元/人, 每户, 每对); "" where not."""
+        match = COUNTED_BY.search(self.clause)
+        return match[0] if match else ""
 
     @property
     def occasion(self) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answer.finding import Match
 from knowledge.answer.pieces import Piece
-from knowledge.answer.uninterpreted import CLAIM, QUOTED, SENTENCES, Uninterpreted, quoted
+from knowledge.answer.sides import THIS_POINT
+from knowledge.answer.uninterpreted import CLAIM, QUOTED, SENTENCES, Uninterpreted, named, quoted
+from knowledge.answer.works import SAID
 from knowledge.reading.model import Act, Event, Reading, What
 from knowledge.reading.naming import META, OUT, OWN, PLAIN, UNNAMED, WHOLES
 
@@ -21,6 +24,8 @@ UNASKED = 23.0  # where nothing seemed to be asked
 SIDES = 23.0  # where only sides are named (“要什么材料”), which many clauses state
 NEAR = 0.8  # of the best clause's rank, or of its evidence: one is as near
 AT_MOST = 2  # clauses that are quoted for one question
+SAID_BACK = re.compile(rf"{THIS_POINT}|您问的“.*没有写")  # the question, and
+UNSAID = re.compile(rf"^通知没有写|{SAID_BACK.pattern}")  # a side of it, called unstated
 LISTED = frozenset({PLAIN, UNNAMED, "which", "what", "count", "amount", "form", "comparison", "exists"})
 WORKS = frozenset({"activity", "work_item"})
 
@@ -50,14 +55,17 @@ class Articles:
         for piece in pieces:
             lookalike = _lookalike(piece)
             matches = self.plain.finder.matches(reading, self._explained(piece), lookalike)
-            best = self._best(matches, piece)
-            particular = piece.topic in WHOLES and not _listing(piece.topic, reading)
-            if not best or (best[0].item.place in cited and not particular):
+            best = self._best([one for one in matches if self._adds(one, piece, reading)], piece)
+            best = [] if self._absent(piece, reading) else best
+            particular = piece.topic in WHOLES and not self._listing(piece, matches, reading)
+            if stating := self._stating(piece, matches, reading):
+                kept.append(self._piece([stating], reading))
+            elif not best or (best[0].item.place in cited and not particular):
                 kept.append(piece)
-            elif self._unknown(piece) or lookalike or particular or _elsewhere(piece, matches):
+            elif lookalike or particular or self._in_place(piece, best[0], matches):
                 kept.append(self._piece(best, reading))
             else:
-                kept += [_unclaimed(piece, best[0]), self._piece(best[:1], reading)]
+                kept += [_unclaimed(piece, best[0], reading), self._piece(best[:1], reading)]
         # two kinds of which the same is said stay two, and are both named
         return list(
             {(piece.said, piece.topic if piece.intent == "entitlement" else ""): piece for piece in kept}.values()
@@ -79,6 +87,46 @@ class Articles:
         return _first(
             [one for one in telling if others or one.item in self.plain.items or (of_notice and one.worth >= SURE)]
         )
+
+    def _adds(self, match: Match, piece: Piece, reading: Reading) -> bool:
+        """Whether a clause is cited for a kind already, or is spoken of for itself beside it: by words that the clauses
+        cited have not, or by far more; and it is of no other kind alone."""
+        if self.plain.notice.kind(piece.topic) is None or match.item.place in piece.places:
+            return True
+        asked = {one.topic for one in reading.questions} | {piece.topic} | named(reading.text)
+        kinds = named(match.item.text)
+        alone = self.plain.finder.apart(match, piece.places, reading.text)
+        return max(alone, match.worth - SURE) >= TELLING and (not kinds or bool(kinds & asked))
+
+    def _absent(self, piece: Piece, reading: Reading) -> bool:
+        """Whether it is asked by its very name for a line of the year's work that no document has."""
+        topic = self.plain.lexicon.topics.get(piece.topic) if piece.intent in WORKS else None
+        absent = topic is not None and piece.places == (self.plain.notice.whole,)
+        return absent and topic is not None and bool(topic.anchored.search(reading.text))
+
+    def _in_place(self, piece: Piece, best: Match, matches: Sequence[Match]) -> bool:
+        """Whether the clause is said in place of a piece: of what is not known, of another line of the year's work, of
+        what is told of the leading notice itself where another document's clause is meant."""
+        of_another = piece.topic == META and best.item.source != self.plain.notice.source
+        return self._unknown(piece) or of_another or _elsewhere(piece, matches)
+
+    def _stating(self, piece: Piece, matches: Sequence[Match], reading: Reading) -> Match | None:
+        """The clause of the matter that states a side asked about, where the line of the year's work that was chosen
+        does not."""
+        if piece.intent not in WORKS or piece.topic in WHOLES:
+            return None
+        sides = {one.facet for one in reading.questions if one.topic == piece.topic} - SAID
+        asked = {f"facet:{side}" for side in sides}
+        telling = [one for one in matches if _tells(one, 0.0) and one.subject and asked & one.tokens]
+        stated = any(one.item.place in piece.places for one in telling)
+        return None if stated else next(iter(telling), None)
+
+    def _listing(self, piece: Piece, matches: Sequence[Match], reading: Reading) -> bool:
+        """Whether the list of all is an answer to what is asked of it: 有哪些, 多少, but not 要签字吗, nor whether
+        there is one that the list has no word for, and a clause has (走路的活动有吗)."""
+        sides = {one.facet for one in reading.questions if one.topic == piece.topic}
+        whether = sides == {"exists"} and matches and _tells(matches[0], 0.0) and matches[0].subject
+        return sides <= LISTED and not whether
 
     def _explained(self, piece: Piece) -> Sequence[str]:
         """The topics whose words in the message say nothing of another clause: the kind's own; of a look-alike, all
@@ -110,22 +158,21 @@ def _lookalike(piece: Piece) -> str:
     return piece.topic.removeprefix(OUT) if piece.topic.startswith(OUT) and not piece.missed else ""
 
 
-def _listing(whole: str, reading: Reading) -> bool:
-    """Whether the list of all is an answer to what is asked of it: 有哪些, 多少, but not 要签字吗."""
-    return all(one.facet in LISTED for one in reading.questions if one.topic == whole)
-
-
 def _elsewhere(piece: Piece, matches: Sequence[Match]) -> bool:
     """Whether it tells of a line of the year's work that is not as near to the message as the best."""
     near = any(one.item.place in piece.places and one.score >= NEAR * matches[0].score for one in matches)
     return piece.intent in WORKS and not near
 
 
-def _unclaimed(piece: Piece, match: Match) -> Piece:
-    """Without the sentences that call something unstated, where the clause states the side that is asked about."""
-    if not any(token.startswith("facet:") for token in match.tokens):
+def _unclaimed(piece: Piece, match: Match, reading: Reading) -> Piece:
+    """Without the sentences that call something unstated, where the clause states the side that is asked about; else
+    without those that call the question so, since the clause bears its words, or the only side that is asked. Beside
+    a line of the year's work it may bear no more than the name of the matter."""
+    stated = any(token.startswith("facet:") for token in match.tokens)
+    if not stated and piece.intent in WORKS:
         return piece
-    parts = ("".join(one for one in SENTENCES.split(said) if not CLAIM.search(one)) for said in piece.said)
+    false = CLAIM if stated else UNSAID if len(reading.askings) == 1 else SAID_BACK
+    parts = ("".join(one for one in SENTENCES.split(said) if not false.search(one)) for said in piece.said)
     return replace(piece, said=tuple(filter(None, parts)))
 
 
@@ -136,4 +183,9 @@ def _first(found: Sequence[Match]) -> list[Match]:
     best = ordered[:1]
     near = [one for one in ordered[1:] if one.worth >= NEAR * best[0].worth]
     apart = [one for one in ordered[1:] if not one.tokens & best[0].tokens and one.worth >= SURE and one.subject]
-    return (best + near + apart)[:AT_MOST]
+    return [*_newest_first(best + near), *apart][:AT_MOST]
+
+
+def _newest_first(found: Sequence[Match]) -> list[Match]:
+    """Of clauses as near the newer document's, where an older one has the same words."""
+    return sorted(found, key=lambda one: -one.item.source.year if one.tokens & found[0].tokens else 0)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -43,6 +43,7 @@ EVERYWHERE = frozenset({"会员", "工会", "慰问", "职工", "通知", "可�
 NAMES = re.compile(r"[“《‘]([^“”‘’《》]{2,10})[”》’]")
 #: Of evidence; a rare pair of characters has up to 8.
 OF_FIELD = {"event": 4.0, "facet": 3.0, "group": 6.0, "days": 9.0, "term": 8.0, "yuan": 4.0, "share": 9.0, "like": 6.0}
+ORDINAL = re.compile(r"^第[一二三四五六七八九十百0-9]+[章节编]")
 WHOM = frozenset({"covered", "what", "exists"})
 FREQUENT = 40  # one in so many messages
 SHARE = 12  # of the ways to ask about a look-alike, one in so many at least
@@ -101,9 +102,16 @@ class Finder:
         shared = (told & self._tokens[number]) - EVERYWHERE
         tokens = frozenset(one for one in shared if not one.isdecimal() and not self._common(one))
         item = self.items[number]
-        said = [token for token in tokens if not same_word(token, text, item.text)]
         subject = not all(one.startswith("facet:") or one in self._of_sides or self._side(one) for one in tokens)
-        return Match(item, score, sum(map(self._weight, said)), tokens, subject)
+        return Match(item, score, self._evidence(tokens, text, item), tokens, subject)
+
+    def _evidence(self, tokens: Iterable[str], text: str, item: Item) -> float:
+        return sum(self._weight(token) for token in tokens if not same_word(token, text, item.text))
+
+    def apart(self, match: Match, places: Container[Place], text: str) -> float:
+        """The evidence of a clause by what those at `places` have not."""
+        there = [self._tokens[at] for at, item in enumerate(self.items) if item.place in places]
+        return self._evidence(match.tokens.difference(*there), text, match.item)
 
     @cached_property
     def _of_sides(self) -> frozenset[str]:
@@ -189,7 +197,7 @@ class Finder:
         return Index(numbers, numbers.__getitem__)
 
     def _of_item(self, item: Item) -> Iterator[str]:
-        text = f"{item.heading}\n{item.text}"
+        text = f"{ORDINAL.sub('', item.heading)}\n{item.text}"
         yield from self._words(text)
         yield from (f"event:{one.event.key}" for one in mentions(Folded.of(text).text))
         yield from (f"days:{days}" for days in stated_days(item.text))

@@ -28,6 +28,9 @@ TIMES = frozenset({"payout", "response", "deadline"})
 ASKED_OF_WHOM = frozenset({COVERED})
 #: Sides that are answered even of somebody whom the clause does not name.
 BESIDE = frozenset({"wreath", "leave"})
+#: Sides of whose the amount is, where several are.
+SHARED = frozenset({"sharing", "together"})
+COUNTED = "写的是“{words}”，按{by}算。"
 DEALT = ASKED_OF_WHOM | {"basis", "date", "frequency"}
 
 
@@ -72,6 +75,8 @@ def sentences(kind: KindClause, topic: Topic, asked: Asked, sides: Sides) -> lis
             found.append(grant)
         elif facet in asked.dealt and caveat:
             found += caveat
+        elif facet in SHARED and kind.counted_by:
+            found += [COUNTED.format(words=kind.counted_by, by=kind.counted_by[-1]), grant]
         elif said := sides.say(facet, of_kind(kind, topic), kind.place, asked.quotes.get(facet, "")):
             found.append(said)
         else:
@@ -79,7 +84,7 @@ def sentences(kind: KindClause, topic: Topic, asked: Asked, sides: Sides) -> lis
     found += sides.unstated([facet for facet in left if facet != UNNAMED or UNNAMED in asked.quotes], asked.quotes)
     first, last = ([not_written(asked.quotes[key])] if key in asked.quotes else [] for key in (FIRST, EXTRA))
     rest = [grant, *differing(kind)] if figure(asked, sides) else []
-    unnamed = [THIS_POINT] if left == [UNNAMED] and not (caveat or asked.quotes) else []
+    unnamed = [THIS_POINT] if left == [UNNAMED] and kind.plain and not (caveat or asked.quotes) else []
     return list(dict.fromkeys([*first, *found, *rest, *unnamed, *last, *caveat]))
 
 

@@ -98,6 +98,14 @@ def kinds_of(event: Event, rules: Rules) -> list[str]:
     return sorted(found, key=lambda kind: event.whose not in rules.limits[kind].whose)
 
 
+def instead(kind: str, events: Iterable[Event], rules: Rules) -> str:
+    """The event of another clause that the happenings are, by whose they are; "" where one of them is of this one."""
+    known = rules.limits.get(kind)
+    own = [event for event in _concerned(events, known) if event.what in known.what] if known else []
+    others = {known.instead.get(event.whose, "") for event in own} if known else set()
+    return others.pop() if len(others) == 1 else ""
+
+
 def _concerned(events: Iterable[Event], known: Limits) -> list[Event]:
     """The events that the clause may be about: not those denied or unreal, and not another clause's beside its own."""
     there = [event for event in events if event.state not in {State.DENIED, State.UNREAL}]

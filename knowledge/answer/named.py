@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.answer.fields import synonyms
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
 from knowledge.reading.asked import VAGUE, Asking, specific, words
@@ -17,6 +18,8 @@ from knowledge.reading.naming import COVERED, OUT, OWN, UNNAMED
 #: The words of these sides are things, and each is asked of by itself.
 THINGS = frozenset({"materials", "form", "liability", "sharing", COVERED, "substitute"})
 ABOUT = re.compile("[、，（）]|的")
+EITHER = re.compile(r"(.)[不没]\1")  # 评不评
+ASIDE = re.compile(r"[想个\W]")  # 想报个……
 FIRST, EXTRA = "<", ""  # what no side stands for
 
 
@@ -105,6 +108,13 @@ class Named:
         chunks = self.particulars(() if facet == COVERED else topics, asking)
         return any(not _held(chunk, answer) for chunk in chunks)
 
+    def borne(self, topics: Iterable[str], asking: Asking, clause: str) -> bool:
+        """Whether a clause has all that a part asks of beyond its topics: in the same words, in others of
+        lexicon/documents/synonyms.txt, or as the deed of “评不评”."""
+        chunks = self.particulars(topics, asking)
+        telling = (EITHER.sub(r"\1", ASIDE.sub("", chunk)) for chunk in chunks)
+        return bool(clause) and all(_stands(chunk, clause) for chunk in telling if chunk)
+
     def particulars(self, topics: Iterable[str], asking: Asking) -> list[str]:
         """What a part asks of beyond its topics, its side and what questions have in common, piece by piece."""
         text = asking.quote or asking.said
@@ -140,6 +150,12 @@ class Named:
 def _held(chunk: str, text: str) -> bool:
     """Whether a text speaks of a piece of the question: two characters of it in a row, or its only one."""
     return any(chunk[at : at + 2] in text for at in range(max(1, len(chunk) - 1)))
+
+
+def _stands(chunk: str, clause: str) -> bool:
+    """Whether a clause speaks of a piece of the question, in these words or in others for the same."""
+    meant = (group for group in synonyms() if any(word in chunk for word in group))
+    return _held(chunk, clause) or any(word in clause for group in meant for word in group)
 
 
 def said_back(quotes: Sequence[str]) -> str:

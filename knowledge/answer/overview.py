@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from knowledge.answer.kinds import OF_CLAUSE, span
 from knowledge.answer.named import EXTRA, FIRST, not_written
 from knowledge.answer.sides import Sides, of_whole
-from knowledge.answer.works import items_of
-from knowledge.document import KindClause, Notice, Place
+from knowledge.answer.works import items_of, titled
+from knowledge.document import Item, KindClause, Notice, Place, Source
 from knowledge.lexicon.load import Lexicon
+from knowledge.lexicon.model import Topic
 from knowledge.reading.model import Reading
 from knowledge.reading.naming import COVERED
 from knowledge.reading.ordinal import ordinal_in
@@ -191,11 +192,17 @@ def _listed_topics(intent: str, head: str, notice: Notice, lexicon: Lexicon) -> 
         for topic in lexicon.topics.values()
         if topic.intent == intent and (items := items_of(topic, notice))
     ]
-    found.sort(key=lambda pair: pair[0].line)
-    named = "、".join(topic.title for _, topic in found)
-    text = f"{notice.year}年的通知{head}：{named}。想知道哪一项，直接问我。"
+    sources = list(dict.fromkeys((notice.source, *(item.source for item, _ in found))))
+    found.sort(key=lambda pair: (sources.index(pair[0].source), pair[0].line))
+    text = "".join(_of_source(source, head, found) for source in sources)
     places = tuple(item.place for item, _ in found)
-    return Whole(text, (), places, tuple(topic.key for _, topic in found))
+    return Whole(f"{text}想知道哪一项，直接问我。", (), places, tuple(topic.key for _, topic in found))
+
+
+def _of_source(source: Source, head: str, found: Iterable[tuple[Item, Topic]]) -> str:
+    """What one document has of a list; "" where it has nothing."""
+    named = "、".join(titled(topic, item.text) or topic.label for item, topic in found if item.source == source)
+    return f"{source.year}年的通知{head}：{named}。" if named else ""
 
 
 def _work(notice: Notice) -> Whole:

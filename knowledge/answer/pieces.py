@@ -104,7 +104,7 @@ class Pieces:
     def of(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What is said of `topic`, of these sides of it (all of it where none is named)."""
         if kind := self.notice.kind(topic):
-            return self._kind(kind, facets, reading)
+            return self._of_another(kind, facets, reading) or self._kind(kind, facets, reading)
         if topic in WHOLES:
             return self._whole(topic, facets, reading)
         if topic.startswith(OUT):
@@ -144,12 +144,28 @@ class Pieces:
         """The officer's button where a sentence of these sides offers one."""
         return [key for key in self.sides.buttons(facets) if key == "officer"]
 
+    def _of_another(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece | None:
+        """What the documents grant for such a happening to somebody else, by its own clause: a member's death beside
+        that of his kin; and what they state of the other sides."""
+        event = licence.instead(kind.key, self._concerned(kind.key, reading), self.rules)
+        found = self.plain.granting(event) if event else []
+        if not found:
+            return None
+        sides = [facet for facet in facets if facet not in overview.LISTED | kinds.ASKED_OF_WHOM | {UNNAMED}]
+        elsewhere = self.plain.stating(sides, event, reading)
+        items = dict.fromkeys(item for item in elsewhere.values() if item not in [one.item for one in found])
+        said = [f"原文是：“{one.text.translate(works.INNER)}”" for one in found]
+        said += [*self.sides.unstated(side for side in sides if side not in elsewhere), *quoted(items)]
+        places = (*(one.item.place for one in found), *(item.place for item in items))
+        return Piece("entitlement", kind.key, tuple(said), {}, places)
+
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
         clear = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
         open_sides = [one for one in facets if one not in clear]
         elsewhere = self.plain.stating(open_sides, kind.key, reading)  # is not called unstated
         reading = without(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
+        facets, reading = self.quoting.by_deed(kind, facets, reading)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
         own, common = self._caveats(kind.key, facets, reading)
         caveat = limit.says if limit and (limit.outside or not own) else own or common
@@ -159,7 +175,7 @@ class Pieces:
         asked = kinds.Asked(facets, limit, caveat, dealt, quotes, money=money)
         topic = self.lexicon.topics[kind.key]
         stated = kind.ceiling if kinds.figure(asked, self.sides) and not kind.ranged else None
-        others = [item for item in dict.fromkeys(elsewhere.values()) if kind.plain or item.place != kind.place]
+        others = [item for item in dict.fromkeys(elsewhere.values()) if kind.plain or item.text not in kind.clause]
         return Piece(
             "entitlement",
             kind.key,
@@ -251,7 +267,7 @@ class Pieces:
         if Act.COMPLAIN in reading.acts:  # “我对工会有意见” does not ask whether there is something
             facets = tuple(facet for facet in facets if facet != "exists")
         facets = works.meant(known, works.Asked(reading.text, facets), self.sides)
-        asked = works.Asked(reading.text, facets, self.quoting.of_work(known, facets, reading))
+        asked = self.quoting.of_work(known, facets, reading)
         said, items = works.sentences(known, self.notice, asked, self.sides, self.rules.interpreted)
         places = tuple(item.place for item in items) or (self.notice.whole,)
         doors = (BUTTONS[key] for key in self.sides.buttons(facets) if known.intent == "activity")

@@ -17,7 +17,7 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Decline, Topic
 from knowledge.reading.asked import VAGUE, Asking, specific
 from knowledge.reading.model import Reading
-from knowledge.reading.naming import COVERED, WHOLES
+from knowledge.reading.naming import COVERED, PLAIN, UNNAMED, WHOLES
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,31 @@ class Quoting:
         raises = (one for one in vague if self.points.of(one.said, kind)[0])
         return next(raises, vague[0] if vague else None)
 
-    def of_work(self, topic: Topic, facets: Sequence[str], reading: Reading) -> Mapping[str, str]:
+    def of_work(self, topic: Topic, facets: tuple[str, ...], reading: Reading) -> works.Asked:
+        """A line of the year's work as it is asked about, with what is said back."""
         items = works.items_of(topic, self.notice, reading.text)
         clause = "".join(item.text for item in items)
+        quotes = self._of_clause(topic, clause, facets, reading)
+        left = self._left(reading, clause) if any(quotes.values()) else reading.askings
+        if len(left) == len(reading.askings):
+            return works.Asked(reading.text, facets, quotes)
+        quotes = self._of_clause(topic, clause, facets, replace(reading, askings=left)) if left else {}
+        return works.Asked(reading.text, facets, quotes, borne=True)
+
+    def by_deed(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> tuple[tuple[str, ...], Reading]:
+        """The sides and the reading of a kind without a question of no side that the union's deed is the answer to."""
+        if UNNAMED not in facets or self._left(reading, kinds.does(kind, self.lexicon.topics[kind.key])):
+            return facets, reading
+        return tuple(facet for facet in facets if facet != UNNAMED), replace(reading, askings=())
+
+    def _left(self, reading: Reading, clause: str) -> tuple[Asking, ...]:
+        """The asking parts without those of no side, or of one that a clause's own words answer, that it bears."""
+        topics, vague = _topics(reading), works.SAID | {UNNAMED, PLAIN}
+        return tuple(
+            one for one in reading.askings if not ({*specific(one)} <= vague and self.named.borne(topics, one, clause))
+        )
+
+    def _of_clause(self, topic: Topic, clause: str, facets: Sequence[str], reading: Reading) -> Mapping[str, str]:
         stated = {facet for facet in facets if works.stated(topic, clause, facet)}
 
         def says(facet: str) -> str:
@@ -92,6 +114,11 @@ class Quoting:
         stated = overview.LISTED | {"procedure", "basis"}
         return self.named.quotes(_topics(reading), reading.askings, facets, stated, says)
 
+    def _borne_out(self, line: str) -> bool:
+        """Whether the documents have every activity that a sentence names."""
+        named = [one for one in self.lexicon.topics.values() if one.intent == "activity" and one.anchored.search(line)]
+        return all(works.items_of(topic, self.notice) for topic in named)
+
     def refusal(self, known: Decline | None, name: str, reading: Reading, *, near: bool) -> str:
         """That the notice does not have it: what was asked in particular, or the whole of the look-alike. `near`: the
         matter that lies near is spoken of, too."""
@@ -101,6 +128,7 @@ class Quoting:
         if known is None:
             unknown = declines.unwritten(name, self.notice) if name else ""
             return unknown or declines.unheard(phrase, reading.text, refusals, self.notice)
+        known = known if self._borne_out(known.line) else replace(known, line=declines.without_near(known.line))
         line = known.line if near else declines.without_near(known.line)
         if known.key in refusals.beyond:
             return line

@@ -58,7 +58,8 @@ class Interpreted:
 class Limits:
     """Whom and what the clause of a kind names, and what is said of others. `outside`: the clause names somebody or
     something else, no figure is given; `open`: it does not tell, the figure is given and the sentence with it;
-    `covered`: what is said to whoever asks who counts, and names nobody."""
+    `covered`: what is said to whoever asks who counts, and names nobody; `instead`: by person, the event of
+    lexicon/documents/events.toml whose clause it is where a document has one."""
 
     what: frozenset[What]
     whose: frozenset[Whose]
@@ -66,6 +67,7 @@ class Limits:
     open: Mapping[str, str]
     rest: str
     covered: str
+    instead: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -190,7 +192,7 @@ def _interpreted(path: Path) -> Interpreted:
 
 
 def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
-    for word in (*entry.get("outside", {}), *entry.get("open", {})):
+    for word in (*entry.get("outside", {}), *entry.get("open", {}), *entry.get("instead", {})):
         if word != "kin" and word not in {*Whose, *What}:
             raise LexiconError(f"limits.toml 的 [{key}] 里，“{word}”既不是谁，也不是什么事")
     return Limits(
@@ -200,4 +202,5 @@ def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
         open=entry.get("open", {}),
         rest=entry["rest"],
         covered=entry["covered"],
+        instead=entry.get("instead", {}),
     )

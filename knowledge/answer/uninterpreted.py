@@ -14,6 +14,8 @@ from functools import cached_property
 from knowledge.answer.finding import Finder
 from knowledge.answer.rules import Limits, Rules
 from knowledge.document import Item, KindClause, Notice
+from knowledge.documents.fold import Reading as Folded
+from knowledge.documents.terms import mentions
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, Aspect
 from knowledge.parse_kinds import LISTING
@@ -27,7 +29,7 @@ NOT_KNOWN = "的这一条只有原文，您说的情形是否算在内，以原�
 QUOTED = "这是原文，不是解读，拿不准的请问本人所在的基层工会。"
 LONGEST = 200
 NEAR = 0.7  # of the best rank
-CLAIM = re.compile(r"未写明|没有写|没写|未提")
+CLAIM = re.compile(r"未写明|没有写|没写|未提|不用打印表格")
 SENTENCES = re.compile(r"(?<=[。；])")
 STATEMENTS = re.compile(r"(?<=[。；：])")
 GRANTS = re.compile(r"慰问|申请|申报|会员")
@@ -114,6 +116,12 @@ class Uninterpreted:
                 found[facet] = near[0]
         return found
 
+    def granting(self, event: str) -> list[Sentence]:
+        """The sentences that give something at an event of lexicon/documents/events.toml."""
+        given = self.rules.shows["form"], self.rules.shows["amount"]
+        found = [Sentence(item, text, named(text)) for item in self.items for text in SENTENCES.split(item.text)]
+        return [one for one in found if event in one.kinds and any(shown.search(one.text) for shown in given)]
+
     def _concerning(self, topic: str) -> list[Sentence]:
         """Those that name the topic first, then those that speak of 慰问 and name no topic of its sort."""
         own = [one for one in self._sentences if topic in one.kinds]
@@ -128,10 +136,9 @@ class Uninterpreted:
             Sentence(
                 item,
                 text,
-                frozenset(
-                    [one.key for one in kinds if re.search(one.anchor, text)]
-                    + [key for key, word in strong if word in text]
-                ),
+                named(text)
+                | {one.key for one in kinds if re.search(one.anchor, text)}
+                | {key for key, word in strong if word in text},
             )
             for item in self.items
             for text in STATEMENTS.split(item.text)
@@ -162,6 +169,11 @@ class Uninterpreted:
     @cached_property
     def _points(self) -> Table:
         return Table.of((aspect.key, _sure(aspect).cues) for aspect in self.lexicon.aspects)
+
+
+def named(text: str) -> frozenset[str]:
+    """The events of lexicon/documents/events.toml that a text names."""
+    return frozenset(one.event.key for one in mentions(Folded.of(text).text))
 
 
 def _sure(aspect: Aspect) -> Aspect:

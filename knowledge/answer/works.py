@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from knowledge.answer.named import EXTRA, FIRST, not_written
 from knowledge.answer.rules import Interpreted
@@ -22,6 +23,7 @@ FILLERS = re.compile(
     r"|你们?|贵|工会|单位|机关|市直|系统|里|咱|这个?|那个?|活动|比赛|赛|工作|项目|安排|计划|举办|组织|开展|办|搞|弄|开|做|有|还|也|都|就|会|要|能|可以|是|的|了"
     r"|吗|嘛|呢|啊|呀|哦|噢|吧|么|没|不|伐|喂|哇|[\W_]"
 )
+BARE = re.compile(r"[^\w]")
 INNER = str.maketrans("“”", "‘’")
 #: Sides that the clause itself answers.
 OF_CLAUSE = frozenset({"exists", "what", "comparison", "count"})
@@ -43,14 +45,35 @@ class Asked:
     text: str
     facets: tuple[str, ...]
     quotes: Mapping[str, str] = field(default_factory=dict)
+    borne: bool = False  # the clause bears the words of the question: it is quoted
 
 
 def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
-    """The items whose words match the topic's anchor, nearest to the question first where there are several."""
-    found = [item for item in notice.items if topic.anchored.search(item.text)]
+    """The items whose words match the topic's anchor, of the first document that has any (the newest plan leads);
+    nearest to the question first where there are several."""
+    every = [item for item in notice.items if topic.anchored.search(item.text)]
+    found = [item for item in every if item.source == every[0].source]
     if len(found) < 2:
         return found
     return sorted(found, key=lambda item: -_likeness(item.text, text))
+
+
+def titled(topic: Topic, clause: str) -> str:
+    """The topic's title as far as a clause bears it out: 标准化工会创建, where there is no 红旗工会."""
+    parts = (_borne_out(part, BARE.sub("", clause)) for part in topic.title.split("和"))
+    return "和".join(filter(None, parts))
+
+
+def _borne_out(title: str, clause: str) -> str:
+    """The title where its words stand in a clause, else the most of it that does in one piece; "" for half or less."""
+    bare = BARE.sub("", title)
+    found = [
+        match for match in SequenceMatcher(None, bare, clause, autojunk=False).get_matching_blocks() if match.size > 1
+    ]
+    if sum(match.size for match in found) == len(bare):
+        return title
+    longest = max(found, key=lambda match: match.size, default=None)
+    return bare[longest.a : longest.a + longest.size] if longest and 2 * longest.size > len(bare) else ""
 
 
 def _likeness(clause: str, text: str) -> int:
@@ -71,16 +94,18 @@ def sentences(
     if not items:
         return [f"{'、'.join(one.number for one in notice.sources)}没有提到{topic.title}。"], []
     if not all(known.item(item.text) for item in items):
-        return [f"{items[0].source.year}年的通知写到{topic.title}的，原文是：“{quote(items)}”"], items
+        called = titled(topic, "".join(item.text for item in items))
+        about = f"写到{called}的，原文是" if called else "写的是"
+        return [f"{items[0].source.year}年的通知{about}：“{quote(items)}”"], items
     facets = asked.facets
     found = _of_sides(topic, items, facets, asked, sides)
-    yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} and not asked.quotes else ""
+    yes = f"{topic.yes}，" if topic.yes and set(facets) == {"exists"} and not (asked.quotes or asked.borne) else ""
     lead = f"{yes}{topic.lead.replace('{year}', str(items[0].source.year))}。"
     bare = not sides.figure(facets) and all(sides.say(facet, of_work(topic)) for facet in facets)
     if found and (bare or _stated_only(topic, items, facets)):
         return list(dict.fromkeys(found)), items  # 公假, 照片: the clause's words add nothing to them
     short = topic.intent == WORK and sum(len(item.text) for item in items) <= LONGEST_QUOTE
-    in_its_words = OF_ITS_WORDS & set(facets) or short
+    in_its_words = OF_ITS_WORDS & set(facets) or short or asked.borne
     quoted = f"{yes}{items[0].source.year}年的通知写的是：“{quote(items)}”"
     found.append(quoted if in_its_words else lead)
     if DETAILS in facets and not asked.quotes and not stated(topic, "".join(item.text for item in items), DETAILS):
@@ -115,7 +140,7 @@ def _of_sides(topic: Topic, items: Sequence[Item], facets: Sequence[str], asked:
         [not_written(asked.quotes[facet]) for facet in keys if facet in asked.quotes]
         for keys in ((FIRST,), (*sorted(SAID), EXTRA))
     )
-    return [*first, *found, *last, *([THIS_POINT] if left == [UNNAMED] and not asked.quotes else [])]
+    return [*first, *found, *last, *([THIS_POINT] if left == [UNNAMED] and not (asked.quotes or asked.borne) else [])]
 
 
 def _stated_only(topic: Topic, items: Sequence[Item], facets: Sequence[str]) -> bool:

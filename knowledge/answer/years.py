@@ -9,11 +9,13 @@ from datetime import date, timedelta
 
 from knowledge.answer import in_turn
 from knowledge.answer.compose import Composer
+from knowledge.answer.matters import ONE_WAY
 from knowledge.answer.model import Answer, Citation, Suggestion
 from knowledge.calendar.numerals import year_number
 from knowledge.changes import Change, changes, kinds_between, sentence
 from knowledge.document import Place, cited, sourced
 from knowledge.inforce import InForce
+from knowledge.reading.happenings import CUES
 from knowledge.reading.model import Act, Danger, Reading, State
 from knowledge.reading.naming import META, OUT, OWN, UNHEARD, WHOLES
 
@@ -72,7 +74,7 @@ def when(reading: Reading, today: date) -> When | None:
             return When(event.day, event.day, f"{event.day.year}年{event.day.month}月{event.day.day}日")
     if month := MONTH.search(reading.text):
         return _month(month, today)
-    if not (found := YEAR.search(reading.text)):
+    if not (found := YEAR.search(reading.text)) or _only_told(found[0], reading):
         return None
     year = _year(found, today)
     if year is None or year == today.year:
@@ -91,6 +93,14 @@ def _month(found: re.Match[str], today: date) -> When | None:
     first = date(year, month, 1)
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     return When(first, last, f"{year}年{month}月")
+
+
+def _only_told(word: str, reading: Reading) -> bool:
+    """Whether a year stands beside the question, in what is told of one's own unit (“去年合并的，工会牌子怎么弄”); what
+    is granted for a happening is of its year."""
+    asked = any(word in one.said for one in reading.askings)
+    granted = bool(reading.events) or any(one.topic in CUES.values() for one in reading.questions)
+    return bool(reading.askings) and not asked and not granted
 
 
 def undated(reading: Reading) -> str:
@@ -124,7 +134,7 @@ class Years:
             return said
         if not reported and self._compares(reading, asked):
             return self._compared(reading, asked)
-        now = AGAIN.search(reading.text) and asked and asked.last < self.today
+        now = asked and asked.last < self.today and (AGAIN.search(reading.text) or _of_handing_in(reading))
         return self._of_then(asked, reading, compose, reported=reported) if asked and not now else None
 
     def _in_turn(self, reading: Reading) -> Answer | None:
@@ -257,6 +267,12 @@ class Years:
         buttons = tuple(Suggestion("看原文", "source", topic) for topic in topics[:1])
         intent = "entitlement" if topics else "meta"
         return Answer(intent, topics, amounts, ("comparison",), f"{text}\n{sourced(places)}", clauses, buttons)
+
+
+def _of_handing_in(reading: Reading) -> bool:
+    """Whether only the way of handing in is asked of what happened: it is handed in today, as today's documents say."""
+    sides = {one.facet for one in reading.questions}
+    return bool(reading.events and sides) and sides <= ONE_WAY and Act.COMPLAIN not in reading.acts
 
 
 def _differing(one: InForce, other: InForce) -> str:
