@@ -38,7 +38,7 @@ async def to_committee(u: Unit, case: Case, **columns: date | Decimal | int | No
     entry = history.Entry("report", before.id, Trace.ESCALATED, None, before.desk, Desk.COMMITTEE)
     await history.append(u.tx, entry, u.now)
     await card.post(u, moved)
-    await tell(u, moved, lambda _ear: members_texts.ESCALATED)
+    await tell(u, moved, lambda _addressee: members_texts.ESCALATED)
     return moved
 
 
@@ -86,7 +86,7 @@ async def _raise(deps: Deps, report_id: int) -> bool:
         if days < deps.settings.escalate_visit_days:
             return False
         left = await card.home(u, case)
-        await parts.part_visit(u.tx, report.id)
+        await parts.drop_companions(u.tx, report.id)
         moved = await to_committee(u, case, visitor_id=None, visit_on=None, visit_time=None)
         text = texts.visit_raised(report.number or "", case.allowance.title, days)
         chats = dict.fromkeys([*left, *await card.home(u, moved)])
@@ -224,7 +224,7 @@ async def remind_visits(deps: Deps) -> int:
             _key(report_id, tomorrow, member_id): report_id
             for report_id, member_id in await waiting.visitors_on(tx, tomorrow)
         }
-        due = {keys[key] for key in keys.keys() - await waiting.known(tx, list(keys))}
+        due = {keys[key] for key in keys.keys() - await waiting.already_written(tx, list(keys))}
     if not due:
         return 0
     async with unit(deps) as u:
