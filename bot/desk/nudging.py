@@ -31,7 +31,9 @@ EVENING = 20
 
 
 async def to_committee(u: Unit, case: Case, **columns: date | Decimal | int | None) -> Case:
-    """`columns`: what of the branch's doings does not count there. Returns the case as it stands then."""
+    """Hands a report up: noted in its history, the card moved there, the member told. `columns`: what is set besides,
+    None for what the branch had begun and does not count there (a first signature, a planned visit). Returns the case
+    as it stands then."""
     before = case.report
     values = {"desk": Desk.COMMITTEE, "escalated_at": u.now, "nudged_at": u.now, **columns}
     moved = case.after(await reports.rewrite(u.tx, before, **values), Decision(Trace.ESCALATED, None, None, u.now))
