@@ -25,7 +25,7 @@ from bot.schedule import Schedule, tasks
 from bot.store.engine import Store
 from bot.traffic import texts
 from bot.traffic.api import Api
-from bot.traffic.chat_migration import moving
+from bot.traffic.chat_migration import migration_handler
 from bot.traffic.dispatch import Dispatcher
 from bot.traffic.hearing import Hearing
 from bot.traffic.inbox_writer import InboxWriter
@@ -163,7 +163,7 @@ class App:
     async def start(self) -> None:
         """Identity, hands, then ears: whatever is heard can be handled."""
         await introduce(self._application, self.settings.telegram_api_base, self._terminal)
-        self._dispatcher.handlers = (moving(self.deps), *self._routes(self.deps))
+        self._dispatcher.handlers = (migration_handler(self.deps), *self._routes(self.deps))
         self.lanes.start(self._dispatcher)
         await informed(self.deps)  # what is published, before anything is asked
         await feed_due(self.deps)  # before anything leaves: at night, what an earlier run left to send is taken back

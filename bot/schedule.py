@@ -59,7 +59,7 @@ def tasks() -> Sequence[Task]:
     from bot.birthdays.greeting import greet_due
     from bot.broadcasts.feeding import feed_due
     from bot.desk.nudging import nudge_due
-    from bot.desk.use_cases import mind_refusals, note_fates
+    from bot.desk.use_cases import refresh_notification_status, tend_undelivered
     from bot.notices.published import informed
     from bot.ops.alerting import alert_due
     from bot.ops.backup import backup_due
@@ -71,8 +71,8 @@ def tasks() -> Sequence[Task]:
         Task("nudges", timedelta(minutes=5), nudge_due),
         Task("activities", timedelta(minutes=5), tend_due),
         Task("notices", timedelta(seconds=10), informed, shared=True),
-        Task("tidings", timedelta(minutes=1), note_fates),
-        Task("refusals", timedelta(minutes=1), mind_refusals),
+        Task("tidings", timedelta(minutes=1), refresh_notification_status),
+        Task("refusals", timedelta(minutes=1), tend_undelivered),
         Task("inbox.sweep", timedelta(hours=1), sweep_inbox, deletes=True),
         Task("retention", timedelta(days=1), purge_due, deletes=True),
         Task("alerts", timedelta(minutes=5), alert_due),

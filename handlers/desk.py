@@ -157,15 +157,15 @@ async def unsign(call: Call) -> str:
     return await desk.unsign(call.deps, call.update_id, call.here, report_of(call), call.text, _asker(call))
 
 
-async def informed(call: Call) -> str:
+async def told_in_person(call: Call) -> str:
     """已当面告知: what our message did not reach them with."""
-    return await desk.informed(call.deps, call.update_id, call.here, report_of(call))
+    return await desk.told_in_person(call.deps, call.update_id, call.here, report_of(call))
 
 
-async def spare(call: Call) -> str:
+async def spare_subject(call: Call) -> str:
     """先不告诉本人, 可以告诉本人了: of a report that a colleague made."""
     quiet = bool(call.args["quiet"])
-    return await desk.spare(call.deps, call.update_id, call.here, report_of(call), quiet=quiet)
+    return await desk.spare_subject(call.deps, call.update_id, call.here, report_of(call), quiet=quiet)
 
 
 async def ask_note(call: Call) -> None:
@@ -240,8 +240,8 @@ PRESSES: Mapping[str, Handler] = {
     "desk.revoke": ask_revoke,
     "desk.note": ask_note,
     "desk.unsign": ask_unsign,
-    "desk.informed": informed,
-    "desk.spare": spare,
+    "desk.informed": told_in_person,
+    "desk.spare": spare_subject,
     "desk.details": details,
     "desk.deliver": ask_delivery,
     "desk.delivered": deliver_pressed,

@@ -1,7 +1,7 @@
 """/privacy, /export, and deletion at one's own wish."""
 
 from bot.core.work import unit
-from bot.privacy import use_cases as privacy
+from bot.privacy import own_data as privacy
 from bot.privacy.texts import members as texts
 from handlers.call import Call, Handler, personal
 from handlers.files import hand_over

@@ -145,7 +145,7 @@ async def _agree(
     case = await take(u, case, Action.APPROVE, amount=granted, note=note, columns=columns)
     kind, form = case.report.kind, case.allowance.form
     await learn(u, case.report, case.who.id)
-    await announce(u, case, lambda ear: members_texts.approved(ear, kind, granted, form))
+    await announce(u, case, lambda addressee: members_texts.approved(addressee, kind, granted, form))
     line = card_texts.approved(case.number, kind, granted)
     await close(u, here, asker, line)
     return line

@@ -22,7 +22,7 @@ START = "look_"  # /start with this and a report's id: its details, to whoever m
 TEXT_LIMIT, CAPTION_LIMIT = 4000, 1000  # Telegram takes 4096 characters, 1024 under a picture or file
 
 
-async def spare(deps: Deps, update_id: int, here: Here, report_id: int, *, quiet: bool) -> str:
+async def spare_subject(deps: Deps, update_id: int, here: Here, report_id: int, *, quiet: bool) -> str:
     """先不告诉本人, or 可以告诉本人了; returns the line for the button. Raises Stale where it is so already."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.SPARE)

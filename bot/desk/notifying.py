@@ -15,7 +15,7 @@ from bot.reports.queries import cards as cards_queries
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as card_texts
-from bot.reports.texts.members import Ear, heading
+from bot.reports.texts.members import Addressee, heading
 from bot.store import history
 
 
@@ -31,12 +31,12 @@ class Letter:
         return Outgoing(self.to.telegram_id, self.text) if self.to.telegram_id else None
 
 
-async def tell(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> None:
-    """`sentence` continues the heading for each ear; what does not arrive is no loss."""
+async def tell(u: Unit, case: Case, sentence: Callable[[Addressee], str]) -> None:
+    """`sentence` continues the heading for each addressee; what does not arrive is no loss."""
     await u.say(*(one.message for one in await _letters(u, case, sentence) if one.message))
 
 
-async def announce(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> None:
+async def announce(u: Unit, case: Case, sentence: Callable[[Addressee], str]) -> None:
     """Those concerned hear `sentence`, and the card says what is new. What does not arrive is an officer's to tell."""
     letters, out = await _letters(u, case, sentence), await card.standing(u, case)
     lost = {one.to.id for one in letters if one.message is None or one.to.blocked}
@@ -49,7 +49,7 @@ async def announce(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> None:
     await cards_queries.keep_news(u.tx, case.report.id, news, u.now)
 
 
-async def _letters(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> list[Letter]:
+async def _letters(u: Unit, case: Case, sentence: Callable[[Addressee], str]) -> list[Letter]:
     """Whoever left is passed over, and who is not to be told."""
     reporter = await members.by_id(u.tx, case.report.reporter_id, u.today)
     subject = await members.by_id(u.tx, case.subject_id, u.today)
@@ -57,22 +57,22 @@ async def _letters(u: Unit, case: Case, sentence: Callable[[Ear], str]) -> list[
         return []
     number, title = case.report.number or "", case.allowance.title
     return [
-        Letter(person, heading(ear, title, number, other) + sentence(ear))
-        for ear, person, other in _ears(case.report, reporter, subject)
+        Letter(person, heading(addressee, title, number, other) + sentence(addressee))
+        for addressee, person, other in _addressees(case.report, reporter, subject)
         if person.active
     ]
 
 
-def _ears(report: Report, reporter: Member, subject: Member) -> list[tuple[Ear, Member, str]]:
+def _addressees(report: Report, reporter: Member, subject: Member) -> list[tuple[Addressee, Member, str]]:
     if reporter.id == subject.id:
-        return [(Ear.SELF, reporter, "")]
-    ears = [(Ear.REPORTER, reporter, subject.name)]
+        return [(Addressee.SELF, reporter, "")]
+    addressees = [(Addressee.REPORTER, reporter, subject.name)]
     if not spared(report.kind, report.facts):
-        ears.append((Ear.SUBJECT, subject, reporter.name))
-    return ears
+        addressees.append((Addressee.SUBJECT, subject, reporter.name))
+    return addressees
 
 
-async def informed(deps: Deps, update_id: int, here: Here, report_id: int) -> str:
+async def told_in_person(deps: Deps, update_id: int, here: Here, report_id: int) -> str:
     """An officer has told them face to face or by telephone."""
     async with unit(deps, update_id) as u:
         case = await open_case(u, here, report_id, Action.INFORM)
@@ -83,7 +83,7 @@ async def informed(deps: Deps, update_id: int, here: Here, report_id: int) -> st
         return card_texts.informed(case.number)
 
 
-async def note_fates(deps: Deps) -> int:
+async def refresh_notification_status(deps: Deps) -> int:
     """Brings cards up to what is known by now of the messages that went out; returns how many were in question."""
     async with deps.store.read() as tx:
         if not await cards_queries.fates(tx, deps.clock.now()):

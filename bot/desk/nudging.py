@@ -31,14 +31,16 @@ EVENING = 20
 
 
 async def to_committee(u: Unit, case: Case, **columns: date | Decimal | int | None) -> Case:
-    """`columns`: what of the branch's doings does not count there. Returns the case as it stands then."""
+    """Hands a report up: noted in its history, the card moved there, the member told. `columns`: what is set besides,
+    None for what the branch had begun and does not count there (a first signature, a planned visit). Returns the case
+    as it stands then."""
     before = case.report
     values = {"desk": Desk.COMMITTEE, "escalated_at": u.now, "nudged_at": u.now, **columns}
     moved = case.after(await reports.rewrite(u.tx, before, **values), Decision(Trace.ESCALATED, None, None, u.now))
     entry = history.Entry("report", before.id, Trace.ESCALATED, None, before.desk, Desk.COMMITTEE)
     await history.append(u.tx, entry, u.now)
     await card.post(u, moved)
-    await tell(u, moved, lambda _ear: members_texts.ESCALATED)
+    await tell(u, moved, lambda _addressee: members_texts.ESCALATED)
     return moved
 
 
@@ -86,7 +88,7 @@ async def _raise(deps: Deps, report_id: int) -> bool:
         if days < deps.settings.escalate_visit_days:
             return False
         left = await card.home(u, case)
-        await parts.part_visit(u.tx, report.id)
+        await parts.drop_companions(u.tx, report.id)
         moved = await to_committee(u, case, visitor_id=None, visit_on=None, visit_time=None)
         text = texts.visit_raised(report.number or "", case.allowance.title, days)
         chats = dict.fromkeys([*left, *await card.home(u, moved)])
@@ -224,7 +226,7 @@ async def remind_visits(deps: Deps) -> int:
             _key(report_id, tomorrow, member_id): report_id
             for report_id, member_id in await waiting.visitors_on(tx, tomorrow)
         }
-        due = {keys[key] for key in keys.keys() - await waiting.known(tx, list(keys))}
+        due = {keys[key] for key in keys.keys() - await waiting.already_written(tx, list(keys))}
     if not due:
         return 0
     async with unit(deps) as u:

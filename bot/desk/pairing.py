@@ -138,7 +138,7 @@ async def _alert(u: Unit, branch: Branch, text: str, but: int | None = None) -> 
         await u.say(Outgoing(chat_id, text))
 
 
-async def mind_refusals(deps: Deps) -> int:
+async def tend_undelivered(deps: Deps) -> int:
     """Sees to every message of the desks that was given up; returns how many. Each is seen to once."""
     async with deps.store.read() as tx:
         if not await refusals.unattended(tx):

@@ -31,7 +31,7 @@ async def settle(u: Unit, here: Here, case: Opened, payment: Payment | None, ask
     case = await take(u, case, Action.SETTLE, amount=amount, note=note, columns=columns)
     form, whom = case.allowance.form, await turn_to(u, case, Role.TREASURER)
     await card.refresh(u, case)
-    await tell(u, case, lambda ear: members_texts.settled(ear, payment, form, whom))
+    await tell(u, case, lambda addressee: members_texts.settled(addressee, payment, form, whom))
     line = card_texts.settled(case.number, payment)
     await close(u, here, asker, line)
     return line
@@ -46,7 +46,7 @@ async def correct(u: Unit, here: Here, case: Opened, payment: Payment, reason: s
     )
     whom = await turn_to(u, case, Role.TREASURER)
     await card.refresh(u, case)
-    await tell(u, case, lambda ear: members_texts.corrected(ear, was, payment, reason, whom))
+    await tell(u, case, lambda addressee: members_texts.corrected(addressee, was, payment, reason, whom))
     line = texts.corrected(case.number, payment)
     await close(u, here, asker, line)
     return line

@@ -51,7 +51,7 @@ async def reject(
         columns = {**desk.UNDECIDED, "decided_at": u.now, "decided_by": case.who.id}
         case = await take(u, case, Action.REJECT, note=said, columns=columns)
         kind, whom = case.report.kind, await turn_to(u, case)
-        await announce(u, case, lambda _ear: members_texts.rejected(kind, said, whom))
+        await announce(u, case, lambda _addressee: members_texts.rejected(kind, said, whom))
         return await _done(u, here, asker, card_texts.rejected(case.number, kind))
 
 
@@ -65,7 +65,7 @@ async def give_back(
         columns = {**desk.UNDECIDED, "question": u.tx.vault.seal(said), "nudged_at": None}
         case = await take(u, case, Action.RETURN, note=said, columns=columns)
         kind = case.report.kind
-        await announce(u, case, lambda ear: members_texts.returned(ear, kind, said))
+        await announce(u, case, lambda addressee: members_texts.returned(addressee, kind, said))
         return await _done(u, here, asker, steps_texts.given_back(case.number))
 
 
@@ -76,9 +76,9 @@ async def revoke(deps: Deps, update_id: int, here: Here, report_id: int, reason:
         case = await open_case(u, here, report_id, Action.REVOKE)
         columns = {**desk.UNDECIDED, **_UNARRANGED, "nudged_at": None}
         case = await take(u, case, Action.REVOKE, note=said, columns=columns)
-        await parts.part_visit(u.tx, report_id)
+        await parts.drop_companions(u.tx, report_id)
         kind, whom = case.report.kind, await turn_to(u, case)
-        await announce(u, case, lambda _ear: members_texts.revoked(kind, said, whom))
+        await announce(u, case, lambda _addressee: members_texts.revoked(kind, said, whom))
         return await _done(u, here, asker, card_texts.revoked(case.number, kind))
 
 

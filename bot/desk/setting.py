@@ -42,7 +42,7 @@ def draw(deps: Deps, branch: Branch, page: Page, *, may_set: bool) -> tuple[str,
     if may_set and page.name == "greeting_hour":
         hours = [_set(branch, texts.oclock(hour), "greeting_hour", str(hour)) for hour in GREETING_HOURS]
         return texts.choose_greeting(branch.name), (*rows(*hours, width=4), (_open(branch, texts.BACK, ""),))
-    wanted = [page_title(deps, kind) for kind in Kind if kind in branch.preferences.evidence]
+    wanted = [kind_title(deps, kind) for kind in Kind if kind in branch.preferences.evidence]
     text = texts.overview(branch, wanted, deps.settings.nudge_after_hours, may_set=may_set)
     return text, _overview(branch) if may_set else ()
 
@@ -58,7 +58,7 @@ def chooser(branches: Sequence[Branch], number: int) -> tuple[str, Keyboard]:
     return texts.WHICH_SETTING, (*buttons, (*back, *on)) if back or on else buttons
 
 
-def page_title(deps: Deps, kind: Kind) -> str:
+def kind_title(deps: Deps, kind: Kind) -> str:
     """As the notice in force names the kind, or the latest that did."""
     return filed_under(deps, kind, local_date(deps.clock.now())).stated.title
 
@@ -80,7 +80,7 @@ def _evidence(deps: Deps, branch: Branch) -> Keyboard:
     wanted, today = branch.preferences.evidence, local_date(deps.clock.now())
     kinds = [kind for kind in Kind if kind not in CONFLICTS and (kind in wanted or in_force(deps, kind, today))]
     toggles = [
-        _set(branch, texts.owed(page_title(deps, kind), wanted=kind in wanted), "evidence", kind) for kind in kinds
+        _set(branch, texts.owed(kind_title(deps, kind), wanted=kind in wanted), "evidence", kind) for kind in kinds
     ]
     return (*((each,) for each in toggles), (_open(branch, texts.BACK, ""),))
 
@@ -192,7 +192,7 @@ def _changed(deps: Deps, branch: Branch, wish: Wish) -> tuple[Branch, str]:
             return _with(branch, replace(wishes, signatures=signatures)), texts.SIGNATURES[signatures]
         case "evidence" if wish.value in set(Kind) - CONFLICTS:
             kind = Kind(wish.value)
-            title = page_title(deps, kind)
+            title = kind_title(deps, kind)
             said = texts.now_owed(title, wanted=kind not in wishes.evidence)
             return _with(branch, replace(wishes, evidence=wishes.evidence ^ {kind})), said
         case "pin" if wish.value in ("on", "off"):

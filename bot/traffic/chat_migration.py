@@ -9,7 +9,7 @@ from bot.core.work.unit import Deps, unit
 from bot.traffic import queries
 
 
-def moving(deps: Deps) -> MessageHandler[Any, None]:
+def migration_handler(deps: Deps) -> MessageHandler[Any, None]:
     """Renames the chat everywhere, whichever of the two messages comes first."""
 
     async def moved(update: Update, _context: object) -> None:

@@ -58,7 +58,8 @@ class Window:
             self.times.popleft()
 
     def move(self, before: float, now: float) -> None:
-        """What left at `before` has arrived by `now` at the latest."""
+        """A message entered at `before`, when it was sent, is counted from `now` on, when the answer to it came:
+        Telegram counts from its arrival, which lies between the two."""
         with suppress(ValueError):  # so long ago that it has left the window
             self.times.remove(before)
         self.add(now)

@@ -149,7 +149,8 @@ class Relay:
         return parcels
 
     def _forget(self, parcel: Parcel) -> None:
-        """It is no longer under way."""
+        """Its chat is free for the next one, and its place among the bulk, if it had one, too. Not before the commit
+        that says how it ended."""
         del self._under_way[parcel.chat_id]
         self._ahead.discard(parcel.id)
         self._bulk_under_way -= parcel.priority == Priority.BULK
@@ -254,7 +255,7 @@ class Relay:
 
 
 def _bulky(parcels: Iterable[Parcel]) -> int:
-    """How many of them are greetings and broadcasts."""
+    """How many of them are of the bulk priority (greetings and broadcasts), of which only so many may be under way."""
     return sum(parcel.priority == Priority.BULK for parcel in parcels)
 
 

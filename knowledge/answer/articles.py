@@ -129,8 +129,9 @@ class Articles:
         return sides <= LISTED and not whether
 
     def _explained(self, piece: Piece) -> Sequence[str]:
-        """The topics whose words in the message say nothing of another clause: the kind's own; of a look-alike, all
-        that it may resemble."""
+        """The topics whose words in the message the piece accounts for, so that they are no evidence that another
+        clause is meant: its own; of a look-alike every kind, for it may resemble any; none where an activity, a line
+        of the year's work or the notice itself is spoken of."""
         if _lookalike(piece):
             return tuple(kind.key for kind in self.plain.notice.kinds)
         return () if piece.intent in WORKS or piece.topic == META else (piece.topic,)

@@ -74,7 +74,8 @@ def beside(decline: Decline) -> str:
 
 
 def without_near(line: str) -> str:
-    """A refusal without what it says of the clause that lies near."""
+    """A look-alike's sentence without the part that points to the notice's own clause (“通知写的是会员生病住院……”),
+    for who did not speak of that."""
     return re.sub("。+", "。", f"{NEAR.sub('。', line).rstrip('，；。')}。")
 
 

@@ -115,7 +115,8 @@ class Finder:
 
     @cached_property
     def _of_sides(self) -> frozenset[str]:
-        """The groups most words of which ask about a side or state it."""
+        """Groups of synonyms that are about a side (材料, 证明) and not a matter: more than half of their words ask
+        about one or state it. That they are shared shows no clause."""
         return frozenset(
             f"group:{at}" for at, group in enumerate(synonyms()) if 2 * sum(map(self._side, group)) > len(group)
         )

@@ -231,11 +231,13 @@ def _going_on(reading: Reading) -> Sequence[str]:
 
 
 def _opened(kind: str | None, reading: Reading) -> bool:
-    """Whether the form of the kind that a wish names may be offered: not where what is told opens another, or none."""
+    """Whether the button of a form may be shown. `kind`: that of the wish, None where it names none. Not where
+    something is told of which another form is to be opened, or none."""
     found = [opens(event.what, event.whose) for event in reading.events]
     return not kind or not found or kind in found
 
 
 def _awaited(reading: Reading) -> Sequence[str]:
-    """The kind whose form still waits, where what was told before is only nodded to."""
+    """The kind whose form is offered again, where the member only agrees (“好的”) to what was said of what he told
+    before, and wishes for nothing else; [] otherwise."""
     return _going_on(reading) if Act.AGREE in reading.acts and not reading.wish else []

@@ -244,7 +244,8 @@ class Pieces:
         )
 
     def _around(self, topic: str, whole: overview.Whole, facets: tuple[str, ...]) -> Iterable[Suggestion]:
-        """To what was listed; or to the list, and to what the sides asked about lead to."""
+        """The buttons under an answer about all kinds, or all activities: one for each that it lists; where it lists
+        none, one to the list and those that go with the sides asked about."""
         if whole.listed:
             labels = [self.lexicon.topics[one].label for one in (*(kind.key for kind in whole.kinds), *whole.topics)]
             yield from (Suggestion(label, "ask", label) for label in labels)

@@ -1,6 +1,12 @@
-"""The hidden layer of a table: each feature that is common enough adds a byte to each unit, and what a unit has above
-nought is passed on to every class. Whole numbers throughout, many of them in one long number, since Python adds two
-long numbers nearly as fast as two short ones."""
+"""The hidden layer of a learned table, reckoned without numpy: each feature that is common enough has a row of one byte
+a unit; the rows of a message are added up, and what a unit then has above nought, times its weights, goes to every
+class.
+
+Instead of looping over units, a whole row is one long Python number with a lane a unit (two bytes, or four for a
+class), since Python adds two long numbers nearly as fast as two short ones. So that no lane borrows from the next,
+what is kept in one is never below nought: `NOUGHT` is added to each byte, `HALF` to each class, and taken off when
+the lanes are read.
+"""
 
 from __future__ import annotations
 

@@ -70,7 +70,8 @@ class Moments:
         self.mean, self.square = np.zeros_like(self.weights), np.zeros_like(self.weights)
 
     def step(self, slope: Floats, rate: float, rows: Whole | slice = slice(None)) -> None:
-        """Only the rows that were shown are moved."""
+        """One step of Adam against `slope` (how the error grows with each weight); `rows`: those of the features that
+        the batch shows, all others and what Adam knows of them staying as they are."""
         mean = self.mean[rows] = FADE * self.mean[rows] + np.float32(1 - FADE) * slope
         square = self.square[rows] = SPREAD * self.square[rows] + np.float32(1 - SPREAD) * slope * slope
         self.weights[rows] -= np.float32(rate) * mean / (np.sqrt(square) + np.float32(TINY))

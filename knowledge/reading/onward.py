@@ -62,7 +62,8 @@ def begins(heard: Heard, topic: Topic) -> Reading | None:
 
 
 def goes_on_with_it(alone: Reading, topic: Topic) -> bool:
-    """Whether it tells what came of that (“没了，上周的事”), and asks nothing."""
+    """Whether a message tells how what was spoken of before has ended: by itself it reads as a death of nobody in
+    particular (“没了，上周的事”), or as any death where a child is expected; and it asks nothing."""
     own = next(iter(alone.events), None)
     ended = own is not None and own.what is What.DEATH and (topic.expecting or own.whose in NOBODY | {Whose.SELF})
     return ended and topic.event is not None and not asks(alone.text)

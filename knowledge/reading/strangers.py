@@ -75,7 +75,8 @@ class Strangers:
 
     @cached_property
     def _sides(self) -> tuple[Cues, ...]:
-        """What hints at each side that can be asked about, things apart."""
+        """What hints at each side that can be asked about: where that stands, a name ends. The sides of `NOUNS` are
+        left out, for their words may be part of one."""
         return tuple(facet.cues for facet in self.lexicon.facets.values() if facet.key not in NOUNS)
 
     @cached_property

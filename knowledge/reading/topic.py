@@ -67,7 +67,7 @@ class Topic:
 
     @property
     def facets(self) -> list[str]:
-        """The sides of it that were asked about."""
+        """The sides of the main topic that were asked about, of none of the others."""
         return [one.facet for one in self.questions if one.topic == self.main]
 
     @property

@@ -64,7 +64,7 @@ STEPS: dict[str, Step] = {
     "note": lambda d, u, h, r: deciding.note(d, u, h, r, "已联系"),
     "details": deciding.details,
     "unsign": lambda d, u, h, r: deciding.unsign(d, u, h, r, "金额再商量"),
-    "informed": deciding.informed,
+    "informed": deciding.told_in_person,
 }
 FROM = {
     "approve": {"submitted"},

@@ -34,17 +34,17 @@ async def ended(deps: Deps, telegram_id: int, state: str) -> None:
 async def test_what_was_given_up_shows_on_the_card_and_is_told_in_person(deps: Deps, roster: dict[str, Member]) -> None:
     report = await approved(deps, roster)
     assert UNTOLD not in str((await card(deps))["text"])
-    assert await desk.note_fates(deps) == 0
+    assert await desk.refresh_notification_status(deps) == 0
     await ended(deps, 101, "dead")
-    assert await desk.note_fates(deps) == 1
-    assert await desk.note_fates(deps) == 0
+    assert await desk.refresh_notification_status(deps) == 1
+    assert await desk.refresh_notification_status(deps) == 0
     assert "未能通知到本人" in str((await card(deps))["text"])
     assert "已当面告知" in labels(await card(deps))
-    await desk.informed(deps, await new_update(deps), OFFICER, report.id)
+    await desk.told_in_person(deps, await new_update(deps), OFFICER, report.id)
     assert UNTOLD not in str((await card(deps))["text"])
     assert (await steps(deps, report.id))[-1] == "informed"
     with pytest.raises(Stale):
-        await desk.informed(deps, await new_update(deps), CHAIR, report.id)
+        await desk.told_in_person(deps, await new_update(deps), CHAIR, report.id)
 
 
 async def test_an_account_that_was_blocked_is_known_at_once_and_forgiven_when_it_takes_messages_again(
@@ -55,7 +55,7 @@ async def test_an_account_that_was_blocked_is_known_at_once_and_forgiven_when_it
     await approved(deps, roster)
     assert UNTOLD in str((await card(deps))["text"])
     await ended(deps, 101, "sent")
-    assert await desk.note_fates(deps) == 1
+    assert await desk.refresh_notification_status(deps) == 1
     assert UNTOLD not in str((await card(deps))["text"])
 
 
@@ -67,7 +67,7 @@ async def test_one_without_an_account_is_told_in_person_and_in_the_queue_until_t
     assert "未能通知到本人" in str((await card(deps))["text"])
     await queueing.queue(deps, await new_update(deps), OFFICER, View())
     assert "未同意 · 今天提交 · 未能通知到本人" in str((await outbox(deps.store, GROUP))[-1]["text"])
-    await desk.informed(deps, await new_update(deps), OFFICER, report.id)
+    await desk.told_in_person(deps, await new_update(deps), OFFICER, report.id)
     await queueing.queue(deps, await new_update(deps), OFFICER, View())
     assert "没有等您办的" in str((await outbox(deps.store, GROUP))[-1]["text"])
 

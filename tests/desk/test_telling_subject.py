@@ -18,7 +18,7 @@ LIN, WANG, COLLEAGUE = 101, 102, "A002"  # A002 is 王建国, whose account is 1
 
 
 async def press(deps: Deps, report: Report, *, quiet: bool, here: Here = CHAIR) -> str:
-    return await desk.spare(deps, await new_update(deps), here, report.id, quiet=quiet)
+    return await desk.spare_subject(deps, await new_update(deps), here, report.id, quiet=quiet)
 
 
 async def heard(deps: Deps, telegram_id: int) -> list[str]:

@@ -13,7 +13,7 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps, unit
 from bot.desk import pairing
 from bot.desk.queries.refusals import closes_chat
-from bot.desk.use_cases import mind_refusals
+from bot.desk.use_cases import tend_undelivered
 from bot.members import claiming
 from bot.members.texts import binding as binding_texts
 from bot.reports.rules.transitions import Desk
@@ -50,8 +50,8 @@ async def test_a_group_that_takes_nothing_is_left_for_the_chairs_private_chat(
 ) -> None:
     report = await submitted(watched, roster)
     await refuse(watched, GROUP)
-    assert await mind_refusals(watched) == 1
-    assert await mind_refusals(watched) == 0
+    assert await tend_undelivered(watched) == 1
+    assert await tend_undelivered(watched) == 0
     assert len(await cards_in(watched, 103)) == 1
     assert any("工作群不让我发言了" in text for text in await said(watched, 103))
     told = await said(watched, OPERATOR)
@@ -67,14 +67,14 @@ async def test_a_message_of_another_kind_shows_it_too(watched: Deps, roster: dic
     async with watched.store.begin() as tx:
         await tx.run(update(t.outbox).where(t.outbox.c.lane == GROUP).values(card=None))
     await refuse(watched, GROUP, "Forbidden: bot was kicked from the supergroup chat")
-    await mind_refusals(watched)
+    await tend_undelivered(watched)
     assert len(await cards_in(watched, 103)) == 1
 
 
 async def test_a_group_that_refuses_one_card_keeps_the_others(watched: Deps, roster: dict[str, Member]) -> None:
     report = await submitted(watched, roster)
     await refuse(watched, GROUP, "BadRequest: Button_data_invalid")
-    await mind_refusals(watched)
+    await tend_undelivered(watched)
     assert len(await cards_in(watched, 103)) == 1
     assert "同意 1000 元" in labels((await outbox(watched.store, 103))[-1])
     assert str(report.number) in (await said(watched, OPERATOR))[0]
@@ -88,7 +88,7 @@ async def test_a_chair_who_blocked_the_bot_is_passed_over(watched: Deps, roster:
     assert len(await cards_in(watched, 103)) == 1
     for chat_id, heir in ((103, 104), (104, GROUPS["工委"])):  # the chair, an officer, and then up to the committee
         await refuse(watched, chat_id, "Forbidden: bot was blocked by the user")
-        await mind_refusals(watched)
+        await tend_undelivered(watched)
         assert len(await cards_in(watched, heir)) == 1
     assert (await fresh(watched, report.id)).desk is Desk.COMMITTEE
     assert len(await said(watched, OPERATOR)) == 2
@@ -99,7 +99,7 @@ async def test_a_mediator_who_blocked_the_bot_does_not_swallow_a_conflict(
 ) -> None:
     await submitted(watched, roster, Kind.FAMILY_CONFLICT)
     await refuse(watched, 106, "Forbidden: bot was blocked by the user")
-    await mind_refusals(watched)
+    await tend_undelivered(watched)
     assert len(await cards_in(watched, 301)) == 1
     assert await cards_in(watched, GROUPS["工委"]) == []
 
@@ -121,7 +121,7 @@ async def test_an_open_claim_moves_on_with_the_group(watched: Deps, roster: dict
     async with unit(watched) as u:
         assert await claiming.post(u, roster["A007"], 999, "小未") == binding_texts.SENT
     await refuse(watched, GROUP)
-    await mind_refusals(watched)
+    await tend_undelivered(watched)
     [claim] = [one for one in await outbox(watched.store, 103) if str(one["card"]).startswith("claims:")]
     assert "小未" in str(claim["text"])
     assert len(labels(claim)) == 3  # to look, to confirm, to refuse
@@ -149,7 +149,7 @@ async def test_a_claims_card_that_stood_in_the_group_comes_once(watched: Deps, r
     async with unit(watched) as u:
         await claiming.post(u, member, 998, "小王")
     await refuse(watched, GROUP)
-    await mind_refusals(watched)
+    await tend_undelivered(watched)
     [card] = await claim_cards(watched, 103)
     assert "小未" in card
     assert "小王" in card
@@ -160,7 +160,7 @@ async def test_a_claims_card_that_alone_is_refused_goes_to_the_heads(watched: De
     async with unit(watched) as u:
         await claiming.post(u, member, 999, "小未")
     await refuse(watched, GROUP, "BadRequest: Button_data_invalid")
-    await mind_refusals(watched)
+    await tend_undelivered(watched)
     assert "小未" in (await claim_cards(watched, 103))[0]
     async with unit(watched) as u:  # what is brought up to date is so there, too
         await claiming.post(u, member, 998, "小王")
@@ -186,7 +186,7 @@ async def test_a_card_of_what_is_over_is_missed_by_nobody(watched: Deps, roster:
     async with watched.store.begin() as tx:
         await tx.run(update(t.reports).where(t.reports.c.id == report.id).values(status="withdrawn"))
     await refuse(watched, GROUP, "BadRequest: Button_data_invalid")
-    assert await mind_refusals(watched) == 1
+    assert await tend_undelivered(watched) == 1
     assert await said(watched, OPERATOR) == []
 
 
@@ -199,7 +199,7 @@ async def test_a_pin_that_is_refused_is_told_in_the_group_and_parts_nobody(
         pins = t.outbox.c.method == "pinChatMessage"
         error = "BadRequest: not enough rights to manage pinned messages in the chat"
         await tx.run(update(t.outbox).where(pins).values(state="dead", error=error))
-    await mind_refusals(watched)
+    await tend_undelivered(watched)
     assert any("置不了顶" in text for text in await said(watched, GROUP) if text)
     assert await cards_in(watched, 103) == []
 

@@ -16,7 +16,7 @@ from bot.birthdays.rules import Birthday
 from bot.core.errors import NotAllowed
 from bot.core.people import Member
 from bot.core.work.unit import Deps
-from bot.privacy import use_cases as privacy
+from bot.privacy import own_data as privacy
 from bot.privacy.queries import erasing
 from bot.privacy.queries.resealing import SEALED
 from bot.privacy.retention import purge_due

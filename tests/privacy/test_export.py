@@ -19,10 +19,10 @@ from bot.broadcasts.rules import Outcome
 from bot.core.kinds import Kind
 from bot.core.people import ClaimState, Member, MemberStatus, Role
 from bot.core.work.unit import Deps
-from bot.privacy import use_cases as privacy
+from bot.privacy import own_data as privacy
+from bot.privacy.own_data import Export
 from bot.privacy.queries import owndata
 from bot.privacy.texts import members as texts
-from bot.privacy.use_cases import Export
 from bot.reports.queries import parts
 from bot.reports.rules.transitions import Action, Desk, Status, Trace
 from bot.store import history

@@ -9,7 +9,7 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.members.queries import binding
 from bot.ops import audit
-from bot.privacy import use_cases as privacy
+from bot.privacy import own_data as privacy
 from bot.privacy.retention import purge_due
 from bot.store import history
 from bot.store import tables as t

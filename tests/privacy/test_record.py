@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from bot.cli import load
 from bot.core.people import Member
 from bot.core.work.unit import Deps
-from bot.privacy import use_cases as privacy
+from bot.privacy import own_data as privacy
 from bot.privacy.queries.resealing import SEALED
 from bot.privacy.record import cells, markdown, read, workbook
 from bot.privacy.retention import purge_due

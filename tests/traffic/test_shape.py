@@ -8,7 +8,7 @@ from telegram import Update
 from bot.core.messages import JsonObject
 from bot.core.work.unit import Deps
 from bot.sandbox.schema import check_type, raw_schema
-from bot.traffic.chat_migration import moving
+from bot.traffic.chat_migration import migration_handler
 from bot.traffic.raw import Shape
 from tests.traffic.routes import said
 
@@ -77,4 +77,4 @@ def test_every_kind_of_message_is_looked_at(kind: str, deps: Deps) -> None:
     with pytest.raises(ValueError, match="migrate_to_chat_id"):
         Shape.model_validate({"update_id": 1, kind: wrong})
     update = Update.de_json({"update_id": 1, kind: with_message(migrate_to_chat_id=-1005)["message"]}, None)
-    assert bool(moving(deps).check_update(update)) == (kind == "message")
+    assert bool(migration_handler(deps).check_update(update)) == (kind == "message")

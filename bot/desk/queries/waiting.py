@@ -106,7 +106,7 @@ async def visitors_on(tx: Tx, day: date) -> list[tuple[int, int]]:
     return sorted({(row["id"], row["member"]) for row in await tx.all(query)})
 
 
-async def known(tx: Tx, keys: Sequence[str]) -> set[str]:
+async def already_written(tx: Tx, keys: Sequence[str]) -> set[str]:
     """Of these keys those under which something was written to the outbox already."""
     found: set[str] = set()
     for some in chunks(keys):

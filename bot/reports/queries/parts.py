@@ -84,13 +84,13 @@ async def visit_party(tx: Tx, report: Report) -> list[int]:
 
 async def arrange_visit(tx: Tx, report_id: int, others: Sequence[int]) -> None:
     """`others` go along, instead of whoever was to before. The leader is a column of the report itself."""
-    await part_visit(tx, report_id)
+    await drop_companions(tx, report_id)
     if others:
         await tx.run(companions.insert(), [{"report_id": report_id, "member_id": each} for each in others])
 
 
-async def part_visit(tx: Tx, report_id: int) -> None:
-    """Nobody goes along any more."""
+async def drop_companions(tx: Tx, report_id: int) -> None:
+    """Nobody goes along with the leader any more."""
     await tx.run(delete(companions).where(companions.c.report_id == report_id))
 
 

@@ -124,7 +124,7 @@ ACTIONS: Mapping[str, str] = {
 }
 
 
-class Ear(StrEnum):
+class Addressee(StrEnum):
     """Who is told: one for himself, one who reported for another, or one for whom another reported."""
 
     SELF = "self"
@@ -149,20 +149,20 @@ _AFTER_MEDIATION = "情况有变化，或者还想谈谈，随时可以再找工
 _SORRY = frozenset({Kind.HOSPITALIZATION, Kind.HARDSHIP, Kind.BEREAVEMENT})
 
 
-def heading(ear: Ear, title: str, number: str, other: str) -> str:
+def heading(addressee: Addressee, title: str, number: str, other: str) -> str:
     """`other`: the subject's name for the reporter, the reporter's name for the subject."""
     return {
-        Ear.SELF: f"您的申报“{title}”（{number}）",
-        Ear.REPORTER: f"您替{other}申报的“{title}”（{number}）",
-        Ear.SUBJECT: f"{other}替您申报的“{title}”（{number}）",
-    }[ear]
+        Addressee.SELF: f"您的申报“{title}”（{number}）",
+        Addressee.REPORTER: f"您替{other}申报的“{title}”（{number}）",
+        Addressee.SUBJECT: f"{other}替您申报的“{title}”（{number}）",
+    }[addressee]
 
 
-def approved(ear: Ear, kind: Kind, amount: Decimal | None, form: str | None) -> str:
+def approved(addressee: Addressee, kind: Kind, amount: Decimal | None, form: str | None) -> str:
     what = {"慰问金": "慰问金", "慰问品": "慰问品金额"}.get(form or "", "金额")
     granted = f"，{what}为 {yuan(amount)}" if amount is not None else ""
     agreed = "已经受理" if kind in CONFLICTS else "已经同意"
-    after = "接下来由工会的同志去办，有进展再告诉您。" if ear is Ear.REPORTER else _AGREED[kind]
+    after = "接下来由工会的同志去办，有进展再告诉您。" if addressee is Addressee.REPORTER else _AGREED[kind]
     return f"，工会{agreed}{granted}。{after}"
 
 
@@ -174,8 +174,8 @@ def rejected(kind: Kind, reason: str, whom: str) -> str:
     return f"{opening}\n理由：{reason}\n如有不同意见，或者情况有了变化，可以找{whom}说，也可以重新申报。"
 
 
-def returned(ear: Ear, kind: Kind, question: str) -> str:
-    if ear is Ear.SUBJECT:
+def returned(addressee: Addressee, kind: Kind, question: str) -> str:
+    if addressee is Addressee.SUBJECT:
         return "，还要补充一点情况，已经请申报人答复，您不用做什么。"
     asker = "调解联系人" if kind in CONFLICTS else "审批的同志"
     return f"，{asker}想再问一句：\n{question}\n请直接在这里回复，照片和文件也可以；都答完了，点“补好了，交回去”。"
@@ -188,39 +188,39 @@ def revoked(kind: Kind, reason: str, whom: str) -> str:
     return f"{opening}\n原因：{reason}\n{after}"
 
 
-def assigned(ear: Ear, visitors: str, when: str, whom: str, *, visit: bool) -> str:
+def assigned(addressee: Addressee, visitors: str, when: str, whom: str, *, visit: bool) -> str:
     """`when`: the day, and the time of it where that is known."""
-    if ear is Ear.REPORTER:
+    if addressee is Addressee.REPORTER:
         return f"，工会安排{visitors}{when}去{'看望' if visit else '祝贺'}。"
     errand = "来看望您" if visit else "来向您祝贺"
     return f"，工会安排{visitors}{when}{errand}。到时不方便的话，请告诉{whom}。"
 
 
-def delivery(kind: Kind, went: str, whom: str) -> Callable[[Ear], str]:
+def delivery(kind: Kind, went: str, whom: str) -> Callable[[Addressee], str]:
     """`went`: the names of those who came, so that whoever was visited can say if it is not so."""
 
-    def sentence(ear: Ear) -> str:
+    def sentence(addressee: Addressee) -> str:
         if kind in CONFLICTS:
             return f"，调解联系人已登记谈过了。{_AFTER_MEDIATION}"
-        if ear is Ear.REPORTER:
+        if addressee is Addressee.REPORTER:
             return "，工会已经慰问过了。"
         return f"，工会已登记慰问完成，去的是{went}。如果和实际不符，请告诉{whom}。"
 
     return sentence
 
 
-def settled(ear: Ear, payment: Payment | None, form: str | None, whom: str) -> str:
+def settled(addressee: Addressee, payment: Payment | None, form: str | None, whom: str) -> str:
     """Whoever it was for reads who signed in his place, so that he can say if it is not so."""
     if payment is None:
         return "，已经办结。"
-    if ear is Ear.REPORTER:
+    if addressee is Addressee.REPORTER:
         return "，已经支付签收，全部办结。"
     signed = f"已登记支付，由{payment.signature}" if payment.signature.name else "已登记支付签收"
     return f"，{form or '款项'} {yuan(payment.amount)}{signed}，全部办结。如有出入，请找{whom}核对。"
 
 
-def corrected(ear: Ear, was: Payment, now: Payment, reason: str, whom: str) -> str:
-    if ear is Ear.REPORTER:
+def corrected(addressee: Addressee, was: Payment, now: Payment, reason: str, whom: str) -> str:
+    if addressee is Addressee.REPORTER:
         return "，支付的登记更正过一次，别的没有变。"
     return f"，支付的登记更正了。\n原来：{was}\n现在：{now}\n原因：{reason}\n如有出入，请找{whom}核对。"
 
