@@ -47,7 +47,7 @@ async def met(deps: Deps, chat_id: int, telegram_id: int, text: str, said: Seque
         return True
     async with unit(deps, update_id) as u:
         _, officers = await _officers(u, telegram_id, "；".join(said))
-        answer = words.can_be_unnamed if asking else words.will_be_unnamed
+        answer = words.can_be_unnamed if asking else words.will_be_unnamed if quietly else words.which_words
         await u.say(Outgoing(chat_id, answer(words.listed(officers)), priority=Priority.INTERACTIVE))
     return True
 

@@ -4,7 +4,7 @@ to ask, the source, the buttons."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -241,18 +241,8 @@ class Composer:
         text = answer.text if apologised else f"{sorry}\n{answer.text}"
         return replace(answer, text=text, suggestions=officer_first(answer.suggestions))
 
-    def _about(self, topic: str, asked: Mapping[str, tuple[str, ...]], reading: Reading) -> Reading:
-        """The reading without the happenings that belong to another topic that is asked about, too."""
-        if len(asked) < 2 or not self.notice.kind(topic):
-            return reading
-        kept = [
-            event
-            for event in reading.events
-            if topic in (kinds := licence.kinds_of(event, self.rules))
-            or not set(kinds) & set(asked)
-            or (not reading.apart and licence.limit(topic, [event], self.rules))
-        ]
-        return replace(reading, events=tuple(kept))
+    def _about(self, topic: str, others: Collection[str], reading: Reading) -> Reading:
+        return licence.about(topic, others, reading, self.rules) if others and self.notice.kind(topic) else reading
 
     def _joined(
         self, asked: Mapping[str, tuple[str, ...]], reading: Reading, opening: str, reported: str | None
@@ -265,9 +255,8 @@ class Composer:
         asked = {topic: self.pieces.meant(topic, facets, of_each[topic]) for topic, facets in asked.items()}
         if any(SECRECY in facets for topic, facets in asked.items() if not topic.startswith(OWN)):
             asked.pop(PRIVACY, None)  # who sees a report of this kind has been said
-        pieces = [
-            self.pieces.of(topic, facets, self._about(topic, asked, of_each[topic])) for topic, facets in asked.items()
-        ]
+        told = {topic: self._about(topic, set(asked) - {topic}, of_each[topic]) for topic in asked}
+        pieces = [self.pieces.of(topic, facets, told[topic]) for topic, facets in asked.items()]
         return self._written(self.articles.joined(pieces, reading), asked, reading, opening, reported)
 
     def _written(

@@ -3,7 +3,7 @@ clause names. Nothing here looks at the words of the message."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answer.entries import KIN
@@ -131,3 +131,15 @@ def _named(key: str, known: Limits) -> Limit | None:
     if key in known.outside:
         return Limit(known.outside[key], outside=True)
     return Limit(known.open[key], outside=False) if key in known.open else None
+
+
+def about(topic: str, others: Collection[str], reading: Reading, rules: Rules) -> Reading:
+    """The reading without the happenings that belong to other kinds that are asked about, too."""
+    kept = [
+        event
+        for event in reading.events
+        if topic in (kinds := kinds_of(event, rules))
+        or not set(kinds) & set(others)
+        or (not reading.apart and limit(topic, [event], rules))
+    ]
+    return replace(reading, events=tuple(kept))

@@ -30,6 +30,7 @@ from knowledge.patterns import Late
 from knowledge.reading.model import Event, Remark, State, Turn, What, Whose
 
 ANSWERS = FOLDER / "answers"
+SAID = ("sorry", "sorry_offer", "named", "quoted", "again", "unsure", "unheard", "invited", "no_hurry")  # of small.toml
 WHOLE_ITEM = "item"
 FIGURES = re.compile(r"[0-9\s]+")
 
@@ -140,20 +141,12 @@ def load(folder: Path = ANSWERS) -> Rules:
     states, grave, when, onward, by = (told.pop(key) for key in ("state", "grave", "when", "onward", "by"))
     begun, amends, keeps = told.pop("begun"), told.pop("amends"), told.pop("keeps")
     small = read_toml(folder / "small.toml")
+    said = {key: small[key] for key in SAID}
     return Rules(
         openings=tuple(map(read_opening, read_toml(folder / "openings.toml")["opening"])),
         limits={key: _limits(key, entry) for key, entry in read_toml(folder / "limits.toml").items()},
         care=care_words(read_toml(folder / "care.toml")),
         smalls=tuple(map(read_small, small["small"])),
-        sorry=small["sorry"],
-        sorry_offer=small["sorry_offer"],
-        named=small["named"],
-        quoted=small["quoted"],
-        again=small["again"],
-        unsure=small["unsure"],
-        unheard=small["unheard"],
-        invited=small["invited"],
-        no_hurry=small["no_hurry"],
         told={member(What, key): Told(**entry) for key, entry in told.items()},
         grave=Told(**grave),
         told_when={
@@ -176,6 +169,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         own=own.read(folder),
         sides=sides.read(folder / "sides.toml"),
         refusals=declines.read(folder / "declines.toml"),
+        **said,
     )
 
 

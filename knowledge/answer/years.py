@@ -159,7 +159,7 @@ class Years:
             return True
         found = COMPARED.search(reading.text) or RENEWED.search(reading.text)
         others = {one.topic for one in reading.questions if one.topic.startswith((OUT, OWN))}
-        if found and reading.unknown and reading.unknown in found[0]:
+        if found and (not reading.unknown or reading.unknown in found[0]):
             others.discard(UNHEARD)  # “和去年比变了什么” names nothing
         if Act.ASK not in reading.acts or others:
             return False

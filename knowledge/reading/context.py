@@ -15,13 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from knowledge.reading.asking import asks
 from knowledge.reading.counting import counted
 from knowledge.reading.details import NOT_KNOWN, detail, mends
 from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import ACT, TOPIC
+from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
 from knowledge.reading.members import says_member
 from knowledge.reading.model import (
@@ -56,12 +56,10 @@ from knowledge.reading.own import asked_of_own, asked_of_things
 from knowledge.reading.persons import member_himself, of_person, person_alone
 from knowledge.reading.refusals import asked_of_it, grumbles, insists
 from knowledge.reading.report import opens
+from knowledge.reading.rules.hospital import hospital
 from knowledge.reading.topic import KINDS_LISTED, NOBODY, SPOKEN_OF, Topic
 from knowledge.reading.weighing import danger_goes_on
 from knowledge.reading.wishes import with_wish
-
-if TYPE_CHECKING:
-    from knowledge.reading.reader import Heard
 
 LONGEST = 26  # characters
 NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
@@ -75,9 +73,9 @@ KINDS = frozenset(CUES.values())
 POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})
 
 
-def read(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool = False) -> Reading:
-    """The reading with what it carries over. `link`: how it stands to the talk; `corrects`: it is said in place of
-    what was understood before."""
+def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool = False) -> Reading:
+    """The reading with what it carries over. `link`: how it stands to the talk; `best`: the topic that it most likely
+    asks of (`meant.py`); `corrects`: it is said in place of what was understood before."""
     alone = heard.reading
     if alone.danger is Danger.NONE and danger_goes_on(heard, topic):
         alone = replace(alone, danger=Danger.THREAT)
@@ -100,11 +98,12 @@ def read(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool = Fals
         kept = alone.events or _told(topic)
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), guesses=(), kept=kept)
     whole = len(alone.text) > LONGEST and link not in TELLS | {Link.TALK}  # it leaves nothing out
-    in_talk = topic.said and not (whole and not corrects)
-    return _in_talk(heard, topic, Link.MENDS if corrects else link, corrects=corrects) if in_talk else alone
+    if whole and not corrects:
+        return _asks_on(heard, topic, link, best, corrects=False) if topic.said and Act.ASK in alone.acts else alone
+    return _in_talk(heard, topic, Link.MENDS if corrects else link, best, corrects=corrects) if topic.said else alone
 
 
-def _in_talk(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -> Reading:
+def _in_talk(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool) -> Reading:
     """A message that is in no danger and wishes nothing."""
     heard = replace(heard, reading=replace(heard.reading, events=_of_the_same(heard, topic)))
     alone = heard.reading
@@ -116,12 +115,14 @@ def _in_talk(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -
         return replace(alone, acts=alone.acts | {Act.ASK}, questions=(Question(PRIVACY, UNNAMED),), kept=_told(topic))
     if topic.event and says_member(alone.text) and not alone.events:
         return member_himself(alone, topic, topic.event)
-    return begins(heard, topic) or _linked(heard, topic, _by_words(alone.text, topic, link), corrects=corrects)
+    return begins(heard, topic) or _linked(heard, topic, _by_words(alone.text, topic, link), best, corrects=corrects)
 
 
 def _by_words(text: str, topic: Topic, link: Link | None) -> Link | None:
-    """The link, where words of the message settle it: a bed or a telephone adds to what was told, “打错了” mends it."""
-    if topic.event and mends(text):
+    """The link, where words of the message settle it: a bed or a telephone adds to what was told; what was written
+    wrong is mended, and so is the hospital of somebody by name (“老金那个，可能是附一医”)."""
+    of_him = any(one.name and one.name in text for one in topic.told) and hospital(text) and not asks(text)
+    if topic.event and (mends(text) or of_him):
         return Link.MENDS
     if begins_another(text):
         return Link.NEW
@@ -129,24 +130,28 @@ def _by_words(text: str, topic: Topic, link: Link | None) -> Link | None:
     return Link.ADDS if lately and detail(text) and link not in TELLS else link
 
 
-def _linked(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -> Reading:
+def _linked(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool) -> Reading:
     """What is not settled by whom the message names."""
     alone = heard.reading
     if topic.listed and ordinal_in(alone.text) is not None and counted(heard, topic):
-        return _asks_on(heard, topic, link, corrects=corrects)
+        return _asks_on(heard, topic, link, best, corrects=corrects)
     if goes_on_with_it(alone, topic) and (onward := told_on(heard, topic, mends=False, corrects=corrects)):
         return onward
     if link is Link.NEW and not _compares(heard, topic):
         wonders = alone.guesses and not asks(alone.text)  # “这一个月没怎么睡，开车都恍惚”
-        return (told_on(heard, topic, mends=False, corrects=False) or _idle(heard, topic)) if wonders else alone
+        if wonders:
+            return told_on(heard, topic, mends=False, corrects=False) or _idle(heard, topic)
+        return _asks_on(heard, topic, link, best, corrects=corrects) if Act.ASK in alone.acts else alone
     surely = heard.scores.get(ACT, Act.ASK) > SURE or link not in TELLS | {Link.TALK}
     asking = surely and asks(NOT_KNOWN.sub("", alone.text))
     if link is Link.TALK and not asking:
         return _idle(heard, topic)
-    told = _tells_on(heard, topic, link, corrects=corrects) if link in TELLS or not asking else None
+    asks_again = corrects and topic.asked and not detail(alone.text)  # “不是我，是我岳父”, of what was asked
+    tells = not asks_again and (link in TELLS or not asking)
+    told = _tells_on(heard, topic, link, corrects=corrects) if tells else None
     if told is None and not (corrects or asking or (link is Link.SAME and _bare_question(heard))):
         return _idle(heard, topic)
-    return told or _asks_on(heard, topic, link, corrects=corrects)
+    return told or _asks_on(heard, topic, link, best, corrects=corrects)
 
 
 def _bare_question(heard: Heard) -> bool:
@@ -173,14 +178,16 @@ def _idle(heard: Heard, topic: Topic) -> Reading:
     return replace(alone, acts=acts, questions=own, guesses=(), kept=_told(topic), carried=not own)
 
 
-def _asks_on(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -> Reading:
+def _asks_on(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool) -> Reading:
     """A message that asks on."""
     alone = heard.reading
     if not topic.questions or _only_polite(heard):
         return replace(alone, questions=()) if topic.questions else alone
-    asked = counted(heard, topic) or _asked(heard, topic, link)
+    asked = counted(heard, topic) or _asked(heard, topic, link, best)
     if asked is None:
-        return replace(alone, kept=_kept(alone, alone.questions, topic, corrects=corrects))
+        spoken = best in {one.topic for one in topic.spoken}  # then it is no mere guess
+        kept = _kept(alone, alone.questions, topic, corrects=corrects)
+        return replace(alone, guesses=() if spoken else alone.guesses, kept=kept)
     kept = _kept(alone, asked, topic, corrects=corrects)
     return replace(alone, acts=alone.acts | {Act.ASK}, questions=asked, guesses=(), carried=True, kept=kept)
 
@@ -234,23 +241,20 @@ def _wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
     return replace(plain, wish=replace(wish, kind=topic.kind), kept=(told,) if told else (), carried=True)
 
 
-def _asked(heard: Heard, topic: Topic, link: Link | None) -> tuple[Question, ...] | None:
+def _asked(heard: Heard, topic: Topic, link: Link | None, best: str) -> tuple[Question, ...] | None:
     """The questions with the topic or the sides that the message leaves out; None where it leaves out nothing."""
     alone, named, sides = heard.reading, named_in(heard), shown_in(heard)
-    if named and named[0].startswith(OWN) and named[0] in {one.topic for one in alone.questions}:
+    own = {one.topic for one in alone.questions}
+    if named and named[0].startswith(OWN) and named[0] in own:
         return None  # of the bot's own work the message is a question of its own
-    if EVERY.search(alone.text) and alone.questions and WHOLES.issuperset(one.topic for one in alone.questions):
+    if EVERY.search(alone.text) and own and own <= WHOLES:
         return None  # “一共有几项”
-    said, named = named, list(dict.fromkeys(meant_in_talk(one, heard, topic) for one in named))
     if COMPARISON in sides and topic.main in KINDS and len(named) < 2 and KINDS.issuperset(named):
         return _compared(named, topic)
-    if named and sides and named == said:
+    meant = meant_in_talk(named[0] if named and link is Link.MENDS else best, heard, topic)
+    if meant in own and (sides or link is Link.NEW):
         return None
-    main = topic.before if link is Link.BACK and topic.before else topic.main
-    of_kind = main.startswith(OWN) and topic.kind and not MONEY.isdisjoint(sides)
-    told = [CUES[one.what] for one in alone.events if one.words and one.what in CUES and one.state in SPOKEN_OF]
-    topics = named or told[:1] or [topic.kind if of_kind and topic.kind else main]
-    return tuple(Question(one, side) for one in topics for side in sides or _left_out(heard, topic))
+    return tuple(Question(meant, side) for side in sides or _left_out(heard, topic))
 
 
 def _left_out(heard: Heard, topic: Topic) -> Sequence[str]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from knowledge.reading.heard import Heard
 from knowledge.reading.model import Question
 from knowledge.reading.named import named_in, shown_in
 from knowledge.reading.naming import WHOLES
 from knowledge.reading.ordinal import ordinal_in
 from knowledge.reading.topic import Topic
-
-if TYPE_CHECKING:
-    from knowledge.reading.reader import Heard
 
 POINTS = re.compile(r"里面|其中|[这那]([几些里]|[一二两三四五六七八九十][项个样条])")
 ALL_OF_THEM = re.compile(r"^(?:那|就)?(?:[两几]个|[两几]样|全部)?都(?:要|说|问|想|讲|来)")

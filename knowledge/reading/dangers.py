@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from knowledge.reading.evidence import CARE, Evidence
 from knowledge.reading.heads import ALARM, DANGER, YES
@@ -11,9 +11,9 @@ from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, State, What, Whose
 from knowledge.reading.topic import Topic
 
-PLAIN, ELSE = -2.1, -1.6  # log-odds of any danger, from which it is believed
+PLAIN, ELSE = -2.4, -2.1  # log-odds of any danger, from which it is believed
 LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
-TINY, TINY_BAR = 8, 0.9
+TINY, TINY_BAR = 8, 0.3
 THREAT = "threat"
 FAINT = 1.4  # log-odds of any danger, under which indirect words only hint at it
 KNOWN = -4.0  # log-odds of a body in peril, where no plain word tells of any
@@ -26,7 +26,15 @@ BURDENS = frozenset({"debt", "alone"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
 
 
-def danger(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset()) -> Danger:
+def danger(found: Evidence, scores: Scores, told: Sequence[Event], acts: frozenset[Act]) -> Danger:
+    """The danger that a message shows by itself."""
+    if burdened(found, scores, told):
+        return Danger.NONE
+    heard = likeliest(found, scores, acts)
+    return Danger.THREAT if heard is Danger.NONE and beaten(told, scores) else heard
+
+
+def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset()) -> Danger:
     """The likeliest danger, where there is one. A hint of it in plain anger is none."""
     if scores.get(ALARM, YES) <= bar(found):
         return Danger.NONE

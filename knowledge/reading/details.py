@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from knowledge.reading.asking import asks
+from knowledge.reading.heard import Heard
 from knowledge.reading.rules.hospital import hospital
-
-if TYPE_CHECKING:
-    from knowledge.reading.reader import Heard
 
 #: What stands beside a day in a message that does no more than name it: “上周五走的”, “大概是前天半夜”.
 BESIDE_A_DAY = re.compile(

@@ -38,12 +38,16 @@ class Direct:
     bias: Floats
 
 
-def learn(examples: Sequence[Example], smallest: float, *, rate: float = RATE, deep: float = DEEP) -> Table:
-    """A table without a name, of the direct weights that are no smaller than that; `deep` 0: without a hidden layer."""
+def learn(
+    examples: Sequence[Example], smallest: float, *, rate: float = RATE, deep: float = DEEP, roughly: bool = False
+) -> Table:
+    """A table without a name, of the direct weights that are no smaller than that; `deep` 0: without a hidden layer;
+    `roughly`: in a single run of half the length."""
     hashes, counts = _counted(examples)
     classes = tuple(sorted({name for _, right, _ in examples for name in right}))
     shown = _shown(examples, hashes, classes)
-    runs = [_run(shown, (len(hashes), len(classes)), seed, rate) for seed in SEEDS]
+    seeds, epochs = (SEEDS[:1], EPOCHS // 2) if roughly else (SEEDS, EPOCHS)
+    runs = [_run(shown, (len(hashes), len(classes)), seed, rate, epochs) for seed in seeds]
     weights, bias = (np.asarray(np.mean([run[at] for run in runs], axis=0), dtype=np.float32) for at in (0, 1))
     if not deep:
         return _table(hashes, classes, Direct(weights, bias), smallest)
@@ -80,7 +84,7 @@ def _shown(examples: Sequence[Example], hashes: NDArray[np.uint32], classes: Seq
     return Shown(rows, right, taught)
 
 
-def _run(shown: Shown, shape: tuple[int, int], seed: int, rate: float, epochs: int = EPOCHS) -> tuple[Floats, Floats]:
+def _run(shown: Shown, shape: tuple[int, int], seed: int, rate: float, epochs: int) -> tuple[Floats, Floats]:
     """One run's weights, averaged over its second half, and biases."""
     weights, bias = np.zeros(shape, dtype=np.float32), np.full(shape[1], -3.0, dtype=np.float32)
     total, order = np.zeros_like(weights), np.arange(len(shown.rows))

@@ -87,7 +87,8 @@ class Table:
     """By feature a row of class numbers and weights in 1/SCALE by turns, all rows in one array (a list each would take
     ten times the memory); `ends` says where each ends. `deep` is the place of its row in the hidden layer, or NONE.
     `fingerprint` names what it was learned from, `words` are those of the messages that it was learned from. Classes of
-    one head stand together. `beside` is what was learned with this table's help.
+    one head stand together. With this table's help was learned how a turn stands to its talk (`beside`), and which
+    topic it asks of (`meant`).
 
     Long rows are added up as one long number with LANE bits for each class: of many weights that takes a twentieth of
     the time that it takes to add them one by one. Such numbers are made when a row is first needed, which is soon for
@@ -104,6 +105,7 @@ class Table:
     fingerprint: str = ""
     words: frozenset[str] = frozenset()
     beside: Table | None = None
+    meant: Mapping[str, float] = field(default_factory=dict, repr=False)
     _wide: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property

@@ -4,21 +4,18 @@ message by itself and beside what the talk is about, into a table of its own bes
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from knowledge.lexicon.model import STRONG
 from knowledge.reading import features
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import ENOUGH
 from knowledge.reading.heads import ACT, TOPIC
+from knowledge.reading.heard import Heard
 from knowledge.reading.linear import Table
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Link
 from knowledge.reading.naming import OUT, OWN, UNHEARD
 from knowledge.reading.topic import Topic
-
-if TYPE_CHECKING:
-    from knowledge.reading.reader import Heard
 
 LINK = "link"
 MARK = "→"  # before each feature's name

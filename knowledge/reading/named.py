@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from knowledge.lexicon.model import STRONG
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import ENOUGH
 from knowledge.reading.heads import FACET, TOPIC
+from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
 from knowledge.reading.naming import META, OUT, OWN, PLAIN, PRIVACY, UNHEARD, WHOLES
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.topic import Topic
-
-if TYPE_CHECKING:
-    from knowledge.reading.reader import Heard
 
 BARE = 8  # characters
 BARE_WHOLES = frozenset({"all_money", "all_goods"})

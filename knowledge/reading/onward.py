@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from knowledge.calendar.mentions import Tense, meant
 from knowledge.calendar.years import in_year_said
@@ -17,6 +16,7 @@ from knowledge.reading.asking import asks
 from knowledge.reading.details import NOT_KNOWN, WRONG, detail, names_its_day
 from knowledge.reading.happenings import AT_HOSPITAL, CUES
 from knowledge.reading.heads import ACT
+from knowledge.reading.heard import Heard
 from knowledge.reading.model import Act, Event, Onward, Reading, State, What, Whose, sorrowful
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.report import forms
@@ -24,9 +24,6 @@ from knowledge.reading.rules.hospital import hospital, ward
 from knowledge.reading.rules.people import Person
 from knowledge.reading.topic import NOBODY, SPOKEN_OF, Topic
 from knowledge.reading.weighing import QUARREL
-
-if TYPE_CHECKING:
-    from knowledge.reading.reader import Heard
 
 SURELY = 1.0  # log-odds from which an act is sure enough to be no telling
 LONGEST_NOUN = 8  # characters of a bare side (“材料”, “慰问金”), which asks

@@ -6,7 +6,7 @@ asked of."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,8 +14,12 @@ from typing import Any
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.patterns import Patterns
+from knowledge.reading.heads import TOPIC
+from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Question
+from knowledge.reading.named import STAND_INS
+from knowledge.reading.naming import OWN
 from knowledge.reading.topic import Topic
 
 SIGN_UP = "bot_signup"
@@ -99,3 +103,10 @@ def asked_of_things(text: str) -> tuple[Question, ...]:
     """What the message asks of one's own things; empty where it asks nothing of them."""
     asked = next((one.to for one in things() if one.asked(text)), None)
     return (Question(*asked, text),) if asked else ()
+
+
+def surely_own(asked: Sequence[str], scores: Scores) -> bool:
+    """Whether it asks of the bot's own work or the member's own matters, and not merely how or when, which is read as
+    such, too, where the matter is unknown (“暖心卡怎么领”, “云享会怎么报名”): what else it names is told beside."""
+    own = [one for one in asked if one.startswith(OWN) and one not in {*STAND_INS, SIGN_UP}]
+    return bool(own) and len(own) == len(asked) and all(scores.get(TOPIC, one) > 0 for one in own)

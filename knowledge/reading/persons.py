@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from knowledge.reading.asking import asks
 from knowledge.reading.happenings import CUES
+from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
 from knowledge.reading.members import as_member
 from knowledge.reading.model import Act, Event, Onward, Question, Reading, State, What, Whose
@@ -15,9 +15,6 @@ from knowledge.reading.naming import COVERED, PLAIN
 from knowledge.reading.report import forms
 from knowledge.reading.rules.people import Person
 from knowledge.reading.topic import Topic
-
-if TYPE_CHECKING:
-    from knowledge.reading.reader import Heard
 
 
 def person_alone(heard: Heard) -> Person | None:

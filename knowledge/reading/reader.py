@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from knowledge.document import Notice
 from knowledge.excerpt import LONGEST, excerpt, pieces
@@ -15,7 +15,7 @@ from knowledge.reading import links, taught
 from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.dangers import PALE, beaten, burdened, danger, faint, planned, together
+from knowledge.reading.dangers import danger, faint
 from knowledge.reading.doing import acts
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
@@ -23,55 +23,52 @@ from knowledge.reading.figures import figures
 from knowledge.reading.handing import of_handing_in
 from knowledge.reading.happenings import events
 from knowledge.reading.heads import TOPIC
+from knowledge.reading.heard import Heard
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
+from knowledge.reading.meant import View, meant
 from knowledge.reading.members import of_members
-from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading
-from knowledge.reading.named import LEADS_ON, STAND_INS
-from knowledge.reading.naming import OUT, OWN
+from knowledge.reading.model import Act, Danger, Link, Question, Reading
+from knowledge.reading.named import LEADS_ON
+from knowledge.reading.naming import OUT
 from knowledge.reading.outright import as_done, as_remarked, as_told, may_be_death
-from knowledge.reading.own import SIGN_UP, asked_of_own, asked_of_things
+from knowledge.reading.own import asked_of_own, asked_of_things, surely_own
 from knowledge.reading.parts import by_parts
 from knowledge.reading.programmes import Programmes
-from knowledge.reading.questions import beside_a_report, facets, guesses, of_reports, questions, surely, topics, unknown
+from knowledge.reading.questions import (
+    beside_a_report,
+    each_part,
+    facets,
+    guesses,
+    of_reports,
+    questions,
+    surely,
+    topics,
+    unknown,
+)
 from knowledge.reading.remarks import remarks
-from knowledge.reading.rows import in_one
 from knowledge.reading.sorrow import dark
 from knowledge.reading.strangers import Strangers
-from knowledge.reading.taught import Lessons, Match
+from knowledge.reading.taught import Lessons
 from knowledge.reading.topic import Topic
 from knowledge.reading.turns import turn
 from knowledge.reading.voices import voiced
-from knowledge.reading.weighing import weighed
+from knowledge.reading.weighing import besides, weighed
 from knowledge.reading.wishes import wish
 
 REMEMBERED = 256  # messages by themselves, 40 kB each
 LONGEST_NAME = 4
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
-TOGETHER = 2  # messages before, that danger may show in together with this one
 SURE = 0.0  # log-odds of a form from which its event is told
 FEELINGS = frozenset({OUT + "psychological_service"})
 OTHERS = frozenset({"kin", "name", "outsider"})
-LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 NOTHING = Lessons()
 
 
 @dataclass(frozen=True)
-class Heard:
-    """A message by itself: its reading, with the evidence and the scores that the reading rests on, and the phrasing
-    that it was taught by, where it was. `today`: the day on which it is read."""
-
-    reading: Reading
-    found: Evidence
-    scores: Scores
-    today: date
-    by: Match | None = None
-
-
-@dataclass(frozen=True)
 class Reader:
-    """Reads messages with one lexicon, one notice and one learned table."""
+    """Reads messages with one lexicon, one notice, one learned table."""
 
     lexicon: Lexicon
     notice: Notice
@@ -116,11 +113,19 @@ class Reader:
 
     def topic(self, context: Sequence[str], today: date, lessons: Lessons = NOTHING) -> Topic:
         """What the talk is about after these messages, oldest first. It moves here, and nowhere else."""
-        topic, kept = Topic(), context[-LOOKED_BACK:]
-        for at, said in enumerate(kept):
-            _, reading = self._in_talk(said, kept[:at], topic, today, lessons)
-            topic = topic.after(reading, self.notice)
-        return topic
+        return self._after(tuple(context[-LOOKED_BACK:]), today, lessons)
+
+    @cached_property
+    def _after(self) -> Callable[[tuple[str, ...], date, Lessons], Topic]:
+        """The latest talks are remembered: each of their messages asks what came before it."""
+        return lru_cache(REMEMBERED)(self._moved)
+
+    def _moved(self, said: tuple[str, ...], today: date, lessons: Lessons) -> Topic:
+        if not said:
+            return Topic()
+        topic = self._after(said[:-1], today, lessons)
+        _, reading = self._in_talk(said[-1], said[:-1], topic, today, lessons)
+        return topic.after(reading, self.notice)
 
     def _in_talk(
         self, text: str, context: Sequence[str], topic: Topic, today: date, lessons: Lessons
@@ -132,33 +137,12 @@ class Reader:
             heard = self.heard(excerpt(text), today)
         reading = self._carried(heard, topic, today, lessons)
         if reading.danger is Danger.NONE:
-            reading = self._danger_besides(text, heard, reading, context, topic, today)
+            long = len(text) > LONGEST and self._despairs(text)
+            hear = partial(self._excerpted, today=today)
+            reading = (
+                replace(reading, danger=Danger.SELF) if long else besides(text, heard, reading, context, topic, hear)
+            )
         return heard, replace(voiced(weighed(reading, topic), topic), raw=text)
-
-    def _danger_besides(
-        self, text: str, heard: Heard, reading: Reading, context: Sequence[str], topic: Topic, today: date
-    ) -> Reading:
-        """The reading with the danger that the message alone does not show: in what is left out of a long one, or
-        together with the message before it, or the two before it."""
-        if len(text) > LONGEST and self._despairs(text):
-            return replace(reading, danger=Danger.SELF)
-        if planned(heard.found, topic):
-            return replace(reading, danger=Danger.SELF, faint=False)
-        lately = [self.heard(excerpt(one), today) for one in context[-LOOKED_BACK:]]
-        if not lately or heard.by or heard.reading.acts & LIGHT or reading.turn or topic.danger is not Danger.NONE:
-            return reading  # nothing to add, or the talk is about a danger already
-        alone = (heard.scores, *(one.scores for one in lately[-TOGETHER:]))
-        said = text
-        for earlier_one in reversed(context[-TOGETHER:]):
-            said = in_one(earlier_one, said)
-            joined = self.heard(excerpt(said), today)
-            found = together(joined.scores, *alone)
-            if found is Danger.WORRY and (topic.mourns or heard.found.motifs <= PALE):
-                continue  # “妈一个人在家”, after a death
-            if found is not Danger.NONE:
-                found = found if said == in_one(context[-1], text) else Danger.SELF
-                return replace(reading, danger=found, faint=faint(joined.found, joined.scores))
-        return reading
 
     def _carried(self, heard: Heard, topic: Topic, today: date, lessons: Lessons) -> Reading:
         """The message in the light of the talk. What corrects an understanding is read by what is said in its place."""
@@ -170,11 +154,25 @@ class Reader:
         strange = strange and not (asked_of_things(said) or asked_of_own(said, topic))
         if heard.by or (strange and not (topic.mourns or topic.refused)):
             return heard.reading
-        meant = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
-        if meant is None:
-            return earlier.read(heard, topic, link)
-        corrected = earlier.read(self._known(meant, today, lessons), topic, Link.MENDS, corrects=True)
+        instead = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
+        if instead is None:
+            return earlier.read(heard, topic, link, self._meant(heard, topic, link))
+        heard = self._known(instead, today, lessons)
+        corrected = earlier.read(heard, topic, Link.MENDS, self._meant(heard, topic, Link.MENDS), corrects=True)
         return replace(corrected, acts=corrected.acts | {Act.CORRECT})
+
+    def view(self, text: str, context: Sequence[str], today: date) -> View:
+        """What the topic that a message asks of is learned from."""
+        topic = self.topic(context, today)
+        heard = self._known(text, today, NOTHING)
+        return _view(heard, topic, links.link(self.table, heard, topic))
+
+    def _meant(self, heard: Heard, topic: Topic, link: Link | None) -> str:
+        """The topic that it asks of; "" where it is said in no talk."""
+        return meant(self.table.meant, _view(heard, topic, link)) if topic.said else ""
+
+    def _excerpted(self, text: str, today: date) -> Heard:
+        return self.heard(excerpt(text), today)
 
     def _known(self, text: str, today: date, lessons: Lessons) -> Heard:
         """A message by itself, as it was taught where it was."""
@@ -223,7 +221,7 @@ class Reader:
 
         reading = by_parts(heard.reading, text, read)
         parts = self._askings(text, reading)
-        return replace(heard, reading=surely(replace(reading, askings=parts), heard.scores))
+        return replace(heard, reading=each_part(surely(replace(reading, askings=parts), heard.scores)))
 
     def _askings(self, text: str, reading: Reading) -> tuple[Asking, ...]:
         """The asking parts, each with the sides that its words show. What was mended in reading is not said back."""
@@ -255,7 +253,7 @@ class Reader:
             done, asked = plainly, []
         if not asked and Act.REPORT in done:
             asked = beside_a_report(told, scores)
-        may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not _surely_own(asked, scores)
+        may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not surely_own(asked, scores)
         name = self.strangers(found, asked) if may_name else ""
         plain = of_handing_in(found, asked, self.lexicon) if Act.ASK in done else None
         ranked = scores.of(TOPIC)
@@ -266,7 +264,7 @@ class Reader:
             acts=done,
             questions=(plain,) if plain else self._questions(found, scores, asked, name),
             events=as_told(of_members(told, found.text), found.text),
-            danger=_danger(found, scores, told, done),
+            danger=danger(found, scores, told, done),
             faint=faint(found, scores),
             dark=dark(scores) or parted,
             remarks=as_remarked(remarks(found, scores), found.text, parted=parted),
@@ -281,21 +279,10 @@ class Reader:
         return Heard(reading, found.remembered(), scores, today)
 
 
+def _view(heard: Heard, topic: Topic, link: Link | None) -> View:
+    return View(heard.found, heard.scores, [one.topic for one in heard.reading.questions], topic, link)
+
+
 def felt(found: Evidence, asked: Sequence[str]) -> bool:
     """“最近老失眠” says how somebody feels, whatever a notice might say of it; nothing is asked."""
     return bool(asked) and FEELINGS.issuperset(asked) and not asks(found.text)
-
-
-def _surely_own(asked: Sequence[str], scores: Scores) -> bool:
-    """Whether it asks of the bot's own work or the member's own matters, and not merely how or when, which is read as
-    such, too, where the matter is unknown (“暖心卡怎么领”, “云享会怎么报名”): what else it names is told beside."""
-    own = [one for one in asked if one.startswith(OWN) and one not in {*STAND_INS, SIGN_UP}]
-    return bool(own) and len(own) == len(asked) and all(scores.get(TOPIC, one) > SURE for one in own)
-
-
-def _danger(found: Evidence, scores: Scores, told: Sequence[Event], done: frozenset[Act]) -> Danger:
-    """The danger that a message shows by itself."""
-    if burdened(found, scores, told):
-        return Danger.NONE
-    heard = danger(found, scores, done)
-    return Danger.THREAT if heard is Danger.NONE and beaten(told, scores) else heard

@@ -38,6 +38,7 @@ def _content(table: Table) -> dict[str, Any]:
         "hidden": _of_hidden(table.hidden) if table.hidden else None,
         "words": "\n".join(sorted(table.words)),
         "beside": _content(table.beside) if table.beside else None,
+        "meant": table.meant,
     }
 
 
@@ -59,6 +60,7 @@ def _table(content: Mapping[str, Any]) -> Table:
         content["fingerprint"],
         frozenset(content["words"].split("\n")) - {""},
         _table(content["beside"]) if content["beside"] else None,
+        content["meant"],
     )
 
 

@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from knowledge.reading.heard import Heard
 from knowledge.reading.model import Act, Danger, Event, Question, What, Whose
-
-if TYPE_CHECKING:
-    from knowledge.reading.reader import Heard
 
 NEAR = 0.8  # Dice's coefficient of two texts' character pairs; of eleven characters one may be another
 SHORTEST = 5  # letters; shorter ones have to be the same

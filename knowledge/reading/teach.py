@@ -6,25 +6,24 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from knowledge.document import Notice
 from knowledge.lexicon.load import FOLDER, Lexicon
 from knowledge.reading.clauses import Clauses
+from knowledge.reading.crossfit import with_turns
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.features import VERSION
-from knowledge.reading.heads import examples
+from knowledge.reading.heads import Example, examples
 from knowledge.reading.linear import Table
-from knowledge.reading.links import LINK
 from knowledge.reading.naming import UNHEARD
-from knowledge.reading.reader import Reader
 from knowledge.reading.rows import Row, all_rows, pairs
 from knowledge.reading.stored import load, save
 
 TABLE = FOLDER / "reading.json"
 KNOWN = 3  # messages; the more there are, the more words of names stand in one or two
-ROUNDS, LINK_RATE, LINK_SMALLEST = 2, 6.0, 0.3  # of what is learned of turns, from far fewer rows
+LINK_RATE, LINK_SMALLEST = 6.0, 0.3  # of what is learned of turns, from far fewer rows
 SMALLEST = 0.75  # in log-odds; of a feature, with a hundred beside it, less is nothing
 UNTAUGHT = ("answers", "documents", "scheduled")
 
@@ -38,11 +37,26 @@ def fingerprint(folder: Path = FOLDER) -> str:
     return digest.hexdigest()
 
 
-def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]], name: str = "") -> Table:
-    """Learned from rows and what is seen of them."""
+def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]], name: str = "", *, roughly: bool = False) -> Table:
+    """Learned from rows and what is seen of them; `roughly`: in half a run."""
     from knowledge.reading.learn import learn
 
-    return replace(learn(examples(rows, seen), SMALLEST), fingerprint=name)
+    return replace(learn(examples(rows, seen), SMALLEST, roughly=roughly), fingerprint=name)
+
+
+def links_of(turns: Sequence[Example]) -> Table:
+    """A table of links, learned from far fewer rows."""
+    from knowledge.reading.learn import learn
+
+    return learn(turns, LINK_SMALLEST, rate=LINK_RATE, deep=0)
+
+
+def _without(
+    rows: Sequence[Row], seen: Sequence[frozenset[str]], words: frozenset[str], sources: frozenset[str]
+) -> Table:
+    """A table that has seen nothing of some writers, for what is learned of their turns."""
+    kept = [at for at, row in enumerate(rows) if row.source not in sources]
+    return replace(table_of([rows[at] for at in kept], [seen[at] for at in kept], roughly=True), words=words)
 
 
 def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
@@ -61,31 +75,11 @@ def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
     found = [gather(row.text, row.today) for row in rows]
     known = (one.text for row, one in zip(rows, found, strict=True) if row.topics != (UNHEARD,))  # what nobody knows
     words = words_of(clauses, known)
-    table = replace(table_of(rows, [one.seen for one in found], fingerprint()), words=words)
-    table = with_links(lexicon, notice, table, rows)
+    seen = [one.seen for one in found]
+    table = replace(table_of(rows, seen, fingerprint()), words=words)
+    table = with_turns(lexicon, notice, table, rows, partial(_without, rows, seen, words), links_of)
     save(table, path)
     return table
-
-
-def with_links(lexicon: Lexicon, notice: Notice, table: Table, rows: Sequence[Row]) -> Table:
-    """The table with how a turn stands to its talk. That is seen with what the table says of the turn by itself, and
-    of the talk before it, which in turn hangs on it: so it is learned more than once."""
-    linked = [row for row in rows if row.context and row.link]
-    from knowledge.reading.learn import learn
-
-    known = table
-    for _ in range(ROUNDS if linked else 0):
-        reader = Reader(lexicon, notice, known)
-        turns = [
-            (
-                reader.seen_in_talk(row.text, row.context, row.today),
-                frozenset({f"{LINK}:{row.link}"}),
-                frozenset({LINK}),
-            )
-            for row in linked
-        ]
-        known = replace(table, beside=learn(turns, LINK_SMALLEST, rate=LINK_RATE, deep=0))
-    return known
 
 
 def is_current(path: Path = TABLE) -> bool:

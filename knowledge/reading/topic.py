@@ -26,8 +26,17 @@ ANSWERED_FOR = frozenset({"bot_status", "bot_complain"})  # what the officers ha
 #: The wholes that list kinds, and which of them: visits, congratulations, or both (None).
 KINDS_LISTED = {"all_visits": True, "all_joys": False, "all_benefits": None, "all_money": None, "all_goods": None}
 SPOKEN_OF = frozenset({State.HAPPENED, State.PLANNED, State.FEARED, State.PAST})
-MOST_TOLD = 8
+MOST_TOLD, MOST_SPOKEN = 8, 6
 NOBODY = frozenset({Whose.ANYONE, Whose.THING, Whose.FICTION, Whose.PUBLIC})
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A topic that was asked or told of. `said`: the words in which it last was; `age`: the messages since."""
+
+    topic: str
+    said: str
+    age: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,7 @@ class Topic:
     `since` how many messages came after; `listening`: nothing is wanted but to be listened to; `refused`: it is about a
     report that was turned down, or that nobody answers; `cross`: it was complained
     of something, and nothing else was spoken of since; `voices`: praise or a proposal is told, to be passed on;
-    `said`: the last message."""
+    `said`: the last message; `spoken`: all that was spoken of lately, the latest first."""
 
     questions: tuple[Question, ...] = ()
     asked: bool = False
@@ -57,6 +66,7 @@ class Topic:
     cross: bool = False
     voices: Act | None = None
     said: str = ""
+    spoken: tuple[Spoken, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.questions or self.event)
@@ -86,7 +96,20 @@ class Topic:
         if reading.danger is not Danger.NONE:
             return replace(self, danger=reading.danger, faint=reading.faint, since=0, said=reading.text)
         after, cross = self._after(reading, notice), self._still_cross(reading)
-        return replace(after, cross=cross, voices=voices(reading, self.voices), said=reading.text)
+        topics = [one.topic for one in reading.questions] or [after.main] * (after.main != self.main)
+        return replace(
+            after,
+            cross=cross,
+            voices=voices(reading, self.voices),
+            said=reading.text,
+            spoken=self._spoken_of(topics, reading.text),
+        )
+
+    def _spoken_of(self, topics: Sequence[str], text: str) -> tuple[Spoken, ...]:
+        """What was spoken of lately, these topics in front."""
+        new = [Spoken(topic, text) for topic in dict.fromkeys(topics) if topic]
+        old = (replace(one, age=one.age + 1) for one in self.spoken if one.topic not in topics)
+        return (*new, *old)[:MOST_SPOKEN]
 
     def _still_cross(self, reading: Reading) -> bool:
         """Whether anger goes on: until thanks, or until something is asked or told of another matter."""

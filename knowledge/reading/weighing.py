@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from knowledge.reading.asking import asks
+from knowledge.reading.dangers import PALE, faint, planned, together
 from knowledge.reading.heads import ALARM, DANGER, YES
-from knowledge.reading.model import Danger, Reading, State, What
+from knowledge.reading.heard import Heard
+from knowledge.reading.model import Act, Danger, Reading, State, What
 from knowledge.reading.own import asked_of_own
+from knowledge.reading.rows import in_one
 from knowledge.reading.topic import Topic
 
-if TYPE_CHECKING:
-    from knowledge.reading.reader import Heard
-
+TOGETHER = 2  # messages before, that danger may show in together with this one
+LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 AT_HOME = -2.6  # log-odds of any danger that is enough in a talk about a quarrel at home
 QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 
@@ -30,6 +32,35 @@ def weighed(reading: Reading, topic: Topic) -> Reading:
     faint = reading.faint and not struck and topic.danger is Danger.NONE
     grieves = faint and reading.danger is Danger.THREAT and topic.mourns
     return replace(reading, faint=faint, danger=Danger.SELF if grieves else reading.danger)
+
+
+def besides(
+    text: str,
+    heard: Heard,
+    reading: Reading,
+    context: Sequence[str],
+    topic: Topic,
+    hear: Callable[[str], Heard],
+) -> Reading:
+    """The reading with the danger that the message alone does not show: as a step of a plan that was hinted at, or
+    together with the message before it, or the two before it. `hear` reads a text by itself."""
+    if planned(heard.found, topic):
+        return replace(reading, danger=Danger.SELF, faint=False)
+    lately = context[-TOGETHER:]
+    if not lately or heard.by or heard.reading.acts & LIGHT or reading.turn or topic.danger is not Danger.NONE:
+        return reading  # nothing to add, or the talk is about a danger already
+    alone = (heard.scores, *(hear(one).scores for one in lately))
+    said = text
+    for before in reversed(lately):
+        said = in_one(before, said)
+        joined = hear(said)
+        found = together(joined.scores, *alone)
+        if found is Danger.WORRY and (topic.mourns or heard.found.motifs <= PALE):
+            continue  # “妈一个人在家”, after a death
+        if found is not Danger.NONE:
+            found = found if before is lately[-1] else Danger.SELF
+            return replace(reading, danger=found, faint=faint(joined.found, joined.scores))
+    return reading
 
 
 def danger_goes_on(heard: Heard, topic: Topic) -> bool:

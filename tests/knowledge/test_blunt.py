@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from knowledge import Library
@@ -16,7 +18,7 @@ def test_put_bluntly_after_a_question_it_is_answered_for_that_matter(library: Li
 
 def test_whom_to_turn_to_is_said_and_no_name_is_invented(library: Library) -> None:
     answer = library.answer("到底找谁，你给个准话", today=TODAY)
-    assert "本人所在基层工会的干部" in answer.text
+    assert "本人所在的基层工会" in answer.text
     assert "由干部来联系您" in answer.text
     assert answer.suggestions[0].action == "officer"
 
@@ -26,7 +28,7 @@ def test_a_ceiling_called_too_low_is_answered_as_the_kind_and_not_as_insurance(l
     answer = library.answer(said, today=TODAY)
     assert answer.amounts == {"hospitalization": 1000}
     assert "不超过 1000 元" in answer.text
-    assert "医保报销，通知没有相关规定" in answer.text
+    assert re.search("医保.*(没有|请问医保)", answer.text)
     assert "能领" not in answer.text
 
 
@@ -46,5 +48,6 @@ def test_what_we_do_not_grant_to_the_bereaved_is_declined_with_what_we_do(librar
 
 def test_who_asks_if_somebody_counts_hears_first_whom_the_clause_names(library: Library) -> None:
     answer = library.answer("孩子骨折住院算不算", today=TODAY)
-    assert answer.text.startswith("通知写的是会员本人生病住院，家属住院未写明。")
+    clause = "通知写的是会员本人生病住院，家属住院未写明。"
+    assert any(line.startswith(clause) for line in answer.text.splitlines()[:2])  # after a kind word at most
     assert not answer.amounts

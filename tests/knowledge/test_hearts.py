@@ -22,7 +22,7 @@ LINES = Path(__file__).parent / "hearts.txt"
 AS = {"doubt": "loss", "warm": "joy"}
 MOOD_OF = {say: AS.get(rule.mood, rule.mood) for rule in rules.load().openings for say in rule.says}
 HURTS = ("恭喜", "添丁", "节哀", "祝生日")
-MET = 0.9
+MET = 0.89
 
 
 @dataclass(frozen=True)

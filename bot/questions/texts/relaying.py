@@ -34,5 +34,10 @@ def can_be_unnamed(officers: str) -> str:
     return f"能。您写一句“帮我转：……”，先给您看过，再转给{officers}，不写您的名字，看不出是谁说的。"
 
 
+def which_words(officers: str) -> str:
+    """Where nothing of the talk is told that could be passed on."""
+    return f"好。要转的是哪几句，写一句“帮我转：……”，我先给您看过，再转给{officers}。"
+
+
 def will_be_unnamed(officers: str) -> str:
     return f"好，不写您的名字。说一声“转吧”，我先给您看过，再转给{officers}；想改几个字，写一句“帮我转：……”。"

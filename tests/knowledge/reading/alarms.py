@@ -14,7 +14,7 @@ from pathlib import Path
 
 from knowledge.lexicon.load import load
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.dangers import danger
+from knowledge.reading.dangers import likeliest
 from knowledge.reading.evidence import Evidence, Gatherer
 from knowledge.reading.linear import Table
 from knowledge.reading.model import Danger
@@ -46,7 +46,7 @@ class Alarms:
 
 
 def alarms(found: Sequence[tuple[Row, Evidence]], table: Table, *, wrong: bool) -> Alarms:
-    read = [(row, danger(seen, table.scores(seen.seen)).value) for row, seen in found]
+    read = [(row, likeliest(seen, table.scores(seen.seen)).value) for row, seen in found]
     for row, got in read:
         if wrong and (got == NONE) != (row.danger == NONE):
             print(f"  {'missed' if got == NONE else 'false '} {row.text}  {'|'.join(row.context)}")

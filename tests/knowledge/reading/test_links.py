@@ -9,9 +9,10 @@ import pytest
 from knowledge.lexicon.load import load
 from knowledge.reading import context
 from knowledge.reading.details import WRONG, detail
+from knowledge.reading.heard import Heard
 from knowledge.reading.links import MARK, link, seen
-from knowledge.reading.model import Act, Link, Onward, Question
-from knowledge.reading.reader import Heard, Reader
+from knowledge.reading.model import Act, Link, Onward, Question, Reading
+from knowledge.reading.reader import Reader
 from knowledge.reading.taught import Lessons
 from knowledge.reading.teach import taught
 from knowledge.reading.topic import Topic
@@ -30,6 +31,10 @@ def heard_in_talk(reader: Reader, *said: str) -> tuple[Heard, Topic]:
     return reader._known(said[-1], TODAY, Lessons()), reader.topic(said[:-1], TODAY)
 
 
+def read_as(reader: Reader, heard: Heard, topic: Topic, link: Link) -> Reading:
+    return context.read(heard, topic, link, reader._meant(heard, topic, link))
+
+
 def test_what_is_seen_of_a_turn_has_names_of_its_own(reader: Reader) -> None:
     heard, topic = heard_in_talk(reader, "疗休养怎么报名", "几天")
     found = seen(heard, topic)
@@ -46,28 +51,28 @@ def test_a_first_message_stands_to_no_talk(reader: Reader) -> None:
 
 def test_a_new_matter_is_read_alone_and_what_asks_on_is_not(reader: Reader) -> None:
     heard, topic = heard_in_talk(reader, "疗休养怎么报名", "结婚给多少")
-    assert context.read(heard, topic, Link.NEW).questions == heard.reading.questions
+    assert read_as(reader, heard, topic, Link.NEW).questions == heard.reading.questions
     heard, topic = heard_in_talk(reader, "疗休养怎么报名", "几天")
-    assert context.read(heard, topic, Link.SAME).questions == (Question("recuperation", "duration"),)
+    assert read_as(reader, heard, topic, Link.SAME).questions == (Question("recuperation", "duration"),)
 
 
 def test_what_is_said_to_the_talk_asks_nothing(reader: Reader) -> None:
     heard, topic = heard_in_talk(reader, "疗休养怎么报名", "我再想一想喽")
-    read = context.read(heard, topic, Link.TALK)
+    read = read_as(reader, heard, topic, Link.TALK)
     assert not read.questions
     assert Act.ASK not in read.acts
 
 
 def test_what_mends_nothing_is_not_said_to_be_mended(reader: Reader) -> None:
     heard, topic = heard_in_talk(reader, "我妈昨天走了", "说错了，出殡是大后天，风水先生改了日子")
-    read = context.read(heard, topic, Link.MENDS)
+    read = read_as(reader, heard, topic, Link.MENDS)
     assert [(one.relation, one.day) for one in read.events] == [("母亲", date(2026, 3, 1))]
     assert read.onward is Onward.MORE
 
 
 def test_a_day_set_right_is_the_one_that_was_said(reader: Reader) -> None:
     heard, topic = heard_in_talk(reader, "我妈昨天走了", "说错了，是前天")
-    read = context.read(heard, topic, Link.MENDS)
+    read = read_as(reader, heard, topic, Link.MENDS)
     assert (read.onward, read.events[0].day) == (Onward.MENDED, date(2026, 2, 28))
 
 

@@ -1,0 +1,93 @@
+"""Learns what rests on the table's own scores: how a turn stands to its talk (`links.py`), and which topic it asks of
+(`meant.py`).
+
+Of the rows that it was learned from, a table is surer than it will be of any message to come. So each writer's turns
+are seen with a table that was learned without him.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from knowledge.document import Notice
+from knowledge.lexicon.load import Lexicon
+from knowledge.reading import ranking
+from knowledge.reading.heads import Example
+from knowledge.reading.linear import Table
+from knowledge.reading.links import LINK
+from knowledge.reading.ranking import Choice
+from knowledge.reading.reader import Reader
+from knowledge.reading.rows import Row
+
+PARTS = 2  # of the writers; a table is learned without each
+ROUNDS = 1  # of a link, which hangs on the talk before it, which hangs on links
+
+WHOLE = 6  # characters of a question that leaves nothing out
+APART = 50  # questions; writers go from matter to matter
+
+Linked = Callable[[Sequence[Example]], Table]
+"""Learns a table of links."""
+
+
+def writers(rows: Sequence[Row]) -> list[frozenset[str]]:
+    """The writers of turns in PARTS parts, so that each part has about as many turns."""
+    turns = Counter(row.source for row in rows if row.context)
+    parts: list[list[str]] = [[] for _ in range(PARTS)]
+    for source in sorted(turns, key=lambda one: (-turns[one], one)):
+        min(parts, key=lambda part: sum(turns[one] for one in part)).append(source)
+    return [frozenset(part) for part in parts]
+
+
+def with_turns(
+    lexicon: Lexicon,
+    notice: Notice,
+    table: Table,
+    rows: Sequence[Row],
+    without: Callable[[frozenset[str]], Table],
+    linked: Linked,
+) -> Table:
+    """The table with links and with the weights of what is meant. `without` learns a table without some writers,
+    `linked` a table of links."""
+    links: list[Example] = []
+    choices: list[Choice] = []
+    for part in writers(rows):
+        others = [row for row in rows if row.source not in part]
+        reader = Reader(lexicon, notice, with_links(lexicon, notice, without(part), others, linked))
+        theirs = [row for row in rows if row.source in part]
+        links += [_link(reader, row) for row in theirs if row.context and row.link]
+        choices += [_choice(reader, row) for row in (*theirs, *interrupting(theirs)) if row.context and row.asks]
+    return replace(table, beside=linked(links) if links else None, meant=ranking.learn(choices))
+
+
+def with_links(lexicon: Lexicon, notice: Notice, table: Table, rows: Sequence[Row], linked: Linked) -> Table:
+    """The table with how a turn stands to its talk, learned of rows that it has seen: as well as may be for a talk
+    whose turns are looked at with it."""
+    turns, known = [row for row in rows if row.context and row.link], table
+    for _ in range(ROUNDS if turns else 0):
+        reader = Reader(lexicon, notice, known)
+        known = replace(table, beside=linked([_link(reader, row) for row in turns]))
+    return known
+
+
+def interrupting(rows: Sequence[Row]) -> list[Row]:
+    """Questions that somebody asked by themselves, each put behind another: what is understood alone is understood
+    there, too, whatever was spoken of before."""
+    alone = [row for row in rows if row.asks and not row.context and len(row.text) >= WHOLE]
+    return [
+        replace(row, context=(other.text,))
+        for other, row in zip(alone, alone[APART:], strict=False)
+        if other.source == row.source
+    ]
+
+
+def _link(reader: Reader, row: Row) -> Example:
+    seen = reader.seen_in_talk(row.text, row.context, row.today)
+    return seen, frozenset({f"{LINK}:{row.link}"}), frozenset({LINK})
+
+
+def _choice(reader: Reader, row: Row) -> Choice:
+    view = reader.view(row.text, row.context, row.today)
+    right = set(row.topics or ())
+    return Choice([tuple(view.seen(one)) for one in view.candidates], [one in right for one in view.candidates])

@@ -1,0 +1,190 @@
+"""Which topic a question asks of: one of the message's own likeliest, or one that the talk has been about.
+
+The table alone does not know that (“多少” after a question about a wedding), nor do the words
+(“奖金有没有，小孟去年评上了” in a talk about who is commended): so the candidates are weighed by what is seen of
+each beside the others, as labelled turns have taught (`crossfit.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.lexicon.model import STRONG
+from knowledge.reading import features
+from knowledge.reading.asking import asks
+from knowledge.reading.evidence import Evidence
+from knowledge.reading.happenings import CUES
+from knowledge.reading.heads import FACET, TOPIC
+from knowledge.reading.linear import Scores
+from knowledge.reading.model import Link
+from knowledge.reading.named import LEADS_ON
+from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
+from knowledge.reading.topic import Spoken, Topic
+
+LIKELIEST = 5  # topics of the message's own
+RANKS = 4
+SCORES = (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 1.0, 2.0)  # log-odds
+GAPS = (-6.0, -5.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, -0.2)
+SHARED = (0, 1, 2, 4)  # runs of two characters
+LENGTHS = (8, 20, 40)  # characters
+NOWHERE = 9
+HARDLY = -6.0  # log-odds of an earlier matter that nothing in the message speaks for
+FAR = -7.0  # log-odds of a topic that no score is known of
+KINDS = frozenset(CUES.values())
+ALONE = "alone"  # in place of the link, where there is no talk
+
+Weights = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class View:
+    """A question beside the topics that it may ask of. `own`: the topics that it was read to ask of by itself; `link`:
+    how it stands to the talk."""
+
+    found: Evidence
+    scores: Scores
+    own: Sequence[str]
+    topic: Topic
+    link: Link | None
+
+    @cached_property
+    def candidates(self) -> tuple[str, ...]:
+        likeliest = (name for _, name in self.ranked[:LIKELIEST])
+        return tuple(dict.fromkeys((*(one.topic for one in self.topic.spoken), *self.own, *likeliest, UNHEARD)))
+
+    @cached_property
+    def ranked(self) -> Sequence[tuple[float, str]]:
+        return self.scores.of(TOPIC)
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[int, Spoken]]:
+        """Where a topic stands among those spoken of, the latest first."""
+        return {one.topic: (at, one) for at, one in enumerate(self.topic.spoken)}
+
+    @cached_property
+    def words(self) -> Mapping[str, float]:
+        """The weight of the lexicon's words for each topic and look-alike in the message."""
+        return {one.replace("-", OUT, 1): weight for one, weight in self.found.rules.items()}
+
+    @cached_property
+    def side(self) -> str:
+        return self.scores.best(FACET)[1]
+
+    @cached_property
+    def size(self) -> int:
+        return _step(len(self.found.text), features.STEPS)
+
+    @cached_property
+    def manner(self) -> str:
+        return f"{bool(LEADS_ON.search(self.found.text)):d}{asks(self.found.text):d}"
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        return _pairs(self.found.text)
+
+    @cached_property
+    def earlier(self) -> frozenset[str]:
+        """What was spoken of in the talk before what was spoken of last."""
+        spoken = self.topic.spoken
+        return frozenset(one.topic for one in spoken if one.age > spoken[0].age)
+
+    def speaks_of(self, candidate: str) -> bool:
+        """Whether the message has a word for it, or more speaks for it than for hardly anything."""
+        return candidate in self.words or self.scores.get(TOPIC, candidate) > HARDLY
+
+    def seen(self, candidate: str) -> Iterator[str]:
+        """What is seen of one candidate."""
+        score = self.scores.get(TOPIC, candidate) if candidate != UNHEARD else self._unheard
+        place = self._place(candidate)
+        talk = place[0]
+        link = self.link or ALONE
+        best, likeliest = self.ranked[0]
+        rank = next((at for at, (_, name) in enumerate(self.ranked[:RANKS]) if name == candidate), NOWHERE)
+        own = self.own.index(candidate) if candidate in self.own else NOWHERE
+        words = _strength(self.words.get(candidate, 0.0))
+        others = _strength(max((weight for one, weight in self.words.items() if one != candidate), default=0.0))
+        level, gap, sort = _step(score, SCORES), _step(score - best, GAPS), _sort(candidate)
+        yield f"score {talk}{level}"
+        yield f"gap {talk}{gap}"
+        yield f"gap {place}{gap} {link}"
+        yield f"rank {talk}{rank}"
+        yield f"place {place} {link}"
+        yield f"size {place}{self.size}"
+        yield f"manner {place}{self.manner}"
+        yield f"words {place}{words}"
+        yield f"words {talk}{words}{others}"
+        yield f"others {place}{others}{self.size}"
+        yield f"score {talk}{level} {words}{others}"
+        yield f"sort {talk}{sort}"
+        yield f"sort {sort} {level}"
+        yield f"is {candidate}"
+        yield f"is {talk}{candidate}"
+        yield f"side {candidate} {self.side}"
+        yield f"side {talk}{sort} {self.side}"
+        yield f"side {place}{self.side}"
+        yield f"own {place}{own}"
+        yield f"best {place}{_step(best, SCORES)}"
+        yield f"likeliest {place}{_sort(likeliest)}"
+        yield f"likeliest {talk}{candidate == likeliest:d}{likeliest}"
+        yield f"latest {talk}{_step(self._latest - score, GAPS)}"
+        yield from self._spoken(candidate, place, link)
+        if candidate == UNHEARD:
+            yield f"unheard {talk}{_step(best, SCORES)}"
+            yield f"unheard {_step(best, SCORES)}{others} {link}"
+
+    @cached_property
+    def _unheard(self) -> float:
+        return {name: value for value, name in self.ranked}.get(UNHEARD, FAR)
+
+    @cached_property
+    def _latest(self) -> float:
+        """The message's score for the topic spoken of last."""
+        latest = self.topic.spoken[0].topic if self.topic.spoken else ""
+        return self.scores.get(TOPIC, latest) if latest else FAR
+
+    def _place(self, candidate: str) -> str:
+        if not self.topic.said:
+            return "s"
+        return f"t{min(self.places[candidate][0], 3)}" if candidate in self.places else "n"
+
+    def _spoken(self, candidate: str, place: str, link: str) -> Iterator[str]:
+        """How a topic of the talk was spoken of."""
+        if candidate not in self.places:
+            return
+        _, spoken = self.places[candidate]
+        yield f"shared {place}{_step(len(self.pairs & _pairs(spoken.said)), SHARED)}"
+        yield f"age {min(spoken.age, 5)} {link}"
+        yield f"said {place}{self.size}{_step(len(spoken.said), LENGTHS)}"
+
+
+def meant(weights: Weights, view: View) -> str:
+    """The candidate that the question most likely asks of; before anything was learned, its own. “能有多少” does not
+    come back to an earlier matter."""
+    if not weights:
+        return view.own[0] if view.own else view.candidates[0]
+    open_ = [one for one in view.candidates if one not in view.earlier or view.speaks_of(one)]
+    return max(open_, key=lambda one: sum(weights.get(seen, 0.0) for seen in view.seen(one)))
+
+
+def _step(value: float, steps: Sequence[float]) -> int:
+    return sum(value > step for step in steps)
+
+
+def _strength(weight: float) -> int:
+    return 0 if not weight else 1 if weight < STRONG else 2
+
+
+def _sort(topic: str) -> str:
+    if topic == UNHEARD:
+        return "unheard"
+    if topic in WHOLES:
+        return "whole"
+    if topic in KINDS:
+        return "kind"
+    return next((prefix for prefix in (OUT, OWN) if topic.startswith(prefix)), "line")
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
