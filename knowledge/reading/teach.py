@@ -12,7 +12,6 @@ from pathlib import Path
 from knowledge.document import Notice
 from knowledge.lexicon.load import FOLDER, Lexicon
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.crossfit import with_turns
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.features import VERSION
 from knowledge.reading.heads import Example, examples
@@ -68,6 +67,8 @@ def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
 
 def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
     """Learns from everything in the lexicon and saves."""
+    from knowledge.reading.crossfit import with_turns  # which needs numpy
+
     rows = all_rows(lexicon)
     rows += pairs(rows)
     clauses = Clauses(lexicon, notice)

@@ -50,7 +50,8 @@ async def test_the_base_answers_without_any_extra(tmp_path: Path) -> None:
             assert await bot.wait() == 0
 
 
-NEEDING = ("bot.sandbox", "bot.store.migrations", "bot.__main__", "knowledge.reading.learn")
+LEARNING = tuple(f"knowledge.reading.{name}" for name in ("learn", "layers", "ranking", "crossfit"))
+NEEDING = ("bot.sandbox", "bot.store.migrations", "bot.__main__", *LEARNING)
 
 
 def test_every_module_but_the_sandbox_is_read_without_any_extra() -> None:
