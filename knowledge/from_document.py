@@ -167,10 +167,6 @@ def _kind(key: str, topic: Topic | None, clauses: Sequence[Clause], source: Sour
     )
 
 
-def _yearly(clause: Clause) -> Amount | None:
-    return clause.amount if _of_year(clause) else None
-
-
 def _of_year(clause: Clause) -> bool:
     """A year's total, which limits no single event; 每人每年限一次 counts events and is none."""
     counted = often(clause.text) is not None and not TOTAL.search(clause.text)

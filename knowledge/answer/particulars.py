@@ -13,7 +13,6 @@ from knowledge.reading.model import Event, What, Whose
 
 Called = tuple[re.Pattern[str], str]
 HIMSELF = "您"
-GIVEN = "name"  # the slot of a colleague who is named
 
 
 @dataclass(frozen=True, slots=True)

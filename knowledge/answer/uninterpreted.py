@@ -19,6 +19,7 @@ from knowledge.documents.terms import mentions
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, Aspect
 from knowledge.parse_kinds import LISTING
+from knowledge.reading.features import twos
 from knowledge.reading.likeness import Likeness
 from knowledge.reading.match import Table
 from knowledge.reading.model import Reading
@@ -86,7 +87,7 @@ class Uninterpreted:
         """Of an item that lists kinds, the words of the one that no topic is for and that is spoken of, where it is."""
         own = [kind for kind in self.notice.every if kind.own and kind.place == item.place]
         known = "\n".join([*(kind.title for kind in self.notice.kinds), *self._names])
-        hits = {kind.key: len(_pairs(said) & {one for one in _pairs(kind.title) if one not in known}) for kind in own}
+        hits = {kind.key: len(twos(said) & {one for one in twos(kind.title) if one not in known}) for kind in own}
         kind = max(own, key=lambda one: hits[one.key], default=None)
         return replace(item, text=kind.clause) if kind and hits[kind.key] else item
 
@@ -208,8 +209,3 @@ def _short(text: str) -> str:
     within = [end for end in ends if end <= LONGEST]
     end = within[-1] if within else next(iter(ends), len(text))
     return text if end == len(text) else f"{text[:end]}……"
-
-
-def _pairs(text: str) -> set[str]:
-    """Two characters, each with the next."""
-    return {text[at : at + 2] for at in range(len(text) - 1)}

@@ -14,6 +14,7 @@ from knowledge.document import Item, Notice
 from knowledge.index import Index
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, STRONG
+from knowledge.reading.features import step
 from knowledge.segment import cut
 
 TELLING = 3.0  # BM25; less is one common word
@@ -92,4 +93,4 @@ class Clauses:
         for place, (clause, score) in enumerate(self.nearest(text)):
             if clause.topic:
                 yield f"B{clause.topic}"
-                yield f"B{min(place, 1)}{clause.topic}{sum(score > step for step in STEPS)}"
+                yield f"B{min(place, 1)}{clause.topic}{step(score, STEPS)}"

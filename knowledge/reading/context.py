@@ -5,9 +5,9 @@
 3. who names nothing but a person (“那我妈呢”) asks the same of that person;
 4. how the message stands to the talk (`links.py`) settles the rest: a new matter is read alone; what is said to the
    talk itself asks nothing; what adds to what was told, or sets it right, goes on with that (`onward.py`);
-5. what asks on: “第三个” counts in the list shown last; what names no topic by a word of its own asks of the topic of
-   the talk, or of the one before; what names one, but no side, asks the same sides of it; what names both is a whole
-   question, and carries nothing but the happening told of.
+5. what asks on: “第三个” counts in the list shown last; else the topic that it most likely asks of, its own or one of
+   the talk's, has been weighed (`meant.py`): of the talk's it asks the sides that it shows, or those asked before; of
+   its own it is a whole question, and carries nothing but the happening told of.
 """
 
 from __future__ import annotations
@@ -65,9 +65,6 @@ LONGEST = 26  # characters
 NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
 TELLS = frozenset({Link.ADDS, Link.MENDS})
 SURE = 0.0  # log-odds from which what tells on asks besides
-MONEY = frozenset(
-    {"amount", "form", "payout", "frequency", "quota", "fee", "comparison"}
-)  # never sides of the bot's work
 TO_ME = re.compile(r"别再?跟我[^,。!]*")  # “别跟我念条文”
 KINDS = frozenset(CUES.values())
 POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})

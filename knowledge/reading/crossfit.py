@@ -22,8 +22,6 @@ from knowledge.reading.reader import Reader
 from knowledge.reading.rows import Row
 
 PARTS = 2  # of the writers; a table is learned without each
-ROUNDS = 1  # of a link, which hangs on the talk before it, which hangs on links
-
 WHOLE = 6  # characters of a question that leaves nothing out
 APART = 50  # questions; writers go from matter to matter
 
@@ -64,11 +62,9 @@ def with_turns(
 def with_links(lexicon: Lexicon, notice: Notice, table: Table, rows: Sequence[Row], linked: Linked) -> Table:
     """The table with how a turn stands to its talk, learned of rows that it has seen: as well as may be for a talk
     whose turns are looked at with it."""
-    turns, known = [row for row in rows if row.context and row.link], table
-    for _ in range(ROUNDS if turns else 0):
-        reader = Reader(lexicon, notice, known)
-        known = replace(table, beside=linked([_link(reader, row) for row in turns]))
-    return known
+    reader = Reader(lexicon, notice, table)
+    turns = [_link(reader, row) for row in rows if row.context and row.link]
+    return replace(table, beside=linked(turns)) if turns else table
 
 
 def interrupting(rows: Sequence[Row]) -> list[Row]:

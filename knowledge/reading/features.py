@@ -54,7 +54,17 @@ def of_subjects(subjects: Mapping[str, float]) -> Iterator[str]:
 
 
 def of_size(text: str) -> Iterator[str]:
-    yield f"%size{sum(len(text) > step for step in STEPS)}"
+    yield f"%size{step(len(text), STEPS)}"
+
+
+def step(value: float, steps: Sequence[float]) -> int:
+    """How many of the steps a value is above."""
+    return sum(value > one for one in steps)
+
+
+def twos(text: str) -> frozenset[str]:
+    """Each two characters that stand side by side."""
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def marked(mark: str, names: Iterable[str]) -> Iterator[str]:

@@ -47,7 +47,7 @@ def _plain(heard: Heard, topic: Topic) -> Iterator[str]:
     yield f"c{'asked' if topic.asked else 'told' if topic.event else 'neither'}"
     yield f"d{'same' if name == topic.main else 'other'}{_step(own)}"
     yield f"e{_event(heard, topic)}"
-    yield f"f{sum(len(alone.text) > step for step in features.STEPS)}"
+    yield f"f{features.step(len(alone.text), features.STEPS)}"
     yield f"gown:{_sort(name)}"
     yield f"hmain:{_sort(topic.main)}"
     if topic.main:
@@ -64,11 +64,11 @@ def _plain(heard: Heard, topic: Topic) -> Iterator[str]:
     yield f"rsmall:{found.small}"
     yield f"smends:{manner().correction(alone.text) is not None}"
     yield f"tshared:{_shared(alone.text, topic.said)}"
-    yield f"uafter:{'asks' if asks(topic.said) else 'tells'}{sum(len(topic.said) > step for step in features.STEPS)}"
+    yield f"uafter:{'asks' if asks(topic.said) else 'tells'}{features.step(len(topic.said), features.STEPS)}"
 
 
 def _step(value: float) -> int:
-    return sum(value > step for step in STEPS)
+    return features.step(value, STEPS)
 
 
 def _sort(topic: str) -> str:
@@ -94,5 +94,4 @@ def _event(heard: Heard, topic: Topic) -> str:
 
 
 def _shared(text: str, before: str) -> int:
-    pairs = {text[at : at + 2] for at in range(len(text) - 1)}
-    return sum(sum(pair in before for pair in pairs) > step for step in SHARED)
+    return features.step(len(features.twos(text) & features.twos(before)), SHARED)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.lexicon.model import STRONG
-from knowledge.reading import features
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
+from knowledge.reading.features import STEPS, step, twos
 from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
@@ -74,15 +74,15 @@ class View:
 
     @cached_property
     def size(self) -> int:
-        return _step(len(self.found.text), features.STEPS)
+        return step(len(self.found.text), STEPS)
 
     @cached_property
     def manner(self) -> str:
         return f"{bool(LEADS_ON.search(self.found.text)):d}{asks(self.found.text):d}"
 
     @cached_property
-    def pairs(self) -> frozenset[str]:
-        return _pairs(self.found.text)
+    def twos(self) -> frozenset[str]:
+        return twos(self.found.text)
 
     @cached_property
     def earlier(self) -> frozenset[str]:
@@ -96,7 +96,7 @@ class View:
 
     def seen(self, candidate: str) -> Iterator[str]:
         """What is seen of one candidate."""
-        score = self.scores.get(TOPIC, candidate) if candidate != UNHEARD else self._unheard
+        score = self.scores.get(TOPIC, candidate)
         place = self._place(candidate)
         talk = place[0]
         link = self.link or ALONE
@@ -105,7 +105,7 @@ class View:
         own = self.own.index(candidate) if candidate in self.own else NOWHERE
         words = _strength(self.words.get(candidate, 0.0))
         others = _strength(max((weight for one, weight in self.words.items() if one != candidate), default=0.0))
-        level, gap, sort = _step(score, SCORES), _step(score - best, GAPS), _sort(candidate)
+        level, gap, sort = step(score, SCORES), step(score - best, GAPS), _sort(candidate)
         yield f"score {talk}{level}"
         yield f"gap {talk}{gap}"
         yield f"gap {place}{gap} {link}"
@@ -125,18 +125,14 @@ class View:
         yield f"side {talk}{sort} {self.side}"
         yield f"side {place}{self.side}"
         yield f"own {place}{own}"
-        yield f"best {place}{_step(best, SCORES)}"
+        yield f"best {place}{step(best, SCORES)}"
         yield f"likeliest {place}{_sort(likeliest)}"
         yield f"likeliest {talk}{candidate == likeliest:d}{likeliest}"
-        yield f"latest {talk}{_step(self._latest - score, GAPS)}"
+        yield f"latest {talk}{step(self._latest - score, GAPS)}"
         yield from self._spoken(candidate, place, link)
         if candidate == UNHEARD:
-            yield f"unheard {talk}{_step(best, SCORES)}"
-            yield f"unheard {_step(best, SCORES)}{others} {link}"
-
-    @cached_property
-    def _unheard(self) -> float:
-        return {name: value for value, name in self.ranked}.get(UNHEARD, FAR)
+            yield f"unheard {talk}{step(best, SCORES)}"
+            yield f"unheard {step(best, SCORES)}{others} {link}"
 
     @cached_property
     def _latest(self) -> float:
@@ -154,9 +150,9 @@ class View:
         if candidate not in self.places:
             return
         _, spoken = self.places[candidate]
-        yield f"shared {place}{_step(len(self.pairs & _pairs(spoken.said)), SHARED)}"
+        yield f"shared {place}{step(len(self.twos & twos(spoken.said)), SHARED)}"
         yield f"age {min(spoken.age, 5)} {link}"
-        yield f"said {place}{self.size}{_step(len(spoken.said), LENGTHS)}"
+        yield f"said {place}{self.size}{step(len(spoken.said), LENGTHS)}"
 
 
 def meant(weights: Weights, view: View) -> str:
@@ -166,10 +162,6 @@ def meant(weights: Weights, view: View) -> str:
         return view.own[0] if view.own else view.candidates[0]
     open_ = [one for one in view.candidates if one not in view.earlier or view.speaks_of(one)]
     return max(open_, key=lambda one: sum(weights.get(seen, 0.0) for seen in view.seen(one)))
-
-
-def _step(value: float, steps: Sequence[float]) -> int:
-    return sum(value > step for step in steps)
 
 
 def _strength(weight: float) -> int:
@@ -184,7 +176,3 @@ def _sort(topic: str) -> str:
     if topic in KINDS:
         return "kind"
     return next((prefix for prefix in (OUT, OWN) if topic.startswith(prefix)), "line")
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1))

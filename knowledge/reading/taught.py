@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.reading.features import twos
 from knowledge.reading.heard import Heard
 from knowledge.reading.model import Act, Danger, Event, Question, What, Whose
 
@@ -44,10 +45,10 @@ class Lessons:
         self.taught = tuple(taught)
         self._letters = [_letters(normalise(one.text)) for one in self.taught]
         self._same = {letters: at for at, letters in enumerate(self._letters) if letters}
-        self._sizes = [len(_pairs(letters)) for letters in self._letters]
+        self._sizes = [len(twos(letters)) for letters in self._letters]
         self._holders: dict[str, list[int]] = {}  # a pair of characters → the phrasings that hold it
         for at, letters in enumerate(self._letters):
-            for pair in _pairs(letters) if len(letters) >= SHORTEST else ():
+            for pair in twos(letters) if len(letters) >= SHORTEST else ():
                 self._holders.setdefault(pair, []).append(at)
 
     def __bool__(self) -> bool:
@@ -60,7 +61,7 @@ class Lessons:
             return Match(self.taught[at], same=True)
         if len(letters) < SHORTEST:
             return None
-        ours = _pairs(letters)
+        ours = twos(letters)
         shared = Counter(at for pair in ours for at in self._holders.get(pair, ()))
         near = ((2 * both / (len(ours) + self._sizes[at]), -at) for at, both in shared.items())
         best, place = max(near, default=(0.0, 0))
@@ -100,10 +101,6 @@ def _told(events: Sequence[Event]) -> set[tuple[What, Whose]]:
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
-
-
-def _pairs(letters: str) -> set[str]:
-    return {letters[at : at + 2] for at in range(len(letters) - 1)}
 
 
 def _differing(one: str, other: str) -> set[str]:
