@@ -17,6 +17,7 @@ from bot.core.queries import dialogue, members
 from bot.core.words import bare, stops
 from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.reports import asides
+from bot.reports.leaving import leaves
 from knowledge.activities import Festival, coming
 
 FACT = "activity.fact"
@@ -173,7 +174,7 @@ async def take(deps: Deps, update_id: int, telegram_id: int, text: str, version:
         word = bare(text)
         if name is None:
             raise Stale(desk_texts.STALE_DRAFT)
-        if stops(text, desk_texts.PARK) or asides.leaves(text):
+        if stops(text, desk_texts.PARK) or leaves(text):
             await _park(u, telegram_id)
         elif word in _PASS and name != "title":
             await _go_on(u, telegram_id, kept, kept.draft.without(name))

@@ -16,6 +16,7 @@ from bot.reports.drafts import Draft
 from bot.reports.evidence import File, Taken
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, clean, read_value
+from bot.reports.leaving import leaves
 from bot.reports.queries import parts, reports
 from bot.reports.texts import reporting as form_texts
 
@@ -104,7 +105,7 @@ async def _steer(u: Unit, draft: Draft, word: str) -> bool:
     """Typed words that do what a button does."""
     now = draft.now
     optional = now.item is not None and not now.item.required
-    if asides.leaves(word):
+    if leaves(word):
         await opening.ask_to_drop(u, draft)
     elif word in asides.BACK:
         await moves.go_back(u, draft)

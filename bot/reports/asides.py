@@ -8,16 +8,19 @@ from enum import Enum, auto
 from bot.core.clock import local_date
 from bot.core.kinds import Kind
 from bot.core.messages import JsonObject
-from bot.core.words import bare, stops
+from bot.core.words import bare
 from bot.core.work.unit import Deps
 from bot.reports import extracting, words
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, Item
+from bot.reports.leaving import LONG, free, gives_up, leaves
 from bot.reports.texts import reporting as texts
-from knowledge.calendar.years import in_year_said
+from knowledge.calendar.years import in_month_known, in_year_said
+from knowledge.reading.asking import asks as asks_anything
 from knowledge.reading.happenings import CUES
-from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, Turn, Wanted
+from knowledge.reading.manner import manner
+from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, Turn
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.own import asked_of_own
 from knowledge.reading.report import Report, opens, report_of
@@ -44,27 +47,15 @@ SKIP = frozenset(
     | {"忘了", "不留", "不留了", "不写", "不方便", "说不准", "不确定"}
 )
 DONE = frozenset({"发完了", "没有了", "没了", "就这些", "好了", "下一步", "没有材料", "提交", "不发了"})
-_VERBS = ("不报了", "不填了")
 YES = frozenset({"对", "是", "是的", "对的", "没错", "没写错", "确认", "确定"})
 SUBMIT = frozenset({"提交", "确认", "确认提交", "对", "对的", "是", "是的", "没错", "没问题", "好", "好的"})
 AGREE = frozenset({"同意", texts.AGREE, "我同意", "继续", "同意的", "好的同意", "好的，同意"})
 REFUSE = frozenset({"不同意", texts.DISAGREE})
 
-_VERB = r"(?:报|填|弄|写|办|申报|申请|登记|上报)"
-#: Leaving the form, said of nothing else (“不想活了” is not of it).
-_LEAVES = re.compile(
-    rf"(?:(?:那|那就|还是|我|我还是|算了|等等|嗯|唉)[,，。 ]*)*"
-    rf"(?:(?:先|暂时|今天|现在)*(?:不|别)(?:想|要|用|再)?{_VERB}了?"
-    rf"|(?:先|等等?|等会儿?|以后|改天|回头|晚点|明天|过几天)(?:有空)?再(?:说|{_VERB})|先放(?:着|一放)"
-    r"|先(?:停|搁)(?:下|着|一下)?|(?:我)?(?:再|先)(?:想|考虑)(?:一)?[想下虑]+|算了)(?:吧|了|啊|哦)*"
-)
-_LEAVES_IN = re.compile(
-    rf"(?:不|别)(?:想|要|用|再)?{_VERB}了|(?:那个|这个|那份|这份)(?:先)?不(?:要|{_VERB})了?|先放(?:着|一放)"
-)
 _CORRECTS = re.compile(r"[写填弄搞说打选点]错|错了|改成|改为|改一?下|更正|应该是|不对")
 _AMOUNT = re.compile(r"金额|现金|[写报发给填算要].{0,4}(?:\d{2,5}|[一二两三四五六七八九][百千万])|\d{2,5}\s*(?:元|块)")
 _CUTS_IN = re.compile(r"^(?:等等|等一下|等下|对了|不好意思|另外|还有|先等|出事了)")
-_LONG = 40  # characters; whoever writes more into a free text is telling, not asking
+_SHORT = 14  # characters that hold nothing beside an event and its day
 _SMALL_TALK = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN, Act.PRESS})
 _CHAT = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN, Act.MOOD})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -118,11 +109,6 @@ class Heard:
     rest: str = ""
 
 
-def leaves(text: str) -> bool:
-    """Whether the words do nothing but give the form up, for now or for good."""
-    return stops(text, *_VERBS) or bool(_LEAVES.fullmatch(bare(text)))
-
-
 def hear(deps: Deps, draft: Draft, text: str) -> Heard:
     """Reads the words in the light of what the form asks for; of “回来了。是女儿” the latter."""
     if (rest := words.after_return(text)) and (heard := _hear(deps, draft, rest)).does is Does.ANSWER:
@@ -139,7 +125,7 @@ def _hear(deps: Deps, draft: Draft, text: str) -> Heard:
     if reading.danger is not Danger.NONE:
         return Heard(Does.CARE)
     other = {kind for event in reading.events if (kind := opens(event.what, event.whose))} - {form.kind.value}
-    if reading.turn is not Turn.BACK and _gives_up(reading, text, item):
+    if reading.turn is not Turn.BACK and gives_up(reading, text, item):
         meant = reading.wish.kind if reading.wish else None
         others = other if meant is None else {meant} - {form.kind.value}
         return Heard(Does.ASK if others and not _names(reading, form.kind) else Does.LEAVE)
@@ -150,14 +136,17 @@ def _hear(deps: Deps, draft: Draft, text: str) -> Heard:
         return Heard(Does.GO_ON)
     if besides := _besides(reading, found, text, form.kind, item):
         return besides
-    corrects = Act.CORRECT in reading.acts or words.contrasts(text) or bool(_CORRECTS.search(text))
-    told = _in_its_year(extracting.told(text, form, item, today), draft, text, today)
+    instead = manner().instead.search(reading.text)
+    corrects = Act.CORRECT in reading.acts or words.contrasts(text) or bool(_CORRECTS.search(text) or instead)
+    told = extracting.told(text, form, item, today)
+    told |= extracting.told(words.clauses(instead["meant"])[0], form, item, today) if instead else {}
+    told = _beside_known(told, draft, text, today, corrects=corrects)
     if _names_amount(reading, text, item) and not told and draft.now.step != steps.WHOM:
         return Heard(Does.AMOUNT)
     news = {name: value for name, value in told.items() if draft.report.facts.get(name) != value}
     if _wants_answer(reading, text, item, news, corrects=corrects) or _asks_before_consent(reading, draft, told):
         return Heard(Does.ASK)
-    if not told and not corrects and _remarks(reading, text, draft):
+    if not news and not corrects and _remarks(reading, text, draft):
         return Heard(Does.REMARK)
     return Heard(Does.ANSWER, told, corrects, small_talk=reading.acts <= _SMALL_TALK)
 
@@ -178,10 +167,15 @@ def _asks_before_consent(reading: Reading, draft: Draft, told: JsonObject) -> bo
     return draft.now.step == steps.CONSENT and not told and asks
 
 
-def _in_its_year(told: JsonObject, draft: Draft, text: str, today: date) -> JsonObject:
-    """What was told, with the day already known moved to a year that is said alone (“我是说明年”)."""
+def _beside_known(told: JsonObject, draft: Draft, text: str, today: date, *, corrects: bool) -> JsonObject:
+    """What was told, with the day already known moved to a year, or to a day of its month, that is said alone
+    (“我是说明年”, “不对，是10号”)."""
     known = draft.report.facts.get("event_date")
-    moved = in_year_said(text, date.fromisoformat(known), today) if known and "event_date" not in told else None
+    if not known:
+        return told
+    day = date.fromisoformat(known)
+    moved = in_month_known(text, day) if corrects else None
+    moved = moved or (None if "event_date" in told else in_year_said(text, day, today))
     return told | {"event_date": moved.isoformat()} if moved else told
 
 
@@ -200,7 +194,8 @@ def _remarks(reading: Reading, text: str, draft: Draft) -> bool:
     if step == steps.CONSENT or bare(text) in AGREE:
         return True
     if step in {steps.EVIDENCE, steps.CONFIRM}:
-        return bool(reading.acts) and reading.acts <= _CHAT and not _DIGIT.search(text)
+        chats = bool(reading.acts) and (reading.acts <= _CHAT or Act.FUN in reading.acts)
+        return (chats and not _DIGIT.search(text)) or _says_the_day_again(reading, text, draft)
     other = item is None or item.name in extracting.OWN_WORDS or not _HAN.search(text)
     if item is None or other or _DIGIT.search(text) or _DAYS.search(text):
         return False
@@ -208,6 +203,13 @@ def _remarks(reading: Reading, text: str, draft: Draft) -> bool:
         return False
     told = Act.TELL in reading.acts and item.input is not Input.TEXT and not item.open and len(text) >= _REMARK
     return told or (bool(reading.acts) and reading.acts <= _CHAT)
+
+
+def _says_the_day_again(reading: Reading, text: str, draft: Draft) -> bool:
+    """“光棍节领证，故意的”: the event once more, on the day that is known, in a few words."""
+    known, kind = draft.report.facts.get("event_date"), draft.now.form.kind
+    days = {one.day.isoformat() for one in reading.events if one.day and opens(one.what, one.whose) == kind}
+    return len(text) <= _SHORT and bool(days) and days == {known}
 
 
 def asked_for(deps: Deps, draft: Draft) -> Item | None:
@@ -242,24 +244,21 @@ def _marked(text: str) -> bool:
     return text.rstrip("。.!！~ ").endswith(("?", "？", "吗", "行吧", "行不", "可以吧", "可以不"))
 
 
-def _free(item: Item | None) -> bool:
-    """Whether words of one's own are asked for."""
-    return item is not None and (item.input is Input.TEXT or item.open)
-
-
 def _tells_freely(item: Item | None) -> bool:
     """Whether all that happened is part of the answer."""
     return item is not None and item.name in extracting.OWN_WORDS
 
 
 def _asks(reading: Reading, text: str, item: Item | None) -> bool:
-    free = _free(item)
-    if free and len(text) > _LONG:
+    own = free(item)
+    if own and len(text) > LONG:
         return False
     if _marked(text) or (Act.ASK in reading.acts and words.asking(text)):
         return True
+    if item is None and Act.ASK in reading.acts and asks_anything(reading.text):
+        return True  # nothing is asked for, so that what asks by the way (“什么时候到账呀，要办酒席”) is no answer
     named = any(not one.topic.startswith((OUT, OWN)) for one in reading.questions)
-    return not free and item is not None and reading.acts == {Act.ASK} and named and reading.sure > 0.5
+    return not own and item is not None and reading.acts == {Act.ASK} and named and reading.sure > 0.5
 
 
 def _wants_answer(reading: Reading, text: str, item: Item | None, told: JsonObject, *, corrects: bool) -> bool:
@@ -276,14 +275,6 @@ def _names_amount(reading: Reading, text: str, item: Item | None) -> bool:
     """“金额写500”: an amount where none is asked for."""
     own = item is not None and item.name in extracting.OWN_WORDS
     return not own and not words.asking(text) and bool(_AMOUNT.search(text)) and bool(reading.figures or "现金" in text)
-
-
-def _gives_up(reading: Reading, text: str, item: Item | None) -> bool:
-    """In one's own words, only what says so outright."""
-    if leaves(text) or _LEAVES_IN.search(text):
-        return item is None or item.name not in extracting.OWN_WORDS or len(text) <= _LONG
-    withdraws = reading.wish is not None and reading.wish.wanted is not Wanted.REPORT
-    return withdraws and not _free(item)
 
 
 def _names(reading: Reading, kind: Kind) -> bool:

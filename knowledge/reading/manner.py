@@ -27,6 +27,7 @@ class Manner:
     wait: Late
     listen: Late
     meant: tuple[Late, ...]
+    instead: Late
     whole: Late
     reporting: Late
     notice: Late
@@ -64,7 +65,7 @@ class Manner:
 
     def correction(self, text: str) -> str | None:
         """What is said in place of what was understood: “结婚” of “不是，我问的是结婚”."""
-        found = (pattern.search(text) for pattern in self.meant)
+        found = (pattern.search(text) for pattern in (*self.meant, self.instead))
         meant = next((match["meant"] for match in found if match), None)
         return FORBIDS.sub("", meant) if meant else None
 
@@ -82,6 +83,7 @@ def manner() -> Manner:
         wait=_any(raw["wait"]["wish"]),
         listen=_any(raw["listen"]["wish"]),
         meant=tuple(map(Late, raw["correct"]["meant"])),
+        instead=Late(raw["correct"]["instead"]),
         whole=Late(raw["topics"]["whole"]),
         reporting=Late(raw["topics"]["reporting"]),
         secrecy=Late(raw["topics"]["secrecy"]),

@@ -26,6 +26,8 @@ def turn(text: str, told: Iterable[Event] = ()) -> Turn | None:
         one.words and one.what in HEAVY and one.whose is not Whose.SELF and one.state is State.HAPPENED for one in told
     )
     found = manner().turning.first(text)
+    if found is Turn.AWAY and manner().instead.search(text):
+        return None  # “等等，是11月10号” stays, and sets right
     if (found is Turn.AWAY and news) or (found is Turn.SCOLD and _asks_on(text)):
         return None
     if found is Turn.RELIEVED and recovered(text):
