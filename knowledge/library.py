@@ -224,8 +224,13 @@ class Library:
 
     def unreported(self, said: Sequence[str], *, today: date) -> list[str]:
         """What was told in a talk that a form is there for, in a few words each, the newest first."""
-        told = (one for one in self.topic(said, today=today).told if one.state in TOLD and opens(one.what, one.whose))
-        return [Onwards(self._rules.onward, self._rules.amends, today).called(one) for one in told]
+        return [called for _, called in self.reportable(said, today=today)]
+
+    def reportable(self, said: Sequence[str], *, today: date) -> list[tuple[str, str]]:
+        """The same, each with its kind."""
+        words = Onwards(self._rules.onward, self._rules.amends, today)
+        told = [one for one in self.topic(said, today=today).told if one.state in TOLD]
+        return [(kind, words.called(one)) for one in told if (kind := opens(one.what, one.whose))]
 
     def normal(self, text: str) -> str:
         """A message in the normal form that messages are compared in."""

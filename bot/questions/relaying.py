@@ -127,11 +127,26 @@ def _memory(deps: Deps) -> ConversationMemory:
 def _to_pass_on(deps: Deps, text: str, said: Sequence[str], today: date) -> str | None:
     """The words to be passed on; None where nothing is to be; empty where it is not clear what."""
     if written := manner().write.search(text):
-        return written["said"].strip()
+        return _signed(deps, written["said"].strip(), said, today)
     if not manner().pass_on.search(text):
         return None
     rest = manner().pass_on.sub("", text)
     return "；".join([*_told(deps, said, today), *([text] if len(rest) > _OPENER else [])])
+
+
+def _signed(deps: Deps, words: str, said: Sequence[str], today: date) -> str:
+    """The words; of “说城建支部老吴问的” what he asked or told last, and his signature."""
+    signed = manner().signed.fullmatch(words)
+    before = "；".join(_of_the_matter(deps, said, today)) if signed else ""
+    return f"{before}——{signed['who']}" if signed and before else words
+
+
+def _of_the_matter(deps: Deps, said: Sequence[str], today: date) -> Sequence[str]:
+    """What was said last of one matter: back to the message that began it."""
+    at = len(said) - 1
+    while at > 0 and len(said) - at < MOST and deps.library.read(said[at], said[:at], today=today).carried:
+        at -= 1
+    return said[max(at, 0) :]
 
 
 def _of_his_own(deps: Deps, said: Sequence[str], today: date) -> list[str]:

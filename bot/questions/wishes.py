@@ -1,10 +1,13 @@
 """Fulfils a plain wish about a report instead of explaining: opens the form, or asks “确定撤回吗”."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from bot.core.clock import local_date
 from bot.core.kinds import Kind
+from bot.core.messages import Button, Outgoing, Priority
 from bot.core.work.unit import Deps
+from bot.questions.texts import answering as texts
 from bot.reports import use_cases as reports
 from knowledge.reading.happenings import CUES
 from knowledge.reading.manner import manner
@@ -26,16 +29,34 @@ async def met(deps: Deps, update_id: int, telegram_id: int, found: "Answer", sai
         return False  # whose it is is asked first
     kind = Kind(wish.kind) if wish and wish.kind else None
     match wish.wanted if wish else None:
+        case "report" if reading and reading.carried and (told := _told(deps, said)):
+            await _which(deps, update_id, telegram_id, told)
         case "report" if kind:
             await reports.start(deps, update_id, telegram_id, kind, said)
         case "report":
             await reports.choose(deps, update_id, telegram_id)
+        case "wait" if kind:
+            return await reports.offer_to_withdraw(deps, update_id, telegram_id, kind, first="", whether_or_not=False)
         case "withdraw":
             kind, latest = kind or _called_off(reading), bool(wish and wish.latest)
             await reports.wish_to_withdraw(deps, update_id, telegram_id, kind, latest=latest, first=found.opening)
         case _:
             return await _undone(deps, update_id, telegram_id, found)
     return True
+
+
+def _told(deps: Deps, said: Sequence[str]) -> dict[Kind, str]:
+    """What was told that has a form, by kind, where it is of several: then which is meant is asked."""
+    today = local_date(deps.clock.now())
+    found = {Kind(kind): called for kind, called in deps.library.reportable(said, today=today)}
+    return found if len(found) > 1 else {}
+
+
+async def _which(deps: Deps, update_id: int, telegram_id: int, told: Mapping[Kind, str]) -> None:
+    """“报！”, of two things that were told: each is a button, and what was said of it fills its form in."""
+    buttons = tuple((Button(called, data=f"report:{kind}"),) for kind, called in told.items())
+    shown = Outgoing(telegram_id, texts.which_to_report(list(told.values())), buttons, priority=Priority.INTERACTIVE)
+    await deps.reply(shown, update_id=update_id)
 
 
 async def _undone(deps: Deps, update_id: int, telegram_id: int, found: "Answer") -> bool:

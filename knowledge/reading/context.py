@@ -59,7 +59,7 @@ from knowledge.reading.report import opens
 from knowledge.reading.rules.hospital import hospital
 from knowledge.reading.topic import KINDS_LISTED, NOBODY, SPOKEN_OF, Topic
 from knowledge.reading.weighing import danger_goes_on
-from knowledge.reading.wishes import with_wish
+from knowledge.reading.wishes import goes_ahead, with_wish
 
 LONGEST = 26  # characters
 NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
@@ -89,8 +89,8 @@ def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: 
         return replace(
             alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, guesses=(), kept=_told(topic)
         )
-    if alone.wish:
-        return _wished(alone, alone.wish, topic)
+    if wish := alone.wish or goes_ahead(alone.text, topic):
+        return _wished(alone, wish, topic)
     if grumbles(alone, topic, link, named=heard.scores.best(TOPIC)[0] > NAMED_OWN):
         kept = alone.events or _told(topic)
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), guesses=(), kept=kept)

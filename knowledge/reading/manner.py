@@ -21,10 +21,12 @@ class Manner:
     """The patterns of `lexicon/talk.toml`; a wish is found in a single clause of a message."""
 
     report: Late
+    ahead: Late
     bare: Late
     withdraw: Late
     latest: Late
     wait: Late
+    heard: Late
     listen: Late
     meant: tuple[Late, ...]
     instead: Late
@@ -35,6 +37,7 @@ class Manner:
     person_only: Late
     consent: Late
     write: Late
+    signed: Late
     pass_on: Late
     unnamed: Late
     no_buttons: Late
@@ -77,10 +80,12 @@ def manner() -> Manner:
     verb = raw["report"]["verb"]
     return Manner(
         report=_any(one.replace(VERB, verb) for one in raw["report"]["wish"]),
+        ahead=Late(raw["report"]["ahead"]),
         bare=Late(raw["report"]["bare"]),
         withdraw=_any(raw["withdraw"]["wish"]),
         latest=Late(raw["withdraw"]["latest"]),
         wait=_any(raw["wait"]["wish"]),
+        heard=Late(raw["wait"]["heard"]),
         listen=_any(raw["listen"]["wish"]),
         meant=tuple(map(Late, raw["correct"]["meant"])),
         instead=Late(raw["correct"]["instead"]),
@@ -91,6 +96,7 @@ def manner() -> Manner:
         person_only=Late(raw["topics"]["person_only"]),
         consent=Late(raw["consent"]["yes"]),
         write=Late(raw["relay"]["write"]),
+        signed=Late(raw["relay"]["signed"]),
         pass_on=Late(raw["relay"]["pass_on"]),
         unnamed=Late(raw["relay"]["unnamed"]),
         no_buttons=Late(raw["relay"]["no_buttons"]),

@@ -11,6 +11,7 @@ from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Event, Wanted, Wish
 from knowledge.reading.naming import OWN, UNHEARD
 from knowledge.reading.report import TOLD, opens
+from knowledge.reading.topic import Topic
 
 RESOLVED = re.compile(r"^(?:算了|那|我|要不)*还是")
 IF = re.compile(r"的话|要是|如果|(那|我)就不")
@@ -52,6 +53,12 @@ def _bare(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | No
     return Wish(Wanted.REPORT, kinds[0], bare=True) if kinds else None
 
 
+def goes_ahead(text: str, topic: Topic) -> Wish | None:
+    """The wish of who agrees to what lies before him (“好，就按这个来”): in a talk of what can be reported, to report."""
+    agrees = topic.kind is not None and not topic.listening and manner().ahead.fullmatch(text)
+    return Wish(Wanted.REPORT) if agrees else None
+
+
 def with_wish(acts: frozenset[Act], wish: Wish | None) -> frozenset[Act]:
     """The acts of a message that wishes something: it asks nothing, and what it wishes is among them."""
     if wish is None:
@@ -64,7 +71,9 @@ def with_wish(acts: frozenset[Act], wish: Wish | None) -> frozenset[Act]:
 
 
 def _asks(clause: str) -> bool:
-    """Whether a clause asks; “给我登记吧” and “还是报吧” do not."""
+    """Whether a clause asks; “给我登记吧” and “还是报吧” do not, nor “听到没”."""
+    if manner().heard.fullmatch(clause):
+        return False
     return asks(RESOLVED.sub("", clause.rstrip("吧呀啊呗")))
 
 

@@ -1,6 +1,6 @@
 """Sentences around an answer: those that the knowledge base itself cannot know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 UNHELPFUL = "没帮上"
 THANKS = "记下了，谢谢您告诉我。也可以换个说法再问一次，或者直接问本人所在基层工会的工会干部。"
@@ -54,3 +54,8 @@ def misses(month: str, lines: list[str], *, more: int, hint: str) -> str:
         return f"{month} 没有答不上来的问题（教过的、不用管的不再列出）。"
     rest = f"\n另有 {more} 类，用 wennuan misses 查看全部。" if more > 0 else ""
     return f"{month} 没答好的问题（不记是谁问的）：\n" + "\n".join(lines) + rest + f"\n\n{hint}"
+
+
+def which_to_report(told: Sequence[str]) -> str:
+    """Where two things that could be reported were told: a button each stands below."""
+    return f"您说到的有：{'；'.join(told)}。先报哪一件？点一下，说过的会先填上，交之前还请您核对。"

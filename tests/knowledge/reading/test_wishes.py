@@ -22,6 +22,9 @@ def wanted(library: Library, text: str, *before: str) -> tuple[Wanted, str | Non
         ("算了还是报吧", "我昨天住院了", "hospitalization"),
         ("报个住院吧", "", "hospitalization"),
         ("给我登记吧", "", None),
+        ("报！", "囡囡出生了", "childbirth"),
+        ("好 就按这个来", "我昨天住院了，附二医", "hospitalization"),
+        ("行，那就这么办吧", "生日的东西怎么领", "birthday"),
     ],
 )
 def test_who_wants_it_reported_is_heard(library: Library, text: str, before: str, kind: str | None) -> None:
@@ -44,6 +47,17 @@ def test_who_wants_it_reported_is_heard(library: Library, text: str, before: str
 )
 def test_what_asks_or_means_something_else_is_none(library: Library, text: str) -> None:
     assert wanted(library, text) is None
+
+
+@pytest.mark.parametrize("text", ["好 就按这个来", "那就这么办"])
+def test_an_assent_wishes_nothing_where_nothing_can_be_reported(library: Library, text: str) -> None:
+    assert wanted(library, text) is None
+    assert wanted(library, text, "重阳登山哪天") is None
+
+
+@pytest.mark.parametrize("text", ["先不要报，听到没", "你别给我报上去，知道吗", "先别登记，好吧"])
+def test_who_wants_to_be_heard_asks_nothing(library: Library, text: str) -> None:
+    assert wanted(library, text, "我和老公吵得厉害，想调解") == (Wanted.WAIT, "family_conflict")
 
 
 def test_after_talk_of_an_activity_it_is_the_activity(library: Library) -> None:
