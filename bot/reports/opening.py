@@ -245,8 +245,8 @@ def _from_words(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> Jso
     read = deps.library.read  # each in the light of what was said before it: whose “住了一周了” is
     told = ((report_of(read(said[at], said[:at], today=today)), said[at]) for at in reversed(range(len(said))))
     facts = next((extracting.prefill(found, today, words) for found, words in told if found and found.kind == kind), {})
-    if facts:
-        facts = _beside(deps, today, kind, said) | facts
+    beside = _beside(deps, today, kind, said)
+    facts = beside | facts if facts else {name: kept for name, kept in beside.items() if name == NOTE_FACT}
     event = deps.library.topic(said, today=today).event
     meant = report_of(Reading("", frozenset({ReadingAct.TELL}), events=(event,))) if event else None
     return facts | extracting.prefill(meant, today) if meant and meant.kind == kind else facts
@@ -267,4 +267,8 @@ def _beside(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> JsonObj
 
 def _states(reading: Reading) -> bool:
     """Whether it states, or sets right, what no fact of a form holds."""
-    return detail(reading.text) or (reading.onward is Onward.MORE and ReadingAct.CORRECT in reading.acts)
+    return (
+        detail(reading.text)
+        or reading.onward is Onward.BESIDE
+        or (reading.onward is Onward.MORE and ReadingAct.CORRECT in reading.acts)
+    )

@@ -15,11 +15,14 @@ LONGEST = 12  # characters
 @dataclass(frozen=True, slots=True)
 class Amends:
     """`find`: ways of setting right, with `new` and, where it is named, `old`; the first that fits counts. `both` and
-    `one` say it back, `asks` is said where nothing tells what is meant; `loose` follows where no matter is known."""
+    `one` say it back, `misread` with {old} where
+    something else happened, `asks` is said where nothing tells what is meant; `loose` follows where no matter is known.
+    """
 
     find: tuple[re.Pattern[str], ...]
     both: str
     one: str
+    misread: str
     asks: str
     loose: str
 
@@ -31,9 +34,10 @@ class Amends:
         named = match.groupdict()
         return (self.both if named.get("old") else self.one).format_map(named)
 
-    def instead(self, text: str) -> str:
-        """What is said in place of what was understood (“订婚,酒下个月办”), as what it is now."""
-        return self.one.format(new=CLAUSE.split(text.strip())[0][:LONGEST])
+    def instead(self, text: str, old: str = "") -> str:
+        """What is said in place of what was understood (“订婚,酒下个月办”), as what it is now. `old`: misread."""
+        says = self.misread if old else self.one
+        return says.format(new=CLAUSE.split(text.strip())[0][:LONGEST], old=old)
 
     def answer(self, text: str, *, known: bool) -> str:
         """What is changed, or the question what that is; `known`: the talk is about a happening."""
@@ -43,4 +47,6 @@ class Amends:
 
 def read_amends(raw: Mapping[str, Any]) -> Amends:
     """Reads `[amends]`."""
-    return Amends(tuple(map(re.compile, raw["find"])), raw["both"], raw["one"], raw["asks"], raw["loose"])
+    return Amends(
+        tuple(map(re.compile, raw["find"])), raw["both"], raw["one"], raw["misread"], raw["asks"], raw["loose"]
+    )

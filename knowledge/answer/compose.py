@@ -12,6 +12,7 @@ from knowledge.answer import declines, kinds, licence
 from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
+from knowledge.answer.circumstances import Circumstances
 from knowledge.answer.idle import RELAY, Idle, again, grieved
 from knowledge.answer.joined import Joined
 from knowledge.answer.matters import COMPLAINT, Matters
@@ -25,8 +26,9 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.reading.asked import unnamed
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.likeness import Likeness
-from knowledge.reading.model import PASSED_ON, Act, Danger, Reading, Remark, Wanted, Whose
+from knowledge.reading.model import PASSED_ON, Act, Danger, Onward, Reading, Remark, Wanted, Whose
 from knowledge.reading.naming import OUT, OWN, PRIVACY, UNHEARD
+from knowledge.reading.topic import taken_back
 
 SORRY = re.compile("对不起|让您")
 WORDS = re.compile(r"\w")
@@ -59,6 +61,10 @@ class Composer:
     @cached_property
     def idle(self) -> Idle:
         return Idle(self.rules, self.lexicon)
+
+    @cached_property
+    def circumstances(self) -> Circumstances:
+        return Circumstances(self.notice, self.lexicon, self.rules.beside, self.rules.amends)
 
     @cached_property
     def matters(self) -> Matters:
@@ -101,8 +107,8 @@ class Composer:
             return answered
         if said := self.idle.turn(reading, talk) or self.idle.keeping(reading):
             return said
-        if reading.onward:
-            return self.idle.onward(reading, talk, reported)
+        if reading.onward and not (in_group and reading.onward is Onward.BESIDE):  # that is not said back before others
+            return self.circumstances.answer(reading, talk) or self.idle.onward(reading, talk, reported)
         answer = self._answer(reading, talk.before, reported)
         if in_group and answer.intent == "report":
             return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
@@ -175,11 +181,14 @@ class Composer:
         return replace(answer, suggestions=(*answer.suggestions[:2], OFFICER)) if wanted else answer
 
     def _opening(self, chosen: Opening | None, reading: Reading, before: Sequence[Reading]) -> str:
-        """What is said first; to who sets something right, what that is."""
+        """What is said first; to who sets something right, that."""
         if Act.CORRECT not in reading.acts or not reading.events:
             return licence.said(chosen, reading, before, self.rules) if chosen else ""
-        amends = self.rules.amends
-        return amends.said_back(reading.words) or (amends.instead(reading.text) if before and reading.carried else "")
+        amends, misread = self.rules.amends, taken_back(reading.events)
+        old = self.rules.onward.called.get(misread.what, "") if misread else ""
+        return (not misread and amends.said_back(reading.words)) or (
+            amends.instead(reading.text, old) if before and reading.carried else ""
+        )
 
     def _gently(self, kind: KindClause, sides: Sequence[str], reading: Reading) -> bool:
         """Whether it is a sorrow that is only told, or another side of it is asked for: of those no figure is said. Who
@@ -198,8 +207,8 @@ class Composer:
         lines = [opening, said, NO_HURRY_OFFICER if far else NO_HURRY, sourced([kind.place])]
         doors = self.pieces.of(kind.key, (), reading).buttons
         buttons = (OFFICER, *(one for one in doors if one.action != "report")) if far else doors
-        source = (Citation(kind.place.source.number, kind.place.clause),)
-        return Answer("report", (kind.key,), {}, tuple(facets), "\n".join(filter(None, lines)), source, buttons)
+        source, text = (Citation(kind.place.source.number, kind.place.clause),), "\n".join(filter(None, lines))
+        return Answer("report", (kind.key,), {}, tuple(facets), text, source, buttons)
 
     def _quoted(self, reading: Reading, opening: str) -> Answer | None:
         """The clause that a message speaks of whose words nobody has interpreted; None where there is none."""

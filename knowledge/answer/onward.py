@@ -9,6 +9,7 @@ from knowledge.answer.amends import Amends
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.talk_words import OnwardWords
 from knowledge.reading.details import detail
+from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Event, Onward, Reading, What, Whose
 
 OTHER = "other"
@@ -62,10 +63,15 @@ class Onwards:
         mends = Act.CORRECT in reading.acts and reading.onward is Onward.MORE
         if len(reading.text) > LONGEST or not (mends or detail(reading.text)):
             return ""
-        if mends and (changed := self.amends.said_back(reading.words)):
+        if mends and (changed := self.amends.said_back(reading.words) or self._instead(reading)):
             return changed
         words = self.words.detail_mended if mends else self.words.detail
         return words.replace("{said}", reading.words.replace(",", "，"))
+
+    def _instead(self, reading: Reading) -> str:
+        """“哦不是，是明年一月，我算错了”: what it is now."""
+        meant = manner().correction(reading.words.replace("，", ","))
+        return self.amends.instead(meant) if meant else ""
 
     def _taken_up(self, text: str, event: Event, talk: Talk) -> str:
         """Something that is spoken of beside what happened, taken up."""

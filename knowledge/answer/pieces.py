@@ -205,7 +205,7 @@ class Pieces:
             return "", ""
         limits = self.rules.limits.get(kind)
         covered = limits.covered if limits and COVERED in facets else ""
-        own, common = self.points.of(reading.text, kind)
+        own, common = self.points.of(f"{reading.beside},{reading.text}".lstrip(","), kind)
         return own, (common if OPEN & {*(facets or (PLAIN,))} else "") or covered
 
     def _whole(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:

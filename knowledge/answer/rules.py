@@ -14,6 +14,7 @@ from knowledge.answer import declines, own, sides
 from knowledge.answer.amends import Amends, read_amends
 from knowledge.answer.care import CareWords, care_words
 from knowledge.answer.chat import Chat, read_chats
+from knowledge.answer.circumstances import BesideWords, read_beside
 from knowledge.answer.declines import Refusals
 from knowledge.answer.entries import member, members, people
 from knowledge.answer.keeps import Keeps, read_keeps
@@ -76,7 +77,8 @@ class Rules:
     """All of `lexicon/answers`. `grave`: what is said of a death or an illness that did not happen, or is feared;
     `told_when`: of a happening in a state, where that differs from `told_by_state`; `told_by`: of whose it is, which is
     looked at first; `onward`: to who tells on; `chats`: of what is
-    spoken of by the way; `particulars`: what openings may name; `amends`: to who sets something right; `keeps`: to who
+    spoken of by the way; `particulars`: what openings may name; `amends`: to who sets something right; `beside`: to who
+    says how things stand; `keeps`: to who
     wants it kept; `begun`: by kind, to who wants to report such a thing and has not said whose;
     `sorry`: before the answer to a complaint, with `sorry_offer` where that
     offers no officer, `named`: what it is about, `quoted`: in his own words;
@@ -112,6 +114,7 @@ class Rules:
     begun: Mapping[str, str]
     particulars: Particulars
     amends: Amends
+    beside: BesideWords
     keeps: Keeps
     background: Mapping[str, Late] = field(default_factory=dict)
     own: Mapping[str, Own] = field(default_factory=dict)
@@ -139,7 +142,7 @@ def load(folder: Path = ANSWERS) -> Rules:
     """Raises LexiconError naming the file and the entry that cannot be used."""
     told = read_toml(folder / "told.toml")
     states, grave, when, onward, by = (told.pop(key) for key in ("state", "grave", "when", "onward", "by"))
-    begun, amends, keeps = told.pop("begun"), told.pop("amends"), told.pop("keeps")
+    begun, amends, keeps, beside = (told.pop(key) for key in ("begun", "amends", "keeps", "beside"))
     small = read_toml(folder / "small.toml")
     said = {key: small[key] for key in SAID}
     return Rules(
@@ -159,6 +162,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         turns=turn_words(read_toml(folder / "turns.toml")),
         begun=begun,
         amends=read_amends(amends),
+        beside=read_beside(beside),
         keeps=read_keeps(keeps),
         particulars=read_particulars(read_toml(folder / "particulars.toml")),
         chats=read_chats(read_toml(folder / "chat.toml")),

@@ -26,6 +26,9 @@ CLAUSE = re.compile(r"[^,，。.．?？!！;；:：…~～\n\s]+")
 ENDS = re.compile(r"[,，。.．?？!！;；:：…~～\n\s]*")
 ASKED_OUTRIGHT = re.compile(r"[?？]")
 MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%+/·、\-]")  # faces, quotation marks and the like
+BARE_DEED = re.compile(
+    r"(?:那)?(?:还|也|都)?(?:有|会|能|要|按|算|行|可以|该|得)[^,，。]{0,5}"
+)  # nobody and nothing does it
 CORE = re.compile(r"^(?:真的?|到底|是不是|能不能|会不会|能|会|要|可以)+|[吗不么伐吧呢]+$")
 
 
@@ -98,6 +101,18 @@ def specific(asking: Asking) -> list[str]:
 def unnamed(asking: Asking) -> Asking:
     """The part as others may read of it: not said back where it names a person."""
     return replace(asking, quote="") if asking.named else asking
+
+
+def leaning(asking: Asking, before: str) -> Asking:
+    """The part with the last clause of what was told before it, where it cannot be understood alone: “有影响吗”, after
+    “户口不在我这里”."""
+    bare, told = bared(asking.said), [clause for clause, _ in _clauses(before)]
+    open_ = not specific(asking) and "，" not in asking.quote and BARE_DEED.fullmatch(bare)
+    if not told or not (open_ or (not asking.quote and _leans(bare))):
+        return asking
+    joined = f"{bared(told[-1])}，{bare}"
+    facets = tuple(facet for facet in asking.facets if facet not in VAGUE)
+    return replace(asking, quote=_quotable(joined), named=bool(words().names.search(joined)), facets=facets)
 
 
 def _of_part(text: str, *, outright: bool) -> Iterator[Asking]:

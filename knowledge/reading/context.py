@@ -16,7 +16,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.reading.asked import VAGUE
 from knowledge.reading.asking import asks
+from knowledge.reading.circumstances import circumstance, leans
 from knowledge.reading.counting import counted
 from knowledge.reading.details import NOT_KNOWN, detail, mends
 from knowledge.reading.happenings import CUES
@@ -29,6 +31,7 @@ from knowledge.reading.model import (
     Danger,
     Event,
     Link,
+    Onward,
     Question,
     Reading,
     State,
@@ -53,10 +56,11 @@ from knowledge.reading.naming import COMPARISON, OUT, OWN, PLAIN, PRIVACY, UNNAM
 from knowledge.reading.onward import begins, goes_on_with_it, told_on
 from knowledge.reading.ordinal import ordinal_in
 from knowledge.reading.own import asked_of_own, asked_of_things
-from knowledge.reading.persons import member_himself, of_person, person_alone
+from knowledge.reading.persons import member_himself, of_person, of_the_same, person_alone
 from knowledge.reading.refusals import asked_of_it, grumbles, insists
 from knowledge.reading.report import opens
 from knowledge.reading.rules.hospital import hospital
+from knowledge.reading.taken_back import taken_back
 from knowledge.reading.topic import KINDS_LISTED, NOBODY, SPOKEN_OF, Topic
 from knowledge.reading.weighing import danger_goes_on
 from knowledge.reading.wishes import goes_ahead, with_wish
@@ -81,18 +85,18 @@ def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: 
     if alone.danger is not Danger.NONE:
         return alone
     if alone.turn and alone.turn is not Turn.MISSING and (not alone.wish or alone.wish.wanted is Wanted.WAIT):
-        return replace(alone, acts=alone.acts - {Act.ASK}, questions=(), events=(), wish=None, kept=_told(topic))
+        return replace(alone, acts=alone.acts - {Act.ASK}, questions=(), events=(), wish=None, kept=topic.kept)
     if topic.refused and insists(alone):
-        return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), kept=_told(topic))
+        return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), kept=topic.kept)
     of_own = asked_of_things(alone.text) or asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic)
     if of_own and not (topic.event and mends(alone.text)):
         return replace(
-            alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, guesses=(), kept=_told(topic)
+            alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, guesses=(), kept=topic.kept
         )
     if wish := alone.wish or goes_ahead(alone.text, topic):
         return _wished(alone, wish, topic)
     if grumbles(alone, topic, link, named=heard.scores.best(TOPIC)[0] > NAMED_OWN):
-        kept = alone.events or _told(topic)
+        kept = alone.events or topic.kept
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), guesses=(), kept=kept)
     whole = len(alone.text) > LONGEST and link not in TELLS | {Link.TALK}  # it leaves nothing out
     if whole and not corrects:
@@ -102,16 +106,18 @@ def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: 
 
 def _in_talk(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool) -> Reading:
     """A message that is in no danger and wishes nothing."""
-    heard = replace(heard, reading=replace(heard.reading, events=_of_the_same(heard, topic)))
+    heard = replace(heard, reading=replace(heard.reading, events=of_the_same(heard, topic)))
     alone = heard.reading
     if NODS.fullmatch(alone.text):
-        return replace(alone, questions=(), kept=_told(topic))
+        return replace(alone, questions=(), kept=topic.kept)
     if topic.questions and (person := person_alone(heard)):
         return of_person(heard, topic, person, shown_in(heard), corrects=corrects)
     if _quietly(heard, topic):
-        return replace(alone, acts=alone.acts | {Act.ASK}, questions=(Question(PRIVACY, UNNAMED),), kept=_told(topic))
+        return replace(alone, acts=alone.acts | {Act.ASK}, questions=(Question(PRIVACY, UNNAMED),), kept=topic.kept)
     if topic.event and says_member(alone.text) and not alone.events:
         return member_himself(alone, topic, topic.event)
+    if corrects and (misread := taken_back(heard, topic)):
+        return misread
     return begins(heard, topic) or _linked(heard, topic, _by_words(alone.text, topic, link), best, corrects=corrects)
 
 
@@ -138,7 +144,9 @@ def _linked(heard: Heard, topic: Topic, link: Link | None, best: str, *, correct
         wonders = alone.guesses and not asks(alone.text)  # “这一个月没怎么睡，开车都恍惚”
         if wonders:
             return told_on(heard, topic, mends=False, corrects=False) or _idle(heard, topic)
-        return _asks_on(heard, topic, link, best, corrects=corrects) if Act.ASK in alone.acts else alone
+        if Act.ASK in alone.acts:
+            return _asks_on(heard, topic, link, best, corrects=corrects)
+        return circumstance(heard, topic) or alone
     surely = heard.scores.get(ACT, Act.ASK) > SURE or link not in TELLS | {Link.TALK}
     asking = surely and asks(NOT_KNOWN.sub("", alone.text))
     if link is Link.TALK and not asking:
@@ -163,21 +171,26 @@ def _tells_on(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) 
     if detail(heard.reading.text) or not of_the_bot(heard):
         onward = told_on(heard, topic, mends=link is Link.MENDS, corrects=corrects)
         if onward:
-            return onward
-    return heard.reading if not corrects and _tells_anew(heard.reading) else None
+            more = onward.onward is Onward.MORE and Act.CORRECT not in onward.acts and not detail(heard.reading.text)
+            return (circumstance(heard, topic) if more else None) or onward
+    anew = not corrects and _tells_anew(heard.reading)
+    return (circumstance(heard, topic) or heard.reading) if anew else None
 
 
 def _idle(heard: Heard, topic: Topic) -> Reading:
     """What asks nothing, whatever it may sound like by itself, but for what it asks of the bot."""
+    if stands := circumstance(heard, topic):
+        return stands
     alone = heard.reading
     own = tuple(one for one in alone.questions if one.topic.startswith(OWN) and heard.scores.get(TOPIC, one.topic) > 0)
     acts = alone.acts if own else alone.acts - {Act.ASK} or frozenset({Act.TELL})
-    return replace(alone, acts=acts, questions=own, guesses=(), kept=_told(topic), carried=not own)
+    return replace(alone, acts=acts, questions=own, guesses=(), kept=topic.kept, carried=not own)
 
 
 def _asks_on(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool) -> Reading:
     """A message that asks on."""
-    alone = heard.reading
+    alone = leans(heard.reading, topic)
+    heard = replace(heard, reading=alone)
     if not topic.questions or _only_polite(heard):
         return replace(alone, questions=()) if topic.questions else alone
     asked = counted(heard, topic) or _asked(heard, topic, link, best)
@@ -193,24 +206,6 @@ def _tells_anew(alone: Reading) -> bool:
     """“第二，老包住院”: a happening of its own, in words, and no question."""
     told = any(one.words and one.state in SPOKEN_OF for one in alone.events)
     return told and Act.ASK not in alone.acts and not asks(alone.text)
-
-
-def _of_the_same(heard: Heard, topic: Topic) -> tuple[Event, ...]:
-    """The events, each like the one told of befalling the same person where the message names nobody."""
-    before = topic.event
-    if before is None or any(one.role != "pronoun" for one in heard.found.told.people):
-        return heard.reading.events
-    whom = (before.whose, before.relation, before.name)
-    return tuple(
-        replace(one, whose=whom[0], relation=whom[1], name=whom[2])
-        if one.what is before.what and one.state is State.ASKED
-        else one
-        for one in heard.reading.events
-    )
-
-
-def _told(topic: Topic) -> tuple[Event, ...]:
-    return (topic.event,) if topic.event else ()
 
 
 def _only_polite(heard: Heard) -> bool:
@@ -240,7 +235,8 @@ def _wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
 
 def _asked(heard: Heard, topic: Topic, link: Link | None, best: str) -> tuple[Question, ...] | None:
     """The questions with the topic or the sides that the message leaves out; None where it leaves out nothing."""
-    alone, named, sides = heard.reading, named_in(heard), shown_in(heard)
+    alone, named = heard.reading, named_in(heard)
+    sides = [side for side in shown_in(heard) if not (alone.beside and side in VAGUE)]
     own = {one.topic for one in alone.questions}
     if named and named[0].startswith(OWN) and named[0] in own:
         return None  # of the bot's own work the message is a question of its own
@@ -257,7 +253,7 @@ def _asked(heard: Heard, topic: Topic, link: Link | None, best: str) -> tuple[Qu
 def _left_out(heard: Heard, topic: Topic) -> Sequence[str]:
     """The sides of a message that shows none: those of the talk, or one without a word of ours."""
     bare = len(heard.reading.text) <= BARE or LEADS_ON.search(heard.reading.text)
-    return topic.facets[:1] if bare else [UNNAMED]
+    return topic.facets[:1] if bare and not heard.reading.beside else [UNNAMED]
 
 
 def _compares(heard: Heard, topic: Topic) -> bool:

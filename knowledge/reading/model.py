@@ -211,6 +211,7 @@ class Onward(StrEnum):
     MORE = "more"  # tells more of it
     NOTED = "noted"  # adds its day or its place
     MENDED = "mended"  # sets right what was told
+    BESIDE = "beside"  # says how things stand with what was asked about
 
 
 SILENT = frozenset({State.ASKED, State.DENIED, State.UNREAL})
@@ -278,6 +279,7 @@ class Reading:
     guesses: tuple[str, ...] = ()
     apart: bool = False  # it asks several things, each read by itself
     askings: tuple[Asking, ...] = ()  # its asking parts, as written
+    beside: str = ""  # what was told right before, where a question cannot be understood without it
     raw: str = field(default="", compare=False)
     why: tuple[str, ...] = field(default=())
 

@@ -76,9 +76,8 @@ def told_on(heard: Heard, topic: Topic, *, mends: bool, corrects: bool) -> Readi
         return None
     if mends or Act.CORRECT in alone.acts or _told_of_before(heard, topic):
         mended = _mended(heard, topic, before, corrects=corrects)
-        beside = (
-            mends and not corrects and not topic.asked and WRONG.search(alone.text)
-        )  # what no event holds: the day of the farewell
+        of_it = heard.found.told.days if corrects else WRONG.search(alone.text)
+        beside = mends and not topic.asked and of_it  # what no event holds: “明年一月”, the day of the farewell
         return mended or (_beside(alone, before) if beside else None)
     if Act.AGREE in alone.acts:
         return _agreed(alone, before)

@@ -64,3 +64,17 @@ def member_himself(alone: Reading, topic: Topic, told: Event) -> Reading:
     meant = as_member(told)
     asked = topic.questions if topic.asked else (Question(topic.main, PLAIN),) if topic.main in CUES.values() else ()
     return replace(alone, acts=alone.acts | {Act.ASK}, questions=asked, events=(meant,), carried=True)
+
+
+def of_the_same(heard: Heard, topic: Topic) -> tuple[Event, ...]:
+    """The events, each like the one told of befalling the same person where the message names nobody."""
+    before = topic.event
+    if before is None or any(one.role != "pronoun" for one in heard.found.told.people):
+        return heard.reading.events
+    whom = (before.whose, before.relation, before.name)
+    return tuple(
+        replace(one, whose=whom[0], relation=whom[1], name=whom[2])
+        if one.what is before.what and one.state is State.ASKED
+        else one
+        for one in heard.reading.events
+    )

@@ -48,7 +48,8 @@ class Topic:
     `since` how many messages came after; `listening`: nothing is wanted but to be listened to; `refused`: it is about a
     report that was turned down, or that nobody answers; `cross`: it was complained
     of something, and nothing else was spoken of since; `voices`: praise or a proposal is told, to be passed on;
-    `said`: the last message; `spoken`: all that was spoken of lately, the latest first."""
+    `said`: the last message, and `stated`
+    the same where it told something and asked nothing; `spoken`: all that was spoken of lately, the latest first."""
 
     questions: tuple[Question, ...] = ()
     asked: bool = False
@@ -66,6 +67,7 @@ class Topic:
     cross: bool = False
     voices: Act | None = None
     said: str = ""
+    stated: str = ""
     spoken: tuple[Spoken, ...] = ()
 
     def __bool__(self) -> bool:
@@ -87,6 +89,11 @@ class Topic:
         of_it = (opens(told.what, told.whose) or CUES.get(told.what)) if told else None
         return of_it or (self.main if self.main in CUES.values() else None)
 
+    @property
+    def kept(self) -> tuple[Event, ...]:
+        """What was told last, as what a message that goes on still is about."""
+        return (self.event,) if self.event else ()
+
     def named(self, name: str) -> Event | None:
         """What was told of the colleague of that name."""
         return next((one for one in self.told if one.name == name), None)
@@ -102,6 +109,7 @@ class Topic:
             cross=cross,
             voices=voices(reading, self.voices),
             said=reading.text,
+            stated=reading.text if _states(reading) else "",
             spoken=self._spoken_of(topics, reading.text),
         )
 
@@ -124,15 +132,17 @@ class Topic:
         asked = tuple(one for one in reading.questions if one.topic != UNHEARD) if sure else ()
         spoken_of = [one for one in (*reading.events, *reading.kept) if tells_of(one) and supported(one, reading)]
         told = next((one for one in spoken_of if opens(one.what, one.whose)), next(iter(spoken_of), None))
-        kind = CUES.get(told.what) if told and not _by_the_way(told) else None
+        kind = CUES.get(told.what) if told and not self._by_the_way(told) else None
         kind = kind or (reading.wish.kind if reading.wish else None)
         expecting = self.expecting or any(one.what is What.PREGNANCY for one in reading.events)
         expecting = expecting or bool(reports_lexicon().words["expecting"].search(reading.text))
         lately = merged(reading.events, self.told, mended=reading.onward is Onward.MENDED)
         if not asked and kind is None:
             since, listening = self.since + 1, self._listens(reading)
-            told = told or self.event
-            return replace(self, event=told, told=lately, expecting=expecting, since=since, listening=listening)
+            gone = taken_back(reading.events) is not None
+            stays = replace(self, questions=()) if gone and not self.asked else self
+            told = told or (None if gone else self.event)
+            return replace(stays, event=told, told=lately, expecting=expecting, since=since, listening=listening)
         if not asked:
             asked = (Question(kind or self.main, PLAIN),)
         topics, asked_of = list(dict.fromkeys(one.topic for one in asked)), {one.topic for one in reading.questions}
@@ -162,6 +172,12 @@ class Topic:
     def mourns(self) -> bool:
         """Whether a death was told of that is close to the writer."""
         return any(one.what is What.DEATH and one.state in SPOKEN_OF and one.whose not in NOBODY for one in self.told)
+
+    def _by_the_way(self, event: Event) -> bool:
+        """Whether it is how things have been with somebody for long (“我是退休的”; “我爱人走了三年了”, where
+        something else was asked about), and no matter of the talk."""
+        past = event.state is State.PAST
+        return past and (event.what is What.RETIREMENT or (self.asked and self.main != CUES.get(event.what)))
 
     def _still(self, topics: Iterable[str]) -> Event | None:
         """What was told, unless another kind is asked about now."""
@@ -193,9 +209,14 @@ def supported(event: Event, reading: Reading) -> bool:
     return not cross or (bool(event.words) and event.whose is Whose.SELF)
 
 
-def _by_the_way(event: Event) -> bool:
-    """Whether it is how things have been with somebody for long (“我是退休的”), and no matter of the talk."""
-    return event.what is What.RETIREMENT and event.state is State.PAST
+def taken_back(events: Iterable[Event]) -> Event | None:
+    """What was told before and turned out to be something else (`taken_back.py`)."""
+    return next((one for one in events if one.state is State.DENIED and not one.words), None)
+
+
+def _states(reading: Reading) -> bool:
+    """Whether it tells something and asks nothing."""
+    return bool(reading.acts & {Act.TELL, Act.CORRECT}) and Act.ASK not in reading.acts
 
 
 def tells_of(event: Event) -> bool:

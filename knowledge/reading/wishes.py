@@ -54,7 +54,7 @@ def _bare(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | No
 
 
 def goes_ahead(text: str, topic: Topic) -> Wish | None:
-    """The wish of who agrees to what lies before him (“好，就按这个来”): in a talk of what can be reported, to report."""
+    """The wish of who agrees to what lies before him (“好，就按这个来”): where it can be reported, to report it."""
     agrees = topic.kind is not None and not topic.listening and manner().ahead.fullmatch(text)
     return Wish(Wanted.REPORT) if agrees else None
 
