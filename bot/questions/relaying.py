@@ -25,6 +25,7 @@ _PRAISE = frozenset({Act.SHARE, Act.THANK})
 _VOICED = frozenset({Act.COMPLAIN, Act.SUGGEST, Act.SHARE, Act.THANK})
 _PASSED_ON = _VOICED | {Act.TELL, Act.CORRECT}
 _OPENER = 8  # characters of “我提个意见”, “要表扬一个人”
+_SIGNED = 3  # messages that “说是老吴问的” stands for, at most
 _LOOKED_BACK = 3  # messages in which it was said that no name is to be written
 
 
@@ -144,7 +145,7 @@ def _signed(deps: Deps, words: str, said: Sequence[str], today: date) -> str:
 def _of_the_matter(deps: Deps, said: Sequence[str], today: date) -> Sequence[str]:
     """What was said last of one matter: back to the message that began it."""
     at = len(said) - 1
-    while at > 0 and len(said) - at < MOST and deps.library.read(said[at], said[:at], today=today).carried:
+    while at > 0 and len(said) - at < _SIGNED and deps.library.read(said[at], said[:at], today=today).carried:
         at -= 1
     return said[max(at, 0) :]
 

@@ -13,7 +13,7 @@ from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
 from knowledge.answer.circumstances import Circumstances
-from knowledge.answer.idle import RELAY, Idle, again, grieved
+from knowledge.answer.idle import HELD, RELAY, Idle, again, grieved
 from knowledge.answer.joined import Joined
 from knowledge.answer.matters import COMPLAINT, Matters
 from knowledge.answer.model import Answer, Citation, Suggestion, Talk
@@ -26,7 +26,7 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.reading.asked import unnamed
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.likeness import Likeness
-from knowledge.reading.model import PASSED_ON, Act, Danger, Onward, Reading, Remark, Wanted, Whose
+from knowledge.reading.model import PASSED_ON, Act, Danger, Onward, Reading, Remark, Whose
 from knowledge.reading.naming import OUT, OWN, PRIVACY, UNHEARD
 from knowledge.reading.topic import taken_back
 
@@ -40,7 +40,6 @@ UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 SECRECY = "secrecy"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 WANTING = frozenset({Act.ASK, Act.REPORT, Act.COMPLAIN, Act.THANK, Act.SUGGEST})  # more than to be heard
-HELD = frozenset({Wanted.WAIT, Wanted.LISTEN})
 MOST_BUTTONS = 3
 MISSES_BEFORE_OFFICER = 1
 BARE = 6  # characters; “那怎么办” in care is no matter of business

@@ -15,7 +15,7 @@ from knowledge.answer.rules import Rules
 from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.happenings import CUES
-from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading, Remark, State, Turn, What, dark
+from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading, Remark, State, Turn, Wanted, What, dark
 from knowledge.reading.naming import OUT, OWN, UNHEARD, UNNAMED
 from knowledge.reading.outright import recovered
 from knowledge.reading.report import TOLD, opens
@@ -34,6 +34,7 @@ REGISTERING = re.compile("登|报|手续|慰问")
 RELAY = Suggestion("转给工会干部", "relay")
 KNOWN = {**BUTTONS, "relay": RELAY}
 WANTING = frozenset({Act.REPORT})
+HELD = frozenset({Wanted.WAIT, Wanted.LISTEN})
 QUARRELS = frozenset({What.FAMILY_CONFLICT, What.MEMBER_CONFLICT})
 
 
@@ -91,7 +92,8 @@ class Idle:
 
     def keeping(self, reading: Reading) -> Answer | None:
         """The answer to who wants something kept in mind, and tells nothing new; None to whoever does not."""
-        if not self.rules.keeps.wanted(reading.text) or (reading.events and not reading.onward):
+        held = reading.wish is not None and reading.wish.wanted in HELD  # “先别报，记住了吗”
+        if held or not self.rules.keeps.wanted(reading.text) or (reading.events and not reading.onward):
             return None
         forms = tuple(map(self.form_of, _going_on(replace(reading, kept=(*reading.kept, *reading.events)))))
         text = self.rules.keeps.answer(reading.text, form=bool(forms))

@@ -72,7 +72,7 @@ def told_on(heard: Heard, topic: Topic, *, mends: bool, corrects: bool) -> Readi
     before, alone = topic.event, heard.reading
     idly = (topic.mourns or not heard.found.facets) and _only_wonders(heard)
     asking = _asks(heard) and not idly
-    if before is None or before.state not in SPOKEN_OF or asking or _polite(alone, topic):
+    if before is None or before.state not in SPOKEN_OF or asking or (not corrects and _polite(alone, topic)):
         return None
     if mends or Act.CORRECT in alone.acts or _told_of_before(heard, topic):
         mended = _mended(heard, topic, before, corrects=corrects)

@@ -75,7 +75,7 @@ def test_a_loss_of_long_ago_is_no_matter_of_a_talk_about_something_else(library:
     assert {one.topic for one in library.read("妹妹算家属吗", before, today=TODAY).questions} == {"recuperation"}
 
 
-@pytest.mark.parametrize("said", ["不是不是，是走丢了！", "不是，是去上海了"])
+@pytest.mark.parametrize("said", ["不是不是，是走丢了！", "不是，是去上海了", "不是，是走亲戚去了，我打快了"])
 def test_what_was_misread_as_a_whole_is_no_more(library: Library, said: str) -> None:
     reading = library.read(said, ("我妈走了",), today=TODAY)
     assert (reading.events[-1].what, reading.events[-1].state) == (What.DEATH, State.DENIED)
@@ -116,3 +116,38 @@ def test_before_others_it_is_not_said_back(library: Library) -> None:
 
 def test_what_is_set_right_without_a_day_is_said_back(library: Library) -> None:
     assert "是明年一月" in _answer(library, "哦不是，是明年一月，我算错了", "我下个月退休").text
+
+
+def test_a_day_that_is_set_right_is_taken_over(library: Library) -> None:
+    """“礼拜六” alone sounds like a goodbye."""
+    reading = library.read("哦不对，是礼拜六", ("老爷子上礼拜天走的",), today=TODAY)
+    assert reading.onward is Onward.MENDED
+    assert reading.events[0].day and reading.events[0].day.isoweekday() == 6
+
+
+def test_a_joy_that_was_another_one_is_not_denied(library: Library) -> None:
+    reading = library.read("不是，是考上了公务员", ("我女儿考上研究生了",), today=TODAY)
+    assert all(one.state is not State.DENIED for one in reading.events)
+
+
+def test_what_you_mean_is_no_name(library: Library) -> None:
+    found = _answer(library, "你意思是按天数的？", "住院给多少", "我住了四天")
+    assert found.topics == ("hospitalization",) and "意思是" not in found.text
+
+
+def test_who_wants_nothing_reported_is_not_offered_a_draft(library: Library) -> None:
+    found = _answer(library, "先别报，记住了吗", "我和老公吵得厉害，想调解")
+    assert "没有替您报" in found.text and not found.suggestions
+
+
+@pytest.mark.parametrize(
+    ("said", "taken_up"),
+    [
+        ("嗯，肺癌，拖了两年", "病了这么久"),
+        ("心梗，一句话都没留下", "急"),
+        ("我是独子，这几天脚都没沾过地", "歇"),
+    ],
+)
+def test_what_is_told_of_a_death_is_taken_up(library: Library, said: str, taken_up: str) -> None:
+    text = _answer(library, said, "你好，我父亲过世了", "十一月二十二号，凌晨").text
+    assert taken_up in text or "辛苦" in text
