@@ -27,7 +27,7 @@ ENDS = re.compile(r"[,，。.．?？!！;；:：…~～\n\s]*")
 ASKED_OUTRIGHT = re.compile(r"[?？]")
 MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%+/·、\-]")  # faces, quotation marks and the like
 BARE_DEED = re.compile(
-    r"(?:那)?(?:还|也|都)?(?:有|会|能|要|按|算|行|可以|该|得)[^,，。]{0,5}"
+    r"(?:那)?(?:还|也|都)?(?:有|会|能|要|按|算|行|可以|该|得)[^,，。]{0,4}"
 )  # nobody and nothing does it
 CORE = re.compile(r"^(?:真的?|到底|是不是|能不能|会不会|能|会|要|可以)+|[吗不么伐吧呢]+$")
 

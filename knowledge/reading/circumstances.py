@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from knowledge.reading.asked import leaning
+from knowledge.reading.asked import askings, leaning
 from knowledge.reading.asking import asks
 from knowledge.reading.details import NOT_KNOWN, WRONG
 from knowledge.reading.happenings import CUES
@@ -53,8 +53,9 @@ def leans(alone: Reading, topic: Topic) -> Reading:
     """The message with what was told right before it, where one of its questions cannot be understood without that."""
     if not topic.stated or topic.mourns or PARTED.search(alone.text):
         return alone
-    parts = tuple(leaning(one, topic.stated) for one in alone.askings)
-    return replace(alone, askings=parts, beside=topic.stated) if parts != alone.askings else alone
+    before = alone.askings or askings(alone.text)
+    parts = tuple(leaning(one, topic.stated) for one in before)
+    return replace(alone, askings=parts, beside=topic.stated) if parts != before else alone
 
 
 def _asked_about(topic: Topic) -> bool:

@@ -34,6 +34,7 @@ ONE_MATTER = frozenset({What.ILLNESS, What.ILLNESS_STAY, What.HARDSHIP})  # told
 JOYS = frozenset({What.CHILDBIRTH, What.UNIVERSITY, What.MARRIAGE, What.RETIREMENT})
 MOURNING_DAYS = re.compile(r"[头一二三四五六七尽满断]七|百日|满月|周年|下葬|火化|出殡|落葬|追悼|告别|坟|墓")
 LEAVES = re.compile(r"出(?:了)?院|回家|手术|开刀|做的")
+HIS_OWN = frozenset({What.ILLNESS_STAY, What.MARRIAGE, What.RETIREMENT, What.BIRTHDAY})  # where nobody is named
 LOST = re.compile(r"没了|没保住|保不住|流掉|流产|引产|没有?心跳|停育")  # of a child that was expected
 HIMSELF = re.compile(r"我(?:自己|本人)")
 JUST_NOW = frozenset({"刚才", "刚刚", "方才", "刚"})  # when it was said wrong
@@ -45,17 +46,13 @@ def begins(heard: Heard, topic: Topic) -> Reading | None:
     """Whose it is, or what of it, of a happening that was to be reported (“住院报备”, “是我们组的老郑”)."""
     what = next((one for one, kind in CUES.items() if kind == topic.main), None)
     people = _people(heard)
-    if (
-        what is None
-        or topic.asked
-        or topic.event
-        or heard.reading.events
-        or len(people) != 1
-        or asks(heard.reading.text)
-    ):
+    known = topic.asked or topic.event or heard.reading.events
+    if what is None or known or len(people) > 1 or asks(heard.reading.text):
         return None
-    event = _detailed(_instead(Event(what, Whose.SELF, State.HAPPENED), people[0]), heard)
-    return _with(heard.reading, event, Onward.NOTED)
+    own = Event(what, Whose.SELF, State.HAPPENED)
+    event = _detailed(_instead(own, people[0]) if people else own, heard)
+    himself = event.day or any(one.role == "self" for one in heard.found.told.people)
+    return _with(heard.reading, event, Onward.NOTED) if people or (himself and what in HIS_OWN) else None
 
 
 def goes_on_with_it(alone: Reading, topic: Topic) -> bool:
@@ -76,7 +73,8 @@ def told_on(heard: Heard, topic: Topic, *, mends: bool, corrects: bool) -> Readi
         return None
     if mends or Act.CORRECT in alone.acts or _told_of_before(heard, topic):
         mended = _mended(heard, topic, before, corrects=corrects)
-        of_it = heard.found.told.days if corrects else WRONG.search(alone.text)
+        anew = any(one.words and one.what is not before.what for one in alone.events)
+        of_it = not anew if corrects else WRONG.search(alone.text)
         beside = mends and not topic.asked and of_it  # what no event holds: “明年一月”, the day of the farewell
         return mended or (_beside(alone, before) if beside else None)
     if Act.AGREE in alone.acts:

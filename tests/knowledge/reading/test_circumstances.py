@@ -151,3 +151,25 @@ def test_who_wants_nothing_reported_is_not_offered_a_draft(library: Library) -> 
 def test_what_is_told_of_a_death_is_taken_up(library: Library, said: str, taken_up: str) -> None:
     text = _answer(library, said, "你好，我父亲过世了", "十一月二十二号，凌晨").text
     assert taken_up in text or "辛苦" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "back"),
+    [
+        ("等等，是母子，护士抱错了哈哈", "老婆剖腹产了，母女平安", "是母子"),
+        ("不是开刀，是做个检查", "妈妈住院开刀了", "是做个检查，不是开刀"),
+        ("哦 说错了 是十六床", "我爸脑梗住院", "是十六床"),
+    ],
+)
+def test_what_no_event_holds_is_set_right_too(library: Library, said: str, before: str, back: str) -> None:
+    assert back in _answer(library, said, before).text
+
+
+@pytest.mark.parametrize("said", ["我自己的", "10月8号领的"])
+def test_what_was_begun_goes_on_with_whose_it_is_and_when(library: Library, said: str) -> None:
+    reading = library.read(said, ("申报结婚",), today=TODAY)
+    assert reading.onward is Onward.NOTED and reading.events[0].what is What.MARRIAGE
+
+
+def test_a_death_without_a_name_is_not_ones_own(library: Library) -> None:
+    assert not library.read("22号的事", ("报一下丧事",), today=TODAY).events
