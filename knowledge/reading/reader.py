@@ -151,7 +151,7 @@ class Reader:
         name = heard.reading.unknown
         like_one = link in {None, Link.NEW} or len(name) <= LONGEST_NAME  # “带围裙擀面杖” asks on
         strange = len(name) >= NAME and like_one and not LEADS_ON.search(said)
-        strange = strange and not (asked_of_things(said) or asked_of_own(said, topic))
+        strange = strange and not (asked_of_things(said) or asked_of_own(said, topic) or heard.found.told.days)
         if heard.by or (strange and not (topic.mourns or topic.refused)):
             return heard.reading
         instead = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None

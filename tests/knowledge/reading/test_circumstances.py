@@ -75,7 +75,9 @@ def test_a_loss_of_long_ago_is_no_matter_of_a_talk_about_something_else(library:
     assert {one.topic for one in library.read("妹妹算家属吗", before, today=TODAY).questions} == {"recuperation"}
 
 
-@pytest.mark.parametrize("said", ["不是不是，是走丢了！", "不是，是去上海了", "不是，是走亲戚去了，我打快了"])
+@pytest.mark.parametrize(
+    "said", ["不是不是，是走丢了！", "不是，是去上海了", "不是，是走亲戚去了，我打快了", "不是，我打错了，是去旅游了"]
+)
 def test_what_was_misread_as_a_whole_is_no_more(library: Library, said: str) -> None:
     reading = library.read(said, ("我妈走了",), today=TODAY)
     assert (reading.events[-1].what, reading.events[-1].state) == (What.DEATH, State.DENIED)
@@ -173,3 +175,8 @@ def test_what_was_begun_goes_on_with_whose_it_is_and_when(library: Library, said
 
 def test_a_death_without_a_name_is_not_ones_own(library: Library) -> None:
     assert not library.read("22号的事", ("报一下丧事",), today=TODAY).events
+
+
+def test_a_day_is_no_name_that_nobody_knows(library: Library) -> None:
+    reading = library.read("20号", ("我住院了", "不对，是我老婆住院"), today=TODAY)
+    assert not reading.questions and reading.events[0].day and reading.events[0].day.day == 20
