@@ -30,6 +30,7 @@ from knowledge.lexicon.phrasings import read_lookalikes, read_phrasings
 from knowledge.patterns import LATELY, Patterns
 
 FOLDER = Path(__file__).parent
+WHOLLY_QUOTED = re.compile("^“([^“”]*)”$")  # “机关职工大讲堂”, and not “九·九”重阳登山活动
 MACRO = re.compile(r"\{(\w+[a-z]\w*)\}")
 LAZY = re.compile(r"(\.\{0,\d+\})(?!\?)")
 ENTITLEMENT_ANCHORS = "entitlement"
@@ -171,7 +172,7 @@ def _topic(key: str, entry: Mapping[str, Any], macros: Mapping[str, str], file: 
         facet: tuple(Stated(one["find"], one["say"]) for one in ways) for facet, ways in entry.get("stated", {}).items()
     }
     title = entry.get("title", "")
-    label = entry.get("label", title.strip("“”"))
+    label = entry.get("label", WHOLLY_QUOTED.sub(r"\1", title))
     return Topic(
         key,
         entry["intent"],

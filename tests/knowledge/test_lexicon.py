@@ -19,6 +19,12 @@ def test_the_lexicon_has_no_conflicts(notice: Notice) -> None:
     assert [str(one) for one in check(load(), notice)] == []
 
 
+def test_a_label_keeps_the_quotation_marks_within_a_title() -> None:
+    topics = load(FOLDER).topics
+    assert topics["chongyang_hike"].label == "“九·九”重阳登山活动"
+    assert topics["lecture_hall"].label == "机关职工大讲堂"
+
+
 def test_the_phrasings_are_many_and_cover_every_topic() -> None:
     lexicon = load()
     assert len(lexicon.phrasings) >= 1200
