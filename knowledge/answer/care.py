@@ -18,6 +18,13 @@ URGENT = 1  # messages after one of a body's peril that are still about it
 CALL = Suggestion("请工会干部联系我", "officer", "care")
 
 
+def filled(text: str, numbers: Mapping[str, str]) -> str:
+    """The text with whom to call."""
+    for name, number in numbers.items():
+        text = text.replace(f"{{{name}}}", number)
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Situation:
     """What is said in place of the usual where a message speaks of it; what `lasts` (a door that is beaten at) is still
@@ -193,9 +200,7 @@ class Care:
         return self._filled(says[talk.turns % len(says)])
 
     def _filled(self, text: str) -> str:
-        for name, number in self.numbers.items():
-            text = text.replace(f"{{{name}}}", number)
-        return text
+        return filled(text, self.numbers)
 
     def _answer(self, text: str, danger: Danger, *, calmer: bool = False) -> Answer:
         return Answer("chitchat", (), {}, (), text, suggestions=(CALL,), care=danger, calmer=calmer)

@@ -12,13 +12,14 @@ from knowledge.answer import declines, kinds, licence
 from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
-from knowledge.answer.idle import RELAY, Idle, again, grieved
+from knowledge.answer.idle import Idle, again, grieved
 from knowledge.answer.joined import Joined
 from knowledge.answer.matters import COMPLAINT, Matters
-from knowledge.answer.model import Answer, Citation, Suggestion, Talk
+from knowledge.answer.model import RELAY, Answer, Citation, Suggestion, Talk
 from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules
+from knowledge.answer.search import Search
 from knowledge.answer.sides import of_kind
 from knowledge.document import KindClause, Notice, cited, sourced
 from knowledge.lexicon.load import Lexicon
@@ -61,6 +62,10 @@ class Composer:
         return Idle(self.rules, self.lexicon)
 
     @cached_property
+    def search(self) -> Search:
+        return Search(self.rules.search, self.care.numbers)
+
+    @cached_property
     def matters(self) -> Matters:
         return Matters(self.notice, self.lexicon, self.rules)
 
@@ -84,7 +89,7 @@ class Composer:
         if in_group:  # what names a person is not said back before others
             reading = replace(reading, askings=tuple(map(unnamed, reading.askings)))
         answer = self._compose(reading, talk, reported, misses, in_group)
-        opening = "" if answer.care else licence.opening(reading, talk.before, self.rules)
+        opening = "" if answer.care or answer.seeks else licence.opening(reading, talk.before, self.rules)
         answer = self.rules.keeps.beside(answer, reading.text)
         return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading, opening=opening)
 
@@ -97,7 +102,7 @@ class Composer:
             return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
         if talk.care:
             return self._in_care(reading, talk)
-        if answered := self.care.answered(reading, talk):
+        if answered := self.care.answered(reading, talk) or self.search.answer(reading, talk, in_group=in_group):
             return answered
         if said := self.idle.turn(reading, talk) or self.idle.keeping(reading):
             return said

@@ -52,6 +52,7 @@ class Manner:
     same_again: Late
     recovered: Late
     long_ago: Late
+    found: Late
 
     @cached_property
     def turning(self) -> Patterns[Turn]:
@@ -107,6 +108,7 @@ def manner() -> Manner:
         same_again=Late(raw["told"]["same_again"]),
         recovered=Late(raw["told"]["recovered"]),
         long_ago=Late(raw["told"]["long_ago"]),
+        found=Late(raw["told"]["found"]),
     )
 
 

@@ -11,7 +11,7 @@ from knowledge.document import Notice
 from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
-from knowledge.reading import links, taught
+from knowledge.reading import links, missing, taught
 from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
@@ -142,7 +142,8 @@ class Reader:
             reading = (
                 replace(reading, danger=Danger.SELF) if long else besides(text, heard, reading, context, topic, hear)
             )
-        return heard, replace(voiced(weighed(reading, topic), topic), raw=text)
+        reading = missing.in_talk(heard, voiced(weighed(reading, topic), topic), topic)
+        return heard, replace(reading, raw=text)
 
     def _carried(self, heard: Heard, topic: Topic, today: date, lessons: Lessons) -> Reading:
         """The message in the light of the talk. What corrects an understanding is read by what is said in its place."""
@@ -243,7 +244,7 @@ class Reader:
     def _read_whole(self, text: str, today: date) -> Heard:
         found = self.gather(text, today)
         scores = self.table.scores(found.seen)
-        told = events(found, scores, self.table, today)
+        told = missing.with_missing(events(found, scores, self.table, today), found)
         done = acts(found, scores, told)
         asked = self.strangers.resting(found, topics(found, scores, done))
         asked = of_reports(asked, facets(scores))

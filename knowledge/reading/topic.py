@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.document import Notice
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import CUES, GENTLY
 from knowledge.reading.model import Act, Danger, Event, Onward, Question, Reading, State, Turn, What, Whose
 from knowledge.reading.naming import PLAIN, REFUSED, UNHEARD
 from knowledge.reading.report import opens
@@ -95,7 +95,9 @@ class Topic:
         """The topic once this message has been said."""
         if reading.danger is not Danger.NONE:
             return replace(self, danger=reading.danger, faint=reading.faint, since=0, said=reading.text)
-        after, cross = self._after(reading, notice), self._still_cross(reading)
+        missed = any(one.what is What.MISSING for one in reading.events)
+        before = self._without_death() if missed else self
+        after, cross = before._after(reading, notice), self._still_cross(reading)
         topics = [one.topic for one in reading.questions] or [after.main] * (after.main != self.main)
         return replace(
             after,
@@ -103,6 +105,13 @@ class Topic:
             voices=voices(reading, self.voices),
             said=reading.text,
             spoken=self._spoken_of(topics, reading.text),
+        )
+
+    def _without_death(self) -> Topic:
+        """The topic once it is said that somebody is missing: nobody has died, and no clause is the matter."""
+        told = tuple(one for one in self.told if one.what is not What.DEATH or one.words not in GENTLY)
+        return replace(
+            self, questions=(), asked=False, before="", event=None, told=told, spoken=(), listed=(), whole=""
         )
 
     def _spoken_of(self, topics: Sequence[str], text: str) -> tuple[Spoken, ...]:

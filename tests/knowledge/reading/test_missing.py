@@ -1,0 +1,107 @@
+"""Who cannot be found: told by people's words, not by things; displacing a death that was only understood."""
+
+import pytest
+
+from knowledge import Library
+from knowledge.reading.model import Event, State, What, Whose
+from tests.knowledge.measure import TODAY
+
+ON = State.HAPPENED
+
+
+def missed(library: Library, *said: str) -> Event | None:
+    told = library.read(said[-1], said[:-1], today=TODAY).events
+    return next((one for one in told if one.what is What.MISSING), None)
+
+
+@pytest.mark.parametrize(
+    ("said", "whose", "state"),
+    [
+        ("我妈走丢了", Whose.PARENT, ON),
+        ("儿子放学到现在没回家，电话关机", Whose.CHILD, ON),
+        ("孩子不见了", Whose.CHILD, ON),
+        ("我们科小王失踪三天了", Whose.COLLEAGUE, ON),
+        ("同事老张的妈走失了，谁看见了", Whose.COLLEAGUE_KIN, ON),
+        ("我家老头不见了三个小时", Whose.OTHER_KIN, ON),
+        ("不是我爸走了，是我爸走丢了", Whose.PARENT, ON),
+        ("外公走丢半天，在老厂门口找到的", Whose.GRANDPARENT, State.PAST),
+        ("要是老人走丢了工会管吗", Whose.OTHER_KIN, State.ASKED),
+    ],
+)
+def test_a_person_is_missed(library: Library, said: str, whose: Whose, state: State) -> None:
+    found = missed(library, said)
+    assert found
+    assert (found.whose, found.state) == (whose, state)
+    assert not any(one.what is What.DEATH for one in library.read(said, today=TODAY).events)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "手机找不到了",
+        "我妈把钥匙弄丢了",
+        "孩子的书包丢了",
+        "工资失踪了",
+        "办事的时候找不到人",
+        "我的猫走丢五天了",
+        "对桌突然看不见了",
+        "我媳妇要离家出走",
+        "工会有没有防走失手环",
+        "电影里那个孩子走丢了",
+    ],
+)
+def test_things_pets_and_manners_of_speaking_are_none(library: Library, said: str) -> None:
+    assert missed(library, said) is None
+
+
+TALK = (
+    "我妈走了",
+    "不是不是，是走丢了！",
+    "八十一岁，脑子不清楚的",
+    "穿暗红棉袄，黑布鞋",
+    "找到了找到了！！在公交终点站坐着",
+    "吓死我了 谢谢",
+)
+
+
+def test_it_takes_the_place_of_a_death_and_lasts_until_he_is_found(library: Library) -> None:
+    states = [one and one.state for one in (missed(library, *TALK[:at]) for at in range(1, len(TALK) + 1))]
+    assert states == [None, ON, ON, ON, State.PAST, None]
+    for at in range(2, len(TALK) + 1):
+        reading = library.read(TALK[at - 1], TALK[: at - 1], today=TODAY)
+        assert not any(one.what is What.DEATH for one in (*reading.events, *reading.kept))
+        assert all(one.topic != "bereavement" for one in reading.questions)
+
+
+def test_who_is_found_dead_is_mourned(library: Library) -> None:
+    told = library.read("人找到了，在医院没救回来", ["我外公走丢了"], today=TODAY).events
+    assert [(one.what, one.whose) for one in told] == [(What.DEATH, Whose.GRANDPARENT)]
+
+
+def test_what_helps_at_once_comes_first_and_nothing_of_a_clause(library: Library) -> None:
+    first = library.answer("我妈走丢了，能不能请假", today=TODAY)
+    assert "110" in first.text.splitlines()[0]
+    assert [one.action for one in first.suggestions] == ["relay"]
+    mended = library.answer(TALK[1], TALK[:1], today=TODAY)
+    assert "听错了" in mended.text.splitlines()[0]
+    assert mended.misheard
+    for at in range(1, 4):
+        later = library.answer(TALK[at], TALK[:at], today=TODAY)
+        assert later.seeks
+        assert not later.citations
+        assert "慰问" not in later.text
+    found = library.answer(TALK[4], TALK[:4], today=TODAY)
+    assert "松" in found.text
+    assert not found.seeks
+
+
+def test_it_is_never_promised_that_a_group_is_told_and_nothing_is_said_twice(library: Library) -> None:
+    said = ["我爸走丢了", "能不能让工会在群里发一下", "群里帮忙转发一下吧", "嗯", "好", "还在找"]
+    answers = [library.answer(one, said[:at], today=TODAY).text for at, one in enumerate(said)]
+    assert "我自己不能在群里发" in answers[1]
+    assert len(set(answers)) == len(answers)
+
+
+def test_another_matter_is_answered_meanwhile(library: Library) -> None:
+    answer = library.answer("结婚慰问多少钱", ["我爸走丢了", "报警了"], today=TODAY)
+    assert "marriage" in answer.topics
