@@ -9,6 +9,7 @@ from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, State, What, Whose
+from knowledge.reading.peril import in_peril, over
 from knowledge.reading.topic import Topic
 
 PLAIN, ELSE = -2.4, -2.1  # log-odds of any danger, from which it is believed
@@ -28,6 +29,8 @@ PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "rea
 
 def danger(found: Evidence, scores: Scores, told: Sequence[Event], acts: frozenset[Act]) -> Danger:
     """The danger that a message shows by itself."""
+    if CARE not in found.signals and in_peril(found):
+        return Danger.MEDICAL
     if burdened(found, scores, told):
         return Danger.NONE
     heard = likeliest(found, scores, acts)
@@ -42,7 +45,7 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
         return Danger.NONE  # “你一个机器人也没用”
     likely, name = scores.best(DANGER)
     kind = Danger(name)
-    if kind is Danger.MEDICAL and likely < KNOWN and hinted(found, scores):
+    if kind is Danger.MEDICAL and hinted(found, scores) and (likely < KNOWN or over(found.text)):
         return Danger.NONE  # “站病床前拍了十分钟照片”
     blows = kind in {Danger.SELF, Danger.WORRY} and THREAT in found.motifs and CARE not in found.signals
     return Danger.THREAT if blows else kind  # “我不想报警”, “我就怕他喝”: of blows, without a word of despair
