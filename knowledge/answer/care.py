@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.patterns import Late
+from knowledge.reading.manner import manner
 from knowledge.reading.model import Danger, Reading
 
 NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance": "120", "women": "12338"}
@@ -41,14 +42,17 @@ class CareWords:
     """What is said in danger. `offer`: of an officer's help, by place (`private`, `group`) or, in private, by danger;
     `first_when`: in place of `first`, where the message speaks of such a situation;
     `follow`: by key, the pattern of what the other says (None: anything) and the sentences that take turns;
-    `in_hands`: what says that the doctors have him; `calmer`
-    are the keys after which the talk may end. `soft` is asked at a first faint sign, `soft_yes` and `soft_no` are what
-    it is answered with; `offer_again` takes the place of an offer that was made; `before` and `after` stand around a
-    matter of business."""
+    `in_hands`: what says that the doctors have him; `calmer` are the keys after which the talk may end.
+    `soft` is asked at a first faint sign (`soft_parting` of who only takes leave, `farewell` to who then tells that he
+    leaves his post), `soft_yes` and `soft_no` are what it is answered with; `offer_again` takes the place of an offer
+    that was made; `before` and `after` stand around a matter of business."""
 
     offer: Mapping[str, str]
     offer_again: tuple[str, ...]
     soft: Mapping[Danger, str]
+    soft_parting: str
+    soft_leaves: Late
+    farewell: str
     soft_yes: Late
     soft_no: Late
     soft_relief: str
@@ -74,6 +78,9 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
         offer={key: text for key, text in raw["offer"].items() if key != "again"},
         offer_again=tuple(raw["offer"]["again"]),
         soft={Danger(key): raw["soft"][key] for key in ("self", "threat")},
+        soft_parting=raw["soft"]["parting"],
+        soft_leaves=Late(raw["soft"]["leaves"]),
+        farewell=raw["soft"]["farewell"],
         soft_yes=Late(raw["soft"]["yes"]),
         soft_no=Late(raw["soft"]["no"]),
         soft_relief=raw["soft"]["relief"],
@@ -119,15 +126,22 @@ class Care:
         offer = offer.replace("{officer}", self.words.offer["officer"])
         return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
 
-    def softly(self, danger: Danger) -> Answer:
-        """The answer to a first faint sign: it is asked about, once, and the talk stays what it is."""
-        text = self._filled(self.words.soft[danger])
+    def softly(self, danger: Danger, text: str = "") -> Answer:
+        """The answer to a first faint sign: it is asked about, once, and the talk stays what it is. Who only takes
+        leave is asked what he means."""
+        parts = danger is Danger.SELF and manner().parting.search(text)
+        text = self._filled(self.words.soft_parting if parts else self.words.soft[danger])
         return Answer("chitchat", (), {}, (), text, care=danger, soft=True)
 
     def answered(self, reading: Reading, talk: Talk) -> Answer | None:
         """The answer to what is said to that question; None where it is about something else."""
         asked = reading.questions and not reading.carried
-        if talk.watch is None or asked or len(reading.text) > FEW:
+        if talk.watch is None or asked:
+            return None
+        parted = talk.before and manner().parting.search(talk.before[-1].text)
+        if parted and reading.danger is Danger.NONE and self.words.soft_leaves.search(reading.text):
+            return Answer("chitchat", (), {}, (), self.words.farewell)
+        if len(reading.text) > FEW:
             return None
         if self.words.soft_yes.search(reading.text):
             return self.first(talk.watch, talk, in_group=False)

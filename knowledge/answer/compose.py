@@ -129,7 +129,7 @@ class Composer:
         plain = replace(reading, danger=Danger.NONE, faint=False)
         if Act.COMPLAIN in reading.acts:
             return self._compose(plain, talk, reported, 0, in_group=False)
-        soft = self.care.softly(reading.danger)
+        soft = self.care.softly(reading.danger, reading.text)
         if reported != HARDSHIP:
             return soft
         told = self._answer(plain, talk.before, reported)

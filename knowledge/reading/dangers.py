@@ -23,8 +23,12 @@ SOON = 4  # messages
 PLANS = frozenset({"die", "fall", "means", "hoard", "hand", "nomore", "gift", "settled", "absent", "lasttime", "cease"})
 LIGHT = frozenset({"hyper", "fiction", "desk"})
 TOGETHER = -1.3  # log-odds of any danger in two messages read as one, neither of which is dangerous by itself
+POSTS = frozenset({"move", "reason", "work"})
 BURDENS = frozenset({"debt", "alone"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
+
+LEAVE = PALE | {"nomore", "thanks", "vanish", "lasttime", "hand"}
+MILD = PALE | {"futile", "thanks", "debt", "means", "ill"}  # nor is despair made of these over several messages
 
 
 def danger(found: Evidence, scores: Scores, told: Sequence[Event], acts: frozenset[Act]) -> Danger:
@@ -54,12 +58,27 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
 def faint(found: Evidence, scores: Scores) -> bool:
     """Whether it is only hinted at: no plain word for it, and little speaks for it. Chosen on `despair/hints.txt`, of
     which a third is heard so, and none of the plain words."""
-    return hinted(found, scores) and scores.best(DANGER)[1] not in HURRIED
+    return (hinted(found, scores) or parting(found)) and scores.best(DANGER)[1] not in HURRIED
+
+
+def parting(found: Evidence) -> bool:
+    """Whether somebody takes leave, and shows no other sign: most leave their post (“最后一天，跟大家道个别”)."""
+    return found.motifs <= LEAVE and not _plainly(found) and bool(manner().parting.search(found.text))
 
 
 def hinted(found: Evidence, scores: Scores) -> bool:
     """Whether no plain word tells of danger, and little speaks for it."""
     return not _plainly(found) and scores.get(ALARM, YES) < FAINT
+
+
+def mild(found: Evidence) -> bool:
+    """Whether no motif stands there that is dark by itself, nor a plain word."""
+    return found.motifs <= MILD and not _plainly(found)
+
+
+def barely(found: Evidence, scores: Scores) -> bool:
+    """Whether hardly anything speaks for it but that somebody is out of sight."""
+    return not _plainly(found) and scores.get(ALARM, YES) < 0
 
 
 def _plainly(found: Evidence) -> bool:
@@ -80,7 +99,10 @@ def burdened(found: Evidence, scores: Scores, told: Iterable[Event]) -> bool:
 
 
 def planned(found: Evidence, topic: Topic) -> bool:
-    """Whether there are signs of a plan, or of taking leave, soon after a hint of despair: those are believed."""
+    """Whether there are signs of a plan, or of taking leave, soon after a hint of despair: those are believed, but for
+    what is handed over at leaving a post."""
+    if found.motifs & POSTS:
+        return False
     lately = topic.danger is Danger.SELF and topic.faint and topic.since <= SOON
     return lately and (not found.motifs.isdisjoint(PLANS) or bool(manner().plan.search(found.text)))
 

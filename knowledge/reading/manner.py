@@ -38,6 +38,7 @@ class Manner:
     unnamed: Late
     no_buttons: Late
     plan: Late
+    parting: Late
     turns: Mapping[Turn, Late]
     refused: Late
     sent_back: Late
@@ -94,6 +95,7 @@ def manner() -> Manner:
         unnamed=Late(raw["relay"]["unnamed"]),
         no_buttons=Late(raw["relay"]["no_buttons"]),
         plan=Late(raw["danger"]["plan"]),
+        parting=Late(raw["danger"]["parting"]),
         turns={Turn(key): Late(pattern) for key, pattern in raw["turn"].items()},
         refused=Late(raw["topics"]["refused"]),
         sent_back=Late(raw["topics"]["sent_back"]),

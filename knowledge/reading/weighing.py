@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.reading.asking import asks
-from knowledge.reading.dangers import PALE, faint, planned, together
+from knowledge.reading.dangers import PALE, barely, faint, mild, planned, together
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.heard import Heard
 from knowledge.reading.model import Act, Danger, Reading, State, What
@@ -20,18 +20,27 @@ AT_HOME = -2.6  # log-odds of any danger that is enough in a talk about a quarre
 QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 
 
-def weighed(reading: Reading, topic: Topic) -> Reading:
+def weighed(reading: Reading, heard: Heard, topic: Topic) -> Reading:
     """The reading with its danger as it is in this talk. Blows that were struck are never faint; what is asked
-    in a talk of business is no sign, and what only sounds like a threat to somebody who mourns is his own grief."""
+    in a talk of business, or said there in mild words, is no sign, nor are mild words where one has been asked about;
+    what only sounds like a threat to somebody who mourns is his own grief."""
     if reading.danger is Danger.NONE:
         return replace(reading, faint=False) if reading.faint else reading
-    business = asks(reading.text) or bool(asked_of_own(reading.text, topic))
-    if reading.faint and topic.questions and not topic.mourns and business:
-        return replace(reading, danger=Danger.NONE, faint=False)  # “没录进去是不是就错过了”, in a talk of business
+    asked = topic.faint and mild(heard.found) and reading.danger is topic.danger
+    if reading.faint and (asked or _of_business(reading, heard, topic)):
+        return replace(reading, danger=Danger.NONE, faint=False)
     struck = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in reading.events)
     faint = reading.faint and not struck and topic.danger is Danger.NONE
     grieves = faint and reading.danger is Danger.THREAT and topic.mourns
     return replace(reading, faint=faint, danger=Danger.SELF if grieves else reading.danger)
+
+
+def _of_business(reading: Reading, heard: Heard, topic: Topic) -> bool:
+    """“没录进去是不是就错过了”, “我不想闹大，就想要一句对不起”, in a talk of business."""
+    if not topic.questions or topic.mourns:
+        return False
+    calm = reading.danger is Danger.SELF and mild(heard.found) and barely(heard.found, heard.scores)
+    return calm or asks(reading.text) or bool(asked_of_own(reading.text, topic))
 
 
 def besides(
@@ -54,6 +63,8 @@ def besides(
     for before in reversed(lately):
         said = in_one(before, said)
         joined = hear(said)
+        if mild(joined.found):
+            continue  # mild words do not add up to despair
         found = together(joined.scores, *alone)
         if found is Danger.WORRY and (topic.mourns or heard.found.motifs <= PALE):
             continue  # “妈一个人在家”, after a death
