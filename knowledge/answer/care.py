@@ -9,7 +9,8 @@ from typing import Any
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.patterns import Late
 from knowledge.reading.manner import manner
-from knowledge.reading.model import Danger, Reading
+from knowledge.reading.model import Act, Danger, Reading
+from knowledge.reading.peril import any_sign
 
 NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance": "120", "women": "12338"}
 OTHER = "other"  # whatever has no answer of its own
@@ -62,6 +63,11 @@ class CareWords:
     by_danger: Mapping[Danger, tuple[str, ...]]
     safe: Late
     safe_says: tuple[str, ...]
+    reached: Late
+    reached_says: tuple[str, ...]
+    thanks: Late
+    thanked: Mapping[Danger, tuple[str, ...]]
+    handed: tuple[str, ...]
     calmer: frozenset[str]
     in_hands: Late
     before: tuple[str, ...]
@@ -95,6 +101,11 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
             Danger.WORRY: tuple(raw["follow_worry"]["says"]),
             Danger.MEDICAL: tuple(raw["follow_medical"]["says"]),
         },
+        reached=Late(raw["reached"]["find"]),
+        reached_says=tuple(raw["reached"]["says"]),
+        thanks=Late(raw["thanks"]["find"]),
+        thanked={Danger(key): tuple(says) for key, says in raw["thanks"].items() if key != "find"},
+        handed=tuple(raw["handed"]["says"]),
         calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
         in_hands=Late(raw["in_hands"]["find"]),
         safe=Late(raw["safe"]["find"]),
@@ -156,20 +167,43 @@ class Care:
 
     def over(self, reading: Reading, talk: Talk) -> bool:
         """Whether a body's peril is past: the doctors have him, or the talk has gone on to other things."""
-        later = reading.danger is Danger.NONE and talk.turns > URGENT
-        return talk.care is Danger.MEDICAL and (later or bool(self.words.in_hands.search(reading.text)))
+        if talk.care is not Danger.MEDICAL:
+            return False
+        later = reading.danger is Danger.NONE and talk.turns > URGENT and not self._still(reading, talk)
+        return later or bool(self.words.in_hands.search(reading.text))
+
+    def _still(self, reading: Reading, talk: Talk) -> bool:
+        """Whether it is still about the body: a sign of peril, or what this minute asks for."""
+        return any_sign(reading.text) or bool(self._situation(Danger.MEDICAL, reading.text, talk))
+
+    def handed(self, reading: Reading, talk: Talk) -> Answer | None:
+        """The last answer about a body's peril: to who tells that the doctors have him, and asks nothing."""
+        told = talk.care is Danger.MEDICAL and self.words.in_hands.search(reading.text)
+        if not told or Act.ASK in reading.acts:
+            return None
+        return self._answer(self._turn(self.words.handed, talk), Danger.MEDICAL, calmer=True)
 
     def follow(self, reading: Reading, talk: Talk) -> Answer:
         """The answer to what is said later in the same talk."""
         if talk.care is not Danger.SELF:
             danger = talk.care or Danger.SELF
-            if danger is Danger.THREAT and self.words.safe.search(reading.text):
-                return self._answer(self._turn(self.words.safe_says, talk), danger)
-            return self._answer(self._situation(danger, reading.text, talk) or self._sorted(danger, talk), danger)
+            return self._answer(self._eased(danger, reading.text, talk) or self._hurried(danger, reading, talk), danger)
         key = self._key(reading.text)
         if key == OTHER and (situation := self._situation(Danger.SELF, reading.text, talk)):
             return self._answer(situation, talk.care)
         return self._answer(self._turn(self.words.follow[key][1], talk), talk.care, calmer=key in self.words.calmer)
+
+    def _eased(self, danger: Danger, text: str, talk: Talk) -> str:
+        """What is said to who is safe, has reached the one he fears for, or gives thanks; else ""."""
+        if danger is Danger.THREAT and self.words.safe.search(text):
+            return self._turn(self.words.safe_says, talk)
+        if danger is Danger.WORRY and self.words.reached.search(text):
+            return self._turn(self.words.reached_says, talk)
+        thanked = self.words.thanked.get(danger, ()) if self.words.thanks.search(text) else ()
+        return self._turn(thanked, talk) if thanked else ""
+
+    def _hurried(self, danger: Danger, reading: Reading, talk: Talk) -> str:
+        return self._situation(danger, reading.text, talk) or self._sorted(danger, talk)
 
     def beside(self, answer: Answer, talk: Talk) -> Answer:
         """A matter of business asked in care: answered, without a form or a congratulation, between two kind lines."""
@@ -182,7 +216,8 @@ class Care:
 
     def _situation(self, danger: Danger, text: str, talk: Talk) -> str:
         """What a situation asks for that is spoken of now (a locked door), else a short while ago where it lasts;
-        whatever has been said before; else "". What is spoken of again is answered in the next words."""
+        whatever has been said before; else "". What is spoken of again is answered in the next words, while there are
+        any."""
         known = [one for one in self.words.first_when if one.danger is danger]
         lately = [one.text for one in talk.before[-LASTS:]] if talk.care else []
         now = next((one for one in known if one.find.search(text)), None)
@@ -191,7 +226,7 @@ class Care:
         if found is None:
             return ""
         spoken = sum(bool(found.find.search(one.text)) for one in talk.before)
-        return self._filled(found.says[spoken % len(found.says)])
+        return self._filled(found.says[spoken]) if spoken < len(found.says) else ""
 
     def _again(self, danger: Danger, talk: Talk) -> str:
         if danger is Danger.SELF:

@@ -10,7 +10,7 @@ from knowledge.answer.care import filled
 from knowledge.answer.model import RELAY, Answer, Talk
 from knowledge.patterns import Late
 from knowledge.reading.missing import missed_in
-from knowledge.reading.model import Act, Event, Reading, State, What
+from knowledge.reading.model import Act, Danger, Event, Reading, State, What
 from knowledge.reading.naming import OWN, UNHEARD
 
 OTHER = "other"  # whatever has no answer of its own
@@ -27,11 +27,13 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class SearchWords:
-    """`misheard` goes first where a death was understood; `offer` follows `first`, in private."""
+    """`misheard` goes first where a death was understood; `offer` follows `first`, in private; `harm`: what is said
+    where he may harm himself."""
 
     misheard: str
     first: str
     offer: str
+    harm: str
     found: tuple[str, ...]
     follow: Mapping[str, Follow]
 
@@ -42,7 +44,7 @@ def search_words(raw: Mapping[str, Any]) -> SearchWords:
         key: Follow(Late(one["find"]) if "find" in one else None, tuple(one["says"]), one.get("relay", False))
         for key, one in raw["follow"].items()
     }
-    return SearchWords(raw["misheard"], raw["first"], raw["offer"], tuple(raw["found"]), follow)
+    return SearchWords(raw["misheard"], raw["first"], raw["offer"], raw["harm"], tuple(raw["found"]), follow)
 
 
 @dataclass(frozen=True)
@@ -53,24 +55,29 @@ class Search:
     numbers: Mapping[str, str]
 
     def answer(self, reading: Reading, talk: Talk, *, in_group: bool) -> Answer | None:
-        """The answer; None where nobody is missed, or another matter is asked about."""
+        """The answer; None where nobody is missed, where more than fear for him is spoken of, or where another matter
+        is asked about."""
         before, now = missed_in(talk.topic.told), missed_in(reading.events)
-        if before is None and now is None:
+        if not (before or now) or not {reading.danger, talk.care or Danger.NONE} <= {Danger.NONE, Danger.WORRY}:
             return None
         if now is None:
             says = self.words.found
             return self._met(says[len(talk.before) % len(says)], seeks=False) if _found(reading) else None
         if before is None:
-            return self._first(talk, in_group=in_group)
+            return self._first(reading, talk, in_group=in_group)
+        if reading.danger is Danger.WORRY:
+            return self._met(self.words.harm)
         follow = self._follow(reading.text)
         if follow is self.words.follow[OTHER] and _asks_else(reading):
             return None
         said = sum(self._follow(one.text) is follow for one in talk.before)
         return self._met(follow.says[said % len(follow.says)], relay=follow.relay and not in_group)
 
-    def _first(self, talk: Talk, *, in_group: bool) -> Answer:
+    def _first(self, reading: Reading, talk: Talk, *, in_group: bool) -> Answer:
         misheard = any(one.what is What.DEATH and one.state is State.HAPPENED for one in talk.topic.told)
-        lines = [self.words.misheard if misheard else "", self.words.first, "" if in_group else self.words.offer]
+        feared = self.words.harm if reading.danger is Danger.WORRY else ""
+        offer = "" if in_group else self.words.offer
+        lines = [self.words.misheard if misheard else "", self.words.first, feared, offer]
         return replace(self._met("\n".join(filter(None, lines)), relay=not in_group), misheard=misheard)
 
     def _follow(self, text: str) -> Follow:

@@ -45,6 +45,8 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
     """The likeliest danger, where there is one. A hint of it in plain anger is none."""
     if scores.get(ALARM, YES) <= bar(found):
         return Danger.NONE
+    if {"move", "reason"} <= found.motifs <= LEAVE | POSTS | {"settled"} and barely(found, scores):
+        return Danger.NONE  # “辞职信都写好了”
     if Act.COMPLAIN in acts and found.motifs <= PALE and hinted(found, scores):
         return Danger.NONE  # “你一个机器人也没用”
     likely, name = scores.best(DANGER)

@@ -81,7 +81,7 @@ def in_talk(heard: Heard, reading: Reading, topic: Topic) -> Reading:
     now = _now(heard, reading, topic)
     if now is None or now.what is What.DEATH:
         return replace(reading, events=(now,), kept=(), onward=None) if now else reading
-    calm = reading.danger in FOR_ANOTHER and barely(heard.found, heard.scores)
+    calm = reading.danger in FOR_ANOTHER and (reading.faint or barely(heard.found, heard.scores))
     apart = heard.reading.questions if not heard.reading.guesses else ()
     return replace(
         reading,

@@ -40,6 +40,12 @@ def _read(group: Mapping[str, str]) -> tuple[Late, ...]:
     return tuple(map(Late, group.values()))
 
 
+def any_sign(text: str) -> bool:
+    """Whether any sign of peril is spoken of, be it one that is none by itself."""
+    known = signs()
+    return any(one.search(text) for group in (known.alone, *known.together) for one in group)
+
+
 def over(text: str) -> bool:
     """Whether it is told as past, or as in good hands."""
     return any(signs().never[key].search(text) for key in OVER)

@@ -17,6 +17,7 @@ from knowledge.reading.topic import Topic
 TOGETHER = 2  # messages before, that danger may show in together with this one
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 AT_HOME = -2.6  # log-odds of any danger that is enough in a talk about a quarrel at home
+POSTS = frozenset({What.RETIREMENT, What.LEAVING, What.PROMOTION})
 QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 
 
@@ -36,11 +37,19 @@ def weighed(reading: Reading, heard: Heard, topic: Topic) -> Reading:
 
 
 def _of_business(reading: Reading, heard: Heard, topic: Topic) -> bool:
-    """“没录进去是不是就错过了”, “我不想闹大，就想要一句对不起”, in a talk of business."""
+    """“没录进去是不是就错过了”, “我不想闹大，就想要一句对不起”, in a talk of business; “以后不用再打卡了”, where a post
+    is left."""
+    if leaves(topic) and reading.danger is Danger.SELF:
+        return True
     if not topic.questions or topic.mourns:
         return False
     calm = reading.danger is Danger.SELF and mild(heard.found) and barely(heard.found, heard.scores)
     return calm or asks(reading.text) or bool(asked_of_own(reading.text, topic))
+
+
+def leaves(topic: Topic) -> bool:
+    """Whether the talk is about leaving a post."""
+    return any(one.what in POSTS and one.state is not State.DENIED for one in topic.told)
 
 
 def besides(
@@ -53,7 +62,7 @@ def besides(
 ) -> Reading:
     """The reading with the danger that the message alone does not show: as a step of a plan that was hinted at, or
     together with the message before it, or the two before it. `hear` reads a text by itself."""
-    if planned(heard.found, topic):
+    if planned(heard.found, topic) and not leaves(topic):
         return replace(reading, danger=Danger.SELF, faint=False)
     lately = context[-TOGETHER:]
     if not lately or heard.by or heard.reading.acts & LIGHT or reading.turn or topic.danger is not Danger.NONE:

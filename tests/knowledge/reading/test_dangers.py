@@ -63,3 +63,9 @@ def test_a_faint_sign_is_asked_about_once(library: Library) -> None:
     said = [LEAVES, "谢谢大家，跟各位告个别，最后一天了"]
     assert library.answer(said[0], today=TODAY).soft
     assert not library.answer(said[1], said[:1], today=TODAY).soft
+
+
+def test_leaving_a_post_is_no_sign_in_a_talk_about_it(library: Library) -> None:
+    said = ["我下周退休了", "绿萝送给小谢了", "以后不用再打卡了", "谢谢大家照顾"]
+    for at, one in enumerate(said):
+        assert library.read(one, said[:at], today=TODAY).danger is Danger.NONE, one

@@ -105,3 +105,12 @@ def test_it_is_never_promised_that_a_group_is_told_and_nothing_is_said_twice(lib
 def test_another_matter_is_answered_meanwhile(library: Library) -> None:
     answer = library.answer("结婚慰问多少钱", ["我爸走丢了", "报警了"], today=TODAY)
     assert "marriage" in answer.topics
+
+
+def test_fear_for_who_is_missing_is_told_to_who_seeks_him(library: Library) -> None:
+    before = ["儿子今天没去学校，到现在没回来，手机关机", "派出所说再等等"]
+    answer = library.answer("我怕他做傻事", before, today=TODAY)
+    assert "110" in answer.text
+    assert "现在就陪着他" not in answer.text
+    assert answer.seeks
+    assert not library.answer("找到了，在网吧", [*before, "我怕他做傻事"], today=TODAY).seeks
