@@ -36,6 +36,8 @@ def with_missing(told: Sequence[Event], found: Evidence) -> tuple[Event, ...]:
     if event is None:
         return tuple(told)
     kept = [one for one in told if one.what is not What.MISSING]
+    if any(one.what is What.DEATH and one.whose is event.whose and not _gentle(one) for one in kept):
+        return tuple(kept)  # “父亲去世，火化证丢了”
     if event.state is not State.DENIED:
         kept = [one for one in kept if not (one.what in ALIVE and _gentle(one))]
     return (event, *kept)

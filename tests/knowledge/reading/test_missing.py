@@ -42,6 +42,8 @@ def test_a_person_is_missed(library: Library, said: str, whose: Whose, state: St
         "我妈把钥匙弄丢了",
         "孩子的书包丢了",
         "工资失踪了",
+        "父亲去世火化证丢了，派出所的销户证明行不行",
+        "孩子的疫苗本子和出生证找不到了",
         "办事的时候找不到人",
         "我的猫走丢五天了",
         "对桌突然看不见了",
