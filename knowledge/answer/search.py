@@ -12,6 +12,7 @@ from knowledge.patterns import Late
 from knowledge.reading.missing import missed_in
 from knowledge.reading.model import Act, Danger, Event, Reading, State, What
 from knowledge.reading.naming import OWN, UNHEARD
+from knowledge.reading.topic import misunderstood
 
 OTHER = "other"  # whatever has no answer of its own
 
@@ -64,8 +65,8 @@ class Search:
             says = self.words.found
             return self._met(says[len(talk.before) % len(says)], seeks=False) if _found(reading) else None
         if before is None:
-            return self._first(reading, talk, in_group=in_group)
-        if reading.danger is Danger.WORRY:
+            return self._first(reading, now, talk, in_group=in_group)
+        if reading.danger is Danger.WORRY and talk.care is None:
             return self._met(self.words.harm)
         follow = self._follow(reading.text)
         if follow is self.words.follow[OTHER] and _asks_else(reading):
@@ -73,8 +74,8 @@ class Search:
         said = sum(self._follow(one.text) is follow for one in talk.before)
         return self._met(follow.says[said % len(follow.says)], relay=follow.relay and not in_group)
 
-    def _first(self, reading: Reading, talk: Talk, *, in_group: bool) -> Answer:
-        misheard = any(one.what is What.DEATH and one.state is State.HAPPENED for one in talk.topic.told)
+    def _first(self, reading: Reading, now: Event, talk: Talk, *, in_group: bool) -> Answer:
+        misheard = any(misunderstood(one, now) for one in talk.topic.told)
         feared = self.words.harm if reading.danger is Danger.WORRY else ""
         offer = "" if in_group else self.words.offer
         lines = [self.words.misheard if misheard else "", self.words.first, feared, offer]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.reading.dangers import barely
+from knowledge.reading.dangers import barely, hinted
 from knowledge.reading.evidence import Evidence
-from knowledge.reading.happenings import CUES, GENTLY
+from knowledge.reading.happenings import CUES, gently
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, Reading, State, What, Whose
+from knowledge.reading.peril import any_sign
 from knowledge.reading.report import forms
 from knowledge.reading.rules.events import Event as Cued
 from knowledge.reading.rules.events import denied
@@ -45,7 +46,7 @@ def with_missing(told: Sequence[Event], found: Evidence) -> tuple[Event, ...]:
 
 def _gentle(event: Event) -> bool:
     """Whether no plain word tells of it (“走了”)."""
-    return not event.words or event.words in GENTLY or event.state is State.DENIED
+    return gently(event.words) or event.state is State.DENIED
 
 
 def _missed(found: Evidence) -> Iterator[Event]:
@@ -83,7 +84,7 @@ def in_talk(heard: Heard, reading: Reading, topic: Topic) -> Reading:
     now = _now(heard, reading, topic)
     if now is None or now.what is What.DEATH:
         return replace(reading, events=(now,), kept=(), onward=None) if now else reading
-    calm = reading.danger in FOR_ANOTHER and (reading.faint or barely(heard.found, heard.scores))
+    danger = _danger(heard, reading, now)
     apart = heard.reading.questions if not heard.reading.guesses else ()
     return replace(
         reading,
@@ -92,11 +93,24 @@ def in_talk(heard: Heard, reading: Reading, topic: Topic) -> Reading:
         guesses=(),
         events=(now, *(one for one in reading.events if one.what is not What.MISSING and not _gentle(one))),
         kept=(),
-        danger=Danger.NONE if calm else reading.danger,
-        faint=reading.faint and not calm,
+        danger=danger,
+        faint=reading.faint and danger is not Danger.NONE,
         onward=None,
         carried=False,
     )
+
+
+def _danger(heard: Heard, reading: Reading, now: Event) -> Danger:
+    """The danger beside it: not what is only hinted at (“往楼梯下去了”); despair in another's words is fear for him."""
+    found, motifs = heard.found, heard.found.motifs
+    if reading.danger in FOR_ANOTHER:
+        hardly = reading.faint or barely(found, heard.scores)
+    else:
+        hardly = hinted(found, heard.scores) and not any_sign(found.text)
+    if hardly:
+        return Danger.NONE
+    his = now.state in SOUGHT and "third" in motifs and "self" not in motifs
+    return Danger.WORRY if his and reading.danger is Danger.SELF else reading.danger
 
 
 def _now(heard: Heard, reading: Reading, topic: Topic) -> Event | None:
@@ -118,7 +132,7 @@ def _now(heard: Heard, reading: Reading, topic: Topic) -> Event | None:
 def _dead(heard: Heard) -> Cued | None:
     """Plain words for his death, though they name nobody (“人找到了，没救回来”)."""
     told = heard.found.told
-    plain = (one for one in told.events if one.cue.kind == CUES[What.DEATH] and one.words not in GENTLY)
+    plain = (one for one in told.events if one.cue.kind == CUES[What.DEATH] and not gently(one.words))
     return next((one for one in plain if not denied(told.message, one)), None)
 
 

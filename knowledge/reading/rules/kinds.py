@@ -24,6 +24,7 @@ _NOBODY = re.compile(
     "|[昨今前]天|[早晚]上|[上下]午|夜里|凌晨|[0-9]+点|出去|自己|一个人)*"
 )
 _PAPERS = re.compile("[证单卡表章书号码伞包药衣鞋]|材料|资料|文件|钥匙|眼镜|戒指|照片|档案|发票")
+_AWAY = re.compile("[天夜晚]没[回着]")
 _OWNED = re.compile("的(?!人)|[把帮给替]|自己")  # 孩子的书包, 我妈把钥匙
 _SERVED = re.compile(r"(?:给|陪|送|接|带|为|照顾|抱着?|背着?)(?:着|我|我们)?$")  # 给孩子送饭: the child is not who fell
 _NEAR = 16  # characters between a relative and an ambiguous word for dying (走了)
@@ -252,6 +253,10 @@ def _sought(told: Scene, event: Event) -> Holder | None:
         return Holder("family") if done and _ELDER.search(text, 0, event.start) else None
     lost = text[before[-1].end : event.start]
     if _OWNED.match(lost) or _THINGS.search(lost) or _PAPERS.search(lost):
+        return None
+    if _AWAY.search(event.words):  # a husband may be out for three days, a colleague on duty
+        before = [p for p in told.people if p.role == "kin" and p.relation != "配偶" and p.start < event.start]
+    if not before:
         return None
     kin = _kin(before)
     return _owned(told, event, kin.relation, "family") if kin else Holder("colleague", None, before[-1].name)

@@ -3,7 +3,7 @@
 import pytest
 
 from knowledge import Library
-from knowledge.reading.model import Event, State, What, Whose
+from knowledge.reading.model import Danger, Event, State, What, Whose
 from tests.knowledge.measure import TODAY
 
 ON = State.HAPPENED
@@ -116,3 +116,24 @@ def test_fear_for_who_is_missing_is_told_to_who_seeks_him(library: Library) -> N
     assert "现在就陪着他" not in answer.text
     assert answer.seeks
     assert not library.answer("找到了，在网吧", [*before, "我怕他做傻事"], today=TODAY).seeks
+
+
+def test_another_death_stays_and_nothing_was_misheard(library: Library) -> None:
+    before = ["我外婆走了，八十六，在家走的"]
+    answer = library.answer("我妈也找不到了，一早出去没带手机", before, today=TODAY)
+    assert answer.seeks
+    assert not answer.misheard
+    assert "听错" not in answer.text
+
+
+def test_what_is_said_while_he_is_sought_is_no_danger_of_its_own(library: Library) -> None:
+    before = ["我爸在医院走丢了，医保卡还在我这儿"]
+    reading = library.read("护士说他往楼梯下去了", before, today=TODAY)
+    assert reading.danger is Danger.NONE
+    assert not any(one.what is What.DEATH for one in reading.events)
+    feared = library.read("他前阵子说活着没劲", ["同事小袁失联了，今天没来上班"], today=TODAY)
+    assert feared.danger is Danger.WORRY
+
+
+def test_the_bot_cannot_call_and_says_so(library: Library) -> None:
+    assert "打不了电话" in library.answer("你能帮我打110吗", ["我妈走丢了"], today=TODAY).text
