@@ -39,6 +39,7 @@ class Manner:
     no_buttons: Late
     plan: Late
     parting: Late
+    hands: Late
     turns: Mapping[Turn, Late]
     refused: Late
     sent_back: Late
@@ -96,6 +97,7 @@ def manner() -> Manner:
         no_buttons=Late(raw["relay"]["no_buttons"]),
         plan=Late(raw["danger"]["plan"]),
         parting=Late(raw["danger"]["parting"]),
+        hands=Late(raw["danger"]["hands"]),
         turns={Turn(key): Late(pattern) for key, pattern in raw["turn"].items()},
         refused=Late(raw["topics"]["refused"]),
         sent_back=Late(raw["topics"]["sent_back"]),

@@ -9,6 +9,7 @@ from knowledge.reading.asking import asks
 from knowledge.reading.dangers import PALE, barely, faint, mild, planned, together
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.heard import Heard
+from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Reading, State, What
 from knowledge.reading.own import asked_of_own
 from knowledge.reading.rows import in_one
@@ -27,7 +28,7 @@ def weighed(reading: Reading, heard: Heard, topic: Topic) -> Reading:
     what only sounds like a threat to somebody who mourns is his own grief."""
     if reading.danger is Danger.NONE:
         return replace(reading, faint=False) if reading.faint else reading
-    asked = topic.faint and mild(heard.found) and reading.danger is topic.danger
+    asked = topic.faint and mild(heard.found) and reading.danger is topic.danger is Danger.SELF
     if reading.faint and (asked or _of_business(reading, heard, topic)):
         return replace(reading, danger=Danger.NONE, faint=False)
     struck = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in reading.events)
@@ -89,5 +90,5 @@ def danger_goes_on(heard: Heard, topic: Topic) -> bool:
     if not at_home or asks(heard.reading.text):
         return False
     blows = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in heard.reading.events)
-    scores = heard.scores
-    return blows or (scores.get(ALARM, YES) > AT_HOME and scores.best(DANGER)[1] == Danger.THREAT)
+    scores, struck = heard.scores, manner().hands.search(heard.found.told.message.text)
+    return blows or bool(struck) or (scores.get(ALARM, YES) > AT_HOME and scores.best(DANGER)[1] == Danger.THREAT)

@@ -69,3 +69,10 @@ def test_leaving_a_post_is_no_sign_in_a_talk_about_it(library: Library) -> None:
     said = ["我下周退休了", "绿萝送给小谢了", "以后不用再打卡了", "谢谢大家照顾"]
     for at, one in enumerate(said):
         assert library.read(one, said[:at], today=TODAY).danger is Danger.NONE, one
+
+
+def test_hands_laid_on_the_writer_are_danger_in_a_talk_about_home_alone(library: Library) -> None:
+    home = ["婆婆天天骂我，老公不帮我"]
+    assert library.read("昨天他推了我一把", home, today=TODAY).danger is Danger.THREAT
+    assert library.read("他甩我电话", home, today=TODAY).danger is Danger.NONE
+    assert library.read("昨天他推了我一把", today=TODAY).danger is Danger.NONE

@@ -45,3 +45,8 @@ def test_signs_together_and_now_are_peril(library: Library, said: str) -> None:
 @pytest.mark.parametrize("said", NOT)
 def test_one_sign_or_what_is_past_or_meant_otherwise_is_none(library: Library, said: str) -> None:
     assert not in_peril(Gatherer(library.lexicon)(said))
+
+
+@pytest.mark.parametrize("said", ["爸爸糖尿病酮症，一直睡，叫醒了又睡", "孩子撞了头，一直说困想睡"])
+def test_drowsiness_with_its_cause_is_peril(library: Library, said: str) -> None:
+    assert library.read(said, today=TODAY).danger is Danger.MEDICAL
