@@ -76,3 +76,9 @@ def test_hands_laid_on_the_writer_are_danger_in_a_talk_about_home_alone(library:
     assert library.read("昨天他推了我一把", home, today=TODAY).danger is Danger.THREAT
     assert library.read("他甩我电话", home, today=TODAY).danger is Danger.NONE
     assert library.read("昨天他推了我一把", today=TODAY).danger is Danger.NONE
+
+
+def test_who_goes_himself_is_not_asked_whether_somebody_died(library: Library) -> None:
+    answer = library.answer("今天来跟大家告别，明天去援疆了", today=TODAY)
+    assert "过世" not in answer.text
+    assert "节哀" not in answer.text
