@@ -10,7 +10,8 @@ from knowledge.reading.evidence import Evidence
 from knowledge.reading.happenings import CUES, gently
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
-from knowledge.reading.model import Act, Danger, Event, Reading, State, What, Whose
+from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
+from knowledge.reading.naming import UNHEARD
 from knowledge.reading.peril import any_sign
 from knowledge.reading.report import forms
 from knowledge.reading.rules.events import Event as Cued
@@ -85,7 +86,7 @@ def in_talk(heard: Heard, reading: Reading, topic: Topic) -> Reading:
     if now is None or now.what is What.DEATH:
         return replace(reading, events=(now,), kept=(), onward=None) if now else reading
     danger = _danger(heard, reading, now)
-    apart = heard.reading.questions if not heard.reading.guesses else ()
+    apart = tuple(map(_of_no_death, heard.reading.questions if not heard.reading.guesses else ()))
     return replace(
         reading,
         acts=reading.acts if apart else reading.acts - {Act.ASK} | {Act.TELL},
@@ -98,6 +99,11 @@ def in_talk(heard: Heard, reading: Reading, topic: Topic) -> Reading:
         onward=None,
         carried=False,
     )
+
+
+def _of_no_death(asked: Question) -> Question:
+    """Who strays is in no clause: nothing is asked of that for the dead."""
+    return replace(asked, topic=UNHEARD, words="") if asked.topic == CUES[What.DEATH] else asked
 
 
 def _danger(heard: Heard, reading: Reading, now: Event) -> Danger:

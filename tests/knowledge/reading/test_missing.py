@@ -137,3 +137,9 @@ def test_what_is_said_while_he_is_sought_is_no_danger_of_its_own(library: Librar
 
 def test_the_bot_cannot_call_and_says_so(library: Library) -> None:
     assert "打不了电话" in library.answer("你能帮我打110吗", ["我妈走丢了"], today=TODAY).text
+
+
+def test_who_strays_is_in_no_clause(library: Library) -> None:
+    answer = library.answer("要是老人走丢了工会管吗", today=TODAY)
+    assert "直系亲人" not in answer.text
+    assert "bereavement" not in answer.topics
