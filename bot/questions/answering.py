@@ -10,6 +10,7 @@ from bot.activities.published import PublishedActivities, doors, fixed_in, tell
 from bot.activities.rules import Activity
 from bot.core.clock import local_date
 from bot.core.errors import NotAllowed
+from bot.core.kinds import Kind
 from bot.core.messages import Button, Keyboard, Outgoing, Priority, rows
 from bot.core.people import Member
 from bot.core.queries import dialogue, members
@@ -23,6 +24,7 @@ from bot.questions.teaching.lessons import informed
 from bot.questions.texts import answering as texts
 from bot.reports import drafts
 from bot.reports.allowance import Rulings
+from bot.reports.opening import erase
 from knowledge.reading.manner import manner
 
 if TYPE_CHECKING:
@@ -70,6 +72,8 @@ async def answer(
     if found.care:
         await _answer_in_care(deps, chat_id, user_id, found, found.care, update_id=update_id, private=private)
         return
+    if found.seeks and private:
+        await _leave_form(deps, user_id, for_good=found.misheard)
     said = (*talk.said, text)
     await _say(deps, chat_id, user_id, text, said, found, update_id=update_id, private=private, filling=filling)
 
@@ -155,6 +159,17 @@ async def _answer_in_care(
         text = found.text if officer or not private else _without_offer(found)
         buttons = tuple((_button(item, officer.name if officer else None),) for item in offered)
         await u.say(Outgoing(chat_id, text, buttons, priority=Priority.INTERACTIVE))
+
+
+async def _leave_form(deps: Deps, user_id: int, *, for_good: bool) -> None:
+    """A form that is open waits; one for a death that was only understood is closed `for_good`."""
+    async with unit(deps) as u:
+        asker = await members.by_telegram(u.tx, user_id, u.today)
+        draft = await drafts.of_member(u, user_id) if asker else None
+        if draft and for_good and draft.report.kind is Kind.BEREAVEMENT:
+            await erase(u, draft)
+        elif draft and not draft.parked:
+            await drafts.put_aside(u, draft)
 
 
 def _without_offer(found: "Answer") -> str:

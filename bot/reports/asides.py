@@ -20,6 +20,7 @@ from knowledge.calendar.years import in_month_known, in_year_said
 from knowledge.reading.asking import asks as asks_anything
 from knowledge.reading.happenings import CUES
 from knowledge.reading.manner import manner
+from knowledge.reading.missing import missed_in
 from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, Turn
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.own import asked_of_own
@@ -57,7 +58,7 @@ _AMOUNT = re.compile(r"金额|现金|[写报发给填算要].{0,4}(?:\d{2,5}|[�
 _CUTS_IN = re.compile(r"^(?:等等|等一下|等下|对了|不好意思|另外|还有|先等|出事了)")
 _SHORT = 14  # characters that hold nothing beside an event and its day
 _SMALL_TALK = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN, Act.PRESS})
-_CHAT = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN, Act.MOOD})
+_CHAT = _SMALL_TALK - {Act.PRESS} | {Act.MOOD}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"[\d０-９]")
 _DAYS = re.compile(r"[天日周晚早夜]|礼拜|星期|[去今明前后]年|月")
@@ -70,7 +71,7 @@ class Does(Enum):
 
     ANSWER = auto()
     ASK = auto()  # a question, or about another report: answered outside, then the form asks again
-    CARE = auto()  # danger to life: the form must wait
+    CARE = auto()  # danger to life, or somebody missing: the form must wait
     LEAVE = auto()
     HAPPENING = auto()  # something else has happened
     ALSO = auto()  # and so has this, for which there is no form
@@ -122,7 +123,7 @@ def _hear(deps: Deps, draft: Draft, text: str) -> Heard:
     if item and (value := extracting.wholly(text, form, item, today)) is not None:
         return Heard(Does.ANSWER, extracting.told(text, form, item, today) | {item.name: value})
     reading = _read(deps, text)
-    if reading.danger is not Danger.NONE:
+    if reading.danger is not Danger.NONE or missed_in(reading.events):
         return Heard(Does.CARE)
     other = {kind for event in reading.events if (kind := opens(event.what, event.whose))} - {form.kind.value}
     if reading.turn is not Turn.BACK and gives_up(reading, text, item):

@@ -8,7 +8,9 @@ from typing import Any
 
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.patterns import Late
-from knowledge.reading.model import Danger, Reading
+from knowledge.reading.manner import manner
+from knowledge.reading.model import Act, Danger, Reading
+from knowledge.reading.peril import any_sign
 
 NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance": "120", "women": "12338"}
 OTHER = "other"  # whatever has no answer of its own
@@ -16,6 +18,13 @@ LASTS = 2  # messages after one that spoke of a threat at the door
 FEW = 12  # characters
 URGENT = 1  # messages after one of a body's peril that are still about it
 CALL = Suggestion("请工会干部联系我", "officer", "care")
+
+
+def filled(text: str, numbers: Mapping[str, str]) -> str:
+    """The text with whom to call."""
+    for name, number in numbers.items():
+        text = text.replace(f"{{{name}}}", number)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +43,17 @@ class CareWords:
     """What is said in danger. `offer`: of an officer's help, by place (`private`, `group`) or, in private, by danger;
     `first_when`: in place of `first`, where the message speaks of such a situation;
     `follow`: by key, the pattern of what the other says (None: anything) and the sentences that take turns;
-    `in_hands`: what says that the doctors have him; `calmer`
-    are the keys after which the talk may end. `soft` is asked at a first faint sign, `soft_yes` and `soft_no` are what
-    it is answered with; `offer_again` takes the place of an offer that was made; `before` and `after` stand around a
-    matter of business."""
+    `in_hands`: what says that the doctors have him; `calmer` are the keys after which the talk may end.
+    `soft` is asked at a first faint sign (`soft_parting` of who only takes leave, `farewell` to who then tells that he
+    leaves his post), `soft_yes` and `soft_no` are what it is answered with; `offer_again` takes the place of an offer
+    that was made; `before` and `after` stand around a matter of business."""
 
     offer: Mapping[str, str]
     offer_again: tuple[str, ...]
     soft: Mapping[Danger, str]
+    soft_parting: str
+    soft_leaves: Late
+    farewell: str
     soft_yes: Late
     soft_no: Late
     soft_relief: str
@@ -51,6 +63,11 @@ class CareWords:
     by_danger: Mapping[Danger, tuple[str, ...]]
     safe: Late
     safe_says: tuple[str, ...]
+    reached: Late
+    reached_says: tuple[str, ...]
+    thanks: Late
+    thanked: Mapping[Danger, tuple[str, ...]]
+    handed: tuple[str, ...]
     calmer: frozenset[str]
     in_hands: Late
     before: tuple[str, ...]
@@ -67,6 +84,9 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
         offer={key: text for key, text in raw["offer"].items() if key != "again"},
         offer_again=tuple(raw["offer"]["again"]),
         soft={Danger(key): raw["soft"][key] for key in ("self", "threat")},
+        soft_parting=raw["soft"]["parting"],
+        soft_leaves=Late(raw["soft"]["leaves"]),
+        farewell=raw["soft"]["farewell"],
         soft_yes=Late(raw["soft"]["yes"]),
         soft_no=Late(raw["soft"]["no"]),
         soft_relief=raw["soft"]["relief"],
@@ -81,6 +101,11 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
             Danger.WORRY: tuple(raw["follow_worry"]["says"]),
             Danger.MEDICAL: tuple(raw["follow_medical"]["says"]),
         },
+        reached=Late(raw["reached"]["find"]),
+        reached_says=tuple(raw["reached"]["says"]),
+        thanks=Late(raw["thanks"]["find"]),
+        thanked={Danger(key): tuple(says) for key, says in raw["thanks"].items() if key != "find"},
+        handed=tuple(raw["handed"]["says"]),
         calmer=frozenset(key for key, entry in raw["follow"].items() if entry.get("calmer")),
         in_hands=Late(raw["in_hands"]["find"]),
         safe=Late(raw["safe"]["find"]),
@@ -112,15 +137,22 @@ class Care:
         offer = offer.replace("{officer}", self.words.offer["officer"])
         return replace(self._answer(f"{said}\n{offer}", danger), offer=offer)
 
-    def softly(self, danger: Danger) -> Answer:
-        """The answer to a first faint sign: it is asked about, once, and the talk stays what it is."""
-        text = self._filled(self.words.soft[danger])
+    def softly(self, danger: Danger, text: str = "") -> Answer:
+        """The answer to a first faint sign: it is asked about, once, and the talk stays what it is. Who only takes
+        leave is asked what he means."""
+        parts = danger is Danger.SELF and manner().parting.search(text)
+        text = self._filled(self.words.soft_parting if parts else self.words.soft[danger])
         return Answer("chitchat", (), {}, (), text, care=danger, soft=True)
 
     def answered(self, reading: Reading, talk: Talk) -> Answer | None:
         """The answer to what is said to that question; None where it is about something else."""
         asked = reading.questions and not reading.carried
-        if talk.watch is None or asked or len(reading.text) > FEW:
+        if talk.watch is None or asked:
+            return None
+        parted = talk.before and manner().parting.search(talk.before[-1].text)
+        if parted and reading.danger is Danger.NONE and self.words.soft_leaves.search(reading.text):
+            return Answer("chitchat", (), {}, (), self.words.farewell)
+        if len(reading.text) > FEW:
             return None
         if self.words.soft_yes.search(reading.text):
             return self.first(talk.watch, talk, in_group=False)
@@ -135,20 +167,43 @@ class Care:
 
     def over(self, reading: Reading, talk: Talk) -> bool:
         """Whether a body's peril is past: the doctors have him, or the talk has gone on to other things."""
-        later = reading.danger is Danger.NONE and talk.turns > URGENT
-        return talk.care is Danger.MEDICAL and (later or bool(self.words.in_hands.search(reading.text)))
+        if talk.care is not Danger.MEDICAL:
+            return False
+        later = reading.danger is Danger.NONE and talk.turns > URGENT and not self._still(reading, talk)
+        return later or bool(self.words.in_hands.search(reading.text))
+
+    def _still(self, reading: Reading, talk: Talk) -> bool:
+        """Whether it is still about the body: a sign of peril, or what this minute asks for."""
+        return any_sign(reading.text) or bool(self._situation(Danger.MEDICAL, reading.text, talk))
+
+    def handed(self, reading: Reading, talk: Talk) -> Answer | None:
+        """The last answer about a body's peril: to who tells that the doctors have him, and asks nothing."""
+        told = talk.care is Danger.MEDICAL and self.words.in_hands.search(reading.text)
+        if not told or Act.ASK in reading.acts:
+            return None
+        return self._answer(self._turn(self.words.handed, talk), Danger.MEDICAL, calmer=True)
 
     def follow(self, reading: Reading, talk: Talk) -> Answer:
         """The answer to what is said later in the same talk."""
         if talk.care is not Danger.SELF:
             danger = talk.care or Danger.SELF
-            if danger is Danger.THREAT and self.words.safe.search(reading.text):
-                return self._answer(self._turn(self.words.safe_says, talk), danger)
-            return self._answer(self._situation(danger, reading.text, talk) or self._sorted(danger, talk), danger)
+            return self._answer(self._eased(danger, reading.text, talk) or self._hurried(danger, reading, talk), danger)
         key = self._key(reading.text)
         if key == OTHER and (situation := self._situation(Danger.SELF, reading.text, talk)):
             return self._answer(situation, talk.care)
         return self._answer(self._turn(self.words.follow[key][1], talk), talk.care, calmer=key in self.words.calmer)
+
+    def _eased(self, danger: Danger, text: str, talk: Talk) -> str:
+        """What is said to who is safe, has reached the one he fears for, or gives thanks; else ""."""
+        if danger is Danger.THREAT and self.words.safe.search(text):
+            return self._turn(self.words.safe_says, talk)
+        if danger is Danger.WORRY and self.words.reached.search(text):
+            return self._turn(self.words.reached_says, talk)
+        thanked = self.words.thanked.get(danger, ()) if self.words.thanks.search(text) else ()
+        return self._turn(thanked, talk) if thanked else ""
+
+    def _hurried(self, danger: Danger, reading: Reading, talk: Talk) -> str:
+        return self._situation(danger, reading.text, talk) or self._sorted(danger, talk)
 
     def beside(self, answer: Answer, talk: Talk) -> Answer:
         """A matter of business asked in care: answered, without a form or a congratulation, between two kind lines."""
@@ -161,7 +216,8 @@ class Care:
 
     def _situation(self, danger: Danger, text: str, talk: Talk) -> str:
         """What a situation asks for that is spoken of now (a locked door), else a short while ago where it lasts;
-        whatever has been said before; else "". What is spoken of again is answered in the next words."""
+        whatever has been said before; else "". What is spoken of again is answered in the next words, while there are
+        any."""
         known = [one for one in self.words.first_when if one.danger is danger]
         lately = [one.text for one in talk.before[-LASTS:]] if talk.care else []
         now = next((one for one in known if one.find.search(text)), None)
@@ -170,7 +226,7 @@ class Care:
         if found is None:
             return ""
         spoken = sum(bool(found.find.search(one.text)) for one in talk.before)
-        return self._filled(found.says[spoken % len(found.says)])
+        return self._filled(found.says[spoken]) if spoken < len(found.says) else ""
 
     def _again(self, danger: Danger, talk: Talk) -> str:
         if danger is Danger.SELF:
@@ -193,9 +249,7 @@ class Care:
         return self._filled(says[talk.turns % len(says)])
 
     def _filled(self, text: str) -> str:
-        for name, number in self.numbers.items():
-            text = text.replace(f"{{{name}}}", number)
-        return text
+        return filled(text, self.numbers)
 
     def _answer(self, text: str, danger: Danger, *, calmer: bool = False) -> Answer:
         return Answer("chitchat", (), {}, (), text, suggestions=(CALL,), care=danger, calmer=calmer)

@@ -13,13 +13,14 @@ from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
 from knowledge.answer.circumstances import Circumstances
-from knowledge.answer.idle import HELD, RELAY, Idle, again, grieved
+from knowledge.answer.idle import HELD, Idle, again, grieved
 from knowledge.answer.joined import Joined
 from knowledge.answer.matters import COMPLAINT, Matters
-from knowledge.answer.model import Answer, Citation, Suggestion, Talk
+from knowledge.answer.model import RELAY, Answer, Citation, Suggestion, Talk
 from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules
+from knowledge.answer.search import Search
 from knowledge.answer.sides import of_kind
 from knowledge.document import KindClause, Notice, cited, sourced
 from knowledge.lexicon.load import Lexicon
@@ -40,8 +41,7 @@ UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 SECRECY = "secrecy"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 WANTING = frozenset({Act.ASK, Act.REPORT, Act.COMPLAIN, Act.THANK, Act.SUGGEST})  # more than to be heard
-MOST_BUTTONS = 3
-MISSES_BEFORE_OFFICER = 1
+MOST_BUTTONS, MISSES_BEFORE_OFFICER = 3, 1
 BARE = 6  # characters; “那怎么办” in care is no matter of business
 RANK = ("entitlement", "activity", "work_item", "meta", "out_of_scope")
 
@@ -66,6 +66,10 @@ class Composer:
         return Circumstances(self.notice, self.lexicon, self.rules.beside, self.rules.amends)
 
     @cached_property
+    def search(self) -> Search:
+        return Search(self.rules.search, self.care.numbers)
+
+    @cached_property
     def matters(self) -> Matters:
         return Matters(self.notice, self.lexicon, self.rules)
 
@@ -84,26 +88,21 @@ class Composer:
     def compose(
         self, reading: Reading, talk: Talk, reported: str | None = None, misses: int = 0, in_group: bool = False
     ) -> Answer:
-        """The answer. `reported`: the kind that the message reports, where it does; `misses`: how many messages in a
-        row were not understood before this one."""
+        """The answer. `reported`: the kind that is reported; `misses`: how many messages were not understood before."""
         if in_group:  # what names a person is not said back before others
             reading = replace(reading, askings=tuple(map(unnamed, reading.askings)))
         answer = self._compose(reading, talk, reported, misses, in_group)
-        opening = "" if answer.care else licence.opening(reading, talk.before, self.rules)
+        opening = "" if answer.care or answer.seeks else licence.opening(reading, talk.before, self.rules)
         answer = self.rules.keeps.beside(answer, reading.text)
         return replace(answer, suggestions=answer.suggestions[:MOST_BUTTONS], reading=reading, opening=opening)
 
     def _compose(self, reading: Reading, talk: Talk, reported: str | None, misses: int, in_group: bool) -> Answer:
+        if said := self.search.answer(reading, talk, in_group=in_group) or self.care.handed(reading, talk):
+            return said
         if self.care.over(reading, talk):
             reading, talk = replace(reading, danger=Danger.NONE), replace(talk, care=None, turns=0)
-        if reading.danger is not Danger.NONE and not self.care.known(reading, talk):
-            if reading.faint and not talk.care:
-                return self._softly(reading, talk, reported)
-            return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
-        if talk.care:
-            return self._in_care(reading, talk)
-        if answered := self.care.answered(reading, talk):
-            return answered
+        if said := self._cared(reading, talk, reported, in_group=in_group):
+            return said
         if said := self.idle.turn(reading, talk) or self.idle.keeping(reading):
             return said
         if reading.onward and not (in_group and reading.onward is Onward.BESIDE):  # that is not said back before others
@@ -114,6 +113,14 @@ class Composer:
         failed = answer.missed and misses >= MISSES_BEFORE_OFFICER
         unhelped = answer.intent in UNHELPED and _unhelped(answer, reading) and again(reading, talk.before)
         return self._offering(answer) if failed or unhelped else answer
+
+    def _cared(self, reading: Reading, talk: Talk, reported: str | None, *, in_group: bool) -> Answer | None:
+        """The answer to a sign of danger, in a talk about one, or to the question that followed a faint one."""
+        if reading.danger is Danger.NONE or self.care.known(reading, talk):
+            return self._in_care(reading, talk) if talk.care else self.care.answered(reading, talk)
+        if reading.faint and not talk.care:
+            return self._softly(reading, talk, reported)
+        return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
 
     def _offering(self, answer: Answer) -> Answer:
         """An answer that does not help, with a person, where none is offered yet."""
@@ -129,20 +136,21 @@ class Composer:
         plain = replace(reading, danger=Danger.NONE, faint=False)
         if Act.COMPLAIN in reading.acts:
             return self._compose(plain, talk, reported, 0, in_group=False)
-        soft = self.care.softly(reading.danger)
+        soft = self.care.softly(reading.danger, reading.text)
         if reported != HARDSHIP:
             return soft
         told = self._answer(plain, talk.before, reported)
         return replace(told, text=f"{told.text}\n{soft.text}", care=soft.care, soft=True)
 
     def _in_care(self, reading: Reading, talk: Talk) -> Answer:
-        """In care, a clear question about the notice is answered beside it; everything else is met by care itself."""
-        asked = [one for one in reading.questions if not one.topic.startswith((OWN, OUT))]
+        """A clear question about the notice is answered beside care; everything else is met by care itself."""
+        asked = tuple(one for one in reading.questions if not one.topic.startswith((OWN, OUT)))
         bare = reading.carried and len(reading.text) <= BARE
-        if not asked or Act.ASK not in reading.acts or bare:
-            return self.care.follow(reading, talk)
-        plain = replace(reading, questions=tuple(asked), events=(), remarks=frozenset(), acts=frozenset({Act.ASK}))
-        return self.care.beside(self._answer(plain, (), None), talk)
+        if asked and Act.ASK in reading.acts and not bare:
+            plain = replace(reading, questions=asked, events=(), remarks=frozenset(), acts=frozenset({Act.ASK}))
+            if not (answer := self._answer(plain, (), None)).missed:
+                return self.care.beside(answer, talk)
+        return self.care.follow(reading, talk)
 
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
         chosen = licence.chosen(reading, before, self.rules)

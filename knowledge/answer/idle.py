@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answer import chat, licence
-from knowledge.answer.model import Answer, Suggestion, Talk
+from knowledge.answer.model import RELAY, Answer, Suggestion, Talk
 from knowledge.answer.onward import Onwards
 from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import BUTTONS, OFFICER
@@ -31,7 +31,6 @@ CLAUSE = re.compile('[,，。；;!！?？:：\n“”"]')
 AMISS = re.compile("[没不又退满错坏烂晚别轮凭太总老才抢被乱]")  # what in a clause says that something is amiss
 SHORTEST, LONGEST = 5, 18  # characters of a clause that is quoted
 REGISTERING = re.compile("登|报|手续|慰问")
-RELAY = Suggestion("转给工会干部", "relay")
 KNOWN = {**BUTTONS, "relay": RELAY}
 WANTING = frozenset({Act.REPORT})
 HELD = frozenset({Wanted.WAIT, Wanted.LISTEN})

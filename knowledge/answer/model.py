@@ -22,6 +22,9 @@ class Suggestion:
     argument: str = ""
 
 
+RELAY = Suggestion("转给工会干部", "relay")
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Where in which notice: 温直工〔2019〕7号, 四（二）."""
@@ -50,9 +53,10 @@ class Answer:
     """What is answered. `amounts` holds, by topic, only the ceilings in yuan that the text states.
 
     `missed`: the question was not understood or is not covered; `care`: the danger that the talk is about from here
-    on, `soft` where that is only asked about; `calmer`: whoever was in danger says that it has passed; `offer`: the
-    last line of a text in care, which offers to call an officer; `opening`: the kind sentence that the reading
-    licenses, with which the text may begin.
+    on, `soft` where that is only asked about; `calmer`: whoever was in danger says that it has passed; `seeks`:
+    somebody is missing, and an open form waits, `misheard` where a death was understood before; `offer`: the last line
+    of a text in care, which offers to call an officer; `opening`: the kind sentence that the reading licenses, with
+    which the text may begin.
     """
 
     intent: str
@@ -66,6 +70,8 @@ class Answer:
     care: Danger | None = None
     soft: bool = False
     calmer: bool = False
+    seeks: bool = False
+    misheard: bool = False
     offer: str = ""
     opening: str = ""
     reading: Reading | None = None

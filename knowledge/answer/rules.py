@@ -21,6 +21,7 @@ from knowledge.answer.keeps import Keeps, read_keeps
 from knowledge.answer.openings import Opening, read_opening
 from knowledge.answer.own import Own
 from knowledge.answer.particulars import Particulars, read_particulars
+from knowledge.answer.search import SearchWords, search_words
 from knowledge.answer.sides import Side
 from knowledge.answer.small import Small, read_small
 from knowledge.answer.talk_words import OnwardWords, TurnWords, onward_words, turn_words
@@ -91,6 +92,7 @@ class Rules:
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
     care: CareWords
+    search: SearchWords
     smalls: tuple[Small, ...]
     sorry: str
     sorry_offer: str
@@ -149,6 +151,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         openings=tuple(map(read_opening, read_toml(folder / "openings.toml")["opening"])),
         limits={key: _limits(key, entry) for key, entry in read_toml(folder / "limits.toml").items()},
         care=care_words(read_toml(folder / "care.toml")),
+        search=search_words(read_toml(folder / "missing.toml")),
         smalls=tuple(map(read_small, small["small"])),
         told={member(What, key): Told(**entry) for key, entry in told.items()},
         grave=Told(**grave),

@@ -9,6 +9,7 @@ from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, State, What, Whose
+from knowledge.reading.peril import in_peril, over
 from knowledge.reading.topic import Topic
 
 PLAIN, ELSE = -2.4, -2.1  # log-odds of any danger, from which it is believed
@@ -22,12 +23,18 @@ SOON = 4  # messages
 PLANS = frozenset({"die", "fall", "means", "hoard", "hand", "nomore", "gift", "settled", "absent", "lasttime", "cease"})
 LIGHT = frozenset({"hyper", "fiction", "desk"})
 TOGETHER = -1.3  # log-odds of any danger in two messages read as one, neither of which is dangerous by itself
+POSTS = frozenset({"move", "reason", "work"})
 BURDENS = frozenset({"debt", "alone"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
+
+LEAVE = PALE | {"nomore", "thanks", "vanish", "lasttime", "hand"}
+MILD = PALE | {"futile", "thanks", "debt", "means", "ill"}  # nor is despair made of these over several messages
 
 
 def danger(found: Evidence, scores: Scores, told: Sequence[Event], acts: frozenset[Act]) -> Danger:
     """The danger that a message shows by itself."""
+    if CARE not in found.signals and in_peril(found):
+        return Danger.MEDICAL
     if burdened(found, scores, told):
         return Danger.NONE
     heard = likeliest(found, scores, acts)
@@ -38,11 +45,13 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
     """The likeliest danger, where there is one. A hint of it in plain anger is none."""
     if scores.get(ALARM, YES) <= bar(found):
         return Danger.NONE
+    if {"move", "reason"} <= found.motifs <= LEAVE | POSTS | {"settled"} and barely(found, scores):
+        return Danger.NONE  # “辞职信都写好了”
     if Act.COMPLAIN in acts and found.motifs <= PALE and hinted(found, scores):
         return Danger.NONE  # “你一个机器人也没用”
     likely, name = scores.best(DANGER)
     kind = Danger(name)
-    if kind is Danger.MEDICAL and likely < KNOWN and hinted(found, scores):
+    if kind is Danger.MEDICAL and hinted(found, scores) and (likely < KNOWN or over(found.text)):
         return Danger.NONE  # “站病床前拍了十分钟照片”
     blows = kind in {Danger.SELF, Danger.WORRY} and THREAT in found.motifs and CARE not in found.signals
     return Danger.THREAT if blows else kind  # “我不想报警”, “我就怕他喝”: of blows, without a word of despair
@@ -51,12 +60,27 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
 def faint(found: Evidence, scores: Scores) -> bool:
     """Whether it is only hinted at: no plain word for it, and little speaks for it. Chosen on `despair/hints.txt`, of
     which a third is heard so, and none of the plain words."""
-    return hinted(found, scores) and scores.best(DANGER)[1] not in HURRIED
+    return (hinted(found, scores) or parting(found)) and scores.best(DANGER)[1] not in HURRIED
+
+
+def parting(found: Evidence) -> bool:
+    """Whether somebody takes leave, and shows no other sign: most leave their post (“最后一天，跟大家道个别”)."""
+    return found.motifs <= LEAVE and not _plainly(found) and bool(manner().parting.search(found.text))
 
 
 def hinted(found: Evidence, scores: Scores) -> bool:
     """Whether no plain word tells of danger, and little speaks for it."""
     return not _plainly(found) and scores.get(ALARM, YES) < FAINT
+
+
+def mild(found: Evidence) -> bool:
+    """Whether no motif stands there that is dark by itself, nor a plain word."""
+    return found.motifs <= MILD and not _plainly(found)
+
+
+def barely(found: Evidence, scores: Scores) -> bool:
+    """Whether hardly anything speaks for it but that somebody is out of sight."""
+    return not _plainly(found) and scores.get(ALARM, YES) < 0
 
 
 def _plainly(found: Evidence) -> bool:
@@ -77,7 +101,10 @@ def burdened(found: Evidence, scores: Scores, told: Iterable[Event]) -> bool:
 
 
 def planned(found: Evidence, topic: Topic) -> bool:
-    """Whether there are signs of a plan, or of taking leave, soon after a hint of despair: those are believed."""
+    """Whether there are signs of a plan, or of taking leave, soon after a hint of despair: those are believed, but for
+    what is handed over at leaving a post."""
+    if found.motifs & POSTS:
+        return False
     lately = topic.danger is Danger.SELF and topic.faint and topic.since <= SOON
     return lately and (not found.motifs.isdisjoint(PLANS) or bool(manner().plan.search(found.text)))
 

@@ -17,11 +17,13 @@ from knowledge.reading.clauses import Clauses
 from knowledge.reading.match import Hit, Table, outermost, score
 from knowledge.reading.normal import Normaliser
 from knowledge.reading.told import Told
+from knowledge.segment import cut
 
 ENOUGH = 2.0
 IN_A_ROW = re.compile(r"[,，、&+/和跟与]+")
 PUNCTUATION = re.compile(r"[\W_]+")
 CARE = "care"
+LEAPS, DOT = re.compile("[跳撞坠]"), "·"
 UNLEARNED = frozenset({"side", "question"})
 SUBJECT, FACET, POINT, SIGNAL, MOTIF, BESIDE = "sfpgmb"
 EVERYDAY_YEAR = date(2019, 6, 14)
@@ -100,7 +102,8 @@ class Gatherer:
         rules, facets = score(subjects), _likely(score(hits[FACET]))
         signals, small = self._signals_of(text, hits[SIGNAL]), self._small(text)
         said = told.read(message, text if notes else None, today)
-        motifs, points, remarks = (sorted({hit.owner for hit in hits[mark]}) for mark in (MOTIF, POINT, BESIDE))
+        points, remarks = (sorted({hit.owner for hit in hits[mark]}) for mark in (POINT, BESIDE))
+        motifs = sorted(set(self._motifs(text, hits[MOTIF])))
         seen = frozenset(
             [
                 *features.grams(text),
@@ -153,9 +156,21 @@ class Gatherer:
         return Table.of([(CARE, self.lexicon.signals[CARE])])
 
     def despairs(self, text: str) -> bool:
-        """Whether a text in normal form has words of despair that are no manner of speaking."""
+        """Whether a text in normal form has words of despair that are no manner of speaking, nor halves of words."""
         rest = self.lexicon.care_unless.sub("", text)
-        return any(hit.owner == CARE for hit in self._care.hits(rest))
+        return bool(self._care.hits(rest)) and bool(self._care.hits(self._unhalved(rest)))
+
+    def _unhalved(self, text: str) -> str:
+        """The text with dots in place of longer words that only hold a word of falling (跳槽, 跳绳)."""
+        for word in cut(text) if LEAPS.search(text) else ():
+            if len(word) > 1 and LEAPS.search(word) and not self._care.hits(word):
+                text = text.replace(word, DOT * len(word))
+        return text
+
+    def _motifs(self, text: str, hits: Iterable[Hit]) -> Iterator[str]:
+        """The motifs that stand there, none for a half of a word."""
+        whole = self._unhalved(text)
+        yield from (hit.owner for hit in hits if hit.end - hit.start > 1 or whole[hit.start] != DOT)
 
     @cached_property
     def _small_words(self) -> tuple[tuple[str, re.Pattern[str]], ...]:

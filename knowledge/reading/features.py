@@ -14,7 +14,7 @@ from functools import lru_cache
 from knowledge.lexicon.model import STRONG
 from knowledge.pinyin import sounds
 
-VERSION = 9
+VERSION = 10
 REMARK = "+"
 LONGEST_GRAM = 4
 MARKS = re.compile(r"[^\w?]+")

@@ -17,7 +17,7 @@ from knowledge.reading.rules.events import Event as Cued
 from knowledge.reading.rules.events import denied
 from knowledge.reading.rules.hospital import hospital, ward
 from knowledge.reading.rules.kinds import Holder
-from knowledge.reading.rules.lexicon import reports_lexicon
+from knowledge.reading.rules.lexicon import ambiguous, reports_lexicon
 from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.when import event_date
 from knowledge.reading.sorrow import sorely
@@ -65,6 +65,11 @@ ENDS = {
 UNLIKELY = -3.3
 AT_HOSPITAL = frozenset({What.ILLNESS_STAY, What.ILLNESS, What.CHILDBIRTH})
 OF_COLLEAGUES = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN})
+
+
+def gently(words: str) -> bool:
+    """Whether a death that is told of in these words, or in none, may be none."""
+    return not words or words in GENTLY or ambiguous(words)
 
 
 def events(found: Evidence, scores: Scores, table: Table, today: date) -> tuple[Event, ...]:

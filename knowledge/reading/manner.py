@@ -42,6 +42,8 @@ class Manner:
     unnamed: Late
     no_buttons: Late
     plan: Late
+    parting: Late
+    hands: Late
     turns: Mapping[Turn, Late]
     refused: Late
     sent_back: Late
@@ -56,6 +58,7 @@ class Manner:
     same_again: Late
     recovered: Late
     long_ago: Late
+    found: Late
 
     @cached_property
     def turning(self) -> Patterns[Turn]:
@@ -101,6 +104,8 @@ def manner() -> Manner:
         unnamed=Late(raw["relay"]["unnamed"]),
         no_buttons=Late(raw["relay"]["no_buttons"]),
         plan=Late(raw["danger"]["plan"]),
+        parting=Late(raw["danger"]["parting"]),
+        hands=Late(raw["danger"]["hands"]),
         turns={Turn(key): Late(pattern) for key, pattern in raw["turn"].items()},
         refused=Late(raw["topics"]["refused"]),
         sent_back=Late(raw["topics"]["sent_back"]),
@@ -115,6 +120,7 @@ def manner() -> Manner:
         same_again=Late(raw["told"]["same_again"]),
         recovered=Late(raw["told"]["recovered"]),
         long_ago=Late(raw["told"]["long_ago"]),
+        found=Late(raw["told"]["found"]),
     )
 
 

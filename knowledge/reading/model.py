@@ -62,6 +62,7 @@ class What(StrEnum):
     ANNIVERSARY = "anniversary"
     VIOLENCE = "violence"
     PET_LOSS = "pet_loss"
+    MISSING = "missing"  # somebody cannot be found: an old person who strayed, a child not home
     OTHER_JOY = "other_joy"
     OTHER_LOSS = "other_loss"
     OTHER = "other"
@@ -228,6 +229,7 @@ SORROWFUL = frozenset(
         What.JOB_LOSS,
         What.VIOLENCE,
         What.PET_LOSS,
+        What.MISSING,
         What.OTHER_LOSS,
         What.FAMILY_CONFLICT,
         What.MEMBER_CONFLICT,
@@ -241,8 +243,8 @@ HEAVY = SORROWFUL - {What.ILLNESS, What.FAMILY_CONFLICT, What.MEMBER_CONFLICT}
 
 def sorrowful(event: Event) -> bool:
     """Whether the event, as it is told, leaves no room for a congratulation. A joy denied is a sorrow, too; an illness
-    that is over is none."""
-    if event.what in {What.ILLNESS, What.ILLNESS_STAY} and event.state is State.PAST:
+    that is over is none, nor is who has been found."""
+    if event.what in {What.ILLNESS, What.ILLNESS_STAY, What.MISSING} and event.state is State.PAST:
         return False
     if event.what in SORROWFUL:
         return event.state not in SILENT

@@ -116,5 +116,6 @@ def as_remarked(remarks: frozenset[Remark], text: str, *, parted: bool = False) 
     loneliness is not lonely. `parted`: it may be that somebody has died."""
     left = remarks - {Remark.FEAR} if recovered(text) else remarks
     left = left - {Remark.LONELY} if OF_ANOTHER.search(text) else left
+    left = left - {Remark.PARTING} if manner().parting.search(text) else left  # it is he who goes
     left = left | {Remark.PARTING} if parted else left
     return left | {Remark.GRAVE} if GRAVE.search(text) and not recovered(text) else left

@@ -11,11 +11,11 @@ from knowledge.document import Notice
 from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
-from knowledge.reading import links, taught
+from knowledge.reading import links, missing, taught
 from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.dangers import danger, faint
+from knowledge.reading.dangers import danger, faint, hinted
 from knowledge.reading.doing import acts
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
@@ -142,7 +142,8 @@ class Reader:
             reading = (
                 replace(reading, danger=Danger.SELF) if long else besides(text, heard, reading, context, topic, hear)
             )
-        return heard, replace(voiced(weighed(reading, topic), topic), raw=text)
+        reading = missing.in_talk(heard, voiced(weighed(reading, heard, topic), topic), topic)
+        return heard, replace(reading, raw=text)
 
     def _carried(self, heard: Heard, topic: Topic, today: date, lessons: Lessons) -> Reading:
         """The message in the light of the talk. What corrects an understanding is read by what is said in its place."""
@@ -157,9 +158,10 @@ class Reader:
         instead = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
         if instead is None:
             return earlier.read(heard, topic, link, self._meant(heard, topic, link))
-        heard = self._known(instead, today, lessons)
-        corrected = earlier.read(heard, topic, Link.MENDS, self._meant(heard, topic, Link.MENDS), corrects=True)
-        return replace(corrected, acts=corrected.acts | {Act.CORRECT})
+        half = self._known(instead, today, lessons)
+        corrected = earlier.read(half, topic, Link.MENDS, self._meant(half, topic, Link.MENDS), corrects=True)
+        danger = Danger.NONE if hinted(half.found, half.scores) else corrected.danger  # the whole shows none
+        return replace(corrected, acts=corrected.acts | {Act.CORRECT}, danger=danger)
 
     def view(self, text: str, context: Sequence[str], today: date) -> View:
         """What the topic that a message asks of is learned from."""
@@ -243,7 +245,7 @@ class Reader:
     def _read_whole(self, text: str, today: date) -> Heard:
         found = self.gather(text, today)
         scores = self.table.scores(found.seen)
-        told = events(found, scores, self.table, today)
+        told = missing.with_missing(events(found, scores, self.table, today), found)
         done = acts(found, scores, told)
         asked = self.strangers.resting(found, topics(found, scores, done))
         asked = of_reports(asked, facets(scores))

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.document import Notice
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import CUES, gently
 from knowledge.reading.model import Act, Danger, Event, Onward, Question, Reading, State, Turn, What, Whose
 from knowledge.reading.naming import PLAIN, REFUSED, UNHEARD
 from knowledge.reading.report import opens
@@ -100,9 +100,12 @@ class Topic:
 
     def after(self, reading: Reading, notice: Notice) -> Topic:
         """The topic once this message has been said."""
+        missed = next((one for one in reading.events if one.what is What.MISSING), None)
+        before = self._without_death(missed) if missed else self
         if reading.danger is not Danger.NONE:
-            return replace(self, danger=reading.danger, faint=reading.faint, since=0, said=reading.text)
-        after, cross = self._after(reading, notice), self._still_cross(reading)
+            told = merged((missed,), before.told, mended=False) if missed else before.told
+            return replace(before, told=told, danger=reading.danger, faint=reading.faint, since=0, said=reading.text)
+        after, cross = before._after(reading, notice), self._still_cross(reading)
         topics = [one.topic for one in reading.questions] or [after.main] * (after.main != self.main)
         return replace(
             after,
@@ -112,6 +115,11 @@ class Topic:
             stated=reading.text if _states(reading) else "",
             spoken=self._spoken_of(topics, reading.text),
         )
+
+    def _without_death(self, missed: Event) -> Topic:
+        """The topic once it is said that somebody is missing: he has not died, and no clause is the matter."""
+        told = tuple(one for one in self.told if not misunderstood(one, missed))
+        return replace(Topic(told=told), danger=self.danger, faint=self.faint, since=self.since)
 
     def _spoken_of(self, topics: Sequence[str], text: str) -> tuple[Spoken, ...]:
         """What was spoken of lately, these topics in front."""
@@ -196,6 +204,11 @@ def merged(new: Iterable[Event], before: Sequence[Event], *, mended: bool) -> tu
     told = [one for one in new if one.state is not State.UNREAL]
     old = before[1:] if mended and told and not any(map(_same(told[0]), before)) else before
     return (*told, *(one for one in old if not any(map(_same(one), told))))[:MOST_TOLD]
+
+
+def misunderstood(event: Event, missed: Event) -> bool:
+    """Whether it is the death that was read from words like “走了”, of him who is missing."""
+    return event.what is What.DEATH and event.whose is missed.whose and gently(event.words)
 
 
 def _same(event: Event) -> Callable[[Event], bool]:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.reading.asking import asks
-from knowledge.reading.dangers import PALE, faint, planned, together
+from knowledge.reading.dangers import PALE, barely, faint, mild, planned, together
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.heard import Heard
+from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Reading, State, What
 from knowledge.reading.own import asked_of_own
 from knowledge.reading.rows import in_one
@@ -17,21 +18,39 @@ from knowledge.reading.topic import Topic
 TOGETHER = 2  # messages before, that danger may show in together with this one
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 AT_HOME = -2.6  # log-odds of any danger that is enough in a talk about a quarrel at home
+POSTS = frozenset({What.RETIREMENT, What.LEAVING, What.PROMOTION})
 QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 
 
-def weighed(reading: Reading, topic: Topic) -> Reading:
+def weighed(reading: Reading, heard: Heard, topic: Topic) -> Reading:
     """The reading with its danger as it is in this talk. Blows that were struck are never faint; what is asked
-    in a talk of business is no sign, and what only sounds like a threat to somebody who mourns is his own grief."""
+    in a talk of business, or said there in mild words, is no sign, nor are mild words where one has been asked about;
+    what only sounds like a threat to somebody who mourns is his own grief."""
     if reading.danger is Danger.NONE:
         return replace(reading, faint=False) if reading.faint else reading
-    business = asks(reading.text) or bool(asked_of_own(reading.text, topic))
-    if reading.faint and topic.questions and not topic.mourns and business:
-        return replace(reading, danger=Danger.NONE, faint=False)  # “没录进去是不是就错过了”, in a talk of business
+    asked = topic.faint and mild(heard.found) and reading.danger is topic.danger is Danger.SELF
+    if reading.faint and (asked or _of_business(reading, heard, topic)):
+        return replace(reading, danger=Danger.NONE, faint=False)
     struck = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in reading.events)
     faint = reading.faint and not struck and topic.danger is Danger.NONE
     grieves = faint and reading.danger is Danger.THREAT and topic.mourns
     return replace(reading, faint=faint, danger=Danger.SELF if grieves else reading.danger)
+
+
+def _of_business(reading: Reading, heard: Heard, topic: Topic) -> bool:
+    """“没录进去是不是就错过了”, “我不想闹大，就想要一句对不起”, in a talk of business; “以后不用再打卡了”, where a post
+    is left."""
+    if leaves(topic) and reading.danger is Danger.SELF:
+        return True
+    if not topic.questions or topic.mourns:
+        return False
+    calm = reading.danger is Danger.SELF and mild(heard.found) and barely(heard.found, heard.scores)
+    return calm or asks(reading.text) or bool(asked_of_own(reading.text, topic))
+
+
+def leaves(topic: Topic) -> bool:
+    """Whether the talk is about leaving a post."""
+    return any(one.what in POSTS and one.state is not State.DENIED for one in topic.told)
 
 
 def besides(
@@ -44,7 +63,7 @@ def besides(
 ) -> Reading:
     """The reading with the danger that the message alone does not show: as a step of a plan that was hinted at, or
     together with the message before it, or the two before it. `hear` reads a text by itself."""
-    if planned(heard.found, topic):
+    if planned(heard.found, topic) and not leaves(topic):
         return replace(reading, danger=Danger.SELF, faint=False)
     lately = context[-TOGETHER:]
     if not lately or heard.by or heard.reading.acts & LIGHT or reading.turn or topic.danger is not Danger.NONE:
@@ -54,6 +73,8 @@ def besides(
     for before in reversed(lately):
         said = in_one(before, said)
         joined = hear(said)
+        if mild(joined.found):
+            continue  # mild words do not add up to despair
         found = together(joined.scores, *alone)
         if found is Danger.WORRY and (topic.mourns or heard.found.motifs <= PALE):
             continue  # “妈一个人在家”, after a death
@@ -69,5 +90,5 @@ def danger_goes_on(heard: Heard, topic: Topic) -> bool:
     if not at_home or asks(heard.reading.text):
         return False
     blows = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in heard.reading.events)
-    scores = heard.scores
-    return blows or (scores.get(ALARM, YES) > AT_HOME and scores.best(DANGER)[1] == Danger.THREAT)
+    scores, struck = heard.scores, manner().hands.search(heard.found.told.message.text)
+    return blows or bool(struck) or (scores.get(ALARM, YES) > AT_HOME and scores.best(DANGER)[1] == Danger.THREAT)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.reading.rules.events import Event
+from knowledge.reading.rules.events import DONE, Event
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.model import Subject
 from knowledge.reading.rules.people import Person
@@ -16,6 +16,16 @@ _THINGS = re.compile(
     "钱|费|[房船]|车(?!祸)|手机|东西|工资|存款|积蓄|家产|票|包|机会|工作|收入|家具|粮"
 )  # 孩子的学费没了
 _INDOORS = re.compile("家里|屋里|家中")
+_NOT_LOST = re.compile("(?:[看听望瞧]|[要想]|闹着|威胁|吓唬)$")  # 看不见了, 要离家出走
+_ELDER = re.compile("(?:老人家?|老头子?|老太太?|老爷子|老伴|大[爷妈]|阿[公婆])[^,。的]{0,6}$")
+#: What may stand before words for straying where nobody is named: when, and that it is so.
+_NOBODY = re.compile(
+    "(?:不?是|就|又|都|已经?|刚刚?|真的?|可能|好像|人|[他她了 ]"
+    "|[昨今前]天|[早晚]上|[上下]午|夜里|凌晨|[0-9]+点|出去|自己|一个人)*"
+)
+_PAPERS = re.compile("[证单卡表章书号码伞包药衣鞋]|材料|资料|文件|钥匙|眼镜|戒指|照片|档案|发票")
+_AWAY = re.compile("[天夜晚]没[回着]")
+_OWNED = re.compile("的(?!人)|[把帮给替]|自己")  # 孩子的书包, 我妈把钥匙
 _SERVED = re.compile(r"(?:给|陪|送|接|带|为|照顾|抱着?|背着?)(?:着|我|我们)?$")  # 给孩子送饭: the child is not who fell
 _NEAR = 16  # characters between a relative and an ambiguous word for dying (走了)
 _REPORTS = re.compile("报|登记|申报|申请|说一?声|讲一?声|补报")  # 代她报喜: of somebody whose name was not understood
@@ -225,6 +235,33 @@ def _house(told: Scene, event: Event) -> Holder | None:
     return _owned(told, event, None, "self")
 
 
+def _strayed(told: Scene, event: Event) -> Holder | None:
+    """Whoever is named before; the words are of people alone, so that nobody need be."""
+    ahead = told.message.text[told.message.clause_at(event.start).start : event.start]
+    unnamed = _NOBODY.fullmatch(ahead) and not any(p.role in {"kin", "name", "colleague"} for p in told.people)
+    return _sought(told, event) or (Holder("family") if unnamed else None)
+
+
+def _sought(told: Scene, event: Event) -> Holder | None:
+    """Whoever is named near before: not what he has lost himself, nor his sight."""
+    text = told.message.text
+    if _NOT_LOST.search(text, 0, event.start):
+        return None
+    before = [p for p in _before(told, event) if p.role not in {"self", "pronoun"}]
+    if not before:
+        done = DONE.search(event.words) or text[event.end : event.end + 1] == "了"
+        return Holder("family") if done and _ELDER.search(text, 0, event.start) else None
+    lost = text[before[-1].end : event.start]
+    if _OWNED.match(lost) or _THINGS.search(lost) or _PAPERS.search(lost):
+        return None
+    if _AWAY.search(event.words):  # a husband may be out for three days, a colleague on duty
+        before = [p for p in told.people if p.role == "kin" and p.relation != "配偶" and p.start < event.start]
+    if not before:
+        return None
+    kin = _kin(before)
+    return _owned(told, event, kin.relation, "family") if kin else Holder("colleague", None, before[-1].name)
+
+
 RULES: dict[str, Callable[[Scene, Event], Holder | None]] = {
     "kin": _relative,
     "kin_near": _relative_near,
@@ -235,4 +272,6 @@ RULES: dict[str, Callable[[Scene, Event], Holder | None]] = {
     "home": _home,
     "two": _two,
     "house": _house,
+    "strayed": _strayed,
+    "sought": _sought,
 }

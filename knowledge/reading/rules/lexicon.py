@@ -79,6 +79,11 @@ def _written(word: str) -> str:
     return source.replace(re.escape("…"), _GAP).replace(re.escape("~"), _INFIX) + stop
 
 
+def ambiguous(words: str) -> bool:
+    """Whether words that may tell of a death may as well tell that somebody went (走了, 去了)."""
+    return any(cue.who == "kin_near" and cue.pattern.fullmatch(words) for cue in reports_lexicon().cues)
+
+
 @lru_cache(maxsize=1)
 def reports_lexicon() -> Lexicon:
     events, refuse, people, clues = map(_load, ("events", "refuse", "people", "clues"))

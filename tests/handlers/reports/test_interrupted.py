@@ -157,3 +157,23 @@ async def test_words_before_the_consent_are_met_with_a_line_and_not_with_the_pag
     assert "同意，继续" in await me.buttons()
     assert await facts(deps) == {}
     assert "哪位" in await me.say("同意")
+
+
+async def test_a_death_that_was_misheard_leaves_no_form(deps: Deps, phone: Phones) -> None:
+    me = phone(LIN)
+    await me.say("我妈走了")
+    await me.say("我要申报")
+    await me.press("会员直系亲人去世")
+    assert (await reports_of(deps))[0]["status"] == "draft"
+    await me.say("不是不是，我妈是走丢了！")
+    assert (await reports_of(deps))[0]["status"] != "draft"
+
+
+async def test_a_form_of_another_kind_waits_where_somebody_is_missing(
+    deps: Deps, phone: Phones, replies: support.Replies
+) -> None:
+    me = phone(LIN)
+    await in_hospital(me)
+    await me.say("我儿子到现在没回家，找不到人")
+    assert "110" in replies.sent[-1][0].text
+    assert "没填完的申报（会员生病住院）" in await me.say("/start")

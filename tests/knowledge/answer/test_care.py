@@ -1,10 +1,12 @@
 """Care that stays: three situations told apart, nothing else in the answer, no sentence twice."""
 
+import re
+
 import pytest
 
 from knowledge.answer.model import Talk
 from knowledge.reading.model import Danger
-from tests.knowledge.answer.readings import say
+from tests.knowledge.answer.readings import reading, say
 
 LATER = ["打了没人接", "别告诉别人", "没用的，谁也帮不了我", "你能陪我说说话吗", "不用了", "我妈下周生日", "嗯"]
 
@@ -73,3 +75,53 @@ def test_danger_said_again_is_answered_in_other_words() -> None:
 def test_what_this_turn_says_chooses_the_sentence(text: str, word: str) -> None:
     for turn in range(1, 4):
         assert word in say("mood", text=text, talk=Talk(care=Danger.THREAT, turns=turn)).text
+
+
+@pytest.mark.parametrize(
+    ("danger", "said", "needs"),
+    [
+        (Danger.SELF, "你别打电话叫人", "不转告|不告诉|不进申报|不会说出去"),
+        (Danger.SELF, "我女儿刚发消息问我几点回来", "等您|惦记"),
+        (Danger.SELF, "我往回走了", "松了口气|回来就好"),
+        (Danger.THREAT, "打110他们只会劝", "再打一次"),
+        (Danger.THREAT, "他去接孩子了", "不在"),
+        (Danger.THREAT, "我能去哪", "派出所"),
+        (Danger.THREAT, "没事了，他睡了", "再来|一个人回去"),
+        (Danger.THREAT, "谢谢你们", "不用谢|别客气"),
+        (Danger.WORRY, "门开了，人在，喝多了", "人在就好|那就好"),
+        (Danger.WORRY, "他不肯去医院", "不肯|想开点"),
+        (Danger.WORRY, "好，谢谢", "不用谢|别客气"),
+        (Danger.MEDICAL, "没呼吸了怎么按", "一秒两下"),
+        (Danger.MEDICAL, "AED在哪一层", "保安"),
+        (Danger.MEDICAL, "打120要钱吗", "以后再说"),
+    ],
+)
+def test_each_turn_in_care_is_met_as_what_it_is(danger: Danger, said: str, needs: str) -> None:
+    talk = Talk(care=danger, turns=2)
+    answer = say("tell", (("hospitalization", "fee"),), text=said, talk=talk)
+    assert re.search(needs, answer.text)
+    assert answer.care is danger
+    assert not answer.citations
+
+
+def test_the_same_situation_is_never_answered_in_the_same_words() -> None:
+    said = ["电话不接", "敲门没人应", "物业说要家属来才开，还是没动静", "打不通"]
+    before = [reading("tell", text=one) for one in said]
+    talks = [Talk(tuple(before[:at]), Danger.WORRY, at) for at in range(len(said))]
+    texts = [say("tell", text=one, talk=talk).text for one, talk in zip(said, talks, strict=True)]
+    assert len(set(texts)) == len(texts)
+
+
+def test_peril_is_over_where_the_doctors_have_him_and_goes_on_while_it_is_about_the_body() -> None:
+    handed = say("tell", text="人送到附一了", talk=Talk(care=Danger.MEDICAL, turns=3))
+    assert handed.calmer
+    assert not handed.citations
+    still = say("tell", text="他现在嘴唇有点紫", talk=Talk(care=Danger.MEDICAL, turns=3))
+    assert still.care is Danger.MEDICAL
+    assert not still.calmer
+    assert say("ask", (("marriage", "amount"),), text="结婚慰问多少", talk=Talk(care=Danger.MEDICAL, turns=3)).amounts
+
+
+def test_what_is_not_understood_in_care_is_met_by_care() -> None:
+    answer = say("ask", (("bot_other", "other"),), text="说这些干什么", talk=Talk(care=Danger.SELF, turns=2))
+    assert "没有听明白" not in answer.text

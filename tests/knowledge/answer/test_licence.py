@@ -128,7 +128,10 @@ def test_no_reading_at_all_is_answered_hurtfully(message: Reading) -> None:
         assert any(event.what is What.DEATH and event.state is State.HAPPENED for event in message.events)
     if message.danger is not Danger.NONE:
         assert not answer.amounts
-        assert all(button.action == "officer" for button in answer.suggestions)
+        meant = {"officer", "relay"} if answer.seeks else {"officer"}
+        assert {button.action for button in answer.suggestions} <= meant
+    if answer.seeks:
+        assert not answer.citations
     if len({question.topic for question in message.questions}) == 1 and not answer.whole:
         for kind in answer.amounts:
             limit = licence.limit(kind, message.events, KNOWN)
