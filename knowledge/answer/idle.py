@@ -126,8 +126,7 @@ class Idle:
         if about := next((word for one in reading.questions for word in one.words.split("、") if word), ""):
             return self.rules.named.format(about=about)
         again = any(Act.COMPLAIN in one.acts for one in before)
-        clauses = (one for one in CLAUSE.split(reading.words.strip()) if SHORTEST <= len(one) <= LONGEST)
-        said = next(filter(AMISS.search, clauses), "")
+        said = _amiss([one.strip() for one in CLAUSE.split(reading.words) if one.strip()])
         return self.rules.quoted.format(said=said) if said and not again else ""
 
     def answer(self, reading: Reading, rule: Opening | None, opening: str, before: Sequence[Reading]) -> Answer:
@@ -222,6 +221,16 @@ class Idle:
             said = self.rules.amends.answer(reading.words, known=bool(reading.events or reading.kept))
         text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
+
+
+def _amiss(clauses: Sequence[str]) -> str:
+    """The first clause that says what is amiss, after the one that says of what (“发的那个大米里有虫，拍了照没地方发”)
+    where both are short enough; "" where none says it."""
+    at = next((at for at, one in enumerate(clauses) if AMISS.search(one) and SHORTEST <= len(one) <= LONGEST), None)
+    if at is None:
+        return ""
+    both = "，".join(clauses[max(0, at - 1) : at + 1])
+    return both if len(both) <= LONGEST else clauses[at]
 
 
 def _going_on(reading: Reading) -> Sequence[str]:

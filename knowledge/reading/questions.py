@@ -11,7 +11,7 @@ from knowledge.lexicon.model import STRONG
 from knowledge.reading.asked import PROCEDURE, specific
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
-from knowledge.reading.heads import FACET, TOPIC
+from knowledge.reading.heads import ACT, FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.match import Hit
 from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading
@@ -86,6 +86,14 @@ def guesses(found: Evidence, scores: Scores, asked: Sequence[str]) -> tuple[str,
     if value > bar:
         return ()
     return tuple(one for _, one in scores.of(TOPIC) if one != UNHEARD)[:MOST_GUESSES]
+
+
+def tells_of_another(found: Evidence, scores: Scores, told: Sequence[Event], asked: Sequence[str]) -> bool:
+    """Whether it rather tells of a happening than asks what it hardly says a word of: “小陈怀孕了，我算不算管闲事，就是
+    替她高兴” does not pry into names."""
+    likelier = scores.get(ACT, Act.TELL) > scores.get(ACT, Act.ASK)
+    alike = all(one.startswith(OUT) for one in asked)
+    return bool(told) and likelier and alike and bool(guesses(found, scores, asked))
 
 
 def _without_background(found: Evidence, asked: list[str]) -> list[str]:

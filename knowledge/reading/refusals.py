@@ -17,6 +17,7 @@ SIDES = (
     ("basis", re.compile(r"为什么|为啥|凭|理由|原因|因为啥|哪里不")),
 )
 PLAIN_SIDE = "basis"
+SAID = re.compile(r"[^,，。;；!！?？\n]+[?？]?")
 GRUMBLING = frozenset({Act.TELL, Act.MOOD, Act.CORRECT, Act.FUN, Act.SUGGEST})
 POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.REFUSE})
 
@@ -35,8 +36,8 @@ def insists(alone: Reading) -> bool:
 def grumbles(alone: Reading, topic: Topic, link: Link | None, *, named: bool) -> bool:
     """Whether it complains of how things are dealt with, whatever it may sound like: what was handed in came back once
     more (“交了两次，都说缺东西”), or it goes on with what was complained of. `named`: it names a topic of its own."""
-    if manner().sent_back.search(alone.text):
-        return not (alone.turn or alone.wish)
+    if any(manner().sent_back.search(clause) and not asks(clause) for clause in SAID.findall(alone.text)):
+        return not (alone.turn or alone.wish)  # “一年能报几次” is no complaint
     if not topic.cross or any(sorrowful(one) and one.words for one in alone.events):
         return False
     if link is Link.SAME:
