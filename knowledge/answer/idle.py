@@ -154,9 +154,9 @@ class Idle:
         homely = self.homely(reading, before) if vaguely else ""
         return Answer("chitchat", (), {}, (), homely) if homely else None
 
-    def homely(self, reading: Reading, before: Sequence[Reading]) -> str:
-        """A word for what is spoken of by the way."""
-        return chat.homely(self.rules.chats, reading, before, asked=Act.ASK in reading.acts)
+    def homely(self, reading: Reading, before: Sequence[Reading], *, asked: bool | None = None) -> str:
+        """A word for what is spoken of by the way. `asked`: it is asked of, where that is known otherwise."""
+        return chat.homely(self.rules.chats, reading, before, asked=Act.ASK in reading.acts if asked is None else asked)
 
     def _told(self, reading: Reading, opening: str) -> Answer | None:
         """The answer to a happening that is told, nothing asked of it, and without a form; None where none is told."""

@@ -17,6 +17,7 @@ from knowledge.answer.chat import Chat, read_chats
 from knowledge.answer.declines import Refusals
 from knowledge.answer.entries import member, members, people
 from knowledge.answer.keeps import Keeps, read_keeps
+from knowledge.answer.light import Light, read_lights
 from knowledge.answer.openings import Opening, read_opening
 from knowledge.answer.own import Own
 from knowledge.answer.particulars import Particulars, read_particulars
@@ -117,6 +118,7 @@ class Rules:
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
     refusals: Refusals = field(default_factory=Refusals)
+    lights: tuple[Light, ...] = ()
 
     @cached_property
     def _openings_of(self) -> Mapping[What | Remark, list[int]]:
@@ -169,6 +171,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         own=own.read(folder),
         sides=sides.read(folder / "sides.toml"),
         refusals=declines.read(folder / "declines.toml"),
+        lights=read_lights(read_toml(folder / "light.toml")),
         **said,
     )
 

@@ -276,6 +276,7 @@ class Reading:
     taught: bool = False
     programme: str = ""
     guesses: tuple[str, ...] = ()
+    ours: bool = False  # something of the union's, or of work, is spoken of
     apart: bool = False  # it asks several things, each read by itself
     askings: tuple[Asking, ...] = ()  # its asking parts, as written
     raw: str = field(default="", compare=False)
