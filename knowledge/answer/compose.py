@@ -14,7 +14,7 @@ from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
 from knowledge.answer.idle import RELAY, Idle, again, grieved
 from knowledge.answer.joined import Joined
-from knowledge.answer.light import idly_asked, lightly
+from knowledge.answer.light import idly_asked, lightly, quoted
 from knowledge.answer.matters import COMPLAINT, Matters
 from knowledge.answer.model import Answer, Citation, Talk
 from knowledge.answer.openings import Opening
@@ -173,7 +173,7 @@ class Composer:
         if light and reading.askings:
             light = self.idle.homely(reading, before, asked=asks(reading.text)) or light
         text = "\n".join(part for part in (opening, light) if part)
-        return Answer("out_of_scope", (), {}, (), text) if light else None
+        return Answer("out_of_scope", (), {}, (), text, missed=not quoted(reading)) if light else None
 
     def _of_matters(
         self,
@@ -208,7 +208,8 @@ class Composer:
             return self._taken(kind, asked[kind.key], reading, opening)
         answer = self._joined(asked, reading, opening, reported)
         wanted = chosen and chosen.officer and OFFICER not in answer.suggestions
-        return replace(answer, suggestions=(*answer.suggestions[:2], OFFICER)) if wanted else answer
+        answer = replace(answer, suggestions=(*answer.suggestions[:2], OFFICER)) if wanted else answer
+        return self.idle.proposed(answer, reading)
 
     def _opening(self, chosen: Opening | None, reading: Reading, before: Sequence[Reading]) -> str:
         """What is said first; to who sets something right, what that is."""

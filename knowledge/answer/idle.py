@@ -178,6 +178,13 @@ class Idle:
         text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
+    def proposed(self, answer: Answer, reading: Reading) -> Answer:
+        """The answer to what may be a proposal, which can be passed on."""
+        if not reading.proposes or answer.care or {RELAY, OFFICER} & {*answer.suggestions}:
+            return answer
+        text = f"{answer.text}\n{self.rules.proposed}"
+        return replace(answer, text=text, suggestions=(RELAY, *answer.suggestions))
+
     def form_of(self, kind: str) -> Suggestion:
         return Suggestion("申报" + self.lexicon.topics[kind].label, "report", kind)
 

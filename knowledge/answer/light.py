@@ -50,10 +50,15 @@ def lightly(lights: Iterable[Light], asked: Mapping[str, tuple[str, ...]], readi
     topics = {UNHEARD} if guessed else {*asked}
     if reading.acts & IN_PLAY and (guessed or WRITTEN not in sides) and topics <= UNKNOWABLE:
         return ""  # small talk has a word for it
-    said = next((one.quote for one in reading.askings if one.quote), "")
+    said = quoted(reading)
     fitting = (one for one in lights if one.fits(topics, sides, quoted=bool(said)))
     found = next((one for one in fitting if not one.topics or Act.FUN in reading.acts), None)
     return found.says[turn % len(found.says)].format(said=said) if found else ""
+
+
+def quoted(reading: Reading) -> str:
+    """What is asked, in his own words; "" where none can be said back, and it may be that nothing was understood."""
+    return next((one.quote for one in reading.askings if one.quote), "")
 
 
 def idly_asked(

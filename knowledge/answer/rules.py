@@ -31,7 +31,18 @@ from knowledge.patterns import Late
 from knowledge.reading.model import Event, Remark, State, Turn, What, Whose
 
 ANSWERS = FOLDER / "answers"
-SAID = ("sorry", "sorry_offer", "named", "quoted", "again", "unsure", "unheard", "invited", "no_hurry")  # of small.toml
+SAID = (
+    "sorry",
+    "sorry_offer",
+    "named",
+    "quoted",
+    "again",
+    "unsure",
+    "unheard",
+    "invited",
+    "no_hurry",
+    "proposed",
+)  # of small.toml
 WHOLE_ITEM = "item"
 FIGURES = re.compile(r"[0-9\s]+")
 
@@ -83,9 +94,9 @@ class Rules:
     offers no officer, `named`: what it is about, `quoted`: in his own words;
     `again`: after an answer that did not help before; `unsure`: where the
     likeliest topics are offered, `unheard`: where there are none; `invited`: to whoever invites, `no_hurry`: beside the
-    form of who says more of himself than of the matter; `interpreted`: the clauses that the sentences about the notice
-    were written for; `shows`: by facet, what in a clause states it; `background`: by topic, words that name it only in
-    saying who asks."""
+    form of who says more of himself than of the matter; `proposed`: beside the answer to what may be a proposal;
+    `interpreted`: the clauses that the sentences about the notice were written for; `shows`: by facet, what in a
+    clause states it; `background`: by topic, words that name it only in saying who asks."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
@@ -100,6 +111,7 @@ class Rules:
     unheard: str
     invited: str
     no_hurry: str
+    proposed: str
     told: Mapping[What, Told]
     told_by_state: Mapping[State, Told]
     grave: Told

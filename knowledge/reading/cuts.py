@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from knowledge.reading.asking import asks
+
 NUMBERED = re.compile(
     r"(?:^|(?<=[\s,，。:：;；?？!！、])|(?=[①②③④⑤]))[(（]?"
     r"(?:(?P<digit>[1-9])(?=[.．、)）:：\s]|[\u4e00-\u9fff])(?![月号日天年个块元点万千百次人岁])"
@@ -15,6 +17,7 @@ ROUND, HAN_DIGITS = "①②③④⑤", "一二三四五"
 BESIDES = re.compile(
     r"(?:[,，。;；?？!！\s]|^)(?:另外|还有(?!没|什么|啥|哪|几|多|人|个事)|顺便|再问)(?:问?一?下|想问|请问)*[,，:： ]*"
 )
+STILL = "还有"
 OUTRIGHT = re.compile("[?？吗]")  # “我想问三个事” asks nothing yet
 SHORTEST = 2  # characters
 
@@ -25,12 +28,17 @@ def parts_of(text: str) -> list[str]:
     row = [match for at, match in enumerate(m for m, _ in counted) if counted[at][1] == at + 1]
     cuts = [match.span() for match in row] if len(row) > 1 and len(row) == len(counted) else []
     head = cuts[0][0] if cuts else 0
-    cuts = cuts or [(0, 0), *(match.span() for match in BESIDES.finditer(text) if match.start() > 0)]
+    cuts = cuts or [(0, 0), *(match.span() for match in BESIDES.finditer(text) if match.start() > 0 and _joins(match))]
     ends = [*cuts, (len(text), len(text))]
     found = [text[end:start].strip() for (_, end), (start, _) in pairwise(ends)]
     before = [text[:head].strip()] if OUTRIGHT.search(text[:head]) else []
     found = [one for one in (*before, *found) if len(one) >= SHORTEST]
     return found if len(found) > 1 else []
+
+
+def _joins(match: re.Match[str]) -> bool:
+    """Whether it joins two questions: “重阳登山我没赶上，还有补场吗” asks whether there is still one."""
+    return STILL not in match[0] or asks(match.string[: match.start()])
 
 
 def _number(match: re.Match[str]) -> int:

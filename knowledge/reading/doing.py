@@ -14,6 +14,7 @@ from knowledge.reading.manner import manner
 from knowledge.reading.model import PASSED_ON, Act, Event, State, sorrowful
 from knowledge.reading.outright import PROPOSES, arrived, neglected
 from knowledge.reading.report import TOLD, opens
+from knowledge.reading.voices import COULD
 
 SENTENCES = re.compile(r"[。!！;；\n]")
 WORDLESS = re.compile(r"[^\w?？]+")  # “👍”, “……”
@@ -25,6 +26,7 @@ DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by w
 PLAIN, BARE = 0.0, 8  # characters; what is as short may be the bare name of what is asked about
 SURE = 0.0  # log-odds of a form from which its event is told
 DOUBTFUL = -3.0  # log-odds below which what is not likely is not done at all
+HALF_MEANT = -2.5  # log-odds of a proposal from which a question that is worded as one may be one
 THANKFUL = -2.0  # log-odds of thanks that are enough where the help is said to have come
 HELPED = 3.0  # log-odds that words of help that came add to: what it was for is known already
 KNOWN = 2.0  # by so much thanks are likelier than news, where they tell none
@@ -113,6 +115,13 @@ def _asks_at_last(found: Evidence) -> bool:
 def jests(done: frozenset[Act], scores: Scores, told: Sequence[Event]) -> bool:
     """Whether it is surely said in jest, and no sorrow is told: “被老王打爆了，想钻地洞”."""
     return Act.FUN in done and scores.get(ACT, Act.FUN) > 0 and not any(map(sorrowful, told))
+
+
+def proposes(found: Evidence, scores: Scores, done: frozenset[Act]) -> bool:
+    """Whether what is asked may be a proposal: “生日蛋糕券能不能换成面包券，家里没人吃奶油”."""
+    if Act.ASK not in done or (found.told.people and Act.SUGGEST not in done):
+        return False
+    return Act.SUGGEST in done or (COULD.search(found.text) is not None and scores.get(ACT, Act.SUGGEST) > HALF_MEANT)
 
 
 def tells(told: Sequence[Event], scores: Scores) -> bool:

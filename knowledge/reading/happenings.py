@@ -22,12 +22,8 @@ from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.when import event_date
 from knowledge.reading.sorrow import sorely
 
-BAR, BACKED, FIRST, UNSAID = (
-    -0.6,
-    -1.5,
-    -2.3,
-    0.4,
-)  # log-odds; a happening that the rules report too, or the likeliest, needs less
+#: Log-odds; a happening that the rules report too, or the likeliest, needs less.
+BAR, BACKED, FIRST, UNSAID = -0.6, -1.5, -2.3, 0.4
 FIRMER = 0.3  # nobody is consoled for what did not happen
 MOST = 3
 FORM_WEIGHT = 3.0

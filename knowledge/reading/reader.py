@@ -16,7 +16,7 @@ from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger, faint
-from knowledge.reading.doing import acts, jests
+from knowledge.reading.doing import acts, jests, proposes
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
 from knowledge.reading.figures import figures
@@ -237,7 +237,7 @@ class Reader:
         topics = {question.topic for question in reading.questions}
         return replace(
             one,
-            quote="" if reading.notes else one.quote,
+            quote="" if reading.notes and self.gather.normalise(one.quote)[1] else one.quote,
             facets=shown_in(said, self.gather.facets_of(said)),
             topic=next((question.topic for question in asked if question.topic in topics), ""),
         )
@@ -274,6 +274,7 @@ class Reader:
             remarks=as_remarked(remarks(found, scores), found.text, parted=parted),
             figures=figures(found.text),
             ours=of_the_union(found),
+            proposes=proposes(found, scores, done),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,
             wish=wish(found.text, asked, told),
