@@ -17,6 +17,7 @@ from knowledge.reading.report import TOLD, opens
 from knowledge.reading.voices import COULD
 
 SENTENCES = re.compile(r"[。!！;；\n]")
+GIVEN_OUT = re.compile(r"(?:^|[,，。 ]|工会|单位|[上这]次|今年)发(?:下来)?的(?!言|现|烧|火)")  # “发的洗衣液漏了一袋”
 WORDLESS = re.compile(r"[^\w?？]+")  # “👍”, “……”
 LONGEST_LABEL = 10  # characters; no button's words are longer
 ASKED, SURELY = -2.0, 1.0
@@ -65,6 +66,7 @@ def _likeliest(found: Evidence, scores: Scores) -> frozenset[Act]:
     """The likeliest act. In doubt nobody jokes of what is the union's: “登山活动发的衣服掉色”."""
     best = Act(scores.best(ACT)[1])
     ours = any(not owner.startswith("-") and value >= STRONG for owner, value in found.rules.items())
+    ours = ours or GIVEN_OUT.search(found.text) is not None
     return _instead(scores, best) if best is Act.FUN and ours else frozenset({best})
 
 

@@ -80,8 +80,7 @@ def events(found: Evidence, scores: Scores, table: Table, today: date) -> tuple[
 
 def _manner_of_speaking(event: Event, found: Evidence) -> bool:
     """“今朝冷死了”: what befell nobody, and did not happen."""
-    unreal = event.state is State.UNREAL and event.whose in BY_NAME
-    return unreal and not _named(found, _cued(event.what, found))
+    return event.state is State.UNREAL and event.whose in BY_NAME and not _named(found, _cued(event.what, found))
 
 
 def _named(found: Evidence, cued: Cued | None = None) -> bool:

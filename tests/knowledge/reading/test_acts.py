@@ -3,6 +3,8 @@
 import pytest
 
 from knowledge import Library
+from knowledge.lexicon.model import LIKELY, STRONG, Cues
+from knowledge.reading.match import Table, outermost
 from knowledge.reading.model import Act, What, Whose
 from knowledge.reading.report import report_of
 from tests.knowledge.measure import TODAY
@@ -106,3 +108,36 @@ def test_a_jest_is_no_sorrow(library: Library) -> None:
 )
 def test_it_is_heard_what_is_said(library: Library, text: str, said: str) -> None:
     assert said in library.answer(text, today=TODAY).text
+
+
+def test_a_thing_that_was_given_out_broken_is_no_joke(library: Library) -> None:
+    assert library.read("发的洗衣液漏了一袋子，裤子都毁了", today=TODAY).acts == {Act.COMPLAIN}
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("我之前的生日慰问发了没有", ["bot_my_data"]),
+        ("我上次报的结婚慰问批了没有", ["bot_my_data"]),
+        ("我生二胎的事怎么全楼都晓得了，谁说出去的", ["bot_complain"]),
+        ("我住院的事谁讲出去的", ["bot_complain"]),
+    ],
+)
+def test_what_is_asked_of_ones_own_things(library: Library, text: str, topics: list[str]) -> None:
+    assert [one.topic for one in library.read(text, today=TODAY).questions] == topics
+
+
+def test_who_knows_not_whom_to_ask_complains_of_no_leak(library: Library) -> None:
+    text = "原来的单位牌子都没了我也不晓得找谁"
+    assert "bot_complain" not in [one.topic for one in library.read(text, today=TODAY).questions]
+
+
+def test_a_weak_word_across_the_edge_of_a_surer_one_is_none() -> None:
+    table = Table.of([("retirement", Cues({"要退": LIKELY})), ("-leaving", Cues({"退会": STRONG}))])
+    assert [hit.words for hit in outermost(table.hits("我要退会"))] == ["退会"]
+    assert [hit.words for hit in outermost(table.hits("我要退了"))] == ["要退"]
+
+
+def test_a_rank_is_no_ordinal(library: Library) -> None:
+    assert "第一" not in library.answer("戒烟第一百天，打卡", today=TODAY).text
+    assert "第一" not in library.answer("宝宝会叫爸爸了，第一声，我录下来了", today=TODAY).text
