@@ -1,9 +1,10 @@
-"""Where a message is cut that asks several things one after the other: “1生日券啥时候发 2住院要不要发票”, “小孩住院
-能报吗，另外疗休养去哪”."""
+"""Where a message is cut: into its clauses, and into its parts where it asks several things one after the other
+(“1生日券啥时候发 2住院要不要发票”, “小孩住院能报吗，另外疗休养去哪”)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.reading.asking import asks
@@ -20,6 +21,13 @@ BESIDES = re.compile(
 STILL = "还有"
 OUTRIGHT = re.compile("[?？吗]")  # “我想问三个事” asks nothing yet
 SHORTEST = 2  # characters
+CLAUSE = re.compile(r"(?P<said>[^,，。.．?？!！;；:：…~～\s]+)(?P<marks>[,，。.．?？!！;；:：…~～\s]*)")
+MARK = re.compile("[?？]")
+
+
+def clauses_of(text: str) -> Iterator[tuple[str, bool]]:
+    """The clauses of a message, each with whether a question mark stands behind it."""
+    return ((match["said"], MARK.search(match["marks"]) is not None) for match in CLAUSE.finditer(text))
 
 
 def parts_of(text: str) -> list[str]:

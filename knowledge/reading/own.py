@@ -15,6 +15,7 @@ from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.patterns import Patterns
 from knowledge.reading.asking import asks
+from knowledge.reading.cuts import clauses_of
 from knowledge.reading.heads import TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
@@ -49,9 +50,6 @@ PLAINLY = {
 OF_ACTIVITIES = {"join": ((SIGN_UP, "procedure"),), "leave": ((SIGN_UP, "other"),)}
 
 
-CLAUSES = re.compile(r"[,，。!！;；\n]+|(?<=[?？])")
-
-
 @dataclass(frozen=True, slots=True)
 class Thing:
     """One row of the table: `thing` and `ask` must stand in one clause without `unless`, `besides` anywhere."""
@@ -63,7 +61,7 @@ class Thing:
     to: tuple[str, str]
 
     def asked(self, text: str) -> bool:
-        return bool(self.besides.search(text)) and any(map(self._in, CLAUSES.split(text)))
+        return bool(self.besides.search(text)) and any(self._in(clause) for clause, _ in clauses_of(text))
 
     def _in(self, part: str) -> bool:
         if self.unless and self.unless.search(part):
