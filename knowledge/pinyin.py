@@ -6,6 +6,7 @@ holds it to pypinyin's readings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +14,7 @@ from pathlib import Path
 
 TABLE = Path(__file__).parent / "lexicon" / "sounds.tsv"
 SHORTEST, LONGEST = 2, 5
+ASKING = re.compile(r"[不没吗么吧呢](?=$|[\s,，。.?？!！;；])")
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +50,7 @@ class Homophones:
         for size in range(LONGEST, SHORTEST - 1, -1):
             for start in (one for one in starts if one + size <= len(text)):
                 word = self.by_sound.get(tuple(heard[start : start + size]))
-                if word and self._differs(text[start : start + size], word):
+                if word and self._differs(text[start : start + size], word) and not _asked(text, start + size, word):
                     notes.append(f"{text[start : start + size]}→{word}")
                     text = text[:start] + word + text[start + size :]
         return text
@@ -59,3 +61,8 @@ class Homophones:
         if written in self.words or written in self.known:
             return False
         return any(a == b for a, b in zip(written, word, strict=True))
+
+
+def _asked(text: str, end: int, word: str) -> bool:
+    """Whether the last character asks, at the end of a clause: 算住院不 is no 住院部."""
+    return text[end - 1] != word[-1] and ASKING.match(text, end - 1) is not None

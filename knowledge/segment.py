@@ -20,6 +20,7 @@ from knowledge.wordtable import WordTable, cached_table
 if TYPE_CHECKING:
     import jieba
 
+LONG = 3  # characters
 REMEMBERED = 8_192  # look-ups, some 0.8 MB
 
 
@@ -82,6 +83,17 @@ class Overlay(dict[str, int]):
 @lru_cache(maxsize=4)
 def _cutter(words: tuple[str, ...]) -> jieba.Tokenizer:
     return tokenizer(words)
+
+
+def within_word(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) is a piece of a longer word, of three characters at least: the 夫 of 邵逸夫. Of a short one
+    every piece may be meant: the 爸 of 老爸."""
+    at = 0
+    for word in _cutter(()).lcut(text, HMM=False):
+        if at <= start and end <= at + len(word):
+            return len(word) >= LONG and len(word) > end - start
+        at += len(word)
+    return False
 
 
 def cut(text: str, words: tuple[str, ...] = ()) -> list[str]:

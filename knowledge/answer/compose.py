@@ -4,27 +4,30 @@ to ask, the source, the buttons."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import declines, kinds, licence
+from knowledge.answer import kinds, licence
 from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
 from knowledge.answer.circumstances import Circumstances
 from knowledge.answer.idle import HELD, Idle, again, grieved
 from knowledge.answer.joined import Joined
+from knowledge.answer.light import idly_asked, lightly, quoted
 from knowledge.answer.matters import COMPLAINT, Matters
-from knowledge.answer.model import RELAY, Answer, Citation, Suggestion, Talk
+from knowledge.answer.model import RELAY, Answer, Citation, Talk
 from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules
 from knowledge.answer.search import Search
 from knowledge.answer.sides import of_kind
+from knowledge.answer.unsure import Unsure, unhelped
 from knowledge.document import KindClause, Notice, cited, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.asked import unnamed
+from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import PASSED_ON, Act, Danger, Onward, Reading, Remark, Whose
@@ -70,6 +73,10 @@ class Composer:
         return Search(self.rules.search, self.care.numbers)
 
     @cached_property
+    def unsure(self) -> Unsure:
+        return Unsure(self.notice, self.lexicon, self.rules)
+
+    @cached_property
     def matters(self) -> Matters:
         return Matters(self.notice, self.lexicon, self.rules)
 
@@ -111,8 +118,8 @@ class Composer:
         if in_group and answer.intent == "report":
             return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
         failed = answer.missed and misses >= MISSES_BEFORE_OFFICER
-        unhelped = answer.intent in UNHELPED and _unhelped(answer, reading) and again(reading, talk.before)
-        return self._offering(answer) if failed or unhelped else answer
+        left = answer.intent in UNHELPED and unhelped(answer, reading) and again(reading, talk.before)
+        return self._offering(answer) if failed or left else answer
 
     def _cared(self, reading: Reading, talk: Talk, reported: str | None, *, in_group: bool) -> Answer | None:
         """The answer to a sign of danger, in a talk about one, or to the question that followed a faint one."""
@@ -155,19 +162,48 @@ class Composer:
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
         chosen = licence.chosen(reading, before, self.rules)
         opening = self._opening(chosen, reading, before)
+        asked = self.matters.asked(reading, reported)
+        at_once = self._wished(chosen, reading, opening, before) or self._light(asked, reading, opening, before)
+        return at_once or self._of_matters(asked, chosen, reading, opening, before, reported)
+
+    def _wished(
+        self, chosen: Opening | None, reading: Reading, opening: str, before: Sequence[Reading]
+    ) -> Answer | None:
+        """The answer to who wants nothing registered, has begun to report, or has written no word; None to others."""
         if reading.wish and reading.wish.wanted in HELD and Act.ASK not in reading.acts:
             return self.idle.held(reading, chosen, opening, before)
         if reading.text and not WORDS.search(reading.text):
             return self.idle.answer(reading, chosen, opening, before)
-        if reading.wish and reading.wish.bare and (begun := self.idle.begun(reading.wish.kind or "")):
-            return begun
-        asked = self.matters.asked(reading, reported)
+        return self.idle.begun(reading.wish.kind or "") if reading.wish and reading.wish.bare else None
+
+    def _light(
+        self, asked: Mapping[str, tuple[str, ...]], reading: Reading, opening: str, before: Sequence[Reading]
+    ) -> Answer | None:
+        """The answer to who only chats in the form of a question; None to others."""
+        if not idly_asked(asked, reading, before, self.rules.refusals, self.lexicon):
+            return None
+        light = lightly(self.rules.lights, asked, reading, len(before))
+        if light and reading.askings:
+            light = self.idle.homely(reading, before, asked=asks(reading.text)) or light
+        text = "\n".join(part for part in (opening, light) if part)
+        return Answer("out_of_scope", (), {}, (), text, missed=not quoted(reading)) if light else None
+
+    def _of_matters(
+        self,
+        asked: Mapping[str, tuple[str, ...]],
+        chosen: Opening | None,
+        reading: Reading,
+        opening: str,
+        before: Sequence[Reading],
+        reported: str | None,
+    ) -> Answer:
+        """The answer to what is asked, told or reported in earnest."""
         likely = bool(reading.guesses) and {one.topic for one in reading.questions} <= set(reading.guesses)
         guessed = likely and not reading.carried
         jested = guessed and Act.FUN in reading.acts  # asks nothing that has to be cleared up
         if (reading.programme or (guessed and not jested)) and not reading.taught:
             aside = self.idle.by_the_way(asked, reading, before) if guessed else None
-            return aside or self._quoted(reading, opening) or self._unsure(asked, reading, opening)
+            return aside or self._quoted(reading, opening) or self.unsure.answer(asked, reading, opening)
         asked = {} if jested else asked
         cross = Remark.ANNOYED in chosen.remark if chosen else True
         if cross and grieved(reading, tuple(asked)):
@@ -185,7 +221,8 @@ class Composer:
             return self._taken(kind, asked[kind.key], reading, opening)
         answer = self._joined(asked, reading, opening, reported)
         wanted = chosen and chosen.officer and OFFICER not in answer.suggestions
-        return replace(answer, suggestions=(*answer.suggestions[:2], OFFICER)) if wanted else answer
+        answer = replace(answer, suggestions=(*answer.suggestions[:2], OFFICER)) if wanted else answer
+        return self.idle.proposed(answer, reading)
 
     def _opening(self, chosen: Opening | None, reading: Reading, before: Sequence[Reading]) -> str:
         """What is said first; to who sets something right, that."""
@@ -221,30 +258,6 @@ class Composer:
         """The clause that a message speaks of whose words nobody has interpreted; None where there is none."""
         piece = self.articles.found(reading)
         return self._written([piece], {}, reading, opening, None) if piece else None
-
-    def _unsure(self, asked: Iterable[str], reading: Reading, opening: str) -> Answer:
-        return self._unwritten(asked, reading) if reading.programme else self._asked_back(reading, opening)
-
-    def _unwritten(self, asked: Iterable[str], reading: Reading) -> Answer:
-        """A programme that no notice knows is said to be unknown; what lies near is a button, no answer."""
-        near = [self.lexicon.topics[topic] for topic in asked if topic in self.lexicon.topics]
-        buttons = (OFFICER, *(Suggestion(f"看看{topic.label}", "ask", topic.label) for topic in near))
-        text = declines.unwritten(reading.programme, self.notice)
-        sides = tuple(dict.fromkeys(one.facet for one in reading.questions))
-        return Answer("out_of_scope", (), {}, sides, text, suggestions=buttons, missed=True)
-
-    def _asked_back(self, reading: Reading, opening: str) -> Answer:
-        """What is too unlikely to be answered is asked: the likeliest as buttons."""
-        buttons = [button for topic in reading.guesses if (button := self._guess(topic))]
-        text = "\n".join(part for part in (opening, self.rules.unsure if buttons else self.rules.unheard) if part)
-        return Answer("out_of_scope", (), {}, (), text, suggestions=(*buttons, OFFICER), missed=True)
-
-    def _guess(self, topic: str) -> Suggestion | None:
-        """A button that asks about a topic in words that are read as it."""
-        declined = self.lexicon.declines.get(topic.removeprefix(OUT))
-        own, ours = self.rules.own.get(topic), self.lexicon.topics.get(topic)
-        words = own.ask if own else ours.label if ours else declined.about if declined else ""
-        return Suggestion(words, "ask", words) if words else None
 
     def _sorry(self, asked: Mapping[str, tuple[str, ...]], reading: Reading, before: Sequence[Reading]) -> Answer:
         """A complaint is taken as one before what it asks is answered, and a person is at hand."""
@@ -301,8 +314,3 @@ class Composer:
             leading_on(pieces, reported, self.lexicon),
             missed=all(piece.missed for piece in pieces),
         )
-
-
-def _unhelped(answer: Answer, reading: Reading) -> bool:
-    """Whether it may be that the answer does not help: not where somebody only chats."""
-    return answer.missed or answer.intent != "chitchat" or Act.COMPLAIN in reading.acts or bool(reading.questions)

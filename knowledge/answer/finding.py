@@ -130,7 +130,11 @@ class Finder:
         """A message without the words that topics are known by."""
         known = (self.lexicon.topics[key].cues.words for key in topics if key in self.lexicon.topics)
         words = {word for cues in known for word, weight in cues.items() if weight >= LIKELY}
-        return re.sub("|".join(map(re.escape, sorted(words, key=len, reverse=True))), " ", text) if words else text
+        return (
+            re.sub("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))), " ", text)
+            if words
+            else text
+        )
 
     def _own_words(self, lookalike: str) -> frozenset[str]:
         """The pairs of characters that ways to ask about a look-alike have in common, and other messages have not."""

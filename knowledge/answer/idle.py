@@ -127,8 +127,7 @@ class Idle:
         if about := next((word for one in reading.questions for word in one.words.split("、") if word), ""):
             return self.rules.named.format(about=about)
         again = any(Act.COMPLAIN in one.acts for one in before)
-        clauses = (one for one in CLAUSE.split(reading.words.strip()) if SHORTEST <= len(one) <= LONGEST)
-        said = next(filter(AMISS.search, clauses), "")
+        said = _amiss([one.strip() for one in CLAUSE.split(reading.words) if one.strip()])
         return self.rules.quoted.format(said=said) if said and not again else ""
 
     def answer(self, reading: Reading, rule: Opening | None, opening: str, before: Sequence[Reading]) -> Answer:
@@ -156,9 +155,9 @@ class Idle:
         homely = self.homely(reading, before) if vaguely else ""
         return Answer("chitchat", (), {}, (), homely) if homely else None
 
-    def homely(self, reading: Reading, before: Sequence[Reading]) -> str:
-        """A word for what is spoken of by the way."""
-        return chat.homely(self.rules.chats, reading, before, asked=Act.ASK in reading.acts)
+    def homely(self, reading: Reading, before: Sequence[Reading], *, asked: bool | None = None) -> str:
+        """A word for what is spoken of by the way. `asked`: it is asked of, where that is known otherwise."""
+        return chat.homely(self.rules.chats, reading, before, asked=Act.ASK in reading.acts if asked is None else asked)
 
     def _told(self, reading: Reading, opening: str) -> Answer | None:
         """The answer to a happening that is told, nothing asked of it, and without a form; None where none is told."""
@@ -179,6 +178,13 @@ class Idle:
         said = "\n".join(part for part in (said, told.covers if wants else "") if part)
         text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
+
+    def proposed(self, answer: Answer, reading: Reading) -> Answer:
+        """The answer to what may be a proposal, which can be passed on."""
+        if not reading.proposes or answer.care or {RELAY, OFFICER} & {*answer.suggestions}:
+            return answer
+        text = f"{answer.text}\n{self.rules.proposed}"
+        return replace(answer, text=text, suggestions=(RELAY, *answer.suggestions))
 
     def form_of(self, kind: str) -> Suggestion:
         return Suggestion("申报" + self.lexicon.topics[kind].label, "report", kind)
@@ -223,6 +229,16 @@ class Idle:
             said = self.rules.amends.answer(reading.words, known=bool(reading.events or reading.kept))
         text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
+
+
+def _amiss(clauses: Sequence[str]) -> str:
+    """The first clause that says what is amiss, after the one that says of what (“发的那个大米里有虫，拍了照没地方发”)
+    where both are short enough; "" where none says it."""
+    at = next((at for at, one in enumerate(clauses) if AMISS.search(one) and SHORTEST <= len(one) <= LONGEST), None)
+    if at is None:
+        return ""
+    both = "，".join(clauses[max(0, at - 1) : at + 1])
+    return both if len(both) <= LONGEST else clauses[at]
 
 
 def _going_on(reading: Reading) -> Sequence[str]:

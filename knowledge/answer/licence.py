@@ -14,7 +14,7 @@ from knowledge.reading.naming import OWN
 
 GRAVE = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY, What.PREGNANCY_LOSS})
 SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.SHARE})
-GLAD = frozenset({Act.TELL, Act.REPORT, Act.SHARE, Act.MOOD, Act.FUN})
+GLAD = frozenset({Act.TELL, Act.REPORT, Act.SHARE, Act.MOOD, Act.FUN, Act.THANK})
 DARKENS = frozenset({Act.COMPLAIN, Act.WITHDRAW})
 MIXED = frozenset({What.RETIREMENT, What.PREGNANCY, What.MOVING})  # told in a mood, they are not sure to be joys
 ELSE, FURTHER = "这样的亲人", "别的亲戚"  # a relative whom the message does not name

@@ -67,24 +67,28 @@ class Named:
         facets: Sequence[str],
         stated: Collection[str],
         says: Callable[[str], str],
+        *,
+        several: bool | None = None,
     ) -> Mapping[str, str]:
         """By side, what is said back in place of the side's own name; under FIRST and EXTRA what no side stands for,
         before all else or after. `facets`: the sides that are answered; `stated`: those that the clause states; `says`:
         the sentence of a side, "" where it has only a name: then what is said back
-        stands for it, and under the side there is "".
+        stands for it, and under the side there is "". `several`: others are asked, too, that are answered already.
         """
         found: defaultdict[str, list[str]] = defaultdict(list)
-        several, answered = len(askings) > 1, False
-        if not several and set(facets) & {*stated} and UNNAMED not in facets:
+        several, answered = len(askings) > 1 if several is None else several, False
+        another = [one for one in askings if _of_another_side(one, facets)]
+        if not (several or another) and set(facets) & {*stated} and UNNAMED not in facets:
             return {}
         silent: set[str] = set()
         for asking in askings:
             own = [facet for facet in specific(asking) if facet in facets]
-            if set(own) & set(stated):
+            if set(own) & set(stated) and asking not in another:
                 answered = True
                 continue
             facet = own[0] if own else self._standing_in(askings, facets, stated)
-            unmet = facet == UNNAMED or (several and ((facet and not says(facet)) or (specific(asking) and not own)))
+            left = several and ((facet and not says(facet)) or (specific(asking) and not own))
+            unmet = facet == UNNAMED or asking in another or left
             if asking.quote and (unmet or self.untold(topics, asking, says(facet) if facet else "", facet)):
                 bare = facet and not says(facet)
                 silent |= {facet} if bare else set()
@@ -130,7 +134,7 @@ class Named:
         for facet in facets:
             if facet in self.lexicon.facets and facet not in THINGS:
                 found |= set(self.lexicon.facets[facet].cues.words)
-        return sorted(found, key=len, reverse=True)
+        return sorted(found, key=lambda word: (-len(word), word))
 
     def mentioned(self, topic: str, text: str) -> bool:
         """Whether a word of the topic stands anywhere in a text."""
@@ -145,6 +149,13 @@ class Named:
         about = ABOUT.split(declined.about) if declined else ()
         telling = (word for word, weight in known.cues.words.items() if weight >= LIKELY) if known else ()
         return any(word and word in said for word in (*about, *telling))
+
+
+def _of_another_side(asking: Asking, facets: Collection[str]) -> bool:
+    """Whether the side that it asks by words of its own is none of those that are answered: “纪念品是退之前拿还是退之后
+    拿” asks when, whatever is known of what it is."""
+    own = [side for side in asking.facets if side in words().sides]
+    return bool(own) and not {*own} & {*facets}
 
 
 def _held(chunk: str, text: str) -> bool:

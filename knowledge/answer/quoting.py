@@ -67,7 +67,8 @@ class Quoting:
         def says(facet: str) -> str:
             return caveat if facet in kinds.ASKED_OF_WHOM else self.sides.say(facet, scopes)
 
-        return self.named.quotes(_topics(reading), askings, facets, stated, says)
+        several = len(reading.askings) > 1
+        return self.named.quotes(_topics(reading), askings, facets, stated, says, several=several)
 
     def _settled(self, kind: str, askings: Sequence[Asking]) -> Asking | None:
         """The part that a caveat about the very case answers: the one that raises it, else the first vague one."""

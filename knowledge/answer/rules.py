@@ -18,6 +18,7 @@ from knowledge.answer.circumstances import BesideWords, read_beside
 from knowledge.answer.declines import Refusals
 from knowledge.answer.entries import member, members, people
 from knowledge.answer.keeps import Keeps, read_keeps
+from knowledge.answer.light import Light, read_lights
 from knowledge.answer.openings import Opening, read_opening
 from knowledge.answer.own import Own
 from knowledge.answer.particulars import Particulars, read_particulars
@@ -32,7 +33,18 @@ from knowledge.patterns import Late
 from knowledge.reading.model import Event, Remark, State, Turn, What, Whose
 
 ANSWERS = FOLDER / "answers"
-SAID = ("sorry", "sorry_offer", "named", "quoted", "again", "unsure", "unheard", "invited", "no_hurry")  # of small.toml
+SAID = (
+    "sorry",
+    "sorry_offer",
+    "named",
+    "quoted",
+    "again",
+    "unsure",
+    "unheard",
+    "invited",
+    "no_hurry",
+    "proposed",
+)  # of small.toml
 WHOLE_ITEM = "item"
 FIGURES = re.compile(r"[0-9\s]+")
 
@@ -85,9 +97,9 @@ class Rules:
     offers no officer, `named`: what it is about, `quoted`: in his own words;
     `again`: after an answer that did not help before; `unsure`: where the
     likeliest topics are offered, `unheard`: where there are none; `invited`: to whoever invites, `no_hurry`: beside the
-    form of who says more of himself than of the matter; `interpreted`: the clauses that the sentences about the notice
-    were written for; `shows`: by facet, what in a clause states it; `background`: by topic, words that name it only in
-    saying who asks."""
+    form of who says more of himself than of the matter; `proposed`: beside the answer to what may be a proposal;
+    `interpreted`: the clauses that the sentences about the notice were written for; `shows`: by facet, what in a
+    clause states it; `background`: by topic, words that name it only in saying who asks."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
@@ -103,6 +115,7 @@ class Rules:
     unheard: str
     invited: str
     no_hurry: str
+    proposed: str
     told: Mapping[What, Told]
     told_by_state: Mapping[State, Told]
     grave: Told
@@ -122,6 +135,7 @@ class Rules:
     own: Mapping[str, Own] = field(default_factory=dict)
     sides: Mapping[str, Side] = field(default_factory=dict)
     refusals: Refusals = field(default_factory=Refusals)
+    lights: tuple[Light, ...] = ()
 
     @cached_property
     def _openings_of(self) -> Mapping[What | Remark, list[int]]:
@@ -176,6 +190,7 @@ def load(folder: Path = ANSWERS) -> Rules:
         own=own.read(folder),
         sides=sides.read(folder / "sides.toml"),
         refusals=declines.read(folder / "declines.toml"),
+        lights=read_lights(read_toml(folder / "light.toml")),
         **said,
     )
 

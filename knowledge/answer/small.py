@@ -9,7 +9,7 @@ from typing import Any
 from knowledge.answer.chat import SHORT
 from knowledge.answer.entries import member, members
 from knowledge.patterns import Late
-from knowledge.reading.model import Act, Reading, Wanted, dark
+from knowledge.reading.model import Act, Reading, Wanted, dark, sorrowful
 
 LOOKED_BACK = 3
 
@@ -19,8 +19,8 @@ class Small:
     """What is answered where nothing is asked or told, by what the message does, by what it wants done with a report,
     and, where `find` is there, by what a short one (with `long` any) speaks of; `says` take turns in a talk; `later`:
     not as the first message of one; `after`: only where one of these topics was asked about lately; `glad`: only where
-    nothing is sad, `sad`: only where something may be; `amends`: says back what is set right; `buttons` as in
-    self.toml."""
+    nothing is sad, `sad`: only where something may be, `sorrow`: only where one is told of; `amends`: says back what is
+    set right; `buttons` as in self.toml."""
 
     acts: frozenset[Act]
     find: Late | None
@@ -31,6 +31,7 @@ class Small:
     wanted: Wanted | None = None
     glad: bool = False
     sad: bool = False
+    sorrow: bool = False
     amends: bool = False
     after: frozenset[str] = frozenset()
     later: bool = False
@@ -42,6 +43,8 @@ class Small:
             return wished and (self.find is None or bool(self.find.search(reading.text)))
         gloomy = dark(reading)
         if (self.glad and gloomy) or (self.sad and not gloomy):
+            return False
+        if self.sorrow and not any(map(sorrowful, reading.events)):
             return False
         if self.acts and not self.acts & reading.acts:
             return False
@@ -69,6 +72,7 @@ def read_small(entry: Mapping[str, Any]) -> Small:
         wanted=member(Wanted, entry["wanted"]) if "wanted" in entry else None,
         glad=entry.get("glad", False),
         sad=entry.get("sad", False),
+        sorrow=entry.get("sorrow", False),
         amends=entry.get("amends", False),
         after=frozenset(entry.get("after", "").split()),
         later=entry.get("later", False),

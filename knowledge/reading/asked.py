@@ -15,16 +15,13 @@ from functools import lru_cache
 
 from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.reading.asking import asks
-from knowledge.reading.cuts import parts_of
+from knowledge.reading.cuts import clauses_of, parts_of
 from knowledge.reading.naming import COVERED, PLAIN, UNNAMED
 
 #: Sides that say too little of what was asked to stand for it.
 VAGUE = (UNNAMED, COVERED, "which", "validity", "host", PLAIN, "exists")
 PROCEDURE = "procedure"  # its words stand in many a question of another side (“两个能一起申请吗”)
 SHORTEST, LONGEST = 4, 22  # characters that may be said back
-CLAUSE = re.compile(r"[^,，。.．?？!！;；:：…~～\n\s]+")
-ENDS = re.compile(r"[,，。.．?？!！;；:：…~～\n\s]*")
-ASKED_OUTRIGHT = re.compile(r"[?？]")
 MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%+/·、\-]")  # faces, quotation marks and the like
 BARE_DEED = re.compile(
     r"(?:那)?(?:还|也|都)?(?:有|会|能|要|按|算|行|可以|该|得)[^,，。]{0,4}"
@@ -106,7 +103,7 @@ def unnamed(asking: Asking) -> Asking:
 def leaning(asking: Asking, before: str) -> Asking:
     """The part with the last clause of what was told before it, where it cannot be understood alone: “有影响吗”, after
     “户口不在我这里”."""
-    bare, told = bared(asking.said), [clause for clause, _ in _clauses(before)]
+    bare, told = bared(asking.said), [clause for clause, _ in clauses_of(before)]
     open_ = not specific(asking) and "，" not in asking.quote and BARE_DEED.fullmatch(bare)
     if not told or not (open_ or (not asking.quote and _leans(bare))):
         return asking
@@ -116,18 +113,11 @@ def leaning(asking: Asking, before: str) -> Asking:
 
 
 def _of_part(text: str, *, outright: bool) -> Iterator[Asking]:
-    clauses = [(clause, mark) for clause, mark in _clauses(text) if mark or bared(clause)]
+    clauses = [(clause, mark) for clause, mark in clauses_of(text) if mark or bared(clause)]
     found = [at for at, (clause, mark) in enumerate(clauses) if _asks(clause, mark)]
     if not found and outright and len(clauses) == 1:
         found = [0]
     return (_asking(clauses, at, at - 1 not in found) for at in found)
-
-
-def _clauses(text: str) -> Iterator[tuple[str, bool]]:
-    """Each clause, and whether a question mark stands behind it."""
-    for match in CLAUSE.finditer(text):
-        marks = ENDS.match(text, match.end())
-        yield match[0], bool(marks and ASKED_OUTRIGHT.search(marks[0]))
 
 
 def _asks(clause: str, mark: bool) -> bool:

@@ -11,10 +11,13 @@ from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import ACT, FORM
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
-from knowledge.reading.model import PASSED_ON, Act, Event
+from knowledge.reading.model import PASSED_ON, Act, Event, State, sorrowful
+from knowledge.reading.outright import PROPOSES, arrived, neglected
 from knowledge.reading.report import TOLD, opens
+from knowledge.reading.voices import COULD
 
 SENTENCES = re.compile(r"[。!！;；\n]")
+GIVEN_OUT = re.compile(r"(?:^|[,，。 ]|工会|单位|[上这]次|今年)发(?:下来)?的(?!言|现|烧|火)")  # “发的洗衣液漏了一袋”
 WORDLESS = re.compile(r"[^\w?？]+")  # “👍”, “……”
 LONGEST_LABEL = 10  # characters; no button's words are longer
 ASKED, SURELY = -2.0, 1.0
@@ -23,6 +26,14 @@ DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by w
 # Log-odds of a question without a word that asks: of 1,388 messages by writers held out 49 are missed, 65 amiss.
 PLAIN, BARE = 0.0, 8  # characters; what is as short may be the bare name of what is asked about
 SURE = 0.0  # log-odds of a form from which its event is told
+DOUBTFUL = -3.0  # log-odds below which what is not likely is not done at all
+HALF_MEANT = -2.5  # log-odds of a proposal from which a question that is worded as one may be one
+THANKFUL = -2.0  # log-odds of thanks that are enough where the help is said to have come
+HELPED = 3.0  # log-odds that words of help that came add to: what it was for is known already
+KNOWN = 2.0  # by so much thanks are likelier than news, where they tell none
+#: What a message may be taken to do that does nothing likely; never to want something done.
+IDLY = frozenset(Act) - {Act.REPORT, Act.WITHDRAW, Act.REFUSE, Act.AGREE, Act.PRESS, Act.SHARE}
+OVER = frozenset({State.HAPPENED, State.PAST})
 
 
 def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Act]:
@@ -37,9 +48,9 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
     if found.bare:
         return frozenset({Act.ASK})
     least = 0.0 if scores.best(ACT)[0] > SURELY else DONE  # beside a sure act, what is unlikely is not done as well
-    done = frozenset(map(Act, scores.above(ACT, least) or [scores.best(ACT)[1]]))
+    done = frozenset(map(Act, scores.above(ACT, least))) or _likeliest(found, scores)
     if len(found.text) > BARE and not asking and scores.get(ACT, Act.ASK) <= PLAIN:
-        done = done - {Act.ASK} or frozenset({Act.TELL})
+        done = done - {Act.ASK} or _instead(scores, Act.ASK)
     if _asks_at_last(found):
         done = (done - PASSED_ON) | {Act.ASK}  # what is told first is told to be asked about
     if asking and scores.get(ACT, Act.ASK) > (0.0 if done & PASSED_ON else ASKED):
@@ -47,16 +58,35 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
     if Act.REPORT in done and (not asking or scores.get(ACT, Act.REPORT) > scores.get(ACT, Act.ASK)):
         done -= {Act.ASK}
     if len(found.text) > LONGEST_LABEL:
-        done = done - {Act.PRESS} or frozenset({Act.TELL})
+        done = done - {Act.PRESS} or _instead(scores, Act.PRESS)
     return _of_what_is_told(done, found, scores, told, asking=asking)
+
+
+def _likeliest(found: Evidence, scores: Scores) -> frozenset[Act]:
+    """The likeliest act. In doubt nobody jokes of what is the union's: “登山活动发的衣服掉色”."""
+    best = Act(scores.best(ACT)[1])
+    ours = any(not owner.startswith("-") and value >= STRONG for owner, value in found.rules.items())
+    ours = ours or GIVEN_OUT.search(found.text) is not None
+    return _instead(scores, best) if best is Act.FUN and ours else frozenset({best})
+
+
+def _instead(scores: Scores, wrong: Act) -> frozenset[Act]:
+    """What is done by a message that does not do what is likeliest."""
+    likely = (act for value, name in scores.of(ACT) if value > DOUBTFUL and (act := Act(name)) in IDLY - {wrong})
+    return frozenset({next(likely, Act.TELL)})
 
 
 def _of_what_is_told(
     done: frozenset[Act], found: Evidence, scores: Scores, told: Sequence[Event], *, asking: bool
 ) -> frozenset[Act]:
     """The acts with what the happenings and the plain words of a message make of them."""
-    if manner().grateful.search(found.text) and not asking:
+    helped = not asking and arrived(found.text) and scores.get(ACT, Act.THANK) > THANKFUL
+    if helped or (manner().grateful.search(found.text) and not asking):
         done = done - {Act.ASK} | {Act.THANK}
+    if Act.THANK in done and not asking and _only_thanks(found.text, scores, told, helped=helped):
+        return done - {Act.TELL, Act.SUGGEST}
+    if told and not asking and neglected(found.text):
+        done = done - {Act.FUN} | {Act.COMPLAIN}
     if tells(told, scores):
         if scores.get(ACT, Act.TELL) > scores.get(ACT, Act.FUN):
             done -= {Act.FUN}  # “考上浙大了哈哈哈”: laughter, and no joke
@@ -66,11 +96,34 @@ def _of_what_is_told(
     return done
 
 
+def _only_thanks(text: str, scores: Scores, told: Sequence[Event], *, helped: bool) -> bool:
+    """Whether what is told, or said of a thing, only tells what the thanks are for: “妈妈的后事办完了，花圈我看到了，谢
+    谢大家” asks nobody to register it. What is yet to come is news, and so is what is wanted."""
+    if PROPOSES.search(text) or scores.get(ACT, Act.REPORT) > DONE or any(one.state not in OVER for one in told):
+        return False
+    if told and not helped:
+        return False  # “结婚啦，谢谢你们做媒”
+    news = max(scores.get(ACT, Act.TELL), scores.get(ACT, Act.SUGGEST))
+    return scores.get(ACT, Act.THANK) + HELPED * helped - news > KNOWN
+
+
 def _asks_at_last(found: Evidence) -> bool:
     """Whether the last sentence of several asks in plain words for something of ours, whatever was told before it."""
     *before, last = [one for one in SENTENCES.split(found.text) if one] or [found.text]
     named = any(hit.weight >= STRONG and hit.words in last for hit in found.hits)
     return bool(before) and named and asks(last)
+
+
+def jests(done: frozenset[Act], scores: Scores, told: Sequence[Event]) -> bool:
+    """Whether it is surely said in jest, and no sorrow is told: “被老王打爆了，想钻地洞”."""
+    return Act.FUN in done and scores.get(ACT, Act.FUN) > 0 and not any(map(sorrowful, told))
+
+
+def proposes(found: Evidence, scores: Scores, done: frozenset[Act]) -> bool:
+    """Whether what is asked may be a proposal: “生日蛋糕券能不能换成面包券，家里没人吃奶油”."""
+    if Act.ASK not in done or (found.told.people and Act.SUGGEST not in done):
+        return False
+    return Act.SUGGEST in done or (COULD.search(found.text) is not None and scores.get(ACT, Act.SUGGEST) > HALF_MEANT)
 
 
 def tells(told: Sequence[Event], scores: Scores) -> bool:

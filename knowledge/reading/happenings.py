@@ -22,12 +22,8 @@ from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.when import event_date
 from knowledge.reading.sorrow import sorely
 
-BAR, BACKED, FIRST, UNSAID = (
-    -0.6,
-    -1.5,
-    -2.3,
-    0.4,
-)  # log-odds; a happening that the rules report too, or the likeliest, needs less
+#: Log-odds; a happening that the rules report too, or the likeliest, needs less.
+BAR, BACKED, FIRST, UNSAID = -0.6, -1.5, -2.3, 0.4
 FIRMER = 0.3  # nobody is consoled for what did not happen
 MOST = 3
 FORM_WEIGHT = 3.0
@@ -53,6 +49,7 @@ GENTLY = frozenset({GONE, "没了", "不在了", "走啦", "走咯", "刚走", "
 IN_GENERAL = re.compile(
     r"如果|要是|假如|万一|若|比如|譬如|父母|公婆|双亲|爷爷奶奶|外公外婆|岳父母|岳父岳母|哪些|谁|电视|电影|剧|梦|小说"
 )
+MINE = re.compile("我[^,，。]{0,12}(?:住[了的过]?院|住进|开刀|手术)")
 DENYING = re.compile(r"[没不未别假误错无]|虚惊|取消|活着|还在|好好|平安|脱险|救回|抢救")
 LATELY = timedelta(days=90)
 LOSSES = frozenset({What.ILLNESS, What.DEATH, What.PREGNANCY_LOSS, What.BREAKUP, What.DIVORCE, What.PET_LOSS})
@@ -63,6 +60,8 @@ ENDS = {
     What.UNIVERSITY: What.SCHOOL_LOSS,
 }
 UNLIKELY = -3.3
+#: Whose a happening can only be where somebody is named.
+BY_NAME = frozenset(Whose) - {Whose.SELF, Whose.ANYONE, Whose.PUBLIC, Whose.FICTION, Whose.PET, Whose.THING}
 AT_HOSPITAL = frozenset({What.ILLNESS_STAY, What.ILLNESS, What.CHILDBIRTH})
 OF_COLLEAGUES = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN})
 
@@ -79,8 +78,20 @@ def events(found: Evidence, scores: Scores, table: Table, today: date) -> tuple[
     if any(reports_lexicon().words[name].search(found.told.message.text) for name in ("discharged", "discharging")):
         told = [one for one in told if one.what is not What.DEATH or one.words != GONE]  # “快出院了，再不来就走了”
     told = [replace(one, state=_by_now(one, told, found, today, scores)) for one in told]
+    told = [one for one in told if not _manner_of_speaking(one, found)]
     gone = {one.whose for one in told if one.what is What.DEATH and one.state is State.HAPPENED}
     return tuple(replace(one, state=State.PAST) if _of_the_dead(one, gone) else one for one in told)
+
+
+def _manner_of_speaking(event: Event, found: Evidence) -> bool:
+    """“今朝冷死了”: what befell nobody, and did not happen."""
+    return event.state is State.UNREAL and event.whose in BY_NAME and not _named(found, _cued(event.what, found))
+
+
+def _named(found: Evidence, cued: Cued | None = None) -> bool:
+    """Whether anybody is named, but for what is a name only within the words of the happening (冷死了)."""
+    named = (one for one in found.told.people if one.role not in {"self", "pronoun"})
+    return any(cued is None or one.end <= cued.start or cued.end <= one.start for one in named)
 
 
 def _of_the_dead(event: Event, gone: Set[Whose]) -> bool:
@@ -170,6 +181,8 @@ def _whose(what: What, asked: Scores, found: Evidence) -> Whose:
     held = next((holder for event, holder in found.told.counted if event.cue.kind == CUES.get(what)), None)
     meant = _mine(what, found) or (_meant(held) if held else frozenset()) or _outside(found)
     whose = Whose(max((value + (RULED if name in meant else 0.0), name) for value, name in asked.of(WHOSE))[1])
+    if whose is Whose.OTHER_KIN and what in IN_CARE and not _named(found) and MINE.search(found.text):
+        return Whose.SELF  # “我在杭州住的院”
     return _of_kin_alone(found) or whose if whose is Whose.SELF and what in IN_CARE else whose
 
 

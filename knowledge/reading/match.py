@@ -80,13 +80,13 @@ def _within_latin(text: str, start: int, end: int) -> bool:
 
 
 def outermost(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits that no strictly longer word hit of another owner covers."""
+    """Hits that no strictly longer word hit of another owner covers, and no surer one parts."""
     found = list(dict.fromkeys(hits))
     ordered = sorted(found, key=_start)
     starts, longest = [hit.start for hit in ordered], max((hit.end - hit.start for hit in found), default=0)
 
     def near(hit: Hit) -> list[Hit]:
-        return ordered[bisect_left(starts, hit.end - longest) : bisect_right(starts, hit.start)]
+        return ordered[bisect_left(starts, hit.start - longest) : bisect_right(starts, hit.end)]
 
     return [hit for hit in found if not any(_covers(other, hit) for other in near(hit))]
 
@@ -99,7 +99,14 @@ def _covers(outer: Hit, inner: Hit) -> bool:
     if outer.owner == inner.owner or outer.weight < inner.weight:
         return False
     longer = outer.end - outer.start > inner.end - inner.start
-    return longer and outer.start <= inner.start and inner.end <= outer.end
+    return (longer and outer.start <= inner.start and inner.end <= outer.end) or _parts(outer, inner)
+
+
+def _parts(surer: Hit, other: Hit) -> bool:
+    """Whether it takes a character of a weak word found across its edge: 退会 of the 要退 in 我要退会."""
+    apart = surer.end <= other.start or other.end <= surer.start
+    inside = other.start <= surer.start and surer.end <= other.end
+    return surer.weight > other.weight and other.weight < STRONG and not apart and not inside
 
 
 def score(hits: Iterable[Hit]) -> dict[str, float]:

@@ -279,6 +279,8 @@ class Reading:
     taught: bool = False
     programme: str = ""
     guesses: tuple[str, ...] = ()
+    ours: bool = False  # something of the union's, or of work, is spoken of
+    proposes: bool = False  # what it asks for may be a proposal
     apart: bool = False  # it asks several things, each read by itself
     askings: tuple[Asking, ...] = ()  # its asking parts, as written
     beside: str = ""  # what was told right before, where a question cannot be understood without it

@@ -17,6 +17,16 @@ FAILED = re.compile(
 )
 COOKED = re.compile("(?:烧|做|炒|煮|蒸)了?[^,，。着火]{0,5}(?:菜|饭|排骨|饺子|点心)")
 NEGLECTED = re.compile("没[^,，。]{0,4}(?:来|报|慰问|管|看|给|领)")  # what was left undone then is told to be done now
+#: “我这个当妈的” says who speaks, and tells of no birth.
+AS_PARENT = re.compile("[当做][妈爸爹娘]妈?爸?的")
+#: Nobody of the union came.
+NOBODY_CAME = re.compile("(?<!还)没有?(?:[一半]?个)?人[^,，。]{0,3}(?:来|管|问|看|理)")
+OF_UNION = re.compile("工会|单位|主席|领导|干部|组织|[你您]们")
+ARRIVED = re.compile(
+    "(?<!没)(?<!没有)(?<!还没)(?:收到|领到|拿到|到账|到手)|(?:钱|款|礼|卡|券|东西|慰问[金品])[^,，。没未]{0,3}到了"
+    "|(?:工会|贵会|[你您]们|单位|组织|领导|主席|大家|同事|师傅)[^,，。?？没不]{0,10}(?:送|来|看|帮|发|慰问|配)"
+    "[^,，。?？]{0,8}(?:[的了过吧]|(?=$|[,，。!！]))"
+)
 NEWBORN = re.compile("黄疸|蓝光|保温箱|暖箱|新生儿科")
 GLAD = frozenset({What.MARRIAGE, What.CHILDBIRTH, What.UNIVERSITY, What.RETIREMENT, What.PROMOTION, What.OTHER_JOY})
 #: Who praises wants somebody to hear of it, and asks nothing.
@@ -26,7 +36,7 @@ OPENS = re.compile(
     "^(?:[你您]好|同志)?[,，。 ]*(?:我|我们)?(?:想|要|来)?(?:给(?:你们|工会))?"
     "(?:提|反映)(?:个|一个|点|一点|两点|一条|条)小?(?:意见|建议|想法)[^,，。]{0,2}$"
 )
-PROPOSES = re.compile("能不能|可不可以|建议|交换")
+PROPOSES = re.compile("能不能|可不可以|建议|交换|希望|要是|下[次回]")
 OVER = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY})
 OF_HEALTH = re.compile("医生|医院|复查|检查|化验|结节|肿|良性|报告|指标|体检|片子|手术|住院|病")
 #: May tell of a death, and of guests who are on their way home.
@@ -56,6 +66,8 @@ def as_told(events: Iterable[Event], text: str) -> tuple[Event, ...]:
     if FAILED.search(text):
         kept = [replace(one, what=What.SCHOOL_LOSS) if one.what is What.STUDY_OTHER else one for one in kept]
     kept = [one for one in kept if not _of_himself(one)]
+    if AS_PARENT.search(text):
+        kept = [one for one in kept if one.what is not What.CHILDBIRTH or AS_PARENT.search(f"{one.words}的") is None]
     if not NEW_HOME.search(text):
         kept = [one for one in kept if one.what is not What.MOVING]
     if THINGS_GONE.search(text):
@@ -95,6 +107,16 @@ def as_done(text: str) -> frozenset[Act] | None:
     if OPENS.search(text):
         return frozenset({Act.SUGGEST})
     return frozenset({Act.COMPLAIN}) if manner().same_again.search(text) and not PROPOSES.search(text) else None
+
+
+def neglected(text: str) -> bool:
+    """Whether it says that nobody of the union came when somebody should have."""
+    return bool(NOBODY_CAME.search(text) and OF_UNION.search(text))
+
+
+def arrived(text: str) -> bool:
+    """Whether it says that help has come: what was sent is there, or somebody of the union came."""
+    return bool(ARRIVED.search(text)) and not NEGLECTED.search(text)
 
 
 def recovered(text: str) -> bool:

@@ -14,6 +14,8 @@ from typing import Any
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.patterns import Patterns
+from knowledge.reading.asking import asks
+from knowledge.reading.cuts import clauses_of
 from knowledge.reading.heads import TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
@@ -48,9 +50,6 @@ PLAINLY = {
 OF_ACTIVITIES = {"join": ((SIGN_UP, "procedure"),), "leave": ((SIGN_UP, "other"),)}
 
 
-CLAUSES = re.compile(r"[,，。!！;；\n]+|(?<=[?？])")
-
-
 @dataclass(frozen=True, slots=True)
 class Thing:
     """One row of the table: `thing` and `ask` must stand in one clause without `unless`, `besides` anywhere."""
@@ -62,7 +61,7 @@ class Thing:
     to: tuple[str, str]
 
     def asked(self, text: str) -> bool:
-        return bool(self.besides.search(text)) and any(map(self._in, CLAUSES.split(text)))
+        return bool(self.besides.search(text)) and any(self._in(clause) for clause, _ in clauses_of(text))
 
     def _in(self, part: str) -> bool:
         if self.unless and self.unless.search(part):
@@ -95,8 +94,13 @@ def asked_of_own(text: str, topic: Topic) -> tuple[Question, ...]:
     """What the message asks of these; empty where it asks nothing of them. Joining and leaving are heard only in a talk
     about activities: elsewhere “给我报一个” means a report."""
     meant = PLAINLY | (OF_ACTIVITIES if topic.main in manner().activities else {})
-    key = next((key for key, _ in _plainly().found(text) if key in meant), None)
+    key = next((key for key, match in _plainly().found(text) if key in meant and _asked(key, match, text)), None)
     return tuple(Question(topic, side, text) for topic, side in meant[key]) if key else ()
+
+
+def _asked(key: str, match: re.Match[str], text: str) -> bool:
+    """Whether it asks, where it need not: “我报名的乒乓球比赛拿了个第三” tells of a match."""
+    return key != "mine" or asks(text) or not text[match.end() :].strip("了的吧呢啊,，。!！~ ")
 
 
 def asked_of_things(text: str) -> tuple[Question, ...]:

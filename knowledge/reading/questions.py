@@ -7,15 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.lexicon.model import STRONG
+from knowledge.lexicon.model import LIKELY, STRONG
 from knowledge.reading.asked import PROCEDURE, specific
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
-from knowledge.reading.heads import FACET, TOPIC
+from knowledge.reading.figures import figures
+from knowledge.reading.heads import ACT, FACET, TOPIC
 from knowledge.reading.linear import Scores
+from knowledge.reading.manner import manner
 from knowledge.reading.match import Hit
 from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading
 from knowledge.reading.naming import OUT, OWN, PLAIN, PRIVACY, UNHEARD, UNNAMED, WHOLES
+from knowledge.reading.outright import OF_UNION
 from knowledge.reading.report import TOLD, opens
 
 PARTS = re.compile(
@@ -43,6 +46,7 @@ MOST_TOPICS, MOST_FACETS, MOST_GUESSES = 4, 3, 2
 SAID_OUTRIGHT = 1.0  # log-odds of a side that a report asks for without a question
 
 
+AT_WORK = frozenset({"official", "work", "desk"})  # motifs of lexicon/despair.toml
 OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_withdraw", "bot_my_data"})
 QUIET = frozenset({"other", "secrecy", "which", "exists", "procedure"})
 ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})
@@ -86,6 +90,21 @@ def guesses(found: Evidence, scores: Scores, asked: Sequence[str]) -> tuple[str,
     if value > bar:
         return ()
     return tuple(one for _, one in scores.of(TOPIC) if one != UNHEARD)[:MOST_GUESSES]
+
+
+def tells_of_another(found: Evidence, scores: Scores, told: Sequence[Event], asked: Sequence[str]) -> bool:
+    """Whether it rather tells of a happening than asks what it hardly says a word of: “小陈怀孕了，我算不算管闲事，就是
+    替她高兴” does not pry into names."""
+    likelier = scores.get(ACT, Act.TELL) > scores.get(ACT, Act.ASK)
+    alike = all(one.startswith(OUT) for one in asked)
+    return bool(told) and likelier and alike and bool(guesses(found, scores, asked))
+
+
+def of_the_union(found: Evidence) -> bool:
+    """Whether it has a word for one of our topics or for a sum, or for how things are done at the union and at work."""
+    named = any(value >= LIKELY and not owner.startswith("-") for owner, value in found.rules.items())
+    said = OF_UNION.search(found.text) or manner().whole.search(found.text)
+    return named or said is not None or bool(found.motifs & AT_WORK or figures(found.text))
 
 
 def _without_background(found: Evidence, asked: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger, faint, hinted
-from knowledge.reading.doing import acts
+from knowledge.reading.doing import acts, jests, proposes
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
 from knowledge.reading.figures import figures
@@ -41,8 +41,10 @@ from knowledge.reading.questions import (
     facets,
     guesses,
     of_reports,
+    of_the_union,
     questions,
     surely,
+    tells_of_another,
     topics,
     unknown,
 )
@@ -237,7 +239,7 @@ class Reader:
         topics = {question.topic for question in reading.questions}
         return replace(
             one,
-            quote="" if reading.notes else one.quote,
+            quote="" if reading.notes and self.gather.normalise(one.quote)[1] else one.quote,
             facets=shown_in(said, self.gather.facets_of(said)),
             topic=next((question.topic for question in asked if question.topic in topics), ""),
         )
@@ -253,6 +255,8 @@ class Reader:
             done, asked = done - {Act.ASK} | {Act.MOOD}, []
         if plainly := as_done(found.text):
             done, asked = plainly, []
+        if tells_of_another(found, scores, told, asked):
+            done, asked = done - {Act.ASK}, []
         if not asked and Act.REPORT in done:
             asked = beside_a_report(told, scores)
         may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not surely_own(asked, scores)
@@ -268,9 +272,11 @@ class Reader:
             events=as_told(of_members(told, found.text), found.text),
             danger=danger(found, scores, told, done),
             faint=faint(found, scores),
-            dark=dark(scores) or parted,
+            dark=(dark(scores) and not jests(done, scores, told)) or parted,
             remarks=as_remarked(remarks(found, scores), found.text, parted=parted),
             figures=figures(found.text),
+            ours=of_the_union(found),
+            proposes=proposes(found, scores, done),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,
             wish=wish(found.text, asked, told),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.reading.asking import asks
+from knowledge.reading.cuts import clauses_of
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Link, Question, Reading, sorrowful
 from knowledge.reading.naming import REFUSED
@@ -35,8 +36,9 @@ def insists(alone: Reading) -> bool:
 def grumbles(alone: Reading, topic: Topic, link: Link | None, *, named: bool) -> bool:
     """Whether it complains of how things are dealt with, whatever it may sound like: what was handed in came back once
     more (“交了两次，都说缺东西”), or it goes on with what was complained of. `named`: it names a topic of its own."""
-    if manner().sent_back.search(alone.text):
-        return not (alone.turn or alone.wish)
+    told = (clause for clause, mark in clauses_of(alone.text) if not (mark or asks(clause)))
+    if any(map(manner().sent_back.search, told)):
+        return not (alone.turn or alone.wish)  # “一年能报几次” is no complaint
     if not topic.cross or any(sorrowful(one) and one.words for one in alone.events):
         return False
     if link is Link.SAME:

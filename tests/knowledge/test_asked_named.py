@@ -66,3 +66,36 @@ def test_a_matter_beyond_the_notice_is_sent_where_it_belongs(library: Library, a
     text = library.answer(asked, today=TODAY).text
     assert where in text
     assert "基层工会" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("今年重阳登山我没赶上，还有补场吗", "还有补场吗"),
+        ("女儿考上温大了，补助是不是只有第一年有", "补助是不是只有第一年有"),
+        ("我12月底退休，纪念品是退之前拿还是退之后拿", "纪念品是退之前拿还是退之后拿"),
+        ("大讲堂下一期讲什么", "大讲堂下一期讲什么"),
+        ("你觉得国足还有救吗", "国足还有救吗"),
+    ],
+)
+def test_what_is_quoted_is_the_question(library: Library, text: str, quoted: str) -> None:
+    assert f"“{quoted}”" in library.answer(text, today=TODAY).text
+
+
+def test_a_particle_that_asks_is_no_misspelt_word(library: Library) -> None:
+    assert library.normal("日间手术算住院不") == "日间手术算住院不"
+    assert library.normal("住院步几楼") == "住院部几楼"
+
+
+@pytest.mark.parametrize(
+    "text", ["能不能开个八段锦班，年纪大的打不动羽毛球", "提个小意见，生日蛋糕券能不能换成面包券，家里没人吃奶油"]
+)
+def test_a_proposal_in_the_form_of_a_question_can_be_passed_on(library: Library, text: str) -> None:
+    answer = library.answer(text, today=TODAY)
+    assert "通知没有写" in answer.text
+    assert "relay" in [button.action for button in answer.suggestions]
+
+
+def test_a_plain_question_is_no_proposal(library: Library) -> None:
+    answer = library.answer("生日蛋糕券能不能折成现金", today=TODAY)
+    assert "relay" not in [button.action for button in answer.suggestions]

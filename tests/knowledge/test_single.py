@@ -81,7 +81,7 @@ def test_a_message_is_taken_apart_only_where_it_counts_or_joins_its_questions(te
 def test_several_questions_are_answered_each_under_its_name(library: Library) -> None:
     text = library.answer("三件事：1生日慰问什么时候发 2住院要发票吗 3疗休养去哪", today=TODAY).text
     said = text.splitlines()
-    assert said[0].startswith("生日慰问：")
+    assert "生日慰问" in said[0]
     assert said[1].startswith("住院慰问：")
     assert said[2].startswith("干部职工疗休养：")
 

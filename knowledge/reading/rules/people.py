@@ -10,6 +10,7 @@ from knowledge.calendar.mentions import Mention
 from knowledge.patterns import Late, Patterns
 from knowledge.reading.rules.lexicon import pattern, reports_lexicon
 from knowledge.reading.rules.names import name_pattern
+from knowledge.segment import within_word
 
 Role = Literal["none", "partner", "self", "kin", "name", "colleague", "pronoun", "outsider"]
 
@@ -71,6 +72,8 @@ def find_people(text: str, days: Iterable[Mention] = ()) -> list[Person]:
     found: list[Person] = []
     for role, regex in by_role().tried(text):
         for match in regex.finditer(without_days if role == "name" else text):
+            if role == "kin" and len(match[0]) == 1 and within_word(text, *match.span()):
+                continue
             person = _person(role, match)
             if not any(p.start < person.end and person.start < p.end for p in found):
                 found.append(person)
