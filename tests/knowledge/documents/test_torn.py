@@ -1,4 +1,4 @@
-"""A sentence that the end of a page has torn is one clause again, from text, Word and PDF; what is whole stays apart."""
+"""A sentence that the end of a page has torn is one clause again, from text, Word and PDF; whole ones stay apart."""
 
 from __future__ import annotations
 
