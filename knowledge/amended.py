@@ -113,6 +113,7 @@ def _place(amendment: Document, one: Instruction, source: Source) -> Place:
 def _rest(amendment: Document, found: Amended) -> Document:
     """The amendment without what is now said by the document itself; that something was taken out only it says."""
     spans = [done.instruction.span for done in found.done if done.instruction.deed is not Deed.GONE]
+    spans += [span for done in found.done for span in done.used]
     kept = (
         one
         for one in amendment.clauses

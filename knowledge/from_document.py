@@ -12,6 +12,7 @@ from knowledge.document import Attachment, Item, KindClause, Notice, Part, Place
 from knowledge.documents.fold import Reading
 from knowledge.documents.model import Amount, AmountKind, Clause, Document, Per, Relation
 from knowledge.documents.often import limits, often
+from knowledge.documents.tables import cells
 from knowledge.inforce import Edition, Level
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
@@ -25,7 +26,6 @@ PREFACE, HEADED = "前言", "heading"
 TOTAL = re.compile("总额|合计|全年|累计[^，。；]*元")
 STOPS = "。；;.，,"
 ENDS = (*STOPS, "：", ":")
-CELL = "｜"
 UNCHANGED: Mapping[str, Place] = {}
 
 
@@ -203,12 +203,6 @@ def _line(clause: Clause) -> str:
 def _unnumbered(text: str, number: str) -> str:
     line = SPACE.sub("", text)
     return line.removeprefix(number).lstrip("、.．").strip() if line.startswith(number) else line
-
-
-def cells(row: str) -> str:
-    """A row of a table as it is quoted: cell by cell, without the row's number and what is empty."""
-    said = [SPACE.sub("", cell) for cell in row.split("\t")]
-    return CELL.join(one for at, one in enumerate(said) if one and not (at == 0 and one.isdecimal()))
 
 
 def _sides(row: Iterable[Clause]) -> Iterator[str]:
