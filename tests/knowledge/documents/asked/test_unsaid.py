@@ -75,3 +75,9 @@ def test_a_row_is_quoted_cell_by_cell_and_no_row_of_another_matter_beside_it(que
     text = said("ward", question)
     assert row in text
     assert text.count("｜") == row.count("｜")
+
+
+def test_a_quoted_clause_in_a_list_of_changes_ends_once() -> None:
+    text = said("hill", "和以前比变了什么")
+    assert "现在是“" in text
+    assert "。”" not in text
