@@ -36,6 +36,7 @@ from knowledge.document import Item, Place
 from knowledge.documents.fold import Reading as Folded
 from knowledge.documents.terms import events, mentions
 from knowledge.index import Index, pairs
+from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
 from knowledge.reading.likeness import Likeness
@@ -253,6 +254,7 @@ class Finder:
         return [*self._words(text), *fields, *(f"days:{days}" for days in asked_days(reading.text))]
 
     def _words(self, text: str) -> Iterator[str]:
+        text = in_our_names(text)
         words = cut(text, self.dictionary)
         yield from (word for word in (*words, *inner(words)) if len(word) > 1)
         met = [f"group:{at}" for at, group in enumerate(synonyms()) if any(word in text for word in group)]
