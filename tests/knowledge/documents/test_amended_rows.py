@@ -9,6 +9,7 @@ import pytest
 from knowledge.amended import Standing, editions_of
 from knowledge.documents.amending import Amended, amend
 from knowledge.documents.model import Document, FlagKind
+from knowledge.inforce import Level
 from knowledge.library import Library
 from tests.knowledge.documents.samples import read_text
 
@@ -147,3 +148,14 @@ def test_rows_that_went_into_the_document_are_no_second_voice() -> None:
     assert "慰问品1000元以内" in text
     assert "江机工〔2024〕9号（2024年）写的是" not in text
     assert "按江机工〔2024〕9号修改" in text
+
+
+@pytest.mark.parametrize("level", [Level.BRANCH, Level.ABOVE])
+def test_what_another_level_says_of_the_table_changes_nothing(level: Level) -> None:
+    library = Library.load()
+    change = amendment("附件1中“结婚”一栏的“600元”修改为“800元”。")
+    whose = {"level": level, "branch": 7 if level is Level.BRANCH else None}
+    library.publish(editions_of([Standing(base()), Standing(change, whose)], (), library.lexicon))
+    text = library.answer("结婚能领多少", today=date(2024, 8, 1), branch=7).text
+    assert "慰问品600元以内" in text
+    assert "慰问品800元以内" not in text
