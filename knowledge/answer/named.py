@@ -146,7 +146,7 @@ class Named:
         for facet in facets:
             if facet in self.lexicon.facets and facet not in THINGS:
                 found |= set(self.lexicon.facets[facet].cues.words)
-        return sorted(found, key=len, reverse=True)
+        return sorted(sorted(found), key=len, reverse=True)  # the same order in every process
 
     def mentioned(self, topic: str, text: str) -> bool:
         """Whether a word of the topic stands anywhere in a text."""
