@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 ASKED = "节日慰问一年几次 哪几个节"
+SEEDS = (1, 8, 10)  # of which the first once gave another answer than the others
 SCRIPT = f"""
 from datetime import date
 from knowledge import Library
@@ -21,4 +22,4 @@ def said(seed: int) -> str:
 
 
 def test_the_answer_does_not_hang_on_the_seed_of_hashes() -> None:
-    assert len({said(seed) for seed in range(4)}) == 1
+    assert len({said(seed) for seed in SEEDS}) == 1
