@@ -14,7 +14,7 @@ from typing import Any
 from knowledge.document import Place, Source
 from knowledge.documents.amending import Amended, amend, amends, names
 from knowledge.documents.grants import without
-from knowledge.documents.instructions import Deed, Instruction
+from knowledge.documents.instructions import Deed, Instruction, instructions
 from knowledge.documents.model import Document, Relation
 from knowledge.from_document import edition_of
 from knowledge.inforce import Edition, Level
@@ -77,9 +77,12 @@ def editions_of(published: Sequence[Standing], files: Iterable[Document], lexico
 def _apply(
     one: Standing, targets: Sequence[Standing], versions: dict[int, list[Version]], left: dict[int, Document]
 ) -> None:
-    """Every document that it names, of the same level and branch, gets a version more."""
+    """Every document that it names, of the same level and branch, gets a version more; another's it cannot change."""
     for at, target in enumerate(targets):
-        if target is one or target.whose != one.whose or not named(one.document, target.document):
+        if target is one or not named(one.document, target.document):
+            continue
+        if target.whose != one.whose:
+            left.setdefault(id(one), _powerless(one))
             continue
         settled = without(target.document, target.denied)
         last = versions.get(at, [Version(settled, {}, target.since, target.key, target.order)])[-1]
@@ -91,6 +94,14 @@ def _apply(
             by = (*last.by, one.document.number or one.document.title)
             versions.setdefault(at, []).append(Version(found.document, changed, since, key, one.order, until, by))
             left[id(one)] = _rest(left.get(id(one), without(one.document, one.denied)), found)
+
+
+def _powerless(one: Standing) -> Document:
+    """The document with its instructions as nothing but words: 将……“600元”修改为“800元” gives 800 to nobody."""
+    spans = [(found.span.start, found.span.end) for found in instructions(one.document).instructions]
+    clauses = enumerate(one.document.clauses)
+    told = (at for at, clause in clauses if any(_meet(clause.span.start, clause.span.end, span) for span in spans))
+    return without(one.document, (*one.denied, *told))
 
 
 def named(document: Document, target: Document) -> bool:
@@ -113,6 +124,7 @@ def _place(amendment: Document, one: Instruction, source: Source) -> Place:
 def _rest(amendment: Document, found: Amended) -> Document:
     """The amendment without what is now said by the document itself; that something was taken out only it says."""
     spans = [done.instruction.span for done in found.done if done.instruction.deed is not Deed.GONE]
+    spans += [span for done in found.done for span in done.used]
     kept = (
         one
         for one in amendment.clauses

@@ -75,7 +75,7 @@ def grant(kind: KindClause | None) -> str:
     if kind is None:
         return "没有这一项"
     if not kind.plain:
-        return f"“{kind.clause}”"
+        return f"“{kind.clause.rstrip('。；')}”"
     return f"{kind.form}不超过 {kind.ceiling} 元" if kind.ceiling is not None else "未写明金额"
 
 

@@ -69,7 +69,8 @@ class Attachment:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One numbered item （一） of a part, its broken lines mended; without a part, an article (第三条). `heading`: of a
-    read document, the heading or the chapter that it stands under."""
+    read document, the heading or the chapter that it stands under. Of a row of a table what its columns say: the
+    `events` and the `sides` (facets) that it is about."""
 
     part: str
     ordinal: str
@@ -78,6 +79,8 @@ class Item:
     source: Source
     by: Place | None = None
     heading: str = ""
+    events: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
 
     @property
     def citation(self) -> str:

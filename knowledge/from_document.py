@@ -12,6 +12,7 @@ from knowledge.document import Attachment, Item, KindClause, Notice, Part, Place
 from knowledge.documents.fold import Reading
 from knowledge.documents.model import Amount, AmountKind, Clause, Document, Per, Relation
 from knowledge.documents.often import limits, often
+from knowledge.documents.tables import cells
 from knowledge.inforce import Edition, Level
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
@@ -24,6 +25,7 @@ SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 PREFACE, HEADED = "前言", "heading"
 TOTAL = re.compile("总额|合计|全年|累计[^，。；]*元")
 STOPS = "。；;.，,"
+ENDS = (*STOPS, "：", ":")
 UNCHANGED: Mapping[str, Place] = {}
 
 
@@ -90,13 +92,15 @@ def _by_place(clauses: Iterable[Clause]) -> dict[str, list[Clause]]:
 def _item(place: str, clauses: Sequence[Clause], document: Document, source: Source, by: Place | None) -> Item:
     """All that stands in one place, with what joins its clauses, as one line."""
     start, end = min(one.span.start for one in clauses), max(one.span.end for one in clauses)
-    text = SPACE.sub("", document.text[start:end]) or "".join(one.text for one in clauses)
+    text = document.text[start:end] or "".join(one.text for one in clauses)
     match = PLACE.match(place)
     part, ordinal = (match["part"], match["ordinal"]) if match else ("", place)
-    head = f"（{ordinal}）" if match else place
+    row = [one for one in clauses if one.spot.table]
+    said = cells(text) if row else _unnumbered(text, f"（{ordinal}）" if match else place)
     over = [one.text for one in document.unread if one.name == HEADED and one.span.end <= start]
     heading = SPACE.sub("", over[-1]) if over else ""
-    return Item(part, ordinal, text.removeprefix(head).strip(), clauses[0].spot.line, source, by, heading)
+    events = frozenset(one.event for one in row if one.event)
+    return Item(part, ordinal, said, clauses[0].spot.line, source, by, heading, events, frozenset(_sides(row)))
 
 
 def _led(items: Sequence[Item]) -> list[Item]:
@@ -138,7 +142,7 @@ def _kinds(document: Document, lexicon: Lexicon, source: Source, changed: Mappin
 
 
 def _kind(key: str, topic: Topic | None, clauses: Sequence[Clause], source: Source, by: Place | None) -> KindClause:
-    first, text = clauses[0], "".join(map(_line, clauses))
+    first, text = clauses[0], _together(clauses)
     item = _listed(_line(first))
     written = item if len(clauses) == 1 else None
     amounts = [one.amount for one in clauses if one.amount and one.amount.most is not None]
@@ -191,5 +195,24 @@ def _listed(text: str) -> re.Match[str] | None:
 
 def _line(clause: Clause) -> str:
     """Its words as one line, without the number that it is cited by."""
-    text = SPACE.sub("", clause.text)
-    return text.removeprefix(clause.place).strip()
+    match = PLACE.match(clause.place)
+    number = f"（{match['ordinal']}）" if match else clause.place
+    return cells(clause.text) if clause.spot.table else _unnumbered(clause.text, number)
+
+
+def _unnumbered(text: str, number: str) -> str:
+    line = SPACE.sub("", text)
+    return line.removeprefix(number).lstrip("、.．").strip() if line.startswith(number) else line
+
+
+def _sides(row: Iterable[Clause]) -> Iterator[str]:
+    for one in row:
+        stated = {"materials": one.papers, "deadline": one.deadline, "procedure": one.procedure}
+        yield from (side for side, words in stated.items() if words)
+
+
+def _together(clauses: Iterable[Clause]) -> str:
+    """One after the other; what stands in different places is kept apart where it ends in no stop."""
+    by_place = _by_place(clauses).values()
+    lines = ["".join(dict.fromkeys(map(_line, found))) for found in by_place]
+    return "".join([line if line.endswith(ENDS) else f"{line}；" for line in lines[:-1]] + lines[-1:])

@@ -38,7 +38,7 @@ def _line(kept: Kept, now: dict[str, int], today: date) -> str:
     state = texts.WAITS if kept.reviewed_at else texts.OPEN
     if kept.id in now.values():
         state = texts.in_use(kept.since, today)
-    return f"{kept.id}. {kept.number}《{kept.title[:40]}》（{state}）"
+    return f"{kept.id}. {texts.named(kept.number, kept.title, 40)}（{state}）"
 
 
 def _way_on(kept: Kept, now: dict[str, int]) -> Button:

@@ -59,8 +59,8 @@ async def _put(u: Unit, telegram_id: int, kept: Kept, point: Point, left: int, l
         return
     args = {"notice": kept.id, "clause": point.clause}
     await dialogue.expect(u.tx, telegram_id, telegram_id, Act(FIGURE, args), u.now)
-    text = f"{text}\n{reviewing.covered(kept, point.clause)}\n{texts.TYPE}"
     own = reviewing.apart(wire.load(kept.document).clauses[point.clause])
+    text = f"{text}\n{reviewing.covered(kept, point.clause)}\n{texts.type_(apart=bool(own))}"
     ways = (*((Button(texts.APART, Act(APART, args)),) if own else ()), Button(texts.DENY, Act(DENY, args)))
     await say(u, telegram_id, text, (ways, last))
 

@@ -95,7 +95,8 @@ async def told(u: Unit, kept: Kept) -> list[str]:
     others = [standing(one) for one in await _before(u, kept) if one.branch_id in (None, kept.branch_id)]
     new = document_of(kept)
     before = [without(one.document, one.denied) for one in others]
-    sentences = [one for document in consolidated(others, new) or [new] for one in news(document, before, topics)]
+    ours = (one for one in others if one.whose == (Level(kept.level), kept.branch_id))
+    sentences = [one for document in consolidated(ours, new) or [new] for one in news(document, before, topics)]
     return [*_changes_nothing(kept, new, others), *map(sentence, await differences(u, kept)), *sentences]
 
 

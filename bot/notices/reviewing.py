@@ -1,6 +1,7 @@
 """A document put in, its figures typed blind, its doubts looked at, and the review closed."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,12 @@ from knowledge.documents.items import item_of
 from knowledge.documents.model import AmountKind, Clause, Document
 from knowledge.documents.plainly import spoken
 from knowledge.inforce import Level
+
+_NUMERAL = rf"[\d{money.CHARS}]"
+#: Digits, and numerals beside another or before a unit: 三百, 一千 元, and not 同一会员.
+COVERED = re.compile(
+    rf"\d|[{money.CHARS}](?=\s*(?:{_NUMERAL}|[元圆块]))|(?<={_NUMERAL})[{money.CHARS}]|(?<={_NUMERAL}\s)[{money.CHARS}]"
+)
 
 
 @dataclass(frozen=True)
@@ -240,9 +247,12 @@ def _wired(typed: Mapping[int, tuple[int, ...]]) -> dict[str, list[int]]:
 def covered(kept: Kept, clause: int) -> str:
     """A clause with its figures covered, so that they are typed from the original, and the event that they are for."""
     found = wire.load(kept.document).clauses[clause]
-    text = found.text.removeprefix(found.place).lstrip("、. \u3000")
-    words = "".join("□" if one.isdecimal() or one in money.CHARS else one for one in " ".join(text.split()))
+    words = COVERED.sub(lambda figure: "□" * len(figure[0]), _unnumbered(found))
     return f"{found.place}　{words}\n{texts.given_for(found.title, found.whom, found.form or '')}"
+
+
+def _unnumbered(clause: Clause) -> str:
+    return " ".join(clause.text.removeprefix(clause.place).lstrip("、. \u3000").split())
 
 
 def denied(kept: Kept) -> list[str]:
@@ -267,5 +277,5 @@ def told(clause: Clause) -> str:
     """A clause with what was read of it."""
     amount = spoken(clause.amount) if clause.amount else ""
     read = [clause.title, clause.form or "", amount, *clause.conditions, *clause.papers, clause.deadline or ""]
-    words = f"{clause.place}　{' '.join(clause.text.split())}"
+    words = f"{clause.place}　{_unnumbered(clause)}"
     return f"{words}\n    → {'，'.join(one for one in read if one)}" if clause.event else words

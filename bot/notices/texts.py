@@ -49,7 +49,7 @@ def original(name: str, digest: str) -> str:
 
 
 def read(number: str, title: str, clauses: int) -> str:
-    return f"读出了 {number}《{title}》，{clauses} 条。下面逐处核对：金额盖住了，请照原件输入；中途写“停”就先放着。"
+    return f"读出了 {named(number, title)}，{clauses} 条。下面逐处核对：金额盖住了，请照原件输入；中途写“停”就先放着。"
 
 
 def put_aside(notice_id: int) -> str:
@@ -68,10 +68,24 @@ def nothing_published(number: str) -> str:
     return f"{number} 没有发布过，或者已经撤下了。"
 
 
+def type_(*, apart: bool) -> str:
+    """`apart`: whether the clause is an item of a list, which may be one of its own."""
+    other = f"是文件里另外的一项，点“{APART}”；" if apart else ""
+    return (
+        "请对照原件，看是不是这一项的：是的，把盖住的金额输进来（元），是一段的写两个，例如 300-500；"
+        f"{other}不是慰问的钱，点“{DENY}”。"
+    )
+
+
+def named(number: str, title: str, most: int | None = None) -> str:
+    """A document by number and title, at `most` so long; by its title alone where it has no number."""
+    return f"{number if number != title else ''}《{title[:most]}》"
+
+
 def head(notice_id: int, number: str, title: str, issuer: str, level: str, since: date, until: date | None) -> str:
     """One document in one or two lines."""
     end = f"，到 {until} 为止" if until else ""
-    return f"第 {notice_id} 份　{number}《{title}》\n{issuer}，{LEVELS[level]}，{since} 起执行{end}"
+    return f"第 {notice_id} 份　{named(number, title)}\n{issuer}，{LEVELS[level]}，{since} 起执行{end}"
 
 
 def changes_nothing(number: str) -> str:
@@ -150,10 +164,6 @@ FROM_ABOVE, OF_BRANCH, OWN = "这是上级的文件", "这是基层工会的", "
 WHICH_BRANCH = "是哪个基层工会自己的？只对它的会员有效，标准不能高过上级和工委的上限。"
 NOTED, DROPPED, RELEASED = "记下了。", "已取消，没有发布。", "已发布。"
 KEPT = "先放着了。发 /notices 接着核对。"
-TYPE = (
-    "请对照原件，看是不是这一项的：是的，把盖住的金额输进来（元），是一段的写两个，例如 300-500；"
-    "是文件里另外的一项，点“是新的一项”；不是慰问的钱，点“这不是慰问标准”。"
-)
 DENY = "这不是慰问标准"
 APART = "是新的一项"
 NO_ITEM = "这一条不是单列的一项，请对照原件输入金额，或点“这不是慰问标准”。"
@@ -257,7 +267,7 @@ def left(count: int) -> str:
 
 
 def to_release(name: str, number: str, title: str, differing_: str) -> str:
-    return f"{name}核对完了 {number}《{title}》，请您看过以后发布。\n{differing_}"
+    return f"{name}核对完了 {named(number, title)}，请您看过以后发布。\n{differing_}"
 
 
 def handed_on(count: int) -> str:

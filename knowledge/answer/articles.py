@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from knowledge.answer.finding import Match
 from knowledge.answer.pieces import Piece
 from knowledge.answer.sides import THIS_POINT
-from knowledge.answer.uninterpreted import CLAIM, QUOTED, SENTENCES, Uninterpreted, named, quoted
+from knowledge.answer.uninterpreted import CLAIM, QUOTED, Uninterpreted, named, quoted, unsaid
 from knowledge.answer.works import SAID
 from knowledge.reading.model import Act, Event, Reading, What
 from knowledge.reading.naming import META, OUT, OWN, PLAIN, UNNAMED, WHOLES
@@ -24,7 +24,7 @@ UNASKED = 23.0  # where nothing seemed to be asked
 SIDES = 23.0  # where only sides are named (“要什么材料”), which many clauses state
 NEAR = 0.8  # of the best clause's rank, or of its evidence: one is as near
 AT_MOST = 2  # clauses that are quoted for one question
-SAID_BACK = re.compile(rf"{THIS_POINT}|您问的“.*没有写")  # the question, and
+SAID_BACK = re.compile(rf"{THIS_POINT}|您问的“.*没有写|没有记着")  # the question, and
 UNSAID = re.compile(rf"^通知没有写|{SAID_BACK.pattern}")  # a side of it, called unstated
 LISTED = frozenset({PLAIN, UNNAMED, "which", "what", "count", "amount", "form", "comparison", "exists"})
 WORKS = frozenset({"activity", "work_item"})
@@ -94,7 +94,7 @@ class Articles:
         if self.plain.notice.kind(piece.topic) is None or match.item.place in piece.places:
             return True
         asked = {one.topic for one in reading.questions} | {piece.topic} | named(reading.text)
-        kinds = named(match.item.text)
+        kinds = named(match.item.text) | match.item.events
         alone = self.plain.finder.apart(match, piece.places, reading.text)
         return max(alone, match.worth - SURE) >= TELLING and (not kinds or bool(kinds & asked))
 
@@ -173,8 +173,7 @@ def _unclaimed(piece: Piece, match: Match, reading: Reading) -> Piece:
     if not stated and piece.intent in WORKS:
         return piece
     false = CLAIM if stated else UNSAID if len(reading.askings) == 1 else SAID_BACK
-    parts = ("".join(one for one in SENTENCES.split(said) if not false.search(one)) for said in piece.said)
-    return replace(piece, said=tuple(filter(None, parts)))
+    return replace(piece, said=tuple(filter(None, (unsaid(said, false) for said in piece.said))))
 
 
 def _first(found: Sequence[Match]) -> list[Match]:

@@ -278,6 +278,7 @@ class Composer:
     ) -> Answer:
         """The answer to all that is asked, a piece for each topic."""
         kinds_asked = {topic for topic in asked if self.notice.kind(topic) or topic == reported}
+        asked = self.pieces.named.by_name(asked, reading.text)
         asked = self.pieces.named.asked_of(asked, reading, kinds_asked)
         parts = self.pieces.named.by_topic(list(asked), reading.askings)
         of_each = {topic: replace(reading, askings=parts.get(topic, ())) for topic in asked}

@@ -17,6 +17,11 @@ KINDRED = re.compile("亲属|亲人|家属|家庭(?:主要)?成员")
 OF_KIN = "kin"
 YUAN = re.compile(r"([1-9][0-9]*)元")
 SHARE = re.compile(rf"(?P<n>[0-9]{{1,3}})%|百分之(?P<word>{CHINESE}|[0-9]{{1,3}})")
+OVER = re.compile(r"(?<![不得未])(?:超过|超出|高于)([1-9][0-9]*)元|([1-9][0-9]*)元(?:（含）)?(?:以上|及以上)")
+NUMBERED = re.compile(r"[〔\[（]((?:19|20)[0-9]{2})[〕\]）]第?[0-9]+号")
+OF_YEAR = re.compile(
+    r"(?<![0-9])(?:19|20)?([0-9]{2})年(?:的|发的|出的|印发的|以前的)?(?:那|这)?[个份]?(?:老|旧|暂行)?(?:规定|办法|文件|通知|细则|标准)"
+)
 MONTHS = 60
 LONG = {"周": 7, "个礼拜": 7, "个星期": 7, "个月": 30}
 SPOKEN = {"半个月": 15, "半月": 15}
@@ -72,6 +77,22 @@ def defined(text: str) -> Iterator[str]:
 def figures(text: str) -> Iterator[str]:
     """The amounts in yuan that a clause names."""
     return (match[1] for match in YUAN.finditer(Folded.of(text).text))
+
+
+def bounds(text: str) -> Iterator[int]:
+    """The sums beyond which a clause asks for something: 单次超过3000元的，须经……研究."""
+    found = OVER.finditer(Folded.of(text).text)
+    return (int(match[1] or match[2]) for match in found)
+
+
+def numbered(text: str) -> Iterator[int]:
+    """The years in the numbers of documents that a clause names: （瓯机工〔2017〕6号）."""
+    return (int(match[1]) for match in NUMBERED.finditer(text))
+
+
+def asked_document(text: str) -> Iterator[int]:
+    """The years of documents that a message speaks of: 17年那个规定, 2018年的办法."""
+    return (2000 + int(match[1]) for match in OF_YEAR.finditer(text))
 
 
 def shares(text: str) -> Iterator[int]:

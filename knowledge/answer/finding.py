@@ -19,10 +19,13 @@ from knowledge.answer.entries import KIN
 from knowledge.answer.fields import (
     OF_KIN,
     asked_days,
+    asked_document,
+    bounds,
     defined,
     figures,
     frequent,
     inner,
+    numbered,
     same_word,
     shares,
     stated_days,
@@ -33,6 +36,7 @@ from knowledge.document import Item, Place
 from knowledge.documents.fold import Reading as Folded
 from knowledge.documents.terms import events, mentions
 from knowledge.index import Index, pairs
+from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
 from knowledge.reading.likeness import Likeness
@@ -42,7 +46,18 @@ from knowledge.segment import cut
 EVERYWHERE = frozenset({"会员", "工会", "慰问", "职工", "通知", "可以", "多少", "单位", "规定", "标准", "需要", "什么"})
 NAMES = re.compile(r"[“《‘]([^“”‘’《》]{2,10})[”》’]")
 #: Of evidence; a rare pair of characters has up to 8.
-OF_FIELD = {"event": 4.0, "facet": 3.0, "group": 6.0, "days": 9.0, "term": 8.0, "yuan": 4.0, "share": 9.0, "like": 6.0}
+OF_FIELD = {
+    "event": 4.0,
+    "facet": 3.0,
+    "group": 6.0,
+    "days": 9.0,
+    "term": 8.0,
+    "yuan": 4.0,
+    "over": 9.0,
+    "share": 9.0,
+    "like": 6.0,
+    "numbered": 12.0,
+}
 ORDINAL = re.compile(r"^第[一二三四五六七八九十百0-9]+[章节编]")
 WHOM = frozenset({"covered", "what", "exists"})
 FREQUENT = 40  # one in so many messages
@@ -189,6 +204,10 @@ class Finder:
         return frozenset(term for item in self.items for term in defined(item.text))
 
     @cached_property
+    def _bounds(self) -> frozenset[int]:
+        return frozenset(yuan for item in self.items for yuan in bounds(item.text))
+
+    @cached_property
     def _of_items(self) -> tuple[list[str], ...]:
         return tuple(list(self._of_item(item)) for item in self.items)
 
@@ -204,14 +223,16 @@ class Finder:
     def _of_item(self, item: Item) -> Iterator[str]:
         text = f"{ORDINAL.sub('', item.heading)}\n{item.text}"
         yield from self._words(text)
-        yield from (f"event:{one.event.key}" for one in mentions(Folded.of(text).text))
+        yield from (f"event:{key}" for key in _events(text, item))
         yield from (f"days:{days}" for days in stated_days(item.text))
         yield from (f"term:{term}" for term in defined(item.text))
         yield from (f"yuan:{yuan}" for yuan in figures(item.text))
+        yield from (f"over:{yuan}" for yuan in bounds(item.text))
         yield from (f"share:{share}" for share in shares(item.text))
+        yield from (f"numbered:{year}" for year in numbered(item.text))
         like = self.like.of(item.text)
         stated = {key for key, shows in self.rules.shows.items() if shows.search(item.text)}
-        yield from (f"facet:{key}" for key in sorted(stated | like.facets))
+        yield from (f"facet:{key}" for key in sorted(stated | like.facets | item.sides))
         yield from (f"like:{topic}" for topic in sorted(like.topics))
 
     def _asked(self, reading: Reading, text: str) -> list[str]:
@@ -229,16 +250,25 @@ class Finder:
             "term": terms,
             "like": like,
             "yuan": map(str, reading.figures),
+            "over": {str(bound) for bound in self._bounds if any(yuan > bound for yuan in reading.figures)},
             "share": map(str, shares(text)),
+            "numbered": map(str, asked_document(text)),
         }
         fields = (f"{field}:{key}" for field, keys in known.items() for key in sorted(keys))
         return [*self._words(text), *fields, *(f"days:{days}" for days in asked_days(reading.text))]
 
     def _words(self, text: str) -> Iterator[str]:
+        text = in_our_names(text)
         words = cut(text, self.dictionary)
         yield from (word for word in (*words, *inner(words)) if len(word) > 1)
         met = [f"group:{at}" for at, group in enumerate(synonyms()) if any(word in text for word in group)]
         yield from (*met, *met)  # a word of its own has its pairs beside it
+
+
+def _events(text: str, item: Item) -> Iterator[str]:
+    """Those that its words name; of a row of a table, those that its columns are about besides."""
+    said = [one.event.key for one in mentions(Folded.of(text).text)]
+    yield from (*said, *sorted(item.events.difference(said)))
 
 
 @lru_cache(1)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Mapping, 
 from dataclasses import dataclass
 
 from knowledge.answer.fields import synonyms
+from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
 from knowledge.reading.asked import VAGUE, Asking, specific, words
@@ -39,6 +40,21 @@ class Named:
             for topic in last:
                 found[topic].append(asking)
         return {topic: tuple(parts) for topic, parts in found.items()}
+
+    def by_name(self, asked: Mapping[str, tuple[str, ...]], text: str) -> Mapping[str, tuple[str, ...]]:
+        """The topics, with an activity that is asked about by another name (小白球) in place of one for which the
+        message has no word: by what they are like the one may be taken for the other."""
+        ours = in_our_names(text)
+        named = [
+            key for key, one in self.lexicon.topics.items() if self._is_activity(key) and one.anchored.search(ours)
+        ]
+        if ours == text or len(named) != 1:
+            return asked
+        like = {topic for topic in asked if self._is_activity(topic) and not self.mentioned(topic, ours)}
+        return {named[0] if topic in like else topic: facets for topic, facets in asked.items()}
+
+    def _is_activity(self, topic: str) -> bool:
+        return topic in self.lexicon.topics and self.lexicon.topics[topic].intent == "activity"
 
     def asked_of(
         self, asked: Mapping[str, tuple[str, ...]], reading: Reading, kept: Container[str]
@@ -121,7 +137,7 @@ class Named:
 
     def particulars(self, topics: Iterable[str], asking: Asking) -> list[str]:
         """What a part asks of beyond its topics, its side and what questions have in common, piece by piece."""
-        text = asking.quote or asking.said
+        text = in_our_names(asking.quote or asking.said)
         for word in self._words_of(topics, asking.facets):
             text = text.replace(word, " ")
         chunks = words().common.sub(" ", text).split()

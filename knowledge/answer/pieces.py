@@ -175,11 +175,11 @@ class Pieces:
         asked = kinds.Asked(facets, limit, caveat, dealt, quotes, money=money)
         topic = self.lexicon.topics[kind.key]
         stated = kind.ceiling if kinds.figure(asked, self.sides) and not kind.ranged else None
-        others = [item for item in dict.fromkeys(elsewhere.values()) if kind.plain or item.text not in kind.clause]
+        others = [one for side, one in elsewhere.items() if kind.plain or not self.plain.said_by(kind, side, one)]
         return Piece(
             "entitlement",
             kind.key,
-            (*kinds.sentences(kind, topic, asked, self.sides), *quoted(others)),
+            (*kinds.sentences(kind, topic, asked, self.sides), *quoted(dict.fromkeys(others))),
             {} if stated is None else {kind.key: stated},
             (kind.place, *_others(kind), *(item.place for item in elsewhere.values())),
             tuple(self._doors(topic, asked)),
@@ -213,31 +213,28 @@ class Pieces:
         reading = without(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         items = tuple(dict.fromkeys(elsewhere.values()))
-        raised = self._caveats(WHOLE_TEXT, facets, reading)[1]
-        caveat = f"通知{raised}。" if raised else ""
+        caveat = f"通知{raised}。" if (raised := self._caveats(WHOLE_TEXT, facets, reading)[1]) else ""
         pool = overview.kinds_of(topic, self.notice)
         exact = pool and overview.particular(facets, reading, pool, self.notice)
         quotes = self.quoting.of_whole(topic, facets, caveat, reading)
         sided = None if exact else overview.sided(topic, facets, caveat, self.notice, self.sides, quotes)
-        whole = sided or overview.answer(topic, facets, reading, self.notice, self.lexicon)
+        only = overview.Whole("", (), (), listed=False) if items and not facets else None  # 谁批 asks for no list
+        whole = only or sided or overview.answer(topic, facets, reading, self.notice, self.lexicon)
         first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
         if first and whole.kinds and not overview.LISTS & set(facets):
-            listed = "、".join(kind.title for kind in whole.kinds)
-            return Piece("out_of_scope", UNHEARD, (f"{first}写到的是：{listed}。",), {}, whole.places)
+            titles = "、".join(kind.title for kind in whole.kinds)
+            return Piece("out_of_scope", UNHEARD, (f"{first}写到的是：{titles}。",), {}, whole.places)
         unstated = () if sided else self.sides.unstated(facet for facet in facets if facet not in overview.LISTED)
         before = [part for part in (first if whole.kinds else "", *unstated, *(() if sided else (caveat,))) if part]
-        beside = [f"\n{one}" for one in quoted(items)]
-        said = (*before, f"\n{whole.text}" if before else whole.text, *beside)
+        lines = [*filter(None, [whole.text]), *quoted(items)]
+        said = (*before, *(f"\n{one}" if before or at else one for at, one in enumerate(lines)))
+        listed = whole.kinds if whole.listed else ()
         by_topic = {"all_activities": "activity", "all_work": "work_item"}
         return Piece(
             by_topic.get(topic, "entitlement"),
             topic,
             said,
-            {
-                kind.key: kind.ceiling
-                for kind in whole.kinds
-                if whole.listed and kind.plain and kind.ceiling is not None
-            },
+            {one.key: one.ceiling for one in listed if one.plain and one.ceiling is not None},
             (*whole.places, *(item.place for item in items)),
             tuple(self._around(topic, whole, facets)),
             tuple(kind.key for kind in whole.kinds) or whole.topics,

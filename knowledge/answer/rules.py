@@ -98,8 +98,8 @@ class Rules:
     `again`: after an answer that did not help before; `unsure`: where the
     likeliest topics are offered, `unheard`: where there are none; `invited`: to whoever invites, `no_hurry`: beside the
     form of who says more of himself than of the matter; `proposed`: beside the answer to what may be a proposal;
-    `interpreted`: the clauses that the sentences about the notice were written for; `shows`: by facet, what in a
-    clause states it; `background`: by topic, words that name it only in saying who asks."""
+    `interpreted`: the clauses that the sentences about the notice were written for; `shows`: by facet, what in a clause
+    states it, `settles`: by aspect; `background`: by topic, words that name it only in saying who asks."""
 
     openings: tuple[Opening, ...]
     limits: Mapping[str, Limits]
@@ -121,6 +121,7 @@ class Rules:
     grave: Told
     interpreted: Interpreted
     shows: Mapping[str, Late]
+    settles: Mapping[str, Late]
     told_when: Mapping[tuple[State, What], Told]
     told_by: tuple[ToldBy, ...]
     onward: OnwardWords
@@ -159,6 +160,8 @@ def load(folder: Path = ANSWERS) -> Rules:
     told = read_toml(folder / "told.toml")
     states, grave, when, onward, by = (told.pop(key) for key in ("state", "grave", "when", "onward", "by"))
     begun, amends, keeps, beside = (told.pop(key) for key in ("begun", "amends", "keeps", "beside"))
+    shows = read_toml(folder / "clauses.toml")
+    settles = shows.pop("aspects")
     small = read_toml(folder / "small.toml")
     said = {key: small[key] for key in SAID}
     return Rules(
@@ -185,7 +188,8 @@ def load(folder: Path = ANSWERS) -> Rules:
         chats=read_chats(read_toml(folder / "chat.toml")),
         told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
-        shows={facet: Late(words) for facet, words in read_toml(folder / "clauses.toml").items()},
+        shows={facet: Late(words) for facet, words in shows.items()},
+        settles={aspect: Late(words) for aspect, words in settles.items()},
         background={topic: Late(words) for topic, words in read_toml(folder / "background.toml").items()},
         own=own.read(folder),
         sides=sides.read(folder / "sides.toml"),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import takewhile
 
 from knowledge.answer.finding import Finder
 from knowledge.answer.rules import Limits, Rules
@@ -30,8 +31,10 @@ NOT_KNOWN = "的这一条只有原文，您说的情形是否算在内，以原�
 QUOTED = "这是原文，不是解读，拿不准的请问本人所在的基层工会。"
 LONGEST = 200
 NEAR = 0.7  # of the best rank
-CLAIM = re.compile(r"未写明|没有写|没写|未提|不用打印表格")
+CLAIM = re.compile(r"未写明|没有写|没写|未提|不用打印表格|没有记着")
 SENTENCES = re.compile(r"(?<=[。；])")
+WHOLE_SENTENCES = re.compile(r"(?<=。)")
+BRACKETED = re.compile(r"（[^）]*）")
 STATEMENTS = re.compile(r"(?<=[。；：])")
 GRANTS = re.compile(r"慰问|申请|申报|会员")
 
@@ -101,8 +104,7 @@ class Uninterpreted:
         items = tuple(dict.fromkeys(self.stating(facets, "", reading).values()))
         if not items:
             return text, ()
-        kept = "".join(one for one in SENTENCES.split(text) if not CLAIM.search(one))
-        return kept + "".join(quoted(items)), items
+        return unsaid(text, CLAIM) + "".join(quoted(items)), items
 
     def stating(self, facets: Iterable[str], topic: str, reading: Reading) -> dict[str, Item]:
         """By facet, the clause that states it of this topic, or of all and none in particular: of several the first of
@@ -111,11 +113,20 @@ class Uninterpreted:
         ranks = self.finder.ranks(reading)
         for facet in facets:
             shown = self.rules.shows.get(facet)
-            fitting = [one.item for one in self._concerning(topic) if shown and shown.search(one.text)]
+            stated = (
+                one for one in self._concerning(topic) if facet in one.item.sides or (shown and shown.search(one.text))
+            )
+            fitting = [one.item for one in stated]
             most = max((ranks.get(item.place, 0.0) for item in fitting), default=0.0)
             if near := [item for item in fitting if ranks.get(item.place, 0.0) >= NEAR * most]:
                 found[facet] = near[0]
         return found
+
+    def said_by(self, kind: KindClause, side: str, item: Item) -> bool:
+        """Whether the kind's own clause, where it is quoted, says all of the item, or states its side."""
+        return item.text in kind.clause or (
+            item.place == kind.place and self.rules.shows[side].search(kind.clause) is not None
+        )
 
     def granting(self, event: str) -> list[Sentence]:
         """The sentences that give something at an event of lexicon/documents/events.toml."""
@@ -138,6 +149,7 @@ class Uninterpreted:
                 item,
                 text,
                 named(text)
+                | item.events
                 | {one.key for one in kinds if re.search(one.anchor, text)}
                 | {key for key, word in strong if word in text},
             )
@@ -151,6 +163,8 @@ class Uninterpreted:
         changed = {kind.key: kind for kind in self.notice.kinds if self._more(kind)}
         limits = {key: _quoting(one, changed[key]) if key in changed else one for key, one in self.rules.limits.items()}
         raised = {hit.owner for item in self.items for hit in self._points.hits(item.text)}
+        settles = self.rules.settles.items()
+        raised |= {aspect for aspect, words in settles if any(words.search(item.text) for item in self.items)}
         aspects = [
             one
             for one in self.lexicon.aspects
@@ -193,6 +207,18 @@ def _quoting(known: Limits, kind: KindClause) -> Limits:
     """The same people and happenings; in place of what was written for another wording, the clause's own words."""
     words = NOT_READ.format(kind.occasion) if kind.plain else NOT_KNOWN
     return replace(known, outside={}, open={}, rest=words, covered=words)
+
+
+def unsaid(text: str, claim: re.Pattern[str]) -> str:
+    """The text without what it calls unstated, and without what follows from that in the same sentence
+    (没有写；第二次给不给，由…来定)."""
+    return "".join(_before(claim, sentence) for sentence in WHOLE_SENTENCES.split(text))
+
+
+def _before(claim: re.Pattern[str], sentence: str) -> str:
+    halves = SENTENCES.split(sentence)
+    kept = "".join(takewhile(lambda half: not claim.search(BRACKETED.sub("", half)), halves))
+    return kept if len(kept) == len(sentence) or not kept else f"{kept.rstrip('；')}。"
 
 
 def quoted(items: Iterable[Item]) -> list[str]:

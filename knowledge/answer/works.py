@@ -11,6 +11,7 @@ from knowledge.answer.named import EXTRA, FIRST, not_written
 from knowledge.answer.rules import Interpreted
 from knowledge.answer.sides import THIS_POINT, Sides, of_work
 from knowledge.document import Item, Notice
+from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.model import Topic
 from knowledge.reading.naming import UNNAMED
 
@@ -60,7 +61,7 @@ def items_of(topic: Topic, notice: Notice, text: str = "") -> list[Item]:
 
 def titled(topic: Topic, clause: str) -> str:
     """The topic's title as far as a clause bears it out: 标准化工会创建, where there is no 红旗工会."""
-    parts = (_borne_out(part, BARE.sub("", clause)) for part in topic.title.split("和"))
+    parts = (_borne_out(part, BARE.sub("", in_our_names(clause))) for part in topic.title.split("和"))
     return "和".join(filter(None, parts))
 
 
@@ -158,7 +159,7 @@ def _shown(facet: str, text: str, sides: Sides) -> bool:
 def left_over(topic: Topic, text: str) -> str:
     """The matter beside the topic in a short question “有没有……”: a prize, a meal, a garden; "" where there is none, or
     none that stands in one piece. Longer ones may tell a story around it."""
-    whole = text
+    whole = text = in_our_names(text)
     text = next((part for part in CLAUSES.split(text) if any(word in part for word in topic.cues.words)), text)
     if len(text) > SHORT:
         return ""

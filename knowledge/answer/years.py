@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from knowledge.answer import in_turn
 from knowledge.answer.compose import Composer
+from knowledge.answer.fields import asked_document, numbered
 from knowledge.answer.matters import ONE_WAY
 from knowledge.answer.model import Answer, Citation, Suggestion
 from knowledge.calendar.numerals import year_number
@@ -134,8 +135,14 @@ class Years:
             return said
         if not reported and self._compares(reading, asked):
             return self._compared(reading, asked)
-        now = asked and asked.last < self.today and (AGAIN.search(reading.text) or _of_handing_in(reading))
+        again = AGAIN.search(reading.text) or _of_handing_in(reading) or self._names(reading.text)
+        now = asked and asked.last < self.today and again
         return self._of_then(asked, reading, compose, reported=reported) if asked and not now else None
+
+    def _names(self, text: str) -> bool:
+        """Whether a document is asked about that one in force has repealed (17年那个规定): that is told as of today."""
+        repealed = (name for edition in self.standing(self.today).editions for name in edition.repeals)
+        return not {*asked_document(text)}.isdisjoint(year for name in repealed for year in numbered(name))
 
     def _in_turn(self, reading: Reading) -> Answer | None:
         """Which documents hold, or a kind in several years; None where neither is asked."""

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.documents import rows
 from knowledge.documents.assemble import assemble
 from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
 from knowledge.documents.fold import Reading
@@ -20,6 +21,8 @@ from knowledge.documents.names import definitions
 from knowledge.documents.outline import counted
 from knowledge.documents.pages import Extract, Line
 from knowledge.documents.read import LIMITED
+from knowledge.documents.rows import exchanged
+from knowledge.documents.tables import cells
 
 BREAK = re.compile(r"\s*\n\s*")
 SPACED = re.compile(r"(?<![A-Za-z0-9])[ \t\u3000]+(?![A-Za-z0-9])")
@@ -34,6 +37,7 @@ class Done:
     was: str
     now: str
     events: tuple[str, ...] = ()
+    used: tuple[Span, ...] = ()  # rows of the amendment that are in the document now
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +71,17 @@ def amend(target: Document, amendment: Document, denied: Iterable[int] = ()) -> 
     left = list(found.left)
     document = target
     for one in found.instructions:
-        step = _follow(document, one) if names(one.reference, target) else None
+        step = _follow(document, one, amendment) if names(one.reference, target) else None
         if step is None:
             left.append(one.span)
             continue
-        was, fresh, document = step
-        document = _without(document, fresh, [clause for clause in nothing if _meet(clause.span, one.span)])
+        was, fresh, document, used = step
+        own = [clause for clause in nothing if any(_meet(clause.span, span) for span in (one.span, *used))]
+        document = _without(document, fresh, own)
         changed.update({document.clauses[at].place: one for at in fresh})
         now = [document.clauses[at] for at in fresh]
         events = tuple(dict.fromkeys(clause.title for clause in (*was, *now) if clause.title))
-        done.append(Done(one, _words(was), _words(now), events))
+        done.append(Done(one, _words(was), _words(now), events, used))
     document = replace(document, definitions=tuple(definitions(document.clauses)))
     return Amended(document, tuple(done), changed, tuple(sorted(left, key=lambda span: span.start)))
 
@@ -95,11 +100,35 @@ def standing(known: Iterable[Document]) -> list[Document]:
     return documents
 
 
-_Step = tuple[list[Clause], list[int], Document]  # the clauses as they were, where the new ones are, the document
+#: The clauses as they were, where the new ones are, the document, and which rows of the amendment are in it.
+_Step = tuple[list[Clause], list[int], Document, tuple[Span, ...]]
 
 
-def _follow(document: Document, one: Instruction) -> _Step | None:
-    """None where the place, or the words in it, are not there, or stand in a table."""
+def _follow(document: Document, one: Instruction, amendment: Document) -> _Step | None:
+    """None where the place, or the words in it, are not there."""
+    if one.table:
+        return _in_table(document, one, amendment)
+    step = _in_text(document, one)
+    return (*step, ()) if step else None
+
+
+def _in_table(document: Document, one: Instruction, amendment: Document) -> _Step | None:
+    found = rows.follow(document, one, amendment)
+    if found is None:
+        return None
+    put = {clause for row in found.now for clause in row.clauses}
+    clauses = list(found.document.clauses)
+    fresh = [number for number, clause in enumerate(clauses) if clause in put]
+    for number, clause in zip(fresh, _bounded(document, [clauses[number] for number in fresh]), strict=True):
+        clauses[number] = clause
+    was = [clause for row in found.was for clause in row.clauses]
+    return was, fresh, replace(found.document, clauses=tuple(clauses)), found.used
+
+
+_Change = tuple[list[Clause], list[int], Document]
+
+
+def _in_text(document: Document, one: Instruction) -> _Change | None:
     if one.deed is Deed.ADDED:
         return _add(document, one)
     at = _meant(document, one)
@@ -116,12 +145,12 @@ def _meant(document: Document, one: Instruction) -> list[int]:
     """The clauses at its place; of the whole text (全文) those that have the words."""
     numbered = enumerate(document.clauses)
     if one.place == ALL:
-        return [at for at, clause in numbered if _replaced(clause.text, one.old, one.new) is not None]
+        return [at for at, clause in numbered if exchanged(clause.text, one.old, one.new) is not None]
     key = place_key(one.place)
     return [at for at, clause in numbered if _within(place_key(clause.place), key)]
 
 
-def _exchange(document: Document, one: Instruction, was: Sequence[Clause]) -> _Step | None:
+def _exchange(document: Document, one: Instruction, was: Sequence[Clause]) -> _Change | None:
     """In each place of the stretch that has the words, others for them."""
     touched: list[Clause] = []
     fresh: list[int] = []
@@ -129,7 +158,7 @@ def _exchange(document: Document, one: Instruction, was: Sequence[Clause]) -> _S
         at = [number for number, clause in enumerate(document.clauses) if clause.place == place]
         here = [document.clauses[number] for number in at]
         text = document.text[min(one.span.start for one in here) : max(one.span.end for one in here)]
-        if (other := _replaced(text, one.old, one.new)) is None:
+        if (other := exchanged(text, one.old, one.new)) is None:
             continue
         found, document = _put(document, at, [(place, other)], here)
         seen = {clause.text for clause in here}
@@ -139,17 +168,7 @@ def _exchange(document: Document, one: Instruction, was: Sequence[Clause]) -> _S
     return (touched, fresh, document) if touched else None
 
 
-def _replaced(text: str, old: str, new: str) -> str | None:
-    """Blanks and forms of characters apart; 800 is not found in 1800."""
-    reading, sought = Reading.of(text), Reading.of(old).text
-    edge = (r"(?<![0-9.，])" if sought[:1].isdigit() else "", r"(?![0-9.，])" if sought[-1:].isdigit() else "")
-    spans = [reading.span(*found.span()) for found in re.finditer(edge[0] + re.escape(sought) + edge[1], reading.text)]
-    for span in reversed(spans):
-        text = text[: span.start] + new + text[span.end :]
-    return text if spans else None
-
-
-def _add(document: Document, one: Instruction) -> _Step | None:
+def _add(document: Document, one: Instruction) -> _Change | None:
     """Behind the last of the article, or of what stands before it by number; nothing where the place is taken."""
     mark = mark_of(Reading.of(one.new).text)
     own = one.place if one.place != one.after else ""
@@ -203,8 +222,7 @@ def _put(
         words = BREAK.sub("", line)
         fresh += _read(words, Setting(place, _skip(place, words), given_by(given), signed=document.signed), len(text))
         text += words
-    if any(LIMITED.search(Reading.of(one.text).text) for one in document.clauses):
-        fresh = [_limited(one) for one in fresh]
+    fresh = _bounded(document, fresh)
     start = at[0] if at else behind
     kept = [clause for number, clause in enumerate(document.clauses) if number not in set(at)]
     clauses = (*kept[:start], *fresh, *kept[start:])
@@ -224,6 +242,11 @@ def _read(text: str, setting: Setting, offset: int) -> list[Clause]:
 def _skip(place: str, words: str) -> int:
     mark = mark_of(Reading.of(words).text)
     return mark.length if mark and place.endswith(mark.cited) else 0
+
+
+def _bounded(document: Document, fresh: list[Clause]) -> list[Clause]:
+    limited = any(LIMITED.search(Reading.of(one.text).text) for one in document.clauses)
+    return [_limited(one) for one in fresh] if limited else fresh
 
 
 def _limited(clause: Clause) -> Clause:
@@ -253,7 +276,10 @@ def _meet(one: Span, other: Span) -> bool:
 
 
 def _words(clauses: Iterable[Clause]) -> str:
-    """As they are shown, without the number of their place."""
+    """As they are shown, without the number of their place; rows of a table one below the other."""
+    clauses = list(clauses)
+    if any(one.spot.table for one in clauses):
+        return "\n".join(dict.fromkeys(cells(one.text) for one in clauses))
     return "".join(dict.fromkeys(SPACED.sub("", BREAK.sub("", one.text)).removeprefix(one.place) for one in clauses))
 
 

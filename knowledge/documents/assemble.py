@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -90,8 +91,9 @@ def assemble(extract: Extract) -> Assembled:
 
 def _take_lines(whole: Assembled, lines: list[Line]) -> None:
     kept = [line for line in lines if Reading.of(line.text).text]
-    for group in _groups(kept):
-        if _is_page_number(group) or _bare(group):
+    heads = _running_heads(kept)
+    for group in _groups(kept, heads):
+        if _is_page_number(group) or _bare(group) or group[0] in heads:
             whole.left.append(whole.add(group[0].text, group[0].spot))
         else:
             whole.paragraphs.append(_joined(whole, group))
@@ -117,15 +119,28 @@ def _joined(whole: Assembled, group: list[Line]) -> Paragraph:
     return Paragraph(Span(start, len(whole.text)), group[0].spot)
 
 
-def _groups(lines: list[Line]) -> Iterator[list[Line]]:
-    """Lines that make one paragraph. A page number that stands between two of them is given by itself."""
+def _running_heads(lines: list[Line]) -> set[Line]:
+    """Lines beside a page number that are printed elsewhere in the same words: the head or foot of every page."""
+    texts = [Reading.of(line.text).text for line in lines]
+    times = Counter(texts)
+    numbers = {at for at, line in enumerate(lines) if _is_page_number([line])}
+    beside = {at + step for at in numbers for step in (-1, 1)} - numbers
+    return {
+        line
+        for at, line in enumerate(lines)
+        if at in beside and times[texts[at]] > 1 and not mark_of(texts[at]) and not STOPPED.search(texts[at])
+    }
+
+
+def _groups(lines: list[Line], heads: set[Line]) -> Iterator[list[Line]]:
+    """Lines that make one paragraph. A page number or head that stands between two of them is given by itself."""
     group: list[Line] = []
     waiting: list[Line] = []
     for line, following in zip_longest(lines, lines[1:]):
-        if group and (_is_page_number([line]) or _stands_alone(group[-1], line, following)):
+        if group and (line in heads or _is_page_number([line]) or _stands_alone(group[-1], line, following)):
             waiting.append(line)
             continue
-        if group and _goes_on(group, line):
+        if group and _goes_on(group, line, over_page=bool(waiting)):
             group.append(line)
             continue
         if group:
@@ -145,13 +160,15 @@ def _stands_alone(before: Line, line: Line, after: Line | None) -> bool:
     return not last.isdigit() and last not in AMOUNT_AHEAD and not (first.isdigit() or first in "元%天日次万千百，")
 
 
-def _goes_on(group: list[Line], line: Line) -> bool:
-    """Whether `line` is the rest of the paragraph so far."""
+def _goes_on(group: list[Line], line: Line, *, over_page: bool) -> bool:
+    """Whether `line` is the rest of the paragraph so far. `over_page`: a page number stands between them."""
     last = group[-1]
     before, here = Reading.of("".join(one.text for one in group)).text, Reading.of(line.text).text
     if last.ends is False:
         return True
     if UNFINISHED.search(before) and len(before) <= SHORT * 3 and not mark_of(here):
+        return True
+    if _is_torn(before, over_page) and not (mark_of(here) or LETTER.match(here)):
         return True
     if last.ends and not (_is_open(before) and not mark_of(here) and last.spot.page):
         return False
@@ -162,6 +179,12 @@ def _goes_on(group: list[Line], line: Line) -> bool:
     if _is_open(before) or (last.full and not STOPPED.search(before)):
         return True
     return not ENDED.search(before) and not _is_heading(before)
+
+
+def _is_torn(text: str, over_page: bool) -> bool:
+    """Whether a paragraph was cut in two, whatever its file says: after a comma, or by the end of a page."""
+    whole = ENDED.search(text) or LETTER.match(text) or _is_heading(text)
+    return text.endswith(("，", "、")) or (over_page and ("，" in text or len(text) > SHORT) and not whole)
 
 
 def _is_open(text: str) -> bool:

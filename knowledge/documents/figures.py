@@ -23,6 +23,7 @@ BARE = re.compile(
 )
 LONELY = re.compile(r"(?<![0-9，.〔年])[0-9]{3,6}(?!，?[0-9.]|年|号|〕|人|名|个|元|%|万|千|百|—|至|分|小时|字)")
 SHARES = range(5, 101, 5)
+SHOWN = 24  # characters before a figure, from the beginning of a part between commas
 
 
 def doubts(read: Read, known: frozenset[Grant] = frozenset()) -> Iterator[Flag]:
@@ -159,6 +160,11 @@ def _is_strange(text: str, at: int, printed: str) -> bool:
 def _shown(read: Read, figure: Figure, clause: Clause) -> str:
     """What stands before the figure; never the figure itself, which is to be typed unseen."""
     inside = clause.span.start <= figure.span.start
-    start = max(clause.span.start if inside else 0, figure.span.start - 14)
-    before = " ".join(read.whole.text[start : figure.span.start].split())
-    return f"{re.split('[。；;]', before)[-1]}……"
+    start = clause.span.start if inside else max(0, figure.span.start - SHOWN)
+    before = " ".join(read.whole.text[start : figure.span.start].split()).removeprefix(clause.place)
+    *parts, shown = re.split("(?<=，)", re.split("[。；;]", before)[-1].strip())
+    for part in reversed(parts):
+        if len(part) + len(shown) > SHOWN or "元" in part:
+            break
+        shown = part + shown
+    return f"{shown[-SHOWN:]}……"

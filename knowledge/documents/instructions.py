@@ -38,7 +38,27 @@ ADDED = re.compile(
     rf"(?:在)?(?:(?P<place>{_PLACE})(?:中|之?后)?)?增加(?:一|1)?个?(?:条|项|款)(?:规定|内容)?[，：]?"
     rf'(?:作为(?P<own>{_PLACE}|{_ITEM}))?[，：]*"(?P<new>¤+)"'
 )
-CHANGES = re.compile(r"(?:修改|修订|调整|变更|替换|改)为|增加(?:一|1|以下|下列)?[条项款]|删去|删除|顺延")
+_TABLE = (
+    rf"(?P<table>(?:附件|附表)(?:{N})?(?:《[^《》]{{2,40}}》)?|表{N}|《[^《》]{{2,40}}表》|(?:慰问)?标准(?:一览)?表|一览表|[该上]表)"
+    "(?:中|内|里|的)*"
+)
+_ROW = (
+    r'(?:序号(?:为)?(?:"(?P<row>¤+)"|(?P<row2>\d+))的?(?:一?[行栏项])?|"(?P<row3>¤+)"的?[这该]?一?[行栏项类]'
+    r'|(?P<row4>[^，。；"《》的]{2,12}?)一?[行栏])'
+)
+_OF_ROW = rf"{_ROW}(?:的|中|内|里|关于|慰问|标准|金额|限额|额度|所需|材料|备注|由)*"
+_UP_TO = rf"(?:{_TO}|(?:提高|增加|降低|调整)[到至为])"
+_BELOW = (
+    rf"(?:{_TO}(?:如下表?|下表|[^，。；\"]{{0,12}}附[件表](?:{N})?)?|(?:修改|修订|调整|更新|替换)如下)[：。；](?!\")"
+)
+ROW_WORDS = re.compile(rf'{_TABLE}(?:{_OF_ROW})?"(?P<old>¤+)"{_HELD}{_UP_TO}"(?P<new>¤+)"')
+ROW_GONE = re.compile(rf"(?:删去|删除){_TABLE}{_ROW}(?=[，。；]|$)")
+ROW_OUT = re.compile(rf"{_TABLE}{_ROW}(?:予以)?(?:删去|删除)(?=[，。；]|$)")
+ROWS_GIVEN = re.compile(rf"{_TABLE}(?:{_ROW})?{_BELOW}")
+ROWS_ADDED = re.compile(
+    rf'(?:在)?{_TABLE}(?:之?后|最后|末尾)?增加(?:{N}|以下|下列|如下)*行[^，。；"]{{0,6}}[：。](?!")'
+)
+CHANGES = re.compile(r"(?:修改|修订|调整|变更|替换|改)为|增加(?:一|1|以下|下列)?[条项款行]|删去|删除|顺延")
 SENTENCE = re.compile(r"[^。；]+")
 PAIRS = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _Stretch = tuple[int, int]
@@ -51,10 +71,24 @@ class Deed(StrEnum):
     ADDED = "added"
 
 
+OTHERS = (
+    (Deed.WHOLE, WHOLE),
+    (Deed.WORDS, GONE_WORDS),
+    (Deed.GONE, GONE),
+    (Deed.ADDED, ADDED),
+    (Deed.WORDS, ROW_WORDS),
+    (Deed.GONE, ROW_GONE),
+    (Deed.GONE, ROW_OUT),
+    (Deed.WHOLE, ROWS_GIVEN),
+    (Deed.ADDED, ROWS_ADDED),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Instruction:
     """One deed at one place of another document. `after`, for what is added: behind which place. `span`: where it
-    stands; `old` and `new` are quoted as printed."""
+    stands; `old` and `new` are quoted as printed. In a `table` (how it is named, "" where none is) at a `row`, named by
+    its number or its words, or at all of it; what rows are given stands in a table below the instruction."""
 
     deed: Deed
     place: str
@@ -63,6 +97,8 @@ class Instruction:
     old: str = ""
     new: str = ""
     after: str = ""
+    table: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +142,8 @@ class _Hit:
     own: str = ""
     old: _Stretch = (0, 0)
     new: _Stretch = (0, 0)
+    table: _Stretch = (0, 0)
+    row: _Stretch = (0, 0)
 
 
 def _hits(masked: str) -> Iterator[_Hit]:
@@ -115,16 +153,16 @@ def _hits(masked: str) -> Iterator[_Hit]:
         while more := MORE.match(masked, end):
             yield _hit(Deed.WORDS, more, match["place"])
             end = more.end()
-    for deed, shape in ((Deed.WHOLE, WHOLE), (Deed.WORDS, GONE_WORDS), (Deed.GONE, GONE), (Deed.ADDED, ADDED)):
+    for deed, shape in OTHERS:
         for match in shape.finditer(masked):
             yield _hit(deed, match, next((match[one] for one in PLACES if match.groupdict().get(one)), ""))
 
 
 def _hit(deed: Deed, match: re.Match[str], place: str) -> _Hit:
     """The groups of a shape end in a digit where it has several ways of saying the same."""
-    named = {name.rstrip("23"): match.span(name) for name, words in match.groupdict().items() if words}
+    named = {name.rstrip("234"): match.span(name) for name, words in match.groupdict().items() if words}
     own = match["own"] if "own" in named else ""
-    return _Hit(deed, match.span(), place, own, named.get("old", (0, 0)), named.get("new", (0, 0)))
+    return _Hit(deed, match.span(), place, own, *(named.get(one, (0, 0)) for one in ("old", "new", "table", "row")))
 
 
 def _instruction(hit: _Hit, document: Document, reading: Reading, amended: Sequence[Reference]) -> Instruction:
@@ -137,7 +175,9 @@ def _instruction(hit: _Hit, document: Document, reading: Reading, amended: Seque
     place, after = hit.place, ""
     if hit.deed is Deed.ADDED:
         place, after = (hit.own if "条" in hit.own or not place else f"{place}{hit.own}"), place
-    return Instruction(hit.deed, place, span, named, printed(hit.old), printed(hit.new), after)
+    table, row = printed(hit.table), printed(hit.row)
+    place = place or (f"{table}“{row}”" if row else table)
+    return Instruction(hit.deed, place, span, named, printed(hit.old), printed(hit.new), after, table, row)
 
 
 def _inside(at: int, span: _Stretch) -> bool:

@@ -27,6 +27,9 @@ ROLES = {
     "procedure": r"程序|流程|经办|审批",
     "requirements": r"条件|要求",
 }
+HEAD = "table head"
+CELL = "｜"
+SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 LIMIT = re.compile(r"上限|限额|最高|不超过|以内")
 NOTHING = re.compile(r"^[—/无·.]*$")
 FIGURE = re.compile(r"\d")
@@ -53,7 +56,7 @@ def add_rows(
     columns = _columns(table, heads)
     span = paragraph.span
     if row < heads or (heads and _texts(table, row) == _texts(table, heads - 1)):
-        return [Remainder("table head", whole.text[span.start : span.end].strip(), span)]
+        return [Remainder(HEAD, whole.text[span.start : span.end].strip(), span)]
     place = f"表{table.spot.table}第{row + 1}行"
     if not any(column.role == "amount" for column in columns):
         add_paragraph(made, whole, span, Setting(place, given=given_by(above)))
@@ -225,3 +228,9 @@ def _papers(text: str) -> Iterator[str]:
     folded = Reading.of(text).text
     found = [folded[slice(*one)] for one in conditions.papers(folded, listed=True)]
     yield from found or [text]
+
+
+def cells(row: str) -> str:
+    """A row as it is quoted: cell by cell, without the row's number and what is empty."""
+    said = [SPACE.sub("", cell) for cell in row.split("\t")]
+    return CELL.join(one for at, one in enumerate(said) if one and not (at == 0 and one.isdecimal()))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from knowledge.lexicon.called import any_name
 from knowledge.patterns import Late
 
 STRONG, LIKELY, WEAK = 3.0, 2.0, 1.0
@@ -52,7 +53,7 @@ class Topic:
 
     @cached_property
     def anchored(self) -> Late:
-        return Late(self.anchor)
+        return Late(any_name(self.anchor))
 
 
 @dataclass(frozen=True)

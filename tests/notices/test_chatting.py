@@ -1,5 +1,6 @@
 """A document put in by chat: the file, typed figures, doubts, release, taking back; for the committee alone."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -125,7 +126,9 @@ async def test_whose_a_sum_is_and_whether_it_is_one_is_said_in_chat(deps: Deps, 
     heard = Heard(deps)
     await offer(deps, await heard(), COMMITTEE, "办法.txt", RULES.encode())
     assert "这笔钱算在“会员生日”上" in await said(deps)
-    assert labels((await outbox(deps.store, COMMITTEE))[-1])[0] == "这不是慰问标准"
+    asked = (await outbox(deps.store, COMMITTEE))[-1]
+    assert labels(asked)[0] == "这不是慰问标准"
+    assert set(re.findall("点“(.+?)”", str(asked["text"]))) <= set(labels(asked)), "it names a button that is not there"
     with pytest.raises(BadInput, match="没看懂是多少"):
         await chatting.typed(deps, await heard(), COMMITTEE, 1, (await waiting(deps))[0], "看不清")
     await chatting.typed(deps, await heard(), COMMITTEE, 1, (await waiting(deps))[0], "三百")

@@ -155,6 +155,33 @@ async def test_a_figure_in_the_capitals_of_cheques_is_covered_too(deps: Deps) ->
     assert shown.splitlines()[0] == "第三条　会员结婚的，给予不超过□□元（□□元）的慰问品。"
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("同一会员一次性发给一千 元，每人一次", "同一会员一次性发给□□ 元，每人一次"),
+        ("同一病种不超过五 百元", "同一病种不超过□ □元"),
+        ("第三条　一人 1.5万 元以内", "一人 □.□□ 元以内"),
+    ],
+)
+async def test_only_what_may_be_an_amount_is_covered(deps: Deps, words: str, shown: str) -> None:
+    found = document(800, TYPES)
+    found = replace(found, text=words, clauses=(replace(found.clauses[0], text=words),))
+    async with unit(deps) as u:
+        notice_id = await reviewing.add(u, found, "办法.txt", CONTENT, Terms(), None)
+        text = reviewing.covered(await reviewing.get(u, notice_id), 0)
+    assert text.splitlines()[0] == f"第三条　{shown}"
+
+
+def test_what_was_read_of_a_clause_names_its_place_once() -> None:
+    clause = replace(document(800).clauses[0], text="第三条　会员结婚的，给予不超过800元的慰问品。")
+    assert reviewing.told(clause).startswith("第三条　会员结婚的")
+
+
+def test_a_document_without_a_number_is_called_by_its_title() -> None:
+    assert texts.named("关于慰问的通知", "关于慰问的通知") == "《关于慰问的通知》"
+    assert texts.named("江机工〔2026〕3号", "关于慰问的通知", 4) == "江机工〔2026〕3号《关于慰问》"
+
+
 async def test_who_reviews_does_not_release_unless_that_is_set(deps: Deps, roster: dict[str, Member]) -> None:
     officer, other = roster["A003"].id, roster["A004"].id
     notice_id = await put_in(deps, document(800), officer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -124,3 +125,20 @@ def test_respectively_with_another_number_of_amounts_is_not_guessed() -> None:
     document = read_text(RULES.replace("给予价值不超过1000元的慰问品，每人一次", "分别给予500元、800元、900元的慰问品"))
     assert "marriage" not in {fact.event for fact in facts(document)}
     assert any(flag.types and "第五条" in flag.words for flag in document.flags)
+
+
+def test_what_is_shown_before_a_covered_figure_begins_with_a_part() -> None:
+    document = read_text(RULES)
+    shown = [found[1] for flag in document.flags if flag.types and (found := re.search("“(.+?)……”", flag.words))]
+    assert shown
+    for words in shown:
+        assert re.search(rf"(?:[。；，：]|第.{{1,2}}条\s){re.escape(words)}[0-9]", document.text), words
+
+
+def test_an_amount_is_not_shown_before_the_next() -> None:
+    document = read_text(
+        RULES.replace("第六条", "第六条　会员退休，慰问金1100元，另送纪念品，价值不超过700元。\n\n第七条", 1)
+    )
+    shown = [flag.words for flag in document.flags if flag.types and "第六条" in flag.words]
+    assert shown
+    assert not any("1100" in words or "700" in words for words in shown)

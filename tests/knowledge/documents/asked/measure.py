@@ -26,11 +26,11 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import Library
+from knowledge.amended import Standing, editions_of
 from knowledge.answer.model import Answer
 from knowledge.documents.extracting import extract
 from knowledge.documents.model import Clause, Document
 from knowledge.documents.read import document_of, understand
-from knowledge.from_document import edition_of
 
 QUOTE = "这是原文"
 SETTLED = timedelta(days=60)  # after which “前天” is a day of the new document
@@ -47,9 +47,8 @@ def published(files: tuple[Path, ...]) -> tuple[Library, tuple[Document, ...], d
     """A library with these files in force, what was read of them, and a day on which they have been for a while."""
     documents = tuple(document_of(understand(extract(file.read_bytes()))) for file in files)
     library = Library.load()
-    library.publish(
-        [edition_of(one, library.lexicon, key=file.name) for one, file in zip(documents, files, strict=True)]
-    )
+    standing = [Standing(one, {"key": file.name}) for one, file in zip(documents, files, strict=True)]
+    library.publish(editions_of(standing, (), library.lexicon))
     days = [day for one in documents if (day := one.effective_from or one.signed)]
     return library, documents, max(days) + SETTLED
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer.fields import asked_days, defined, figures, inner, same_word, shares, stated_days, synonyms
+from knowledge.answer.fields import (
+    asked_days,
+    asked_document,
+    bounds,
+    defined,
+    figures,
+    inner,
+    numbered,
+    same_word,
+    shares,
+    stated_days,
+    synonyms,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +65,29 @@ def test_a_group_that_both_meet_by_one_word_counts_once() -> None:
     at = next(at for at, group in enumerate(synonyms()) if "遗失" in group)
     assert not same_word(f"group:{at}", "券弄丢了", "遗失不补")
     assert same_word(f"group:{at}", "遗失了", "遗失不补")
+
+
+@pytest.mark.parametrize(
+    ("clause", "yuan"),
+    [
+        ("单次慰问金额超过3000元的，须经研究", [3000]),
+        ("５０００元以上的，报上一级工会批准", [5000]),
+        ("慰问金不超过1000元", []),
+        ("不得高于500元", []),
+        ("慰问品300元以内", []),
+    ],
+)
+def test_sums_beyond_which_a_clause_asks_for_something(clause: str, yuan: list[int]) -> None:
+    assert list(bounds(clause)) == yuan
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [("17年那个规定", [2017]), ("2018年的旧办法", [2018]), ("2019年结婚给多少", []), ("干了17年", [])],
+)
+def test_years_of_documents_that_are_asked_about(text: str, years: list[int]) -> None:
+    assert list(asked_document(text)) == years
+
+
+def test_years_of_documents_that_a_clause_names() -> None:
+    assert list(numbered("《暂行规定》（瓯机工〔2017〕6号）同时废止，自2021年2月1日起施行")) == [2017]
