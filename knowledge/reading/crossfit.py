@@ -8,12 +8,13 @@ are seen with a table that was learned without him.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
 
-from knowledge.document import Notice
-from knowledge.lexicon.load import Lexicon
 from knowledge.reading import ranking
+from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.heads import Example
 from knowledge.reading.linear import Table
 from knowledge.reading.links import LINK
@@ -27,6 +28,32 @@ APART = 50  # questions; writers go from matter to matter
 
 Linked = Callable[[Sequence[Example]], Table]
 """Learns a table of links."""
+ReadBy = Callable[[Table], Reader]
+"""A reader with a table."""
+Turns = tuple[Table | None, Mapping[str, float]]
+"""How a turn stands to its talk, and which topic it asks of: a table's `beside` and `meant`."""
+
+
+@dataclass(frozen=True)
+class Gathered(Gatherer):
+    """Does not look again into the messages of whose day it is told what was found."""
+
+    found: Mapping[tuple[str, date], Evidence] = field(default_factory=dict)
+
+    def __call__(self, message: str, today: date = EVERYDAY_YEAR) -> Evidence:
+        known = self.found.get((message, today))
+        return super().__call__(message, today) if known is None else known
+
+
+@dataclass(frozen=True)
+class Rereader(Reader):
+    """Reads messages of which most have been looked into already."""
+
+    gathered: Gatherer
+
+    @cached_property
+    def gather(self) -> Gatherer:
+        return self.gathered
 
 
 def writers(rows: Sequence[Row]) -> list[frozenset[str]]:
@@ -38,31 +65,26 @@ def writers(rows: Sequence[Row]) -> list[frozenset[str]]:
     return [frozenset(part) for part in parts]
 
 
-def with_turns(
-    lexicon: Lexicon,
-    notice: Notice,
-    table: Table,
-    rows: Sequence[Row],
-    without: Callable[[frozenset[str]], Table],
-    linked: Linked,
-) -> Table:
-    """The table with links and with the weights of what is meant. `without` learns a table without some writers,
-    `linked` a table of links."""
+def of_turns(read_by: ReadBy, rows: Sequence[Row], without: Callable[[frozenset[str]], Table], linked: Linked) -> Turns:
+    """The table of links, and the weights of what is meant. `without` learns a table without some writers, `linked` a
+    table of links."""
     links: list[Example] = []
     choices: list[Choice] = []
     for part in writers(rows):
         others = [row for row in rows if row.source not in part]
-        reader = Reader(lexicon, notice, with_links(lexicon, notice, without(part), others, linked))
+        reader = read_by(with_links(read_by, without(part), others, linked))
         theirs = [row for row in rows if row.source in part]
-        links += [_link(reader, row) for row in theirs if row.context and row.link]
-        choices += [_choice(reader, row) for row in (*theirs, *interrupting(theirs)) if row.context and row.asks]
-    return replace(table, beside=linked(links) if links else None, meant=ranking.learn(choices))
+        for row in theirs:  # a turn's two examples one after the other, while its talk is remembered
+            links += [_link(reader, row)] if row.context and row.link else []
+            choices += [_choice(reader, row)] if row.context and row.asks else []
+        choices += [_choice(reader, row) for row in interrupting(theirs)]
+    return (linked(links) if links else None), ranking.learn(choices)
 
 
-def with_links(lexicon: Lexicon, notice: Notice, table: Table, rows: Sequence[Row], linked: Linked) -> Table:
+def with_links(read_by: ReadBy, table: Table, rows: Sequence[Row], linked: Linked) -> Table:
     """The table with how a turn stands to its talk, learned of rows that it has seen: as well as may be for a talk
     whose turns are looked at with it."""
-    reader = Reader(lexicon, notice, table)
+    reader = read_by(table)
     turns = [_link(reader, row) for row in rows if row.context and row.link]
     return replace(table, beside=linked(turns)) if turns else table
 

@@ -24,11 +24,13 @@ LEAST = -80.0  # log-odds; what is less cannot be told from it
 
 @dataclass(frozen=True)
 class Shown:
-    """By example the rows of its features; which classes are right, and which are known to be so or not (0 or 1)."""
+    """By example the rows of its features, in order; which classes are right (0 or 1); and the place of its mask among
+    `masks`: which classes are known to be right or not (0 or 1)."""
 
     rows: Sequence[Whole]
     right: Floats
-    taught: Floats
+    masks: Floats
+    mask: Whole
 
 
 @dataclass(frozen=True)
@@ -110,11 +112,17 @@ class Learner:
         places = np.repeat(np.arange(len(examples)), sizes)
         kept = self.chance.random(len(features)) >= WITHOUT
         features, places = features[kept], places[kept]
-        distinct, columns = np.unique(features, return_inverse=True)
+        distinct, columns = self._numbered(features)
+        shown = np.bincount(places, minlength=len(examples))
         seen = np.zeros((len(examples), len(distinct)), dtype=np.float32)
-        seen[places, columns] = 1
-        seen /= np.sqrt(np.maximum(seen.sum(1, keepdims=True), 1))
-        return Batch(distinct, seen, self.shown.right[examples], self.shown.taught[examples])
+        seen[places, columns] = (1 / np.sqrt(np.maximum(shown, 1).astype(np.float32)))[places]
+        return Batch(distinct, seen, self.shown.right[examples], self.shown.masks[self.shown.mask[examples]])
+
+    def _numbered(self, features: Whole) -> tuple[Whole, Whole]:
+        """Which features there are, in order, and for each of `features` its place among them."""
+        there = np.zeros(len(self.first.weights), dtype=np.bool_)
+        there[features] = True
+        return np.flatnonzero(there), (np.cumsum(there) - 1)[features]
 
     def _learn(self, batch: Batch, rate: float) -> None:
         summed = batch.seen @ self.first.weights[batch.features] + self.units.weights

@@ -11,19 +11,20 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.reading.direct import run
 from knowledge.reading.heads import Example
 from knowledge.reading.hidden import NOUGHT, Hidden
 from knowledge.reading.layers import Floats, Layers, Shown, layers
 from knowledge.reading.linear import FINER, NONE, SCALE, Table
 from knowledge.reading.rowindex import RowIndex, hashed
 
-EPOCHS, RATE, SHRINK, RARE = 20, 12.0, 1e-4, 4
+EPOCHS, RATE, RARE = 20, 12.0, 4
 SEEDS = (7, 11)  # a run each
 COMMON = 8  # examples of a feature that the hidden layer knows
 DEEP = 0.4  # the hidden layer's share of a score
@@ -43,12 +44,12 @@ def learn(
 ) -> Table:
     """A table without a name, of the direct weights that are no smaller than that; `deep` 0: without a hidden layer;
     `roughly`: in a single run of half the length."""
-    hashes, counts = _counted(examples)
+    hashes, counts, row_of = numbered(Counter(feature for seen, _, _ in examples for feature in seen))
     classes = tuple(sorted({name for _, right, _ in examples for name in right}))
-    shown = _shown(examples, hashes, classes)
+    shown = _shown(examples, row_of, classes)
     seeds, epochs = (SEEDS[:1], EPOCHS // 2) if roughly else (SEEDS, EPOCHS)
-    runs = [_run(shown, (len(hashes), len(classes)), seed, rate, epochs) for seed in seeds]
-    weights, bias = (np.asarray(np.mean([run[at] for run in runs], axis=0), dtype=np.float32) for at in (0, 1))
+    runs = [run(shown, len(hashes), seed, rate, epochs) for seed in seeds]
+    weights, bias = (np.asarray(np.mean([one[at] for one in runs], axis=0), dtype=np.float32) for at in (0, 1))
     if not deep:
         return _table(hashes, classes, Direct(weights, bias), smallest)
     common = np.flatnonzero(counts >= COMMON)
@@ -57,66 +58,31 @@ def learn(
     return _with_hidden(_table(hashes, classes, direct, smallest, common), learned, deep)
 
 
-def _counted(examples: Sequence[Example]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """The hashes of the features that are seen often enough, in order, and how often each is seen."""
-    counts = Counter(feature for seen, _, _ in examples for feature in seen)
+def numbered(counts: Counter[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64], dict[str, int]]:
+    """The hashes of the features that are seen often enough, in order; how often each is seen; and the row of every
+    feature that has one."""
+    hashes = {feature: hashed(feature) for feature in counts}
     by_hash: Counter[int] = Counter()
     for feature, count in counts.items():
         if count >= RARE:
-            by_hash[hashed(feature)] += count
+            by_hash[hashes[feature]] += count
     known = sorted(by_hash)
-    return np.array(known, dtype=np.uint32), np.array([by_hash[one] for one in known])
+    place = {one: at for at, one in enumerate(known)}
+    rows = {feature: place[one] for feature, one in hashes.items() if one in place}
+    return np.array(known, dtype=np.uint32), np.array([by_hash[one] for one in known]), rows
 
 
-def _shown(examples: Sequence[Example], hashes: NDArray[np.uint32], classes: Sequence[str]) -> Shown:
-    index = RowIndex(array("I", hashes.tolist()))
+def _shown(examples: Sequence[Example], row_of: Mapping[str, int], classes: Sequence[str]) -> Shown:
     place = {name: at for at, name in enumerate(classes)}
     heads = [name.partition(":")[0] for name in classes]
-    rows = [np.unique(np.array(index.rows(seen), dtype=np.int64)) for seen, _, _ in examples]
+    rows = [np.unique([row_of[one] for one in seen if one in row_of]).astype(np.int64) for seen, _, _ in examples]
     right = np.zeros((len(examples), len(classes)), dtype=np.float32)
-    taught = np.zeros_like(right)
-    masks: dict[frozenset[str], Floats] = {}
-    for at, (_, names, known) in enumerate(examples):
+    for at, (_, names, _) in enumerate(examples):
         right[at, [place[name] for name in names]] = 1.0
-        if known not in masks:
-            masks[known] = np.array([head in known for head in heads], dtype=np.float32)
-        taught[at] = masks[known]
-    return Shown(rows, right, taught)
-
-
-def _run(shown: Shown, shape: tuple[int, int], seed: int, rate: float, epochs: int) -> tuple[Floats, Floats]:
-    """One run's weights, averaged over its second half, and biases."""
-    weights, bias = np.zeros(shape, dtype=np.float32), np.full(shape[1], -3.0, dtype=np.float32)
-    total, order = np.zeros_like(weights), np.arange(len(shown.rows))
-    columns = [np.flatnonzero(mask) for mask in shown.taught]
-    shuffle = np.random.default_rng(seed)
-    for epoch in range(epochs):
-        shuffle.shuffle(order)
-        _pass(shown, order, columns, weights, bias, rate / (1 + epoch * 0.35))
-        if epoch >= epochs // 2:
-            total += weights
-    return total / np.float32(epochs - epochs // 2), bias
-
-
-def _pass(
-    shown: Shown,
-    order: NDArray[np.int64],
-    columns: Sequence[NDArray[np.int64]],
-    weights: Floats,
-    bias: Floats,
-    rate: float,
-) -> None:
-    """Every example once; changes `weights` and `bias`. Where few classes are taught, only theirs are looked at."""
-    few = weights.shape[1] // 2
-    for at in order:
-        rows, own = shown.rows[at], columns[at]
-        taught, where = (own, (rows[:, None], own)) if len(own) < few else (slice(None), rows)
-        block, mask, size = weights[where], shown.taught[at, taught], np.float32(1 / np.sqrt(len(rows) or 1))
-        error = (1 / (1 + np.exp(-(block.sum(0) * size + bias[taught]))) - shown.right[at, taught]) * mask
-        block *= 1 - np.float32(rate * SHRINK) * mask
-        block -= np.float32(rate) * size * error
-        weights[where] = block
-        bias[taught] -= np.float32(0.02) * error
+    number: dict[frozenset[str], int] = {}
+    mask = np.array([number.setdefault(known, len(number)) for _, _, known in examples])
+    masks = np.array([[head in known for head in heads] for known in number], dtype=np.float32)
+    return Shown(rows, right, masks, mask)
 
 
 def _table(
@@ -132,12 +98,10 @@ def _table(
     deep = np.full(len(hashes), NONE)
     if common is not None:
         kept[common], deep[common] = True, np.arange(len(common))
-    numbers, ends = array("h"), array("I")
-    for row in np.flatnonzero(kept):
-        at = np.flatnonzero(held[row])
-        whole = np.rint(direct.weights[row, at] * SCALE).astype(np.int64)
-        numbers.extend(np.stack([at, whole], axis=1).ravel().tolist())
-        ends.append(len(numbers))
+    row, at = np.nonzero(held[kept])
+    whole = np.rint(direct.weights[kept][row, at] * SCALE).astype(np.int16)
+    numbers = array("h", np.stack([at.astype(np.int16), whole], axis=1).tobytes())
+    ends = array("I", np.cumsum(2 * held[kept].sum(axis=1), dtype=np.uint32).tobytes())
     bias = tuple(np.rint(direct.bias * SCALE).astype(int).tolist())
     index = RowIndex(array("I", hashes[kept].tolist()))
     return Table(classes, bias, index, ends, numbers, array("i", deep[kept].tolist()))

@@ -55,13 +55,13 @@ class Scores:
     size: float
     _ranked: dict[str, list[tuple[float, str]]] = field(default_factory=dict, compare=False, repr=False)
 
-    def _values(self, head: str) -> Iterator[tuple[float, str]]:
+    def _values(self, head: str) -> list[tuple[float, str]]:
         start, end, names = self.heads.get(head, NO_HEAD)
         size, parts = self.size, (one[start:end] for one in (self.sums.direct, self.passed, self.biases))
-        return (
+        return [
             ((direct * FINER + passed - HALF) / size + bias, name)
             for direct, passed, bias, name in zip(*parts, names, strict=True)
-        )
+        ]
 
     def of(self, head: str) -> list[tuple[float, str]]:
         if head not in self._ranked:

@@ -1,5 +1,5 @@
 """A learned table as a file: JSON, its rows compressed and in base 64, which is read in a third of the time of lists of
-numbers."""
+numbers. It is written in ASCII alone, since with one other character in it the text of 9 MB takes twice the memory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from knowledge.reading.rowindex import RowIndex
 
 
 def save(table: Table, path: Path) -> None:
-    path.write_text(json.dumps(_content(table), ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    path.write_text(json.dumps(_content(table), separators=(",", ":")), encoding="ascii")
 
 
 def load(path: Path) -> Table:

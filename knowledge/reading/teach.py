@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 
 from knowledge.document import Notice
 from knowledge.lexicon.load import FOLDER, Lexicon
+from knowledge.reading.apart import Apart
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.features import VERSION
@@ -66,19 +68,22 @@ def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
 
 
 def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
-    """Learns from everything in the lexicon and saves."""
-    from knowledge.reading.crossfit import with_turns  # which needs numpy
+    """Learns from everything in the lexicon and saves; the turns in a process beside, for the second processor."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")  # numpy's second thread waits longer than it works
+    from knowledge.reading import crossfit  # which needs numpy
 
     rows = all_rows(lexicon)
     rows += pairs(rows)
     clauses = Clauses(lexicon, notice)
     gather = Gatherer(lexicon, clauses)
-    found = [gather(row.text, row.today) for row in rows]
-    known = (one.text for row, one in zip(rows, found, strict=True) if row.topics != (UNHEARD,))  # what nobody knows
-    words = words_of(clauses, known)
-    seen = [one.seen for one in found]
+    found = {(row.text, row.today): gather(row.text, row.today) for row in rows}
+    seen = [found[row.text, row.today].seen for row in rows]
+    words = words_of(clauses, (found[row.text, row.today].text for row in rows if row.topics != (UNHEARD,)))
+    read_by = partial(crossfit.Rereader, lexicon, notice, gathered=crossfit.Gathered(lexicon, clauses, found))
+    turns = Apart(partial(crossfit.of_turns, read_by, rows, partial(_without, rows, seen, words), links_of))
     table = replace(table_of(rows, seen, fingerprint()), words=words)
-    table = with_turns(lexicon, notice, table, rows, partial(_without, rows, seen, words), links_of)
+    beside, meant = turns.result()
+    table = replace(table, beside=beside, meant=meant)
     save(table, path)
     return table
 

@@ -50,7 +50,7 @@ async def test_the_base_answers_without_any_extra(tmp_path: Path) -> None:
             assert await bot.wait() == 0
 
 
-LEARNING = tuple(f"knowledge.reading.{name}" for name in ("learn", "layers", "ranking", "crossfit"))
+LEARNING = tuple(f"knowledge.reading.{name}" for name in ("learn", "direct", "layers", "ranking", "crossfit"))
 NEEDING = ("bot.sandbox", "bot.store.migrations", "bot.__main__", *LEARNING)
 
 

@@ -118,6 +118,7 @@ def test_the_disk_keeps_all_of_it(tmp_path: Path) -> None:
     assert again == whole
     assert again.weights_of("住") == {"act:a": 1.25}
     assert again.weights_of("病") == {}
+    assert (tmp_path / "t.json").read_bytes().isascii()  # a wider text takes twice the memory to read
 
 
 def test_a_table_of_another_versions_form_is_no_table(tmp_path: Path) -> None:

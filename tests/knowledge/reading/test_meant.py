@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from knowledge.lexicon.load import load
-from knowledge.reading.crossfit import APART, PARTS, interrupting, with_turns, writers
+from knowledge.reading.crossfit import APART, PARTS, interrupting, of_turns, writers
 from knowledge.reading.heads import Example
 from knowledge.reading.linear import Table
 from knowledge.reading.meant import meant
@@ -117,7 +117,9 @@ def test_turns_are_looked_at_with_a_table_that_has_not_seen_their_writer() -> No
         links.append(len(examples))
         return base.beside or base
 
-    learned = with_turns(lexicon, Shelf(NOTICES, lexicon).notices[-1], base, rows, without, linked)
+    notice = Shelf(NOTICES, lexicon).notices[-1]
+    beside, meant = of_turns(lambda table: Reader(lexicon, notice, table), rows, without, linked)
     assert left_out == parts
     assert links[-1] == 4  # every turn, each seen by the table of the other part
-    assert learned.meant
+    assert beside is base.beside
+    assert meant
