@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import accumulate
 from types import ModuleType
 from typing import TYPE_CHECKING, cast
 
@@ -88,12 +89,15 @@ def _cutter(words: tuple[str, ...]) -> jieba.Tokenizer:
 def within_word(text: str, start: int, end: int) -> bool:
     """Whether [start, end) is a piece of a longer word, of three characters at least: the 夫 of 邵逸夫. Of a short one
     every piece may be meant: the 爸 of 老爸."""
-    at = 0
-    for word in _cutter(()).lcut(text, HMM=False):
-        if at <= start and end <= at + len(word):
-            return len(word) >= LONG and len(word) > end - start
-        at += len(word)
-    return False
+    return any(at <= start and end <= after and after - at > end - start for at, after in _long_words(text))
+
+
+@lru_cache(maxsize=64)
+def _long_words(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of LONG characters and more stand. A text is asked of once for each relative in it."""
+    words = _cutter(()).lcut(text, HMM=False)
+    ends = tuple(accumulate(map(len, words)))
+    return tuple((end - len(word), end) for word, end in zip(words, ends, strict=True) if len(word) >= LONG)
 
 
 def cut(text: str, words: tuple[str, ...] = ()) -> list[str]:
