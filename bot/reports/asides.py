@@ -149,7 +149,7 @@ def _hear(deps: Deps, draft: Draft, text: str) -> Heard:
         return Heard(Does.ASK)
     if not news and not corrects and _remarks(reading, text, draft):
         return Heard(Does.REMARK)
-    return Heard(Does.ANSWER, told, corrects, small_talk=reading.acts <= _SMALL_TALK)
+    return Heard(Does.ANSWER, told, corrects, small_talk=len(text) <= LONG and reading.acts <= _SMALL_TALK)
 
 
 def _besides(reading: Reading, found: Report | None, text: str, kind: Kind, item: Item | None) -> Heard | None:
@@ -195,7 +195,7 @@ def _remarks(reading: Reading, text: str, draft: Draft) -> bool:
     if step == steps.CONSENT or bare(text) in AGREE:
         return True
     if step in {steps.EVIDENCE, steps.CONFIRM}:
-        chats = bool(reading.acts) and (reading.acts <= _CHAT or Act.FUN in reading.acts)
+        chats = bool(reading.acts) and len(text) <= LONG and (reading.acts <= _CHAT or Act.FUN in reading.acts)
         return (chats and not _DIGIT.search(text)) or _says_the_day_again(reading, text, draft)
     other = item is None or item.name in extracting.OWN_WORDS or not _HAN.search(text)
     if item is None or other or _DIGIT.search(text) or _DAYS.search(text):
