@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import kinds, licence
+from knowledge.answer import licence, sorrows
 from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
@@ -22,22 +22,19 @@ from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import OFFICER, Piece, Pieces
 from knowledge.answer.rules import Rules
 from knowledge.answer.search import Search
-from knowledge.answer.sides import of_kind
 from knowledge.answer.unsure import Unsure, unhelped
-from knowledge.document import KindClause, Notice, cited, sourced
+from knowledge.document import Notice, cited, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.asked import unnamed
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.likeness import Likeness
-from knowledge.reading.model import PASSED_ON, Act, Danger, Onward, Reading, Remark, Whose
+from knowledge.reading.model import PASSED_ON, Act, Danger, Onward, Reading, Remark
 from knowledge.reading.naming import OUT, OWN, PRIVACY, UNHEARD
 from knowledge.reading.topic import taken_back
 
 SORRY = re.compile("对不起|让您")
 WORDS = re.compile(r"\w")
-NO_HURRY = "我这里还没有登记，不急；想让工会知道的时候，点下面的按钮，我陪您填，会交给本人所在的基层工会。"
-NO_HURRY_OFFICER = "我这里没有登记；想让工会知道，点下面的按钮，我转告工会干部。"
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 BOT_OTHER, HARDSHIP = "bot_other", "hardship"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
@@ -180,7 +177,7 @@ class Composer:
         self, asked: Mapping[str, tuple[str, ...]], reading: Reading, opening: str, before: Sequence[Reading]
     ) -> Answer | None:
         """The answer to who only chats in the form of a question; None to others."""
-        if not idly_asked(asked, reading, before, self.rules.refusals, self.lexicon):
+        if not idly_asked(asked, reading, before, self.rules.refusals, self.lexicon) or self.articles.found(reading):
             return None
         light = lightly(self.rules.lights, asked, reading, len(before))
         if light and reading.askings:
@@ -217,8 +214,8 @@ class Composer:
         if said := self.idle.by_the_way(asked, reading, before):
             return said
         only = reported if set(asked) == {reported} and Act.ASK not in reading.acts else None
-        if (kind := self.notice.kind(only or "")) and self._gently(kind, asked[kind.key], reading):
-            return self._taken(kind, asked[kind.key], reading, opening)
+        if (kind := self.notice.kind(only or "")) and sorrows.gently(self.lexicon, kind, asked[kind.key], reading):
+            return sorrows.taken(self.pieces, kind, asked[kind.key], reading, opening)
         answer = self._joined(asked, reading, opening, reported)
         wanted = chosen and chosen.officer and OFFICER not in answer.suggestions
         answer = replace(answer, suggestions=(*answer.suggestions[:2], OFFICER)) if wanted else answer
@@ -233,26 +230,6 @@ class Composer:
         return (not misread and amends.said_back(reading.words)) or (
             amends.instead(reading.text, old) if before and reading.carried else ""
         )
-
-    def _gently(self, kind: KindClause, sides: Sequence[str], reading: Reading) -> bool:
-        """Whether it is a sorrow that is only told, or another side of it is asked for: of those no figure is said. Who
-        wants it registered in so many words hears the clause as it is."""
-        sorrow = kind.visit and kind.plain and not self.lexicon.topics[kind.key].mediated
-        return sorrow and (Act.REPORT not in reading.acts or bool(sides))
-
-    def _taken(self, kind: KindClause, facets: Sequence[str], reading: Reading, opening: str) -> Answer:
-        """A sorrow that is reported: the sides that are to be told of it, what the union does, and the form or, for kin
-        whom the clause hardly means, an officer, when there is time for it."""
-        topic = self.lexicon.topics[kind.key]
-        limit = licence.limit(kind.key, reading.events, self.rules)
-        far = any(event.whose is Whose.OTHER_KIN for event in reading.events)
-        sides = [self.pieces.sides.say(facet, of_kind(kind, topic), kind.place) for facet in facets]
-        said = "".join((*dict.fromkeys(sides), kinds.taken(kind, topic, limit)))
-        lines = [opening, said, NO_HURRY_OFFICER if far else NO_HURRY, sourced([kind.place])]
-        doors = self.pieces.of(kind.key, (), reading).buttons
-        buttons = (OFFICER, *(one for one in doors if one.action != "report")) if far else doors
-        source, text = (Citation(kind.place.source.number, kind.place.clause),), "\n".join(filter(None, lines))
-        return Answer("report", (kind.key,), {}, tuple(facets), text, source, buttons)
 
     def _quoted(self, reading: Reading, opening: str) -> Answer | None:
         """The clause that a message speaks of whose words nobody has interpreted; None where there is none."""
