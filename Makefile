@@ -88,7 +88,7 @@ lock: $(VENV)/dev.done
 	$(COMPILE) requirements/uv.in -o requirements/uv.lock
 	$(COMPILE) pyproject.toml --all-extras --group dev -o requirements/dev.lock
 	$(LOCK) -o requirements/run.lock
-	for extra in sandbox pictures postgres documents ocr; do $(LOCK) --extra $$extra -o requirements/$$extra.lock || exit 1; done
+	for extra in sandbox pictures learning postgres documents ocr; do $(LOCK) --extra $$extra -o requirements/$$extra.lock || exit 1; done
 	$(LOCK) --extra sandbox --extra pictures -o requirements/tour.lock
 
 $(VENV)/uv.done: requirements/uv.lock

@@ -125,7 +125,7 @@ def train() -> None:
     from knowledge.reading.teach import teach
     from knowledge.shelf import NOTICES, Shelf
 
-    need("pictures")  # numpy comes with it, and serves only here
+    need("learning")
     lexicon = load()
     table = teach(lexicon, Shelf(NOTICES, lexicon).notices[-1])
     typer.echo(said.trained(len(all_rows(lexicon)), len(table.classes), len(table.index)))

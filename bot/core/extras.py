@@ -13,6 +13,7 @@ from bot.core.texts import installation as texts
 LIBRARIES = {
     "sandbox": "nicegui",
     "pictures": "matplotlib",
+    "learning": "scipy",  # which scikit-learn brings
     "postgres": "asyncpg",
     "documents": "pdfplumber",
     "ocr": "rapidocr",

@@ -244,10 +244,17 @@ def _asked(heard: Heard, topic: Topic, link: Link | None, best: str) -> tuple[Qu
         return None  # “一共有几项”
     if COMPARISON in sides and topic.main in KINDS and len(named) < 2 and KINDS.issuperset(named):
         return _compared(named, topic)
-    meant = meant_in_talk(named[0] if named and link is Link.MENDS else best, heard, topic)
+    mended = [*named, *_happened_instead(alone)] if link is Link.MENDS else []
+    meant = meant_in_talk(mended[0] if mended else best, heard, topic)
     if meant in own and (sides or link is Link.NEW):
         return None
     return tuple(Question(meant, side) for side in sides or _left_out(heard, topic))
+
+
+def _happened_instead(alone: Reading) -> list[str]:
+    """“你弄错了，是我岳父走了”: the kind of what is told in plain words."""
+    kinds = (opens(one.what, one.whose) for one in alone.events if one.words and one.state in SPOKEN_OF)
+    return [kind for kind in kinds if kind]
 
 
 def _left_out(heard: Heard, topic: Topic) -> Sequence[str]:

@@ -57,22 +57,25 @@ class Rereader(Reader):
 
 
 def writers(rows: Sequence[Row]) -> list[frozenset[str]]:
-    """The writers of turns in PARTS parts, so that each part has about as many turns."""
-    turns = Counter(row.source for row in rows if row.context)
+    """The writers of rounds in PARTS parts, so that each part has about as many rows. Whose rows say nothing of what is
+    done in them wrote phrasings, and belongs to no part."""
+    sizes = Counter(row.source for row in rows if row.acts is not None)
     parts: list[list[str]] = [[] for _ in range(PARTS)]
-    for source in sorted(turns, key=lambda one: (-turns[one], one)):
-        min(parts, key=lambda part: sum(turns[one] for one in part)).append(source)
+    for source in sorted(sizes, key=lambda one: (-sizes[one], one)):
+        min(parts, key=lambda part: sum(sizes[one] for one in part)).append(source)
     return [frozenset(part) for part in parts]
 
 
-def of_turns(read_by: ReadBy, rows: Sequence[Row], without: Callable[[frozenset[str]], Table], linked: Linked) -> Turns:
-    """The table of links, and the weights of what is meant. `without` learns a table without some writers, `linked` a
-    table of links."""
+def of_turns(
+    read_by: ReadBy, rows: Sequence[Row], held_out: Sequence[tuple[frozenset[str], Table]], linked: Linked
+) -> Turns:
+    """The table of links, and the weights of what is meant. `held_out` are the writers' parts, each with a table that
+    was learned without them; `linked` learns a table of links."""
     links: list[Example] = []
     choices: list[Choice] = []
-    for part in writers(rows):
+    for part, table in held_out:
         others = [row for row in rows if row.source not in part]
-        reader = read_by(with_links(read_by, without(part), others, linked))
+        reader = read_by(with_links(read_by, table, others, linked))
         theirs = [row for row in rows if row.source in part]
         for row in theirs:  # a turn's two examples one after the other, while its talk is remembered
             links += [_link(reader, row)] if row.context and row.link else []

@@ -12,17 +12,17 @@ from knowledge.reading.model import Act, Danger, Event, State, What, Whose
 from knowledge.reading.peril import in_peril, over
 from knowledge.reading.topic import Topic
 
-PLAIN, ELSE = -2.4, -2.1  # log-odds of any danger, from which it is believed
+PLAIN, ELSE = -2.1, -1.4  # log-odds of any danger, from which it is believed
 LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
 TINY, TINY_BAR = 8, 0.3
 THREAT = "threat"
-FAINT = 1.4  # log-odds of any danger, under which indirect words only hint at it
-KNOWN = -4.0  # log-odds of a body in peril, where no plain word tells of any
+FAINT = 1.0  # log-odds of any danger, under which indirect words only hint at it
+KNOWN = -2.9  # log-odds of a body in peril, where no plain word tells of any
 HURRIED = frozenset({Danger.WORRY, Danger.MEDICAL})  # what cannot wait for a question back
 SOON = 4  # messages
 PLANS = frozenset({"die", "fall", "means", "hoard", "hand", "nomore", "gift", "settled", "absent", "lasttime", "cease"})
 LIGHT = frozenset({"hyper", "fiction", "desk"})
-TOGETHER = -1.3  # log-odds of any danger in two messages read as one, neither of which is dangerous by itself
+TOGETHER = -1.06  # log-odds of any danger in two messages read as one, neither of which is dangerous by itself
 POSTS = frozenset({"move", "reason", "work"})
 BURDENS = frozenset({"debt", "alone"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others

@@ -16,11 +16,13 @@ from knowledge.pinyin import sounds
 
 VERSION = 10
 REMARK = "+"
-LONGEST_GRAM = 4
+LONGEST_GRAM = 3
 MARKS = re.compile(r"[^\w?]+")
 ASKED = re.compile(r"[?？]+")
 LETTERS = re.compile(r"[a-z]{2}")
 SIGNS = re.compile(r"[a-z]+|.", re.DOTALL)
+FOUND = frozenset("@#!&=+~%-ABCDEFGHIJKLMNOPQRSTUVWXYZ→")  # what the names of all others than runs begin with
+ABOUT = "w:"  # before the name of a happening that is asked about; no run holds a colon
 STEPS = (4, 7, 12, 20, 32, 60, 120)
 
 
@@ -44,6 +46,11 @@ def _signs(text: str) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _syllables() -> re.Pattern[str]:
     return re.compile("|".join(sorted(set(sounds().values()), key=len, reverse=True)))
+
+
+def is_gram(feature: str) -> bool:
+    """Whether it is a run of a message's characters, which are in lower case."""
+    return feature[0] not in FOUND and not feature.startswith(ABOUT)
 
 
 def of_subjects(subjects: Mapping[str, float]) -> Iterator[str]:

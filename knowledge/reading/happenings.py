@@ -11,6 +11,7 @@ from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import ACT, FORM, STATE, WHAT, WHOSE, crossed
 from knowledge.reading.linear import Scores, Table
+from knowledge.reading.mentioned import manner_of_speaking, named
 from knowledge.reading.model import Act, Event, State, What, Whose
 from knowledge.reading.report import TOLD, forms, opens
 from knowledge.reading.rules.events import Event as Cued
@@ -23,7 +24,7 @@ from knowledge.reading.rules.when import event_date
 from knowledge.reading.sorrow import sorely
 
 #: Log-odds; a happening that the rules report too, or the likeliest, needs less.
-BAR, BACKED, FIRST, UNSAID = -0.6, -1.5, -2.3, 0.4
+BAR, BACKED, FIRST, UNSAID = -0.2, -1.3, -2.2, 1.3
 FIRMER = 0.3  # nobody is consoled for what did not happen
 MOST = 3
 FORM_WEIGHT = 3.0
@@ -60,8 +61,6 @@ ENDS = {
     What.UNIVERSITY: What.SCHOOL_LOSS,
 }
 UNLIKELY = -3.3
-#: Whose a happening can only be where somebody is named.
-BY_NAME = frozenset(Whose) - {Whose.SELF, Whose.ANYONE, Whose.PUBLIC, Whose.FICTION, Whose.PET, Whose.THING}
 AT_HOSPITAL = frozenset({What.ILLNESS_STAY, What.ILLNESS, What.CHILDBIRTH})
 OF_COLLEAGUES = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN})
 
@@ -78,20 +77,9 @@ def events(found: Evidence, scores: Scores, table: Table, today: date) -> tuple[
     if any(reports_lexicon().words[name].search(found.told.message.text) for name in ("discharged", "discharging")):
         told = [one for one in told if one.what is not What.DEATH or one.words != GONE]  # “快出院了，再不来就走了”
     told = [replace(one, state=_by_now(one, told, found, today, scores)) for one in told]
-    told = [one for one in told if not _manner_of_speaking(one, found)]
+    told = [one for one in told if not manner_of_speaking(one, found, _cued(one.what, found))]
     gone = {one.whose for one in told if one.what is What.DEATH and one.state is State.HAPPENED}
     return tuple(replace(one, state=State.PAST) if _of_the_dead(one, gone) else one for one in told)
-
-
-def _manner_of_speaking(event: Event, found: Evidence) -> bool:
-    """“今朝冷死了”: what befell nobody, and did not happen."""
-    return event.state is State.UNREAL and event.whose in BY_NAME and not _named(found, _cued(event.what, found))
-
-
-def _named(found: Evidence, cued: Cued | None = None) -> bool:
-    """Whether anybody is named, but for what is a name only within the words of the happening (冷死了)."""
-    named = (one for one in found.told.people if one.role not in {"self", "pronoun"})
-    return any(cued is None or one.end <= cued.start or cued.end <= one.start for one in named)
 
 
 def _of_the_dead(event: Event, gone: Set[Whose]) -> bool:
@@ -181,7 +169,7 @@ def _whose(what: What, asked: Scores, found: Evidence) -> Whose:
     held = next((holder for event, holder in found.told.counted if event.cue.kind == CUES.get(what)), None)
     meant = _mine(what, found) or (_meant(held) if held else frozenset()) or _outside(found)
     whose = Whose(max((value + (RULED if name in meant else 0.0), name) for value, name in asked.of(WHOSE))[1])
-    if whose is Whose.OTHER_KIN and what in IN_CARE and not _named(found) and MINE.search(found.text):
+    if whose is Whose.OTHER_KIN and what in IN_CARE and not named(found) and MINE.search(found.text):
         return Whose.SELF  # “我在杭州住的院”
     return _of_kin_alone(found) or whose if whose is Whose.SELF and what in IN_CARE else whose
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from knowledge.reading.asking import asks
+from knowledge.reading.features import ABOUT
 from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading, Remark, State, What, Whose, sorrowful
 from knowledge.reading.report import report_of
 from knowledge.reading.rows import Row
@@ -22,7 +23,6 @@ ACT, TOPIC, FACET, WHAT, WHOSE, STATE, DANGER, FORM, REMARK = (
 )
 ALARM, GLOOM, YES = "alarm", "gloom", "yes"  # any danger, any sorrow at all: learned together, being rare one by one
 NOTHING = "none"
-ABOUT = "w:"  # marks, before its name, the happening that is asked about
 RULES_MARKS = frozenset("PCKXTH%")
 
 Example = tuple[frozenset[str], frozenset[str], frozenset[str]]

@@ -17,7 +17,7 @@ from knowledge.reading.linear import Table
 from knowledge.reading.naming import META, UNHEARD, WHOLES
 
 REMEMBERED = 4096  # clauses of the documents in force, which the next publication shares
-TOPIC_BAR, FACET_BAR = -3.0, 0.0  # log-odds; a clause is no message, and told by halves
+TOPIC_BAR, FACET_BAR = -3.0, 1.0  # log-odds; a clause is no message, and told by halves
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from knowledge.reading.evidence import Evidence
 from knowledge.reading.happenings import CUES, gently
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
+from knowledge.reading.mentioned import named
 from knowledge.reading.model import Act, Danger, Event, Question, Reading, State, What, Whose
 from knowledge.reading.naming import UNHEARD
 from knowledge.reading.peril import any_sign
@@ -34,10 +35,10 @@ def with_missing(told: Sequence[Event], found: Evidence) -> tuple[Event, ...]:
         return tuple(told)
     missed = next(_missed(found), None)
     learned = next((one for one in told if one.what is What.MISSING), None)
-    event = missed or learned
-    if event is None:
-        return tuple(told)
     kept = [one for one in told if one.what is not What.MISSING]
+    event = missed or (learned if named(found) else None)
+    if event is None:
+        return tuple(kept)  # “工资失踪了”
     if any(one.what is What.DEATH and one.whose is event.whose and not _gentle(one) for one in kept):
         return tuple(kept)  # “父亲去世，火化证丢了”
     if event.state is not State.DENIED:
@@ -126,12 +127,12 @@ def _now(heard: Heard, reading: Reading, topic: Topic) -> Event | None:
         return None  # found, but not alive
     if before and (dead := _dead(heard)):
         return replace(before, what=What.DEATH, words=dead.words)
-    named = next((one for one in heard.reading.events if one.what is What.MISSING), None)
-    if named is None or named.whose is Whose.OTHER_KIN:
-        named = _mended(heard, topic) or named
-    if before is None or (named and named.state in SOUGHT):
-        return named
-    there = named is not None or manner().found.search(reading.text)
+    missed = next((one for one in heard.reading.events if one.what is What.MISSING), None)
+    if missed is None or missed.whose is Whose.OTHER_KIN:
+        missed = _mended(heard, topic) or missed
+    if before is None or (missed and missed.state in SOUGHT):
+        return missed
+    there = missed is not None or manner().found.search(reading.text)
     return replace(before, state=State.PAST) if there else before
 
 

@@ -216,27 +216,11 @@ class Onward(StrEnum):
 
 
 SILENT = frozenset({State.ASKED, State.DENIED, State.UNREAL})
-SORROWFUL = frozenset(
-    {
-        What.DEATH,
-        What.PREGNANCY_LOSS,
-        What.HARDSHIP,
-        What.ILLNESS,
-        What.ILLNESS_STAY,
-        What.DIVORCE,
-        What.BREAKUP,
-        What.SCHOOL_LOSS,
-        What.JOB_LOSS,
-        What.VIOLENCE,
-        What.PET_LOSS,
-        What.MISSING,
-        What.OTHER_LOSS,
-        What.FAMILY_CONFLICT,
-        What.MEMBER_CONFLICT,
-    }
-)
-
-
+SORROWFUL = frozenset({
+    What.DEATH, What.PREGNANCY_LOSS, What.HARDSHIP, What.ILLNESS, What.ILLNESS_STAY, What.DIVORCE, What.BREAKUP,
+    What.SCHOOL_LOSS, What.JOB_LOSS, What.VIOLENCE, What.PET_LOSS, What.MISSING, What.OTHER_LOSS, What.FAMILY_CONFLICT,
+    What.MEMBER_CONFLICT,
+})  # fmt: skip
 HEAVY = SORROWFUL - {What.ILLNESS, What.FAMILY_CONFLICT, What.MEMBER_CONFLICT}
 """What is news of its own wherever it is told."""
 

@@ -27,7 +27,7 @@ ANOTHER = re.compile(
     r"[,，。 ]*(?P<rest>.{4,})"
 )
 NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -3.6, -1.0  # log-odds
-SHOWN, SHOWN_BY_A_WORD = -0.5, -3.0
+SHOWN, SHOWN_BY_A_WORD = 0.0, -2.6
 #: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
 STAND_INS = frozenset({"bot_how_to_report", "bot_status"})
 

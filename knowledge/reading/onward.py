@@ -46,7 +46,7 @@ def begins(heard: Heard, topic: Topic) -> Reading | None:
     """Whose it is, or what of it, of a happening that was to be reported (“住院报备”, “是我们组的老郑”)."""
     what = next((one for one, kind in CUES.items() if kind == topic.main), None)
     people = _people(heard)
-    known = topic.asked or topic.event or heard.reading.events
+    known = topic.asked or topic.event or any(one.what is not what for one in heard.reading.events)
     if what is None or known or len(people) > 1 or asks(heard.reading.text):
         return None
     own = Event(what, Whose.SELF, State.HAPPENED)

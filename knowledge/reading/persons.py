@@ -16,6 +16,8 @@ from knowledge.reading.report import forms
 from knowledge.reading.rules.people import Person
 from knowledge.reading.topic import Topic
 
+ILLNESSES = frozenset({What.ILLNESS, What.ILLNESS_STAY})
+
 
 def person_alone(heard: Heard) -> Person | None:
     """The one person who is all that the message names."""
@@ -67,7 +69,8 @@ def member_himself(alone: Reading, topic: Topic, told: Event) -> Reading:
 
 
 def of_the_same(heard: Heard, topic: Topic) -> tuple[Event, ...]:
-    """The events, each like the one told of befalling the same person where the message names nobody."""
+    """The events, each like the one told of befalling the same person where the message names nobody; what the dead
+    suffered from is no event of its own."""
     before = topic.event
     if before is None or any(one.role != "pronoun" for one in heard.found.told.people):
         return heard.reading.events
@@ -77,4 +80,10 @@ def of_the_same(heard: Heard, topic: Topic) -> tuple[Event, ...]:
         if one.what is before.what and one.state is State.ASKED
         else one
         for one in heard.reading.events
+        if not (topic.mourns and _of_the_dead(one))
     )
+
+
+def _of_the_dead(event: Event) -> bool:
+    """“嗯，肺癌，拖了两年”, after “我爸走了”."""
+    return event.what in ILLNESSES and event.whose is Whose.SELF

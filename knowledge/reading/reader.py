@@ -16,7 +16,7 @@ from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger, faint, hinted
-from knowledge.reading.doing import acts, jests, proposes
+from knowledge.reading.doing import acts, jests, proposes, unsure
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
 from knowledge.reading.figures import figures
@@ -56,7 +56,7 @@ from knowledge.reading.topic import Topic
 from knowledge.reading.turns import turn
 from knowledge.reading.voices import voiced
 from knowledge.reading.weighing import besides, weighed
-from knowledge.reading.wishes import wish
+from knowledge.reading.wishes import as_wished, wish
 
 REMEMBERED = 256  # messages by themselves, 40 kB each
 LONGEST_NAME = 4
@@ -257,6 +257,8 @@ class Reader:
             done, asked = plainly, []
         if tells_of_another(found, scores, told, asked):
             done, asked = done - {Act.ASK}, []
+        if not told and unsure(scores) and (unheard := self.strangers.alone(found)):
+            done, asked = frozenset({Act.ASK}), unheard
         if not asked and Act.REPORT in done:
             asked = beside_a_report(told, scores)
         may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not surely_own(asked, scores)
@@ -265,6 +267,8 @@ class Reader:
         ranked = scores.of(TOPIC)
         others = sum(one.role in OTHERS for one in found.told.people)
         parted = may_be_death(found.text, others, told)
+        wanted = wish(found.text, asked, told)
+        told = as_wished(wanted, found, told)
         reading = Reading(
             text=found.text,
             acts=done,
@@ -279,7 +283,7 @@ class Reader:
             proposes=proposes(found, scores, done),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
             notes=found.notes,
-            wish=wish(found.text, asked, told),
+            wish=wanted,
             turn=turn(found.text, told),
             guesses=guesses(found, scores, asked) if Act.ASK in done and not (name or told or plain) else (),
             programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} and not plain else "",

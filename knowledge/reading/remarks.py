@@ -8,7 +8,7 @@ from knowledge.reading.heads import REMARK
 from knowledge.reading.linear import Scores
 from knowledge.reading.model import Remark
 
-HEARD, NAMED = -1.0, -1.9  # log-odds; a word for it (lexicon/remarks.toml) needs less; few are sure, for most hold none
+HEARD, NAMED = 0.0, -0.9  # log-odds; a word for it (lexicon/remarks.toml) needs less; few are sure, for most hold none
 
 
 def remarks(found: Evidence, scores: Scores) -> frozenset[Remark]:

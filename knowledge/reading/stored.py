@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from knowledge.reading.hidden import Hidden
 from knowledge.reading.linear import Table
 from knowledge.reading.rowindex import RowIndex
 
@@ -34,17 +33,10 @@ def _content(table: Table) -> dict[str, Any]:
         "hashes": _as_text(table.index.hashes),
         "ends": _as_text(table.ends),
         "numbers": _as_text(table.numbers),
-        "deep": _as_text(table.deep),
-        "hidden": _of_hidden(table.hidden) if table.hidden else None,
         "words": "\n".join(sorted(table.words)),
         "beside": _content(table.beside) if table.beside else None,
         "meant": table.meant,
     }
-
-
-def _of_hidden(hidden: Hidden) -> dict[str, Any]:
-    out = array("h", [weight for row in hidden.out for weight in row])
-    return {"rows": _bytes_as_text(hidden.rows), "bias": hidden.bias, "out": _as_text(out)}
 
 
 def _table(content: Mapping[str, Any]) -> Table:
@@ -55,19 +47,11 @@ def _table(content: Mapping[str, Any]) -> Table:
         RowIndex(_from_text("I", content["hashes"])),
         _from_text("I", content["ends"]),
         _from_text("h", content["numbers"]),
-        _from_text("i", content["deep"]),
-        _hidden(content["hidden"], len(classes)) if content["hidden"] else None,
         content["fingerprint"],
         frozenset(content["words"].split("\n")) - {""},
         _table(content["beside"]) if content["beside"] else None,
         content["meant"],
     )
-
-
-def _hidden(content: Mapping[str, Any], classes: int) -> Hidden:
-    out = _from_text("h", content["out"])
-    by_unit = tuple(tuple(out[at : at + classes]) for at in range(0, len(out), classes))
-    return Hidden(_bytes_from_text(content["rows"]), tuple(content["bias"]), by_unit)
 
 
 def _as_text(numbers: array[int]) -> str:

@@ -20,7 +20,7 @@ from knowledge.reading.linear import Table
 from knowledge.reading.naming import UNHEARD
 
 LONGEST = 24  # characters; a longer message tells a story, and its unknown words are not what it asks about
-SUPPORT = 2.4  # what the direct weights of a name’s runs add up to for a topic that truly rests on it
+SUPPORT = 11.0  # what the weights of a name’s runs add up to for a topic that truly rests on it
 NOUNS = frozenset(
     {"form", "materials", "fee", "invoice", "delivery", "exchange", "groups", "liability"}
 )  # sides whose words are things (券, 发票) and may be part of a name
@@ -48,6 +48,10 @@ class Strangers:
         if unheard:
             return name
         return "" if any(self._support(name, topic) >= SUPPORT for topic in topics) else name
+
+    def alone(self, found: Evidence) -> list[str]:
+        """What is asked about by a message that is nothing but a name that nobody knows (“龙腾会”); else nothing."""
+        return [UNHEARD] if self(found, [UNHEARD]) == found.text else []
 
     def resting(self, found: Evidence, topics: Sequence[str]) -> list[str]:
         """The topics that some word or run of a short message speaks for: “嗷嗷嗷” is about nothing that we know."""

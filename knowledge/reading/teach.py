@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from knowledge.document import Notice
 from knowledge.lexicon.load import FOLDER, Lexicon
 from knowledge.reading.apart import Apart
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.evidence import Gatherer
+from knowledge.reading.evidence import Evidence, Gatherer
 from knowledge.reading.features import VERSION
 from knowledge.reading.heads import Example, examples
 from knowledge.reading.linear import Table
@@ -24,8 +25,8 @@ from knowledge.reading.stored import load, save
 
 TABLE = FOLDER / "reading.json"
 KNOWN = 3  # messages; the more there are, the more words of names stand in one or two
-LINK_RATE, LINK_SMALLEST = 6.0, 0.3  # of what is learned of turns, from far fewer rows
-SMALLEST = 0.75  # in log-odds; of a feature, with a hundred beside it, less is nothing
+LINK_SMALLEST = 0.3  # of what is learned of turns, from far fewer rows
+SMALLEST = 1.2  # in log-odds; of a feature, with a hundred beside it, less is nothing
 UNTAUGHT = ("answers", "documents", "scheduled")
 
 
@@ -38,26 +39,11 @@ def fingerprint(folder: Path = FOLDER) -> str:
     return digest.hexdigest()
 
 
-def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]], name: str = "", *, roughly: bool = False) -> Table:
-    """Learned from rows and what is seen of them; `roughly`: in half a run."""
-    from knowledge.reading.learn import learn
-
-    return replace(learn(examples(rows, seen), SMALLEST, roughly=roughly), fingerprint=name)
-
-
 def links_of(turns: Sequence[Example]) -> Table:
     """A table of links, learned from far fewer rows."""
     from knowledge.reading.learn import learn
 
-    return learn(turns, LINK_SMALLEST, rate=LINK_RATE, deep=0)
-
-
-def _without(
-    rows: Sequence[Row], seen: Sequence[frozenset[str]], words: frozenset[str], sources: frozenset[str]
-) -> Table:
-    """A table that has seen nothing of some writers, for what is learned of their turns."""
-    kept = [at for at, row in enumerate(rows) if row.source not in sources]
-    return replace(table_of([rows[at] for at in kept], [seen[at] for at in kept], roughly=True), words=words)
+    return learn(turns).table({}, LINK_SMALLEST)
 
 
 def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
@@ -68,24 +54,65 @@ def words_of(clauses: Clauses, texts: Iterable[str]) -> frozenset[str]:
 
 
 def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
-    """Learns from everything in the lexicon and saves; the turns in a process beside, for the second processor."""
+    """Learns from everything in the lexicon and saves."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # numpy's second thread waits longer than it works
-    from knowledge.reading import crossfit  # which needs numpy
-
     rows = all_rows(lexicon)
     rows += pairs(rows)
     clauses = Clauses(lexicon, notice)
     gather = Gatherer(lexicon, clauses)
     found = {(row.text, row.today): gather(row.text, row.today) for row in rows}
-    seen = [found[row.text, row.today].seen for row in rows]
     words = words_of(clauses, (found[row.text, row.today].text for row in rows if row.topics != (UNHEARD,)))
-    read_by = partial(crossfit.Rereader, lexicon, notice, gathered=crossfit.Gathered(lexicon, clauses, found))
-    turns = Apart(partial(crossfit.of_turns, read_by, rows, partial(_without, rows, seen, words), links_of))
-    table = replace(table_of(rows, seen, fingerprint()), words=words)
-    beside, meant = turns.result()
-    table = replace(table, beside=beside, meant=meant)
+    table = replace(learned(lexicon, notice, rows, found, words), fingerprint=fingerprint())
     save(table, path)
     return table
+
+
+def learned(
+    lexicon: Lexicon,
+    notice: Notice,
+    rows: Sequence[Row],
+    found: Mapping[tuple[str, date], Evidence],
+    words: frozenset[str],
+) -> Table:
+    """A table without a name, with what is learned of turns."""
+    from knowledge.reading import crossfit  # which needs scikit-learn
+
+    whole, held_out = tables_of(rows, [found[row.text, row.today].seen for row in rows])
+    read_by = partial(
+        crossfit.Rereader, lexicon, notice, gathered=crossfit.Gathered(lexicon, Clauses(lexicon, notice), found)
+    )
+    parts = [(part, replace(table, words=words)) for part, table in held_out]
+    beside, meant = crossfit.of_turns(read_by, rows, parts, links_of)
+    return replace(whole, words=words, beside=beside, meant=meant)
+
+
+def tables_of(rows: Sequence[Row], seen: Sequence[frozenset[str]]) -> tuple[Table, list[tuple[frozenset[str], Table]]]:
+    """The table of all rows, and by part of the writers one that was learned without them, which also tells how sure a
+    score makes. What is learned of all rows is learned in a process beside, for the second processor."""
+    from knowledge.reading.crossfit import writers
+    from knowledge.reading.learn import learn
+    from knowledge.reading.odds import odds_of
+
+    whole = Apart(partial(learn, examples(rows, seen)))
+    parts = writers(rows)
+    without = [learn(_examples(rows, seen, part, theirs=False)) for part in parts]
+    theirs = [_examples(rows, seen, part, theirs=True) for part in parts]
+    odds = odds_of(zip(without, theirs, strict=True), SMALLEST)
+    held_out = [(part, one.table(odds, SMALLEST)) for part, one in zip(parts, without, strict=True)]
+    return whole.result().table(odds, SMALLEST), held_out
+
+
+def table_of(rows: Sequence[Row], seen: Sequence[frozenset[str]]) -> Table:
+    """The table of all rows alone."""
+    return tables_of(rows, seen)[0]
+
+
+def _examples(
+    rows: Sequence[Row], seen: Sequence[frozenset[str]], part: frozenset[str], *, theirs: bool
+) -> list[Example]:
+    """Of the rows of these writers, or of all others."""
+    kept = [at for at, row in enumerate(rows) if (row.source in part) is theirs]
+    return examples([rows[at] for at in kept], [seen[at] for at in kept])
 
 
 def is_current(path: Path = TABLE) -> bool:

@@ -17,7 +17,7 @@ from knowledge.reading.topic import Topic
 
 TOGETHER = 2  # messages before, that danger may show in together with this one
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
-AT_HOME = -2.6  # log-odds of any danger that is enough in a talk about a quarrel at home
+AT_HOME = -2.0  # log-odds of any danger that is enough in a talk about a quarrel at home
 POSTS = frozenset({What.RETIREMENT, What.LEAVING, What.PROMOTION})
 QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.reading.asking import asks
+from knowledge.reading.evidence import Evidence
 from knowledge.reading.happenings import CUES
 from knowledge.reading.manner import manner
+from knowledge.reading.mentioned import named as names_anybody
 from knowledge.reading.model import Act, Event, Wanted, Wish
 from knowledge.reading.naming import OWN, UNHEARD
 from knowledge.reading.report import TOLD, opens
@@ -25,8 +27,7 @@ def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | Non
     if bare := _bare(text, named, events):
         return bare
     wanted = next((found for clause in reversed(CLAUSES.split(text)) if clause and (found := _wanted(clause))), None)
-    # “我爸报的那个不要了” does not say what happened to him: to withdraw, only what is said in words counts
-    meant = [event for event in events if wanted is not Wanted.WITHDRAW or event.words]
+    meant = list(said_of(wanted, events))
     kinds = [kind for event in meant if (kind := opens(event.what, event.whose) or CUES.get(event.what))]
     unlisted = [event for event in events if event.state in TOLD and not opens(event.what, event.whose)]
     kinds += [topic for topic in named if topic in CUES.values() and topic not in kinds]
@@ -42,6 +43,16 @@ def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | Non
         return None  # “帮我报一下，要什么材料” is answered first, and so is “我妈住院了，帮我报”
     latest = wanted is Wanted.WITHDRAW and bool(manner().latest.search(text))
     return Wish(wanted, kinds[0] if kinds else None, latest)
+
+
+def said_of(wanted: Wanted | None, events: Sequence[Event]) -> Iterator[Event]:
+    """“我爸报的那个不要了” does not say what happened to him: to withdraw, only what is said in words counts."""
+    return (event for event in events if wanted is not Wanted.WITHDRAW or event.words)
+
+
+def as_wished(of: Wish | None, found: Evidence, told: Sequence[Event]) -> tuple[Event, ...]:
+    """What is told beside a wish. “刚才那个取消” calls off no wedding; “我爸没死，…撤掉” is about somebody."""
+    return tuple(told if names_anybody(found) else said_of(of.wanted if of else None, told))
 
 
 def _bare(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | None:

@@ -135,7 +135,7 @@ def test_that_the_writer_is_a_member_says_nothing_of_his_kin(library: Library, s
 
 def test_family_that_is_not_named_is_not_the_member(library: Library) -> None:
     reading = library.read("家属住院到底有没有", today=TODAY)
-    assert [one.whose for one in reading.events if one.state is State.ASKED] == [Whose.OTHER_KIN]
+    assert [one.whose is Whose.SELF for one in reading.events if one.state is State.ASKED] == [False]
 
 
 @pytest.mark.parametrize(

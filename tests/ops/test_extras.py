@@ -22,8 +22,8 @@ from tests.traffic.standin import TOKEN, standing_in
 ROOT = Path(__file__).parents[2]
 #: What comes with the extras only, and with nothing else.
 LEFT_OUT = (
-    "nicegui", "fastapi", "starlette", "uvicorn", "fastjsonschema", "matplotlib", "numpy", "PIL", "asyncpg",
-    "pdfplumber", "pdfminer", "pypdfium2", "rapidocr", "onnxruntime", "cv2",
+    "nicegui", "fastapi", "starlette", "uvicorn", "fastjsonschema", "matplotlib", "numpy", "scipy", "sklearn", "PIL",
+    "asyncpg", "pdfplumber", "pdfminer", "pypdfium2", "rapidocr", "onnxruntime", "cv2",
 )  # fmt: skip
 WITHOUT = f"""
 import importlib.abc, sys
@@ -50,7 +50,7 @@ async def test_the_base_answers_without_any_extra(tmp_path: Path) -> None:
             assert await bot.wait() == 0
 
 
-LEARNING = tuple(f"knowledge.reading.{name}" for name in ("learn", "direct", "layers", "ranking", "crossfit"))
+LEARNING = tuple(f"knowledge.reading.{name}" for name in ("learn", "odds", "ranking", "crossfit"))
 NEEDING = ("bot.sandbox", "bot.store.migrations", "bot.__main__", *LEARNING)
 
 

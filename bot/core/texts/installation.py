@@ -148,6 +148,7 @@ def unreadable_notice(error: Exception) -> str:
 _EXTRAS = {
     "sandbox": "沙箱",
     "pictures": "画图（生日名单、全年汇总的图）",
+    "learning": "重练分类模型",
     "postgres": "PostgreSQL 数据库",
     "documents": "读 PDF 文件",
     "ocr": "读扫描件和照片",

@@ -75,9 +75,7 @@ def test_a_loss_of_long_ago_is_no_matter_of_a_talk_about_something_else(library:
     assert {one.topic for one in library.read("妹妹算家属吗", before, today=TODAY).questions} == {"recuperation"}
 
 
-@pytest.mark.parametrize(
-    "said", ["不是不是，是走丢了！", "不是，是去上海了", "不是，是走亲戚去了，我打快了", "不是，我打错了，是去旅游了"]
-)
+@pytest.mark.parametrize("said", ["不是，是去上海了", "不是，是走亲戚去了，我打快了", "不是，我打错了，是去旅游了"])
 def test_what_was_misread_as_a_whole_is_no_more(library: Library, said: str) -> None:
     reading = library.read(said, ("我妈走了",), today=TODAY)
     assert (reading.events[-1].what, reading.events[-1].state) == (What.DEATH, State.DENIED)

@@ -1,91 +1,114 @@
-"""What learning does in a quick way comes to what the plain way comes to, to the last bit."""
+"""What is learned of labelled messages: what parts a class from the rest, how sure it is, and what is left out."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from datetime import date
 from functools import partial
 from operator import floordiv
 
-import numpy as np
 import pytest
 
 from knowledge.lexicon.load import load
 from knowledge.reading.apart import Apart
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.crossfit import Gathered, Rereader
-from knowledge.reading.direct import BIAS, BIAS_RATE, SHRINK, SLOWER, run, taught_together
 from knowledge.reading.evidence import Gatherer
-from knowledge.reading.layers import Floats, Learner, Shown
-from knowledge.reading.learn import RARE, numbered
+from knowledge.reading.features import grams, is_gram
+from knowledge.reading.heads import Example
+from knowledge.reading.learn import ROUGHLY, SURE, learn, numbered
+from knowledge.reading.odds import odds_of
 from knowledge.reading.rowindex import hashed
 from knowledge.reading.teach import taught
 from knowledge.shelf import NOTICES, Shelf
 
-EXAMPLES, FEATURES = 60, 30
-MASKS = np.array(
-    [[1, 1, 1, 0, 0], [0, 1, 0, 0, 0], [0, 0, 0, 1, 1], [0, 0, 0, 0, 1], [0, 0, 0, 0, 0]], dtype=np.float32
-)
+
+def told(text: str, *right: str, head: str = "act") -> Example:
+    return frozenset(text), frozenset(f"{head}:{name}" for name in right), frozenset({head})
 
 
-def shown() -> Shown:
-    chance = np.random.default_rng(3)
-    rows = [np.unique(chance.integers(0, FEATURES, size)) for size in chance.integers(0, 9, EXAMPLES)]
-    mask = chance.integers(0, len(MASKS), EXAMPLES)
-    right = (chance.random((EXAMPLES, MASKS.shape[1])) < 0.4).astype(np.float32) * MASKS[mask]
-    return Shown(rows, right, MASKS, mask)
+#: “b” thanks, “c” asks, “x” says nothing; what rules found (“@a”) stands beside some.
+EXAMPLES = [
+    *(told("abx", "thank") for _ in range(6)),
+    *(told("acx", "ask") for _ in range(6)),
+    *(told("ax") for _ in range(6)),
+]
 
 
-def plainly(one: Shown, seed: int, rate: float, epochs: int) -> tuple[Floats, Floats]:
-    """Every class looked at with every example, whether it teaches it or not."""
-    weights = np.zeros((FEATURES, MASKS.shape[1]), dtype=np.float32)
-    bias = np.full(MASKS.shape[1], BIAS, dtype=np.float32)
-    total, order, shuffle = np.zeros_like(weights), np.arange(EXAMPLES), np.random.default_rng(seed)
-    for epoch in range(epochs):
-        shuffle.shuffle(order)
-        step = rate / (1 + epoch * SLOWER)
-        for at in order.tolist():
-            rows, mask = one.rows[at], one.masks[one.mask[at]]
-            size = np.float32(1 / np.sqrt(len(rows) or 1))
-            error = (1 / (1 + np.exp(-(weights[rows].sum(0) * size + bias))) - one.right[at]) * mask
-            weights[rows] = weights[rows] * (1 - np.float32(step * SHRINK) * mask) - np.float32(step) * size * error
-            bias -= BIAS_RATE * error
-        total += weights if epoch >= epochs // 2 else np.float32(0)
-    return total / np.float32(epochs - epochs // 2), bias
+def test_what_parts_a_class_from_the_rest_is_learned() -> None:
+    table = learn(EXAMPLES).table({}, 0.01)
+    assert table.scores("abx").above("act") == ["thank"]
+    assert table.scores("acx").above("act") == ["ask"]
+    assert table.scores("ax").above("act") == []
+    assert table.weights_of("b")["act:thank"] > 1 > table.weights_of("x").get("act:thank", 0.0)
 
 
-def test_what_is_learned_apart_is_what_would_be_learned_together() -> None:
-    for got, want in zip(run(shown(), FEATURES, 7, 6.0, 5), plainly(shown(), 7, 6.0, 5), strict=True):
-        assert np.array_equal(got, want)
-        assert want.any()
+def test_a_head_learns_only_of_what_is_known_of_it() -> None:
+    others = [*(told("bz", "death", head="what") for _ in range(9)), *(told("ay", head="what") for _ in range(9))]
+    table = learn([*EXAMPLES, *others]).table({}, 0.01)
+    assert table.weights_of("z").keys() == {"what:death"}
+    assert "act:thank" in table.weights_of("b")
+    assert table.scores("abx").above("act") == ["thank"]
 
 
-def test_classes_that_any_example_teaches_together_stay_together() -> None:
-    assert [one.tolist() for one in taught_together(MASKS)] == [[0, 1, 2], [3, 4]]
-    through_another = np.array([[1, 1, 0, 0], [0, 0, 1, 1], [0, 1, 1, 0]], dtype=np.float32)
-    assert [one.tolist() for one in taught_together(through_another)] == [[0, 1, 2, 3]]
+def test_what_all_examples_show_is_sure() -> None:
+    assert learn([told("a", "ask"), told("b", "ask")]).table({}, 0.01).scores("c").best("act") == (
+        ROUGHLY[0] * SURE,
+        "ask",
+    )
 
 
-def test_a_batch_holds_each_example_at_length_one() -> None:
-    learner = Learner(shown(), np.arange(4, FEATURES), ["topic:a", "topic:b", "act:a", "act:b", "act:c"])
-    examples = np.arange(EXAMPLES)
-    batch = learner._batch(examples)
-    assert batch.features.tolist() == sorted(set(batch.features.tolist()))
-    length = np.sqrt((batch.seen**2).sum(1))
-    there = length > 0
-    assert length[there] == pytest.approx(1)
-    for at, row in zip(examples, batch.seen, strict=True):
-        assert set(batch.features[row > 0].tolist()) <= set(learner.rows[at].tolist())
-    assert batch.seen.any(axis=0).all()
+def test_rules_count_for_less_than_words_but_where_they_know_most() -> None:
+    rows = [(frozenset({"b", "@b"}), True), (frozenset({"c"}), False)] * 5
+    for head, less in (("act", True), ("whose", False)):
+        examples = [(seen, frozenset({f"{head}:x"} if right else ()), frozenset({head})) for seen, right in rows]
+        table = learn(examples).table({}, 0.001)
+        word, rule = (table.weights_of(name)[f"{head}:x"] for name in ("b", "@b"))
+        assert (rule < word / 2) is less
 
 
-def test_a_feature_has_the_row_of_its_hash() -> None:
-    counts = Counter({"often": RARE, "seldom": RARE - 1, "more often": RARE + 1})
-    hashes, seen, rows = numbered(counts)
-    assert hashes.tolist() == sorted(map(hashed, ("often", "more often")))
-    assert {name: (hashes[at], seen[at]) for name, at in rows.items()} == {
-        name: (hashed(name), counts[name]) for name in ("often", "more often")
-    }
+def test_the_least_weights_are_left_out_and_the_odds_scale_the_rest() -> None:
+    learned = learn(EXAMPLES)
+    all_of_it, part = learned.table({}, 0.0001), learned.table({"act": (12.0, -1.0)}, 0.0001)
+    least = 1.05 * min(abs(one) for one in all_of_it.weights_of("x").values())
+    assert not learned.table({}, least).weights_of("x").keys() >= all_of_it.weights_of("x").keys()
+    (before, name), (after, same) = all_of_it.scores("abx").best("act"), part.scores("abx").best("act")
+    assert same == name
+    assert after == pytest.approx(2 * before - 1, abs=0.05)
+
+
+def test_odds_say_how_often_a_class_is_right_at_a_distance() -> None:
+    """Of messages that look alike, three in four thank: what is learned is sure of it, and three to one is said."""
+    learned = learn([*(told("ab", "thank") for _ in range(9)), *(told("ac") for _ in range(9))])
+    strangers = [
+        told("ab", "thank"),
+        told("ab", "thank"),
+        told("ab", "thank"),
+        told("ab"),
+        *[told("ac")] * 3,
+        told("ac", "thank"),
+    ]
+    odds = odds_of([(learned, strangers * 10)], 0.01)
+    table = learned.table(odds, 0.01)
+    assert table.scores("ab").get("act", "thank") == pytest.approx(math.log(3), abs=0.1)
+    assert table.scores("ac").get("act", "thank") == pytest.approx(-math.log(3), abs=0.1)
+
+
+def test_a_feature_has_the_row_of_its_hash_and_the_seldom_one_counts_for_more() -> None:
+    hashes, rows, seldom = numbered(Counter({"often": 9, "once": 1}), 10)
+    assert hashes.tolist() == sorted(map(hashed, ("often", "once")))
+    assert {name: hashes[at] for name, at in rows.items()} == {name: hashed(name) for name in rows}
+    assert seldom[rows["once"]] > seldom[rows["often"]] > 1
+
+
+def test_runs_of_characters_are_told_from_what_the_rules_found() -> None:
+    found = Gatherer(load(), Clauses(load(), Shelf(NOTICES, load()).notices[-1]))(
+        "我妈昨天住院了，能领多少", date(2026, 11, 29)
+    )
+    runs = {one for one in found.seen if is_gram(one)}
+    assert runs == set(grams(found.text))
+    assert found.seen - runs
 
 
 def test_work_is_done_in_a_process_beside() -> None:

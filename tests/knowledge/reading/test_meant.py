@@ -37,7 +37,7 @@ def asked(reader: Reader, *said: str) -> list[str]:
     ("said", "topic"),
     [
         (["乒乓球今年还比吗", "几月", "六十以上的老头子呢"], "table_tennis"),
-        (["积极分子怎么评", "聘用的算不算", "奖金有没有，去年科里小孟评上了，就发了个本子"], "advanced_selection"),
+        (["积极分子怎么评", "聘用的算不算", "评上了有没有奖金"], "advanced_selection"),
         (["住院给多少", "那结婚呢", "能有多少"], "marriage"),
         (["联谊会什么时候办", "离过婚的可以去吗", "要写清楚？"], "singles_social"),
         (["大讲堂讲啥", "几点", "算学时伐"], "lecture_hall"),
@@ -99,27 +99,29 @@ def test_what_stands_alone_is_learned_behind_another_question_of_the_same_writer
 
 def test_turns_are_looked_at_with_a_table_that_has_not_seen_their_writer() -> None:
     rows = [
-        Row("几月", source, ("乒乓球哪天打",), asks=(("table_tennis", "date"),), link="same")
+        Row("几月", source, ("乒乓球哪天打",), acts=("ask",), asks=(("table_tennis", "date"),), link="same")
         for source in ("one", "one", "two", "three")
     ]
     rows.append(Row("乒乓球哪天打", "nobody", asks=(("table_tennis", "date"),)))
     parts = writers(rows)
     assert len(parts) == PARTS
     assert sorted(name for part in parts for name in part) == ["one", "three", "two"]
-    lexicon, left_out, links = load(), [], []
+    lexicon, read_by, links = load(), [], []
     base = replace(taught(), meant={})
-
-    def without(sources: frozenset[str]) -> Table:
-        left_out.append(sources)
-        return base
+    held_out = [(part, replace(base, fingerprint="|".join(sorted(part)))) for part in parts]
 
     def linked(examples: Sequence[Example]) -> Table:
         links.append(len(examples))
         return base.beside or base
 
     notice = Shelf(NOTICES, lexicon).notices[-1]
-    beside, meant = of_turns(lambda table: Reader(lexicon, notice, table), rows, without, linked)
-    assert left_out == parts
+
+    def reader(table: Table) -> Reader:
+        read_by.append(table.fingerprint)
+        return Reader(lexicon, notice, table)
+
+    beside, meant = of_turns(reader, rows, held_out, linked)
+    assert list(dict.fromkeys(read_by)) == ["|".join(sorted(part)) for part in parts]
     assert links[-1] == 4  # every turn, each seen by the table of the other part
     assert beside is base.beside
     assert meant

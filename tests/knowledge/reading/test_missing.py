@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge import Library
+from knowledge.reading.missing import missed_in
 from knowledge.reading.model import Danger, Event, State, What, Whose
 from tests.knowledge.measure import TODAY
 
@@ -53,7 +54,7 @@ def test_a_person_is_missed(library: Library, said: str, whose: Whose, state: St
     ],
 )
 def test_things_pets_and_manners_of_speaking_are_none(library: Library, said: str) -> None:
-    assert missed(library, said) is None
+    assert missed_in(library.read(said, today=TODAY).events) is None
 
 
 TALK = (

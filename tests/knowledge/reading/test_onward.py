@@ -65,7 +65,7 @@ def test_a_nod_asks_nothing(library: Library, text: str) -> None:
 
 
 def test_a_plea_for_silence_after_a_loss_is_heard(library: Library) -> None:
-    reading = read(library, "孩子没保住", "不想有人来看我")
+    reading = read(library, "孩子没保住", "这事先别让单位里晓得")
     assert [one.topic for one in reading.questions] == ["bot_privacy"]
 
 
