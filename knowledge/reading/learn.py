@@ -132,8 +132,5 @@ def _table(
     whole = np.rint(weights[order] * SCALE).astype(np.int16)
     numbers = array("h", np.stack([number[order].astype(np.int16), whole], axis=1).tobytes())
     ends = array("I", np.cumsum(2 * counts, dtype=np.uint32).tobytes())
-    return Table(classes, tuple(round(one * SCALE) for one in bias), RowIndex(_whole(hashes[kept])), ends, numbers)
-
-
-def _whole(hashes: NDArray[np.uint32]) -> array[int]:
-    return array("I", hashes.tobytes())
+    index = RowIndex(array("I", hashes[kept].tobytes()))
+    return Table(classes, tuple(round(one * SCALE) for one in bias), index, ends, numbers)

@@ -17,5 +17,5 @@ def manner_of_speaking(event: Event, found: Evidence, cued: Cued | None) -> bool
 
 def named(found: Evidence, cued: Cued | None = None) -> bool:
     """Whether anybody is named, but for what is a name only within the words of the happening (冷死了)."""
-    named = (one for one in found.told.people if one.role not in {"self", "pronoun"})
-    return any(cued is None or one.end <= cued.start or cued.end <= one.start for one in named)
+    others = (one for one in found.told.people if one.role not in {"self", "pronoun"})
+    return any(cued is None or one.end <= cued.start or cued.end <= one.start for one in others)

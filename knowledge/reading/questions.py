@@ -47,6 +47,7 @@ SAID_OUTRIGHT = 2.2  # log-odds of a side that a report asks for without a quest
 
 
 AT_WORK = frozenset({"official", "work", "desk"})  # motifs of lexicon/despair.toml
+FEELINGS = frozenset({OUT + "psychological_service"})
 HALVES = frozenset({"all_visits", "all_joys"})  # of all benefits
 OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_withdraw", "bot_my_data"})
 QUIET = frozenset({"other", "secrecy", "which", "exists", "procedure"})
@@ -100,6 +101,11 @@ def guesses(found: Evidence, scores: Scores, asked: Sequence[str]) -> tuple[str,
     if value > bar:
         return ()
     return tuple(one for _, one in scores.of(TOPIC) if one != UNHEARD)[:MOST_GUESSES]
+
+
+def felt(found: Evidence, asked: Sequence[str]) -> bool:
+    """“最近老失眠” says how somebody feels, whatever a notice might say of it; nothing is asked."""
+    return bool(asked) and FEELINGS.issuperset(asked) and not asks(found.text)
 
 
 def tells_of_another(found: Evidence, scores: Scores, told: Sequence[Event], asked: Sequence[str]) -> bool:

@@ -28,9 +28,8 @@ from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
 from knowledge.reading.meant import View, meant
 from knowledge.reading.members import of_members
-from knowledge.reading.model import Act, Danger, Link, Question, Reading
+from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON
-from knowledge.reading.naming import OUT
 from knowledge.reading.outright import as_done, as_remarked, as_told, may_be_death
 from knowledge.reading.own import asked_of_own, asked_of_things, surely_own
 from knowledge.reading.parts import by_parts
@@ -39,6 +38,7 @@ from knowledge.reading.questions import (
     beside_a_report,
     each_part,
     facets,
+    felt,
     guesses,
     of_reports,
     of_the_union,
@@ -63,7 +63,6 @@ LONGEST_NAME = 4
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
 SURE = 0.0  # log-odds of a form from which its event is told
-FEELINGS = frozenset({OUT + "psychological_service"})
 OTHERS = frozenset({"kin", "name", "outsider"})
 NOTHING = Lessons()
 
@@ -244,13 +243,10 @@ class Reader:
             topic=next((question.topic for question in asked if question.topic in topics), ""),
         )
 
-    def _read_whole(self, text: str, today: date) -> Heard:
-        found = self.gather(text, today)
-        scores = self.table.scores(found.seen)
-        told = missing.with_missing(events(found, scores, self.table, today), found)
+    def _does(self, found: Evidence, scores: Scores, told: Sequence[Event]) -> tuple[frozenset[Act], list[str]]:
+        """What a message does, and the topics that it asks of."""
         done = acts(found, scores, told)
-        asked = self.strangers.resting(found, topics(found, scores, done))
-        asked = of_reports(asked, facets(scores))
+        asked = of_reports(self.strangers.resting(found, topics(found, scores, done)), facets(scores))
         if felt(found, asked):
             done, asked = done - {Act.ASK} | {Act.MOOD}, []
         if plainly := as_done(found.text):
@@ -261,6 +257,13 @@ class Reader:
             done, asked = frozenset({Act.ASK}), unheard
         if not asked and Act.REPORT in done:
             asked = beside_a_report(told, scores)
+        return done, asked
+
+    def _read_whole(self, text: str, today: date) -> Heard:
+        found = self.gather(text, today)
+        scores = self.table.scores(found.seen)
+        told = missing.with_missing(events(found, scores, self.table, today), found)
+        done, asked = self._does(found, scores, told)
         may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not surely_own(asked, scores)
         name = self.strangers(found, asked) if may_name else ""
         plain = of_handing_in(found, asked, self.lexicon) if Act.ASK in done else None
@@ -293,8 +296,3 @@ class Reader:
 
 def _view(heard: Heard, topic: Topic, link: Link | None) -> View:
     return View(heard.found, heard.scores, [one.topic for one in heard.reading.questions], topic, link)
-
-
-def felt(found: Evidence, asked: Sequence[str]) -> bool:
-    """“最近老失眠” says how somebody feels, whatever a notice might say of it; nothing is asked."""
-    return bool(asked) and FEELINGS.issuperset(asked) and not asks(found.text)

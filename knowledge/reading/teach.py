@@ -62,25 +62,20 @@ def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
     gather = Gatherer(lexicon, clauses)
     found = {(row.text, row.today): gather(row.text, row.today) for row in rows}
     words = words_of(clauses, (found[row.text, row.today].text for row in rows if row.topics != (UNHEARD,)))
-    table = replace(learned(lexicon, notice, rows, found, words), fingerprint=fingerprint())
+    table = replace(learned(clauses, rows, found, words), fingerprint=fingerprint())
     save(table, path)
     return table
 
 
 def learned(
-    lexicon: Lexicon,
-    notice: Notice,
-    rows: Sequence[Row],
-    found: Mapping[tuple[str, date], Evidence],
-    words: frozenset[str],
+    clauses: Clauses, rows: Sequence[Row], found: Mapping[tuple[str, date], Evidence], words: frozenset[str]
 ) -> Table:
     """A table without a name, with what is learned of turns."""
     from knowledge.reading import crossfit  # which needs scikit-learn
 
     whole, held_out = tables_of(rows, [found[row.text, row.today].seen for row in rows])
-    read_by = partial(
-        crossfit.Rereader, lexicon, notice, gathered=crossfit.Gathered(lexicon, Clauses(lexicon, notice), found)
-    )
+    gathered = crossfit.Gathered(clauses.lexicon, clauses, found)
+    read_by = partial(crossfit.Rereader, clauses.lexicon, clauses.notice, gathered=gathered)
     parts = [(part, replace(table, words=words)) for part, table in held_out]
     beside, meant = crossfit.of_turns(read_by, rows, parts, links_of)
     return replace(whole, words=words, beside=beside, meant=meant)
