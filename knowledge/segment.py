@@ -17,12 +17,13 @@ from math import log
 from pathlib import Path
 from typing import BinaryIO
 
+from knowledge.patterns import Late
 from knowledge.wordtable import WordTable, cached_table
 
 LONG = 3  # characters
 WRITTEN = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+)")  # what jieba takes words from
 SPACE = re.compile(r"(\r\n|\s)")
-LATIN = re.compile("[a-zA-Z0-9]")
+LATIN = Late("[a-zA-Z0-9]")
 
 
 class Cutter:

@@ -34,11 +34,11 @@ NO_HEAD: Head = (0, 0, ())  # of which nothing has been learned yet
 class Sums:
     """What has been seen, added up by class, and how many features the table knows of it."""
 
-    by_class: Sequence[int]
+    by_class: array[int]
     known: int
 
     def __add__(self, other: Sums) -> Sums:
-        return Sums(list(map(add, self.by_class, other.by_class)), self.known + other.known)
+        return Sums(array("i", map(add, self.by_class, other.by_class)), self.known + other.known)
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ class Table:
         found = list(lanes.unpack((total ^ halves).to_bytes(lanes.size, "little")))
         for number, weight in _pairs(b"".join([row for row in rows if row.__class__ is bytes])):
             found[number] += weight
-        return Sums(found, len(rows))
+        return Sums(array("i", found), len(rows))
 
     @cached_property
     def _row(self) -> Callable[[str], bytes | int]:
