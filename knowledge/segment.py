@@ -86,8 +86,10 @@ class Cutter:
     def _beginning(self, text: str, at: int) -> list[tuple[int, int]]:
         """The words that begin at a place, each by its end, with its frequency; the character, where there are none."""
         found: list[tuple[int, int]] = []
+        own, listed = self._own, self._table.get
         for end in range(at + 1, len(text) + 1):
-            frequency = self._frequency(text[at:end])
+            word = text[at:end]
+            frequency = own[word] if word in own else listed(word)
             if frequency is None:
                 break
             if frequency:

@@ -21,7 +21,7 @@ SCALE = 100  # weights are whole hundredths
 LANE = 32  # bits of a class in a long number
 HALF = 1 << (LANE - 1)  # the nought of a lane, so that no sum below it borrows from the next
 LONG, MOST = 40, 3000  # pairs in a row that is worth a long number, and how many of those are kept
-LATELY = 4096  # features of which the rows are kept
+LATELY = 8192  # features of which the rows are kept
 UNHEARD = -9.0
 
 
