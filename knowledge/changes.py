@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,9 +10,10 @@ from knowledge.answer.rules import bare
 from knowledge.answer.works import items_of
 from knowledge.document import Item, KindClause, Notice
 from knowledge.lexicon.load import Lexicon
+from knowledge.patterns import Late
 
 #: Words of emphasis, which a document of another year has or has not; nothing is granted or asked by them.
-EMPHASIS = re.compile(r"认真|积极|大力|切实|进一步|扎实|深入|广泛|努力|不断|持续|着力|[^\w]|的")
+EMPHASIS = Late(r"认真|积极|大力|切实|进一步|扎实|深入|广泛|努力|不断|持续|着力|[^\w]|的")
 INNER = str.maketrans("“”", "‘’")
 MATTERS = frozenset({"activity", "work_item"})
 

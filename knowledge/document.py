@@ -9,10 +9,11 @@ from datetime import date
 from typing import Literal
 
 from knowledge.documents.often import Often
+from knowledge.patterns import Late
 
 Form = Literal["慰问金", "慰问品"]
 WHOLE_TEXT = "全文"
-COUNTED_BY = re.compile(r"[0-9]+元[/／每][人户家对]|每[人户家对](?=[^，。；]*[0-9]元)")
+COUNTED_BY = Late(r"[0-9]+元[/／每][人户家对]|每[人户家对](?=[^，。；]*[0-9]元)")
 
 
 @dataclass(frozen=True, slots=True)

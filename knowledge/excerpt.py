@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from knowledge.patterns import Late
 
 MESSAGE = 4096  # the longest that Telegram lets anybody write
 LONGEST = 640
 HEAD = 400
-REPEATED = re.compile(r"(?s)(.{1,8}?)\1{6,}")
+REPEATED = Late(r"(?s)(.{1,8}?)\1{6,}")
 
 
 def excerpt(text: str) -> str:

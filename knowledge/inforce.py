@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,11 +17,12 @@ from enum import StrEnum
 from functools import cached_property
 
 from knowledge.document import KindClause, Notice
+from knowledge.patterns import Late
 
 YEAR = r"(?:[0-9]{4}|[〇零○一二三四五六七八九]{4})年?度?"
-YEARLY = re.compile(rf"{YEAR}.*(?:要点|计划|安排|方案)")
+YEARLY = Late(rf"{YEAR}.*(?:要点|计划|安排|方案)")
 # What another hand may leave out of the same plan's title: 关于印发《2025年市直机关工会工作要点》的通知.
-FRAME = re.compile(
+FRAME = Late(
     rf"{YEAR}|关于|印发|下发|转发|做好|的|通知|（[^）]*）|[《》〈〉“”\"\s]|[全市县区州省]{{0,2}}直属?|各级|系统|机关|基层|工会|工作|委员会|工委|全[市县区系]"
 )
 GENERAL = frozenset({"要点", "计划", "安排", "方案"})

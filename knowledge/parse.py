@@ -16,15 +16,16 @@ from knowledge import texts
 from knowledge.document import Attachment, Item, Notice, Part, Source
 from knowledge.errors import NoticeError
 from knowledge.parse_kinds import read_kinds
+from knowledge.patterns import Late
 
 NUMERALS = "一二三四五六七八九十"
-NUMBER = re.compile(r"^\S{2,12}〔(?P<year>[0-9]{4})〕[0-9]+号$")
-PART = re.compile(rf"^(?P<ordinal>[{NUMERALS}]+)、(?P<rest>.+)$")
-ITEM = re.compile(rf"^（(?P<ordinal>[{NUMERALS}]+)）(?P<rest>.+)$")
-DATE = re.compile(r"^(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<printed>印发)?$")
-ATTACHMENT = re.compile(r"^(?:-?附件：)?(?P<number>[0-9]+)\.(?P<title>.+)$")
-TOUCHING = re.compile(r"[0-9][ \t\u3000]+[0-9]")
-SPACE = re.compile(r"(?<![A-Za-z])[ \t\u3000]+|[ \t\u3000]+(?![A-Za-z])")
+NUMBER = Late(r"^\S{2,12}〔(?P<year>[0-9]{4})〕[0-9]+号$")
+PART = Late(rf"^(?P<ordinal>[{NUMERALS}]+)、(?P<rest>.+)$")
+ITEM = Late(rf"^（(?P<ordinal>[{NUMERALS}]+)）(?P<rest>.+)$")
+DATE = Late(r"^(?P<y>[0-9]{4})年(?P<m>[0-9]{1,2})月(?P<d>[0-9]{1,2})日(?P<printed>印发)?$")
+ATTACHMENT = Late(r"^(?:-?附件：)?(?P<number>[0-9]+)\.(?P<title>.+)$")
+TOUCHING = Late(r"[0-9][ \t\u3000]+[0-9]")
+SPACE = Late(r"(?<![A-Za-z])[ \t\u3000]+|[ \t\u3000]+(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from knowledge import texts
 from knowledge.document import Item, KindClause
 from knowledge.errors import NoticeError
+from knowledge.patterns import Late
 
-LISTING = re.compile(
+LISTING = Late(
     r"[“\"]?(?P<count>[一二三四五六七八九十]+)要(?P<deed>访|贺)[”\"]?(?:就是|是指|包括|为|：)(?P<list>[^。]+)"
 )
-CLAUSE = re.compile(r"^(?P<title>会员.+?)的?要(?P<deed>访|贺)(?:（(?P<grant>[^）]*)）)?$")
-GRANT = re.compile(
+CLAUSE = Late(r"^(?P<title>会员.+?)的?要(?P<deed>访|贺)(?:（(?P<grant>[^）]*)）)?$")
+GRANT = Late(
     r"^(?P<form>慰问金|慰问品)(?:的?金额)?(?:不超过|不高于|最高|上限为?)(?P<yuan>[1-9][0-9]{0,2}(?:[,，][0-9]{3})+|[1-9][0-9]*)元(?:以内)?$"
 )
 COUNTS = {numeral: count for count, numeral in enumerate("一二三四五六七八九十", 1)}

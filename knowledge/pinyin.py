@@ -6,15 +6,16 @@ holds it to pypinyin's readings.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from knowledge.patterns import Late
+
 TABLE = Path(__file__).parent / "lexicon" / "sounds.tsv"
 SHORTEST, LONGEST = 2, 5
-ASKING = re.compile(r"[不没吗么吧呢](?=$|[\s,，。.?？!！;；])")
+ASKING = Late(r"[不没吗么吧呢](?=$|[\s,，。.?？!！;；])")
 
 
 @lru_cache(maxsize=1)

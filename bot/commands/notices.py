@@ -118,7 +118,7 @@ def check() -> None:
 
 @notices.command("train")
 def train() -> None:
-    """按现在的词库和标注重练分类模型（两个核两三分钟），写进 lexicon/reading.json。"""
+    """按现在的词库和标注重练分类模型（两个核两三分钟），写进 lexicon/reading.bin。"""
     from bot.core.extras import need
     from knowledge.lexicon.load import load
     from knowledge.reading.rows import all_rows
@@ -128,4 +128,4 @@ def train() -> None:
     need("learning")
     lexicon = load()
     table = teach(lexicon, Shelf(NOTICES, lexicon).notices[-1])
-    typer.echo(said.trained(len(all_rows(lexicon)), len(table.classes), len(table.index)))
+    typer.echo(said.trained(len(all_rows(lexicon)), len(table.classes), len(table.rows)))

@@ -3,7 +3,6 @@ leaves open of that (`[beside]` in `lexicon/answers/told.toml`)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,9 +13,10 @@ from knowledge.answer.model import Answer, Citation, Suggestion, Talk
 from knowledge.answer.points import Points
 from knowledge.document import Notice, sourced
 from knowledge.lexicon.load import Lexicon
+from knowledge.patterns import Late
 from knowledge.reading.model import Act, Onward, Reading, dark
 
-OPENS = re.compile(r"^(?:对了|哦|噢|那个|那|就是|其实|[啊哎嗯]+|[,，。 ])+(?=[\u4e00-\u9fff]{2})")
+OPENS = Late(r"^(?:对了|哦|噢|那个|那|就是|其实|[啊哎嗯]+|[,，。 ])+(?=[\u4e00-\u9fff]{2})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@ to ask, the source, the buttons."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,6 +24,7 @@ from knowledge.answer.search import Search
 from knowledge.answer.unsure import Unsure, unhelped
 from knowledge.document import Notice, cited, sourced
 from knowledge.lexicon.load import Lexicon
+from knowledge.patterns import Late
 from knowledge.reading.asked import unnamed
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
@@ -33,8 +33,8 @@ from knowledge.reading.model import PASSED_ON, Act, Danger, Onward, Reading, Rem
 from knowledge.reading.naming import OUT, OWN, PRIVACY, UNHEARD
 from knowledge.reading.topic import taken_back
 
-SORRY = re.compile("对不起|让您")
-WORDS = re.compile(r"\w")
+SORRY = Late("对不起|让您")
+WORDS = Late(r"\w")
 IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 BOT_OTHER, HARDSHIP = "bot_other", "hardship"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})

@@ -13,13 +13,14 @@ from knowledge.document import Notice
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import read_toml
 from knowledge.lexicon.model import Decline
+from knowledge.patterns import Late
 
-SAYS_SO = re.compile(r"没有(写|提|规定|相关|涉及|借款)|未(写|提)")
+SAYS_SO = Late(r"没有(写|提|规定|相关|涉及|借款)|未(写|提)")
 NAMELESS = "通知里没有写到“{name}”，请问本人所在的基层工会；点下面的按钮，我替您转告工会干部，由干部来答复您。"
 UNKNOWN = "这件事通知里没有写到，我答不准，请问本人所在的基层工会。"
 DIRECT = ("请", "由", "一般由")  # what goes on with the sentence before it
 #: What a refusal says of the clause that lies near: worth saying to who names its matter, too.
-NEAR = re.compile(r"[，；。]?(?:(?:它|通知)(?:只)?写(?:的|到的)?(?:是|只是)?|若是|您若是)[^。]*。?")
+NEAR = Late(r"[，；。]?(?:(?:它|通知)(?:只)?写(?:的|到的)?(?:是|只是)?|若是|您若是)[^。]*。?")
 
 
 @dataclass(frozen=True, slots=True)

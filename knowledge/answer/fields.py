@@ -3,7 +3,6 @@ groups of words for one thing."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -11,23 +10,24 @@ from knowledge.documents.fold import Reading as Folded
 from knowledge.documents.numerals import CHINESE, whole
 from knowledge.documents.terms import FOLDER_OF_DOCUMENTS
 from knowledge.index import pairs
+from knowledge.patterns import Late
 
-DEFINED = re.compile(r"所称的?“?(?P<term>[^，。；“”]{2,8}?)”?，?(?:是?指|限于|仅限|包括|为)")
-KINDRED = re.compile("亲属|亲人|家属|家庭(?:主要)?成员")
+DEFINED = Late(r"所称的?“?(?P<term>[^，。；“”]{2,8}?)”?，?(?:是?指|限于|仅限|包括|为)")
+KINDRED = Late("亲属|亲人|家属|家庭(?:主要)?成员")
 OF_KIN = "kin"
-YUAN = re.compile(r"([1-9][0-9]*)元")
-SHARE = re.compile(rf"(?P<n>[0-9]{{1,3}})%|百分之(?P<word>{CHINESE}|[0-9]{{1,3}})")
-OVER = re.compile(r"(?<![不得未])(?:超过|超出|高于)([1-9][0-9]*)元|([1-9][0-9]*)元(?:（含）)?(?:以上|及以上)")
-NUMBERED = re.compile(r"[〔\[（]((?:19|20)[0-9]{2})[〕\]）]第?[0-9]+号")
-OF_YEAR = re.compile(
+YUAN = Late(r"([1-9][0-9]*)元")
+SHARE = Late(rf"(?P<n>[0-9]{{1,3}})%|百分之(?P<word>{CHINESE}|[0-9]{{1,3}})")
+OVER = Late(r"(?<![不得未])(?:超过|超出|高于)([1-9][0-9]*)元|([1-9][0-9]*)元(?:（含）)?(?:以上|及以上)")
+NUMBERED = Late(r"[〔\[（]((?:19|20)[0-9]{2})[〕\]）]第?[0-9]+号")
+OF_YEAR = Late(
     r"(?<![0-9])(?:19|20)?([0-9]{2})年(?:的|发的|出的|印发的|以前的)?(?:那|这)?[个份]?(?:老|旧|暂行)?(?:规定|办法|文件|通知|细则|标准)"
 )
 MONTHS = 60
 LONG = {"周": 7, "个礼拜": 7, "个星期": 7, "个月": 30}
 SPOKEN = {"半个月": 15, "半月": 15}
-DAYS = re.compile(rf"(?P<n>\d{{1,3}}|{CHINESE})(?P<unit>天|日|个礼拜|个星期|周|个月)(?!岁)")
-BETWEEN = re.compile(r"(?P<low>\d{1,2})(?:天|日)?[-—~～至到]+(?P<high>\d{1,3})(?:天|日)")
-BOUND = re.compile(r"(?P<n>\d{1,3})(?:天|日)(?:（含）|（含本数）)?及?(?:以|之)(?P<way>上|下|内)")
+DAYS = Late(rf"(?P<n>\d{{1,3}}|{CHINESE})(?P<unit>天|日|个礼拜|个星期|周|个月)(?!岁)")
+BETWEEN = Late(r"(?P<low>\d{1,2})(?:天|日)?[-—~～至到]+(?P<high>\d{1,3})(?:天|日)")
+BOUND = Late(r"(?P<n>\d{1,3})(?:天|日)(?:（含）|（含本数）)?及?(?:以|之)(?P<way>上|下|内)")
 FREQUENT = 40  # one in so many messages
 
 

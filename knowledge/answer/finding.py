@@ -39,6 +39,7 @@ from knowledge.index import Index, pairs
 from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
+from knowledge.patterns import Late
 from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import Reading
 from knowledge.segment import cut
@@ -58,7 +59,7 @@ OF_FIELD = {
     "like": 6.0,
     "numbered": 12.0,
 }
-ORDINAL = re.compile(r"^第[一二三四五六七八九十百0-9]+[章节编]")
+ORDINAL = Late(r"^第[一二三四五六七八九十百0-9]+[章节编]")
 WHOM = frozenset({"covered", "what", "exists"})
 FREQUENT = 40  # one in so many messages
 SHARE = 12  # of the ways to ask about a look-alike, one in so many at least

@@ -14,6 +14,7 @@ from knowledge.answer.pieces import BUTTONS, OFFICER
 from knowledge.answer.rules import Rules
 from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
+from knowledge.patterns import Late
 from knowledge.reading.happenings import CUES
 from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading, Remark, State, Turn, Wanted, What, dark
 from knowledge.reading.naming import OUT, OWN, UNHEARD, UNNAMED
@@ -21,16 +22,16 @@ from knowledge.reading.outright import recovered
 from knowledge.reading.report import TOLD, opens
 
 TELLING = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.CORRECT, Act.WITHDRAW, Act.SHARE})
-AGAIN = re.compile(r"又|还是(?=[没不])|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
+AGAIN = Late(r"又|还是(?=[没不])|还没|再次|第[二三四五2-5]次|[两三好几][次遍回]|说过|问过|跟你说|刚才")
 CHATTING = frozenset({Act.TELL, Act.MOOD, Act.FUN, Act.SHARE, Act.ASK})
 BY_THE_WAY = frozenset({UNHEARD, "bot_other", f"{OUT}general_knowledge"})
 NEEDING = PASSED_ON | {Act.COMPLAIN, Act.CORRECT, Act.WITHDRAW, Act.REPORT, Act.THANK}  # more than to be met
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
 CLAUSE = re.compile('[,，。；;!！?？:：\n“”"]')
-AMISS = re.compile("[没不又退满错坏烂晚别轮凭太总老才抢被乱]")  # what in a clause says that something is amiss
+AMISS = Late("[没不又退满错坏烂晚别轮凭太总老才抢被乱]")  # what in a clause says that something is amiss
 SHORTEST, LONGEST = 5, 18  # characters of a clause that is quoted
-REGISTERING = re.compile("登|报|手续|慰问")
+REGISTERING = Late("登|报|手续|慰问")
 KNOWN = {**BUTTONS, "relay": RELAY}
 WANTING = frozenset({Act.REPORT})
 HELD = frozenset({Wanted.WAIT, Wanted.LISTEN})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
@@ -10,17 +9,18 @@ from knowledge.calendar.numerals import number as numeral
 from knowledge.changes import Change, grant
 from knowledge.document import KindClause, Place
 from knowledge.inforce import InForce
+from knowledge.patterns import Late
 
-NAMED = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[、，,和与及跟到至—-])(?!年?(?:前|后|以|级))")
-LATELY = re.compile(r"(?:这|近|最近|前|头)(?P<n>[0-9一二两三四五六七八九十几])年|历年|历次|逐年|一年年")
+NAMED = Late(r"(?<![0-9])((?:19|20)[0-9]{2})(?=年|[、，,和与及跟到至—-])(?!年?(?:前|后|以|级))")
+LATELY = Late(r"(?:这|近|最近|前|头)(?P<n>[0-9一二两三四五六七八九十几])年|历年|历次|逐年|一年年")
 ALL = "几"
 MOST_YEARS = 6
-WHICH = re.compile(
+WHICH = Late(
     r"(?:现在|目前|如今|今年|眼下|现行).{0,6}(?:执行|用|按|依据|适用|生效|有效|算数|照).{0,4}哪[一几]?(?:[份个]|些)(?:文件|通知|办法|规定)?"
     r"|哪[一几]?(?:[份个]|些)(?:文件|通知|办法|规定).{0,4}(?:有效|生效|执行|在用|算数|作数|管用)"
 )
-ADDED = re.compile(r"新增|增加了|多了(?:哪|什么|啥)|新加")
-DROPPED = re.compile(r"取消|去掉|减少了|少了(?:哪|什么|啥)|没了(?:哪|什么)|删")
+ADDED = Late(r"新增|增加了|多了(?:哪|什么|啥)|新加")
+DROPPED = Late(r"取消|去掉|减少了|少了(?:哪|什么|啥)|没了(?:哪|什么)|删")
 NONE_ADDED, NONE_DROPPED = "没有新增的事项。", "没有取消的事项。"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,12 +10,13 @@ from knowledge.answer.matters import TWINS
 from knowledge.answer.pieces import Piece, Pieces
 from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
+from knowledge.patterns import Late
 from knowledge.reading.model import Act, Reading
 from knowledge.reading.naming import COMPARISON, OUT, PLAIN
 
 ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
 OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
-WHOM_TO_ASK = re.compile("所在的?基层工会|请问单位|请工会干部")
+WHOM_TO_ASK = Late("所在的?基层工会|请问单位|请工会干部")
 NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 WORKS, GRANTS = ("activity", "work_item"), "慰问"
 GRANTS_APART = "{topic}和会员的慰问，在通知里是分开写的两件事。"

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 
 from knowledge.document import Notice
+from knowledge.patterns import Late
 
-TITLE = re.compile(r"《(.+)》")
-LASTS = re.compile(r"起施行|起执行|有效期|试行期|执行至|同时废止")
+TITLE = Late(r"《(.+)》")
+LASTS = Late(r"起施行|起执行|有效期|试行期|执行至|同时废止")
 INNER = str.maketrans("“”", "‘’")
-THEME = re.compile(r"“(奋战[^”]+)”的?全市工作主题主线")
+THEME = Late(r"“(奋战[^”]+)”的?全市工作主题主线")
 
 
 def _day(notice: Notice) -> str:

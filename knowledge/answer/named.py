@@ -12,6 +12,7 @@ from knowledge.answer.fields import synonyms
 from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
+from knowledge.patterns import Late
 from knowledge.reading.asked import VAGUE, Asking, specific, words
 from knowledge.reading.model import Reading
 from knowledge.reading.naming import COVERED, OUT, OWN, UNNAMED
@@ -19,8 +20,8 @@ from knowledge.reading.naming import COVERED, OUT, OWN, UNNAMED
 #: The words of these sides are things, and each is asked of by itself.
 THINGS = frozenset({"materials", "form", "liability", "sharing", COVERED, "substitute"})
 ABOUT = re.compile("[、，（）]|的")
-EITHER = re.compile(r"(.)[不没]\1")  # 评不评
-ASIDE = re.compile(r"[想个\W]")  # 想报个……
+EITHER = Late(r"(.)[不没]\1")  # 评不评
+ASIDE = Late(r"[想个\W]")  # 想报个……
 FIRST, EXTRA = "<", ""  # what no side stands for
 
 

@@ -15,13 +15,14 @@ from knowledge.answer.works import items_of, titled
 from knowledge.document import Item, KindClause, Notice, Place, Source
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
+from knowledge.patterns import Late
 from knowledge.reading.model import Reading
 from knowledge.reading.naming import COVERED
 from knowledge.reading.ordinal import ordinal_in
 
-HIGHEST = re.compile(r"最高|最多|最大|最贵|最值钱|天花板")
-LOWEST = re.compile(r"最低|最少|最小|最便宜|最寒酸")
-NO_MONEY = re.compile(r"(没|未|无|不).{0,4}?(钱|金额|标|数|上限|限额)")
+HIGHEST = Late(r"最高|最多|最大|最贵|最值钱|天花板")
+LOWEST = Late(r"最低|最少|最小|最便宜|最寒酸")
+NO_MONEY = Late(r"(没|未|无|不).{0,4}?(钱|金额|标|数|上限|限额)")
 NUMERALS = dict(enumerate("一二三四五六七八九十", 1))
 
 

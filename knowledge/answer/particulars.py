@@ -3,15 +3,15 @@ long it took (`lexicon/answers/particulars.toml`)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from knowledge.answer.entries import KIN, people
+from knowledge.patterns import Late
 from knowledge.reading.model import Event, What, Whose
 
-Called = tuple[re.Pattern[str], str]
+Called = tuple[Late, str]
 HIMSELF = "您"
 
 
@@ -21,7 +21,7 @@ class Feature:
 
     slot: str
     what: frozenset[What]
-    find: re.Pattern[str]
+    find: Late
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class Particulars:
 def read_particulars(raw: Mapping[str, Any]) -> Particulars:
     """Reads particulars.toml."""
     whom = {
-        whose: tuple((re.compile(words), name) for words, name in entry)
+        whose: tuple((Late(words), name) for words, name in entry)
         for key, entry in raw["whom"].items()
         for whose in people(key)
     }
     features = tuple(
-        Feature(one["slot"], frozenset(map(What, one.get("what", "").split())), re.compile(one["find"]))
+        Feature(one["slot"], frozenset(map(What, one.get("what", "").split())), Late(one["find"]))
         for one in raw["feature"]
     )
     return Particulars(whom, features)

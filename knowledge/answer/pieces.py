@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +20,7 @@ from knowledge.answer.uninterpreted import Uninterpreted, quoted
 from knowledge.document import WHOLE_TEXT, KindClause, Notice, Place
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
+from knowledge.patterns import Late
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import Act, Event, Reading, What, Whose, sorrowful
@@ -40,7 +40,7 @@ ANSWERED_BY_IT = UNSURE - {"amount", "form"}
 #: Sides of which words of a message can leave open whom the clauses mean.
 OPEN = UNSURE - {"date"} | {"sharing", "validity", "discretion"}
 PRESS = "点下面的按钮"
-MONEY = re.compile(
+MONEY = Late(
     "多少(?!天|人|次|久|年|岁)|(?<!交)(?<!花)钱|[几一两二三五][百千]|几倈|块(?!儿)|钞票|金额|[0-9.]万"
 )  # of a sum
 OFFICER = Suggestion("请工会干部回答", "officer")

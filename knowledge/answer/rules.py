@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -46,7 +45,7 @@ SAID = (
     "proposed",
 )  # of small.toml
 WHOLE_ITEM = "item"
-FIGURES = re.compile(r"[0-9\s]+")
+FIGURES = Late(r"[0-9\s]+")
 
 
 def bare(text: str) -> str:

@@ -3,7 +3,6 @@ not state it, in that side's own words."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +13,11 @@ from knowledge.document import KindClause, Place
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import read_toml
 from knowledge.lexicon.model import Facet, Topic
+from knowledge.patterns import Late
 from knowledge.reading.asked import VAGUE
 from knowledge.reading.naming import WHOLES
 
-NAME = re.compile(r"\{([\u4e00-\u9fff、，]+)\}")
+NAME = Late(r"\{([\u4e00-\u9fff、，]+)\}")
 THIS_POINT = "您问的这一点，通知没有写。"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 FLAGS = ("officer", "mine", "activities")

@@ -20,12 +20,13 @@ from knowledge.documents.terms import mentions
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, Aspect
 from knowledge.parse_kinds import LISTING
+from knowledge.patterns import Late
 from knowledge.reading.features import twos
 from knowledge.reading.likeness import Likeness
 from knowledge.reading.match import Table
 from knowledge.reading.model import Reading
 
-HEADING = re.compile(r"(坚持)?(继续)?开展(“[一二三四五六七八九十]+要[访贺]”和?)+活动")
+HEADING = Late(r"(坚持)?(继续)?开展(“[一二三四五六七八九十]+要[访贺]”和?)+活动")
 NOT_READ = "原文是“{}”，您说的情形是否算在内，以原文为准"
 NOT_KNOWN = "的这一条只有原文，您说的情形是否算在内，以原文为准"
 QUOTED = "这是原文，不是解读，拿不准的请问本人所在的基层工会。"
@@ -34,9 +35,9 @@ NEAR = 0.7  # of the best rank
 CLAIM = re.compile(r"未写明|没有写|没写|未提|不用打印表格|没有记着")
 SENTENCES = re.compile(r"(?<=[。；])")
 WHOLE_SENTENCES = re.compile(r"(?<=。)")
-BRACKETED = re.compile(r"（[^）]*）")
+BRACKETED = Late(r"（[^）]*）")
 STATEMENTS = re.compile(r"(?<=[。；：])")
-GRANTS = re.compile(r"慰问|申请|申报|会员")
+GRANTS = Late(r"慰问|申请|申报|会员")
 
 
 @dataclass(frozen=True, slots=True)

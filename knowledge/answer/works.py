@@ -13,18 +13,19 @@ from knowledge.answer.sides import THIS_POINT, Sides, of_work
 from knowledge.document import Item, Notice
 from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.model import Topic
+from knowledge.patterns import Late
 from knowledge.reading.naming import UNNAMED
 
 LONGEST_QUOTE = 120  # characters of a clause on the union's work that says itself better than we could
 WORK = "work_item"
 SHORT = 16
 CLAUSES = re.compile(r"[,，。!！?？;；\s]+")
-FILLERS = re.compile(
+FILLERS = Late(
     r"有没有|没有|有吗|有无|是不是|会不会|能不能|要不要|[今明去前]年|\d+年|本年度?|每年|上半年|下半年|年底|最近|近期|现在|目前|到底|真的?|请问|想问|问一下|听说|我们?|咱们?"
     r"|你们?|贵|工会|单位|机关|市直|系统|里|咱|这个?|那个?|活动|比赛|赛|工作|项目|安排|计划|举办|组织|开展|办|搞|弄|开|做|有|还|也|都|就|会|要|能|可以|是|的|了"
     r"|吗|嘛|呢|啊|呀|哦|噢|吧|么|没|不|伐|喂|哇|[\W_]"
 )
-BARE = re.compile(r"[^\w]")
+BARE = Late(r"[^\w]")
 INNER = str.maketrans("“”", "‘’")
 #: Sides that the clause itself answers.
 OF_CLAUSE = frozenset({"exists", "what", "comparison", "count"})

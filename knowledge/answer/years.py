@@ -16,16 +16,17 @@ from knowledge.calendar.numerals import year_number
 from knowledge.changes import Change, changes, kinds_between, sentence
 from knowledge.document import Place, cited, sourced
 from knowledge.inforce import InForce
+from knowledge.patterns import Late
 from knowledge.reading.happenings import CUES
 from knowledge.reading.model import Act, Danger, Reading, State
 from knowledge.reading.naming import META, OUT, OWN, UNHEARD, WHOLES
 
 RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "明年": 1, "来年": 1, "后年": 2}
-YEAR = re.compile(
+YEAR = Late(
     r"(?P<word>大前年|前年|去年|上一?年|明年|来年|后年)"
     r"|(?<![0-9])(?P<digits>(?:19|20)?[0-9]{2})年(?!前|后|以|龄|级|里|内|多|了|没|来)"
 )
-DAY = re.compile(
+DAY = Late(
     r"(?<![0-9〔\[(（])((19|20)[0-9]{2}[、和与及跟到至—-]+)*(19|20)[0-9]{2}年([0-9]{1,2}月([0-9]{1,2}[日号])?)?的?(?!度|第?[0-9]*号)"
 )
 FORMER = r"大?前年|去年|上一?年|以前|往年|过去|旧的|老的|上一份|之前|[0-9]{4}年"
@@ -35,10 +36,10 @@ COMPARED = re.compile(
     r"|(有(什么|啥|哪些|没有)?|哪些|什么)(变化|变动|调整|不一样|改动)"
     r"|(标准|上限|金额|钱|规定).{0,6}(变|改|涨|调|降)了?(吗|没|没有|么|多少)"
 )
-STILL = re.compile(
+STILL = Late(
     r"(现在|今年|目前|如今)(还|也)(是|照|按|有|能|一样)|还是(这个|那个|这样|那样|一样|老样子|原来|去年|[0-9])|仍然是?|没变吧"
 )
-AGAIN = re.compile(r"(?:今年|这次|这回).{0,8}(?:再(?!说)|又|复发|第[二三两])")  # what was before is only told
+AGAIN = Late(r"(?:今年|这次|这回).{0,8}(?:再(?!说)|又|复发|第[二三两])")  # what was before is only told
 LATER, FORMERLY = r"(?:明年|来年|后年)(?:的|度)?", r"(?:今年|现在|去年|目前)(?:的|度)?"
 TWO_YEARS = re.compile(
     rf"{LATER}.{{0,4}}(?:和|跟|与|同|比|较|对比){FORMERLY}|{FORMERLY}.{{0,4}}(?:和|跟|与|同|比|较|对比){LATER}"
@@ -47,7 +48,7 @@ RENEWED = re.compile(
     r"(?:哪些|什么|哪几[项个])(?:慰问)?(?:标准|项目?|规定|金额|慰问)?.{0,2}(?:变了|改了|调了|涨了|降了|新增|取消)"
     r"|(?:新增|取消|增加|减少)了?(?:哪|什么|啥)"
 )
-MONTH = re.compile(
+MONTH = Late(
     rf"(?P<year>{'|'.join(RELATIVE)}|今年|[0-9]{{4}}年)?(?<![0-9每])(?P<month>1[0-2]|[1-9])月(?:份)?(?![0-9底初])"
 )
 MOST = 8

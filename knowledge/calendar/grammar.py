@@ -11,6 +11,7 @@ from knowledge.calendar.festivals import festival
 from knowledge.calendar.lunar import lunar_month_of, lunar_to_solar
 from knowledge.calendar.numerals import SMALL, number, year_number
 from knowledge.calendar.words import date_words
+from knowledge.patterns import Late
 
 _YEAR_WORDS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _YEAR = r"(?P<year>大前年|前年|去年|上年|今年|本年|明年|(?:\d{4}|\d{2}|[一二][〇零一二三四五六七八九]{3})年)"
@@ -42,13 +43,13 @@ DOTTED = (
 DAY = rf"(?<![第\d月楼栋层床])(?P<day>{SMALL}){_DAY_MARK}(?!\d(?!\d?[点:时]))"
 LUNAR_DAY = r"(?<![最当起])(?:大年|年)?(?P<d>初[一二三四五六七八九十]|廿[一二三四五六七八九]?)(?![中高一二三级])"
 VAGUE = rf"{SMALL}来天前|[一两二三四五六几半\d]+个?多?(?:月|周|星期|礼拜|年)(?:以|之)?[前后]|{_YEAR}(?=[^\d]|$)"
-ABOUT = re.compile(r"左右|前后|上下|那几天|那两天|期间|放假|(?:假期|长假)(?!的?(?:第一天|头一天|首日))|附近")
-_NEXT = re.compile(
+ABOUT = Late(r"左右|前后|上下|那几天|那两天|期间|放假|(?:假期|长假)(?!的?(?:第一天|头一天|首日))|附近")
+_NEXT = Late(
     r"(?:的)?(?:那天|当天|节|夜里|晚上)?的?(?:(?P<after>第二天|后一天|次日|隔天|隔日)|(?P<before>前一天|前一晚|头一天|前夕|前夜)"
     rf"|第(?P<nth>{SMALL})天|(?:(?P<ahead>前)|(?:之|以|过)?后(?:的)?)第?(?P<n>[2-9二两三四五六七八九])[天日](?![前后]))"
 )
 
-_NAMED_AFTER = re.compile(rf"[,(\s]{{0,2}}(?P<cal>{_LUNAR}|公历|阳历|新历)")
+_NAMED_AFTER = Late(rf"[,(\s]{{0,2}}(?P<cal>{_LUNAR}|公历|阳历|新历)")
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -1,16 +1,16 @@
 """A year or a day of the month that is said of a day already known: “我是说明年”, “不对，是10号”."""
 
-import re
 from datetime import date
 
 from knowledge.calendar.numerals import number
+from knowledge.patterns import Late
 
-_YEARS = re.compile(r"(?P<word>大前年|前年|去年|今年|明年|后年)|(?P<year>20\d\d)年?(?!\d)")
-_CORRECTS = re.compile(r"我?是?(?:说|讲|指)的?(?:是)?|口误|嘴快|[写说打记弄搞]错|不是|不对|应该是")
-_DAY = re.compile(
+_YEARS = Late(r"(?P<word>大前年|前年|去年|今年|明年|后年)|(?P<year>20\d\d)年?(?!\d)")
+_CORRECTS = Late(r"我?是?(?:说|讲|指)的?(?:是)?|口误|嘴快|[写说打记弄搞]错|不是|不对|应该是")
+_DAY = Late(
     r"(?<![\d月初一二三四五六七八九十])(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})[号日](?![楼线厅床病窗公子常])"
 )
-_MONTH = re.compile(r"月|[/.\-]\d")
+_MONTH = Late(r"月|[/.\-]\d")
 _AHEAD = {"大前年": -3, "前年": -2, "去年": -1, "今年": 0, "明年": 1, "后年": 2}
 
 

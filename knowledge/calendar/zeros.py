@@ -3,17 +3,17 @@
 Every character stands for one, so that places in the text stay what they are.
 """
 
-import re
+from knowledge.patterns import Late
 
 _LOOKS = "○◯OoＯｏ〇零"
 _DIGIT = rf"[0-9{_LOOKS}]"
 #: A run with a digit in it, where a date has its number: before 年月日号 and separators, or after them at the end.
-_ARABIC = re.compile(
+_ARABIC = Late(
     rf"(?<![A-Za-z0-9])(?=[0-9]*[{_LOOKS}])(?={_DIGIT}*[0-9]){_DIGIT}{{1,4}}(?=\s*[年月日号./\-])"
     rf"|(?<=[0-9][-./])(?={_DIGIT}*[0-9]){_DIGIT}{{2}}(?![A-Za-z0-9])|(?<=月)(?={_DIGIT}*[0-9]){_DIGIT}{{2}}(?![A-Za-z0-9])"
 )
-_CHINESE_YEAR = re.compile(rf"[一二][一二三四五六七八九0{_LOOKS}]{{3}}(?=\s*年)")
-_CHINESE_DAY = re.compile(rf"(?<=月)([一二三])[{_LOOKS}](?=[日号])")
+_CHINESE_YEAR = Late(rf"[一二][一二三四五六七八九0{_LOOKS}]{{3}}(?=\s*年)")
+_CHINESE_DAY = Late(rf"(?<=月)([一二三])[{_LOOKS}](?=[日号])")
 _TO_DIGIT, _TO_CHINESE = ({ord(each): zero for each in _LOOKS + "0"} for zero in ("0", "〇"))
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from knowledge.patterns import Late
+
 _ROWS = ("〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
 DIGITS = {character: value for value, row in enumerate(_ROWS) for character in row}
 SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 MYRIADS = "万萬"
 CHINESE = f"[{''.join(DIGITS)}{''.join(SCALES)}{MYRIADS}]+"
-GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:，[0-9]{3})+")
-DATE = re.compile(rf"(?P<y>\d{{4}}|[{''.join(DIGITS)}]{{4}})年(?P<m>\d{{1,2}}|{CHINESE})月(?P<d>\d{{1,2}}|{CHINESE})日")
+GROUPED = Late(r"[1-9][0-9]{0,2}(?:，[0-9]{3})+")
+DATE = Late(rf"(?P<y>\d{{4}}|[{''.join(DIGITS)}]{{4}})年(?P<m>\d{{1,2}}|{CHINESE})月(?P<d>\d{{1,2}}|{CHINESE})日")
 
 
 def whole(words: str) -> int | None:

@@ -10,20 +10,19 @@ from dataclasses import dataclass
 
 from knowledge.documents.fold import Reading
 from knowledge.documents.numerals import CHINESE, whole
+from knowledge.patterns import Late
 
 _N = rf"(?P<n>\d{{1,2}}|{CHINESE})次(?!以上|及以上|住院|会议)"
 _ONLY = _N.replace("<n>", "<m>")
 _PERSON = r"每(?:人|名|位)(?:会员|职工)?|终身|一生"
-YEARLY = re.compile(
-    rf"(?:每年度?|每一?个?(?:自然)?年度?|一年(?:度|之)?内|(?:同一|当|本)?年度?内?)[^，。；：]{{0,10}}?{_N}"
-)
-EVER = re.compile(rf"(?:{_PERSON})[^，。；：年]{{0,6}}?{_N}|(?:仅限|只限|限)(?:享受|慰问|领取)?{_ONLY}")
-NARROWER = re.compile(r"同一(?!年|个?年度|会员|职工|人)|同个|每次|每胎|每孩|每个子女|每种|疗休养")
-EACH = re.compile(
+YEARLY = Late(rf"(?:每年度?|每一?个?(?:自然)?年度?|一年(?:度|之)?内|(?:同一|当|本)?年度?内?)[^，。；：]{{0,10}}?{_N}")
+EVER = Late(rf"(?:{_PERSON})[^，。；：年]{{0,6}}?{_N}|(?:仅限|只限|限)(?:享受|慰问|领取)?{_ONLY}")
+NARROWER = Late(r"同一(?!年|个?年度|会员|职工|人)|同个|每次|每胎|每孩|每个子女|每种|疗休养")
+EACH = Late(
     r"(?:同一|同种|同个|每种|每个)(?P<what>病种|疾病|病因|病|事项|事由|原因|情形)|每(?P<child>胎|孩|个子女|个孩子|名子女)"
 )
-AGAIN = re.compile(r"不(?:再|得|予|能)?重复(?:慰问|享受|发放|领取|申请)?")
-PARTS = re.compile(r"[^，。；：]+")
+AGAIN = Late(r"不(?:再|得|予|能)?重复(?:慰问|享受|发放|领取|申请)?")
+PARTS = Late(r"[^，。；：]+")
 
 
 @dataclass(frozen=True, slots=True)

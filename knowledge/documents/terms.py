@@ -11,11 +11,12 @@ from itertools import chain
 from knowledge import texts as lexicon_texts
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
+from knowledge.patterns import Late
 
 FOLDER_OF_DOCUMENTS = FOLDER / "documents"
 
 
-INCLUDED = re.compile(r"（(?:含|包括|包含)[^）]*）")  # 1000元（含花圈费用）: what is given is not the wreath
+INCLUDED = Late(r"（(?:含|包括|包含)[^）]*）")  # 1000元（含花圈费用）: what is given is not the wreath
 
 
 @dataclass(frozen=True, slots=True)

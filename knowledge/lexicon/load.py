@@ -27,12 +27,12 @@ from knowledge.lexicon.model import (
     Topic,
 )
 from knowledge.lexicon.phrasings import read_lookalikes, read_phrasings
-from knowledge.patterns import LATELY, Patterns
+from knowledge.patterns import LATELY, Late, Patterns
 
 FOLDER = Path(__file__).parent
-WHOLLY_QUOTED = re.compile("^“([^“”]*)”$")  # “机关职工大讲堂”, and not “九·九”重阳登山活动
-MACRO = re.compile(r"\{(\w+[a-z]\w*)\}")
-LAZY = re.compile(r"(\.\{0,\d+\})(?!\?)")
+WHOLLY_QUOTED = Late("^“([^“”]*)”$")  # “机关职工大讲堂”, and not “九·九”重阳登山活动
+MACRO = Late(r"\{(\w+[a-z]\w*)\}")
+LAZY = Late(r"(\.\{0,\d+\})(?!\?)")
 ENTITLEMENT_ANCHORS = "entitlement"
 VISITS = "visits"  # the file of topics/ whose kinds are 访
 

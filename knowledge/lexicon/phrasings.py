@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +9,10 @@ from pathlib import Path
 from knowledge import texts
 from knowledge.errors import LexiconError
 from knowledge.lexicon.model import Phrasing
+from knowledge.patterns import Late
 
-SECTION = re.compile(r"^\[\s*(?P<facet>[^@\]]*?)\s*(?:@\s*(?P<persona>[^\]]*?)\s*)?\]$")
-HEAD = re.compile(r"^(?P<key>about|nearby|line)\s*[:：]\s*(?P<value>.*)$")
+SECTION = Late(r"^\[\s*(?P<facet>[^@\]]*?)\s*(?:@\s*(?P<persona>[^\]]*?)\s*)?\]$")
+HEAD = Late(r"^(?P<key>about|nearby|line)\s*[:：]\s*(?P<value>.*)$")
 SEPARATOR = "⇒"
 
 

@@ -8,12 +8,12 @@ said so, particles and marks are left out; a tail that only asks (“行不行�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.lexicon.load import FOLDER, read_toml
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.cuts import clauses_of, parts_of
 from knowledge.reading.naming import COVERED, PLAIN, UNNAMED
@@ -22,39 +22,37 @@ from knowledge.reading.naming import COVERED, PLAIN, UNNAMED
 VAGUE = (UNNAMED, COVERED, "which", "validity", "host", PLAIN, "exists")
 PROCEDURE = "procedure"  # its words stand in many a question of another side (“两个能一起申请吗”)
 SHORTEST, LONGEST = 4, 22  # characters that may be said back
-MARKS = re.compile(r"[^\u3400-\u9fffA-Za-z0-9%+/·、\-]")  # faces, quotation marks and the like
-BARE_DEED = re.compile(
-    r"(?:那)?(?:还|也|都)?(?:有|会|能|要|按|算|行|可以|该|得)[^,，。]{0,4}"
-)  # nobody and nothing does it
-CORE = re.compile(r"^(?:真的?|到底|是不是|能不能|会不会|能|会|要|可以)+|[吗不么伐吧呢]+$")
+MARKS = Late(r"[^\u3400-\u9fffA-Za-z0-9%+/·、\-]")  # faces, quotation marks and the like
+BARE_DEED = Late(r"(?:那)?(?:还|也|都)?(?:有|会|能|要|按|算|行|可以|该|得)[^,，。]{0,4}")  # nobody and nothing does it
+CORE = Late(r"^(?:真的?|到底|是不是|能不能|会不会|能|会|要|可以)+|[吗不么伐吧呢]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """The patterns of `lexicon/answers/said_back.toml`."""
 
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    yours: re.Pattern[str]
-    counted: re.Pattern[str]
-    tail: re.Pattern[str]
-    echo: re.Pattern[str]
-    dangles: re.Pattern[str]
-    besides: re.Pattern[str]
-    told: re.Pattern[str]
-    hurts: re.Pattern[str]
-    private: re.Pattern[str]
-    names: re.Pattern[str]
-    common: re.Pattern[str]
-    sides: Mapping[str, re.Pattern[str]]
+    before: Late
+    after: Late
+    yours: Late
+    counted: Late
+    tail: Late
+    echo: Late
+    dangles: Late
+    besides: Late
+    told: Late
+    hurts: Late
+    private: Late
+    names: Late
+    common: Late
+    sides: Mapping[str, Late]
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Raises LexiconError where the file cannot be read."""
     raw = read_toml(FOLDER / "answers" / "said_back.toml")
-    sides = {key: re.compile(pattern) for key, pattern in raw.pop("sides").items()}
-    return Words(**{key: re.compile(pattern) for key, pattern in raw.items()}, sides=sides)
+    sides = {key: Late(pattern) for key, pattern in raw.pop("sides").items()}
+    return Words(**{key: Late(pattern) for key, pattern in raw.items()}, sides=sides)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from knowledge.patterns import Late
 
 LATELY = 64  # texts; a message is asked of from many sides, whole and in clauses
 
-ASKS = re.compile(
+ASKS = Late(
     r"[?？吗伐]|[么嘛否](?=$|[,。!])|多少|(?<!没)(?<!没有)什么(?!都|也)|(?<!没)(?<!没有)啥(?!都|也)|哪(?!里都|儿都|[。,!]|$)|怎么(?!都|也)|咋|如何"
     r"|几(?!天|个|年|岁|句|下|乎|次都)|几(?:天|个月|年|岁)(?:以|之)?内|得[了到上成起过下]不(?=$|[,。!])|[了上到过]没(?=$|[,。!])|谁(?!都|也)|(?<!爱)(?P<v>[\u4e00-\u9fff])[不没](?P=v)(?!兴)|(?P<w>[\u4e00-\u9fff]{2})不(?P=w)(?!的)|是不是|请问|想问|问一下|请教"
     r"|何乜|几倈|还是|哪能|是否|可否|能否|为何|有何|何者|好否|真的假的|真假|过期没|时间节点|一[码回]事"
@@ -17,7 +18,7 @@ ASKS = re.compile(
 )
 
 
-AT_A_LOSS = re.compile(
+AT_A_LOSS = Late(
     r"还是[^,，。?？]{1,3}的(?=[,，。]|$)|(?<!有)没(?:什么|啥|怎么)|不(?:知道|晓得|知)(?:该|要)?(?:[干做说去过](?:什么|啥|点啥|点什么|哪)|跟谁[说讲]|怎么过|该?怎么劝|[怎咋]么?跟.{1,4}[说讲开])"
 )
 """“人没什么事”, “不知道干什么好”: no questions."""

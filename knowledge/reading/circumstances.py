@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.patterns import Late
 from knowledge.reading.asked import askings, leaning
 from knowledge.reading.asking import asks
 from knowledge.reading.details import NOT_KNOWN, WRONG
@@ -23,10 +24,10 @@ SHORTEST, LONGEST = 5, 40  # characters
 STATING = frozenset({Act.TELL, Act.CORRECT, Act.ASK, Act.REPORT})  # all that such a message may seem to do
 QUARRELS = frozenset({CUES[What.FAMILY_CONFLICT], CUES[What.MEMBER_CONFLICT]})  # there it is the story that is told
 HEALTH = frozenset({What.ILLNESS, What.ILLNESS_STAY})
-STAYS = re.compile("住(?:了|进|着|过)?院|住进|出院|开刀|动刀|割|切除|手术|抢救|急诊|icu")
+STAYS = Late("住(?:了|进|着|过)?院|住进|出院|开刀|动刀|割|切除|手术|抢救|急诊|icu")
 NEWS = frozenset({State.HAPPENED, State.PLANNED, State.FEARED})
 CONCLUDES = re.compile(r"^(?:那|哦|噢)*(?:不就|就是说|岂不|难怪|怪不得|原来|所以)")
-PARTED = re.compile(r"[,，。;；!！?？ ].")  # a message of several clauses is understood alone
+PARTED = Late(r"[,，。;；!！?？ ].")  # a message of several clauses is understood alone
 TO_YOU = re.compile("[你您]")  # “你把时间发我” wants something
 HIS_NEXT = re.compile(r"^(?:那|好|行|嗯|[,，。 ])*我(?:来|去|叫|让|问|先|再|回头|等|得|总|就|跟|把|自己)(?!是|的)")
 SUPPOSES = re.compile(r"^(?:那|哦)?(?:要是|如果|万一|假如)|问问")

@@ -12,10 +12,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.patterns import Late
 from knowledge.reading.asked import VAGUE
 from knowledge.reading.asking import asks
 from knowledge.reading.circumstances import circumstance, leans
@@ -66,10 +66,10 @@ from knowledge.reading.weighing import danger_goes_on
 from knowledge.reading.wishes import goes_ahead, with_wish
 
 LONGEST = 26  # characters
-NODS = re.compile(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
+NODS = Late(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
 TELLS = frozenset({Link.ADDS, Link.MENDS})
 SURE = 0.0  # log-odds from which what tells on asks besides
-TO_ME = re.compile(r"别再?跟我[^,。!]*")  # “别跟我念条文”
+TO_ME = Late(r"别再?跟我[^,。!]*")  # “别跟我念条文”
 KINDS = frozenset(CUES.values())
 POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from knowledge.patterns import Late
 from knowledge.reading.heard import Heard
 from knowledge.reading.model import Question
 from knowledge.reading.named import named_in, shown_in
@@ -11,9 +10,9 @@ from knowledge.reading.naming import WHOLES
 from knowledge.reading.ordinal import ordinal_in
 from knowledge.reading.topic import Topic
 
-POINTS = re.compile(r"里面|其中|[这那]([几些里]|[一二两三四五六七八九十][项个样条])")
-ALL_OF_THEM = re.compile(r"^(?:那|就)?(?:[两几]个|[两几]样|全部)?都(?:要|说|问|想|讲|来)")
-OF_THE_LIST = re.compile(r"哪[个一项样种]|[百千]|\d{3}")
+POINTS = Late(r"里面|其中|[这那]([几些里]|[一二两三四五六七八九十][项个样条])")
+ALL_OF_THEM = Late(r"^(?:那|就)?(?:[两几]个|[两几]样|全部)?都(?:要|说|问|想|讲|来)")
+OF_THE_LIST = Late(r"哪[个一项样种]|[百千]|\d{3}")
 
 
 def counted(heard: Heard, topic: Topic) -> tuple[Question, ...]:

@@ -7,22 +7,23 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 
-NUMBERED = re.compile(
+NUMBERED = Late(
     r"(?:^|(?<=[\s,，。:：;；?？!！、])|(?=[①②③④⑤]))[(（]?"
     r"(?:(?P<digit>[1-9])(?=[.．、)）:：\s]|[\u4e00-\u9fff])(?![月号日天年个块元点万千百次人岁])"
     r"|(?P<round>[①②③④⑤])|(?P<han>[一二三四五])(?=[、,，是.．:：]))[.．、)）:：,，是]*"
 )
 ROUND, HAN_DIGITS = "①②③④⑤", "一二三四五"
-BESIDES = re.compile(
+BESIDES = Late(
     r"(?:[,，。;；?？!！\s]|^)(?:另外|还有(?!没|什么|啥|哪|几|多|人|个事)|顺便|再问)(?:问?一?下|想问|请问)*[,，:： ]*"
 )
 STILL = "还有"
-OUTRIGHT = re.compile("[?？吗]")  # “我想问三个事” asks nothing yet
+OUTRIGHT = Late("[?？吗]")  # “我想问三个事” asks nothing yet
 SHORTEST = 2  # characters
-CLAUSE = re.compile(r"(?P<said>[^,，。.．?？!！;；:：…~～\s]+)(?P<marks>[,，。.．?？!！;；:：…~～\s]*)")
-MARK = re.compile("[?？]")
+CLAUSE = Late(r"(?P<said>[^,，。.．?？!！;；:：…~～\s]+)(?P<marks>[,，。.．?？!！;；:：…~～\s]*)")
+MARK = Late("[?？]")
 
 
 def clauses_of(text: str) -> Iterator[tuple[str, bool]]:

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import re
 
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.heard import Heard
 from knowledge.reading.rules.hospital import hospital
 
 #: What stands beside a day in a message that does no more than name it: “上周五走的”, “大概是前天半夜”.
-BESIDE_A_DAY = re.compile(
+BESIDE_A_DAY = Late(
     r"(?:[是在的就了吧啊呀嗯哦那天约刚走没进去住生领办入上下午早中晚夜里半点多钟分\d,，。.!！ ]"
     r"|大概|应该|可能|好像|凌晨|住院|证|登记)*"
 )
-SETS_RIGHT = re.compile(
+SETS_RIGHT = Late(
     r"^[啊哎哦嗯噢]*不+[,，。 ]|不对|[写说打记弄搞报填]错|不是|应该是|改成|改为|改到|口误|嘴快|(?:说|讲|指)的?是"
 )
 
-NOT_KNOWN = re.compile(
+NOT_KNOWN = Late(
     r"(?:不|没)(?:晓得|知道|想好|明白)[^,，。?？]*|(?<![^,，。?？])[^,，。?？]*不(?:方便|便|好)(?:讲|说|透露)(?=$|[,，。])|(?<![^,，。?？])[^,，。?？]*(?:忘了|忘记|记不[得清]|要问他)(?=$|[,，。])"
 )  # what somebody does not know asks nobody
 WRONG = re.compile(r"^[啊哎哦嗯噢]*不+[,，。 ]|不对|[写说打记弄搞报填]错|口误|嘴快")
-DETAIL = re.compile(
+DETAIL = Late(
     r"[一二三四五六七八九十]+(?:号?床|病区|号楼)|\d+\s*(?:号?床|病区|号楼|楼|室|斤|克|号厅)|(?:出殡|下葬|火化|追悼会?|告别|落葬|灵堂|安葬)(?:是|在|定|改|那天|设)|殡仪馆"
     r"|(?:联系|留|写)[^,，。]{0,6}(?:电话|手机|号码)|(?:电话|手机|号码)[^,，。]{0,2}(?:写|留|打[我他她]|是[我他她1])|1[3-9]\d{9}"
 )
 
 
 #: Says what somebody is called: “老廖大名廖永泉”, “我妈叫郑彩娥”.
-CALLED = re.compile(
+CALLED = Late(
     r"^(?:对了|哦|噢|他|她|我)?[^,，。]{0,6}(?:叫|大名|全名|名字(?:是|叫)?)(?![我你他她您人去来住不别做])[\u4e00-\u9fff]{2,4}(?=$|[,，。])"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from knowledge.lexicon.model import STRONG
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import ACT, FORM
@@ -17,8 +18,8 @@ from knowledge.reading.report import TOLD, opens
 from knowledge.reading.voices import COULD
 
 SENTENCES = re.compile(r"[。!！;；\n]")
-GIVEN_OUT = re.compile(r"(?:^|[,，。 ]|工会|单位|[上这]次|今年)发(?:下来)?的(?!言|现|烧|火)")  # “发的洗衣液漏了一袋”
-WORDLESS = re.compile(r"[^\w?？]+")  # “👍”, “……”
+GIVEN_OUT = Late(r"(?:^|[,，。 ]|工会|单位|[上这]次|今年)发(?:下来)?的(?!言|现|烧|火)")  # “发的洗衣液漏了一袋”
+WORDLESS = Late(r"[^\w?？]+")  # “👍”, “……”
 LONGEST_LABEL = 10  # characters; no button's words are longer
 ASKED, SURELY = -0.5, 1.0
 SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}

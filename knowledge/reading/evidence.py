@@ -11,6 +11,7 @@ from functools import cached_property
 
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import STRONG, Cues
+from knowledge.patterns import Late
 from knowledge.reading import features, told
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
@@ -21,7 +22,7 @@ from knowledge.segment import cut
 
 ENOUGH = 2.0
 IN_A_ROW = re.compile(r"[,，、&+/和跟与]+")
-PUNCTUATION = re.compile(r"[\W_]+")
+PUNCTUATION = Late(r"[\W_]+")
 CARE = "care"
 LEAPS, DOT = re.compile("[跳撞坠]"), "·"
 UNLEARNED = frozenset({"side", "question"})

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from knowledge.lexicon.model import STRONG
+from knowledge.patterns import Late
 from knowledge.pinyin import sounds
 
 VERSION = 10
 REMARK = "+"
 LONGEST_GRAM = 3
-MARKS = re.compile(r"[^\w?]+")
-ASKED = re.compile(r"[?？]+")
-LETTERS = re.compile(r"[a-z]{2}")
+MARKS = Late(r"[^\w?]+")
+ASKED = Late(r"[?？]+")
+LETTERS = Late(r"[a-z]{2}")
 SIGNS = re.compile(r"[a-z]+|.", re.DOTALL)
 FOUND = frozenset("@#!&=+~%-ABCDEFGHIJKLMNOPQRSTUVWXYZ→")  # what the names of all others than runs begin with
 ABOUT = "w:"  # before the name of a happening that is asked about; no run holds a colon

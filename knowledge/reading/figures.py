@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from knowledge.patterns import Late
 
-YUAN = re.compile(
-    r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])"
-)
+YUAN = Late(r"(?<![\d.])(?P<plain>\d{2,6})(?!\d|[年月号日岁天.:])|(?P<digit>[一二两三四五六七八九])(?P<unit>[千百万])")
 DIGITS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 UNITS = {"百": 100, "千": 1000, "万": 10_000}
 MOST_FIGURES = 8

@@ -3,11 +3,11 @@ message names no matter, or no more of it than a word."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, STRONG
+from knowledge.patterns import Late
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.happenings import CUES
 from knowledge.reading.manner import manner
@@ -17,8 +17,8 @@ REPORTING = "bot_how_to_report"
 #: Sides that the lexicon's patterns show (`facets.toml`), none of which is learned.
 SHOWN = ("lost", "fetched", "helped", "early", "expired")
 KINDS = frozenset(CUES.values())
-OF_HIS = re.compile("我[^,，。]{0,4}(?:报|申请|交|递|填)|还没|怎么还")  # of a report that he has handed in
-SIGN_UP = re.compile(r"报名|比赛|活动|观影|春游|秋游|登山|课|考试")
+OF_HIS = Late("我[^,，。]{0,4}(?:报|申请|交|递|填)|还没|怎么还")  # of a report that he has handed in
+SIGN_UP = Late(r"报名|比赛|活动|观影|春游|秋游|登山|课|考试")
 
 
 def of_handing_in(found: Evidence, asked: Sequence[str], lexicon: Lexicon) -> Question | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.heads import ACT, FORM, STATE, WHAT, WHOSE, crossed
@@ -47,11 +47,11 @@ IN_CARE = frozenset({What.ILLNESS, What.ILLNESS_STAY})
 DATED = frozenset({What.DEATH, What.MARRIAGE, What.CHILDBIRTH, What.UNIVERSITY, What.RETIREMENT})
 GONE = "走了"
 GENTLY = frozenset({GONE, "没了", "不在了", "走啦", "走咯", "刚走", "没咯"})
-IN_GENERAL = re.compile(
+IN_GENERAL = Late(
     r"如果|要是|假如|万一|若|比如|譬如|父母|公婆|双亲|爷爷奶奶|外公外婆|岳父母|岳父岳母|哪些|谁|电视|电影|剧|梦|小说"
 )
-MINE = re.compile("我[^,，。]{0,12}(?:住[了的过]?院|住进|开刀|手术)")
-DENYING = re.compile(r"[没不未别假误错无]|虚惊|取消|活着|还在|好好|平安|脱险|救回|抢救")
+MINE = Late("我[^,，。]{0,12}(?:住[了的过]?院|住进|开刀|手术)")
+DENYING = Late(r"[没不未别假误错无]|虚惊|取消|活着|还在|好好|平安|脱险|救回|抢救")
 LATELY = timedelta(days=90)
 LOSSES = frozenset({What.ILLNESS, What.DEATH, What.PREGNANCY_LOSS, What.BREAKUP, What.DIVORCE, What.PET_LOSS})
 #: How a joy may end, and the log-odds from which it may have.

@@ -9,7 +9,6 @@ written beside they are surer than of a stranger's.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from knowledge.reading.features import is_gram
 from knowledge.reading.heads import ALARM, DANGER, STATE, WHOSE, Example
 from knowledge.reading.linear import SCALE, Table
 from knowledge.reading.links import LINK
-from knowledge.reading.rowindex import RowIndex, hashed
+from knowledge.reading.rowindex import Places, Rows, from_memory, hashed
 
 STRICT = 0.1  # the price of an error (C)
 BY_RULES = 0.3  # what was found by rules, beside the words
@@ -129,8 +128,6 @@ def _table(
     """Of weights that are given one after the other, each with its feature's row and the number of its class."""
     order = np.lexsort((number, rows))
     kept, counts = np.unique(rows, return_counts=True)
-    whole = np.rint(weights[order] * SCALE).astype(np.int16)
-    numbers = array("h", np.stack([number[order].astype(np.int16), whole], axis=1).tobytes())
-    ends = array("I", np.cumsum(2 * counts, dtype=np.uint32).tobytes())
-    index = RowIndex(array("I", hashes[kept].tobytes()))
-    return Table(classes, tuple(round(one * SCALE) for one in bias), index, ends, numbers)
+    pairs = np.stack([number[order], np.rint(weights[order] * SCALE)], axis=1).astype("<i2")
+    places = Places.of(hashes[kept].tolist(), counts.tolist())
+    return Table(classes, tuple(round(one * SCALE) for one in bias), Rows(places, from_memory(pairs.tobytes())))

@@ -1,4 +1,4 @@
-"""The learned weights as a table of whole numbers that fits in a text file, and the scores that they give.
+"""The learned weights as a table of whole numbers, and the scores that they give.
 
 A score is the log-odds of a class: the weights of what is seen, summed, over the root of how many of it the table
 knows (a long message is no surer than a short one), and the class's bias. Above 0 the class is likelier than not.
@@ -6,20 +6,22 @@ knows (a long message is no surer than a short one), and the class's bias. Above
 
 from __future__ import annotations
 
+import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import sqrt
 from operator import add
 from struct import Struct
 
-from knowledge.reading.rowindex import RowIndex
+from knowledge.reading.rowindex import PAIR, Rows
 
 SCALE = 100  # weights are whole hundredths
 LANE = 32  # bits of a class in a long number
 HALF = 1 << (LANE - 1)  # the nought of a lane, so that no sum below it borrows from the next
-LONG, KEPT = 25, 6000  # numbers in a row that is worth a long number, and how many are kept
+LONG, MOST = 40, 3000  # pairs in a row that is worth a long number, and how many of those are kept
+LATELY = 8192  # features of which the rows are kept
 UNHEARD = -9.0
 
 
@@ -32,11 +34,11 @@ NO_HEAD: Head = (0, 0, ())  # of which nothing has been learned yet
 class Sums:
     """What has been seen, added up by class, and how many features the table knows of it."""
 
-    by_class: Sequence[int]
+    by_class: array[int]
     known: int
 
     def __add__(self, other: Sums) -> Sums:
-        return Sums(list(map(add, self.by_class, other.by_class)), self.known + other.known)
+        return Sums(array("i", map(add, self.by_class, other.by_class)), self.known + other.known)
 
 
 @dataclass(frozen=True)
@@ -76,26 +78,23 @@ class Scores:
 
 @dataclass(frozen=True)
 class Table:
-    """By feature a row of class numbers and weights in 1/SCALE by turns, all rows in one array (a list each would take
-    ten times the memory); `ends` says where each ends. `fingerprint` names what it was learned from, `words` are those
-    of the messages that it was learned from. Classes of one head stand together. With this table's help was learned how
-    a turn stands to its talk (`beside`), and which topic it asks of (`meant`).
+    """By feature a row of class numbers and weights in 1/SCALE. `fingerprint` names what it was learned from, `words`
+    are those of the messages that it was learned from. Classes of one head stand together. With this table's help was
+    learned how a turn stands to its talk (`beside`), and which topic it asks of (`meant`).
 
     Long rows are added up as one long number with LANE bits for each class: of many weights that takes a twentieth of
     the time that it takes to add them one by one. Such numbers are made when a row is first needed, which is soon for
-    what is common, and only so many are kept.
+    what is common.
     """
 
     classes: tuple[str, ...]
     bias: tuple[int, ...]
-    index: RowIndex
-    ends: array[int]
-    numbers: array[int]
+    rows: Rows
     fingerprint: str = ""
     words: frozenset[str] = frozenset()
     beside: Table | None = None
     meant: Mapping[str, float] = field(default_factory=dict, repr=False)
-    _wide: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
+    _wide: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def heads(self) -> Mapping[str, Head]:
@@ -117,38 +116,44 @@ class Table:
         return Scores(self.heads, self._biases, sums, SCALE * sqrt(sums.known or 1))
 
     def _sums(self, seen: Iterable[str]) -> Sums:
-        rows = self.index.rows(seen)
-        return Sums(self._by_class(rows), len(rows))
-
-    def _by_class(self, rows: Iterable[int]) -> list[int]:
-        """What the weights of these rows add up to, by class."""
-        total, short, wide = self._halves, array("h"), self._wide
-        for row in rows:
-            if row in wide:
-                total += wide[row]
-                continue
-            numbers = self._row(row)
-            if len(numbers) < LONG or len(wide) >= KEPT:
-                short += numbers
-            else:
-                total += wide.setdefault(row, sum(weight << (LANE * number) for number, weight in _pairs(numbers)))
-        found = [lane - HALF for lane in self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))]
-        for number, weight in _pairs(short):
+        """What the weights of all that is seen add up to, by class."""
+        rows = [row for row in map(self._row, seen) if row]
+        halves, lanes = self._halves, self._lanes
+        total = sum([row for row in rows if row.__class__ is int], halves)
+        found = list(lanes.unpack((total ^ halves).to_bytes(lanes.size, "little")))
+        for number, weight in _pairs(b"".join([row for row in rows if row.__class__ is bytes])):
             found[number] += weight
-        return found
+        return Sums(array("i", found), len(rows))
 
-    def _row(self, row: int) -> array[int]:
-        """Class numbers and weights by turns."""
-        return self.numbers[self.ends[row - 1] if row else 0 : self.ends[row]]
+    @cached_property
+    def _row(self) -> Callable[[str], bytes | int]:
+        """A feature's row, as one long number if it is LONG; empty where it is not known."""
+        return lru_cache(LATELY)(self._looked_up)
+
+    def _looked_up(self, feature: str) -> bytes | int:
+        wide = self._wide
+        if feature in wide:
+            return wide[feature]
+        row = self.rows.of(feature)
+        if len(row) < LONG * PAIR or len(wide) >= MOST:
+            return row
+        return wide.setdefault(feature, self._added_up(row))
+
+    def _added_up(self, row: bytes) -> int:
+        lanes = array("I", [HALF]) * len(self.classes)
+        for number, weight in _pairs(row):
+            lanes[number] += weight
+        return int.from_bytes(lower_first(lanes).tobytes(), "little") - self._halves
 
     @cached_property
     def _halves(self) -> int:
-        """HALF in every lane, so that no sum below zero borrows from the next."""
+        """HALF in every lane, so that no sum below zero borrows from the next. To take it off again its bit is turned,
+        which leaves the sum as a number with a sign."""
         return sum(HALF << (LANE * number) for number in range(len(self.classes)))
 
     @cached_property
     def _lanes(self) -> Struct:
-        return Struct(f"<{len(self.classes)}I")
+        return Struct(f"<{len(self.classes)}i")
 
     @cached_property
     def _biases(self) -> tuple[float, ...]:
@@ -156,15 +161,24 @@ class Table:
 
     def weights_of(self, feature: str) -> dict[str, float]:
         """Class → weight."""
-        rows = self.index.rows((feature,))
-        return {self.classes[number]: weight / SCALE for row in rows for number, weight in _pairs(self._row(row))}
+        return {self.classes[number]: weight / SCALE for number, weight in _pairs(self.rows.of(feature))}
 
     def shares(self, seen: Iterable[str], key: str) -> dict[str, float]:
         """What each feature adds to a class's score; for `--explain`."""
-        found = {one: self.weights_of(one) for one in seen if self.index.rows((one,))}
+        found = {one: weights for one in seen if (weights := self.weights_of(one))}
         root = sqrt(len(found) or 1)
         return {one: weights.get(key, 0.0) / root for one, weights in found.items()}
 
 
-def _pairs(numbers: array[int]) -> Iterator[tuple[int, int]]:
+def _pairs(row: bytes) -> Iterator[tuple[int, int]]:
+    """Class numbers and weights."""
+    numbers = lower_first(array("h", row))
     return zip(numbers[::2], numbers[1::2], strict=True)
+
+
+def lower_first(numbers: array[int]) -> array[int]:
+    """As they are in a file, the lower byte first, from as they are in memory; or the other way round."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers

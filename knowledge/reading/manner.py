@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,7 +12,7 @@ from knowledge.patterns import Late, Patterns
 from knowledge.reading.model import Turn
 
 VERB = "VERB"
-FORBIDS = re.compile(r"(?<=.)[,，。 ]+[你您]?(?:可|千万)?别[^,，。]*$")  # “是我妈，你别登记成我”
+FORBIDS = Late(r"(?<=.)[,，。 ]+[你您]?(?:可|千万)?别[^,，。]*$")  # “是我妈，你别登记成我”
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from knowledge.lexicon.model import STRONG
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import ENOUGH
 from knowledge.reading.heads import FACET, TOPIC
@@ -16,13 +15,13 @@ from knowledge.reading.topic import Topic
 
 BARE = 8  # characters
 BARE_WHOLES = frozenset({"all_money", "all_goods"})
-EVERY = re.compile(r"哪些|哪几|所有|一共|总共|全部|都|各|几[项种样]|分别")
+EVERY = Late(r"哪些|哪几|所有|一共|总共|全部|都|各|几[项种样]|分别")
 CONFLICTS = {"family_conflict", "member_conflict"}
-LEADS_ON = re.compile(
+LEADS_ON = Late(
     r"^(那|还有|另外|再问|然后|嗯|哦|噢|好|ok|那么|这个|那个|它|这|上面|刚才|前面|第[一二三四五六七八九十])|(呢|喃|咧)[?？。!]*$"
 )
 #: Another matter is begun: “对了，包饺子能带婆婆来吗”.
-ANOTHER = re.compile(
+ANOTHER = Late(
     r"^(?:[哦噢哎诶嗯啊]+[,，。 ]*)?(?:对了|另外|顺便|还有[啊个]|再问[个一]|换个|问个别的|说个别的)[^,，。]{0,2}"
     r"[,，。 ]*(?P<rest>.{4,})"
 )

@@ -10,15 +10,16 @@ from functools import cached_property
 
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, Cues
+from knowledge.patterns import Late
 from knowledge.pinyin import Homophones, spell
 
 LETTER, SPACE, WITHIN = re.compile(r"[a-z]"), re.compile(r"\s+"), re.compile(r"[ ']")
-LATIN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
-DIGITS = re.compile(r"(?<!\d)(?:51|5[·.．]1)(?=节|活动|劳动|系列|有|工会|搞|那)")
-DOUBLE_NINE = re.compile(r"(?<!\d)(?:99|9[·.．]9|九[·.．、]九)(?=重阳|登|爬|那|活动|节)")
-MENTION = re.compile(r"@[A-Za-z]\w{2,31}")  # whom it is addressed to says nothing of what it is about
-SPACES = re.compile(r" (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
-DOT = re.compile(r"(?<=[\u4e00-\u9fff])[·•・．](?=[\u4e00-\u9fff])")
+LATIN = Late(r"[a-z][a-z' ]*[a-z]|[a-z]")
+DIGITS = Late(r"(?<!\d)(?:51|5[·.．]1)(?=节|活动|劳动|系列|有|工会|搞|那)")
+DOUBLE_NINE = Late(r"(?<!\d)(?:99|9[·.．]9|九[·.．、]九)(?=重阳|登|爬|那|活动|节)")
+MENTION = Late(r"@[A-Za-z]\w{2,31}")  # whom it is addressed to says nothing of what it is about
+SPACES = Late(r" (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
+DOT = Late(r"(?<=[\u4e00-\u9fff])[·•・．](?=[\u4e00-\u9fff])")
 LONGEST_PINYIN, LONGEST_SPELLED = 24, 6
 
 

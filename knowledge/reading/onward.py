@@ -5,13 +5,13 @@ Who is meant by “没了” or “心梗，走得急” is whom the talk is abo
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from knowledge.calendar.mentions import Tense, meant
 from knowledge.calendar.years import in_year_said
 from knowledge.lexicon.model import STRONG
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.details import NOT_KNOWN, WRONG, detail, names_its_day
 from knowledge.reading.happenings import AT_HOSPITAL, CUES
@@ -32,14 +32,14 @@ MOURNERS = frozenset({Act.GREET, Act.REFUSE})
 TELLING = frozenset({Act.TELL, Act.MOOD, Act.REPORT, Act.CORRECT})
 ONE_MATTER = frozenset({What.ILLNESS, What.ILLNESS_STAY, What.HARDSHIP})  # told of one person they are one story
 JOYS = frozenset({What.CHILDBIRTH, What.UNIVERSITY, What.MARRIAGE, What.RETIREMENT})
-MOURNING_DAYS = re.compile(r"[头一二三四五六七尽满断]七|百日|满月|周年|下葬|火化|出殡|落葬|追悼|告别|坟|墓")
-LEAVES = re.compile(r"出(?:了)?院|回家|手术|开刀|做的")
+MOURNING_DAYS = Late(r"[头一二三四五六七尽满断]七|百日|满月|周年|下葬|火化|出殡|落葬|追悼|告别|坟|墓")
+LEAVES = Late(r"出(?:了)?院|回家|手术|开刀|做的")
 HIS_OWN = frozenset({What.ILLNESS_STAY, What.MARRIAGE, What.RETIREMENT, What.BIRTHDAY})  # where nobody is named
-LOST = re.compile(r"没了|没保住|保不住|流掉|流产|引产|没有?心跳|停育")  # of a child that was expected
-HIMSELF = re.compile(r"我(?:自己|本人)")
+LOST = Late(r"没了|没保住|保不住|流掉|流产|引产|没有?心跳|停育")  # of a child that was expected
+HIMSELF = Late(r"我(?:自己|本人)")
 JUST_NOW = frozenset({"刚才", "刚刚", "方才", "刚"})  # when it was said wrong
-MEANT = re.compile(r"(?:是|成|为|指|叫|错了?)[,，。 ]?(?:替|给)?(?:我们?|咱们?|他|她)?[^,，。!！?？是]{0,4}$")
-DENIES = re.compile(r"不是|并非|没说")
+MEANT = Late(r"(?:是|成|为|指|叫|错了?)[,，。 ]?(?:替|给)?(?:我们?|咱们?|他|她)?[^,，。!！?？是]{0,4}$")
+DENIES = Late(r"不是|并非|没说")
 
 
 def begins(heard: Heard, topic: Topic) -> Reading | None:

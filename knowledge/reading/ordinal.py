@@ -1,9 +1,9 @@
 """The place in a list that a message counts to."""
 
-import re
+from knowledge.patterns import Late
 
 DIGITS = {"一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-ORDINAL = re.compile(
+ORDINAL = Late(
     r"(?P<back>倒数)?第(?P<nth>[一二三四五六七八九十1-9])(?![一二三四五六七八九十0-9次回趟年天月日周届期名代季批轮部])"
     r"|(?P<last>最后|末尾|压轴)(那|的)?(一|1)?(条|项|个|样|访|贺|种)|(?P<first>头|打头|最前|最先)(那)?(一|1)?(条|项|个|样|访|贺)"
 )

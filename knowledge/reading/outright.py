@@ -7,49 +7,48 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Event, Remark, State, What, Whose
 
-QUARREL = re.compile("吵|打(?!电话|听|算|个)|动手|矛盾|纠纷|闹|互相|对骂")
-FAILED = re.compile(
+QUARREL = Late("吵|打(?!电话|听|算|个)|动手|矛盾|纠纷|闹|互相|对骂")
+FAILED = Late(
     "没考好|考砸|没考上|落榜|没上线|失利|差[^,，。]{0,4}分|线下[^,，。]{0,4}分|离[^,，。]{0,3}线|没过线|不理想|没发挥"
 )
-COOKED = re.compile("(?:烧|做|炒|煮|蒸)了?[^,，。着火]{0,5}(?:菜|饭|排骨|饺子|点心)")
-NEGLECTED = re.compile("没[^,，。]{0,4}(?:来|报|慰问|管|看|给|领)")  # what was left undone then is told to be done now
+COOKED = Late("(?:烧|做|炒|煮|蒸)了?[^,，。着火]{0,5}(?:菜|饭|排骨|饺子|点心)")
+NEGLECTED = Late("没[^,，。]{0,4}(?:来|报|慰问|管|看|给|领)")  # what was left undone then is told to be done now
 #: “我这个当妈的” says who speaks, and tells of no birth.
-AS_PARENT = re.compile("[当做][妈爸爹娘]妈?爸?的")
+AS_PARENT = Late("[当做][妈爸爹娘]妈?爸?的")
 #: Nobody of the union came.
-NOBODY_CAME = re.compile("(?<!还)没有?(?:[一半]?个)?人[^,，。]{0,3}(?:来|管|问|看|理)")
-OF_UNION = re.compile("工会|单位|主席|领导|干部|组织|[你您]们")
-ARRIVED = re.compile(
+NOBODY_CAME = Late("(?<!还)没有?(?:[一半]?个)?人[^,，。]{0,3}(?:来|管|问|看|理)")
+OF_UNION = Late("工会|单位|主席|领导|干部|组织|[你您]们")
+ARRIVED = Late(
     "(?<!没)(?<!没有)(?<!还没)(?:收到|领到|拿到|到账|到手)|(?:钱|款|礼|卡|券|东西|慰问[金品])[^,，。没未]{0,3}到了"
     "|(?:工会|贵会|[你您]们|单位|组织|领导|主席|大家|同事|师傅)[^,，。?？没不]{0,10}(?:送|来|看|帮|发|慰问|配)"
     "[^,，。?？]{0,8}(?:[的了过吧]|(?=$|[,，。!！]))"
 )
-NEWBORN = re.compile("黄疸|蓝光|保温箱|暖箱|新生儿科")
+NEWBORN = Late("黄疸|蓝光|保温箱|暖箱|新生儿科")
 GLAD = frozenset({What.MARRIAGE, What.CHILDBIRTH, What.UNIVERSITY, What.RETIREMENT, What.PROMOTION, What.OTHER_JOY})
 #: Who praises wants somebody to hear of it, and asks nothing.
-PRAISES = re.compile("^(?:我|今天|特地|必须|真的)?(?:要|想|来|得)?(?:点名|好好|特别)?(?:表扬|夸一?夸|夸奖)")
-APPLAUDS = re.compile("表扬(?:信|他|她)|点个?大?赞$|记一?功|鼓个?掌")
-OPENS = re.compile(
+PRAISES = Late("^(?:我|今天|特地|必须|真的)?(?:要|想|来|得)?(?:点名|好好|特别)?(?:表扬|夸一?夸|夸奖)")
+APPLAUDS = Late("表扬(?:信|他|她)|点个?大?赞$|记一?功|鼓个?掌")
+OPENS = Late(
     "^(?:[你您]好|同志)?[,，。 ]*(?:我|我们)?(?:想|要|来)?(?:给(?:你们|工会))?"
     "(?:提|反映)(?:个|一个|点|一点|两点|一条|条)小?(?:意见|建议|想法)[^,，。]{0,2}$"
 )
-PROPOSES = re.compile("能不能|可不可以|建议|交换|希望|要是|下[次回]")
+PROPOSES = Late("能不能|可不可以|建议|交换|希望|要是|下[次回]")
 OVER = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY})
-OF_HEALTH = re.compile("医生|医院|复查|检查|化验|结节|肿|良性|报告|指标|体检|片子|手术|住院|病")
+OF_HEALTH = Late("医生|医院|复查|检查|化验|结节|肿|良性|报告|指标|体检|片子|手术|住院|病")
 #: May tell of a death, and of guests who are on their way home.
-SENT_OFF = re.compile("送走|送(?:他|她|老人家?)?(?:最后|走最后)一程")
+SENT_OFF = Late("送走|送(?:他|她|老人家?)?(?:最后|走最后)一程")
 #: “爷爷的字画，箱子，全没了”: things are gone, and nobody is dead.
-THINGS_GONE = re.compile("的[^,，。]{1,6}[^。]*(?:全|都|统统|一样|一件)[^,，。]{0,3}没了")
+THINGS_GONE = Late("的[^,，。]{1,6}[^。]*(?:全|都|统统|一样|一件)[^,，。]{0,3}没了")
 #: “刚调来温州，住招待所” is no new home.
-NEW_HOME = re.compile("搬|乔迁|迁|新[房家居]|入住|入伙|钥匙|住进")
+NEW_HOME = Late("搬|乔迁|迁|新[房家居]|入住|入伙|钥匙|住进")
 #: Nobody is consoled for a pet that only did mischief.
-PET_GONE = re.compile(
-    "走|没[了有的活醒]|死|丢|不[在见动]|去世|安乐|埋|葬|离开|跑|飞了|叼|翻肚|送人|火化|咽气|断气|没救|没挺"
-)
-OF_ANOTHER = re.compile(
+PET_GONE = Late("走|没[了有的活醒]|死|丢|不[在见动]|去世|安乐|埋|葬|离开|跑|飞了|叼|翻肚|送人|火化|咽气|断气|没救|没挺")
+OF_ANOTHER = Late(
     "(?:[她他妈爸爹娘]|老人家?|老伴|爷爷|奶奶|外[公婆]|孩子|[老太]太)[^,，。]{0,3}(?:一个人|独自|自己|没人陪)"
 )
 #: Illnesses that are grave by their names.

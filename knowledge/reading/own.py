@@ -13,7 +13,7 @@ from typing import Any
 
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.patterns import Patterns
+from knowledge.patterns import Late, Patterns, faults
 from knowledge.reading.asking import asks
 from knowledge.reading.cuts import clauses_of
 from knowledge.reading.heads import TOPIC
@@ -50,14 +50,17 @@ PLAINLY = {
 OF_ACTIVITIES = {"join": ((SIGN_UP, "procedure"),), "leave": ((SIGN_UP, "other"),)}
 
 
+WRITTEN = ("thing", "ask", "besides", "unless")  # patterns of a row
+
+
 @dataclass(frozen=True, slots=True)
 class Thing:
     """One row of the table: `thing` and `ask` must stand in one clause without `unless`, `besides` anywhere."""
 
-    thing: re.Pattern[str]
-    ask: re.Pattern[str]
-    besides: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    thing: Late
+    ask: Late
+    besides: Late
+    unless: Late | None
     to: tuple[str, str]
 
     def asked(self, text: str) -> bool:
@@ -72,16 +75,18 @@ class Thing:
 @lru_cache(maxsize=1)
 def things() -> tuple[Thing, ...]:
     """Raises LexiconError naming the row that cannot be used."""
-    return tuple(map(_thing, read_toml(FOLDER / "answers" / "own_things.toml")["thing"]))
+    rows = read_toml(FOLDER / "answers" / "own_things.toml")["thing"]
+    for pattern, fault in faults([row[key] for row in rows for key in WRITTEN if key in row]).items():
+        raise LexiconError(f"own_things.toml 里“{pattern}”用不了：{fault}")
+    return tuple(map(_thing, rows))
 
 
 def _thing(row: Mapping[str, Any]) -> Thing:
     try:
         topic, side = row["to"]
-        unless = re.compile(row["unless"]) if "unless" in row else None
-        besides = re.compile(row.get("besides", ""))
-        return Thing(re.compile(row["thing"]), re.compile(row["ask"]), besides, unless, (topic, side))
-    except (KeyError, ValueError, re.error) as error:
+        unless = Late(row["unless"]) if "unless" in row else None
+        return Thing(Late(row["thing"]), Late(row["ask"]), Late(row.get("besides", "")), unless, (topic, side))
+    except (KeyError, ValueError) as error:
         raise LexiconError(f"own_things.toml 里“{row.get('thing', '')}”这一条用不了：{error}") from error
 
 

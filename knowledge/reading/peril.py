@@ -14,7 +14,7 @@ from knowledge.reading.evidence import Evidence
 
 OVER = ("past", "cared")  # of `never`
 ENOUGH = 2  # signs of one illness
-DENIES = re.compile("(?:没有?|不|无|未)(?:再|会|是|觉得|感到|出现)?$")
+DENIES = Late("(?:没有?|不|无|未)(?:再|会|是|觉得|感到|出现)?$")
 
 
 @dataclass(frozen=True, slots=True)

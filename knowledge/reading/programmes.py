@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.lexicon.load import Lexicon
+from knowledge.patterns import Late
 from knowledge.reading.clauses import Clauses
 
 LONGEST = 40  # characters of the message; a longer one tells a story
-QUOTED = re.compile(r"[“\"「『《]([\u4e00-\u9fff]{3,8})[”\"」』》]")
+QUOTED = Late(r"[“\"「『《]([\u4e00-\u9fff]{3,8})[”\"」』》]")
 SHORTEST, LONGEST_NAME = 4, 8
-HAN = re.compile(r"[\u4e00-\u9fff]+")
+HAN = Late(r"[\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True)

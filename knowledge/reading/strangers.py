@@ -11,7 +11,7 @@ from itertools import dropwhile
 
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, Cues
-from knowledge.patterns import Patterns
+from knowledge.patterns import Late, Patterns
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.features import grams
@@ -24,8 +24,8 @@ SUPPORT = 11.0  # what the weights of a name’s runs add up to for a topic that
 NOUNS = frozenset(
     {"form", "materials", "fee", "invoice", "delivery", "exchange", "groups", "liability"}
 )  # sides whose words are things (券, 发票) and may be part of a name
-WHICH = re.compile(r"[几哪谁啥咋何]|什么|怎么|多少")
-HAN = re.compile(r"[\u4e00-\u9fff]")
+WHICH = Late(r"[几哪谁啥咋何]|什么|怎么|多少")
+HAN = Late(r"[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True)

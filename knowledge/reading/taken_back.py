@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.heard import Heard
 from knowledge.reading.model import HEAVY, Act, Event, Reading, State
@@ -13,7 +14,7 @@ from knowledge.reading.topic import SPOKEN_OF, Topic
 
 CLAUSE = re.compile("[,，。；;!！~]")
 OF_HIM = frozenset({"", "是", "我", "我们", "咱"})  # before the person who is meant: “我岳母”
-HAPPENED = re.compile(r"[\u4e00-\u9fff](?:了|过|着呢)[啊呀哦啦]*$")
+HAPPENED = Late(r"[\u4e00-\u9fff](?:了|过|着呢)[啊呀哦啦]*$")
 
 
 def taken_back(heard: Heard, topic: Topic) -> Reading | None:

@@ -1,4 +1,4 @@
-"""Teaches the classifiers from the lexicon's phrasings and rounds, and keeps the table as `lexicon/reading.json`."""
+"""Teaches the classifiers from the lexicon's phrasings and rounds, and keeps the table as `lexicon/reading.bin`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from knowledge.reading.naming import UNHEARD
 from knowledge.reading.rows import Row, all_rows, pairs
 from knowledge.reading.stored import load, save
 
-TABLE = FOLDER / "reading.json"
+TABLE = FOLDER / "reading.bin"
 KNOWN = 3  # messages; the more there are, the more words of names stand in one or two
 LINK_SMALLEST = 0.3  # of what is learned of turns, from far fewer rows
 SMALLEST = 1.2  # in log-odds; of a feature, with a hundred beside it, less is nothing
@@ -114,7 +114,7 @@ def is_current(path: Path = TABLE) -> bool:
     """Whether the kept table can be read and was learned from the lexicon as it is."""
     try:
         return load(path).fingerprint == fingerprint()
-    except (OSError, TypeError, ValueError, KeyError):  # none yet, or one of another version's form
+    except (OSError, ValueError):  # none yet, or one of another version's form
         return False
 
 

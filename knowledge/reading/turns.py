@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
 from knowledge.reading.model import HEAVY, Event, State, Turn, Whose
@@ -14,7 +14,7 @@ AGAIN = 4  # characters beside a scolding that may ask again for what was wanted
 LONGEST = 40  # characters; a longer message has a matter of its own
 SOFTENING = "吧呀啊呗,，。!！ "  # “接着来吧” asks nothing
 MAY_ASK = frozenset({Turn.MISSING, Turn.REST, Turn.SCOLD})
-NOTHING = re.compile(r"(?:不|没)[^,，。]{0,5}(?:什么|啥)")  # “不用登记什么” asks nothing
+NOTHING = Late(r"(?:不|没)[^,，。]{0,5}(?:什么|啥)")  # “不用登记什么” asks nothing
 
 
 def turn(text: str, told: Iterable[Event] = ()) -> Turn | None:

@@ -3,17 +3,17 @@ on with it is that, too, and neither a complaint nor a question."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.model import Act, Danger, Reading, sorrowful
 
 if TYPE_CHECKING:
     from knowledge.reading.topic import Topic
 
-COULD = re.compile("能不能|可不可以|能否")  # “食堂能不能留口热饭” proposes, where something is proposed
+COULD = Late("能不能|可不可以|能否")  # “食堂能不能留口热饭” proposes, where something is proposed
 ENDS = frozenset({Act.BYE, Act.AGREE, Act.REFUSE, Act.WITHDRAW, Act.GREET})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.happenings import CUES
@@ -15,9 +16,9 @@ from knowledge.reading.naming import OWN, UNHEARD
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.topic import Topic
 
-RESOLVED = re.compile(r"^(?:算了|那|我|要不)*还是")
-IF = re.compile(r"的话|要是|如果|(那|我)就不")
-ASIDE = re.compile(r"没反应|怎么(搞|弄|整)")  # who has pressed 撤回 already, or asks how
+RESOLVED = Late(r"^(?:算了|那|我|要不)*还是")
+IF = Late(r"的话|要是|如果|(那|我)就不")
+ASIDE = Late(r"没反应|怎么(搞|弄|整)")  # who has pressed 撤回 already, or asks how
 CLAUSES = re.compile(r"[,，。;；!！?？\s]+")
 
 

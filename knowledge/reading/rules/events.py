@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.calendar.mentions import Mention
+from knowledge.patterns import Late
 from knowledge.reading.rules.lexicon import Cue, Refusal, reports_lexicon
 from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.text import Clause, Message
 
 _OPEN_ENDED = {"family_conflict", "member_conflict", "hardship"}  # told as a state: neither day nor 了 need be said
 OURS = {"self", "kin", "name", "pronoun"}
-DONE = re.compile(r"[了的]")  # within the words: 办了婚礼, 登的记
-_NOT = re.compile(r"(?:不是|没有?|并非|不会|可别当|别以为是?|别以为我|别当)(?:在|跟你|和你)?$")
-_INDOORS = re.compile("家|屋")
+DONE = Late(r"[了的]")  # within the words: 办了婚礼, 登的记
+_NOT = Late(r"(?:不是|没有?|并非|不会|可别当|别以为是?|别以为我|别当)(?:在|跟你|和你)?$")
+_INDOORS = Late("家|屋")
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """Whose event it is, and whether that makes it one of the ten: a rule for each `who` of the lexicon."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from knowledge.patterns import Late
 from knowledge.reading.rules.events import DONE, Event
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.model import Subject
@@ -12,24 +12,22 @@ from knowledge.reading.rules.text import Message
 
 _OTHER_HOMES = {"兄弟姐妹", "其他", "孙子女"}
 _NOT_DYING = {"去": "下过出回进上不", "走": "出带拿跑搬飞逃刮冲骗偷抢抱接送"}  # 熬不下去了, 被骗走了
-_THINGS = re.compile(
-    "钱|费|[房船]|车(?!祸)|手机|东西|工资|存款|积蓄|家产|票|包|机会|工作|收入|家具|粮"
-)  # 孩子的学费没了
-_INDOORS = re.compile("家里|屋里|家中")
-_NOT_LOST = re.compile("(?:[看听望瞧]|[要想]|闹着|威胁|吓唬)$")  # 看不见了, 要离家出走
-_ELDER = re.compile("(?:老人家?|老头子?|老太太?|老爷子|老伴|大[爷妈]|阿[公婆])[^,。的]{0,6}$")
+_THINGS = Late("钱|费|[房船]|车(?!祸)|手机|东西|工资|存款|积蓄|家产|票|包|机会|工作|收入|家具|粮")  # 孩子的学费没了
+_INDOORS = Late("家里|屋里|家中")
+_NOT_LOST = Late("(?:[看听望瞧]|[要想]|闹着|威胁|吓唬)$")  # 看不见了, 要离家出走
+_ELDER = Late("(?:老人家?|老头子?|老太太?|老爷子|老伴|大[爷妈]|阿[公婆])[^,。的]{0,6}$")
 #: What may stand before words for straying where nobody is named: when, and that it is so.
-_NOBODY = re.compile(
+_NOBODY = Late(
     "(?:不?是|就|又|都|已经?|刚刚?|真的?|可能|好像|人|[他她了 ]"
     "|[昨今前]天|[早晚]上|[上下]午|夜里|凌晨|[0-9]+点|出去|自己|一个人)*"
 )
-_PAPERS = re.compile("[证单卡表章书号码伞包药衣鞋]|材料|资料|文件|钥匙|眼镜|戒指|照片|档案|发票")
-_AWAY = re.compile("[天夜晚]没[回着]")
-_OWNED = re.compile("的(?!人)|[把帮给替]|自己")  # 孩子的书包, 我妈把钥匙
-_SERVED = re.compile(r"(?:给|陪|送|接|带|为|照顾|抱着?|背着?)(?:着|我|我们)?$")  # 给孩子送饭: the child is not who fell
+_PAPERS = Late("[证单卡表章书号码伞包药衣鞋]|材料|资料|文件|钥匙|眼镜|戒指|照片|档案|发票")
+_AWAY = Late("[天夜晚]没[回着]")
+_OWNED = Late("的(?!人)|[把帮给替]|自己")  # 孩子的书包, 我妈把钥匙
+_SERVED = Late(r"(?:给|陪|送|接|带|为|照顾|抱着?|背着?)(?:着|我|我们)?$")  # 给孩子送饭: the child is not who fell
 _NEAR = 16  # characters between a relative and an ambiguous word for dying (走了)
-_REPORTS = re.compile("报|登记|申报|申请|说一?声|讲一?声|补报")  # 代她报喜: of somebody whose name was not understood
-_BEHALF = re.compile(r"(?:替|帮|代|给|为|受|关于)(?:我们?|咱们?)?[^,。!?;我]{0,6}$")
+_REPORTS = Late("报|登记|申报|申请|说一?声|讲一?声|补报")  # 代她报喜: of somebody whose name was not understood
+_BEHALF = Late(r"(?:替|帮|代|给|为|受|关于)(?:我们?|咱们?)?[^,。!?;我]{0,6}$")
 
 
 @dataclass(frozen=True)

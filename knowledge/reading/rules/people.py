@@ -27,13 +27,13 @@ _COMPOSED = {
     ("母亲", "母亲"): "外祖父母",
 }
 #: A relative who tells or helps is not the one whom it befell (她爱人打电话说…, 老公送我去医院).
-_INFORMS = re.compile(
+_INFORMS = Late(
     r"(?:刚才?|昨晚|昨天|今天|也)?"
     r"(?:打?来?电话|跟我说|说(?!不)|讲(?!不)|告诉|通知|托我|陪[着我]|送我|背我|扶我|拉我|照顾我|发现|叫了)"
 )
 #: “我是财务科的老张” names the member himself; “我跟对桌的郑凯” names the other party.
-_INTRODUCED = re.compile(r"(?:我是|我叫|本人是?|这里是)[^,。!?;\s]{0,8}$")
-_PARTNER = re.compile(
+_INTRODUCED = Late(r"(?:我是|我叫|本人是?|这里是)[^,。!?;\s]{0,8}$")
+_PARTNER = Late(
     r"(?:我|本人|自己)[^,。!?;\s]{0,4}(?:跟|和|与|同|被|对|找|向)[^,。!?;\s]{0,6}$"
     r"|(?:^|[,。!?;\s])(?:跟|和|与|同(?![科处室组事单办部])|被)[^,。!?;\s]{0,6}$"
 )

@@ -1,16 +1,16 @@
 """A message in one width, cut into clauses."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from knowledge.patterns import Late
 from knowledge.reading.rules.lexicon import reports_lexicon
 
-_CUT = re.compile(r"[,。!?;、~\n\r]+|\.{2,}|…+|\s+(?=[^\d])|(?<=[\u4e00-\u9fff])\.(?!\d)")
+_CUT = Late(r"[,。!?;、~\n\r]+|\.{2,}|…+|\s+(?=[^\d])|(?<=[\u4e00-\u9fff])\.(?!\d)")
 #: “因为要不要接老人来住的事僵了”: what a quarrel is about is no question to us.
-_ABOUT = re.compile(r"(?:因为?|为了?|关于|就)[^,。!?;]{1,20}?(?:的事情?|的问题|这事)")
+_ABOUT = Late(r"(?:因为?|为了?|关于|就)[^,。!?;]{1,20}?(?:的事情?|的问题|这事)")
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,18 @@
 """On which day the event fell: the mention that belongs to it, and the tense that settles the mention."""
 
-import re
 from datetime import date
 
 from knowledge.calendar.mentions import Mention, Tense
+from knowledge.patterns import Late
 from knowledge.reading.rules.events import DONE, Event
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.rules.text import Message
 
 _NEAR = 2  # the score of a mention two clauses off, or of “今天” in the next one
 _AHEAD = 6  # characters before an event in which 要 or 将 puts it off
-_CORRECTS = re.compile(
-    r"(?:哦不|不对|说错了|记错了|讲错了|不,是|应该是)[,。!…]*(?:是|就是|应该是)?$"
-)  # 下周六,哦不对,是19号
-_WILL = re.compile(r"要|将")
-_SOON = re.compile(r"就(?![已是在]).{0,4}$|再过|还有|快")
+_CORRECTS = Late(r"(?:哦不|不对|说错了|记错了|讲错了|不,是|应该是)[,。!…]*(?:是|就是|应该是)?$")  # 下周六,哦不对,是19号
+_WILL = Late(r"要|将")
+_SOON = Late(r"就(?![已是在]).{0,4}$|再过|还有|快")
 _FAR, _CLOSE = 300, 60  # days
 
 

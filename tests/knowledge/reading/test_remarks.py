@@ -1,5 +1,5 @@
 """Which remark is heard beside the matter, and what only looks like one. Sentences that nothing was learned from; the
-table of reading.json has to be that of the rounds."""
+table of reading.bin has to be that of the rounds."""
 
 from __future__ import annotations
 
