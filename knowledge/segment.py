@@ -1,124 +1,77 @@
-"""Words of a text, cut as jieba cuts them, with the notice's and the lexicon's own words.
+"""Words of a text, cut by jieba with the notice's and the lexicon's own words. The only module that imports jieba.
 
-jieba as it ships reads 349,046 words into dictionaries: 1.2 s and 90 MB, and 23 MB more for guessing at unknown words,
-which is never done here. So of jieba only the list of its words is used. It lies in a file of hashes, of which a
-look-up reads a few bytes; the file is built once, in the user's cache folder. Of all ways to cut a text the likeliest
-is taken, as jieba does without guessing: a test holds it to jieba's own, word for word.
+jieba as it ships reads 349,046 words into dictionaries: 1.2 s and 90 MB. Here its frequency table lies in a file of
+hashes, of which a look-up reads a few bytes; start-up costs nothing, and jieba's own algorithm cuts exactly as it
+always does (a test holds it to stock jieba). The file is built once, in the user's cache folder.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Iterable
 from functools import lru_cache
-from importlib.util import find_spec
 from itertools import accumulate
-from math import log
-from pathlib import Path
-from typing import BinaryIO
+from types import ModuleType
+from typing import TYPE_CHECKING
 
-from knowledge.patterns import Late
 from knowledge.wordtable import WordTable, cached_table
 
+if TYPE_CHECKING:
+    import jieba
+
 LONG = 3  # characters
-WRITTEN = re.compile(r"([\u4E00-\u9FD5a-zA-Z0-9+#&._%-]+)")  # what jieba takes words from
-SPACE = re.compile(r"(\r\n|\s)")
-LATIN = Late("[a-zA-Z0-9]")
 
 
-class Cutter:
-    """Cuts with the words of jieba's list, and `words` besides, each as frequent as it takes to be cut out."""
-
-    def __init__(self, table: WordTable, words: Iterable[str] = ()) -> None:
-        self._table, self.total = table, table.total
-        self._own: dict[str, int] = {}
-        for word in words:
-            self._add(word)
-
-    def _frequency(self, word: str) -> int | None:
-        found = self._own.get(word)
-        return self._table.get(word) if found is None else found
-
-    def _add(self, word: str) -> None:
-        share = 1.0
-        for piece in self.cut(word):
-            known = self._frequency(piece)
-            share *= (1 if known is None else known) / self.total
-        self._own[word] = frequency = max(int(share * self.total) + 1, self._frequency(word) or 0)
-        self.total += frequency
-        for end in range(1, len(word)):
-            if self._frequency(word[:end]) is None:
-                self._own[word[:end]] = 0
-
-    def cut(self, text: str) -> list[str]:
-        """The words, and whatever stands between them character by character: joined they are the text again."""
-        return [
-            word for at, piece in enumerate(WRITTEN.split(text)) for word in (self._words if at % 2 else _signs)(piece)
-        ]
-
-    def _words(self, text: str) -> Iterator[str]:
-        """Letters and digits that stand alone are put together."""
-        ends, at, letters = self._likeliest(text), 0, ""
-        while at < len(text):
-            word = text[at : ends[at]]
-            at = ends[at]
-            if len(word) == 1 and LATIN.match(word):
-                letters += word
-                continue
-            if letters:
-                yield letters
-                letters = ""
-            yield word
-        if letters:
-            yield letters
-
-    def _likeliest(self, text: str) -> list[int]:
-        """By place the end of the word that begins there, were the text to begin there: from the end backwards, for
-        what follows has been weighed by then. Of two that are equally likely the longer."""
-        whole, size = log(self.total), len(text)
-        best, ends = [0.0] * (size + 1), [0] * size
-        for at in range(size - 1, -1, -1):
-            best[at], ends[at] = max(
-                (log(frequency or 1) - whole + best[end], end) for end, frequency in self._beginning(text, at)
-            )
-        return ends
-
-    def _beginning(self, text: str, at: int) -> list[tuple[int, int]]:
-        """The words that begin at a place, each by its end, with its frequency; the character, where there are none."""
-        found: list[tuple[int, int]] = []
-        own, listed = self._own, self._table.get
-        for end in range(at + 1, len(text) + 1):
-            word = text[at:end]
-            frequency = own[word] if word in own else listed(word)
-            if frequency is None:
-                break
-            if frequency:
-                found.append((end, frequency))
-        return found or [(at + 1, self._frequency(text[at]) or 0)]
-
-
-def _signs(text: str) -> Iterator[str]:
-    """What is not written in words."""
-    for piece in SPACE.split(text):
-        yield from [piece] if SPACE.match(piece) else piece
+def tokenizer(words: Iterable[str] = ()) -> jieba.Tokenizer:
+    """A jieba tokenizer over the table in the file that also knows `words`."""
+    cutter = _jieba().Tokenizer()
+    table = _table()
+    cutter.FREQ, cutter.total, cutter.initialized = Overlay(table), table.total, True
+    for word in words:
+        cutter.add_word(word)
+    return cutter
 
 
 @lru_cache(maxsize=1)
-def jiebas_table() -> WordTable:
-    return cached_table(_dictionary)
+def _table() -> WordTable:
+    return cached_table(_jieba().Tokenizer().get_dict_file)
 
 
-def _dictionary() -> BinaryIO:
-    """jieba's list, found without loading jieba."""
-    found = find_spec("jieba")
-    if found is None or found.origin is None:
-        raise ModuleNotFoundError("jieba", name="jieba")
-    return Path(found.origin).with_name("dict.txt").open("rb")
+def _jieba() -> ModuleType:
+    """jieba, imported when it is first needed, and without its warnings: escapes and modules that newer Pythons
+    complain of."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba
+    return jieba
+
+
+class Overlay(dict[str, int]):
+    """Words added at run time, over the table in the file; looks to jieba like its own dictionary."""
+
+    def __init__(self, table: WordTable) -> None:
+        super().__init__()
+        self.table = table
+
+    def __contains__(self, word: object) -> bool:
+        return dict.__contains__(self, word) or (isinstance(word, str) and self.table.get(word) is not None)
+
+    def __missing__(self, word: str) -> int:
+        found = self.table.get(word)
+        if found is None:
+            raise KeyError(word)
+        return found
+
+    def get(self, word: str, default: int | None = None) -> int | None:  # type: ignore[override]
+        found = dict.get(self, word)
+        if found is None:
+            found = self.table.get(word)
+        return default if found is None else found
 
 
 @lru_cache(maxsize=4)
-def _cutter(words: tuple[str, ...]) -> Cutter:
-    return Cutter(jiebas_table(), words)
+def _cutter(words: tuple[str, ...]) -> jieba.Tokenizer:
+    return tokenizer(words)
 
 
 def within_word(text: str, start: int, end: int) -> bool:
@@ -130,11 +83,11 @@ def within_word(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=64)
 def _long_words(text: str) -> tuple[tuple[int, int], ...]:
     """Where the words of LONG characters and more stand. A text is asked of once for each relative in it."""
-    words = _cutter(()).cut(text)
+    words = _cutter(()).lcut(text, HMM=False)
     ends = tuple(accumulate(map(len, words)))
     return tuple((end - len(word), end) for word, end in zip(words, ends, strict=True) if len(word) >= LONG)
 
 
 def cut(text: str, words: tuple[str, ...] = ()) -> list[str]:
     """The words of `text`, punctuation and spaces left out."""
-    return [word for word in _cutter(words).cut(text) if any(map(str.isalnum, word))]
+    return [word for word in _cutter(words).lcut(text, HMM=False) if any(map(str.isalnum, word))]

@@ -95,7 +95,7 @@ def configure(level: str = "INFO", stream: Any = None) -> None:  # noqa: ANN401 
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("telegram", "aiohttp", "apscheduler", "sqlalchemy", "aiosqlite", "alembic", "asyncio"):
+    for noisy in ("telegram", "aiohttp", "apscheduler", "sqlalchemy", "aiosqlite", "alembic", "jieba", "asyncio"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
     server = logging.getLogger("aiohttp.server")  # a trace for every call that is no HTTP: anybody can make them
     server.filters[:] = [Seldom()]
