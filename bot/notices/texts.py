@@ -78,8 +78,10 @@ def type_(*, apart: bool) -> str:
 
 
 def named(number: str, title: str, most: int | None = None) -> str:
-    """A document by number and title, at `most` so long; by its title alone where it has no number."""
-    return f"{number if number != title else ''}《{title[:most]}》"
+    """A document by number and title, at `most` so long; by its title alone where it has no number. Brackets within
+    brackets are single ones."""
+    inner = title[:most].translate(str.maketrans("《》", "〈〉"))
+    return f"{number if number != title else ''}《{inner}》"
 
 
 def head(notice_id: int, number: str, title: str, issuer: str, level: str, since: date, until: date | None) -> str:

@@ -66,6 +66,11 @@ def inner(words: Iterable[str]) -> Iterator[str]:
     yield from pairs(unknown)
 
 
+def heads(words: Iterable[str]) -> Iterator[str]:
+    """The last character of longer words, which says what a thing is: people say 券 where a clause has 蛋糕券."""
+    return (word[-1] for word in words if len(word) > 2)
+
+
 def defined(text: str) -> Iterator[str]:
     """The words that a clause says the meaning of; those for kin as one, whatever they are."""
     for match in DEFINED.finditer(text):
