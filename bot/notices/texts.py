@@ -24,6 +24,7 @@ STOPPED = (
 ALL_STOPPED = "剩下的都是您输错过 3 次的，要另一位来输（发 /notices，或 wennuan notices review）。做好的都留着。"
 DIFFERENT = "和读出来的不一样。请再看一遍原件，重新输入；确实不一样的，说明文件没有读对，请取消，换一份清楚的文件。"
 AGREED = "对上了。"
+TOO_EARLY = "这一句是在上面这一处问出来以前发的，没有算数。请看着上面这一处再输一遍。"
 NOTHING_OPEN = "要核对的都核对完了。"
 LEVELS = {"above": "上级的", "committee": "工委的", "branch": "基层工会的"}
 NOT_COMMITTEE = "只有工委的主席和委员能办这件事。"
