@@ -42,6 +42,10 @@ class Readings:
     def busy(self) -> bool:
         return bool(self.tasks or self.drawing)
 
+    def waits(self, chat: int) -> bool:
+        """Whether another page is wanted there already, so that one that has just been drawn is out of date."""
+        return chat in self._wanted
+
     def draw(self, chat: int, work: Callable[[], Awaitable[None]]) -> None:
         """`work` shows the page that is due when it begins."""
         self._wanted[chat] = work

@@ -165,6 +165,7 @@ async def test_pages_are_drawn_one_at_a_time_and_those_that_nobody_waits_for_are
         readings.draw(7, page(number))
         await asyncio.sleep(0)
     assert readings.busy
+    assert readings.waits(7)
     drawn.set()
     await asyncio.gather(*readings.drawing.values())
     await asyncio.sleep(0)
