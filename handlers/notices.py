@@ -8,7 +8,8 @@ from bot.core.errors import BadInput
 from bot.core.logs import logger
 from bot.core.words import stops
 from bot.notices import chatting, owning, pictures, putting, reading, texts
-from bot.notices.pictures import Picture
+from bot.notices.pictures import Picture, Pictures
+from bot.notices.reading import Readings
 from handlers.call import Call, Handler, personal
 from handlers.files import fetch
 
@@ -105,7 +106,13 @@ async def page(call: Call) -> str:
     notice, number = int(call.args["notice"]), int(call.args["page"])
     said = await chatting.page(call.deps, call.update_id, call.user_id, notice, number)
     first = number * chatting.PER_PAGE
-    await _show(call, await pictures.of_clauses(call.deps, call.user_id, notice, first, first + chatting.PER_PAGE))
+
+    async def drawn() -> None:
+        await _show_due(
+            call, await pictures.of_clauses(call.deps, call.user_id, notice, first, first + chatting.PER_PAGE)
+        )
+
+    call.deps.parts.of(Readings).draw(call.user_id, drawn)
     return said
 
 
@@ -134,7 +141,20 @@ async def undo_surely(call: Call) -> str:
 
 
 async def _show_point(call: Call, notice: int, *, again: bool = False) -> None:
-    await _show(call, await pictures.of_point(call.deps, call.user_id, notice, again=again))
+    """Beside the chat's lane: the next words do not wait for the picture."""
+
+    async def drawn() -> None:
+        await _show_due(call, await pictures.of_point(call.deps, call.user_id, notice, again=again))
+
+    call.deps.parts.of(Readings).draw(call.user_id, drawn)
+
+
+async def _show_due(call: Call, picture: Picture | None) -> None:
+    """Unless something else is looked at by now: a page of what was asked before would only mislead."""
+    if call.deps.parts.of(Readings).waits(call.user_id):
+        call.deps.parts.of(Pictures).shown.pop(call.user_id, None)
+    else:
+        await _show(call, picture)
 
 
 async def _show(call: Call, picture: Picture | None) -> None:

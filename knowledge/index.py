@@ -60,6 +60,17 @@ class Index:
         """How many texts hold the token."""
         return len(self._holders.get(token, ())) // 2
 
+    def has(self, number: int, token: str) -> bool:
+        """Whether a text holds the token: the numbers of its holders ascend."""
+        holders = self._holders.get(token, ())
+        at = 2 * bisect_left(range(len(holders) // 2), number, key=lambda one: holders[2 * one])
+        return at < len(holders) and holders[at] == number
+
+    @property
+    def tokens(self) -> Iterable[str]:
+        """Every token that any text holds."""
+        return self._holders.keys()
+
     def search(self, query: str, most: int = 5) -> list[Found]:
         """The best texts for the query's words, best first; ties in the order of the texts; no match, no entry."""
         return self.search_tokens(self.tokenizer(query), most)

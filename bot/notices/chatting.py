@@ -75,6 +75,9 @@ async def typed(deps: Deps, update_id: int, telegram_id: int, notice_id: int, cl
         return
     async with unit(deps, update_id) as u:
         officer = await _officer(u, telegram_id)
+        if await queries.before_its_question(u.tx, telegram_id, update_id):
+            await putting.say(u, telegram_id, texts.TOO_EARLY)
+            return
         same = await reviewing.type_figures(u, notice_id, clause, words, officer.id)
         await dialogue.forget(u.tx, telegram_id, telegram_id)
         no_more = not same and await reviewing.stopped(u, notice_id, clause, officer.id)

@@ -61,6 +61,17 @@ def _kept(row: RowMapping) -> Kept:
     )
 
 
+async def before_its_question(tx: Tx, telegram_id: int, update_id: int) -> bool:
+    """Whether these words had come before what is now waited for was asked: while another figure was looked at."""
+    asked = select(t.prompts.c.created_at).where(
+        t.prompts.c.chat_id == telegram_id, t.prompts.c.telegram_id == telegram_id
+    )
+    early = select(t.inbox.c.update_id).where(
+        t.inbox.c.update_id == update_id, t.inbox.c.received_at < asked.scalar_subquery()
+    )
+    return await tx.one(early) is not None
+
+
 async def add(tx: Tx, values: Mapping[str, Any]) -> int:
     """Keeps a version that is not reviewed yet."""
     row = {"typed": {}, "looked": [], **values}

@@ -27,10 +27,37 @@ class StoppedError(WennuanError):
 
 
 class Readings:
-    """What this process is reading, by the number of the version."""
+    """What this process is reading, by the number of the version, and the pages that it draws, by chat.
+
+    A page may take ten seconds on a busy machine: whoever types on meanwhile is answered at once, and is shown the page
+    of what he is asked then; the pages between are passed over.
+    """
 
     def __init__(self) -> None:
         self.tasks: dict[int, asyncio.Task[None]] = {}
+        self.drawing: dict[int, asyncio.Task[None]] = {}
+        self._wanted: dict[int, Callable[[], Awaitable[None]]] = {}
+
+    @property
+    def busy(self) -> bool:
+        return bool(self.tasks or self.drawing)
+
+    def waits(self, chat: int) -> bool:
+        """Whether another page is wanted there already, so that one that has just been drawn is out of date."""
+        return chat in self._wanted
+
+    def draw(self, chat: int, work: Callable[[], Awaitable[None]]) -> None:
+        """`work` shows the page that is due when it begins."""
+        self._wanted[chat] = work
+        if chat not in self.drawing:
+            self.drawing[chat] = asyncio.create_task(self._draw(chat), name=f"notice-page-{chat}")
+
+    async def _draw(self, chat: int) -> None:
+        try:
+            while work := self._wanted.pop(chat, None):
+                await _shown(work)
+        finally:  # here and not when the task is done: what is wanted meanwhile would wait for nobody
+            del self.drawing[chat]
 
     def begin(self, notice_id: int, work: Coroutine[Any, Any, None]) -> None:
         task = self.tasks[notice_id] = asyncio.create_task(work, name=f"notice-{notice_id}")
@@ -42,10 +69,19 @@ class Readings:
 
     async def stop(self) -> None:
         """What is being read waits in the database."""
-        under_way = list(self.tasks.values())
+        under_way = [*self.tasks.values(), *self.drawing.values()]
         for task in under_way:
             task.cancel()
         await asyncio.gather(*under_way, return_exceptions=True)
+
+
+async def _shown(work: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await work()
+    except WennuanError:
+        return  # the review has ended meanwhile, or is another's
+    except Exception as error:  # the review goes on without its pictures
+        _log.error("notice.drawing_failed", error=error)
 
 
 async def receive(

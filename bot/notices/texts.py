@@ -24,6 +24,7 @@ STOPPED = (
 ALL_STOPPED = "剩下的都是您输错过 3 次的，要另一位来输（发 /notices，或 wennuan notices review）。做好的都留着。"
 DIFFERENT = "和读出来的不一样。请再看一遍原件，重新输入；确实不一样的，说明文件没有读对，请取消，换一份清楚的文件。"
 AGREED = "对上了。"
+TOO_EARLY = "这一句是在上面这一处问出来以前发的，没有算数。请看着上面这一处再输一遍。"
 NOTHING_OPEN = "要核对的都核对完了。"
 LEVELS = {"above": "上级的", "committee": "工委的", "branch": "基层工会的"}
 NOT_COMMITTEE = "只有工委的主席和委员能办这件事。"
@@ -61,11 +62,11 @@ def still_open(count: int) -> str:
 
 
 def published_already(number: str) -> str:
-    return f"{number} 现在用的就是这一份。"
+    return f"{called(number)} 现在用的就是这一份。"
 
 
 def nothing_published(number: str) -> str:
-    return f"{number} 没有发布过，或者已经撤下了。"
+    return f"{called(number)} 没有发布过，或者已经撤下了。"
 
 
 def type_(*, apart: bool) -> str:
@@ -78,8 +79,10 @@ def type_(*, apart: bool) -> str:
 
 
 def named(number: str, title: str, most: int | None = None) -> str:
-    """A document by number and title, at `most` so long; by its title alone where it has no number."""
-    return f"{number if number != title else ''}《{title[:most]}》"
+    """A document by number and title, at `most` so long; by its title alone where it has no number. Brackets within
+    brackets are single ones."""
+    inner = title[:most].translate(str.maketrans("《》", "〈〉"))
+    return f"{number if number != title else ''}《{inner}》"
 
 
 def head(notice_id: int, number: str, title: str, issuer: str, level: str, since: date, until: date | None) -> str:
@@ -125,10 +128,15 @@ def denied(lines: Sequence[str]) -> str:
     return f"定为不是慰问标准的：{'、'.join(lines)}。定错了的，请取消这一份，重新加。\n" if lines else ""
 
 
+def called(number: str) -> str:
+    """A document in a sentence: by its number, else by its title in brackets."""
+    return number if number.endswith("号") else named(number, number)
+
+
 def released(number: str, since: date, today: date) -> str:
     if since > today:
-        return f"已发布 {number}，从 {since} 起执行：那天起发生的事照它答、照它审批；在那以前还照现在执行的。"
-    return f"已发布 {number}。从下一个问题起就照它答；审批上限、台账也照它。"
+        return f"已发布 {called(number)}，从 {since} 起执行：那天起发生的事照它答、照它审批；在那以前还照现在执行的。"
+    return f"已发布 {called(number)}。从下一个问题起就照它答；审批上限、台账也照它。"
 
 
 def in_use(since: date, today: date) -> str:
@@ -137,7 +145,7 @@ def in_use(since: date, today: date) -> str:
 
 
 def not_in_use(number: str) -> str:
-    return f"{number}的这一版现在没有在用，不能照它告诉会员。"
+    return f"{called(number)}的这一版现在没有在用，不能照它告诉会员。"
 
 
 def may_tell(count: int) -> str:
@@ -145,7 +153,7 @@ def may_tell(count: int) -> str:
 
 
 def undone(number: str, former: bool) -> str:
-    return f"已撤回 {number}，" + ("恢复了前一版。" if former else "现在按撤回以前的文件答。")
+    return f"已撤回 {called(number)}，" + ("恢复了前一版。" if former else "现在按撤回以前的文件答。")
 
 
 def broadcast(number: str, since: date, today: date, lines: Sequence[str], more: int = 0) -> str:
@@ -154,7 +162,7 @@ def broadcast(number: str, since: date, today: date, lines: Sequence[str], more:
     told = "\n".join(f"· {line}" for line in lines)
     rest = f"\n另有 {more} 处变化，问到哪一项我就告诉您哪一项。" if more else ""
     ask = "具体怎么办，请问本人所在的基层工会，或者直接问我。"
-    return f"各位会员：{number} {begun}，和以前比，有这些变化：\n{told}{rest}\n{ask}"
+    return f"各位会员：{called(number)} {begun}，和以前比，有这些变化：\n{told}{rest}\n{ask}"
 
 
 LATER, DROP, DONE, SEEN, SURE = "先放着", "取消这一份", "核对完了", "看过了，没有问题", "确定撤回"
@@ -240,11 +248,11 @@ def publish(notice_id: int) -> str:
 
 
 def take_back(number: str) -> str:
-    return f"撤回 {number}"
+    return f"撤回 {called(number)}"
 
 
 def ask_sure(number: str) -> str:
-    return f"撤回 {number} 以后，会员问到的、审批用的，都回到发布它以前。确定吗？"
+    return f"撤回 {called(number)} 以后，会员问到的、审批用的，都回到发布它以前。确定吗？"
 
 
 def taken(head: str, clauses: int, points: int) -> str:

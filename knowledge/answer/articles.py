@@ -15,6 +15,7 @@ from knowledge.reading.model import Act, Event, Reading, What
 from knowledge.reading.naming import META, OUT, OWN, PLAIN, UNNAMED, WHOLES
 
 TELLING = 6.0  # evidence from which a clause is quoted: a word of a group, or a pair of characters that is rare
+ALONE = 18.0  # by which another kind than the one that was read is meant
 FAINT = 4.0  # where the rank makes sure of it
 # and, with the rank added:
 SURE = 25.0
@@ -61,7 +62,7 @@ class Articles:
             if stating := self._stating(piece, matches, reading):
                 kept.append(self._piece([stating], reading))
             elif not best or (best[0].item.place in cited and not particular):
-                kept.append(piece)
+                kept.append(_borne(piece, matches, reading))
             elif lookalike or particular or self._in_place(piece, best[0], matches):
                 kept.append(self._piece(best, reading))
             else:
@@ -90,13 +91,14 @@ class Articles:
 
     def _adds(self, match: Match, piece: Piece, reading: Reading) -> bool:
         """Whether a clause is cited for a kind already, or is spoken of for itself beside it: by words that the clauses
-        cited have not, or by far more; and it is of no other kind alone."""
+        cited have not, or by far more; and it is of no other kind alone, unless those words leave no doubt."""
         if self.plain.notice.kind(piece.topic) is None or match.item.place in piece.places:
             return True
         asked = {one.topic for one in reading.questions} | {piece.topic} | named(reading.text)
         kinds = named(match.item.text) | match.item.events
         alone = self.plain.finder.apart(match, piece.places, reading.text)
-        return max(alone, match.worth - SURE) >= TELLING and (not kinds or bool(kinds & asked))
+        own = not kinds or bool(kinds & asked) or alone >= ALONE
+        return own and max(alone, match.worth - SURE) >= TELLING
 
     def _absent(self, piece: Piece, reading: Reading) -> bool:
         """Whether it is asked by its very name for a line of the year's work that no document has."""
@@ -117,7 +119,8 @@ class Articles:
             return None
         sides = {one.facet for one in reading.questions if one.topic == piece.topic} - SAID
         asked = {f"facet:{side}" for side in sides}
-        telling = [one for one in matches if _tells(one, 0.0) and one.subject and asked & one.tokens]
+        near = [one for one in matches if one.worth >= NEAR * matches[0].worth]
+        telling = [one for one in near if _tells(one, 0.0) and one.subject and asked & one.tokens]
         stated = any(one.item.place in piece.places for one in telling)
         return None if stated else next(iter(telling), None)
 
@@ -174,6 +177,16 @@ def _unclaimed(piece: Piece, match: Match, reading: Reading) -> Piece:
         return piece
     false = CLAIM if stated else UNSAID if len(reading.askings) == 1 else SAID_BACK
     return replace(piece, said=tuple(filter(None, (unsaid(said, false) for said in piece.said))))
+
+
+def _borne(piece: Piece, matches: Sequence[Match], reading: Reading) -> Piece:
+    """A line of the year's work without the sentence that calls the question unstated, where the line itself is what
+    the message speaks of, and states the side that is asked."""
+    sides = {f"facet:{one.facet}" for one in reading.questions if one.topic == piece.topic}
+    told = piece.intent in WORKS and matches and _tells(matches[0], 0.0) and matches[0].item.place in piece.places
+    if not told or not sides & matches[0].tokens:
+        return piece
+    return replace(piece, said=tuple(filter(None, (unsaid(said, SAID_BACK) for said in piece.said))))
 
 
 def _first(found: Sequence[Match]) -> list[Match]:

@@ -20,7 +20,7 @@ SHARE = Late(rf"(?P<n>[0-9]{{1,3}})%|百分之(?P<word>{CHINESE}|[0-9]{{1,3}})")
 OVER = Late(r"(?<![不得未])(?:超过|超出|高于)([1-9][0-9]*)元|([1-9][0-9]*)元(?:（含）)?(?:以上|及以上)")
 NUMBERED = Late(r"[〔\[（]((?:19|20)[0-9]{2})[〕\]）]第?[0-9]+号")
 OF_YEAR = Late(
-    r"(?<![0-9])(?:19|20)?([0-9]{2})年(?:的|发的|出的|印发的|以前的)?(?:那|这)?[个份]?(?:老|旧|暂行)?(?:规定|办法|文件|通知|细则|标准)"
+    r"(?<![0-9])(?:19|20)?([0-9]{2})年(?:的|发的|出的|印发的|以前的)?(?:那|这)?[个份]?(?:(?:老|旧|暂行)?(?:规定|办法|文件|通知|细则|标准)|(?:老|旧|暂行)的)"
 )
 MONTHS = 60
 LONG = {"周": 7, "个礼拜": 7, "个星期": 7, "个月": 30}
@@ -64,6 +64,11 @@ def inner(words: Iterable[str]) -> Iterator[str]:
         yield from pairs(word)
         unknown = ""
     yield from pairs(unknown)
+
+
+def heads(words: Iterable[str]) -> Iterator[str]:
+    """The last character of longer words, which says what a thing is: people say 券 where a clause has 蛋糕券."""
+    return (word[-1] for word in words if len(word) > 2)
 
 
 def defined(text: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ from knowledge.answer.fields import (
     defined,
     figures,
     frequent,
+    heads,
     inner,
     numbered,
     same_word,
@@ -32,7 +33,7 @@ from knowledge.answer.fields import (
     synonyms,
 )
 from knowledge.answer.rules import Rules
-from knowledge.document import Item, Place
+from knowledge.document import Item, Place, Source
 from knowledge.documents.fold import Reading as Folded
 from knowledge.documents.terms import events, mentions
 from knowledge.index import Index, pairs
@@ -40,12 +41,13 @@ from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
 from knowledge.patterns import Late
+from knowledge.reading.happenings import CUES
 from knowledge.reading.likeness import Likeness
-from knowledge.reading.model import Reading
+from knowledge.reading.model import Reading, State
 from knowledge.segment import cut
 
 EVERYWHERE = frozenset({"会员", "工会", "慰问", "职工", "通知", "可以", "多少", "单位", "规定", "标准", "需要", "什么"})
-NAMES = re.compile(r"[“《‘]([^“”‘’《》]{2,10})[”》’]")
+NAMES = Late(r"[“《‘]([^“”‘’《》]{2,10})[”》’]")
 #: Of evidence; a rare pair of characters has up to 8.
 OF_FIELD = {
     "event": 4.0,
@@ -53,18 +55,24 @@ OF_FIELD = {
     "group": 6.0,
     "days": 9.0,
     "term": 8.0,
-    "yuan": 4.0,
+    "yuan": 7.0,
     "over": 9.0,
     "share": 9.0,
     "like": 6.0,
     "numbered": 12.0,
 }
+#: Numbers (两名, 三天), which the fields read, and single characters: shared by chance.
+COUNTED = Late(r"[0-9一二两三四五六七八九十百千万几]+.?$|.$")
 ORDINAL = Late(r"^第[一二三四五六七八九十百0-9]+[章节编]")
+NOT_SO = frozenset({State.DENIED, State.UNREAL})
 WHOM = frozenset({"covered", "what", "exists"})
 FREQUENT = 40  # one in so many messages
 SHARE = 12  # of the ways to ask about a look-alike, one in so many at least
 RARE = 2  # times as often among all messages as among those about it, at most
+LONG = 120  # characters of a clause
 CLOSE = 5  # clauses looked at, the nearest first
+FAR = 40  # of which they are chosen
+GRANTING = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,17 @@ class Finder:
         told = (frozenset(self._asked(reading, left)) | own) - known
         if lookalike:  # which sides of it are asked says nothing of whether it is granted
             told = frozenset(one for one in told if not one.startswith(("facet:", f"term:{OF_KIN}")))
-        return [self._match(one.number, one.score, told, left) for one in self._index.search_tokens(asked, CLOSE)]
+        found = self._index.search_tokens(asked, FAR)
+        nearest = sorted(found, key=lambda one: -one.score - self._of_grants(one.number))[:CLOSE]
+        return [self._match(one.number, one.score, told, left) for one in nearest]
+
+    def _of_grants(self, number: int) -> float:
+        """What a clause is nearer for standing in a document that grants something: that is what people ask of."""
+        return GRANTING if self.items[number].source in self._granting else 0.0
+
+    @cached_property
+    def _granting(self) -> frozenset[Source]:
+        return frozenset(item.source for item in self.items if item.events or mentions(Folded.of(item.text).text))
 
     def ranks(self, reading: Reading) -> dict[Place, float]:
         """How near each clause is to a message; those that share nothing with it are not there."""
@@ -115,19 +133,23 @@ class Finder:
         return {self.items[one.number].place: one.score for one in found}
 
     def _match(self, number: int, score: float, told: frozenset[str], text: str) -> Match:
-        shared = (told & self._tokens[number]) - EVERYWHERE
-        tokens = frozenset(one for one in shared if not one.isdecimal() and not self._common(one))
+        shared = {one for one in told - EVERYWHERE if self._index.has(number, one)}
+        tokens = frozenset(one for one in shared if not COUNTED.match(one) and not self._common(one))
         item = self.items[number]
         subject = not all(one.startswith("facet:") or one in self._of_sides or self._side(one) for one in tokens)
         return Match(item, score, self._evidence(tokens, text, item), tokens, subject)
 
     def _evidence(self, tokens: Iterable[str], text: str, item: Item) -> float:
-        return sum(self._weight(token) for token in tokens if not same_word(token, text, item.text))
+        """A long clause has more words by chance: its pairs of characters tell less."""
+        long = max(1.0, len(item.text) / LONG)
+        told = [token for token in tokens if not same_word(token, text, item.text)]
+        return sum(self._weight(token) / (1 if ":" in token else long) for token in told)
 
     def apart(self, match: Match, places: Container[Place], text: str) -> float:
         """The evidence of a clause by what those at `places` have not."""
-        there = [self._tokens[at] for at, item in enumerate(self.items) if item.place in places]
-        return self._evidence(match.tokens.difference(*there), text, match.item)
+        there = [at for at, item in enumerate(self.items) if item.place in places]
+        own = [one for one in match.tokens if not any(self._index.has(at, one) for at in there)]
+        return self._evidence(own, text, match.item)
 
     @cached_property
     def _of_sides(self) -> frozenset[str]:
@@ -182,8 +204,12 @@ class Finder:
     def _rarity(self) -> Mapping[str, float]:
         """By pair of characters, how seldom the messages that the lexicon knows have it."""
         total = len(self.lexicon.phrasings) + 1
-        clauses = frozenset(token for tokens in self._tokens for token in tokens if len(token) == 2)
+        clauses = (token for token in self._index.tokens if len(token) == 2)
         return {pair: math.log(total / (self._held[pair] + 1)) for pair in clauses}
+
+    def _seldom(self, character: str) -> bool:
+        """Whether few messages have a character that is a word by itself (券), so that it may tell a clause."""
+        return self._held[character] * FREQUENT < len(self._messages)
 
     @cached_property
     def _held(self) -> Counter[str]:
@@ -209,21 +235,14 @@ class Finder:
         return frozenset(yuan for item in self.items for yuan in bounds(item.text))
 
     @cached_property
-    def _of_items(self) -> tuple[list[str], ...]:
-        return tuple(list(self._of_item(item)) for item in self.items)
-
-    @cached_property
-    def _tokens(self) -> tuple[frozenset[str], ...]:
-        return tuple(map(frozenset, self._of_items))
-
-    @cached_property
     def _index(self) -> Index:
-        numbers = {str(at): tokens for at, tokens in enumerate(self._of_items)}
-        return Index(numbers, numbers.__getitem__)
+        """Each clause is cut when its turn comes, and its tokens are not kept beside the index."""
+        return Index(map(str, range(len(self.items))), lambda at: list(self._of_item(self.items[int(at)])))
 
     def _of_item(self, item: Item) -> Iterator[str]:
         text = f"{ORDINAL.sub('', item.heading)}\n{item.text}"
         yield from self._words(text)
+        yield from heads(cut(text, self.dictionary))
         yield from (f"event:{key}" for key in _events(text, item))
         yield from (f"days:{days}" for days in stated_days(item.text))
         yield from (f"term:{term}" for term in defined(item.text))
@@ -239,6 +258,7 @@ class Finder:
     def _asked(self, reading: Reading, text: str) -> list[str]:
         named = {one.event.key for one in mentions(reading.text)}
         named |= {one.topic for one in reading.questions if one.topic in events()}
+        named |= {CUES[one.what] for one in reading.events if one.what in CUES and one.state not in NOT_SO}
         sides = {one.facet for one in reading.questions}
         sides |= self.lexicon.sides_shown(reading.text)
         like = set() if reading.guesses else {one.topic for one in reading.questions}
@@ -256,12 +276,13 @@ class Finder:
             "numbered": map(str, asked_document(text)),
         }
         fields = (f"{field}:{key}" for field, keys in known.items() for key in sorted(keys))
-        return [*self._words(text), *fields, *(f"days:{days}" for days in asked_days(reading.text))]
+        clearly = (f"facet:{one.facet}" for one in reading.questions)  # and not only by a word that may ask for it
+        return [*self._words(text), *fields, *clearly, *(f"days:{days}" for days in asked_days(reading.text))]
 
     def _words(self, text: str) -> Iterator[str]:
         text = in_our_names(text)
         words = cut(text, self.dictionary)
-        yield from (word for word in (*words, *inner(words)) if len(word) > 1)
+        yield from (word for word in (*words, *inner(words)) if len(word) > 1 or self._seldom(word))
         met = [f"group:{at}" for at, group in enumerate(synonyms()) if any(word in text for word in group)]
         yield from (*met, *met)  # a word of its own has its pairs beside it
 

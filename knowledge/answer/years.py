@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,25 +11,19 @@ from knowledge.answer.compose import Composer
 from knowledge.answer.fields import asked_document, numbered
 from knowledge.answer.matters import ONE_WAY
 from knowledge.answer.model import Answer, Citation, Suggestion
-from knowledge.calendar.numerals import year_number
+from knowledge.answer.when import When, when
 from knowledge.changes import Change, changes, kinds_between, sentence
 from knowledge.document import Place, cited, sourced
 from knowledge.inforce import InForce
 from knowledge.patterns import Late
-from knowledge.reading.happenings import CUES
 from knowledge.reading.model import Act, Danger, Reading, State
 from knowledge.reading.naming import META, OUT, OWN, UNHEARD, WHOLES
 
-RELATIVE = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "上一年": -1, "明年": 1, "来年": 1, "后年": 2}
-YEAR = Late(
-    r"(?P<word>大前年|前年|去年|上一?年|明年|来年|后年)"
-    r"|(?<![0-9])(?P<digits>(?:19|20)?[0-9]{2})年(?!前|后|以|龄|级|里|内|多|了|没|来)"
-)
 DAY = Late(
     r"(?<![0-9〔\[(（])((19|20)[0-9]{2}[、和与及跟到至—-]+)*(19|20)[0-9]{2}年([0-9]{1,2}月([0-9]{1,2}[日号])?)?的?(?!度|第?[0-9]*号)"
 )
 FORMER = r"大?前年|去年|上一?年|以前|往年|过去|旧的|老的|上一份|之前|[0-9]{4}年"
-COMPARED = re.compile(
+COMPARED = Late(
     rf"(和|跟|与|同|比|较)({FORMER}).{{0,8}}(比|不同|不一样|变|区别|差|一样|高|低|多|少|调|涨|改)"
     r"|(变了|改了|调了|调整了|涨了|降了)(什么|啥|哪些|多少|吗|没|没有)"
     r"|(有(什么|啥|哪些|没有)?|哪些|什么)(变化|变动|调整|不一样|改动)"
@@ -41,15 +34,12 @@ STILL = Late(
 )
 AGAIN = Late(r"(?:今年|这次|这回).{0,8}(?:再(?!说)|又|复发|第[二三两])")  # what was before is only told
 LATER, FORMERLY = r"(?:明年|来年|后年)(?:的|度)?", r"(?:今年|现在|去年|目前)(?:的|度)?"
-TWO_YEARS = re.compile(
+TWO_YEARS = Late(
     rf"{LATER}.{{0,4}}(?:和|跟|与|同|比|较|对比){FORMERLY}|{FORMERLY}.{{0,4}}(?:和|跟|与|同|比|较|对比){LATER}"
 )
-RENEWED = re.compile(
+RENEWED = Late(
     r"(?:哪些|什么|哪几[项个])(?:慰问)?(?:标准|项目?|规定|金额|慰问)?.{0,2}(?:变了|改了|调了|涨了|降了|新增|取消)"
     r"|(?:新增|取消|增加|减少)了?(?:哪|什么|啥)"
-)
-MONTH = Late(
-    rf"(?P<year>{'|'.join(RELATIVE)}|今年|[0-9]{{4}}年)?(?<![0-9每])(?P<month>1[0-2]|[1-9])月(?:份)?(?![0-9底初])"
 )
 MOST = 8
 SAME = "没有查到变化：{now}和{then}写的一样。"
@@ -60,63 +50,12 @@ TOO_EARLY = "{year}年的文件我这里没有，最早的是{oldest}，上面�
 OF_THEN = "这是{words}执行的文件写的。"
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """The days that are asked about, first and last, and how they are called."""
-
-    first: date
-    last: date
-    words: str
-
-
-def when(reading: Reading, today: date) -> When | None:
-    """The day of what is asked about, where the message says one; None for today."""
-    for event in reading.events:
-        if event.day and event.state not in {State.DENIED, State.UNREAL}:
-            return When(event.day, event.day, f"{event.day.year}年{event.day.month}月{event.day.day}日")
-    if month := MONTH.search(reading.text):
-        return _month(month, today)
-    if not (found := YEAR.search(reading.text)) or _only_told(found[0], reading):
-        return None
-    year = _year(found, today)
-    if year is None or year == today.year:
-        return None
-    return When(date(year, 1, 1), date(year, 12, 31), f"{year}年")
-
-
-def _month(found: re.Match[str], today: date) -> When | None:
-    """Without a year the last such month that has begun."""
-    month, named = int(found["month"]), found["year"] or ""
-    year = today.year - (month > today.month)
-    if named:
-        year = today.year + RELATIVE.get(named, 0) if named in RELATIVE or named == "今年" else int(named[:4])
-    if year + 1 > date.max.year or year < 1:
-        return None
-    first = date(year, month, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return When(first, last, f"{year}年{month}月")
-
-
-def _only_told(word: str, reading: Reading) -> bool:
-    """Whether a year stands beside the question, in what is told of one's own unit (“去年合并的，工会牌子怎么弄”); what
-    is granted for a happening is of its year."""
-    asked = any(word in one.said for one in reading.askings)
-    granted = bool(reading.events) or any(one.topic in CUES.values() for one in reading.questions)
-    return bool(reading.askings) and not asked and not granted
-
-
 def undated(reading: Reading) -> str:
     """The message without the day in digits, where it was taken to ask of the notice itself only for naming a year
     (“2019年12月5日结婚的能领多少”); "" otherwise."""
     topics = {one.topic for one in reading.questions}
     without = DAY.sub("", reading.text)
     return without if topics == {META} and without != reading.text and when(reading, date.max) else ""
-
-
-def _year(found: re.Match[str], today: date) -> int | None:
-    if found["word"]:
-        return today.year + RELATIVE[found["word"]]
-    return year_number(found["digits"])
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def far_dates(citation: str, dated: date, since: date) -> str:
 
 
 def spans_overlap(first: str, second: str, days: int) -> str:
-    return f"{first}与{second}都包括{days}天，请定以哪一条为准。"
+    return f"{first}与{second}都写到{days}天。原件要是这样写的，发布后两条都照原文答；不是的，请取消，换一份清楚的。"
 
 
 def head_not_read(table: int) -> str:
@@ -130,7 +130,7 @@ def spans_with_gap(first: int, second: int, place: str) -> str:
 
 
 def not_found(what: str) -> str:
-    return f"没有读到{what}，请对照原件填写。"
+    return f"没有读到{what}。原件上有的，请取消，换一份清楚的；本来就没有的，看过就行。"
 
 
 def attachment_named_only(name: str) -> str:

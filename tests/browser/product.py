@@ -20,6 +20,7 @@ class Product:
     url: str
     folder: Path
     output: list[str]
+    pid: int
 
 
 @asynccontextmanager
@@ -34,7 +35,7 @@ async def running(folder: Path) -> AsyncIterator[Product]:
     try:
         async with asyncio.timeout(START):
             url = await _address(process, output)
-        yield Product(url, folder, output)
+        yield Product(url, folder, output, process.pid)
     finally:
         process.terminate()
         await process.communicate()

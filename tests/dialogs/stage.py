@@ -93,7 +93,7 @@ class Stage:
     async def rest(self) -> None:
         """Returns once the bot has dealt with everything that it was told, and nothing waits to be sent."""
         until = monotonic() + PATIENCE
-        while self.world.updates.pending or self.bot.lanes.size or self.bot.deps.parts.of(Readings).tasks:
+        while self.world.updates.pending or self.bot.lanes.size or self.bot.deps.parts.of(Readings).busy:
             assert monotonic() < until, "机器人停不下来"
             await self.world.changed.wait(0.005)
         async with asyncio.timeout(PATIENCE):

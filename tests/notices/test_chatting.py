@@ -3,14 +3,16 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from bot.core.errors import BadInput, NotAllowed
 from bot.core.people import Member
+from bot.core.queries import dialogue
 from bot.core.work.unit import Deps
-from bot.notices import chatting, published, queries, reading
+from bot.notices import chatting, published, queries, reading, texts
 from bot.store import tables as t
 from knowledge.library import Library
 from tests.knowledge.several import ceiling, notice_text
@@ -213,3 +215,25 @@ async def test_an_item_taken_for_another_is_kept_as_one_of_its_own(deps: Deps, r
         await chatting.set_apart(deps, await heard(), COMMITTEE, 1, clause)
     await chatting.typed(deps, await heard(), COMMITTEE, 1, clause, "六百")
     assert "“会员父母结婚周年”：新增，慰问品不超过 600 元" in await said(deps)
+
+
+async def waited_for(deps: Deps) -> int:
+    """The clause whose figure the next words are."""
+    async with deps.store.read() as tx:
+        act = await dialogue.expected(tx, COMMITTEE, COMMITTEE)
+    assert act
+    return int(act.args["clause"])
+
+
+async def test_what_was_typed_before_the_question_is_no_guess(deps: Deps, roster: Roster) -> None:
+    """An impatient second “1000” waits behind the first: it was typed for a figure that has been settled since."""
+    heard = Heard(deps)
+    await offer(deps, await heard(), COMMITTEE, "办法.txt", RULES.encode())
+    clause, officer = await waited_for(deps), next(one for one in roster.values() if one.telegram_id == COMMITTEE)
+    async with deps.store.begin() as tx:
+        await tx.run(update(t.prompts).values(created_at=NOON + timedelta(seconds=1)))
+    await chatting.typed(deps, await heard(), COMMITTEE, 1, clause, "7")
+    assert await said(deps) == texts.TOO_EARLY
+    assert await waited_for(deps) == clause
+    async with deps.store.read() as tx:
+        assert await queries.misses(tx, 1, officer.id) == {}

@@ -149,3 +149,41 @@ async def test_a_reader_that_breaks_is_told_and_leaves_nothing(
     await ended(deps)
     assert "读到一半出了错" in await said(deps)
     assert await listed(deps) == []
+
+
+async def test_pages_are_drawn_one_at_a_time_and_those_that_nobody_waits_for_are_passed_over() -> None:
+    readings, shown, drawn = Readings(), list[int](), asyncio.Event()
+
+    def page(number: int) -> Callable[[], Awaitable[None]]:
+        async def work() -> None:
+            await drawn.wait()
+            shown.append(number)
+
+        return work
+
+    for number in (1, 2, 3):
+        readings.draw(7, page(number))
+        await asyncio.sleep(0)
+    assert readings.busy
+    assert readings.waits(7)
+    drawn.set()
+    await asyncio.gather(*readings.drawing.values())
+    await asyncio.sleep(0)
+    assert shown == [1, 3]
+    assert not readings.busy
+
+
+async def test_a_page_that_cannot_be_shown_stops_no_other() -> None:
+    readings, shown = Readings(), list[int]()
+
+    async def lost() -> None:
+        raise BadInput("没有这一页。")
+
+    async def work() -> None:
+        shown.append(1)
+
+    readings.draw(7, lost)
+    await asyncio.sleep(0)
+    readings.draw(7, work)
+    await asyncio.gather(*readings.drawing.values())
+    assert shown == [1]

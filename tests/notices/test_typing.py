@@ -141,3 +141,9 @@ def test_a_benefit_without_a_topic_that_changed_or_went_is_told() -> None:
     ]
     assert list(news(old, [old], ())) == []
     assert "现在没有列这一项" in next(news(replace(old, clauses=(), signed=date(2026, 12, 1)), [old], ()))
+
+
+def test_a_document_without_a_number_is_called_by_its_title_in_brackets() -> None:
+    day = date(2023, 3, 20)
+    assert texts.released("关于印发《办法》的通知", day, day).startswith("已发布 《关于印发〈办法〉的通知》。")
+    assert texts.broadcast("瓯机工〔2021〕3号", day, day, ["一"]).startswith("各位会员：瓯机工〔2021〕3号 已经执行")

@@ -6,12 +6,13 @@ printed by LibreOffice first, where it is installed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from knowledge.documents.files import extras, office, plain, texts
+from knowledge.documents.files import extras, ink, office, plain, texts
+from knowledge.documents.files.ink import Box
 from knowledge.documents.fold import fold
 from knowledge.documents.model import Document, FileKind, Span, Spot
 from knowledge.documents.refusal import DocumentRefusedError
@@ -28,7 +29,6 @@ NO_PAGES = {
     FileKind.HTML: texts.HTML_NOT_DRAWN,
 }
 NOWHERE = Spot()
-Box = tuple[float, float, float, float]  # left, top, right, bottom, as shares of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,15 @@ def draw(paper: bytes, all_sought: Sequence[Sought]) -> Drawn:
     found = [text.find(one) or _seen(one) for one in all_sought]
     page = next((number for number, _ in found if number), 1)
     boxes = [box for number, some in found if number == page for box in some]
-    return _finished(_rendered(opened, page), page, len(opened), boxes)
+    picture = _rendered(opened, page)
+    if not ink.legible(picture, text.on(page)):
+        raise DocumentRefusedError(texts.NO_FONT)
+    return _finished(picture, page, len(opened), boxes)
+
+
+def legible(opened: Any, number: int, picture: Any) -> bool:  # noqa: ANN401
+    """Whether the drawn page of an opened PDF shows the letters that it has."""
+    return ink.legible(picture, ((letter, box) for letter, (_, box) in _characters(opened[number - 1], number)))
 
 
 def _plain(text: str) -> str:
@@ -108,6 +116,11 @@ class _Text:
     def of(cls, opened: Any) -> _Text:  # noqa: ANN401
         read = [pair for number in range(1, len(opened) + 1) for pair in _characters(opened[number - 1], number)]
         return cls("".join(one for one, _ in read), [place for _, place in read])
+
+    def on(self, page: int) -> Iterator[tuple[str, Box]]:
+        """The characters of a page, and where they stand."""
+        pairs = zip(self.plain, self.places, strict=True)
+        return ((letter, box) for letter, (number, box) in pairs if number == page)
 
     def find(self, one: Sought) -> tuple[int, list[Box]] | None:
         """The page where the words begin, and their lines on it; the beginning counts if the rest reads otherwise."""

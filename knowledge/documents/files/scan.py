@@ -13,7 +13,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from knowledge.documents.files import extras, texts
+from knowledge.documents.files import drawing, extras, texts
 from knowledge.documents.files.layout import Page, Placed, flow
 from knowledge.documents.files.pdf import Box
 from knowledge.documents.fold import fold
@@ -58,16 +58,21 @@ def of_pdf(content: bytes, seen: Seen = unseen) -> Extract:
 
 
 def second_look(content: bytes, boxes: Sequence[Box], seen: Seen = unseen) -> tuple[frozenset[str], frozenset[str]]:
-    """Of the numbers in the text layer: those of lines that show the same when drawn, and those of lines that don't."""
+    """Of the numbers in the text layer: those of lines that show the same when drawn, and those of lines that don't. A
+    page that cannot show its letters is no witness."""
     opened = _drawer(content)
     agreed: set[str] = set()
     differ: set[str] = set()
     drawn: tuple[int, Any] = (0, None)
+    shown = False
     for box in boxes:
         if drawn[0] != box.page:
             if drawn[0]:
                 seen(drawn[0], len(opened))
             drawn = (box.page, _drawn(opened, box.page, CLOSE))
+            shown = drawing.legible(opened, box.page, drawn[1])
+        if not shown:
+            continue
         shows, said = _numbers(_line(drawn[1], box)), _numbers(box.text)
         (agreed if shows == said else differ).update(said)
     return frozenset(agreed), frozenset(differ)

@@ -13,6 +13,10 @@ NO_BODY = "文件里没有正文，没有读。"
 EMBEDDED = "文件里嵌了另一份文件，请合成一份再传。"
 PICTURES = "文件里有图片，图片上的字没有读，请看原件。"
 NOT_DRAWN = "这一页画不出来。"
+NO_FONT = (
+    "文件里没有带字体，这台机器上也没有中文字体，页面上的字画不出来"
+    "（请管理员安装：apt-get install fonts-noto-cjk，或者把文件另存成带字体的 PDF）。"
+)
 OFD_NOT_DRAWN = "OFD 文件这里只能读，画不出来。"
 HTML_NOT_DRAWN = "网页不分页。"
 FOR_PDF = "读 PDF 文件、画原件页面"

@@ -83,7 +83,13 @@ def test_sums_beyond_which_a_clause_asks_for_something(clause: str, yuan: list[i
 
 @pytest.mark.parametrize(
     ("text", "years"),
-    [("17年那个规定", [2017]), ("2018年的旧办法", [2018]), ("2019年结婚给多少", []), ("干了17年", [])],
+    [
+        ("17年那个规定", [2017]),
+        ("2018年的旧办法", [2018]),
+        ("原先2017年那个暂行的还作不作数", [2017]),
+        ("2019年结婚给多少", []),
+        ("干了17年", []),
+    ],
 )
 def test_years_of_documents_that_are_asked_about(text: str, years: list[int]) -> None:
     assert list(asked_document(text)) == years
