@@ -19,6 +19,7 @@ from knowledge.answer.model import RELAY
 from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act
+from knowledge.reading.naming import OWN
 from knowledge.reading.outright import as_done
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ async def asked_for_him(
     deps: Deps, chat_id: int, telegram_id: int, text: str, said: Sequence[str], found: "Answer", *, update_id: int
 ) -> bool:
     """Whether he wants something asked for him that the bot does not know, and was shown what would be passed on."""
-    if not words.asks_of(text) or not (found.missed or words.UNKNOWN in found.text):
+    known = any(topic.startswith(OWN) for topic in found.topics)  # who is chairman is known
+    if known or not words.asks_of(text) or not (found.missed or words.UNKNOWN in found.text):
         return False
     await _preview(deps, chat_id, telegram_id, text, quiet=unnamed(text, said), update_id=update_id)
     return True
