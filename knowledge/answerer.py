@@ -35,7 +35,7 @@ class Answerer:
         return replace(self, lessons=Lessons(taught, self.reader.normal))
 
     @cached_property
-    def answer(self) -> Callable[[str, tuple[str, ...], date, int, bool, tuple[str, int] | None], Answer]:
+    def answer(self) -> Callable[..., Answer]:
         """By the arguments of `Library.answer`. The latest answers are remembered."""
         return lru_cache(REMEMBERED)(self._answer)
 
@@ -47,6 +47,7 @@ class Answerer:
         misses: int,
         in_group: bool,
         care: tuple[str, int] | None,
+        said: tuple[str, ...] = (),
     ) -> Answer:
         before = tuple(self.reader.read(one, (), today, self.lessons) for one in context)
         topic = self.reader.topic(context, today, self.lessons)
@@ -60,7 +61,7 @@ class Answerer:
             asked = self.reader.read(plain, context, today, self.lessons, topic=topic)
             reading = replace(asked, text=reading.text) if _business(asked) else reading
         watch = topic.danger if topic.faint and topic.since == 0 else None
-        talk, reported = Talk(before, danger, turns, watch, topic, today), _reported(reading)
+        talk, reported = Talk(before, danger, turns, watch, topic, today, said), _reported(reading)
 
         def compose(composer: Composer) -> Answer:
             return composer.compose(reading, talk, reported, misses, in_group)

@@ -205,11 +205,13 @@ class Library:
         in_group: bool = False,
         care: tuple[str, int] | None = None,
         branch: int | None = None,
+        heard: Sequence[str] = (),
     ) -> Answer:
         """The answer to a member's words. `context`: what the same person said before in this chat, oldest first;
         `care`: the danger (`Danger`) that the talk is about, and the messages since, where it is kept elsewhere;
-        `branch`: the one that the member belongs to, for its own documents hold for him."""
-        said = (question, tuple(context), today, misses, in_group, care)
+        `branch`: the one that the member belongs to, for its own documents hold for him; `heard`:
+        what was answered before in this talk, so that nothing is said twice."""
+        said = (question, tuple(context), today, misses, in_group, care, tuple(heard))
         return self._answerer(today, branch).answer(*said)
 
     def read(self, text: str, context: Sequence[str] = (), *, today: date, explain: bool = False) -> Reading:
@@ -231,6 +233,10 @@ class Library:
         words = Onwards(self._rules.onward, self._rules.amends, today)
         told = [one for one in self.topic(said, today=today).told if one.state in TOLD]
         return [(kind, words.called(one)) for one in told if (kind := opens(one.what, one.whose))]
+
+    def unrepeated(self, text: str, heard: Sequence[str]) -> str:
+        """An answer without what is said once in a talk and was `heard` in this one."""
+        return self._rules.repeats.without(text, heard)
 
     def normal(self, text: str) -> str:
         """A message in the normal form that messages are compared in."""

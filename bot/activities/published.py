@@ -14,6 +14,7 @@ from bot.core.clock import local_date
 from bot.core.messages import Button
 from bot.core.work.cache import TtlCache
 from bot.store.engine import Store
+from knowledge.reading.model import Act
 
 if TYPE_CHECKING:
     from knowledge import Answer
@@ -38,7 +39,7 @@ def fixed_in(found: "Answer", question: str, known: Sequence[Activity]) -> list[
     """The activities that the question is about and that are fixed: one of the officers' own that it names, else the
     next one of each topic.
     """
-    if found.care or found.intent == "report":
+    if found.care or found.intent == "report" or _voiced(found):
         return []
     nothing_else = found.intent == "out_of_scope" or found.missed or set(found.topics) == {"bot_signup"}
     own = [one for one in known if one.topic is None]
@@ -46,6 +47,17 @@ def fixed_in(found: "Answer", question: str, known: Sequence[Activity]) -> list[
         return named
     by_topic = {one.topic: one for one in reversed(known) if one.topic}
     return [by_topic[topic] for topic in found.topics if topic in by_topic]
+
+
+def _voiced(found: "Answer") -> bool:
+    """Whether an opinion is voiced and nothing asked: what is fixed is no answer to it."""
+    acts = found.reading.acts if found.reading else frozenset()
+    return bool(acts & {Act.COMPLAIN, Act.SUGGEST}) and Act.ASK not in acts
+
+
+def every_named(question: str, known: Sequence[Activity], least: int = _SHORTEST_ELSE) -> list[Activity]:
+    """All whose titles the question names."""
+    return [one for one in known if _shared(one, question) >= least]
 
 
 def named_among(question: str, known: Sequence[Activity], least: int = _SHORTEST_ELSE) -> list[Activity]:

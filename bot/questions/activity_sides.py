@@ -2,17 +2,16 @@
 what its note says, and by which rules one signs up."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.activities.listing import JOIN, organises, within
-from bot.activities.rules import UNLIMITED, Activity, Phase, SignUp, Tally
+from bot.activities.rules import UNLIMITED, Activity, Phase
 from bot.activities.texts import members as activity_texts
 from bot.core.messages import Act as Press
 from bot.core.messages import Button, Keyboard
-from bot.core.people import Member
-from bot.core.work.unit import Unit
+from bot.questions import activity_facts as facts
+from bot.questions.activity_facts import RULES, Seen
 from bot.questions.texts import activities as texts
 from knowledge.reading.asked import specific
 
@@ -22,13 +21,8 @@ if TYPE_CHECKING:
     from knowledge.reading.model import Reading
 
 _TOPIC = "bot_signup"
-#: Sides that the rules of signing up answer, whatever the activity (`finer` of work.toml).
-RULES = frozenset(
-    {"noshow", "transfer", "queue", "guests", "sent", "twice", "told", "next", "late", "where", "order", "mended"}
-    | {"retired", "weather", "company", "secrecy", "extras", "anyone"}
-)
 _NUMBERS = frozenset({"count", "which", "export"})  # of sign-ups: how many, and who
-_OF_EVERY = frozenset({*_NUMBERS, "deadline", "quota"})  # answered of several activities at once
+_OF_EVERY = frozenset({*_NUMBERS, "deadline", "quota", "covered"})  # answered of several activities at once
 _STANDING = frozenset({"exists", "what", "mine"})
 _JOINING = frozenset({"procedure", "joining", "quota", "deadline", "what", "company", "queue"})
 _OPENING = frozenset({"procedure", "joining"})
@@ -36,42 +30,15 @@ _MISSING = "missing"  # signed up, and not in the list
 _MOST = 3
 _MOST_DOORS = 6
 _VAGUE = frozenset({"exists", "other", "what", "covered", "which"})  # for which what is asked is said back
+_SHOWN_ONLY = frozenset({"which", "procedure", "joining", "exists", "covered"})  # beside what is asked in his own words
 _RULED = ("procedure", "proxy", "exchange", "covered", "exists", "validity", "other")  # under which rules are asked
-_SHARED = 2  # characters in a row that a note must share with a question
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What this member may see of activities, what of it is meant, and where he stands. `turns`: his place among those
-    who wait, by activity; `quotes`: what is asked of the one that is named and no field of it says."""
-
-    u: Unit
-    member: Member
-    question: str
-    running: Sequence[Activity]
-    named: Sequence[Activity]
-    mine: Mapping[int, SignUp]
-    tallies: Mapping[int, Tally]
-    turns: Mapping[int, int]
-    quotes: Sequence[str] = ()
-
-    @property
-    def meant(self) -> Sequence[Activity]:
-        """What the talk names; else what he has signed up for; else all that there is."""
-        return self.named or self.own or self.running
-
-    @property
-    def own(self) -> list[Activity]:
-        return [one for one in self.running if one.id in self.mine]
-
-    @property
-    def open(self) -> list[Activity]:
-        return [one for one in self.running if one.phase(self.u.now) is Phase.OPEN]
 
 
 def meant(library: "Library", reading: "Reading", sides: frozenset[str]) -> frozenset[str]:
     """The sides asked of an activity that is named: those that the asking parts show, rules of signing up among them;
     what was learned stays where they show none, or this too."""
+    if texts.SIGNED_UP.search(reading.text):
+        return frozenset({"mine"})
     shown: list[str] = []
     for one in reading.askings:
         ruled = [side for side in library.closer(_TOPIC, _RULED, one.said) if side in RULES]
@@ -83,7 +50,9 @@ def unsaid(library: "Library", reading: "Reading", seen: Seen) -> Sequence[str]:
     """What is asked, in the member's own words, that neither the fields of the activity nor the rules tell of."""
     one = seen.named[0]
     fields = " ".join([one.title, *filter(None, (one.plan.place, one.plan.audience, one.plan.note))])
-    return [asking.quote for asking in library.untold(reading, fields) if not _told(library, asking)]
+    left = [asking.quote for asking in library.untold(reading, fields) if not _told(library, asking)]
+    note = one.plan.note or ""
+    return [said for said in left if not (texts.bears(note, said) or facts.bring(one, texts.brought(said)))]
 
 
 def _told(library: "Library", asking: "Asking") -> bool:
@@ -97,7 +66,7 @@ def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tupl
     what is asked about, not a word that one of them is called by."""
     if _MISSING in sides:
         return _found(seen)
-    said, left = rules(seen, sides), sides - RULES
+    said, left = [*facts.noted(seen, sides), *rules(seen, sides)], _left(seen, sides - RULES)
     if not left:
         return said, _doors(seen, seen.named, sides)
     if ours and not seen.named and left <= _STANDING:
@@ -107,23 +76,55 @@ def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tupl
         return [*said, one], ()
     if not seen.running:
         return [*said, *_nothing(left, general)], ()
-    if len(seen.meant) > 1 and not left & {*_OF_EVERY, "mine"}:
+    if len(seen.meant) > 1 and (left & _OPENING or not left & {*_OF_EVERY, "mine"}):
         which = texts.open_now([one.title for one in seen.open]) if left & _OPENING else texts.WHICH_ONE
         return [*said, which], _doors(seen, seen.running, sides)
-    tells = list(dict.fromkeys(tell for side, tell in _TELLS.items() if side in left))
-    if _facts in tells and _audience in tells:
-        tells.remove(_audience)  # who may come is among what is fixed
+    tells = _tells(left)
     besides = sorted(left - set(_TELLS)) if ours else []
-    lines = [line for tell in tells or ([] if besides else [_facts]) for line in tell(seen)]
+    answered = besides or facts.bearing(seen, ())
+    lines = [line for tell in tells or ([] if answered else [facts.facts]) for line in tell(seen)]
     unsaid = [texts.not_in_note(seen.named[0].title, seen.quotes, seen.named[0].branch)] if seen.quotes else []
     besides = [] if unsaid and {*besides} <= _VAGUE else besides
-    return [*said, *lines, *_of_note(seen, besides, lines), *unsaid], _doors(seen, seen.meant, sides)
+    notes = facts.of_note(seen, besides, lines) or facts.bearing(seen, lines)
+    return [*said, *lines, *notes, *unsaid], _doors(seen, seen.meant, sides)
+
+
+def _left(seen: Seen, sides: frozenset[str]) -> frozenset[str]:
+    """The sides that no rule answers; where his own words say what is asked, what was only guessed beside it is left
+    out."""
+    if not (sides and seen.named):
+        return sides
+    if texts.brought(seen.question):
+        return frozenset({"covered"})  # who may be brought is what is asked
+    if seen.quotes or texts.bears(seen.named[0].plan.note or "", seen.question):
+        return sides - _SHOWN_ONLY or frozenset({"other"})
+    return sides
+
+
+def _tells(sides: frozenset[str]) -> list[Callable[[Seen], list[str]]]:
+    """What tells of these sides, nothing twice."""
+    tells = list(dict.fromkeys(tell for side, tell in _TELLS.items() if side in sides))
+    if facts.on_which_day in tells and facts.in_which_place in tells:
+        tells.remove(facts.in_which_place)
+    if facts.facts in tells and facts.audience in tells:
+        tells.remove(facts.audience)  # who may come is among what is fixed
+    return tells
+
+
+def joining(seen: Seen, chosen: Sequence[Activity]) -> tuple[list[str], Keyboard]:
+    """How he gets a place in each of them, and who else may come where he speaks of others."""
+    each = [replace(seen, named=[one]) for one in chosen]
+    others = [line for one in each if texts.brought(seen.question) for line in facts.audience(one)]
+    doors = tuple(row for one in each for row in _doors(one, one.named, _OPENING))
+    return [line for one in each for line in _joining(one)] + others, doors
 
 
 def _found(seen: Seen) -> tuple[list[str], Keyboard]:
     """Where he stands who misses himself in a list; that a person looks into it where he is not found here, either."""
     mine = [one for one in seen.named or seen.own if one.id in seen.mine]
-    return [_state(seen, one) for one in mine] or [texts.NOT_FOUND], tuple(row for one in mine for row in _door(one))
+    return [facts.state(seen, one) for one in mine] or [texts.NOT_FOUND], tuple(
+        row for one in mine for row in _door(one)
+    )
 
 
 def rules(seen: Seen, sides: frozenset[str]) -> list[str]:
@@ -151,18 +152,11 @@ def _standing(seen: Seen) -> list[str]:
     if not chosen:
         titles = [one.title for one in seen.open]
         return [texts.NOT_SIGNED + texts.open_now(titles) if titles else texts.NOTHING_THERE]
-    return [_state(seen, one) for one in chosen]
-
-
-def _state(seen: Seen, activity: Activity) -> str:
-    if activity.id not in seen.mine:
-        return texts.not_up(activity.title)
-    when = activity_texts.when(activity.plan, seen.u.today)
-    return texts.signed_up(activity.title, seen.turns.get(activity.id), when)
+    return [facts.state(seen, one) for one in chosen]
 
 
 def _about(seen: Seen) -> list[str]:
-    return [*_facts(seen), *_standing(seen)] if seen.named else _standing(seen)
+    return [*facts.facts(seen), *_standing(seen)] if seen.named else _standing(seen)
 
 
 def _numbers(seen: Seen) -> list[str]:
@@ -197,55 +191,11 @@ def _joining(seen: Seen) -> list[str]:
     """How he gets in, one activity being meant: the button is below."""
     one = seen.meant[0]
     if one.id in seen.mine:
-        return [_state(seen, one)]
+        return [facts.state(seen, one)]
     if not _may_join(seen, one):
         return _deadlines(seen)
     full = not seen.tallies[one.id].admits(one.plan)
     return [*_deadlines(seen), texts.QUEUE_BELOW if full else texts.SIGN_UP_BELOW]
-
-
-def _facts(seen: Seen) -> list[str]:
-    notes = [one.plan.note for one in seen.meant[:_MOST] if one.plan.note]
-    stands = [_state(seen, one) for one in seen.meant[:_MOST] if one.id in seen.mine]
-    return [*(_fixed(seen, one) for one in seen.meant[:_MOST]), *notes, *stands]
-
-
-def _fixed(seen: Seen, activity: Activity) -> str:
-    phase, full = activity.phase(seen.u.now), not seen.tallies[activity.id].admits(activity.plan)
-    place = "" if activity.plan.place else texts.NO_PLACE_YET
-    return f"{activity_texts.fixed(activity, seen.u.today)}{place}{activity_texts.standing_now(phase, full=full)}"
-
-
-def _ends(seen: Seen) -> list[str]:
-    return [*_facts(seen), texts.ENDS_OPEN]
-
-
-def _audience(seen: Seen) -> list[str]:
-    return [line for one in seen.meant[:_MOST] for line in _who_may(seen, one)]
-
-
-def _who_may(seen: Seen, activity: Activity) -> list[str]:
-    """Whom it is for, and what of the asker's own case is not written."""
-    who, note = activity.plan.audience or "", activity.plan.note or ""
-    family = texts.FAMILY.findall(seen.question) if texts.TO_BRING.search(seen.question) else []
-    named = any(word in who + note for word in (*family, "家属")) if family else False
-    besides = "" if named or seen.quotes else texts.GUESTS if family or not who else texts.CONDITIONS
-    return [texts.audience(activity.title, who, besides), *([texts.noted(activity.title, note)] if note else [])]
-
-
-def _of_note(seen: Seen, sides: Sequence[str], said: Sequence[str]) -> list[str]:
-    """What the notes say of sides on which nothing is fixed, or that they say nothing, and who would know. `said`: what
-    is said already."""
-    lines = ((one, _beside(seen, one, sides)) for one in seen.meant[:_MOST])
-    return [line for one, line in lines if line and not (one.plan.note in said and line.endswith(one.plan.note or ""))]
-
-
-def _beside(seen: Seen, activity: Activity, sides: Sequence[str]) -> str:
-    note = activity.plan.note or ""
-    if sides and SequenceMatcher(None, note, seen.question, autojunk=False).find_longest_match().size >= _SHARED:
-        return texts.noted(activity.title, note)
-    what = [texts.UNSAID[side] for side in sides if side in texts.UNSAID]
-    return texts.unsaid(activity.title, what or [texts.ANYTHING], activity.branch) if sides else ""
 
 
 #: By side, what is known of the activities that are meant.
@@ -259,11 +209,11 @@ _TELLS: Mapping[str, Callable[[Seen], list[str]]] = {
     "export": _names,
     "procedure": _joining,
     "joining": _joining,
-    "date": _facts,
-    "place": _facts,
-    "ends": _ends,
-    "duration": _ends,
-    "covered": _audience,
+    "date": facts.on_which_day,
+    "place": facts.in_which_place,
+    "ends": facts.ends,
+    "duration": facts.ends,
+    "covered": facts.audience,
 }
 
 
@@ -278,6 +228,11 @@ def _doors(seen: Seen, chosen: Sequence[Activity], sides: frozenset[str]) -> Key
         full = not seen.tallies[chosen[0].id].admits(chosen[0].plan)
         label = activity_texts.QUEUE if full else activity_texts.JOIN
         return ((Button(label, Press(JOIN, {"activity": chosen[0].id})),), *_door(chosen[0]))
+    return doors(chosen)
+
+
+def doors(chosen: Sequence[Activity]) -> Keyboard:
+    """To each of them."""
     return tuple(row for one in chosen[:_MOST_DOORS] for row in _door(one))
 
 

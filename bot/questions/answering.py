@@ -16,7 +16,7 @@ from bot.core.people import Member
 from bot.core.queries import dialogue, members
 from bot.core.queries.dialogue import Care
 from bot.core.work.unit import AskedQuestion, Deps, unit
-from bot.questions import own_activities, own_affairs, relaying, wishes
+from bot.questions import joining, own_activities, own_affairs, relaying, wishes
 from bot.questions.committee_rules import quote
 from bot.questions.memory import ConversationMemory, Talk
 from bot.questions.offices import matter_goes_to, worries_go_to
@@ -60,6 +60,7 @@ async def answer(
         in_group=not private,
         care=(in_care.danger, in_care.turns) if in_care else None,
         branch=await _branch_of(deps, user_id),
+        heard=talk.heard,
     )
     offered = bool(found.offer) and not found.care
     deps.parts.of(ConversationMemory).remember(chat_id, user_id, text, missed=found.missed, now=now, offered=offered)
@@ -75,7 +76,8 @@ async def answer(
     if found.seeks and private:
         await _leave_form(deps, user_id, for_good=found.misheard)
     said = (*talk.said, text)
-    await _say(deps, chat_id, user_id, text, said, found, update_id=update_id, private=private, filling=filling)
+    shown = await _say(deps, chat_id, user_id, text, said, found, update_id=update_id, private=private, filling=filling)
+    deps.parts.of(ConversationMemory).answered(chat_id, user_id, shown, now)
 
 
 async def _met(
@@ -83,6 +85,8 @@ async def _met(
 ) -> bool:
     """Whether it was no question but something to be done, and is done: a wish, a yes to an officer's help, no more
     buttons, words to be passed on. `calm`: no danger is talked of."""
+    if not found.care and await joining.met(deps, chat_id, user_id, found, (*talk.said, text), update_id=update_id):
+        return True
     if not found.care and await wishes.met(deps, update_id, user_id, found, (*talk.said, text)):
         return True
     if talk.offered and wishes.accepts(found.reading):
@@ -91,7 +95,9 @@ async def _met(
     if calm and manner().no_buttons.search(text):
         await deps.reply(Outgoing(chat_id, texts.NO_MORE_BUTTONS, priority=Priority.INTERACTIVE), update_id=update_id)
         return True
-    return calm and await relaying.met(deps, chat_id, user_id, text, talk.said, update_id=update_id)
+    if calm and await relaying.met(deps, chat_id, user_id, text, talk.said, update_id=update_id):
+        return True
+    return calm and await relaying.asked_for_him(deps, chat_id, user_id, text, talk.said, found, update_id=update_id)
 
 
 async def _say(
@@ -105,9 +111,9 @@ async def _say(
     update_id: int,
     private: bool,
     filling: bool,
-) -> None:
-    """The answer with what is known of activities and of the asker's own affairs. `said`: the talk, this message
-    included."""
+) -> str:
+    """Says the answer with what is known of activities and of the asker's own affairs, and what of it was not said
+    before in this talk; returns it. `said`: the talk, this message included."""
     on: list[Activity] = []
     if not (private and own_activities.about_them(found)):  # those are answered from what is published there and then
         found, on = await _informed(deps, found, text)
@@ -117,11 +123,15 @@ async def _say(
     if manner().no_buttons.search("\n".join(said)):
         found, own, on = _without_buttons(found), (), []
     buttons = _buttons(found, own or tuple((door,) for door in doors(on)), private=private)
+    heard = deps.parts.of(ConversationMemory).recall(chat_id, user_id, deps.clock.now()).heard
+    shown = deps.library.unrepeated(found.text, heard)
+    addressed = await relaying.addressed(deps, user_id, replace(found, text=shown)) if private else shown
     await deps.reply(
-        Outgoing(chat_id, found.text, buttons, priority=Priority.INTERACTIVE),
+        Outgoing(chat_id, addressed, buttons, priority=Priority.INTERACTIVE),
         update_id=update_id,
         question=AskedQuestion(text, found.intent, tuple(found.topics), missed=found.missed),
     )
+    return shown
 
 
 async def _branch_of(deps: Deps, user_id: int) -> int | None:

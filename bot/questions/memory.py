@@ -15,12 +15,14 @@ CHATS = 20_000  # at most; the oldest go first
 @dataclass(frozen=True)
 class Talk:
     """The latest questions (oldest first), how many in a row were not understood, and whether the last answer asked
-    if an officer should be called (`offered`). `passing`: words that were shown and may be passed on."""
+    if an officer should be called (`offered`). `passing`: words that were shown and may be passed on; `heard`: the
+    latest answers."""
 
     said: tuple[str, ...] = ()
     misses: int = 0
     offered: bool = False
     passing: str = ""
+    heard: tuple[str, ...] = ()
     at: datetime | None = None
 
 
@@ -37,7 +39,13 @@ class ConversationMemory:
     ) -> None:
         before = self.recall(chat_id, user_id, now)
         said = (*before.said, text)[-TURNS:]
-        self._keep(chat_id, user_id, Talk(said, before.misses + 1 if missed else 0, offered, before.passing, now))
+        misses = before.misses + 1 if missed else 0
+        self._keep(chat_id, user_id, replace(before, said=said, misses=misses, offered=offered, at=now))
+
+    def answered(self, chat_id: int, user_id: int, text: str, now: datetime) -> None:
+        """This was answered to what was said last."""
+        talk = self.recall(chat_id, user_id, now)
+        self._keep(chat_id, user_id, replace(talk, heard=(*talk.heard, text)[-TURNS:], at=now))
 
     def passing(self, chat_id: int, user_id: int, now: datetime) -> str:
         """The words that were shown and wait to be passed on; "" where none do."""

@@ -7,17 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.activities.listing import LEAVE, may_see
-from bot.activities.published import named_among
+from bot.activities.published import every_named, named_among
 from bot.activities.queries import activities, signups
 from bot.activities.rules import Activity, SignUp
 from bot.core.messages import Act as Press
 from bot.core.messages import Button, Keyboard
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.questions import activity_sides
-from bot.questions.activity_sides import Seen
+from bot.questions import activity_facts, activity_sides
+from bot.questions.activity_facts import Seen
 from bot.questions.texts import activities as texts
+from knowledge.answer.model import RELAY
 from knowledge.answer.pieces import BUTTONS, OFFICER, PRESS
+from knowledge.reading.happenings import CUES
 from knowledge.reading.model import Act
 from knowledge.reading.naming import OUT
 
@@ -27,7 +29,9 @@ if TYPE_CHECKING:
 SIGN_UP, ALL = "bot_signup", "all_activities"
 _THEIRS = frozenset({SIGN_UP, ALL})
 _LISTS = frozenset({"exists", "which", "count", "what"})  # of all activities: the calendar answers these
+_SOUGHT = frozenset({"exists", "which", "what", "covered", "other"})
 _SHORT = 16  # characters
+_MOST_BACK = 3  # messages
 TICKET = re.compile("电影票")  # is no activity
 _LEAVING, _MINE = "leaving", "mine"
 
@@ -35,7 +39,8 @@ _LEAVING, _MINE = "leaving", "mine"
 def about_them(found: "Answer") -> frozenset[str]:
     """The sides of sign-ups or of all activities that are asked about, where nothing else is; empty for the list."""
     topics, sides = _asked(found)
-    if not topics & _THEIRS or not all(one in _THEIRS or one.startswith(OUT) for one in topics):
+    told = {CUES.get(one.what) for one in found.reading.events} if found.reading else set()  # “我退休了”
+    if not topics & _THEIRS or not all(one in _THEIRS or one.startswith(OUT) or one in told for one in topics):
         return frozenset()
     return frozenset() if SIGN_UP not in topics and sides <= _LISTS else frozenset(found.facets) or sides
 
@@ -64,8 +69,25 @@ async def told(
         kept = (BUTTONS["activities"], OFFICER)
     if PRESS in text:  # a person has to look into it
         kept = tuple(dict.fromkeys((OFFICER, *kept)))
+    if found.reading and Act.COMPLAIN in found.reading.acts:
+        text, kept = f"{texts.HEARD}\n{text}", tuple(dict.fromkeys((RELAY, *kept)))
     text = "\n".join(filter(None, (found.opening, text)))
     return replace(found, intent="activity", text=text, missed=False, suggestions=kept), doors
+
+
+async def joined(deps: Deps, telegram_id: int, text: str, spoken: Sequence[str]) -> tuple[str, Keyboard] | None:
+    """How he gets a place in what was `spoken` of (the newest first), all of it where he wants all; None for who is no
+    member, and where no activity is named."""
+    async with unit(deps) as u:
+        seen = await _seen(u, telegram_id, [_otherwise(text)])
+        if seen is None:
+            return None
+        named = [found for one in spoken if (found := every_named(_otherwise(one), seen.running))]
+        meant = named[0][:1] if named and not texts.all_of_them(text) else [one for each in named for one in each]
+        if not meant:
+            return None
+        lines, doors = activity_sides.joining(seen, list({one.id: one for one in meant}.values()))
+        return "\n".join(dict.fromkeys(lines)), doors
 
 
 async def _answered(
@@ -76,15 +98,20 @@ async def _answered(
     ours = bool(about_them(found))
     async with unit(deps) as u:
         spoken = said if ours else _lately(found, said)
-        seen = await _seen(u, telegram_id, [_otherwise(text if ours else TICKET.sub("", text)) for text in spoken])
+        spoken = [text if ours else TICKET.sub("", text) for text in spoken]
+        seen = await _seen(u, telegram_id, [_otherwise(text) for text in spoken])
         if seen is None:
             return None
+        seen = replace(seen, question=spoken[-1] if spoken else "")
+        if ours and not seen.named and found.reading:
+            sides = frozenset(deps.library.closer(SIGN_UP, sorted(sides), found.reading.text))
+        if len(seen.named) > 1 and texts.WHICH_FIRST.search(seen.question):
+            return "\n".join(activity_facts.days(seen)), activity_sides.doors(seen.named)
         if seen.named and found.reading:
             sides = activity_sides.meant(deps.library, found.reading, sides)
             seen = replace(seen, quotes=activity_sides.unsaid(deps.library, found.reading, seen))
         if not (seen.named or ours):
-            none = texts.not_published(seen.question, sides)
-            return (none, ()) if none else None
+            return _of_others(seen, sides)
         if not ours and _in_passing(found) and found.reading:  # what nobody knows, in a talk about one of them
             sides, ours = frozenset(deps.library.closer(SIGN_UP, sorted(sides), found.reading.text)), True
         if found.reading and (Act.WITHDRAW in found.reading.acts or (_LEAVING in sides and _MINE not in sides)):
@@ -112,6 +139,15 @@ async def _seen(u: Unit, telegram_id: int, said: Sequence[str]) -> Seen | None:
     )
 
 
+def _of_others(seen: Seen, sides: frozenset[str]) -> tuple[str, Keyboard] | None:
+    """Of an activity that is not published, that it is not; who looks for one of some sort is shown what there is."""
+    if none := texts.not_published(seen.question, sides):
+        return none, ()
+    if not (sides <= _SOUGHT and texts.SEEKS.search(seen.question) and seen.open):
+        return None
+    return texts.of_your_sort([one.title for one in seen.open]), activity_sides.doors(seen.open)
+
+
 def _general(found: "Answer") -> str:
     """What anyone is told, without the kind word before it."""
     return found.text.removeprefix(found.opening).lstrip("\n")
@@ -124,8 +160,13 @@ def _in_passing(found: "Answer") -> bool:
 
 
 def _lately(found: "Answer", said: Sequence[str]) -> Sequence[str]:
-    """The message, and the one before it where it goes on with that."""
-    return said[-2:] if _in_passing(found) else said[-1:]
+    """The message, and those before it that it goes on with: short ones, back to what began them."""
+    if not _in_passing(found):
+        return said[-1:]
+    at = len(said) - 2
+    while at > 0 and len(said[at]) <= _SHORT and len(said) - at <= _MOST_BACK:
+        at -= 1
+    return said[max(at, 0) :]
 
 
 def _otherwise(text: str) -> str:
@@ -135,6 +176,9 @@ def _otherwise(text: str) -> str:
 
 def _named(said: Sequence[str], running: Sequence[Activity]) -> list[Activity]:
     """The activity that the message names, else the one that was named last in this talk."""
+    together = every_named(said[-1], running) if said and texts.WHICH_FIRST.search(said[-1]) else []
+    if len(together) > 1:
+        return together
     return next((named for text in reversed(said) if (named := named_among(text, running))), [])
 
 

@@ -3,6 +3,7 @@ all. Nothing leaves before that."""
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.core.clock import local_date
 from bot.core.errors import NotAllowed
@@ -14,10 +15,15 @@ from bot.questions.memory import ConversationMemory
 from bot.questions.offices import matters_go_to
 from bot.questions.texts import answering as texts
 from bot.questions.texts import relaying as words
+from knowledge.answer.model import RELAY
 from knowledge.reading.asking import asks
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act
+from knowledge.reading.naming import OWN
 from knowledge.reading.outright import as_done
+
+if TYPE_CHECKING:
+    from knowledge import Answer
 
 MOST = 4  # messages of the talk that are passed on at once
 NAMED, UNNAMED, DROPPED = "named", "unnamed", "no"  # what is pressed under a preview
@@ -34,7 +40,7 @@ async def met(deps: Deps, chat_id: int, telegram_id: int, text: str, said: Seque
     NotAllowed for strangers, and where no officer can be reached."""
     today, known = local_date(deps.clock.now()), manner()
     held = _memory(deps).passing(chat_id, telegram_id, deps.clock.now())
-    quietly, wants = bool(known.unnamed.search(text)), bool(known.pass_on.search(text))
+    quietly, wants = bool(known.unnamed.search(text)), bool(known.pass_on.search(text)) or words.says_to(text)
     asking = asks(text) and not wants  # “这话能不能转给上面” wants it passed on
     passed = None if asking else _to_pass_on(deps, text, said, today)
     if held and not asking and (quietly or passed is not None) and not known.write.search(text):
@@ -51,6 +57,30 @@ async def met(deps: Deps, chat_id: int, telegram_id: int, text: str, said: Seque
         answer = words.can_be_unnamed if asking else words.will_be_unnamed if quietly else words.which_words
         await u.say(Outgoing(chat_id, answer(words.listed(officers)), priority=Priority.INTERACTIVE))
     return True
+
+
+async def asked_for_him(
+    deps: Deps, chat_id: int, telegram_id: int, text: str, said: Sequence[str], found: "Answer", *, update_id: int
+) -> bool:
+    """Whether he wants something asked for him that the bot does not know, and was shown what would be passed on."""
+    known = any(topic.startswith(OWN) for topic in found.topics)  # who is chairman is known
+    if known or not words.asks_of(text) or not (found.missed or words.UNKNOWN in found.text):
+        return False
+    await _preview(deps, chat_id, telegram_id, text, quiet=unnamed(text, said), update_id=update_id)
+    return True
+
+
+async def addressed(deps: Deps, telegram_id: int, found: "Answer") -> str:
+    """The text of an answer that offers to pass words on, with the names of those to whom they would go."""
+    if RELAY not in found.suggestions or words.TO_OFFICERS not in found.text:
+        return found.text
+    today = local_date(deps.clock.now())
+    async with deps.store.read() as tx:
+        asker = await members.by_telegram(tx, telegram_id, today)
+        said = found.reading.words if found.reading else ""
+        officers = await matters_go_to(tx, asker, today, said) if asker else []
+    named = words.to_named(words.listed(officers)) if officers else words.TO_OFFICERS
+    return found.text.replace(words.TO_OFFICERS, named, 1)
 
 
 async def preview(deps: Deps, chat_id: int, telegram_id: int, *, update_id: int) -> str:
@@ -129,6 +159,8 @@ def _to_pass_on(deps: Deps, text: str, said: Sequence[str], today: date) -> str 
     """The words to be passed on; None where nothing is to be; empty where it is not clear what."""
     if written := manner().write.search(text):
         return _signed(deps, written["said"].strip(), said, today)
+    if words.says_to(text):
+        return "；".join(_told(deps, said, today))
     if not manner().pass_on.search(text):
         return None
     rest = manner().pass_on.sub("", text)

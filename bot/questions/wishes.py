@@ -27,6 +27,8 @@ async def met(deps: Deps, update_id: int, telegram_id: int, found: "Answer", sai
     wish = reading.wish if reading else None
     if wish and wish.bare:
         return False  # whose it is is asked first
+    if wish is None and texts.wants_it_reported(said[-1]) and await _bare(deps, update_id, telegram_id, said):
+        return True
     kind = Kind(wish.kind) if wish and wish.kind else None
     match wish.wanted if wish else None:
         case "report" if reading and reading.carried and (told := _told(deps, said)):
@@ -43,6 +45,16 @@ async def met(deps: Deps, update_id: int, telegram_id: int, found: "Answer", sai
         case _:
             return await _undone(deps, update_id, telegram_id, found)
     return True
+
+
+async def _bare(deps: Deps, update_id: int, telegram_id: int, said: Sequence[str]) -> bool:
+    """“那我现在报”: whether something was told that has a form: it is opened; of several is asked which."""
+    told = {Kind(kind): called for kind, called in deps.library.reportable(said, today=local_date(deps.clock.now()))}
+    if len(told) > 1:
+        await _which(deps, update_id, telegram_id, told)
+    elif told:
+        await reports.start(deps, update_id, telegram_id, next(iter(told)), said)
+    return bool(told)
 
 
 def _told(deps: Deps, said: Sequence[str]) -> dict[Kind, str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.answer.fresh import fresh, spent
 from knowledge.patterns import Late
 from knowledge.reading.model import Reading, sorrowful
 
@@ -14,12 +15,14 @@ SHORT = 16  # characters; a longer message has a matter of its own, whatever wor
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """What is said of something that is spoken of. `sad`: after a sorrow, too, where nothing else is; `asks`: of
+    """What is said of something that is spoken of. `sad`: after a sorrow, too, where nothing else is, `only_sad`: only
+    there; `asks`: of
     questions, too; `short`: only where the message is, for in a longer one the word may stand by the way."""
 
     find: Late
     says: tuple[str, ...]
     sad: bool
+    only_sad: bool
     asks: bool
     short: bool
 
@@ -33,7 +36,8 @@ def read_chats(raw: Mapping[str, Any]) -> tuple[Chat, ...]:
         Chat(
             Late(one["find"]),
             tuple(one["says"]),
-            sad=one.get("sad", False),
+            sad=one.get("sad", False) or one.get("only_sad", False),
+            only_sad=one.get("only_sad", False),
             asks=one.get("asks", False),
             short=one.get("short", False),
         )
@@ -47,8 +51,9 @@ def homely(chats: Iterable[Chat], reading: Reading, before: Iterable[Reading], *
     earlier = tuple(before)
     sad = any(one.dark or any(map(sorrowful, one.events)) for one in (reading, *earlier))
     fitting = (one for one in chats if one.of(reading.text) and (one.asks or not asked))
-    found = next((one for one in fitting if one.sad or not sad), None)
-    return found.says[_said_of(found, earlier) % len(found.says)] if found else ""
+    left = (one for one in fitting if (one.sad if sad else not one.only_sad) and not spent(one.says, reading.heard))
+    found = next(left, None)
+    return fresh(found.says, _said_of(found, earlier), reading.heard) if found else ""
 
 
 def _said_of(chat: Chat, before: Iterable[Reading]) -> int:

@@ -3,12 +3,13 @@ leaves open of that (`[beside]` in `lexicon/answers/told.toml`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from knowledge.answer.amends import Amends
+from knowledge.answer.fresh import fresh
 from knowledge.answer.model import Answer, Citation, Suggestion, Talk
 from knowledge.answer.points import Points
 from knowledge.document import Notice, sourced
@@ -43,19 +44,23 @@ class Circumstances:
     def points(self) -> Points:
         return Points(self.lexicon)
 
-    def answer(self, reading: Reading, talk: Talk) -> Answer | None:
+    def answer(self, reading: Reading, talk: Talk, nod: str) -> Answer | None:
         """The answer to who says how things stand with what he asked about, or with a joy that he told of, so far as
-        the clause leaves that open; None to whoever only tells on."""
+        the clause leaves that open; None to whoever only tells on. `nod`: a word for what he tells; "" where there is
+        none."""
         asked, turn = reading.onward is Onward.BESIDE, len(talk.before)
         kind = self.notice.kind(talk.topic.main if asked else talk.topic.kind or "")
         says = self._point(reading, kind.key) if kind else ""
         glad = kind is not None and not kind.visit and not (dark(reading) or talk.topic.mourns)
         if not (asked or (reading.onward is Onward.MORE and glad and says)):
             return None
-        clause = self.words.point.format(says=says) if says else "" if kind else _in_turn(self.words.work, turn)
+        clause = (
+            self.words.point.format(says=says) if says else "" if kind else fresh(self.words.work, turn, talk.heard)
+        )
         form = self._form(kind.key) if kind else None
-        along = _in_turn(self.words.form, turn) if form and asked else ""
-        lines = [self._note(reading, turn) + clause, along]
+        said = any(one in answer for one in self.words.form for answer in talk.heard)
+        along = fresh(self.words.form, turn, ()) if form and asked and not said else ""
+        lines = [self._note(reading, turn, nod) + clause, along]
         buttons = (form,) if form else ()
         if not (kind and says):
             return Answer("chitchat", (), {}, (), "\n".join(filter(None, lines)), suggestions=buttons)
@@ -71,15 +76,11 @@ class Circumstances:
     def _form(self, kind: str) -> Suggestion:
         return Suggestion(f"申报{self.lexicon.topics[kind].label}", "report", kind)
 
-    def _note(self, reading: Reading, turn: int) -> str:
-        """His words, and that they were heard; what he sets right, as what it is now."""
+    def _note(self, reading: Reading, turn: int, nod: str) -> str:
+        """What he sets right, as what it is now; else a word for what he tells, or his own words."""
         said = OPENS.sub("", reading.words.strip("，。,.!！~ ")).replace(",", "，")
         changed = self.amends.said_back(reading.words) if Act.CORRECT in reading.acts else ""
-        return changed or _in_turn(self.words.notes, turn).format(said=said)
-
-
-def _in_turn(says: Sequence[str], turn: int) -> str:
-    return says[turn % len(says)]
+        return changed or nod or fresh([one.format(said=said) for one in self.words.notes], turn, reading.heard)
 
 
 def read_beside(raw: Mapping[str, Any]) -> BesideWords:

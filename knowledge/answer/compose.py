@@ -93,6 +93,7 @@ class Composer:
         self, reading: Reading, talk: Talk, reported: str | None = None, misses: int = 0, in_group: bool = False
     ) -> Answer:
         """The answer. `reported`: the kind that is reported; `misses`: how many messages were not understood before."""
+        reading = self.idle.plainly(replace(reading, heard=talk.heard))
         if in_group:  # what names a person is not said back before others
             reading = replace(reading, askings=tuple(map(unnamed, reading.askings)))
         answer = self._compose(reading, talk, reported, misses, in_group)
@@ -110,13 +111,15 @@ class Composer:
         if said := self.idle.turn(reading, talk) or self.idle.keeping(reading):
             return said
         if reading.onward and not (in_group and reading.onward is Onward.BESIDE):  # that is not said back before others
-            return self.circumstances.answer(reading, talk) or self.idle.onward(reading, talk, reported)
+            nod = self.idle.homely(reading, talk.before)
+            return self.circumstances.answer(reading, talk, nod) or self.idle.onward(reading, talk, reported)
         answer = self._answer(reading, talk.before, reported)
         if in_group and answer.intent == "report":
             return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
         failed = answer.missed and misses >= MISSES_BEFORE_OFFICER
         left = answer.intent in UNHELPED and unhelped(answer, reading) and again(reading, talk.before)
-        return self._offering(answer) if failed or left else answer
+        goes_on = Act.COMPLAIN in reading.acts and any(Act.COMPLAIN in one.acts for one in talk.before)
+        return self._offering(answer) if failed or (left and not goes_on) else answer
 
     def _cared(self, reading: Reading, talk: Talk, reported: str | None, *, in_group: bool) -> Answer | None:
         """The answer to a sign of danger, in a talk about one, or to the question that followed a faint one."""
@@ -202,7 +205,7 @@ class Composer:
             aside = self.idle.by_the_way(asked, reading, before) if guessed else None
             return aside or self._quoted(reading, opening) or self.unsure.answer(asked, reading, opening)
         asked = {} if jested else asked
-        cross = Remark.ANNOYED in chosen.remark if chosen else True
+        cross = chosen is None or not chosen.what or Remark.ANNOYED in chosen.remark
         if cross and grieved(reading, tuple(asked)):
             return self._sorry(asked, reading, before)
         if chosen and chosen.alone and not reading.acts & WANTING:
@@ -244,7 +247,7 @@ class Composer:
         offered = "点下面的按钮" in answer.text
         sorry = self.rules.sorry if offered else f"{self.rules.sorry}{self.rules.sorry_offer}"
         apologised = COMPLAINT in asked or SORRY.match(answer.text)
-        text = answer.text if apologised else f"{sorry}\n{answer.text}"
+        text = answer.text if apologised else f"{self.idle.named(reading, before)}{sorry}\n{answer.text}"
         return replace(answer, text=text, suggestions=officer_first(answer.suggestions))
 
     def _about(self, topic: str, others: Collection[str], reading: Reading) -> Reading:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.answer import chat, licence
+from knowledge.answer.amiss import amiss
+from knowledge.answer.fresh import fresh
 from knowledge.answer.model import RELAY, Answer, Suggestion, Talk
 from knowledge.answer.onward import Onwards
 from knowledge.answer.openings import Opening
 from knowledge.answer.pieces import BUTTONS, OFFICER
 from knowledge.answer.rules import Rules
+from knowledge.answer.small import Small
 from knowledge.answer.told import Told
 from knowledge.lexicon.load import Lexicon
 from knowledge.patterns import Late
+from knowledge.reading.asking import asks
 from knowledge.reading.happenings import CUES
 from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading, Remark, State, Turn, Wanted, What, dark
 from knowledge.reading.naming import OUT, OWN, UNHEARD, UNNAMED
@@ -28,9 +31,7 @@ BY_THE_WAY = frozenset({UNHEARD, "bot_other", f"{OUT}general_knowledge"})
 NEEDING = PASSED_ON | {Act.COMPLAIN, Act.CORRECT, Act.WITHDRAW, Act.REPORT, Act.THANK}  # more than to be met
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.AGREE})
 LOOKED_BACK = 3
-CLAUSE = re.compile('[,，。；;!！?？:：\n“”"]')
-AMISS = Late("[没不又退满错坏烂晚别轮凭太总老才抢被乱]")  # what in a clause says that something is amiss
-SHORTEST, LONGEST = 5, 18  # characters of a clause that is quoted
+SHORTEST_TELLING = 7  # characters
 REGISTERING = Late("登|报|手续|慰问")
 KNOWN = {**BUTTONS, "relay": RELAY}
 WANTING = frozenset({Act.REPORT})
@@ -87,7 +88,7 @@ class Idle:
         says = words.aggrieved if talk.topic.refused else words.mourning if talk.topic.mourns else words.says
         buttons = [RELAY if reading.turn is Turn.RELAY else OFFICER] if words.officer else []
         buttons += map(self.form_of, _going_on(reading)) if reading.turn is Turn.BACK else []
-        text = says[len(talk.before) % len(says)]
+        text = fresh(says, len(talk.before), talk.heard)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 
     def keeping(self, reading: Reading) -> Answer | None:
@@ -119,17 +120,49 @@ class Idle:
         return Answer(intent, topics, {}, (), text, suggestions=(*form, *((OFFICER,) if rule.officer else ())))
 
     def complaint(self, reading: Reading, before: Sequence[Reading]) -> Answer:
-        """A complaint is named back by what it is about, so far as its words tell."""
+        """A complaint is named back by what it is about, so far as its words tell, and the way to a person is shown
+        once; who goes on is met by what he goes on with, and what he asks is taken up as that."""
+        earlier = [one for one in before[-LOOKED_BACK:] if Act.COMPLAIN in one.acts]
+        known = self._small_of(reading, before).find is not None
+        if (earlier or not known) and (asked := self._asked_in_anger(reading, earlier)):
+            return Answer("chitchat", (), {}, (), asked, suggestions=(RELAY,))
+        if earlier and (met := chat.homely(self.rules.griefs, reading, before, asked=False)):
+            return Answer("chitchat", (), {}, (), met, suggestions=(RELAY,))
         answer = self._small(reading, "", before)
-        return replace(answer, text=f"{self._named(reading, before)}{answer.text}")
+        return replace(answer, text=f"{self.named(reading, before)}{answer.text}")
 
-    def _named(self, reading: Reading, before: Sequence[Reading]) -> str:
+    def _asked_in_anger(self, reading: Reading, earlier: Sequence[Reading]) -> str:
+        """What is asked in a complaint, in his words, and who can tell; "" where none can be said back, or it is asked
+        of the bot that it do something."""
+        said = next((one.quote for one in reading.askings if one.quote and asks(one.quote)), "")
+        if Act.ASK not in reading.acts or not said or reading.proposes:
+            return ""
+        turn = sum(Act.ASK in one.acts for one in earlier)
+        return self.rules.asked_in_anger[turn % len(self.rules.asked_in_anger)].format(said=said)
+
+    def named(self, reading: Reading, before: Sequence[Reading]) -> str:
         """What is complained of, by its words; the first time, else, in his own."""
-        if about := next((word for one in reading.questions for word in one.words.split("、") if word), ""):
+        if about := next((self._called(one) for one in reading.questions if one.words), ""):
             return self.rules.named.format(about=about)
         again = any(Act.COMPLAIN in one.acts for one in before)
-        said = _amiss([one.strip() for one in CLAUSE.split(reading.words) if one.strip()])
+        said = amiss(reading.words)
         return self.rules.quoted.format(said=said) if said and not again else ""
+
+    def plainly(self, reading: Reading) -> Reading:
+        """The reading with thanks, assent or farewell taken for telling where no word of the message shows it and it is
+        long enough to tell something."""
+        if self.rules.notified.search(reading.text) and not asks(reading.text):  # asks of no notice
+            reading = replace(reading, acts=reading.acts - {Act.ASK} | {Act.TELL}, questions=())
+        acts, shown = reading.acts, self.rules.shown
+        unshown = {act for act in acts if act in shown and not shown[act].search(reading.text)}
+        if not unshown or len(reading.text) < SHORTEST_TELLING:
+            return reading
+        return replace(reading, acts=frozenset(acts - unshown) | {Act.TELL})
+
+    def _called(self, question: Question) -> str:
+        """What is asked about, by the name that the lexicon has for it, else by the first of his words."""
+        known = self.lexicon.topics.get(question.topic)
+        return known.label if known else question.words.split("、")[0]
 
     def answer(self, reading: Reading, rule: Opening | None, opening: str, before: Sequence[Reading]) -> Answer:
         """`opening` is what `rule` says first. Beside small talk it is left out where it rests on a remark alone:
@@ -205,7 +238,8 @@ class Idle:
             return None  # a manner of speaking, and no joke; or a jest about what was not given
         if event.state is State.DENIED and event.what in QUARRELS and reading.dark:
             return None  # “项目黄了，被当众骂”: what is called off is something else
-        if event.state is not State.HAPPENED and event.state in self.rules.told_by_state:
+        late = event.state is State.PAST and not licence.kinds_of(event, self.rules)  # nothing of it can be reported
+        if event.state is not State.HAPPENED and event.state in self.rules.told_by_state and not late:
             return self.rules.told_by_state[event.state]
         return self.rules.told.get(event.what) or self._beside_the_clause(event)
 
@@ -219,27 +253,23 @@ class Idle:
         more = reading.acts & NEEDING or reading.wish
         return self._small(reading, opening, before) if more else Answer("chitchat", (), {}, (), opening)
 
+    def _small_of(self, reading: Reading, before: Sequence[Reading]) -> Small:
+        return next(one for one in self.rules.smalls if one.fits(reading) and one.follows(before))
+
     def _small(self, reading: Reading, opening: str, before: Sequence[Reading]) -> Answer:
-        small = next(one for one in self.rules.smalls if one.fits(reading) and one.follows(before))
+        small = self._small_of(reading, before)
         kind = reading.wish.kind if reading.wish else None
         keys = [key for key in small.buttons if key != "report" or _opened(kind, reading)]
         buttons = tuple(self.form_of(kind) if kind and key == "report" else KNOWN[key] for key in keys)
         buttons += tuple(map(self.form_of, _awaited(reading)))
-        said = small.say(before)
+        said = small.say(before, reading.heard)
         if small.amends:
             said = self.rules.amends.answer(reading.words, known=bool(reading.events or reading.kept))
+        asked = next((one.quote for one in reading.askings if one.quote), "")
+        if small.missed and asked:
+            said, buttons = self.rules.unheard_of.format(said=asked), (OFFICER,)
         text = "\n".join(part for part in (opening, said) if part)
         return Answer("chitchat", (), {}, (), text, suggestions=buttons, missed=small.missed)
-
-
-def _amiss(clauses: Sequence[str]) -> str:
-    """The first clause that says what is amiss, after the one that says of what (“发的那个大米里有虫，拍了照没地方发”)
-    where both are short enough; "" where none says it."""
-    at = next((at for at, one in enumerate(clauses) if AMISS.search(one) and SHORTEST <= len(one) <= LONGEST), None)
-    if at is None:
-        return ""
-    both = "，".join(clauses[max(0, at - 1) : at + 1])
-    return both if len(both) <= LONGEST else clauses[at]
 
 
 def _going_on(reading: Reading) -> Sequence[str]:

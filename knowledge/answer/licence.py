@@ -39,7 +39,7 @@ def opening(reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
 
 def said(rule: Opening, reading: Reading, before: Sequence[Reading], rules: Rules) -> str:
     """What a rule says of the reading, in the words of the message where it names what is to be named."""
-    return rule.say(len(before), rules.particulars.of(rule.event(reading.events), reading.words))
+    return rule.say(len(before), rules.particulars.of(rule.event(reading.events), reading.words), reading.heard)
 
 
 def chosen(reading: Reading, before: Sequence[Reading], rules: Rules) -> Opening | None:
@@ -69,7 +69,10 @@ def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading], rules:
         dim = reading.acts & DARKENS or any(map(sorrowful, reading.events))
         return not dim and not (rule.mood == "relief" and dark(reading))
     if rule.mood != "joy":
-        return True
+        asked = Act.ASK in reading.acts and not reading.dark  # “会员卡丢了去哪补” is no sorrow
+        return not (asked and What.OTHER_LOSS in rule.what)
+    if rules.falls.search(reading.text):
+        return False  # who is moved down is not congratulated
     if not rule.what and FEAT not in rules.particulars.of(None, reading.words):
         return False  # a feeling alone does not tell what there is to be glad of
     told = (reading.acts & GLAD or reading.remarks & GLAD_MOODS) and not own_affairs

@@ -50,8 +50,9 @@ class Matters:
             del found[DIRECTORY]
             found[HUMAN].append(CONTACT)
         found = {topic: sides for topic, sides in found.items() if not self._said_already(topic, found, reading)}
-        if len(found) > 1 and META in found and not meta.sides(self.notice, reading.text):
-            del found[META]  # “2019年有哪些活动” asks nothing of the notice itself
+        idly = len(found) > 1 or reading.carried or self.rules.notified.search(reading.text)
+        if META in found and idly and not meta.sides(self.notice, reading.text):
+            del found[META]  # “2019年有哪些活动”, “通知我调到乡镇去” ask nothing of the notice itself
         if len(set(found) & set(WHOLES)) > 1:
             found.pop(WHOLE, None)  # “哪些事项有钱” asks of one whole, which lists less than all
         if set(TWINS) <= set(found) and ONE_WAY.issuperset({*found[TWINS[0]], *found[TWINS[1]]}):

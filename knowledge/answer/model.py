@@ -38,7 +38,7 @@ class Talk:
     """What was said before in this talk, oldest first. `care` is the danger that it is about, None where there is
     none or it is over; `turns` counts the messages since, so that no answer in care comes twice. `watch` is one
     that the message before hinted at, and that was asked about; `topic`: what the talk is about, `today`: the day that
-    it is held on."""
+    it is held on; `heard`: what was answered before in it, where that is known."""
 
     before: tuple[Reading, ...] = ()
     care: Danger | None = None
@@ -46,6 +46,7 @@ class Talk:
     watch: Danger | None = None
     topic: Topic = field(default_factory=Topic)
     today: date = date.max
+    heard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

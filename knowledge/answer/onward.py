@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from knowledge.answer.amends import Amends
+from knowledge.answer.fresh import fresh, spent
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.talk_words import OnwardWords
 from knowledge.reading.details import detail
@@ -33,7 +34,7 @@ class Onwards:
     def answer(self, reading: Reading, talk: Talk, form: Suggestion | None, nod: str = "") -> Answer:
         """`form`: the button of the form that the happening opens; whoever only wants to be listened to gets none.
         `nod`: what meets a remark, in place of the usual."""
-        event, turn = reading.events[0], len(talk.before)
+        event = reading.events[0]
         if reading.onward is Onward.MORE:
             taken_up = self._taken_up(reading.text, event, talk) or self._detail(reading)
             buttons = (form,) if form and not (taken_up or talk.topic.listening) else ()
@@ -42,7 +43,7 @@ class Onwards:
                 (),
                 {},
                 (),
-                taken_up or nod or self._more(event, turn, dark=reading.dark),
+                taken_up or nod or self._more(event, talk, dark=reading.dark or Act.MOOD in reading.acts),
                 suggestions=buttons,
             )
         said = self._said_back(reading, event)
@@ -76,15 +77,16 @@ class Onwards:
     def _taken_up(self, text: str, event: Event, talk: Talk) -> str:
         """Something that is spoken of beside what happened, taken up."""
         what = What.DEATH if talk.topic.mourns else event.what
-        says = next((one.says for one in self.words.taken_up if one.what is what and one.find.search(text)), ())
-        return says[len(talk.before) % len(says)] if says else ""
+        fitting = (one.says for one in self.words.taken_up if one.what is what and one.find.search(text))
+        says = next((one for one in fitting if not spent(one, talk.heard)), ())
+        return fresh(says, len(talk.before), talk.heard) if says else ""
 
-    def _more(self, event: Event, turn: int, *, dark: bool) -> str:
+    def _more(self, event: Event, talk: Talk, *, dark: bool) -> str:
         far = event.what is What.CHILDBIRTH and event.whose not in PARENTS
         grieved = dark and event.what in JOYS  # who speaks of a sorrow beside a joy is not told how glad it is
         key = OTHER if far or grieved or event.whose in OTHERS else event.what
         says = self.words.says.get(key, self.words.says[OTHER])
-        return says[turn % len(says)]
+        return fresh(says, len(talk.before), talk.heard)
 
     def called(self, event: Event) -> str:
         """“老包住院，附二医，3月2日”."""

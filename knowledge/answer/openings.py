@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
 from knowledge.answer.entries import members, people
+from knowledge.answer.fresh import fresh
 from knowledge.errors import LexiconError
 from knowledge.reading.model import Event, Remark, State, What, Whose
 
@@ -52,12 +53,13 @@ class Opening:
         """The happening that it rests on; None where it rests on a remark alone."""
         return next(filter(self._of, events), None)
 
-    def say(self, turn: int, named: Mapping[str, str]) -> str:
-        """The sentence of this turn among those that name most of what there is to be named."""
+    def say(self, turn: int, named: Mapping[str, str], heard: Sequence[str] = ()) -> str:
+        """The sentence of this turn among those that name most of what there is to be named, one that was not `heard`
+        in this talk."""
         filled = [(len(slots - ALWAYS), one) for one in self.says if (slots := _slots(one)) <= named.keys()]
         most = max(count for count, _ in filled)
         fullest = [one for count, one in filled if count == most]
-        return fullest[turn % len(fullest)].format_map(named)
+        return fresh([one.format_map(named) for one in fullest], turn, heard)
 
 
 def _slots(sentence: str) -> frozenset[str]:

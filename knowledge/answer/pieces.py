@@ -267,6 +267,8 @@ class Pieces:
         facets = works.meant(known, works.Asked(reading.text, facets), self.sides)
         asked = self.quoting.of_work(known, facets, reading)
         said, items = works.sentences(known, self.notice, asked, self.sides, self.rules.interpreted)
+        if Act.COMPLAIN in reading.acts:  # what stands beside the side that he complains of is no answer to him
+            said = [one for one in said if not works.beside(one, items)] or said
         places = tuple(item.place for item in items) or (self.notice.whole,)
         doors = (BUTTONS[key] for key in self.sides.buttons(facets) if known.intent == "activity")
         near = (Suggestion("我要申报家庭特殊困难", "report", TWINS[0]),) if topic == TWINS[1] else ()

@@ -21,6 +21,7 @@ from knowledge.answer.light import Light, read_lights
 from knowledge.answer.openings import Opening, read_opening
 from knowledge.answer.own import Own
 from knowledge.answer.particulars import Particulars, read_particulars
+from knowledge.answer.repeats import Repeats, read_repeats
 from knowledge.answer.search import SearchWords, search_words
 from knowledge.answer.sides import Side
 from knowledge.answer.small import Small, read_small
@@ -29,7 +30,7 @@ from knowledge.answer.told import Told, ToldBy, read_told_by
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import FOLDER, read_toml
 from knowledge.patterns import Late
-from knowledge.reading.model import Event, Remark, State, Turn, What, Whose
+from knowledge.reading.model import Act, Event, Remark, State, Turn, What, Whose
 
 ANSWERS = FOLDER / "answers"
 SAID = (
@@ -40,6 +41,8 @@ SAID = (
     "again",
     "unsure",
     "unheard",
+    "unsure_of",
+    "unheard_of",
     "invited",
     "no_hurry",
     "proposed",
@@ -112,6 +115,8 @@ class Rules:
     again: str
     unsure: str
     unheard: str
+    unsure_of: str
+    unheard_of: str
     invited: str
     no_hurry: str
     proposed: str
@@ -126,6 +131,12 @@ class Rules:
     onward: OnwardWords
     turns: Mapping[Turn, TurnWords]
     chats: tuple[Chat, ...]
+    griefs: tuple[Chat, ...]
+    falls: Late
+    notified: Late
+    asked_in_anger: tuple[str, ...]
+    shown: Mapping[Act, Late]
+    repeats: Repeats
     begun: Mapping[str, str]
     particulars: Particulars
     amends: Amends
@@ -185,6 +196,12 @@ def load(folder: Path = ANSWERS) -> Rules:
         keeps=read_keeps(keeps),
         particulars=read_particulars(read_toml(folder / "particulars.toml")),
         chats=read_chats(read_toml(folder / "chat.toml")),
+        falls=Late(small["falls"]),
+        notified=Late(small["notified"]),
+        griefs=read_chats(read_toml(folder / "griefs.toml")),
+        asked_in_anger=tuple(small["asked_in_anger"]),
+        shown={member(Act, key): Late(words) for key, words in small["shown"].items()},
+        repeats=read_repeats(read_toml(folder / "repeats.toml")),
         told_by_state={member(State, key): Told(**entry) for key, entry in states.items()},
         interpreted=_interpreted(folder / "interpreted.txt"),
         shows={facet: Late(words) for facet, words in shows.items()},

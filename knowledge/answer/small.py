@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.answer.chat import SHORT
 from knowledge.answer.entries import member, members
+from knowledge.answer.fresh import fresh
 from knowledge.patterns import Late
 from knowledge.reading.model import Act, Reading, Wanted, dark, sorrowful
 
@@ -56,9 +57,9 @@ class Small:
         asked = {one.topic for earlier in before[-LOOKED_BACK:] for one in earlier.questions}
         return (bool(before) or not self.later) and (not self.after or bool(asked & self.after))
 
-    def say(self, before: Sequence[Reading]) -> str:
-        """The next of its sentences, by how often it answered before in this talk."""
-        return self.says[sum(map(self.fits, before)) % len(self.says)]
+    def say(self, before: Sequence[Reading], heard: Sequence[str]) -> str:
+        """The next of its sentences, by how often it answered before in this talk, that was not `heard` in it."""
+        return fresh(self.says, sum(map(self.fits, before)), heard)
 
 
 def read_small(entry: Mapping[str, Any]) -> Small:

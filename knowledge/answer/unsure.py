@@ -38,7 +38,12 @@ class Unsure:
     def _asked_back(self, reading: Reading, opening: str) -> Answer:
         """What is too unlikely to be answered is asked: the likeliest as buttons."""
         buttons = [button for topic in reading.guesses if (button := self._guess(topic))]
-        text = "\n".join(part for part in (opening, self.rules.unsure if buttons else self.rules.unheard) if part)
+        said = next((one.quote for one in reading.askings if one.quote), "")
+        named, plain = (
+            (self.rules.unsure_of, self.rules.unsure) if buttons else (self.rules.unheard_of, self.rules.unheard)
+        )
+        asked = named.format(said=said) if said else plain
+        text = "\n".join(part for part in (opening, asked) if part)
         return Answer("out_of_scope", (), {}, (), text, suggestions=(*buttons, OFFICER), missed=True)
 
     def _guess(self, topic: str) -> Suggestion | None:

@@ -188,6 +188,11 @@ def stated(topic: Topic, clause: str, facet: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def beside(sentence: str, items: Sequence[Item]) -> bool:
+    """Whether a sentence only quotes the clauses, or leads to them, beside the sides that are asked."""
+    return bool(items) and (quote(items) in sentence or sentence.startswith(f"{items[0].source.year}年"))
+
+
 def quote(items: Sequence[Item]) -> str:
     """The clauses' own words; marks inside become ‘ ’, since the whole stands in “ ”."""
     return "".join(item.text for item in items).translate(INNER)

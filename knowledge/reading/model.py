@@ -268,6 +268,7 @@ class Reading:
     apart: bool = False  # it asks several things, each read by itself
     askings: tuple[Asking, ...] = ()  # its asking parts, as written
     beside: str = ""  # what was told right before, where a question cannot be understood without it
+    heard: tuple[str, ...] = field(default=(), compare=False)  # what was answered before in this talk
     raw: str = field(default="", compare=False)
     why: tuple[str, ...] = field(default=())
 

@@ -12,7 +12,7 @@ from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.texts import own_affairs as own_texts
 from bot.core.work.unit import Deps
-from bot.questions import activity_sides, own_affairs
+from bot.questions import activity_facts, own_affairs
 from bot.questions.officers_work import period_asked
 from bot.questions.texts import activities as activity_texts
 from bot.questions.texts import officers as officer_texts
@@ -53,7 +53,7 @@ async def _join(deps: Deps, activity: int, who: Member, state: SignUp = SignUp.J
 
 
 def test_every_rule_of_signing_up_has_a_sentence(deps: Deps) -> None:
-    assert all(deps.library.of_itself("bot_signup", side) for side in activity_sides.RULES)
+    assert all(deps.library.of_itself("bot_signup", side) for side in activity_facts.RULES)
 
 
 async def test_the_activity_of_the_talk_is_meant(deps: Deps, roster: Mapping[str, Member]) -> None:

@@ -179,8 +179,8 @@ async def test_where_to_meet_is_asked_back_of_several(deps: Deps, roster: Mappin
     asked = ("几点集合", ("all_activities", "date"))
     await _running(deps, roster["C001"], "健步走", note="东门集合")
     assert (await _answer(deps, MEMBER, *asked)).splitlines()[:2] == [
-        "健步走：12月12日（周六）9:00，地点 市体育馆，全体会员可以参加，名额 2 人。",
-        "东门集合",
+        "健步走：12月12日（周六）9:00，在市体育馆。",
+        "健步走的说明里写着：东门集合",
     ]
     await _running(deps, roster["A003"], "观影")
     assert await _answer(deps, MEMBER, *asked) == activity_texts.WHICH_ONE

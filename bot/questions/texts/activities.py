@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from difflib import SequenceMatcher
 
 NONE_OPEN = "现在没有开着报名的活动；工会定了，就登在“工会活动”里。"
 NONE_RUNNING = "现在没有定下时间的活动；工会定了，就登在“工会活动”里。"
@@ -17,6 +18,8 @@ SHEET = "点开活动，“管理这项活动”里有“报名名单（Excel）
 GUESTS = "能不能带家属、孩子，说明里没有写，请先问一问办活动的工会。"
 CONDITIONS = "别的条件没有写；拿不准的，先问一问办活动的工会。"
 NO_PLACE_YET = "地点还没有定。"
+HEARD = "您的意见我听到了，想让办活动的人知道，点“转给工会干部”，先给您看过再转。"
+MORE = "再多带的，先问一问办活动的工会。"
 ENDS_OPEN = "到几点结束，没有写。"
 SIGN_UP_BELOW = "点下面的“我要报名”就报上了，只报您本人。"
 QUEUE_BELOW = "名额满了，点下面的“排候补”，有人取消就按先后递补。"
@@ -36,8 +39,12 @@ UNSAID: Mapping[str, str] = {
     "pictures": "照片在哪里看",
     "groups": "怎么分组",
 }
-FAMILY = re.compile("家属|老婆|老公|爱人|孩子|小孩|娃|儿子|女儿|囡|爸|妈|父母|亲子|家里人|孙|爷爷|奶奶|对象|朋友|外人")
-TO_BRING = re.compile("带|一道|一起|进场|能(来|去|进)|让(来|去|进)|报亲子|都去")
+FAMILY = re.compile(
+    "家属|婆婆|公公|岳父|岳母|丈母娘|妹妹|弟弟|姐|哥|老婆|老公|爱人|孩子|小孩|娃|儿子|女儿|囡|爸|妈|父母|亲子|家里人|孙|爷爷|奶奶|对象|朋友|外人"
+)
+TO_BRING = re.compile(
+    "带|跟着|一道|一起|进场|能[^,，。]{0,4}(来|去|进)|让(来|去|进)|报亲子|都去|两个人|也(去|来)|行不行?$"
+)
 LATE_FOR_HOSTS = "能：您办的活动，“管理这项活动”里点“修改”，把报名截止改晚、名额加上，他就能自己报了。"
 ANYTHING = "您问的这一点"
 
@@ -68,12 +75,97 @@ def not_published(question: str, sides: Collection[str]) -> str:
     return f"{name}现在还没有公布；定了会登在“工会活动”里，写明{written}。"
 
 
+_PLAIN = re.compile(
+    r"[的了吗呢吧啊么我你您他她它们是不没有在到去来和跟与也都就还要会能可以带自己人个这那哪几多少什么怎样得行给让吃看走好上下里外中大小一二三两时候天"
+    r"为会点从对报名活动员工前后年月日用问下先再做想只当家过开事情]|\W"
+)
+_SHARED = 2  # characters in a row that a note must share with a question, or one that is not plain
+
+
+def bears(note: str, question: str) -> bool:
+    """Whether a note has words of the question, so that it may answer it."""
+    if SequenceMatcher(None, note, question, autojunk=False).find_longest_match().size >= _SHARED:
+        return True
+    if _LENGTH.search(question) and _LONG.search(note):
+        return True
+    return not set(_PLAIN.sub("", note)).isdisjoint(_PLAIN.sub("", question))
+
+
+def brought(question: str) -> list[str]:
+    """Whom he would bring along, by what he calls them; 家属 where he only says that there are others."""
+    named = FAMILY.findall(question) if TO_BRING.search(question) else []
+    return named or (["家属"] if _OTHERS.search(question) else [])
+
+
+def several(question: str) -> bool:
+    """Whether he would bring more than one."""
+    return bool(_SEVERAL.search(question) or len(set(FAMILY.findall(question))) > 1)
+
+
+def at(place: str) -> str:
+    return f"在{place}"
+
+
+_OTHERS = re.compile(
+    r"(?:能|可以|让)[^,，。]{0,4}带(?!东西|包|水|相机|手机|吃|饭|伞)|带(?:几|多少)|报[^,，。]{0,3}(?:[两俩三2-9]个?人)|(?:[两俩三2-9]个人|一家)[^,，。]{0,4}(?:报|去|来|参加)"
+)
+_LENGTH, _LONG = (
+    re.compile("多长|多远|多少(?:公里|里)|几(?:公里|里)|有?多久"),
+    re.compile("公里|里路|千米|[0-9一二三五十]米|小时|分钟"),
+)
+SIGNED_UP = re.compile("报(?:名)?(?:上|好|成)?[^,，。]{0,8}(?:了没有?|了吗|了么|成功没|上没)")
+WHICH_FIRST = re.compile("哪个(?:先|早|在前|近)|先后|同一天|同天|一天吗|冲突|撞(?:上|在|期)?|隔几天|哪个是哪天")
+_SEVERAL = re.compile(r"[两三四2-9]个|都(?:带|去|来)|一家|们")
+_CLAUSE = re.compile(r"[,，。；;!！?？\s]+")
+_ASKS = re.compile(
+    r"吗|么|嘛|[^没]有没有|多少|什么|几|哪|谁|没|截止|还能|能不能|可以|能报|[行好]不|不$|取消|不(?:报|去|参加|要|想|来)|(?:报|去|参加)[过了完好]"
+)
+_PLACE = re.compile(
+    r"报(?!销|告|备|酬|纸|复|案|到)|参加|算我|加我|(?:换|改)成|(?:那|好|行|嗯|还是|决定|打算)[^,，。]{0,3}(?:去|来)|我(?:也|就)?要?去(?!年|过)"
+)
+_THAT_PLACE = re.compile(
+    r"(?:好|行|那|嗯|可以|好的|好吧|就|也|先|再|帮|给|替|我|想|要|来|还是|到底|请|麻烦)*"
+    r"(?:报(?:名|一?[个下]|我)?(?:一?[个下])?|(?:[两三这]个?)?都报|(?:怎么|咋|在?哪里?)报名?|算我一个|加我一个|参加|去)(?:吧|啊|呀|了|哈|呢|咯|喽)*"
+)
+_ALL = re.compile(r"都(?:报|要|去|参加)|[两三]个都")
+
+
+def wants_this_place(text: str) -> bool:
+    """Whether it wishes for a place in what it may name (“好的我报个饺子”)."""
+    return any(_PLACE.search(one) and not _ASKS.search(one) for one in _CLAUSE.split(text))
+
+
+def wants_that_place(text: str) -> bool:
+    """Whether it wishes for a place in what was spoken of (“行，那我报一下”)."""
+    return any(one and _THAT_PLACE.fullmatch(one) for one in _CLAUSE.split(text))
+
+
+def wants_a_place(text: str) -> bool:
+    return wants_this_place(text) or wants_that_place(text)
+
+
+def all_of_them(text: str) -> bool:
+    return bool(_ALL.search(text))
+
+
 def leave(title: str) -> str:
     return f"取消{title}"
 
 
 def open_now(titles: Sequence[str]) -> str:
     return f"现在能报名的有：{'、'.join(titles)}。" if titles else NONE_OPEN
+
+
+def of_your_sort(titles: Sequence[str]) -> str:
+    """To who looks for an activity of some sort, of which nothing is written."""
+    return (
+        f"{open_now(titles)}合不合您的意，点开看看时间和地点；想要别的样子的，写一句“帮我转：……”，我转给办活动的干部。"
+    )
+
+
+SEEKS = re.compile(
+    "(?:有没有|有啥|有什么|哪些|什么|哪个|找个|想要)[^,，。]{0,8}活动|活动[^,，。]{0,6}(?:有没有|适合|推荐)|参加(?:点|些)?什么"
+)
 
 
 def audience(title: str, who: str | None, besides: str) -> str:

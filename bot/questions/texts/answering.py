@@ -1,5 +1,6 @@
 """Sentences around an answer: those that the knowledge base itself cannot know."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 UNHELPFUL = "没帮上"
@@ -54,6 +55,17 @@ def misses(month: str, lines: list[str], *, more: int, hint: str) -> str:
         return f"{month} 没有答不上来的问题（教过的、不用管的不再列出）。"
     rest = f"\n另有 {more} 类，用 wennuan misses 查看全部。" if more > 0 else ""
     return f"{month} 没答好的问题（不记是谁问的）：\n" + "\n".join(lines) + rest + f"\n\n{hint}"
+
+
+_REPORTS = re.compile(
+    r"(?:好|行|那|嗯|可以|好的|就|现在|先|帮|给|替|我|要|来|还是|马上|[,，。 ])*"
+    r"(?:申报|报|登记)(?:一下|上去|上|了?)(?:吧|啊|呀|哈|呢|咯|喽)*[。!！~]*"
+)
+
+
+def wants_it_reported(text: str) -> bool:
+    """“那我现在报”: that what was told is to be reported, with no word of what it is."""
+    return bool(_REPORTS.fullmatch(text))
 
 
 def which_to_report(told: Sequence[str]) -> str:

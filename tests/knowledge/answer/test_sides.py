@@ -214,7 +214,7 @@ def test_two_kinds_of_hardship_are_handed_in_in_one_way() -> None:
 
 def test_an_apology_offers_an_officer_once() -> None:
     text = say("ask complain", (("bot_profile", "procedure"),), text="名字又写错了").text
-    assert text.startswith("让您不痛快了，很抱歉。\n")
+    assert text.startswith("“名字又写错了”，我听到了。让您不痛快了，很抱歉。\n")
     assert text.count("点下面的按钮") == 1
     assert say("complain", (("bot_profile", "address"),)).text.startswith("对不起")
 

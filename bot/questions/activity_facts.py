@@ -1,0 +1,151 @@
+"""What is fixed of the activities that a member means, and what their notes say, in sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.activities.rules import Activity, Phase, SignUp, Tally
+from bot.activities.texts import members as activity_texts
+from bot.core.people import Member
+from bot.core.work.unit import Unit
+from bot.questions.texts import activities as texts
+
+_MOST = 3
+#: Sides that the rules of signing up answer, whatever the activity (`finer` of work.toml).
+RULES = frozenset(
+    {"noshow", "transfer", "queue", "guests", "sent", "twice", "told", "next", "late", "where", "order", "mended"}
+    | {"retired", "weather", "company", "secrecy", "extras", "anyone"}
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What this member may see of activities, what of it is meant, and where he stands. `turns`: his place among those
+    who wait, by activity; `quotes`: what is asked of the one that is named and no field of it says."""
+
+    u: Unit
+    member: Member
+    question: str
+    running: Sequence[Activity]
+    named: Sequence[Activity]
+    mine: Mapping[int, SignUp]
+    tallies: Mapping[int, Tally]
+    turns: Mapping[int, int]
+    quotes: Sequence[str] = ()
+
+    @property
+    def meant(self) -> Sequence[Activity]:
+        """What the talk names; else what he has signed up for; else all that there is."""
+        return self.named or self.own or self.running
+
+    @property
+    def own(self) -> list[Activity]:
+        return [one for one in self.running if one.id in self.mine]
+
+    @property
+    def open(self) -> list[Activity]:
+        return [one for one in self.running if one.phase(self.u.now) is Phase.OPEN]
+
+
+def state(seen: Seen, activity: Activity) -> str:
+    if activity.id not in seen.mine:
+        return texts.not_up(activity.title)
+    when = activity_texts.when(activity.plan, seen.u.today)
+    return texts.signed_up(activity.title, seen.turns.get(activity.id), when)
+
+
+def fixed(seen: Seen, activity: Activity) -> str:
+    place = "" if activity.plan.place else texts.NO_PLACE_YET
+    return f"{activity_texts.fixed(activity, seen.u.today)}{place}{standing(seen, activity)}"
+
+
+def facts(seen: Seen) -> list[str]:
+    notes = [one.plan.note for one in seen.meant[:_MOST] if one.plan.note]
+    stands = [state(seen, one) for one in seen.meant[:_MOST] if one.id in seen.mine]
+    return [*(fixed(seen, one) for one in seen.meant[:_MOST]), *notes, *stands]
+
+
+def on_which_day(seen: Seen) -> list[str]:
+    """The day first; who may come and what the note says is not asked."""
+    return [day_and_place(seen, one) for one in seen.meant[:_MOST]]
+
+
+def days(seen: Seen) -> list[str]:
+    """The days of those that are compared, the earliest first."""
+    return on_which_day(replace(seen, named=sorted(seen.named, key=lambda one: one.plan.day or date.max)))
+
+
+def day_and_place(seen: Seen, one: Activity) -> str:
+    where = texts.at(one.plan.place) if one.plan.place else texts.NO_PLACE_YET
+    return texts.stands(one.title, f"{activity_texts.when(one.plan, seen.u.today)}，{where}") + standing(seen, one)
+
+
+def in_which_place(seen: Seen) -> list[str]:
+    """The place first."""
+    return [place_and_day(seen, one) for one in seen.meant[:_MOST]]
+
+
+def place_and_day(seen: Seen, one: Activity) -> str:
+    if not one.plan.place:
+        return day_and_place(seen, one)
+    when = activity_texts.when(one.plan, seen.u.today)
+    return texts.stands(one.title, f"{texts.at(one.plan.place)}，{when}") + standing(seen, one)
+
+
+def standing(seen: Seen, one: Activity) -> str:
+    phase, full = one.phase(seen.u.now), not seen.tallies[one.id].admits(one.plan)
+    return activity_texts.standing_now(phase, full=full)
+
+
+def ends(seen: Seen) -> list[str]:
+    return [*facts(seen), texts.ENDS_OPEN]
+
+
+def audience(seen: Seen) -> list[str]:
+    return [line for one in seen.meant[:_MOST] for line in who_may(seen, one)]
+
+
+def who_may(seen: Seen, activity: Activity) -> list[str]:
+    """Whom it is for, and what of the asker's own case is not written."""
+    who, note = activity.plan.audience or "", activity.plan.note or ""
+    family = texts.brought(seen.question)
+    named = bring(activity, family)
+    besides = texts.MORE if named and texts.several(seen.question) else ""
+    if not (named or seen.quotes):
+        besides = texts.GUESTS if family or not who else texts.CONDITIONS
+    shown = note and ((named and "家属" not in who) or texts.bears(note, seen.question))
+    return [texts.audience(activity.title, who, besides), *([texts.noted(activity.title, note)] if shown else [])]
+
+
+def bring(activity: Activity, family: Sequence[str]) -> bool:
+    """Whether what is fixed says of such people that they may come."""
+    fixed = f"{activity.plan.audience or ''}{activity.plan.note or ''}"
+    return bool(family) and any(word in fixed for word in (*family, "家属"))
+
+
+def noted(seen: Seen, sides: frozenset[str]) -> list[str]:
+    """What the note says of it, before the rule of all activities."""
+    notes = [(one.title, one.plan.note or "") for one in seen.named] if sides & RULES else []
+    return [texts.noted(title, note) for title, note in notes if texts.bears(note, seen.question)]
+
+
+def bearing(seen: Seen, said: Sequence[str]) -> list[str]:
+    """The note of the one that is meant, where it answers what is asked and was not `said`."""
+    notes = [(one.title, one.plan.note or "") for one in seen.meant] if len(seen.meant) == 1 else []
+    shown = [(title, note) for title, note in notes if texts.bears(note, seen.question)]
+    return [texts.noted(title, note) for title, note in shown if not any(note in line for line in said)]
+
+
+def of_note(seen: Seen, sides: Sequence[str], said: Sequence[str]) -> list[str]:
+    """What the notes say of sides on which nothing is fixed, or that they say nothing, and who would know. `said`: what
+    is said already."""
+    lines = ((one, beside_the_fields(seen, one, sides)) for one in seen.meant[:_MOST])
+    return [line for one, line in lines if line and not (one.plan.note in said and line.endswith(one.plan.note or ""))]
+
+
+def beside_the_fields(seen: Seen, activity: Activity, sides: Sequence[str]) -> str:
+    note = activity.plan.note or ""
+    if sides and texts.bears(note, seen.question):
+        return texts.noted(activity.title, note)
+    what = [texts.UNSAID[side] for side in sides if side in texts.UNSAID]
+    return texts.unsaid(activity.title, what or [texts.ANYTHING], activity.branch) if sides else ""
