@@ -14,6 +14,7 @@ from math import sqrt
 from operator import add
 from struct import Struct
 
+from knowledge.reading.bars import BY_HAND, Bars
 from knowledge.reading.rowindex import RowIndex
 
 SCALE = 100  # weights are whole hundredths
@@ -42,12 +43,13 @@ class Sums:
 @dataclass(frozen=True)
 class Scores:
     """Log-odds by class; `of` gives one head's, the likeliest first. `size` is what divides the sums to log-odds; they
-    are worked out for the heads that are asked for."""
+    are worked out for the heads that are asked for. `bars` are those of the table."""
 
     heads: Mapping[str, Head]
     biases: Sequence[float]
     sums: Sums
     size: float
+    bars: Bars = BY_HAND
     _ranked: dict[str, list[tuple[float, str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def _values(self, head: str) -> list[tuple[float, str]]:
@@ -79,7 +81,8 @@ class Table:
     """By feature a row of class numbers and weights in 1/SCALE by turns, all rows in one array (a list each would take
     ten times the memory); `ends` says where each ends. `fingerprint` names what it was learned from, `words` are those
     of the messages that it was learned from. Classes of one head stand together. With this table's help was learned how
-    a turn stands to its talk (`beside`), and which topic it asks of (`meant`).
+    a turn stands to its talk (`beside`), and which topic it asks of (`meant`). `bars`: above which
+    scores what it says is believed.
 
     Long rows are added up as one long number with LANE bits for each class: of many weights that takes a twentieth of
     the time that it takes to add them one by one. Such numbers are made when a row is first needed, which is soon for
@@ -95,6 +98,7 @@ class Table:
     words: frozenset[str] = frozenset()
     beside: Table | None = None
     meant: Mapping[str, float] = field(default_factory=dict, repr=False)
+    bars: Bars = BY_HAND
     _wide: dict[int, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -114,7 +118,7 @@ class Table:
         return self._scores(scores.sums + self._sums(seen))
 
     def _scores(self, sums: Sums) -> Scores:
-        return Scores(self.heads, self._biases, sums, SCALE * sqrt(sums.known or 1))
+        return Scores(self.heads, self._biases, sums, SCALE * sqrt(sums.known or 1), self.bars)
 
     def _sums(self, seen: Iterable[str]) -> Sums:
         rows = self.index.rows(seen)

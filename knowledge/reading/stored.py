@@ -9,9 +9,11 @@ import zlib
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from knowledge.reading.bars import Bars
 from knowledge.reading.linear import Table
 from knowledge.reading.rowindex import RowIndex
 
@@ -36,6 +38,7 @@ def _content(table: Table) -> dict[str, Any]:
         "words": "\n".join(sorted(table.words)),
         "beside": _content(table.beside) if table.beside else None,
         "meant": table.meant,
+        "bars": asdict(table.bars),
     }
 
 
@@ -51,6 +54,7 @@ def _table(content: Mapping[str, Any]) -> Table:
         frozenset(content["words"].split("\n")) - {""},
         _table(content["beside"]) if content["beside"] else None,
         content["meant"],
+        Bars(**content["bars"]),
     )
 
 
