@@ -103,7 +103,8 @@ def _asks_in_a_report(message: Message, so_far: Does) -> Does:
     return replace(so_far, asked=beside_a_report(message.told, message.scores))
 
 
-STEPS: Sequence[Callable[[Message, Does], Does]] = (
+Step = Callable[[Message, Does], Does]
+STEPS: Sequence[Step] = (
     _rests,
     _of_reports,
     _feels,

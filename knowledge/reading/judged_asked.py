@@ -13,7 +13,7 @@ from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.judged import JudgedBy, done
 from knowledge.reading.model import PASSED_ON, Act
 from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD, WHOLES
-from knowledge.reading.questions import BESIDES, MOST_GUESSES, NEARBY, SEVERAL, apart, owner
+from knowledge.reading.questions import BESIDES, MOST_GUESSES, NEARBY, SEVERAL, apart, owner, worded
 
 
 def passed_on(held: Held) -> Iterator[Judged]:
@@ -68,7 +68,7 @@ def guessed(sort: Callable[[str], bool]) -> JudgedBy:
 
     def judged(held: Held) -> Iterator[Judged]:
         value, name = held.scores.best(TOPIC)
-        if name == UNHEARD or not sort(name) or owner(name) in held.found.rules or value > held.scores.bars.topic:
+        if name == UNHEARD or not sort(name) or worded(name, held.found) or value > held.scores.bars.topic:
             return
         if TOPIC in held.right and Act.ASK in done(held):
             yield value, name in held.right[TOPIC]
