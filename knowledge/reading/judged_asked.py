@@ -13,7 +13,7 @@ from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.judged import JudgedBy, done
 from knowledge.reading.model import PASSED_ON, Act
 from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD, WHOLES
-from knowledge.reading.questions import BESIDES, MOST_GUESSES, NEARBY, SEVERAL, apart, owner, worded
+from knowledge.reading.questions import MOST_GUESSES, NEARBY, apart, owner, worded
 
 
 def passed_on(held: Held) -> Iterator[Judged]:
@@ -86,17 +86,6 @@ def is_own(topic: str) -> bool:
 
 def is_ours(topic: str) -> bool:
     return not (is_wide(topic) or is_own(topic))
-
-
-def topic_beside(held: Held) -> Iterator[Judged]:
-    """The topics with a strong word of their own beside another that is named or sure."""
-    ranked, bars = held.scores.of(TOPIC), held.scores.bars
-    named = {topic for topic, value in held.found.rules.items() if value >= STRONG}
-    both = named.union(owner(name) for value, name in ranked if value > bars.topic)
-    if TOPIC in held.right and len(both) > 1 and SEVERAL.search(held.found.text) and Act.ASK in done(held):
-        for value, name in ranked[:BESIDES]:
-            if value <= bars.topic and owner(name) in named:
-                yield value, name in held.right[TOPIC]
 
 
 def topic_aside(held: Held) -> Iterator[Judged]:
