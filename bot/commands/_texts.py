@@ -105,6 +105,10 @@ def checked(rows: int, found: int) -> str:
     return f"{rows} 句标注的话，{found} 处要看一看" if found else f"{rows} 句标注的话，没有矛盾"
 
 
+def bar_moved(name: str, old: float, new: float) -> str:
+    return f"门槛 {name}：{old:+.2f} → {new:+.2f}"
+
+
 def trained(rows: int, classes: int, features: int) -> str:
     return f"练好了：{rows} 句标注的话，{classes} 类，{features} 个特征"
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from knowledge.documents.model import Document
 
 REFUSED = 3
+BAR_MOVED = 0.2  # log-odds; a bar that moves by less hardly changes what is read
 notices = typer.Typer(help="通知和词库：看读出了什么，查有没有矛盾", no_args_is_help=True)
 
 
@@ -121,11 +122,14 @@ def train() -> None:
     """按现在的词库和标注重练分类模型（两个核两三分钟），写进 lexicon/reading.bin。"""
     from bot.core.extras import need
     from knowledge.lexicon.load import load
+    from knowledge.reading.bars import moved
     from knowledge.reading.rows import all_rows
-    from knowledge.reading.teach import teach
+    from knowledge.reading.teach import kept_bars, teach
     from knowledge.shelf import NOTICES, Shelf
 
     need("learning")
-    lexicon = load()
+    lexicon, before = load(), kept_bars()
     table = teach(lexicon, Shelf(NOTICES, lexicon).notices[-1])
     typer.echo(said.trained(len(all_rows(lexicon)), len(table.classes), len(table.rows)))
+    for name, old, new in moved(before, table.bars, BAR_MOVED):
+        typer.echo(said.bar_moved(name, old, new))

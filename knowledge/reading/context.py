@@ -45,7 +45,6 @@ from knowledge.reading.named import (
     BARE,
     EVERY,
     LEADS_ON,
-    NAMED_OWN,
     begins_another,
     meant_in_talk,
     named_in,
@@ -68,7 +67,6 @@ from knowledge.reading.wishes import goes_ahead, with_wish
 LONGEST = 26  # characters
 NODS = Late(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
 TELLS = frozenset({Link.ADDS, Link.MENDS})
-SURE = 0.0  # log-odds from which what tells on asks besides
 TO_ME = Late(r"别再?跟我[^,。!]*")  # “别跟我念条文”
 KINDS = frozenset(CUES.values())
 POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})
@@ -95,7 +93,7 @@ def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: 
         )
     if wish := alone.wish or goes_ahead(alone.text, topic):
         return _wished(alone, wish, topic)
-    if grumbles(alone, topic, link, named=heard.scores.best(TOPIC)[0] > NAMED_OWN):
+    if grumbles(alone, topic, link, named=heard.scores.best(TOPIC)[0] > heard.scores.bars.named_own):
         kept = alone.events or topic.kept
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), guesses=(), kept=kept)
     whole = len(alone.text) > LONGEST and link not in TELLS | {Link.TALK}  # it leaves nothing out
@@ -147,7 +145,7 @@ def _linked(heard: Heard, topic: Topic, link: Link | None, best: str, *, correct
         if Act.ASK in alone.acts:
             return _asks_on(heard, topic, link, best, corrects=corrects)
         return circumstance(heard, topic) or alone
-    surely = heard.scores.get(ACT, Act.ASK) > SURE or link not in TELLS | {Link.TALK}
+    surely = heard.scores.get(ACT, Act.ASK) > heard.scores.bars.ask_in_talk or link not in TELLS | {Link.TALK}
     asking = surely and asks(NOT_KNOWN.sub("", alone.text))
     if link is Link.TALK and not asking:
         return _idle(heard, topic)
@@ -163,7 +161,7 @@ def _bare_question(heard: Heard) -> bool:
     """“发票”, “羽毛球呢”: a question without a word that asks."""
     text = heard.reading.text
     short = len(text) <= BARE and bool(heard.found.facets or LEADS_ON.search(text) or named_in(heard))
-    return short or heard.scores.get(ACT, Act.ASK) > SURE
+    return short or heard.scores.get(ACT, Act.ASK) > heard.scores.bars.ask_in_talk
 
 
 def _tells_on(heard: Heard, topic: Topic, link: Link | None, *, corrects: bool) -> Reading | None:

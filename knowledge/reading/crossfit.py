@@ -14,6 +14,9 @@ from datetime import date
 from functools import cached_property
 
 from knowledge.reading import ranking
+from knowledge.reading.bars import BY_HAND, Bars
+from knowledge.reading.choosing import Held, chosen
+from knowledge.reading.criteria import STAGES
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.heads import Example
 from knowledge.reading.linear import Table
@@ -82,6 +85,22 @@ def of_turns(
             choices += [_choice(reader, row)] if row.context and row.asks else []
         choices += [_choice(reader, row) for row in interrupting(theirs)]
     return (linked(links) if links else None), ranking.learn(choices)
+
+
+def bars_of(gather: Gathered, rows: Sequence[Row], held_out: Sequence[tuple[frozenset[str], Table]]) -> Bars:
+    """The bars that would have done best in the messages of each part of the writers, by the table without them."""
+    return chosen(STAGES, held(gather, rows, held_out), BY_HAND)
+
+
+def held(gather: Gathered, rows: Sequence[Row], held_out: Sequence[tuple[frozenset[str], Table]]) -> list[Held]:
+    """The messages of each part of the writers, with the scores of the table that was learned without them."""
+    return [
+        Held.of(row, found, table.scores(found.seen), gather.sides_shown)
+        for part, table in held_out
+        for row in rows
+        if row.source in part
+        for found in (gather(row.text, row.today),)
+    ]
 
 
 def with_links(read_by: ReadBy, table: Table, rows: Sequence[Row], linked: Linked) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from knowledge.reading.bars import Bars
 from knowledge.reading.evidence import CARE, Evidence
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
@@ -12,17 +13,13 @@ from knowledge.reading.model import Act, Danger, Event, State, What, Whose
 from knowledge.reading.peril import in_peril, over
 from knowledge.reading.topic import Topic
 
-PLAIN, ELSE = -2.1, -1.4  # log-odds of any danger, from which it is believed
-LIGHTER = 1.5  # more is needed beside a joke, a film, a thing or a form
-TINY, TINY_BAR = 8, 0.3
+LIGHTER = 1.5  # log-odds that are needed besides beside a joke, a film, a thing or a form
+TINY = 8  # characters
 THREAT = "threat"
-FAINT = 1.0  # log-odds of any danger, under which indirect words only hint at it
-KNOWN = -2.9  # log-odds of a body in peril, where no plain word tells of any
 HURRIED = frozenset({Danger.WORRY, Danger.MEDICAL})  # what cannot wait for a question back
 SOON = 4  # messages
 PLANS = frozenset({"die", "fall", "means", "hoard", "hand", "nomore", "gift", "settled", "absent", "lasttime", "cease"})
 LIGHT = frozenset({"hyper", "fiction", "desk"})
-TOGETHER = -1.06  # log-odds of any danger in two messages read as one, neither of which is dangerous by itself
 POSTS = frozenset({"move", "reason", "work"})
 BURDENS = frozenset({"debt", "alone"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
@@ -43,7 +40,7 @@ def danger(found: Evidence, scores: Scores, told: Sequence[Event], acts: frozens
 
 def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset()) -> Danger:
     """The likeliest danger, where there is one. A hint of it in plain anger is none."""
-    if scores.get(ALARM, YES) <= bar(found):
+    if scores.get(ALARM, YES) <= bar(found, scores.bars):
         return Danger.NONE
     if {"move", "reason"} <= found.motifs <= LEAVE | POSTS | {"settled"} and barely(found, scores):
         return Danger.NONE  # “辞职信都写好了”
@@ -51,7 +48,7 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
         return Danger.NONE  # “你一个机器人也没用”
     likely, name = scores.best(DANGER)
     kind = Danger(name)
-    if kind is Danger.MEDICAL and hinted(found, scores) and (likely < KNOWN or over(found.text)):
+    if kind is Danger.MEDICAL and hinted(found, scores) and (likely < scores.bars.danger_peril or over(found.text)):
         return Danger.NONE  # “站病床前拍了十分钟照片”
     blows = kind in {Danger.SELF, Danger.WORRY} and THREAT in found.motifs and CARE not in found.signals
     return Danger.THREAT if blows else kind  # “我不想报警”, “我就怕他喝”: of blows, without a word of despair
@@ -65,25 +62,25 @@ def faint(found: Evidence, scores: Scores) -> bool:
 
 def parting(found: Evidence) -> bool:
     """Whether somebody takes leave, and shows no other sign: most leave their post (“最后一天，跟大家道个别”)."""
-    return found.motifs <= LEAVE and not _plainly(found) and bool(manner().parting.search(found.text))
+    return found.motifs <= LEAVE and not plainly(found) and bool(manner().parting.search(found.text))
 
 
 def hinted(found: Evidence, scores: Scores) -> bool:
     """Whether no plain word tells of danger, and little speaks for it."""
-    return not _plainly(found) and scores.get(ALARM, YES) < FAINT
+    return not plainly(found) and scores.get(ALARM, YES) < scores.bars.danger_faint
 
 
 def mild(found: Evidence) -> bool:
     """Whether no motif stands there that is dark by itself, nor a plain word."""
-    return found.motifs <= MILD and not _plainly(found)
+    return found.motifs <= MILD and not plainly(found)
 
 
 def barely(found: Evidence, scores: Scores) -> bool:
     """Whether hardly anything speaks for it but that somebody is out of sight."""
-    return not _plainly(found) and scores.get(ALARM, YES) < 0
+    return not plainly(found) and scores.get(ALARM, YES) < 0
 
 
-def _plainly(found: Evidence) -> bool:
+def plainly(found: Evidence) -> bool:
     """Whether plain words of despair or of violence stand there."""
     return CARE in found.signals or THREAT in found.motifs
 
@@ -91,7 +88,7 @@ def _plainly(found: Evidence) -> bool:
 def beaten(told: Iterable[Event], scores: Scores) -> bool:
     """Whether blows against the writer are told of, which are a danger where any is likely at all."""
     blows = (one for one in told if one.what is What.VIOLENCE and one.whose is Whose.SELF)
-    return any(one.state is State.HAPPENED for one in blows) and scores.get(ALARM, YES) > PLAIN
+    return any(one.state is State.HAPPENED for one in blows) and scores.get(ALARM, YES) > scores.bars.danger_plain
 
 
 def burdened(found: Evidence, scores: Scores, told: Iterable[Event]) -> bool:
@@ -112,14 +109,14 @@ def planned(found: Evidence, topic: Topic) -> bool:
 def together(joined: Scores, *alone: Scores) -> Danger:
     """The danger that two messages tell of together, more than either does: “什么都不想干”, “我在单位楼顶”."""
     dark = joined.get(ALARM, YES)
-    if dark <= max(TOGETHER, *(scores.get(ALARM, YES) for scores in alone)):
+    if dark <= max(joined.bars.danger_together, *(scores.get(ALARM, YES) for scores in alone)):
         return Danger.NONE
     return Danger(joined.best(DANGER)[1])
 
 
-def bar(found: Evidence) -> float:
+def bar(found: Evidence, bars: Bars) -> float:
     """How much must speak for danger: little beside words of despair (signals.toml) or of violence, more elsewhere,
-    most in a word or two without a dark motif. Chosen on writers held out (docs/decisions/reading.md)."""
+    most in a word or two without a dark motif."""
     tiny = len(found.text) <= TINY and found.motifs <= PALE
-    needed = PLAIN if _plainly(found) else TINY_BAR if tiny else ELSE
+    needed = bars.danger_plain if plainly(found) else bars.danger_tiny if tiny else bars.danger
     return needed + LIGHTER * bool(found.motifs & LIGHT)

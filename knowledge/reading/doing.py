@@ -21,19 +21,9 @@ SENTENCES = re.compile(r"[。!！;；\n]")
 GIVEN_OUT = Late(r"(?:^|[,，。 ]|工会|单位|[上这]次|今年)发(?:下来)?的(?!言|现|烧|火)")  # “发的洗衣液漏了一袋”
 WORDLESS = Late(r"[^\w?？]+")  # “👍”, “……”
 LONGEST_LABEL = 10  # characters; no button's words are longer
-ASKED, SURELY = -0.5, 1.0
 SMALL_TALK = {"greeting": Act.GREET, "thanks": Act.THANK, "bye": Act.BYE, "mood": Act.MOOD, "fun": Act.FUN}
-DONE = -0.5  # log-odds from which an act counts, chosen on rounds held out by writer
-SELDOM = -1.0  # of those below, which few messages do
-HARDLY_EVER = frozenset({Act.COMPLAIN, Act.THANK, Act.SUGGEST, Act.SHARE})
-BESIDE = -0.2  # of all others beside a sure act
-HARDLY = -1.5  # log-odds of the likeliest act of a message that says nearly nothing
-# Log-odds of a question without a word that asks: of 471 messages by writers held out 23 are missed, 2 amiss.
-PLAIN, BARE = 0.5, 8  # characters; what is as short may be the bare name of what is asked about
-SURE = 0.0  # log-odds of a form from which its event is told
-DOUBTFUL = -3.0  # log-odds below which what is not likely is not done at all
-HALF_MEANT = -2.5  # log-odds of a proposal from which a question that is worded as one may be one
-THANKFUL = -2.0  # log-odds of thanks that are enough where the help is said to have come
+SELDOM = frozenset({Act.COMPLAIN, Act.THANK, Act.SUGGEST, Act.SHARE})
+BARE = 8  # characters; what is as short may be the bare name of what is asked about
 HELPED = 3.0  # log-odds that words of help that came add to: what it was for is known already
 KNOWN = 2.0  # by so much thanks are likelier than news, where they tell none
 #: What a message may be taken to do that does nothing likely; never to want something done.
@@ -46,18 +36,18 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
     is told as a form is told, and asked only in words that ask."""
     if WORDLESS.fullmatch(found.text):
         return frozenset({Act.AGREE})
-    asking = asks(found.text)
+    asking, bars = asks(found.text), scores.bars
     small = SMALL_TALK.get(found.small)
-    if small and not asking and (scores.best(ACT)[0] < SURELY or scores.best(ACT)[1] == small):
+    if small and not asking and (scores.best(ACT)[0] < bars.act_no_small_talk or scores.best(ACT)[1] == small):
         return frozenset({small})
     if found.bare:
         return frozenset({Act.ASK})
     done = _likely(scores) or _likeliest(found, scores)
-    if len(found.text) > BARE and not asking and scores.get(ACT, Act.ASK) <= PLAIN:
+    if len(found.text) > BARE and not asking and scores.get(ACT, Act.ASK) <= scores.bars.ask_wordless:
         done = done - {Act.ASK} or _instead(scores, Act.ASK)
     if _asks_at_last(found):
         done = (done - PASSED_ON) | {Act.ASK}  # what is told first is told to be asked about
-    if asking and scores.get(ACT, Act.ASK) > (0.0 if done & PASSED_ON else ASKED):
+    if asking and scores.get(ACT, Act.ASK) > (bars.ask_passed_on if done & PASSED_ON else bars.ask_worded):
         done |= {Act.ASK}
     if Act.REPORT in done and (not asking or scores.get(ACT, Act.REPORT) > scores.get(ACT, Act.ASK)):
         done -= {Act.ASK}
@@ -68,13 +58,16 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
 
 def _likely(scores: Scores) -> frozenset[Act]:
     """What is likely enough; beside a sure act, what is unlikely is not done as well."""
-    least = BESIDE if scores.best(ACT)[0] > SURELY else DONE
-    return frozenset(Act(name) for value, name in scores.of(ACT) if value > (SELDOM if name in HARDLY_EVER else least))
+    bars = scores.bars
+    least = bars.act_beside if scores.best(ACT)[0] > bars.act_sure else bars.act
+    return frozenset(
+        Act(name) for value, name in scores.of(ACT) if value > (bars.act_seldom if name in SELDOM else least)
+    )
 
 
 def unsure(scores: Scores) -> bool:
     """Whether no act is likely at all."""
-    return scores.best(ACT)[0] < HARDLY
+    return scores.best(ACT)[0] < scores.bars.act_hardly
 
 
 def _likeliest(found: Evidence, scores: Scores) -> frozenset[Act]:
@@ -87,8 +80,8 @@ def _likeliest(found: Evidence, scores: Scores) -> frozenset[Act]:
 
 def _instead(scores: Scores, wrong: Act) -> frozenset[Act]:
     """What is done by a message that does not do what is likeliest."""
-    idly = IDLY - {wrong} - (frozenset() if scores.get(ACT, Act.FUN) > SELDOM else {Act.FUN})
-    likely = (act for value, name in scores.of(ACT) if value > DOUBTFUL and (act := Act(name)) in idly)
+    idly = IDLY - {wrong} - (frozenset() if scores.get(ACT, Act.FUN) > scores.bars.jest_instead else {Act.FUN})
+    likely = (act for value, name in scores.of(ACT) if value > scores.bars.act_doubtful and (act := Act(name)) in idly)
     return frozenset({next(likely, Act.TELL)})
 
 
@@ -96,7 +89,7 @@ def _of_what_is_told(
     done: frozenset[Act], found: Evidence, scores: Scores, told: Sequence[Event], *, asking: bool
 ) -> frozenset[Act]:
     """The acts with what the happenings and the plain words of a message make of them."""
-    helped = not asking and arrived(found.text) and scores.get(ACT, Act.THANK) > THANKFUL
+    helped = not asking and arrived(found.text) and scores.get(ACT, Act.THANK) > scores.bars.thanked
     if helped or (manner().grateful.search(found.text) and not asking):
         done = done - {Act.ASK} | {Act.THANK}
     if Act.THANK in done and not asking and _only_thanks(found.text, scores, told, helped=helped):
@@ -107,7 +100,7 @@ def _of_what_is_told(
         if scores.get(ACT, Act.TELL) > scores.get(ACT, Act.FUN):
             done -= {Act.FUN}  # “考上浙大了哈哈哈”: laughter, and no joke
         done = done | {Act.TELL}
-        if not asking and scores.get(ACT, Act.ASK) <= SURELY:
+        if not asking and scores.get(ACT, Act.ASK) <= scores.bars.ask_told:
             done -= {Act.ASK}  # “岳父走了我能请几天丧假” asks all the same
     return done
 
@@ -115,7 +108,11 @@ def _of_what_is_told(
 def _only_thanks(text: str, scores: Scores, told: Sequence[Event], *, helped: bool) -> bool:
     """Whether what is told, or said of a thing, only tells what the thanks are for: “妈妈的后事办完了，花圈我看到了，谢
     谢大家” asks nobody to register it. What is yet to come is news, and so is what is wanted."""
-    if PROPOSES.search(text) or scores.get(ACT, Act.REPORT) > DONE or any(one.state not in OVER for one in told):
+    if (
+        PROPOSES.search(text)
+        or scores.get(ACT, Act.REPORT) > scores.bars.act
+        or any(one.state not in OVER for one in told)
+    ):
         return False
     if told and not helped:
         return False  # “结婚啦，谢谢你们做媒”
@@ -139,10 +136,12 @@ def proposes(found: Evidence, scores: Scores, done: frozenset[Act]) -> bool:
     """Whether what is asked may be a proposal: “生日蛋糕券能不能换成面包券，家里没人吃奶油”."""
     if Act.ASK not in done or (found.told.people and Act.SUGGEST not in done):
         return False
-    return Act.SUGGEST in done or (COULD.search(found.text) is not None and scores.get(ACT, Act.SUGGEST) > HALF_MEANT)
+    return Act.SUGGEST in done or (
+        COULD.search(found.text) is not None and scores.get(ACT, Act.SUGGEST) > scores.bars.half_proposed
+    )
 
 
 def tells(told: Sequence[Event], scores: Scores) -> bool:
     """Whether an event is told after all, by what was learned of the forms that messages open."""
     kinds = (opens(event.what, event.whose) for event in told if event.state in TOLD)
-    return any(kind and scores.get(FORM, kind) > SURE for kind in kinds)
+    return any(kind and scores.get(FORM, kind) > scores.bars.form_told for kind in kinds)

@@ -13,6 +13,7 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import STRONG, Cues
 from knowledge.patterns import Late
 from knowledge.reading import features, told
+from knowledge.reading.asked import shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.match import Hit, Table, outermost, score
@@ -146,6 +147,11 @@ class Gatherer:
     def facets_of(self, text: str) -> tuple[str, ...]:
         """The sides that a text in normal form asks about, the likeliest first."""
         return _likely(score(self._facets.hits(text)))
+
+    def sides_shown(self, part: str) -> tuple[str, ...]:
+        """The sides that the words of an asking part show (`asked.py`), as it was written."""
+        said = self.normalise(part)[0]
+        return shown_in(said, self.facets_of(said))
 
     def _signals_of(self, text: str, hits: Iterable[Hit]) -> frozenset[str]:
         """Signals found; words of death that are a manner of speaking (累死了, 跳楼价) are not `care`."""

@@ -23,9 +23,7 @@ from knowledge.reading.rules.people import Person
 from knowledge.reading.rules.when import event_date
 from knowledge.reading.sorrow import sorely
 
-#: Log-odds; a happening that the rules report too, or the likeliest, needs less.
-BAR, BACKED, FIRST, UNSAID = -0.2, -1.3, -2.2, 1.3
-FIRMER = 0.3  # nobody is consoled for what did not happen
+FIRMER = 0.3  # log-odds that a loss needs besides: nobody is consoled for what did not happen
 MOST = 3
 FORM_WEIGHT = 3.0
 RULED, REFUSED = 1.5, 1.5  # log-odds
@@ -54,13 +52,12 @@ MINE = Late("我[^,，。]{0,12}(?:住[了的过]?院|住进|开刀|手术)")
 DENYING = Late(r"[没不未别假误错无]|虚惊|取消|活着|还在|好好|平安|脱险|救回|抢救")
 LATELY = timedelta(days=90)
 LOSSES = frozenset({What.ILLNESS, What.DEATH, What.PREGNANCY_LOSS, What.BREAKUP, What.DIVORCE, What.PET_LOSS})
-#: How a joy may end, and the log-odds from which it may have.
+#: How a joy may end.
 ENDS = {
     What.PREGNANCY: What.PREGNANCY_LOSS,
     What.CHILDBIRTH: What.PREGNANCY_LOSS,
     What.UNIVERSITY: What.SCHOOL_LOSS,
 }
-UNLIKELY = -2.5
 AT_HOSPITAL = frozenset({What.ILLNESS_STAY, What.ILLNESS, What.CHILDBIRTH})
 OF_COLLEAGUES = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN})
 
@@ -117,17 +114,17 @@ def _refused(found: Evidence) -> bool:
 def _whats(found: Evidence, scores: Scores) -> Iterator[What]:
     """The happenings likely enough. A sorrow that no word names, in a message that holds none, needs more."""
     backed = {event.cue.kind for event, _ in found.told.counted}
-    named, gloomy = {event.cue.kind for event in found.told.events}, sorely(scores)
+    named, gloomy, bars = {event.cue.kind for event in found.told.events}, sorely(scores), scores.bars
     for place, (value, name) in enumerate(scores.of(WHAT)):
         what = What(name)
         kind = CUES.get(what)
-        bar = BACKED if what is not What.ILLNESS and kind in backed else BAR
+        bar = bars.event_backed if what is not What.ILLNESS and kind in backed else bars.event
         if what in LOSSES and not (gloomy or kind in named):
-            bar = UNSAID
+            bar = bars.event_unsaid
         elif place == 0:
-            bar = FIRST
+            bar = bars.event_first
         bar += FIRMER * (what in LOSSES)
-        if value <= min(bar, BACKED):
+        if value <= min(bar, bars.event_backed):
             break
         if value > bar:
             yield _lost(what, scores) if gloomy else what
@@ -137,7 +134,7 @@ def _lost(what: What, scores: Scores) -> What:
     """What became of a joy, in a message that holds a sorrow: “足月生的，没抱出产房就走了” tells of no birth to be
     congratulated on. Of 1,526 joys of the rounds 34 are taken so, most of them lost indeed; of 48 losses 47."""
     loss = ENDS.get(what, what)
-    return loss if scores.get(WHAT, loss) > UNLIKELY else what
+    return loss if scores.get(WHAT, loss) > scores.bars.joy_lost else what
 
 
 def _event(what: What, found: Evidence, scores: Scores, table: Table, today: date) -> Event:

@@ -17,7 +17,6 @@ from knowledge.reading.linear import Table
 from knowledge.reading.naming import META, UNHEARD, WHOLES
 
 REMEMBERED = 4096  # clauses of the documents in force, which the next publication shares
-TOPIC_BAR, FACET_BAR = -3.0, 1.0  # log-odds; a clause is no message, and told by halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,5 +40,5 @@ class Likeness:
 
     def _taken(self, text: str) -> Taken:
         scores = self.table.scores(self.gather(excerpt(text)).seen)
-        topics = frozenset(scores.above(TOPIC, TOPIC_BAR)) - WHOLES - {META, UNHEARD}
-        return Taken(topics, frozenset(scores.above(FACET, FACET_BAR)))
+        topics = frozenset(scores.above(TOPIC, scores.bars.clause_topic)) - WHOLES - {META, UNHEARD}
+        return Taken(topics, frozenset(scores.above(FACET, scores.bars.clause_side)))

@@ -15,6 +15,7 @@ from math import sqrt
 from operator import add
 from struct import Struct
 
+from knowledge.reading.bars import BY_HAND, Bars
 from knowledge.reading.rowindex import PAIR, Rows
 
 SCALE = 100  # weights are whole hundredths
@@ -44,12 +45,13 @@ class Sums:
 @dataclass(frozen=True)
 class Scores:
     """Log-odds by class; `of` gives one head's, the likeliest first. `size` is what divides the sums to log-odds; they
-    are worked out for the heads that are asked for."""
+    are worked out for the heads that are asked for. `bars` are those of the table."""
 
     heads: Mapping[str, Head]
     biases: Sequence[float]
     sums: Sums
     size: float
+    bars: Bars = BY_HAND
     _ranked: dict[str, list[tuple[float, str]]] = field(default_factory=dict, compare=False, repr=False)
 
     def _values(self, head: str) -> list[tuple[float, str]]:
@@ -80,7 +82,8 @@ class Scores:
 class Table:
     """By feature a row of class numbers and weights in 1/SCALE. `fingerprint` names what it was learned from, `words`
     are those of the messages that it was learned from. Classes of one head stand together. With this table's help was
-    learned how a turn stands to its talk (`beside`), and which topic it asks of (`meant`).
+    learned how a turn stands to its talk (`beside`), and which topic it asks of (`meant`). `bars`: above
+    which scores what it says is believed.
 
     Long rows are added up as one long number with LANE bits for each class: of many weights that takes a twentieth of
     the time that it takes to add them one by one. Such numbers are made when a row is first needed, which is soon for
@@ -94,6 +97,7 @@ class Table:
     words: frozenset[str] = frozenset()
     beside: Table | None = None
     meant: Mapping[str, float] = field(default_factory=dict, repr=False)
+    bars: Bars = BY_HAND
     _wide: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
@@ -113,7 +117,7 @@ class Table:
         return self._scores(scores.sums + self._sums(seen))
 
     def _scores(self, sums: Sums) -> Scores:
-        return Scores(self.heads, self._biases, sums, SCALE * sqrt(sums.known or 1))
+        return Scores(self.heads, self._biases, sums, SCALE * sqrt(sums.known or 1), self.bars)
 
     def _sums(self, seen: Iterable[str]) -> Sums:
         """What the weights of all that is seen add up to, by class."""

@@ -30,7 +30,6 @@ GAPS = (-6.0, -5.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, -0.2)
 SHARED = (0, 1, 2, 4)  # runs of two characters
 LENGTHS = (8, 20, 40)  # characters
 NOWHERE = 9
-HARDLY = -6.0  # log-odds of an earlier matter that nothing in the message speaks for
 FAR = -7.0  # log-odds of a topic that no score is known of
 KINDS = frozenset(CUES.values())
 ALONE = "alone"  # in place of the link, where there is no talk
@@ -92,7 +91,7 @@ class View:
 
     def speaks_of(self, candidate: str) -> bool:
         """Whether the message has a word for it, or more speaks for it than for hardly anything."""
-        return candidate in self.words or self.scores.get(TOPIC, candidate) > HARDLY
+        return candidate in self.words or self.scores.get(TOPIC, candidate) > self.scores.bars.spoken_for
 
     def seen(self, candidate: str) -> Iterator[str]:
         """What is seen of one candidate."""

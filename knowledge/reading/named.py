@@ -25,20 +25,18 @@ ANOTHER = Late(
     r"^(?:[哦噢哎诶嗯啊]+[,，。 ]*)?(?:对了|另外|顺便|还有[啊个]|再问[个一]|换个|问个别的|说个别的)[^,，。]{0,2}"
     r"[,，。 ]*(?P<rest>.{4,})"
 )
-NAMED, NAMED_BY_A_WORD, NAMED_OWN = 0.0, -3.6, -1.0  # log-odds
-SHOWN, SHOWN_BY_A_WORD = 0.0, -2.6
 #: What a side alone (“要什么材料”, “能领多少”) is taken for where nothing was said before.
 STAND_INS = frozenset({"bot_how_to_report", "bot_status"})
 
 
 def named_in(heard: Heard) -> list[str]:
     """The topics that the message names: likelier than not, or with a word of the lexicon behind it."""
-    rules, ranked = heard.found.rules, heard.scores.of(TOPIC)
+    rules, ranked, bars = heard.found.rules, heard.scores.of(TOPIC), heard.scores.bars
     words = {one.replace("-", OUT, 1) for one, value in rules.items() if value >= ENOUGH}
-    sure = [one for value, one in ranked if value > NAMED and one != UNHEARD and _in_words(one, heard)]
+    sure = [one for value, one in ranked if value > bars.named and one != UNHEARD and _in_words(one, heard)]
     if own := of_the_bot(heard):
         return sure or [own]
-    backed = (one for value, one in ranked[:5] if value > NAMED_BY_A_WORD and one in words)
+    backed = (one for value, one in ranked[:5] if value > bars.named_by_word and one in words)
     return sure or [one for one in backed if _in_words(one, heard)][:1]
 
 
@@ -46,7 +44,7 @@ def of_the_bot(heard: Heard) -> str:
     """The bot's own work, where it is the likeliest topic and reporting is spoken of: no talk was about that."""
     value, topic = heard.scores.best(TOPIC)
     words = manner().secrecy if topic == PRIVACY else manner().reporting
-    named = topic.startswith(OWN) and value > NAMED_OWN and bool(words.search(heard.reading.text))
+    named = topic.startswith(OWN) and value > heard.scores.bars.named_own and bool(words.search(heard.reading.text))
     return topic if named else ""
 
 
@@ -65,11 +63,11 @@ def _in_words(topic: str, heard: Heard) -> bool:
 def shown_in(heard: Heard) -> list[str]:
     """The sides that the message itself asks about; a bare noun shows none."""
     ranked = [(value, facet) for value, facet in heard.scores.of(FACET) if facet != PLAIN]
-    text = heard.reading.text
+    text, bars = heard.reading.text, heard.scores.bars
     if len(text) <= BARE and not heard.found.facets and (LEADS_ON.search(text) or not asks(text)):
         return []  # “羽毛球呢”, “羽毛球” ask what was asked before
-    sure = [facet for value, facet in ranked if value > SHOWN]
-    backed = (facet for value, facet in ranked if value > SHOWN_BY_A_WORD and facet in heard.found.facets)
+    sure = [facet for value, facet in ranked if value > bars.side_shown]
+    backed = (facet for value, facet in ranked if value > bars.side_by_word and facet in heard.found.facets)
     return sure or list(backed)[:1]
 
 

@@ -25,7 +25,6 @@ from knowledge.reading.rules.people import Person
 from knowledge.reading.topic import NOBODY, SPOKEN_OF, Topic
 from knowledge.reading.weighing import QUARREL
 
-SURELY = 1.0  # log-odds from which an act is sure enough to be no telling
 LONGEST_NOUN = 8  # characters of a bare side (“材料”, “慰问金”), which asks
 POLITE = frozenset({Act.THANK, Act.BYE, Act.GREET, Act.REFUSE, Act.WITHDRAW})
 MOURNERS = frozenset({Act.GREET, Act.REFUSE})
@@ -81,7 +80,7 @@ def told_on(heard: Heard, topic: Topic, *, mends: bool, corrects: bool) -> Readi
         return _agreed(alone, before)
     best, act = heard.scores.best(ACT)
     if (
-        best > SURELY
+        best > heard.scores.bars.act_in_talk
         and Act(act) not in (TELLING | {Act.ASK} if idly else TELLING)
         and not (topic.mourns or before.state is State.PAST or before.what in JOYS)
     ):

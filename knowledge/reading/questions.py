@@ -12,6 +12,7 @@ from knowledge.reading.asked import PROCEDURE, specific
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.figures import figures
+from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import ACT, FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
@@ -31,19 +32,8 @@ SEVERAL = re.compile(
 HAN = re.compile(r"[\u3400-\u9fff]")
 OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
 JOINED = re.compile(r"和|跟|与|及|还有|、|分别|顺便")
-SURE, FIRST, HEARD = 0.0, -1.0, -5.0  # bars in log-odds, chosen on rounds held out by writer
-OUTRIGHT = -7.0  # the likeliest topic with a strong word of its own in the message
-FACET_SURE, FACET_FIRST = -0.1, -5.0
-SURE_SIDE = 1.6
-UNSURE = -1.0  # a side below it is answered only where words show it
-BESIDES, BESIDE = 8, -6.0  # a topic with a strong word of its own beside another needs less
-NEARBY, ASIDE = 12, -6.0  # a look-alike with a part to itself needs less, too
-CROSS = -2.2  # who complains and asks “什么道理” is not answered for something that he hardly names
-#: Below these, one in three or less was right by a writer held out: of ours, of look-alikes and wholes, of the bot's
-#: own matters.
-GUESSED, GUESSED_WIDE, GUESSED_OWN = -3.2, -2.4, -4.0
+BESIDES, NEARBY = 8, 12  # how far down a topic is looked for that has a word, or a part, of its own
 MOST_TOPICS, MOST_FACETS, MOST_GUESSES = 4, 3, 2
-SAID_OUTRIGHT = 2.2  # log-odds of a side that a report asks for without a question
 
 
 AT_WORK = frozenset({"official", "work", "desk"})  # motifs of lexicon/despair.toml
@@ -60,24 +50,28 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
     if not acts & ASKING:
         return []
     asking = Act.ASK in acts or Act.PRESS in acts
-    ranked = scores.of(TOPIC)
-    if not (found.rules or HAN.search(found.text)) and ranked[0][0] <= SURE:
+    ranked, bars = scores.of(TOPIC), scores.bars
+    if not (found.rules or HAN.search(found.text)) and ranked[0][0] <= bars.topic:
         return [UNHEARD] if asking else []  # “asdfghjkl”
-    sure = [name for value, name in ranked if value > SURE][:MOST_TOPICS]
+    second = max(bars.topic, bars.topic_second)
+    sure = [name for value, name in ranked if value > (bars.topic if name == ranked[0][1] else second)][:MOST_TOPICS]
     named = {topic for topic in found.rules if found.rules[topic] >= STRONG}
-    if len(named.union(map(_owner, sure))) > 1 and SEVERAL.search(found.text):
+    if len(named.union(map(owner, sure))) > 1 and SEVERAL.search(found.text):
         sure += [
-            name for value, name in ranked[:BESIDES] if name not in sure and value > BESIDE and _owner(name) in named
+            name
+            for value, name in ranked[:BESIDES]
+            if name not in sure and value > bars.topic_beside and owner(name) in named
         ]
     sure = _whole_or_parts(sure, [topic for topic in named if not topic.startswith("-")])
     if sure:
-        return _without_background(found, sure + _apart(found, scores, sure))[:MOST_TOPICS]
+        return _without_background(found, sure + apart(found, scores, sure))[:MOST_TOPICS]
     if acts & PASSED_ON:
         return []
     value, name = ranked[0]
     cross = Act.COMPLAIN in acts
-    least = CROSS if cross else HEARD if _owner(name) not in named else OUTRIGHT
-    if value > FIRST or (asking and value > least):
+    outright = bars.topic_outright if owner(name) in named else bars.topic_heard
+    least = bars.topic_cross if cross else outright
+    if value > bars.topic_first or (asking and value > least):
         return [name]
     return [UNHEARD] if asking and not cross else []
 
@@ -90,14 +84,17 @@ def _whole_or_parts(asked: Sequence[str], named: Sequence[str]) -> list[str]:
     return [one for one in asked if one not in HALVES or "all_benefits" not in asked]
 
 
-def guesses(found: Evidence, scores: Scores, asked: Sequence[str]) -> tuple[str, ...]:
-    """The likeliest topics, where what is `asked` is no more than the likeliest of them, of no word of its own, and
-    too unlikely to be answered; else none."""
+def guesses(found: Evidence, scores: Scores, told: Sequence[Event], asked: Sequence[str]) -> tuple[str, ...]:
+    """The likeliest topics, where what is `asked` is no more than the likeliest of them, of no word of its own nor what
+    is told, and too unlikely to be answered; else none. What is told of something else makes no topic likelier: of what
+    is below these bars beside it, one in seven was right by writers held out, and three in four of its own kind."""
     value, name = scores.of(TOPIC)[0]
-    if list(asked) != [name] or name == UNHEARD or _owner(name) in found.rules:
+    of_it = any(name in {opens(event.what, event.whose), CUES.get(event.what)} for event in told)
+    if list(asked) != [name] or name == UNHEARD or worded(name, found) or of_it:
         return ()
     wide = name.startswith(OUT) or name in WHOLES
-    bar = GUESSED_OWN if name.startswith(OWN) else GUESSED_WIDE if wide else GUESSED
+    bars = scores.bars
+    bar = bars.guessed_own if name.startswith(OWN) else bars.guessed_wide if wide else bars.guessed
     if value > bar:
         return ()
     return tuple(one for _, one in scores.of(TOPIC) if one != UNHEARD)[:MOST_GUESSES]
@@ -112,8 +109,14 @@ def tells_of_another(found: Evidence, scores: Scores, told: Sequence[Event], ask
     """Whether it rather tells of a happening than asks what it hardly says a word of: “小陈怀孕了，我算不算管闲事，就是
     替她高兴” does not pry into names."""
     likelier = scores.get(ACT, Act.TELL) > scores.get(ACT, Act.ASK)
-    alike = all(one.startswith(OUT) for one in asked)
-    return bool(told) and likelier and alike and bool(guesses(found, scores, asked))
+    return bool(told) and likelier and bool(guesses(found, scores, told, asked))
+
+
+def of_what_is_told(found: Evidence, scores: Scores, told: Sequence[Event], asked: Sequence[str]) -> Sequence[str]:
+    """The topics, or, where they are a mere guess, the kind of what is told: “我家老头子走了，该从哪一步弄起”. Half of
+    such questions by writers held out asked of it, and one in eight of the guess."""
+    kinds = [kind for event in told if event.state in TOLD and (kind := opens(event.what, event.whose))]
+    return kinds[:1] if kinds and asks(found.text) and guesses(found, scores, told, asked) else asked
 
 
 def of_the_union(found: Evidence) -> bool:
@@ -138,15 +141,15 @@ def _without_background(found: Evidence, asked: list[str]) -> list[str]:
         topic
         for topic in asked
         if topic.startswith((OUT, OWN))
-        or any(_in(topic, found, start, end) or _owner(topic) not in found.rules for start, end in alone)
+        or any(_in(topic, found, start, end) or owner(topic) not in found.rules for start, end in alone)
     ]
 
 
-def _apart(found: Evidence, scores: Scores, asked: list[str]) -> list[str]:
+def apart(found: Evidence, scores: Scores, asked: list[str]) -> list[str]:
     """The look-alike that a part of the message asks about by its own words, none of the topics' being there: the leave
     of “亲属去世，丧假能休几天”."""
     ranked = [(value, name) for value, name in scores.of(TOPIC)[:NEARBY] if name.startswith(OUT) and name != UNHEARD]
-    if not ranked or ranked[0][0] < ASIDE or not all(topic in found.rules for topic in asked):
+    if not ranked or ranked[0][0] < scores.bars.topic_aside or not all(topic in found.rules for topic in asked):
         return []
     for start, end in parts(found.text):
         inside = [hit for hit in found.hits if start <= hit.start < end and hit.weight >= STRONG]
@@ -157,15 +160,15 @@ def _apart(found: Evidence, scores: Scores, asked: list[str]) -> list[str]:
 
 
 def _in(topic: str, found: Evidence, start: int, end: int) -> bool:
-    owner = _owner(topic)
-    return any(hit.owner == owner and start <= hit.start < end for hit in found.hits)
+    own = owner(topic)
+    return any(hit.owner == own and start <= hit.start < end for hit in found.hits)
 
 
 def facets(scores: Scores) -> list[str]:
     """The sides asked about, the likeliest first; `what` where none stands out."""
-    ranked = scores.of(FACET)
-    sure = [name for value, name in ranked if value > FACET_SURE][:MOST_FACETS]
-    return sure or [ranked[0][1] if ranked[0][0] > FACET_FIRST else PLAIN]
+    ranked, bars = scores.of(FACET), scores.bars
+    sure = [name for value, name in ranked if value > bars.side][:MOST_FACETS]
+    return sure or [ranked[0][1] if ranked[0][0] > bars.side_first else PLAIN]
 
 
 def surely(reading: Reading, scores: Scores) -> Reading:
@@ -174,10 +177,10 @@ def surely(reading: Reading, scores: Scores) -> Reading:
     that we have no word for."""
     value, side = scores.best(FACET)
     shown = [facet for one in reading.askings for facet in one.facets]
-    if value > SURE_SIDE or not reading.askings or side in shown:
+    if value > scores.bars.side_sure or not reading.askings or side in shown:
         return reading
     instead = list(dict.fromkeys(facet for one in reading.askings for facet in specific(one)[:1]))
-    if value > UNSURE and not {*instead} - {PROCEDURE}:
+    if value > scores.bars.side_unsure and not {*instead} - {PROCEDURE}:
         return reading
     instead = instead or shown[:1] or ([UNNAMED] if any(one.quote for one in reading.askings) else [side])
     mended = tuple(
@@ -216,7 +219,7 @@ def questions(
 def beside_a_report(told: Sequence[Event], scores: Scores) -> list[str]:
     """The kind that is reported, where a side of it is as good as asked: “父亲去世，要交什么尽管说”."""
     value, facet = scores.best(FACET)
-    if value < SAID_OUTRIGHT or facet in QUIET:
+    if value < scores.bars.side_outright or facet in QUIET:
         return []
     kinds = (opens(event.what, event.whose) for event in told if event.state in TOLD)
     return [kind for kind in kinds if kind][:1]
@@ -264,10 +267,16 @@ def _shared(
 
 
 def _of(topic: str, hit: Hit) -> bool:
-    return hit.owner == _owner(topic)
+    return hit.owner == owner(topic)
 
 
-def _owner(topic: str) -> str:
+def worded(topic: str, found: Evidence) -> bool:
+    """Whether a message has a word of a topic's own: one that most likely means it. Of guesses with no more than a hint
+    (婚 in “离了婚” for weddings) as few are right as of those without."""
+    return found.rules.get(owner(topic), 0.0) >= LIKELY
+
+
+def owner(topic: str) -> str:
     """The name under which the lexicon's words for a topic are found."""
     return "-" + topic.removeprefix(OUT) if topic.startswith(OUT) else topic
 

@@ -12,11 +12,12 @@ from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
 from knowledge.reading import links, missing, taught
-from knowledge.reading.asked import Asking, askings, shown_in
+from knowledge.reading.asked import Asking, askings
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger, faint, hinted
-from knowledge.reading.doing import acts, jests, proposes, unsure
+from knowledge.reading.does import Message, does
+from knowledge.reading.doing import jests, proposes
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
 from knowledge.reading.explain import why
 from knowledge.reading.figures import figures
@@ -28,24 +29,19 @@ from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
 from knowledge.reading.meant import View, meant
 from knowledge.reading.members import of_members
-from knowledge.reading.model import Act, Danger, Event, Link, Question, Reading
+from knowledge.reading.model import Act, Danger, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON
-from knowledge.reading.outright import as_done, as_remarked, as_told, may_be_death
+from knowledge.reading.outright import as_remarked, as_told, may_be_death
 from knowledge.reading.own import asked_of_own, asked_of_things, surely_own
 from knowledge.reading.parts import by_parts
 from knowledge.reading.programmes import Programmes
 from knowledge.reading.questions import (
-    beside_a_report,
     each_part,
     facets,
-    felt,
     guesses,
-    of_reports,
     of_the_union,
     questions,
     surely,
-    tells_of_another,
-    topics,
     unknown,
 )
 from knowledge.reading.remarks import remarks
@@ -62,7 +58,6 @@ REMEMBERED = 256  # messages by themselves, 40 kB each
 LONGEST_NAME = 4
 NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
-SURE = 0.0  # log-odds of a form from which its event is told
 OTHERS = frozenset({"kin", "name", "outsider"})
 NOTHING = Lessons()
 
@@ -233,37 +228,21 @@ class Reader:
         return tuple(self._known_of(one, reading) for one in askings(text, outright=bool(reading.questions)))
 
     def _known_of(self, one: Asking, reading: Reading) -> Asking:
-        said = self.gather.normalise(one.said)[0]
         asked = self.heard(one.part, EVERYDAY_YEAR).reading.questions if one.part else ()
         topics = {question.topic for question in reading.questions}
         return replace(
             one,
             quote="" if reading.notes and self.gather.normalise(one.quote)[1] else one.quote,
-            facets=shown_in(said, self.gather.facets_of(said)),
+            facets=self.gather.sides_shown(one.said),
             topic=next((question.topic for question in asked if question.topic in topics), ""),
         )
-
-    def _does(self, found: Evidence, scores: Scores, told: Sequence[Event]) -> tuple[frozenset[Act], list[str]]:
-        """What a message does, and the topics that it asks of."""
-        done = acts(found, scores, told)
-        asked = of_reports(self.strangers.resting(found, topics(found, scores, done)), facets(scores))
-        if felt(found, asked):
-            done, asked = done - {Act.ASK} | {Act.MOOD}, []
-        if plainly := as_done(found.text):
-            done, asked = plainly, []
-        if tells_of_another(found, scores, told, asked):
-            done, asked = done - {Act.ASK}, []
-        if not told and unsure(scores) and (unheard := self.strangers.alone(found)):
-            done, asked = frozenset({Act.ASK}), unheard
-        if not asked and Act.REPORT in done:
-            asked = beside_a_report(told, scores)
-        return done, asked
 
     def _read_whole(self, text: str, today: date) -> Heard:
         found = self.gather(text, today)
         scores = self.table.scores(found.seen)
         told = missing.with_missing(events(found, scores, self.table, today), found)
-        done, asked = self._does(found, scores, told)
+        doing = does(Message(found, scores, told, self.strangers))
+        done, asked = doing.acts, doing.asked
         may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not surely_own(asked, scores)
         name = self.strangers(found, asked) if may_name else ""
         plain = of_handing_in(found, asked, self.lexicon) if Act.ASK in done else None
@@ -288,7 +267,7 @@ class Reader:
             notes=found.notes,
             wish=wanted,
             turn=turn(found.text, told),
-            guesses=guesses(found, scores, asked) if Act.ASK in done and not (name or told or plain) else (),
+            guesses=guesses(found, scores, told, asked) if Act.ASK in done and not (name or plain) else (),
             programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} and not plain else "",
         )
         return Heard(reading, found.remembered(), scores, today)

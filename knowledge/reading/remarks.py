@@ -8,11 +8,12 @@ from knowledge.reading.heads import REMARK
 from knowledge.reading.linear import Scores
 from knowledge.reading.model import Remark
 
-HEARD, NAMED = 0.0, -0.9  # log-odds; a word for it (lexicon/remarks.toml) needs less; few are sure, for most hold none
-
 
 def remarks(found: Evidence, scores: Scores) -> frozenset[Remark]:
-    """Every remark likely enough, by what was learned."""
+    """Every remark likely enough, by what was learned; one with a word for it (lexicon/remarks.toml) needs less."""
+    bars, seen = scores.bars, found.seen
     return frozenset(
-        Remark(name) for value, name in scores.of(REMARK) if value > (NAMED if MARK + name in found.seen else HEARD)
+        Remark(name)
+        for value, name in scores.of(REMARK)
+        if value > (bars.remark_named if MARK + name in seen else bars.remark)
     )

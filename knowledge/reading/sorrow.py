@@ -5,15 +5,12 @@ from __future__ import annotations
 from knowledge.reading.heads import GLOOM, YES
 from knowledge.reading.linear import Scores
 
-SORE = -1.0
-GLOOMY = -1.3  # log-odds from which joy is left out; chosen on writers held out (docs/decisions/reading.md)
-
 
 def dark(scores: Scores) -> bool:
     """Whether anything in the message may be a sorrow, by what was learned of all sorrows together."""
-    return scores.get(GLOOM, YES) > GLOOMY
+    return scores.get(GLOOM, YES) > scores.bars.gloomy
 
 
 def sorely(scores: Scores) -> bool:
     """Whether it holds a sorrow likely enough for one that no word names to be told of."""
-    return scores.get(GLOOM, YES) > SORE
+    return scores.get(GLOOM, YES) > scores.bars.sore

@@ -10,11 +10,13 @@ import json
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from struct import Struct
 from typing import Any, BinaryIO
 from zlib import crc32
 
+from knowledge.reading.bars import Bars
 from knowledge.reading.linear import Table, lower_first
 from knowledge.reading.rowindex import BUCKETS, PAIR, Places, Read, Rows, from_file
 from knowledge.wordtable import replace_file
@@ -58,6 +60,7 @@ def _told(table: Table) -> dict[str, Any]:
         "features": len(table.rows),
         "words": "\n".join(sorted(table.words)),
         "meant": table.meant,
+        "bars": asdict(table.bars),
     }
 
 
@@ -97,4 +100,5 @@ def _table(told: Sequence[dict[str, Any]], places: Sequence[Places], read: Read,
         frozenset(one["words"].split("\n")) - {""},
         _table(told[1:], places[1:], read, begin + rows.size) if told[1:] else None,
         one["meant"],
+        Bars(**one["bars"]),
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 from knowledge.document import Notice
 from knowledge.lexicon.load import FOLDER, Lexicon
 from knowledge.reading.apart import Apart
+from knowledge.reading.bars import BY_HAND, Bars
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Evidence, Gatherer
 from knowledge.reading.features import VERSION
@@ -70,15 +71,16 @@ def teach(lexicon: Lexicon, notice: Notice, path: Path = TABLE) -> Table:
 def learned(
     clauses: Clauses, rows: Sequence[Row], found: Mapping[tuple[str, date], Evidence], words: frozenset[str]
 ) -> Table:
-    """A table without a name, with what is learned of turns."""
+    """A table without a name, with its bars and with what is learned of turns, which are read by these bars."""
     from knowledge.reading import crossfit  # which needs scikit-learn
 
     whole, held_out = tables_of(rows, [found[row.text, row.today].seen for row in rows])
     gathered = crossfit.Gathered(clauses.lexicon, clauses, found)
     read_by = partial(crossfit.Rereader, clauses.lexicon, clauses.notice, gathered=gathered)
-    parts = [(part, replace(table, words=words)) for part, table in held_out]
+    bars = crossfit.bars_of(gathered, rows, held_out)
+    parts = [(part, replace(table, words=words, bars=bars)) for part, table in held_out]
     beside, meant = crossfit.of_turns(read_by, rows, parts, links_of)
-    return replace(whole, words=words, beside=beside, meant=meant)
+    return replace(whole, words=words, beside=beside, meant=meant, bars=bars)
 
 
 def tables_of(rows: Sequence[Row], seen: Sequence[frozenset[str]]) -> tuple[Table, list[tuple[frozenset[str], Table]]]:
@@ -116,6 +118,14 @@ def is_current(path: Path = TABLE) -> bool:
         return load(path).fingerprint == fingerprint()
     except (OSError, ValueError):  # none yet, or one of another version's form
         return False
+
+
+def kept_bars(path: Path = TABLE) -> Bars:
+    """The bars of the kept table; by hand, where there is none that can be read."""
+    try:
+        return load(path).bars
+    except (OSError, TypeError, ValueError, KeyError):
+        return BY_HAND
 
 
 @lru_cache(maxsize=2)

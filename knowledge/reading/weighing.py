@@ -17,7 +17,6 @@ from knowledge.reading.topic import Topic
 
 TOGETHER = 2  # messages before, that danger may show in together with this one
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
-AT_HOME = -2.0  # log-odds of any danger that is enough in a talk about a quarrel at home
 POSTS = frozenset({What.RETIREMENT, What.LEAVING, What.PROMOTION})
 QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 
@@ -91,4 +90,5 @@ def danger_goes_on(heard: Heard, topic: Topic) -> bool:
         return False
     blows = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in heard.reading.events)
     scores, struck = heard.scores, manner().hands.search(heard.found.told.message.text)
-    return blows or bool(struck) or (scores.get(ALARM, YES) > AT_HOME and scores.best(DANGER)[1] == Danger.THREAT)
+    threatened = scores.get(ALARM, YES) > scores.bars.danger_at_home and scores.best(DANGER)[1] == Danger.THREAT
+    return blows or bool(struck) or threatened

@@ -1,99 +1,69 @@
-"""Where the bars lie among the scores of writers from whom nothing was learned, and where they would do best.
+"""How the bars do in messages whose writers the table has not seen, and where they would do best.
 
-python -m tests.knowledge.reading.bars WRITER …    (the writers' files, held out together: 2026-11-30-24 2026-11-30-20)
+python -m tests.knowledge.reading.bars [WRITER …]    (a writer's file: 2026-11-30-24)
 
-Of each head: how much is right (F1) at the bar as it is, and the bar at which most would be. Of heads with one answer:
-how often the likeliest is right. Of danger: how much is heard where one or two in a hundred harmless messages raise an
-alarm.
+With writers, these are held out together from a table that is learned for this (as long as `wennuan notices train`
+takes); without, each half of all writers from a table of the other, as the bars are chosen. Of each bar: its value as
+kept, what was judged by it, how much of what is above it is right (precision) and how much of what is right is above it
+(recall), the share that is to be right at the bar, the value that would be chosen here, and what it means. A bar that
+nothing labelled tells of is shown with its value alone.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
-from knowledge.reading import dangers, doing, happenings, heads, questions, remarks, sorrow
-from knowledge.reading.heads import ACT, ALARM, FACET, FORM, GLOOM, REMARK, STATE, TOPIC, WHAT, WHOSE, Example
+from knowledge.lexicon.load import load
+from knowledge.reading.bars import MEANINGS, Bars
+from knowledge.reading.choosing import Criterion, Held, Tally, tallied
+from knowledge.reading.clauses import Clauses
+from knowledge.reading.criteria import STAGES
+from knowledge.reading.crossfit import Gathered, held
 from knowledge.reading.linear import Table
 from knowledge.reading.rows import Row
-from knowledge.reading.teach import table_of
+from knowledge.reading.teach import table_of, tables_of, taught
+from knowledge.shelf import NOTICES, Shelf
 from tests.knowledge.reading.folds import Taught
 
-BARS: Mapping[str, float] = {
-    ACT: doing.DONE,
-    TOPIC: questions.SURE,
-    FACET: questions.FACET_SURE,
-    WHAT: happenings.BAR,
-    FORM: doing.SURE,
-    REMARK: remarks.HEARD,
-    GLOOM: sorrow.GLOOMY,
-    ALARM: dangers.ELSE,
-}
-LIKELIEST = (TOPIC, FACET, WHOSE, STATE)
-RATES = (0.01, 0.02)
-
-Marked = list[tuple[float, bool]]
-"""Scores, and whether what is scored is right."""
+Parts = Sequence[tuple[frozenset[str], Table]]
 
 
-def marked(table: Table, examples: Sequence[Example], head: str) -> Iterator[Marked]:
-    """By example that the head is known of, its classes."""
-    for seen, right, known in examples:
-        if head in known:
-            yield [(value, f"{head}:{name}" in right) for value, name in table.scores(seen).of(head)]
+def line(criterion: Criterion, bars: Bars, tally: Tally) -> str:
+    value = asdict(bars)[criterion.bar]
+    right, wrong = tally.above(value)
+    wanted = tally.right.total()
+    all_ = wanted + tally.wrong.total()
+    best = f"{tally.best(criterion.share):+.1f}" if tally.tells else "too few"
+    figures = f"precision {right / max(right + wrong, 1):.3f}  recall {right / max(wanted, 1):.3f}"
+    judged = f"{criterion.bar:18} {value:+.2f}  n {all_:7} right {wanted:6}"
+    return f"{judged}  {figures}  share {criterion.share:.2f}  best {best}"
 
 
-def f1(right: int, taken: int, wanted: int) -> float:
-    return 2 * right / max(taken + wanted, 1)
+def shown(messages: Sequence[Held], bars: Bars) -> Iterator[str]:
+    criteria = [one for stage in STAGES for one in stage]
+    tallies = tallied(criteria, messages, bars)
+    for one in criteria:
+        yield f"{line(one, bars, tallies[one.bar])}  ({MEANINGS[one.bar]})"
+    for name, value in asdict(bars).items():
+        if name not in tallies:
+            yield f"{name:18} {value:+.2f}  by hand  ({MEANINGS[name]})"
 
 
-def at_bar(found: Marked, bar: float) -> float:
-    taken = [right for value, right in found if value > bar]
-    return f1(sum(taken), len(taken), sum(right for _, right in found))
-
-
-def best_bar(found: Marked) -> tuple[float, float]:
-    """The best F1, and the bar that gives it."""
-    wanted, right, best = sum(one for _, one in found), 0, (0.0, 0.0)
-    for taken, (value, one) in enumerate(sorted(found, reverse=True), 1):
-        right += one
-        best = max(best, (f1(right, taken, wanted), value))
-    return best
-
-
-def heard_at(found: Marked, rate: float) -> tuple[float, float]:
-    """How much of what is right stands above the bar that so much of what is wrong does, and that bar."""
-    wrong = sorted((value for value, right in found if not right), reverse=True)
-    bar = wrong[int(rate * len(wrong))]
-    heard = [value > bar for value, right in found if right]
-    return sum(heard) / max(len(heard), 1), bar
-
-
-def shown(table: Table, messages: Sequence[Example], events: Sequence[Example]) -> Iterator[str]:
-    for head, bar in BARS.items():
-        every = [one for own in marked(table, messages, head) for one in own]
-        best, lies = best_bar(every)
-        yield f"{head:7} {len(every):7}  F1 {at_bar(every, bar):.3f} at {bar:+.2f}   best {best:.3f} at {lies:+.2f}"
-    for head in LIKELIEST:
-        own = [one for one in marked(table, [*messages, *events], head) if any(right for _, right in one)]
-        yield f"{head:7} {len(own):7}  the likeliest is right {sum(one[0][1] for one in own) / max(len(own), 1):.3f}"
-    alarms = [one for own in marked(table, messages, ALARM) for one in own]
-    for rate in RATES:
-        heard, bar = heard_at(alarms, rate)
-        yield f"danger  {sum(right for _, right in alarms):7}  heard {heard:.3f} at {rate:.0%} false, above {bar:+.2f}"
-    dark = [one for own in marked(table, messages, GLOOM) for one in own]
-    spared, taken = ([value > sorrow.GLOOMY for value, right in dark if right is sad] for sad in (True, False))
-    yield f"gloomy: of sorrows {sum(spared) / max(len(spared), 1):.3f}, of others {sum(taken) / max(len(taken), 1):.3f}"
+def parts_without(rows: Sequence[Row], seen: Sequence[frozenset[str]], writers: frozenset[str]) -> Parts:
+    """The parts of the writers that are held out, each with a table that was learned without them."""
+    if not writers:
+        return tables_of(rows, seen)[1]
+    kept = [at for at, row in enumerate(rows) if row.source not in writers]
+    return [(writers, table_of([rows[at] for at in kept], [seen[at] for at in kept]))]
 
 
 def main() -> None:
-    held, taught = set(sys.argv[1:]), Taught.of()
-    both: list[tuple[Row, frozenset[str]]] = list(zip(taught.rows, taught.seen, strict=True))
-    kept, own = ([one for one in both if (one[0].source in held) is there] for there in (False, True))
-    table = table_of([row for row, _ in kept], [seen for _, seen in kept])
-    messages = [heads.of_message(row, seen) for row, seen in own]
-    events = [example for row, seen in own for example in heads.of_events(row, seen)]
-    print("\n".join(shown(table, messages, events)))
+    known, lexicon = Taught.of(), load()
+    gather = Gathered(lexicon, Clauses(lexicon, Shelf(NOTICES, lexicon).notices[-1]))
+    messages = held(gather, known.rows, parts_without(known.rows, known.seen, frozenset(sys.argv[1:])))
+    print("\n".join(shown(messages, taught().bars)))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,72 @@
+"""By what each bar is chosen: what it is held against, and what share of that is to be right at the bar
+(`choosing.py`).
+
+The shares are chosen by what an error does to a member. A wrong act or side costs him a clumsy sentence, as a missed
+one does (about even); a complaint, thanks or a sorrow that is passed over hurts more than one that is only thought of;
+a topic that is wrong seven times in ten is better asked back; and danger that is missed is the worst of all.
+
+A bar without a criterion stays as it is by hand, since no label says what it decides: what may stand in for an act that
+cannot be (`act_hardly`, `act_doubtful`, `jest_instead`), what a turn of a talk names, goes on with or is a sign of
+(`act_in_talk`, `spoken_for`, `named`, `named_by_word`, `named_own`, `danger_together`, `danger_at_home`), what is only
+hinted at (`danger_faint`, by `despair/hints.txt`), a second topic of which a strong word stands there (`topic_beside`:
+the rounds label few such messages, and with what they would choose, -2.5, 0.59 of `several` are heard, not 0.68),
+a side asked in a report (`side_outright`), and what a clause of a
+document is like. So does one with a criterion of which too few messages tell (`ask_in_talk`, `danger_tiny`, `topic`,
+`topic_first`, `topic_aside`, `joy_lost`, when this was written).
+"""
+
+from __future__ import annotations
+
+from knowledge.reading import judged as by
+from knowledge.reading import judged_asked as asked
+from knowledge.reading.choosing import Criterion, Stage
+from knowledge.reading.heads import FORM
+
+FIRST: Stage = (
+    Criterion("act_sure", 0.85, by.likeliest_act),
+    Criterion("act_no_small_talk", 0.5, by.no_small_talk),
+    Criterion("act_seldom", 0.35, by.besides(seldom=True)),
+    Criterion("ask_wordless", 0.5, by.ask_wordless),
+    Criterion("ask_in_talk", 0.4, by.ask_in_talk),
+    Criterion("thanked", 0.35, by.thanked),
+    Criterion("form_told", 0.5, by.of_head(FORM)),
+    Criterion("side", 0.4, asked.sides_besides),
+    Criterion("side_first", 0.5, asked.likeliest_side),
+    Criterion("side_sure", 0.5, asked.side_sure),
+    Criterion("side_unsure", 0.3, asked.side_unsure),
+    Criterion("side_shown", 0.5, asked.side_shown(by_word=False)),
+    Criterion("sore", 0.35, by.sorrow),
+    Criterion("gloomy", 0.28, by.sorrow),
+    Criterion("remark", 0.4, by.remarks(named=False)),
+    Criterion("remark_named", 0.4, by.remarks(named=True)),
+    Criterion("danger", 0.2, by.danger("other")),
+    Criterion("danger_plain", 0.17, by.danger("plain")),
+    Criterion("danger_tiny", 0.4, by.danger("tiny")),
+)
+SECOND: Stage = (
+    Criterion("act", 0.45, by.besides()),
+    Criterion("act_beside", 0.45, by.besides(sure=True)),
+    Criterion("ask_worded", 0.4, by.ask_worded),
+    Criterion("ask_passed_on", 0.5, by.ask_passed_on),
+    Criterion("ask_told", 0.5, by.ask_told),
+    Criterion("event", 0.4, by.happenings("other")),
+    Criterion("event_backed", 0.35, by.happenings("backed")),
+    Criterion("event_first", 0.3, by.happenings("first")),
+    Criterion("event_unsaid", 0.6, by.happenings("unsaid")),
+    Criterion("side_by_word", 0.4, asked.side_shown(by_word=True)),
+    Criterion("danger_peril", 0.3, by.peril),
+)
+THIRD: Stage = (Criterion("topic", 0.5, asked.passed_on), Criterion("topic_second", 0.35, asked.topics_besides))
+FOURTH: Stage = (
+    Criterion("half_proposed", 0.25, by.half_proposed),
+    Criterion("topic_first", 0.5, asked.likeliest_topic(asking=False)),
+    Criterion("topic_heard", 0.2, asked.heard_at_all(named=False)),
+    Criterion("topic_outright", 0.2, asked.heard_at_all(named=True)),
+    Criterion("topic_cross", 0.4, asked.likeliest_topic(cross=True)),
+    Criterion("topic_aside", 0.5, asked.topic_aside),
+    Criterion("guessed", 0.3, asked.guessed(asked.is_ours)),
+    Criterion("guessed_wide", 0.3, asked.guessed(asked.is_wide)),
+    Criterion("guessed_own", 0.3, asked.guessed(asked.is_own)),
+    Criterion("joy_lost", 0.4, by.joy_lost),
+)
+STAGES = (FIRST, SECOND, THIRD, FOURTH)
