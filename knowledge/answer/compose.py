@@ -125,7 +125,7 @@ class Composer:
         """The answer to a sign of danger, in a talk about one, or to the question that followed a faint one."""
         if reading.danger is Danger.NONE or self.care.known(reading, talk):
             return self._in_care(reading, talk) if talk.care else self.care.answered(reading, talk)
-        if reading.faint and not talk.care:
+        if reading.faint and reading.danger in self.care.words.soft and not talk.care:
             return self._softly(reading, talk, reported)
         return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
 

@@ -1,12 +1,13 @@
 """Care that stays: three situations told apart, nothing else in the answer, no sentence twice."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from knowledge.answer.model import Talk
 from knowledge.reading.model import Danger
-from tests.knowledge.answer.readings import reading, say
+from tests.knowledge.answer.readings import composer, reading, say
 
 LATER = ["打了没人接", "别告诉别人", "没用的，谁也帮不了我", "你能陪我说说话吗", "不用了", "我妈下周生日", "嗯"]
 
@@ -22,6 +23,15 @@ def test_the_three_situations_are_told_apart(danger: str, needs: str, never: str
     assert answer.care is Danger(danger)
     assert [button.action for button in answer.suggestions] == ["officer"]
     assert "不超过" not in answer.text
+
+
+@pytest.mark.parametrize("danger", ["self", "threat", "worry", "medical"])
+def test_a_faint_sign_of_any_kind_is_met(danger: str) -> None:
+    """A body in peril may be heard by its signs where the words by themselves only hint at something else."""
+    faint = replace(reading("tell", danger=danger, text="晕船药吃多了"), faint=True)
+    answer = composer().compose(faint, Talk())
+    assert answer.care is Danger(danger)
+    assert ("120" in answer.text) is (danger == "medical")
 
 
 @pytest.mark.parametrize("danger", ["self", "threat", "worry"])
