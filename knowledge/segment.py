@@ -11,8 +11,7 @@ import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import accumulate
-from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from knowledge.wordtable import WordTable, cached_table
 
@@ -37,7 +36,7 @@ def _table() -> WordTable:
     return cached_table(_jieba().Tokenizer().get_dict_file)
 
 
-def _jieba() -> ModuleType:
+def _jieba() -> Any:  # noqa: ANN401 - the module has no types
     """jieba, imported when it is first needed, and without its warnings: escapes and modules that newer Pythons
     complain of."""
     with warnings.catch_warnings():

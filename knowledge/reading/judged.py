@@ -10,7 +10,7 @@ from knowledge.reading.choosing import Held, Judged
 from knowledge.reading.dangers import LIGHT, PALE, TINY, hinted, plainly
 from knowledge.reading.doing import BARE, SELDOM, SMALL_TALK, acts
 from knowledge.reading.features import REMARK as MARK
-from knowledge.reading.happenings import CUES, ENDS, FIRMER, LOSSES
+from knowledge.reading.happenings import CUES, FIRMER, LOSSES
 from knowledge.reading.heads import ACT, ALARM, DANGER, FORM, GLOOM, REMARK, WHAT, YES
 from knowledge.reading.model import PASSED_ON, Act, Danger, Link, What
 from knowledge.reading.outright import arrived
@@ -91,11 +91,6 @@ def ask_told(held: Held) -> Iterator[Judged]:
         yield from _one(held, Act.ASK)
 
 
-def ask_in_talk(held: Held) -> Iterator[Judged]:
-    if held.row.link in TELLS_ON and asks(held.found.text):
-        yield from _one(held, Act.ASK)
-
-
 def half_proposed(held: Held) -> Iterator[Judged]:
     if Act.ASK in done(held) - {Act.SUGGEST} and not held.found.told.people and COULD.search(held.found.text):
         yield from _one(held, Act.SUGGEST)
@@ -135,13 +130,6 @@ def happenings(sort: str) -> JudgedBy:
     return judged
 
 
-def joy_lost(held: Held) -> Iterator[Judged]:
-    """What a joy may have become, in a message that holds a sorrow."""
-    if WHAT in held.right and sorely(held.scores):
-        for loss in {ENDS[What(name)] for name in held.scores.above(WHAT, held.scores.bars.event) if name in ENDS}:
-            yield held.scores.get(WHAT, loss), loss in held.right[WHAT]
-
-
 def sorrow(held: Held) -> Iterator[Judged]:
     if GLOOM in held.right:
         yield held.scores.get(GLOOM, YES), YES in held.right[GLOOM]
@@ -166,8 +154,8 @@ def danger(sort: str) -> JudgedBy:
     """Any danger, where the bar of that name is asked; what is light needs more of either."""
 
     def judged(held: Held) -> Iterator[Judged]:
-        tiny = len(held.found.text) <= TINY and held.found.motifs <= PALE
-        own = "plain" if plainly(held.found) else "tiny" if tiny else "other"
+        tiny = len(held.found.text) <= TINY and held.found.motifs <= PALE  # whose bar is by hand
+        own = "plain" if plainly(held.found) else "" if tiny else "other"
         if ALARM in held.right and own == sort and not held.found.motifs & LIGHT:
             yield held.scores.get(ALARM, YES), YES in held.right[ALARM]
 

@@ -7,20 +7,12 @@ from dataclasses import replace
 
 from knowledge.lexicon.model import STRONG
 from knowledge.reading.asked import PROCEDURE, Asking, askings, specific
-from knowledge.reading.asking import asks
 from knowledge.reading.choosing import Held, Judged
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.judged import JudgedBy, done
 from knowledge.reading.model import PASSED_ON, Act
 from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD, WHOLES
-from knowledge.reading.questions import MOST_GUESSES, NEARBY, apart, owner, worded
-
-
-def passed_on(held: Held) -> Iterator[Judged]:
-    """The likeliest topic of who asks, and proposes something or shares news besides."""
-    if TOPIC in held.right and Act.ASK in (doing := done(held)) and doing & PASSED_ON:
-        value, name = held.scores.best(TOPIC)
-        yield value, name in held.right[TOPIC]
+from knowledge.reading.questions import MOST_GUESSES, NEARBY, owner, worded
 
 
 def topics_besides(held: Held) -> Iterator[Judged]:
@@ -29,23 +21,13 @@ def topics_besides(held: Held) -> Iterator[Judged]:
         yield from ((value, name in held.right[TOPIC]) for value, name in held.scores.of(TOPIC)[1:NEARBY])
 
 
-def likeliest_topic(*, cross: bool = False, asking: bool = True, named: bool | None = None) -> JudgedBy:
-    """The likeliest topic, which is not sure: of who asks (`asking`), and has a strong word for it (`named`), of who is
-    cross, or of who tells, withdraws or corrects."""
-
-    def judged(held: Held) -> Iterator[Judged]:
-        value, name = held.scores.best(TOPIC)
-        if TOPIC not in held.right or value > held.scores.bars.topic or (doing := done(held)) & PASSED_ON:
-            return
-        fits = (Act.COMPLAIN in doing, Act.ASK in doing) == (cross, asking) and (asking or _half_asks(doing))
-        if fits and named in {None, held.found.rules.get(owner(name), 0.0) >= STRONG}:
-            yield value, name in held.right[TOPIC]
-
-    return judged
-
-
-def _half_asks(doing: frozenset[Act]) -> bool:
-    return not doing.isdisjoint({Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})
+def topic_cross(held: Held) -> Iterator[Judged]:
+    """The likeliest topic of who is cross and asks nothing, where it is not sure."""
+    value, name = held.scores.best(TOPIC)
+    if TOPIC not in held.right or value > held.scores.bars.topic or (doing := done(held)) & PASSED_ON:
+        return
+    if Act.COMPLAIN in doing and Act.ASK not in doing:
+        yield value, name in held.right[TOPIC]
 
 
 def heard_at_all(*, named: bool) -> JudgedBy:
@@ -86,16 +68,6 @@ def is_own(topic: str) -> bool:
 
 def is_ours(topic: str) -> bool:
     return not (is_wide(topic) or is_own(topic))
-
-
-def topic_aside(held: Held) -> Iterator[Judged]:
-    """The look-alike that has a part of the message to itself, beside a topic that is sure."""
-    sure = held.scores.above(TOPIC, held.scores.bars.topic)
-    if TOPIC in held.right and sure and asks(held.found.text):
-        any_ = replace(held.scores, bars=replace(held.scores.bars, topic_aside=-99.0))
-        for name in apart(held.found, any_, sure):
-            if name not in sure:
-                yield held.scores.get(TOPIC, name), name in held.right[TOPIC]
 
 
 # --- which side of it -------------------------------------------------------------------------------------------------
