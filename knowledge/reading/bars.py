@@ -85,7 +85,7 @@ class Bars:
     danger_at_home: float = _bar(-2.0, "there is, in a talk about a quarrel at home")
     # What a clause of a document is like.
     clause_topic: float = _bar(-3.0, "a clause is about a topic")
-    clause_side: float = _bar(1.0, "a clause tells a side")
+    clause_side: float = _bar(0.8, "a clause tells a side")
 
 
 BY_HAND = Bars()

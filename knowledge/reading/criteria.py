@@ -38,7 +38,7 @@ FIRST: Stage = (
     Criterion("gloomy", 0.28, by.sorrow),
     Criterion("remark", 0.4, by.remarks(named=False)),
     Criterion("remark_named", 0.4, by.remarks(named=True)),
-    Criterion("danger", 0.2, by.danger("other")),
+    Criterion("danger", 0.14, by.danger("other")),
     Criterion("danger_plain", 0.17, by.danger("plain")),
 )
 SECOND: Stage = (
@@ -56,12 +56,12 @@ SECOND: Stage = (
 )
 THIRD: Stage = (Criterion("topic_second", 0.35, asked.topics_besides),)
 FOURTH: Stage = (
-    Criterion("half_proposed", 0.25, by.half_proposed),
+    Criterion("half_proposed", 0.18, by.half_proposed),
     Criterion("topic_heard", 0.2, asked.heard_at_all(named=False)),
     Criterion("topic_outright", 0.2, asked.heard_at_all(named=True)),
     Criterion("topic_cross", 0.4, asked.topic_cross),
-    Criterion("guessed", 0.3, asked.guessed(asked.is_ours)),
-    Criterion("guessed_wide", 0.3, asked.guessed(asked.is_wide)),
+    Criterion("guessed", 0.35, asked.guessed(asked.is_ours)),
+    Criterion("guessed_wide", 0.45, asked.guessed(asked.is_wide)),
     Criterion("guessed_own", 0.3, asked.guessed(asked.is_own)),
 )
 STAGES = (FIRST, SECOND, THIRD, FOURTH)

@@ -249,7 +249,8 @@ class Reader:
         ranked = scores.of(TOPIC)
         others = sum(one.role in OTHERS for one in found.told.people)
         parted = may_be_death(found.text, others, told)
-        wanted = wish(found.text, asked, told)
+        guessed = guesses(found, scores, told, asked) if Act.ASK in done and not (name or plain) else ()
+        wanted = wish(found.text, () if guessed else asked, told)  # a mere guess names nothing
         told = as_wished(wanted, found, told)
         reading = Reading(
             text=found.text,
@@ -267,7 +268,7 @@ class Reader:
             notes=found.notes,
             wish=wanted,
             turn=turn(found.text, told),
-            guesses=guesses(found, scores, told, asked) if Act.ASK in done and not (name or plain) else (),
+            guesses=guessed,
             programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} and not plain else "",
         )
         return Heard(reading, found.remembered(), scores, today)
