@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from knowledge.answer.claims import Claims
 from knowledge.answer.finding import Match
 from knowledge.answer.pieces import Piece
 from knowledge.answer.sides import THIS_POINT
@@ -36,6 +38,10 @@ class Articles:
     """The clauses of one set of documents as they bear on a message."""
 
     plain: Uninterpreted
+
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.plain.lexicon)
 
     def found(self, reading: Reading) -> Piece | None:
         """The clause that a message speaks of that was not understood, or seemed to ask nothing."""
@@ -68,9 +74,8 @@ class Articles:
             else:
                 kept += [_unclaimed(piece, best[0], reading), self._piece(best[:1], reading)]
         # two kinds of which the same is said stay two, and are both named
-        return list(
-            {(piece.said, piece.topic if piece.intent == "entitlement" else ""): piece for piece in kept}.values()
-        )
+        once = {(piece.said, piece.topic if piece.intent == "entitlement" else ""): piece for piece in kept}
+        return self.claims.weighed(list(once.values()), reading)
 
     def _piece(self, matches: Sequence[Match], reading: Reading) -> Piece:
         items = [one.item for one in matches]
