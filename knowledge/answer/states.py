@@ -30,11 +30,13 @@ class Verdict(Enum):
 @dataclass(frozen=True, slots=True)
 class Side:
     """How a side is asked and what states it. `alike`: what is asked and what is stated are of one thing (管饭, 午餐),
-    so that no other word need be the same; a side without it (几天, 谁) may be asked of anything."""
+    so that no other word need be the same; a side without it (几天, 谁) may be asked of anything. `sought`: one of how
+    things are handled, for which the clause is looked for though the matter was not understood."""
 
     asks: Late
     states: Late
     alike: bool
+    sought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,10 @@ def known() -> Known:
     try:
         sides = {
             key: Side(
-                Late(_filled(entry["asks"], names)), Late(_filled(entry["states"], names)), entry.get("alike", False)
+                Late(_filled(entry["asks"], names)),
+                Late(_filled(entry["states"], names)),
+                entry.get("alike", False),
+                entry.get("sought", False),
             )
             for key, entry in raw["side"].items()
         }
@@ -82,6 +87,15 @@ def decide(asked: str, text: str, topical: Iterable[str] = ()) -> Verdict:
         same = any(side.alike for side in met) or _of_the_same(bare, text, met)
         return Verdict.STATED if same and len(met) == len(sides) and not twisted else Verdict.OPEN
     return _by_words(bare, text, twisted=twisted)
+
+
+def seeks(asked: str, text: str) -> bool:
+    """Whether a clause is looked for by what is asked alone, and `text` is such a one: it states a side of how things
+    are handled, and nothing else is asked that it has no word of."""
+    text, asked = Folded.of(text).text, in_our_names(Folded.of(asked).text)
+    sides = _asked(asked)
+    stated = bool(sides) and all(side.sought and side.states.search(text) for side in sides)
+    return stated and known().twists.search(asked) is None and _of_the_same(asked, text, sides)
 
 
 def sided(asked: str) -> bool:
