@@ -10,7 +10,7 @@ from bot.activities.texts import members as activity_texts
 from bot.core.people import Member
 from bot.core.work.unit import Unit
 from bot.questions.texts import activities as texts
-from knowledge.answer.states import Verdict, decide, sided
+from knowledge.answer.states import Verdict, decide, sided, speaks
 
 _MOST = 3
 _NAME_ENDS = re.compile("(?:比赛|大赛|活动)$")
@@ -69,13 +69,13 @@ def verdict(seen: Seen, activity: Activity, asked: str) -> Verdict:
 
 
 def in_note(activity: Activity, question: str) -> bool:
-    """Whether its note may answer: it speaks of the side that is asked, or, of what is no such side, has words of the
-    question, but for the activity's name."""
+    """Whether its note may answer: it speaks of the side that is asked, or has words of the question, but for the
+    activity's name."""
     note, called = activity.plan.note or "", _NAME_ENDS.sub("", activity.title)
     asked = question.replace(activity.title, " ").replace(called, " ")
     found = decide(asked, note)
     if sided(asked):
-        return found is not Verdict.UNSTATED
+        return found is not Verdict.UNSTATED or (bool(note) and speaks(asked, note))
     return bool(note) and (found is Verdict.STATED or texts.bears(note, _without(asked, called)))
 
 

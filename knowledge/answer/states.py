@@ -98,6 +98,12 @@ def seeks(asked: str, text: str) -> bool:
     return stated and known().twists.search(asked) is None and _of_the_same(asked, text, sides)
 
 
+def speaks(asked: str, text: str) -> bool:
+    """Whether a text has a word of what is asked, whichever side of it that is."""
+    text, asked = Folded.of(text).text, in_our_names(Folded.of(asked).text)
+    return any(_stands(piece, text) for piece in _pieces(asked) if len(piece) > 1)
+
+
 def sided(asked: str) -> bool:
     """Whether it asks of a side that is known here, of which `decide` is surer than words in common are."""
     return bool(_asked(in_our_names(Folded.of(asked).text)))

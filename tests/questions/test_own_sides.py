@@ -268,6 +268,8 @@ async def test_his_entry_is_shown_where_it_is_to_be_mended(deps: Deps, roster: M
         ("包饺子下雨还搞吗", ("weather",), "遇雨改期"),
         ("包饺子退休的能来吗", ("retired",), "全体会员"),
         ("包饺子几号前报", ("date",), "报名到12月5日"),
+        ("包饺子最晚几号报", ("date",), "报名到12月5日"),
+        ("包饺子面粉谁出", ("fee",), "面粉工会准备"),
         ("包饺子收不收编外的", ("covered",), "全体会员"),
     ],
 )
