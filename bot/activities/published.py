@@ -14,6 +14,7 @@ from bot.core.clock import local_date
 from bot.core.messages import Button
 from bot.core.work.cache import TtlCache
 from bot.store.engine import Store
+from knowledge.answer.states import Verdict, decide
 from knowledge.reading.model import Act
 
 if TYPE_CHECKING:
@@ -83,10 +84,18 @@ def tell(found: "Answer", asked: Sequence[Activity], now: datetime) -> "Answer":
     own = asked[0].topic is None
     if not own and not set(found.topics) <= {one.topic for one in asked}:
         return replace(found, text="\n".join([*said, *sources, "", texts.BESIDE, found.text]))
-    rest = [texts.ELSE_UNSAID] if set(found.facets) - set(_ASKED) - _SILENT else []
+    rest = _besides(found, asked, said) if set(found.facets) - set(_ASKED) - _SILENT else []
     text = "\n".join([*said, *rest, *sources])
     suggestions = () if own else found.suggestions
     return replace(found, intent="activity", text=text, missed=False, suggestions=suggestions)
+
+
+def _besides(found: "Answer", asked: Sequence[Activity], said: Sequence[str]) -> list[str]:
+    """What the notes say where more is asked than is fixed; that it is not written, where they do not state it."""
+    notes = [texts.noted(one) for one in asked if one.plan.note]
+    question = found.reading.text if found.reading else ""
+    stated = decide(question, "".join([*said, *notes]), [one.title for one in asked]) is not Verdict.UNSTATED
+    return notes if stated and notes else [*notes, texts.ELSE_UNSAID]
 
 
 def _open(activity: Activity, facets: Sequence[str]) -> str:

@@ -1,5 +1,6 @@
 """What is fixed of the activities that a member means, and what their notes say, in sentences."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,8 +10,10 @@ from bot.activities.texts import members as activity_texts
 from bot.core.people import Member
 from bot.core.work.unit import Unit
 from bot.questions.texts import activities as texts
+from knowledge.answer.states import Verdict, decide, sided, speaks
 
 _MOST = 3
+_NAME_ENDS = re.compile("(?:比赛|大赛|活动)$")
 #: Sides that the rules of signing up answer, whatever the activity (`finer` of work.toml).
 RULES = frozenset(
     {"noshow", "transfer", "queue", "guests", "sent", "twice", "told", "next", "late", "where", "order", "mended"}
@@ -59,6 +62,36 @@ def fixed(seen: Seen, activity: Activity) -> str:
     return f"{activity_texts.fixed(activity, seen.u.today)}{place}{standing(seen, activity)}"
 
 
+def verdict(seen: Seen, activity: Activity, asked: str) -> Verdict:
+    """Whether what is fixed of an activity states what is asked of it."""
+    written = f"{activity_texts.fixed(activity, seen.u.today)}{activity.plan.note or ''}"
+    return decide(asked, written.replace(activity.title, " "), [activity.title])
+
+
+def in_note(activity: Activity, question: str) -> bool:
+    """Whether its note may answer: it speaks of the side that is asked, or has words of the question, but for the
+    activity's name."""
+    note, called = activity.plan.note or "", _NAME_ENDS.sub("", activity.title)
+    asked = question.replace(activity.title, " ").replace(called, " ")
+    found = decide(asked, note)
+    if sided(asked):
+        return found is not Verdict.UNSTATED or (bool(note) and speaks(asked, note))
+    return bool(note) and (found is Verdict.STATED or texts.bears(note, _without(asked, called)))
+
+
+def _without(question: str, name: str) -> str:
+    """A question without the characters of a name, by which a note shares them with anything that is asked."""
+    return "".join(one for one in question if one not in name)
+
+
+def left_out(seen: Seen, said: Sequence[str]) -> list[str]:
+    """What is fixed of the one that is meant, where it states what is asked and what is `said` does not."""
+    if len(seen.meant) != 1 or decide(seen.question, "".join(said)) is not Verdict.UNSTATED:
+        return []
+    one = seen.meant[0]
+    return [fixed(seen, one)] if verdict(seen, one, seen.question) is Verdict.STATED else []
+
+
 def facts(seen: Seen) -> list[str]:
     notes = [one.plan.note for one in seen.meant[:_MOST] if one.plan.note]
     stands = [state(seen, one) for one in seen.meant[:_MOST] if one.id in seen.mine]
@@ -98,7 +131,8 @@ def standing(seen: Seen, one: Activity) -> str:
 
 
 def ends(seen: Seen) -> list[str]:
-    return [*facts(seen), texts.ENDS_OPEN]
+    stated = [one for one in seen.meant[:_MOST] if decide(texts.UNTIL, one.plan.note or "") is Verdict.STATED]
+    return [*facts(seen), *([] if stated else [texts.ENDS_OPEN])]
 
 
 def audience(seen: Seen) -> list[str]:
@@ -111,28 +145,30 @@ def who_may(seen: Seen, activity: Activity) -> list[str]:
     family = texts.brought(seen.question)
     named = bring(activity, family)
     besides = texts.MORE if named and texts.several(seen.question) else ""
-    if not (named or seen.quotes):
+    if not (named or seen.quotes or decide(seen.question, who) is Verdict.STATED):
         besides = texts.GUESTS if family or not who else texts.CONDITIONS
-    shown = note and ((named and "家属" not in who) or texts.bears(note, seen.question))
+    elsewhere = named and decide(f"带{'、'.join(family)}", who) is Verdict.UNSTATED
+    shown = note and (elsewhere or in_note(activity, seen.question))
     return [texts.audience(activity.title, who, besides), *([texts.noted(activity.title, note)] if shown else [])]
 
 
 def bring(activity: Activity, family: Sequence[str]) -> bool:
     """Whether what is fixed says of such people that they may come."""
     fixed = f"{activity.plan.audience or ''}{activity.plan.note or ''}"
-    return bool(family) and any(word in fixed for word in (*family, "家属"))
+    told = any(word in fixed for word in (*family, "家属"))
+    return bool(family) and (told or decide(f"带{'、'.join(family)}", fixed) is Verdict.STATED)
 
 
 def noted(seen: Seen, sides: frozenset[str]) -> list[str]:
     """What the note says of it, before the rule of all activities."""
-    notes = [(one.title, one.plan.note or "") for one in seen.named] if sides & RULES else []
-    return [texts.noted(title, note) for title, note in notes if texts.bears(note, seen.question)]
+    shown = [one for one in seen.named if in_note(one, seen.question)] if sides & RULES else []
+    return [texts.noted(one.title, one.plan.note or "") for one in shown]
 
 
 def bearing(seen: Seen, said: Sequence[str]) -> list[str]:
     """The note of the one that is meant, where it answers what is asked and was not `said`."""
-    notes = [(one.title, one.plan.note or "") for one in seen.meant] if len(seen.meant) == 1 else []
-    shown = [(title, note) for title, note in notes if texts.bears(note, seen.question)]
+    meant = seen.meant if len(seen.meant) == 1 else []
+    shown = [(one.title, one.plan.note or "") for one in meant if in_note(one, seen.question)]
     return [texts.noted(title, note) for title, note in shown if not any(note in line for line in said)]
 
 
@@ -144,8 +180,12 @@ def of_note(seen: Seen, sides: Sequence[str], said: Sequence[str]) -> list[str]:
 
 
 def beside_the_fields(seen: Seen, activity: Activity, sides: Sequence[str]) -> str:
-    note = activity.plan.note or ""
-    if sides and texts.bears(note, seen.question):
+    note, found = activity.plan.note or "", verdict(seen, activity, seen.question)
+    if sides and in_note(activity, seen.question):
         return texts.noted(activity.title, note)
+    if sides and found is Verdict.STATED:
+        return fixed(seen, activity)
+    if sides and found is Verdict.OPEN and note:
+        return texts.left_open(activity.title, note)
     what = [texts.UNSAID[side] for side in sides if side in texts.UNSAID]
     return texts.unsaid(activity.title, what or [texts.ANYTHING], activity.branch) if sides else ""

@@ -13,6 +13,7 @@ from bot.core.messages import Button, Keyboard
 from bot.questions import activity_facts as facts
 from bot.questions.activity_facts import RULES, Seen
 from bot.questions.texts import activities as texts
+from knowledge.answer.states import Verdict
 from knowledge.reading.asked import specific
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _OF_EVERY = frozenset({*_NUMBERS, "deadline", "quota", "covered"})  # answered o
 _STANDING = frozenset({"exists", "what", "mine"})
 _JOINING = frozenset({"procedure", "joining", "quota", "deadline", "what", "company", "queue"})
 _OPENING = frozenset({"procedure", "joining"})
+_OF_WHOM = frozenset({"retired", "anyone", "guests"})  # rules that lead to what is fixed of whom it is for
 _MISSING = "missing"  # signed up, and not in the list
 _MOST = 3
 _MOST_DOORS = 6
@@ -51,8 +53,8 @@ def unsaid(library: "Library", reading: "Reading", seen: Seen) -> Sequence[str]:
     one = seen.named[0]
     fields = " ".join([one.title, *filter(None, (one.plan.place, one.plan.audience, one.plan.note))])
     left = [asking.quote for asking in library.untold(reading, fields) if not _told(library, asking)]
-    note = one.plan.note or ""
-    return [said for said in left if not (texts.bears(note, said) or facts.bring(one, texts.brought(said)))]
+    left = [said for said in left if facts.verdict(seen, one, said) is Verdict.UNSTATED]
+    return [said for said in left if not (facts.in_note(one, said) or facts.bring(one, texts.brought(said)))]
 
 
 def _told(library: "Library", asking: "Asking") -> bool:
@@ -66,9 +68,13 @@ def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tupl
     what is asked about, not a word that one of them is called by."""
     if _MISSING in sides:
         return _found(seen)
-    said, left = [*facts.noted(seen, sides), *rules(seen, sides)], _left(seen, sides - RULES)
+    if seen.named and (texts.brought(seen.question) or (sides & _OF_WHOM and seen.named[0].plan.audience)):
+        sides = sides - RULES | {"covered"}  # who may come is what is asked, and is fixed
+    noted = facts.noted(seen, sides)
+    ruled = [one for one in rules(seen, sides) if not (noted and texts.CALLS_OPEN.search(one))]
+    said, left = [*noted, *ruled], _left(seen, sides - RULES)
     if not left:
-        return said, _doors(seen, seen.named, sides)
+        return [*said, *(facts.left_out(seen, said) if seen.named else [])], _doors(seen, seen.named, sides)
     if ours and not seen.named and left <= _STANDING:
         return [*said, *_standing(seen)], _doors(seen, seen.own or seen.open, sides)
     may_join = left & _OPENING and seen.open  # what he may sign up for instead is told
@@ -86,7 +92,8 @@ def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tupl
     unsaid = [texts.not_in_note(seen.named[0].title, seen.quotes, seen.named[0].branch)] if seen.quotes else []
     besides = [] if unsaid and {*besides} <= _VAGUE else besides
     notes = facts.of_note(seen, besides, lines) or facts.bearing(seen, lines)
-    return [*said, *lines, *notes, *unsaid], _doors(seen, seen.meant, sides)
+    known = [*said, *lines, *notes]
+    return [*known, *(facts.left_out(seen, known) if seen.named else []), *unsaid], _doors(seen, seen.meant, sides)
 
 
 def _left(seen: Seen, sides: frozenset[str]) -> frozenset[str]:
@@ -96,7 +103,7 @@ def _left(seen: Seen, sides: frozenset[str]) -> frozenset[str]:
         return sides
     if texts.brought(seen.question):
         return frozenset({"covered"})  # who may be brought is what is asked
-    if seen.quotes or texts.bears(seen.named[0].plan.note or "", seen.question):
+    if seen.quotes or facts.in_note(seen.named[0], seen.question):
         return sides - _SHOWN_ONLY or frozenset({"other"})
     return sides
 

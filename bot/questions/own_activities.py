@@ -24,7 +24,7 @@ from knowledge.reading.model import Act
 from knowledge.reading.naming import OUT
 
 if TYPE_CHECKING:
-    from knowledge import Answer
+    from knowledge import Answer, Library
 
 SIGN_UP, ALL = "bot_signup", "all_activities"
 _THEIRS = frozenset({SIGN_UP, ALL})
@@ -33,6 +33,7 @@ _SOUGHT = frozenset({"exists", "which", "what", "covered", "other"})
 _SHORT = 16  # characters
 _MOST_BACK = 3  # messages
 TICKET = re.compile("电影票")  # is no activity
+_OF_ALL = re.compile("市直|全市|市里|工委|通知|文件")
 _LEAVING, _MINE = "leaving", "mine"
 
 
@@ -49,6 +50,12 @@ def may_name_one(found: "Answer") -> frozenset[str]:
     """The sides of what no notice grants and an activity may be called (观影)."""
     topics, sides = _asked(found)
     return sides if topics and all(topic.startswith(OUT) for topic in topics) else frozenset()
+
+
+def may_be_of_a_branch(library: "Library", found: "Answer") -> frozenset[str]:
+    """The sides of an activity that the notice names, which a branch may have published (its own 羽毛球比赛)."""
+    topics, sides = _asked(found)
+    return sides if topics and topics.issubset(library.of_intent("activity")) else frozenset()
 
 
 def _asked(found: "Answer") -> tuple[frozenset[str], frozenset[str]]:
@@ -95,14 +102,17 @@ async def _answered(
 ) -> tuple[str, Keyboard] | None:
     """The text in place of what anyone is told, and its buttons; None for who is no member, and where something else
     is asked and no activity named."""
-    ours = bool(about_them(found))
+    of_branch = bool(may_be_of_a_branch(deps.library, found))
+    ours = of_branch or bool(about_them(found))
     async with unit(deps) as u:
-        spoken = said if ours else _lately(found, said)
+        spoken = said if ours and not of_branch else _lately(found, said)
         spoken = [text if ours else TICKET.sub("", text) for text in spoken]
         seen = await _seen(u, telegram_id, [_otherwise(text) for text in spoken])
         if seen is None:
             return None
         seen = replace(seen, question=spoken[-1] if spoken else "")
+        if of_branch and (not seen.named or seen.named[0].committee or _OF_ALL.search(seen.question)):
+            return None  # the notice's own, which is answered
         if ours and not seen.named and found.reading:
             sides = frozenset(deps.library.closer(SIGN_UP, sorted(sides), found.reading.text))
         if len(seen.named) > 1 and texts.WHICH_FIRST.search(seen.question):

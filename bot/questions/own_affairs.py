@@ -55,7 +55,7 @@ async def informed(
         return told, ()
     if sides := own_activities.about_them(found):
         return await own_activities.told(deps, telegram_id, found, said, sides) or (_to_strangers(found), ())
-    if sides := own_activities.may_name_one(found):
+    if sides := own_activities.may_name_one(found) or own_activities.may_be_of_a_branch(deps.library, found):
         return await own_activities.told(deps, telegram_id, found, said, sides) or (found, ())
     mended = found.reading is not None and found.reading.onward is Onward.MENDED
     asked = _PERSONAL & set(found.topics) or (frozenset({MENDED}) if mended else frozenset())

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 
+from knowledge.answer.claims import Claims
 from knowledge.answer.finding import Match
 from knowledge.answer.pieces import Piece
 from knowledge.answer.sides import THIS_POINT
+from knowledge.answer.states import seeks
 from knowledge.answer.uninterpreted import CLAIM, QUOTED, Uninterpreted, named, quoted, unsaid
 from knowledge.answer.works import SAID
 from knowledge.reading.model import Act, Event, Reading, What
-from knowledge.reading.naming import META, OUT, OWN, PLAIN, UNNAMED, WHOLES
+from knowledge.reading.naming import META, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
 
 TELLING = 6.0  # evidence from which a clause is quoted: a word of a group, or a pair of characters that is rare
 ALONE = 18.0  # by which another kind than the one that was read is meant
@@ -37,12 +41,17 @@ class Articles:
 
     plain: Uninterpreted
 
+    @cached_property
+    def claims(self) -> Claims:
+        return Claims(self.plain.lexicon)
+
     def found(self, reading: Reading) -> Piece | None:
         """The clause that a message speaks of that was not understood, or seemed to ask nothing."""
         asks = Act.ASK in reading.acts
         if Act.COMPLAIN in reading.acts or (not asks and (reading.dark or any(map(_known, reading.events)))):
             return None
         found = _first([one for one in self.plain.finder.matches(reading) if _tells(one, 0.0 if asks else UNASKED)])
+        found = found or (self._sought(reading) if asks else [])
         return self._piece(found, reading) if found else None
 
     def joined(self, pieces: Sequence[Piece], reading: Reading) -> list[Piece]:
@@ -61,6 +70,8 @@ class Articles:
             particular = piece.topic in WHOLES and not self._listing(piece, matches, reading)
             if stating := self._stating(piece, matches, reading):
                 kept.append(self._piece([stating], reading))
+            elif not best and (piece.missed or lookalike) and (sought := self._sought(reading)):
+                kept.append(self._piece(sought, reading))
             elif not best or (best[0].item.place in cited and not particular):
                 kept.append(_borne(piece, matches, reading))
             elif lookalike or particular or self._in_place(piece, best[0], matches):
@@ -68,9 +79,18 @@ class Articles:
             else:
                 kept += [_unclaimed(piece, best[0], reading), self._piece(best[:1], reading)]
         # two kinds of which the same is said stay two, and are both named
-        return list(
-            {(piece.said, piece.topic if piece.intent == "entitlement" else ""): piece for piece in kept}.values()
+        once = {(piece.said, piece.topic if piece.intent == "entitlement" else ""): piece for piece in kept}
+        return self.claims.weighed(list(once.values()), reading)
+
+    def _sought(self, reading: Reading) -> list[Match]:
+        """The clause that states how things are handled, where that alone is asked and no matter was named (“超过半年还
+        行不”)."""
+        if not reading.askings or any(one.words for one in reading.questions if one.topic != UNHEARD):
+            return []
+        stating = (
+            item for item in self.plain.items if all(seeks(asking.said, item.text) for asking in reading.askings)
         )
+        return [Match(item, 0.0, 0.0, frozenset(), subject=True) for item in islice(stating, 1)]
 
     def _piece(self, matches: Sequence[Match], reading: Reading) -> Piece:
         items = [one.item for one in matches]

@@ -240,7 +240,7 @@ class Finder:
         return Index(map(str, range(len(self.items))), lambda at: list(self._of_item(self.items[int(at)])))
 
     def _of_item(self, item: Item) -> Iterator[str]:
-        text = f"{ORDINAL.sub('', item.heading)}\n{item.text}"
+        text = f"{ORDINAL.sub('', item.heading)}\n{item.text}".replace("不超过", "、")  # “超过三个月” is no ceiling
         yield from self._words(text)
         yield from heads(cut(text, self.dictionary))
         yield from (f"event:{key}" for key in _events(text, item))

@@ -161,13 +161,13 @@ class Pieces:
 
     def _kind(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> Piece:
         clear = {"amount" if kind.ceiling is not None else "", "form" if kind.form else ""}
-        open_sides = [one for one in facets if one not in clear]
-        elsewhere = self.plain.stating(open_sides, kind.key, reading)  # is not called unstated
+        elsewhere = self.plain.stating([one for one in facets if one not in clear], kind.key, reading)
         reading = without(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
+        visited = self.quoting.visited(kind, reading)
         facets, reading = self.quoting.by_deed(kind, facets, reading)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
-        own, common = self._caveats(kind.key, facets, reading)
+        own, common = ("", "") if visited else self._caveats(kind.key, facets, reading)
         caveat = limit.says if limit and (limit.outside or not own) else own or common
         dealt = kinds.DEALT if own else kinds.ASKED_OF_WHOM
         money = bool(reading.figures or MONEY.search(reading.text)) and Act.ASK in reading.acts

@@ -7,11 +7,12 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import declines, kinds, overview, sides, works
+from knowledge.answer import declines, kinds, overview, sides, states, works
 from knowledge.answer.named import Named, said_back
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
 from knowledge.answer.sides import Sides
+from knowledge.answer.states import Verdict
 from knowledge.document import KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Decline, Topic
@@ -87,8 +88,20 @@ class Quoting:
         quotes = self._of_clause(topic, clause, facets, replace(reading, askings=left)) if left else {}
         return works.Asked(reading.text, facets, quotes, borne=True)
 
+    def visited(self, kind: KindClause, reading: Reading) -> bool:
+        """Whether all that is asked is whether and by whom somebody comes (谁来看, 要我去吗), which the deed states."""
+        topic = self.lexicon.topics[kind.key]
+        visit = kinds.does(kind, topic).rpartition("，")[2]  # what the union does, without the occasion
+        asked = [one.quote or one.said for one in reading.askings]
+        return bool(asked) and all(
+            states.decide(one, visit, topic.cues.words) is Verdict.STATED and states.sided(one) for one in asked
+        )
+
     def by_deed(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> tuple[tuple[str, ...], Reading]:
-        """The sides and the reading of a kind without a question of no side that the union's deed is the answer to."""
+        """The sides and the reading of a kind without a question of no side that the union's deed is the answer to, and
+        without any where that is all that is asked."""
+        if self.visited(kind, reading):
+            return tuple(facet for facet in facets if facet in kinds.OF_CLAUSE), replace(reading, askings=())
         if UNNAMED not in facets or self._left(reading, kinds.does(kind, self.lexicon.topics[kind.key])):
             return facets, reading
         return tuple(facet for facet in facets if facet != UNNAMED), replace(reading, askings=())

@@ -176,3 +176,17 @@ def test_a_word_taken_back_is_accepted_kindly(library: Library) -> None:
     assert found.intent == "chitchat"
     assert not found.suggestions
     assert Act.ASK not in (found.reading.acts if found.reading else ())
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("科里一个兄弟昨天在岗上人没了", Whose.COLLEAGUE),
+        ("兄弟倒在岗位上，人没了", Whose.COLLEAGUE),
+        ("单位里一个姐妹住院了", Whose.COLLEAGUE),
+        ("我兄弟在岗上人没了", Whose.SIBLING),
+        ("我弟弟在岗位上没了", Whose.SIBLING),
+    ],
+)
+def test_who_is_called_a_brother_at_work_is_a_colleague(library: Library, text: str, whose: Whose) -> None:
+    assert {one.whose for one in library.read(text, today=TODAY).events} == {whose}

@@ -19,7 +19,7 @@ from bot.questions.texts import officers as officer_texts
 from bot.reports.rules.transitions import Status
 from knowledge.answer.model import Answer, Suggestion
 from knowledge.reading.model import Act, Question, Reading
-from tests.activities.stage import plan, publish
+from tests.activities.stage import at, plan, publish
 from tests.desk.desk import put, submitted
 from tests.support import NOON
 
@@ -256,3 +256,47 @@ async def test_his_entry_is_shown_where_it_is_to_be_mended(deps: Deps, roster: M
     assert "您在名册里是" in (await _ask(deps, MEMBER, "名字是哪个字", "bot_profile", "name")).text
     assert (await _ask(deps, MEMBER, "我哪年入会", "bot_my_data", "joined")).text == GENERAL
     assert (await _ask(deps, MEMBER, "哪个分会", "bot_my_data", "branch")).text == own_texts.belongs("春风机关工会")
+
+
+@pytest.mark.parametrize(
+    ("question", "sides", "words"),
+    [
+        ("包饺子能带我妈不", ("company",), "可带一名家属"),
+        ("包饺子我闺女能跟着去吗", ("company",), "可带一名家属"),
+        ("包饺子几点散", ("ends",), "4点半结束"),
+        ("包饺子要交钱不", ("fee",), "个人不交费"),
+        ("包饺子下雨还搞吗", ("weather",), "遇雨改期"),
+        ("包饺子退休的能来吗", ("retired",), "全体会员"),
+        ("包饺子几号前报", ("date",), "报名到12月5日"),
+        ("包饺子最晚几号报", ("date",), "报名到12月5日"),
+        ("包饺子面粉谁出", ("fee",), "面粉工会准备"),
+        ("包饺子收不收编外的", ("covered",), "全体会员"),
+    ],
+)
+async def test_what_is_fixed_of_an_activity_is_not_called_unwritten(
+    deps: Deps, roster: Mapping[str, Member], question: str, sides: tuple[str, ...], words: str
+) -> None:
+    note, who = "面粉工会准备，个人不交费；下午4点半结束，遇雨改期。", "全体会员，可带一名家属"
+    facts = plan(title="包饺子", note=note, audience=who, deadline=at(12, 5, 17))
+    await publish(deps, roster["A003"], facts)
+    told = await _ask(deps, MEMBER, question, "bot_signup", *sides)
+    assert words in told.text
+    assert "没有写" not in told.text
+
+
+@pytest.mark.parametrize("question", ["包饺子有停车位没", "包饺子管中饭不"])
+async def test_what_is_not_fixed_of_an_activity_is_called_unwritten(
+    deps: Deps, roster: Mapping[str, Member], question: str
+) -> None:
+    await publish(deps, roster["A003"], plan(title="包饺子", note="围裙自备，包好的可以带走。"))
+    told = await _ask(deps, MEMBER, question, "bot_signup", "other")
+    assert "说明里没有写" in told.text
+
+
+async def test_a_branchs_own_activity_answers_before_the_notice(deps: Deps, roster: Mapping[str, Member]) -> None:
+    await publish(deps, roster["A003"], plan(title="羽毛球比赛", note="设男子单打、混合双打，球拍自备。"))
+    asked = ("羽毛球赛有双打没", "badminton", "groups")
+    told = await _ask(deps, MEMBER, *asked)
+    assert "混合双打" in told.text
+    assert "没有写" not in told.text
+    assert (await _ask(deps, MEMBER, "市直机关羽毛球赛有双打没", "badminton", "groups")).text == GENERAL

@@ -184,6 +184,10 @@ def fixed(activity: Activity, today: date) -> str:
     return "，".join(known) + "。"
 
 
+def noted(activity: Activity) -> str:
+    return f"{activity.title}的说明里写着：{activity.plan.note}"
+
+
 def _may_come(audience: str) -> str:
     """“全体会员可以参加”; a longer wording (全体会员，可带一名家属) stands by itself."""
     return f"谁可以参加：{audience}" if re.search("，|可以|能", audience) else f"{audience}可以参加"

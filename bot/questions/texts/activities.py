@@ -21,6 +21,8 @@ NO_PLACE_YET = "地点还没有定。"
 HEARD = "您的意见我听到了，想让办活动的人知道，点“转给工会干部”，先给您看过再转。"
 MORE = "再多带的，先问一问办活动的工会。"
 ENDS_OPEN = "到几点结束，没有写。"
+UNTIL = "几点结束"
+CALLS_OPEN = re.compile("没有写")  # of all activities; false where the note of one has it
 SIGN_UP_BELOW = "点下面的“我要报名”就报上了，只报您本人。"
 QUEUE_BELOW = "名额满了，点下面的“排候补”，有人取消就按先后递补。"
 
@@ -40,10 +42,10 @@ UNSAID: Mapping[str, str] = {
     "groups": "怎么分组",
 }
 FAMILY = re.compile(
-    "家属|婆婆|公公|岳父|岳母|丈母娘|妹妹|弟弟|姐|哥|老婆|老公|爱人|孩子|小孩|娃|儿子|女儿|囡|爸|妈|父母|亲子|家里人|孙|爷爷|奶奶|对象|朋友|外人"
+    "家属|婆婆|公公|岳父|岳母|丈母娘|妹妹|弟弟|姐|哥|老婆|老公|爱人|孩子|小孩|娃|儿子|女儿|囡|爸|妈|父母|亲子|家里人|孙|爷爷|奶奶|对象|朋友|外人|媳妇|闺女|老伴|女婿|儿媳|丈人|侄|外甥|宝宝"
 )
 TO_BRING = re.compile(
-    "带|跟着|一道|一起|进场|能[^,，。]{0,4}(来|去|进)|让(来|去|进)|报亲子|都去|两个人|也(去|来)|行不行?$"
+    "带|跟着|一道|一起|进场|能[^,，。]{0,4}(来|去|进|参加)|让(来|去|进)|报亲子|都去|两个人|也(去|来)|行不行?$"
 )
 LATE_FOR_HOSTS = "能：您办的活动，“管理这项活动”里点“修改”，把报名截止改晚、名额加上，他就能自己报了。"
 ANYTHING = "您问的这一点"
@@ -77,7 +79,7 @@ def not_published(question: str, sides: Collection[str]) -> str:
 
 _PLAIN = re.compile(
     r"[的了吗呢吧啊么我你您他她它们是不没有在到去来和跟与也都就还要会能可以带自己人个这那哪几多少什么怎样得行给让吃看走好上下里外中大小一二三两时候天"
-    r"为会点从对报名活动员工前后年月日用问下先再做想只当家过开事情]|\W"
+    r"为会点从对发打报名活动员工前后年月日用问下先再做想只当家过开事情]|\W"
 )
 _SHARED = 2  # characters in a row that a note must share with a question, or one that is not plain
 
@@ -174,6 +176,11 @@ def audience(title: str, who: str | None, besides: str) -> str:
 
 def noted(title: str, note: str) -> str:
     return f"{title}的说明里写着：{note}"
+
+
+def left_open(title: str, note: str) -> str:
+    """To what the note speaks of and does not settle."""
+    return f"{noted(title, note)}拿不准的，点下面的按钮，我替您问一声。"
 
 
 def unsaid(title: str, what: Sequence[str], host: str) -> str:

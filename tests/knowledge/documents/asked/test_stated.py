@@ -26,6 +26,7 @@ def said(name: str, question: str) -> str:
         "同事车祸没救回来，工会给家里多少",
         "科里小林过世了，工会怎么慰问",
         "组里老赵病逝了，工会给多少钱",
+        "兄弟在岗上人没了，工会给家里多少",
     ],
 )
 def test_a_members_own_death_is_answered_by_its_own_clause(question: str) -> None:
@@ -148,3 +149,15 @@ def test_a_notice_is_said_to_name_what_it_names(question: str, named: str, unnam
     text = said("harbour", question)
     assert named in text
     assert unnamed not in text
+
+
+@pytest.mark.parametrize("question", ["超过半年还行不", "超过三个月还能报不", "晚了几个月还认不认"])
+def test_how_things_are_handled_is_found_where_no_matter_is_named(question: str) -> None:
+    text = said("bureau", question)
+    assert "两个月内" in text
+    assert not UNSTATED.search(text)
+
+
+@pytest.mark.parametrize("question", ["年休假过了半年还能休吗", "公积金要谁审批", "社保卡丢了去哪里补"])
+def test_a_look_alike_named_is_no_matter_of_handling(question: str) -> None:
+    assert "这是原文" not in said("bureau", question)
