@@ -223,7 +223,7 @@ class Finder:
     @cached_property
     def dictionary(self) -> tuple[str, ...]:
         """What jieba is taught: names in quotation marks and brackets, and the words of the synonyms."""
-        named = {name for item in self.items for name in NAMES.findall(item.text)}
+        named = {name[1] for item in self.items for name in NAMES.finditer(item.text)}
         return tuple(sorted({*named, *(word for group in synonyms() for word in group if len(word) > 1)}))
 
     @cached_property
