@@ -75,8 +75,20 @@ def _licensed(rule: Opening, reading: Reading, before: Sequence[Reading], rules:
         return False  # who is moved down is not congratulated
     if not rule.what and FEAT not in rules.particulars.of(None, reading.words):
         return False  # a feeling alone does not tell what there is to be glad of
-    told = (reading.acts & GLAD or reading.remarks & GLAD_MOODS) and not own_affairs
+    glad = reading.acts & GLAD or reading.remarks & GLAD_MOODS or _told_beside(rule, reading)
+    told = glad and not own_affairs
     return bool(told) and not dark(reading) and not reading.acts & DARKENS and not _mixed(rule, reading)
+
+
+def _told_beside(rule: Opening, reading: Reading) -> bool:
+    """Whether the happening stands outside of all that is asked: that it has happened is told (“今早孩子出生，能报两份
+    吗”), and not only asked of."""
+    event = rule.event(reading.events)
+    return (
+        event is not None
+        and bool(event.words and reading.askings)
+        and not any(event.words in asking.said for asking in reading.askings)
+    )
 
 
 def _mixed(rule: Opening, reading: Reading) -> bool:

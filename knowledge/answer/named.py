@@ -6,14 +6,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.answer.fields import synonyms
 from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
 from knowledge.patterns import Late
-from knowledge.reading.asked import VAGUE, Asking, specific, words
+from knowledge.reading.asked import JOINT, VAGUE, Asking, specific, words
 from knowledge.reading.model import Reading
 from knowledge.reading.naming import COVERED, OUT, OWN, UNNAMED
 
@@ -109,7 +109,7 @@ class Named:
             if asking.quote and (unmet or self.untold(topics, asking, says(facet) if facet else "", facet)):
                 bare = facet and not says(facet)
                 silent |= {facet} if bare else set()
-                found[facet if facet and not bare else EXTRA if answered else FIRST].append(asking.quote)
+                found[facet if facet and not bare else EXTRA if answered else FIRST].append(_own_words(asking))
             else:
                 answered = True
         if found and not several:
@@ -126,6 +126,7 @@ class Named:
     def untold(self, topics: Iterable[str], asking: Asking, answer: str, facet: str = "") -> bool:
         """Whether something that is asked, beyond the topics and what questions have in common, is not in the answer.
         Who asks whether somebody or something counts asks of the topic's own words, too (“能算受灾吗”)."""
+        asking = replace(asking, quote=_own_words(asking)) if facet else asking
         chunks = self.particulars(() if facet == COVERED else topics, asking)
         return any(not _held(chunk, answer) for chunk in chunks)
 
@@ -166,6 +167,11 @@ class Named:
         about = ABOUT.split(declined.about) if declined else ()
         telling = (word for word, weight in known.cues.words.items() if weight >= LIKELY) if known else ()
         return any(word and word in said for word in (*about, *telling))
+
+
+def _own_words(asking: Asking) -> str:
+    """What may be said back of a part; of one that shows by itself what it asks, nothing of what is told before it."""
+    return asking.quote.rpartition(JOINT)[2] if specific(asking) else asking.quote
 
 
 def _of_another_side(asking: Asking, facets: Collection[str]) -> bool:

@@ -42,14 +42,16 @@ class Quoting:
         return Sides(self.rules.sides, self.lexicon.facets, self.lexicon.sides_shown)
 
     def besides(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
-        """The sides, with one of each part of several that shows none of them and of which something is known."""
-        kind = self.notice.kind(topic)
-        if len(reading.askings) < 2 or not ((kind and kind.plain) or topic in WHOLES):
+        """The sides, with one of each part of several that shows none of them and of which something is known; for a
+        part of no side that we know, the one that its words show."""
+        kind, nameless = self.notice.kind(topic), {*facets} == {UNNAMED}
+        if not (len(reading.askings) > 1 or nameless) or not ((kind and kind.plain) or topic in WHOLES):
             return facets
         scopes = sides.of_kind(kind, self.lexicon.topics[topic]) if kind else sides.of_whole(topic)
         missing = [specific(one) for one in reading.askings if not set(specific(one)) & {*facets}]
-        known = (next((side for side in shown if self.sides.say(side, scopes)), "") for shown in missing)
-        return tuple(dict.fromkeys((*facets, *filter(None, known))))
+        known = [next((side for side in shown if self.sides.say(side, scopes)), "") for shown in missing]
+        kept = () if nameless and known and all(known) else facets
+        return tuple(dict.fromkeys((*kept, *filter(None, known))))
 
     def of_kind(
         self, kind: KindClause, facets: Sequence[str], caveat: str, reading: Reading, *, of_his: bool

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from knowledge.calendar.numerals import year_number
 from knowledge.patterns import Late
+from knowledge.reading.cuts import clauses_of
 from knowledge.reading.happenings import CUES
 from knowledge.reading.model import Reading, State
 from knowledge.reading.naming import META, OUT, OWN, WHOLES
@@ -50,9 +51,20 @@ def when(reading: Reading, today: date) -> When | None:
 
 
 def _asks_of_now(reading: Reading) -> bool:
-    """Whether the asking part says that today is meant, beside a year that is told of (去年他多，现在封顶多少)."""
+    """Whether the asking part says that today is meant, beside a year that is told of (去年他多，现在结婚封顶
+    多少). What is granted for a happening is of its own year, whenever it is asked for (我去年结婚的，现在能领多少)."""
     asked = [one.said for one in reading.askings if NOW.search(one.said)]
+    named = [word for one in reading.questions for word in one.words.split("、") if word]
+    by_name = any(word in one for word in named for one in asked)
+    if not by_name and any(_happened_then(clause, reading) for clause, _ in clauses_of(reading.text)):
+        return False
     return bool(asked) and not any(YEAR.search(one) or MONTH.search(one) for one in asked)
+
+
+def _happened_then(clause: str, reading: Reading) -> bool:
+    """Whether a clause names a year and, in it, a happening for which something is granted."""
+    told = (event for event in reading.events if event.what in CUES and event.state in {State.HAPPENED, State.PAST})
+    return YEAR.search(clause) is not None and any(event.words and event.words in clause for event in told)
 
 
 def _of_happenings(reading: Reading) -> bool:

@@ -21,6 +21,7 @@ from knowledge.reading.naming import COVERED, PLAIN, UNNAMED
 #: Sides that say too little of what was asked to stand for it.
 VAGUE = (UNNAMED, COVERED, "which", "validity", "host", PLAIN, "exists")
 PROCEDURE = "procedure"  # its words stand in many a question of another side (“两个能一起申请吗”)
+JOINT = "，"  # between a part and the clause before it, where both are said back
 SHORTEST, LONGEST = 4, 22  # characters that may be said back
 MARKS = Late(r"[^\u3400-\u9fffA-Za-z0-9%+/·、\-]")  # faces, quotation marks and the like
 BARE_DEED = Late(r"(?:那)?(?:还|也|都)?(?:有|会|能|要|按|算|行|可以|该|得)[^,，。]{0,4}")  # nobody and nothing does it
@@ -102,10 +103,10 @@ def leaning(asking: Asking, before: str) -> Asking:
     """The part with the last clause of what was told before it, where it cannot be understood alone: “有影响吗”, after
     “户口不在我这里”."""
     bare, told = bared(asking.said), [clause for clause, _ in clauses_of(before)]
-    open_ = not specific(asking) and "，" not in asking.quote and BARE_DEED.fullmatch(bare)
+    open_ = not specific(asking) and JOINT not in asking.quote and BARE_DEED.fullmatch(bare)
     if not told or not (open_ or (not asking.quote and _leans(bare))):
         return asking
-    joined = f"{bared(told[-1])}，{bare}"
+    joined = f"{bared(told[-1])}{JOINT}{bare}"
     facets = tuple(facet for facet in asking.facets if facet not in VAGUE)
     return replace(asking, quote=_quotable(joined), named=bool(words().names.search(joined)), facets=facets)
 
@@ -130,7 +131,7 @@ def _asking(clauses: Sequence[tuple[str, bool]], at: int, joinable: bool) -> Ask
     before = bared(clauses[at - 1][0]) if at > 0 and joinable else ""
     if not before or not (_leans(bare) or _echoes(bare, before)):
         return Asking(clause, _quotable(bare), bool(words().names.search(clause)))
-    joined = before if words().echo.match(bare) or _echoes(bare, before) else f"{before}，{bare}"
+    joined = before if words().echo.match(bare) or _echoes(bare, before) else f"{before}{JOINT}{bare}"
     return Asking(clause, _quotable(joined), bool(words().names.search(joined)))
 
 

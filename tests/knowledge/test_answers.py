@@ -179,6 +179,20 @@ def test_when_money_arrives_is_said_to_be_left_open(library: Library) -> None:
     assert "不超过" not in answer.text  # no sum is asked for
 
 
+def test_what_is_told_before_a_question_is_not_said_back_with_it(library: Library) -> None:
+    answer = ask(library, "奶奶今早走的，要带什么材料")
+    assert "“要带什么材料”" in answer.text
+
+
+def test_a_joy_told_beside_a_question_is_met(library: Library) -> None:
+    assert ask(library, "我们双职工，今早孩子出生，能报两份吗").text.startswith("恭喜")
+
+
+def test_a_question_of_no_side_is_answered_by_the_side_that_its_words_show(library: Library) -> None:
+    answer = library.answer("两张照片，一张证一张身份证对吧", ["我要申报结婚"], today=TODAY)
+    assert "拍照" in answer.text
+
+
 def test_a_complaint_is_heard(library: Library) -> None:
     answer = ask(library, "我要投诉，去年生日什么也没有，必须给个说法")
     assert answer.text.startswith("让您不痛快了，很抱歉")

@@ -16,6 +16,7 @@ TODAY = date(2021, 6, 1)
     ("text", "first"),
     [
         ("去年登记的同事拿得比我多，现在结婚到底封顶多少", None),
+        ("我去年结婚的，现在能领多少", date(2020, 1, 1)),  # granted as it was in the year of the happening
         ("去年结婚封顶多少", date(2020, 1, 1)),
         ("去年结婚封顶多少，现在呢", date(2020, 1, 1)),
         ("九月初九那日有没有组织爬爬山", None),  # a day of an activity, and of no happening
