@@ -5,7 +5,8 @@ The shares are chosen by what an error does to a member. A wrong act or side cos
 one does (about even); a complaint, thanks or a sorrow that is passed over hurts more than one that is only thought of;
 a topic that is wrong seven times in ten is better asked back; and danger that is missed is the worst of all.
 
-A bar without a criterion stays as it is by hand, since no label says what it decides: what may stand in for an act that
+A bar without a criterion stays as it is by hand, since no label says what it decides: what is complained of where
+nothing is asked (`topic_cross`), what may stand in for an act that
 cannot be (`act_hardly`, `act_doubtful`, `jest_instead`), what a turn of a talk names, goes on with or is a sign of
 (`act_in_talk`, `spoken_for`, `named`, `named_by_word`, `named_own`, `danger_together`, `danger_at_home`), what is only
 hinted at (`danger_faint`, by `despair/hints.txt`), a second topic of which a strong word stands there (`topic_beside`:
@@ -59,7 +60,6 @@ FOURTH: Stage = (
     Criterion("half_proposed", 0.18, by.half_proposed),
     Criterion("topic_heard", 0.2, asked.heard_at_all(named=False)),
     Criterion("topic_outright", 0.2, asked.heard_at_all(named=True)),
-    Criterion("topic_cross", 0.4, asked.topic_cross),
     Criterion("guessed", 0.35, asked.guessed(asked.is_ours)),
     Criterion("guessed_wide", 0.45, asked.guessed(asked.is_wide)),
     Criterion("guessed_own", 0.3, asked.guessed(asked.is_own)),

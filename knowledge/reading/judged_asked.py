@@ -10,7 +10,7 @@ from knowledge.reading.asked import PROCEDURE, Asking, askings, specific
 from knowledge.reading.choosing import Held, Judged
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.judged import JudgedBy, done
-from knowledge.reading.model import PASSED_ON, Act
+from knowledge.reading.model import Act
 from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD, WHOLES
 from knowledge.reading.questions import MOST_GUESSES, NEARBY, owner, worded
 
@@ -19,15 +19,6 @@ def topics_besides(held: Held) -> Iterator[Judged]:
     """Of who asks, the topics beside the likeliest."""
     if TOPIC in held.right and Act.ASK in done(held):
         yield from ((value, name in held.right[TOPIC]) for value, name in held.scores.of(TOPIC)[1:NEARBY])
-
-
-def topic_cross(held: Held) -> Iterator[Judged]:
-    """The likeliest topic of who is cross and asks nothing, where it is not sure."""
-    value, name = held.scores.best(TOPIC)
-    if TOPIC not in held.right or value > held.scores.bars.topic or (doing := done(held)) & PASSED_ON:
-        return
-    if Act.COMPLAIN in doing and Act.ASK not in doing:
-        yield value, name in held.right[TOPIC]
 
 
 def heard_at_all(*, named: bool) -> JudgedBy:
