@@ -13,7 +13,7 @@ from knowledge.reading.heads import ACT, FORM
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
 from knowledge.reading.model import PASSED_ON, Act, Event, State, sorrowful
-from knowledge.reading.outright import PROPOSES, arrived, neglected
+from knowledge.reading.outright import PROPOSES, arrived, begins_to_propose, neglected
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.voices import COULD
 
@@ -136,6 +136,8 @@ def proposes(found: Evidence, scores: Scores, done: frozenset[Act]) -> bool:
     """Whether what is asked may be a proposal: “生日蛋糕券能不能换成面包券，家里没人吃奶油”."""
     if Act.ASK not in done or (found.told.people and Act.SUGGEST not in done):
         return False
+    if begins_to_propose(found.text):
+        return True
     return Act.SUGGEST in done or (
         COULD.search(found.text) is not None and scores.get(ACT, Act.SUGGEST) > scores.bars.half_proposed
     )

@@ -35,8 +35,9 @@ PRAISES = Late("^(?:我|今天|特地|必须|真的)?(?:要|想|来|得)?(?:点�
 APPLAUDS = Late("表扬(?:信|他|她)|点个?大?赞$|记一?功|鼓个?掌")
 OPENS = Late(
     "^(?:[你您]好|同志)?[,，。 ]*(?:我|我们)?(?:想|要|来)?(?:给(?:你们|工会))?"
-    "(?:提|反映)(?:个|一个|点|一点|两点|一条|条)小?(?:意见|建议|想法)[^,，。]{0,2}$"
+    "(?:提|反映)(?:个|一个|点|一点|两点|一条|条)小?(?:意见|建议|想法)[^,，。]{0,2}(?:$|(?P<more>[,，。:：]))"
 )
+MIXED_UP = Late("^(?:哦|噢|啊|应该)?是[^,，。?？]{1,6}[,，]?不是[^,，。?？]{1,6}$")
 PROPOSES = Late("能不能|可不可以|建议|交换|希望|要是|下[次回]")
 OVER = frozenset({What.DEATH, What.ILLNESS, What.ILLNESS_STAY})
 OF_HEALTH = Late("医生|医院|复查|检查|化验|结节|肿|良性|报告|指标|体检|片子|手术|住院|病")
@@ -99,13 +100,21 @@ def _over(event: Event) -> Event:
 
 
 def as_done(text: str) -> frozenset[Act] | None:
-    """What a message does by its plain words, where they leave no doubt: it praises somebody, begins to propose
-    something, or complains that it is the same every year; None where they do not tell."""
+    """What a message does by its plain words, where they leave no doubt: it praises somebody, sets right who was meant
+    (“是我岳父不是我爸”), begins to propose something, or complains that it is the same every year; None where they do
+    not tell."""
     if PRAISES.search(text) or (APPLAUDS.search(text) and not asks(text)):
         return frozenset({Act.SHARE, Act.THANK})
-    if OPENS.search(text):
+    if MIXED_UP.search(text) and not asks(text):
+        return frozenset({Act.CORRECT})
+    if (opens := OPENS.search(text)) and not opens["more"]:
         return frozenset({Act.SUGGEST})
     return frozenset({Act.COMPLAIN}) if manner().same_again.search(text) and not PROPOSES.search(text) else None
+
+
+def begins_to_propose(text: str) -> bool:
+    """Whether its first words say that what follows is a proposal: “提个小意见，…”."""
+    return OPENS.search(text) is not None
 
 
 def neglected(text: str) -> bool:

@@ -33,7 +33,7 @@ def test_held_out_sentences_are_understood(library: Library) -> None:
 
 def test_personas_never_heard_ask_on_and_ask_several_things(library: Library) -> None:
     rate = rates(library, cases(UNHEARD))
-    assert rate["followup"] >= 0.88
+    assert rate["followup"] >= 0.86
     assert rate["several"] >= 0.78
 
 
