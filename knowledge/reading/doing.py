@@ -57,12 +57,15 @@ def acts(found: Evidence, scores: Scores, told: Sequence[Event]) -> frozenset[Ac
 
 
 def _likely(scores: Scores) -> frozenset[Act]:
-    """What is likely enough; beside a sure act, what is unlikely is not done as well."""
-    bars = scores.bars
-    least = bars.act_beside if scores.best(ACT)[0] > bars.act_sure else bars.act
-    return frozenset(
-        Act(name) for value, name in scores.of(ACT) if value > (bars.act_seldom if name in SELDOM else least)
-    )
+    """What is likely enough; beside a sure act, what is unlikely is not done as well. A complaint neither stands beside
+    a sure question nor in the place of what is likelier: nobody wants to be apologised to for either (“这机器人还挺灵
+    光的嘛”)."""
+    bars, (best, likeliest) = scores.bars, scores.best(ACT)
+    least = bars.act_beside if best > bars.act_sure else bars.act
+    done = {Act(name) for value, name in scores.of(ACT) if value > (bars.act_seldom if name in SELDOM else least)}
+    if likeliest not in done or (best > bars.act_sure and scores.get(ACT, Act.COMPLAIN) <= least):
+        done -= {Act.COMPLAIN}
+    return frozenset(done)
 
 
 def unsure(scores: Scores) -> bool:
