@@ -114,7 +114,7 @@ async def test_other_news_is_met_and_its_form_offered(deps: Deps, phone: Phones)
     ("typed", "kept"),
     [
         ("对，附二医，现在还躺着", {"hospital": "附二医", "still_in": True}),
-        ("我也说不上来，反正就是江边那个很大的楼，我们绕了好久才找到的地方", {}),
+        ("名字讲不清楚，反正就是河对面那栋很大的楼，我们绕了好久才找到的地方", {}),
         ("不清楚", {}),
         ("谢谢你们", {}),
     ],
