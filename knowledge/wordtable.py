@@ -11,6 +11,7 @@ import struct
 import tempfile
 import weakref
 from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,15 +33,11 @@ class WordTable:
         magic, self._slots, self.total = HEADER.unpack(os.pread(self._file, HEADER.size, 0).ljust(HEADER.size))
         if magic != MAGIC or os.fstat(self._file).st_size != HEADER.size + (self._slots + AFTER) * SLOT.size:
             raise ValueError(f"{path} is not a word table")
-        self._looked_up: dict[str, int | None] = {}
 
-    def get(self, word: str) -> int | None:
-        known = self._looked_up
-        if word not in known:
-            if len(known) >= REMEMBERED:
-                known.clear()
-            known[word] = self._read(word)
-        return known[word]
+    @cached_property
+    def get(self) -> Callable[[str], int | None]:
+        """The frequency of a word, None of one that is not in it."""
+        return lru_cache(REMEMBERED)(self._read)
 
     def _read(self, word: str) -> int | None:
         at, mark = _place(word, self._slots)

@@ -165,7 +165,7 @@ class Pieces:
         reading = without(reading, elsewhere)
         facets = tuple(facet for facet in facets if facet not in elsewhere)
         visited = self.quoting.visited(kind, reading)
-        facets, reading = self.quoting.by_deed(kind, facets, reading)
+        facets, reading = self.quoting.by_deed(kind, facets, reading, visited=visited)
         limit = licence.limit(kind.key, self._concerned(kind.key, reading), self.rules)
         own, common = ("", "") if visited else self._caveats(kind.key, facets, reading)
         caveat = limit.says if limit and (limit.outside or not own) else own or common

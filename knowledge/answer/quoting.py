@@ -99,10 +99,12 @@ class Quoting:
             states.decide(one, visit, topic.cues.words) is Verdict.STATED and states.sided(one) for one in asked
         )
 
-    def by_deed(self, kind: KindClause, facets: tuple[str, ...], reading: Reading) -> tuple[tuple[str, ...], Reading]:
+    def by_deed(
+        self, kind: KindClause, facets: tuple[str, ...], reading: Reading, *, visited: bool
+    ) -> tuple[tuple[str, ...], Reading]:
         """The sides and the reading of a kind without a question of no side that the union's deed is the answer to, and
-        without any where that is all that is asked."""
-        if self.visited(kind, reading):
+        without any where that is all that is asked (`visited`)."""
+        if visited:
             return tuple(facet for facet in facets if facet in kinds.OF_CLAUSE), replace(reading, askings=())
         if UNNAMED not in facets or self._left(reading, kinds.does(kind, self.lexicon.topics[kind.key])):
             return facets, reading

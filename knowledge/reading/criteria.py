@@ -22,6 +22,7 @@ from knowledge.reading import judged as by
 from knowledge.reading import judged_asked as asked
 from knowledge.reading.choosing import Criterion, Stage
 from knowledge.reading.heads import FORM
+from knowledge.reading.naming import is_own, is_wide
 
 FIRST: Stage = (
     Criterion("act_sure", 0.85, by.likeliest_act),
@@ -61,7 +62,7 @@ FOURTH: Stage = (
     Criterion("topic_heard", 0.2, asked.heard_at_all(named=False)),
     Criterion("topic_outright", 0.2, asked.heard_at_all(named=True)),
     Criterion("guessed", 0.35, asked.guessed(asked.is_ours)),
-    Criterion("guessed_wide", 0.45, asked.guessed(asked.is_wide)),
-    Criterion("guessed_own", 0.3, asked.guessed(asked.is_own)),
+    Criterion("guessed_wide", 0.45, asked.guessed(is_wide)),
+    Criterion("guessed_own", 0.3, asked.guessed(is_own)),
 )
 STAGES = (FIRST, SECOND, THIRD, FOURTH)

@@ -61,9 +61,10 @@ def _likely(scores: Scores) -> frozenset[Act]:
     a sure question nor in the place of what is likelier: nobody wants to be apologised to for either (“这机器人还挺灵
     光的嘛”)."""
     bars, (best, likeliest) = scores.bars, scores.best(ACT)
-    least = bars.act_beside if best > bars.act_sure else bars.act
+    sure = best > bars.act_sure
+    least = bars.act_beside if sure else bars.act
     done = {Act(name) for value, name in scores.of(ACT) if value > (bars.act_seldom if name in SELDOM else least)}
-    if likeliest not in done or (best > bars.act_sure and scores.get(ACT, Act.COMPLAIN) <= least):
+    if likeliest not in done or (sure and scores.get(ACT, Act.COMPLAIN) <= least):
         done -= {Act.COMPLAIN}
     return frozenset(done)
 

@@ -12,14 +12,13 @@ from knowledge.reading.doing import BARE, SELDOM, SMALL_TALK, acts
 from knowledge.reading.features import REMARK as MARK
 from knowledge.reading.happenings import CUES, FIRMER, LOSSES
 from knowledge.reading.heads import ACT, ALARM, DANGER, FORM, GLOOM, REMARK, WHAT, YES
-from knowledge.reading.model import PASSED_ON, Act, Danger, Link, What
+from knowledge.reading.model import PASSED_ON, Act, Danger, What
 from knowledge.reading.outright import arrived
 from knowledge.reading.sorrow import sorely
 from knowledge.reading.voices import COULD
 
 JudgedBy = Callable[[Held], Iterable[Judged]]
 NEAR = 8  # happenings; what is less likely than so many lies far below any bar
-TELLS_ON = frozenset({Link.ADDS, Link.MENDS})
 
 
 def of_head(head: str) -> JudgedBy:

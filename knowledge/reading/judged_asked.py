@@ -11,7 +11,7 @@ from knowledge.reading.choosing import Held, Judged
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.judged import JudgedBy, done
 from knowledge.reading.model import Act
-from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD, WHOLES
+from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD, is_own, is_wide
 from knowledge.reading.questions import MOST_GUESSES, NEARBY, owner, worded
 
 
@@ -47,14 +47,6 @@ def guessed(sort: Callable[[str], bool]) -> JudgedBy:
             yield value, name in held.right[TOPIC]
 
     return judged
-
-
-def is_wide(topic: str) -> bool:
-    return topic.startswith(OUT) or topic in WHOLES
-
-
-def is_own(topic: str) -> bool:
-    return topic.startswith(OWN)
 
 
 def is_ours(topic: str) -> bool:

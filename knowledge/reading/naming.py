@@ -11,3 +11,13 @@ UNNAMED = "other"  # a side that we have no word for
 COVERED = "covered"  # who or what counts
 COMPARISON = "comparison"  # the side that sets one topic against another
 WHOLES = frozenset({"all_benefits", "all_money", "all_goods", "all_visits", "all_joys", "all_activities", "all_work"})
+
+
+def is_wide(topic: str) -> bool:
+    """Whether it is a look-alike or a whole."""
+    return topic.startswith(OUT) or topic in WHOLES
+
+
+def is_own(topic: str) -> bool:
+    """Whether it is of the bot's own work."""
+    return topic.startswith(OWN)

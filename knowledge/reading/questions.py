@@ -18,7 +18,7 @@ from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
 from knowledge.reading.match import Hit
 from knowledge.reading.model import PASSED_ON, Act, Event, Question, Reading
-from knowledge.reading.naming import OUT, OWN, PLAIN, PRIVACY, UNHEARD, UNNAMED, WHOLES
+from knowledge.reading.naming import OUT, OWN, PLAIN, PRIVACY, UNHEARD, UNNAMED, WHOLES, is_own, is_wide
 from knowledge.reading.outright import OF_UNION
 from knowledge.reading.report import TOLD, opens
 
@@ -92,9 +92,8 @@ def guesses(found: Evidence, scores: Scores, told: Sequence[Event], asked: Seque
     of_it = any(name in {opens(event.what, event.whose), CUES.get(event.what)} for event in told)
     if list(asked) != [name] or name == UNHEARD or worded(name, found) or of_it:
         return ()
-    wide = name.startswith(OUT) or name in WHOLES
     bars = scores.bars
-    bar = bars.guessed_own if name.startswith(OWN) else bars.guessed_wide if wide else bars.guessed
+    bar = bars.guessed_own if is_own(name) else bars.guessed_wide if is_wide(name) else bars.guessed
     if value > bar:
         return ()
     return tuple(one for _, one in scores.of(TOPIC) if one != UNHEARD)[:MOST_GUESSES]
