@@ -81,7 +81,7 @@ async def fact(call: Call) -> None:
     unforwarded(call)
     if not call.text:
         raise BadInput(desk_texts.FACT_IN_WORDS)
-    if needs_care(call.deps, call.text):
+    if needs_care(call.deps, call.text, hints=False):
         await questions.ask(call)
         return
     if drafting.is_question(call.deps, str(call.args["field"]), call.text):

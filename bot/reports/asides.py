@@ -224,9 +224,13 @@ def asks(deps: Deps, text: str, item: Item | None) -> bool:
     return _asks(_read(deps, text), text, item)
 
 
-def needs_care(deps: Deps, text: str) -> bool:
-    """Words of danger to life: the form must wait (DESIGN §1, rule 5)."""
-    return bool(text) and not leaves(text) and _read(deps, text).danger is not Danger.NONE
+def needs_care(deps: Deps, text: str, *, hints: bool = True) -> bool:
+    """Words of danger to life: the form must wait (DESIGN §1, rule 5). Where an officer writes of the union's matters,
+    `hints` count for nothing: a meeting point by the lake is one to a reader who does not know what was asked."""
+    if not text or leaves(text):
+        return False
+    reading = _read(deps, text)
+    return reading.danger is not Danger.NONE and (hints or not reading.faint)
 
 
 def wishes(deps: Deps, text: str) -> bool:

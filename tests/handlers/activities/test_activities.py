@@ -59,6 +59,12 @@ async def test_distress_comes_before_the_form(phones: dict[int, Phone]) -> None:
     assert "定在哪一天" in await phones[YE].press("接着填")
 
 
+async def test_a_meeting_point_by_the_lake_is_no_sign_of_distress(phones: dict[int, Phone]) -> None:
+    answer = await _new(phones[YE], "健步走", "12月12日上午9点", "体育馆东门集合，沿湖走8公里")
+    assert "12356" not in answer
+    assert "谁可以参加" in answer
+
+
 async def test_cancel_leaves_the_draft_to_be_resumed(phones: dict[int, Phone]) -> None:
     await _new(phones[YE], "读书会")
     assert "先存着" in await phones[YE].say("/cancel")
