@@ -10,7 +10,7 @@ from bot.core.errors import BadInput
 from bot.core.texts import inputs
 from bot.core.texts import menu as menu_texts
 from bot.core.work import unit
-from bot.reports.use_cases import needs_care
+from bot.reports.use_cases import Wants, needs_care
 from handlers import questions
 from handlers.call import Call, Handler, personal, unforwarded
 from handlers.files import hand_over
@@ -81,7 +81,7 @@ async def fact(call: Call) -> None:
     unforwarded(call)
     if not call.text:
         raise BadInput(desk_texts.FACT_IN_WORDS)
-    if needs_care(call.deps, call.text, hints=False):
+    if needs_care(call.deps, call.text, Wants.NOTICE):
         await questions.ask(call)
         return
     if drafting.is_question(call.deps, str(call.args["field"]), call.text):

@@ -95,7 +95,7 @@ async def start_supplement(call: Call) -> None:
 
 async def supplement(call: Call) -> None:
     """What the member adds to a returned report. Words of danger to life are met by care, and by nothing else."""
-    if reports.needs_care(call.deps, call.text):
+    if reports.needs_care(call.deps, call.text, reports.Wants.PAPERS):
         await questions.ask(call)
         return
     report_id = int(call.args["report"])

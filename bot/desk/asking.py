@@ -14,7 +14,7 @@ from bot.core.queries import dialogue, members
 from bot.core.words import stops
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import steps
-from bot.reports import asides, card, card_buttons
+from bot.reports import card, card_buttons, care
 from bot.reports.case import Case, Here, case_of, open_case, take
 from bot.reports.queries import reports
 from bot.reports.rules.transitions import OPEN, Action, Status
@@ -159,7 +159,7 @@ async def take_reply(deps: Deps, update_id: int, here: Here, card_id: int, said:
         at_desk = not here.private and await members.branch_of_group(tx, here.chat_id) is not None
     kind, _, number = name.partition(":")
     decides = is_amount(said) or said.strip(" 。！!") in steps.DECISIONS
-    if asides.needs_care(deps, said) or (kind not in ("report", "ask") and not (at_desk and decides)):
+    if care.needs_care(deps, said) or (kind not in ("report", "ask") and not (at_desk and decides)):
         return False
     async with unit(deps, update_id) as u:
         text = steps.ON_THE_CARD

@@ -17,7 +17,7 @@ from bot.core.work.unit import Deps, Unit, answer, unit
 from bot.members import claiming
 from bot.members.queries import binding
 from bot.members.texts import binding as texts
-from bot.reports import asides
+from bot.reports import asides, care
 from bot.reports.forms.fields import clean
 from bot.store import history
 
@@ -135,7 +135,7 @@ def is_question(deps: Deps, words: str) -> bool:
     """Whether this is no claim at all but something the member wants to know, or a cry for help."""
     if read_claim(words) is not None:
         return False
-    return asides.asks(deps, words, None) or asides.needs_care(deps, words)
+    return asides.asks(deps, words, None) or care.needs_care(deps, words)
 
 
 def read_claim(words: str) -> tuple[str, str] | None:

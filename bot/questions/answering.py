@@ -70,8 +70,9 @@ async def answer(
     if found.whole == ACTIVITIES and not own_activities.about_them(found):
         await listing.show(deps, update_id, chat_id, user_id, first=found.opening)
         return
-    if found.care:
-        await _answer_in_care(deps, chat_id, user_id, found, found.care, update_id=update_id, private=private)
+    if care_of := found.care:
+        found = (await _informed(deps, found, text))[0] if found.aside else found
+        await _answer_in_care(deps, chat_id, user_id, found, care_of, update_id=update_id, private=private)
         return
     if found.seeks and private:
         await _leave_form(deps, user_id, for_good=found.misheard)
@@ -149,8 +150,11 @@ async def _answer_in_care(
     """The answer and that the talk is in care are one transaction: neither is lost, whatever happens next. A form
     that is open is put aside and nothing is waited for any more: nothing said now becomes a fact of it. Nothing of it
     is logged as a question."""
+    memory = deps.parts.of(ConversationMemory)
     if found.calmer:  # the talk starts anew: what was said in danger is not looked back at
-        deps.parts.of(ConversationMemory).forget(chat_id, user_id)
+        memory.forget(chat_id, user_id)
+    else:
+        memory.answered(chat_id, user_id, found.text, deps.clock.now())
     async with unit(deps, update_id) as u:
         until = u.now + timedelta(hours=deps.settings.care_hours)
         if not found.soft:  # a first faint sign is only asked about

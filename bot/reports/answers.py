@@ -9,7 +9,19 @@ from bot.core.messages import Outgoing, Priority
 from bot.core.people import Member
 from bot.core.words import bare
 from bot.core.work.unit import Deps, Unit, unit
-from bot.reports import asides, clauses, drafts, evidence, extracting, moves, opening, supplementing, telling, words
+from bot.reports import (
+    asides,
+    care,
+    clauses,
+    drafts,
+    evidence,
+    extracting,
+    moves,
+    opening,
+    supplementing,
+    telling,
+    words,
+)
 from bot.reports.asides import Does, Heard
 from bot.reports.asking import ask, question
 from bot.reports.drafts import Draft
@@ -19,6 +31,7 @@ from bot.reports.forms.fields import Input, clean, read_value
 from bot.reports.leaving import leaves
 from bot.reports.queries import parts, reports
 from bot.reports.texts import reporting as form_texts
+from knowledge.reading.explained import Wants
 
 _OWN = re.compile(r"(?:是|替|报|就是)?(?:我们?家|我|本人|自己|咱家)(?!们?(?:单位|科|处|办公室|同事))")
 _TELLS = 5  # characters from which what names nobody tells of one's own matter (“家里失火了”)
@@ -92,7 +105,7 @@ async def _supplement(u: Unit, telegram_id: int, said: Said) -> None:
     """No form is open: the words answer the officer's question, where a report has come back with one."""
     member = await u.member(telegram_id)
     waiting = await reports.returned_to(u.tx, member.id)
-    if not waiting or (not said.file and not clean(said.text)) or asides.needs_care(u.deps, said.text):
+    if not waiting or (not said.file and not clean(said.text)) or care.needs_care(u.deps, said.text, Wants.PAPERS):
         raise _Aside(Outcome.ELSEWHERE)
     if asides.tells_anew(u.deps, said.text, waiting[-1].kind) or asides.wishes(u.deps, said.text):
         raise _Aside(Outcome.ELSEWHERE)

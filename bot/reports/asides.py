@@ -11,17 +11,19 @@ from bot.core.messages import JsonObject
 from bot.core.words import bare
 from bot.core.work.unit import Deps
 from bot.reports import extracting, words
+from bot.reports.care import wants
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, Item
-from bot.reports.leaving import LONG, free, gives_up, leaves
+from bot.reports.leaving import LONG, free, gives_up
 from bot.reports.texts import reporting as texts
 from knowledge.calendar.years import in_month_known, in_year_said
 from knowledge.reading.asking import asks as asks_anything
+from knowledge.reading.explained import endangered
 from knowledge.reading.happenings import CUES
 from knowledge.reading.manner import manner
 from knowledge.reading.missing import missed_in
-from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, Turn
+from knowledge.reading.model import HEAVY, Act, Reading, State, Turn
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.own import asked_of_own
 from knowledge.reading.report import Report, opens, report_of
@@ -123,7 +125,7 @@ def _hear(deps: Deps, draft: Draft, text: str) -> Heard:
     if item and (value := extracting.wholly(text, form, item, today)) is not None:
         return Heard(Does.ANSWER, extracting.told(text, form, item, today) | {item.name: value})
     reading = _read(deps, text)
-    if reading.danger is not Danger.NONE or missed_in(reading.events):
+    if endangered(reading, wants(draft)) or missed_in(reading.events):
         return Heard(Does.CARE)
     other = {kind for event in reading.events if (kind := opens(event.what, event.whose))} - {form.kind.value}
     if reading.turn is not Turn.BACK and gives_up(reading, text, item):
@@ -222,15 +224,6 @@ def asked_for(deps: Deps, draft: Draft) -> Item | None:
 def asks(deps: Deps, text: str, item: Item | None) -> bool:
     """Whether it is a question. Where words of one's own are wanted, only what has its form, and is short."""
     return _asks(_read(deps, text), text, item)
-
-
-def needs_care(deps: Deps, text: str, *, hints: bool = True) -> bool:
-    """Words of danger to life: the form must wait (DESIGN §1, rule 5). Where an officer writes of the union's matters,
-    `hints` count for nothing: a meeting point by the lake is one to a reader who does not know what was asked."""
-    if not text or leaves(text):
-        return False
-    reading = _read(deps, text)
-    return reading.danger is not Danger.NONE and (hints or not reading.faint)
 
 
 def wishes(deps: Deps, text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from knowledge.answer.aside import business
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.patterns import Late
 from knowledge.reading.manner import manner
@@ -16,6 +17,7 @@ NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance":
 OTHER = "other"  # whatever has no answer of its own
 LASTS = 2  # messages after one that spoke of a threat at the door
 FEW = 12  # characters
+LATELY = 3  # answers
 URGENT = 1  # messages after one of a body's peril that are still about it
 CALL = Suggestion("请工会干部联系我", "officer", "care")
 
@@ -54,7 +56,7 @@ class CareWords:
     soft_parting: str
     soft_leaves: Late
     farewell: str
-    soft_yes: Late
+    soft_yes: Mapping[Danger, Late]
     soft_no: Late
     soft_relief: str
     first: Mapping[Danger, str]
@@ -83,11 +85,11 @@ def care_words(raw: Mapping[str, Any]) -> CareWords:
     return CareWords(
         offer={key: text for key, text in raw["offer"].items() if key != "again"},
         offer_again=tuple(raw["offer"]["again"]),
-        soft={Danger(key): raw["soft"][key] for key in ("self", "threat")},
+        soft={Danger(key): raw["soft"][key] for key in ("self", "threat", "worry")},
         soft_parting=raw["soft"]["parting"],
         soft_leaves=Late(raw["soft"]["leaves"]),
         farewell=raw["soft"]["farewell"],
-        soft_yes=Late(raw["soft"]["yes"]),
+        soft_yes={Danger(key): Late(words) for key, words in raw["soft"]["yes"].items()},
         soft_no=Late(raw["soft"]["no"]),
         soft_relief=raw["soft"]["relief"],
         first={Danger(key): words for key, words in raw["first"].items()},
@@ -154,7 +156,8 @@ class Care:
             return Answer("chitchat", (), {}, (), self.words.farewell)
         if len(reading.text) > FEW:
             return None
-        if self.words.soft_yes.search(reading.text):
+        yes = self.words.soft_yes.get(talk.watch)
+        if yes and yes.search(reading.text):
             return self.first(talk.watch, talk, in_group=False)
         relieved = self.words.soft_no.search(reading.text)
         return Answer("chitchat", (), {}, (), self.words.soft_relief) if relieved else None
@@ -205,13 +208,27 @@ class Care:
     def _hurried(self, danger: Danger, reading: Reading, talk: Talk) -> str:
         return self._situation(danger, reading.text, talk) or self._sorted(danger, talk)
 
+    def business(self, reading: Reading, talk: Talk) -> Reading | None:
+        """What of the message is a matter of business; None where it is none."""
+        return business(reading, talk, met=self._key(reading.text) != OTHER)
+
     def beside(self, answer: Answer, talk: Talk) -> Answer:
-        """A matter of business asked in care: answered, without a form or a congratulation, between two kind lines."""
-        kept = tuple(one for one in answer.suggestions if one.action == "source")
-        before, after = self._turn(self.words.before, talk), self._turn(self.words.after, talk)
-        text = "\n".join((before, answer.text, after))
+        """A matter of business in care: answered, without a form or a congratulation; between two kind lines, where the
+        last answers named nobody to call."""
+        kept = tuple(one for one in answer.suggestions if one.action != "report")
+        called = any(number in said for said in talk.heard[-LATELY:] for number in self.numbers.values())
+        around = ("", "") if called else (self._turn(self.words.before, talk), self._turn(self.words.after, talk))
+        text = "\n".join(filter(None, (around[0], answer.text, around[1])))
         return Answer(
-            answer.intent, answer.topics, answer.amounts, answer.facets, text, answer.citations, kept, care=talk.care
+            answer.intent,
+            answer.topics,
+            answer.amounts,
+            answer.facets,
+            text,
+            answer.citations,
+            kept,
+            care=talk.care,
+            aside=True,
         )
 
     def _situation(self, danger: Danger, text: str, talk: Talk) -> str:

@@ -29,7 +29,7 @@ from knowledge.reading.asked import unnamed
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.likeness import Likeness
-from knowledge.reading.model import PASSED_ON, Act, Danger, Onward, Reading, Remark
+from knowledge.reading.model import PASSED_ON, Act, Danger, Onward, Reading, Remark, What
 from knowledge.reading.naming import OUT, OWN, PRIVACY, UNHEARD
 from knowledge.reading.topic import taken_back
 
@@ -42,7 +42,6 @@ SECRECY = "secrecy"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 WANTING = frozenset({Act.ASK, Act.REPORT, Act.COMPLAIN, Act.THANK, Act.SUGGEST})  # more than to be heard
 MOST_BUTTONS, MISSES_BEFORE_OFFICER = 3, 1
-BARE = 6  # characters; “那怎么办” in care is no matter of business
 RANK = ("entitlement", "activity", "work_item", "meta", "out_of_scope")
 
 
@@ -111,8 +110,7 @@ class Composer:
         if said := self.idle.turn(reading, talk) or self.idle.keeping(reading):
             return said
         if reading.onward and not (in_group and reading.onward is Onward.BESIDE):  # that is not said back before others
-            nod = self.idle.homely(reading, talk.before)
-            return self.circumstances.answer(reading, talk, nod) or self.idle.onward(reading, talk, reported)
+            return self._onward(reading, talk, reported)
         answer = self._answer(reading, talk.before, reported)
         if in_group and answer.intent == "report":
             return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
@@ -124,7 +122,7 @@ class Composer:
     def _cared(self, reading: Reading, talk: Talk, reported: str | None, *, in_group: bool) -> Answer | None:
         """The answer to a sign of danger, in a talk about one, or to the question that followed a faint one."""
         if reading.danger is Danger.NONE or self.care.known(reading, talk):
-            return self._in_care(reading, talk) if talk.care else self.care.answered(reading, talk)
+            return self._in_care(reading, talk, in_group=in_group) if talk.care else self.care.answered(reading, talk)
         if reading.faint and reading.danger in self.care.words.soft and not talk.care:
             return self._softly(reading, talk, reported)
         return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
@@ -144,20 +142,24 @@ class Composer:
         if Act.COMPLAIN in reading.acts:
             return self._compose(plain, talk, reported, 0, in_group=False)
         soft = self.care.softly(reading.danger, reading.text)
-        if reported != HARDSHIP:
+        if reported != HARDSHIP or any(one.what is What.HARDSHIP for one in talk.topic.told):
             return soft
         told = self._answer(plain, talk.before, reported)
         return replace(told, text=f"{told.text}\n{soft.text}", care=soft.care, soft=True)
 
-    def _in_care(self, reading: Reading, talk: Talk) -> Answer:
-        """A clear question about the notice is answered beside care; everything else is met by care itself."""
-        asked = tuple(one for one in reading.questions if not one.topic.startswith((OWN, OUT)))
-        bare = reading.carried and len(reading.text) <= BARE
-        if asked and Act.ASK in reading.acts and not bare:
-            plain = replace(reading, questions=asked, events=(), remarks=frozenset(), acts=frozenset({Act.ASK}))
-            if not (answer := self._answer(plain, (), None)).missed:
+    def _in_care(self, reading: Reading, talk: Talk, *, in_group: bool) -> Answer:
+        """A matter of business is answered as on any other day, beside care; everything else is met by care itself."""
+        plain = self.care.business(reading, talk)
+        if plain and not (in_group and plain.onward):
+            answer = self._onward(plain, talk, None) if plain.onward else self._answer(plain, (), None)
+            if not answer.missed:
                 return self.care.beside(answer, talk)
         return self.care.follow(reading, talk)
+
+    def _onward(self, reading: Reading, talk: Talk, reported: str | None) -> Answer:
+        """The answer to who goes on with what was told, or with what was asked about."""
+        nod = self.idle.homely(reading, talk.before)
+        return self.circumstances.answer(reading, talk, nod) or self.idle.onward(reading, talk, reported)
 
     def _answer(self, reading: Reading, before: Sequence[Reading], reported: str | None) -> Answer:
         chosen = licence.chosen(reading, before, self.rules)

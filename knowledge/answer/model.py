@@ -54,10 +54,10 @@ class Answer:
     """What is answered. `amounts` holds, by topic, only the ceilings in yuan that the text states.
 
     `missed`: the question was not understood or is not covered; `care`: the danger that the talk is about from here
-    on, `soft` where that is only asked about; `calmer`: whoever was in danger says that it has passed; `seeks`:
-    somebody is missing, and an open form waits, `misheard` where a death was understood before; `offer`: the last line
-    of a text in care, which offers to call an officer; `opening`: the kind sentence that the reading licenses, with
-    which the text may begin.
+    on, `soft` where that is only asked about, `aside` where a matter of business is answered beside it; `calmer`:
+    whoever was in danger says that it has passed; `seeks`: somebody is missing, and an open form waits, `misheard`
+    where a death was understood before; `offer`: the last line of a text in care, which offers to call an officer;
+    `opening`: the kind sentence that the reading licenses, with which the text may begin.
     """
 
     intent: str
@@ -70,6 +70,7 @@ class Answer:
     missed: bool = False
     care: Danger | None = None
     soft: bool = False
+    aside: bool = False
     calmer: bool = False
     seeks: bool = False
     misheard: bool = False

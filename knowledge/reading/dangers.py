@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from knowledge.patterns import Late
+from knowledge.reading.asking import asks
 from knowledge.reading.bars import Bars
 from knowledge.reading.evidence import CARE, Evidence
 from knowledge.reading.heads import ALARM, DANGER, YES
@@ -24,6 +26,9 @@ POSTS = frozenset({"move", "reason", "work"})
 BURDENS = frozenset({"debt", "alone"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
 
+POLICE = Late(r"[^,，。]{0,3}报(?:了|过)?警了?[^,，。]{0,2}")  # of what, it does not say
+OTHERS = frozenset({"third", "odd"})
+GOING = frozenset({"self", "vanish", "nomore"})  # “我走了以后”
 LEAVE = PALE | {"nomore", "thanks", "vanish", "lasttime", "hand"}
 MILD = PALE | {"futile", "thanks", "debt", "means", "ill"}  # nor is despair made of these over several messages
 
@@ -32,6 +37,8 @@ def danger(found: Evidence, scores: Scores, told: Sequence[Event], acts: frozens
     """The danger that a message shows by itself."""
     if CARE not in found.signals and in_peril(found):
         return Danger.MEDICAL
+    if only_police(found.text):
+        return Danger.THREAT
     if burdened(found, scores, told):
         return Danger.NONE
     heard = likeliest(found, scores, acts)
@@ -57,7 +64,9 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
 def faint(found: Evidence, scores: Scores) -> bool:
     """Whether it is only hinted at: no plain word for it, and little speaks for it. Chosen on `despair/hints.txt`, of
     which a third is heard so, and none of the plain words."""
-    return (hinted(found, scores) or parting(found)) and scores.best(DANGER)[1] not in HURRIED
+    if scores.best(DANGER)[1] in HURRIED:
+        return short(found) and OTHERS.isdisjoint(found.motifs)  # “我该怎么办”: it names nobody
+    return hinted(found, scores) or parting(found)
 
 
 def parting(found: Evidence) -> bool:
@@ -65,9 +74,18 @@ def parting(found: Evidence) -> bool:
     return found.motifs <= LEAVE and not plainly(found) and bool(manner().parting.search(found.text))
 
 
+def hints(found: Evidence, scores: Scores) -> frozenset[str] | None:
+    """The dark motifs of what is only hinted at; None where it is told plainly, or a body is in peril."""
+    return None if in_peril(found) or not hinted(found, scores) else found.motifs - PALE
+
+
 def hinted(found: Evidence, scores: Scores) -> bool:
-    """Whether no plain word tells of danger, and little speaks for it."""
-    return not plainly(found) and scores.get(ALARM, YES) < scores.bars.danger_faint
+    """Whether no plain word tells of danger, and little speaks for it; of a word of violence, next to nothing (“票是
+    挨着的吧”)."""
+    bars = scores.bars
+    enough = bars.danger_word if THREAT in found.motifs else bars.danger_faint
+    plain = CARE in found.signals or only_police(found.text)
+    return not plain and scores.get(ALARM, YES) < enough
 
 
 def mild(found: Evidence) -> bool:
@@ -85,6 +103,11 @@ def plainly(found: Evidence) -> bool:
     return CARE in found.signals or THREAT in found.motifs
 
 
+def only_police(text: str) -> bool:
+    """Whether it tells that the police are called, and no more (“报警了”, after a theft)."""
+    return POLICE.fullmatch(text.strip("。!！ ")) is not None
+
+
 def beaten(told: Iterable[Event], scores: Scores) -> bool:
     """Whether blows against the writer are told of, which are a danger where any is likely at all."""
     blows = (one for one in told if one.what is What.VIOLENCE and one.whose is Whose.SELF)
@@ -97,13 +120,20 @@ def burdened(found: Evidence, scores: Scores, told: Iterable[Event]) -> bool:
     return hard and faint(found, scores) and found.motifs <= PALE | BURDENS
 
 
-def planned(found: Evidence, topic: Topic) -> bool:
+def signless(found: Evidence, scores: Scores) -> bool:
+    """Whether nothing in it speaks for danger, whatever was said before: neither plain words, nor what was learned."""
+    return not plainly(found) and scores.get(ALARM, YES) < scores.bars.danger_sign
+
+
+def planned(found: Evidence, scores: Scores, topic: Topic) -> bool:
     """Whether there are signs of a plan, or of taking leave, soon after a hint of despair: those are believed, but for
-    what is handed over at leaving a post."""
-    if found.motifs & POSTS:
+    what is handed over at leaving a post, and so is what is told then that little speaks for. A word of a plan is no
+    sign where nothing speaks for danger (“一次能报多少”)."""
+    if found.motifs & POSTS or not (topic.danger is Danger.SELF and topic.faint and topic.since <= SOON):
         return False
-    lately = topic.danger is Danger.SELF and topic.faint and topic.since <= SOON
-    return lately and (not found.motifs.isdisjoint(PLANS) or bool(manner().plan.search(found.text)))
+    plan = not found.motifs.isdisjoint(PLANS) or bool(manner().plan.search(found.text))
+    likely = scores.get(ALARM, YES) > scores.bars.danger_soon and not asks(found.text)
+    return likely or found.motifs >= GOING or (plan and not signless(found, scores))
 
 
 def together(joined: Scores, *alone: Scores) -> Danger:
@@ -114,9 +144,13 @@ def together(joined: Scores, *alone: Scores) -> Danger:
     return Danger(joined.best(DANGER)[1])
 
 
+def short(found: Evidence) -> bool:
+    """Whether it is a word or two without a dark motif."""
+    return len(found.text) <= TINY and found.motifs <= PALE
+
+
 def bar(found: Evidence, bars: Bars) -> float:
     """How much must speak for danger: little beside words of despair (signals.toml) or of violence, more elsewhere,
     most in a word or two without a dark motif."""
-    tiny = len(found.text) <= TINY and found.motifs <= PALE
-    needed = bars.danger_plain if plainly(found) else bars.danger_tiny if tiny else bars.danger
+    needed = bars.danger_plain if plainly(found) else bars.danger_tiny if short(found) else bars.danger
     return needed + LIGHTER * bool(found.motifs & LIGHT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.reading.dangers import hinted
+from knowledge.reading.dangers import PALE, hinted, plainly
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.happenings import CUES, gently
 from knowledge.reading.heard import Heard
@@ -111,7 +111,7 @@ def _danger(heard: Heard, reading: Reading, now: Event) -> Danger:
     """The danger beside it: not what is only hinted at (“往楼梯下去了”); despair in another's words is fear for him."""
     found, motifs = heard.found, heard.found.motifs
     if reading.danger in FOR_ANOTHER:
-        hardly = reading.faint or hinted(found, heard.scores)
+        hardly = reading.faint or hinted(found, heard.scores) or (motifs <= PALE and not plainly(found))
     else:
         hardly = hinted(found, heard.scores) and not any_sign(found.text)
     if hardly:

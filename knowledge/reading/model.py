@@ -250,6 +250,8 @@ class Reading:
     events: tuple[Event, ...] = ()
     danger: Danger = Danger.NONE
     faint: bool = False  # the danger is only hinted at
+    hints: frozenset[str] | None = None  # the dark motifs of what is only hinted at; None of plain words
+    signless: bool = False  # nothing in it speaks for danger
     dark: bool = False  # something in it may be a sorrow, whether or not an event names it
     remarks: frozenset[Remark] = frozenset()
     figures: tuple[int, ...] = ()

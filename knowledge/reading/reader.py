@@ -15,7 +15,7 @@ from knowledge.reading import links, missing, taught
 from knowledge.reading.asked import Asking, askings
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
-from knowledge.reading.dangers import danger, faint, hinted
+from knowledge.reading.dangers import danger, faint, hinted, hints, signless
 from knowledge.reading.does import Message, does
 from knowledge.reading.doing import jests, proposes
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
@@ -259,6 +259,8 @@ class Reader:
             events=as_told(of_members(told, found.text), found.text),
             danger=danger(found, scores, told, done),
             faint=faint(found, scores),
+            hints=hints(found, scores),
+            signless=signless(found, scores),
             dark=(dark(scores) and not jests(done, scores, told)) or parted,
             remarks=as_remarked(remarks(found, scores), found.text, parted=parted),
             figures=figures(found.text),

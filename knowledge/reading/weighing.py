@@ -6,18 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.reading.asking import asks
-from knowledge.reading.dangers import PALE, barely, faint, mild, planned, together
+from knowledge.reading.dangers import PALE, barely, faint, mild, only_police, planned, signless, together
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
-from knowledge.reading.model import Act, Danger, Reading, State, What
+from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, What
 from knowledge.reading.own import asked_of_own
 from knowledge.reading.rows import in_one
-from knowledge.reading.topic import Topic
+from knowledge.reading.topic import NOBODY, SPOKEN_OF, Topic
 
 TOGETHER = 2  # messages before, that danger may show in together with this one
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 POSTS = frozenset({What.RETIREMENT, What.LEAVING, What.PROMOTION})
+STOLEN = frozenset({What.OTHER_LOSS, What.MISSING})  # what the police are called for
 QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 
 
@@ -27,6 +28,8 @@ def weighed(reading: Reading, heard: Heard, topic: Topic) -> Reading:
     what only sounds like a threat to somebody who mourns is his own grief."""
     if reading.danger is Danger.NONE:
         return replace(reading, faint=False) if reading.faint else reading
+    if only_police(reading.text) and any(one.what in STOLEN for one in topic.told):
+        return replace(reading, danger=Danger.NONE, faint=False)
     asked = topic.faint and mild(heard.found) and reading.danger is topic.danger is Danger.SELF
     if reading.faint and (asked or _of_business(reading, heard, topic)):
         return replace(reading, danger=Danger.NONE, faint=False)
@@ -44,7 +47,8 @@ def _of_business(reading: Reading, heard: Heard, topic: Topic) -> bool:
     if not topic.questions or topic.mourns:
         return False
     calm = reading.danger is Danger.SELF and mild(heard.found) and barely(heard.found, heard.scores)
-    return calm or asks(reading.text) or bool(asked_of_own(reading.text, topic))
+    wonders = asks(reading.text) or (reading.danger is Danger.THREAT and Act.ASK in reading.acts)
+    return calm or wonders or bool(asked_of_own(reading.text, topic))
 
 
 def leaves(topic: Topic) -> bool:
@@ -60,13 +64,18 @@ def besides(
     topic: Topic,
     hear: Callable[[str], Heard],
 ) -> Reading:
-    """The reading with the danger that the message alone does not show: as a step of a plan that was hinted at, or
-    together with the message before it, or the two before it. `hear` reads a text by itself."""
-    if planned(heard.found, topic) and not leaves(topic):
+    """The reading with the danger that the message alone does not show: as a step of a plan that was hinted at, as a
+    hint where something heavy was told, or together with the message before it, or the two before it. `hear` reads a
+    text by itself."""
+    if planned(heard.found, heard.scores, topic) and not leaves(topic):
         return replace(reading, danger=Danger.SELF, faint=False)
+    if heavily(heard, topic):
+        return replace(reading, danger=Danger.SELF, faint=True)
     lately = context[-TOGETHER:]
     if not lately or heard.by or heard.reading.acts & LIGHT or reading.turn or topic.danger is not Danger.NONE:
         return reading  # nothing to add, or the talk is about a danger already
+    if signless(heard.found, heard.scores):
+        return reading  # nothing that was said before makes a sign of it
     alone = (heard.scores, *(hear(one).scores for one in lately))
     said = text
     for before in reversed(lately):
@@ -81,6 +90,14 @@ def besides(
             found = found if before is lately[-1] else Danger.SELF
             return replace(reading, danger=found, faint=faint(joined.found, joined.scores))
     return reading
+
+
+def heavily(heard: Heard, topic: Topic) -> bool:
+    """Whether he who has told of something heavy of his own tells what may be despair (“我没脸回去了”, of a debt)."""
+    scores = heard.scores
+    heavy = any(one.what in HEAVY and one.state in SPOKEN_OF and one.whose not in NOBODY for one in topic.told)
+    may_be = scores.get(ALARM, YES) > scores.bars.danger_heavy and scores.best(DANGER)[1] == Danger.SELF
+    return heavy and may_be and not (heard.reading.acts & LIGHT or asks(heard.reading.text))
 
 
 def danger_goes_on(heard: Heard, topic: Topic) -> bool:

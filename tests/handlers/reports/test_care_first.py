@@ -9,6 +9,7 @@ from bot.core.work.unit import Deps
 from bot.ops.opening import load_library
 from tests import support
 from tests.handlers.reports.conftest import Phones
+from tests.handlers.reports.filling import in_hospital
 from tests.handlers.reports.phone import Phone, reports_of
 from tests.handlers.reports.test_mine import returned
 
@@ -44,3 +45,17 @@ async def test_the_officer_is_told_the_numbers_of_the_operator(deps: Deps, phone
     await me.press_token("officer:care")
     told = (await support.outbox(deps.store, phone(106).chat_id))[-1]["text"]
     assert "请拨 0577-1200 或 0577-1100" in told
+
+
+async def test_a_place_by_the_river_is_one_where_a_place_was_asked_for(deps: Deps, phone: Phones) -> None:
+    me = phone(101)
+    await in_hospital(me)
+    assert "哪家医院" in await me.say("昨天")
+    assert "12356" not in await me.say("我也说不上来，反正就是江边那个很大的楼")
+    assert "12356" in await me.say("活着没意思，不想活了")
+
+
+async def test_papers_explain_medicines_and_no_farewell(deps: Deps, phone: Phones) -> None:
+    me, _desk = await returned(deps, phone)
+    assert "12356" not in await me.say("药盒我都留着")
+    assert "12356" in await me.say("往后别给我留名额了")

@@ -31,7 +31,7 @@ def test_a_faint_sign_of_any_kind_is_met(danger: str) -> None:
     faint = replace(reading("tell", danger=danger, text="晕船药吃多了"), faint=True)
     answer = composer().compose(faint, Talk())
     assert answer.care is Danger(danger)
-    assert answer.soft is (danger in {"self", "threat"})  # what cannot wait is not asked about
+    assert answer.soft is (danger != "medical")  # which cannot wait
 
 
 @pytest.mark.parametrize("danger", ["self", "threat", "worry"])
