@@ -28,6 +28,7 @@ PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "rea
 
 POLICE = Late(r"[^,，。]{0,3}报(?:了|过)?警了?[^,，。]{0,2}")  # of what, it does not say
 OTHERS = frozenset({"third", "odd"})
+HEIGHTS = frozenset({"high", "edge", "fall"})  # and waters
 GOING = frozenset({"self", "vanish", "nomore"})  # “我走了以后”
 LEAVE = PALE | {"nomore", "thanks", "vanish", "lasttime", "hand"}
 MILD = PALE | {"futile", "thanks", "debt", "means", "ill"}  # nor is despair made of these over several messages
@@ -101,6 +102,11 @@ def barely(found: Evidence, scores: Scores) -> bool:
 def plainly(found: Evidence) -> bool:
     """Whether plain words of despair or of violence stand there."""
     return CARE in found.signals or THREAT in found.motifs
+
+
+def of_himself(found: Evidence) -> bool:
+    """Whether it tells where the writer is, and of nobody else (“我现在在大桥上”)."""
+    return found.motifs >= {"self"} and bool(found.motifs & HEIGHTS) and found.motifs <= PALE - OTHERS | HEIGHTS
 
 
 def only_police(text: str) -> bool:

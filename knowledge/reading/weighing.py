@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.reading.asking import asks
-from knowledge.reading.dangers import PALE, barely, faint, mild, only_police, planned, signless, together
+from knowledge.reading.dangers import PALE, barely, faint, mild, of_himself, only_police, planned, signless, together
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
 from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, What
 from knowledge.reading.own import asked_of_own
 from knowledge.reading.rows import in_one
-from knowledge.reading.topic import NOBODY, SPOKEN_OF, Topic
+from knowledge.reading.topic import SPOKEN_OF, Topic
 
 TOGETHER = 2  # messages before, that danger may show in together with this one
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
@@ -33,6 +33,8 @@ def weighed(reading: Reading, heard: Heard, topic: Topic) -> Reading:
     asked = topic.faint and mild(heard.found) and reading.danger is topic.danger is Danger.SELF
     if reading.faint and (asked or _of_business(reading, heard, topic)):
         return replace(reading, danger=Danger.NONE, faint=False)
+    if reading.danger is Danger.WORRY is not topic.danger and of_himself(heard.found):
+        reading = replace(reading, danger=Danger.SELF)
     struck = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in reading.events)
     faint = reading.faint and not struck and topic.danger is Danger.NONE
     grieves = faint and reading.danger is Danger.THREAT and topic.mourns
@@ -95,7 +97,7 @@ def besides(
 def heavily(heard: Heard, topic: Topic) -> bool:
     """Whether he who has told of something heavy of his own tells what may be despair (“我没脸回去了”, of a debt)."""
     scores = heard.scores
-    heavy = any(one.what in HEAVY and one.state in SPOKEN_OF and one.whose not in NOBODY for one in topic.told)
+    heavy = any(one.what in HEAVY - {What.PET_LOSS} and one.state in SPOKEN_OF for one in topic.told)
     may_be = scores.get(ALARM, YES) > scores.bars.danger_heavy and scores.best(DANGER)[1] == Danger.SELF
     return heavy and may_be and not (heard.reading.acts & LIGHT or asks(heard.reading.text))
 

@@ -10,6 +10,7 @@ import pytest
 
 from knowledge import Library
 from knowledge.answer.model import Answer
+from knowledge.reading.model import Danger
 from tests.knowledge.conftest import TODAY
 
 IN_PIECES = """
@@ -84,6 +85,26 @@ IN_PIECES = """
 
 . 徒弟说他不想活了
 ! 我该怎么办
+
+. 宝宝出生三个月了
+. 晚上一直哭，我也跟着哭
+! 抱着她站窗口，脑子里乱七八糟的
+! 我怕我会做傻事
+
+. 你们退会怎么退
++ 不是，是我以后用不到了
+
+. 老公出差了
+. 儿子也不跟我说话
++ 一个人在家，煤气灶边上坐了半天
+
+. 孩子没了以后我天天去江边
+. 就坐坐
++ 她在那边冷不冷
+
+! 前男友一直在单位门口等我
+! 他说我要是不见他就一起死
+! 我不敢下班
 """
 
 ONLY_ALIKE = """
@@ -171,6 +192,30 @@ ONLY_ALIKE = """
 
 - 观影的票一人几张
 - 票是两张挨着的吧
+
+- 我要辞职了
+- 东西都收拾好了
+- 会籍怎么转
+- 谢谢这几年照顾
+
+- 狗走丢了
+- 贴了告示
+- 找不到算了
+
+- 我手机掉江里了
+- 收不到通知怎么办
+
+- 婆婆走了三年了
+- 今天上坟
+- 清明慰问有吗
+
+- 孩子中考完了
+- 总算解脱了
+- 有夏令营吗
+
+- 我们科老吴退休，最后一天给他办个欢送
+- 工会能出钱吗
+- 花和书送给他行不行
 """
 
 IN_CARE = """
@@ -253,3 +298,7 @@ def test_business_in_care_has_a_line_of_care_once_in_several_turns(library: Libr
     lined = [NUMBER in answer.text for answer in played(library, said)]
     assert lined[0]
     assert sum(lined[1:]) == 1
+
+
+def test_where_the_writer_is_is_no_fear_for_another(library: Library) -> None:
+    assert library.read("我现在在大桥上", ["老婆跟人跑了"], today=TODAY).danger is Danger.SELF
