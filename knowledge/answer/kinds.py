@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +15,7 @@ from knowledge.reading.naming import COMPARISON, COVERED, PLAIN, UNNAMED
 
 APART = "困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"
 AMOUNT = "amount"
-CASE, CASE_MEANT = re.compile("您说的(?:情形|这一种)"), "您说的情形"
+CASE = "您说的情形"
 INNER = str.maketrans("“”", "‘’")
 #: Sides that the clause itself answers: what the union does, and the ceiling.
 OF_CLAUSE = frozenset({AMOUNT, "exists", PLAIN, "which", COMPARISON, "count", "host"})
@@ -91,9 +90,9 @@ def sentences(kind: KindClause, topic: Topic, asked: Asked, sides: Sides) -> lis
 def cautioned(asked: Asked) -> str:
     """The caveat as a sentence, the case named that is asked about."""
     quote = next((asked.quotes[facet] for facet in asked.facets if facet in asked.dealt & {*asked.quotes}), "")
-    if quote and not CASE.search(asked.caveat):
+    if quote and CASE not in asked.caveat:
         return f"{quote}，通知没有写，它{asked.caveat}。"
-    return f"通知{CASE.sub(quote or CASE_MEANT, asked.caveat)}。"
+    return f"通知{asked.caveat.replace(CASE, quote or CASE)}。"
 
 
 def _place(facet: str) -> int:

@@ -3,6 +3,7 @@ clause names. Nothing here looks at the words of the message."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +18,9 @@ SPEAKS_OF_IT = frozenset({Act.TELL, Act.REPORT, Act.MOOD, Act.SHARE})
 GLAD = frozenset({Act.TELL, Act.REPORT, Act.SHARE, Act.MOOD, Act.FUN, Act.THANK})
 DARKENS = frozenset({Act.COMPLAIN, Act.WITHDRAW})
 MIXED = frozenset({What.RETIREMENT, What.PREGNANCY, What.MOVING})  # told in a mood, they are not sure to be joys
+VAGUE = frozenset({What.OTHER, What.OTHER_JOY, What.OTHER_LOSS})  # may be what a clause is about
 ELSE, FURTHER = "这样的亲人", "别的亲戚"  # a relative whom the message does not name
+OF_MINE = re.compile("^(?:我|俺|咱)(?=.)")  # 我爷爷, as whoever answers calls him
 FEAT = "feat"  # that something was won, in plain words
 GLADDENS = frozenset({"joy", "warm", "relief"})
 GLAD_MOODS = frozenset({Remark.PROUD, Remark.INVITE})
@@ -130,15 +133,18 @@ def _concerned(events: Iterable[Event], known: Limits) -> list[Event]:
 
 
 def _limit(event: Event, known: Limits) -> Limit | None:
+    outside = event.whose not in known.whose
+    if event.what not in {*known.what, *known.open, *known.outside, *VAGUE}:
+        return Limit(known.rest, outside)  # something else altogether: a divorce, of a child's university
     by_person = _named(event.whose, known) or (_named("kin", known) if event.whose in KIN else None)
-    if event.whose not in known.whose:
+    if outside:
         return _calling(by_person, event) if by_person else Limit(known.rest, outside=True)
     return None if event.what in known.what else _named(event.what, known) or Limit(known.rest, outside=False)
 
 
 def _calling(limit: Limit, event: Event) -> Limit:
     """The limit with the relative called as the message calls him."""
-    whom = event.called or (FURTHER if event.whose is Whose.OTHER_KIN else ELSE)
+    whom = OF_MINE.sub("您", event.called) or (FURTHER if event.whose is Whose.OTHER_KIN else ELSE)
     return replace(limit, says=limit.says.replace("{whom}", whom))
 
 

@@ -62,7 +62,7 @@ class Quoting:
             return {}  # its own words are quoted, which may say it
         stated = kinds.OF_CLAUSE | {"procedure", "basis", "proxy", *(["form"] if kind.form else [])}
         scopes = sides.of_kind(kind, self.lexicon.topics[kind.key])
-        settled = self._settled(kind.key, reading.askings) if of_his and not kinds.CASE.search(caveat) else None
+        settled = self._settled(kind.key, reading.askings) if of_his and kinds.CASE not in caveat else None
         askings = [one for one in reading.askings if one is not settled]
         if "exists" in facets and COVERED not in facets:  # “阑尾炎住院有慰问吗” asks whether there is such a thing
             askings = [one for one in askings if not (set(one.facets) <= {*VAGUE} and self.named.names(kind.key, one))]

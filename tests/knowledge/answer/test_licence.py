@@ -203,3 +203,16 @@ def test_yes_only_where_nothing_more_particular_is_asked() -> None:
 def test_a_member_of_the_party_has_no_birthday_gift() -> None:
     assert events("anniversary public asked")[0].whose is Whose.PUBLIC
     assert "300" not in say("ask", (("birthday", "exists"),), "anniversary public asked").text
+
+
+def test_a_divorce_is_not_taken_for_ones_own_studies() -> None:
+    limit = licence.limit("child_university", events("divorce self happened"), KNOWN)
+    assert limit is not None
+    assert "会员本人" not in limit.says
+
+
+def test_a_relative_is_called_as_whoever_answers_calls_him() -> None:
+    grandfather = replace(events("death grandparent happened")[0], called="我爷爷")
+    limit = licence.limit("bereavement", (grandfather,), KNOWN)
+    assert limit is not None
+    assert "您爷爷" in limit.says
