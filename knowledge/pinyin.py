@@ -12,9 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from knowledge.patterns import Late
+from knowledge.segment import cuts_a_word, in_dictionary, likelihood
 
 TABLE = Path(__file__).parent / "lexicon" / "sounds.tsv"
 SHORTEST, LONGEST = 2, 5
+LIKELIER = 4.0  # natural log by which the text must be likelier with the word than as it was written
+FAR_LIKELIER = 5.5  # where the rest of the word is a word by itself, and what is written may be one, too
 ASKING = Late(r"[不没吗么吧呢](?=$|[\s,，。.?？!！;；])")
 
 
@@ -51,7 +54,7 @@ class Homophones:
         for size in range(LONGEST, SHORTEST - 1, -1):
             for start in (one for one in starts if one + size <= len(text)):
                 word = self.by_sound.get(tuple(heard[start : start + size]))
-                if word and self._differs(text[start : start + size], word) and not _asked(text, start + size, word):
+                if word and self._differs(text[start : start + size], word) and _meant(text, start, word):
                     notes.append(f"{text[start : start + size]}→{word}")
                     text = text[:start] + word + text[start + size :]
         return text
@@ -62,6 +65,23 @@ class Homophones:
         if written in self.words or written in self.known:
             return False
         return any(a == b for a, b in zip(written, word, strict=True))
+
+
+def _meant(text: str, start: int, word: str) -> bool:
+    """Whether it is meant, and not what is written: 停车证 holds no 扯证, 工会发 is no 工会法, 签了 no 欠了. Chosen
+    on 64,720 labelled messages, of which 1,850 held such runs and some sixty a typing error."""
+    end = start + len(word)
+    real = in_dictionary(word) or len(word) > SHORTEST
+    if not real or _asked(text, end, word) or cuts_a_word(text, start, end):
+        return False
+    gain = likelihood(text[:start] + word + text[end:]) - likelihood(text)
+    return gain > (FAR_LIKELIER if _attached(text[start:end], word) else LIKELIER)
+
+
+def _attached(written: str, word: str) -> bool:
+    """Whether only the first or the last character is another, and the others are a word: the 结婚 of 妹结婚."""
+    rest = [part for part in (written[1:], written[:-1]) if part in (word[1:], word[:-1]) and len(part) > 1]
+    return any(map(in_dictionary, rest))
 
 
 def _asked(text: str, end: int, word: str) -> bool:

@@ -82,9 +82,34 @@ def within_word(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=64)
 def _long_words(text: str) -> tuple[tuple[int, int], ...]:
     """Where the words of LONG characters and more stand. A text is asked of once for each relative in it."""
+    return tuple((start, end) for start, end in spans(text) if end - start >= LONG)
+
+
+@lru_cache(maxsize=64)
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a text stand, as the dictionary alone cuts it."""
     words = _cutter(()).lcut(text, HMM=False)
     ends = tuple(accumulate(map(len, words)))
-    return tuple((end - len(word), end) for word, end in zip(words, ends, strict=True) if len(word) >= LONG)
+    return tuple((end - len(word), end) for word, end in zip(words, ends, strict=True))
+
+
+def cuts_a_word(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) begins or ends within a word: the 车证 of 停车证."""
+    return any(at < edge < after for at, after in spans(text) for edge in (start, end))
+
+
+@lru_cache(maxsize=64)
+def likelihood(text: str) -> float:
+    """The natural logarithm of how likely the likeliest words of a text are, by the dictionary's frequencies."""
+    cutter = _cutter(())
+    best: dict[int, tuple[float, int]] = {}
+    cutter.calc(text, cutter.get_DAG(text), best)
+    return best[0][0]
+
+
+def in_dictionary(word: str) -> bool:
+    """Whether the dictionary has it as a word, not only as the beginning of longer ones."""
+    return bool(_cutter(()).FREQ.get(word))
 
 
 def cut(text: str, words: tuple[str, ...] = ()) -> list[str]:

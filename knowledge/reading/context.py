@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from knowledge.patterns import Late
 from knowledge.reading.asked import VAGUE
-from knowledge.reading.asking import asks
+from knowledge.reading.asking import asks, asks_plainly
 from knowledge.reading.circumstances import circumstance, leans
 from knowledge.reading.counting import counted
 from knowledge.reading.details import NOT_KNOWN, detail, mends
@@ -91,7 +91,7 @@ def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: 
         return replace(
             alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, guesses=(), kept=topic.kept
         )
-    if wish := alone.wish or goes_ahead(alone.text, topic):
+    if wish := alone.wish or goes_ahead(alone, topic):
         return _wished(alone, wish, topic)
     if grumbles(alone, topic, link, named=heard.scores.best(TOPIC)[0] > heard.scores.bars.named_own):
         kept = alone.events or topic.kept
@@ -145,7 +145,8 @@ def _linked(heard: Heard, topic: Topic, link: Link | None, best: str, *, correct
         if Act.ASK in alone.acts:
             return _asks_on(heard, topic, link, best, corrects=corrects)
         return circumstance(heard, topic) or alone
-    surely = heard.scores.get(ACT, Act.ASK) > heard.scores.bars.ask_in_talk or link not in TELLS | {Link.TALK}
+    likely = heard.scores.get(ACT, Act.ASK) > heard.scores.bars.ask_in_talk or link not in TELLS | {Link.TALK}
+    surely = likely or asks_plainly(alone.text)
     asking = surely and asks(NOT_KNOWN.sub("", alone.text))
     if link is Link.TALK and not asking:
         return _idle(heard, topic)
@@ -224,8 +225,8 @@ def _wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
         return plain
     if topic.kind is None and not topic.main.startswith((OWN, OUT)) and topic.main not in KINDS_LISTED:
         return replace(alone, wish=None)
-    told = topic.event
-    if wish.wanted is Wanted.REPORT and told and topic.kind and opens(told.what, told.whose) is None:
+    told, answered = topic.event, any(one.topic == topic.kind for one in topic.spoken)
+    if wish.wanted is Wanted.REPORT and told and topic.kind and not (answered or opens(told.what, told.whose)):
         asked = (Question(topic.kind, PLAIN),)  # “我妈住院了”, “帮我报一下”: whom the clause names is said first
         return replace(alone, acts=frozenset({Act.ASK}), questions=asked, wish=None, kept=(told,), carried=True)
     return replace(plain, wish=replace(wish, kind=topic.kind), kept=(told,) if told else (), carried=True)

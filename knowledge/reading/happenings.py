@@ -250,7 +250,11 @@ def _person(whose: Whose, cued: Cued | None, found: Evidence) -> Person | None:
 def _called(cued: Cued | None, found: Evidence) -> str:
     """The relative named last before the event, as the message has it; "" where none is."""
     kin = [one for one in found.told.people if one.role == "kin" and (cued is None or one.start < cued.start)]
-    return found.told.message.text[kin[-1].start : kin[-1].end] if kin else ""
+    if not kin:
+        return ""
+    text, end = found.told.message.text, kin[-1].end
+    doubled = text[end : end + 1] == text[end - 1]  # 我爷爷 begins with 我爷
+    return text[kin[-1].start : end + doubled]
 
 
 def _relation(what: What, whose: Whose, cued: Cued | None, person: Person | None, found: Evidence) -> str | None:

@@ -113,7 +113,7 @@ class View:
         yield f"size {place}{self.size}"
         yield f"manner {place}{self.manner}"
         yield f"words {place}{words}"
-        yield f"words {talk}{words}{others}"
+        yield f"words {talk} {words}{others}"
         yield f"others {place}{others}{self.size}"
         yield f"score {talk}{level} {words}{others}"
         yield f"sort {talk}{sort}"

@@ -240,7 +240,8 @@ class Reading:
     """A message, read. `text` is its normal form, `notes` what normalising changed; `remarks` is what it says beside
     the matter; `figures` are the amounts in yuan that it names; `kept` are happenings told of before that the question
     is still about; `onward`: it goes on with what was told before; `taught`: an officer has said what it asks;
-    `programme` is one that it names and nobody knows; `guesses`: the likeliest topics, where none is likely enough to
+    `programme` is one that it names and nobody knows; `names`: the matter that it tells of in words, where it asks
+    nothing and no happening is told; `guesses`: the likeliest topics, where none is likely enough to
     be answered; `raw` is the message as it was written; `why` says, part by part, what the reading rests on (made only
     when asked for)."""
 
@@ -264,6 +265,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     taught: bool = False
     programme: str = ""
+    names: str = ""
     guesses: tuple[str, ...] = ()
     ours: bool = False  # something of the union's, or of work, is spoken of
     proposes: bool = False  # what it asks for may be a proposal

@@ -6,9 +6,11 @@ from knowledge.lexicon.model import STRONG
 from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import ENOUGH
+from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
+from knowledge.reading.model import Act
 from knowledge.reading.naming import META, OUT, OWN, PLAIN, PRIVACY, UNHEARD, WHOLES
 from knowledge.reading.rules.lexicon import reports_lexicon
 from knowledge.reading.topic import Topic
@@ -38,6 +40,15 @@ def named_in(heard: Heard) -> list[str]:
         return sure or [own]
     backed = (one for value, one in ranked[:5] if value > bars.named_by_word and one in words)
     return sure or [one for one in backed if _in_words(one, heard)][:1]
+
+
+def tells_of_matter(heard: Heard) -> str:
+    """The matter of a message that asks nothing and tells of no happening (“端午的粽子没领到”): what “能补吗” asks of;
+    "" where it names none, or the bot's own work."""
+    reading = heard.reading
+    if Act.ASK in reading.acts or reading.questions or reading.wish or any(one.what in CUES for one in reading.events):
+        return ""
+    return next((one for one in named_in(heard) if not one.startswith(OWN) and one not in WHOLES), "")
 
 
 def of_the_bot(heard: Heard) -> str:

@@ -14,10 +14,11 @@ from knowledge.patterns import Late
 from knowledge.pinyin import Homophones, spell
 
 LETTER, SPACE, WITHIN = re.compile(r"[a-z]"), re.compile(r"\s+"), re.compile(r"[ ']")
-LATIN = Late(r"[a-z][a-z' ]*[a-z]|[a-z]")
+LATIN = Late(r"(?<!\d)(?:[a-z][a-z' ]*[a-z]|[a-z])(?!\d)")  # but for the degree of a finding: 4a
 DIGITS = Late(r"(?<!\d)(?:51|5[·.．]1)(?=节|活动|劳动|系列|有|工会|搞|那)")
 DOUBLE_NINE = Late(r"(?<!\d)(?:99|9[·.．]9|九[·.．、]九)(?=重阳|登|爬|那|活动|节)")
 MENTION = Late(r"@[A-Za-z]\w{2,31}")  # whom it is addressed to says nothing of what it is about
+AND = Late(r"(?<=[\u4e00-\u9fff]) ?he ?(?=[\u4e00-\u9fff])")  # jiehun he shengwa
 SPACES = Late(r" (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) ")
 DOT = Late(r"(?<=[\u4e00-\u9fff])[·•・．](?=[\u4e00-\u9fff])")
 LONGEST_PINYIN, LONGEST_SPELLED = 24, 6
@@ -63,7 +64,7 @@ class Normaliser:
                 text = text.replace(wrong, right)
                 notes.append(f"{wrong}→{right}")
         if LETTER.search(text):
-            text = LATIN.sub(lambda match: self._latin(match[0], notes), text)
+            text = AND.sub("和", LATIN.sub(lambda match: self._latin(match[0], notes), text))
         return self._homophones.mend(SPACES.sub("", SPACE.sub(" ", text).strip()), notes), tuple(notes)
 
     def _latin(self, run: str, notes: list[str]) -> str:

@@ -4,7 +4,7 @@ quarrel between members, and what was long ago is over."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from knowledge.patterns import Late
@@ -49,6 +49,11 @@ THINGS_GONE = Late("的[^,，。]{1,6}[^。]*(?:全|都|统统|一样|一件)[^,
 NEW_HOME = Late("搬|乔迁|迁|新[房家居]|入住|入伙|钥匙|住进")
 #: Nobody is consoled for a pet that only did mischief.
 PET_GONE = Late("走|没[了有的活醒]|死|丢|不[在见动]|去世|安乐|埋|葬|离开|跑|飞了|叼|翻肚|送人|火化|咽气|断气|没救|没挺")
+#: Who was moved, or goes off with something, has not died: “老科长调走了”.
+ELSEWHERE = re.compile("(?<=[调搬迁转拿取借溜跑逃撤赶拉叫偷骗抢])走")
+#: A child that did not live: “没抱出产房就走了”.
+NOT_TO_LIVE = Late("(?:没|未)[^,，。]{0,6}(?:抱|出|睁|哭|喝|满月|见)[^,，。]{0,8}就?(?:走|没)了")
+BIRTHDAY_IS = Late("生日[是在为][^,，。]{0,6}(?:月|号|日)")
 OF_ANOTHER = Late(
     "(?:[她他妈爸爹娘]|老人家?|老伴|爷爷|奶奶|外[公婆]|孩子|[老太]太)[^,，。]{0,3}(?:一个人|独自|自己|没人陪)"
 )
@@ -58,34 +63,58 @@ GRAVE = re.compile("癌|恶性|白血病|淋巴瘤|尿毒症|渐冻|骨髓瘤|�
 
 def as_told(events: Iterable[Event], text: str) -> tuple[Event, ...]:
     """The events of a message by its plain words."""
-    known = manner()
-    scolded = known.scolded.search(text) and not QUARREL.search(text)
-    kept = [one for one in events if not (scolded and one.what is What.MEMBER_CONFLICT)]
-    if COOKED.search(text):
-        kept = [one for one in kept if one.what is not What.HARDSHIP]
-    if FAILED.search(text):
-        kept = [replace(one, what=What.SCHOOL_LOSS) if one.what is What.STUDY_OTHER else one for one in kept]
-    kept = [one for one in kept if not _of_himself(one)]
-    if AS_PARENT.search(text):
-        kept = [one for one in kept if one.what is not What.CHILDBIRTH or AS_PARENT.search(f"{one.words}的") is None]
-    if not NEW_HOME.search(text):
-        kept = [one for one in kept if one.what is not What.MOVING]
-    if THINGS_GONE.search(text):
-        kept = [replace(one, what=What.OTHER_LOSS, whose=Whose.SELF) if one.what is What.DEATH else one for one in kept]
-    if not PET_GONE.search(text):
-        kept = [one for one in kept if one.what is not What.PET_LOSS]
+    kept = _turned([one for one in events if not _speaks_of_none(one, text)], text)
     if SENT_OFF.search(text) and not any(one.what is What.DEATH for one in kept):
         kept = [one for one in kept if one.what not in GLAD]
     if NEWBORN.search(text):
         kept = [_there(one) for one in kept]
-    if known.long_ago.search(text) and not NEGLECTED.search(text):
+    if manner().long_ago.search(text) and not NEGLECTED.search(text):
         kept = [_over(one) for one in kept]
     return tuple(dict.fromkeys(kept))
+
+
+def _speaks_of_none(event: Event, text: str) -> bool:
+    """Whether plain words speak of no such thing."""
+    match event.what:
+        case What.MEMBER_CONFLICT:
+            return bool(manner().scolded.search(text)) and not QUARREL.search(text)
+        case What.HARDSHIP:
+            return bool(COOKED.search(text))
+        case What.CHILDBIRTH:
+            return bool(AS_PARENT.search(text) and AS_PARENT.search(f"{event.words}的"))
+        case What.MOVING:
+            return not NEW_HOME.search(text)
+        case What.PET_LOSS:
+            return not PET_GONE.search(text)
+        case _:
+            return _of_himself(event) or _elsewhere(event, text)
+
+
+def _turned(events: Sequence[Event], text: str) -> list[Event]:
+    """The events as what plain words say that they are."""
+    kept = list(events)
+    if FAILED.search(text):
+        kept = [replace(one, what=What.SCHOOL_LOSS) if one.what is What.STUDY_OTHER else one for one in kept]
+    if NOT_TO_LIVE.search(text):
+        kept = [replace(one, what=What.PREGNANCY_LOSS) if one.what is What.CHILDBIRTH else one for one in kept]
+    if THINGS_GONE.search(text):
+        kept = [replace(one, what=What.OTHER_LOSS, whose=Whose.SELF) if one.what is What.DEATH else one for one in kept]
+    return [replace(one, state=State.HAPPENED) if _states_birthday(one, text) else one for one in kept]
+
+
+def _states_birthday(event: Event, text: str) -> bool:
+    """“我生日是8月20号” is no birthday of long ago."""
+    return event.what is What.BIRTHDAY and event.state is State.PAST and bool(BIRTHDAY_IS.search(text))
 
 
 def _of_himself(event: Event) -> bool:
     """Nobody tells that he himself has died: “放下东西就走了”."""
     return event.what is What.DEATH and event.whose is Whose.SELF and event.state in {State.HAPPENED, State.PAST}
+
+
+def _elsewhere(event: Event, text: str) -> bool:
+    """Whether the only word for the death is the 走 of one who is elsewhere now."""
+    return event.what is What.DEATH and event.words.startswith("走") and "走" not in ELSEWHERE.sub("", text)
 
 
 def _there(event: Event) -> Event:

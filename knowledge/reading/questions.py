@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from knowledge.lexicon.model import LIKELY, STRONG
+from knowledge.patterns import Late
 from knowledge.reading.asked import PROCEDURE, specific
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
@@ -40,6 +41,8 @@ AT_WORK = frozenset({"official", "work", "desk"})  # motifs of lexicon/despair.t
 FEELINGS = frozenset({OUT + "psychological_service"})
 HALVES = frozenset({"all_visits", "all_joys"})  # of all benefits
 OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_withdraw", "bot_my_data"})
+KINDS = frozenset(CUES.values())
+EVERYTHING = Late("一共|总共|所有|全部|都有|各项|哪些|哪几|几[项种样]|别的|其他|其它|还有什么|还有哪")
 QUIET = frozenset({"other", "secrecy", "which", "exists", "procedure"})
 ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})
 
@@ -62,7 +65,7 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
             for value, name in ranked[:BESIDES]
             if name not in sure and value > bars.topic_beside and owner(name) in named
         ]
-    sure = _whole_or_parts(sure, [topic for topic in named if not topic.startswith("-")])
+    sure = _whole_or_parts(found, sure, named)
     if sure:
         return _without_background(found, sure + apart(found, scores, sure))[:MOST_TOPICS]
     if acts & PASSED_ON:
@@ -72,15 +75,22 @@ def topics(found: Evidence, scores: Scores, acts: frozenset[Act]) -> list[str]:
     outright = bars.topic_outright if owner(name) in named else bars.topic_heard
     least = bars.topic_cross if cross else outright
     if value > bars.topic_first or (asking and value > least):
-        return [name]
+        return _whole_or_parts(found, [name], named)
     return [UNHEARD] if asking and not cross else []
 
 
-def _whole_or_parts(asked: Sequence[str], named: Sequence[str]) -> list[str]:
-    """The topics without a list that a longer one holds (访和贺一共几项), and without a list of all where two or more
-    are named: “结婚和生孩子哪个多” asks of these two."""
-    if "all_benefits" in asked and len(named) > 1 and not WHOLES.intersection(named):
-        return list(dict.fromkeys([*(one for one in asked if one not in WHOLES), *named]))
+def _whole_or_parts(found: Evidence, asked: Sequence[str], named: Collection[str]) -> list[str]:
+    """The topics without a list that a longer one holds (访和贺一共几项), or of all where two are named (“结婚和生孩子
+    哪个多”), and without any beside what has a word of its own; “快退休了能领啥”, with one kind, asks of that."""
+    kinds = [topic for topic in named if not topic.startswith("-")]
+    if "all_benefits" in asked and len(kinds) > 1 and not WHOLES.intersection(kinds):
+        return list(dict.fromkeys([*(one for one in asked if one not in WHOLES), *kinds]))
+    parts = [one for one in asked if one not in WHOLES]
+    if len(parts) < len(asked) and not EVERYTHING.search(found.text):
+        if any(owner(one) in named for one in parts):
+            return parts
+        if not parts and len(kinds) == 1 and kinds[0] in KINDS and not manner().whole.search(found.text):
+            return kinds
     return [one for one in asked if one not in HALVES or "all_benefits" not in asked]
 
 

@@ -30,7 +30,7 @@ from knowledge.reading.manner import manner
 from knowledge.reading.meant import View, meant
 from knowledge.reading.members import of_members
 from knowledge.reading.model import Act, Danger, Link, Question, Reading
-from knowledge.reading.named import LEADS_ON
+from knowledge.reading.named import LEADS_ON, tells_of_matter
 from knowledge.reading.outright import as_remarked, as_told, may_be_death
 from knowledge.reading.own import asked_of_own, asked_of_things, surely_own
 from knowledge.reading.parts import by_parts
@@ -273,7 +273,8 @@ class Reader:
             guesses=guessed,
             programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} and not plain else "",
         )
-        return Heard(reading, found.remembered(), scores, today)
+        heard = Heard(reading, found.remembered(), scores, today)
+        return replace(heard, reading=replace(reading, names=tells_of_matter(heard)))
 
 
 def _view(heard: Heard, topic: Topic, link: Link | None) -> View:

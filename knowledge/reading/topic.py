@@ -4,6 +4,7 @@ How it moves from message to message:
 - a message that names a topic switches to it (one that is only guessed at does not);
   what was told stays while no other kind is asked about;
 - a message that asks nothing and tells nothing (thanks, a refusal) leaves it where it is;
+- a matter that is told of in words becomes the topic where no happening is;
 - a happening told becomes the topic, and its kind is what short questions ask about from then on;
 - all that was told lately is kept, so that “老金那个” and “没了” find what they are about (`onward.py`);
 - a list that was shown stays the one that “第二个” counts in, until another is shown.
@@ -145,14 +146,15 @@ class Topic:
         expecting = self.expecting or any(one.what is What.PREGNANCY for one in reading.events)
         expecting = expecting or bool(reports_lexicon().words["expecting"].search(reading.text))
         lately = merged(reading.events, self.told, mended=reading.onward is Onward.MENDED)
-        if not asked and kind is None:
+        matter = "" if self.event or reading.carried or told else reading.names
+        if not asked and kind is None and not matter:
             since, listening = self.since + 1, self._listens(reading)
             gone = taken_back(reading.events) is not None
             stays = replace(self, questions=()) if gone and not self.asked else self
             told = told or (None if gone else self.event)
             return replace(stays, event=told, told=lately, expecting=expecting, since=since, listening=listening)
         if not asked:
-            asked = (Question(kind or self.main, PLAIN),)
+            asked = (Question(kind or matter, PLAIN),)
         topics, asked_of = list(dict.fromkeys(one.topic for one in asked)), {one.topic for one in reading.questions}
         list_ = shown(topics, notice)
         return Topic(

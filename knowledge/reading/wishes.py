@@ -11,7 +11,7 @@ from knowledge.reading.evidence import Evidence
 from knowledge.reading.happenings import CUES
 from knowledge.reading.manner import manner
 from knowledge.reading.mentioned import named as names_anybody
-from knowledge.reading.model import Act, Event, Wanted, Wish
+from knowledge.reading.model import Act, Event, Reading, Wanted, Wish
 from knowledge.reading.naming import OWN, UNHEARD
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.topic import Topic
@@ -65,10 +65,15 @@ def _bare(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | No
     return Wish(Wanted.REPORT, kinds[0], bare=True) if kinds else None
 
 
-def goes_ahead(text: str, topic: Topic) -> Wish | None:
-    """The wish of who agrees to what lies before him (“好，就按这个来”): where it can be reported, to report it."""
-    agrees = topic.kind is not None and not topic.listening and manner().ahead.fullmatch(text)
-    return Wish(Wanted.REPORT) if agrees else None
+def goes_ahead(alone: Reading, topic: Topic) -> Wish | None:
+    """The wish of who agrees to what lies before him (“好，就按这个来”), or wants it registered without saying what
+    (“那你先给我登记起嘛”): where it can be reported, to report it."""
+    if topic.kind is None or topic.listening:
+        return None
+    agrees = bool(manner().ahead.fullmatch(alone.text))
+    foreign = any(one.topic not in CUES.values() for one in alone.questions)
+    wants = topic.event is not None and Act.REPORT in alone.acts and not (foreign or alone.events or asks(alone.text))
+    return Wish(Wanted.REPORT) if agrees or wants else None
 
 
 def with_wish(acts: frozenset[Act], wish: Wish | None) -> frozenset[Act]:

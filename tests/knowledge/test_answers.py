@@ -185,7 +185,7 @@ def test_what_is_told_before_a_question_is_not_said_back_with_it(library: Librar
 
 
 def test_a_joy_told_beside_a_question_is_met(library: Library) -> None:
-    assert ask(library, "我们双职工，今早孩子出生，能报两份吗").text.startswith("恭喜")
+    assert ask(library, "我们是双职工，孩子今天出生，能报两份吗").text.startswith("恭喜")
 
 
 def test_a_question_of_no_side_is_answered_by_the_side_that_its_words_show(library: Library) -> None:

@@ -30,6 +30,12 @@ def normalise() -> Normaliser:
         ("５１活动", "五一活动"),
         ("99重阳爬山", "九九重阳爬山"),
         ("九·九登山", "九九登山"),
+        ("疗休样去不去", "疗休养去不去"),
+        ("我住园了", "我住院了"),
+        ("帮我身报一下", "帮我申报一下"),
+        ("才料交哪里", "材料交哪里"),
+        ("蛋高券发不发", "蛋糕券发不发"),
+        ("位问品有没有", "慰问品有没有"),
     ],
 )
 def test_comes_to_the_words_of_the_lexicon(normalise: Normaliser, typed: str, meant: str) -> None:
@@ -40,6 +46,29 @@ def test_comes_to_the_words_of_the_lexicon(normalise: Normaliser, typed: str, me
     "right", ["轻生", "事业单位", "家人", "51岁", "学习型", "会计", "实效", "python", "icu", "工商联", "维稳经费"]
 )
 def test_leaves_alone_what_is_right(normalise: Normaliser, right: str) -> None:
+    assert normalise(right)[0] == right
+
+
+@pytest.mark.parametrize(
+    "right",
+    [
+        "停车证在哪里办",
+        "孩子考上大学了",
+        "工会发什么",
+        "我自己报",
+        "昨天在单位晕倒了",
+        "合同签了没有",
+        "没钱了怎么办",
+        "他升了科长",
+        "报上去十天了",
+        "我妹结婚",
+        "老李退休了",
+        "不过是听说",
+        "甲状腺4a",
+        "打印a4纸",
+    ],
+)
+def test_mends_nothing_across_words_nor_where_what_stands_there_is_likelier(normalise: Normaliser, right: str) -> None:
     assert normalise(right)[0] == right
 
 

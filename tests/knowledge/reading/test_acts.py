@@ -81,7 +81,7 @@ def test_who_speaks_as_a_mother_tells_of_no_birth(library: Library) -> None:
 
 def test_gladness_about_another_pries_into_nothing(library: Library) -> None:
     reading = library.read("隔壁科小陈怀孕了自己还瞒着，我算不算管闲事，就是替她高兴", today=TODAY)
-    assert not reading.questions
+    assert {one.topic for one in reading.questions} <= {"out.other"}
 
 
 def test_a_match_that_was_played_is_no_question_of_a_sign_up(library: Library) -> None:

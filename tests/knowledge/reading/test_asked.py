@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.reading.asked import LONGEST, SHORTEST, askings, unnamed
+from knowledge.reading.asking import asks
 from knowledge.reading.own import things
 
 
@@ -89,3 +90,17 @@ def test_what_is_asked_of_ones_own_things_is_in_the_table(text: str, to: str) ->
 )
 def test_what_is_asked_of_others_is_not(text: str) -> None:
     assert not [one for one in things() if one.asked(text)]
+
+
+@pytest.mark.parametrize(
+    "text", ["出院了还慰问不", "复印件可以不,原件他带走了", "名单公布没", "你除了这个还会干嘛", "有没得换"]
+)
+def test_a_clause_that_ends_in_a_negation_asks(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["我也没跟哪个说", "钱全没", "一个都没", "他偏不", "你先给我登记起嘛", "好人呐", "通融通融嘛"]
+)
+def test_what_only_sounds_like_a_question_asks_nothing(text: str) -> None:
+    assert not asks(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge import Library
-from knowledge.reading.model import Reading
+from knowledge.reading.model import Act, Reading
 from tests.knowledge.conftest import TODAY
 
 
@@ -54,3 +54,24 @@ def test_danger_is_heard_whatever_was_spoken_of(library: Library) -> None:
     reading = read(library, "我不想活了", "住院给多少")
     assert reading.danger == "self"
     assert not reading.carried
+
+
+def test_what_was_told_of_without_a_happening_is_asked_of(library: Library) -> None:
+    reading = read(library, "还能补发吗", "端午的粽子我没领到", "那几天我在外地学习")
+    assert {one.topic for one in reading.questions} == {"out.festival_goods"}
+    assert reading.carried
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("出院了还慰问不", "我昨天住院了"),
+        ("要是没发票呢", "我昨天住院了"),
+        ("复印件可以不，原件他带走了", "孩子考上大学"),
+    ],
+)
+def test_who_asks_plainly_is_not_noted_down(library: Library, text: str, before: str) -> None:
+    reading = read(library, text, before)
+    assert Act.ASK in reading.acts
+    assert reading.questions
+    assert reading.onward is None

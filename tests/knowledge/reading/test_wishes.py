@@ -25,6 +25,7 @@ def wanted(library: Library, text: str, *before: str) -> tuple[Wanted, str | Non
         ("报！", "囡囡出生了", "childbirth"),
         ("好 就按这个来", "我昨天住院了，附二医", "hospitalization"),
         ("行，那就这么办吧", "生日的东西怎么领", "birthday"),
+        ("那你先给我登记起嘛", "我老婆昨天剖腹产，是个儿子", "childbirth"),
     ],
 )
 def test_who_wants_it_reported_is_heard(library: Library, text: str, before: str, kind: str | None) -> None:
