@@ -17,7 +17,7 @@ _NAME_ENDS = re.compile("(?:比赛|大赛|活动)$")
 #: Sides that the rules of signing up answer, whatever the activity (`finer` of work.toml).
 RULES = frozenset(
     {"noshow", "transfer", "queue", "guests", "sent", "twice", "told", "next", "late", "where", "order", "mended"}
-    | {"retired", "weather", "company", "secrecy", "extras", "anyone"}
+    | {"retired", "weather", "company", "secrecy", "extras", "anyone", "exchange", "substitute", "pictures"}
 )
 
 

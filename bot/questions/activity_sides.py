@@ -43,7 +43,7 @@ def meant(library: "Library", reading: "Reading", sides: frozenset[str]) -> froz
         return frozenset({"mine"})
     shown: list[str] = []
     for one in reading.askings:
-        ruled = [side for side in library.closer(_TOPIC, _RULED, one.said) if side in RULES]
+        ruled = _ruled(library, one.said)
         shown += ruled[:1] or specific(one)[:1] or [side for side in one.facets if side in _TELLS]
     return frozenset(shown) or sides
 
@@ -59,8 +59,12 @@ def unsaid(library: "Library", reading: "Reading", seen: Seen) -> Sequence[str]:
 
 def _told(library: "Library", asking: "Asking") -> bool:
     """Whether its side has a field, or a sentence of its own."""
-    ruled = RULES & {*library.closer(_TOPIC, _RULED, asking.said)}
-    return bool(ruled) or not {*_TELLS, *texts.UNSAID}.isdisjoint(specific(asking))
+    return bool(_ruled(library, asking.said)) or not {*_TELLS, *texts.UNSAID}.isdisjoint(specific(asking))
+
+
+def _ruled(library: "Library", said: str) -> list[str]:
+    """The rules of signing up that words of an asking part show."""
+    return [side for side in library.closer(_TOPIC, _RULED, said) if side in RULES and side not in _RULED]
 
 
 def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tuple[list[str], Keyboard]:

@@ -26,7 +26,7 @@ _FIGURES = frozenset({"count", "amount", "comparison", "ratio"})
 _BOOKS = frozenset({*_FIGURES, "export", "place", "what", "newcomer", "statement"})  # who is told how a book is had
 _TIMES = frozenset({"deadline", "response", "duration", "overdue"})  # when others take over
 _OF_OFFICERS = frozenset({"birthdays", "headcount"})  # for every officer, not for the keepers of the books alone
-_ANYONES = frozenset({"birthdays", "roster"})  # asked by members, too: whose work it is is no news about himself
+_ANYONES = frozenset({"birthdays"})  # asked by members, too: whose work it is is no news about himself
 _NO_WORDS = frozenset({"place", "what", "exists", "count", "which", "other", "covered", "date", "amount", "form"})
 _MOST = 5
 _MOST_NAMES = 30
@@ -66,9 +66,16 @@ async def answered(deps: Deps, who: Member, asked: Asked, general: str) -> tuple
 
 def _to_others(deps: Deps, asked: Asked, general: str) -> str:
     """To who holds no office: how it is done, where that is asked, and whose work it is."""
+    if own := to_members(asked.topic, asked.facets):
+        return own
     if not _said(deps, asked):
         return texts.NOT_AN_OFFICER
     return general if _ANYONES.issuperset(asked.facets) else f"{general}\n{texts.NO_OFFICE}"
+
+
+def to_members(topic: str, sides: Sequence[str]) -> str:
+    """What who holds no office means by sides of the desk's work, for himself; "" where it is officers' work alone."""
+    return "\n".join(texts.TO_MEMBERS[side] for side in sides if topic == DESK and side in texts.TO_MEMBERS)
 
 
 def own_slip(deps: Deps, text: str) -> tuple[str, ...]:
@@ -106,9 +113,11 @@ async def _waiting(deps: Deps, who: Member, *, names: bool) -> list[str]:
 
 async def _of_the_books(deps: Deps, who: Member, asked: Asked) -> tuple[str, Keyboard]:
     held = sorted((one for one in who.offices if one.role in KEEPERS), key=lambda one: not one.committee)
-    if not held:
-        return texts.NOT_A_KEEPER, ()
     said, sides = _said(deps, asked), set(asked.facets)
+    if not held:  # how the books are kept is no secret, only what stands in them
+        return "\n".join([*said, texts.NOT_A_KEEPER]), ()
+    if "duration" in sides:
+        said.append(texts.kept(deps.settings.retention_days))
     if sides & _FIGURES:
         said = [*await _figures(deps, held[0], asked), *(said if "comparison" not in sides else [])]
     slug = f"{asked.today:%Y-%m}"

@@ -34,7 +34,7 @@ _SHORT = 16  # characters
 _MOST_BACK = 3  # messages
 TICKET = re.compile("电影票")  # is no activity
 _OF_ALL = re.compile("市直|全市|市里|工委|通知|文件")
-_LEAVING, _MINE = "leaving", "mine"
+_LEAVING, _MINE = frozenset({"leaving", "undo"}), "mine"
 
 
 def about_them(found: "Answer") -> frozenset[str]:
@@ -124,9 +124,9 @@ async def _answered(
             return _of_others(seen, sides)
         if not ours and _in_passing(found) and found.reading:  # what nobody knows, in a talk about one of them
             sides, ours = frozenset(deps.library.closer(SIGN_UP, sorted(sides), found.reading.text)), True
-        if found.reading and (Act.WITHDRAW in found.reading.acts or (_LEAVING in sides and _MINE not in sides)):
+        if found.reading and (Act.WITHDRAW in found.reading.acts or (_LEAVING & sides and _MINE not in sides)):
             return _leaving(seen, sides)
-        lines, doors = activity_sides.told(seen, sides - {_LEAVING}, _general(found), ours=ours)
+        lines, doors = activity_sides.told(seen, sides - _LEAVING, _general(found), ours=ours)
         return "\n".join(dict.fromkeys(lines)), doors
 
 

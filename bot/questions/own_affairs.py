@@ -16,19 +16,23 @@ from bot.core.texts import own_affairs as texts
 from bot.core.work.unit import Deps
 from bot.questions import officers_work, offices, own_activities, own_facts, own_reports
 from bot.questions.own_facts import (
+    DATA,
     HANDLER,
     HUMAN,
     MENDED,
     NO_REPORTS,
-    OF_PRIVACY,
+    OF_HIM,
     OF_REFUSALS,
     OF_REPORTS,
-    PRIVACY,
+    WHY,
     Asker,
+    mends,
+    reason_first,
     wants_all,
 )
 from bot.reports import clauses, opening
 from bot.reports.queries import reports
+from bot.reports.queries.reports import Report
 from knowledge.answer.model import Suggestion
 from knowledge.answer.pieces import BUTTONS
 from knowledge.reading.model import Act, Onward, Turn
@@ -36,11 +40,12 @@ from knowledge.reading.naming import REFUSED
 from knowledge.reading.report import TOLD, opens
 
 if TYPE_CHECKING:
-    from knowledge import Answer
+    from knowledge import Answer, Library
 
 _PERSONAL = frozenset({"bot_withdraw", "bot_profile", HUMAN, *OF_REPORTS, *OF_REFUSALS, *officers_work.TOPICS})
 _WAITED = re.compile("好多?[天久]|一直|还没|这么久|多久|催|动静|[两三四五六七八九十几]天|礼拜|半个?月|去年")
-_TIMES = frozenset({"response", "payout", "duration", "date"})  # who asks how long it takes hears that, too
+_TO_ME = re.compile(r"我(?!们)[^,，。]{0,6}(?:批|领|拿|报|发)|(?:批|发|给)(?:给|了|过)*我(?!们)")  # what I was granted
+_TIMES = frozenset({"response", "payout", "duration", "date", "validity"})  # who asks how long it takes hears that, too
 _MOST = own_reports.MOST
 _BY_ME = re.compile("审批|待审|(?:等|待|该|要|给)我")  # what others have handed in
 _MINE = (BUTTONS["mine"],)
@@ -59,16 +64,15 @@ async def informed(
         return await own_activities.told(deps, telegram_id, found, said, sides) or (found, ())
     mended = found.reading is not None and found.reading.onward is Onward.MENDED
     asked = _PERSONAL & set(found.topics) or (frozenset({MENDED}) if mended else frozenset())
-    if PRIVACY in found.topics and OF_PRIVACY & set(found.facets):
-        asked |= {PRIVACY}
+    asked |= {topic for topic, sides in OF_HIM.items() if topic in found.topics and sides & set(found.facets)}
     if not asked or found.care:
         return found, ()
     today = local_date(deps.clock.now())
     async with deps.store.read() as tx:
         member = await members.by_telegram(tx, telegram_id, today)
         if member is None:
-            return (found if asked == {PRIVACY} else _to_strangers(found)), ()
-        found, asked = _of_his_own(member, found, asked)
+            return (found if asked <= OF_HIM.keys() else _to_strangers(found)), ()
+        found, asked = _of_his_own(deps.library, member, found, asked)
         asker = Asker(
             member,
             await reports.concerning(tx, member.id),
@@ -86,10 +90,17 @@ async def informed(
     return replace(found, text=_joined(asker, asked, lines, found)), _buttons(asker, asked, found)
 
 
-def _of_his_own(member: Member, found: "Answer", asked: frozenset[str]) -> tuple["Answer", frozenset[str]]:
-    """“我还有几条没批的”, of who holds no office, asks of his own reports."""
-    said = found.reading.text if found.reading else ""
-    if member.offices or officers_work.DESK not in asked or "count" not in found.facets or _BY_ME.search(said):
+def _of_his_own(
+    library: "Library", member: Member, found: "Answer", asked: frozenset[str]
+) -> tuple["Answer", frozenset[str]]:
+    """“我还有几条没批的” and “我一共批了多少钱”, of who holds no office, ask of his own reports."""
+    said, sides = found.reading.text if found.reading else "", set(found.facets)
+    if member.offices:
+        return found, asked
+    if officers_work.LEDGER in asked and "amount" in sides and _TO_ME.search(said):
+        sums = replace(found, text=library.of_itself(DATA, "amount"), topics=(DATA,), suggestions=_MINE)
+        return sums, asked - officers_work.TOPICS | {DATA}
+    if officers_work.DESK not in asked or "count" not in sides or _BY_ME.search(said):
         return found, asked
     own = asked - officers_work.TOPICS | {"bot_status"}
     return replace(found, topics=("bot_status",), suggestions=_MINE), own
@@ -111,6 +122,9 @@ def _of_told(deps: Deps, found: "Answer", said: Sequence[str]) -> "Answer | None
 
 
 def _to_strangers(found: "Answer") -> "Answer":
+    own = officers_work.to_members(officers_work.DESK, found.facets) if officers_work.DESK in found.topics else ""
+    if own:
+        return replace(found, text=own)
     return replace(found, text=f"{found.text}\n{texts.BIND_FIRST}")
 
 
@@ -134,7 +148,8 @@ def _joined(asker: Asker, asked: frozenset[str], lines: Sequence[str], found: "A
             how_long = [] if _TIMES.isdisjoint(found.facets) else [told]
             return "\n".join(dict.fromkeys([*lines, *how_long, *([] if asker.reports else [texts.NEVER_SENT])]))
     general = [] if (MENDED in asked and not lines) or _is_all(asked, lines, found) else [told]
-    first = general if {MENDED, *OF_REFUSALS} & asked else []  # an apology comes before everything
+    sorry = {MENDED, *OF_REFUSALS} & asked and not reason_first(asker, asked, set(found.facets))
+    first = general if sorry else []  # an apology comes before everything
     kind = found.opening if found.text.startswith(found.opening) else ""
     return "\n".join(dict.fromkeys(filter(None, [kind, *first, *lines, *general]))) or found.text
 
@@ -145,6 +160,8 @@ def _is_all(asked: frozenset[str], lines: Sequence[str], found: "Answer") -> boo
         return False
     sides = set(found.facets)
     listed = bool(asked & OF_REPORTS) and bool({"count", "branch", HANDLER} & sides)
+    if mends(asked, sides) or (lines == [texts.NOT_REFUSED_HERE] and sides <= WHY | {"basis"}):
+        return bool(lines)
     return bool(lines) and (listed or (asked == {HUMAN} and lines[-1] == offices.TURN_TO))
 
 
@@ -163,13 +180,14 @@ def _only_told(deps: Deps, said: Sequence[str], today: date) -> list[str]:
 
 def _buttons(asker: Asker, asked: frozenset[str], found: "Answer") -> Keyboard:
     """Withdrawing is one press away, with “确定撤回吗” behind it; other reports are opened."""
+    if "bot_withdraw" in asked and "undo" in found.facets:
+        return ()
     if "bot_withdraw" in asked:
         return tuple(
             (Button(texts.withdraw(report.number or ""), Press("mine.withdraw", {"report": report.id})),)
             for report in asker.revocable[:_MOST]
         )
+    meant: Sequence[Report] = [asker.refused] if asked & OF_REFUSALS and asker.refused else []
     if asked & {*OF_REPORTS, MENDED} and NO_REPORTS.isdisjoint(found.facets):
-        return tuple(
-            (Button(report.number or "", Press("mine.show", {"report": report.id})),) for report in asker.open[:_MOST]
-        )
-    return ()
+        meant = asker.open or (asker.reports[:1] if "bot_status" in asked else [])
+    return tuple((Button(one.number or "", Press("mine.show", {"report": one.id})),) for one in meant[:_MOST])

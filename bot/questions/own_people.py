@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 _RANKS = (Role.CHAIR, Role.OFFICER, Role.MEDIATOR)
 _ELSE = frozenset({"other", "date", "place", "response", "phone", "urgent"})  # how somebody is reached
 _OF_DUTY = frozenset({"duty", "comparison"})
+_BESIDE = frozenset({"proxy", "amount"})  # asked of whoever it may be: nobody is named
 _AWAY = "away"  # whoever he names is not there
 
 
 async def whom_to_ask(tx: Tx, member: Member, found: "Answer", today: date) -> list[str]:
     """Who holds the office that he asks about and what it looks after; else all officers of his branch."""
     posts = offices.named(found.reading.text) if found.reading else []
+    if found.facets and _BESIDE.issuperset(found.facets):
+        return []
     if "count" in found.facets:
         branch = await members.branch(tx, member.branch_id)
         held = await offices.lines(tx, member, posts, today, duty=False) if posts else []

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
-from bot.core.clock import local
+from bot.core.clock import local, local_date
+from bot.core.money import yuan
 from bot.core.people import TITLES, Member, Role
 from bot.core.queries import members
 from bot.core.texts import own_affairs as texts
 from bot.core.work.unit import Deps
 from bot.reports import clauses
 from bot.reports.queries.reports import Report
-from bot.reports.rules.transitions import Desk, Status
+from bot.reports.rules.transitions import TRANSITIONS, Action, Desk, Status
 from bot.reports.texts import members as mine_texts
 from bot.store.engine import Tx
 
 MOST = 5  # reports that are listed; all of them are behind 我的申报
+_GRANTED = frozenset({Status.APPROVED, Status.DELIVERED, Status.SETTLED})
 _HEADS = (Role.CHAIR, Role.OFFICER)
 _PLAIN = {Status.APPROVED: texts.TO_VISIT, Status.DELIVERED: texts.TO_PAY}
 
@@ -37,6 +40,34 @@ def _line(deps: Deps, report: Report, today: date, step: str) -> str:
 async def steps(tx: Tx, found: Sequence[Report], today: date) -> Mapping[int, str]:
     """By report, what it waits for."""
     return {report.id: await _step(tx, report, today) for report in found[:MOST]}
+
+
+def mending(found: Sequence[Report], member: Member) -> Mapping[int, str]:
+    """By report, how its reporter or subject sets right what it states."""
+    return {report.id: _way_to_mend(report, member) for report in found[:MOST]}
+
+
+def _way_to_mend(report: Report, member: Member) -> str:
+    if report.status is Status.RETURNED and report.reporter_id == member.id:
+        return texts.YOURS_TO_ADD
+    return texts.NOT_DECIDED if report.status in TRANSITIONS[Action.WITHDRAW].sources else texts.DECIDED
+
+
+def granted(deps: Deps, found: Sequence[Report]) -> list[str]:
+    """What was granted, a line each, and what it comes to; money and goods are never mixed up."""
+    lines, sums = list[str](), dict[str, Decimal]()
+    for report in found:
+        if report.status not in _GRANTED or report.approved is None:
+            continue
+        day = report.event_date or local_date(report.submitted_at or report.created_at)
+        form, paid = clauses.form(deps, report.kind, day), "" if report.paid is None else yuan(report.paid)
+        title = clauses.title(deps, report.kind, day)
+        lines.append(texts.granted(report.number or "", title, form, yuan(report.approved), paid))
+        sums[form] = sums.get(form, Decimal(0)) + report.approved
+    if not lines:
+        return [texts.NOTHING_GRANTED]
+    total = [texts.in_all((form, yuan(amount)) for form, amount in sums.items())] if len(lines) > 1 else []
+    return [texts.GRANTED, *lines[:MOST], *total]
 
 
 async def _step(tx: Tx, report: Report, today: date) -> str:

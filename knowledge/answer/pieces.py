@@ -132,12 +132,15 @@ class Pieces:
     def _own(self, topic: str, facets: tuple[str, ...], reading: Reading) -> Piece:
         """What anyone is told of the bot's own work; of the sides alone where only those are asked."""
         own = self.rules.own[topic]
-        named = [facet for facet in facets if facet != PLAIN]
+        named = [facet for facet in facets if facet != PLAIN] or [PLAIN] * bool(own.side(PLAIN))
         text, unknown = own.said(named, lambda facet: self.sides.say(facet, ("report",)))
         text, items = self.plain.unclaimed(text, [*facets, *OF_FORMS], reading) if "通知" in text else (text, ())
         text += own_matters.not_kept(unknown, self.sides.facets)
         places = tuple(item.place for item in items)
-        doors = dict.fromkeys((*(["officer"] if unknown else self._officer_of(named)), *own.doors(named)))
+        doors = own.doors(named)
+        offers = "officer" not in doors and (PRESS in text or OFFICER.label in text)
+        first = ["officer"] if unknown or offers else self._officer_of(named)
+        doors = tuple(dict.fromkeys((*first, *doors)))
         return Piece("meta", topic, (text,), {}, places, tuple(BUTTONS[key] for key in doors))
 
     def _officer_of(self, facets: Sequence[str]) -> list[str]:

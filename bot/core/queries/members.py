@@ -1,7 +1,7 @@
 """Members, branches and offices, read as the domain's values; within a transaction nobody is read twice."""
 
 from collections.abc import Awaitable, Callable, Hashable, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -205,6 +205,12 @@ def _office(row: RowMapping) -> Office:
 async def phone_tail(tx: Tx, member_id: int) -> str | None:
     """The last digits of his number, where the roster has them."""
     found: str | None = await tx.value(select(t.members.c.phone_tail).where(t.members.c.id == member_id))
+    return found
+
+
+async def bound_at(tx: Tx, member_id: int) -> datetime | None:
+    """When his account was bound."""
+    found: datetime | None = await tx.value(select(t.members.c.bound_at).where(t.members.c.id == member_id))
     return found
 
 

@@ -1,6 +1,7 @@
 """What a member is told of his own affairs when he asks in words: reports, branch, officers, sign-ups."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from bot.core.keeping import Periods
 
@@ -18,6 +19,11 @@ UNFINISHED = "您有一份还没填完的申报，点“我要申报”可以接
 NO_DRAFT = "您现在没有填到一半的申报。"
 WHICH_TO_WITHDRAW = "您可以撤回的申报："
 YOUR_REPORTS = "您的申报："
+LATEST = "最近的一份："
+YOU_WITHDREW = "您撤回的："
+NOTHING_WITHDRAWN = "我这里没有查到您撤回过的申报。"
+GRANTED = "批给您的："
+NOTHING_GRANTED = "我这里没有批给您的金额。"
 
 
 def withdraw(number: str) -> str:
@@ -42,6 +48,32 @@ def asked_of_you(question: str) -> str:
     return f"在等您补充：{question}" if question else "在等您补充"
 
 
+MEND_DRAFT = "正在填的那一份还没有交：点“我要申报”接着填，用“上一步”回去改就行。"
+NOT_DECIDED, YOURS_TO_ADD = "还没有批，改得了：撤回，再重新填一份", "在等您补充：把对的写上，交回去就行"
+DECIDED = "已经批了，您自己改不了，点“请工会干部回答”，我请干部来改"
+TO_ADD = "这份在等您补充：点下面的编号打开它，写几句、发照片都行，再点“补好了，交回去”。"
+TO_REPORT_AGAIN = "这份已经定了；要再报，点“我要申报”重新填一份，把缺的补上。"
+
+
+def granted(number: str, title: str, form: str, approved: str, paid: str) -> str:
+    """`form`: 慰问金, 慰问品 or 金额; `paid`: "" where nothing was paid yet."""
+    return f"· {number} {title}：批准{form} {approved}，{f'实付 {paid}' if paid else '还没有登记支付'}"
+
+
+def in_all(sums: Iterable[tuple[str, str]]) -> str:
+    """What the amounts of each form come to."""
+    return f"一共批准{'、'.join(f'{form} {amount}' for form, amount in sums)}。"
+
+
+def bound_on(day: date) -> str:
+    return f"您的账号是 {day.year}年{day.month}月{day.day}日绑定的。"
+
+
+def greeted(place: str) -> str:
+    """`place`: his choice, as its button says it."""
+    return f"您现在选的是“{place}”。"
+
+
 def periods(kept: Periods) -> str:
     """`Periods` in days."""
     return (
@@ -60,7 +92,7 @@ def above(committee: str, names: Sequence[str]) -> str:
 
 
 NOT_REFUSED_HERE = (
-    "我这里没有查到您名下被驳回或退回的申报，可能是当面交的，或者别人替您报的。您把这件事交给我，"
+    "让您不痛快了，很抱歉：我这里没有查到您名下被驳回或退回的申报，可能是当面交的，或者别人替您报的。您把这件事交给我，"
     "点下面的按钮，我请工会干部查清楚，当面答复您。"
 )
 

@@ -1,7 +1,7 @@
 """What is said of the officers' own work to who asks about it in words: to those whose office it is, and to others."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 QUEUE = "看待办"
@@ -13,6 +13,18 @@ NOT_AN_OFFICER = (
     "这是工会干部办的事：名册里您现在没有登记职务，所以这里看不到待办。您要是当选了、接任了，"
     "点下面的按钮，我转告工会干部，请他们登记上。"
 )
+
+HOW_ONE_JOINS = (
+    "入会、登进名册，由本人所在单位的工会来办：单位工会报给工委，登好了就在名册上。名册上有了，点单位工会给的绑定链接，"
+    "没有链接的发 /bind 申请，就能用我办事；提问不用等。"
+)
+
+WHEN_ONE_LEAVES = (
+    "调走、退休了，名册由工会来改，不用您自己办：改好以后，绑定和没办的报名自动解除，报过的账目照样留着。"
+    "要紧的，点下面的按钮，我转告工会干部。"
+)
+#: By side of the desk's work, what who holds no office means by it.
+TO_MEMBERS: Mapping[str, str] = {"roster": HOW_ONE_JOINS, "left": WHEN_ONE_LEAVES}
 
 NOT_A_KEEPER = "台账由主席、财务和经审来看；您自己报过的事，点“我的申报”就能看到。"
 
@@ -28,6 +40,11 @@ def waiting(undecided: int, besides: int) -> str:
 def escalation(nudge: int, escalate: int) -> str:
     """In working hours, as they are set."""
     return f"满 {nudge} 个工作小时没人办，我提醒一次；满 {escalate} 个工作小时，转给工委接着办。夜里、假日不算。"
+
+
+def kept(days: int) -> str:
+    """How long details and evidence are kept here after the end of a report."""
+    return f"现在定的是办结满 {days} 天。"
 
 
 def unvisited(days: int) -> str:

@@ -1,16 +1,20 @@
 """Every side of the bot's own matters is answered, or said not to be known, and by the words that show it."""
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from knowledge.answer import own, rules
+from knowledge.answer.pieces import OFFICER, PRESS
 from knowledge.errors import LexiconError
-from knowledge.lexicon.load import load
-from tests.knowledge.answer.readings import say
+from knowledge.lexicon.load import FOLDER, load
+from knowledge.reading.rows import read_rounds
+from tests.knowledge.answer.readings import composer, say
 
 OWN = rules.load().own
 FACETS = load().facets
+OFTEN = 6  # times among the labelled messages
 ROWS = [
     tuple(line.split("\t"))
     for line in Path(__file__).with_name("own_sides.tsv").read_text(encoding="utf-8").splitlines()
@@ -29,6 +33,44 @@ def test_no_side_is_answered_with_the_stock_sentence(topic: str) -> None:
         if facet not in meant:
             assert OWN[topic].say not in answer.text, facet
         assert answer.text
+
+
+def _asked_often() -> list[tuple[str, str]]:
+    """The sides of the bot's own matters that the labelled messages ask often."""
+    asked = Counter(pair for row in read_rounds(FOLDER / "rounds") for pair in row.asks or () if pair[0] in OWN)
+    return sorted(pair for pair, count in asked.items() if count >= OFTEN and pair[1])
+
+
+def test_every_side_that_is_often_asked_has_an_answer_of_its_own() -> None:
+    """EVERY stands for none of them: what answers everything answers nothing in particular."""
+    sides = composer().pieces.sides
+    asked = _asked_often()
+    without = [
+        (topic, side)
+        for topic, side in asked
+        if side not in OWN[topic].answers
+        and not OWN[topic].side(side)
+        and not (OWN[topic].reports and sides.say(side, ("report",)))
+    ]
+    assert len({topic for topic, _ in asked}) == len(OWN)
+    assert without == []
+
+
+@pytest.mark.parametrize("topic", sorted(OWN))
+def test_whoever_is_told_to_press_has_something_to_press(topic: str) -> None:
+    """A sentence that offers to tell an officer comes with the button that does."""
+    one = OWN[topic]
+    for side in (*one.sides, *one.finer):
+        if PRESS in one.side(side) or OFFICER.label in one.side(side):
+            answer = say("ask", ((topic, side),))
+            assert "officer" in {each.action for each in answer.suggestions}, side
+
+
+def test_the_side_that_names_none_has_its_own_sentence_where_one_is_written() -> None:
+    plain = OWN["bot_complain"].side("what")
+    assert say("ask", (("bot_complain", "what"),)).text == plain
+    beside = say("ask", (("bot_complain", "what"), ("bot_complain", "place"))).text
+    assert plain not in beside
 
 
 def test_a_side_that_nothing_is_known_of_is_named_and_leads_to_a_person() -> None:

@@ -79,6 +79,10 @@ def test_what_is_said_back_is_bounded(text: str) -> None:
         ("银行卡填错了怎么办", "card"),
         ("前面跟你讲过的还记得吗", "remembered"),
         ("有座机吗", "phone"),
+        ("刚调来，是新人，想入会往哪里走", "procedure"),
+        ("新来的，怎么登录", "first"),
+        ("老婆的名字填反了一个字，还改得掉不", "undo"),
+        ("报上去的那张过完年算数不", "validity"),
     ],
 )
 def test_what_is_asked_of_ones_own_things_is_in_the_table(text: str, to: str) -> None:
@@ -86,7 +90,11 @@ def test_what_is_asked_of_ones_own_things_is_in_the_table(text: str, to: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["同事都领了几样", "主席电话多少", "票能转给同事吗", "怎么还没批", "活动的按钮在哪里", "生日给多少"]
+    "text",
+    [
+        *("同事都领了几样", "主席电话多少", "票能转给同事吗", "怎么还没批", "活动的按钮在哪里", "生日给多少"),
+        *("新来的小吴怎么加入工会", "我们新来了三个人怎么入会", "我的名字登错了", "等我批的那份还算数不"),
+    ],
 )
 def test_what_is_asked_of_others_is_not(text: str) -> None:
     assert not [one for one in things() if one.asked(text)]
