@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -15,6 +15,7 @@ from knowledge.answer.sides import THIS_POINT
 from knowledge.answer.states import seeks
 from knowledge.answer.uninterpreted import CLAIM, QUOTED, Uninterpreted, named, quoted, unsaid
 from knowledge.answer.works import SAID
+from knowledge.document import Place
 from knowledge.reading.model import Act, Event, Reading, What
 from knowledge.reading.naming import META, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
 
@@ -27,6 +28,7 @@ LOOKALIKE = 22.0  # in place of what a look-alike is told
 OWN_WORK = 16.5  # beside what is said of the bot's own work
 UNASKED = 23.0  # where nothing seemed to be asked
 SIDES = 23.0  # where only sides are named (“要什么材料”), which many clauses state
+PARTICULAR = 40.0  # in place of the list of all
 NEAR = 0.8  # of the best clause's rank, or of its evidence: one is as near
 AT_MOST = 2  # clauses that are quoted for one question
 SAID_BACK = re.compile(rf"{THIS_POINT}|您问的“.*没有写|没有记着")  # the question, and
@@ -73,11 +75,12 @@ class Articles:
             elif not best and (piece.missed or lookalike) and (sought := self._sought(reading)):
                 kept.append(self._piece(sought, reading))
             elif not best or (best[0].item.place in cited and not particular):
-                kept.append(_borne(piece, matches, reading))
+                kept.append(_led(_borne(piece, matches, reading), best, matches))
             elif lookalike or particular or self._in_place(piece, best[0], matches):
                 kept.append(self._piece(best, reading))
             else:
-                kept += [_unclaimed(piece, best[0], reading), self._piece(best[:1], reading)]
+                beside = [_unclaimed(piece, best[0], reading), self._piece(best[:1], reading)]
+                kept += reversed(beside) if _nearer(best[0], piece, matches) else beside
         # two kinds of which the same is said stay two, and are both named
         once = {(piece.said, piece.topic if piece.intent == "entitlement" else ""): piece for piece in kept}
         return self.claims.weighed(list(once.values()), reading)
@@ -146,10 +149,13 @@ class Articles:
 
     def _listing(self, piece: Piece, matches: Sequence[Match], reading: Reading) -> bool:
         """Whether the list of all is an answer to what is asked of it: 有哪些, 多少, but not 要签字吗, nor whether
-        there is one that the list has no word for, and a clause has (走路的活动有吗)."""
+        there is one that the list has no word for, and a clause has (走路的活动有吗), nor what another clause
+        leaves no doubt about (讲什么原则)."""
         sides = {one.facet for one in reading.questions if one.topic == piece.topic}
-        whether = sides == {"exists"} and matches and _tells(matches[0], 0.0) and matches[0].subject
-        return sides <= LISTED and not whether
+        apart = matches and _tells(matches[0], 0.0) and matches[0].subject
+        whether = apart and sides == {"exists"}
+        other = apart and matches[0].worth >= PARTICULAR and matches[0].item.place not in piece.places
+        return sides <= LISTED and not whether and not other
 
     def _explained(self, piece: Piece) -> Sequence[str]:
         """The topics whose words in the message the piece accounts for, so that they are no evidence that another
@@ -184,8 +190,27 @@ def _lookalike(piece: Piece) -> str:
 
 def _elsewhere(piece: Piece, matches: Sequence[Match]) -> bool:
     """Whether it tells of a line of the year's work that is not as near to the message as the best."""
-    near = any(one.item.place in piece.places and one.score >= NEAR * matches[0].score for one in matches)
-    return piece.intent in WORKS and not near
+    return piece.intent in WORKS and not _near(piece.places, matches[0], matches)
+
+
+def _nearer(best: Match, piece: Piece, matches: Sequence[Match]) -> bool:
+    """Whether the clause is so much nearer than what a piece rests on that it is said before it."""
+    return bool(piece.places) and not _near(piece.places, best, matches)
+
+
+def _near(places: Container[Place], best: Match, matches: Sequence[Match]) -> bool:
+    return any(one.item.place in places and one.score >= NEAR * best.score for one in matches)
+
+
+def _led(piece: Piece, best: Sequence[Match], matches: Sequence[Match]) -> Piece:
+    """A piece that quotes the clause which the message speaks of beside its own: that one first, where it is so much
+    nearer."""
+    words = quoted(one.item for one in best[:1])
+    if not words or words[0] not in piece.said or _near(piece.places[:1], best[0], matches):
+        return piece
+    place = best[0].item.place
+    said = dict.fromkeys((*words, *piece.said))
+    return replace(piece, said=tuple(said), places=tuple(dict.fromkeys((place, *piece.places))))
 
 
 def _unclaimed(piece: Piece, match: Match, reading: Reading) -> Piece:

@@ -8,12 +8,9 @@ few clauses have and that people seldom use of other matters.
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from knowledge.answer.entries import KIN
 from knowledge.answer.fields import (
@@ -33,25 +30,30 @@ from knowledge.answer.fields import (
     synonyms,
 )
 from knowledge.answer.rules import Rules
+from knowledge.answer.seldom import Messages
+from knowledge.answer.states import sides_asked, sides_stated
 from knowledge.document import Item, Place, Source
 from knowledge.documents.fold import Reading as Folded
 from knowledge.documents.terms import events, mentions
-from knowledge.index import Index, pairs
+from knowledge.index import Found, Index
 from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
-from knowledge.lexicon.model import LIKELY
 from knowledge.patterns import Late
 from knowledge.reading.happenings import CUES
 from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import Reading, State
+from knowledge.reading.naming import OWN
 from knowledge.segment import cut
 
-EVERYWHERE = frozenset({"会员", "工会", "慰问", "职工", "通知", "可以", "多少", "单位", "规定", "标准", "需要", "什么"})
+EVERYWHERE = frozenset(
+    {"会员", "工会", "慰问", "职工", "通知", "可以", "多少", "单位", "规定", "标准", "需要", "什么", "活动"}
+)
 NAMES = Late(r"[“《‘]([^“”‘’《》]{2,10})[”》’]")
 #: Of evidence; a rare pair of characters has up to 8.
 OF_FIELD = {
     "event": 4.0,
     "facet": 3.0,
+    "side": 3.0,
     "group": 6.0,
     "days": 9.0,
     "term": 8.0,
@@ -66,13 +68,11 @@ COUNTED = Late(r"[0-9一二两三四五六七八九十百千万几]+.?$|.$")
 ORDINAL = Late(r"^第[一二三四五六七八九十百0-9]+[章节编]")
 NOT_SO = frozenset({State.DENIED, State.UNREAL})
 WHOM = frozenset({"covered", "what", "exists"})
-FREQUENT = 40  # one in so many messages
-SHARE = 12  # of the ways to ask about a look-alike, one in so many at least
-RARE = 2  # times as often among all messages as among those about it, at most
 LONG = 120  # characters of a clause
 CLOSE = 5  # clauses looked at, the nearest first
-FAR = 40  # of which they are chosen
 GRANTING = 3.0
+FEW, MANY = 5, 40  # a word in more clauses, or in one of so many, tells none of them
+OF_A_SIDE = ("facet:", "side:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +106,40 @@ class Finder:
         evidence; a look-alike is searched by what it alone is asked with, too."""
         if not self.items:
             return []
-        own = self._own_words(lookalike) if lookalike else frozenset()
+        own = self._messages.own_words(lookalike) if lookalike else frozenset()
         asked = [*self._asked(reading, reading.text), *sorted(own)]
-        left = self._without(reading.text, explained)
+        left = self._messages.without(reading.text, explained)
         known = {f"{field}:{key}" for key in explained for field in ("event", "like")}
         told = (frozenset(self._asked(reading, left)) | own) - known
         if lookalike:  # which sides of it are asked says nothing of whether it is granted
             told = frozenset(one for one in told if not one.startswith(("facet:", f"term:{OF_KIN}")))
-        found = self._index.search_tokens(asked, FAR)
+        found = self._ranked(asked)
         nearest = sorted(found, key=lambda one: -one.score - self._of_grants(one.number))[:CLOSE]
         return [self._match(one.number, one.score, told, left) for one in nearest]
 
+    def _ranked(self, asked: Sequence[str]) -> list[Found]:
+        """The clauses by rank. One of a document that grants nothing is half as near where nothing that is asked tells
+        it from its like: so many clauses are of any office's affairs, and a union is asked of what it grants."""
+        telling = frozenset(one for one in asked if self._tells(one))
+        return [
+            one
+            if self.grants(self.items[one.number]) or any(self._index.has(one.number, word) for word in telling)
+            else Found(one.number, one.score / 2)
+            for one in self._index.search_tokens(asked, len(self.items))
+        ]
+
+    def _tells(self, token: str) -> bool:
+        """Whether it names a matter: few clauses have it, and it is no side, no number and no single character."""
+        few = self._index.held(token) <= max(FEW, len(self.items) // MANY)
+        return few and not token.startswith((*OF_A_SIDE, f"like:{OWN}")) and not COUNTED.match(token)
+
     def _of_grants(self, number: int) -> float:
         """What a clause is nearer for standing in a document that grants something: that is what people ask of."""
-        return GRANTING if self.items[number].source in self._granting else 0.0
+        return GRANTING if self.grants(self.items[number]) else 0.0
+
+    def grants(self, item: Item) -> bool:
+        """Whether it stands in a document that grants something."""
+        return item.source in self._granting
 
     @cached_property
     def _granting(self) -> frozenset[Source]:
@@ -129,14 +149,14 @@ class Finder:
         """How near each clause is to a message; those that share nothing with it are not there."""
         if not self.items:
             return {}
-        found = self._index.search_tokens(self._asked(reading, reading.text), len(self.items))
+        found = self._ranked(self._asked(reading, reading.text))
         return {self.items[one.number].place: one.score for one in found}
 
     def _match(self, number: int, score: float, told: frozenset[str], text: str) -> Match:
         shared = {one for one in told - EVERYWHERE if self._index.has(number, one)}
         tokens = frozenset(one for one in shared if not COUNTED.match(one) and not self._common(one))
         item = self.items[number]
-        subject = not all(one.startswith("facet:") or one in self._of_sides or self._side(one) for one in tokens)
+        subject = not all(one.startswith(OF_A_SIDE) or one in self._of_sides or self._side(one) for one in tokens)
         return Match(item, score, self._evidence(tokens, text, item), tokens, subject)
 
     def _evidence(self, tokens: Iterable[str], text: str, item: Item) -> float:
@@ -164,29 +184,6 @@ class Finder:
         asked = bool(self.lexicon.sides_shown(word))
         return asked or any(shows.search(word) for shows in self.rules.shows.values())
 
-    def _without(self, text: str, topics: Iterable[str]) -> str:
-        """A message without the words that topics are known by."""
-        known = (self.lexicon.topics[key].cues.words for key in topics if key in self.lexicon.topics)
-        words = {word for cues in known for word, weight in cues.items() if weight >= LIKELY}
-        return (
-            re.sub("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))), " ", text)
-            if words
-            else text
-        )
-
-    def _own_words(self, lookalike: str) -> frozenset[str]:
-        """The pairs of characters that ways to ask about a look-alike have in common, and other messages have not."""
-        asked = [
-            frozenset(pairs(one.text)) for one in self.lexicon.phrasings if one.lookalike and one.label == lookalike
-        ]
-        own = Counter(pair for words in asked for pair in words if len(pair) > 1)
-        kinds = "\n".join(word for topic in self.lexicon.topics.values() for word in topic.cues.words)
-        return frozenset(
-            pair
-            for pair, times in own.items()
-            if times * SHARE >= len(asked) and self._held[pair] <= RARE * times and pair not in kinds
-        )
-
     def _common(self, token: str) -> bool:
         """Whether so many clauses have it that it tells none from another."""
         return self._index.held(token) > max(2, len(self.items) // 4)
@@ -195,30 +192,14 @@ class Finder:
         """How much a token that both have says: a field by its sort, a pair by how seldom people write it."""
         field, colon, at = token.partition(":")
         if field == "group":
-            return OF_FIELD[field] / (2 if int(at) in frequent(self._messages) else 1)
+            return OF_FIELD[field] / (2 if int(at) in frequent(self._messages.texts) else 1)
         if field == "event" and at not in self.lexicon.topics:
             return OF_FIELD["term"]  # a benefit that only documents know
-        return OF_FIELD[field] if colon else self._rarity.get(token, 0.0)
+        return OF_FIELD[field] if colon else self._messages.rarity(token)
 
     @cached_property
-    def _rarity(self) -> Mapping[str, float]:
-        """By pair of characters, how seldom the messages that the lexicon knows have it."""
-        total = len(self.lexicon.phrasings) + 1
-        clauses = (token for token in self._index.tokens if len(token) == 2)
-        return {pair: math.log(total / (self._held[pair] + 1)) for pair in clauses}
-
-    def _seldom(self, character: str) -> bool:
-        """Whether few messages have a character that is a word by itself (券), so that it may tell a clause."""
-        return self._held[character] * FREQUENT < len(self._messages)
-
-    @cached_property
-    def _held(self) -> Counter[str]:
-        """How many of the messages that the lexicon knows have each pair of characters."""
-        return held(self._messages)
-
-    @cached_property
-    def _messages(self) -> tuple[str, ...]:
-        return tuple(one.text for one in self.lexicon.phrasings)
+    def _messages(self) -> Messages:
+        return Messages(self.lexicon)
 
     @cached_property
     def dictionary(self) -> tuple[str, ...]:
@@ -253,6 +234,7 @@ class Finder:
         like = self.like.of(item.text)
         stated = {key for key, shows in self.rules.shows.items() if shows.search(item.text)}
         yield from (f"facet:{key}" for key in sorted(stated | like.facets | item.sides))
+        yield from (f"side:{key}" for key in sides_stated(item.text))
         yield from (f"like:{topic}" for topic in sorted(like.topics))
 
     def _asked(self, reading: Reading, text: str) -> list[str]:
@@ -274,6 +256,7 @@ class Finder:
             "over": {str(bound) for bound in self._bounds if any(yuan > bound for yuan in reading.figures)},
             "share": map(str, shares(text)),
             "numbered": map(str, asked_document(text)),
+            "side": sides_asked(text),
         }
         fields = (f"{field}:{key}" for field, keys in known.items() for key in sorted(keys))
         clearly = (f"facet:{one.facet}" for one in reading.questions)  # and not only by a word that may ask for it
@@ -282,7 +265,7 @@ class Finder:
     def _words(self, text: str) -> Iterator[str]:
         text = in_our_names(text)
         words = cut(text, self.dictionary)
-        yield from (word for word in (*words, *inner(words)) if len(word) > 1 or self._seldom(word))
+        yield from (word for word in (*words, *inner(words)) if len(word) > 1 or self._messages.seldom(word))
         met = [f"group:{at}" for at, group in enumerate(synonyms()) if any(word in text for word in group)]
         yield from (*met, *met)  # a word of its own has its pairs beside it
 
@@ -291,9 +274,3 @@ def _events(text: str, item: Item) -> Iterator[str]:
     """Those that its words name; of a row of a table, those that its columns are about besides."""
     said = [one.event.key for one in mentions(Folded.of(text).text)]
     yield from (*said, *sorted(item.events.difference(said)))
-
-
-@lru_cache(1)
-def held(messages: tuple[str, ...]) -> Counter[str]:
-    """How many messages have each pair of characters."""
-    return Counter(pair for text in messages for pair in frozenset(pairs(text)))

@@ -109,6 +109,20 @@ def sided(asked: str) -> bool:
     return bool(_asked(in_our_names(Folded.of(asked).text)))
 
 
+def sides_asked(asked: str) -> list[str]:
+    """The sides that are known here and asked, by their names; none that is asked by words that state it (退休人员):
+    another of its words (聘用) is no answer."""
+    text = in_our_names(Folded.of(asked).text)
+    sides = [side for side in _asked(text) if not side.states.search(text)]
+    return [key for key, side in known().sides.items() if side in sides]
+
+
+def sides_stated(text: str) -> list[str]:
+    """The sides that are known here and that a text states, by their names."""
+    text = Folded.of(text).text
+    return [key for key, side in known().sides.items() if side.states.search(text)]
+
+
 def _asked(text: str) -> list[Side]:
     """The sides that are asked; none whose words lie within those of a closer one (谁 in 交给谁)."""
     found = [(match, side) for side in known().sides.values() if (match := side.asks.search(text))]

@@ -109,9 +109,11 @@ class Uninterpreted:
 
     def stating(self, facets: Iterable[str], topic: str, reading: Reading) -> dict[str, Item]:
         """By facet, the clause that states it of this topic, or of all and none in particular: of several the first of
-        those that are nearest to the message."""
+        those that are nearest to the message. Of all and none, only where no clause of an office's other affairs (the
+        bicycle shed) is nearer."""
         found: dict[str, Item] = {}
         ranks = self.finder.ranks(reading)
+        others = max((ranks.get(one.place, 0.0) for one in self._of_others), default=0.0) if not topic else 0.0
         for facet in facets:
             shown = self.rules.shows.get(facet)
             stated = (
@@ -119,7 +121,8 @@ class Uninterpreted:
             )
             fitting = [one.item for one in stated]
             most = max((ranks.get(item.place, 0.0) for item in fitting), default=0.0)
-            if near := [item for item in fitting if ranks.get(item.place, 0.0) >= NEAR * most]:
+            near = [item for item in fitting if ranks.get(item.place, 0.0) >= NEAR * most]
+            if near and most >= NEAR * others:
                 found[facet] = near[0]
         return found
 
@@ -138,7 +141,13 @@ class Uninterpreted:
     def _concerning(self, topic: str) -> list[Sentence]:
         """Those that name the topic first, then those that speak of 慰问 and name no topic of its sort."""
         own = [one for one in self._sentences if topic in one.kinds]
-        return own + [one for one in self._sentences if not one.kinds and GRANTS.search(one.text)]
+        grants = self.finder.grants
+        return own + [one for one in self._sentences if not one.kinds and grants(one.item) and GRANTS.search(one.text)]
+
+    @cached_property
+    def _of_others(self) -> tuple[Item, ...]:
+        """The clauses of documents that grant nothing."""
+        return tuple(item for item in self.items if not self.finder.grants(item))
 
     @cached_property
     def _sentences(self) -> tuple[Sentence, ...]:
