@@ -75,12 +75,13 @@ class Articles:
             elif not best and (piece.missed or lookalike) and (sought := self._sought(reading)):
                 kept.append(self._piece(sought, reading))
             elif not best or (best[0].item.place in cited and not particular):
-                kept.append(_led(_borne(piece, matches, reading), best, matches))
+                borne = _borne(piece, matches, reading)
+                kept.append(_led(borne, best[0]) if best and self._leads(best[0], piece.places[:1], reading) else borne)
             elif lookalike or particular or self._in_place(piece, best[0], matches):
                 kept.append(self._piece(best, reading))
             else:
                 beside = [_unclaimed(piece, best[0], reading), self._piece(best[:1], reading)]
-                kept += reversed(beside) if _nearer(best[0], piece, matches) else beside
+                kept += reversed(beside) if self._leads(best[0], piece.places, reading) else beside
         # two kinds of which the same is said stay two, and are both named
         once = {(piece.said, piece.topic if piece.intent == "entitlement" else ""): piece for piece in kept}
         return self.claims.weighed(list(once.values()), reading)
@@ -122,6 +123,11 @@ class Articles:
         alone = self.plain.finder.apart(match, piece.places, reading.text)
         own = not kinds or bool(kinds & asked) or alone >= ALONE
         return own and max(alone, match.worth - SURE) >= TELLING
+
+    def _leads(self, best: Match, places: Sequence[Place], reading: Reading) -> bool:
+        """Whether the clause is said before what rests on `places`: by what they have not it leaves no doubt that it is
+        meant."""
+        return bool(places) and self.plain.finder.apart(best, places, reading.text) >= ALONE
 
     def _absent(self, piece: Piece, reading: Reading) -> bool:
         """Whether it is asked by its very name for a line of the year's work that no document has."""
@@ -193,24 +199,17 @@ def _elsewhere(piece: Piece, matches: Sequence[Match]) -> bool:
     return piece.intent in WORKS and not _near(piece.places, matches[0], matches)
 
 
-def _nearer(best: Match, piece: Piece, matches: Sequence[Match]) -> bool:
-    """Whether the clause is so much nearer than what a piece rests on that it is said before it."""
-    return bool(piece.places) and not _near(piece.places, best, matches)
-
-
 def _near(places: Container[Place], best: Match, matches: Sequence[Match]) -> bool:
     return any(one.item.place in places and one.score >= NEAR * best.score for one in matches)
 
 
-def _led(piece: Piece, best: Sequence[Match], matches: Sequence[Match]) -> Piece:
-    """A piece that quotes the clause which the message speaks of beside its own: that one first, where it is so much
-    nearer."""
-    words = quoted(one.item for one in best[:1])
-    if not words or words[0] not in piece.said or _near(piece.places[:1], best[0], matches):
+def _led(piece: Piece, best: Match) -> Piece:
+    """A piece that quotes the clause which the message speaks of beside its own, that one first."""
+    words = quoted([best.item])
+    if words[0] not in piece.said:
         return piece
-    place = best[0].item.place
-    said = dict.fromkeys((*words, *piece.said))
-    return replace(piece, said=tuple(said), places=tuple(dict.fromkeys((place, *piece.places))))
+    places = dict.fromkeys((best.item.place, *piece.places))
+    return replace(piece, said=tuple(dict.fromkeys((*words, *piece.said))), places=tuple(places))
 
 
 def _unclaimed(piece: Piece, match: Match, reading: Reading) -> Piece:

@@ -9,7 +9,8 @@ from knowledge.documents.fold import Reading
 from knowledge.documents.model import Clause, Definition, Reference, Relation, Span
 
 NAMED = re.compile(
-    r"《(?P<title>(?:[^《》]|《[^》]*》)+)》(?:（(?P<number>[\u4e00-\u9fff×]{2,14}〔\d{4}〕第?\d+号)）)?"
+    r"《(?P<title>(?:[^《》]|《[^》]*》)+)》"
+    r"(?:（(?P<number>[\u4e00-\u9fff×]{2,14}〔\d{4}〕第?\d+号)?(?:，?(?:以下)?简称为?《(?P<short>[^《》]+)》)?）)?"
 )
 REPEALED = re.compile(r"(?:同时|即行|予以)?(?:废止|停止执行|失效)")
 AMENDED = re.compile(r"(?:修改为|修订为|调整为|改为|增加|删去|删除|作(?:如下|以下)?(?:部分)?修[改订])")
@@ -21,8 +22,10 @@ KIN = re.compile(r"父|母|配偶|子女|岳|公婆|祖|兄弟|姐妹|孙")
 
 
 def references(clauses: Iterable[Clause]) -> Iterator[Reference]:
-    """Every document named in 《》, with what is done to it by the sentence that names it."""
+    """Every document named in 《》, with what is done to it by the sentence that names it. Where the text gives
+    it a short name (以下简称《办法》), that means it from there on."""
     seen: set[tuple[int, str]] = set()
+    short: dict[str, tuple[str, str]] = {}
     for clause in clauses:
         reading = Reading.of(clause.text)
         for match in NAMED.finditer(reading.text):
@@ -32,7 +35,10 @@ def references(clauses: Iterable[Clause]) -> Iterator[Reference]:
             seen.add(spot)
             after = re.split(r"[。；]", reading.text[match.end() :])[0]
             span = reading.span(match.start(), match.end())
-            yield Reference(_relation(after), match["number"] or "", match["title"], _moved(span, clause))
+            number, title = short.get(match["title"], (match["number"] or "", match["title"]))
+            if match["short"]:
+                short[match["short"]] = number, title
+            yield Reference(_relation(after), number, title, _moved(span, clause))
 
 
 def _relation(after: str) -> Relation:

@@ -197,3 +197,12 @@ def test_an_amount_is_named_by_the_event_of_the_clause_that_it_changes() -> None
     named = {one.title: one.event for one in document.clauses if one.title}
     assert list(named) and "住院" in next(iter(named))
     assert set(named.values()) == {None}
+
+
+@pytest.mark.parametrize("number", ["江机工〔2022〕6号，", ""])
+def test_a_document_that_is_called_by_a_short_name_is_the_one_that_is_changed(number: str) -> None:
+    head = HEAD.replace("（江机工〔2022〕6号）", f"（{number}以下简称《慰问办法》）")
+    text = f"{head}一、《慰问办法》第四条中“800元”修改为“1100元”。" + FOOT
+    named = read_text(text, base()).references
+    assert {(one.number, one.title) for one in named if one.title != "江州市机关工会会员慰问办法"} == set()
+    assert instructions(read_text(text, base())).instructions[0].reference.title == "江州市机关工会会员慰问办法"
