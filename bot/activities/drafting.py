@@ -1,6 +1,7 @@
 """An officer fills in an activity in private: question after question with ready answers, kept at every step."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.activities import listing
@@ -254,6 +255,9 @@ async def _answer(u: Unit, telegram_id: int, kept: KeptDraft, name: str, text: s
         return
     draft, also = kept.draft.with_fact(name, **values), beside(name, text, u.now)
     notes = [desk_texts.not_kept(also.unread)] if also.unread else []
+    if draft.plan.finish and draft.plan.backwards:  # what was fixed before does not fit the new start
+        notes.append(desk_texts.end_dropped(draft.plan.finish))
+        draft = replace(draft, plan=replace(draft.plan, finish=None))
     if also.place and not draft.known("place"):
         draft = draft.with_fact("place", place=also.place)
         notes.insert(0, desk_texts.place_kept(also.place))

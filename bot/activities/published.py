@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from bot.activities.queries import activities
-from bot.activities.rules import Activity
+from bot.activities.rules import Activity, Plan
 from bot.activities.texts import members as texts
 from bot.core.clock import local_date
 from bot.core.messages import Button
@@ -100,8 +100,12 @@ def _besides(found: "Answer", asked: Sequence[Activity], said: Sequence[str]) ->
 
 def _open(activity: Activity, facets: Sequence[str]) -> str:
     """What was asked and is not fixed."""
-    names = [name for facet in facets for name in _ASKED.get(facet, ()) if getattr(activity.plan, name) is None]
+    names = [name for facet in facets for name in _ASKED.get(facet, ()) if _unfixed(activity.plan, name)]
     return texts.still_open(tuple(dict.fromkeys(names)))
+
+
+def _unfixed(plan: Plan, name: str) -> bool:
+    return getattr(plan, name) is None and not (name == "until" and plan.finish)  # it lasts from hour to hour
 
 
 def doors(asked: Sequence[Activity]) -> Iterator[Button]:

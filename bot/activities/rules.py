@@ -48,12 +48,14 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True)
 class Plan:
-    """What is fixed; None is 尚未确定. `start`: 09:00; `until`: the last day of several; `places`: 0 for no limit."""
+    """What is fixed; None is 尚未确定. `start`: 09:00; `finish`: 11:30, or 25:00 on the
+    day after; `until`: the last day of several, on which it finishes; `places`: 0 for no limit."""
 
     title: str = ""
     day: date | None = None
     until: date | None = None
     start: str | None = None
+    finish: str | None = None
     place: str | None = None
     audience: str | None = None
     places: int | None = None
@@ -72,6 +74,19 @@ class Plan:
         """The midnight after its last day."""
         last = self.until or self.day
         return datetime.combine(last + timedelta(days=1), time(), SHANGHAI) if last else None
+
+    @property
+    def finishes(self) -> datetime | None:
+        """The moment it is over, where its hour is fixed; else as its days end."""
+        last = self.until or self.day
+        if last is None or self.finish is None:
+            return self.ends
+        return datetime.combine(last, time(), SHANGHAI) + timedelta(minutes=minutes(self.finish))
+
+    @property
+    def backwards(self) -> bool:
+        """Whether it would end before it starts."""
+        return bool(self.start and self.finish and not self.until and self.finish <= self.start)
 
     def as_json(self) -> JsonObject:
         return {name: _plain(value) for name, value in asdict(self).items() if value is not None}
@@ -110,8 +125,8 @@ class Activity:
         plan = self.plan
         if self.status is not Status.PUBLISHED:
             return Phase.UNFIXED if self.status is Status.PENDING else Phase.CANCELLED
-        if plan.begins is not None and plan.ends is not None and now >= plan.begins:
-            return Phase.OVER if now >= plan.ends else Phase.BEGUN
+        if plan.begins is not None and plan.finishes is not None and now >= plan.begins:
+            return Phase.OVER if now >= plan.finishes else Phase.BEGUN
         if self.closed_at is not None:
             return Phase.CLOSED
         if plan.deadline is not None and now > plan.deadline:
@@ -135,7 +150,8 @@ class Tally:
         return plan.places == UNLIMITED or (bool(self.left(plan)) and not self.waiting)
 
 
-FIELDS = ("title", "day", "start", "place", "audience", "places", "deadline", "note")
+FIELDS = ("title", "day", "start", "finish", "place", "audience", "places", "deadline", "note")
+_UNASKED = frozenset({"finish"})  # read beside the start, and changed by itself
 LIMITS = {"title": 60, "place": 100, "audience": 200, "note": 500}  # characters
 
 
@@ -155,7 +171,8 @@ class Draft:
         """The fact to ask for now; None when all have been gone through."""
         if self.at:
             return self.at
-        return next((name for name in FIELDS if not self.known(name) and name not in self.passed), None)
+        gone = self.passed | _UNASKED
+        return next((name for name in FIELDS if not self.known(name) and name not in gone), None)
 
     def known(self, name: str) -> bool:
         return getattr(self.plan, name) not in (None, "")
@@ -185,6 +202,8 @@ def check(plan: Plan, now: datetime, joined: int = 0) -> None:
     """Raises BadInput where the facts contradict each other, or the present."""
     if not plan.title:
         raise BadInput(refusals.NAMELESS)
+    if plan.backwards:
+        raise BadInput(refusals.EARLY_END)
     if plan.ends is not None and plan.ends <= now:
         raise BadInput(refusals.PAST)
     if plan.deadline is not None and plan.begins is not None and plan.deadline > _latest(plan.begins):
@@ -201,9 +220,19 @@ def _latest(begins: datetime) -> datetime:
 
 def moved(before: Plan, after: Plan) -> tuple[str, ...]:
     """The facts that those who have signed up must hear of when they change."""
-    watched = ("day", "until", "start", "place")
-    changed = [name for name in watched if getattr(before, name) != getattr(after, name)]
-    return tuple(dict.fromkeys("day" if name == "until" else name for name in changed))
+    watched = {"day": "day", "until": "day", "start": "start", "finish": "start", "place": "place"}
+    return tuple(dict.fromkeys(said for name, said in watched.items() if getattr(before, name) != getattr(after, name)))
+
+
+def minutes(hour: str) -> int:
+    """11:30, from the midnight before."""
+    whole, rest = hour.split(":")
+    return int(whole) * 60 + int(rest)
+
+
+def clock(since_midnight: int) -> str:
+    """The reverse of `minutes`."""
+    return f"{since_midnight // 60:02d}:{since_midnight % 60:02d}"
 
 
 def reminds(plan: Plan, now: datetime) -> bool:

@@ -131,8 +131,16 @@ def standing(seen: Seen, one: Activity) -> str:
 
 
 def ends(seen: Seen) -> list[str]:
-    stated = [one for one in seen.meant[:_MOST] if decide(texts.UNTIL, one.plan.note or "") is Verdict.STATED]
-    return [*facts(seen), *([] if stated else [texts.ENDS_OPEN])]
+    """Until when, and how long; all that is fixed where the end has no field of its own."""
+    return [line for one in seen.meant[:_MOST] for line in _end(seen, one)]
+
+
+def _end(seen: Seen, one: Activity) -> list[str]:
+    if one.plan.finish:
+        when, length = activity_texts.when(one.plan, seen.u.today), activity_texts.lasting(one.plan)
+        return [texts.stands(one.title, f"{when}{f'，一共 {length}' if length else ''}") + standing(seen, one)]
+    stated = decide(texts.UNTIL, one.plan.note or "") is Verdict.STATED
+    return [*facts(replace(seen, named=[one])), *([] if stated else [texts.ENDS_OPEN])]
 
 
 def audience(seen: Seen) -> list[str]:

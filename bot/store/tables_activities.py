@@ -34,6 +34,7 @@ activities = Table(
     Column("day", Date),
     Column("until", Date),  # the last day, where there are several
     Column("start", String(5)),  # 09:00
+    Column("finish", String(5)),  # 11:30; 25:00 is one o'clock of the day after
     Column("place", String(100)),
     Column("audience", String(200)),  # who may join, in the officers' words
     Column("places", Integer),  # 0: as many as like

@@ -39,6 +39,9 @@ def _activity(plan: Plan = PLAN, status: Status = Status.PUBLISHED, **more: obje
         (_activity(), _at(12, 12, 9), Phase.BEGUN),
         (_activity(replace(PLAN, start=None)), _at(12, 12, 0), Phase.BEGUN),
         (_activity(), _at(12, 13, 0), Phase.OVER),
+        (_activity(replace(PLAN, finish="11:30")), _at(12, 12, 11, 29), Phase.BEGUN),
+        (_activity(replace(PLAN, finish="11:30")), _at(12, 12, 11, 30), Phase.OVER),
+        (_activity(replace(PLAN, start="19:00", finish="25:00")), _at(12, 13, 0, 59), Phase.BEGUN),
         (_activity(replace(PLAN, until=date(2026, 12, 14))), _at(12, 14, 23), Phase.BEGUN),
         (_activity(replace(PLAN, until=date(2026, 12, 14))), _at(12, 15, 0), Phase.OVER),
     ],
@@ -79,6 +82,30 @@ def test_facts_that_contradict_each_other(plan: Plan, joined: int, wrong: str) -
         check(plan, NOW, joined)
 
 
+def test_an_end_before_the_start_stands_only_on_a_later_day() -> None:
+    with pytest.raises(BadInput, match="比开始还早"):
+        check(replace(PLAN, finish="08:30"), NOW)
+    check(replace(PLAN, finish="08:30", until=date(2026, 12, 13)), NOW)
+
+
+@pytest.mark.parametrize(
+    ("plan", "when", "lasting"),
+    [
+        (replace(PLAN, finish="11:30"), "12月12日（周六）9:00至11:30", "2 个半小时"),
+        (replace(PLAN, start="19:00", finish="25:00"), "12月12日（周六）19:00至次日1:00", "6 小时"),
+        (replace(PLAN, start="20:00", finish="24:00"), "12月12日（周六）20:00至24:00", "4 小时"),
+        (replace(PLAN, start=None, finish="11:20"), "12月12日（周六），几点开始尚未确定，11:20 结束", ""),
+        (
+            replace(PLAN, until=date(2026, 12, 13), finish="16:00"),
+            "12月12日（周六）至12月13日（周日），9:00 开始，最后一天 16:00 结束",
+            "",
+        ),
+    ],
+)
+def test_from_when_to_when(plan: Plan, when: str, lasting: str) -> None:
+    assert (texts.when(plan, NOW.date()), texts.lasting(plan)) == (when, lasting)
+
+
 def test_facts_that_do_not() -> None:
     check(PLAN, NOW, 2)
     check(replace(PLAN, start=None, deadline=_at(12, 12, 23, 59)), NOW)
@@ -93,7 +120,7 @@ def test_a_draft_asks_for_each_fact_in_turn_and_can_be_kept() -> None:
         draft = Draft.read(
             draft.with_fact("title", title="联谊会").as_json() if name == "title" else draft.without(name).as_json()
         )
-    assert tuple(asked) == FIELDS
+    assert tuple(asked) == tuple(name for name in FIELDS if name != "finish")  # it stands beside the start
     assert draft.plan == Plan("联谊会")
 
 
@@ -105,7 +132,7 @@ def test_what_was_left_open_can_be_fixed_and_opened_again() -> None:
 
 
 def test_a_plan_survives_being_kept() -> None:
-    plan = replace(PLAN, until=date(2026, 12, 13), deadline=_at(12, 1, 17), note="带球拍", places=0)
+    plan = replace(PLAN, until=date(2026, 12, 13), deadline=_at(12, 1, 17), note="带球拍", places=0, finish="16:30")
     assert Plan.read(plan.as_json()) == plan
 
 
@@ -115,6 +142,7 @@ def test_a_plan_survives_being_kept() -> None:
         (replace(PLAN, place="江心屿"), ("place",)),
         (replace(PLAN, day=date(2026, 12, 13), until=date(2026, 12, 14)), ("day",)),
         (replace(PLAN, start="10:00", note="带水", places=5), ("start",)),
+        (replace(PLAN, finish="11:30"), ("start",)),
         (replace(PLAN, places=5), ()),
     ],
 )

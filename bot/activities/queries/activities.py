@@ -15,7 +15,7 @@ from bot.store.engine import Tx
 from bot.store.tables_activities import activities, activity_drafts
 
 _a = activities.c
-_FACTS = ("title", "day", "until", "start", "place", "audience", "places", "deadline")
+_FACTS = ("title", "day", "until", "start", "finish", "place", "audience", "places", "deadline")
 
 
 @dataclass(frozen=True)

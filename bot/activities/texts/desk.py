@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.activities.rules import Activity, Draft, Phase, Plan, Tally
-from bot.activities.texts.members import OPEN, SHORT, counted, deadline, facts, places, source, spoken_day, spoken_hour
+from bot.activities.texts.members import OPEN, SHORT, counted, deadline, facts, hours, places, source, spoken_day, spoken_hour
 from bot.core.clock import day_and_hour
 
 LOOK, INVITE = "看看会员看到的", "通知会员报名"
@@ -51,7 +51,7 @@ REASON_IN_WORDS = "原因要用文字写。"
 NO_PAST = "还没有办过的活动。"
 PAST_LIST = "办过的活动（点一项看名单、登记到场）："
 UNREADABLE_DAY = (
-    "没看懂是哪一天。请写成“10月18日”“下周六”“农历九月初九”这样；连着几天的写“10月18日至20日”，几点开始可以一起写。"
+    "没看懂是哪一天。请写成“10月18日”“下周六”“农历九月初九”这样；连着几天的写“10月18日至20日”，几点到几点可以一起写。"
 )
 PAST_DAY = "这一天已经过了，请写今天以后的日子。"
 UNREADABLE_HOUR = "没看懂是几点。请写成“9:00”“下午2点半”这样。"
@@ -64,6 +64,7 @@ LABELS: Mapping[str, str] = {
     "title": "名称",
     "day": "日期",
     "start": "几点开始",
+    "finish": "几点结束",
     "place": "地点",
     "audience": "谁可以参加",
     "places": "名额",
@@ -72,8 +73,9 @@ LABELS: Mapping[str, str] = {
 }
 _QUESTIONS: Mapping[str, str] = {
     "title": "这项活动叫什么？",
-    "day": "定在哪一天？可以写“10月18日”“下周六上午9点”，连着几天的写“10月18日至20日”。",
-    "start": "几点开始？例如“9:00”“下午2点半”。",
+    "day": "定在哪一天？可以写“10月18日”“下周六上午9点到11点半”，连着几天的写“10月18日至20日”。",
+    "start": "几点开始？例如“9:00”“下午2点半”；几点结束可以一起写，例如“9点到11点半”。",
+    "finish": "几点结束？例如“11:30”“下午4点半”；过了半夜的写“次日1点”。",
     "place": "在哪里？",
     "audience": "谁可以参加？例如“全体会员”“单身会员”。这句话会原样登出来，符不符合由您来把关。",
     "places": "多少个名额？写数字。名额定了，会员才能报名。",
@@ -97,6 +99,11 @@ def place_kept(place: str) -> str:
 def not_kept(words: str) -> str:
     """Beside a day or an hour that was read."""
     return f"“{words[:40]}”没有记，要写的话请写到对应的一项里。"
+
+
+def end_dropped(finish: str) -> str:
+    """Of an end that was fixed before another start."""
+    return f"原来写的 {spoken_hour(finish)} 结束，比开始还早，没有留；几点结束请再写一次。"
 
 
 def festival(name: str, day: date, today: date) -> str:
@@ -203,7 +210,7 @@ def waiting_title(title: str) -> str:
 
 
 def sheet_place(plan: Plan) -> str:
-    hour = spoken_hour(plan.start) if plan.start else f"时间{OPEN}"
+    hour = hours(plan) if plan.start else f"时间{OPEN}"
     return f"{hour}，{plan.place or f'地点{OPEN}'}，名额 {places(plan)}"
 
 
@@ -220,7 +227,8 @@ def known_value(name: str, plan: Plan, today: date) -> str:
         return deadline(plan.deadline, today) if plan.deadline else OPEN
     if name == "day":
         return spoken_day(plan.day, today) if plan.day else OPEN
-    return getattr(plan, name) or OPEN
+    value = getattr(plan, name) or OPEN
+    return spoken_hour(value) if name in ("start", "finish") and value != OPEN else str(value)
 
 
 def now(value: str) -> str:
