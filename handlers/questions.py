@@ -7,7 +7,7 @@ from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Mes
 from bot.conversation import expectations
 from bot.core.texts import menu as menu_texts
 from bot.core.work.unit import Deps
-from bot.questions import answering, misses, relaying
+from bot.questions import answering, inline, misses, relaying
 from bot.questions.teaching import chat
 from bot.questions.teaching.talk import Choice
 from handlers.call import Call, Handler, personal
@@ -76,7 +76,7 @@ async def offer_inline(deps: Deps, update: Update) -> None:
         InlineQueryResultArticle(
             str(number), offer.title, InputTextMessageContent(offer.text), description=offer.teaser
         )
-        for number, offer in enumerate(await answering.inline_offers(deps, query.query))
+        for number, offer in enumerate(await inline.inline_offers(deps, query.query))
     ]
     await query.answer(results, cache_time=300)
 

@@ -70,7 +70,7 @@ def beside(name: str, text: str, now: datetime) -> Beside:
 
 
 def _without_days(said: str, today: date) -> str:
-    """With the part of the day that stands with its hour; a day behind an hour (9点至14日16点) does not part the two."""
+    """With the part of the day that stands with its hour; a day behind an hour (9点至14日16点) does not part them."""
     for mention in find(said, today):
         part = part_of_day(said[mention.start : mention.end])
         gap = " " if find_hour(said[: mention.start]) else "，"
@@ -138,7 +138,7 @@ def _hours(said: str, plan: Plan) -> Values:
     """From when to when, as far as it is said."""
     hours = find_hours(said, minutes(plan.start) if plan.start else None)
     both = {"start": hours.start, "finish": hours.finish}
-    values = {name: clock(at) for name, at in both.items() if at is not None}
+    values: Values = {name: clock(at) for name, at in both.items() if at is not None}
     if "finish" in values and replace(plan, **values).backwards:
         raise BadInput(refusals.EARLY_END)
     return values

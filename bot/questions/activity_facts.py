@@ -10,7 +10,7 @@ from bot.activities.texts import members as activity_texts
 from bot.core.people import Member
 from bot.core.work.unit import Unit
 from bot.questions.texts import activities as texts
-from knowledge.answer.states import Verdict, decide, sided, speaks
+from knowledge.answer.states import Verdict, closely, decide, foreign, in_common, sided, speaks
 
 _MOST = 3
 _NAME_ENDS = re.compile("(?:比赛|大赛|活动)$")
@@ -66,6 +66,37 @@ def verdict(seen: Seen, activity: Activity, asked: str) -> Verdict:
     """Whether what is fixed of an activity states what is asked of it."""
     written = f"{activity_texts.fixed(activity, seen.u.today)}{activity.plan.note or ''}"
     return decide(asked, written.replace(activity.title, " "), [activity.title])
+
+
+def only_named(activity: Activity, asked: str) -> bool:
+    """Whether it says no more than the activity's name (“饺子那个”)."""
+    called = _NAME_ENDS.sub("", activity.title)
+    return not _without(texts.BARE.sub("", asked), called) and bool(set(asked) & set(called))
+
+
+def amiss(seen: Seen, activity: Activity, asked: str) -> bool:
+    """Whether it asks of a side, or with words, that nothing fixed of the activity has (停车)."""
+    bare, written = _otherwise_named(asked, activity), _written(seen, activity)
+    return verdict(seen, activity, asked) is not Verdict.STATED and (foreign(bare, written) or closely(bare, written))
+
+
+def closer_side(seen: Seen, activity: Activity, asked: str) -> bool:
+    """Whether it asks of a side with words of its own (停车) that is not fixed."""
+    return closely(_otherwise_named(asked, activity), _written(seen, activity))
+
+
+def _written(seen: Seen, activity: Activity) -> str:
+    return f"{activity_texts.fixed(activity, seen.u.today)}{activity.plan.note or ''}{texts.ALL_OF_IT}"
+
+
+def _otherwise_named(asked: str, activity: Activity) -> str:
+    return asked.replace(activity.title, " ").replace(_NAME_ENDS.sub("", activity.title), " ")
+
+
+def unsettled(seen: Seen, activity: Activity, asked: str) -> bool:
+    """Whether what is fixed does not answer it, whatever words they share."""
+    found = verdict(seen, activity, asked)
+    return found is Verdict.UNSTATED or (found is Verdict.OPEN and amiss(seen, activity, asked))
 
 
 def in_note(activity: Activity, question: str) -> bool:
@@ -140,7 +171,12 @@ def _end(seen: Seen, one: Activity) -> list[str]:
         when, length = activity_texts.when(one.plan, seen.u.today), activity_texts.lasting(one.plan)
         return [texts.stands(one.title, f"{when}{f'，一共 {length}' if length else ''}") + standing(seen, one)]
     stated = decide(texts.UNTIL, one.plan.note or "") is Verdict.STATED
-    return [*facts(replace(seen, named=[one])), *([] if stated else [texts.ENDS_OPEN])]
+    said = texts.noted(one.title, one.plan.note or "") if stated else texts.ENDS_OPEN
+    return [day_and_place(seen, one), said]
+
+
+def hosts(seen: Seen) -> list[str]:
+    return [texts.hosted(one.title, one.branch) for one in seen.meant[:_MOST]]
 
 
 def audience(seen: Seen) -> list[str]:
@@ -150,11 +186,15 @@ def audience(seen: Seen) -> list[str]:
 def who_may(seen: Seen, activity: Activity) -> list[str]:
     """Whom it is for, and what of the asker's own case is not written."""
     who, note = activity.plan.audience or "", activity.plan.note or ""
-    family = texts.brought(seen.question)
+    family = texts.brought(seen.question) or (["家属"] if texts.companion(seen.question) else [])
     named = bring(activity, family)
     besides = texts.MORE if named and texts.several(seen.question) else ""
     if not (named or seen.quotes or decide(seen.question, who) is Verdict.STATED):
         besides = texts.GUESTS if family or not who else texts.CONDITIONS
+    if named and texts.ONLY_KIN.search(seen.question) and not all(one in who for one in family):
+        besides = texts.WHICH_KIN
+    if (age := texts.AGED.search(seen.question)) and unsettled(seen, activity, age[0]):
+        besides += texts.AGES
     elsewhere = named and decide(f"带{'、'.join(family)}", who) is Verdict.UNSTATED
     shown = note and (elsewhere or in_note(activity, seen.question))
     return [texts.audience(activity.title, who, besides), *([texts.noted(activity.title, note)] if shown else [])]
@@ -171,6 +211,11 @@ def noted(seen: Seen, sides: frozenset[str]) -> list[str]:
     """What the note says of it, before the rule of all activities."""
     shown = [one for one in seen.named if in_note(one, seen.question)] if sides & RULES else []
     return [texts.noted(one.title, one.plan.note or "") for one in shown]
+
+
+def touched(seen: Seen) -> bool:
+    """Whether the note of the one that is meant has a word of what is asked and is not written."""
+    return any(in_common(said, seen.meant[0].plan.note or "") > 1 for said in seen.quotes)
 
 
 def bearing(seen: Seen, said: Sequence[str]) -> list[str]:

@@ -13,7 +13,6 @@ from bot.core.messages import Button, Keyboard
 from bot.questions import activity_facts as facts
 from bot.questions.activity_facts import RULES, Seen
 from bot.questions.texts import activities as texts
-from knowledge.answer.states import Verdict
 from knowledge.reading.asked import specific
 
 if TYPE_CHECKING:
@@ -25,9 +24,11 @@ _TOPIC = "bot_signup"
 _NUMBERS = frozenset({"count", "which", "export"})  # of sign-ups: how many, and who
 _OF_EVERY = frozenset({*_NUMBERS, "deadline", "quota", "covered"})  # answered of several activities at once
 _STANDING = frozenset({"exists", "what", "mine"})
-_JOINING = frozenset({"procedure", "joining", "quota", "deadline", "what", "company", "queue"})
+_JOINING = frozenset({"procedure", "joining", "quota", "deadline", "what", "company", "queue", "covered"})
 _OPENING = frozenset({"procedure", "joining"})
+_OF_ITS_OWN = frozenset({"date", "place", "payout", "form", "procedure"})
 _OF_WHOM = frozenset({"retired", "anyone", "guests"})  # rules that lead to what is fixed of whom it is for
+_NO_GUESTS = frozenset({"transfer"})  # a person is named who is not brought along
 _MISSING = "missing"  # signed up, and not in the list
 _MOST = 3
 _MOST_DOORS = 6
@@ -36,30 +37,39 @@ _SHOWN_ONLY = frozenset({"which", "procedure", "joining", "exists", "covered"}) 
 _RULED = ("procedure", "proxy", "exchange", "covered", "exists", "validity", "other")  # under which rules are asked
 
 
-def meant(library: "Library", reading: "Reading", sides: frozenset[str]) -> frozenset[str]:
+def meant(
+    library: "Library",
+    reading: "Reading",
+    sides: frozenset[str],
+    quotes: Sequence[str] = (),
+    named: Sequence[Activity] = (),
+) -> frozenset[str]:
     """The sides asked of an activity that is named: those that the asking parts show, rules of signing up among them;
-    what was learned stays where they show none, or this too."""
+    what was learned stays where they show none, or this too. `quotes`: the parts that nothing tells of."""
     if texts.SIGNED_UP.search(reading.text):
         return frozenset({"mine"})
+    if named and facts.only_named(named[0], reading.text):
+        return frozenset({"what"})
     shown: list[str] = []
-    for one in reading.askings:
+    for one in [asking for asking in reading.askings if asking.quote not in quotes]:
+        if plain := [side for side, found in texts.PLAINLY.items() if found.search(one.said)]:
+            shown += plain
+            continue
         ruled = _ruled(library, one.said)
         shown += ruled[:1] or specific(one)[:1] or [side for side in one.facets if side in _TELLS]
-    return frozenset(shown) or sides
+    every = bool(quotes) and all(one.quote in quotes for one in reading.askings)
+    return frozenset(shown) or (frozenset({"other"}) if every else sides)
 
 
 def unsaid(library: "Library", reading: "Reading", seen: Seen) -> Sequence[str]:
     """What is asked, in the member's own words, that neither the fields of the activity nor the rules tell of."""
     one = seen.named[0]
     fields = " ".join([one.title, *filter(None, (one.plan.place, one.plan.audience, one.plan.note))])
-    left = [asking.quote for asking in library.untold(reading, fields) if not _told(library, asking)]
-    left = [said for said in left if facts.verdict(seen, one, said) is Verdict.UNSTATED]
-    return [said for said in left if not (facts.in_note(one, said) or facts.bring(one, texts.brought(said)))]
-
-
-def _told(library: "Library", asking: "Asking") -> bool:
-    """Whether its side has a field, or a sentence of its own."""
-    return bool(_ruled(library, asking.said)) or not {*_TELLS, *texts.UNSAID}.isdisjoint(specific(asking))
+    untold = {asking.quote for asking in library.untold(reading, fields)}
+    left = [asking for asking in reading.askings if asking.quote and not _told(library, seen, asking)]
+    left = [asking for asking in left if asking.quote in untold or facts.amiss(seen, one, asking.said)]
+    left = [asking for asking in left if facts.unsettled(seen, one, asking.said)]
+    return [asking.quote for asking in left if not facts.bring(one, texts.brought(asking.said))]
 
 
 def _ruled(library: "Library", said: str) -> list[str]:
@@ -67,12 +77,26 @@ def _ruled(library: "Library", said: str) -> list[str]:
     return [side for side in library.closer(_TOPIC, _RULED, said) if side in RULES and side not in _RULED]
 
 
+def _told(library: "Library", seen: Seen, asking: "Asking") -> bool:
+    """Whether its side has a field, or a sentence of its own; where and when are told of the activity alone, not of
+    what else is asked after (停车, 券什么时候发)."""
+    ruled = _ruled(library, asking.said)
+    if any(found.search(asking.said) for found in texts.PLAINLY.values()):
+        return True
+    shown = {*specific(asking)}
+    if shown and shown <= _OF_ITS_OWN and facts.closer_side(seen, seen.named[0], asking.said):
+        return False
+    unsaid = not shown.isdisjoint(texts.UNSAID) and not facts.in_note(seen.named[0], asking.said)
+    return bool(ruled) or unsaid or not shown.isdisjoint(_TELLS)
+
+
 def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tuple[list[str], Keyboard]:
     """What is said of these sides, and the buttons. `general`: what anyone is told; `ours`: activities are
     what is asked about, not a word that one of them is called by."""
     if _MISSING in sides:
         return _found(seen)
-    if seen.named and (texts.brought(seen.question) or (sides & _OF_WHOM and seen.named[0].plan.audience)):
+    brings = texts.brought(seen.question) and not sides & _NO_GUESTS
+    if seen.named and (brings or (sides & _OF_WHOM and seen.named[0].plan.audience)):
         sides = sides - RULES | {"covered"}  # who may come is what is asked, and is fixed
     noted = facts.noted(seen, sides)
     ruled = [one for one in rules(seen, sides) if not (noted and texts.CALLS_OPEN.search(one))]
@@ -96,6 +120,7 @@ def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tupl
     unsaid = [texts.not_in_note(seen.named[0].title, seen.quotes, seen.named[0].branch)] if seen.quotes else []
     besides = [] if unsaid and {*besides} <= _VAGUE else besides
     notes = facts.of_note(seen, besides, lines) or facts.bearing(seen, lines)
+    notes = [] if unsaid and not facts.touched(seen) and not tells else notes
     known = [*said, *lines, *notes]
     return [*known, *(facts.left_out(seen, known) if seen.named else []), *unsaid], _doors(seen, seen.meant, sides)
 
@@ -105,7 +130,7 @@ def _left(seen: Seen, sides: frozenset[str]) -> frozenset[str]:
     out."""
     if not (sides and seen.named):
         return sides
-    if texts.brought(seen.question):
+    if texts.brought(seen.question) or texts.companion(seen.question):
         return frozenset({"covered"})  # who may be brought is what is asked
     if seen.quotes or facts.in_note(seen.named[0], seen.question):
         return sides - _SHOWN_ONLY or frozenset({"other"})
@@ -120,6 +145,13 @@ def _tells(sides: frozenset[str]) -> list[Callable[[Seen], list[str]]]:
     if facts.facts in tells and facts.audience in tells:
         tells.remove(facts.audience)  # who may come is among what is fixed
     return tells
+
+
+def both(seen: Seen) -> tuple[list[str], Keyboard]:
+    """To who asks if he may take part in each of several: that one does not keep from the other, and how."""
+    days = [one.plan.day for one in seen.named]
+    lines, doors = joining(seen, seen.named)
+    return [texts.BOTH_ON_A_DAY if len(set(days)) < len(days) else texts.BOTH, *lines], doors
 
 
 def joining(seen: Seen, chosen: Sequence[Activity]) -> tuple[list[str], Keyboard]:
@@ -225,6 +257,7 @@ _TELLS: Mapping[str, Callable[[Seen], list[str]]] = {
     "ends": facts.ends,
     "duration": facts.ends,
     "covered": facts.audience,
+    "host": facts.hosts,
 }
 
 
@@ -240,6 +273,11 @@ def _doors(seen: Seen, chosen: Sequence[Activity], sides: frozenset[str]) -> Key
         label = activity_texts.QUEUE if full else activity_texts.JOIN
         return ((Button(label, Press(JOIN, {"activity": chosen[0].id})),), *_door(chosen[0]))
     return doors(chosen)
+
+
+def doors_to_join(seen: Seen) -> Keyboard:
+    """To those that are meant, and to signing up."""
+    return _doors(seen, seen.meant, _OPENING)
 
 
 def doors(chosen: Sequence[Activity]) -> Keyboard:

@@ -1,7 +1,7 @@
 """A question in, an answer out: reads the knowledge base, remembers the turn, writes nothing but the question log."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from bot.core.people import Member
 from bot.core.queries import dialogue, members
 from bot.core.queries.dialogue import Care
 from bot.core.work.unit import AskedQuestion, Deps, unit
-from bot.questions import joining, own_activities, own_affairs, relaying, wishes
+from bot.questions import activity_talk, joining, own_activities, own_affairs, relaying, wishes
 from bot.questions.committee_rules import quote
 from bot.questions.memory import ConversationMemory, Talk
 from bot.questions.offices import matter_goes_to, worries_go_to
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 MAX_BUTTONS = 3
 ACTIVITIES = "all_activities"  # the calendar answers that better than the notice alone
-INLINE_OFFERS = 5
 
 
 async def answer(
@@ -65,9 +64,11 @@ async def answer(
     offered = bool(found.offer) and not found.care
     deps.parts.of(ConversationMemory).remember(chat_id, user_id, text, missed=found.missed, now=now, offered=offered)
     calm = not (found.care or in_care)
-    if private and await _met(deps, chat_id, user_id, text, talk, found, update_id=update_id, calm=calm):
+    known = await deps.parts.of(PublishedActivities).of(deps.store, now)
+    on = activity_talk.outright(found, text, known) or activity_talk.carried(library, talk, found, text)
+    if private and await _met(deps, chat_id, user_id, text, talk, found, on, update_id=update_id, calm=calm):
         return
-    if found.whole == ACTIVITIES and not own_activities.about_them(found):
+    if found.whole == ACTIVITIES and not (on or own_activities.about_them(found)):
         await listing.show(deps, update_id, chat_id, user_id, first=found.opening)
         return
     if care_of := found.care:
@@ -77,18 +78,30 @@ async def answer(
     if found.seeks and private:
         await _leave_form(deps, user_id, for_good=found.misheard)
     said = (*talk.said, text)
-    shown = await _say(deps, chat_id, user_id, text, said, found, update_id=update_id, private=private, filling=filling)
-    deps.parts.of(ConversationMemory).answered(chat_id, user_id, shown, now)
+    shown = await _say(
+        deps, chat_id, user_id, text, said, found, on, update_id=update_id, private=private, filling=filling
+    )
+    deps.parts.of(ConversationMemory).answered(chat_id, user_id, shown, deps.clock.now())
 
 
 async def _met(
-    deps: Deps, chat_id: int, user_id: int, text: str, talk: Talk, found: "Answer", *, update_id: int, calm: bool
+    deps: Deps,
+    chat_id: int,
+    user_id: int,
+    text: str,
+    talk: Talk,
+    found: "Answer",
+    on: Sequence[int],
+    *,
+    update_id: int,
+    calm: bool,
 ) -> bool:
     """Whether it was no question but something to be done, and is done: a wish, a yes to an officer's help, no more
-    buttons, words to be passed on. `calm`: no danger is talked of."""
-    if not found.care and await joining.met(deps, chat_id, user_id, found, (*talk.said, text), update_id=update_id):
+    buttons, words to be passed on. `calm`: no danger is talked of; `on`: the activities that it goes on about."""
+    said, near = (*talk.said, text), activity_talk.near(talk, text)
+    if not found.care and await joining.met(deps, chat_id, user_id, found, said, near, update_id=update_id):
         return True
-    if not found.care and await wishes.met(deps, update_id, user_id, found, (*talk.said, text)):
+    if not (found.care or on) and await wishes.met(deps, update_id, user_id, found, (*talk.said, text)):
         return True
     if talk.offered and wishes.accepts(found.reading):
         await tell_officer(deps, chat_id, user_id, care=False, update_id=update_id, about=talk.said[-1])
@@ -108,17 +121,21 @@ async def _say(
     text: str,
     said: Sequence[str],
     found: "Answer",
+    carried: Sequence[int],
     *,
     update_id: int,
     private: bool,
     filling: bool,
 ) -> str:
     """Says the answer with what is known of activities and of the asker's own affairs, and what of it was not said
-    before in this talk; returns it. `said`: the talk, this message included."""
+    before in this talk; returns it. `said`: the talk, this message included; `carried`: the activities that it goes on
+    about."""
     on: list[Activity] = []
-    if not (private and own_activities.about_them(found)):  # those are answered from what is published there and then
-        found, on = await _informed(deps, found, text)
-    found, own = await own_affairs.informed(deps, user_id, found, said) if private else (found, ())
+    if not (private and (carried or own_activities.about_them(found))):  # answered from what is published just then
+        found, on = await with_published(deps, found, text, carried)
+    found, own = await own_affairs.informed(deps, user_id, found, said, carried) if private else (found, ())
+    ids, other = activity_talk.about(own) or tuple(one.id for one in on), bool(found.topics) and not carried
+    deps.parts.of(ConversationMemory).about(chat_id, user_id, ids, deps.clock.now(), other=other)
     if filling:
         found = replace(found, suggestions=tuple(one for one in found.suggestions if one.action != "report"))
     if manner().no_buttons.search("\n".join(said)):
@@ -192,10 +209,13 @@ def _without_offer(found: "Answer") -> str:
     return f"{said}\n{texts.NOBODY_TO_CALL}" if found.offer else said
 
 
-async def _informed(deps: Deps, found: "Answer", question: str) -> tuple["Answer", list[Activity]]:
+async def with_published(
+    deps: Deps, found: "Answer", question: str, carried: Sequence[int] = ()
+) -> tuple["Answer", list[Activity]]:
     """The notice's answer with what the committee has fixed and ruled since; and the activities that it is about."""
     now = deps.clock.now()
-    on = fixed_in(found, question, await deps.parts.of(PublishedActivities).of(deps.store, now))
+    known = await deps.parts.of(PublishedActivities).of(deps.store, now)
+    on = fixed_in(found, question, known) or [one for one in known if one.id in carried]
     told = tell(found, on, now)
     return quote(told, await deps.parts.of(Rulings).of(deps.store, now), deps.library, local_date(now)), on
 
@@ -250,34 +270,6 @@ def _message_for_officer(deps: Deps, asker: Member, branch: str, talk: Talk, *, 
     if care or not talk.said:
         return texts.for_officer_in_care(asker.name, branch, deps.library.care_numbers)
     return texts.for_officer(asker.name, branch, talk.said[-1])
-
-
-@dataclass(frozen=True)
-class InlineOffer:
-    """One answer offered while somebody types `@bot …` in another chat."""
-
-    title: str
-    teaser: str
-    text: str
-
-
-async def inline_offers(deps: Deps, query: str) -> list[InlineOffer]:
-    """Answers worth sharing; none for what the notice does not cover, and never a person's case."""
-    if not query.strip():
-        return []
-    library = await informed(deps)
-    found = library.answer(query, today=local_date(deps.clock.now()), in_group=True)
-    questions = [query, *(item.argument for item in found.suggestions if item.action == "ask")]
-    offers = [await _inline_offer(deps, question) for question in questions[:INLINE_OFFERS]]
-    return [offer for offer in offers if offer]
-
-
-async def _inline_offer(deps: Deps, question: str) -> InlineOffer | None:
-    plain = deps.library.answer(question, today=local_date(deps.clock.now()), in_group=True)
-    found, on = await _informed(deps, plain, question)
-    if found.missed or found.care or not (found.topics or on):
-        return None
-    return InlineOffer(question, found.text.splitlines()[0][:100], found.text)
 
 
 def _buttons(found: "Answer", ahead: Keyboard = (), *, private: bool) -> Keyboard:

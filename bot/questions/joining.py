@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.core.clock import local_date
 from bot.core.messages import Outgoing, Priority
 from bot.core.work.unit import AskedQuestion, Deps
-from bot.questions import own_activities
+from bot.questions import activity_talk, own_activities
+from bot.questions.memory import ConversationMemory
 from bot.questions.texts import activities as texts
 from knowledge.reading.report import TOLD, opens
 
@@ -18,20 +19,28 @@ _LOOKED_BACK = 4  # messages in which an activity was spoken of
 
 
 async def met(
-    deps: Deps, chat_id: int, telegram_id: int, found: "Answer", said: Sequence[str], *, update_id: int
+    deps: Deps,
+    chat_id: int,
+    telegram_id: int,
+    found: "Answer",
+    said: Sequence[str],
+    on: Sequence[int],
+    *,
+    update_id: int,
 ) -> bool:
     """Whether the message wishes for a place in an activity that is published, and was answered with it. `said`: the
-    talk, this message last."""
+    talk, this message last; `on`: the activities that it is about."""
     text, reading = said[-1], found.reading
     if reading is None or (reading.wish and reading.wish.kind) or not texts.wants_a_place(text):
         return False
     spoken = [text] if texts.wants_this_place(text) else []
     if texts.wants_that_place(text):
         spoken += _lately(deps, said[:-1])
-    told = await own_activities.joined(deps, telegram_id, text, spoken) if spoken else None
+    told = await own_activities.joined(deps, telegram_id, text, spoken, on) if spoken else None
     if told is None:
         return False
     shown, doors = told
+    deps.parts.of(ConversationMemory).about(chat_id, telegram_id, activity_talk.about(doors), deps.clock.now())
     await deps.reply(
         Outgoing(chat_id, shown, doors, priority=Priority.INTERACTIVE),
         update_id=update_id,

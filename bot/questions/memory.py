@@ -16,13 +16,15 @@ CHATS = 20_000  # at most; the oldest go first
 class Talk:
     """The latest questions (oldest first), how many in a row were not understood, and whether the last answer asked
     if an officer should be called (`offered`). `passing`: words that were shown and may be passed on; `heard`: the
-    latest answers."""
+    latest answers; `on`: the activities that the latest of these was about, `left` once another matter came up."""
 
     said: tuple[str, ...] = ()
     misses: int = 0
     offered: bool = False
     passing: str = ""
     heard: tuple[str, ...] = ()
+    on: tuple[int, ...] = ()
+    left: bool = False
     at: datetime | None = None
 
 
@@ -46,6 +48,12 @@ class ConversationMemory:
         """This was answered to what was said last."""
         talk = self.recall(chat_id, user_id, now)
         self._keep(chat_id, user_id, replace(talk, heard=(*talk.heard, text)[-TURNS:], at=now))
+
+    def about(self, chat_id: int, user_id: int, on: tuple[int, ...], now: datetime, *, other: bool = False) -> None:
+        """What was answered is about these activities; about none, and whether about another matter (`other`)."""
+        talk = self.recall(chat_id, user_id, now)
+        kept = replace(talk, on=on, left=False) if on else replace(talk, left=talk.left or other)
+        self._keep(chat_id, user_id, replace(kept, at=now))
 
     def passing(self, chat_id: int, user_id: int, now: datetime) -> str:
         """The words that were shown and wait to be passed on; "" where none do."""

@@ -14,7 +14,7 @@ from bot.core.messages import Act as Press
 from bot.core.messages import Button, Keyboard
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.questions import activity_facts, activity_sides
+from bot.questions import activity_facts, activity_sides, activity_talk
 from bot.questions.activity_facts import Seen
 from bot.questions.texts import activities as texts
 from knowledge.answer.model import RELAY
@@ -32,9 +32,10 @@ _LISTS = frozenset({"exists", "which", "count", "what"})  # of all activities: t
 _SOUGHT = frozenset({"exists", "which", "what", "covered", "other"})
 _SHORT = 16  # characters
 _MOST_BACK = 3  # messages
+_OWN_WORD = 3  # characters; where nothing tells that an activity is asked about
 TICKET = re.compile("电影票")  # is no activity
 _OF_ALL = re.compile("市直|全市|市里|工委|通知|文件")
-_LEAVING, _MINE = frozenset({"leaving", "undo"}), "mine"
+_LEAVING, _MINE = activity_talk.LEAVING | {"undo"}, "mine"
 
 
 def about_them(found: "Answer") -> frozenset[str]:
@@ -64,15 +65,21 @@ def _asked(found: "Answer") -> tuple[frozenset[str], frozenset[str]]:
 
 
 async def told(
-    deps: Deps, telegram_id: int, found: "Answer", said: Sequence[str], sides: frozenset[str]
+    deps: Deps,
+    telegram_id: int,
+    found: "Answer",
+    said: Sequence[str],
+    sides: frozenset[str],
+    on: Sequence[int] = (),
 ) -> tuple["Answer", Keyboard] | None:
-    """The answer with what there is in place of what anyone is told, and its buttons; None where that is left."""
-    known = await _answered(deps, telegram_id, found, said, sides)
+    """The answer with what there is in place of what anyone is told, and its buttons; None where that is left. `on`:
+    the activities that the talk is about, where the message goes on about them."""
+    known = await _answered(deps, telegram_id, found, said, sides, on)
     if known is None:
         return None
     text, doors = known
     kept = tuple(one for one in found.suggestions if one.action in ("activities", "officer"))
-    if may_name_one(found):
+    if on or may_name_one(found):
         kept = (BUTTONS["activities"], OFFICER)
     if PRESS in text:  # a person has to look into it
         kept = tuple(dict.fromkeys((OFFICER, *kept)))
@@ -82,15 +89,18 @@ async def told(
     return replace(found, intent="activity", text=text, missed=False, suggestions=kept), doors
 
 
-async def joined(deps: Deps, telegram_id: int, text: str, spoken: Sequence[str]) -> tuple[str, Keyboard] | None:
-    """How he gets a place in what was `spoken` of (the newest first), all of it where he wants all; None for who is no
-    member, and where no activity is named."""
+async def joined(
+    deps: Deps, telegram_id: int, text: str, spoken: Sequence[str], on: Sequence[int] = ()
+) -> tuple[str, Keyboard] | None:
+    """How he gets a place in what was `spoken` of (the newest first), all of it where he wants all, else in what the
+    talk is `on`; None for who is no member, and where no activity is meant."""
     async with unit(deps) as u:
         seen = await _seen(u, telegram_id, [_otherwise(text)])
         if seen is None:
             return None
         named = [found for one in spoken if (found := every_named(_otherwise(one), seen.running))]
         meant = named[0][:1] if named and not texts.all_of_them(text) else [one for each in named for one in each]
+        meant = meant or activity_talk.by_day(text, seen.running) or [one for one in seen.running if one.id in on]
         if not meant:
             return None
         lines, doors = activity_sides.joining(seen, list({one.id: one for one in meant}.values()))
@@ -98,16 +108,21 @@ async def joined(deps: Deps, telegram_id: int, text: str, spoken: Sequence[str])
 
 
 async def _answered(
-    deps: Deps, telegram_id: int, found: "Answer", said: Sequence[str], sides: frozenset[str]
+    deps: Deps,
+    telegram_id: int,
+    found: "Answer",
+    said: Sequence[str],
+    sides: frozenset[str],
+    on: Sequence[int],
 ) -> tuple[str, Keyboard] | None:
     """The text in place of what anyone is told, and its buttons; None for who is no member, and where something else
     is asked and no activity named."""
-    of_branch = bool(may_be_of_a_branch(deps.library, found))
-    ours = of_branch or bool(about_them(found))
+    of_branch = not on and bool(may_be_of_a_branch(deps.library, found))
+    ours = bool(on) or of_branch or bool(about_them(found))
     async with unit(deps) as u:
-        spoken = said if ours and not of_branch else _lately(found, said)
+        spoken = said[-1:] if on else said if ours and not of_branch else _lately(found, said)
         spoken = [text if ours else TICKET.sub("", text) for text in spoken]
-        seen = await _seen(u, telegram_id, [_otherwise(text) for text in spoken])
+        seen = await _seen(u, telegram_id, [_otherwise(text) for text in spoken], on, 2 if ours else _OWN_WORD)
         if seen is None:
             return None
         seen = replace(seen, question=spoken[-1] if spoken else "")
@@ -117,9 +132,13 @@ async def _answered(
             sides = frozenset(deps.library.closer(SIGN_UP, sorted(sides), found.reading.text))
         if len(seen.named) > 1 and texts.WHICH_FIRST.search(seen.question):
             return "\n".join(activity_facts.days(seen)), activity_sides.doors(seen.named)
+        if len(seen.named) > 1 and texts.all_of_them(seen.question):
+            lines, doors = activity_sides.both(seen)
+            return "\n".join(dict.fromkeys(lines)), doors
         if seen.named and found.reading:
-            sides = activity_sides.meant(deps.library, found.reading, sides)
             seen = replace(seen, quotes=activity_sides.unsaid(deps.library, found.reading, seen))
+            kept = sides & {_LEAVING, activity_talk.TRANSFER}
+            sides = kept | activity_sides.meant(deps.library, found.reading, sides, seen.quotes, seen.named)
         if not (seen.named or ours):
             return _of_others(seen, sides)
         if not ours and _in_passing(found) and found.reading:  # what nobody knows, in a talk about one of them
@@ -130,7 +149,10 @@ async def _answered(
         return "\n".join(dict.fromkeys(lines)), doors
 
 
-async def _seen(u: Unit, telegram_id: int, said: Sequence[str]) -> Seen | None:
+async def _seen(
+    u: Unit, telegram_id: int, said: Sequence[str], on: Sequence[int] = (), least: int = _OWN_WORD
+) -> Seen | None:
+    """`least`: the characters of a word of its own by which an activity is known."""
     member = await members.by_telegram(u.tx, telegram_id, u.today)
     if member is None:
         return None
@@ -142,7 +164,10 @@ async def _seen(u: Unit, telegram_id: int, said: Sequence[str]) -> Seen | None:
         member,
         said[-1] if said else "",
         running,
-        _named(said, running),
+        _named(said[-1:], running)
+        or [one for one in running if one.id in on]
+        or activity_talk.by_its_words(said[-1] if said else "", running, least)
+        or _named(said, running),
         mine,
         await signups.tallies(u.tx, [one.id for one in running]),
         {one: await signups.turn_of(u.tx, one, member.id) for one in waiting},
@@ -189,15 +214,21 @@ def _named(said: Sequence[str], running: Sequence[Activity]) -> list[Activity]:
     together = every_named(said[-1], running) if said and texts.WHICH_FIRST.search(said[-1]) else []
     if len(together) > 1:
         return together
+    if said and (named := named_among(said[-1], running) or activity_talk.by_day(said[-1], running)):
+        return named
     return next((named for text in reversed(said) if (named := named_among(text, running))), [])
 
 
 def _leaving(seen: Seen, sides: frozenset[str]) -> tuple[str, Keyboard]:
     """Each sign-up is one press away from being taken back, with “确定取消吗” behind it."""
     rules = activity_sides.rules(seen, sides)
+    if texts.asks_to_leave(seen.question):
+        rules = [*rules, texts.CAN_LEAVE]
     chosen = [one for one in seen.named or seen.own if one.id in seen.mine]
     if not chosen:
+        if seen.named and texts.asks_to_leave(seen.question):
+            return "\n".join(rules), activity_sides.doors_to_join(seen)
         none = texts.not_in(seen.named[0].title) if seen.named else texts.NOTHING_TO_LEAVE
-        return "\n".join([none, *rules]), ()
+        return "\n".join([none, *rules]), activity_sides.doors(seen.named)
     buttons = tuple((Button(texts.leave(one.title[:20]), Press(LEAVE, {"activity": one.id})),) for one in chosen)
     return "\n".join([*rules, texts.LEAVE_WHICH]), buttons

@@ -14,7 +14,7 @@ from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.texts import own_affairs as texts
 from bot.core.work.unit import Deps
-from bot.questions import officers_work, offices, own_activities, own_facts, own_reports
+from bot.questions import activity_talk, officers_work, offices, own_activities, own_facts, own_reports
 from bot.questions.own_facts import (
     DATA,
     HANDLER,
@@ -52,16 +52,14 @@ _MINE = (BUTTONS["mine"],)
 
 
 async def informed(
-    deps: Deps, telegram_id: int, found: "Answer", said: Sequence[str] = ()
+    deps: Deps, telegram_id: int, found: "Answer", said: Sequence[str] = (), on: Sequence[int] = ()
 ) -> tuple["Answer", Keyboard]:
     """The answer with what is known of the asker where it is about his own affairs, and the buttons that lead on.
-    `said`: the talk, this message last."""
+    `said`: the talk, this message last; `on`: the activities that it goes on about."""
     if found.reading and found.reading.turn is Turn.MISSING and (told := _of_told(deps, found, said)):
         return told, ()
-    if sides := own_activities.about_them(found):
-        return await own_activities.told(deps, telegram_id, found, said, sides) or (_to_strangers(found), ())
-    if sides := own_activities.may_name_one(found) or own_activities.may_be_of_a_branch(deps.library, found):
-        return await own_activities.told(deps, telegram_id, found, said, sides) or (found, ())
+    if (of_them := await _of_activities(deps, telegram_id, found, said, on)) is not None:
+        return of_them
     mended = found.reading is not None and found.reading.onward is Onward.MENDED
     asked = _PERSONAL & set(found.topics) or (frozenset({MENDED}) if mended else frozenset())
     asked |= {topic for topic, sides in OF_HIM.items() if topic in found.topics and sides & set(found.facets)}
@@ -88,6 +86,23 @@ async def informed(
     if wants_all(asked, found):
         lines += _only_told(deps, said, today)
     return replace(found, text=_joined(asker, asked, lines, found)), _buttons(asker, asked, found)
+
+
+async def _of_activities(
+    deps: Deps, telegram_id: int, found: "Answer", said: Sequence[str], on: Sequence[int]
+) -> tuple["Answer", Keyboard] | None:
+    """What is known of the activities that the message goes on about, or names; None where it is of none."""
+    ours = own_activities.about_them(found)
+    if on:
+        wanted = activity_talk.sides(deps.library, found, said[-1])
+        wanted = (ours or wanted) if wanted == {"other"} else wanted
+        if told := await own_activities.told(deps, telegram_id, found, said, wanted, on):
+            return told
+    if ours:
+        return await own_activities.told(deps, telegram_id, found, said, ours) or (_to_strangers(found), ())
+    if sides := own_activities.may_name_one(found) or own_activities.may_be_of_a_branch(deps.library, found):
+        return await own_activities.told(deps, telegram_id, found, said, sides) or (found, ())
+    return None
 
 
 def _of_his_own(

@@ -104,6 +104,24 @@ def speaks(asked: str, text: str) -> bool:
     return any(_stands(piece, text) for piece in _pieces(asked) if len(piece) > 1)
 
 
+def closely(asked: str, text: str) -> bool:
+    """Whether it asks of a side with words of its own (停车, 班车) that the text does not state."""
+    sides = _asked(in_our_names(Folded.of(asked).text))
+    return any(side.alike and not side.states.search(Folded.of(text).text) for side in sides)
+
+
+def foreign(asked: str, text: str) -> bool:
+    """Whether what is asked has a word that the text has not."""
+    text, asked = Folded.of(text).text, in_our_names(Folded.of(asked).text)
+    return any(len(piece) > 1 and not _stands(piece, text) for piece in _pieces(asked))
+
+
+def in_common(asked: str, text: str) -> int:
+    """The characters of the longest word of what is asked that the text has as it stands."""
+    text, asked = Folded.of(text).text, in_our_names(Folded.of(asked).text)
+    return max((len(piece) for piece in _pieces(asked) if piece in text), default=0)
+
+
 def sided(asked: str) -> bool:
     """Whether it asks of a side that is known here, of which `decide` is surer than words in common are."""
     return bool(_asked(in_our_names(Folded.of(asked).text)))

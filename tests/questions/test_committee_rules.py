@@ -10,7 +10,7 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.desk import ruling
 from bot.desk.ruling import Proposal
-from bot.questions import answering
+from bot.questions import answering, inline
 from bot.questions.committee_rules import quote
 from bot.reports.allowance import rulings_in_force
 from bot.reports.queries.desk import Ruling
@@ -81,6 +81,6 @@ async def test_a_rule_just_entered_is_told_at_once_and_read_once_for_many(
 
 async def test_it_is_offered_inline_too(deps: Deps, roster: dict[str, Member]) -> None:
     await ruling.add(deps, "C001", Proposal("特殊困难", Decimal(800), "温直工〔2026〕3号", date(2026, 3, 2)))
-    (offer, *_rest) = await answering.inline_offers(deps, "特殊困难给多少")
+    (offer, *_rest) = await inline.inline_offers(deps, "特殊困难给多少")
     assert "通知未写明金额" in offer.text
     assert "不超过 800 元" in offer.text

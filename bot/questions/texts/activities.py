@@ -10,6 +10,11 @@ NOT_SIGNED = "没有，您现在没有报名的活动。"
 NOTHING_THERE = "没有，您现在没有报名的活动，也没有开着报名的活动；工会定了，就登在“工会活动”里。"
 WHO_MAY = "谁可以参加、能不能带家属和孩子，定下来的活动，说明里会写明。"
 NOTHING_TO_LEAVE = "我这里没有查到您的报名，不用取消。在别处报的，点下面的按钮，我替您转告办活动的干部。"
+WHICH_KIN = "只写了“家属”，没有写一定要是哪一位；拿不准的，先问一问办活动的工会。"
+AGES = "多大年纪能来，没有写，先问一问办活动的工会。"
+BOTH = "可以，几项不在同一天，各报各的。"
+BOTH_ON_A_DAY = "可以各报各的；有在同一天的，请看一看几点，别撞上了。"
+CAN_LEAVE = "能取消：活动开始以前，打开那一项点“取消报名”就行，名额让给后面的同事。"
 NOT_FOUND = "让您着急了，很抱歉：我这里没有查到您的报名。点下面的按钮，我请工会干部查清楚、答复您。"
 LEAVE_WHICH = "您报了这些活动，要取消哪一项就点哪一项："
 WHICH_ONE = "您问的是哪一项活动？"
@@ -42,7 +47,7 @@ UNSAID: Mapping[str, str] = {
     "groups": "怎么分组",
 }
 FAMILY = re.compile(
-    "家属|婆婆|公公|岳父|岳母|丈母娘|妹妹|弟弟|姐|哥|老婆|老公|爱人|孩子|小孩|娃|儿子|女儿|囡|爸|妈|父母|亲子|家里人|孙|爷爷|奶奶|对象|朋友|外人|媳妇|闺女|老伴|女婿|儿媳|丈人|侄|外甥|宝宝"
+    "家属|配偶|外婆|外公|婆婆|公公|岳父|岳母|丈母娘|妹妹|弟弟|姐|哥|老婆|老公|爱人|孩子|小孩|娃|儿子|女儿|囡|爸|妈|父母|亲子|家里人|孙|爷爷|奶奶|对象|朋友|外人|媳妇|闺女|老伴|女婿|儿媳|丈人|侄|外甥|宝宝"
 )
 TO_BRING = re.compile(
     "带|跟着|一道|一起|进场|能[^,，。]{0,4}(来|去|进|参加)|让(来|去|进)|报亲子|都去|两个人|也(去|来)|行不行?$"
@@ -101,7 +106,22 @@ def brought(question: str) -> list[str]:
 
 def several(question: str) -> bool:
     """Whether he would bring more than one."""
-    return bool(_SEVERAL.search(question) or len(set(FAMILY.findall(question))) > 1)
+    return bool(_SEVERAL.search(question) or len(set(FAMILY.findall(_CHILDS.sub("", question))) - {"家属"}) > 1)
+
+
+def companion(text: str) -> bool:
+    """Whether it only says who would come along (“带我女儿，六岁”)."""
+    return any(_COMPANION.match(one) or _COMES_TOO.search(one) for one in _CLAUSE.split(text))
+
+
+def leaves(text: str) -> bool:
+    """Whether it gives up a place, or asks if one can."""
+    return asks_to_leave(text) or _GIVES_UP.search(text) is not None
+
+
+def asks_to_leave(text: str) -> bool:
+    """Whether it asks if a sign-up can be taken back."""
+    return _ASKS_TO_LEAVE.search(text) is not None
 
 
 def at(place: str) -> str:
@@ -109,32 +129,67 @@ def at(place: str) -> str:
 
 
 _OTHERS = re.compile(
-    r"(?:能|可以|让)[^,，。]{0,4}带(?!东西|包|水|相机|手机|吃|饭|伞)|带(?:几|多少)|报[^,，。]{0,3}(?:[两俩三2-9]个?人)|(?:[两俩三2-9]个人|一家)[^,，。]{0,4}(?:报|去|来|参加)"
+    r"(?:能|可以|让)[^,，。]{0,4}带(?!东西|狗|猫|宠物|包|水|相机|手机|吃|饭|伞)|带(?:几|多少)|报[^,，。]{0,3}(?:[两俩三2-9]个?人)|(?:我们|咱们?|我)(?:俩|两个)|(?:[两俩三2-9]个人|一家)[^,，。]{0,4}(?:报|去|来|参加)"
 )
 _LENGTH, _LONG = (
     re.compile("多长|多远|多少(?:公里|里)|几(?:公里|里)|有?多久"),
     re.compile("公里|里路|千米|[0-9一二三五十]米|小时|分钟"),
 )
-SIGNED_UP = re.compile("报(?:名)?(?:上|好|成)?[^,，。]{0,8}(?:了没有?|了吗|了么|成功没|上没)")
+SIGNED_UP = re.compile("报(?:名)?(?:上|好|成)?[^,，。满]{0,8}(?:了没有?|了吗|了么|成功没|上没)")
 WHICH_FIRST = re.compile("哪个(?:先|早|在前|近)|先后|同一天|同天|一天吗|冲突|撞(?:上|在|期)?|隔几天|哪个是哪天")
-_SEVERAL = re.compile(r"[两三四2-9]个|都(?:带|去|来)|一家|们")
+_SEVERAL = re.compile(r"[两三四2-9]个|都(?:带|去|来)|一家|们(?!俩|两)")
 _CLAUSE = re.compile(r"[,，。；;!！?？\s]+")
 _ASKS = re.compile(
     r"吗|么|嘛|[^没]有没有|多少|什么|几|哪|谁|没|截止|还能|能不能|可以|能报|[行好]不|不$|取消|不(?:报|去|参加|要|想|来)|(?:报|去|参加)[过了完好]"
 )
 _PLACE = re.compile(
-    r"报(?!销|告|备|酬|纸|复|案|到)|参加|算我|加我|(?:换|改)成|(?:那|好|行|嗯|还是|决定|打算)[^,，。]{0,3}(?:去|来)|我(?:也|就)?要?去(?!年|过)"
+    r"报(?!销|告|备|酬|纸|复|案|到)|参加|算(?:我|上|俺|咱)|加我|(?:换|改)成|(?:那|好|行|嗯|还是|决定|打算)[^,，。]{0,3}(?:去|来)|我(?:也|就)?要?去(?!年|过)"
 )
+_RESOLVED, _PLEA = re.compile("算了|还是|那|就|我|给|帮|先"), re.compile("[嘛噻哈咯吧]+$")
 _THAT_PLACE = re.compile(
     r"(?:好|行|那|嗯|可以|好的|好吧|就|也|先|再|帮|给|替|我|想|要|来|还是|到底|请|麻烦)*"
     r"(?:报(?:名|一?[个下]|我)?(?:一?[个下])?|(?:[两三这]个?)?都报|(?:怎么|咋|在?哪里?)报名?|算我一个|加我一个|参加|去)(?:吧|啊|呀|了|哈|呢|咯|喽)*"
 )
-_ALL = re.compile(r"都(?:报|要|去|参加)|[两三]个都")
+_COMPANION = re.compile(
+    rf"(?:那|我|就|想|要|打算|准备|还|再|也|会)*(?:带|领|加|叫|喊|捎)(?:上|着|了|我|一?个|俺)*[^,，。]{{0,4}}(?:{FAMILY.pattern})"
+)
+_COMES_TOO = re.compile(
+    rf"(?:{FAMILY.pattern})[^,，。]{{0,4}}(?:想|也|要|能|可以)[^,，。]{{0,5}}(?:[去来](?!医院|世|看病|住院)|走|参加|一起|一块|一道|跟)"
+    r"|(?:他|她|家属)[^,，。]{0,4}[不没]是?(?:会员|入会)"
+)
+_ASKS_TO_LEAVE = re.compile(
+    r"(?:能|可以|可不可以|好不好)[^,，。]{0,6}(?:取消|退(?!休))|(?:取消|退(?!休))(?:得?了|[不吗么]|行|的话)|临时[^,，。]{0,6}(?:来|去)不(?:了|成)"
+)
+_GIVES_UP = re.compile(
+    r"^(?:那|哎呀?|唉)*算了|不(?:想|打算|能|准备)?(?:去|来|报|参加)了|走不开|抽不[开出]|[去来]不(?:了|成)(?!吗|么|会|怎)"
+)
+_CHILDS = re.compile("(?:孩子|娃)他?(?=[爷奶外爸妈姑舅姨])")  # 孩子他奶奶 is one
+_IS_FULL = re.compile("满(?:了|员)?(?:没|吗|么|不)|(?:报|名额)满")
+ONLY_KIN = re.compile("必须|一定(?:要|得|是)|只能|只限|非得|非要|算不算家属|算家属")
+AGED = re.compile("[0-9一二三四五六七八九十]+个?(?:多?岁|月大)|多大|几岁")
+_HOW_MANY = re.compile("人多[不吗么]|(?<!带)(?:多少|几个?)人(?:报|去|来|参加|[了呢啊]|$)")
+_CLOSES, _HOST = re.compile("截止|最[晚迟]"), re.compile("(?:哪个|哪家|谁)[^,，。]{0,4}(?:举?办|组织|搞)")
+#: Sides that plain words ask of, whatever else their part of the message was taken for.
+PLAINLY = {
+    "quota": re.compile(f"{_IS_FULL.pattern}|{_HOW_MANY.pattern}"),
+    "deadline": _CLOSES,
+    "host": _HOST,
+    "ends": re.compile("几点(?:钟)?(?:散|完|结束|收|能走|可以走)|[到至]几点|(?:什么|啥)时候(?:散|完|结束)"),
+}
+BARE = re.compile(r"[那这]个?|[呢的啊]|活动|\W")
+SIGNS_UP = re.compile("报(?!销|告|备|酬|纸|复|案|到)")
+OF_REPORTS = re.compile("申报|慰问|材料|单子")
+COMES = re.compile("报|参加|来|去|活动")  # what is said of an activity
+COMES_BACK = re.compile("活动|报名|那[天场]|取消报|集合")
+NOBODYS = frozenset({"out.other", "out.parking"})  # matters that any activity may have a side of
+ALL_OF_IT = "时间，地点，集合，名额，报名，截止，活动，谁，参加"  # what every activity has
+_ALL = re.compile(r"都(?:想|能|可以)?(?:报|要|去|来|参加)|[两三]个都")
 
 
 def wants_this_place(text: str) -> bool:
     """Whether it wishes for a place in what it may name (“好的我报个饺子”)."""
-    return any(_PLACE.search(one) and not _ASKS.search(one) for one in _CLAUSE.split(text))
+    pleas = (_PLEA.sub("", one) if _RESOLVED.match(one) else one for one in _CLAUSE.split(text))
+    return any(_PLACE.search(one) and not _ASKS.search(one) for one in pleas)
 
 
 def wants_that_place(text: str) -> bool:
@@ -148,6 +203,10 @@ def wants_a_place(text: str) -> bool:
 
 def all_of_them(text: str) -> bool:
     return bool(_ALL.search(text))
+
+
+def hosted(title: str, host: str) -> str:
+    return f"{title}是{host}办的。"
 
 
 def leave(title: str) -> str:
@@ -180,7 +239,8 @@ def noted(title: str, note: str) -> str:
 
 def left_open(title: str, note: str) -> str:
     """To what the note speaks of and does not settle."""
-    return f"{noted(title, note)}拿不准的，点下面的按钮，我替您问一声。"
+    stop = "" if note.endswith(("。", "！", "？")) else "。"
+    return f"{noted(title, note)}{stop}拿不准的，点下面的按钮，我替您问一声。"
 
 
 def unsaid(title: str, what: Sequence[str], host: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.people import Member
 from bot.core.work.unit import Deps
-from bot.questions import answering
+from bot.questions import inline
 from tests.activities.stage import plan, publish
 from tests.handlers.reports.phone import Phone
 from tests.support import GROUPS
@@ -39,5 +39,5 @@ async def test_in_a_group_a_branchs_own_activity_is_not_shown(
 
 
 async def test_offers_in_other_chats_tell_what_is_fixed(deps: Deps, tennis: int) -> None:
-    (offer, *_) = await answering.inline_offers(deps, "健步走哪天")
+    (offer, *_) = await inline.inline_offers(deps, "健步走哪天")
     assert "12月12日（周六）9:00" in offer.text and "工委已定" in offer.text
