@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.activities.rules import Activity, Phase, SignUp, Tally
 from bot.activities.texts import members as activity_texts
+from bot.activities.texts import times
 from bot.core.people import Member
 from bot.core.work.unit import Unit
 from bot.questions.texts import activities as texts
@@ -53,7 +54,7 @@ class Seen:
 def state(seen: Seen, activity: Activity) -> str:
     if activity.id not in seen.mine:
         return texts.not_up(activity.title)
-    when = activity_texts.when(activity.plan, seen.u.today)
+    when = times.when(activity.plan, seen.u.today)
     return texts.signed_up(activity.title, seen.turns.get(activity.id), when)
 
 
@@ -141,7 +142,7 @@ def days(seen: Seen) -> list[str]:
 
 def day_and_place(seen: Seen, one: Activity) -> str:
     where = texts.at(one.plan.place) if one.plan.place else texts.NO_PLACE_YET
-    return texts.stands(one.title, f"{activity_texts.when(one.plan, seen.u.today)}，{where}") + standing(seen, one)
+    return texts.stands(one.title, f"{times.when(one.plan, seen.u.today)}，{where}") + standing(seen, one)
 
 
 def in_which_place(seen: Seen) -> list[str]:
@@ -152,7 +153,7 @@ def in_which_place(seen: Seen) -> list[str]:
 def place_and_day(seen: Seen, one: Activity) -> str:
     if not one.plan.place:
         return day_and_place(seen, one)
-    when = activity_texts.when(one.plan, seen.u.today)
+    when = times.when(one.plan, seen.u.today)
     return texts.stands(one.title, f"{texts.at(one.plan.place)}，{when}") + standing(seen, one)
 
 
@@ -168,7 +169,7 @@ def ends(seen: Seen) -> list[str]:
 
 def _end(seen: Seen, one: Activity) -> list[str]:
     if one.plan.finish:
-        when, length = activity_texts.when(one.plan, seen.u.today), activity_texts.lasting(one.plan)
+        when, length = times.when(one.plan, seen.u.today), times.lasting(one.plan)
         return [texts.stands(one.title, f"{when}{f'，一共 {length}' if length else ''}") + standing(seen, one)]
     stated = decide(texts.UNTIL, one.plan.note or "") is Verdict.STATED
     said = texts.noted(one.title, one.plan.note or "") if stated else texts.ENDS_OPEN

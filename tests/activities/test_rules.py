@@ -7,6 +7,7 @@ import pytest
 
 from bot.activities.rules import FIELDS, Activity, Draft, Phase, Plan, Status, Tally, check, moved, reminds, whole
 from bot.activities.texts import members as texts
+from bot.activities.texts import times
 from bot.core.clock import SHANGHAI
 from bot.core.errors import BadInput
 
@@ -103,7 +104,7 @@ def test_an_end_before_the_start_stands_only_on_a_later_day() -> None:
     ],
 )
 def test_from_when_to_when(plan: Plan, when: str, lasting: str) -> None:
-    assert (texts.when(plan, NOW.date()), texts.lasting(plan)) == (when, lasting)
+    assert (times.when(plan, NOW.date()), times.lasting(plan)) == (when, lasting)
 
 
 def test_facts_that_do_not() -> None:
@@ -174,6 +175,6 @@ def test_nobody_is_reminded_of_a_day_that_is_not_fixed() -> None:
 
 
 def test_a_day_of_another_year_says_so() -> None:
-    assert texts.when(replace(PLAN, start=None), date(2025, 1, 1)).startswith("2026年12月12日（周六）")
-    assert texts.when(PLAN, NOW.date()) == "12月12日（周六）9:00"
-    assert texts.when(Plan(), NOW.date()) == "尚未确定"
+    assert times.when(replace(PLAN, start=None), date(2025, 1, 1)).startswith("2026年12月12日（周六）")
+    assert times.when(PLAN, NOW.date()) == "12月12日（周六）9:00"
+    assert times.when(Plan(), NOW.date()) == "尚未确定"

@@ -4,18 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.activities.rules import Activity, Draft, Phase, Plan, Tally
-from bot.activities.texts.members import (
-    OPEN,
-    SHORT,
-    counted,
-    deadline,
-    facts,
-    hours,
-    places,
-    source,
-    spoken_day,
-    spoken_hour,
-)
+from bot.activities.texts.members import SHORT, counted, deadline, facts, places, source
+from bot.activities.texts.times import OPEN, hours, spoken_day, spoken_hour
 from bot.core.clock import day_and_hour
 
 LOOK, INVITE = "看看会员看到的", "通知会员报名"
