@@ -22,7 +22,6 @@ from knowledge.answer.works import items_of
 from knowledge.answerer import Answerer
 from knowledge.document import Notice, sourced
 from knowledge.errors import NoticeError, NotInNoticeError
-from knowledge.index import Index, pairs
 from knowledge.inforce import Edition, InForce, Level
 from knowledge.lexicon.load import FOLDER as LEXICON
 from knowledge.lexicon.load import Lexicon
@@ -36,7 +35,7 @@ from knowledge.reading.naming import OUT, PLAIN, UNNAMED, WHOLES
 from knowledge.reading.reader import Reader
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.rows import all_rows
-from knowledge.reading.taught import Taught
+from knowledge.reading.taught import Taught, nearest
 from knowledge.reading.teach import taught as learned
 from knowledge.reading.topic import Topic
 from knowledge.shelf import NOTICES, Entitlement, Shelf
@@ -108,8 +107,11 @@ class Library:
         self._answerers = {number: answerer.teach(self._taught) for number, answerer in self._answerers.items()}
 
     def trial(self, more: Iterable[Taught]) -> Library:
-        """The same library with more taught, to see what would change: it shares all that was read."""
+        """The same library with more taught, to see what would change: it shares all that was read, and nothing that is
+        taught or published afterwards."""
         other = copy.copy(self)
+        other._shelf = copy.copy(self._shelf)
+        other._answerers, other._composers = {**self._answerers}, {**self._composers}
         other.teach((*self._given, *more))
         return other
 
@@ -153,12 +155,11 @@ class Library:
         return tuple(topic.key for topic in self._lexicon.topics.values() if topic.intent == intent)
 
     def nearest_known(self, texts: Sequence[str], besides: Iterable[str], most: int) -> list[str]:
-        """Of the messages that the classifiers learn from, and of others `besides`, the `most` that are nearest to each
-        of `texts` by their characters. Half a second of reading and indexing: not for the question path."""
+        """Of the messages that the classifiers learn from, and of others `besides`, the `most` that share most pairs of
+        characters with each of `texts`, as what is taught is matched. Half a second of reading: not for the question
+        path."""
         learnt = (row.text for row in all_rows(self._lexicon) if not row.context)
-        known = list(dict.fromkeys((*besides, *learnt)))
-        index = Index(known, pairs)
-        return list(dict.fromkeys(known[one.number] for text in texts for one in index.search(text, most)))
+        return nearest(texts, dict.fromkeys((*besides, *learnt)), most)
 
     @property
     def lexicon(self) -> Lexicon:

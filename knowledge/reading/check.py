@@ -68,8 +68,9 @@ def _contradicting(rows: Iterable[Row]) -> Iterator[Conflict]:
     said: defaultdict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
         said[tuple(PUNCTUATION.sub("", one) for one in (row.text, *row.context))].append(row)
-    for same in said.values():
-        for head in sorted({head for row in same for head in labels(row)}):
-            ways = {frozenset(known[head]): row.source for row in same if head in (known := labels(row))}
+    for same in (rows for rows in said.values() if len(rows) > 1):
+        every = [(row.source, labels(row)) for row in same]
+        for head in sorted({head for _, known in every for head in known}):
+            ways = {frozenset(known[head]): source for source, known in every if head in known}
             if len(ways) > 1:
                 yield Conflict(f"同一句话标得不一样（{head}）", same[0].text, tuple(sorted(ways.values())))

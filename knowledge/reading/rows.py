@@ -77,11 +77,12 @@ def in_one(before: str, text: str) -> str:
 
 
 def _round(path: Path) -> Iterator[Row]:
+    source = path.stem
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip():
             continue
         try:
-            yield _row(json.loads(line), path.stem)
+            yield _row(json.loads(line), source)
         except (ValueError, KeyError, TypeError) as error:
             raise LexiconError(f"{path.name} 第 {number} 行读不懂：{error}") from error
 

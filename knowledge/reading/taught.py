@@ -8,8 +8,10 @@ of something that the phrasing does not, is not overridden at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
+from operator import itemgetter
 
 from knowledge.reading.features import twos
 from knowledge.reading.heard import Heard
@@ -80,6 +82,18 @@ class Lessons:
         return replace(
             heard, reading=replace(heard.reading, acts=acts, questions=(question,), sure=1.0, taught=True), by=found
         )
+
+
+def nearest(texts: Iterable[str], known: Iterable[str], most: int) -> list[str]:
+    """Of known messages the `most` that share pairs of characters with each of `texts`, each once, the likest first."""
+    every = tuple(known)
+    return list(dict.fromkeys(one for text in texts for one in _nearest(twos(_letters(text)), every, most)))
+
+
+def _nearest(pairs: Collection[str], known: Iterable[str], most: int) -> Iterator[str]:
+    shared = ((sum(pair in text for pair in pairs), text) for text in known)
+    like = ((both / (len(pairs) + len(text)), text) for both, text in shared if both)
+    yield from (text for _, text in nlargest(most, like, key=itemgetter(0)))
 
 
 def why(by: Match) -> str:

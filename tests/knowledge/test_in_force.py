@@ -158,6 +158,15 @@ def test_what_is_said_first_stays_first(library: Library) -> None:
     assert "这是2025年执行的文件写的。\n依据：温直工〔2025〕7号" in text
 
 
+def test_what_is_published_to_a_trial_stays_in_it(library: Library) -> None:
+    other = library.trial(())
+    other.publish([edition(rules("温直工〔2026〕9号", 77), level=Level.COMMITTEE, key="v9")])
+    assert other.answer("结婚给多少", today=DAY).amounts == {"marriage": 77}
+    assert other.entitlement("marriage", DAY).ceiling == 77
+    assert library.entitlement("marriage", DAY).ceiling == ceiling("marriage", 2026)
+    assert library.answer("结婚给多少", today=DAY).amounts == {"marriage": ceiling("marriage", 2026)}
+
+
 def test_a_branchs_member_hears_his_branchs_document(tmp_path: Path) -> None:
     known = Library.load(folder(tmp_path / "notices", 2026))
     known.publish([edition(rules("春工〔2026〕1号", 300), level=Level.BRANCH, branch=OURS, key="v1")])
