@@ -80,8 +80,9 @@ class Patterns(Generic[T]):
         """The entries that may be found in a text, in their order."""
         by_its_runs = self._by_run
         bits = by_its_runs[""]
-        for run in by_its_runs.keys() & runs(text):
-            bits |= by_its_runs[run]
+        for run in runs(text):
+            if run in by_its_runs:
+                bits |= by_its_runs[run]
         while bits:
             lowest = bits & -bits
             yield self._entries[lowest.bit_length() - 1]

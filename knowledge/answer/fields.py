@@ -3,7 +3,8 @@ groups of words for one thing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from knowledge.documents.fold import Reading as Folded
@@ -36,6 +37,26 @@ def synonyms() -> tuple[tuple[str, ...], ...]:
     """Groups of words that members and documents use of the same thing."""
     lines = (FOLDER_OF_DOCUMENTS / "synonyms.txt").read_text(encoding="utf-8").splitlines()
     return tuple(tuple(line.split()) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _others() -> Mapping[str, frozenset[str]]:
+    """Each word of a group → every word for the same."""
+    found: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for group in synonyms():
+        for word in group:
+            found[word] |= {*group}
+    return dict(found)
+
+
+def stands(piece: str, text: str) -> bool:
+    """Whether a text speaks of a piece of a question: it has a pair of its characters (its only one), or another word
+    for the same as one in it."""
+    if any(piece[at : at + 2] in text for at in range(max(1, len(piece) - 1))):
+        return True
+    others = _others()
+    held = (piece[start:end] for start in range(len(piece)) for end in range(start + 1, len(piece) + 1))
+    return any(word in text for one in held for word in others.get(one, ()))
 
 
 @lru_cache(1)

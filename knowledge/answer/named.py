@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.answer.fields import synonyms
+from knowledge.answer.fields import stands
 from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY
@@ -135,24 +135,25 @@ class Named:
         lexicon/documents/synonyms.txt, or as the deed of “评不评”."""
         chunks = self.particulars(topics, asking)
         telling = (EITHER.sub(r"\1", ASIDE.sub("", chunk)) for chunk in chunks)
-        return bool(clause) and all(_stands(chunk, clause) for chunk in telling if chunk)
+        return bool(clause) and all(stands(chunk, clause) for chunk in telling if chunk)
 
     def particulars(self, topics: Iterable[str], asking: Asking) -> list[str]:
         """What a part asks of beyond its topics, its side and what questions have in common, piece by piece."""
         text = in_our_names(asking.quote or asking.said)
-        for word in self._words_of(topics, asking.facets):
+        for word in self._words_of(topics, asking.facets, text):
             text = text.replace(word, " ")
         chunks = words().common.sub(" ", text).split()
         return [chunk for chunk in chunks if len(chunk) > 1] or chunks
 
-    def _words_of(self, topics: Iterable[str], facets: Iterable[str]) -> list[str]:
+    def _words_of(self, topics: Iterable[str], facets: Iterable[str], text: str) -> list[str]:
+        """The words of these that stand in a text, the longest first."""
         declines, ours = self.lexicon.declines, self.lexicon.topics
         known = (ours.get(topic) or declines.get(topic.removeprefix(OUT)) for topic in topics)
         found = {word for one in known if one for word in one.cues.words}
         for facet in facets:
             if facet in self.lexicon.facets and facet not in THINGS:
                 found |= set(self.lexicon.facets[facet].cues.words)
-        return sorted(found, key=lambda word: (-len(word), word))
+        return sorted((word for word in found if word in text), key=lambda word: (-len(word), word))
 
     def mentioned(self, topic: str, text: str) -> bool:
         """Whether a word of the topic stands anywhere in a text."""
@@ -184,12 +185,6 @@ def _of_another_side(asking: Asking, facets: Collection[str]) -> bool:
 def _held(chunk: str, text: str) -> bool:
     """Whether a text speaks of a piece of the question: two characters of it in a row, or its only one."""
     return any(chunk[at : at + 2] in text for at in range(max(1, len(chunk) - 1)))
-
-
-def _stands(chunk: str, clause: str) -> bool:
-    """Whether a clause speaks of a piece of the question, in these words or in others for the same."""
-    meant = (group for group in synonyms() if any(word in chunk for word in group))
-    return _held(chunk, clause) or any(word in clause for group in meant for word in group)
 
 
 def said_back(quotes: Sequence[str]) -> str:

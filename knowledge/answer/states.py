@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from knowledge.answer.fields import synonyms
+from knowledge.answer.fields import stands, synonyms
 from knowledge.documents.fold import Reading as Folded
 from knowledge.errors import LexiconError
 from knowledge.lexicon.called import in_our_names
@@ -101,7 +101,7 @@ def seeks(asked: str, text: str) -> bool:
 def speaks(asked: str, text: str) -> bool:
     """Whether a text has a word of what is asked, whichever side of it that is."""
     text, asked = Folded.of(text).text, in_our_names(Folded.of(asked).text)
-    return any(_stands(piece, text) for piece in _pieces(asked) if len(piece) > 1)
+    return any(stands(piece, text) for piece in _pieces(asked) if len(piece) > 1)
 
 
 def closely(asked: str, text: str) -> bool:
@@ -157,13 +157,13 @@ def _of_the_same(asked: str, text: str, met: Iterable[Side]) -> bool:
     for side in met:
         asked = side.asks.sub(" ", asked)
     left = [piece for piece in _pieces(asked) if len(piece) > 1]
-    return not left or any(_stands(piece, text) for piece in left)
+    return not left or any(stands(piece, text) for piece in left)
 
 
 def _by_words(asked: str, text: str, *, twisted: bool) -> Verdict:
     """Of what is asked without a side that is known: whether the text has all of its words, some or none."""
     pieces = _pieces(asked)
-    held = [piece for piece in pieces if _stands(piece, text)]
+    held = [piece for piece in pieces if stands(piece, text)]
     if pieces and not held:
         return Verdict.UNSTATED
     return Verdict.STATED if pieces and len(held) == len(pieces) and not twisted else Verdict.OPEN
@@ -191,14 +191,6 @@ def _pieces(text: str) -> list[str]:
 def _words_with_others() -> tuple[str, ...]:
     every = {word for group in synonyms() for word in group if len(word) > 1}
     return tuple(sorted(every, key=lambda word: (-len(word), word)))
-
-
-def _stands(piece: str, text: str) -> bool:
-    """Whether a text has a pair of characters of a piece (its only one), or another word for the same."""
-    if any(piece[at : at + 2] in text for at in range(max(1, len(piece) - 1))):
-        return True
-    meant = (group for group in synonyms() if any(word in piece for word in group))
-    return any(word in text for group in meant for word in group)
 
 
 def _filled(pattern: str, names: Mapping[str, str]) -> str:

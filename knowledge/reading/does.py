@@ -18,7 +18,7 @@ other, each of which sees what the steps before it left; the order is this becau
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import reduce
 
 from knowledge.reading.doing import acts, unsure
@@ -63,11 +63,11 @@ def does(message: Message) -> Does:
 
 
 def _rests(message: Message, so_far: Does) -> Does:
-    return replace(so_far, asked=message.strangers.resting(message.found, so_far.asked))
+    return Does(so_far.acts, message.strangers.resting(message.found, so_far.asked))
 
 
 def _of_reports(message: Message, so_far: Does) -> Does:
-    return replace(so_far, asked=of_reports(so_far.asked, facets(message.scores)))
+    return Does(so_far.acts, of_reports(so_far.asked, facets(message.scores)))
 
 
 def _feels(message: Message, so_far: Does) -> Does:
@@ -87,7 +87,7 @@ def _rather_tells(message: Message, so_far: Does) -> Does:
 def _asks_of_what_is_told(message: Message, so_far: Does) -> Does:
     if Act.ASK not in so_far.acts:
         return so_far
-    return replace(so_far, asked=of_what_is_told(message.found, message.scores, message.told, so_far.asked))
+    return Does(so_far.acts, of_what_is_told(message.found, message.scores, message.told, so_far.asked))
 
 
 def _names_alone(message: Message, so_far: Does) -> Does:
@@ -100,7 +100,7 @@ def _names_alone(message: Message, so_far: Does) -> Does:
 def _asks_in_a_report(message: Message, so_far: Does) -> Does:
     if so_far.asked or Act.REPORT not in so_far.acts:
         return so_far
-    return replace(so_far, asked=beside_a_report(message.told, message.scores))
+    return Does(so_far.acts, beside_a_report(message.told, message.scores))
 
 
 Step = Callable[[Message, Does], Does]

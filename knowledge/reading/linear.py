@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import sqrt
 from operator import add
-from struct import Struct
 
 from knowledge.reading.bars import BY_HAND, Bars
 from knowledge.reading.rowindex import PAIR, Rows
@@ -122,9 +121,9 @@ class Table:
     def _sums(self, seen: Iterable[str]) -> Sums:
         """What the weights of all that is seen add up to, by class."""
         rows = [row for row in map(self._row, seen) if row]
-        halves, lanes = self._halves, self._lanes
-        total = sum([row for row in rows if row.__class__ is int], halves)
-        found = list(lanes.unpack((total ^ halves).to_bytes(lanes.size, "little")))
+        halves = self._halves
+        total = sum([row for row in rows if row.__class__ is int], halves) ^ halves
+        found = lower_first(array("i", total.to_bytes(len(self.classes) * LANE // 8, "little"))).tolist()
         for number, weight in _pairs(b"".join([row for row in rows if row.__class__ is bytes])):
             found[number] += weight
         return Sums(array("i", found), len(rows))
@@ -154,10 +153,6 @@ class Table:
         """HALF in every lane, so that no sum below zero borrows from the next. To take it off again its bit is turned,
         which leaves the sum as a number with a sign."""
         return sum(HALF << (LANE * number) for number in range(len(self.classes)))
-
-    @cached_property
-    def _lanes(self) -> Struct:
-        return Struct(f"<{len(self.classes)}i")
 
     @cached_property
     def _biases(self) -> tuple[float, ...]:

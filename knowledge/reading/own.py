@@ -73,12 +73,12 @@ class Thing:
 
 
 @lru_cache(maxsize=1)
-def things() -> tuple[Thing, ...]:
-    """Raises LexiconError naming the row that cannot be used."""
+def things() -> Patterns[Thing]:
+    """By what is spoken of. Raises LexiconError naming the row that cannot be used."""
     rows = read_toml(FOLDER / "answers" / "own_things.toml")["thing"]
     for pattern, fault in faults([row[key] for row in rows for key in WRITTEN if key in row]).items():
         raise LexiconError(f"own_things.toml 里“{pattern}”用不了：{fault}")
-    return tuple(map(_thing, rows))
+    return Patterns((one, one.thing) for one in map(_thing, rows))
 
 
 def _thing(row: Mapping[str, Any]) -> Thing:
@@ -110,7 +110,7 @@ def _asked(key: str, match: re.Match[str], text: str) -> bool:
 
 def asked_of_things(text: str) -> tuple[Question, ...]:
     """What the message asks of one's own things; empty where it asks nothing of them."""
-    asked = next((one.to for one in things() if one.asked(text)), None)
+    asked = next((one.to for one, _ in things().tried(text) if one.asked(text)), None)
     return (Question(*asked, text),) if asked else ()
 
 

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.patterns import Late
+from knowledge.patterns import Late, Patterns
 from knowledge.reading.evidence import Evidence
 
 OVER = ("past", "cared")  # of `never`
@@ -22,10 +22,10 @@ class Signs:
     """`alone` is peril by itself, of each group of `together` it takes several; `never`: what tells that it is past, in
     good hands or mere fun, `ahead`, before a sign, that it is asked about in general or a manner of speaking."""
 
-    alone: Sequence[Late]
-    together: Sequence[Sequence[Late]]
+    alone: Patterns[str]
+    together: Sequence[Patterns[str]]
     never: Mapping[str, Late]
-    ahead: Sequence[Late]
+    ahead: Patterns[str]
 
 
 @lru_cache(maxsize=1)
@@ -36,14 +36,14 @@ def signs() -> Signs:
     return Signs(_read(raw["alone"]), tuple(map(_read, raw["together"].values())), never, _read(raw["ahead"]))
 
 
-def _read(group: Mapping[str, str]) -> tuple[Late, ...]:
-    return tuple(map(Late, group.values()))
+def _read(group: Mapping[str, str]) -> Patterns[str]:
+    return Patterns((key, Late(pattern)) for key, pattern in group.items())
 
 
 def any_sign(text: str) -> bool:
     """Whether any sign of peril is spoken of, be it one that is none by itself."""
     known = signs()
-    return any(one.search(text) for group in (known.alone, *known.together) for one in group)
+    return any(any(group.found(text)) for group in (known.alone, *known.together))
 
 
 def over(text: str) -> bool:
@@ -61,12 +61,12 @@ def in_peril(found: Evidence) -> bool:
     return _count(known.alone, text) > 0 or any(_count(group, text) >= ENOUGH for group in known.together)
 
 
-def _count(group: Iterable[Late], text: str) -> int:
+def _count(group: Patterns[str], text: str) -> int:
     """How many of the signs are told of."""
-    return sum(any(_told(text, match) for match in one.finditer(text)) for one in group)
+    return sum(any(_told(text, match) for match in one.finditer(text)) for _, one in group.tried(text))
 
 
 def _told(text: str, sign: re.Match[str]) -> bool:
     """Whether the sign is neither denied nor spoken of in general."""
-    ahead = any(one.search(text, 0, sign.end()) for one in signs().ahead)
+    ahead = any(one.search(text, 0, sign.end()) for _, one in signs().ahead.tried(text))
     return not ahead and not DENIES.search(text[: sign.start()])

@@ -12,7 +12,7 @@ from knowledge.excerpt import LONGEST, excerpt, pieces
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading import context as earlier
 from knowledge.reading import links, missing, taught
-from knowledge.reading.asked import Asking, askings
+from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger, faint, hinted, hints, signless
@@ -218,22 +218,27 @@ class Reader:
             return alone.reading, facets(alone.scores)
 
         reading = by_parts(heard.reading, text, read)
-        parts = self._askings(text, reading)
+        parts = self._askings(text, reading, heard.found)
         return replace(heard, reading=each_part(surely(replace(reading, askings=parts), heard.scores)))
 
-    def _askings(self, text: str, reading: Reading) -> tuple[Asking, ...]:
+    def _askings(self, text: str, reading: Reading, found: Evidence) -> tuple[Asking, ...]:
         """The asking parts, each with the sides that its words show. What was mended in reading is not said back."""
         if Act.ASK not in reading.acts:
             return ()
-        return tuple(self._known_of(one, reading) for one in askings(text, outright=bool(reading.questions)))
 
-    def _known_of(self, one: Asking, reading: Reading) -> Asking:
+        def known_of(one: Asking) -> Asking:
+            sides = shown_in(found.text, found.facets) if one.said == text else self.gather.sides_shown(one.said)
+            return self._known_of(one, reading, sides)
+
+        return tuple(map(known_of, askings(text, outright=bool(reading.questions))))
+
+    def _known_of(self, one: Asking, reading: Reading, sides: tuple[str, ...]) -> Asking:
         asked = self.heard(one.part, EVERYDAY_YEAR).reading.questions if one.part else ()
         topics = {question.topic for question in reading.questions}
         return replace(
             one,
             quote="" if reading.notes and self.gather.normalise(one.quote)[1] else one.quote,
-            facets=self.gather.sides_shown(one.said),
+            facets=sides,
             topic=next((question.topic for question in asked if question.topic in topics), ""),
         )
 

@@ -86,7 +86,7 @@ def test_what_is_said_back_is_bounded(text: str) -> None:
     ],
 )
 def test_what_is_asked_of_ones_own_things_is_in_the_table(text: str, to: str) -> None:
-    assert next(one.to[1] for one in things() if one.asked(text)) == to
+    assert next(one.to[1] for one, _ in things() if one.asked(text)) == to
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_what_is_asked_of_ones_own_things_is_in_the_table(text: str, to: str) ->
     ],
 )
 def test_what_is_asked_of_others_is_not(text: str) -> None:
-    assert not [one for one in things() if one.asked(text)]
+    assert not [one for one, _ in things() if one.asked(text)]
 
 
 @pytest.mark.parametrize(
