@@ -43,10 +43,10 @@ test: $(VENV)/dev.done
 	@$(PYTEST) --durations=15 --cov=bot --cov-report= --cov-fail-under=0 $(COVERED)
 	$(BIN)/python -m tests.covered
 
-# Everything under coverage, which more than doubles the CPU: the whole must reach the share that pyproject.toml sets.
+# Everything under coverage, which more than doubles the CPU, sweeps in every case: the whole must reach the share that pyproject.toml sets.
 soak: $(VENV)/dev.done
 	@tests/setup.sh
-	$(PYTEST) --cov --cov-report=term:skip-covered --durations=15
+	$(PYTEST) --whole --cov --cov-report=term:skip-covered --durations=15
 
 # After a change: seconds for `check` (what is unchanged is not looked at again), a minute or so for `quick`.
 check:

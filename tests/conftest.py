@@ -17,11 +17,22 @@ settings.register_profile("whatever the load", deadline=None)  # how long an exa
 settings.load_profile("whatever the load")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="sweeps try every case, where an ordinary run tries a part")
+
+
+@pytest.fixture(scope="session")
+def whole(pytestconfig: pytest.Config) -> bool:
+    """Whether a sweep is to try every case; an ordinary run tries a fixed part, in which each value stands."""
+    return bool(pytestconfig.getoption("whole"))
+
+
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
-    """A test's database is new, its statements are not."""
+def made_once() -> Iterator[None]:
+    """A test's database is new, its statements are not; an app has a library of its own, of what is read once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("bot.store.engine.create_async_engine", support.engine_of)
+        patch.setattr("bot.app.load_library", support.own_library)
         yield
 
 

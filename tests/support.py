@@ -92,9 +92,18 @@ def vault() -> Vault:
 
 
 @lru_cache
-def library() -> Library:
+def library(help_line: str = "", numbers: tuple[tuple[str, str], ...] = ()) -> Library:
     """The packaged notice and lexicon, read once a process: nothing in it changes."""
-    return Library.load()
+    made = Library.load(help_line=help_line, numbers=dict(numbers))
+    made.normal("")  # a reader, for all that are made of it
+    return made
+
+
+def own_library(settings: Settings | None = None) -> Library:
+    """For a test, or an app, that teaches or publishes: what is read is shared, what it is told stays in it."""
+    if settings is None:
+        return library().trial(())
+    return library(settings.helpline or "", tuple(sorted(settings.care_numbers.items()))).trial(())
 
 
 async def template(*, peopled: bool = False) -> Path:

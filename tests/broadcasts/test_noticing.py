@@ -16,11 +16,10 @@ from bot.core.work.unit import Deps, unit
 from bot.notices import releasing, texts
 from bot.notices.reviewing import Terms
 from knowledge.inforce import Level
-from knowledge.library import Library
 from tests.broadcasts import play
 from tests.notices.test_amendments import both
 from tests.notices.test_publishing import document, publish
-from tests.support import outbox
+from tests.support import outbox, own_library
 
 Roster = dict[str, Member]
 COMMITTEE = 301
@@ -29,7 +28,7 @@ DAY = date(2026, 11, 30)
 
 @pytest.fixture
 async def deps(deps: Deps) -> AsyncIterator[Deps]:
-    yield replace(deps, library=Library.load())
+    yield replace(deps, library=own_library())
 
 
 async def tell(deps: Deps, notice_id: int, account: int = COMMITTEE) -> None:

@@ -21,7 +21,6 @@ from bot.ops.audit import verify
 from bot.reports.queries import desk
 from bot.reports.rules.transitions import Status
 from bot.store.engine import Store
-from knowledge.library import Library
 from tests import support
 from tests.accounts.books import read
 from tests.desk.desk import (
@@ -81,7 +80,7 @@ async def test_the_whole_life_of_a_report(deps: Deps, any_store: Store) -> None:
 async def test_of_approvals_at_once_only_as_many_pass_as_the_clause_gives(deps: Deps, any_store: Store) -> None:
     """每人仅限一次: of six reports on one person that are agreed to in the same moment one passes, five ask why."""
     roster = await support.fill_roster(any_store)
-    there = replace(deps, library=Library.load())
+    there = replace(deps, library=support.own_library())
     await publish(there, read_text(RULES))
     for day in range(1, 4):
         await _all_at_once(there, roster, date(2026, 11, day), passed=day == 1)

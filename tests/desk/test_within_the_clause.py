@@ -18,11 +18,10 @@ from bot.desk import use_cases as desk
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Status
 from bot.store import tables as t
-from knowledge.library import Library
 from tests.desk.desk import CHAIR, GROUP, fresh, new_update, put, submitted
 from tests.knowledge.documents.samples import read_text
 from tests.notices.test_publishing import publish
-from tests.support import outbox
+from tests.support import outbox, own_library
 
 Roster = dict[str, Member]
 RULES = """温州市直属机关工会工作委员会文件
@@ -55,7 +54,7 @@ RULES = """温州市直属机关工会工作委员会文件
 
 @pytest.fixture
 async def deps(deps: Deps) -> AsyncIterator[Deps]:
-    there = replace(deps, library=Library.load())
+    there = replace(deps, library=own_library())
     await publish(there, read_text(RULES))
     yield there
 

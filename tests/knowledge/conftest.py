@@ -7,13 +7,14 @@ from datetime import date
 import pytest
 
 from knowledge import Library, Notice
+from tests import support
 
 TODAY = date(2019, 6, 14)
 
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    return Library.load()
+    return support.library()
 
 
 @pytest.fixture(scope="session")

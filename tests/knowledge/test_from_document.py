@@ -13,6 +13,7 @@ from knowledge.documents.model import Amount, AmountKind, Clause, Document, Per,
 from knowledge.documents.read import document_of, understand
 from knowledge.from_document import edition_of, notice_of
 from knowledge.inforce import Level
+from tests.support import own_library
 
 DAY = date(2023, 6, 1)
 ROWS: tuple[tuple[str, str, str | None, Amount | None, str | None], ...] = (
@@ -53,7 +54,7 @@ def made() -> Document:
 
 @pytest.fixture(scope="module")
 def known() -> Library:
-    library = Library.load()
+    library = own_library()
     library.publish([edition_of(made(), library.lexicon, key="1")])
     return library
 
@@ -139,7 +140,7 @@ HALF_WIDTH = """温州市直属机关工会工作委员会文件
 
 
 def test_a_listed_kind_is_known_however_its_marks_are_written() -> None:
-    library = Library.load()
+    library = own_library()
     document = document_of(understand(extract(HALF_WIDTH.encode())))
     library.publish([edition_of(document, library.lexicon, key="1")])
     stay, quarrel = (library.answer(asked, today=DAY).text for asked in ("住院慰问多少", "家里吵架工会来劝吗"))

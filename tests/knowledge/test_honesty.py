@@ -1,9 +1,11 @@
-"""The product's heart, swept: every topic by every facet in twenty ways of asking. No figure without a ceiling and a
-source, none for a kind that has none, money and goods never mixed up."""
+"""The product's heart, swept: every topic by every facet in twenty ways of asking, of which `--whole` tries each and an
+ordinary run every FEWER-th, in turn. No figure without a ceiling and a source, none for a kind that has none, money and
+goods never mixed up."""
 
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +39,7 @@ TEMPLATES = (
     "凭什么{topic}没有，{facet}",
     "{topic}{facet}？还有{topic}呢",
 )
+FEWER = 5
 FIGURE = re.compile(r"(?P<before>.{0,8}?)\s?(?P<yuan>\d[\d,]*)\s?元")
 
 
@@ -65,10 +68,24 @@ def honest(library: Library, answer: Answer) -> None:
         assert not FIGURE.search(answer.text)
 
 
+def test_an_ordinary_run_asks_of_every_topic_and_of_every_facet_in_every_way() -> None:
+    topics, facets = len(LEXICON.topics), len(FACET_WORDS)
+    tried = [(topic, facet, way) for topic in range(topics) for facet in range(facets) for way in ways(topic + facet)]
+    assert {(topic, way) for topic, _, way in tried} == set(product(range(topics), range(len(TEMPLATES))))
+    assert {(facet, way) for _, facet, way in tried} == set(product(range(facets), range(len(TEMPLATES))))
+
+
+def ways(turn: int, *, whole: bool = False) -> range:
+    """The templates of a turn, by their places."""
+    return range(len(TEMPLATES)) if whole else range(turn % FEWER, len(TEMPLATES), FEWER)
+
+
 @pytest.mark.parametrize("topic", sorted(LEXICON.topics))
-def test_every_topic_by_every_facet(library: Library, topic: str) -> None:
+def test_every_topic_by_every_facet(library: Library, topic: str, *, whole: bool) -> None:
+    turn = sorted(LEXICON.topics).index(topic)
     for at, words in enumerate(FACET_WORDS.values()):
-        for number, template in enumerate(TEMPLATES):
+        for number in ways(turn + at, whole=whole):
+            template = TEMPLATES[number]
             said = template.format(topic=asked_of(topic)[number % 2 - 1 :][0], facet=words[(at + number) % len(words)])
             answer = library.answer(said, today=TODAY)
             honest(library, answer)

@@ -10,6 +10,7 @@ from knowledge.amended import Standing, editions_of
 from knowledge.inforce import Level
 from knowledge.library import Library
 from tests.knowledge.documents.samples import NOTICE, read_text
+from tests.support import own_library
 
 TODAY = date(2026, 11, 30)
 CHILD = "会员子女上大学要贺；"
@@ -18,7 +19,7 @@ ARMY = "会员子女参军入伍要贺（慰问品金额不超过 600 元）；"
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    made = Library.load()
+    made = own_library()
     assert CHILD in NOTICE
     text = NOTICE.replace(CHILD, ARMY, 1).replace("〔2019〕7号", "〔2026〕4号").replace("2019", "2026")
     terms = {
@@ -69,7 +70,7 @@ def test_what_is_new_is_told(library: Library, asked: str) -> None:
 
 
 def test_next_year_is_compared_with_this() -> None:
-    made = Library.load()
+    made = own_library()
     text = (
         NOTICE.replace("〔2019〕7号", "〔2026〕15号")
         .replace("2019", "2027")

@@ -15,10 +15,10 @@ from bot.reports import allowance
 from knowledge.documents.model import Document
 from knowledge.documents.shipped import shipped
 from knowledge.inforce import Level
-from knowledge.library import Library
 from tests.desk.desk import submitted
 from tests.knowledge.documents.samples import read_text
 from tests.notices.test_publishing import publish, put_in
+from tests.support import own_library
 
 Roster = dict[str, Member]
 RULES = """温州市直属机关工会工作委员会文件
@@ -64,7 +64,7 @@ BEFORE, AFTER = date(2026, 10, 31), date(2026, 11, 1)
 
 @pytest.fixture
 async def deps(deps: Deps) -> AsyncIterator[Deps]:
-    yield replace(deps, library=Library.load())
+    yield replace(deps, library=own_library())
 
 
 def both() -> tuple[Document, Document]:

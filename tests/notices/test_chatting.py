@@ -14,9 +14,8 @@ from bot.core.queries import dialogue
 from bot.core.work.unit import Deps
 from bot.notices import chatting, published, queries, reading, texts
 from bot.store import tables as t
-from knowledge.library import Library
 from tests.knowledge.several import ceiling, notice_text
-from tests.support import NOON, labels, outbox
+from tests.support import NOON, labels, outbox, own_library
 
 Roster = dict[str, Member]
 COMMITTEE = 301
@@ -26,7 +25,7 @@ FILE = notice_text(2026).encode()
 @pytest.fixture
 async def deps(deps: Deps) -> AsyncIterator[Deps]:
     settings = deps.settings.model_copy(update={"notices_two_people": False})
-    yield replace(deps, library=Library.load(), settings=settings)
+    yield replace(deps, library=own_library(), settings=settings)
 
 
 class Heard:

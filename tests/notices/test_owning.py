@@ -13,10 +13,9 @@ from bot.notices import owning, published, queries, releasing, reviewing
 from bot.notices.queries import Kept
 from bot.store import tables as t
 from knowledge.inforce import Level
-from knowledge.library import Library
 from tests.notices.test_chatting import COMMITTEE, Heard, said
 from tests.notices.test_publishing import asked, document, put_in
-from tests.support import labels, outbox
+from tests.support import labels, outbox, own_library
 
 Roster = dict[str, Member]
 
@@ -24,7 +23,7 @@ Roster = dict[str, Member]
 @pytest.fixture
 async def deps(deps: Deps) -> AsyncIterator[Deps]:
     settings = deps.settings.model_copy(update={"notices_two_people": False})
-    yield replace(deps, library=Library.load(), settings=settings)
+    yield replace(deps, library=own_library(), settings=settings)
 
 
 async def kept(deps: Deps) -> Kept:

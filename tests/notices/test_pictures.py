@@ -13,10 +13,9 @@ from bot.core.people import Member
 from bot.core.work.unit import Deps
 from bot.notices import chatting, pictures
 from bot.notices.pictures import Picture, Pictures
-from knowledge.library import Library
 from tests.knowledge.documents import samples
 from tests.notices.test_chatting import COMMITTEE, Heard, offer, waiting
-from tests.support import outbox
+from tests.support import outbox, own_library
 
 Roster = dict[str, Member]
 LINES = [
@@ -31,7 +30,7 @@ LINES = [
 @pytest.fixture
 async def deps(deps: Deps) -> AsyncIterator[Deps]:
     settings = deps.settings.model_copy(update={"notices_two_people": False})
-    yield replace(deps, library=Library.load(), settings=settings)
+    yield replace(deps, library=own_library(), settings=settings)
 
 
 async def point(deps: Deps, *, again: bool = False) -> Picture | None:

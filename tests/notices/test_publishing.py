@@ -57,7 +57,7 @@ LOOKS = Flag(FlagKind.MISSING, "附件没有正文。", types=False)
 
 @pytest.fixture
 async def deps(deps: Deps) -> AsyncIterator[Deps]:
-    yield replace(deps, library=Library.load())
+    yield replace(deps, library=support.own_library())
 
 
 async def put_in(deps: Deps, found: Document, by: int | None = None, terms: Terms = Terms()) -> int:  # noqa: B008
@@ -207,7 +207,7 @@ async def test_what_is_not_reviewed_is_not_published(deps: Deps) -> None:
 
 async def test_another_replica_answers_from_it_with_its_next_question(any_store: Store, deps: Deps) -> None:
     here = replace(deps, store=any_store)
-    there = replace(here, library=Library.load(), parts=Parts())
+    there = replace(here, library=support.own_library(), parts=Parts())
     assert await asked(there) == {"marriage": 500}
     await publish(here, document(800))
     here.clock.forward(seconds=1)  # type: ignore[attr-defined]
@@ -249,7 +249,7 @@ async def test_a_backup_brings_it_back_with_its_original(deps: Deps, tmp_path: P
     (tmp_path / "other").mkdir()
     async with support.open_store(support.sqlite_url(tmp_path / "other")) as other:
         await backup.restore(other, made.path)
-        again = replace(deps, store=other, library=Library.load(), parts=Parts())
+        again = replace(deps, store=other, library=support.own_library(), parts=Parts())
         assert await asked(again) == {"marriage": 800}
         async with other.read() as tx:
             assert await queries.original(tx, notice_id) == ("办法.txt", CONTENT)

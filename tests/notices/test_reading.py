@@ -13,10 +13,9 @@ from bot.notices import asking, chatting, queries, reading
 from bot.notices.pictures import Picture
 from bot.notices.reading import Readings
 from knowledge.documents.model import Document
-from knowledge.library import Library
 from tests.knowledge.documents.samples import read_text
 from tests.notices.test_chatting import COMMITTEE, FILE, RULES, Heard, said, waiting
-from tests.support import labels, outbox
+from tests.support import labels, outbox, own_library
 
 Roster = dict[str, Member]
 Progress = Callable[[int, int], Awaitable[None]]
@@ -24,7 +23,7 @@ Progress = Callable[[int, int], Awaitable[None]]
 
 @pytest.fixture
 async def deps(deps: Deps) -> AsyncIterator[Deps]:
-    there = replace(deps, library=Library.load())
+    there = replace(deps, library=own_library())
     yield there
     await there.parts.of(Readings).stop()
 

@@ -13,15 +13,15 @@ from bot.notices.published import document_of
 from bot.notices.reviewing import Terms
 from knowledge.documents.model import Amount, AmountKind, Clause, Flag, FlagKind, Span
 from knowledge.documents.news import news
-from knowledge.library import Library
 from tests.notices.test_publishing import CONTENT, TYPES, document
+from tests.support import own_library
 
 Roster = dict[str, Member]
 
 
 @pytest.fixture
 def deps(deps: Deps) -> Deps:
-    return replace(deps, library=Library.load())
+    return replace(deps, library=own_library())
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from bot.ops.checking import check, check_calendar, check_names
 from bot.ops.opening import Making, open_store, prepare
 from bot.store.engine import Store
 from tests import support
-from tests.traffic.conftest import one_library, running, standin
+from tests.traffic.conftest import running, standin
 from tests.traffic.standin import ME, TOKEN, Fault, StandIn, raw_answer
 
-__all__ = ["one_library", "standin"]
+__all__ = ["standin"]
 
 
 async def found(settings: Settings) -> dict[str, str]:

@@ -25,11 +25,11 @@ from bot.traffic.reaching import Terminal, reason
 from bot.traffic.transport import Garbled, NotSent
 from tests import support
 from tests.faults.process import free_port
-from tests.traffic.conftest import one_library, standin
+from tests.traffic.conftest import standin
 from tests.traffic.routes import echo_routes
 from tests.traffic.standin import ME, TOKEN, Fault, StandIn, ok, raw_answer, refusal
 
-__all__ = ["one_library", "standin"]
+__all__ = ["standin"]
 LIMIT = 10.0  # seconds
 UNREACHABLE = "http://127.0.0.1:9"
 

@@ -1,7 +1,7 @@
 """The committee teaches the bot: from the missed question by buttons to the answer, on every replica, and back."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -27,12 +27,21 @@ from bot.store import tables as t
 from bot.store.engine import Store
 from handlers import questions
 from handlers.call import Call
+from knowledge.reading.rows import all_rows
 from tests import support
 
 COMMITTEE, SECOND, TREASURER, CHAIR, MEMBER, STRANGER = 301, 303, 302, 103, 101, 999
 FUN = "工会那个乐呵会啥时候搞"
 LIKE = "工会那个乐呵会啥时候搞呀"
 updates = count(1)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def labels_read_once() -> Iterator[None]:
+    rows = all_rows(support.library().lexicon)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("knowledge.library.all_rows", lambda _: rows)
+        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from functools import cache
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from bot.core.clock import SystemClock
 from bot.core.config import Settings
 from bot.core.logs import configure
 from bot.traffic.pacing import UNPACED, Pace
-from knowledge.library import Library
 from tests import support
 from tests.traffic.routes import echo_routes
 from tests.traffic.standin import TOKEN, StandIn, standing_in
@@ -39,17 +37,6 @@ def log_lines() -> Iterator[StringIO]:
     root.handlers[:] = handlers
     root.setLevel(level)
     structlog.reset_defaults()
-
-
-@pytest.fixture(autouse=True)
-def one_library(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The notice is read once, not for every app."""
-    monkeypatch.setattr("bot.app.load_library", lambda _settings: _loaded())
-
-
-@cache
-def _loaded() -> Library:
-    return Library.load()
 
 
 @asynccontextmanager

@@ -10,8 +10,8 @@ from knowledge.amended import Standing, editions_of
 from knowledge.documents.amending import Amended, amend
 from knowledge.documents.model import Document, FlagKind
 from knowledge.inforce import Level
-from knowledge.library import Library
 from tests.knowledge.documents.samples import read_text
+from tests.support import own_library
 
 TITLE = "《江州市机关工会会员慰问办法》（江机工〔2022〕6号）"
 HEADS = "序号\t慰问事项\t慰问对象\t慰问标准\t所需材料"
@@ -139,7 +139,7 @@ def test_an_officer_sees_the_row_before_and_after() -> None:
 
 
 def test_rows_that_went_into_the_document_are_no_second_voice() -> None:
-    library = Library.load()
+    library = own_library()
     change = amendment(
         f"附件1《慰问标准一览表》修改为：\n\n{HEADS}\n2\t结婚\t会员本人\t慰问品1000元以内\t结婚证复印件\n"
     )
@@ -152,7 +152,7 @@ def test_rows_that_went_into_the_document_are_no_second_voice() -> None:
 
 @pytest.mark.parametrize("level", [Level.BRANCH, Level.ABOVE])
 def test_what_another_level_says_of_the_table_changes_nothing(level: Level) -> None:
-    library = Library.load()
+    library = own_library()
     change = amendment("附件1中“结婚”一栏的“600元”修改为“800元”。")
     whose = {"level": level, "branch": 7 if level is Level.BRANCH else None}
     library.publish(editions_of([Standing(base()), Standing(change, whose)], (), library.lexicon))

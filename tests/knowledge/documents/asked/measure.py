@@ -31,6 +31,7 @@ from knowledge.answer.model import Answer
 from knowledge.documents.extracting import extract
 from knowledge.documents.model import Clause, Document
 from knowledge.documents.read import document_of, understand
+from tests.support import own_library
 
 QUOTE = "这是原文"
 SETTLED = timedelta(days=60)  # after which “前天” is a day of the new document
@@ -46,7 +47,7 @@ def bare(text: str) -> str:
 def published(files: tuple[Path, ...]) -> tuple[Library, tuple[Document, ...], date]:
     """A library with these files in force, what was read of them, and a day on which they have been for a while."""
     documents = tuple(document_of(understand(extract(file.read_bytes()))) for file in files)
-    library = Library.load()
+    library = own_library()
     standing = [Standing(one, {"key": file.name}) for one, file in zip(documents, files, strict=True)]
     library.publish(editions_of(standing, (), library.lexicon))
     days = [day for one in documents if (day := one.effective_from or one.signed)]

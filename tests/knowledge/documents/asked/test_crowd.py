@@ -16,6 +16,7 @@ CLAUSES = 2000
 OF_OWN, OF_CROWD = 0.87, 0.93  # right among all, of the questions beside this module and of those on the crowd
 FIRST_OF_OWN, FIRST_OF_CROWD = 0.85, 0.9  # and before any other clause
 MEGABYTES = 40.0
+pytestmark = pytest.mark.xdist_group("crowd")  # the documents are read by one worker
 
 
 @pytest.fixture(scope="module")
