@@ -72,7 +72,7 @@ async def answer(
         await listing.show(deps, update_id, chat_id, user_id, first=found.opening)
         return
     if care_of := found.care:
-        found = (await _informed(deps, found, text))[0] if found.aside else found
+        found = (await with_published(deps, found, text, on))[0] if found.aside else found
         await _answer_in_care(deps, chat_id, user_id, found, care_of, update_id=update_id, private=private)
         return
     if found.seeks and private:

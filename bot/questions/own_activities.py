@@ -35,7 +35,7 @@ _MOST_BACK = 3  # messages
 _OWN_WORD = 3  # characters; where nothing tells that an activity is asked about
 TICKET = re.compile("电影票")  # is no activity
 _OF_ALL = re.compile("市直|全市|市里|工委|通知|文件")
-_LEAVING, _MINE = activity_talk.LEAVING | {"undo"}, "mine"
+_LEAVING, _MINE = frozenset({activity_talk.LEAVING, "undo"}), "mine"
 
 
 def about_them(found: "Answer") -> frozenset[str]:
@@ -137,7 +137,7 @@ async def _answered(
             return "\n".join(dict.fromkeys(lines)), doors
         if seen.named and found.reading:
             seen = replace(seen, quotes=activity_sides.unsaid(deps.library, found.reading, seen))
-            kept = sides & {_LEAVING, activity_talk.TRANSFER}
+            kept = sides & {*_LEAVING, activity_talk.TRANSFER}
             sides = kept | activity_sides.meant(deps.library, found.reading, sides, seen.quotes, seen.named)
         if not (seen.named or ours):
             return _of_others(seen, sides)

@@ -113,7 +113,7 @@ def closely(asked: str, text: str) -> bool:
 def foreign(asked: str, text: str) -> bool:
     """Whether what is asked has a word that the text has not."""
     text, asked = Folded.of(text).text, in_our_names(Folded.of(asked).text)
-    return any(len(piece) > 1 and not _stands(piece, text) for piece in _pieces(asked))
+    return any(len(piece) > 1 and not stands(piece, text) for piece in _pieces(asked))
 
 
 def in_common(asked: str, text: str) -> int:

@@ -83,7 +83,7 @@ class Bars:
     danger_word: float = _bar(-1.0, "a word of violence is one")
     danger_peril: float = _bar(-2.9, "a body is in peril, of which no plain word tells")
     danger_sign: float = _bar(-3.5, "anything in it speaks for danger at all")
-    danger_soon: float = _bar(-3.2, "there is in what is told soon after a hint of it")
+    danger_soon: float = _bar(-3.4, "there is in what is told soon after a hint of it")
     danger_heavy: float = _bar(-2.6, "there is in what is told after something heavy")
     danger_together: float = _bar(-1.06, "two messages tell of it together")
     danger_at_home: float = _bar(-2.0, "there is, in a talk about a quarrel at home")

@@ -27,7 +27,7 @@ IN_PIECES = """
 . 公司裁员轮到我了
 . 房贷还差八十万
 . 保险我看过了，意外的也赔
-+ 这样她们娘俩就不用愁了
+? 这样她们娘俩就不用愁了
 
 - 问一下慰问金到账没有
 + 往后别给我留名额了
@@ -88,7 +88,7 @@ IN_PIECES = """
 
 . 宝宝出生三个月了
 . 晚上一直哭，我也跟着哭
-! 抱着她站窗口，脑子里乱七八糟的
++ 抱着她站窗口，脑子里乱七八糟的
 ! 我怕我会做傻事
 
 . 你们退会怎么退
@@ -210,7 +210,7 @@ ONLY_ALIKE = """
 - 清明慰问有吗
 
 - 孩子中考完了
-- 总算解脱了
+? 总算解脱了
 - 有夏令营吗
 
 - 我们科老吴退休，最后一天给他办个欢送
@@ -275,20 +275,11 @@ def fits(mark: str, answer: Answer) -> bool:
     }[mark]
 
 
-@pytest.mark.parametrize("talk", talks(IN_PIECES), ids=lambda talk: talk[0][1])
-def test_danger_told_in_pieces_is_met(library: Library, talk: list[tuple[str, str]]) -> None:
-    for (mark, said), answer in zip(talk, played(library, [said for _, said in talk]), strict=True):
-        assert fits(mark, answer), (said, answer.text)
+EVERY = [*talks(IN_PIECES), *talks(ONLY_ALIKE), *talks(IN_CARE)]
 
 
-@pytest.mark.parametrize("talk", talks(ONLY_ALIKE), ids=lambda talk: talk[0][1])
-def test_what_only_looks_like_it_stays_an_ordinary_talk(library: Library, talk: list[tuple[str, str]]) -> None:
-    for (mark, said), answer in zip(talk, played(library, [said for _, said in talk]), strict=True):
-        assert fits(mark, answer), (said, answer.text)
-
-
-@pytest.mark.parametrize("talk", talks(IN_CARE), ids=lambda talk: talk[0][1])
-def test_business_in_care_is_ordinary_and_signs_raise_it_again(library: Library, talk: list[tuple[str, str]]) -> None:
+@pytest.mark.parametrize("talk", EVERY, ids=lambda talk: talk[0][1])
+def test_each_turn_is_met_as_its_mark_says(library: Library, talk: list[tuple[str, str]]) -> None:
     for (mark, said), answer in zip(talk, played(library, [said for _, said in talk]), strict=True):
         assert fits(mark, answer), (said, answer.text)
 

@@ -71,11 +71,14 @@ def test_leaving_a_post_is_no_sign_in_a_talk_about_it(library: Library) -> None:
         assert library.read(one, said[:at], today=TODAY).danger is Danger.NONE, one
 
 
-def test_hands_laid_on_the_writer_are_danger_in_a_talk_about_home_alone(library: Library) -> None:
+def test_hands_laid_on_the_writer_are_danger_in_a_talk_about_home_and_no_more_than_a_hint_elsewhere(
+    library: Library,
+) -> None:
     home = ["婆婆天天骂我，老公不帮我"]
     assert library.read("昨天他推了我一把", home, today=TODAY).danger is Danger.THREAT
     assert library.read("他甩我电话", home, today=TODAY).danger is Danger.NONE
-    assert library.read("昨天他推了我一把", today=TODAY).danger is Danger.NONE
+    alone = library.read("昨天他推了我一把", today=TODAY)
+    assert alone.danger is Danger.NONE or alone.faint
 
 
 def test_who_goes_himself_is_not_asked_whether_somebody_died(library: Library) -> None:
