@@ -29,7 +29,7 @@ from knowledge.reading.naming import COMPARISON, COVERED, OUT, OWN, PLAIN, UNHEA
 UNLISTED = "您说的这件事，通知没有写。"
 OF_FORMS = ("materials", "deadline", "procedure")  # what is asked of handing a report in
 #: Who asks of these only may mean the side that other words of the message show (“三样叠起来上限多少”).
-UNSURE = frozenset({PLAIN, UNNAMED, COVERED, COMPARISON, *"exists amount which form frequency date count".split()})
+UNSURE = frozenset({PLAIN, UNNAMED, COVERED, COMPARISON, *["exists", "amount", "which", "form", "frequency", "date", "count"]})
 HOW_OR_WHEN = frozenset({"procedure", "date", "other"})
 #: Sides of when; who asks how or when and shows one of them, asks that.
 WHEN = ("deadline", "response", "payout")
