@@ -29,17 +29,16 @@ from knowledge.reading.naming import COMPARISON, COVERED, OUT, OWN, PLAIN, UNHEA
 UNLISTED = "您说的这件事，通知没有写。"
 OF_FORMS = ("materials", "deadline", "procedure")  # what is asked of handing a report in
 #: Who asks of these only may mean the side that other words of the message show (“三样叠起来上限多少”).
-UNSURE = frozenset({PLAIN, UNNAMED, COVERED, COMPARISON, *["exists", "amount", "which", "form", "frequency", "date", "count"]})
+UNSURE = frozenset(
+    {PLAIN, UNNAMED, COVERED, COMPARISON, "exists", "amount", "which", "form", "frequency", "date", "count"}
+)
 HOW_OR_WHEN = frozenset({"procedure", "date", "other"})
-#: Sides of when; who asks how or when and shows one of them, asks that.
-WHEN = ("deadline", "response", "payout")
+WHEN = ("deadline", "response", "payout")  # who asks how or when and shows one of them, asks that
 ANSWERED_BY_IT = UNSURE - {"amount", "form"}  # of which nothing is left to say once such a side is answered
-#: Sides of which words of a message can leave open whom the clauses mean.
+#: Of these, words of a message can leave open whom the clauses mean.
 OPEN = UNSURE - {"date"} | {"sharing", "validity", "discretion"}
 PRESS = "点下面的按钮"
-MONEY = Late(
-    "多少(?!天|人|次|久|年|岁)|(?<!交)(?<!花)钱|[几一两二三五][百千]|几倈|块(?!儿)|钞票|金额|[0-9.]万"
-)  # of a sum
+MONEY = Late("多少(?!天|人|次|久|年|岁)|(?<!交)(?<!花)钱|[几一两二三五][百千]|几倈|块(?!儿)|钞票|金额|[0-9.]万")
 OFFICER = Suggestion("请工会干部回答", "officer")
 REPORT = Suggestion("我要申报", "report")
 LIST = Suggestion("有哪些慰问", "ask", "有哪些慰问")
