@@ -82,6 +82,8 @@ class Bars:
     danger_faint: float = _bar(1.0, "indirect words do more than hint at it")
     danger_word: float = _bar(-1.0, "a word of violence is one")
     danger_peril: float = _bar(-2.9, "a body is in peril, of which no plain word tells")
+    danger_self: float = _bar(-4.2, "a hint of danger is one of one's own")
+    danger_other: float = _bar(-2.4, "it is one of a threat, or of fear for another")
     danger_sign: float = _bar(-3.5, "anything in it speaks for danger at all")
     danger_soon: float = _bar(-3.4, "there is in what is told soon after a hint of it")
     danger_heavy: float = _bar(-2.6, "there is in what is told after something heavy")

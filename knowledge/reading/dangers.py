@@ -56,10 +56,15 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
         return Danger.NONE  # “你一个机器人也没用”
     likely, name = scores.best(DANGER)
     kind = Danger(name)
-    if kind is Danger.MEDICAL and hinted(found, scores) and (likely < scores.bars.danger_peril or over(found.text)):
-        return Danger.NONE  # “站病床前拍了十分钟照片”
+    if hinted(found, scores) and (likely < _least(kind, scores.bars) or (kind is Danger.MEDICAL and over(found.text))):
+        return Danger.NONE  # “站病床前拍了十分钟照片”, “你别去找她啊！我就说说”
     blows = kind in {Danger.SELF, Danger.WORRY} and THREAT in found.motifs and CARE not in found.signals
     return Danger.THREAT if blows else kind  # “我不想报警”, “我就怕他喝”: of blows, without a word of despair
+
+
+def _least(kind: Danger, bars: Bars) -> float:
+    """How likely the kind itself must be, where danger is only hinted at: a hint of no kind in particular is none."""
+    return {Danger.SELF: bars.danger_self, Danger.MEDICAL: bars.danger_peril}.get(kind, bars.danger_other)
 
 
 def faint(found: Evidence, scores: Scores) -> bool:

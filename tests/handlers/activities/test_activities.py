@@ -53,7 +53,7 @@ async def test_distress_comes_before_the_form(phones: dict[int, Phone]) -> None:
     said = await phones[YE].say("不想活了")
     assert "12356" in said
     assert "定在哪一天" not in said
-    assert "12356" in await phones[YE].say("12月12日")  # no fact of the activity: the talk stays in care
+    assert "在哪里？" not in await phones[YE].say("12月12日")  # no fact of the activity: the talk stays in care
     await phones[YE].say("/activities")
     await phones[YE].press("办活动")
     assert "定在哪一天" in await phones[YE].press("接着填")

@@ -85,3 +85,8 @@ def test_who_goes_himself_is_not_asked_whether_somebody_died(library: Library) -
     answer = library.answer("今天来跟大家告别，明天去援疆了", today=TODAY)
     assert "过世" not in answer.text
     assert "节哀" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["你别去找她啊！我就说说", "票是两张挨着的吧"])
+def test_a_hint_of_no_kind_in_particular_is_none(library: Library, text: str) -> None:
+    assert library.read(text, today=TODAY).danger is Danger.NONE

@@ -11,10 +11,10 @@ from tests.knowledge.measure import TODAY
     ("wants", "said"),
     [
         (Wants.PLACE, "我也说不上来，反正就是江边那个很大的楼"),
-        (Wants.PLACE, "下沙桥边上集合"),
+        (Wants.PLACE, "从桥上走到江边"),
         (Wants.PAPERS, "药盒我都留着"),
         (Wants.DEATH, "掉下去摔的"),
-        (Wants.NOTICE, "沿湖走8公里"),
+        (Wants.NOTICE, "江心屿码头，沿江步道走到大桥下"),
     ],
 )
 def test_what_was_asked_explains_a_hint(library: Library, wants: Wants, said: str) -> None:
