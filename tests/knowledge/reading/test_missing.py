@@ -144,3 +144,9 @@ def test_who_strays_is_in_no_clause(library: Library) -> None:
     answer = library.answer("要是老人走丢了工会管吗", today=TODAY)
     assert "直系亲人" not in answer.text
     assert "bereavement" not in answer.topics
+
+
+def test_one_of_several_that_was_found_is_not_the_one_who_is_missed(library: Library) -> None:
+    lost = "我弟弟昨天出海出了事，人没找到"
+    assert "太好了" not in library.answer("船上三个人，找到两个", [lost], today=TODAY).text
+    assert "太好了" in library.answer("三个都找到了", [lost], today=TODAY).text
