@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from knowledge.lexicon.load import FOLDER, read_toml
-from knowledge.reading.model import Act, Event, Reading, State, What, Whose
+from knowledge.reading.model import Act, Event, Reading, State, What, Whose, sorrowful
 
 Subject = Literal["self", "family", "colleague"]
 TOLD = frozenset({State.HAPPENED, State.PLANNED})
@@ -57,7 +57,8 @@ def report_of(reading: Reading) -> Report | None:
     """The form that the message opens; None where it reports nothing that a form is there for."""
     if not reading.acts & SPEAKS_OF_IT or reading.acts & NO_REPORT or _only_asks(reading) or _taken_back(reading):
         return None
-    found = ((rule, event) for event in reading.events for rule in forms().opens if rule.fits(event))
+    gravest_first = sorted(reading.events, key=sorrowful, reverse=True)  # “刚生完孩子，我妈就走了”
+    found = ((rule, event) for event in gravest_first for rule in forms().opens if rule.fits(event))
     rule, event = next(found, (None, None))
     if rule is None or event is None:
         return None

@@ -240,3 +240,11 @@ def _right(library: Library, one: dict[str, str | None]) -> bool:
         return (one["kind"] or "") == got.kind
     day = got.event_date.isoformat() if got.event_date else None
     return (got.kind, got.subject, day) == (one["kind"], one["subject"], one["event_date"])
+
+
+@pytest.mark.parametrize("text", ["刚生完孩子，我妈就走了", "我闺女刚生，婆婆就走了"])
+def test_of_a_joy_and_a_death_the_death_is_reported(library: Library, text: str) -> None:
+    report = report_of(library.read(text, today=TODAY))
+    assert report is not None
+    assert report.kind == "bereavement"
+    assert "恭喜" not in library.answer(text, today=TODAY).text
