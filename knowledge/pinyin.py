@@ -71,8 +71,7 @@ def _meant(text: str, start: int, word: str) -> bool:
     """Whether it is meant, and not what is written: 停车证 holds no 扯证, 工会发 is no 工会法, 签了 no 欠了. Chosen
     on 64,720 labelled messages, of which 1,850 held such runs and some sixty a typing error."""
     end = start + len(word)
-    real = in_dictionary(word) or len(word) > SHORTEST
-    if not real or _asked(text, end, word) or cuts_a_word(text, start, end):
+    if _asked(text, end, word) or not (len(word) > SHORTEST or in_dictionary(word)) or cuts_a_word(text, start, end):
         return False
     gain = likelihood(text[:start] + word + text[end:]) - likelihood(text)
     return gain > (FAR_LIKELIER if _attached(text[start:end], word) else LIKELIER)

@@ -14,13 +14,13 @@ from bot.questions import activity_facts as facts
 from bot.questions.activity_facts import RULES, Seen
 from bot.questions.texts import activities as texts
 from knowledge.reading.asked import specific
+from knowledge.reading.naming import SIGN_UP
 
 if TYPE_CHECKING:
     from knowledge import Library
     from knowledge.reading.asked import Asking
     from knowledge.reading.model import Reading
 
-_TOPIC = "bot_signup"
 _NUMBERS = frozenset({"count", "which", "export"})  # of sign-ups: how many, and who
 _OF_EVERY = frozenset({*_NUMBERS, "deadline", "quota", "covered"})  # answered of several activities at once
 _STANDING = frozenset({"exists", "what", "mine"})
@@ -74,7 +74,7 @@ def unsaid(library: "Library", reading: "Reading", seen: Seen) -> Sequence[str]:
 
 def _ruled(library: "Library", said: str) -> list[str]:
     """The rules of signing up that words of an asking part show."""
-    return [side for side in library.closer(_TOPIC, _RULED, said) if side in RULES and side not in _RULED]
+    return [side for side in library.closer(SIGN_UP, _RULED, said) if side in RULES and side not in _RULED]
 
 
 def _told(library: "Library", seen: Seen, asking: "Asking") -> bool:
@@ -173,7 +173,7 @@ def _found(seen: Seen) -> tuple[list[str], Keyboard]:
 def rules(seen: Seen, sides: frozenset[str]) -> list[str]:
     """What the rules of signing up say of these sides, with his own place where he waits."""
     of_itself = seen.u.deps.library.of_itself
-    said = [text for side in sorted(sides & RULES) if (text := of_itself(_TOPIC, side))]
+    said = [text for side in sorted(sides & RULES) if (text := of_itself(SIGN_UP, side))]
     if "late" in sides and any(organises(seen.member, one.branch_id) for one in seen.meant):
         said = [texts.LATE_FOR_HOSTS]
     waits = [one for one in seen.named or seen.own if one.id in seen.turns] if "queue" in sides else []

@@ -13,14 +13,14 @@ from bot.questions.memory import Talk
 from bot.questions.texts import activities as texts
 from knowledge.answer.states import in_common, sided
 from knowledge.reading.model import Act
-from knowledge.reading.naming import OUT
+from knowledge.reading.naming import OUT, SIGN_UP
 from knowledge.reading.report import TOLD, opens
 
 if TYPE_CHECKING:
     from knowledge import Answer, Library
     from knowledge.reading.model import Question, Reading
 
-SIGN_UP, LEAVING, TRANSFER = "bot_signup", "leaving", "transfer"
+LEAVING, TRANSFER = "leaving", "transfer"
 _OURS = frozenset({SIGN_UP, "all_activities"})
 _ELSE = frozenset({Act.THANK, Act.GREET, Act.BYE, Act.FUN, Act.PRESS, Act.SHARE, Act.SUGGEST, Act.COMPLAIN})
 _OF_REPORTING = frozenset({SIGN_UP, "bot_how_to_report"})
@@ -44,7 +44,8 @@ def about(buttons: Keyboard) -> tuple[int, ...]:
 def carried(library: "Library", talk: Talk, found: "Answer", text: str) -> tuple[int, ...]:
     """The activities of the talk, where the message goes on about them; none where it begins another matter, and none
     after another one, unless it comes back in so many words."""
-    return near(talk, text) if sides(library, found, text) else ()
+    on = near(talk, text)
+    return on if on and sides(library, found, text) else ()
 
 
 def near(talk: Talk, text: str) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.activities import listing
@@ -28,7 +28,7 @@ from bot.reports.opening import erase
 from knowledge.reading.manner import manner
 
 if TYPE_CHECKING:
-    from knowledge import Answer, Suggestion
+    from knowledge import Answer, Library, Suggestion
 
 MAX_BUTTONS = 3
 ACTIVITIES = "all_activities"  # the calendar answers that better than the notice alone
@@ -51,16 +51,8 @@ async def answer(
     talk = deps.parts.of(ConversationMemory).recall(chat_id, user_id, now)
     in_care = care if care and care.holds(now) else None
     library = await informed(deps)
-    found = library.answer(
-        text,
-        talk.said,
-        today=local_date(now),
-        misses=talk.misses,
-        in_group=not private,
-        care=(in_care.danger, in_care.turns) if in_care else None,
-        branch=await _branch_of(deps, user_id),
-        heard=talk.heard,
-    )
+    branch = await _branch_of(deps, user_id)
+    found = _found(library, text, talk, local_date(now), in_care, branch, private=private)
     offered = bool(found.offer) and not found.care
     deps.parts.of(ConversationMemory).remember(chat_id, user_id, text, missed=found.missed, now=now, offered=offered)
     calm = not (found.care or in_care)
@@ -82,6 +74,22 @@ async def answer(
         deps, chat_id, user_id, text, said, found, on, update_id=update_id, private=private, filling=filling
     )
     deps.parts.of(ConversationMemory).answered(chat_id, user_id, shown, deps.clock.now())
+
+
+def _found(
+    library: "Library", text: str, talk: Talk, today: date, care: Care | None, branch: int | None, *, private: bool
+) -> "Answer":
+    """What the knowledge base says to it in this talk. `care`: that of the talk, while it holds."""
+    return library.answer(
+        text,
+        talk.said,
+        today=today,
+        misses=talk.misses,
+        in_group=not private,
+        care=(care.danger, care.turns) if care else None,
+        branch=branch,
+        heard=talk.heard,
+    )
 
 
 async def _met(

@@ -21,12 +21,12 @@ from knowledge.answer.model import RELAY
 from knowledge.answer.pieces import BUTTONS, OFFICER, PRESS
 from knowledge.reading.happenings import CUES
 from knowledge.reading.model import Act
-from knowledge.reading.naming import OUT
+from knowledge.reading.naming import OUT, SIGN_UP
 
 if TYPE_CHECKING:
     from knowledge import Answer, Library
 
-SIGN_UP, ALL = "bot_signup", "all_activities"
+ALL = "all_activities"
 _THEIRS = frozenset({SIGN_UP, ALL})
 _LISTS = frozenset({"exists", "which", "count", "what"})  # of all activities: the calendar answers these
 _SOUGHT = frozenset({"exists", "which", "what", "covered", "other"})

@@ -24,7 +24,9 @@ from bot.questions.own_facts import (
     OF_HIM,
     OF_REFUSALS,
     OF_REPORTS,
+    STATUS,
     WHY,
+    WITHDRAW,
     Asker,
     mends,
     reason_first,
@@ -42,7 +44,7 @@ from knowledge.reading.report import TOLD, opens
 if TYPE_CHECKING:
     from knowledge import Answer, Library
 
-_PERSONAL = frozenset({"bot_withdraw", "bot_profile", HUMAN, *OF_REPORTS, *OF_REFUSALS, *officers_work.TOPICS})
+_PERSONAL = frozenset({WITHDRAW, "bot_profile", HUMAN, *OF_REPORTS, *OF_REFUSALS, *officers_work.TOPICS})
 _WAITED = re.compile("好多?[天久]|一直|还没|这么久|多久|催|动静|[两三四五六七八九十几]天|礼拜|半个?月|去年")
 _TO_ME = re.compile(r"我(?!们)[^,，。]{0,6}(?:批|领|拿|报|发)|(?:批|发|给)(?:给|了|过)*我(?!们)")  # what I was granted
 _TIMES = frozenset({"response", "payout", "duration", "date", "validity"})  # who asks how long it takes hears that, too
@@ -117,8 +119,8 @@ def _of_his_own(
         return sums, asked - officers_work.TOPICS | {DATA}
     if officers_work.DESK not in asked or "count" not in sides or _BY_ME.search(said):
         return found, asked
-    own = asked - officers_work.TOPICS | {"bot_status"}
-    return replace(found, topics=("bot_status",), suggestions=_MINE), own
+    own = asked - officers_work.TOPICS | {STATUS}
+    return replace(found, topics=(STATUS,), suggestions=_MINE), own
 
 
 def _of_told(deps: Deps, found: "Answer", said: Sequence[str]) -> "Answer | None":
@@ -157,7 +159,7 @@ async def _of_his_office(
 def _joined(asker: Asker, asked: frozenset[str], lines: Sequence[str], found: "Answer") -> str:
     """What is known of him, then what anyone is told; how a report goes on is told to nobody who has none."""
     told = found.text.removeprefix(found.opening).lstrip("\n")
-    if "bot_status" in asked and len(found.topics) == 1:
+    if STATUS in asked and len(found.topics) == 1:
         lines = [*_sorry(asker, found), *lines]
         if not asker.open and NO_REPORTS.isdisjoint(found.facets):
             how_long = [] if _TIMES.isdisjoint(found.facets) else [told]
@@ -195,14 +197,14 @@ def _only_told(deps: Deps, said: Sequence[str], today: date) -> list[str]:
 
 def _buttons(asker: Asker, asked: frozenset[str], found: "Answer") -> Keyboard:
     """Withdrawing is one press away, with “确定撤回吗” behind it; other reports are opened."""
-    if "bot_withdraw" in asked and "undo" in found.facets:
+    if WITHDRAW in asked and "undo" in found.facets:
         return ()
-    if "bot_withdraw" in asked:
+    if WITHDRAW in asked:
         return tuple(
             (Button(texts.withdraw(report.number or ""), Press("mine.withdraw", {"report": report.id})),)
             for report in asker.revocable[:_MOST]
         )
     meant: Sequence[Report] = [asker.refused] if asked & OF_REFUSALS and asker.refused else []
     if asked & {*OF_REPORTS, MENDED} and NO_REPORTS.isdisjoint(found.facets):
-        meant = asker.open or (asker.reports[:1] if "bot_status" in asked else [])
+        meant = asker.open or (asker.reports[:1] if STATUS in asked else [])
     return tuple((Button(one.number or "", Press("mine.show", {"report": one.id})),) for one in meant[:_MOST])

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from knowledge.answer.model import Talk
 from knowledge.reading.model import Act, Danger, Question, Reading
-from knowledge.reading.naming import OUT, OWN
+from knowledge.reading.naming import OUT, OWN, REFUSED, SIGN_UP
 
 BARE = 6  # characters; “那怎么办” in care is no matter of business
 LATELY = 3  # messages
-REPORTING = frozenset({"bot_status", "bot_how_to_report", "bot_edit_report", "bot_refused", "bot_signup"})
+REPORTING = frozenset({"bot_status", "bot_how_to_report", "bot_edit_report", REFUSED, SIGN_UP})
 
 
 def business(reading: Reading, talk: Talk, *, met: bool) -> Reading | None:

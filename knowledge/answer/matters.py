@@ -11,10 +11,10 @@ from knowledge.document import Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.happenings import CUES
 from knowledge.reading.model import PASSED_ON, Act, Question, Reading, State, Wanted
-from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, WHOLES
+from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, SIGN_UP, WHOLES
 
 COMPLAINT = "bot_complain"
-SIGN_UP, HUMAN, DIRECTORY = "bot_signup", "bot_human", OUT + "staff_directory"
+HUMAN, DIRECTORY = "bot_human", OUT + "staff_directory"
 NOT_SO = frozenset({State.DENIED, State.UNREAL, State.PAST})
 CONTACT, WITHIN = "contact", frozenset({COVERED})
 WHOLE = "all_benefits"

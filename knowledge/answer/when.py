@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from knowledge.calendar.numerals import year_number
 from knowledge.patterns import Late
 from knowledge.reading.cuts import clauses_of
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import CUES, KINDS
 from knowledge.reading.model import Reading, State
 from knowledge.reading.naming import META, OUT, OWN, WHOLES
 
@@ -70,7 +70,7 @@ def _happened_then(clause: str, reading: Reading) -> bool:
 def _of_happenings(reading: Reading) -> bool:
     """Whether the day of a happening may be what is asked about: to a line of the year's work alone it is nothing."""
     topics = {one.topic for one in reading.questions if not one.topic.startswith((OUT, OWN))}
-    return not topics or any(topic in CUES.values() or topic in WHOLES or topic == META for topic in topics)
+    return not topics or any(topic in KINDS or topic in WHOLES or topic == META for topic in topics)
 
 
 def _month(found: re.Match[str], today: date) -> When | None:
@@ -90,7 +90,7 @@ def _only_told(word: str, reading: Reading) -> bool:
     """Whether a year stands beside the question, in what is told of one's own unit (“去年合并的，工会牌子怎么弄”); what
     is granted for a happening is of its year."""
     asked = any(word in one.said for one in reading.askings)
-    granted = bool(reading.events) or any(one.topic in CUES.values() for one in reading.questions)
+    granted = bool(reading.events) or any(one.topic in KINDS for one in reading.questions)
     return bool(reading.askings) and not asked and not granted
 
 

@@ -13,7 +13,7 @@ from knowledge.patterns import Late
 from knowledge.reading.asked import askings, leaning
 from knowledge.reading.asking import asks
 from knowledge.reading.details import NOT_KNOWN, WRONG
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import CUES, KINDS
 from knowledge.reading.heard import Heard
 from knowledge.reading.model import Act, Onward, Reading, State, What
 from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
@@ -78,7 +78,7 @@ def _news(heard: Heard, topic: Topic) -> bool:
     """Whether it tells of a happening of its own; how somebody's health is (“我膝盖不好”) is none in a talk of the
     year's work, and where no stay in hospital is spoken of."""
     found = heard.found.told
-    treated = found.events if topic.main in CUES.values() else STAYS.search(heard.reading.text)
+    treated = found.events if topic.main in KINDS else STAYS.search(heard.reading.text)
     told = [
         one for one in heard.reading.events if one.state in NEWS and (one.words or CUES.get(one.what) != topic.main)
     ]

@@ -21,7 +21,7 @@ from knowledge.reading.asking import asks, asks_plainly
 from knowledge.reading.circumstances import circumstance, leans
 from knowledge.reading.counting import counted
 from knowledge.reading.details import NOT_KNOWN, detail, mends
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import CUES, KINDS
 from knowledge.reading.heads import ACT, TOPIC
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
@@ -68,7 +68,6 @@ LONGEST = 26  # characters
 NODS = Late(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
 TELLS = frozenset({Link.ADDS, Link.MENDS})
 TO_ME = Late(r"别再?跟我[^,。!]*")  # “别跟我念条文”
-KINDS = frozenset(CUES.values())
 POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})
 
 

@@ -12,7 +12,7 @@ from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Event, State, What, Whose
-from knowledge.reading.peril import in_peril, over
+from knowledge.reading.peril import over
 from knowledge.reading.topic import Topic
 
 LIGHTER = 1.5  # log-odds that are needed besides beside a joke, a film, a thing or a form
@@ -34,9 +34,9 @@ LEAVE = PALE | {"nomore", "thanks", "vanish", "lasttime", "hand"}
 MILD = PALE | {"futile", "thanks", "debt", "means", "ill"}  # nor is despair made of these over several messages
 
 
-def danger(found: Evidence, scores: Scores, told: Sequence[Event], acts: frozenset[Act]) -> Danger:
-    """The danger that a message shows by itself."""
-    if CARE not in found.signals and in_peril(found):
+def danger(found: Evidence, scores: Scores, told: Sequence[Event], acts: frozenset[Act], *, peril: bool) -> Danger:
+    """The danger that a message shows by itself. `peril`: a body in peril is told of."""
+    if CARE not in found.signals and peril:
         return Danger.MEDICAL
     if only_police(found.text):
         return Danger.THREAT
@@ -81,8 +81,8 @@ def parting(found: Evidence) -> bool:
 
 
 def hints(found: Evidence, scores: Scores) -> frozenset[str] | None:
-    """The dark motifs of what is only hinted at; None where it is told plainly, or a body is in peril."""
-    return None if in_peril(found) or not hinted(found, scores) else found.motifs - PALE
+    """The dark motifs of what is only hinted at; None where it is told plainly."""
+    return found.motifs - PALE if hinted(found, scores) else None
 
 
 def hinted(found: Evidence, scores: Scores) -> bool:

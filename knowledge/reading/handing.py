@@ -9,14 +9,13 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import LIKELY, STRONG
 from knowledge.patterns import Late
 from knowledge.reading.evidence import Evidence
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import KINDS
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Question
 
 REPORTING = "bot_how_to_report"
 #: Sides that the lexicon's patterns show (`facets.toml`), none of which is learned.
 SHOWN = ("lost", "fetched", "helped", "early", "expired")
-KINDS = frozenset(CUES.values())
 OF_HIS = Late("我[^,，。]{0,4}(?:报|申请|交|递|填)|还没|怎么还")  # of a report that he has handed in
 SIGN_UP = Late(r"报名|比赛|活动|观影|春游|秋游|登山|课|考试")
 

@@ -41,6 +41,7 @@ CUES = {
     What.RETIREMENT: "retirement",
 }
 """Which of the rules' words (lexicon/reports_events.toml) tell of which happening."""
+KINDS = frozenset(CUES.values())
 IN_CARE = frozenset({What.ILLNESS, What.ILLNESS_STAY})
 DATED = frozenset({What.DEATH, What.MARRIAGE, What.CHILDBIRTH, What.UNIVERSITY, What.RETIREMENT})
 GONE = "走了"

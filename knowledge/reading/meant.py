@@ -15,7 +15,7 @@ from knowledge.lexicon.model import STRONG
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.features import STEPS, step, twos
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import KINDS
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.model import Link
@@ -31,7 +31,6 @@ SHARED = (0, 1, 2, 4)  # runs of two characters
 LENGTHS = (8, 20, 40)  # characters
 NOWHERE = 9
 FAR = -7.0  # log-odds of a topic that no score is known of
-KINDS = frozenset(CUES.values())
 ALONE = "alone"  # in place of the link, where there is no talk
 
 Weights = Mapping[str, float]

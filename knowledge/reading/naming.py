@@ -3,6 +3,7 @@
 OUT = "out."  # a look-alike, by its key
 OWN = "bot_"  # the bot's own work
 PRIVACY = "bot_privacy"  # who sees what is told
+SIGN_UP = "bot_signup"  # taking part in activities
 REFUSED = "bot_refused"  # a report that was turned down
 UNHEARD = "out.other"  # asked, and nothing that we know
 META = "notice_meta"  # the notice itself: its number, date, issuer

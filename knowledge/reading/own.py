@@ -21,10 +21,9 @@ from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Question
 from knowledge.reading.named import STAND_INS
-from knowledge.reading.naming import OWN
+from knowledge.reading.naming import OWN, SIGN_UP
 from knowledge.reading.topic import Topic
 
-SIGN_UP = "bot_signup"
 #: By pattern (`[own]` in talk.toml), what is asked; the first that is found counts.
 PLAINLY = {
     "model": (("bot_other", "model"),),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.reading.asking import asks
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import CUES, KINDS
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
 from knowledge.reading.members import as_member
@@ -64,7 +64,7 @@ def _retold(what: What | None, before: Event | None, whose: Whose, person: Perso
 def member_himself(alone: Reading, topic: Topic, told: Event) -> Reading:
     """“她也是会员”, after “我妈退休了”: the same, asked or told of a member."""
     meant = as_member(told)
-    asked = topic.questions if topic.asked else (Question(topic.main, PLAIN),) if topic.main in CUES.values() else ()
+    asked = topic.questions if topic.asked else (Question(topic.main, PLAIN),) if topic.main in KINDS else ()
     return replace(alone, acts=alone.acts | {Act.ASK}, questions=asked, events=(meant,), carried=True)
 
 

@@ -13,7 +13,7 @@ from knowledge.reading.asked import PROCEDURE, specific
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.figures import figures
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import CUES, KINDS
 from knowledge.reading.heads import ACT, FACET, TOPIC
 from knowledge.reading.linear import Scores
 from knowledge.reading.manner import manner
@@ -41,7 +41,6 @@ AT_WORK = frozenset({"official", "work", "desk"})  # motifs of lexicon/despair.t
 FEELINGS = frozenset({OUT + "psychological_service"})
 HALVES = frozenset({"all_visits", "all_joys"})  # of all benefits
 OF_REPORTS = frozenset({"bot_status", "bot_edit_report", "bot_withdraw", "bot_my_data"})
-KINDS = frozenset(CUES.values())
 EVERYTHING = Late("一共|总共|所有|全部|都有|各项|哪些|哪几|几[项种样]|别的|其他|其它|还有什么|还有哪")
 QUIET = frozenset({"other", "secrecy", "which", "exists", "procedure"})
 ASKING = frozenset({Act.ASK, Act.PRESS, Act.WITHDRAW, Act.CORRECT, Act.COMPLAIN})

@@ -34,6 +34,7 @@ from knowledge.reading.named import LEADS_ON, tells_of_matter
 from knowledge.reading.outright import as_remarked, as_told, may_be_death
 from knowledge.reading.own import asked_of_own, asked_of_things, surely_own
 from knowledge.reading.parts import by_parts
+from knowledge.reading.peril import in_peril
 from knowledge.reading.programmes import Programmes
 from knowledge.reading.questions import (
     each_part,
@@ -256,15 +257,15 @@ class Reader:
         parted = may_be_death(found.text, others, told)
         guessed = guesses(found, scores, told, asked) if Act.ASK in done and not (name or plain) else ()
         wanted = wish(found.text, () if guessed else asked, told)  # a mere guess names nothing
-        told = as_wished(wanted, found, told)
+        told, peril = as_wished(wanted, found, told), in_peril(found)
         reading = Reading(
             text=found.text,
             acts=done,
             questions=(plain,) if plain else self._questions(found, scores, asked, name),
             events=as_told(of_members(told, found.text), found.text),
-            danger=danger(found, scores, told, done),
+            danger=danger(found, scores, told, done, peril=peril),
             faint=faint(found, scores),
-            hints=hints(found, scores),
+            hints=None if peril else hints(found, scores),
             signless=signless(found, scores),
             dark=(dark(scores) and not jests(done, scores, told)) or parted,
             remarks=as_remarked(remarks(found, scores), found.text, parted=parted),
@@ -279,7 +280,8 @@ class Reader:
             programme=self.programmes(found.text) if done & {Act.ASK, Act.REPORT} and not plain else "",
         )
         heard = Heard(reading, found.remembered(), scores, today)
-        return replace(heard, reading=replace(reading, names=tells_of_matter(heard)))
+        named = tells_of_matter(heard)
+        return replace(heard, reading=replace(reading, names=named)) if named else heard
 
 
 def _view(heard: Heard, topic: Topic, link: Link | None) -> View:

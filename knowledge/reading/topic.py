@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.document import Notice
-from knowledge.reading.happenings import CUES, gently
+from knowledge.reading.happenings import CUES, KINDS, gently
 from knowledge.reading.model import Act, Danger, Event, Onward, Question, Reading, State, Turn, What, Whose
 from knowledge.reading.naming import PLAIN, REFUSED, UNHEARD
 from knowledge.reading.report import opens
@@ -88,7 +88,7 @@ class Topic:
         """The kind that a report would be of: that of what was told, else the one that was asked about."""
         told = self.event
         of_it = (opens(told.what, told.whose) or CUES.get(told.what)) if told else None
-        return of_it or (self.main if self.main in CUES.values() else None)
+        return of_it or (self.main if self.main in KINDS else None)
 
     @property
     def kept(self) -> tuple[Event, ...]:
@@ -170,7 +170,7 @@ class Topic:
             faint=self.faint,
             since=self.since + 1,
             listening=self._listens(reading),
-            refused=_aggrieved(reading, topics) or (self.refused and not set(topics) & set(CUES.values()) & asked_of),
+            refused=_aggrieved(reading, topics) or (self.refused and not set(topics) & KINDS & asked_of),
         )
 
     def _listens(self, reading: Reading) -> bool:
@@ -191,7 +191,7 @@ class Topic:
 
     def _still(self, topics: Iterable[str]) -> Event | None:
         """What was told, unless another kind is asked about now."""
-        others = [topic for topic in topics if topic in CUES.values()]
+        others = [topic for topic in topics if topic in KINDS]
         return self.event if self.event and (not others or CUES.get(self.event.what) in others) else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.evidence import Evidence
-from knowledge.reading.happenings import CUES
+from knowledge.reading.happenings import CUES, KINDS
 from knowledge.reading.manner import manner
 from knowledge.reading.mentioned import named as names_anybody
 from knowledge.reading.model import Act, Event, Reading, Wanted, Wish
@@ -31,8 +31,8 @@ def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | Non
     meant = list(said_of(wanted, events))
     kinds = [kind for event in meant if (kind := opens(event.what, event.whose) or CUES.get(event.what))]
     unlisted = [event for event in events if event.state in TOLD and not opens(event.what, event.whose)]
-    kinds += [topic for topic in named if topic in CUES.values() and topic not in kinds]
-    foreign = [one for one in named if not one.startswith(OWN) and one not in {UNHEARD, *CUES.values()}]
+    kinds += [topic for topic in named if topic in KINDS and topic not in kinds]
+    foreign = [one for one in named if not one.startswith(OWN) and one not in {UNHEARD, *KINDS}]
     if wanted is None or (foreign and not kinds):
         return None
     asking = any(map(_asks, CLAUSES.split(text)))
@@ -61,7 +61,7 @@ def _bare(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | No
     if not manner().bare.search(text):
         return None
     kinds = [CUES[event.what] for event in events if event.what in CUES]
-    kinds += [topic for topic in named if topic in CUES.values()]
+    kinds += [topic for topic in named if topic in KINDS]
     return Wish(Wanted.REPORT, kinds[0], bare=True) if kinds else None
 
 
@@ -71,7 +71,7 @@ def goes_ahead(alone: Reading, topic: Topic) -> Wish | None:
     if topic.kind is None or topic.listening:
         return None
     agrees = bool(manner().ahead.fullmatch(alone.text))
-    foreign = any(one.topic not in CUES.values() for one in alone.questions)
+    foreign = any(one.topic not in KINDS for one in alone.questions)
     wants = topic.event is not None and Act.REPORT in alone.acts and not (foreign or alone.events or asks(alone.text))
     return Wish(Wanted.REPORT) if agrees or wants else None
 
