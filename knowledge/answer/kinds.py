@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from knowledge.answer.licence import Limit
@@ -144,13 +144,3 @@ def compared(kinds: Sequence[KindClause], lexicon: Lexicon) -> list[str]:
     if len(top) == len(kinds):
         return [f"上限一样，都是不超过 {highest} 元。{apart}"]
     return [f"{'、'.join(top)}的上限高些，不超过 {highest} 元。{apart}"]
-
-
-def span(kinds: Iterable[KindClause]) -> str:
-    """The ceilings of several kinds in one sentence: “上限从 300 元到 1000 元”."""
-    ceilings = sorted({kind.ceiling for kind in kinds if kind.plain and kind.ceiling is not None})
-    if not ceilings:
-        return ""
-    if len(ceilings) == 1:
-        return f"写明金额的，都不超过 {ceilings[0]} 元。"
-    return f"写明金额的，上限从 {ceilings[0]} 元到 {ceilings[-1]} 元，各项不同。"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer.kinds import OF_CLAUSE, span
+from knowledge.answer.kinds import OF_CLAUSE
 from knowledge.answer.named import EXTRA, FIRST, not_written
 from knowledge.answer.sides import Sides, of_whole
 from knowledge.answer.works import items_of, titled
@@ -67,7 +67,7 @@ def sided(
     said += sides.unstated([facet for facet, sentence in known.items() if not sentence], quotes)
     if not said:
         return None
-    said += [span(pool), ELSE] if sides.figure(asked) else []
+    said += [ELSE] if sides.figure(asked) else []
     places = tuple(dict.fromkeys(kind.place for kind in pool))
     return Whole("".join(said), _known(pool), places, listed=False)
 

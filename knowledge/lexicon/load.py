@@ -224,6 +224,7 @@ def _names(entry: Mapping[str, Any]) -> Names:
         re.compile(entry["never"]),
         entry["most"],
         frozenset(entry["heads"].split()),
+        frozenset(entry["ends"].split()),
     )
 
 

@@ -68,13 +68,19 @@ class Facet:
 @dataclass(frozen=True)
 class Names:
     """How an unknown name is told in a question: the words `around` it and `before` it, what is never in one, how many
-    characters it has at most, and the `heads` that programmes are named by (暖蜂行动)."""
+    characters it has at most, the `heads` that programmes are named by (暖蜂行动), and
+    how names end besides (`ends`)."""
 
     around: frozenset[str]
     before: frozenset[str]
     never: re.Pattern[str]
     most: int
     heads: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+
+    def ends_as_one(self, name: str) -> bool:
+        """Whether it ends as names of things and events do (“乐嗨节”), and not in a verb (“换成钱”, “重新评”)."""
+        return name.endswith((*self.heads, *self.ends))
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
-"""Works something out in a process of its own, beside this one."""
+"""Works things out in processes of their own, beside this one, for the second processor."""
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar
 
@@ -29,6 +29,13 @@ class Apart(Generic[T]):
         finally:
             self._child.join()
         return found
+
+
+def side_by_side(works: Sequence[Callable[[], T]]) -> list[T]:
+    """What each comes to: the first worked out here, every other one in a process of its own."""
+    first, *others = works
+    beside = [Apart(one) for one in others]
+    return [first(), *(one.result() for one in beside)]
 
 
 def _tell(work: Callable[[], T], there: Connection) -> None:

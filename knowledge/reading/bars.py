@@ -77,7 +77,7 @@ class Bars:
     remark_named: float = _bar(-0.9, "it is, with a word for it")
     # Danger, of any kind.
     danger: float = _bar(-1.4, "there is danger")
-    danger_plain: float = _bar(-2.1, "there is, beside plain words of despair or violence")
+    danger_plain: float = _bar(-1.7, "there is, beside plain words of despair or violence")
     danger_tiny: float = _bar(0.3, "there is, in a word or two")
     danger_faint: float = _bar(1.0, "indirect words do more than hint at it")
     danger_word: float = _bar(-1.0, "a word of violence is one")

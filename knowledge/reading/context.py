@@ -43,7 +43,6 @@ from knowledge.reading.model import (
 )
 from knowledge.reading.named import (
     BARE,
-    EVERY,
     LEADS_ON,
     begins_another,
     meant_in_talk,
@@ -51,7 +50,7 @@ from knowledge.reading.named import (
     of_the_bot,
     shown_in,
 )
-from knowledge.reading.naming import COMPARISON, OUT, OWN, PLAIN, PRIVACY, UNNAMED, WHOLES
+from knowledge.reading.naming import COMPARISON, OUT, OWN, PLAIN, PRIVACY, UNNAMED
 from knowledge.reading.onward import begins, goes_on_with_it, told_on
 from knowledge.reading.ordinal import ordinal_in
 from knowledge.reading.own import asked_of_own, asked_of_things
@@ -189,7 +188,7 @@ def _asks_on(heard: Heard, topic: Topic, link: Link | None, best: str, *, correc
     """A message that asks on."""
     alone = leans(heard.reading, topic)
     heard = replace(heard, reading=alone)
-    if not topic.questions or _only_polite(heard):
+    if _only_polite(heard):
         return replace(alone, questions=()) if topic.questions else alone
     asked = counted(heard, topic) or _asked(heard, topic, link, best)
     if asked is None:
@@ -236,10 +235,6 @@ def _asked(heard: Heard, topic: Topic, link: Link | None, best: str) -> tuple[Qu
     alone, named = heard.reading, named_in(heard)
     sides = [side for side in shown_in(heard) if not (alone.beside and side in VAGUE)]
     own = {one.topic for one in alone.questions}
-    if named and named[0].startswith(OWN) and named[0] in own:
-        return None  # of the bot's own work the message is a question of its own
-    if EVERY.search(alone.text) and own and own <= WHOLES:
-        return None  # “一共有几项”
     if COMPARISON in sides and topic.main in KINDS and len(named) < 2 and KINDS.issuperset(named):
         return _compared(named, topic)
     mended = [*named, *_happened_instead(alone)] if link is Link.MENDS else []
@@ -258,7 +253,8 @@ def _happened_instead(alone: Reading) -> list[str]:
 def _left_out(heard: Heard, topic: Topic) -> Sequence[str]:
     """The sides of a message that shows none: those of the talk, or one without a word of ours."""
     bare = len(heard.reading.text) <= BARE or LEADS_ON.search(heard.reading.text)
-    return topic.facets[:1] if bare and not heard.reading.beside else [UNNAMED]
+    asked_before = topic.facets[:1] if bare and not heard.reading.beside else []
+    return asked_before or [UNNAMED]
 
 
 def _compares(heard: Heard, topic: Topic) -> bool:

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from knowledge.reading import ranking
+from knowledge.reading.apart import side_by_side
 from knowledge.reading.bars import BY_HAND, Bars
 from knowledge.reading.choosing import Held, chosen
 from knowledge.reading.criteria import STAGES
@@ -74,17 +75,25 @@ def of_turns(
 ) -> Turns:
     """The table of links, and the weights of what is meant. `held_out` are the writers' parts, each with a table that
     was learned without them; `linked` learns a table of links."""
+    of_parts = side_by_side([partial(_turns, read_by, rows, part, table, linked) for part, table in held_out])
+    links = [one for of_part, _ in of_parts for one in of_part]
+    choices = [one for _, of_part in of_parts for one in of_part]
+    return (linked(links) if links else None), ranking.learn(choices)
+
+
+def _turns(
+    read_by: ReadBy, rows: Sequence[Row], part: frozenset[str], table: Table, linked: Linked
+) -> tuple[list[Example], list[Choice]]:
+    """What these writers' turns teach of links and of what is meant."""
+    others = [row for row in rows if row.source not in part]
+    reader = read_by(with_links(read_by, table, others, linked))
+    theirs = [row for row in rows if row.source in part]
     links: list[Example] = []
     choices: list[Choice] = []
-    for part, table in held_out:
-        others = [row for row in rows if row.source not in part]
-        reader = read_by(with_links(read_by, table, others, linked))
-        theirs = [row for row in rows if row.source in part]
-        for row in theirs:  # a turn's two examples one after the other, while its talk is remembered
-            links += [_link(reader, row)] if row.context and row.link else []
-            choices += [_choice(reader, row)] if row.context and row.asks else []
-        choices += [_choice(reader, row) for row in interrupting(theirs)]
-    return (linked(links) if links else None), ranking.learn(choices)
+    for row in theirs:  # a turn's two examples one after the other, while its talk is remembered
+        links += [_link(reader, row)] if row.context and row.link else []
+        choices += [_choice(reader, row)] if row.context and row.asks else []
+    return links, choices + [_choice(reader, row) for row in interrupting(theirs)]
 
 
 def bars_of(gather: Gathered, rows: Sequence[Row], held_out: Sequence[tuple[frozenset[str], Table]]) -> Bars:

@@ -115,6 +115,11 @@ class Table:
         """Scores of what was seen before with more beside it."""
         return self._scores(scores.sums + self._sums(seen))
 
+    def together(self, scores: Sequence[Scores]) -> Scores:
+        """Scores of all that was seen of several messages."""
+        first, *others = (one.sums for one in scores)
+        return self._scores(sum(others, first))
+
     def _scores(self, sums: Sums) -> Scores:
         return Scores(self.heads, self._biases, sums, SCALE * sqrt(sums.known or 1), self.bars)
 

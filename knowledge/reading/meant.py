@@ -8,7 +8,8 @@ each beside the others, as labelled turns have taught (`crossfit.py`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
 from knowledge.lexicon.model import STRONG
@@ -24,7 +25,9 @@ from knowledge.reading.naming import OUT, OWN, UNHEARD, WHOLES
 from knowledge.reading.topic import Spoken, Topic
 
 LIKELIEST = 5  # topics of the message's own
+LIKELIEST_TOGETHER = 3  # of the message and what was said before
 RANKS = 4
+RANKS_TOGETHER = 6
 SCORES = (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 1.0, 2.0)  # log-odds
 GAPS = (-6.0, -5.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, -0.2)
 SHARED = (0, 1, 2, 4)  # runs of two characters
@@ -36,21 +39,36 @@ ALONE = "alone"  # in place of the link, where there is no talk
 Weights = Mapping[str, float]
 
 
+class Beside(StrEnum):
+    """How much of what was said before a message is looked at with it."""
+
+    LAST = "last"  # the message before it
+    TALK = "talk"  # the four before it
+
+    @property
+    def messages(self) -> int:
+        return 1 if self is Beside.LAST else 4
+
+
 @dataclass(frozen=True)
 class View:
     """A question beside the topics that it may ask of. `own`: the topics that it was read to ask of by itself; `link`:
-    how it stands to the talk."""
+    how it stands to the talk; `together`: the scores of the message with what was said before it, by how much of that
+    (`Beside`)."""
 
     found: Evidence
     scores: Scores
     own: Sequence[str]
     topic: Topic
     link: Link | None
+    together: Mapping[Beside, Scores] = field(default_factory=dict)
 
     @cached_property
     def candidates(self) -> tuple[str, ...]:
+        spoken = (one.topic for one in self.topic.spoken)
         likeliest = (name for _, name in self.ranked[:LIKELIEST])
-        return tuple(dict.fromkeys((*(one.topic for one in self.topic.spoken), *self.own, *likeliest, UNHEARD)))
+        together = (name for scores in self.together.values() for _, name in scores.of(TOPIC)[:LIKELIEST_TOGETHER])
+        return tuple(dict.fromkeys((*spoken, *self.own, *likeliest, UNHEARD, *together)))
 
     @cached_property
     def ranked(self) -> Sequence[tuple[float, str]]:
@@ -83,12 +101,14 @@ class View:
         return twos(self.found.text)
 
     @cached_property
-    def earlier(self) -> frozenset[str]:
-        """What was spoken of in the talk before what was spoken of last."""
-        spoken = self.topic.spoken
-        return frozenset(one.topic for one in spoken if one.age > spoken[0].age)
+    def left(self) -> frozenset[str]:
+        """The kinds that the talk has left for another kind, and that no word of the message speaks for."""
+        kinds = [one for one in self.topic.spoken if one.topic in KINDS]
+        latest = self.topic.spoken[0] if self.topic.spoken else None
+        gone = [one.topic for one in kinds if latest in kinds and one.age > kinds[0].age]
+        return frozenset(one for one in gone if not self._speaks_of(one))
 
-    def speaks_of(self, candidate: str) -> bool:
+    def _speaks_of(self, candidate: str) -> bool:
         """Whether the message has a word for it, or more speaks for it than for hardly anything."""
         return candidate in self.words or self.scores.get(TOPIC, candidate) > self.scores.bars.spoken_for
 
@@ -128,6 +148,7 @@ class View:
         yield f"likeliest {talk}{candidate == likeliest:d}{likeliest}"
         yield f"latest {talk}{step(self._latest - score, GAPS)}"
         yield from self._spoken(candidate, place, link)
+        yield from self._together(candidate, place, link, gap)
         if candidate == UNHEARD:
             yield f"unheard {talk}{step(best, SCORES)}"
             yield f"unheard {step(best, SCORES)}{others} {link}"
@@ -152,13 +173,27 @@ class View:
         yield f"age {min(spoken.age, 5)} {link}"
         yield f"said {place}{self.size}{step(len(spoken.said), LENGTHS)}"
 
+    def _together(self, candidate: str, place: str, link: str, gap: int) -> Iterator[str]:
+        """How likely it is by the message and what was said before it."""
+        talk = place[0]
+        for beside, scores in self.together.items():
+            ranked = scores.of(TOPIC)
+            score = scores.get(TOPIC, candidate)
+            behind = step(score - ranked[0][0], GAPS)
+            rank = next((at for at, (_, name) in enumerate(ranked[:RANKS_TOGETHER]) if name == candidate), NOWHERE)
+            yield f"{beside} score {talk}{step(score, SCORES)}"
+            yield f"{beside} gap {talk}{behind}"
+            yield f"{beside} rank {talk}{rank}"
+            yield f"{beside} rank {place}{rank} {link}"
+            yield f"{beside} both {behind} {gap}"
+
 
 def meant(weights: Weights, view: View) -> str:
-    """The candidate that the question most likely asks of; before anything was learned, its own. “能有多少” does not
-    come back to an earlier matter."""
+    """The candidate that the question most likely asks of; before anything was learned, its own. “能有多少” after two
+    kinds asks of the later one."""
     if not weights:
         return view.own[0] if view.own else view.candidates[0]
-    open_ = [one for one in view.candidates if one not in view.earlier or view.speaks_of(one)]
+    open_ = [one for one in view.candidates if one not in view.left]
     return max(open_, key=lambda one: sum(weights.get(seen, 0.0) for seen in view.seen(one)))
 
 

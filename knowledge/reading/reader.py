@@ -27,10 +27,11 @@ from knowledge.reading.heads import TOPIC
 from knowledge.reading.heard import Heard
 from knowledge.reading.linear import Scores, Table
 from knowledge.reading.manner import manner
-from knowledge.reading.meant import View, meant
+from knowledge.reading.meant import Beside, View, meant
 from knowledge.reading.members import of_members
 from knowledge.reading.model import Act, Danger, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON, tells_of_matter
+from knowledge.reading.naming import UNHEARD
 from knowledge.reading.outright import as_remarked, as_told, may_be_death
 from knowledge.reading.own import asked_of_own, asked_of_things, surely_own
 from knowledge.reading.parts import by_parts
@@ -132,7 +133,8 @@ class Reader:
         if topic and heard.by and LEADS_ON.search(heard.reading.text):
             # “那这个呢” asks of what was said before, whatever it was taught as
             heard = self.heard(excerpt(text), today)
-        reading = self._carried(heard, topic, today, lessons)
+        before = self._before(context, today, lessons)
+        reading = self._carried(heard, topic, before, today, lessons)
         if reading.danger is Danger.NONE:
             long = len(text) > LONGEST and self._despairs(text)
             hear = partial(self._excerpted, today=today)
@@ -142,21 +144,23 @@ class Reader:
         reading = missing.in_talk(heard, voiced(weighed(reading, heard, topic), topic), topic)
         return heard, replace(reading, raw=text)
 
-    def _carried(self, heard: Heard, topic: Topic, today: date, lessons: Lessons) -> Reading:
+    def _before(self, context: Sequence[str], today: date, lessons: Lessons) -> Sequence[Heard]:
+        """What was said lately, each by itself, the oldest first."""
+        return [self._known(one, today, lessons) for one in context[-Beside.TALK.messages :]]
+
+    def _carried(self, heard: Heard, topic: Topic, before: Sequence[Heard], today: date, lessons: Lessons) -> Reading:
         """The message in the light of the talk. What corrects an understanding is read by what is said in its place."""
         said = heard.reading.text
         link = links.link(self.table, heard, topic)
-        name = heard.reading.unknown
-        like_one = link in {None, Link.NEW} or len(name) <= LONGEST_NAME  # “带围裙擀面杖” asks on
-        strange = len(name) >= NAME and like_one and not LEADS_ON.search(said)
-        strange = strange and not (asked_of_things(said) or asked_of_own(said, topic) or heard.found.told.days)
-        if heard.by or (strange and not (topic.mourns or topic.refused)):
+        best = self._meant(heard, topic, before, link)
+        named = best in {"", UNHEARD} or self.lexicon.names.ends_as_one(heard.reading.unknown)
+        if heard.by or (named and _strange(heard, topic, link)):
             return heard.reading
         instead = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
         if instead is None:
-            return earlier.read(heard, topic, link, self._meant(heard, topic, link))
+            return earlier.read(heard, topic, link, best)
         half = self._known(instead, today, lessons)
-        corrected = earlier.read(half, topic, Link.MENDS, self._meant(half, topic, Link.MENDS), corrects=True)
+        corrected = earlier.read(half, topic, Link.MENDS, self._meant(half, topic, before, Link.MENDS), corrects=True)
         danger = Danger.NONE if hinted(half.found, half.scores) else corrected.danger  # the whole shows none
         return replace(corrected, acts=corrected.acts | {Act.CORRECT}, danger=danger)
 
@@ -164,11 +168,17 @@ class Reader:
         """What the topic that a message asks of is learned from."""
         topic = self.topic(context, today)
         heard = self._known(text, today, NOTHING)
-        return _view(heard, topic, links.link(self.table, heard, topic))
+        return self._view(heard, topic, self._before(context, today, NOTHING), links.link(self.table, heard, topic))
 
-    def _meant(self, heard: Heard, topic: Topic, link: Link | None) -> str:
+    def _meant(self, heard: Heard, topic: Topic, before: Sequence[Heard], link: Link | None) -> str:
         """The topic that it asks of; "" where it is said in no talk."""
-        return meant(self.table.meant, _view(heard, topic, link)) if topic.said else ""
+        return meant(self.table.meant, self._view(heard, topic, before, link)) if topic.said else ""
+
+    def _view(self, heard: Heard, topic: Topic, before: Sequence[Heard], link: Link | None) -> View:
+        own = [one.topic for one in heard.reading.questions]
+        said = [one.scores for one in before]
+        together = {one: self.table.together((heard.scores, *said[-one.messages :])) for one in Beside} if said else {}
+        return View(heard.found, heard.scores, own, topic, link, together)
 
     def _excerpted(self, text: str, today: date) -> Heard:
         return self.heard(excerpt(text), today)
@@ -284,5 +294,9 @@ class Reader:
         return replace(heard, reading=replace(reading, names=named)) if named else heard
 
 
-def _view(heard: Heard, topic: Topic, link: Link | None) -> View:
-    return View(heard.found, heard.scores, [one.topic for one in heard.reading.questions], topic, link)
+def _strange(heard: Heard, topic: Topic, link: Link | None) -> bool:
+    """Whether it asks of what nobody knows, by a name that stands for itself whatever was said before."""
+    said, name = heard.reading.text, heard.reading.unknown
+    like_one = link in {None, Link.NEW} or len(name) <= LONGEST_NAME  # “带围裙擀面杖” asks on
+    leads_on = LEADS_ON.search(said) or asked_of_things(said) or asked_of_own(said, topic) or heard.found.told.days
+    return len(name) >= NAME and like_one and not leads_on and not (topic.mourns or topic.refused)

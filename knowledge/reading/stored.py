@@ -49,7 +49,10 @@ def load(path: Path) -> Table:
         whole = rows + PAIR * sum(one.begins[-1] for one in places)
         if _sum(text, places) != known or os.fstat(file.fileno()).st_size != whole:
             raise ValueError(f"{path} is damaged")
-        return _table(told, places, from_file(file.fileno()), rows)
+        try:
+            return _table(told, places, from_file(file.fileno()), rows)
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"{path} was learned by another version") from error
 
 
 def _told(table: Table) -> dict[str, Any]:

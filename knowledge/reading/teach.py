@@ -13,7 +13,7 @@ from pathlib import Path
 
 from knowledge.document import Notice
 from knowledge.lexicon.load import FOLDER, Lexicon
-from knowledge.reading.apart import Apart
+from knowledge.reading.apart import Apart, side_by_side
 from knowledge.reading.bars import BY_HAND, Bars
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Evidence, Gatherer
@@ -85,14 +85,14 @@ def learned(
 
 def tables_of(rows: Sequence[Row], seen: Sequence[frozenset[str]]) -> tuple[Table, list[tuple[frozenset[str], Table]]]:
     """The table of all rows, and by part of the writers one that was learned without them, which also tells how sure a
-    score makes. What is learned of all rows is learned in a process beside, for the second processor."""
+    score makes."""
     from knowledge.reading.crossfit import writers
     from knowledge.reading.learn import learn
     from knowledge.reading.odds import odds_of
 
     whole = Apart(partial(learn, examples(rows, seen)))
     parts = writers(rows)
-    without = [learn(_examples(rows, seen, part, theirs=False)) for part in parts]
+    without = side_by_side([partial(learn, _examples(rows, seen, part, theirs=False)) for part in parts])
     theirs = [_examples(rows, seen, part, theirs=True) for part in parts]
     odds = odds_of(zip(without, theirs, strict=True), SMALLEST)
     held_out = [(part, one.table(odds, SMALLEST)) for part, one in zip(parts, without, strict=True)]
@@ -116,7 +116,7 @@ def is_current(path: Path = TABLE) -> bool:
     """Whether the kept table can be read and was learned from the lexicon as it is."""
     try:
         return load(path).fingerprint == fingerprint()
-    except (OSError, ValueError):  # none yet, or one of another version's form
+    except (OSError, ValueError):  # none yet, or another version's
         return False
 
 
@@ -124,7 +124,7 @@ def kept_bars(path: Path = TABLE) -> Bars:
     """The bars of the kept table; by hand, where there is none that can be read."""
     try:
         return load(path).bars
-    except (OSError, TypeError, ValueError, KeyError):
+    except (OSError, ValueError):
         return BY_HAND
 
 

@@ -16,7 +16,7 @@ from knowledge.reading.crossfit import Gathered, bars_of
 from knowledge.reading.evidence import Gatherer
 from knowledge.reading.rows import Row
 from knowledge.reading.stored import load, save
-from knowledge.reading.teach import kept_bars, taught
+from knowledge.reading.teach import is_current, kept_bars, taught
 
 DAY = date(2026, 11, 29)
 
@@ -95,8 +95,9 @@ def test_bars_are_kept_with_their_table(tmp_path: Path, monkeypatch: pytest.Monk
     assert load(path).scores(["谢"]).bars == bars
     monkeypatch.setattr("knowledge.reading.stored.asdict", lambda bars: {**asdict(bars), "gone": 1.0})
     save(taught(), path)
-    with pytest.raises(TypeError):
+    with pytest.raises(ValueError, match="another version"):
         load(path)
+    assert not is_current(path)
     assert kept_bars(path) == kept_bars(tmp_path / "none.bin") == BY_HAND
 
 

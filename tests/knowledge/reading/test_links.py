@@ -32,7 +32,7 @@ def heard_in_talk(reader: Reader, *said: str) -> tuple[Heard, Topic]:
 
 
 def read_as(reader: Reader, heard: Heard, topic: Topic, link: Link) -> Reading:
-    return context.read(heard, topic, link, reader._meant(heard, topic, link))
+    return context.read(heard, topic, link, reader._meant(heard, topic, (), link))
 
 
 def test_what_is_seen_of_a_turn_has_names_of_its_own(reader: Reader) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -97,7 +98,7 @@ def test_what_stands_alone_is_learned_behind_another_question_of_the_same_writer
     ]
 
 
-def test_turns_are_looked_at_with_a_table_that_has_not_seen_their_writer() -> None:
+def test_turns_are_looked_at_with_a_table_that_has_not_seen_their_writer(tmp_path: Path) -> None:
     rows = [
         Row("几月", source, ("乒乓球哪天打",), acts=("ask",), asks=(("table_tennis", "date"),), link="same")
         for source in ("one", "one", "two", "three")
@@ -106,7 +107,7 @@ def test_turns_are_looked_at_with_a_table_that_has_not_seen_their_writer() -> No
     parts = writers(rows)
     assert len(parts) == PARTS
     assert sorted(name for part in parts for name in part) == ["one", "three", "two"]
-    lexicon, read_by, links = load(), [], []
+    lexicon, links, read_by = load(), list[int](), tmp_path / "read by"  # a file: each part is read in a process
     base = replace(taught(), meant={})
     held_out = [(part, replace(base, fingerprint="|".join(sorted(part)))) for part in parts]
 
@@ -117,11 +118,12 @@ def test_turns_are_looked_at_with_a_table_that_has_not_seen_their_writer() -> No
     notice = Shelf(NOTICES, lexicon).notices[-1]
 
     def reader(table: Table) -> Reader:
-        read_by.append(table.fingerprint)
+        with read_by.open("a") as file:
+            file.write(table.fingerprint + "\n")
         return Reader(lexicon, notice, table)
 
     beside, meant = of_turns(reader, rows, held_out, linked)
-    assert list(dict.fromkeys(read_by)) == ["|".join(sorted(part)) for part in parts]
+    assert set(read_by.read_text().split()) == {"|".join(sorted(part)) for part in parts}
     assert links[-1] == 4  # every turn, each seen by the table of the other part
     assert beside is base.beside
     assert meant
