@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
+from knowledge.answer.care import WATCHED
 from knowledge.answer.compose import Composer
 from knowledge.answer.model import Answer, Talk
 from knowledge.answer.years import Years, undated
@@ -60,7 +61,7 @@ class Answerer:
         if not danger and (plain := undated(reading)):
             asked = self.reader.read(plain, context, today, self.lessons, topic=topic)
             reading = replace(asked, text=reading.text) if _business(asked) else reading
-        watch = topic.danger if topic.faint and topic.since == 0 else None
+        watch = topic.danger if topic.faint and topic.since <= WATCHED.get(topic.danger, 0) else None
         talk, reported = Talk(before, danger, turns, watch, topic, today, said), _reported(reading)
 
         def compose(composer: Composer) -> Answer:

@@ -18,7 +18,7 @@ from bot.core.queries.dialogue import Care
 from bot.core.work.unit import AskedQuestion, Deps, unit
 from bot.questions import activity_talk, joining, own_activities, own_affairs, relaying, wishes
 from bot.questions.committee_rules import quote
-from bot.questions.memory import ConversationMemory, Talk
+from bot.questions.memory import TURNS_IN_CARE, ConversationMemory, Talk
 from bot.questions.offices import matter_goes_to, worries_go_to
 from bot.questions.teaching.lessons import informed
 from bot.questions.texts import answering as texts
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from knowledge import Answer, Library, Suggestion
 
 MAX_BUTTONS = 3
+FEARED = "self"  # where the talk is long over
 ACTIVITIES = "all_activities"  # the calendar answers that better than the notice alone
 
 
@@ -179,7 +180,7 @@ async def _answer_in_care(
     if found.calmer:  # the talk starts anew: what was said in danger is not looked back at
         memory.forget(chat_id, user_id)
     else:
-        memory.answered(chat_id, user_id, found.text, deps.clock.now())
+        memory.answered(chat_id, user_id, found.text, deps.clock.now(), most=TURNS_IN_CARE)
     async with unit(deps, update_id) as u:
         until = u.now + timedelta(hours=deps.settings.care_hours)
         if not found.soft:  # a first faint sign is only asked about
@@ -254,30 +255,30 @@ async def tell_officer(deps: Deps, chat_id: int, user_id: int, *, care: bool, up
     """Tells one officer of the member's branch, in private, who then gets in touch: `about` what, else what was said
     last. Returns the line for the asker."""
     talk = deps.parts.of(ConversationMemory).recall(chat_id, user_id, deps.clock.now())
-    talk = replace(talk, said=(about,)) if about else talk
+    said = about or (talk.said[-1] if talk.said else "")
     async with unit(deps, update_id) as u:
         asker = await members.by_telegram(u.tx, user_id, u.today)
         if asker is None:
             raise NotAllowed(texts.NOT_BOUND_OFFICER)
-        said = talk.said[-1] if talk.said else ""
         officer = (
             await worries_go_to(u.tx, asker, u.today) if care else await matter_goes_to(u.tx, asker, u.today, said)
         )
         if officer is None:
             raise NotAllowed(texts.NO_OFFICER)
         branch = await members.branch(u.tx, asker.branch_id)
-        told = texts.told_officer_in_care(officer.name) if care else texts.told_officer(officer.name)
+        danger = (await dialogue.danger_of(u.tx, user_id) or FEARED) if care else ""
+        told = texts.told_officer_in_care(officer.name, danger) if danger else texts.told_officer(officer.name)
         await u.say(
-            Outgoing(officer.telegram_id or 0, _message_for_officer(deps, asker, branch.name, talk, care=care)),
+            Outgoing(officer.telegram_id or 0, _message_for_officer(deps, asker, branch.name, said, danger)),
             Outgoing(chat_id, told, priority=Priority.INTERACTIVE),
         )
     return ""
 
 
-def _message_for_officer(deps: Deps, asker: Member, branch: str, talk: Talk, *, care: bool) -> str:
-    if care or not talk.said:
-        return texts.for_officer_in_care(asker.name, branch, deps.library.care_numbers)
-    return texts.for_officer(asker.name, branch, talk.said[-1])
+def _message_for_officer(deps: Deps, asker: Member, branch: str, said: str, danger: str) -> str:
+    if danger:
+        return texts.for_officer_in_care(asker.name, branch, danger, deps.library.care_numbers)
+    return texts.for_officer(asker.name, branch, said)
 
 
 def _buttons(found: "Answer", ahead: Keyboard = (), *, private: bool) -> Keyboard:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 KEPT = timedelta(minutes=15)
 TURNS = 6  # earlier messages that a follow-up may refer to
+TURNS_IN_CARE = 30  # answers, of which none may come twice
 CHATS = 20_000  # at most; the oldest go first
 
 
@@ -44,10 +45,10 @@ class ConversationMemory:
         misses = before.misses + 1 if missed else 0
         self._keep(chat_id, user_id, replace(before, said=said, misses=misses, offered=offered, at=now))
 
-    def answered(self, chat_id: int, user_id: int, text: str, now: datetime) -> None:
-        """This was answered to what was said last."""
+    def answered(self, chat_id: int, user_id: int, text: str, now: datetime, *, most: int = TURNS) -> None:
+        """This was answered to what was said last; `most`: how many answers of this talk are kept."""
         talk = self.recall(chat_id, user_id, now)
-        self._keep(chat_id, user_id, replace(talk, heard=(*talk.heard, text)[-TURNS:], at=now))
+        self._keep(chat_id, user_id, replace(talk, heard=(*talk.heard, text)[-most:], at=now))
 
     def about(self, chat_id: int, user_id: int, on: tuple[int, ...], now: datetime, *, other: bool = False) -> None:
         """What was answered is about these activities; about none, and whether about another matter (`other`)."""

@@ -66,7 +66,7 @@ class Composer:
 
     @cached_property
     def search(self) -> Search:
-        return Search(self.rules.search, self.care.numbers)
+        return Search(self.rules.search, self.care.numbers, self.care.words.matter)
 
     @cached_property
     def unsure(self) -> Unsure:
@@ -121,10 +121,15 @@ class Composer:
 
     def _cared(self, reading: Reading, talk: Talk, reported: str | None, *, in_group: bool) -> Answer | None:
         """The answer to a sign of danger, in a talk about one, or to the question that followed a faint one."""
-        if reading.danger is Danger.NONE or self.care.known(reading, talk):
-            return self._in_care(reading, talk, in_group=in_group) if talk.care else self.care.answered(reading, talk)
-        if reading.faint and reading.danger in self.care.words.soft and not talk.care:
+        if talk.care and (reading.danger is Danger.NONE or self.care.stays(reading, talk)):
+            return self._in_care(reading, talk, in_group=in_group)
+        if reading.danger is Danger.NONE:
+            return self.care.answered(reading, talk)
+        asked_about = reading.faint and reading.danger in self.care.words.soft.asks
+        if asked_about and not (talk.care or (reading.danger is Danger.WORRY and self.care.urgent(reading))):
             return self._softly(reading, talk, reported)
+        if talk.care is reading.danger:
+            return self.care.again(reading, talk)
         return self.care.first(reading.danger, talk, in_group=in_group, text=reading.text)
 
     def _offering(self, answer: Answer) -> Answer:

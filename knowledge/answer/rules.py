@@ -11,7 +11,7 @@ from typing import Any
 
 from knowledge.answer import declines, own, sides
 from knowledge.answer.amends import Amends, read_amends
-from knowledge.answer.care import CareWords, care_words
+from knowledge.answer.care_words import CareWords, care_words
 from knowledge.answer.chat import Chat, read_chats
 from knowledge.answer.circumstances import BesideWords, read_beside
 from knowledge.answer.declines import Refusals
@@ -177,7 +177,7 @@ def load(folder: Path = ANSWERS) -> Rules:
     return Rules(
         openings=tuple(map(read_opening, read_toml(folder / "openings.toml")["opening"])),
         limits={key: _limits(key, entry) for key, entry in read_toml(folder / "limits.toml").items()},
-        care=care_words(read_toml(folder / "care.toml")),
+        care=care_words(read_toml(folder / "care.toml"), read_toml(folder / "care_turns.toml")["turn"]),
         search=search_words(read_toml(folder / "missing.toml")),
         smalls=tuple(map(read_small, small["small"])),
         told={member(What, key): Told(**entry) for key, entry in told.items()},

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from knowledge.answer.aside import matters
 from knowledge.answer.care import filled
 from knowledge.answer.model import RELAY, Answer, Talk
+from knowledge.answer.unsaid import longest_ago, unsaid
 from knowledge.patterns import Late
 from knowledge.reading.missing import missed_in
-from knowledge.reading.model import Act, Danger, Event, Reading, State, What
-from knowledge.reading.naming import OWN, UNHEARD
+from knowledge.reading.model import Danger, Event, Reading, State, What
 from knowledge.reading.topic import misunderstood
 
 OTHER = "other"  # whatever has no answer of its own
@@ -54,6 +55,7 @@ class Search:
 
     words: SearchWords
     numbers: Mapping[str, str]
+    matter: Late  # of care.toml
 
     def answer(self, reading: Reading, talk: Talk, *, in_group: bool) -> Answer | None:
         """The answer; None where nobody is missed, where more than fear for him is spoken of, or where another matter
@@ -69,10 +71,17 @@ class Search:
         if reading.danger is Danger.WORRY and talk.care is None:
             return self._met(self.words.harm)
         follow = self._follow(reading.text)
-        if follow is self.words.follow[OTHER] and _asks_else(reading):
+        if matters(reading, self.matter) and (follow is self.words.follow[OTHER] or self.matter.search(reading.text)):
             return None
         said = sum(self._follow(one.text) is follow for one in talk.before)
-        return self._met(follow.says[said % len(follow.says)], relay=follow.relay and not in_group)
+        return self._met(self._unsaid(follow, talk, said), relay=follow.relay and not in_group)
+
+    def _unsaid(self, follow: Follow, talk: Talk, at: int) -> str:
+        """The next of its sentences that was not said in this talk, else one that is said to anything."""
+        ready, other = (
+            [filled(one, self.numbers) for one in group.says] for group in (follow, self.words.follow[OTHER])
+        )
+        return unsaid(ready, talk.heard, at) or unsaid(other, talk.heard, at) or longest_ago(other, talk.heard)
 
     def _first(self, reading: Reading, now: Event, talk: Talk, *, in_group: bool) -> Answer:
         misheard = any(misunderstood(one, now) for one in talk.topic.told)
@@ -96,9 +105,3 @@ def _found(reading: Reading) -> bool:
 
 def _is_back(event: Event) -> bool:
     return event.what is What.MISSING and event.state is State.PAST
-
-
-def _asks_else(reading: Reading) -> bool:
-    """Whether it asks, in its own words, about something that there is an answer to."""
-    asked = [one for one in reading.questions if not one.topic.startswith(OWN) and one.topic != UNHEARD]
-    return bool(asked) and Act.ASK in reading.acts

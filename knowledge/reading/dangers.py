@@ -22,11 +22,17 @@ HURRIED = frozenset({Danger.WORRY, Danger.MEDICAL})  # what cannot wait for a qu
 SOON = 4  # messages
 PLANS = frozenset({"die", "fall", "means", "hoard", "hand", "nomore", "gift", "settled", "absent", "lasttime", "cease"})
 LIGHT = frozenset({"hyper", "fiction", "desk"})
+PLANNING = frozenset({Danger.SELF, Danger.WORRY})  # who may: the writer, or he for whom he fears
 POSTS = frozenset({"move", "reason", "work"})
 BURDENS = frozenset({"debt", "alone"})
 PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "reason"}  # motifs dark only beside others
 
 POLICE = Late(r"[^,，。]{0,3}报(?:了|过)?警了?[^,，。]{0,2}")  # of what, it does not say
+#: What is done with or for who waits, and fear of him.
+GLADLY = Late(
+    r"等(?:着|一下)?我(?:们)?(?:一起|一块|去|来|拿|取|签|吃|走|回|上|下|送|接|带|搬|开会)|我(?:先|就|马上|这就|得)(?:下去|下楼|过去|出去)"
+)
+AFRAID = Late(r"怕|不敢|慌|躲|吓|堵|跟踪|前男友|前女友|前夫|前妻|不认识|陌生")
 OTHERS = frozenset({"third", "odd"})
 HEIGHTS = frozenset({"high", "edge", "fall"})  # and waters
 GOING = frozenset({"self", "vanish", "nomore"})  # “我走了以后”
@@ -52,6 +58,8 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
         return Danger.NONE
     if {"move", "reason"} <= found.motifs <= LEAVE | POSTS | {"settled"} and barely(found, scores):
         return Danger.NONE  # “辞职信都写好了”
+    if met_gladly(found):
+        return Danger.NONE
     if Act.COMPLAIN in acts and found.motifs <= PALE and hinted(found, scores):
         return Danger.NONE  # “你一个机器人也没用”
     likely, name = scores.best(DANGER)
@@ -62,6 +70,13 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
     return Danger.THREAT if blows else kind  # “我不想报警”, “我就怕他喝”: of blows, without a word of despair
 
 
+def met_gladly(found: Evidence) -> bool:
+    """Whether no more is dark than that somebody waits, to whom the writer goes or with whom he does something
+    (“外卖在门口等我，我先下去了”, “在楼下等我一起走”)."""
+    waits = "captive" in found.motifs and found.motifs <= PALE | HEIGHTS | {"captive"}
+    return waits and not plainly(found) and bool(GLADLY.search(found.text)) and not AFRAID.search(found.text)
+
+
 def _least(kind: Danger, bars: Bars) -> float:
     """How likely the kind itself must be, where danger is only hinted at: a hint of no kind in particular is none."""
     return {Danger.SELF: bars.danger_self, Danger.MEDICAL: bars.danger_peril}.get(kind, bars.danger_other)
@@ -70,7 +85,10 @@ def _least(kind: Danger, bars: Bars) -> float:
 def faint(found: Evidence, scores: Scores) -> bool:
     """Whether it is only hinted at: no plain word for it, and little speaks for it. Chosen on `despair/hints.txt`, of
     which a third is heard so, and none of the plain words."""
-    if scores.best(DANGER)[1] in HURRIED:
+    kind = scores.best(DANGER)[1]
+    if kind == Danger.WORRY and CARE not in found.signals and found.motifs <= PALE | {"odd"}:
+        return True  # “老赵最近不太对劲”
+    if kind in HURRIED:
         return short(found) and OTHERS.isdisjoint(found.motifs)  # “我该怎么办”: it names nobody
     return hinted(found, scores) or parting(found)
 
@@ -140,11 +158,12 @@ def planned(found: Evidence, scores: Scores, topic: Topic) -> bool:
     """Whether there are signs of a plan, or of taking leave, soon after a hint of despair: those are believed, but for
     what is handed over at leaving a post, and so is what is told then that little speaks for. A word of a plan is no
     sign where nothing speaks for danger (“一次能报多少”)."""
-    if found.motifs & POSTS or not (topic.danger is Danger.SELF and topic.faint and topic.since <= SOON):
+    if found.motifs & POSTS or not (topic.danger in PLANNING and topic.faint and topic.since <= SOON):
         return False
     plan = not found.motifs.isdisjoint(PLANS) or bool(manner().plan.search(found.text))
     likely = scores.get(ALARM, YES) > scores.bars.danger_soon and not asks(found.text)
-    return likely or found.motifs >= GOING or (plan and not signless(found, scores))
+    his = topic.danger is Danger.SELF and (likely or found.motifs >= GOING)
+    return his or (plan and not signless(found, scores))
 
 
 def together(joined: Scores, *alone: Scores) -> Danger:

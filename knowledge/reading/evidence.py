@@ -17,6 +17,7 @@ from knowledge.reading.asked import shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.match import Hit, Table, outermost, score
+from knowledge.reading.naming import OUT
 from knowledge.reading.normal import Normaliser
 from knowledge.reading.told import Told
 from knowledge.segment import cut
@@ -200,3 +201,9 @@ class Gatherer:
 def _likely(hits: Mapping[str, float]) -> tuple[str, ...]:
     """Owners that enough speaks for, the likeliest first."""
     return tuple(key for key, value in sorted(hits.items(), key=lambda one: -one[1]) if value >= ENOUGH)
+
+
+def worded_surely(found: Evidence) -> frozenset[str]:
+    """The topics of which a sure word stands in the message."""
+    sure = (name for name, value in found.rules.items() if value >= STRONG)
+    return frozenset(OUT + name[1:] if name.startswith("-") else name for name in sure)

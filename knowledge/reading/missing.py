@@ -132,7 +132,7 @@ def _now(heard: Heard, reading: Reading, topic: Topic) -> Event | None:
         missed = _mended(heard, topic) or missed
     if before is None or (missed and missed.state in SOUGHT):
         return missed
-    there = missed is not None or manner().found.search(reading.text)
+    there = (missed and missed.state is not State.ASKED) or manner().found.search(reading.text)
     return replace(before, state=State.PAST) if there else before
 
 

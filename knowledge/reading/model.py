@@ -267,6 +267,7 @@ class Reading:
     programme: str = ""
     names: str = ""
     guesses: tuple[str, ...] = ()
+    worded: frozenset[str] = frozenset()  # the topics of which a sure word stands there
     ours: bool = False  # something of the union's, or of work, is spoken of
     proposes: bool = False  # what it asks for may be a proposal
     apart: bool = False  # it asks several things, each read by itself

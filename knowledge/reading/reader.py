@@ -18,7 +18,7 @@ from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger, faint, hinted, hints, signless
 from knowledge.reading.does import Message, does
 from knowledge.reading.doing import jests, proposes
-from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer
+from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer, worded_surely
 from knowledge.reading.explain import why
 from knowledge.reading.figures import figures
 from knowledge.reading.handing import of_handing_in
@@ -280,6 +280,7 @@ class Reader:
             dark=(dark(scores) and not jests(done, scores, told)) or parted,
             remarks=as_remarked(remarks(found, scores), found.text, parted=parted),
             figures=figures(found.text),
+            worded=worded_surely(found),
             ours=of_the_union(found),
             proposes=proposes(found, scores, done),
             sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),

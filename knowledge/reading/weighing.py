@@ -70,7 +70,7 @@ def besides(
     hint where something heavy was told, or together with the message before it, or the two before it. `hear` reads a
     text by itself."""
     if planned(heard.found, heard.scores, topic) and not leaves(topic):
-        return replace(reading, danger=Danger.SELF, faint=False)
+        return replace(reading, danger=topic.danger, faint=False)
     if heavily(heard, topic):
         return replace(reading, danger=Danger.SELF, faint=True)
     lately = context[-TOGETHER:]

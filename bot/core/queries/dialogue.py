@@ -77,6 +77,12 @@ async def enter_care(tx: Tx, telegram_id: int, danger: str, until: datetime) -> 
     await tx.run(statement.on_conflict_do_update(index_elements=["telegram_id"], set_=counted))
 
 
+async def danger_of(tx: Tx, telegram_id: int) -> str | None:
+    """The danger that the talk is about; None where it is in no care."""
+    danger: str | None = await tx.value(select(care.c.danger).where(care.c.telegram_id == telegram_id))
+    return danger
+
+
 async def leave_care(tx: Tx, telegram_id: int) -> None:
     await tx.run(delete(care).where(care.c.telegram_id == telegram_id))
 

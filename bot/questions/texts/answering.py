@@ -20,8 +20,17 @@ def told_officer(name: str) -> str:
     return f"已经转告{name}，请留意{name}的联系。"
 
 
-def told_officer_in_care(name: str) -> str:
-    return f"已经私下告诉{name}，只有{name}一个人看到。请先别独自待着，电话旁边随时有人。"
+_UNTIL_THEN = {
+    "self": "请先别独自待着，电话旁边随时有人。",
+    "threat": "请先待在安全、有人的地方，有危险别等，马上报警。",
+    "worry": "人还没到之前，请先陪着他，急的事别等。",
+    "medical": "请先顾着人，急救电话别挂。",
+}
+
+
+def told_officer_in_care(name: str, danger: str) -> str:
+    """`danger`: as in `knowledge.reading.model.Danger`."""
+    return f"已经私下告诉{name}，只有{name}一个人看到。{_UNTIL_THEN[danger]}"
 
 
 def call_officer(name: str) -> str:
@@ -30,6 +39,9 @@ def call_officer(name: str) -> str:
 
 
 def for_officer(member: str, branch: str, question: str) -> str:
+    """`question`: what was asked; "" where that is remembered no longer."""
+    if not question:
+        return f"{branch}的会员{member}想请您联系一下，有件事我没有答上来。请直接联系本人，问问是什么事。"
     return f"{branch}的会员{member}想请您回复一个问题，我没有答上来：\n「{question}」\n请直接联系本人。"
 
 
@@ -37,11 +49,19 @@ PRESS_BELOW, SAY_SO = "点下面的按钮", "跟我说一声“转告”"
 NO_MORE_BUTTONS = "好，往后不发按钮了，是我老一套，让您烦了。要我转给干部，说一声“转告”就行。"
 
 
-def for_officer_in_care(member: str, branch: str, numbers: Mapping[str, str]) -> str:
-    """`numbers`: as `Library.care_numbers`."""
+_IN_DANGER = {
+    "self": "最好当面或打电话，只聊近况。\n刚才的话里让人担心会伤害自己。",
+    "threat": "先问方不方便说话，别打到家里座机，也别惊动旁人。\n刚才的话里让人担心有人在伤害、威胁会员本人。",
+    "worry": "最好打电话，先听会员说。\n会员在替身边的一个人担心，怕那个人会伤害自己，想有人一起想办法。",
+    "medical": "先问人怎么样了，要不要帮忙。\n会员身边有人突发急病，或者会员本人不舒服。",
+}
+
+
+def for_officer_in_care(member: str, branch: str, danger: str, numbers: Mapping[str, str]) -> str:
+    """`danger`: as in `knowledge.reading.model.Danger`; `numbers`: as `Library.care_numbers`."""
     return (
-        f"请尽快联系{branch}的会员{member}，最好当面或打电话，只聊近况。\n"
-        "刚才的话里让人担心会伤害自己。这条消息只发给了您，请不要转发，也不必追问细节；"
+        f"请尽快联系{branch}的会员{member}，{_IN_DANGER[danger]}"
+        "这条消息只发给了您，请不要转发，也不必追问细节；"
         f"如情况紧急，请拨 {numbers['ambulance']} 或 {numbers['police']}。"
     )
 

@@ -47,7 +47,7 @@ def test_each_later_word_is_heard() -> None:
     in_care = Talk(care=Danger.SELF, turns=1)
     assert "再拨" in say("mood", text="打了没人接", talk=in_care).text
     assert "不进申报" in say("mood", text="别告诉别人", talk=in_care).text
-    assert "我陪您说" in say("ask", text="你能陪我说说话吗", talk=in_care).text
+    assert "我在" in say("ask", text="你能陪我说说话吗", talk=in_care).text
 
 
 def test_business_asked_in_care_is_answered_without_form_or_joy() -> None:
@@ -90,7 +90,7 @@ def test_what_this_turn_says_chooses_the_sentence(text: str, word: str) -> None:
 @pytest.mark.parametrize(
     ("danger", "said", "needs"),
     [
-        (Danger.SELF, "你别打电话叫人", "不转告|不告诉|不进申报|不会说出去"),
+        (Danger.SELF, "你别打电话叫人", "报不了警"),
         (Danger.SELF, "我女儿刚发消息问我几点回来", "等您|惦记"),
         (Danger.SELF, "我往回走了", "松了口气|回来就好"),
         (Danger.THREAT, "打110他们只会劝", "再打一次"),
@@ -117,8 +117,10 @@ def test_each_turn_in_care_is_met_as_what_it_is(danger: Danger, said: str, needs
 def test_the_same_situation_is_never_answered_in_the_same_words() -> None:
     said = ["电话不接", "敲门没人应", "物业说要家属来才开，还是没动静", "打不通"]
     before = [reading("tell", text=one) for one in said]
-    talks = [Talk(tuple(before[:at]), Danger.WORRY, at) for at in range(len(said))]
-    texts = [say("tell", text=one, talk=talk).text for one, talk in zip(said, talks, strict=True)]
+    texts = list[str]()
+    for at, one in enumerate(said):
+        talk = Talk(tuple(before[:at]), Danger.WORRY, at + 1, heard=tuple(texts))
+        texts.append(say("tell", text=one, talk=talk).text)
     assert len(set(texts)) == len(texts)
 
 
