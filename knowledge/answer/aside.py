@@ -23,8 +23,11 @@ def business(reading: Reading, talk: Talk, matter: Late, *, met: bool) -> Readin
     asked = matters(reading, matter)
     if asked and Act.ASK in reading.acts and not (met and not matter.search(reading.text)):
         return replace(reading, questions=asked, events=(), remarks=frozenset(), acts=frozenset({Act.ASK}))
-    goes_on = reading.onward or (reading.carried and reading.acts & {Act.TELL, Act.ASK})
-    return reading if goes_on and reading.signless and not met and _named_lately(talk.before, matter) else None
+    asks_on = reading.carried and Act.ASK in reading.acts
+    tells_on = reading.onward or (reading.carried and Act.TELL in reading.acts)
+    before = talk.before[-LATELY:] if asks_on or named(reading, matter) else talk.before[-1:]
+    goes_on = (asks_on or tells_on) and _named_lately(before, matter)
+    return reading if goes_on and reading.signless and not met else None
 
 
 def matters(reading: Reading, matter: Late) -> tuple[Question, ...]:
@@ -32,6 +35,11 @@ def matters(reading: Reading, matter: Late) -> tuple[Question, ...]:
     word for what the union does (`matter`)."""
     of_union = matter.search(reading.text) and not reading.guesses and not reading.carried
     return tuple(one for one in reading.questions if _worded(one, reading, matter) or (of_union and _counts(one.topic)))
+
+
+def named(reading: Reading, matter: Late) -> bool:
+    """Whether something of the union's or of work is spoken of at all."""
+    return bool(reading.ours or reading.worded or matter.search(reading.text))
 
 
 def _worded(asked: Question, reading: Reading, matter: Late) -> bool:
@@ -47,7 +55,7 @@ def _counts(topic: str) -> bool:
 
 def _named_lately(before: Sequence[Reading], matter: Late) -> bool:
     """Whether business was spoken of a moment ago, and no danger since."""
-    for one in reversed(before[-LATELY:]):
+    for one in reversed(before):
         if one.danger is not Danger.NONE:
             return False
         if matters(one, matter) or matter.search(one.text):

@@ -9,7 +9,7 @@ from knowledge.answer.aside import business, matters
 from knowledge.answer.care_words import CareWords, Turn
 from knowledge.answer.model import Answer, Suggestion, Talk
 from knowledge.answer.unsaid import longest_ago, unsaid
-from knowledge.patterns import Late
+from knowledge.answer.whom import of_whom, spoken_of
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Reading, What, Whose
 from knowledge.reading.peril import any_sign
@@ -22,11 +22,6 @@ LONG = 5  # messages after one of a body's peril
 WATCHED: Mapping[Danger, int] = {Danger.THREAT: 2, Danger.WORRY: 2}  # messages after the one after a faint sign
 CALL = Suggestion("请工会干部联系我", "officer", "care")
 TOLD = frozenset({Act.TELL, Act.MOOD})
-#: Whether he who is feared, or feared for, is a woman is told by whoever is named first.
-PERSON = Late(
-    "(?P<she>她|女|闺|囡|老婆|媳妇|妈|姐|妹|婆|奶|阿姨|嬢|嫂|姑|姨)|他|老公|丈夫|男|儿子|爸|爷|弟|哥|叔|舅|公公|老[一-鿿]"
-)
-HIM = Late("(?<!其)他(?![人们])")
 
 
 def filled(text: str, numbers: Mapping[str, str]) -> str:
@@ -102,7 +97,7 @@ class Care:
         if turn := self._turn(watch, reading.text, eases=False):
             return self._softly(self._said(turn, watch, talk, reading.text), watch)
         tells = reading.acts & TOLD and Act.ASK not in reading.acts and not reading.wish
-        of_him = watch is Danger.THREAT or PERSON.search(reading.text)
+        of_him = watch is Danger.THREAT or spoken_of(reading.text)
         return self._softly(self._says(said, watch, talk, reading.text), watch) if tells and of_him else None
 
     def stays(self, reading: Reading, talk: Talk) -> bool:
@@ -133,12 +128,17 @@ class Care:
         danger = talk.care or Danger.SELF
         turn = self._turn(danger, reading.text) or self._lasting(danger, talk)
         if turn is None:
-            return self._answer(self._says((), danger, talk, reading.text), danger)
+            asks = Act.ASK in reading.acts
+            return self._answer(
+                self._says(self.words.asked[danger] if asks else (), danger, talk, reading.text), danger
+            )
         return self._answer(self._said(turn, danger, talk, reading.text), danger, calmer=turn.calmer)
 
     def business(self, reading: Reading, talk: Talk) -> Reading | None:
         """What of the message is a matter of business; None where it is none."""
         turn = self._turn(talk.care, reading.text) if talk.care else None
+        if turn and turn.firm:
+            return None
         return business(reading, talk, self.words.matter, met=turn is not None and not turn.opens)
 
     def beside(self, answer: Answer, talk: Talk) -> Answer:
@@ -191,9 +191,10 @@ class Care:
 
     def _filled(self, text: str, danger: Danger, talk: Talk, now: str) -> str:
         """The text with whom to call, and of a woman where it is about one."""
-        said = " ".join((*(one.text for one in talk.before), now))
-        person = PERSON.search(said) if danger is not Danger.SELF else None
-        return filled(HIM.sub("她", text) if person and person["she"] else text, self.numbers)
+        said = (*(one.text for one in talk.before), now)
+        return filled(
+            text if danger is Danger.SELF else of_whom(text, said, feared=danger is Danger.THREAT), self.numbers
+        )
 
     def _softly(self, text: str, danger: Danger) -> Answer:
         return Answer("chitchat", (), {}, (), text, care=danger, soft=True)

@@ -16,13 +16,15 @@ Says = Mapping[Danger, tuple[str, ...]]
 class Turn:
     """What is said, by danger and in turns, to a message in which `find` is found. `opens`: it may be the first answer,
     and is one where danger is told again; `lasts`: what is told so (a door that is beaten at) is still so a message or
-    two later; `eases`: it is no answer to danger that is told in the same words; `calmer`: the talk ends with it."""
+    two later; `eases`: it is no answer to danger that is told in the same words; `firm`: nothing is said beside it,
+    whatever business is asked in the same words; `calmer`: the talk ends with it."""
 
     find: Late
     says: Says
     opens: bool = False
     lasts: bool = False
     eases: bool = False
+    firm: bool = False
     calmer: bool = False
 
 
@@ -45,10 +47,10 @@ class Soft:
 @dataclass(frozen=True, slots=True)
 class CareWords:
     """What is said in danger. `offer`: of an officer's help, by place (`private`, `group`) or, in private, by danger,
-    `offer_again` where one was made; `turns` the answers to later words, the first that fits; `again` to danger that is
-    told again, `other` to anything else; `in_hands` says that the doctors have him, `handed` is the answer to it.
-    `matter` is a word of business; `before` and `after` stand around its answer, `back` after it where whom to call was
-    said lately."""
+    `offer_again` where one was made; `turns`: the answers to later words, the first that fits; `again`: to danger that
+    is told again, `asked`: to a question that no turn fits, `other`: to anything else; `in_hands` says that the doctors
+    have him, `handed` is the answer to it. `matter` is a word of business; `before` and `after` stand around its
+    answer, `back` after it where whom to call was said lately."""
 
     offer: Mapping[str, str]
     offer_again: tuple[str, ...]
@@ -56,6 +58,7 @@ class CareWords:
     first: Mapping[Danger, str]
     turns: tuple[Turn, ...]
     again: Says
+    asked: Says
     other: Says
     handed: tuple[str, ...]
     in_hands: Late
@@ -75,6 +78,7 @@ def care_words(raw: Mapping[str, Any], turns: Iterable[Mapping[str, Any]]) -> Ca
         first={Danger(key): words for key, words in raw["first"].items()},
         turns=tuple(map(_turn, turns)),
         again=_says(raw["again"]),
+        asked=_says(raw["asked"]),
         other=_says(raw["other"]),
         handed=tuple(raw["handed"]["says"]),
         in_hands=Late(raw["in_hands"]["find"]),
@@ -99,7 +103,7 @@ def _soft(raw: Mapping[str, Any]) -> Soft:
 
 
 def _turn(raw: Mapping[str, Any]) -> Turn:
-    flags = {key: bool(raw.get(key)) for key in ("opens", "lasts", "eases", "calmer")}
+    flags = {key: bool(raw.get(key)) for key in ("opens", "lasts", "eases", "firm", "calmer")}
     return Turn(Late(raw["find"]), _says({one.value: raw[one] for one in Danger if one.value in raw}), **flags)
 
 

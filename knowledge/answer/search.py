@@ -10,6 +10,7 @@ from knowledge.answer.aside import matters
 from knowledge.answer.care import filled
 from knowledge.answer.model import RELAY, Answer, Talk
 from knowledge.answer.unsaid import longest_ago, unsaid
+from knowledge.answer.whom import of_whom
 from knowledge.patterns import Late
 from knowledge.reading.missing import missed_in
 from knowledge.reading.model import Danger, Event, Reading, State, What
@@ -74,12 +75,14 @@ class Search:
         if matters(reading, self.matter) and (follow is self.words.follow[OTHER] or self.matter.search(reading.text)):
             return None
         said = sum(self._follow(one.text) is follow for one in talk.before)
-        return self._met(self._unsaid(follow, talk, said), relay=follow.relay and not in_group)
+        return self._met(self._unsaid(follow, talk, reading.text, said), relay=follow.relay and not in_group)
 
-    def _unsaid(self, follow: Follow, talk: Talk, at: int) -> str:
+    def _unsaid(self, follow: Follow, talk: Talk, text: str, at: int) -> str:
         """The next of its sentences that was not said in this talk, else one that is said to anything."""
+        said = (*(one.text for one in talk.before), text)
         ready, other = (
-            [filled(one, self.numbers) for one in group.says] for group in (follow, self.words.follow[OTHER])
+            [filled(of_whom(one, said), self.numbers) for one in group.says]
+            for group in (follow, self.words.follow[OTHER])
         )
         return unsaid(ready, talk.heard, at) or unsaid(other, talk.heard, at) or longest_ago(other, talk.heard)
 

@@ -30,9 +30,21 @@ PALE = LIGHT | {"self", "third", "want", "work", "move", "ask", "official", "rea
 POLICE = Late(r"[^,，。]{0,3}报(?:了|过)?警了?[^,，。]{0,2}")  # of what, it does not say
 #: What is done with or for who waits, and fear of him.
 GLADLY = Late(
-    r"等(?:着|一下)?我(?:们)?(?:一起|一块|去|来|拿|取|签|吃|走|回|上|下|送|接|带|搬|开会)|我(?:先|就|马上|这就|得)(?:下去|下楼|过去|出去)"
+    r"等(?:着|一下)?我(?:们)?(?:一起|一块|去|来|拿|取|签|吃|走|回|上|下|送|接|带|搬|开会)|我(?:先|就|马上|这就|得)?(?:下去|下楼|过去|出去)(?:一下|一趟|拿|取|接|了|吧)"
 )
 AFRAID = Late(r"怕|不敢|慌|躲|吓|堵|跟踪|前男友|前女友|前夫|前妻|不认识|陌生")
+TREATED = Late(
+    r"(?:一直|长期|每天|每晚|天天|睡前)[^,，。]{0,4}(?:吃|服|用)|医生(?:给)?(?:我|他|她|我妈|我爸)?开|(?:吃|服|用)(?:了|着)?[^,，。]{0,6}"
+    r"[好几多十百两二三四五六七八九\d]+(?:多|几)?(?:年|个月)"
+)
+DEGREE = Late(
+    r"(?:开|写|改|加班|做|填|算|赶|带|培训|考|排|等|忙|堵|审|报|查)得[^,，。]{0,3}(?:想死|生不如死|要死|要命|不想活|想跳楼|想撞墙)"
+)
+#: Somebody else says it of himself.
+REPORTED = Late(
+    r"(?:他|她|爸|妈|老公|老婆|爱人|对象|儿子|女儿|孩子|闺女|囡|弟|妹|哥|姐|爷|奶|外公|外婆|婆婆|公公|同事|徒弟|师傅|邻居|同学"
+    r"|小[一-鿿]|老[一-鿿])[^我。!！?？]{0,14}(?:说|讲|念叨|嚷)[^我。!！?？]{0,6}(?:想|要|不想|活着|不如|死|跟着)"
+)
 OTHERS = frozenset({"third", "odd"})
 HEIGHTS = frozenset({"high", "edge", "fall"})  # and waters
 GOING = frozenset({"self", "vanish", "nomore"})  # “我走了以后”
@@ -46,9 +58,12 @@ def danger(found: Evidence, scores: Scores, told: Sequence[Event], acts: frozens
         return Danger.MEDICAL
     if only_police(found.text):
         return Danger.THREAT
-    if burdened(found, scores, told):
+    if burdened(found, scores, told) or harmless(found):
         return Danger.NONE
     heard = likeliest(found, scores, acts)
+    said = REPORTED.search(found.text) if heard is Danger.SELF else None
+    if said and "我" not in found.text[said.end() :]:
+        return Danger.WORRY  # “我爸天天说想跟着去”
     return Danger.THREAT if heard is Danger.NONE and beaten(told, scores) else heard
 
 
@@ -58,8 +73,6 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
         return Danger.NONE
     if {"move", "reason"} <= found.motifs <= LEAVE | POSTS | {"settled"} and barely(found, scores):
         return Danger.NONE  # “辞职信都写好了”
-    if met_gladly(found):
-        return Danger.NONE
     if Act.COMPLAIN in acts and found.motifs <= PALE and hinted(found, scores):
         return Danger.NONE  # “你一个机器人也没用”
     likely, name = scores.best(DANGER)
@@ -70,11 +83,27 @@ def likeliest(found: Evidence, scores: Scores, acts: frozenset[Act] = frozenset(
     return Danger.THREAT if blows else kind  # “我不想报警”, “我就怕他喝”: of blows, without a word of despair
 
 
+def harmless(found: Evidence) -> bool:
+    """Whether what may sound dark has its plain reason in the message itself."""
+    return met_gladly(found) or treated(found) or hyperbole(found)
+
+
 def met_gladly(found: Evidence) -> bool:
     """Whether no more is dark than that somebody waits, to whom the writer goes or with whom he does something
     (“外卖在门口等我，我先下去了”, “在楼下等我一起走”)."""
     waits = "captive" in found.motifs and found.motifs <= PALE | HEIGHTS | {"captive"}
     return waits and not plainly(found) and bool(GLADLY.search(found.text)) and not AFRAID.search(found.text)
+
+
+def treated(found: Evidence) -> bool:
+    """Whether no more is dark than a medicine that is taken regularly, or by a doctor's order (“安眠药吃了
+    十几年，停了睡不着怎么办”)."""
+    return found.motifs <= PALE | {"means", "pain", "ill", "hoard"} and bool(TREATED.search(found.text))
+
+
+def hyperbole(found: Evidence) -> bool:
+    """Whether it only tells to what degree work is a burden (“这会开得我生不如死”)."""
+    return found.motifs <= PALE | {"die", "live"} and bool(DEGREE.search(found.text))
 
 
 def _least(kind: Danger, bars: Bars) -> float:

@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from knowledge.reading.asking import asks
-from knowledge.reading.dangers import PALE, barely, faint, mild, of_himself, only_police, planned, signless, together
+from knowledge.reading.dangers import (
+    PALE,
+    barely,
+    faint,
+    harmless,
+    mild,
+    of_himself,
+    only_police,
+    planned,
+    signless,
+    together,
+)
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
@@ -83,7 +94,7 @@ def besides(
     for before in reversed(lately):
         said = in_one(before, said)
         joined = hear(said)
-        if mild(joined.found):
+        if mild(joined.found) or harmless(joined.found):
             continue  # mild words do not add up to despair
         found = together(joined.scores, *alone)
         if found is Danger.WORRY and (topic.mourns or heard.found.motifs <= PALE):

@@ -240,6 +240,7 @@ b 住院慰问给多少
 ! 遗书写好了
 """
 NUMBER = "12356"
+KEPT = 30  # answers, in care
 
 
 def talks(text: str) -> list[list[tuple[str, str]]]:
@@ -251,7 +252,7 @@ def played(library: Library, said: list[str]) -> list[Answer]:
     found, before, heard = list[Answer](), list[str](), list[str]()
     care: tuple[str, int] | None = None
     for one in said:
-        answer = library.answer(one, before[-6:], today=TODAY, care=care, heard=heard[-6:])
+        answer = library.answer(one, before[-6:], today=TODAY, care=care, heard=heard[-KEPT if care else -6 :])
         found.append(answer)
         if answer.calmer:
             care, before, heard = None, [], []

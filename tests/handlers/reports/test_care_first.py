@@ -47,6 +47,34 @@ async def test_the_officer_is_told_the_numbers_of_the_operator(deps: Deps, phone
     assert "请拨 0577-1200 或 0577-1100" in told
 
 
+@pytest.mark.parametrize(
+    ("said", "told", "never"),
+    [
+        ("我徒弟说他不想活了", "替身边的一个人担心", "会员本人"),
+        ("我老公又打我了", "有人在伤害、威胁会员本人", "会伤害自己"),
+        ("不想活了", "会伤害自己", "威胁"),
+    ],
+)
+async def test_the_officer_is_told_what_is_feared(deps: Deps, phone: Phones, said: str, told: str, never: str) -> None:
+    me = phone(101)
+    await me.say(said)
+    await me.press_token("officer:care")
+    message = (await support.outbox(deps.store, phone(106).chat_id))[-1]["text"]
+    assert told in message
+    assert never not in message
+    assert said not in message
+
+
+async def test_a_question_that_is_forgotten_is_no_danger(deps: Deps, clock: support.TestClock, phone: Phones) -> None:
+    me = phone(101)
+    await me.say("结婚给多少")
+    clock.forward(hours=1)
+    await me.press_token("officer:")
+    messages = [one["text"] for one in await support.outbox(deps.store)]
+    assert any("想请您联系一下" in one for one in messages)
+    assert not any("伤害" in one for one in messages)
+
+
 async def test_a_place_by_the_river_is_one_where_a_place_was_asked_for(deps: Deps, phone: Phones) -> None:
     me = phone(101)
     await in_hospital(me)
