@@ -158,6 +158,32 @@ def test_no_line_comes_twice_in_a_talk(library: Library, first: str) -> None:
     assert len(set(lines)) == len(lines)
 
 
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("不想活了", "不是开玩笑"),
+        ("不想活了", "好多人都在骂我"),
+        ("不想活了", "好些天没睡了"),
+        ("不想活了", "我的人生就是一部烂电影"),
+        ("不想活了", "他们都误会我"),
+        ("不想活了", "我是不是想多了"),
+        ("我老公又打我了", "他说是开玩笑的"),
+        ("我老公又打我了", "他误会我外面有人"),
+        ("我徒弟说他不想活了", "他说他是开玩笑的"),
+        ("我徒弟说他不想活了", "我是不是想多了"),
+    ],
+)
+def test_nothing_but_the_writers_own_relief_ends_it(library: Library, first: str, said: str) -> None:
+    later = played(library, [first, said])[1]
+    assert later.care
+    assert not later.calmer
+
+
+def test_a_call_that_is_not_answered_is_no_guilt(library: Library) -> None:
+    said = ["徒弟昨晚发朋友圈说再见了这个世界", "我打了他不接"]
+    assert "110" in played(library, said)[1].text
+
+
 @pytest.mark.parametrize("said", HARMLESS.split())
 def test_what_has_its_plain_reason_raises_nothing(library: Library, said: str) -> None:
     assert library.read(said, today=TODAY).danger is Danger.NONE
