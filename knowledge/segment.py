@@ -109,7 +109,12 @@ def likelihood(text: str) -> float:
 
 def in_dictionary(word: str) -> bool:
     """Whether the dictionary has it as a word, not only as the beginning of longer ones."""
-    return bool(_cutter(()).FREQ.get(word))
+    return bool(frequency(word))
+
+
+def frequency(word: str) -> int:
+    """How often the dictionary counted it as a word; 0 where it has it not."""
+    return _cutter(()).FREQ.get(word) or 0
 
 
 def cut(text: str, words: tuple[str, ...] = ()) -> list[str]:

@@ -1,15 +1,14 @@
 """What the committee has fixed of activities, at hand for answering questions, and the answer that rests on it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from bot.activities.queries import activities
 from bot.activities.rules import Activity, Plan
 from bot.activities.texts import members as texts
+from bot.activities.titles import LEAST, MOST, named_among
 from bot.core.clock import local_date
 from bot.core.messages import Button
 from bot.core.work.cache import TtlCache
@@ -20,9 +19,6 @@ from knowledge.reading.model import Act
 if TYPE_CHECKING:
     from knowledge import Answer
 
-_COMMON = re.compile(r"[“”《》\s]|\d{4}年?|市直|机关|工会|职工|会员|(?:比赛|大赛|活动)$")
-_SHORTEST = 3  # characters of a title, in a row, that a question must name
-_SHORTEST_ELSE = 2  # where nothing else was found in the question: “饺子几点包”
 _ASKED = {"date": ("day",), "duration": ("until",), "place": ("place",), "covered": ("audience",), "quota": ("places",)}
 _SILENT = frozenset({"exists", "which", "procedure", "count", "comparison", "form"})  # the summary answers these
 
@@ -44,7 +40,7 @@ def fixed_in(found: "Answer", question: str, known: Sequence[Activity]) -> list[
         return []
     nothing_else = found.intent == "out_of_scope" or found.missed or set(found.topics) == {"bot_signup"}
     own = [one for one in known if one.topic is None]
-    if named := named_among(question, own, _SHORTEST_ELSE if nothing_else else _SHORTEST):
+    if named := named_among(question, own, LEAST if nothing_else else MOST):
         return named
     by_topic = {one.topic: one for one in reversed(known) if one.topic}
     return [by_topic[topic] for topic in found.topics if topic in by_topic]
@@ -54,24 +50,6 @@ def _voiced(found: "Answer") -> bool:
     """Whether an opinion is voiced and nothing asked: what is fixed is no answer to it."""
     acts = found.reading.acts if found.reading else frozenset()
     return bool(acts & {Act.COMPLAIN, Act.SUGGEST}) and Act.ASK not in acts
-
-
-def every_named(question: str, known: Sequence[Activity], least: int = _SHORTEST_ELSE) -> list[Activity]:
-    """All whose titles the question names."""
-    return [one for one in known if _shared(one, question) >= least]
-
-
-def named_among(question: str, known: Sequence[Activity], least: int = _SHORTEST_ELSE) -> list[Activity]:
-    """The one whose title the question names, by `least` characters in a row; none where it names none."""
-    shared = {one.id: _shared(one, question) for one in known}
-    best = max(shared.values(), default=0)
-    return [one for one in known if shared[one.id] == best][:1] if best >= least else []
-
-
-def _shared(activity: Activity, question: str) -> int:
-    """How many characters in a row of the title, common words left out, the question has."""
-    core, asked = _COMMON.sub("", activity.plan.title), re.sub(r"\s", "", question)
-    return SequenceMatcher(None, core, asked, autojunk=False).find_longest_match().size
 
 
 def tell(found: "Answer", asked: Sequence[Activity], now: datetime) -> "Answer":

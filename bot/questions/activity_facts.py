@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.activities.rules import Activity, Phase, SignUp, Tally
 from bot.activities.texts import members as activity_texts
@@ -11,21 +12,31 @@ from bot.activities.texts import times
 from bot.core.people import Member
 from bot.core.work.unit import Unit
 from bot.questions.texts import activities as texts
+from bot.questions.texts import places
 from knowledge.answer.states import Verdict, closely, decide, foreign, in_common, sided, speaks
+from knowledge.reading.asked import specific
+
+if TYPE_CHECKING:
+    from knowledge.reading.asked import Asking
 
 _MOST = 3
 _NAME_ENDS = re.compile("(?:比赛|大赛|活动)$")
+_OF_THINGS = frozenset({"place", "procedure", "date"})
+#: Rules of others' places: who signed somebody up, and who takes that back.
+OF_OTHERS = frozenset({"proxied", "ownleave"})
 #: Sides that the rules of signing up answer, whatever the activity (`finer` of work.toml).
 RULES = frozenset(
     {"noshow", "transfer", "queue", "guests", "sent", "twice", "told", "next", "late", "where", "order", "mended"}
-    | {"retired", "weather", "company", "secrecy", "extras", "anyone", "exchange", "substitute", "pictures"}
+    | {"retired", "weather", "movedto", "company", "secrecy", "extras", "anyone", "exchange", "substitute", "pictures"}
+    | OF_OTHERS
 )
 
 
 @dataclass(frozen=True)
 class Seen:
     """What this member may see of activities, what of it is meant, and where he stands. `turns`: his place among those
-    who wait, by activity; `quotes`: what is asked of the one that is named and no field of it says."""
+    who wait, by activity; `quotes`: what is asked of the one that is named and no field of it says; `absent`: what he
+    names that there is not."""
 
     u: Unit
     member: Member
@@ -36,6 +47,7 @@ class Seen:
     tallies: Mapping[int, Tally]
     turns: Mapping[int, int]
     quotes: Sequence[str] = ()
+    absent: Sequence[str] = ()
 
     @property
     def meant(self) -> Sequence[Activity]:
@@ -107,7 +119,8 @@ def in_note(activity: Activity, question: str) -> bool:
     asked = question.replace(activity.title, " ").replace(called, " ")
     found = decide(asked, note)
     if sided(asked):
-        return found is not Verdict.UNSTATED or (bool(note) and speaks(asked, note))
+        noted = rather_noted(activity, asked) or speaks(asked, note)
+        return found is not Verdict.UNSTATED or (bool(note) and noted)
     return bool(note) and (found is Verdict.STATED or texts.bears(note, _without(asked, called)))
 
 
@@ -121,6 +134,8 @@ def left_out(seen: Seen, said: Sequence[str]) -> list[str]:
     if len(seen.meant) != 1 or decide(seen.question, "".join(said)) is not Verdict.UNSTATED:
         return []
     one = seen.meant[0]
+    if rather_noted(one, seen.question):
+        return []
     return [fixed(seen, one)] if verdict(seen, one, seen.question) is Verdict.STATED else []
 
 
@@ -187,18 +202,48 @@ def audience(seen: Seen) -> list[str]:
 def who_may(seen: Seen, activity: Activity) -> list[str]:
     """Whom it is for, and what of the asker's own case is not written."""
     who, note = activity.plan.audience or "", activity.plan.note or ""
-    family = texts.brought(seen.question) or (["家属"] if texts.companion(seen.question) else [])
+    family = texts.brought(seen.question) or (["家属"] if _of_kin(seen.question) else [])
     named = bring(activity, family)
+    if family and not named and who == places.HIMSELF:
+        return [places.only(activity.title, who)]
     besides = texts.MORE if named and texts.several(seen.question) else ""
     if not (named or seen.quotes or decide(seen.question, who) is Verdict.STATED):
         besides = texts.GUESTS if family or not who else texts.CONDITIONS
-    if named and texts.ONLY_KIN.search(seen.question) and not all(one in who for one in family):
+    which = texts.ONLY_KIN.search(seen.question) or texts.NOT_CLOSE.search(seen.question)
+    if named and which and ("家属" in seen.question or not all(one in who for one in family)):
         besides = texts.WHICH_KIN
     if (age := texts.AGED.search(seen.question)) and unsettled(seen, activity, age[0]):
         besides += texts.AGES
     elsewhere = named and decide(f"带{'、'.join(family)}", who) is Verdict.UNSTATED
     shown = note and (elsewhere or in_note(activity, seen.question))
     return [texts.audience(activity.title, who, besides), *([texts.noted(activity.title, note)] if shown else [])]
+
+
+def rather_in_note(activity: Activity, asking: "Asking") -> bool:
+    """Whether the note, not a field, may answer an asking part: it asks where or how of a thing that the note speaks of
+    (“票在哪里领”), or shows no side and says nothing of who comes (“做好的花拿得走不”)."""
+    note, said = activity.plan.note or "", _otherwise_named(asking.said, activity)
+    if asking.facets:
+        return _OF_THINGS.issuperset(specific(asking)) and rather_noted(activity, asking.said)
+    return bool(asking.quote and note) and not texts.COMES.search(said) and decide(said, note) is Verdict.OPEN
+
+
+def rather_noted(activity: Activity, asked: str) -> bool:
+    """Whether its note has a word of what is asked, which is not of the activity itself (领票)."""
+    bare = _without(asked, _NAME_ENDS.sub("", activity.title))
+    return not texts.OF_ITSELF.search(bare) and texts.shares(activity.plan.note or "", bare)
+
+
+def _of_kin(question: str) -> bool:
+    """Whether it only says who would come along, or asks who counts."""
+    return texts.companion(question) or ("家属" in question and texts.ONLY_KIN.search(question) is not None)
+
+
+def finer(activity: Activity, asked: str) -> bool:
+    """Whether it asks more closely for the place than it is fixed (“南门哪个位置”)."""
+    place, bare = activity.plan.place or "", _otherwise_named(asked, activity)
+    known = any(place[at : at + 2] in bare for at in range(len(place) - 1))
+    return known and places.FINER.search(bare) is not None
 
 
 def bring(activity: Activity, family: Sequence[str]) -> bool:

@@ -3,7 +3,6 @@ what its note says, and by which rules one signs up."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from bot.activities.listing import JOIN, organises, within
 from bot.activities.rules import UNLIMITED, Activity, Phase
@@ -11,83 +10,24 @@ from bot.activities.texts import members as activity_texts
 from bot.core.messages import Act as Press
 from bot.core.messages import Button, Keyboard
 from bot.questions import activity_facts as facts
-from bot.questions.activity_facts import RULES, Seen
+from bot.questions.activity_facts import OF_OTHERS, RULES, Seen
 from bot.questions.texts import activities as texts
-from knowledge.reading.asked import specific
+from bot.questions.texts import places, unpublished
 from knowledge.reading.naming import SIGN_UP
-
-if TYPE_CHECKING:
-    from knowledge import Library
-    from knowledge.reading.asked import Asking
-    from knowledge.reading.model import Reading
 
 _NUMBERS = frozenset({"count", "which", "export"})  # of sign-ups: how many, and who
 _OF_EVERY = frozenset({*_NUMBERS, "deadline", "quota", "covered"})  # answered of several activities at once
 _STANDING = frozenset({"exists", "what", "mine"})
-_JOINING = frozenset({"procedure", "joining", "quota", "deadline", "what", "company", "queue", "covered"})
+_JOINING = frozenset({"procedure", "joining", "quota", "deadline", "what", "company", "queue", "covered", "proxied"})
 _OPENING = frozenset({"procedure", "joining"})
-_OF_ITS_OWN = frozenset({"date", "place", "payout", "form", "procedure"})
 _OF_WHOM = frozenset({"retired", "anyone", "guests"})  # rules that lead to what is fixed of whom it is for
 _NO_GUESTS = frozenset({"transfer"})  # a person is named who is not brought along
 _MISSING = "missing"  # signed up, and not in the list
+_WAITING = "waiting"  # he leaves open if he comes
 _MOST = 3
 _MOST_DOORS = 6
 _VAGUE = frozenset({"exists", "other", "what", "covered", "which"})  # for which what is asked is said back
 _SHOWN_ONLY = frozenset({"which", "procedure", "joining", "exists", "covered"})  # beside what is asked in his own words
-_RULED = ("procedure", "proxy", "exchange", "covered", "exists", "validity", "other")  # under which rules are asked
-
-
-def meant(
-    library: "Library",
-    reading: "Reading",
-    sides: frozenset[str],
-    quotes: Sequence[str] = (),
-    named: Sequence[Activity] = (),
-) -> frozenset[str]:
-    """The sides asked of an activity that is named: those that the asking parts show, rules of signing up among them;
-    what was learned stays where they show none, or this too. `quotes`: the parts that nothing tells of."""
-    if texts.SIGNED_UP.search(reading.text):
-        return frozenset({"mine"})
-    if named and facts.only_named(named[0], reading.text):
-        return frozenset({"what"})
-    shown: list[str] = []
-    for one in [asking for asking in reading.askings if asking.quote not in quotes]:
-        if plain := [side for side, found in texts.PLAINLY.items() if found.search(one.said)]:
-            shown += plain
-            continue
-        ruled = _ruled(library, one.said)
-        shown += ruled[:1] or specific(one)[:1] or [side for side in one.facets if side in _TELLS]
-    every = bool(quotes) and all(one.quote in quotes for one in reading.askings)
-    return frozenset(shown) or (frozenset({"other"}) if every else sides)
-
-
-def unsaid(library: "Library", reading: "Reading", seen: Seen) -> Sequence[str]:
-    """What is asked, in the member's own words, that neither the fields of the activity nor the rules tell of."""
-    one = seen.named[0]
-    fields = " ".join([one.title, *filter(None, (one.plan.place, one.plan.audience, one.plan.note))])
-    untold = {asking.quote for asking in library.untold(reading, fields)}
-    left = [asking for asking in reading.askings if asking.quote and not _told(library, seen, asking)]
-    left = [asking for asking in left if asking.quote in untold or facts.amiss(seen, one, asking.said)]
-    left = [asking for asking in left if facts.unsettled(seen, one, asking.said)]
-    return [asking.quote for asking in left if not facts.bring(one, texts.brought(asking.said))]
-
-
-def _ruled(library: "Library", said: str) -> list[str]:
-    """The rules of signing up that words of an asking part show."""
-    return [side for side in library.closer(SIGN_UP, _RULED, said) if side in RULES and side not in _RULED]
-
-
-def _told(library: "Library", seen: Seen, asking: "Asking") -> bool:
-    """Whether its side has a field, or a sentence of its own; where and when are told of the activity alone, not of
-    what else is asked after (停车, 券什么时候发)."""
-    ruled = _ruled(library, asking.said)
-    if any(found.search(asking.said) for found in texts.PLAINLY.values()):
-        return True
-    shown = {*specific(asking)}
-    if shown and shown <= _OF_ITS_OWN and facts.closer_side(seen, seen.named[0], asking.said):
-        return False
-    unsaid = not shown.isdisjoint(texts.UNSAID) and not facts.in_note(seen.named[0], asking.said)
-    return bool(ruled) or unsaid or not shown.isdisjoint(_TELLS)
 
 
 def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tuple[list[str], Keyboard]:
@@ -95,34 +35,42 @@ def told(seen: Seen, sides: frozenset[str], general: str, *, ours: bool) -> tupl
     what is asked about, not a word that one of them is called by."""
     if _MISSING in sides:
         return _found(seen)
+    if _WAITING in sides and seen.named:
+        return waiting(seen)
     brings = texts.brought(seen.question) and not sides & _NO_GUESTS
     if seen.named and (brings or (sides & _OF_WHOM and seen.named[0].plan.audience)):
         sides = sides - RULES | {"covered"}  # who may come is what is asked, and is fixed
     noted = facts.noted(seen, sides)
     ruled = [one for one in rules(seen, sides) if not (noted and texts.CALLS_OPEN.search(one))]
-    said, left = [*noted, *ruled], _left(seen, sides - RULES)
-    if not left:
+    stands = [facts.state(seen, one) for one in seen.named if "proxied" in sides]
+    said, left = [*noted, *ruled, *stands], _left(seen, sides - RULES)
+    if not left or OF_OTHERS & sides:
         return [*said, *(facts.left_out(seen, said) if seen.named else [])], _doors(seen, seen.named, sides)
+    if not seen.named and (absent := _absent(seen, left)):
+        there = [texts.open_now([one.title for one in seen.open])] if seen.open else []
+        return [*said, absent, *there], doors(seen.open)
     if ours and not seen.named and left <= _STANDING:
         return [*said, *_standing(seen)], _doors(seen, seen.own or seen.open, sides)
-    may_join = left & _OPENING and seen.open  # what he may sign up for instead is told
-    if not (seen.named or may_join) and (one := texts.not_published(seen.question, left)):
-        return [*said, one], ()
     if not seen.running:
         return [*said, *_nothing(left, general)], ()
     if len(seen.meant) > 1 and (left & _OPENING or not left & {*_OF_EVERY, "mine"}):
         which = texts.open_now([one.title for one in seen.open]) if left & _OPENING else texts.WHICH_ONE
         return [*said, which], _doors(seen, seen.running, sides)
     tells = _tells(left)
-    besides = sorted(left - set(_TELLS)) if ours else []
+    besides = sorted(left - set(TELLS)) if ours else []
     answered = besides or facts.bearing(seen, ())
     lines = [line for tell in tells or ([] if answered else [facts.facts]) for line in tell(seen)]
     unsaid = [texts.not_in_note(seen.named[0].title, seen.quotes, seen.named[0].branch)] if seen.quotes else []
     besides = [] if unsaid and {*besides} <= _VAGUE else besides
-    notes = facts.of_note(seen, besides, lines) or facts.bearing(seen, lines)
+    notes = facts.of_note(seen, besides, lines) or ([] if facts.audience in tells else facts.bearing(seen, lines))
     notes = [] if unsaid and not facts.touched(seen) and not tells else notes
     known = [*said, *lines, *notes]
     return [*known, *(facts.left_out(seen, known) if seen.named else []), *unsaid], _doors(seen, seen.meant, sides)
+
+
+def _absent(seen: Seen, sides: frozenset[str]) -> str:
+    """That what he names is not there; "" where he names nothing of the kind."""
+    return unpublished.not_published(seen.question, sides) or unpublished.not_there(seen.absent)
 
 
 def _left(seen: Seen, sides: frozenset[str]) -> frozenset[str]:
@@ -139,12 +87,20 @@ def _left(seen: Seen, sides: frozenset[str]) -> frozenset[str]:
 
 def _tells(sides: frozenset[str]) -> list[Callable[[Seen], list[str]]]:
     """What tells of these sides, nothing twice."""
-    tells = list(dict.fromkeys(tell for side, tell in _TELLS.items() if side in sides))
+    tells = list(dict.fromkeys(tell for side, tell in TELLS.items() if side in sides))
     if facts.on_which_day in tells and facts.in_which_place in tells:
         tells.remove(facts.in_which_place)
     if facts.facts in tells and facts.audience in tells:
         tells.remove(facts.audience)  # who may come is among what is fixed
     return tells
+
+
+def of_several(seen: Seen) -> tuple[list[str], Keyboard] | None:
+    """What is said of several that are named: which comes first, or how he takes part in each; None where neither is
+    asked."""
+    if len(seen.named) > 1 and texts.WHICH_FIRST.search(seen.question):
+        return facts.days(seen), doors(seen.named)
+    return both(seen) if len(seen.named) > 1 and texts.all_of_them(seen.question) else None
 
 
 def both(seen: Seen) -> tuple[list[str], Keyboard]:
@@ -160,6 +116,26 @@ def joining(seen: Seen, chosen: Sequence[Activity]) -> tuple[list[str], Keyboard
     others = [line for one in each if texts.brought(seen.question) for line in facts.audience(one)]
     doors = tuple(row for one in each for row in _doors(one, one.named, _OPENING))
     return [line for one in each for line in _joining(one)] + others, doors
+
+
+def waiting(seen: Seen) -> tuple[list[str], Keyboard]:
+    """To who leaves open if he comes: that his place is kept, or until when he may still sign up."""
+    one = seen.named[0]
+    if one.id in seen.mine:
+        return [places.kept(facts.state(seen, one))], doors([one])
+    if not _may_join(seen, one):
+        return _deadlines(replace(seen, named=[one])), doors([one])
+    return [places.no_hurry(one.title, _until(seen, one))], doors_to_join(replace(seen, named=[one]))
+
+
+def not_pressed(seen: Seen, chosen: Sequence[Activity]) -> list[str]:
+    """Of those that he was shown the way into and wants again, that none is signed up for yet."""
+    return [places.not_yet(one.title, _until(seen, one)) for one in chosen if _may_join(seen, one)]
+
+
+def _until(seen: Seen, activity: Activity) -> str | None:
+    until = activity.plan.deadline
+    return activity_texts.deadline(until, seen.u.today) if until else None
 
 
 def _found(seen: Seen) -> tuple[list[str], Keyboard]:
@@ -185,7 +161,7 @@ def _nothing(sides: frozenset[str], general: str) -> list[str]:
     none = texts.NONE_OPEN if sides & {"deadline", *_OPENING, "quota", *_NUMBERS} else texts.NONE_RUNNING
     if "covered" in sides:
         return [none, texts.WHO_MAY]
-    if sides & {*_TELLS, *_STANDING}:
+    if sides & {*TELLS, *_STANDING}:
         return [none]
     return [none, general] if "other" in sides else [general]  # 照片, 公假: no activity has a word of them
 
@@ -225,8 +201,7 @@ def _deadlines(seen: Seen) -> list[str]:
 def _deadline(seen: Seen, activity: Activity) -> str:
     phase = activity.phase(seen.u.now)
     if phase is Phase.OPEN:
-        until = activity.plan.deadline
-        return texts.still_open(activity.title, activity_texts.deadline(until, seen.u.today) if until else None)
+        return texts.still_open(activity.title, _until(seen, activity))
     return texts.at_phase(activity.title, activity_texts.state(activity, phase, seen.u.today))
 
 
@@ -242,7 +217,7 @@ def _joining(seen: Seen) -> list[str]:
 
 
 #: By side, what is known of the activities that are meant.
-_TELLS: Mapping[str, Callable[[Seen], list[str]]] = {
+TELLS: Mapping[str, Callable[[Seen], list[str]]] = {
     "mine": _standing,
     "what": _about,
     "deadline": _deadlines,

@@ -58,11 +58,12 @@ async def answer(
     deps.parts.of(ConversationMemory).remember(chat_id, user_id, text, missed=found.missed, now=now, offered=offered)
     calm = not (found.care or in_care)
     known = await deps.parts.of(PublishedActivities).of(deps.store, now)
-    on = activity_talk.outright(found, text, known) or activity_talk.carried(library, talk, found, text)
+    on = activity_talk.meant(library, talk, found, text, known)
     if private and await _met(deps, chat_id, user_id, text, talk, found, on, update_id=update_id, calm=calm):
         return
     if found.whole == ACTIVITIES and not (on or own_activities.about_them(found)):
-        await listing.show(deps, update_id, chat_id, user_id, first=found.opening)
+        first = "\n".join(filter(None, (found.opening, await own_activities.not_there(deps, text))))
+        await listing.show(deps, update_id, chat_id, user_id, first=first)
         return
     if care_of := found.care:
         found = (await with_published(deps, found, text, on))[0] if found.aside else found

@@ -10,6 +10,7 @@ from bot.core.work.unit import AskedQuestion, Deps
 from bot.questions import activity_talk, own_activities
 from bot.questions.memory import ConversationMemory
 from bot.questions.texts import activities as texts
+from bot.questions.texts import places
 from knowledge.reading.report import TOLD, opens
 
 if TYPE_CHECKING:
@@ -31,22 +32,32 @@ async def met(
     """Whether the message wishes for a place in an activity that is published, and was answered with it. `said`: the
     talk, this message last; `on`: the activities that it is about."""
     text, reading = said[-1], found.reading
-    if reading is None or (reading.wish and reading.wish.kind) or not texts.wants_a_place(text):
+    if reading is None or (reading.wish and reading.wish.kind) or not _wishes(text, on):
         return False
     spoken = [text] if texts.wants_this_place(text) else []
-    if texts.wants_that_place(text):
+    if texts.wants_that_place(text) or not spoken:
         spoken += _lately(deps, said[:-1])
-    told = await own_activities.joined(deps, telegram_id, text, spoken, on) if spoken else None
+    memory, now = deps.parts.of(ConversationMemory), deps.clock.now()
+    heard = memory.recall(chat_id, telegram_id, now).heard
+    told = await own_activities.joined(deps, telegram_id, text, spoken, on, heard) if spoken else None
     if told is None:
         return False
     shown, doors = told
-    deps.parts.of(ConversationMemory).about(chat_id, telegram_id, activity_talk.about(doors), deps.clock.now())
+    memory.about(chat_id, telegram_id, activity_talk.about(doors), now)
+    memory.answered(chat_id, telegram_id, shown, now)
     await deps.reply(
         Outgoing(chat_id, shown, doors, priority=Priority.INTERACTIVE),
         update_id=update_id,
         question=AskedQuestion(text, "activity", ("bot_signup",)),
     )
     return True
+
+
+def _wishes(text: str, on: Sequence[int]) -> bool:
+    """Whether it wishes for a place, or settles what the talk is `on`; who puts it off does neither."""
+    if places.puts_off(text):
+        return False
+    return texts.wants_a_place(text) or bool(on and places.settles(text))
 
 
 def _lately(deps: Deps, said: Sequence[str]) -> list[str]:

@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.activities.listing import LEAVE, may_see
-from bot.activities.published import every_named, named_among
 from bot.activities.queries import activities, signups
 from bot.activities.rules import Activity, SignUp
+from bot.activities.titles import every_named, named_among
+from bot.core.clock import local_date
 from bot.core.messages import Act as Press
 from bot.core.messages import Button, Keyboard
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
-from bot.questions import activity_facts, activity_sides, activity_talk
+from bot.questions import activity_asked, activity_facts, activity_sides, activity_talk
 from bot.questions.activity_facts import Seen
 from bot.questions.texts import activities as texts
+from bot.questions.texts import unpublished
 from knowledge.answer.model import RELAY
 from knowledge.answer.pieces import BUTTONS, OFFICER, PRESS
 from knowledge.reading.happenings import CUES
@@ -35,7 +37,8 @@ _MOST_BACK = 3  # messages
 _OWN_WORD = 3  # characters; where nothing tells that an activity is asked about
 TICKET = re.compile("电影票")  # is no activity
 _OF_ALL = re.compile("市直|全市|市里|工委|通知|文件")
-_LEAVING, _MINE = frozenset({activity_talk.LEAVING, "undo"}), "mine"
+_LEAVING, _MINE = frozenset({activity_talk.LEAVING, "undo"}), activity_talk.MINE
+_OF_A_PLACE = _LEAVING | activity_facts.OF_OTHERS | {activity_talk.TRANSFER, activity_talk.WAITING, _MINE}
 
 
 def about_them(found: "Answer") -> frozenset[str]:
@@ -90,10 +93,11 @@ async def told(
 
 
 async def joined(
-    deps: Deps, telegram_id: int, text: str, spoken: Sequence[str], on: Sequence[int] = ()
+    deps: Deps, telegram_id: int, text: str, spoken: Sequence[str], on: Sequence[int] = (), heard: Sequence[str] = ()
 ) -> tuple[str, Keyboard] | None:
     """How he gets a place in what was `spoken` of (the newest first), all of it where he wants all, else in what the
-    talk is `on`; None for who is no member, and where no activity is meant."""
+    talk is `on`; that he has none yet, where that was `heard`. None for who is no member, and where no activity is
+    meant."""
     async with unit(deps) as u:
         seen = await _seen(u, telegram_id, [_otherwise(text)])
         if seen is None:
@@ -103,7 +107,10 @@ async def joined(
         meant = meant or activity_talk.by_day(text, seen.running) or [one for one in seen.running if one.id in on]
         if not meant:
             return None
-        lines, doors = activity_sides.joining(seen, list({one.id: one for one in meant}.values()))
+        chosen = list({one.id: one for one in meant}.values())
+        lines, doors = activity_sides.joining(seen, chosen)
+        if any(lines[0] in one for one in heard):
+            lines = activity_sides.not_pressed(seen, chosen) or lines
         return "\n".join(dict.fromkeys(lines)), doors
 
 
@@ -126,24 +133,22 @@ async def _answered(
         if seen is None:
             return None
         seen = replace(seen, question=spoken[-1] if spoken else "")
+        seen = replace(seen, absent=_absent(deps, seen.question, seen.running))
         if of_branch and (not seen.named or seen.named[0].committee or _OF_ALL.search(seen.question)):
             return None  # the notice's own, which is answered
         if ours and not seen.named and found.reading:
             sides = frozenset(deps.library.closer(SIGN_UP, sorted(sides), found.reading.text))
-        if len(seen.named) > 1 and texts.WHICH_FIRST.search(seen.question):
-            return "\n".join(activity_facts.days(seen)), activity_sides.doors(seen.named)
-        if len(seen.named) > 1 and texts.all_of_them(seen.question):
-            lines, doors = activity_sides.both(seen)
-            return "\n".join(dict.fromkeys(lines)), doors
+        if (of_several := activity_sides.of_several(seen)) is not None:
+            return "\n".join(dict.fromkeys(of_several[0])), of_several[1]
         if seen.named and found.reading:
-            seen = replace(seen, quotes=activity_sides.unsaid(deps.library, found.reading, seen))
-            kept = sides & {*_LEAVING, activity_talk.TRANSFER}
-            sides = kept | activity_sides.meant(deps.library, found.reading, sides, seen.quotes, seen.named)
+            seen = replace(seen, quotes=activity_asked.unsaid(deps.library, found.reading, seen))
+            kept = sides & _OF_A_PLACE
+            sides = kept | activity_asked.meant(deps.library, found.reading, sides, seen.quotes, seen.named)
         if not (seen.named or ours):
             return _of_others(seen, sides)
         if not ours and _in_passing(found) and found.reading:  # what nobody knows, in a talk about one of them
             sides, ours = frozenset(deps.library.closer(SIGN_UP, sorted(sides), found.reading.text)), True
-        if found.reading and (Act.WITHDRAW in found.reading.acts or (_LEAVING & sides and _MINE not in sides)):
+        if _gives_up(found, sides, on):
             return _leaving(seen, sides)
         lines, doors = activity_sides.told(seen, sides - _LEAVING, _general(found), ours=ours)
         return "\n".join(dict.fromkeys(lines)), doors
@@ -176,11 +181,34 @@ async def _seen(
 
 def _of_others(seen: Seen, sides: frozenset[str]) -> tuple[str, Keyboard] | None:
     """Of an activity that is not published, that it is not; who looks for one of some sort is shown what there is."""
-    if none := texts.not_published(seen.question, sides):
+    if none := unpublished.not_published(seen.question, sides):
         return none, ()
-    if not (sides <= _SOUGHT and texts.SEEKS.search(seen.question) and seen.open):
+    absent = unpublished.not_there(seen.absent)
+    if not (sides <= _SOUGHT and unpublished.SEEKS.search(seen.question) and seen.open):
         return None
-    return texts.of_your_sort([one.title for one in seen.open]), activity_sides.doors(seen.open)
+    there = unpublished.of_your_sort([one.title for one in seen.open])
+    return "\n".join(filter(None, (absent, there))), activity_sides.doors(seen.open)
+
+
+async def not_there(deps: Deps, text: str) -> str:
+    """That what a message names is neither published by anybody nor in the notice; "" where it names nothing of the
+    kind."""
+    async with unit(deps) as u:
+        published = await activities.published(u.tx, u.today)
+    none = unpublished.not_there(_absent(deps, text, published))
+    return none or ("" if every_named(text, published) else unpublished.not_published(text, ()))
+
+
+def _absent(deps: Deps, text: str, published: Sequence[Activity]) -> list[str]:
+    in_notice = (one.title for one in deps.library.activities(local_date(deps.clock.now())))
+    return activity_asked.absent(text, published, "，".join(in_notice))
+
+
+def _gives_up(found: "Answer", sides: frozenset[str], on: Sequence[int]) -> bool:
+    """Whether a place of his own is to be taken back."""
+    if found.reading is None or activity_facts.OF_OTHERS & sides:
+        return False
+    return (Act.WITHDRAW in found.reading.acts and not on) or bool(_LEAVING & sides and _MINE not in sides)
 
 
 def _general(found: "Answer") -> str:

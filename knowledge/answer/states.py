@@ -112,8 +112,13 @@ def closely(asked: str, text: str) -> bool:
 
 def foreign(asked: str, text: str) -> bool:
     """Whether what is asked has a word that the text has not."""
+    return bool(strange(asked, text))
+
+
+def strange(asked: str, text: str) -> list[str]:
+    """The words of what is asked that the text does not speak of, but for those that all questions have."""
     text, asked = Folded.of(text).text, in_our_names(Folded.of(asked).text)
-    return any(len(piece) > 1 and not stands(piece, text) for piece in _pieces(asked))
+    return [piece for piece in _pieces(asked) if len(piece) > 1 and not stands(piece, text)]
 
 
 def in_common(asked: str, text: str) -> int:

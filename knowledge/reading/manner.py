@@ -12,6 +12,7 @@ from knowledge.patterns import Late, Patterns
 from knowledge.reading.model import Turn
 
 VERB = "VERB"
+WONDERS = Late("岂不是|岂非")
 FORBIDS = Late(r"(?<=.)[,，。 ]+[你您]?(?:可|千万)?别[^,，。]*$")  # “是我妈，你别登记成我”
 
 
@@ -69,7 +70,10 @@ class Manner:
         return Patterns(self.handing.items())
 
     def correction(self, text: str) -> str | None:
-        """What is said in place of what was understood: “结婚” of “不是，我问的是结婚”."""
+        """What is said in place of what was understood: “结婚” of “不是，我问的是结婚”; who only wonders (“那岂不是
+        我没名字”) sets nothing right."""
+        if WONDERS.search(text):
+            return None
         found = (pattern.search(text) for pattern in (*self.meant, self.instead))
         meant = next((match["meant"] for match in found if match), None)
         return FORBIDS.sub("", meant) if meant else None

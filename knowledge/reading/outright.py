@@ -49,8 +49,8 @@ THINGS_GONE = Late("的[^,，。]{1,6}[^。]*(?:全|都|统统|一样|一件)[^,
 NEW_HOME = Late("搬|乔迁|迁|新[房家居]|入住|入伙|钥匙|住进")
 #: Nobody is consoled for a pet that only did mischief.
 PET_GONE = Late("走|没[了有的活醒]|死|丢|不[在见动]|去世|安乐|埋|葬|离开|跑|飞了|叼|翻肚|送人|火化|咽气|断气|没救|没挺")
-#: Who was moved, or goes off with something, has not died: “老科长调走了”.
-ELSEWHERE = re.compile("(?<=[调搬迁转拿取借溜跑逃撤赶拉叫偷骗抢])走")
+#: Who was moved, goes off with something, or walks, has not died: “老科长调走了”, “她才九岁，走得动吗”.
+ELSEWHERE = re.compile("(?<=[调搬迁转拿取借溜跑逃撤赶拉叫偷骗抢])走|走(?=[得不](?:动|完|拢)|路)")
 #: A child that did not live: “没抱出产房就走了”.
 NOT_TO_LIVE = Late("(?:没|未)[^,，。]{0,6}(?:抱|出|睁|哭|喝|满月|见)[^,，。]{0,8}就?(?:走|没)了")
 BIRTHDAY_IS = Late("生日[是在为][^,，。]{0,6}(?:月|号|日)")
@@ -113,7 +113,7 @@ def _of_himself(event: Event) -> bool:
 
 
 def _elsewhere(event: Event, text: str) -> bool:
-    """Whether the only word for the death is the 走 of one who is elsewhere now."""
+    """Whether the only word for the death is the 走 of one who is elsewhere now, or walks."""
     return event.what is What.DEATH and event.words.startswith("走") and "走" not in ELSEWHERE.sub("", text)
 
 

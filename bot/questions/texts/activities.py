@@ -1,7 +1,7 @@
 """What is said of activities and of a member's own sign-ups to who asks about them in words."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 NONE_OPEN = "现在没有开着报名的活动；工会定了，就登在“工会活动”里。"
@@ -10,7 +10,7 @@ NOT_SIGNED = "没有，您现在没有报名的活动。"
 NOTHING_THERE = "没有，您现在没有报名的活动，也没有开着报名的活动；工会定了，就登在“工会活动”里。"
 WHO_MAY = "谁可以参加、能不能带家属和孩子，定下来的活动，说明里会写明。"
 NOTHING_TO_LEAVE = "我这里没有查到您的报名，不用取消。在别处报的，点下面的按钮，我替您转告办活动的干部。"
-WHICH_KIN = "只写了“家属”，没有写一定要是哪一位；拿不准的，先问一问办活动的工会。"
+WHICH_KIN = "只写了“家属”，没有写一定要是哪一位、怎么才算；拿不准的，先问一问办活动的工会。"
 AGES = "多大年纪能来，没有写，先问一问办活动的工会。"
 BOTH = "可以，几项不在同一天，各报各的。"
 BOTH_ON_A_DAY = "可以各报各的；有在同一天的，请看一看几点，别撞上了。"
@@ -23,7 +23,7 @@ SHEET = "点开活动，“管理这项活动”里有“报名名单（Excel）
 GUESTS = "能不能带家属、孩子，说明里没有写，请先问一问办活动的工会。"
 CONDITIONS = "别的条件没有写；拿不准的，先问一问办活动的工会。"
 NO_PLACE_YET = "地点还没有定。"
-HEARD = "您的意见我听到了，想让办活动的人知道，点“转给工会干部”，先给您看过再转。"
+HEARD = "您的意见我听到了，想让办活动的人知道，点下面的按钮，先给您看过再转。"
 MORE = "再多带的，先问一问办活动的工会。"
 ENDS_OPEN = "到几点结束，没有写。"
 UNTIL = "几点结束"
@@ -56,32 +56,6 @@ LATE_FOR_HOSTS = "能：您办的活动，“管理这项活动”里点“修�
 ANYTHING = "您问的这一点"
 
 
-#: What members call an activity that nobody has published yet.
-CALLED = re.compile(
-    r"观影|(?:看|放)[^,，。]{0,4}电影|春游|秋游|春秋游|踏青|团建|采摘|摘(?:杨梅|草莓|枇杷|橘子|葡萄)|包(?:饺子|粽子|汤圆)"
-    r"|健步走|徒步|骑行|露营|茶话会|联欢会?|运动会|趣味运动|游园|插花|烘焙|亲子活动|棋牌赛?|掼蛋(?:比赛)?"
-)
-FILM = re.compile(r"电影")
-_WRITTEN: Mapping[str, str] = {
-    "date": "时间",
-    "place": "集合和去的地方",
-    "covered": "谁能参加、能不能带家属",
-    "fee": "要不要交钱",
-    "procedure": "怎么报名",
-}
-
-
-def not_published(question: str, sides: Collection[str]) -> str:
-    """Of an activity that a question names and that is not published: that it is not, and where it will be; "" where
-    the question names none."""
-    if not (called := CALLED.search(question)):
-        return ""
-    name = "观影活动" if FILM.search(called[0]) else called[0]
-    name = name if name.endswith(("游", "会", "赛", "活动")) else f"{name}活动"
-    written = "、".join(word for side, word in _WRITTEN.items() if side in sides) or "时间、地点、谁能参加"
-    return f"{name}现在还没有公布；定了会登在“工会活动”里，写明{written}。"
-
-
 _PLAIN = re.compile(
     r"[的了吗呢吧啊么我你您他她它们是不没有在到去来和跟与也都就还要会能可以带自己人个这那哪几多少什么怎样得行给让吃看走好上下里外中大小一二三两时候天"
     r"为会点从对发打报名活动员工前后年月日用问下先再做想只当家过开事情]|\W"
@@ -95,6 +69,11 @@ def bears(note: str, question: str) -> bool:
         return True
     if _LENGTH.search(question) and _LONG.search(note):
         return True
+    return shares(note, question)
+
+
+def shares(note: str, question: str) -> bool:
+    """Whether a note has a character of the question that not every question has."""
     return not set(_PLAIN.sub("", note)).isdisjoint(_PLAIN.sub("", question))
 
 
@@ -111,7 +90,7 @@ def several(question: str) -> bool:
 
 def companion(text: str) -> bool:
     """Whether it only says who would come along (“带我女儿，六岁”)."""
-    return any(_COMPANION.match(one) or _COMES_TOO.search(one) for one in _CLAUSE.split(text))
+    return any(_COMPANION.match(one) or _COMES_TOO.search(one) for one in CLAUSE.split(text))
 
 
 def leaves(text: str) -> bool:
@@ -129,7 +108,7 @@ def at(place: str) -> str:
 
 
 _OTHERS = re.compile(
-    r"(?:能|可以|让)[^,，。]{0,4}带(?!东西|狗|猫|宠物|包|水|相机|手机|吃|饭|伞)|带(?:几|多少)|报[^,，。]{0,3}(?:[两俩三2-9]个?人)|(?:我们|咱们?|我)(?:俩|两个)|(?:[两俩三2-9]个人|一家)[^,，。]{0,4}(?:报|去|来|参加)"
+    r"(?:能|可以|让)[^,，。]{0,4}带(?!东西|回|走|出|狗|猫|宠物|包|水|相机|手机|吃|饭|伞)|带(?:几|多少)|(?:给|帮|替)[他她][^,，。]{0,3}报|报[^,，。]{0,3}(?:[两俩三2-9]个?人)|(?:我们|咱们?|我)(?:俩|两个)|(?:[两俩三2-9]个人|一家)[^,，。]{0,4}(?:报|去|来|参加)"
 )
 _LENGTH, _LONG = (
     re.compile("多长|多远|多少(?:公里|里)|几(?:公里|里)|有?多久"),
@@ -138,12 +117,12 @@ _LENGTH, _LONG = (
 SIGNED_UP = re.compile("报(?:名)?(?:上|好|成)?[^,，。满]{0,8}(?:了没有?|了吗|了么|成功没|上没)")
 WHICH_FIRST = re.compile("哪个(?:先|早|在前|近)|先后|同一天|同天|一天吗|冲突|撞(?:上|在|期)?|隔几天|哪个是哪天")
 _SEVERAL = re.compile(r"[两三四2-9]个|都(?:带|去|来)|一家|们(?!俩|两)")
-_CLAUSE = re.compile(r"[,，。；;!！?？\s]+")
+CLAUSE = re.compile(r"[,，。；;!！?？\s]+")
 _ASKS = re.compile(
-    r"吗|么|嘛|[^没]有没有|多少|什么|几|哪|谁|没|截止|还能|能不能|可以|能报|[行好]不|不$|取消|不(?:报|去|参加|要|想|来)|(?:报|去|参加)[过了完好]"
+    r"吗|么|嘛|[^没]有没有|多少|什么|几|哪|谁|没(?!报的话)|截止|还能|能不能|可以|能报|[行好]不|不$|取消|不(?:报|去|参加|要|想|来)|(?:报|去|参加)[过了完好]|报(?:名)?(?:上|起|好)?(?:的|了)(?!吧)"
 )
 _PLACE = re.compile(
-    r"报(?!销|告|备|酬|纸|复|案|到)|参加|算(?:我|上|俺|咱)|加我|(?:换|改)成|(?:那|好|行|嗯|还是|决定|打算)[^,，。]{0,3}(?:去|来)|我(?:也|就)?要?去(?!年|过)"
+    r"报(?!销|告|备|酬|纸|复|案|到)|参加|算(?:我|上|俺|咱)|加我|(?:换|改)成|(?:那|好(?!像)|行|嗯|还是|决定|打算)[^,，。]{0,3}(?:去|来)|我(?:也|就)?要?去(?!年|过)"
 )
 _RESOLVED, _PLEA = re.compile("算了|还是|那|就|我|给|帮|先"), re.compile("[嘛噻哈咯吧]+$")
 _THAT_PLACE = re.compile(
@@ -161,24 +140,42 @@ _ASKS_TO_LEAVE = re.compile(
     r"(?:能|可以|可不可以|好不好)[^,，。]{0,6}(?:取消|退(?!休))|(?:取消|退(?!休))(?:得?了|[不吗么]|行|的话)|临时[^,，。]{0,6}(?:来|去)不(?:了|成)"
 )
 _GIVES_UP = re.compile(
-    r"^(?:那|哎呀?|唉)*算了|不(?:想|打算|能|准备)?(?:去|来|报|参加)了|走不开|抽不[开出]|[去来]不(?:了|成)(?!吗|么|会|怎)"
+    r"^(?:那|哎呀?|唉)*算了|不(?:想|打算|能|准备)?(?:去|来|报|参加)了|走不[开脱]|抽不[开出]|[去来]不(?:了|成|起)(?!吗|么|会|怎)"
 )
 _CHILDS = re.compile("(?:孩子|娃)他?(?=[爷奶外爸妈姑舅姨])")  # 孩子他奶奶 is one
 _IS_FULL = re.compile("满(?:了|员)?(?:没|吗|么|不)|(?:报|名额)满")
-ONLY_KIN = re.compile("必须|一定(?:要|得|是)|只能|只限|非得|非要|算不算家属|算家属")
+ONLY_KIN = re.compile("必须|一定(?:要|得|是)|只能|只限|非得|非要|算不算|算家属")
+NOT_CLOSE = re.compile("妹|弟|姐|哥|对象|男友|女友|朋友|外人|侄|外甥|同学|保姆|表|堂|没领证|邻居")
 AGED = re.compile("[0-9一二三四五六七八九十]+个?(?:多?岁|月大)|多大|几岁")
 _HOW_MANY = re.compile("人多[不吗么]|(?<!带)(?:多少|几个?)人(?:报|去|来|参加|[了呢啊]|$)")
-_CLOSES, _HOST = re.compile("截止|最[晚迟]"), re.compile("(?:哪个|哪家|谁)[^,，。]{0,4}(?:举?办|组织|搞)")
+_CLOSES, _HOST = (
+    re.compile("截止|最[晚迟]"),
+    re.compile(
+        "(?:哪个|哪家|谁)[^,，。]{0,4}(?:举?办|组织|搞)|(?:跟|找|问|联系)(?:哪个|谁|哪里|哪儿)(?:说|讲|问|联系|报告|反映|呢|$)"
+    ),
+)
 #: Sides that plain words ask of, whatever else their part of the message was taken for.
 PLAINLY = {
     "quota": re.compile(f"{_IS_FULL.pattern}|{_HOW_MANY.pattern}"),
     "deadline": _CLOSES,
+    "which": re.compile("都?有(?:谁|哪些人|哪几个人?)(?:报|参加|去|来|$)|(?:谁|哪些人)(?:都|也)?(?:报了|参加)"),
     "host": _HOST,
-    "ends": re.compile("几点(?:钟)?(?:散|完|结束|收|能走|可以走)|[到至]几点|(?:什么|啥)时候(?:散|完|结束)"),
+    "ends": re.compile(
+        "几点(?:钟)?(?:散|完|结束|收|能走|可以走)|(?:结束|散场?|完)[^,，。]{0,2}几点|[到至]几点"
+        "|(?:什么|啥)时候(?:散|完|结束)"
+    ),
 }
+
+
+def plainly(said: str) -> list[str]:
+    """The sides that plain words of a part show."""
+    return [side for side, found in PLAINLY.items() if found.search(said)]
+
+
 BARE = re.compile(r"[那这]个?|[呢的啊]|活动|\W")
 SIGNS_UP = re.compile("报(?!销|告|备|酬|纸|复|案|到)")
 OF_REPORTS = re.compile("申报|慰问|材料|单子")
+OF_ITSELF = re.compile("集合|地[点址方]|活动|开始|开场|报|出发|碰头|见面|办")  # where and when it is
 COMES = re.compile("报|参加|来|去|活动")  # what is said of an activity
 COMES_BACK = re.compile("活动|报名|那[天场]|取消报|集合")
 NOBODYS = frozenset({"out.other", "out.parking"})  # matters that any activity may have a side of
@@ -188,13 +185,13 @@ _ALL = re.compile(r"都(?:想|能|可以)?(?:报|要|去|来|参加)|[两三]个
 
 def wants_this_place(text: str) -> bool:
     """Whether it wishes for a place in what it may name (“好的我报个饺子”)."""
-    pleas = (_PLEA.sub("", one) if _RESOLVED.match(one) else one for one in _CLAUSE.split(text))
-    return any(_PLACE.search(one) and not _ASKS.search(one) for one in pleas)
+    pleas = (_PLEA.sub("", one) if _RESOLVED.match(one) else one for one in CLAUSE.split(text))
+    return any(_PLACE.search(one) and not (_ASKS.search(one) or _GIVES_UP.search(one)) for one in pleas)
 
 
 def wants_that_place(text: str) -> bool:
     """Whether it wishes for a place in what was spoken of (“行，那我报一下”)."""
-    return any(one and _THAT_PLACE.fullmatch(one) for one in _CLAUSE.split(text))
+    return any(one and _THAT_PLACE.fullmatch(one) for one in CLAUSE.split(text))
 
 
 def wants_a_place(text: str) -> bool:
@@ -206,7 +203,7 @@ def all_of_them(text: str) -> bool:
 
 
 def hosted(title: str, host: str) -> str:
-    return f"{title}是{host}办的。"
+    return f"{title}是{host}办的；有话要带，点下面的按钮，我替您转告。"
 
 
 def leave(title: str) -> str:
@@ -215,18 +212,6 @@ def leave(title: str) -> str:
 
 def open_now(titles: Sequence[str]) -> str:
     return f"现在能报名的有：{'、'.join(titles)}。" if titles else NONE_OPEN
-
-
-def of_your_sort(titles: Sequence[str]) -> str:
-    """To who looks for an activity of some sort, of which nothing is written."""
-    return (
-        f"{open_now(titles)}合不合您的意，点开看看时间和地点；想要别的样子的，写一句“帮我转：……”，我转给办活动的干部。"
-    )
-
-
-SEEKS = re.compile(
-    "(?:有没有|有啥|有什么|哪些|什么|哪个|找个|想要)[^,，。]{0,8}活动|活动[^,，。]{0,6}(?:有没有|适合|推荐)|参加(?:点|些)?什么"
-)
 
 
 def audience(title: str, who: str | None, besides: str) -> str:
