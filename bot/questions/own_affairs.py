@@ -32,7 +32,7 @@ from bot.questions.own_facts import (
     reason_first,
     wants_all,
 )
-from bot.reports import clauses, opening
+from bot.reports import clauses, recalled
 from bot.reports.queries import reports
 from bot.reports.queries.reports import Report
 from knowledge.answer.model import Suggestion
@@ -132,7 +132,7 @@ def _of_told(deps: Deps, found: "Answer", said: Sequence[str]) -> "Answer | None
     kind = next((kind for one in told if one.state in TOLD and (kind := opens(one.what, one.whose))), None)
     if kind is None:
         return None
-    known, missing = opening.still_missing(deps, today, Kind(kind), said[:-1])
+    known, missing = recalled.still_missing(deps, today, Kind(kind), said[:-1])
     title = clauses.title(deps, Kind(kind), today)
     own = (Suggestion(title, "report", kind),)
     return replace(found, text=texts.not_sent(title, known, missing), suggestions=own)

@@ -34,7 +34,21 @@ BOUND = "bound"  # when his account was
 HANDLER = "handler"  # which branch he belongs to; who turned his report down
 #: Sides that are not about the reports under way, though the topic is.
 NO_REPORTS = frozenset(
-    {"unsent", "draft", "others", "idea", "joined", "device", "number", "age", "export", "phone", "remembered", "card"}
+    {
+        "unsent",
+        "closed",
+        "draft",
+        "others",
+        "idea",
+        "joined",
+        "device",
+        "number",
+        "age",
+        "export",
+        "phone",
+        "remembered",
+        "card",
+    }
 )
 _LISTS = frozenset(
     {"count", "which", "exists", "reported", "received"}

@@ -12,6 +12,7 @@ from bot.reports import use_cases as reports
 from knowledge.reading.happenings import CUES
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, State, Wanted
+from knowledge.reading.naming import SIGN_UP
 
 if TYPE_CHECKING:
     from knowledge import Answer
@@ -27,7 +28,8 @@ async def met(deps: Deps, update_id: int, telegram_id: int, found: "Answer", sai
     wish = reading.wish if reading else None
     if wish and wish.bare:
         return False  # whose it is is asked first
-    if wish is None and texts.wants_it_reported(said[-1]) and await _bare(deps, update_id, telegram_id, said):
+    signs_up = reading is not None and any(one.topic == SIGN_UP for one in reading.questions)
+    if not (wish or signs_up) and texts.wants_it_reported(said[-1]) and await _bare(deps, update_id, telegram_id, said):
         return True
     kind = Kind(wish.kind) if wish and wish.kind else None
     match wish.wanted if wish else None:

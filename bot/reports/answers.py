@@ -32,6 +32,7 @@ from bot.reports.leaving import leaves
 from bot.reports.queries import parts, reports
 from bot.reports.texts import reporting as form_texts
 from knowledge.reading.explained import Wants
+from knowledge.reading.rules.text import affirmed
 
 _OWN = re.compile(r"(?:是|替|报|就是)?(?:我们?家|我|本人|自己|咱家)(?!们?(?:单位|科|处|办公室|同事))")
 _TELLS = 5  # characters from which what names nobody tells of one's own matter (“家里失火了”)
@@ -93,7 +94,7 @@ async def _take(u: Unit, draft: Draft, said: Said) -> None:
             await opening.ask_to_drop(u, draft)
         case Does.HAPPENING if heard.happening:
             await opening.offer_other(u, draft, heard.happening, said.text)
-        case Does.ALSO | Does.PAUSE | Does.GO_ON | Does.MISSING | Does.REMARK:
+        case Does.ALSO | Does.PAUSE | Does.GO_ON | Does.MISSING | Does.NOTE | Does.REMARK:
             await opening.meet(u, draft, heard, said.text)
         case Does.AMOUNT:
             await ask(u, draft, clauses.ceiling(u.deps, draft.report.kind, u.today))
@@ -168,9 +169,7 @@ async def _take_words(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
 
 def _named(draft: Draft, text: str) -> list[str]:
     """The names of people that the words give; what is denied is not meant."""
-    return (
-        words.names(words.affirmed(words.plain(text))) if draft.report.facts.get(steps.FOR) == steps.COLLEAGUE else []
-    )
+    return words.names(affirmed(words.plain(text))) if draft.report.facts.get(steps.FOR) == steps.COLLEAGUE else []
 
 
 async def _take_who(u: Unit, draft: Draft, text: str, heard: Heard) -> None:
@@ -210,7 +209,7 @@ async def _take_name(u: Unit, draft: Draft, text: str, heard: Heard | None = Non
 
 async def _looked_up(u: Unit, draft: Draft, said: str) -> tuple[str, list[Member]]:
     """The words themselves as a name, else each name that the sentence gives; with those whom the roster has for it."""
-    given = words.names(words.affirmed(words.plain(said)))
+    given = words.names(affirmed(words.plain(said)))
     for name in (said, *given):
         if found := await extracting.find_member(u, draft.reporter, name):
             return name, found

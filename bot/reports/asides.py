@@ -16,6 +16,7 @@ from bot.reports.drafts import Draft
 from bot.reports.forms import steps
 from bot.reports.forms.fields import Input, Item
 from bot.reports.leaving import LONG, free, gives_up
+from bot.reports.noting import noted
 from bot.reports.texts import reporting as texts
 from knowledge.calendar.years import in_month_known, in_year_said
 from knowledge.reading.asking import asks as asks_anything
@@ -55,7 +56,9 @@ SUBMIT = frozenset({"提交", "确认", "确认提交", "对", "对的", "是", 
 AGREE = frozenset({"同意", texts.AGREE, "我同意", "继续", "同意的", "好的同意", "好的，同意"})
 REFUSE = frozenset({"不同意", texts.DISAGREE})
 
-_CORRECTS = re.compile(r"[写填弄搞说打选点]错|错了|改成|改为|改一?下|更正|应该是|不对")
+_CORRECTS = re.compile(
+    r"[写填弄搞说打选点]错|错了|改成|改为|改一?下|更正|应该是|不对|(?:日[子期]|时间|哪天|医院|名字|电话)[^,，。]{0,3}[写填改记登]"
+)
 _AMOUNT = re.compile(r"金额|现金|[写报发给填算要].{0,4}(?:\d{2,5}|[一二两三四五六七八九][百千万])|\d{2,5}\s*(?:元|块)")
 _CUTS_IN = re.compile(r"^(?:等等|等一下|等下|对了|不好意思|另外|还有|先等|出事了)")
 _SHORT = 14  # characters that hold nothing beside an event and its day
@@ -81,6 +84,7 @@ class Does(Enum):
     PAUSE = auto()  # is called away, or has had enough for now
     GO_ON = auto()  # is back
     MISSING = auto()  # asks what is still missing
+    NOTE = auto()  # says how a visit should go, or that nobody is to come
     REMARK = auto()  # says something that is no answer and asks nothing
 
 
@@ -149,9 +153,16 @@ def _hear(deps: Deps, draft: Draft, text: str) -> Heard:
     news = {name: value for name, value in told.items() if draft.report.facts.get(name) != value}
     if _wants_answer(reading, text, item, news, corrects=corrects) or _asks_before_consent(reading, draft, told):
         return Heard(Does.ASK)
-    if not news and not corrects and _remarks(reading, text, draft):
-        return Heard(Does.REMARK)
+    if not news and (beside := _beside(reading, text, draft, item, corrects=corrects)):
+        return Heard(beside)
     return Heard(Does.ANSWER, told, corrects, small_talk=len(text) <= LONG and reading.acts <= _SMALL_TALK)
+
+
+def _beside(reading: Reading, text: str, draft: Draft, item: Item | None, *, corrects: bool) -> Does | None:
+    """What words do that tell no fact: they say how a visit should go, or something by the way."""
+    if noted(reading, draft, item):
+        return Does.NOTE
+    return Does.REMARK if not corrects and _remarks(reading, text, draft) else None
 
 
 def _besides(reading: Reading, found: Report | None, text: str, kind: Kind, item: Item | None) -> Heard | None:

@@ -18,6 +18,7 @@ from bot.reports.forms import FORMS, steps
 from bot.reports.forms.fields import Form, Input, Item, clean, read_value
 from knowledge.calendar.mentions import find, meant
 from knowledge.reading.report import Report
+from knowledge.reading.rules.text import affirmed
 
 _DOUBLE = "欧阳|司马|上官|诸葛|司徒|皇甫|令狐|东方|尉迟|公孙|夏侯|慕容"
 _TITLES = "科长|处长|主任|局长|主席|书记|老师|师傅|会计|科|处|局|工|姐|哥|姨|叔|总"
@@ -74,7 +75,7 @@ Reader = Callable[[str, Item, date, bool], Value | None]
 
 def told(text: str, form: Form, asked: Item | None, today: date) -> JsonObject:
     """Fact → value, for each that the words tell. What is denied (“不是附二医”) is not told."""
-    said = words.affirmed(words.plain(text))
+    said = affirmed(words.plain(text))
     found: JsonObject = {}
     for item in form.items:
         value = value_of(said, form, item, today, asked=item is asked)

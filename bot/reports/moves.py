@@ -13,18 +13,15 @@ from bot.reports.case import Case, case_of
 from bot.reports.drafts import Draft
 from bot.reports.forms import spared, steps
 from bot.reports.forms.fields import Input, Item, clean, days_back
-from bot.reports.opening import NOTE_FACT
 from bot.reports.queries import desk, reports
 from bot.reports.queries.desk import Decision
 from bot.reports.queries.reports import Report
+from bot.reports.recalled import MOST_NOTES, NOTE_FACT, NOTE_LIMIT
 from bot.reports.rules.transitions import Action, Trace, check_may, sources
 from bot.reports.texts import members as members_texts
 from bot.reports.texts import refusals
 from bot.reports.texts import reporting as form_texts
 from bot.store import history
-
-NOTE_LIMIT = 500  # characters at a time
-MOST_NOTES = 10
 
 
 async def for_subject(u: Unit, report: Report, title: str) -> Outgoing | None:

@@ -1,28 +1,28 @@
 """Opens a form and leaves it; and answers what is said beside it in a word, after which the form goes on."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.core.kinds import Kind
 from bot.core.messages import Act, Button, JsonObject, Outgoing, Priority, rows
 from bot.core.people import Member
 from bot.core.words import bare
 from bot.core.work.unit import Deps, Unit, answer, unit
-from bot.reports import asking, clauses, drafts, extracting, forms
+from bot.reports import asking, clauses, drafts, extracting, forms, recalled
 from bot.reports.asides import AGREE, Does, Heard
 from bot.reports.asking import ask
 from bot.reports.drafts import Draft
 from bot.reports.forms import steps
+from bot.reports.forms.fields import clean
 from bot.reports.queries import parts, reports
+from bot.reports.recalled import MOST_NOTES, NOTE_FACT, NOTE_LIMIT
 from bot.reports.rules.transitions import Action
+from bot.reports.texts import forms as forms_texts
 from bot.reports.texts import reporting as form_texts
-from knowledge.reading.details import detail
 from knowledge.reading.model import Act as ReadingAct
-from knowledge.reading.model import Onward, Reading, Turn
-from knowledge.reading.report import Report, report_of
+from knowledge.reading.model import Turn
+from knowledge.reading.report import Report
 
 MOST_LATER = 3
-NOTE_FACT = "补充"
 #: What a form has words of its own for.
 _OF_A_TALK = frozenset({ReadingAct.CORRECT, ReadingAct.WITHDRAW, ReadingAct.COMPLAIN})
 
@@ -38,6 +38,8 @@ async def meet(u: Unit, draft: Draft, heard: Heard, text: str) -> None:
             await go_on(u, draft, form_texts.GOING_ON)
         case Does.MISSING:
             await missing(u, draft)
+        case Does.NOTE:
+            await note(u, draft, text)
         case _:
             await remark(u, draft, text)
 
@@ -81,6 +83,15 @@ async def also(u: Unit, draft: Draft, text: str) -> None:
     """Something sad that no form is there for is met, kept for later, and the form goes on."""
     opening = u.deps.library.answer(text, today=u.today).opening or form_texts.HEARD
     await go_on(u, await keep_for_later(u, draft, text, None), form_texts.also(opening, draft.title))
+
+
+async def note(u: Unit, draft: Draft, text: str) -> None:
+    """How a visit should go, or that nobody is to come: kept with the report, for whoever would go, and said back."""
+    kept = list(draft.report.facts.get(NOTE_FACT, []))
+    if len(kept) < MOST_NOTES and not any(one["text"] == clean(text) for one in kept):
+        kept.append({"at": u.now.isoformat(), "text": clean(text)[:NOTE_LIMIT]})
+    draft = await drafts.save(u, draft, draft.report.facts | {NOTE_FACT: kept})
+    await go_on(u, draft, form_texts.note_taken(clean(text)))
 
 
 async def keep_for_later(u: Unit, draft: Draft, text: str, kind: Kind | None) -> Draft:
@@ -159,7 +170,7 @@ async def choose(deps: Deps, update_id: int, telegram_id: int) -> None:
 async def start(deps: Deps, update_id: int, telegram_id: int, kind: Kind, said: Sequence[str] = ()) -> None:
     """Opens the form of `kind`. What the member said just before (oldest first) fills it in, where it tells of that."""
     async with unit(deps, update_id) as u:
-        await _open(u, telegram_id, kind, _from_words(deps, u.today, kind, said), named=not said)
+        await _open(u, telegram_id, kind, recalled.facts_told(deps, u.today, kind, said), named=not said)
 
 
 async def replace_draft(u: Unit, draft: Draft, args: JsonObject) -> None:
@@ -212,6 +223,8 @@ async def offer_other(u: Unit, draft: Draft, found: Report, said: str) -> None:
 def _heard(draft: Draft) -> str:
     """The first words of a form that a sentence has filled in, with what was understood of it."""
     known = [f"{label}：{value}" for label, value in forms.lines(draft.report.kind, draft.report.facts)]
+    if draft.report.facts.get(steps.FOR) == steps.COLLEAGUE:
+        known.insert(0, forms_texts.on_behalf(draft.report.facts.get(steps.NAMED)))
     return "\n".join([draft.now.form.opening, *([form_texts.FILLED_IN, *known] if known else [])])
 
 
@@ -231,44 +244,3 @@ async def _subject(u: Unit, reporter: Member, facts: JsonObject) -> Member | Non
     found = await extracting.find_member(u, reporter, named) if named else []
     meant = extracting.certain_member(found, named or "")
     return meant if meant and meant.id != reporter.id else None
-
-
-def still_missing(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> tuple[list[str], list[str]]:
-    """What the talk has told of such an event, as a form says it, and the labels of what it has not."""
-    facts = _from_words(deps, today, kind, said)
-    known = [f"{label}：{value}" for label, value in forms.lines(kind, facts)]
-    return known, [item.label for item in forms.FORMS[kind].items if item.name not in facts]
-
-
-def _from_words(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> JsonObject:
-    """What was told of such an event, with what was corrected of it since (“不是，是我岳父”)."""
-    read = deps.library.read  # each in the light of what was said before it: whose “住了一周了” is
-    told = ((report_of(read(said[at], said[:at], today=today)), said[at]) for at in reversed(range(len(said))))
-    facts = next((extracting.prefill(found, today, words) for found, words in told if found and found.kind == kind), {})
-    beside = _beside(deps, today, kind, said)
-    facts = beside | facts if facts else {name: kept for name, kept in beside.items() if name == NOTE_FACT}
-    event = deps.library.topic(said, today=today).event
-    meant = report_of(Reading("", frozenset({ReadingAct.TELL}), events=(event,))) if event else None
-    return facts | extracting.prefill(meant, today) if meant and meant.kind == kind else facts
-
-
-def _beside(deps: Deps, today: date, kind: Kind, said: Sequence[str]) -> JsonObject:
-    """What else was told in the talk and belongs to such a report: of its facts those that are told unmistakably, and
-    the rest in his own words."""
-    read = ((text, deps.library.read(text, said[:at], today=today)) for at, text in enumerate(said))
-    onward = {text: reading for text, reading in read if reading.onward}
-    facts: JsonObject = {}
-    for text in onward:
-        told = extracting.told(text, forms.FORMS[kind], None, today)
-        facts |= {name: value for name, value in told.items() if name in extracting.PLAIN}
-    kept = [text for text, reading in onward.items() if _states(reading) and text not in facts.values()]
-    return facts | ({NOTE_FACT: [{"at": deps.clock.now().isoformat(), "text": text} for text in kept]} if kept else {})
-
-
-def _states(reading: Reading) -> bool:
-    """Whether it states, or sets right, what no fact of a form holds."""
-    return (
-        detail(reading.text)
-        or reading.onward is Onward.BESIDE
-        or (reading.onward is Onward.MORE and ReadingAct.CORRECT in reading.acts)
-    )

@@ -13,13 +13,12 @@ from knowledge.calendar.mentions import find
 from knowledge.reading.model import Reading, Wanted
 from knowledge.reading.rules.hospital import hospital
 from knowledge.reading.rules.people import Person, find_people
-from knowledge.reading.rules.text import message
+from knowledge.reading.rules.text import affirmed, message
 from knowledge.reading.rules.text import plain as rules_plain
 
 _RETURNS = re.compile(r"^(?:好了?|嗯|不好意思|[,，。 ])*我?(?:回来了?|忙完了|来了|可以了)[,，。!！ ]+")
 _LEAST = 5  # characters that are told after it
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()} | {0x3000: " "}
-_DENIED = re.compile(r"(?<!是)(?:并|而)?不是[^,，。;；!！\n]*?(?=而?是|应该|[,，。;；!！\n]|$)")
 _INSTEAD = re.compile(r"不是[^。;；!！\n]*?[^不](?:是|应该)")
 _CLAUSE = re.compile(r"[,，。;；!！、\n]+")
 _MOBILE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8})(?!\d)")
@@ -76,11 +75,6 @@ def plain(text: str) -> str:
 def plain_low(text: str) -> str:
     """As the rules for people see it: their places count in this text."""
     return rules_plain(text)
-
-
-def affirmed(text: str) -> str:
-    """Without what is denied: of “不是附二医，是附一医” the latter stays."""
-    return _DENIED.sub("", text)
 
 
 def contrasts(text: str) -> bool:

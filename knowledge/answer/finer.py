@@ -10,6 +10,8 @@ from knowledge.reading.naming import UNNAMED
 VAGUELY = ("count", "exists", "covered", "place", UNNAMED)
 FINER = (
     ("materials", "invoice"),
+    ("amount", "discretion"),
+    ("handler", "early"),
     ("secrecy", "public"),
     ("delivery", "payslip"),
     ("which", "papers"),
@@ -22,14 +24,26 @@ FINER = (
     *((coarse, "lost") for coarse in ("materials", "procedure", "deadline", "covered")),
     ("materials", "substitute"),
     *((coarse, "expired") for coarse in ("validity", "deadline", "exists", "form", "covered", "procedure")),
-    *((coarse, "early") for coarse in ("deadline", "procedure", "covered", "exists", "result", "date")),
+    *((coarse, "early") for coarse in ("deadline", "procedure", "covered", "exists", "result", "date", "what")),
     *((coarse, "together") for coarse in ("sharing", "covered", "exists", "procedure")),
     *((coarse, "wreath") for coarse in ("exists", "form", "covered")),
     *(("proxy", fine) for fine in ("helped", "fetched")),
     *((coarse, fine) for fine in ("undo", "hosting", "oneself") for coarse in ("procedure", "amount", *VAGUELY)),
 )
 OF_CLAUSES = (  # of these, the ones that may be asked of a clause
-    *("substitute", "public", "payslip", "lost", "expired", "early", "together", "wreath", "helped", "fetched"),
+    *(
+        "substitute",
+        "public",
+        "payslip",
+        "lost",
+        "expired",
+        "early",
+        "together",
+        "wreath",
+        "helped",
+        "fetched",
+        "discretion",
+    ),
 )
 
 

@@ -87,7 +87,8 @@ class Idle:
             return None
         says = words.aggrieved if talk.topic.refused else words.mourning if talk.topic.mourns else words.says
         buttons = [RELAY if reading.turn is Turn.RELAY else OFFICER] if words.officer else []
-        buttons += map(self.form_of, _going_on(reading)) if reading.turn is Turn.BACK else []
+        if reading.turn is Turn.BACK:
+            buttons += list(map(self.form_of, _going_on(reading))) or [KNOWN["report"]]
         text = fresh(says, len(talk.before), talk.heard)
         return Answer("chitchat", (), {}, (), text, suggestions=tuple(buttons))
 

@@ -90,7 +90,9 @@ class Onwards:
 
     def called(self, event: Event) -> str:
         """“老包住院，附二医，3月2日”."""
-        who = event.name or ("家里人" if event.relation in NAMELESS else event.relation) or ""
+        kin = ("家里人" if event.relation in NAMELESS else event.relation) or ""
+        theirs = event.whose is Whose.COLLEAGUE_KIN and event.name  # “老周的母亲”, and not 老周
+        who = f"{event.name}的{kin or '家里人'}" if theirs else event.name or kin
         what = self.words.called.get(event.what, "")
         day = self._day(event.day) if event.day else ""
         return "，".join(part for part in (f"{who}{what}", event.hospital or "", day) if part)

@@ -10,6 +10,9 @@ from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Aspect
 from knowledge.patterns import LATELY
 from knowledge.reading.match import Table
+from knowledge.reading.outright import REMARRIES
+
+REMARRIED = "再婚"  # what “离婚了再结婚” is called in the lexicon
 
 
 @dataclass(frozen=True)
@@ -42,5 +45,6 @@ class Points:
         return lru_cache(LATELY)(self._found)
 
     def _found(self, text: str) -> list[Aspect]:
+        text = f"{text},{REMARRIED}" if REMARRIES.search(text) else text
         raised = {hit.owner for hit in self._table.hits(text)}
         return [one for one in self.lexicon.aspects if one.key in raised]

@@ -16,7 +16,7 @@ from knowledge.answer.states import Verdict
 from knowledge.document import KindClause, Notice
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Decline, Topic
-from knowledge.reading.asked import VAGUE, Asking, specific
+from knowledge.reading.asked import VAGUE, Asking, shown_in, specific
 from knowledge.reading.model import Reading
 from knowledge.reading.naming import COVERED, PLAIN, UNNAMED, WHOLES
 
@@ -39,7 +39,10 @@ class Quoting:
 
     @cached_property
     def sides(self) -> Sides:
-        return Sides(self.rules.sides, self.lexicon.facets, self.lexicon.sides_shown)
+        def shown(text: str) -> frozenset[str]:
+            return self.lexicon.sides_shown(text).union(shown_in(text, ()))
+
+        return Sides(self.rules.sides, self.lexicon.facets, shown)
 
     def besides(self, topic: str, facets: tuple[str, ...], reading: Reading) -> tuple[str, ...]:
         """The sides, with one of each part of several that shows none of them and of which something is known; for a

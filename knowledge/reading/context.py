@@ -17,14 +17,16 @@ from dataclasses import replace
 
 from knowledge.patterns import Late
 from knowledge.reading.asked import VAGUE
+from knowledge.reading.asked import shown_in as spoken_of
 from knowledge.reading.asking import asks, asks_plainly
+from knowledge.reading.astray import astray
 from knowledge.reading.circumstances import circumstance, leans
 from knowledge.reading.counting import counted
 from knowledge.reading.details import NOT_KNOWN, detail, mends
+from knowledge.reading.handing import REPORTING
 from knowledge.reading.happenings import CUES, KINDS
 from knowledge.reading.heads import ACT, TOPIC
 from knowledge.reading.heard import Heard
-from knowledge.reading.manner import manner
 from knowledge.reading.members import says_member
 from knowledge.reading.model import (
     Act,
@@ -38,7 +40,6 @@ from knowledge.reading.model import (
     Turn,
     Wanted,
     Whose,
-    Wish,
     sorrowful,
 )
 from knowledge.reading.named import (
@@ -50,18 +51,19 @@ from knowledge.reading.named import (
     of_the_bot,
     shown_in,
 )
-from knowledge.reading.naming import COMPARISON, OUT, OWN, PLAIN, PRIVACY, UNNAMED
+from knowledge.reading.naming import COMPARISON, OUT, OWN, PRIVACY, SIGN_UP, UNNAMED
 from knowledge.reading.onward import begins, goes_on_with_it, told_on
 from knowledge.reading.ordinal import ordinal_in
 from knowledge.reading.own import asked_of_own, asked_of_things
 from knowledge.reading.persons import member_himself, of_person, of_the_same, person_alone
+from knowledge.reading.quietly import quiet
 from knowledge.reading.refusals import asked_of_it, grumbles, insists
 from knowledge.reading.report import opens
 from knowledge.reading.rules.hospital import hospital
 from knowledge.reading.taken_back import taken_back
-from knowledge.reading.topic import KINDS_LISTED, NOBODY, SPOKEN_OF, Topic
+from knowledge.reading.topic import NOBODY, SPOKEN_OF, Topic
 from knowledge.reading.weighing import danger_goes_on
-from knowledge.reading.wishes import goes_ahead, with_wish
+from knowledge.reading.wishes import wish_in_talk, wished
 
 LONGEST = 26  # characters
 NODS = Late(r"(嗯|哦|噢|好|的|ok|了|吧|知道|明白|清楚|行|可以|谢|你|您|啦|呀|啊|收到|懂|[,，。!！~])+")
@@ -73,24 +75,22 @@ POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})
 def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool = False) -> Reading:
     """The reading with what it carries over. `link`: how it stands to the talk; `best`: the topic that it most likely
     asks of (`meant.py`); `corrects`: it is said in place of what was understood before."""
-    alone = heard.reading
-    if alone.danger is Danger.NONE and danger_goes_on(heard, topic):
-        alone = replace(alone, danger=Danger.THREAT)
-    if alone.danger is Danger.SELF and alone.faint and topic.danger is Danger.THREAT:
-        alone = replace(alone, danger=Danger.THREAT)  # “没事，缝了四针”, of blows
+    alone, strayed = _in_danger(heard, topic), astray(heard.reading.text, topic)
     if alone.danger is not Danger.NONE:
         return alone
     if alone.turn and alone.turn is not Turn.MISSING and (not alone.wish or alone.wish.wanted is Wanted.WAIT):
         return replace(alone, acts=alone.acts - {Act.ASK}, questions=(), events=(), wish=None, kept=topic.kept)
-    if topic.refused and insists(alone):
+    if topic.refused and not strayed and insists(alone):
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), kept=topic.kept)
     of_own = asked_of_things(alone.text) or asked_of_it(alone.text, topic) or asked_of_own(alone.text, topic)
-    if of_own and not (topic.event and mends(alone.text)):
+    entrusted = alone.wish is not None and alone.wish.wanted is Wanted.REPORT and topic.kind is not None
+    entrusted = entrusted and all(one.topic != SIGN_UP for one in of_own)  # “那帮我报上夜跑”
+    if of_own := strayed or (() if entrusted or (topic.event and mends(alone.text)) else of_own):
         return replace(
             alone, acts=alone.acts | {Act.ASK}, questions=of_own, events=(), wish=None, guesses=(), kept=topic.kept
         )
-    if wish := alone.wish or goes_ahead(alone, topic):
-        return _wished(alone, wish, topic)
+    if wish := alone.wish or wish_in_talk(alone, topic):
+        return wished(alone, wish, topic)
     if grumbles(alone, topic, link, named=heard.scores.best(TOPIC)[0] > heard.scores.bars.named_own):
         kept = alone.events or topic.kept
         return replace(alone, acts=alone.acts | {Act.COMPLAIN}, questions=(), events=(), guesses=(), kept=kept)
@@ -98,6 +98,17 @@ def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: 
     if whole and not corrects:
         return _asks_on(heard, topic, link, best, corrects=False) if topic.said and Act.ASK in alone.acts else alone
     return _in_talk(heard, topic, Link.MENDS if corrects else link, best, corrects=corrects) if topic.said else alone
+
+
+def _in_danger(heard: Heard, topic: Topic) -> Reading:
+    """The message with the danger that it is of in this talk."""
+    alone = heard.reading
+    if alone.danger is Danger.NONE and danger_goes_on(heard, topic):
+        return replace(alone, danger=Danger.THREAT)
+    if alone.danger is Danger.SELF and alone.faint and topic.danger is Danger.THREAT:
+        return replace(alone, danger=Danger.THREAT)  # “没事，缝了四针”, of blows
+    strayed = alone.faint and astray(alone.text, topic)  # “最后一步我没按”
+    return replace(alone, danger=Danger.NONE, faint=False) if strayed else alone
 
 
 def _in_talk(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool) -> Reading:
@@ -108,7 +119,7 @@ def _in_talk(heard: Heard, topic: Topic, link: Link | None, best: str, *, correc
         return replace(alone, questions=(), kept=topic.kept)
     if topic.questions and (person := person_alone(heard)):
         return of_person(heard, topic, person, shown_in(heard), corrects=corrects)
-    if _quietly(heard, topic):
+    if any(map(sorrowful, (*topic.told, *alone.events))) and quiet(alone.text):  # “不想有人来看”
         return replace(alone, acts=alone.acts | {Act.ASK}, questions=(Question(PRIVACY, UNNAMED),), kept=topic.kept)
     if topic.event and says_member(alone.text) and not alone.events:
         return member_himself(alone, topic, topic.event)
@@ -213,28 +224,15 @@ def _only_polite(heard: Heard) -> bool:
     return Act(heard.scores.best(ACT)[1]) in POLITE or not (heard.found.rules or heard.found.facets)
 
 
-def _wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
-    """The wish and nothing that is asked; to report, the kind that the talk is about, with what was told of it, where
-    the wish names none. After talk of an activity, “我要报” is no wish about a report."""
-    plain = replace(alone, acts=with_wish(alone.acts, wish), questions=())
-    if wish.bare:
-        return replace(plain, events=())
-    if wish.kind or wish.wanted is Wanted.WITHDRAW or not topic:
-        return plain
-    if topic.kind is None and not topic.main.startswith((OWN, OUT)) and topic.main not in KINDS_LISTED:
-        return replace(alone, wish=None)
-    told, answered = topic.event, any(one.topic == topic.kind for one in topic.spoken)
-    if wish.wanted is Wanted.REPORT and told and topic.kind and not (answered or opens(told.what, told.whose)):
-        asked = (Question(topic.kind, PLAIN),)  # “我妈住院了”, “帮我报一下”: whom the clause names is said first
-        return replace(alone, acts=frozenset({Act.ASK}), questions=asked, wish=None, kept=(told,), carried=True)
-    return replace(plain, wish=replace(wish, kind=topic.kind), kept=(told,) if told else (), carried=True)
-
-
 def _asked(heard: Heard, topic: Topic, link: Link | None, best: str) -> tuple[Question, ...] | None:
     """The questions with the topic or the sides that the message leaves out; None where it leaves out nothing."""
     alone, named = heard.reading, named_in(heard)
     sides = [side for side in shown_in(heard) if not (alone.beside and side in VAGUE)]
     own = {one.topic for one in alone.questions}
+    up_to = "discretion" in spoken_of(alone.text, ())
+    if topic.kind and not named and (up_to or (best.startswith(OUT) and REPORTING in own)):
+        best = topic.kind  # “能不能先预约上”, “最高就给最高吗” name nothing: it is what the talk is about
+        sides = ["discretion"] if up_to else sides
     if COMPARISON in sides and topic.main in KINDS and len(named) < 2 and KINDS.issuperset(named):
         return _compared(named, topic)
     mended = [*named, *_happened_instead(alone)] if link is Link.MENDS else []
@@ -267,13 +265,6 @@ def _compared(named: list[str], topic: Topic) -> tuple[Question, ...]:
     """“跟退休比哪个多” compares with the topic of the talk, “一样多吗” that with the one before it."""
     pair = [topic.main, *named] if named else [one for one in (topic.before, topic.main) if one]
     return tuple(Question(one, COMPARISON) for one in dict.fromkeys(pair))
-
-
-def _quietly(heard: Heard, topic: Topic) -> bool:
-    """“不想有人来看”, where something sad was told: nobody is to know or to come."""
-    sad = any(map(sorrowful, (*topic.told, *heard.reading.events)))
-    text = TO_ME.sub("", heard.reading.text)
-    return sad and bool(manner().secrecy.search(text)) and not asks(text)
 
 
 def _kept(alone: Reading, asked: tuple[Question, ...], topic: Topic, *, corrects: bool) -> tuple[Event, ...]:

@@ -16,6 +16,7 @@ from knowledge.reading.model import Question
 REPORTING = "bot_how_to_report"
 #: Sides that the lexicon's patterns show (`facets.toml`), none of which is learned.
 SHOWN = ("lost", "fetched", "helped", "early", "expired")
+BOOKS = Late("预约(?!挂号|体检|专家|号)|预登记|提前登")  # “能不能先预约上”
 OF_HIS = Late("我[^,，。]{0,4}(?:报|申请|交|递|填)|还没|怎么还")  # of a report that he has handed in
 SIGN_UP = Late(r"报名|比赛|活动|观影|春游|秋游|登山|课|考试")
 
@@ -28,6 +29,7 @@ def of_handing_in(found: Evidence, asked: Sequence[str], lexicon: Lexicon) -> Qu
         return None
     shown = lexicon.sides_shown(found.text)
     side = manner().handed.first(found.text) or next((side for side in SHOWN if side in shown), None)
+    side = side or ("early" if BOOKS.search(found.text) else None)
     if side is None:
         return None
     named = [hit.owner for hit in found.hits if hit.owner in KINDS and hit.weight >= LIKELY]

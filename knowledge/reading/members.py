@@ -18,6 +18,10 @@ AT_WORK = Late(
     "|(?:兄弟|弟兄|姐妹)[^,，。]{0,4}(?:在|倒在|死在)(?:工作)?岗(?:位)?上|(?:兄弟|弟兄|姐妹)[^,，。]{0,3}(?:因公|殉职|执勤|值班)"
 )
 OWN_KIN = Late("(?:我|俺|咱)(?:的|家)?亲?(?:兄弟|弟兄|姐妹)|[亲胞](?:兄弟|姐妹)|(?:哥哥|弟弟|姐姐|妹妹)")
+#: “她也是咱机关的会员”: whose member he is stands in between.
+MEMBER_HERE = Late(
+    "(?<![我俺])(?:也|都|同样|还|就)是(?:咱|我|你)?们?[^,，。?？不没我]{0,6}(?:的)?(?:工会)?会员(?!吗|不)"
+)
 UNSAID = frozenset({Whose.SELF, Whose.ANYONE})
 
 
@@ -34,7 +38,7 @@ def of_members(events: Iterable[Event], text: str) -> tuple[Event, ...]:
 
 def says_member(text: str) -> bool:
     """Whether it says that somebody is a member, too."""
-    return bool(manner().member_too.search(text))
+    return bool(manner().member_too.search(text) or MEMBER_HERE.search(text))
 
 
 def as_member(event: Event) -> Event:

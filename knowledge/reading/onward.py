@@ -6,13 +6,11 @@ Who is meant by “没了” or “心梗，走得急” is whom the talk is abo
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
-from knowledge.calendar.mentions import Tense, meant
-from knowledge.calendar.years import in_year_said
 from knowledge.lexicon.model import STRONG
 from knowledge.patterns import Late
 from knowledge.reading.asking import asks
+from knowledge.reading.dating import LEAVES, day_of, detailed
 from knowledge.reading.details import NOT_KNOWN, WRONG, detail, names_its_day
 from knowledge.reading.happenings import AT_HOSPITAL, CUES
 from knowledge.reading.heads import ACT
@@ -20,7 +18,7 @@ from knowledge.reading.heard import Heard
 from knowledge.reading.model import Act, Event, Onward, Reading, State, What, Whose, sorrowful
 from knowledge.reading.naming import OUT, OWN
 from knowledge.reading.report import forms
-from knowledge.reading.rules.hospital import hospital, ward
+from knowledge.reading.rules.hospital import hospital
 from knowledge.reading.rules.people import Person
 from knowledge.reading.topic import NOBODY, SPOKEN_OF, Topic
 from knowledge.reading.weighing import QUARREL
@@ -31,13 +29,12 @@ MOURNERS = frozenset({Act.GREET, Act.REFUSE})
 TELLING = frozenset({Act.TELL, Act.MOOD, Act.REPORT, Act.CORRECT})
 ONE_MATTER = frozenset({What.ILLNESS, What.ILLNESS_STAY, What.HARDSHIP})  # told of one person they are one story
 JOYS = frozenset({What.CHILDBIRTH, What.UNIVERSITY, What.MARRIAGE, What.RETIREMENT})
-MOURNING_DAYS = Late(r"[头一二三四五六七尽满断]七|百日|满月|周年|下葬|火化|出殡|落葬|追悼|告别|坟|墓")
-LEAVES = Late(r"出(?:了)?院|回家|手术|开刀|做的")
 HIS_OWN = frozenset({What.ILLNESS_STAY, What.MARRIAGE, What.RETIREMENT, What.BIRTHDAY})  # where nobody is named
 LOST = Late(r"没了|没保住|保不住|流掉|流产|引产|没有?心跳|停育")  # of a child that was expected
+PUT_OFF_NOW = (State.HAPPENED, State.PLANNED)
 HIMSELF = Late(r"我(?:自己|本人)")
-JUST_NOW = frozenset({"刚才", "刚刚", "方才", "刚"})  # when it was said wrong
 MEANT = Late(r"(?:是|成|为|指|叫|错了?)[,，。 ]?(?:替|给)?(?:我们?|咱们?|他|她)?[^,，。!！?？是]{0,4}$")
+DEED = Late(r"^(?:那|对了|哦|[,，。 ])*(?:我|俺|我们|咱)?[^,，。]*(?:领|办|住|进|退|动|做|开)(?:的|了|过|院|证|酒)")
 DENIES = Late(r"不是|并非|没说")
 
 
@@ -45,13 +42,25 @@ def begins(heard: Heard, topic: Topic) -> Reading | None:
     """Whose it is, or what of it, of a happening that was to be reported (“住院报备”, “是我们组的老郑”)."""
     what = next((one for one, kind in CUES.items() if kind == topic.main), None)
     people = _people(heard)
+    if what and topic.asked and not (topic.event or people):
+        return _dated(heard, what)
     known = topic.asked or topic.event or any(one.what is not what for one in heard.reading.events)
     if what is None or known or len(people) > 1 or asks(heard.reading.text):
         return None
     own = Event(what, Whose.SELF, State.HAPPENED)
-    event = _detailed(_instead(own, people[0]) if people else own, heard)
+    event = detailed(_instead(own, people[0]) if people else own, heard)
     himself = event.day or any(one.role == "self" for one in heard.found.told.people)
     return _with(heard.reading, event, Onward.NOTED) if people or (himself and what in HIS_OWN) else None
+
+
+def _dated(heard: Heard, what: What) -> Reading | None:
+    """“我是去年十二月二十号领的”, after a question: what was asked about has happened, or will, on that day."""
+    alone = heard.reading
+    plain = DEED.search(alone.text) and not asks(alone.text) and names_its_day(heard)
+    if what not in HIS_OWN or not plain or any(one.what is not what for one in alone.events):
+        return None
+    there = (detailed(Event(what, Whose.SELF, state), heard) for state in (State.HAPPENED, State.PLANNED))
+    return next((_with(alone, one, Onward.NOTED) for one in there if one.day), None)
 
 
 def goes_on_with_it(alone: Reading, topic: Topic) -> bool:
@@ -143,7 +152,7 @@ def _more(heard: Heard, topic: Topic, before: Event) -> Reading | None:
     if own is None or own.state is State.ASKED:
         if not (topic.mourns or detail(alone.text)) and (any(one.name for one in people) or _foreign(heard, before)):
             return None
-        added = _detailed(before, heard)
+        added = detailed(before, heard)
         return _with(alone, added, _goes_on(before, added))
     of_himself = before.whose is not Whose.SELF and HIMSELF.search(alone.text)
     if of_himself or (people and not _same_person(own, before)):
@@ -155,13 +164,13 @@ def _more(heard: Heard, topic: Topic, before: Event) -> Reading | None:
     if event is None:
         return None
     same = event.what is before.what or {event.what, before.what} <= ONE_MATTER
-    detailed = _detailed(event, heard)
-    return _with(alone, detailed, _goes_on(before, detailed) if same else None)
+    added = detailed(event, heard)
+    return _with(alone, added, _goes_on(before, added) if same else None)
 
 
 def _goes_on(before: Event, event: Event) -> Onward:
     """More of the same, or its day or place, which is said back."""
-    if before.day and event.day and event.day != before.day:
+    if (before.day and event.day and event.day != before.day) or (before.state, event.state) == PUT_OFF_NOW:
         return Onward.MENDED
     noted = event.what is before.what and (event.day, event.hospital) != (before.day, before.hospital)
     return Onward.NOTED if noted else Onward.MORE
@@ -173,7 +182,9 @@ def _of_the_talk(own: Event, topic: Topic, before: Event, text: str) -> Event | 
         if topic.expecting:
             return replace(own, what=What.PREGNANCY_LOSS, whose=Whose.SELF, relation=None, state=State.HAPPENED)
         dead = before.what in {*ONE_MATTER, What.DEATH} and before.whose not in NOBODY | {Whose.SELF}
-        return replace(_of(own, before), state=State.HAPPENED) if dead and own.state in SPOKEN_OF else None
+        known = (own.day or before.day) if before.what is What.DEATH else own.day  # not the day that he fell ill
+        told = replace(_of(own, before), state=State.HAPPENED, day=known)
+        return told if dead and own.state in SPOKEN_OF else None
     if {own.what, before.what} <= ONE_MATTER:
         other_day = LEAVES.search(own.words) or LEAVES.search(text)
         day = before.day if other_day else own.day or before.day
@@ -194,7 +205,7 @@ def _mended(heard: Heard, topic: Topic, before: Event, *, corrects: bool) -> Rea
     of = next((one for person in people if person.name and (one := topic.named(person.name))), before)
     if of is before and of.what not in AT_HOSPITAL and hospital(heard.found.told.message.text):
         of = next((one for one in topic.told if one.what in AT_HOSPITAL), before)
-    event = _detailed(of, heard, corrects=True)
+    event = detailed(of, heard, corrects=True)
     own = next((one for one in heard.reading.events if one.words and one.state is not State.DENIED), None)
     if own and own.what is not event.what and own.what in CUES:
         event = replace(event, what=own.what)
@@ -216,7 +227,7 @@ def _mended(heard: Heard, topic: Topic, before: Event, *, corrects: bool) -> Rea
 def _named_again(event: Event, heard: Heard) -> bool:
     """Whether its day or its place is named once more, as it is known."""
     said = heard.found.told.message.text
-    return bool((event.hospital and hospital(said)) or (event.day and _day(event, heard, corrects=True) == event.day))
+    return bool((event.hospital and hospital(said)) or (event.day and day_of(event, heard, corrects=True) == event.day))
 
 
 def _in_place(heard: Heard, person: Person) -> bool:
@@ -242,35 +253,6 @@ def _denied(heard: Heard, person: Person) -> bool:
 
 def _same_person(own: Event, before: Event) -> bool:
     return own.whose is before.whose and (own.name is None or own.name == before.name)
-
-
-def _detailed(event: Event, heard: Heard, *, corrects: bool = False) -> Event:
-    """The event with the day and the place that the message names."""
-    said = heard.found.told.message.text
-    place = hospital(said) if event.what in AT_HOSPITAL else None
-    return replace(
-        event,
-        day=_day(event, heard, corrects=corrects) or event.day,
-        hospital=place or event.hospital,
-        ward=(ward(said, place) if place else None) or event.ward,
-    )
-
-
-def _day(event: Event, heard: Heard, *, corrects: bool) -> date | None:
-    """The day that the message names for it, one of the calendar before “前天”; of a bare year (“我是说明年”) the same
-    day then. The day of leaving hospital is another one."""
-    text, today = heard.found.told.message.text, heard.today
-    if event.what in AT_HOSPITAL and LEAVES.search(text):
-        return None
-    if event.what is What.DEATH and MOURNING_DAYS.search(text):
-        return None
-    ahead = event.state is State.PLANNED
-    tense: Tense = "future" if ahead else "past"
-    its_day = corrects or names_its_day(heard)
-    days = [one for one in heard.found.told.days if text[one.start : one.end] not in JUST_NOW]
-    if its_day and (day := meant(days, today, tense)) and (ahead or day <= today):
-        return day
-    return in_year_said(text, event.day, today) if event.day else None
 
 
 def _with(alone: Reading, event: Event, onward: Onward | None) -> Reading:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from knowledge.patterns import Late
 from knowledge.reading.asking import asks
+from knowledge.reading.cuts import clauses_of
 from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Event, Remark, State, What, Whose
 
@@ -57,6 +58,32 @@ BIRTHDAY_IS = Late("生日[是在为][^,，。]{0,6}(?:月|号|日)")
 OF_ANOTHER = Late(
     "(?:[她他妈爸爹娘]|老人家?|老伴|爷爷|奶奶|外[公婆]|孩子|[老太]太)[^,，。]{0,3}(?:一个人|独自|自己|没人陪)"
 )
+#: One of two ways that are asked about (“是到龄当月报还是办完报”), and members in general: nobody in particular.
+EITHER = Late("是?[^,，。?？]{2,14}还是[^,，。?？]{2,14}")
+GENERALLY = Late("(?:职工|会员)本人")
+#: “等住进去了再报”: what is waited for is still to come.
+AWAITED = Late("等(?:着|到)?[^,，。?？]{1,10}(?:再|才)")
+#: Words for what follows a death: nobody who is busy with it denies that.
+AFTERWARDS = re.compile("后事|丧|葬|殡|追悼|火化|头七|守灵|灵堂")
+#: “床位没排上，推到下周四了”: it is still to come.
+PUT_OFF = Late(
+    r"推(?:迟|到|后|了)|往后(?:推|挪|延|拖)|延(?:期|后|迟|到)|改(?:到|期)|挪到|另(?:行|外)?(?:安排|通知)"
+    r"|没(?:有)?(?:排|轮|等)(?:上|到)|排不上|还没(?:去|进|住|办|做|生|开始)"
+)
+#: 民政局 as the office where somebody works, and not where a couple registers.
+OFFICE = Late("民政局(?:的(?=$|[,，。!！ ])|上班|工作|[^,，。]{0,6}[科处室股](?=$|[,，。的长]))")
+REGISTERS = Late("领|登记|证|结|婚|老婆|老公|对象|新娘|新郎|我俩|我们俩")
+#: “离婚了再结婚还给不给” asks of the wedding.
+REMARRIES = Late(
+    "(?:离(?:了|过)?婚|离异|离)[^,，。?？]{0,6}(?:再|又|重新|二次|第二次|后)[^,，。?？]{0,3}(?:结|婚|领证|成家|嫁|娶)|再婚|二婚|梅开二度"
+)
+#: An examination that lies ahead, or a guess: nobody has been admitted yet.
+NOT_YET = Late(
+    "高考|中考|考研|备考|冲刺|估(?:计|摸|分)|模考|出分|等(?:成绩|分数|录取|通知)|还没(?:出|考|录|放榜)|填志愿|报志愿"
+)
+ADMITTED = Late(
+    "考[上取进入中]|录取(?!分|线|通知书?(?:还|没|下来))|录了|保送|上岸|被[^,，。]{1,10}录|拿到[^,，。]{0,6}通知书|通知书(?:到|来|收)|报到|过线|过了|上了[^,，。]{0,8}(?:本|专|大|院)|金榜|中了|状元"
+)
 #: Illnesses that are grave by their names.
 GRAVE = re.compile("癌|恶性|白血病|淋巴瘤|尿毒症|渐冻|骨髓瘤|肉瘤")
 
@@ -86,6 +113,10 @@ def _speaks_of_none(event: Event, text: str) -> bool:
             return not NEW_HOME.search(text)
         case What.PET_LOSS:
             return not PET_GONE.search(text)
+        case What.DIVORCE:
+            return bool(REMARRIES.search(text))
+        case What.MARRIAGE:
+            return event.words == "民政局" and bool(OFFICE.search(text)) and not REGISTERS.search(text)
         case _:
             return _of_himself(event) or _elsewhere(event, text)
 
@@ -99,7 +130,37 @@ def _turned(events: Sequence[Event], text: str) -> list[Event]:
         kept = [replace(one, what=What.PREGNANCY_LOSS) if one.what is What.CHILDBIRTH else one for one in kept]
     if THINGS_GONE.search(text):
         kept = [replace(one, what=What.OTHER_LOSS, whose=Whose.SELF) if one.what is What.DEATH else one for one in kept]
+    kept = [_as_asked(one, text) for one in kept]
+    if NOT_YET.search(text) and not any(ADMITTED.search(one) and not asks(one) for one, _ in clauses_of(text)):
+        kept = [replace(one, state=State.ASKED) if one.what is What.UNIVERSITY else one for one in kept]
     return [replace(one, state=State.HAPPENED) if _states_birthday(one, text) else one for one in kept]
+
+
+def _as_asked(event: Event, text: str) -> Event:
+    """The event of a message that only asks about it, or waits for it."""
+    if event.state in {State.PAST, State.DENIED}:
+        return _still(event, text)
+    if event.state is not State.HAPPENED or event.what is What.DEATH or not event.words:
+        return event
+    if event.whose is Whose.SELF and GENERALLY.search(text) and asks(text):
+        return replace(event, whose=Whose.ANYONE, state=State.ASKED)
+    if any(event.words in match[0] for match in AWAITED.finditer(text)):
+        return replace(event, state=State.PLANNED)
+    either = any(event.words in match[0] for match in EITHER.finditer(text)) and event.day is None
+    return replace(event, state=State.ASKED) if either else event
+
+
+def _still(event: Event, text: str) -> Event:
+    """What is called past or denied, and is neither by plain words."""
+    if event.what is What.DEATH and event.state is State.DENIED and AFTERWARDS.search(event.words):
+        return replace(event, state=State.HAPPENED)  # “忙后事一直没顾上”
+    if event.what in OVER and event.state is State.DENIED and PUT_OFF.search(text):
+        return replace(event, state=State.PLANNED)
+    ill = event.what in OVER and event.whose is Whose.SELF and event.state is State.PAST
+    if ill and not event.words and asks(text):
+        return replace(event, whose=Whose.ANYONE, state=State.ASKED)  # “我是民政局的，住院给多少”
+    parted = event.what is What.DIVORCE and event.state is State.PAST and text.endswith(("离婚了", "离了"))
+    return replace(event, state=State.HAPPENED) if parted else event
 
 
 def _states_birthday(event: Event, text: str) -> bool:

@@ -85,5 +85,5 @@ def of_the_same(heard: Heard, topic: Topic) -> tuple[Event, ...]:
 
 
 def _of_the_dead(event: Event) -> bool:
-    """“嗯，肺癌，拖了两年”, after “我爸走了”."""
-    return event.what in ILLNESSES and event.whose is Whose.SELF
+    """“嗯，肺癌，拖了两年”, after “我爸走了”: where nobody is named, whomever it was taken for."""
+    return event.what in ILLNESSES

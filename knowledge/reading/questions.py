@@ -35,8 +35,6 @@ OF_ALL = re.compile(r"分别|都|各|一起|统统|全部")
 JOINED = re.compile(r"和|跟|与|及|还有|、|分别|顺便")
 BESIDES, NEARBY = 8, 12  # how far down a topic is looked for that has a word, or a part, of its own
 MOST_TOPICS, MOST_FACETS, MOST_GUESSES = 4, 3, 2
-
-
 AT_WORK = frozenset({"official", "work", "desk"})  # motifs of lexicon/despair.toml
 FEELINGS = frozenset({OUT + "psychological_service"})
 HALVES = frozenset({"all_visits", "all_joys"})  # of all benefits
@@ -122,9 +120,12 @@ def tells_of_another(found: Evidence, scores: Scores, told: Sequence[Event], ask
 
 def of_what_is_told(found: Evidence, scores: Scores, told: Sequence[Event], asked: Sequence[str]) -> Sequence[str]:
     """The topics, or, where they are a mere guess, the kind of what is told: “我家老头子走了，该从哪一步弄起”. Half of
-    such questions by writers held out asked of it, and one in eight of the guess."""
+    such questions by writers held out asked of it, and one in eight of the guess. So does a kind without a word of its
+    own, where another is told of in words."""
     kinds = [kind for event in told if event.state in TOLD and (kind := opens(event.what, event.whose))]
-    return kinds[:1] if kinds and asks(found.text) and guesses(found, scores, told, asked) else asked
+    unsaid = len(asked) == 1 and asked[0] in KINDS and not worded(asked[0], found) and any(one.words for one in told)
+    doubtful = (unsaid and asked[0] not in kinds) or guesses(found, scores, told, asked)
+    return kinds[:1] if kinds and asks(found.text) and doubtful else asked
 
 
 def of_the_union(found: Evidence) -> bool:

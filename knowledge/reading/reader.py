@@ -266,13 +266,14 @@ class Reader:
         others = sum(one.role in OTHERS for one in found.told.people)
         parted = may_be_death(found.text, others, told)
         guessed = guesses(found, scores, told, asked) if Act.ASK in done and not (name or plain) else ()
+        told = as_told(of_members(told, found.text), found.text)
         wanted = wish(found.text, () if guessed else asked, told)  # a mere guess names nothing
         told, peril = as_wished(wanted, found, told), in_peril(found)
         reading = Reading(
             text=found.text,
             acts=done,
             questions=(plain,) if plain else self._questions(found, scores, asked, name),
-            events=as_told(of_members(told, found.text), found.text),
+            events=told,
             danger=danger(found, scores, told, done, peril=peril),
             faint=faint(found, scores),
             hints=None if peril else hints(found, scores),

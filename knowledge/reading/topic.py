@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.document import Notice
 from knowledge.reading.happenings import CUES, KINDS, gently
-from knowledge.reading.model import Act, Danger, Event, Onward, Question, Reading, State, Turn, What, Whose
+from knowledge.reading.model import Act, Danger, Event, Onward, Question, Reading, State, Turn, Wanted, What, Whose
 from knowledge.reading.naming import PLAIN, REFUSED, UNHEARD
 from knowledge.reading.report import opens
 from knowledge.reading.rules.lexicon import reports_lexicon
@@ -49,6 +49,7 @@ class Topic:
     `since` how many messages came after; `listening`: nothing is wanted but to be listened to; `refused`: it is about a
     report that was turned down, or that nobody answers; `cross`: it was complained
     of something, and nothing else was spoken of since; `voices`: praise or a proposal is told, to be passed on;
+    `withdraws`: a report was to be taken back, just now;
     `said`: the last message, and `stated`
     the same where it told something and asked nothing; `spoken`: all that was spoken of lately, the latest first."""
 
@@ -67,6 +68,7 @@ class Topic:
     refused: bool = False
     cross: bool = False
     voices: Act | None = None
+    withdraws: bool = False
     said: str = ""
     stated: str = ""
     spoken: tuple[Spoken, ...] = ()
@@ -112,6 +114,7 @@ class Topic:
             after,
             cross=cross,
             voices=voices(reading, self.voices),
+            withdraws=reading.wish is not None and reading.wish.wanted is Wanted.WITHDRAW,
             said=reading.text,
             stated=reading.text if _states(reading) else "",
             spoken=self._spoken_of(topics, reading.text),

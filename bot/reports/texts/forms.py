@@ -39,3 +39,8 @@ def no_phone(example: str) -> str:
 
 def _like(example: str) -> str:
     return f"可以这样写：{example}" if example else ""
+
+
+def on_behalf(named: str | None) -> str:
+    """Whose report it is, where a colleague makes it. `named`: as he was called, None where he was not."""
+    return f"替谁报：{named}" if named else "替谁报：一位同事，下面请您写上姓名"

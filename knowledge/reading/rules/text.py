@@ -11,6 +11,7 @@ from knowledge.reading.rules.lexicon import reports_lexicon
 _CUT = Late(r"[,。!?;、~\n\r]+|\.{2,}|…+|\s+(?=[^\d])|(?<=[\u4e00-\u9fff])\.(?!\d)")
 #: “因为要不要接老人来住的事僵了”: what a quarrel is about is no question to us.
 _ABOUT = Late(r"(?:因为?|为了?|关于|就)[^,。!?;]{1,20}?(?:的事情?|的问题|这事)")
+_DENIED = Late(r"(?<!是)(?:并|而)?不是[^,，。;；!！\n]*?(?=而?是|应该|[,，。;；!！\n]|$)")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ def plain(text: str) -> str:
     for wrong, right in reports_lexicon().spelling.items():
         text = text.replace(wrong, right)
     return text
+
+
+def affirmed(text: str) -> str:
+    """Without what is denied: of “不是附二医，是附一医” the latter stays."""
+    return _DENIED.sub("", text)
 
 
 def message(text: str) -> Message:
