@@ -17,9 +17,23 @@ from knowledge.reading.outright import PUT_OFF
 from knowledge.reading.rules.hospital import hospital, ward
 from knowledge.reading.rules.text import affirmed
 
+SURNAME = 2  # characters of 老周
 MOURNING_DAYS = Late(r"[头一二三四五六七尽满断]七|百日|满月|周年|下葬|火化|出殡|落葬|追悼|告别|坟|墓")
 JUST_NOW = frozenset({"刚才", "刚刚", "方才", "刚"})  # when it was said wrong
 LEAVES = Late(r"出(?:了)?院|回家|手术|开刀|做的")
+
+
+#: Says what somebody is called in full: “他叫周建平”, of 老周.
+IN_FULL = Late(
+    r"^(?:对了|哦|噢)?[,，]?(?:他|她|老.|小.)?(?:叫|大名|全名|名字(?:是|叫)?)(?P<name>[\u4e00-\u9fff]{2,4})(?=$|[,，。])"
+)
+
+
+def _in_full(event: Event, text: str) -> str | None:
+    """The colleague's name, in full where the message says it after only his surname was known."""
+    told = IN_FULL.search(text)
+    fits = event.name and len(event.name) == SURNAME and event.name[0] in "老小阿"
+    return told["name"] if told and fits and event.name and told["name"][0] == event.name[1] else event.name
 
 
 def detailed(event: Event, heard: Heard, *, corrects: bool = False) -> Event:
@@ -33,6 +47,7 @@ def detailed(event: Event, heard: Heard, *, corrects: bool = False) -> Event:
         event,
         day=day_of(event, heard, corrects=corrects or put_off) or event.day,
         hospital=place or event.hospital,
+        name=_in_full(event, said),
         ward=(ward(said, place) if place else None) or event.ward,
     )
 

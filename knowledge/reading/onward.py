@@ -172,7 +172,8 @@ def _goes_on(before: Event, event: Event) -> Onward:
     """More of the same, or its day or place, which is said back."""
     if (before.day and event.day and event.day != before.day) or (before.state, event.state) == PUT_OFF_NOW:
         return Onward.MENDED
-    noted = event.what is before.what and (event.day, event.hospital) != (before.day, before.hospital)
+    known = (before.day, before.hospital, before.name)
+    noted = event.what is before.what and (event.day, event.hospital, event.name) != known
     return Onward.NOTED if noted else Onward.MORE
 
 

@@ -92,3 +92,12 @@ def test_the_day_told_after_a_question_is_kept(library: Library) -> None:
     assert event
     assert event.day
     assert event.day.day == 18
+
+
+def test_a_colleague_called_by_his_surname_gets_his_name(library: Library) -> None:
+    said = ["我们处老周的老母亲没了", "他叫周建平"]
+    event = told(library, What.DEATH, *said)
+    assert event
+    assert event.name == "周建平"
+    day = library.answer("2019年6月1日的事", said, today=TODAY).text
+    assert "周建平的母亲去世，6月1日" in day
