@@ -96,6 +96,8 @@ def _item(place: str, clauses: Sequence[Clause], document: Document, source: Sou
     match = PLACE.match(place)
     part, ordinal = (match["part"], match["ordinal"]) if match else ("", place)
     row = [one for one in clauses if one.spot.table]
+    if row and clauses[0].span == clauses[-1].span:
+        text = clauses[0].text  # without what stands there of the former
     said = cells(text) if row else _unnumbered(text, f"（{ordinal}）" if match else place)
     over = [one.text for one in document.unread if one.name == HEADED and one.span.end <= start]
     heading = SPACE.sub("", over[-1]) if over else ""

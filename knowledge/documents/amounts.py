@@ -22,6 +22,9 @@ MONEY = re.compile(
     rf"|(?P<share>[0-9]+(?:\.[0-9]+)?%|百分之{CHINESE})"
 )
 SHARE_OF = re.compile(r"(?:不超过|不高于|按|为)?(?P<of>[^，。；：、（）\"]{2,20}?)的?(?:不超过|不高于)?$")
+BASE = re.compile(
+    r"(?:个人)?(?:自付|自费|自负|负担|承担)[\u4e00-\u9fff]{0,4}?(?:部分|费用|金额)|医疗费用?|(?:实际)?损失"
+)
 JOINT = r"(?:为|是|达到?|每人|每次|每年|每例|人民币|总额|金额|合计|累计|价值|标准|在|：|约|不超过)*"
 CEILING = rf"(?:不得?超过|不能超过|不得?高于|不大于|最高|最多|至多|上限|限额|≤|<|控制在|封顶){JOINT}"
 FLOOR = rf"(?:不得?低于|不得?少于|不能低于|不小于|至少|最低|最少|≥|>|起付线){JOINT}"
@@ -136,5 +139,7 @@ def _share(text: str, match: re.Match[str]) -> Amount | None:
     of = SHARE_OF.search(re.split(r"[，。；：]", text[: match.start()])[-1])
     if value is None or of is None:
         return None
-    named = re.sub(r"^.*?(?:不得?超过|不高于|按照?|为)", "", of["of"])
+    named = re.sub(r"^.*?(?:不得?超过|不高于|按照?|为)|^(?:给予|补助|补贴|报销|慰问|发放)+", "", of["of"])
+    if not named and (base := BASE.findall(text[: match.start()])):
+        named = base[-1]  # 自付部分在1万元以内的，补助10%
     return Amount(AmountKind.SHARE, value=value, share_of=named.removesuffix("的"))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from knowledge.documents.fold import Reading
-from knowledge.documents.marks import Level, mark_of
+from knowledge.documents.marks import SECTIONS, Level, mark_of
 from knowledge.documents.model import Span, Spot
 from knowledge.documents.pages import Cell, Extract, Line, Table
 
@@ -27,7 +27,7 @@ BARE_NUMBER = re.compile(r"[0-9]{1,3}$")
 AMOUNT_AHEAD = "过为于高≤额金品"
 SHORT = 18  # characters of a heading that is not to be joined with what follows
 LETTER = re.compile(
-    r"^(?:附件|抄送|主题词|.{2,30}(?:文件|委员会|联合会|总工会|机关工会|工委)$|.{2,14}〔\d{4}〕\d+号|各.{1,30}：$|\d{4}年\d+月\d+日)|^[^。；]{2,60}(?:的通知|要点|办法|细则|标准|规定|方案)(?:（[^）]{2,8}）)?$|^[^。；，]{0,30}\d{4}年[^。；，]{0,20}(?:计划|安排|清单)$|^[^。；]{2,40}：$|^[^。；，：]{2,30}(?:一览表|标准表|审批表|申请表|登记表|明细表|汇总表)$"
+    r"^(?:附件|抄送|主题词|.{2,30}(?:文件|委员会|联合会|总工会|机关工会|工委)$|.{2,14}〔\d{4}〕\d+号|各.{1,30}：$|(?:\d{4}|[〇零○一二三四五六七八九]{4})年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日)|^[^。；]{2,60}(?:的通知|要点|办法|细则|标准|规定|方案)(?:（[^）]{2,8}）)?$|^[^。；，]{0,30}\d{4}年[^。；，]{0,20}(?:计划|安排|清单)$|^[^。；]{2,40}：$|^[^。；，：]{2,30}(?:一览表|标准表|审批表|申请表|登记表|明细表|汇总表)$"
 )
 STOPPED = re.compile(r"[。.：！？][\"）]*$")
 UNFINISHED = re.compile(
@@ -197,7 +197,7 @@ def _is_heading(text: str) -> bool:
     mark = mark_of(text)
     if mark and mark.level is Level.CHAPTER:
         return True
-    wide = mark is not None and mark.level in {Level.PART, Level.POINT, Level.ITEM}
+    wide = mark is not None and mark.level in {Level.PART, Level.POINT, Level.ITEM, *SECTIONS}
     return wide and len(text) <= SHORT and not re.search(r"[，。；\"]", text)
 
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.documents.amounts import Found, find
 from knowledge.documents.belonging import regions
 from knowledge.documents.items import title_of
+from knowledge.documents.model import AmountKind
 from knowledge.documents.outline import INTRODUCED
 from knowledge.documents.terms import Mention, form_in, mentions
 
 OPEN, CLOSE = "（《〈〔", "）》〉〕"
 SENTENCE = "。；！？"
 TITLE = re.compile(r"[^，。；：]{2,10}[。：.]")
+CAP = re.compile(
+    r"[^，。；：（]{0,12}[，（]?(?:且|但|并|同时|其中|每|人|单|次|全|年|度|累计|合计|总额|金额|补助|慰问金?)*"
+    r"(?:不得?超过|不高于|最高|最多|上限|封顶|限额)(?:不超过|为|是|限额)*"
+)
 EACH = re.compile(r"分别|依次|各自为")
 
 
@@ -54,7 +59,22 @@ def statements(text: str, start: int, given: tuple[Mention, ...] = ()) -> list[S
         _add(made, text, piece, [one for one in found if piece.start <= one.start < piece.end], given)
     for one in made:
         one.asides = tuple(other for other in figures if other.aside and one.start <= other.start < one.end)
+    _cap_shares(made, text)
     return made
+
+
+def _cap_shares(made: Sequence[Statement], text: str) -> None:
+    """按自付部分的20%，最高3000元: the second is the most of the first and no sum by itself."""
+    for before, one in itertools.pairwise(made):
+        share, cap = before.found, one.found
+        if not (share and share.amount and cap and cap.amount and before.per_from == one.per_from):
+            continue
+        if (
+            share.amount.kind is AmountKind.SHARE
+            and cap.amount.kind is AmountKind.CEILING
+            and CAP.fullmatch(text[share.end : cap.start])
+        ):
+            one.found = replace(cap, amount=replace(cap.amount, share_of=share.amount.share_of))
 
 
 def _add(made: list[Statement], text: str, piece: Piece, found: list[Found], given: tuple[Mention, ...]) -> None:
@@ -129,7 +149,7 @@ def _pieces(text: str, start: int, found: list[Found]) -> Iterator[Piece]:
         for one, following in itertools.pairwise(inside):
             if _repeats(text, one, following) or following.amount is None:
                 continue
-            if (cut := _comma(text, one.end, following.start)) and cut > begin:
+            if (cut := _before_cap(text, one, following) or _comma(text, one.end, following.start)) and cut > begin:
                 yield from _by_event(text, Piece(begin, cut, first, last), inside)
                 begin = cut
         yield from _by_event(text, Piece(begin, last, first, last), inside)
@@ -141,6 +161,14 @@ def _by_event(text: str, piece: Piece, found: list[Found]) -> Iterator[Piece]:
     at = mine[0].start if mine else None
     for first, last in regions(text, piece.start, piece.end, at):
         yield Piece(first, last, piece.sentence, piece.sentence_end)
+
+
+def _before_cap(text: str, share: Found, cap: Found) -> int | None:
+    """按自付的20%（上限3000元）, 自付的25%且不超过6000元: what caps a share begins at its bracket, or right behind."""
+    between = text[share.end : cap.start]
+    if not share.words.endswith("%") or "，" in between or not CAP.fullmatch(between):
+        return None
+    return share.end + max(between.find("（"), 0)
 
 
 def _comma(text: str, start: int, end: int) -> int | None:

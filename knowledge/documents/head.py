@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from knowledge.documents.marks import Level, mark_of
+from knowledge.documents.annexes import ATTACHMENT, BODY, LISTED, NAMED, Annexes
+from knowledge.documents.marks import Level, mark_at, mark_of
 from knowledge.documents.numerals import DATE, day
 
 NUMBER = re.compile(
@@ -16,15 +17,7 @@ NUMBER = re.compile(
 TITLE = re.compile(
     r"(?P<title>关于.+(?:通知|意见|决定|办法|规定|细则|标准|方案|要点|函|通报|规则|制度|说明))(?P<trial>（[^）]{2,8}）)?$"
 )
-NAMED = re.compile(
-    r"^[^。；：]{2,50}(?:办法|规定|细则|标准|方案|要点|制度|规则|章程|一览表|标准表|计划|安排|清单|须知|指南)(?:（[^）]{2,8}）)?$"
-)
 SCOPE = re.compile(r"^(?P<scope>(?!现将|抄送)[^。；]{2,60})：$")
-BODY = re.compile(
-    r"^[\u4e00-\u9fff×Xx（）、]{2,30}(?:工会|委员会|联合会|工委|办公室|总工会|局|委|中心|部)(?:（?章）?|〔章〕)?$"
-)
-ATTACHMENT = re.compile(r"^[—·]*附件?(?P<n>\d*)：?(?P<title>.*)$")
-LISTED = re.compile(r"^[—·]*(?:附件：)?(?P<n>\d{1,2})[.、](?P<title>.+)$")
 PRINTED = re.compile(r"印发$|^印发")
 STATED = re.compile("[。；]")
 SITE = re.compile(r"版权所有|[Cc]opyright|©|ICP备|备案号|主办|承办|技术支持|打印本页|关闭窗口|浏览次数|网站")
@@ -47,11 +40,12 @@ class Head:
     names: dict[int, str] = field(default_factory=dict)
 
 
-def read_head(texts: Sequence[str], first: int, last: int) -> Head:
-    """From the folded paragraphs: those before `first` and from `last` on are the frame, the rest the body."""
-    head = Head()
+def read_head(texts: Sequence[str], first: int, last: int, behind: Annexes) -> Head:
+    """From the folded paragraphs: those before `first` and from `last` on are the frame, and what is signed in between;
+    the rest is the body."""
+    head = Head(names=dict.fromkeys(behind.headings, "annex"))
     listing = 0
-    for at in (*range(first), *range(last, len(texts))):
+    for at in (*range(first), *behind.signed, *range(last, len(texts))):
         text = texts[at]
         listing = _listed(head, at, text, listing)
         if at not in head.names:
@@ -73,7 +67,7 @@ def bounds(texts: Sequence[str], tables: Iterable[int]) -> tuple[int, int]:
             listing += 1
             continue
         listing = 0
-        if at in table_at or (mark_of(text) and not ATTACHMENT.match(text)):
+        if at in table_at or (mark_at(texts, at) and not ATTACHMENT.match(text)):
             first = at
             break
     if first == len(texts):

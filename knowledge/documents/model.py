@@ -101,7 +101,8 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """`value` for ceiling, fixed and share; `low` and `high` for a range. `share_of` names what a share is taken of."""
+    """`value` for ceiling, fixed and share; `low` and `high` for a range. `share_of` names what a share is taken of; of
+    a ceiling, that it is the most of such a share: 按自付部分的20%，最高3000元."""
 
     kind: AmountKind
     value: int | None = None

@@ -4,10 +4,10 @@ lists (五要访, 六必贺)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.documents.marks import Level, Mark, mark_of
+from knowledge.documents.marks import SECTIONS, Level, Mark, mark_at
 
 NUMERALS = "一二三四五六七八九十"
 LONGEST_HEADING = 40
@@ -29,17 +29,23 @@ class Entry:
     own: Mark | None
     heading: bool
     over: tuple[int, ...]
+    annex: str = ""  # 附件1, where it stands in one behind the signature
 
 
-def outline(texts: Sequence[str], first: int, last: int, tables: frozenset[int]) -> list[Entry]:
-    """The paragraphs `first` up to `last` (folded, without blanks) in their places; table rows are left out."""
+def outline(
+    texts: Sequence[str], first: int, last: int, apart: Collection[int], annexes: Mapping[int, str]
+) -> list[Entry]:
+    """The paragraphs `first` up to `last` (folded, without blanks) in their places; `apart`, rows of tables and what
+    belongs to the frame, are left out. `annexes`: by the paragraph where one begins, its name."""
     entries: list[Entry] = []
     stack: list[tuple[Mark, int]] = []
-    loose = 0
+    loose, annex = 0, ""
     for at in range(first, last):
-        if at in tables:
+        if at in annexes:
+            stack, loose, annex = [], 0, annexes[at]
+        if at in apart:
             continue
-        mark = mark_of(texts[at])
+        mark = mark_at(texts, at)
         if mark:
             loose = 0
             while stack and stack[-1][0].level >= mark.level:
@@ -51,7 +57,10 @@ def outline(texts: Sequence[str], first: int, last: int, tables: frozenset[int])
         marks = tuple(one for one, _ in stack)
         heading = _is_heading(texts, at, last, mark)
         above_is_heading = bool(over) and entries[over[-1]].heading
-        entries.append(Entry(at, _cited(marks, mark, loose, above_is_heading), marks, mark, heading, over))
+        place = _cited(marks, mark, loose, above_is_heading)
+        # A letter may have a 一 of its own.
+        within = annex if any(one.own and not one.annex for one in entries) else ""
+        entries.append(Entry(at, f"{within}{place}", marks, mark, heading, over, annex))
     return entries
 
 
@@ -66,13 +75,15 @@ def _is_heading(texts: Sequence[str], at: int, last: int, mark: Mark | None) -> 
         return False
     if len(rest) > LONGEST_HEADING or re.search(r"[。；]|[.：:]$|元|%", rest) or at + 1 >= last:
         return False
-    below = mark_of(texts[at + 1])
+    below = mark_at(texts, at + 1)
     return below is None or below.level > mark.level
 
 
 def _cited(marks: tuple[Mark, ...], own: Mark | None, loose: int, above_is_heading: bool) -> str:
     """四（二）; for what has no number of its own the paragraph is counted: 一第二款."""
     words = [mark for mark in marks if mark.level is not Level.CHAPTER] or list(marks)
+    section = max((at for at, mark in enumerate(words) if mark.level in SECTIONS), default=0)
+    words = words[section:]  # 2.1.3 says all that stands above it
     place = "".join(mark.cited for mark in words)
     if own or not marks:
         return place if marks else f"第{counted(loose)}段"

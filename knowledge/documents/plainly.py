@@ -36,4 +36,6 @@ def spoken(amount: Amount) -> str:
         return f"{per}{amount.low}—{amount.high} 元"
     if amount.kind is AmountKind.SHARE:
         return f"{per}{amount.share_of}的 {amount.value}%"
+    if amount.share_of:
+        return f"{per}按{amount.share_of}的比例给的，最高 {amount.value} 元"
     return f"{per}{'不超过 ' if amount.kind is AmountKind.CEILING else ''}{amount.value} 元"

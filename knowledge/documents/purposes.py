@@ -16,7 +16,9 @@ class Aside(Enum):
 # 自付超过3万元的，… · 3万元以上的部分
 PASSED = re.compile(r"(?<![不得能])(?:超过|超出|达到|达|满|高于|大于|不足|不满|未满|低于|少于)(?:人民币|了)?$")
 OF_WHOM = re.compile(r"^(?:（含）)?(?:以上|以下|及以上)?(?:的|者)(?=[，。；、：）]|部分|会员|职工|家庭|患者|$)")
-BEYOND = re.compile(r"^(?:（含）)?(?:以上|以下)的?(?:部分|(?:医疗)?费用|，)")
+BEYOND = re.compile(r"^(?:（含）)?(?:以上|以下|以内)的?(?:部分|(?:医疗)?费用|，)")
+# 1万元以上的，补助20%: a step of what was spent
+STEP = re.compile(r"^(?:（含）)?(?:以上|以下|以内)的?(?:部分)?，[^，。；]{0,8}?[0-9.]+%")
 SPENT = re.compile(r"(?:自付|自费|自负|医疗|治疗|住院|费用|支出|损失|收入)[^，。；]{0,12}$")
 # What stands last before a figure says whose money it is; 慰问经费500元 is given, 经费预算6万元 is not.
 WHOSE = re.compile(
@@ -31,9 +33,11 @@ BUDGET = re.compile(r"预算|(?:经费|总)收入|经费总额")
 
 def aside_of(before: str, after: str, *, share: bool = False) -> Aside | None:
     """Why the figure between these words is nothing given; None where it is, or may be."""
-    own = re.split(r"[，。；：]", before)[-1]
+    own = re.split(r"[，。；：%]", before)[-1]  # 自付部分的25%且不超过6000元 is given
     if share:
         return Aside.OTHER if BUDGET.search(own) else None
+    if not own and STEP.match(after):
+        return Aside.LIMIT
     passed = PASSED.search(own) and OF_WHOM.match(after)
     beyond = SPENT.search(own) and (BEYOND.match(after) or OF_WHOM.match(after)) and not own.endswith("不超过")
     if passed or beyond:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.documents.annexes import annexes
 from knowledge.documents.assemble import Assembled, Paragraph, assemble
 from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
 from knowledge.documents.conditions import effective_from, effective_to
@@ -19,10 +21,12 @@ from knowledge.documents.outline import Entry, outline
 from knowledge.documents.pages import Extract
 from knowledge.documents.refusal import DocumentRefusedError
 from knowledge.documents.tables import add_rows
+from knowledge.documents.terms import mentions
 
 LIMITED = re.compile(
     r"(?:以上|上述|本办法|本通知|各项|表中)[^，。；]{0,6}(?:标准|金额)(?:均)?(?:为|是|系)(?:最高)?(?:上限|限额|最高标准)|(?:金额|标准)均?按照?上限"
 )
+LEAD = 24  # characters of a line that leads in
 PAPER_LIST = ("材料：", "证明：", "资料：", "凭证：", "手续：")
 
 
@@ -47,15 +51,16 @@ def understand(extract: Extract) -> Read:
     texts = tuple(_folded(whole, paragraph) for paragraph in whole.paragraphs)
     rows = frozenset(at for at, paragraph in enumerate(whole.paragraphs) if paragraph.table)
     first, last = bounds(texts, rows)
-    head = read_head(texts, first, last)
-    entries = outline(texts, first, last, rows)
+    behind = annexes(texts, first, last, rows)
+    head = read_head(texts, first, last, behind)
+    entries = outline(texts, first, last, rows | head.names.keys(), behind.names)
     made, remainders = Made(), []
     by_paragraph = {entry.at: entry for entry in entries}
     for at, paragraph in enumerate(whole.paragraphs):
         if at in head.names:
             remainders.append(_remainder(head.names[at], whole, paragraph.span))
         elif paragraph.table:
-            remainders += add_rows(made, whole, whole.paragraphs, at, _above(texts, entries, at))
+            remainders += add_rows(made, whole, whole.paragraphs, at, _above(texts, entries, at, rows))
         elif entry := by_paragraph.get(at):
             remainders += _entry(made, whole, texts, entries, entry, head)
         else:
@@ -91,12 +96,11 @@ def _entry(
     if entry.heading:
         return [_remainder("heading", whole, span)]
     over = [texts[entries[number].at] for number in reversed(entry.over)]
-    headings = [texts[entries[number].at] for number in reversed(entry.over) if entries[number].heading]
     lead = over[0] if over else ""
     setting = Setting(
         place=entry.place,
         skip=entry.own.length if entry.own else 0,
-        given=given_by(headings),
+        given=given_by(_headings(texts, entries, entry)),
         papers=lead.endswith(PAPER_LIST),
         signed=head.signed,
     )
@@ -104,13 +108,33 @@ def _entry(
     return []
 
 
-def _above(texts: Sequence[str], entries: Sequence[Entry], at: int) -> tuple[str, ...]:
+def _headings(texts: Sequence[str], entries: Sequence[Entry], entry: Entry) -> Iterator[str]:
+    """What may name a paragraph's event: a line of its rank that leads in (会员退休：), and what stands over it."""
+    at = bisect_left(entries, entry.at, key=lambda one: one.at)
+    for before in reversed(entries[:at]) if entry.own is None else ():
+        if before.own is not None or before.marks != entry.marks or before.annex != entry.annex:
+            break
+        if mentions(texts[before.at]):
+            if _leads(texts[before.at]):
+                yield texts[before.at]
+            break
+    for number in reversed(entry.over):
+        if entries[number].heading or _leads(texts[entries[number].at]):
+            yield texts[entries[number].at]
+
+
+def _leads(text: str) -> bool:
+    """会员退休：; of two events nobody knows which is meant below."""
+    return text.endswith("：") and len(text) <= LEAD and len(mentions(text)) == 1
+
+
+def _above(texts: Sequence[str], entries: Sequence[Entry], at: int, rows: Collection[int]) -> tuple[str, ...]:
     """What stands over a table: the nearest heading first."""
     before = [entry for entry in entries if entry.at < at]
-    if not before:
-        return ()
-    nearest = before[-1]
-    return (texts[nearest.at], *(texts[entries[number].at] for number in reversed(nearest.over)))
+    over = before[-1].over if before else ()
+    nearest = next((one for one in range(at - 1, -1, -1) if one not in rows), None)
+    own = () if nearest is None else (texts[nearest],)
+    return (*own, *(texts[entries[number].at] for number in reversed(over)))
 
 
 def document_of(read: Read) -> Document:

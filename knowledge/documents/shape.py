@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from knowledge.documents import texts as flag_texts
 from knowledge.documents.assemble import ENDED
+from knowledge.documents.columns import is_understood
 from knowledge.documents.fold import Reading
 from knowledge.documents.grants import Grant, grants_of
 from knowledge.documents.marks import Level
@@ -16,7 +17,6 @@ from knowledge.documents.numerals import CHINESE, whole
 from knowledge.documents.outline import COUNTED, LISTING, Entry
 from knowledge.documents.pages import Table
 from knowledge.documents.read import Read
-from knowledge.documents.tables import is_understood
 
 ANNOUNCED = re.compile(rf"(?:以下|下列|如下)(?P<n>\d+|{CHINESE})(?:项|类|种|个方面|个|条|点|方面)[^。]*：$")
 DAYS = re.compile(
@@ -48,11 +48,12 @@ def gaps(read: Read, known: frozenset[Grant] = frozenset()) -> Iterator[Flag]:
 
 def _sequences(read: Read) -> Iterator[Flag]:
     """Numbers under one parent, and articles through all chapters, are 1, 2, 3 …"""
-    rows: dict[tuple[Level, int], list[Entry]] = defaultdict(list)
+    rows: dict[tuple[Level, int, str], list[Entry]] = defaultdict(list)
     for entry in read.entries:
         if entry.own:
             through = entry.own.level in {Level.ARTICLE, Level.CHAPTER}
-            rows[entry.own.level, -1 if through or not entry.over else entry.over[-1]].append(entry)
+            over = -1 if through or not entry.over else entry.over[-1]
+            rows[entry.own.level, over, entry.annex].append(entry)
     for row in rows.values():
         for expected, entry in enumerate(row, 1):
             number = entry.own.number if entry.own else 0
@@ -185,7 +186,7 @@ def _contradictions(read: Read, known: frozenset[Grant]) -> Iterator[Flag]:
     for number, clause in enumerate(clauses):
         if not (clause.event and clause.amount and clause.amount.value) or clause.conditions:
             continue
-        key = (clause.event, clause.form, clause.whom, clause.amount.kind, clause.amount.per)
+        key = (clause.event, clause.form, clause.whom, clause.amount.kind, clause.amount.per, clause.amount.share_of)
         other = clauses[first.setdefault(key, number)]
         if other.amount != clause.amount and not {mine[first[key]], mine[number]} <= known:
             words = flag_texts.same_item_twice(_both(other, clause))
@@ -208,7 +209,10 @@ def _missing(read: Read) -> Iterator[Flag]:
     for found, name in ((head.number, "文号"), (head.title, "标题"), (head.signed or head.printed, "成文日期")):
         if not found:
             yield Flag(FlagKind.MISSING, flag_texts.not_found(name), False)
-    listed = {at for at, name in head.names.items() if name == "attachment"}
+    inside = {entry.at for entry in read.entries} | {
+        at for at, one in enumerate(read.whole.paragraphs) if one.table
+    }  # 附件：会员慰问标准, right over what it is
+    listed = {at for at, name in head.names.items() if name == "attachment" and at + 1 not in inside}
     there = [text for at, text in enumerate(read.texts) if at not in listed and len(text) <= ANNEX]
     for title in head.attachments:
         if not any(_heads(title, text) for text in there):

@@ -4,44 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from knowledge.documents import conditions
 from knowledge.documents.amounts import CEILING_AFTER, MONEY, Found, find, with_per
 from knowledge.documents.assemble import Assembled, Paragraph
 from knowledge.documents.clauses import Figure, Made, Setting, add_paragraph, given_by
+from knowledge.documents.columns import FIGURE, Column, columns_of, heads_of, read_cell, texts_of
 from knowledge.documents.fold import Reading
+from knowledge.documents.marks import mark_of
 from knowledge.documents.model import Amount, AmountKind, Clause, Remainder, Span
 from knowledge.documents.pages import Cell, Table
 from knowledge.documents.terms import Mention, form_in, mentions
 
-ROLES = {
-    "number": r"^(?:序号|编号|NO\.?|号)$",
-    "event": r"事项|项目|类别|情形|事由|慰问(?:类型|内容|种类)|名称",
-    "whom": r"对象|范围|人员|关系|亲属|身份|去世人|逝者",
-    "papers": r"材料|凭证|证明|依据|票据|附件",
-    "conditions": r"说明|备注|次数|频次",
-    "amount": r"标准|金额|限额|额度|上限|元|慰问金|慰问品",
-    "form": r"形式|方式|类型",
-    "deadline": r"时限|期限|时间",
-    "procedure": r"程序|流程|经办|审批",
-    "requirements": r"条件|要求",
-}
 HEAD = "table head"
+FORMERLY = "former"
 CELL = "｜"
 SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 LIMIT = re.compile(r"上限|限额|最高|不超过|以内")
 NOTHING = re.compile(r"^[—/无·.]*$")
-FIGURE = re.compile(r"\d")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: what it holds, and its head."""
-
-    number: int
-    role: str
-    head: str
 
 
 def add_rows(
@@ -52,69 +33,64 @@ def add_rows(
     if paragraph.table is None:
         return []
     table, row = paragraph.table, paragraph.spot.row - 1
-    heads = _heads(table)
-    columns = _columns(table, heads)
+    heads = heads_of(table)
+    columns = columns_of(table, heads)
     span = paragraph.span
-    if row < heads or (heads and _texts(table, row) == _texts(table, heads - 1)):
+    if row < heads or (heads and texts_of(table, row) == texts_of(table, heads - 1)):
         return [Remainder(HEAD, whole.text[span.start : span.end].strip(), span)]
     place = f"表{table.spot.table}第{row + 1}行"
+    given = _carried(table, row, columns) or given_by(above)
+    if any(column.role == "now" for column in columns):
+        return _add_new(made, whole, paragraph, columns, place, given)
     if not any(column.role == "amount" for column in columns):
-        add_paragraph(made, whole, span, Setting(place, given=given_by(above)))
+        add_paragraph(made, whole, span, Setting(place, given=given))
         return []
-    _add_row(made, whole, paragraph, table, row, columns, place, given_by(above))
+    _add_row(made, whole, paragraph, table, row, columns, place, given)
     return []
 
 
-def is_understood(table: Table) -> bool:
-    """Whether the heads name at least the event and the amount."""
-    roles = {column.role for column in _columns(table, _heads(table))}
-    return {"event", "amount"} <= roles
+def _add_new(
+    made: Made, whole: Assembled, paragraph: Paragraph, columns: Sequence[Column], place: str,
+    given: tuple[Mention, ...],
+) -> list[Remainder]:  # fmt: skip
+    """A row of clauses as they were beside clauses as they are: what stands in the cell of the new ones."""
+    left: list[Remainder] = []
+    now = {column.number for column in columns if column.role == "now"}
+    for cell, span in paragraph.cells:
+        mark = mark_of(read_cell(cell))
+        if cell.column in now and not NOTHING.match(read_cell(cell)):
+            add_paragraph(made, whole, span, Setting(place, mark.length if mark else 0, given))
+        elif cell.text.strip():
+            left.append(Remainder(FORMERLY, cell.text.strip(), span))
+    return left
 
 
-def _heads(table: Table) -> int:
-    """How many rows at the top are heads: several known names, and no figures but in brackets."""
-    count = 0
-    for row in range(min(3, table.height)):
-        texts = [text for text in _texts(table, row) if text]
-        known = [text for text in texts if _role(text)]
-        if len(known) * 2 < len(texts) or len(known) < 2 or any(FIGURE.search(text) for text in texts):
-            break
-        count = row + 1
-    return count
-
-
-def _columns(table: Table, heads: int) -> list[Column]:
-    """The event is the first column that could be one; of several heads over one another all words count."""
-    columns: list[Column] = []
-    for number in range(table.width if heads else 0):
-        cells = [table.at(row, number) for row in range(heads)]
-        head = "".join(dict.fromkeys(_read(cell) for cell in cells if cell))
-        columns.append(Column(number, _role(head) or "", head))
-    return columns
-
-
-def _role(text: str) -> str | None:
-    if not text or len(text) > 20:
-        return None
-    return next((role for role, words in ROLES.items() if re.search(words, text)), None)
-
-
-def _texts(table: Table, row: int) -> list[str]:
-    return [_read(cell) for number in range(table.width) if (cell := table.at(row, number))]
-
-
-def _read(cell: Cell | None) -> str:
-    return Reading.of(cell.text).text if cell else ""
+def _carried(table: Table, row: int, columns: Sequence[Column]) -> tuple[Mention, ...]:
+    """The event of the rows above, where the row leaves its own out, or of the row of one cell that heads a group."""
+    if not columns:
+        columns = [Column(0, "event", "")]
+    own = [column.number for column in columns if column.role == "event"][:1]
+    whom = "".join(read_cell(table.at(row, column.number)) for column in columns if column.role == "whom")
+    if any(read_cell(table.at(row, number)) for number in own):
+        own = []
+    for above in range(row - 1, -1, -1):
+        texts = list(dict.fromkeys(text for text in texts_of(table, above) if text))
+        if len(texts) == 1 and not FIGURE.search(texts[0]):
+            return tuple(mentions(texts[0]))
+        if named := "".join(read_cell(table.at(above, number)) for number in own):
+            return tuple(_events(named, whom))
+    return ()
 
 
 def _add_row(
     made: Made, whole: Assembled, paragraph: Paragraph, table: Table, row: int, columns: Sequence[Column],
     place: str, given: tuple[Mention, ...],
 ) -> None:  # fmt: skip
-    cells = {column.number: table.at(row, column.number) for column in columns}
-    named = "".join(_read(cells[column.number]) for column in columns if column.role == "event")
-    line = "，".join(_read(cell) for cell in dict.fromkeys(cells.values()) if cell)
-    whom = "".join(_read(cells[column.number]) for column in columns if column.role == "whom")
+    cells = {column.number: table.at(row, column.number) for column in columns if column.role != "former"}
+    columns = [column for column in columns if column.role != "former"]
+    named = "".join(read_cell(cells[column.number]) for column in columns if column.role == "event")
+    line = "，".join(read_cell(cell) for cell in dict.fromkeys(cells.values()) if cell)
+    whom = "".join(read_cell(cells[column.number]) for column in columns if column.role == "whom")
     events: Sequence[Mention | None] = _events(named, whom) or mentions(line) or given or (None,)
     base = _base(whole, paragraph, cells, columns, place, line)
     amounts = [column for column in columns if column.role == "amount"]
@@ -122,7 +98,7 @@ def _add_row(
         said = 0
         for column in amounts:
             cell = cells[column.number]
-            if cell is None or NOTHING.match(_read(cell)):
+            if cell is None or NOTHING.match(read_cell(cell)):
                 continue
             said += 1
             first = len(made.figures)
@@ -147,7 +123,7 @@ def _add_amount(
     line: str,
 ) -> None:  # fmt: skip
     span = _span(whole, paragraph, table, cell)
-    for part in _parts(_read(cell)):
+    for part in _parts(read_cell(cell)):
         found = _found(part, column.head)
         amount = _amount(found, column.head)
         words, aside, vague = (found.words, found.aside is not None, found.vague) if found else (part, False, False)
@@ -196,7 +172,7 @@ def _base(
     line: str,
 ) -> Clause:  # fmt: skip
     def all_of(role: str) -> list[str]:
-        texts = ((_read(cells[column.number]), cells[column.number]) for column in columns if column.role == role)
+        texts = ((read_cell(cells[column.number]), cells[column.number]) for column in columns if column.role == role)
         return [" ".join(cell.text.split()) for text, cell in texts if cell and not NOTHING.match(text)]
 
     named = "".join(all_of("event"))
@@ -204,9 +180,10 @@ def _base(
     forms = all_of("form")
     late = all_of("deadline")
     span = paragraph.span
+    printed = "".join(f"{cell.text}\t" for cell, _ in paragraph.cells if cell.column in cells)
     return Clause(
         place=place,
-        text=whole.text[span.start : span.end].strip(),
+        text=printed.strip(),
         span=span,
         spot=paragraph.spot,
         whom="".join(who),

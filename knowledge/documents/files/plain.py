@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
-from itertools import groupby
 
-from knowledge.documents.files import texts
+from knowledge.documents.files import plain_tables, texts
 from knowledge.documents.model import FileKind, Spot
-from knowledge.documents.pages import Block, Cell, Extract, Line, Table
+from knowledge.documents.pages import Extract, Line
 from knowledge.documents.refusal import DocumentRefusedError
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -57,37 +55,8 @@ def _strictly(content: bytes, encoding: str) -> str:
 
 
 def extract(content: bytes) -> Extract:
-    """Every line with its number; lines that follow each other with tabs or bars inside are the rows of a table."""
+    """Every line with its number; lines that follow each other and have cells are the rows of a table."""
     text = decoded(content).removeprefix("\ufeff")
     rows = re.split(r"\r\n|[\n\r\x0b\x0c\u2028\u2029\x85]", text)
     lines = [Line(row, Spot(line=at)) for at, row in enumerate(rows, 1) if row.strip()]
-    return Extract(FileKind.TXT, tuple(_blocks(lines)))
-
-
-def _blocks(lines: list[Line]) -> Iterator[Block]:
-    """Two rows of at least two cells make a table; a row that stands alone is a line."""
-    for barred, group in groupby(lines, lambda line: _mark(line.text)):
-        found = list(group)
-        if barred and len(found) > 1:
-            yield _table(found, barred)
-        else:
-            yield from found
-
-
-def _mark(text: str) -> str:
-    """What parts the cells of this line; "" where nothing does."""
-    return next((mark for mark in ("\t", "|", "｜") if mark in _inner(text, mark)), "")
-
-
-def _inner(text: str, mark: str) -> str:
-    """The line without the frame around its cells; a tab ahead of a line only indents it."""
-    plain = text.strip(" \u3000\r")
-    return plain.lstrip("\t") if mark == "\t" else plain.strip(mark + "\t ")
-
-
-def _table(lines: list[Line], mark: str) -> Table:
-    """Rows that are but a rule (|---|---|) are left out. An empty cell stays empty."""
-    rows = [[cell.strip() for cell in _inner(line.text, mark).split(mark)] for line in lines]
-    rows = [row for row in rows if not all(re.fullmatch(r"[:—–\-─━ ]*", cell) for cell in row)]
-    cells = (Cell(text, at, column) for at, row in enumerate(rows) for column, text in enumerate(row))
-    return Table(tuple(cells), lines[0].spot)
+    return Extract(FileKind.TXT, tuple(plain_tables.blocks(lines)))

@@ -78,7 +78,7 @@ def test_standards_by_days_are_ranges_with_their_condition(ranges: Document) -> 
         Fact("hospitalization", "慰问金", Amount(RANGE, low=1000, high=2000)),
         Fact("serious_illness", None, Amount(FIXED, 3000, per=Per.ONCE)),
         Fact("hospitalization", None, Amount(SHARE, 20, per=Per.YEAR, share_of="医疗费个人自付部分")),
-        Fact("hospitalization", None, Amount(CEILING, 5000, per=Per.YEAR)),
+        Fact("hospitalization", None, Amount(CEILING, 5000, per=Per.YEAR, share_of="医疗费个人自付部分")),
     ]
     assert at(ranges, "一第二款")[0].conditions == ("住院3天以下的",)
     assert at(ranges, "二（二）")[0].deadline == "出院后30日内"
