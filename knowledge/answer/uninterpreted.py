@@ -7,7 +7,7 @@ with other figures. Where a document says it in other words, or says more, its o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import takewhile
@@ -15,6 +15,7 @@ from itertools import takewhile
 from knowledge.answer.finding import Finder
 from knowledge.answer.rules import Limits, Rules
 from knowledge.document import Item, KindClause, Notice
+from knowledge.documents.belonging import of_all
 from knowledge.documents.fold import Reading as Folded
 from knowledge.documents.terms import mentions
 from knowledge.lexicon.load import Lexicon
@@ -164,7 +165,8 @@ class Uninterpreted:
                 | {key for key, word in strong if word in text},
             )
             for item in self.items
-            for text in STATEMENTS.split(item.text)
+            for whole in STATEMENTS.split(item.text)
+            for text in _one_or_two(whole)
             if text
         )
 
@@ -199,6 +201,12 @@ class Uninterpreted:
 def named(text: str) -> frozenset[str]:
     """The events of lexicon/documents/events.toml that a text names."""
     return frozenset(one.event.key for one in mentions(Folded.of(text).text))
+
+
+def _one_or_two(sentence: str) -> Iterator[str]:
+    """What it says of all, and then of one kind."""
+    cut = of_all(sentence)
+    yield from (sentence[:cut], sentence[cut:])
 
 
 def _sure(aspect: Aspect) -> Aspect:

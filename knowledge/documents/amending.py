@@ -268,7 +268,7 @@ def _without(document: Document, fresh: Sequence[int], nothing: Sequence[Clause]
 
 
 def _within(key: str, wider: str) -> bool:
-    return key == wider or (key.startswith(wider) and not key[len(wider) :].startswith("之"))
+    return key == wider or (key.startswith(wider) and not re.match(r"之|[0-9]", key[len(wider) :]))
 
 
 def _meet(one: Span, other: Span) -> bool:

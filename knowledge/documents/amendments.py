@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from knowledge.documents import texts
 from knowledge.documents.amending import Done, amend, names
+from knowledge.documents.instructions import RENUMBERED
 from knowledge.documents.model import Clause, Document, Flag, FlagKind, Reference, Relation, Span
 
 INNER = str.maketrans("“”", "‘’")
@@ -64,7 +65,7 @@ def _beside(done: Done, target: Document) -> str:
 def _unclear(document: Document, span: Span, target: Document) -> str:
     words = "".join(document.text[span.start : span.end].split()).translate(INNER)[:120]
     which = target.number or target.title
-    if "顺延" in words:
+    if RENUMBERED.search(words):
         return texts.renumbered(words, which)
     return texts.not_recognised(words, which)
 

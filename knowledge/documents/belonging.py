@@ -12,6 +12,14 @@ EACH_ONE = re.compile(
     r"(?<![人平])(?:均|都)(?!衡)|各(?![级类项种位地支区县市乡镇校院自]|基层|单位|工会|部门|小组|分会|学校|企业|机关)|(?:每|每一)(?:项|种|类|个事项)"
 )
 
+EVERY = re.compile(
+    r"(?:上述|以上|前述|各类|各项|各种|所有|全部|一切|凡)[^，。；]{0,8}(?:慰问|申请|申报|事项|情形|补助)|(?:其[他余]|一般)慰问"
+)
+
+HANDS_IN = re.compile(
+    r"(?:^|(?<=[，；、：]))(?P<whose>[^，；、：（）]{2,14}?)(?:的|时)?，?(?:还|另|应|须|需|要)*(?:提供|提交|出具|附|凭|持)"
+)
+
 
 def regions(text: str, start: int, end: int, amount: int | None) -> Iterator[tuple[int, int]]:
     """The stretch from `start` to `end`, cut at the commas where its amount leaves off some of its events.
@@ -35,6 +43,27 @@ def regions(text: str, start: int, end: int, amount: int | None) -> Iterator[tup
     for one in ((start, begin), (begin, stop), (stop, end)):
         if one[0] < one[1]:
             yield one
+
+
+def of_all(text: str) -> int:
+    """How many characters of a sentence say something of all events, before it comes to some; 0 where there are none.
+
+    上述慰问应在两个月内办理，住院慰问应在一个月内办理.
+    """
+    cut = 0
+    for at, character in enumerate(text):
+        if character == "，":
+            if mentions(text[:at]):
+                break
+            cut = at + 1
+    return cut if cut and EVERY.search(text[:cut]) and mentions(text[cut:]) else 0
+
+
+def papers_apart(text: str) -> list[int]:
+    """Where a sentence goes on to the papers of another event: 住院的提供出院小结，结婚的提供结婚证."""
+    found = [(match.start("whose"), _keys(match["whose"])) for match in HANDS_IN.finditer(text)]
+    each = [(at, next(iter(keys))) for at, keys in found if len(keys) == 1]
+    return [at for at, _ in each if at] if len({key for _, key in each}) == len(found) > 1 else []
 
 
 def is_shared(text: str, events: int) -> bool:

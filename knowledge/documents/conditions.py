@@ -30,16 +30,21 @@ GIVING = re.compile(
     r"(?:提供|凭|提交|出具|附|携带|需持|持|填写|填报)(?:下列|以下|有关|相关)?(?P<papers>[^，。；：]{2,60})"
 )
 PAPER = re.compile(
-    r"《[^》]+》|(?!虚假)[^、，。；：或和及与]{0,14}?(?:小结|证明(?:材料)?|复印件|发票|清单|证书|通知书|审批表|申请表|登记表|申请书|记录"
-    r"|病历|身份证|户口[簿本]|结婚证|出生证|退休证|票据|(?<=[\u4e00-\u9fff])(?:材料|凭证))(?:的?(?:原件|复印件))?"
+    r"《[^》]+》|(?!虚假|等)[^、，。；：或和及与《》]{0,14}?(?:小结|证明(?:材料)?|复印件|发票|清单|证书|通知书|审批表|申请表|登记表|申请书|申[领报]表|申[请领报]单|证件|会员证|诊断书|记录"
+    r"|病历|身份证|户口[簿本]|结婚证(?!明)|出生证(?!明)|退休证|票据|(?<=[\u4e00-\u9fff])(?:材料|凭证))(?:的?(?:原件|复印件))?"
+)
+# 材料：（一）…；（二）…
+LIST = re.compile(
+    r"(?:以下|下列|如下|有关|相关|所需|申[请领报])*(?:材料|资料|证明材料|凭证|手续)(?:清单|如下)?：(?P<papers>[^。]+)"
 )
 DEADLINE = re.compile(
-    rf"(?:(?:自|在|于)?[^，。；：（）]{{0,16}}?(?:之日|发生|出院|结束|当日|公布|当月)?(?:起|后)?(?:的)?{NUMBER}个?"
+    rf"(?:(?<=[时期][效限]为)[^，。；：（）]{{0,16}}?{NUMBER}个?(?:工作日|自然日|日|天|月|季度|年|周)"
+    rf"|(?:自|在|于)?[^，。；：（）]{{0,16}}?(?:之日|发生|出院|结束|当日|公布|当月)?(?:起|后)?(?:的)?{NUMBER}个?"
     rf"(?:工作日|自然日|日|天|月|季度|年|周)(?:之内|以内|内)"
     rf"|(?:每年|当年|次年|每月|每季度)?(?:{NUMBER}年)?{NUMBER}月(?:底|{NUMBER}日)(?:之?前|止)"
     rf"|(?:当月|当年|年底)(?:底)?(?:之?前|内))"
 )
-APPLYING = re.compile(r"申请|申报|提出|办理|报送|上报|报销|送交|提交|申领|慰问到位|完成")
+APPLYING = re.compile(r"申请|申报|提出|办理|报送|上报|报销|送交|提交|申领|慰问到位|完成|办结|领取|报告")
 STEP = re.compile(r"申请|审批|审核|送达|签字|签收|填写|备案|公示|上报|报销|发放到|领取人|集体研究|核实|调查|登记|汇总")
 DECIDES = re.compile(
     r"(?:由|经|报)(?P<who>[\u4e00-\u9fff]{2,24}?)(?:集体|会议)?(?:负责解释|审批|审核|审定|批准|研究(?:决定|同意|确定)?|决定|核定|同意)"
@@ -95,7 +100,10 @@ def papers(text: str, listed: bool) -> Iterator[Stretch]:
         if match["papers"].startswith(("虚假", "不实")):
             continue
         for found in PAPER.finditer(text, *match.span("papers")):
-            yield found.span()
+            if not LIST.match(text, found.start()):
+                yield found.span()
+    for found in LIST.finditer(text):
+        yield from (one.span() for one in PAPER.finditer(text, *found.span("papers")))
     if listed and not GIVING.search(text):
         yield from (found.span() for found in PAPER.finditer(text))
 

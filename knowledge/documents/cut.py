@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.documents.amounts import Found, find
-from knowledge.documents.belonging import regions
+from knowledge.documents.belonging import of_all, papers_apart, regions
 from knowledge.documents.items import title_of
 from knowledge.documents.model import AmountKind
 from knowledge.documents.outline import INTRODUCED
@@ -143,6 +143,11 @@ def _keys(named: Sequence[Mention]) -> set[str]:
 def _pieces(text: str, start: int, found: list[Found]) -> Iterator[Piece]:
     for first, last in _sentences(text, start):
         begin = first
+        if not any(first <= one.start < last for one in found):
+            for at in (of_all(text[first:last]), *papers_apart(text[first:last])):
+                if first + at > begin:
+                    yield Piece(begin, first + at, begin, first + at)
+                    begin = first + at
         inside = [one for one in found if first <= one.start < last]
         if EACH.search(text[first:last]):
             inside = []
@@ -166,9 +171,13 @@ def _by_event(text: str, piece: Piece, found: list[Found]) -> Iterator[Piece]:
 def _before_cap(text: str, share: Found, cap: Found) -> int | None:
     """按自付的20%（上限3000元）, 自付的25%且不超过6000元: what caps a share begins at its bracket, or right behind."""
     between = text[share.end : cap.start]
-    if not share.words.endswith("%") or "，" in between or not CAP.fullmatch(between):
+    if not _is_share(share) or "，" in between or not CAP.fullmatch(between):
         return None
     return share.end + max(between.find("（"), 0)
+
+
+def _is_share(found: Found) -> bool:
+    return found.amount is not None and found.amount.kind is AmountKind.SHARE
 
 
 def _comma(text: str, start: int, end: int) -> int | None:

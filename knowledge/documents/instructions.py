@@ -17,7 +17,11 @@ from knowledge.documents.numerals import CHINESE, whole
 
 N = rf"(?:\d+|{CHINESE})"
 _ITEM = rf"(?:第?（{N}）[项款]?|第{N}项)"
-_PLACE = rf"(?:第{N}条(?:之{N})?(?:第{N}款)?{_ITEM}?|第?[一二三四五六七八九十]{{1,3}}(?:部分)?、?第?（{N}）[项款]?)"
+_SECTION = r"第?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[条款项]?"
+_PLACE = (
+    rf"(?:第{N}条(?:之{N})?(?:第{N}款)?{_ITEM}?"
+    rf"|第?[一二三四五六七八九十]{{1,3}}(?:部分)?、?第?（{N}）[项款]?|{_SECTION})"
+)
 _TO = r"(?:统一|均|相应|分别)?(?:修改|修订|调整|变更|更改|替换|改)为"
 _IN = r"(?:中|内|里)?(?:的|关于[^，。；]{0,20}?的)?"
 _HELD = r"(?:等?字样|一词|的?规定|的?表述|的?内容)?"
@@ -58,7 +62,11 @@ ROWS_GIVEN = re.compile(rf"{_TABLE}(?:{_ROW})?{_BELOW}")
 ROWS_ADDED = re.compile(
     rf'(?:在)?{_TABLE}(?:之?后|最后|末尾)?增加(?:{N}|以下|下列|如下)*行[^，。；"]{{0,6}}[：。](?!")'
 )
-CHANGES = re.compile(r"(?:修改|修订|调整|变更|替换|改)为|增加(?:一|1|以下|下列)?[条项款行]|删去|删除|顺延")
+# 以后各条顺延; a deadline that falls on a holiday (顺延至节后第一个工作日) changes no clause.
+RENUMBERED = re.compile(r"[条款项号][^，。；]{0,8}顺延(?!至)")
+CHANGES = re.compile(
+    rf"(?:修改|修订|调整|变更|替换|改)为|增加(?:一|1|以下|下列)?[条项款行]|删去|删除|{RENUMBERED.pattern}"
+)
 SENTENCE = re.compile(r"[^。；]+")
 PAIRS = {"“": "”", "「": "」", "『": "』", '"': '"'}
 _Stretch = tuple[int, int]
@@ -129,6 +137,7 @@ def place_key(place: str) -> str:
     """第三条第（二）项, 第3条（二） and 第三条第二项 are one place; so are 四（二） and 第四部分第（二）项."""
     plain = re.sub(rf"第?（({N})）[项款]?|第({N})项", lambda one: f"（{one[1] or one[2]}）", place)
     plain = re.sub(rf"第({N})部分", r"\1", plain).replace("、", "").replace("第一款", "")
+    plain = re.sub(r"^第?([0-9]+(?:\.[0-9]+)+)[条款项]?", r"\1", plain)
     return re.sub(N, lambda one: str(whole(one[0]) or one[0]), plain)
 
 

@@ -27,7 +27,7 @@ LIMITED = re.compile(
     r"(?:以上|上述|本办法|本通知|各项|表中)[^，。；]{0,6}(?:标准|金额)(?:均)?(?:为|是|系)(?:最高)?(?:上限|限额|最高标准)|(?:金额|标准)均?按照?上限"
 )
 LEAD = 24  # characters of a line that leads in
-PAPER_LIST = ("材料：", "证明：", "资料：", "凭证：", "手续：")
+PAPER_LIST = re.compile(r"(?:材料|证明|资料|凭证|手续)(?:清单|要求)?：?$")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _entry(
         place=entry.place,
         skip=entry.own.length if entry.own else 0,
         given=given_by(_headings(texts, entries, entry)),
-        papers=lead.endswith(PAPER_LIST),
+        papers=bool(PAPER_LIST.search(lead)),
         signed=head.signed,
     )
     add_paragraph(made, whole, span, setting)

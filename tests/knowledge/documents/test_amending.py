@@ -206,3 +206,18 @@ def test_a_document_that_is_called_by_a_short_name_is_the_one_that_is_changed(nu
     named = read_text(text, base()).references
     assert {(one.number, one.title) for one in named if one.title != "江州市机关工会会员慰问办法"} == set()
     assert instructions(read_text(text, base())).instructions[0].reference.title == "江州市机关工会会员慰问办法"
+
+
+def test_a_deadline_moved_past_a_holiday_renumbers_nothing() -> None:
+    found = applied("第三条中的“800元”修改为“1000元”。", "申请期限的最后一日为法定节假日的，顺延至节后第一个工作日。")
+    assert given(found.document, "hospitalization") == [1000]
+    assert found.left == ()
+
+
+@pytest.mark.parametrize("place", ["2.1", "第2.1条", "2.1款"])
+def test_a_clause_is_named_by_its_decimal_number(place: str) -> None:
+    body = "二、标准\n2.1 会员住院的，慰问金不超过800元。\n2.1.1 每年限2次。\n2.10 会员结婚的，慰问金不超过800元。"
+    target = read_text(f"江机工〔2022〕6号\n关于会员慰问的通知\n{body}\n江州市机关工会工作委员会\n2022年2月9日")
+    text = HEAD + f"一、{place}中的“800元”修改为“900元”。" + FOOT
+    found = amend(target, read_text(text, target))
+    assert (given(found.document, "hospitalization"), given(found.document, "marriage")) == ([900], [800])
