@@ -16,7 +16,7 @@ NUMBER = rf"(?:{PLAIN}[万千百]?|{CHINESE})"
 UNIT = r"(?:元整?|块钱)(?:人民币)?"
 DASH = r"(?:—+|至|到)"
 MONEY = re.compile(
-    rf"(?P<low>{NUMBER})(?:{UNIT})?{DASH}(?P<high>{NUMBER}){UNIT}"
+    rf"(?P<low>{NUMBER})(?:{UNIT})?(?:（不?含）)?{DASH}(?P<high>{NUMBER}){UNIT}"
     rf"|(?P<above>{NUMBER}){UNIT}(?:（含）)?以上(?:、|，|至|到)?(?P<below>{NUMBER}){UNIT}(?=(?:（含）)?以[下内])"
     rf"|(?P<one>{NUMBER}){UNIT}|¥(?P<sign>{PLAIN})(?:{UNIT})?"
     rf"|(?P<share>[0-9]+(?:\.[0-9]+)?%|百分之{CHINESE})"

@@ -62,8 +62,8 @@ def of_all(text: str) -> int:
 def papers_apart(text: str) -> list[int]:
     """Where a sentence goes on to the papers of another event: 住院的提供出院小结，结婚的提供结婚证."""
     found = [(match.start("whose"), _keys(match["whose"])) for match in HANDS_IN.finditer(text)]
-    each = [(at, next(iter(keys))) for at, keys in found if len(keys) == 1]
-    return [at for at, _ in each if at] if len({key for _, key in each}) == len(found) > 1 else []
+    own = [frozenset(keys) for _, keys in found]
+    return [at for at, _ in found if at] if len(found) > 1 and len(set(own)) == len(own) else []
 
 
 def is_shared(text: str, events: int) -> bool:

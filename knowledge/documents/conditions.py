@@ -96,6 +96,7 @@ def _limits(words: str) -> bool:
 
 def papers(text: str, listed: bool) -> Iterator[Stretch]:
     """Papers to be handed in. `listed`: the paragraph stands in a list of papers and needs no verb."""
+    given = [match.span("papers") for match in GIVING.finditer(text)]
     for match in GIVING.finditer(text):
         if match["papers"].startswith(("虚假", "不实")):
             continue
@@ -103,7 +104,9 @@ def papers(text: str, listed: bool) -> Iterator[Stretch]:
             if not LIST.match(text, found.start()):
                 yield found.span()
     for found in LIST.finditer(text):
-        yield from (one.span() for one in PAPER.finditer(text, *found.span("papers")))
+        for one in PAPER.finditer(text, *found.span("papers")):
+            if not any(one.start() < last and first < one.end() for first, last in given):
+                yield one.span()
     if listed and not GIVING.search(text):
         yield from (found.span() for found in PAPER.finditer(text))
 
@@ -114,7 +117,7 @@ def deadline(text: str) -> Stretch | None:
         if APPLYING.search(text, first, last):
             for found in DEADLINE.finditer(text, first, last):
                 begin = found.start() + (2 if text.startswith(("应在", "须在"), found.start()) else 0)
-                for word in ("应于", "应在", "须在", "须于", "请于", "在", "于"):
+                for word in ("期限均为", "期限为", "时间为", "应于", "应在", "须在", "须于", "请于", "在", "于"):
                     at = text.rfind(word, first, found.end())
                     if at >= found.start():
                         begin = max(begin, at + len(word))

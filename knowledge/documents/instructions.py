@@ -31,6 +31,10 @@ ALL = "全文"
 WORDS = re.compile(rf'(?P<place>{_PLACE}|{ALL}){_IN}"(?P<old>¤+)"{_HELD}{_TO}"(?P<new>¤+)"')
 MORE = re.compile(rf'[，、；]?(?:将|把|并将)?"(?P<old>¤+)"{_HELD}{_TO}"(?P<new>¤+)"')
 WHOLE = re.compile(rf'(?P<place>{_PLACE})(?:的?(?:内容|规定|全文))?{_TO}[：，]?"(?P<new>¤+)"')
+ANEW = re.compile(
+    rf'(?P<place>{_PLACE})(?:的?(?:原文|原规定|原条[款文]|原内容)|原)(?:为|是)?[：，]?"¤+"[，。；]?'
+    rf'(?:现|拟|本次)?(?:将其)?{_TO}[：，]?"(?P<new>¤+)"'
+)
 GONE_WORDS = re.compile(
     rf'(?:删去|删除)(?P<place>{_PLACE}){_IN}"(?P<old>¤+)"|(?P<place2>{_PLACE}){_IN}(?:删去|删除)"(?P<old2>¤+)"'
     rf'|(?P<place3>{_PLACE}){_IN}"(?P<old3>¤+)"{_HELD}(?:予以)?(?:删去|删除)'
@@ -81,6 +85,7 @@ class Deed(StrEnum):
 
 OTHERS = (
     (Deed.WHOLE, WHOLE),
+    (Deed.WHOLE, ANEW),
     (Deed.WORDS, GONE_WORDS),
     (Deed.GONE, GONE),
     (Deed.ADDED, ADDED),

@@ -18,6 +18,7 @@ GAP = re.compile(r"[ \u3000]{2,}")
 CELL = re.compile(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*")
 RULE = re.compile(r"[:—–\-─━ ]*")
 FIGURE = re.compile(r"[0-9０-９]")
+NEAR = 3  # half characters between where a cell and its head begin
 WIDEST = 30  # characters of a cell between blanks: more is prose with two blanks in it
 _Row = list[tuple[int, str]]
 
@@ -29,7 +30,8 @@ def blocks(lines: list[Line]) -> Iterator[Block]:
     while at < len(lines):
         end = _end(lines, marks, at)
         found = lines[at:end]
-        table = _table(found, marks[at]) if marks[at] and len(found) > 1 else None
+        rows = bool(marks[at]) and len(found) > 1 and not _is_list(found, marks[at])
+        table = _table(found, marks[at]) if rows else None
         yield from ([table] if table else map(_alone, found))
         at = end
 
@@ -58,11 +60,27 @@ def _end(lines: Sequence[Line], marks: Sequence[str], at: int) -> int:
     mark, end = marks[at], at + 1
     headed = bool(mark) and is_head(_cells(lines[at].text, mark))
     while end < len(lines):
+        if headed and mark == BLANKS and _stands_under(lines[end].text, lines[at].text):
+            end += 1
+            continue
         between = not marks[end] and headed and end + 1 < len(lines) and marks[end - 1] == mark == marks[end + 1]
         if marks[end] != mark and not (between and _is_group(lines, end, mark)):
             break
         end += 1
     return end
+
+
+def _is_list(lines: Sequence[Line], mark: str) -> bool:
+    """Whether all are numbered points (1、会员结婚	800元), and no rows."""
+    firsts = [Reading.of(_cells(line.text, mark)[0]).text for line in lines]
+    return all((found := mark_of(first)) and found.length < len(first) for first in firsts)
+
+
+def _stands_under(text: str, head: str) -> bool:
+    """Whether all of a line stands under the heads, be it prose in long cells."""
+    starts, cells = [start for start, _ in _spaced(head)], _spaced(text)
+    under = all(any(abs(start - one) <= NEAR for one in starts) for start, _ in cells)
+    return under and (len(cells) > 1 or (len(cells) == 1 and cells[0][0] >= starts[1] - NEAR))
 
 
 def _is_group(lines: Sequence[Line], at: int, mark: str) -> bool:

@@ -1,0 +1,83 @@
+"""What was beside what is, in prose and in columns of blanks; steps of what was spent; points with a tab in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.documents.amending import amend
+from knowledge.documents.model import Amount, AmountKind
+from tests.knowledge.documents.samples import RULES, facts, read_text
+from tests.knowledge.documents.test_laid_out import letter, placed
+
+CEILING, FIXED, SHARE = AmountKind.CEILING, AmountKind.FIXED, AmountKind.SHARE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "第三条原文：“会员住院的，慰问金不超过800元。”\n现修改为：“会员住院的，慰问金不超过1200元。”",
+        "第三条原为：“会员住院的，慰问金不超过800元。”现调整为：“会员住院的，慰问金不超过1200元。”",
+        "会员住院慰问金最高限额由800元提高到不超过1200元。",
+        "会员住院慰问金由每人800元统一调整为不超过1200元。",
+    ],
+)
+def test_what_was_is_not_given_in_prose(words: str) -> None:
+    document = read_text(letter(words))
+    assert [(event, most) for _, event, most in placed(document)] == [("hospitalization", 1200)]
+    assert any("没有当作慰问标准" in flag.words for flag in document.flags)
+
+
+@pytest.mark.parametrize("between", ["\n现修改为：", "现调整为："])
+def test_a_clause_given_beside_its_former_words_is_given_anew(between: str) -> None:
+    title = "关于修改《江州市机关工会会员慰问办法》的决定"
+    lead = "现决定对《江州市机关工会会员慰问办法》（江机工〔2022〕6号）作如下修改："
+    was, now = "会员住院的，慰问金不超过800元。", "会员住院的，慰问金不超过1200元。"
+    target = read_text(RULES)
+    found = amend(target, read_text(letter(f"{lead}\n第三条原文：“{was}”{between}“{now}”", title), target))
+    given = [one.amount for one in found.document.clauses if one.event == "hospitalization" and one.amount]
+    assert given == [Amount(CEILING, 1200)]
+
+
+def test_clauses_side_by_side_set_by_blanks() -> None:
+    body = """职工慰问标准修订对照表
+修订前                                      修订后
+一、职工住院慰问，每人每次300元。            一、职工住院慰问，每人每次500元。
+二、职工退休，赠送价值500元的纪念品。        二、职工退休，赠送价值800元的纪念品。
+                                            三、职工生育，给予慰问金600元。（新增）
+
+以上标准自2026年9月1日起执行。"""
+    document = read_text(letter(body))
+    assert [(event, most) for _, event, most in placed(document)] == [
+        ("hospitalization", 500), ("retirement", 800), ("childbirth", 600),
+    ]  # fmt: skip
+    assert document.effective_from == date(2026, 9, 1)
+
+
+def test_steps_of_what_was_paid_are_conditions_however_they_are_written() -> None:
+    words = (
+        "一、职工住院，个人自付费用在5000元以下的，慰问500元；5000元（含）至20000元的，按自付费用的10%慰问；"
+        "20000元以上的，慰问2500元。"
+    )
+    document = read_text(letter(words))
+    assert [(one.amount.kind, one.amount.value) for one in facts(document)] == [
+        (FIXED, 500),
+        (SHARE, 10),
+        (FIXED, 2500),
+    ]
+    assert [one.conditions for one in document.clauses if one.amount] == [
+        ("个人自付费用在5000元以下的",), ("5000元（含）至20000元的",), ("20000元以上的",),
+    ]  # fmt: skip
+
+
+def test_points_with_a_tab_in_them_stay_points() -> None:
+    body = "第一条 慰问标准\n1、会员结婚\t\t800元\n2、会员去世\t3000元\n3、子女升大学\t\t600元\n第二条 手续另定。"
+    assert placed(read_text(letter(body))) == [
+        ("第一条1", "marriage", 800), ("第一条2", "member_death", 3000), ("第一条3", "child_university", 600),
+    ]  # fmt: skip
+
+
+def test_a_circle_is_a_nought_in_a_day() -> None:
+    text = "泉机工〔2026〕3号\n关于会员慰问的通知\n一、会员结婚，慰问金800元。\n泉湾区机关工会\n二○二六年一月十日"
+    assert read_text(text).signed == date(2026, 1, 10)
