@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from knowledge.documents.marks import mark_of
 from knowledge.documents.numerals import DATE
 
-BODY = re.compile(
-    r"^[\u4e00-\u9fff×Xx（）、]{2,30}(?:工会|委员会|联合会|工委|办公室|总工会|局|委|中心|部)(?:（?章）?|〔章〕)?$"
+_BODY = (
+    r"[\u4e00-\u9fff×Xx（）、]{2,30}(?:工会|委员会|联合会|工委|办公室|总工会|局|委|中心|部)(?:（?盖?章）?|〔盖?章〕)?"
 )
-ATTACHMENT = re.compile(r"^[—·]*附件?(?P<n>\d*)：?(?P<title>.*)$")
+BODY = re.compile(rf"^{_BODY}$")
+SIGNED = re.compile(rf"^(?P<signer>{_BODY})?(?P<day>{DATE.pattern})$")  # the day by itself, or behind who signs
+ATTACHMENT = re.compile(r"^[—·]*附[件表]?(?P<n>\d*)：?(?P<title>.*)$")
 LISTED = re.compile(r"^[—·]*(?:附件：)?(?P<n>\d{1,2})[.、](?P<title>.+)$")
 NAMED = re.compile(
     r"^[^。；：]{2,50}(?:办法|规定|细则|标准|方案|要点|制度|规则|章程|一览表|标准表|计划|安排|清单|须知|指南|[^《》]表)(?:（[^）]{2,8}）)?$"
@@ -34,7 +36,7 @@ class Annexes:
 
 def annexes(texts: Sequence[str], first: int, last: int, tables: Collection[int]) -> Annexes:
     """Those behind a day that stands by itself between `first` and `last`; none where no day does."""
-    days = (at for at in range(first + 1, last) if at not in tables and DATE.fullmatch(texts[at]))
+    days = (at for at in range(first + 1, last) if at not in tables and SIGNED.match(texts[at]))
     for day in days:
         start = next((at for at in range(day + 1, min(day + 1 + NEAR, last)) if START.match(texts[at])), None)
         if start is None or not all(BETWEEN.match(text) for text in texts[day + 1 : start]):

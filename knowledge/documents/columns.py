@@ -28,6 +28,7 @@ ROLES = {
     "former": rf"{FORMER}",
     "now": rf"{NOW}",
 }
+YEAR = re.compile(r"(?:19|20)[0-9]{2}(?:年|版)度?")
 FIGURE = re.compile(r"\d")
 
 
@@ -59,18 +60,32 @@ def heads_of(table: Table) -> int:
 
 def is_head(texts: Sequence[str]) -> bool:
     """Whether these are heads of columns: at least two, and half of them, are known, and none holds a figure."""
-    known = [text for text in texts if _role(text)]
-    return len(known) * 2 >= len(texts) and len(known) >= 2 and not any(FIGURE.search(text) for text in texts)
+    known = [text for text in texts if _role(text) or YEAR.match(text)]
+    figures = any(FIGURE.search(YEAR.sub("", text)) for text in texts)
+    return len(known) * 2 >= len(texts) and len(known) >= 2 and not figures
 
 
-def columns_of(table: Table, heads: int) -> list[Column]:
-    """The event is the first column that could be one; of several heads over one another all words count."""
+def columns_of(table: Table, heads: int, *, compared: bool = False) -> list[Column]:
+    """The event is the first column that could be one; of several heads over one another all words count. `compared`:
+    what stands above says so, and the older of two columns that differ by their years alone is what was."""
     columns: list[Column] = []
     for number in range(table.width if heads else 0):
         cells = [table.at(row, number) for row in range(heads)]
         head = "".join(dict.fromkeys(read_cell(cell) for cell in cells if cell))
         columns.append(Column(number, _role(head) or "", head))
-    return _compared(columns)
+    return _by_year(columns, compared=compared) or _compared(columns)
+
+
+def _by_year(columns: list[Column], *, compared: bool) -> list[Column]:
+    """2023版 beside 2026版: without a word of comparing nobody knows which holds, and neither is read."""
+    years = {one.number: int(found[0][:4]) for one in columns if (found := YEAR.search(one.head))}
+    if len(years) < 2 or len({YEAR.sub("", one.head) for one in columns if one.number in years}) > 1:
+        return []
+    newest = max(years, key=lambda number: years[number])
+    roles = {
+        number: "amount" if compared and number == newest else "former" if compared else "years" for number in years
+    }
+    return [replace(one, role=roles.get(one.number, one.role)) for one in columns]
 
 
 def _compared(columns: list[Column]) -> list[Column]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from knowledge.documents.annexes import ATTACHMENT, BODY, LISTED, NAMED, Annexes
+from knowledge.documents.annexes import ATTACHMENT, BODY, LISTED, NAMED, SIGNED, Annexes
 from knowledge.documents.marks import Level, mark_at, mark_of
 from knowledge.documents.numerals import DATE, day
 
@@ -18,6 +18,7 @@ TITLE = re.compile(
     r"(?P<title>关于.+(?:通知|意见|决定|办法|规定|细则|标准|方案|要点|函|通报|规则|制度|说明))(?P<trial>（[^）]{2,8}）)?$"
 )
 SCOPE = re.compile(r"^(?P<scope>(?!现将|抄送)[^。；]{2,60})：$")
+SEAL = re.compile(r"[（〔]?盖?章[）〕]?$")
 PRINTED = re.compile(r"印发$|^印发")
 STATED = re.compile("[。；]")
 SITE = re.compile(r"版权所有|[Cc]opyright|©|ICP备|备案号|主办|承办|技术支持|打印本页|关闭窗口|浏览次数|网站")
@@ -97,7 +98,7 @@ def _signed_off(texts: Sequence[str], first: int, tables: set[int]) -> int:
 def _is_frame(text: str) -> bool:
     if mark_of(text):
         return False
-    return bool(DATE.fullmatch(text) or PRINTED.search(text) or BODY.match(text) or text.startswith("抄送"))
+    return bool(SIGNED.match(text) or PRINTED.search(text) or BODY.match(text) or text.startswith("抄送"))
 
 
 def _listed(head: Head, at: int, text: str, listing: int) -> int:
@@ -122,8 +123,9 @@ def _take(head: Head, at: int, text: str, before: bool) -> None:
     if not head.number and (match := NUMBER.match(text)):
         head.number = f"{match['body']}〔{match['year']}〕{int(match['n'])}号"
         head.names[at] = "number"
-    elif DATE.fullmatch(text):
+    elif match := SIGNED.match(text):
         head.signed = head.signed or day(text)
+        head.signer = SEAL.sub("", match["signer"] or "") or head.signer
         head.names[at] = "date"
     elif text.startswith(("抄送", "主题词", "签发人")) or PRINTED.search(text):
         head.printed = day(text) or head.printed
@@ -148,7 +150,7 @@ def _take_words(head: Head, at: int, text: str, before: bool) -> None:
         head.scope = match["scope"]
         head.names[at] = "scope"
     elif BODY.match(text):
-        head.signer = text
+        head.signer = SEAL.sub("", text)
         head.names[at] = "signature"
     elif before and LEAD.match(text):
         head.names[at] = "lead"

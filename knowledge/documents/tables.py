@@ -19,6 +19,7 @@ from knowledge.documents.terms import Mention, form_in, mentions
 
 HEAD = "table head"
 FORMERLY = "former"
+COMPARED = re.compile("对照|对比|比较|新旧")
 CELL = "｜"
 SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
 LIMIT = re.compile(r"上限|限额|最高|不超过|以内")
@@ -34,15 +35,18 @@ def add_rows(
         return []
     table, row = paragraph.table, paragraph.spot.row - 1
     heads = heads_of(table)
-    columns = columns_of(table, heads)
+    columns = columns_of(table, heads, compared=any(COMPARED.search(text) for text in above))
     span = paragraph.span
     if row < heads or (heads and texts_of(table, row) == texts_of(table, heads - 1)):
         return [Remainder(HEAD, whole.text[span.start : span.end].strip(), span)]
     place = f"表{table.spot.table}第{row + 1}行"
+    if len(paragraph.cells) == 1 and paragraph.cells[0][0].columns == table.width > 1:  # it heads a group, or remarks
+        add_paragraph(made, whole, span, Setting(place))
+        return []
     given = _carried(table, row, columns) or given_by(above)
     if any(column.role == "now" for column in columns):
         return _add_new(made, whole, paragraph, columns, place, given)
-    if not any(column.role == "amount" for column in columns):
+    if not any(column.role in {"amount", "years"} for column in columns):
         add_paragraph(made, whole, span, Setting(place, given=given))
         return []
     _add_row(made, whole, paragraph, table, row, columns, place, given)
@@ -70,7 +74,7 @@ def _carried(table: Table, row: int, columns: Sequence[Column]) -> tuple[Mention
     if not columns:
         columns = [Column(0, "event", "")]
     own = [column.number for column in columns if column.role == "event"][:1]
-    whom = "".join(read_cell(table.at(row, column.number)) for column in columns if column.role == "whom")
+    whom = "".join(read_cell(table.at(row, column.number)) for column in columns if column.role in {"whom", "event"})
     if any(read_cell(table.at(row, number)) for number in own):
         own = []
     for above in range(row - 1, -1, -1):
@@ -88,10 +92,13 @@ def _add_row(
 ) -> None:  # fmt: skip
     cells = {column.number: table.at(row, column.number) for column in columns if column.role != "former"}
     columns = [column for column in columns if column.role != "former"]
-    named = "".join(read_cell(cells[column.number]) for column in columns if column.role == "event")
+    names = [read_cell(cells[column.number]) for column in columns if column.role == "event"]
+    named = "".join(names)
     line = "，".join(read_cell(cell) for cell in dict.fromkeys(cells.values()) if cell)
     whom = "".join(read_cell(cells[column.number]) for column in columns if column.role == "whom")
-    events: Sequence[Mention | None] = _events(named, whom) or mentions(line) or given or (None,)
+    events: Sequence[Mention | None] = (
+        _of_two(names, whom) or _events(named, whom) or mentions(line) or given or (None,)
+    )
     base = _base(whole, paragraph, cells, columns, place, line)
     amounts = [column for column in columns if column.role == "amount"]
     for event in events:
@@ -112,6 +119,12 @@ def _events(named: str, whom: str) -> Sequence[Mention]:
     """丧葬慰问 is the death of whoever stands beside it."""
     own, full = mentions(named), mentions(whom + named)
     return full if len(full) == 1 else own or full
+
+
+def _of_two(names: Sequence[str], whom: str) -> Sequence[Mention]:
+    """丧葬 in one column and 会员本人 in the next are one event: a member's death."""
+    full = mentions("".join(names[1:]) + whom + names[0]) if len(names) > 1 else []
+    return full if len(full) == 1 else []
 
 
 def _of_event(base: Clause, event: Mention | None) -> Clause:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from knowledge.documents.amending import amend
-from knowledge.documents.model import Amount, AmountKind
-from tests.knowledge.documents.samples import RULES, facts, read_text
+from knowledge.documents.model import Amount, AmountKind, FlagKind
+from tests.knowledge.documents.samples import RULES, facts, read, read_text
 from tests.knowledge.documents.test_laid_out import letter, placed
 
 CEILING, FIXED, SHARE = AmountKind.CEILING, AmountKind.FIXED, AmountKind.SHARE
@@ -81,3 +81,36 @@ def test_points_with_a_tab_in_them_stay_points() -> None:
 def test_a_circle_is_a_nought_in_a_day() -> None:
     text = "泉机工〔2026〕3号\n关于会员慰问的通知\n一、会员结婚，慰问金800元。\n泉湾区机关工会\n二○二六年一月十日"
     assert read_text(text).signed == date(2026, 1, 10)
+
+
+YEARS = "项目\t2023版\t2026版\n结婚慰问\t500元\t1000元\n退休慰问\t800元\t900元"
+
+
+def test_of_two_years_the_newer_is_given_where_they_are_compared() -> None:
+    document = read_text(letter(f"慰问标准对照如下：\n\n{YEARS}"))
+    assert [(event, most) for _, event, most in placed(document)] == [("marriage", 1000), ("retirement", 900)]
+
+
+def test_of_two_years_without_a_word_neither_is_read() -> None:
+    document = read_text(letter(f"慰问标准如下：\n\n{YEARS}"))
+    assert placed(document) == []
+    assert any(flag.kind is FlagKind.TABLE for flag in document.flags)
+
+
+def test_event_and_whom_in_two_columns_of_matters() -> None:
+    rows = "类别\t事由\t金额\n婚育\t结婚\t600元\n\t生育\t600元\n丧葬\t会员本人\t3000元\n\t配偶、父母、子女\t1000元"
+    assert [(event, most) for _, event, most in placed(read_text(letter(rows)))] == [
+        ("marriage", 600), ("childbirth", 600), ("member_death", 3000), ("bereavement", 1000),
+    ]  # fmt: skip
+
+
+def test_a_row_of_one_cell_over_all_columns_gives_nothing() -> None:
+    page = (
+        "<p>海机工〔2026〕2号</p><p>关于会员慰问标准的通知</p><table><tr><td>项目</td><td>内容</td><td>标准</td></tr>"
+        '<tr><td colspan="3">一、生活慰问</td></tr><tr><td>1</td><td>会员住院</td><td>不超过1000元</td></tr></table>'
+        "<p>海棠市直机关工会（盖章）　2026年1月8日</p>"
+    )
+    document = read(f"<html><body>{page}</body></html>".encode())
+    assert placed(document) == [("表1第3行", "hospitalization", 1000)]
+    assert not any(flag.kind is FlagKind.AMOUNT_UNREAD for flag in document.flags)
+    assert (document.issuer, document.signed) == ("海棠市直机关工会", date(2026, 1, 8))
