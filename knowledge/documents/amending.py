@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from knowledge.documents import rows
 from knowledge.documents.assemble import assemble
 from knowledge.documents.clauses import Made, Setting, add_paragraph, given_by
+from knowledge.documents.comparing import same
 from knowledge.documents.fold import Reading
 from knowledge.documents.instructions import ALL, Deed, Instruction, instructions, place_key
 from knowledge.documents.marks import Level, mark_of
@@ -137,7 +138,9 @@ def _in_text(document: Document, one: Instruction) -> _Change | None:
         return None
     if one.deed is Deed.WORDS:
         return _exchange(document, one, was)
-    lines = _lines(was[0].place, one.new) if one.deed is Deed.WHOLE else []
+    if one.deed is Deed.COMPARED and not _says(document, was, one.old):
+        return ([], [], document) if _says(document, was, one.new) else None  # an instruction has done it already
+    lines = _lines(was[0].place, one.new) if one.deed in {Deed.WHOLE, Deed.COMPARED} else []
     return was, *_put(document, at, lines, was)
 
 
@@ -148,6 +151,11 @@ def _meant(document: Document, one: Instruction) -> list[int]:
         return [at for at, clause in numbered if exchanged(clause.text, one.old, one.new) is not None]
     key = place_key(one.place)
     return [at for at, clause in numbered if _within(place_key(clause.place), key)]
+
+
+def _says(document: Document, clauses: Sequence[Clause], words: str) -> bool:
+    start, end = min(one.span.start for one in clauses), max(one.span.end for one in clauses)
+    return same(document.text[start:end], words)
 
 
 def _exchange(document: Document, one: Instruction, was: Sequence[Clause]) -> _Change | None:

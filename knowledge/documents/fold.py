@@ -7,6 +7,7 @@ knows where each character stood. Digits of other scripts are not folded: they a
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -68,3 +69,7 @@ class Reading:
             place = self.at[start] if start < len(self.at) else self.end
             return Span(place, place)
         return Span(self.at[start], self.at[end - 1] + 1)
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """Where in the reading the printed characters of `span` are read."""
+        return bisect_left(self.at, span.start), bisect_left(self.at, span.end)

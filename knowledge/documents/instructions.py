@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge.documents.comparing import Row, compared
 from knowledge.documents.fold import Reading
 from knowledge.documents.model import Document, Reference, Relation, Span
 from knowledge.documents.numerals import CHINESE, whole
@@ -81,6 +82,7 @@ class Deed(StrEnum):
     WHOLE = "whole"  # a place is given anew
     GONE = "gone"
     ADDED = "added"
+    COMPARED = "compared"  # a place is given anew, where it says what it is told to have said
 
 
 OTHERS = (
@@ -134,7 +136,10 @@ def instructions(document: Document) -> Found:
         if not any(_inside(hit.span[0], one.span) for one in hits):
             hits.append(hit)
     made = [_instruction(hit, document, reading, amended) for hit in sorted(hits, key=lambda one: one.span)]
-    left = (reading.span(*one.span()) for one in SENTENCE.finditer(masked) if _speaks(one, hits))
+    rows = list(compared(document))
+    made += [_of_row(row, amended) for row in rows]
+    known = [hit.span for hit in hits] + [reading.within(row.span) for row in rows]
+    left = (reading.span(*one.span()) for one in SENTENCE.finditer(masked) if _speaks(one, known))
     return Found(tuple(made), tuple(left))
 
 
@@ -194,14 +199,20 @@ def _instruction(hit: _Hit, document: Document, reading: Reading, amended: Seque
     return Instruction(hit.deed, place, span, named, printed(hit.old), printed(hit.new), after, table, row)
 
 
+def _of_row(row: Row, amended: Sequence[Reference]) -> Instruction:
+    """A clause given anew in a table of former and new ones; of a new one nothing was."""
+    deed = Deed.COMPARED if row.old else Deed.ADDED
+    return Instruction(deed, row.place, row.span, amended[0], row.old, row.new)
+
+
 def _inside(at: int, span: _Stretch) -> bool:
     return span[0] <= at < span[1]
 
 
-def _speaks(sentence: re.Match[str], hits: Sequence[_Hit]) -> bool:
+def _speaks(sentence: re.Match[str], known: Sequence[_Stretch]) -> bool:
     """Whether it speaks of changing anything outside the instructions that were understood."""
     said = (sentence.start() + one.start() for one in CHANGES.finditer(sentence[0]))
-    return any(not any(_inside(at, hit.span) for hit in hits) for at in said)
+    return any(not any(_inside(at, span) for span in known) for at in said)
 
 
 def _masked(printed: str, reading: Reading) -> str:

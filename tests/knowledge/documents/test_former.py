@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.documents.amending import amend
+from knowledge.documents.amending import Amended, amend
 from knowledge.documents.model import Amount, AmountKind, FlagKind
 from tests.knowledge.documents.samples import RULES, facts, read, read_text
 from tests.knowledge.documents.test_laid_out import letter, placed
@@ -114,3 +114,61 @@ def test_a_row_of_one_cell_over_all_columns_gives_nothing() -> None:
     assert placed(document) == [("表1第3行", "hospitalization", 1000)]
     assert not any(flag.kind is FlagKind.AMOUNT_UNREAD for flag in document.flags)
     assert (document.issuer, document.signed) == ("海棠市直机关工会", date(2026, 1, 8))
+
+
+def against(rows: tuple[str, ...], lead: str) -> Amended:
+    """What comes of the rules by a letter that gives these rows of a comparing table."""
+    body = f"《江州市机关工会会员慰问办法》（江机工〔2022〕6号）{lead}\n\n" + "\n".join(
+        row.replace("|", "\t") for row in rows
+    )
+    target = read_text(RULES)
+    return amend(target, read_text(letter(body, "关于修订《江州市机关工会会员慰问办法》的通知"), target))
+
+
+ROWS = (
+    "条款|原规定|新规定",
+    "第六条|会员生日，每人每年发放300元的蛋糕券。|会员生日，每人每年发放400元的蛋糕券。",
+    "第七条|会员退休，发放不超过1000元的纪念品。|会员退休，发放不超过1200元的纪念品。",
+)
+
+
+@pytest.mark.parametrize("lead", ["部分条款修订对照如下，请遵照执行。", "予以修订，修订前后对照如下："])
+def test_a_comparing_table_alone_gives_its_places_anew(lead: str) -> None:
+    found = against(ROWS, lead)
+    given = {one.event: one.amount.most for one in found.document.clauses if one.amount}
+    assert (given["birthday"], given["retirement"], len(found.done)) == (400, 1200, 2)
+    assert {place for place in found.changed if place} == {"第六条", "第七条"}
+
+
+@pytest.mark.parametrize("gone", ["", "删除", "（此条删除）"])
+def test_a_row_without_new_words_takes_the_place_out(gone: str) -> None:
+    rows = (ROWS[0], f"第六条|会员生日，每人每年发放300元的蛋糕券。|{gone}", f"第七条|{ROWS[2].split('|')[1]}|不变")
+    found = against(rows, "部分条款修订对照如下。")
+    given = {one.event: one.amount.most for one in found.document.clauses if one.amount}
+    assert "birthday" not in given
+    assert (given["retirement"], len(found.done), found.left) == (1000, 1, ())
+
+
+def test_a_new_article_comes_behind_the_one_before() -> None:
+    rows = (ROWS[0], "第十一条（新增）||会员子女考入大学的，给予不超过600元的慰问品。")
+    found = against(rows, "部分条款修订对照如下。")
+    assert [one.place for one in found.document.clauses if one.event == "child_university"] == ["第十一条"]
+
+
+def test_a_row_whose_former_words_are_not_there_is_left_to_people() -> None:
+    rows = (*ROWS[:2], ROWS[2].replace("不超过1000元", "不超过900元"))
+    found = against(rows, "部分条款修订对照如下。")
+    assert {one.event: one.amount.most for one in found.document.clauses if one.amount}["retirement"] == 1000
+    assert len(found.left) == 1
+
+
+def test_a_table_behind_the_instructions_repeats_them() -> None:
+    title = "关于修改《江州市机关工会会员慰问办法》的决定"
+    body = (
+        "现决定对《江州市机关工会会员慰问办法》（江机工〔2022〕6号）作如下修改：\n"
+        "一、将第六条中的“300元”修改为“400元”。\n" + "\n".join(row.replace("|", "\t") for row in ROWS[:2])
+    )
+    target = read_text(RULES)
+    found = amend(target, read_text(letter(body, title), target))
+    assert {one.event: one.amount.most for one in found.document.clauses if one.amount}["birthday"] == 400
+    assert found.left == ()
