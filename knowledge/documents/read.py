@@ -133,7 +133,7 @@ def _above(texts: Sequence[str], entries: Sequence[Entry], at: int, rows: Collec
     before = [entry for entry in entries if entry.at < at]
     over = before[-1].over if before else ()
     nearest = next((one for one in range(at - 1, -1, -1) if one not in rows), None)
-    own = () if nearest is None else (texts[nearest],)
+    own = () if nearest is None or texts[nearest].endswith("。") else (texts[nearest],)
     return (*own, *(texts[entries[number].at] for number in reversed(over)))
 
 

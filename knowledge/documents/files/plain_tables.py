@@ -17,7 +17,7 @@ BARS = ("|", "｜")
 GAP = re.compile(r"[ \u3000]{2,}")
 CELL = re.compile(r"[^ \u3000]+(?:[ \u3000][^ \u3000]+)*")
 RULE = re.compile(r"[:—–\-─━ ]*")
-FIGURE = re.compile(r"[0-9０-９]")
+SUM = re.compile(r"[0-9０-９一二三四五六七八九十百千万]+(?:元|[%％])")
 NEAR = 3  # half characters between where a cell and its head begin
 WIDEST = 30  # characters of a cell between blanks: more is prose with two blanks in it
 _Row = list[tuple[int, str]]
@@ -146,7 +146,7 @@ def _width(text: str) -> int:
 def _under_each_other(rows: list[_Row]) -> list[list[str]]:
     """Cells by the column under which they begin; nothing where two would stand in one, or there is no sum in most."""
     widest = max(rows, key=len)
-    with_sum = sum(any(FIGURE.search(cell) for _, cell in row) for row in rows)
+    with_sum = sum(any(SUM.search(cell) for _, cell in row) for row in rows)
     if not (is_head([cell for _, cell in rows[0]]) or with_sum * 2 >= len(rows)):
         return []
     made: list[list[str]] = []

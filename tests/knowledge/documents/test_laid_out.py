@@ -243,3 +243,11 @@ def test_steps_of_what_was_spent_are_nothing_given() -> None:
     assert [(one.amount.kind, one.amount.value) for one in facts(read_text(letter(words)))] == [
         (SHARE, 10), (CEILING, 1000), (SHARE, 20), (CEILING, 2500),
     ]  # fmt: skip
+
+
+def test_lines_of_who_may_be_called_are_no_table_of_the_event_above() -> None:
+    body = "会员退休的，赠送不超过800元的纪念品。\n联系人：王五    电话：12345678\n地址：滨江路1号    邮编：325000"
+    document = read_text(letter(body))
+    assert [(one.event, bool(one.spot.table)) for one in document.clauses] == [("retirement", False), (None, False)]
+    table = "会员退休的，赠送不超过800元的纪念品。\n联系人\t电话\n王五\t12345678"
+    assert {one.event for one in read_text(letter(table)).clauses if one.spot.table} == {None}
