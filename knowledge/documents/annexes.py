@@ -35,24 +35,26 @@ class Annexes:
 
 
 def annexes(texts: Sequence[str], first: int, last: int, tables: Collection[int]) -> Annexes:
-    """Those behind a day that stands by itself between `first` and `last`; none where no day does."""
-    days = (at for at in range(first + 1, last) if at not in tables and SIGNED.match(texts[at]))
+    """Those behind a day that stands by itself; the body is from `first` up to `last`."""
+    days = (at for at in range(1, last) if at not in tables and SIGNED.match(texts[at]))
     for day in days:
         start = next((at for at in range(day + 1, min(day + 1 + NEAR, last)) if START.match(texts[at])), None)
         if start is None or not all(BETWEEN.match(text) for text in texts[day + 1 : start]):
             continue
         names = dict(_starts(texts, start, last, tables))
-        headings = [at for one in names for at in _heading(texts, one, last, tables)]
-        return Annexes(tuple(range(_above(texts, first, day), start)), tuple(headings), names)
+        headings = (at for one in names for at in _heading(texts, one, last, tables))
+        signed = range(_above(texts, day), start)
+        within = range(first, last)  # what stands before is the frame's
+        return Annexes(tuple(at for at in signed if at in within), tuple(at for at in headings if at in within), names)
     return Annexes()
 
 
-def _above(texts: Sequence[str], first: int, day: int) -> int:
+def _above(texts: Sequence[str], day: int) -> int:
     """Where the signature begins, or the list of annexes over it."""
     at = day
-    while at - 1 > first and BODY.match(texts[at - 1]):
+    while at > 1 and BODY.match(texts[at - 1]):
         at -= 1
-    for top in range(at - 1, first, -1):
+    for top in range(at - 1, 0, -1):
         if texts[top].startswith("附件"):
             return top
         if not LISTED.match(texts[top]):

@@ -10,6 +10,7 @@ from datetime import date
 from knowledge.documents.annexes import ATTACHMENT, BODY, LISTED, NAMED, SIGNED, Annexes
 from knowledge.documents.marks import Level, mark_at, mark_of
 from knowledge.documents.numerals import DATE, day
+from knowledge.documents.terms import mentions
 
 NUMBER = re.compile(
     r"^(?P<body>[\u4e00-\u9fff×Xx]{2,14})[〔（<《]?(?P<year>\d{4})[〕）>》]?第?(?P<n>\d{1,4})号(?:签发人.*)?$"
@@ -73,6 +74,8 @@ def bounds(texts: Sequence[str], tables: Iterable[int]) -> tuple[int, int]:
             break
     if first == len(texts):
         first = next((at for at, text in enumerate(texts) if text.endswith("。") and not LEAD.match(text)), len(texts))
+    while first and texts[first - 1].endswith(("：", "？")) and mentions(texts[first - 1]):
+        first -= 1  # 会员退休：, over the first that is said of it
     return first, _end(texts, first, table_at)
 
 

@@ -24,12 +24,12 @@ _PLACE = (
     rf"|第?[一二三四五六七八九十]{{1,3}}(?:部分)?、?第?（{N}）[项款]?|{_SECTION})"
 )
 _TO = r"(?:统一|均|相应|分别)?(?:修改|修订|调整|变更|更改|替换|改)为"
-_IN = r"(?:中|内|里)?(?:的|关于[^，。；]{0,20}?的)?"
+_IN = r"(?:中|内|里)?(?:的|(?:规定|关于)[^，。；]{0,20}?的|(?:规定)?的[^，。；]{2,14}?)?"
 _HELD = r"(?:等?字样|一词|的?规定|的?表述|的?内容)?"
 COVER = "¤"
 PLACES = ("place", "place2", "place3")
 ALL = "全文"
-WORDS = re.compile(rf'(?P<place>{_PLACE}|{ALL}){_IN}"(?P<old>¤+)"{_HELD}{_TO}"(?P<new>¤+)"')
+WORDS = re.compile(rf'(?P<place>{_PLACE}|{ALL}){_IN}"(?P<old>¤+)"{_HELD}，?{_TO}"(?P<new>¤+)"')
 MORE = re.compile(rf'[，、；]?(?:将|把|并将)?"(?P<old>¤+)"{_HELD}{_TO}"(?P<new>¤+)"')
 WHOLE = re.compile(rf'(?P<place>{_PLACE})(?:的?(?:内容|规定|全文))?{_TO}[：，]?"(?P<new>¤+)"')
 ANEW = re.compile(

@@ -124,8 +124,8 @@ def _headings(texts: Sequence[str], entries: Sequence[Entry], entry: Entry) -> I
 
 
 def _leads(text: str) -> bool:
-    """会员退休：; of two events nobody knows which is meant below."""
-    return text.endswith("：") and len(text) <= LEAD and len(mentions(text)) == 1
+    """会员退休：, or 会员住院慰问多少？; of two events nobody knows which is meant below."""
+    return text.endswith(("：", "？")) and len(text) <= LEAD and len(mentions(text)) == 1
 
 
 def _above(texts: Sequence[str], entries: Sequence[Entry], at: int, rows: Collection[int]) -> tuple[str, ...]:
