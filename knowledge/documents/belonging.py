@@ -50,13 +50,9 @@ def of_all(text: str) -> int:
 
     上述慰问应在两个月内办理，住院慰问应在一个月内办理.
     """
-    cut = 0
-    for at, character in enumerate(text):
-        if character == "，":
-            if mentions(text[:at]):
-                break
-            cut = at + 1
-    return cut if cut and EVERY.search(text[:cut]) and mentions(text[cut:]) else 0
+    first = min((one.start for one in mentions(text)), default=0)
+    cut = text.rfind("，", 0, first) + 1
+    return cut if cut and EVERY.search(text[:cut]) else 0
 
 
 def papers_apart(text: str) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeAlias
 
 from knowledge.documents.model import FileKind, FlagKind, Spot
@@ -39,7 +40,7 @@ class Cell:
     seams: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table; its cells row by row, none twice."""
 
@@ -56,7 +57,15 @@ class Table:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers this place."""
-        return next((cell for cell in self.cells if _covers(cell, row, column)), None)
+        return next((cell for cell in self._by_row.get(row, ()) if _covers(cell, row, column)), None)
+
+    @cached_property
+    def _by_row(self) -> dict[int, list[Cell]]:
+        found: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rows):
+                found.setdefault(row, []).append(cell)
+        return found
 
     def numbered(self, number: int) -> Table:
         return replace(self, spot=replace(self.spot, table=number))

@@ -21,6 +21,7 @@ OF_WHOM = re.compile(
 BEYOND = re.compile(r"^(?:（含）)?(?:以上|以下|以内)的?(?:部分|(?:医疗)?费用|，)")
 # 1万元以上的，补助20%; 5000元至2万元的，慰问800元: a step of what was spent
 STEP = re.compile(r"^(?:（含）)?(?:(?:以上|以下|以内)(?:（含）)?的?|的)(?:部分)?，[^，。；]{0,12}?[0-9.]+[%元万]")
+LONGEST = 400  # characters of a clause that is quoted
 # 由600元提高到1000元; 第四条原为：“……800元……”，现修改为
 RAISED = re.compile(r"^(?:/人|每人)*(?:统一|相应|分别)?(?:修[改订]|调整|更改|变更|改|提高|增加|降低|减少)[为到至]")
 FORMERLY = re.compile(
@@ -40,7 +41,7 @@ BUDGET = re.compile(r"预算|(?:经费|总)收入|经费总额")
 
 def _is_former(before: str) -> bool:
     """Whether what stands before opens the quotation of what a clause said."""
-    return bool(FORMERLY.search(before))
+    return bool(FORMERLY.search(before[-LONGEST:]))
 
 
 def aside_of(before: str, after: str, *, share: bool = False) -> Aside | None:

@@ -26,6 +26,7 @@ from knowledge.documents.terms import mentions
 LIMITED = re.compile(
     r"(?:以上|上述|本办法|本通知|各项|表中)[^，。；]{0,6}(?:标准|金额)(?:均)?(?:为|是|系)(?:最高)?(?:上限|限额|最高标准)|(?:金额|标准)均?按照?上限"
 )
+FARTHEST = 30  # paragraphs above that may lead in
 LEAD = 24  # characters of a line that leads in
 PAPER_LIST = re.compile(r"(?:材料|证明|资料|凭证|手续)(?:清单|要求)?：?$")
 
@@ -111,7 +112,7 @@ def _entry(
 def _headings(texts: Sequence[str], entries: Sequence[Entry], entry: Entry) -> Iterator[str]:
     """What may name a paragraph's event: a line of its rank that leads in (会员退休：), and what stands over it."""
     at = bisect_left(entries, entry.at, key=lambda one: one.at)
-    for before in reversed(entries[:at]) if entry.own is None else ():
+    for before in reversed(entries[max(at - FARTHEST, 0) : at]) if entry.own is None else ():
         if before.own is not None or before.marks != entry.marks or before.annex != entry.annex:
             break
         if mentions(texts[before.at]):

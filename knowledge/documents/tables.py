@@ -19,6 +19,7 @@ from knowledge.documents.terms import Mention, form_in, mentions
 
 HEAD = "table head"
 FORMERLY = "former"
+FARTHEST = 60  # rows above that may say of which event a row is
 COMPARED = re.compile("对照|对比|比较|新旧")
 CELL = "｜"
 SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])")
@@ -77,7 +78,7 @@ def _carried(table: Table, row: int, columns: Sequence[Column]) -> tuple[Mention
     whom = "".join(read_cell(table.at(row, column.number)) for column in columns if column.role in {"whom", "event"})
     if any(read_cell(table.at(row, number)) for number in own):
         own = []
-    for above in range(row - 1, -1, -1):
+    for above in range(row - 1, max(row - FARTHEST, 0) - 1, -1):
         texts = list(dict.fromkeys(text for text in texts_of(table, above) if text))
         if len(texts) == 1 and not FIGURE.search(texts[0]):
             return tuple(mentions(texts[0]))

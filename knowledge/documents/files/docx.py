@@ -22,6 +22,7 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 V = "{urn:schemas-microsoft-com:vml}"
+WIDEST = 100  # columns of a table
 CHANGES = frozenset(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"))
 SKIPPED = {f"{W}instrText", f"{W}delText", f"{W}rt", f"{MC}Fallback", f"{W}rPr", f"{W}pPr", f"{W}sectPr"}
 
@@ -120,9 +121,9 @@ class _Reader:
         self.tables += 1
         cells: list[Cell] = []
         for row, tr in enumerate(one for one in _children(element) if one.tag == f"{W}tr"):
-            column = int(_property(tr, "trPr", "gridBefore") or 0)
+            column = min(int(_property(tr, "trPr", "gridBefore") or 0), WIDEST)
             for tc in (one for one in _children(tr) if one.tag == f"{W}tc"):
-                width = int(_property(tc, "tcPr", "gridSpan") or 1)
+                width = min(int(_property(tc, "tcPr", "gridSpan") or 1), WIDEST)
                 merge = tc.find(f"{W}tcPr/{W}vMerge")
                 going_on = merge is not None and merge.get(f"{W}val", "continue") == "continue"
                 text, seams = self.cell(tc)
