@@ -33,7 +33,7 @@ from knowledge.reading.model import Act, Danger, Link, Question, Reading
 from knowledge.reading.named import LEADS_ON, tells_of_matter
 from knowledge.reading.naming import UNHEARD
 from knowledge.reading.outright import as_remarked, as_told, may_be_death
-from knowledge.reading.own import asked_of_own, asked_of_things, surely_own
+from knowledge.reading.own import surely_own
 from knowledge.reading.parts import by_parts
 from knowledge.reading.peril import in_peril
 from knowledge.reading.programmes import Programmes
@@ -48,17 +48,15 @@ from knowledge.reading.questions import (
 )
 from knowledge.reading.remarks import remarks
 from knowledge.reading.sorrow import dark
-from knowledge.reading.strangers import Strangers
+from knowledge.reading.strangers import Strangers, stands_alone
 from knowledge.reading.taught import Lessons
 from knowledge.reading.topic import Topic
 from knowledge.reading.turns import turn
 from knowledge.reading.voices import voiced
 from knowledge.reading.weighing import besides, weighed
-from knowledge.reading.wishes import as_wished, wish
+from knowledge.reading.wishes import as_wished, named_outright, wish
 
 REMEMBERED = 256  # messages by themselves, 40 kB each
-LONGEST_NAME = 4
-NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LOOKED_BACK = 6
 OTHERS = frozenset({"kin", "name", "outsider"})
 NOTHING = Lessons()
@@ -154,7 +152,7 @@ class Reader:
         link = links.link(self.table, heard, topic)
         best = self._meant(heard, topic, before, link)
         named = best in {"", UNHEARD} or self.lexicon.names.ends_as_one(heard.reading.unknown)
-        if heard.by or (named and _strange(heard, topic, link)):
+        if heard.by or (named and stands_alone(heard, topic, link)):
             return heard.reading
         instead = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
         if instead is None:
@@ -267,7 +265,8 @@ class Reader:
         parted = may_be_death(found.text, others, told)
         guessed = guesses(found, scores, told, asked) if Act.ASK in done and not (name or plain) else ()
         told = as_told(of_members(told, found.text), found.text)
-        wanted = wish(found.text, () if guessed else asked, told)  # a mere guess names nothing
+        named = named_outright(found) if guessed or not asked else asked  # a mere guess names nothing
+        wanted = wish(found.text, named, told)
         told, peril = as_wished(wanted, found, told), in_peril(found)
         reading = Reading(
             text=found.text,
@@ -294,11 +293,3 @@ class Reader:
         heard = Heard(reading, found.remembered(), scores, today)
         named = tells_of_matter(heard)
         return replace(heard, reading=replace(reading, names=named)) if named else heard
-
-
-def _strange(heard: Heard, topic: Topic, link: Link | None) -> bool:
-    """Whether it asks of what nobody knows, by a name that stands for itself whatever was said before."""
-    said, name = heard.reading.text, heard.reading.unknown
-    like_one = link in {None, Link.NEW} or len(name) <= LONGEST_NAME  # “带围裙擀面杖” asks on
-    leads_on = LEADS_ON.search(said) or asked_of_things(said) or asked_of_own(said, topic) or heard.found.told.days
-    return len(name) >= NAME and like_one and not leads_on and not (topic.mourns or topic.refused)

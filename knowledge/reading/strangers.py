@@ -16,9 +16,16 @@ from knowledge.reading.clauses import Clauses
 from knowledge.reading.evidence import Evidence
 from knowledge.reading.features import grams
 from knowledge.reading.heads import TOPIC
+from knowledge.reading.heard import Heard
 from knowledge.reading.linear import Table
+from knowledge.reading.model import Link
+from knowledge.reading.named import LEADS_ON
 from knowledge.reading.naming import UNHEARD
+from knowledge.reading.own import asked_of_own, asked_of_things
+from knowledge.reading.topic import Topic
 
+LONGEST_NAME = 4
+NAME = 3  # characters of an unknown name that stands for itself whatever was said before
 LONGEST = 24  # characters; a longer message tells a story, and its unknown words are not what it asks about
 SUPPORT = 11.0  # what the weights of a name’s runs add up to for a topic that truly rests on it
 NOUNS = frozenset(
@@ -128,3 +135,11 @@ class Strangers:
         """What the runs of the name itself, of so many characters at least, say for a topic."""
         runs = (gram for gram in set(grams(name)) if len(gram) >= shortest and gram in name)
         return sum(self.table.weights_of(gram).get(f"{TOPIC}:{topic}", 0.0) for gram in runs)
+
+
+def stands_alone(heard: Heard, topic: Topic, link: Link | None) -> bool:
+    """Whether it asks of what nobody knows, by a name that stands for itself whatever was said before."""
+    said, name = heard.reading.text, heard.reading.unknown
+    like_one = link in {None, Link.NEW} or len(name) <= LONGEST_NAME  # “带围裙擀面杖” asks on
+    leads_on = LEADS_ON.search(said) or asked_of_things(said) or asked_of_own(said, topic) or heard.found.told.days
+    return len(name) >= NAME and like_one and not leads_on and not (topic.mourns or topic.refused)

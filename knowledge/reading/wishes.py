@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from knowledge.lexicon.model import STRONG
 from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.entrusting import calls_for, entrusts, makes_up, needs_matter, plainly
@@ -49,6 +50,11 @@ def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | Non
         return None  # “请工会组织慰问” proposes something, and “能帮我登记吗” asks how
     latest = wanted is Wanted.WITHDRAW and bool(manner().latest.search(text))
     return Wish(wanted, kinds[0] if kinds else None, latest)
+
+
+def named_outright(found: Evidence) -> list[str]:
+    """The kinds for which plain words stand in a message, whether it asks of them or not (“住院那个不报了”)."""
+    return [topic for topic, weight in found.rules.items() if topic in KINDS and weight >= STRONG]
 
 
 def said_of(wanted: Wanted | None, events: Sequence[Event]) -> Iterator[Event]:

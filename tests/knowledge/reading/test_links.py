@@ -31,8 +31,10 @@ def heard_in_talk(reader: Reader, *said: str) -> tuple[Heard, Topic]:
     return reader._known(said[-1], TODAY, Lessons()), reader.topic(said[:-1], TODAY)
 
 
-def read_as(reader: Reader, heard: Heard, topic: Topic, link: Link) -> Reading:
-    return context.read(heard, topic, link, reader._meant(heard, topic, (), link))
+def read_in_talk(reader: Reader, link: Link, *said: str) -> Reading:
+    heard, topic = heard_in_talk(reader, *said)
+    before = [reader._known(one, TODAY, Lessons()) for one in said[:-1]]
+    return context.read(heard, topic, link, reader._meant(heard, topic, before, link))
 
 
 def test_what_is_seen_of_a_turn_has_names_of_its_own(reader: Reader) -> None:
@@ -50,29 +52,27 @@ def test_a_first_message_stands_to_no_talk(reader: Reader) -> None:
 
 
 def test_a_new_matter_is_read_alone_and_what_asks_on_is_not(reader: Reader) -> None:
-    heard, topic = heard_in_talk(reader, "疗休养怎么报名", "结婚给多少")
-    assert read_as(reader, heard, topic, Link.NEW).questions == heard.reading.questions
-    heard, topic = heard_in_talk(reader, "疗休养怎么报名", "几天")
-    assert read_as(reader, heard, topic, Link.SAME).questions == (Question("recuperation", "duration"),)
+    heard, _ = heard_in_talk(reader, "结婚给多少")
+    assert read_in_talk(reader, Link.NEW, "疗休养怎么报名", "结婚给多少").questions == heard.reading.questions
+    assert read_in_talk(reader, Link.SAME, "疗休养怎么报名", "几天").questions == (
+        Question("recuperation", "duration"),
+    )
 
 
 def test_what_is_said_to_the_talk_asks_nothing(reader: Reader) -> None:
-    heard, topic = heard_in_talk(reader, "疗休养怎么报名", "我再想一想喽")
-    read = read_as(reader, heard, topic, Link.TALK)
+    read = read_in_talk(reader, Link.TALK, "疗休养怎么报名", "我再想一想喽")
     assert not read.questions
     assert Act.ASK not in read.acts
 
 
 def test_what_mends_nothing_is_not_said_to_be_mended(reader: Reader) -> None:
-    heard, topic = heard_in_talk(reader, "我妈昨天走了", "说错了，出殡是大后天，风水先生改了日子")
-    read = read_as(reader, heard, topic, Link.MENDS)
+    read = read_in_talk(reader, Link.MENDS, "我妈昨天走了", "说错了，出殡是大后天，风水先生改了日子")
     assert [(one.relation, one.day) for one in read.events] == [("母亲", date(2026, 3, 1))]
     assert read.onward is Onward.MORE
 
 
 def test_a_day_set_right_is_the_one_that_was_said(reader: Reader) -> None:
-    heard, topic = heard_in_talk(reader, "我妈昨天走了", "说错了，是前天")
-    read = read_as(reader, heard, topic, Link.MENDS)
+    read = read_in_talk(reader, Link.MENDS, "我妈昨天走了", "说错了，是前天")
     assert (read.onward, read.events[0].day) == (Onward.MENDED, date(2026, 2, 28))
 
 
