@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from bot.sandbox.errors import Violation
+from bot.sandbox.forms import MULTIPART, URLENCODED, Form, Upload, read_form
 from bot.sandbox.jsons import Json, loads
 from bot.sandbox.text import format_text, units
 
@@ -17,15 +17,6 @@ _ACTIONS = (
     "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay", "disabled",
 )  # fmt: skip
 _REQUESTS = ("request_users", "request_chat", "request_contact", "request_location", "request_poll", "web_app")
-
-
-@dataclass(frozen=True)
-class Upload:
-    """One uploaded part."""
-
-    name: str
-    mime: str
-    data: bytes
 
 
 @dataclass
@@ -42,17 +33,10 @@ async def read_call(request: Request, method: str, schema: Json) -> Call:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == "application/json":
         return Call(method, _from_json(await request.body(), schema))
-    texts: dict[str, str] = dict(request.query_params)
-    attached: dict[str, Upload] = {}
-    if kind in ("multipart/form-data", "application/x-www-form-urlencoded"):
-        async with request.form(max_part_size=4 * 1024 * 1024) as form:
-            for name, value in form.multi_items():
-                if isinstance(value, UploadFile):
-                    mime = value.content_type or "application/octet-stream"
-                    attached[name] = Upload(value.filename or name, mime, await value.read())
-                else:
-                    texts[name] = value
-    return Call(method, _from_texts(texts, attached, schema), attached)
+    form = Form()
+    if kind in (MULTIPART, URLENCODED):
+        form = read_form(kind, request.headers["content-type"], await request.body())
+    return Call(method, _from_texts(dict(request.query_params) | form.texts, form.attached, schema), form.attached)
 
 
 def _from_json(body: bytes, schema: Json) -> Json:

@@ -6,11 +6,12 @@ import pytest
 
 from bot.sandbox.client import SandboxClient
 from bot.sandbox.errors import ApiError
+from bot.sandbox.forms import Upload
 from bot.sandbox.jsons import Json
 from bot.sandbox.keeping import MAX_DOWNLOAD, picture_size
 from bot.sandbox.methods import METHODS
 from bot.sandbox.methods.sending import MAX_PHOTO, MAX_UPLOAD
-from bot.sandbox.params import Call, Upload
+from bot.sandbox.params import Call
 from bot.sandbox.server import listen
 from bot.sandbox.world import World
 from tests.sandbox.conftest import MEMBER, PNG, BotSide

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.sandbox.errors import ApiError, BadRequest
+from bot.sandbox.forms import Upload
 from bot.sandbox.jsons import Json
 from bot.sandbox.keeping import MAX_DOWNLOAD, picture_size
 from bot.sandbox.methods.registry import method
 from bot.sandbox.model import Chat, Post, StoredFile, bot_user
-from bot.sandbox.params import Call, Upload, shown_caption, shown_text
+from bot.sandbox.params import Call, shown_caption, shown_text
 from bot.sandbox.world import World
 
 MAX_PHOTO = 10 * 1024 * 1024
