@@ -20,8 +20,8 @@ from bot.store import history
 from bot.store.batches import chunks
 from bot.store.engine import Tx
 
-AT_ONCE = 50  # rows, some 2 ms of the event loop
-PAUSE_SECONDS = 0.008  # between them, for everybody else
+AT_ONCE = 20  # rows, a millisecond of the event loop
+PAUSE_SECONDS, PAUSES_SECONDS = 0.01, 10.0  # between them, for everybody else; and in all, for somebody waits
 Progress = Callable[[int, int], None]  # rows done, rows in all
 Chunks = AsyncGenerator[Sequence[Row], None]
 
@@ -43,7 +43,7 @@ async def rows(deps: Deps, book: Book, progress: Progress | None = None) -> Chun
     scope = book.period.scope(book.branch_id)
     async with deps.store.snapshot() as tx:
         ids = await queries.granted(tx, scope)
-        done = 0
+        done, pause = 0, min(PAUSE_SECONDS, PAUSES_SECONDS * AT_ONCE / max(1, len(ids)))
         async for found in queries.rows(tx, scope, ids):
             corrected = await parts.corrections(tx, [row["id"] for row in found if row["paid"] is not None])
             for some in chunks(found, AT_ONCE):
@@ -51,7 +51,7 @@ async def rows(deps: Deps, book: Book, progress: Progress | None = None) -> Chun
                 done += len(some)
                 if progress:
                     progress(done, len(ids))
-                await asyncio.sleep(PAUSE_SECONDS)
+                await asyncio.sleep(pause)
 
 
 def _entered(

@@ -52,7 +52,7 @@ async def test_it_is_for_the_bots_account_alone_and_its_parts_are_gone(
     seen: list[tuple[int, int]] = []
     await exporting.write(deps, book, tmp_path / "made.xlsx", progress=lambda *step: seen.append(step))
     assert (tmp_path / "made.xlsx").stat().st_mode & 0o777 == 0o600
-    assert (book.total.count, seen) == (120, [(50, 120), (100, 120), (120, 120)])
+    assert (book.total.count, seen) == (120, [(done, 120) for done in range(20, 121, 20)])
     assert not list(tmp_path.glob("*.partial"))
 
 
@@ -111,5 +111,18 @@ async def test_nobody_waits_for_the_rows(deps: Deps, roster: dict[str, Member]) 
     task = asyncio.create_task(other())
     at = [turns async for _ in reading.rows(deps, await reading.opened(deps, YEAR, "全市机关"))]
     task.cancel()
-    assert len(at) == 4
+    assert len(at) == 10
     assert all(later > earlier for earlier, later in pairwise(at))
+
+
+async def test_a_long_ledger_waits_for_others_no_longer_in_all(
+    deps: Deps, roster: dict[str, Member], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A chat waits for it, and is told after a minute that it is not made."""
+    await fill(deps, roster, 400)
+    monkeypatch.setattr(reading, "PAUSE_SECONDS", 60.0)
+    monkeypatch.setattr(reading, "PAUSES_SECONDS", 0.2)
+    book = await reading.opened(deps, YEAR, "全市机关")
+    began = asyncio.get_running_loop().time()
+    assert sum([len(some) async for some in reading.rows(deps, book)]) == 400
+    assert asyncio.get_running_loop().time() - began < 30

@@ -30,6 +30,22 @@ async def test_the_queue_opens_only_what_it_shows(number: int, tmp_path: Path, m
     assert cost.commits == 2  # the update that was put in to be settled, and the page
 
 
+async def test_the_queue_reads_no_row_but_those_of_news_that_went_astray(tmp_path: Path) -> None:
+    """Whatever a branch ever had lies beside what is open: the plans of SQLite find both by an index that holds all."""
+    async with city(tmp_path, 40) as deps:
+        with counted(deps.store) as cost:
+            await queue_page(deps, CHAIR, View())
+        wide = [statement for statement in cost.statements if "UNION ALL" in statement]
+        assert len(wide) == 2
+        for statement in wide:
+            values = [0] * statement.count("?")
+            async with deps.store.read() as tx:
+                plan = (await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", tuple(values))).all()
+            steps = [str(step[-1]) for step in plan if " reports " in step[-1]]
+            assert len(steps) == 2
+            assert all("COVERING INDEX" in step or "INTEGER PRIMARY KEY" in step for step in steps), steps
+
+
 async def test_a_tick_with_nothing_due_holds_no_writer(tmp_path: Path) -> None:
     async with city(tmp_path, 50) as deps:
         with counted(deps.store) as cost:

@@ -241,5 +241,7 @@ def _in_sight(who: Member) -> Subquery:
     columns = (_r.id, _r.branch_id, _r.desk, _r.kind, _r.status, _r.submitted_at)
     quiet = case((_r.id.in_(_UNTOLD), 1), else_=0).label("untold")
     pending = select(*columns, quiet).where(_r.status.in_(PENDING), within, *apart)
-    told_badly = select(*columns, literal(1)).where(_r.id.in_(_UNTOLD), _r.status.not_in(PENDING), within, *apart)
+    few = _UNTOLD.distinct().subquery()  # looked up one by one: as a condition, all that a branch ever had was read
+    told_badly = select(*columns, literal(1)).join_from(few, t.reports, _r.id == few.c.report_id)
+    told_badly = told_badly.where(_r.status.not_in(PENDING), within, *apart)
     return pending.union_all(told_badly).subquery()
