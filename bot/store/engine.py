@@ -51,6 +51,8 @@ _PRAGMAS = (
     "cache_size=-1024",
 )
 
+CONNECTIONS = 16  # to PostgreSQL, of each replica; nobody holds one and asks for another
+
 Upsert = sqlite.Insert | postgresql.Insert
 
 
@@ -213,8 +215,13 @@ def _postgresql_engine(url: URL, told: dict[str, str]) -> AsyncEngine:
 
     SQLAlchemy's own `pool_pre_ping` asks the server each time, in a transaction: three ways to it and a commit before
     each transaction of ours. The driver knows by itself when its socket was closed.
+
+    Who comes when all are taken waits. More that are opened for a moment (`max_overflow`) cost the server a process
+    each and know no statement: half of all statements were prepared anew. The one given back last is taken first.
     """
-    engine = create_async_engine(url, pool_size=8, connect_args={"server_settings": told})
+    engine = create_async_engine(
+        url, pool_size=CONNECTIONS, max_overflow=0, pool_use_lifo=True, connect_args={"server_settings": told}
+    )
 
     @event.listens_for(engine.sync_engine, "checkout")
     def _on_checkout(connection: AdaptedConnection, _record: object, _proxy: object) -> None:
