@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.core.clock import SHANGHAI, local
+from bot.core.clock import SHANGHAI, local_date
 from bot.core.messages import JsonObject
 from bot.core.people import Member, Role
 from bot.core.splitting import CAPTION_UNITS, MESSAGE_UNITS
@@ -114,6 +114,6 @@ def may_end(who: Member, branch_id: int) -> bool:
 
 def day_of(moment: datetime) -> tuple[datetime, datetime]:
     """The local day that the moment lies in, from midnight to midnight."""
-    first: date = local(moment).date()
+    first: date = local_date(moment)
     start = datetime.combine(first, time(), SHANGHAI)
     return start, start + timedelta(days=1)

@@ -1,5 +1,6 @@
 """The menu and the help, for whoever asks: a stranger, a member, an officer."""
 
+from bot.core.clock import local_date
 from bot.core.messages import Outgoing, Priority
 from bot.core.queries import members
 from bot.core.texts import menu as texts
@@ -49,7 +50,7 @@ async def say(deps: Deps, update_id: int, chat_id: int, text: str, reply_to: int
 
 async def audiences(deps: Deps) -> tuple[list[int], list[int]]:
     """(accounts of officers, officers' groups): who sees which commands."""
-    today = deps.clock.now().date()
+    today = local_date(deps.clock.now())
     async with deps.store.read() as tx:
         branches = await members.all_branches(tx)
         held = [one for branch in branches for one in await members.officers(tx, branch.id, today)]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rapidfuzz import fuzz
 
-from bot.core.clock import SHANGHAI, Clock, local
+from bot.core.clock import SHANGHAI, Clock, local, local_date
 from bot.core.errors import BadInput, NotAllowed
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.core.queries import members
@@ -71,7 +71,7 @@ async def tell(deps: Deps, chat_id: int, telegram_id: int, month: str | None, *,
     """`/misses`: for officers, in their group or in private. The askers are not known to anyone. In private the
     committee's chair and officers are offered to teach."""
     async with deps.store.read() as tx:
-        who = await members.by_telegram(tx, telegram_id, local(deps.clock.now()).date())
+        who = await members.by_telegram(tx, telegram_id, local_date(deps.clock.now()))
     if who is None or not who.offices:
         raise NotAllowed(texts.MISSES_FOR_OFFICERS)
     named, groups = await open_groups(deps, month)

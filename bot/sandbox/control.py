@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.core.clock import local_date
 from bot.sandbox import actions
 from bot.sandbox.actions import bot_sees, member_update, person_in, press
 from bot.sandbox.errors import ApiError, ControlError
@@ -131,7 +132,7 @@ def _add_person(world: World, request: Json) -> Json:
         request.get("username"),
         started=request.get("started") is True,
     )
-    return show_person(world.add_person(person), world.clock.now().date())
+    return show_person(world.add_person(person), local_date(world.clock.now()))
 
 
 def _faults(world: World, request: Json) -> list[Json]:

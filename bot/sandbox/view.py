@@ -6,6 +6,7 @@ from time import monotonic
 
 from starlette.requests import Request
 
+from bot.core.clock import local_date
 from bot.sandbox.actions import buttons_of
 from bot.sandbox.errors import ControlError
 from bot.sandbox.jsons import Json, loads
@@ -138,7 +139,7 @@ class Looks:
         self.world = world
 
     async def people(self, request: Request) -> object:
-        today = self.world.clock.now().date()
+        today = local_date(self.world.clock.now())
         return [show_person(person, today) for person in self.world.people.values()]
 
     async def chats(self, request: Request) -> object:

@@ -4,7 +4,7 @@ Where somebody is in it stands in the buttons, in the database; the words stand 
 at every step. A restart loses nothing.
 """
 
-from bot.core.clock import local
+from bot.core.clock import local_date
 from bot.core.errors import BadInput
 from bot.core.messages import Act, Button, Keyboard, Outgoing, Priority, rows
 from bot.core.people import Member
@@ -62,7 +62,7 @@ async def preview(deps: Deps, update_id: int, telegram_id: int, choice: Choice, 
     """What it would change, before it does."""
     library = await informed(deps)
     async with deps.store.read() as tx:
-        found = await cases.phrasings(tx, library, choice.ids, local(deps.clock.now()).date())
+        found = await cases.phrasings(tx, library, choice.ids, local_date(deps.clock.now()))
     proposal = _proposal(found, choice)
     seen = await cases.preview(deps, proposal)
     async with unit(deps, update_id) as u:

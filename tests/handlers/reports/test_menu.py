@@ -2,18 +2,25 @@
 
 import pkgutil
 import re
+from dataclasses import replace
+from datetime import datetime
 from importlib import import_module
 
 import pytest
 
 import handlers
+from bot.conversation import welcoming
+from bot.core.clock import SHANGHAI
+from bot.core.people import Member
 from bot.core.texts import menu as texts
 from bot.core.work.unit import Deps
+from bot.store import tables as t
 from handlers import activities, menu, routes
 from handlers.routes import COMMANDS, PRESSES, PROMPTS, WORDS
 from tests import support
 from tests.handlers.reports.conftest import Phones
 from tests.handlers.reports.phone import DeskBot, NoNetwork
+from tests.support import TestClock
 
 STRANGER, LIN, CHEN = 999, 101, 103
 
@@ -105,6 +112,16 @@ async def test_commands_are_published_by_audience(
     assert '"queue"' not in everybody
     assert '"queue"' in chair
     assert '"report"' not in group
+
+
+async def test_an_office_shows_its_commands_from_the_first_hour_of_its_first_day(
+    deps: Deps, roster: dict[str, Member]
+) -> None:
+    early = datetime(2026, 3, 2, 7, tzinfo=SHANGHAI)  # in UTC it is still the day before
+    async with deps.store.begin() as tx:
+        await tx.run(t.offices.update().where(t.offices.c.member_id == roster["A003"].id).values(since=early.date()))
+    accounts, _ = await welcoming.audiences(replace(deps, clock=TestClock(early)))
+    assert roster["A003"].telegram_id in accounts
 
 
 @pytest.mark.parametrize("table", ["COMMANDS", "WORDS", "PRESSES", "PROMPTS"])
