@@ -20,7 +20,8 @@ from bot.core.work.unit import Deps
 from bot.notices.published import informed
 from bot.notices.reading import Readings
 from bot.ops.backup import backup_folder, sweep_leftovers
-from bot.ops.opening import BOT, Lock, Making, alone, load_library, no_samples, open_store, prepare, token_of
+from bot.ops.library import load_library
+from bot.ops.opening import BOT, Lock, Making, alone, no_samples, open_store, prepare, token_of
 from bot.schedule import Schedule, tasks
 from bot.store.engine import Store
 from bot.traffic import texts

@@ -66,7 +66,7 @@ async def open_deps(settings: Settings | None = None) -> AsyncIterator["Deps"]:
     from bot.core.clock import SystemClock
     from bot.core.work.unit import Deps
     from bot.notices.published import informed
-    from bot.ops.opening import load_library
+    from bot.ops.library import load_library
 
     settings = settings or read_settings()
     async with opened(settings) as store:

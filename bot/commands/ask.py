@@ -34,10 +34,8 @@ def ask(
     ] = None,
 ) -> None:
     """Answers `question`, or every line of standard input with --jsonl."""
-    from knowledge import Library
-
     today = on.date() if on else local_date(datetime.now(UTC))
-    library = _published(Library.load())
+    library = _library()
     if jsonl:
         for line in answered(library, sys.stdin, today):
             sys.stdout.write(line + "\n")
@@ -51,19 +49,24 @@ def ask(
         typer.echo("\n".join(library.read(question, today=today, explain=True).why))
 
 
-def _published(library: Library) -> Library:
-    """The library with what is published in the installation here, where there is one."""
+def _library() -> Library:
+    """As the bot of the installation here has it: with the operator's numbers and with what is published there.
+    Where there is none, with what comes with the program."""
+    from knowledge import Library
+
     if not may_be_installed(os.environ):
-        return library
+        return Library.load()
     import asyncio
 
     from bot.core.config import read_settings
     from bot.core.errors import WennuanError
+    from bot.ops.library import load_library
 
     try:
         settings = read_settings()
     except WennuanError:  # a question is answered whatever the settings say
-        return library
+        return Library.load()
+    library = load_library(settings)
     if settings.database_url or (settings.data_dir / DATABASE).exists():
         from bot.ops.published_here import inform
 

@@ -21,6 +21,7 @@ KEY_BYTES = 32
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _PHONE = re.compile(r"\d[\d -]{1,19}")
+_WHEN = re.compile(r"[^\n{}]{1,20}")  # “每天早八点到晚八点”, said before “有人听”
 _HOST = re.compile(r"[A-Za-z0-9.:_-]+")
 
 
@@ -128,6 +129,7 @@ class Settings(BaseSettings):
     helpline: str | None = None
     care_hours: int = Field(12, ge=1, le=72)
     care_helpline: Phone | None = None
+    care_helpline_hours: Annotated[str, _matches(_WHEN)] | None = None
     care_police: Phone | None = None
     care_ambulance: Phone | None = None
     care_women: Phone | None = None
@@ -141,14 +143,17 @@ class Settings(BaseSettings):
     @property
     def care_numbers(self) -> dict[str, str]:
         """The operator's own numbers, by the names under which lexicon/answers/care.toml has them: they go before
-        those of `knowledge.answer.care`."""
+        those of `knowledge.answer.care`. `hours` says when the help line is answered; of a line of his own that he has
+        given no hours for nothing is promised."""
         numbers = {
             "helpline": self.care_helpline,
             "police": self.care_police,
             "ambulance": self.care_ambulance,
             "women": self.care_women,
         }
-        return {name: number for name, number in numbers.items() if number}
+        own = {name: number for name, number in numbers.items() if number}
+        hours = {"hours": self.care_helpline_hours or ""} if self.care_helpline or self.care_helpline_hours else {}
+        return own | hours
 
     @property
     def database(self) -> str:

@@ -25,6 +25,7 @@ from bot.core.texts import installation
 from bot.core.whereabouts import DATABASE, ENV_FILE
 from bot.ops import alerting, backup, opening
 from bot.ops import texts as ops_texts
+from bot.ops.library import load_library
 from bot.ops.opening import Found, look, newest, place_of
 from bot.store import migrate
 from bot.store import tables as t
@@ -101,7 +102,7 @@ def check_names() -> list[Finding]:
 def check_notices(settings: Settings) -> list[Finding]:
     """Whether every file of the notices' folder can be used."""
     try:
-        library = opening.load_library(settings)
+        library = load_library(settings)
     except ConfigError as error:
         return [Finding("通知", str(error))]
     wrong = [Finding("通知文件夹", alerts.notice_refused(str(error))) for error in library.refused]

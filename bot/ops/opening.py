@@ -21,8 +21,6 @@ from bot.core.texts.settings import without_password
 from bot.store import installation
 from bot.store.engine import Store
 from bot.store.vault import KEY_FILE, Vault, new_key, read_keys
-from knowledge.errors import KnowledgeError
-from knowledge.library import Library
 
 VERSIONS = Path(__file__).parents[1] / "store" / "migrations" / "versions"
 BOT = "wennuan run"  # what PostgreSQL knows a running bot's connections by
@@ -259,10 +257,3 @@ async def _back_up(store: Store, folder: Path) -> None:
 
     made = await backup.make(store, folder, local(SystemClock().now()))
     _log.info("opening.backed_up", file=made.path.name, rows=made.rows)
-
-
-def load_library(settings: Settings) -> Library:
-    try:
-        return Library.load(help_line=settings.helpline or "", numbers=settings.care_numbers)
-    except KnowledgeError as error:
-        raise ConfigError(texts.unreadable_notice(error)) from error

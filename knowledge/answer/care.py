@@ -14,7 +14,13 @@ from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Reading, What, Whose
 from knowledge.reading.peril import any_sign
 
-NUMBERS: Mapping[str, str] = {"helpline": "12356", "police": "110", "ambulance": "120", "women": "12338"}
+NUMBERS: Mapping[str, str] = {
+    "helpline": "12356",
+    "hours": "白天夜里都",  # of 12356; when another line is answered, its own town alone knows
+    "police": "110",
+    "ambulance": "120",
+    "women": "12338",
+}
 LASTS = 2  # messages after one that spoke of a threat at the door
 FEW = 12  # characters
 LATELY = 3  # answers
@@ -46,7 +52,7 @@ class Care:
         if (talk.care or danger is not Danger.SELF) and (turn := self._turn(danger, text, opens=True)):
             return self._answer(self._said(turn, danger, talk, text), danger)
         own = self.helpline_text if danger is Danger.SELF else ""
-        said = own or self._filled(self.words.first[danger], danger, talk, text)
+        said = self._filled(own or self.words.first[danger], danger, talk, text)
         place = "group" if in_group else danger if danger in self.words.offer else "private"
         offer = self.words.offer[place].replace("{officer}", self.words.offer["officer"])
         offer = self._next_offer(talk) if talk.care and not in_group else offer

@@ -24,6 +24,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ({}, "\ufeffDATA_DIR=/srv", True),
         ({}, "Export Database_URL = x", True),
         ({}, "# DATA_DIR=", True),
+        ({"CARE_HELPLINE": "0577-1234"}, None, True),
+        ({}, "CARE_POLICE=0577-1100", True),
+        ({}, "HELPLINE=我们在", True),
+        ({"XDG_DATA_DIRS": "/usr/share"}, None, False),
     ],
 )
 def test_a_place_may_be_named(environ: dict[str, str], settings: str | None, expected: bool, here: Path) -> None:

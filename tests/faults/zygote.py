@@ -14,7 +14,7 @@ from functools import cache
 import bot.app
 import handlers.routes  # noqa: F401 - read in before the first life, like all else
 from bot.core.config import Settings
-from bot.ops.opening import load_library
+from bot.ops.library import load_library
 from bot.schedule import tasks
 from tests.faults import child
 

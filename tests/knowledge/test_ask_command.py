@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +41,18 @@ def test_explains_when_asked_to(app: typer.Typer) -> None:
     shown = runner.invoke(app, ["ask", "疗休养去哪里", "--explain"]).stdout
     for part in ("分词：疗休养 / 去 / 哪里", "问到：recuperation，因为", "问哪一面：place"):
         assert part in shown
+
+
+def test_calls_the_numbers_of_the_installation(
+    app: typer.Typer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_text("CARE_HELPLINE=0577-1234\n", encoding="utf-8")
+    shown = runner.invoke(app, ["ask", "不想活了"]).stdout
+    assert "0577-1234" in shown
+    assert "12356" not in shown
+    (tmp_path / ".env").write_text("CARE_HELPLINE=热线\n", encoding="utf-8")  # `wennuan check` says what is wrong
+    assert "12356" in runner.invoke(app, ["ask", "不想活了"]).stdout
 
 
 def test_says_what_is_missing(app: typer.Typer) -> None:

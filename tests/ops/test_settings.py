@@ -33,6 +33,7 @@ WRONG = {
     "broadcasts_per_day": ("0",),
     "care_hours": ("0", "73"),
     "care_helpline": ("热线",),
+    "care_helpline_hours": ("不" * 21, "{hours}"),
     "care_police": ("1",),
     "care_ambulance": ("x",),
     "care_women": ("12338或别的",),

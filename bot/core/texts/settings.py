@@ -51,6 +51,7 @@ ALLOWED: Mapping[str, str] = {
     "helpline": "一段话",
     "care_hours": "1 到 72 的整数（小时）",
     "care_helpline": _PHONE,
+    "care_helpline_hours": "20 字以内的一句话，后面接“有人听”，例如 每天早八点到晚八点",
     "care_police": _PHONE,
     "care_ambulance": _PHONE,
     "care_women": _PHONE,

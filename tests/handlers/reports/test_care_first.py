@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.config import Settings
 from bot.core.work.unit import Deps
-from bot.ops.opening import load_library
+from bot.ops.library import load_library
 from tests import support
 from tests.handlers.reports.conftest import Phones
 from tests.handlers.reports.filling import in_hospital
