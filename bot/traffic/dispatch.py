@@ -36,7 +36,10 @@ _LACKING = frozenset(
         *("ENETDOWN", "ENETUNREACH", "EHOSTDOWN", "EHOSTUNREACH", "ETIMEDOUT"),
     )
 )
-_MACHINE = ("locked", "busy", "disk", "full", "readonly", "unable to open", "connection")
+_MACHINE = ("locked", "busy", "disk", "full", "readonly", "unable to open", "connection")  # as SQLite says it
+#: And as PostgreSQL does, which answers with a code: connection, resources (53300 is “too many clients”), shutting down
+#: or starting up, the system beneath. Refusing a connection it raises no OperationalError, so only the code tells.
+_SQLSTATES = ("08", "53", "57P0", "58")
 
 DEATHS = 5  # attempts, in as many processes, after which an update that was never done is set aside
 HANDLER_SECONDS = 60.0
@@ -87,6 +90,8 @@ def of_the_database(error: BaseException) -> bool:
     if isinstance(error, (PoolTimeout, InterfaceError)):
         return True
     if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    if isinstance(error, DBAPIError) and str(getattr(error.orig, "sqlstate", None)).startswith(_SQLSTATES):
         return True
     return isinstance(error, OperationalError) and any(word in str(error.orig).lower() for word in _MACHINE)
 

@@ -10,18 +10,24 @@ from typing import Any
 
 import aiosqlite
 import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from bot.app import App
 from bot.core.work.unit import Deps
+from bot.store.engine import Store
 from bot.traffic.dispatch import Retry, of_the_machine
 from bot.traffic.texts import APOLOGY
+from tests import support
 from tests.traffic.conftest import running
 from tests.traffic.outgoing import QUICK
 from tests.traffic.routes import echo_routes, said
 from tests.traffic.standin import StandIn
 from tests.traffic.test_intake import inbox_rows, settled
+
+SSL_REQUEST = 80877103  # the number by which a client of PostgreSQL asks for it
 
 
 async def writer(app: App) -> Callable[[str], Awaitable[int]]:
@@ -150,6 +156,37 @@ async def test_what_is_no_lack_of_the_machine_is_a_crash_like_others(standin: St
 )
 def test_which_errors_are_the_machines(error: Exception, machine: bool) -> None:
     assert of_the_machine(error) is machine
+
+
+@pytest.mark.parametrize(
+    ("code", "machine"),
+    [
+        ("57P03", True),  # the database system is starting up
+        ("53300", True),  # sorry, too many clients already
+        ("57P01", True),  # terminating connection due to administrator command
+        ("28P01", False),  # password authentication failed
+    ],
+)
+async def test_a_server_that_refuses_connections_is_the_machine(code: str, machine: bool) -> None:
+    """Through the driver, which has its own class for each refusal; the server says no more than that one sentence."""
+
+    async def refuse(reader: asyncio.StreamReader, wire: asyncio.StreamWriter) -> None:
+        if int.from_bytes((await reader.read(1000))[4:8]) == SSL_REQUEST:
+            wire.write(b"N")
+            await reader.read(1000)
+        fields = f"SFATAL\0VFATAL\0C{code}\0Mrefused\0\0".encode()
+        wire.write(b"E" + (len(fields) + 4).to_bytes(4) + fields)
+        await wire.drain()
+        wire.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        store = Store(f"postgresql+asyncpg://u:p@127.0.0.1:{port}/d", support.vault())
+        with pytest.raises(DBAPIError) as refused:
+            async with store.read() as tx:
+                await tx.value(select(1))
+        await store.close()
+    assert of_the_machine(refused.value) is machine
 
 
 def test_the_machine_is_waited_for_longer_each_time_up_to_half_a_minute() -> None:
