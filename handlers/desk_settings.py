@@ -16,8 +16,8 @@ from bot.core.errors import BadInput, NotAllowed
 from bot.core.money import parse_yuan
 from bot.core.work import unit
 from bot.core.work.unit import AlreadyDone, Deps
+from bot.desk import budgets, pairing, ruling, setting
 from bot.desk import holidays as holidays_desk
-from bot.desk import pairing, ruling, setting
 from bot.desk.ruling import Proposal
 from bot.desk.setting import Page, Wish
 from bot.desk.texts import branch as texts
@@ -160,16 +160,19 @@ async def cancel_rule(call: Call) -> str:
 
 
 async def budget(call: Call) -> None:
-    """/budget 年份 金额: sets it; alone, shows this year's."""
+    """/budget [单位] 年份 金额: sets it; without a year, shows this year's."""
     unforwarded(call)
     words = [str(word) for word in call.args.get("words", [])]
-    if not words:
-        await ruling.show_budget(call.deps, call.update_id, call.here)
+    if len(words) < 2:
+        await budgets.show_budget(call.deps, call.update_id, call.here, *words)
         return
-    if len(words) != 2 or not _YEAR.match(words[0].removesuffix("年")):
+    *named, year, amount = words
+    if len(named) > 1 or not _YEAR.match(year.removesuffix("年")):
         raise BadInput(texts.BUDGET_USAGE)
-    year = int(words[0].removesuffix("年"))
-    await ruling.set_budget(call.deps, call.update_id, call.here, year, parse_yuan(words[1]))
+    sum_set = parse_yuan(amount)
+    await budgets.set_budget(
+        call.deps, call.update_id, call.here, "".join(named), int(year.removesuffix("年")), sum_set
+    )
 
 
 async def holidays(call: Call) -> None:

@@ -66,12 +66,12 @@ async def _budget(branch: str, year: int, amount: str) -> None:
     from bot.core.money import parse_yuan
     from bot.core.work import branches
     from bot.core.work.unit import unit
-    from bot.desk import ruling
+    from bot.desk import budgets
     from bot.desk.texts import branch as texts
 
     async with open_deps() as deps:
         sum_set = parse_yuan(amount)
         async with unit(deps) as u:
             found = await branches.named(u.tx, branch)
-            await ruling.write_budget(u, found, year, sum_set, None)
+            await budgets.write_budget(u, found, year, sum_set, None)
         typer.echo(texts.budget_set(found.name, year, sum_set))

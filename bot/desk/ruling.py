@@ -1,4 +1,4 @@
-"""The committee's own rules for kinds to which the notice gives no figure, and the branches' yearly budgets."""
+"""The committee's own rules for kinds to which the notice gives no figure."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.core.errors import BadInput, NotAllowed
 from bot.core.kinds import CONFLICTS, Kind
 from bot.core.messages import Act, Button, Outgoing, Priority
-from bot.core.people import Branch, Member, Role
+from bot.core.people import Member, Role
 from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.texts import branch as texts
@@ -95,31 +95,6 @@ async def all_rules(deps: Deps) -> list[str]:
         return [await _line(u, rule) for rule in await desk.rulings(u.tx)]
 
 
-async def set_budget(deps: Deps, update_id: int, here: Here, year: int, amount: Decimal) -> None:
-    """By the chair or the treasurer of a branch, for it."""
-    async with unit(deps, update_id) as u:
-        who, branch = await _purse(u, here)
-        await write_budget(u, branch, year, amount, who.id)
-        await u.say(Outgoing(here.chat_id, texts.budget_set(branch.name, year, amount), priority=Priority.INTERACTIVE))
-
-
-async def write_budget(u: Unit, branch: Branch, year: int, amount: Decimal, actor_id: int | None) -> None:
-    await desk.set_budget(u.tx, branch.id, year, amount)
-    entry = history.Entry("branch", branch.id, "budget", actor_id, after=str(year), amount=amount)
-    await history.append(u.tx, entry, u.now)
-
-
-async def show_budget(deps: Deps, update_id: int, here: Here) -> None:
-    """This year's budget and what is granted of it."""
-    async with unit(deps, update_id) as u:
-        _who, branch = await _purse(u, here)
-        year = u.today.year
-        budget = await desk.budget(u.tx, branch.id, year)
-        granted = await desk.granted_in(u.tx, branch.id, year)
-        text = texts.budget(branch.name, year, budget, granted)
-        await u.say(Outgoing(here.chat_id, text, priority=Priority.INTERACTIVE))
-
-
 async def _write(u: Unit, rule: Ruling, who: Member) -> None:
     rule_id = await desk.add_ruling(u.tx, rule, who.id, u.now)
     entry = history.Entry("rule", rule_id, "entered", who.id, after=rule.kind, amount=rule.ceiling, note=rule.document)
@@ -137,17 +112,6 @@ async def _of_committee(u: Unit, here: Here) -> Member:
     if not here.private and (await members.committee(u.tx)).group_chat_id != here.chat_id:
         raise NotAllowed(texts.COMMITTEE_PLACE)
     return who
-
-
-async def _purse(u: Unit, here: Here) -> tuple[Member, Branch]:
-    who = await u.member(here.telegram_id)
-    office = next((office for office in who.offices if office.role in (Role.CHAIR, Role.TREASURER)), None)
-    if office is None:
-        raise NotAllowed(texts.PURSE_ONLY)
-    branch = await members.branch(u.tx, office.branch_id)
-    if not here.private and branch.group_chat_id != here.chat_id:
-        raise NotAllowed(texts.PURSE_PLACE)
-    return who, branch
 
 
 def _checked(deps: Deps, proposal: Proposal) -> Ruling:

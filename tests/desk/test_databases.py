@@ -14,7 +14,7 @@ from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.work.unit import Deps, unit
-from bot.desk import queueing, ruling
+from bot.desk import budgets, queueing
 from bot.desk import use_cases as deciding
 from bot.desk.rules.steps import VisitPlan
 from bot.ops.audit import verify
@@ -50,7 +50,7 @@ async def test_the_whole_life_of_a_report(deps: Deps, any_store: Store) -> None:
     roster = await support.fill_roster(any_store)
     branch_id = roster["A001"].branch_id
     async with unit(deps) as u:
-        await ruling.write_budget(u, await members.branch(u.tx, branch_id), 2026, Decimal(5000), None)
+        await budgets.write_budget(u, await members.branch(u.tx, branch_id), 2026, Decimal(5000), None)
     report = await approved(deps, roster, 750)
     twin = await submitted(deps, roster)
     cards = [message for message in await support.outbox(any_store, GROUP) if message["card"] == f"report:{twin.id}"]

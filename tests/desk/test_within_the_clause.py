@@ -13,7 +13,7 @@ from bot.core.kinds import Kind
 from bot.core.people import Member
 from bot.core.queries import dialogue, members
 from bot.core.work.unit import Deps, unit
-from bot.desk import ruling
+from bot.desk import budgets
 from bot.desk import use_cases as desk
 from bot.reports.queries.reports import Report
 from bot.reports.rules.transitions import Status
@@ -149,7 +149,7 @@ async def test_what_speaks_against_it_is_asked_in_one_question(deps: Deps, roste
     report = await submitted(deps, roster)
     async with unit(deps) as u:
         branch = await members.branch(u.tx, report.branch_id)
-        await ruling.write_budget(u, branch, 2026, Decimal(700), None)
+        await budgets.write_budget(u, branch, 2026, Decimal(700), None)
     await approve(deps, report, "600")
     said = await told(deps)
     assert "每人每年限1次" in said

@@ -39,8 +39,9 @@ HELP_OFFICER = (
     "· 主席和委员：/broadcast 给会员群发通知，先看样子再发，随时能停；办活动发 /activities。\n"
     "· 财务：支付登记错了，按卡片上的“更正支付”；卡片找不到了，发 /correct 编号（工委的主席、财务也可以）。\n"
     "· 主席、财务和经审：/ledger 2026-03 出慰问台账，/summary 看全年汇总。\n"
+    "· 主席和财务：/budget 看、定本单位一年的预算。\n"
     "· /settings 本单位的设置：几个人会签、哪些事项要材料、卡片置不置顶、多久提醒（主席能改）。\n"
-    "· 工委：/rule 定标准，/budget 定预算，/roster 导名册，/wordings 改生日祝福的文案，/holidays 录放假调休。\n"
+    "· 工委：/rule 定标准，/roster 导名册，/wordings 改生日祝福的文案，/holidays 录放假调休。\n"
     "· 教我回答：工委在没答好的问题里点编号；/taught 看教过的，能撤销。\n"
     "· 本人的申报由工委办理，您不能自己批。"
 )
@@ -77,6 +78,7 @@ OFFICER_COMMANDS = (
     ("ledger", "慰问台账"),
     ("correct", "更正支付登记"),
     ("summary", "全年五访五贺汇总"),
+    ("budget", "本单位的慰问预算"),
     ("birthdays", "近期生日"),
     ("broadcast", "给会员群发通知"),
     ("settings", "本单位的设置"),

@@ -155,6 +155,7 @@ USAGE = (
     "请写：/rule 事项 金额 文号\n例如：/rule 特殊困难 800 温直工〔2026〕3号"
 )
 BUDGET_USAGE = "设定本工会的年度慰问预算，请写：/budget 年份 金额\n例如：/budget 2026 50000"
+BUDGET_OF_SEVERAL = "您管几个单位的预算，请在年份前写上是哪个单位，写其中几个字就行。"
 
 
 def usage(rules: Sequence[str]) -> str:
@@ -195,8 +196,15 @@ def budget_set(branch: str, year: int, amount: Decimal) -> str:
     return f"{branch} {year} 年慰问预算设为 {yuan(amount)}。超过时我会提醒并请审批的同志写明理由。"
 
 
+def which_budget(branches: Sequence[str]) -> str:
+    return (
+        f"是哪个单位的预算？您管的有：{'、'.join(branches)}。写其中几个字就行，例如：/budget {branches[0]} 2026 50000"
+    )
+
+
 def budget(branch: str, year: int, amount: Decimal | None, granted: Decimal) -> str:
-    return f"{branch} {year} 年：{_stand(amount, granted)}。\n{BUDGET_USAGE}"
+    """One branch's year: what is set, what is granted of it, what is left."""
+    return f"{branch} {year} 年：{_stand(amount, granted)}。"
 
 
 def _stand(amount: Decimal | None, granted: Decimal) -> str:

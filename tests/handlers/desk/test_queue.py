@@ -5,11 +5,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import insert
 
 from bot.core.kinds import Kind
-from bot.core.people import Member
+from bot.core.people import Member, Role
 from bot.core.work.unit import Deps
 from bot.reports.rules.transitions import Status
+from bot.store import tables as t
 from tests import support
 from tests.desk.desk import approved, fresh, put, submitted
 from tests.handlers.desk.conftest import heard
@@ -157,6 +159,21 @@ async def test_past_the_budget_a_reason_is_asked_and_kept(deps: Deps, roster: di
 
     assert "超预算：年底集中，已请示工委" in str((await outbox(deps.store, 103))[-1]["text"])
     assert "已超出 500 元" in await phone(105).say("/budget")
+
+
+async def test_who_keeps_several_budgets_says_whose(deps: Deps, roster: dict[str, Member], phone: Phones) -> None:
+    async with deps.store.begin() as tx:
+        office = {"member_id": roster["A005"].id, "branch_id": roster["B001"].branch_id, "role": Role.TREASURER}
+        await tx.run(insert(t.offices).values(office))
+    keeper = phone(105, 105)
+    assert "是哪个单位" in await keeper.say("/budget 2026 1500")
+    assert "秋实机关工会 2026 年慰问预算设为 1800 元" in await keeper.say("/budget 秋实 2026 1800")
+    assert "是哪个单位" in await keeper.say("/budget 工委 2026 1800")
+    shown = await keeper.say("/budget")
+    assert "春风机关工会 2026 年：没有设预算" in shown
+    assert "秋实机关工会 2026 年：预算 1800 元" in shown
+    assert "春风" not in await keeper.say("/budget 秋实")
+    assert "秋实机关工会 2026 年慰问预算设为 2000 元" in await phone(105, GROUPS["秋实"]).say("/budget 2026 2000")
 
 
 async def test_a_sum_with_its_reason_is_not_asked_for_it_again(
