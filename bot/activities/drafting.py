@@ -10,6 +10,7 @@ from bot.activities.queries.activities import KeptDraft
 from bot.activities.reading import beside, read
 from bot.activities.rules import FIELDS, LIMITS, Activity, Draft, Plan, Status, whole
 from bot.activities.texts import desk as desk_texts
+from bot.activities.texts.facts import BY_NAME
 from bot.core.clock import local_date
 from bot.core.errors import BadInput, NotFound, Stale
 from bot.core.messages import Act, Button, JsonObject, Keyboard, rows
@@ -108,7 +109,7 @@ async def _sum_up(u: Unit, telegram_id: int, kept: KeptDraft, head: str) -> None
     joined = (await signups.tally(u.tx, kept.activity_id)).joined if kept.activity_id else 0
     publish = _button(kept, desk_texts.PUBLISH_CHANGES if live else desk_texts.PUBLISH, "activity.publish")
     names = [name for name in FIELDS if name != "title" or kept.activity_id is None or kept.base > 0]
-    mend = [_button(kept, f"改{desk_texts.LABELS[name]}", "activity.change", field=name) for name in names]
+    mend = [_button(kept, f"改{BY_NAME[name].label}", "activity.change", field=name) for name in names]
     ways = (_button(kept, desk_texts.PARK, "activity.park"), _button(kept, desk_texts.DROP, "activity.drop"))
     text = desk_texts.summary(kept.draft, u.today, live=live, joined=joined)
     await answer(u, telegram_id, head + text, ((publish,), *rows(*mend), ways))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.activities.queries import activities
 from bot.activities.rules import Activity, Plan
 from bot.activities.texts import members as texts
+from bot.activities.texts.facts import FACTS
 from bot.activities.titles import LEAST, MOST, named_among
 from bot.core.clock import local_date
 from bot.core.messages import Button
@@ -19,7 +20,7 @@ from knowledge.reading.model import Act
 if TYPE_CHECKING:
     from knowledge import Answer
 
-_ASKED = {"date": ("day",), "duration": ("until",), "place": ("place",), "covered": ("audience",), "quota": ("places",)}
+_ASKED = {one.facet: one.name for one in FACTS if one.facet}
 _SILENT = frozenset({"exists", "which", "procedure", "count", "comparison", "form"})  # the summary answers these
 
 
@@ -78,7 +79,7 @@ def _besides(found: "Answer", asked: Sequence[Activity], said: Sequence[str]) ->
 
 def _open(activity: Activity, facets: Sequence[str]) -> str:
     """What was asked and is not fixed."""
-    names = [name for facet in facets for name in _ASKED.get(facet, ()) if _unfixed(activity.plan, name)]
+    names = [name for facet in facets if (name := _ASKED.get(facet)) and _unfixed(activity.plan, name)]
     return texts.still_open(tuple(dict.fromkeys(names)))
 
 

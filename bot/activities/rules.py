@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.activities.texts import refusals
+from bot.activities.texts.facts import FACTS
 from bot.core.clock import SHANGHAI, local
 from bot.core.errors import BadInput
 from bot.core.messages import JsonObject
@@ -150,9 +151,9 @@ class Tally:
         return plan.places == UNLIMITED or (bool(self.left(plan)) and not self.waiting)
 
 
-FIELDS = ("title", "day", "start", "finish", "place", "audience", "places", "deadline", "note")
-_UNASKED = frozenset({"finish"})  # read beside the start, and changed by itself
-LIMITS = {"title": 60, "place": 100, "audience": 200, "note": 500}  # characters
+FIELDS = tuple(one.name for one in FACTS if one.asks)  # what officers change by itself, in the order of the questions
+_UNASKED = frozenset(one.name for one in FACTS if one.beside)
+LIMITS = {one.name: one.longest for one in FACTS if one.longest}  # characters of what is kept as written
 
 
 @dataclass(frozen=True)
@@ -219,9 +220,9 @@ def _latest(begins: datetime) -> datetime:
 
 
 def moved(before: Plan, after: Plan) -> tuple[str, ...]:
-    """The facts that those who have signed up must hear of when they change."""
-    watched = {"day": "day", "until": "day", "start": "start", "finish": "start", "place": "place"}
-    return tuple(dict.fromkeys(said for name, said in watched.items() if getattr(before, name) != getattr(after, name)))
+    """What those who have signed up must hear has changed, in their words (日期, 时间, 地点)."""
+    news = [one for one in FACTS if one.news and getattr(before, one.name) != getattr(after, one.name)]
+    return tuple(dict.fromkeys(one.news for one in news))
 
 
 def minutes(hour: str) -> int:

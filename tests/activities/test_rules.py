@@ -138,17 +138,17 @@ def test_a_plan_survives_being_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "names"),
+    ("after", "news"),
     [
-        (replace(PLAN, place="江心屿"), ("place",)),
-        (replace(PLAN, day=date(2026, 12, 13), until=date(2026, 12, 14)), ("day",)),
-        (replace(PLAN, start="10:00", note="带水", places=5), ("start",)),
-        (replace(PLAN, finish="11:30"), ("start",)),
+        (replace(PLAN, place="江心屿"), ("地点",)),
+        (replace(PLAN, day=date(2026, 12, 13), until=date(2026, 12, 14)), ("日期",)),
+        (replace(PLAN, start="10:00", note="带水", places=5), ("时间",)),
+        (replace(PLAN, finish="11:30"), ("时间",)),
         (replace(PLAN, places=5), ()),
     ],
 )
-def test_which_changes_those_who_come_must_hear_of(after: Plan, names: tuple[str, ...]) -> None:
-    assert moved(PLAN, after) == names
+def test_which_changes_those_who_come_must_hear_of(after: Plan, news: tuple[str, ...]) -> None:
+    assert moved(PLAN, after) == news
 
 
 @pytest.mark.parametrize(

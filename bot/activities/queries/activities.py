@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, in
 
 from bot.activities.rules import Activity, Draft, Plan, Status
 from bot.activities.texts import desk as desk_texts
+from bot.activities.texts.facts import FACTS
 from bot.core.errors import NotFound
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_activities import activities, activity_drafts
 
 _a = activities.c
-_FACTS = ("title", "day", "until", "start", "finish", "place", "audience", "places", "deadline")
 
 
 @dataclass(frozen=True)
@@ -188,8 +188,10 @@ async def drop_draft(tx: Tx, member_id: int) -> None:
 
 
 def _columns(tx: Tx, plan: Plan) -> dict[str, Any]:
-    sealed = None if plan.note is None else tx.vault.seal(plan.note)
-    return {name: getattr(plan, name) for name in _FACTS} | {"note": sealed}
+    said = {one.name: getattr(plan, one.name) for one in FACTS}
+    return said | {
+        one.name: tx.vault.seal(said[one.name]) for one in FACTS if one.sealed and said[one.name] is not None
+    }
 
 
 async def _find(tx: Tx, *conditions: ColumnElement[bool]) -> list[Activity]:
@@ -203,7 +205,8 @@ def _query(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 
 def _activity(tx: Tx, row: RowMapping) -> Activity:
-    plan = Plan(**{name: row[name] for name in _FACTS}, note=tx.vault.open(row["note"]) if row["note"] else None)
+    kept = {one.name: row[one.name] for one in FACTS}
+    opened = {one.name: tx.vault.open(kept[one.name]) for one in FACTS if one.sealed and kept[one.name]}
     return Activity(
         id=row["id"],
         branch_id=row["branch_id"],
@@ -211,7 +214,7 @@ def _activity(tx: Tx, row: RowMapping) -> Activity:
         committee=row["committee"],
         status=Status(row["status"]),
         version=row["version"],
-        plan=plan,
+        plan=Plan(**kept | opened),
         topic=row["topic"],
         notice=row["notice"],
         citation=row["citation"],

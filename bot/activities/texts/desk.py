@@ -1,9 +1,9 @@
 """What officers read when they complete, change, close, cancel and look after activities."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.activities.rules import Activity, Draft, Phase, Plan, Tally
+from bot.activities.texts.facts import BY_NAME
 from bot.activities.texts.members import SHORT, counted, deadline, facts, places, source
 from bot.activities.texts.times import OPEN, hours, spoken_day, spoken_hour
 from bot.core.clock import day_and_hour
@@ -61,35 +61,13 @@ UNREADABLE_DEADLINE = "没看懂是哪天截止。请写成“10月10日”或�
 LATE_DEADLINE = "报名截止要在活动开始之前，请写早一点。"
 BACKWARDS = "最后一天比第一天还早，请重新写，例如“10月18日至20日”。"
 
-LABELS: Mapping[str, str] = {
-    "title": "名称",
-    "day": "日期",
-    "start": "几点开始",
-    "finish": "几点结束",
-    "place": "地点",
-    "audience": "谁可以参加",
-    "places": "名额",
-    "deadline": "报名截止",
-    "note": "说明",
-}
-_QUESTIONS: Mapping[str, str] = {
-    "title": "这项活动叫什么？",
-    "day": "定在哪一天？可以写“10月18日”“下周六上午9点到11点半”，连着几天的写“10月18日至20日”。",
-    "start": "几点开始？例如“9:00”“下午2点半”；几点结束可以一起写，例如“9点到11点半”。",
-    "finish": "几点结束？例如“11:30”“下午4点半”；过了半夜的写“次日1点”。",
-    "place": "在哪里？",
-    "audience": "谁可以参加？例如“全体会员”“单身会员”。这句话会原样登出来，符不符合由您来把关。",
-    "places": "多少个名额？写数字。名额定了，会员才能报名。",
-    "deadline": "报名到哪天为止？例如“10月10日”“10月10日17点”。先不定，就是活动开始前都可以报。",
-    "note": "还有什么要说明的？例如集合地点、要带什么、联系谁。",
-}
 NO_SUCH_ACTIVITY = "没有这项活动了。发 /activities 看看现在有哪些。"
 
 
 def question(name: str, title: str, proposal: str = "") -> str:
     """Asks for one fact; with the festival's day where it follows one."""
     head = f"{title}\n" if title and name != "title" else ""
-    return f"{head}{proposal}{_QUESTIONS[name]}"
+    return f"{head}{proposal}{BY_NAME[name].asks}"
 
 
 def place_kept(place: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.activities.rules import DAY_END, UNLIMITED, Activity, Phase, Plan, SignUp, Tally
+from bot.activities.texts.facts import BY_NAME
 from bot.activities.texts.times import OPEN, spoken_day, when
 from bot.core.clock import local
 
@@ -146,7 +147,6 @@ def standing_now(phase: Phase, *, full: bool = False) -> str:
 DOOR = "看详情、报名"
 BESIDE = "通知里写的是："
 ELSE_UNSAID = "您问的别的方面，通知和工委都还没有写明，请问本人所在的基层工会。"
-_OPEN_NAMES = {"day": "日期", "until": "要几天", "place": "地点", "audience": "谁可以参加", "places": "名额"}
 
 
 def fixed(activity: Activity, today: date) -> str:
@@ -170,7 +170,8 @@ def _may_come(audience: str) -> str:
 
 
 def still_open(names: Sequence[str]) -> str:
-    said = "、".join(_OPEN_NAMES[name] for name in names)
+    """`names`: of the facts that were asked about."""
+    said = "、".join(BY_NAME[name].label for name in names)
     return f"{said}工委还没有定。" if said else ""
 
 
@@ -253,10 +254,9 @@ def reminder(activity: Activity, today: date) -> str:
     return f"{nearness}有您报的{activity.title}：{_appointment(plan, today)}。{note}\n来不了的话，请在下面取消。"
 
 
-def changed(activity: Activity, names: Sequence[str], today: date) -> str:
-    """A fact of what somebody has signed up for is another now."""
-    what = {"day": "日期", "start": "时间", "place": "地点"}
-    said = "、".join(what[name] for name in names)
+def changed(activity: Activity, news: Sequence[str], today: date) -> str:
+    """Facts of what somebody has signed up for are others now. `news`: which, as `rules.moved` names them."""
+    said = "、".join(news)
     return (
         f"您报的{activity.title}改了{said}，现在是：{_appointment(activity.plan, today)}。\n来不了的话，请在下面取消。"
     )
