@@ -87,6 +87,17 @@ def test_chat_commands_in_the_handbooks_exist() -> None:
     assert named - known - PATHS == set()
 
 
+def test_the_page_on_commands_lists_those_in_chat() -> None:
+    modules = [importlib.import_module(f"handlers.{module.name}") for module in pkgutil.iter_modules(handlers.__path__)]
+    page = (ROOT / "docs" / "howto" / "command.md").read_text(encoding="utf-8")
+    rows = {
+        row[2]: set(CHAT_COMMAND.findall(row[1]))
+        for row in re.findall(r"^(\| (/[^|]+)\| `([^`]+)`)", page, re.MULTILINE)
+    }
+    own = {f"handlers/{module.__name__[9:]}.py": set(getattr(module, "COMMANDS", ())) for module in modules}
+    assert rows == {path: names for path, names in own.items() if names and path != "handlers/routes.py"}
+
+
 def test_help_lists_every_command() -> None:
     shown = CliRunner().invoke(cli.load(), ["--help"]).output
     assert all(name.split()[0] in shown for name in known_commands())

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from bot.core.errors import BadInput
 from bot.core.worktime import Arrangement, by_default, holidays, in_library, is_workday, statutory
-from bot.desk.texts import refusals as texts
+from bot.desk.texts import holiday_refusals as texts
 
 LONGEST = 12  # days in a row that an arrangement has off
 EARLIEST = 7  # days of the December before that may belong to a year
