@@ -41,6 +41,30 @@ def no_clause_for(number: str) -> str:
     return f"{number}里找不到这个主题的条文"
 
 
+def nobody(word: str) -> str:
+    return f"answers 里的“{word}”不是说谁的词"
+
+
+def nobody_and_nothing(key: str, word: str) -> str:
+    return f"limits.toml 的 [{key}] 里，“{word}”既不是谁，也不是什么事"
+
+
+def no_scope(file: str, key: str, words: str) -> str:
+    return f"{file} 的 [{key}] 里，“{words}”不是问的什么"
+
+
+def opening_of_nothing(say: str) -> str:
+    return f"openings.toml：“{say}”没有写什么时候说"
+
+
+def opening_with_gaps(say: str) -> str:
+    return f"openings.toml：“{say}”要有一句不用填字的"
+
+
+def interpreted_line(file: str, number: int) -> str:
+    return f"{file} 第 {number} 行应是键、制表符、原文"
+
+
 def section_head(file: str, line: int) -> str:
     return f"{file} 第 {line} 行：段头应形如 [amount @ 年轻妈妈]"
 

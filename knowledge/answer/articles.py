@@ -11,9 +11,9 @@ from itertools import islice
 from knowledge.answer.claims import Claims
 from knowledge.answer.finding import Match
 from knowledge.answer.pieces import Piece
-from knowledge.answer.sides import THIS_POINT
 from knowledge.answer.states import seeks
-from knowledge.answer.uninterpreted import CLAIM, QUOTED, Uninterpreted, named, quoted, unsaid
+from knowledge.answer.texts import QUOTED, THIS_POINT
+from knowledge.answer.uninterpreted import CLAIM, Uninterpreted, named, quoted, unsaid
 from knowledge.answer.works import SAID
 from knowledge.document import Place
 from knowledge.reading.model import Act, Event, Reading, What

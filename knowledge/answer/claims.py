@@ -6,21 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.answer.named import not_written, said_back
+from knowledge.answer import texts
 from knowledge.answer.pieces import Piece
-from knowledge.answer.sides import THIS_POINT
 from knowledge.answer.states import Verdict, decide
-from knowledge.answer.uninterpreted import QUOTED
 from knowledge.lexicon.load import Lexicon
 from knowledge.patterns import Late
 from knowledge.reading.model import Reading
 from knowledge.reading.naming import OUT, OWN
 
-CLAIM = Late("您问的(?:“[^”]*”)+，通知都?没有写。")  # a sentence of its own
-NAMED = Late("通知没有写[^，。；]+(?:，也没有写[^，。；]+)*。")  # by what the sides are called
 QUOTES = Late("“([^”]*)”")
 SAYS_NOT = Late("没有写|未写明|没有提到")
-LEFT_OPEN = "{said}，通知写到的就是这些，拿不准的请问本人所在的基层工会。"
 
 
 @dataclass(frozen=True)
@@ -33,24 +28,24 @@ class Claims:
         """The pieces without what is wrongly called unwritten. A look-alike and the bot's own matters rest on no
         clause: of them everything stays."""
         text = "".join(said for piece in pieces if _of_clauses(piece) for said in piece.said if not _claims(said))
-        quoted = QUOTED in text
+        quoted = texts.QUOTED in text
         return [self._piece(piece, text, reading, quoted=quoted) if _of_clauses(piece) else piece for piece in pieces]
 
     def _piece(self, piece: Piece, text: str, reading: Reading, *, quoted: bool) -> Piece:
         said: list[str] = []
         left: list[str] = []
         for sentence in piece.said:
-            if sentence == THIS_POINT or NAMED.fullmatch(sentence):
+            if sentence == texts.THIS_POINT or texts.UNSTATED.fullmatch(sentence):
                 said += [] if self._all_stated(reading, text, piece.topic) else [sentence]
-            elif CLAIM.fullmatch(sentence):
+            elif texts.UNWRITTEN.fullmatch(sentence):
                 verdicts = {quote: self._decided(quote, text, piece.topic) for quote in _quotes(sentence)}
                 kept = [quote for quote, verdict in verdicts.items() if verdict is Verdict.UNSTATED]
                 left += [quote for quote, verdict in verdicts.items() if verdict is Verdict.OPEN]
-                said += [not_written(said_back(kept))] if kept else []
+                said += [texts.not_written(texts.said_back(kept))] if kept else []
             else:
                 said.append(sentence)
         if left and not quoted:
-            said.append(LEFT_OPEN.format(said=said_back(left)))
+            said.append(texts.left_open(left))
         return replace(piece, said=tuple(said)) if any(said) else piece
 
     def _all_stated(self, reading: Reading, text: str, topic: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import licence, sorrows
+from knowledge.answer import licence, sorrows, texts
 from knowledge.answer.articles import Articles
 from knowledge.answer.buttons import leading_on, officer_first
 from knowledge.answer.care import Care
@@ -35,7 +35,6 @@ from knowledge.reading.topic import taken_back
 
 SORRY = Late("对不起|让您")
 WORDS = Late(r"\w")
-IN_PRIVATE = "这是个人的事，群里不细说，请私下发给我。"
 BOT_OTHER, HARDSHIP = "bot_other", "hardship"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
 SECRECY = "secrecy"
@@ -113,7 +112,7 @@ class Composer:
             return self._onward(reading, talk, reported)
         answer = self._answer(reading, talk.before, reported)
         if in_group and answer.intent == "report":
-            return replace(answer, text=IN_PRIVATE, amounts={}, citations=(), suggestions=())
+            return replace(answer, text=texts.IN_PRIVATE, amounts={}, citations=(), suggestions=())
         failed = answer.missed and misses >= MISSES_BEFORE_OFFICER
         left = answer.intent in UNHELPED and unhelped(answer, reading) and again(reading, talk.before)
         goes_on = Act.COMPLAIN in reading.acts and any(Act.COMPLAIN in one.acts for one in talk.before)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from knowledge.answer.named import not_written
+from knowledge.answer import texts
 from knowledge.document import Notice
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import read_toml
@@ -16,8 +16,6 @@ from knowledge.lexicon.model import Decline
 from knowledge.patterns import Late
 
 SAYS_SO = Late(r"没有(写|提|规定|相关|涉及|借款)|未(写|提)")
-NAMELESS = "通知里没有写到“{name}”，请问本人所在的基层工会；点下面的按钮，我替您转告工会干部，由干部来答复您。"
-UNKNOWN = "这件事通知里没有写到，我答不准，请问本人所在的基层工会。"
 DIRECT = ("请", "由", "一般由")  # what goes on with the sentence before it
 #: What a refusal says of the clause that lies near: worth saying to who names its matter, too.
 NEAR = Late(r"[，；。]?(?:(?:它|通知)(?:只)?写(?:的|到的)?(?:是|只是)?|若是|您若是)[^。]*。?")
@@ -71,7 +69,7 @@ def _beyond(entry: Mapping[str, Any]) -> Beyond:
 def beside(decline: Decline) -> str:
     """The refusal of what was asked besides something that the notice does grant."""
     line = decline.line.rstrip("。")
-    return f"{line}。" if SAYS_SO.search(line) else f"{decline.about}，通知没有相关规定。{line}。"
+    return f"{line}。" if SAYS_SO.search(line) else texts.no_rule(decline.about, line)
 
 
 def without_near(line: str) -> str:
@@ -84,24 +82,21 @@ def asked_for(decline: Decline, phrase: str, known: Refusals, text: str) -> str:
     """The refusal of what was asked in particular (`phrase`), and whom to ask about it."""
     whom = known.turn_to(text, lookalike=True) or known.whom.get(decline.key, "")
     joint = "，" if whom.startswith(DIRECT) else "；"
-    return f"{not_written(phrase).rstrip('。')}{joint}{whom}。" if whom else beside(decline)
+    return f"{texts.not_written(phrase).rstrip('。')}{joint}{whom}。" if whom else beside(decline)
 
 
 def unwritten(name: str, notice: Notice) -> str:
     """Of a name that nobody knows: that it is in no clause."""
-    return f"{NAMELESS.format(name=name)}\n{compared(notice)}"
+    return f"{texts.no_such_name(name)}\n{compared(notice)}"
 
 
 def compared(notice: Notice) -> str:
-    return f"对照的是{'、'.join(f'{one.number}（{one.year}年）' for one in notice.sources)}全文。"
+    return texts.compared_with([f"{one.number}（{one.year}年）" for one in notice.sources])
 
 
 def unheard(phrase: str, text: str, known: Refusals, notice: Notice) -> str:
     """What is said of what is no look-alike: what it is, where it can be said back, and where to turn, where its words
     tell; else that the notice does not have it."""
-    turn_to = known.turn_to(text)
-    if turn_to:
-        return f"{phrase}，我答不上来。{turn_to}。" if phrase else f"这个我答不上来。{turn_to}。"
-    if phrase:
-        return f"{not_written(phrase).rstrip('。')}，我答不准，请问本人所在的基层工会。\n{compared(notice)}"
-    return f"{UNKNOWN}\n{compared(notice)}"
+    if where := known.turn_to(text):
+        return texts.turn_to(phrase, where)
+    return f"{texts.not_sure(phrase) if phrase else texts.UNKNOWN}\n{compared(notice)}"

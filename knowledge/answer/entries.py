@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from knowledge import texts as wrong
 from knowledge.errors import LexiconError
 from knowledge.reading.model import Act, Remark, State, Turn, Wanted, What, Whose
 
@@ -39,5 +40,5 @@ def people(words: str) -> frozenset[Whose]:
         try:
             found |= KIN if word == "kin" else {Whose(word)}
         except ValueError as error:
-            raise LexiconError(f"answers 里的“{word}”不是说谁的词") from error
+            raise LexiconError(wrong.nobody(word)) from error
     return frozenset(found)

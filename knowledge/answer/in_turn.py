@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
+from knowledge.answer import texts
 from knowledge.calendar.numerals import number as numeral
 from knowledge.changes import Change, grant
 from knowledge.document import KindClause, Place
@@ -21,7 +22,6 @@ WHICH = Late(
 )
 ADDED = Late(r"新增|增加了|多了(?:哪|什么|啥)|新加")
 DROPPED = Late(r"取消|去掉|减少了|少了(?:哪|什么|啥)|没了(?:哪|什么)|删")
-NONE_ADDED, NONE_DROPPED = "没有新增的事项。", "没有取消的事项。"
 
 
 def years(text: str, today: date, oldest: int) -> tuple[int, ...]:
@@ -60,7 +60,7 @@ def asked_of(text: str, known: Sequence[Change]) -> tuple[list[Change], str]:
         return list(known), ""
     missing = ("before", "was") if added else ("after", "now")
     kept = [one for one in known if not any(getattr(one, name) for name in missing)]
-    return kept, "" if kept else NONE_ADDED if added else NONE_DROPPED
+    return kept, "" if kept else texts.NONE_ADDED if added else texts.NONE_DROPPED
 
 
 def holding(now: InForce) -> str:

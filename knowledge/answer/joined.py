@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.answer import kinds
+from knowledge.answer import kinds, texts
 from knowledge.answer.matters import TWINS
 from knowledge.answer.pieces import Piece, Pieces
 from knowledge.document import Notice
@@ -14,13 +14,8 @@ from knowledge.patterns import Late
 from knowledge.reading.model import Act, Reading
 from knowledge.reading.naming import COMPARISON, OUT, PLAIN
 
-ASK_THE_BRANCH = "具体怎么办，请问本人所在的基层工会。"
-OF_ITS_YEAR = "这是{year}年的安排，现在是否照办，请问本人所在的基层工会。"
 WHOM_TO_ASK = Late("所在的?基层工会|请问单位|请工会干部")
-NOT_YET = "我这里还没有登记。要申报的话，点下面的按钮填一填，会交给本人所在的基层工会。"
 WORKS, GRANTS = ("activity", "work_item"), "慰问"
-GRANTS_APART = "{topic}和会员的慰问，在通知里是分开写的两件事。"
-NOT_THE_SAME = "{ours}和{other}不是一回事。"
 
 
 @dataclass(frozen=True)
@@ -82,7 +77,7 @@ class Joined:
             return []
         works = [topic for topic in map(self.lexicon.topics.get, asked) if topic and topic.intent in {*WORKS}]
         if len(asked) == 1 and works and GRANTS in reading.text:
-            return [GRANTS_APART.format(topic=works[0].label)]
+            return [texts.grants_apart(works[0].label)]
         named = [kind for topic in asked if (kind := self.notice.kind(topic))]
         if len(named) == 1 and self.pieces.points.of(reading.text, named[0].key)[0]:
             return []  # “提前退休跟正常退休一样吗” compares within the one clause
@@ -90,21 +85,22 @@ class Joined:
         other = next((one for one in others if one), None)
         ours = named[0].key if len(named) == 1 else other.nearby if other and not named else ""
         if other and (topic := self.lexicon.topics.get(ours)):
-            return [NOT_THE_SAME.format(ours=topic.label, other=other.about)]
+            return [texts.not_the_same(topic.label, other.about)]
         return kinds.compared(named, self.lexicon)
 
     def _together(self, asked: Mapping[str, tuple[str, ...]]) -> list[str]:
         """What must be said of two topics at once: that two kinds of hardship differ."""
-        return [kinds.APART] if set(TWINS) <= set(asked) else []
+        return [texts.HARDSHIPS_APART] if set(TWINS) <= set(asked) else []
 
     def _closing(self, intent: str, said: Sequence[str], *, dated: bool, open_yet: bool) -> Iterable[str]:
         """`dated`: it rests on a clause, which is of its year; `open_yet`: a side of it is left to the branch."""
         if intent == "report":
-            yield NOT_YET if "点下面的按钮" not in "".join(said) else NOT_YET.partition("。")[0] + "。"
+            not_yet = texts.NOT_YET_REPORTED
+            yield not_yet if "点下面的按钮" not in "".join(said) else not_yet.partition("。")[0] + "。"
         elif WHOM_TO_ASK.search("".join(said)):
             return  # whom to ask has been said
         elif intent in {"activity", "work_item"}:
             if dated and f"{self.notice.year}年" in "".join(said):
-                yield OF_ITS_YEAR.format(year=self.notice.year)
+                yield texts.of_its_year(self.notice.year)
         elif intent == "entitlement" and open_yet:
-            yield ASK_THE_BRANCH
+            yield texts.ASK_THE_BRANCH

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from knowledge.answer import texts
 from knowledge.answer.licence import Limit
-from knowledge.answer.named import EXTRA, FIRST, not_written
-from knowledge.answer.sides import THIS_POINT, Sides, of_kind
+from knowledge.answer.named import EXTRA, FIRST
+from knowledge.answer.sides import Sides, of_kind
+from knowledge.answer.texts import THIS_POINT, not_written
 from knowledge.document import KindClause
 from knowledge.lexicon.load import Lexicon
 from knowledge.lexicon.model import Topic
 from knowledge.reading.naming import COMPARISON, COVERED, PLAIN, UNNAMED
 
-APART = "困难职工家庭的申报慰问和“五要访”里的特殊困难，在通知里是两条分别列出的，两者是什么关系未说明。"
 AMOUNT = "amount"
 CASE = "您说的情形"
 INNER = str.maketrans("“”", "‘’")
@@ -29,7 +30,6 @@ ASKED_OF_WHOM = frozenset({COVERED})
 BESIDE = frozenset({"wreath", "leave"})
 #: Sides of whose the amount is, where several are.
 SHARED = frozenset({"sharing", "together"})
-COUNTED = "写的是“{words}”，按{by}算。"
 DEALT = ASKED_OF_WHOM | {"basis", "date", "frequency"}
 
 
@@ -75,7 +75,7 @@ def sentences(kind: KindClause, topic: Topic, asked: Asked, sides: Sides) -> lis
         elif facet in asked.dealt and caveat:
             found += caveat
         elif facet in SHARED and kind.counted_by:
-            found += [COUNTED.format(words=kind.counted_by, by=kind.counted_by[-1]), grant]
+            found += [texts.counted(kind.counted_by, kind.counted_by[-1]), grant]
         elif said := sides.say(facet, of_kind(kind, topic), kind.place, asked.quotes.get(facet, "")):
             found.append(said)
         else:
@@ -109,7 +109,7 @@ def does(kind: KindClause, topic: Topic) -> str:
 def taken(kind: KindClause, topic: Topic, limit: Limit | None) -> str:
     """What is said to somebody who tells of it and asks nothing: what the union does, or whom the clause leaves
     open."""
-    return f"通知{limit.says}，由本人所在的基层工会来定。" if limit else f"{does(kind, topic)}。"
+    return texts.for_the_branch(limit.says) if limit else f"{does(kind, topic)}。"
 
 
 def granted(kind: KindClause, topic: Topic, *, money: bool = False) -> str:
@@ -117,19 +117,18 @@ def granted(kind: KindClause, topic: Topic, *, money: bool = False) -> str:
     if not kind.plain:
         return f"原文是：“{kind.clause.translate(INNER)}”"
     if kind.ceiling is not None:
-        return f"{does(kind, topic)}，{kind.form}不超过 {kind.ceiling} 元。"
-    return f"{does(kind, topic)}。" if topic.mediated and not money else f"{does(kind, topic)}，通知未写明金额。"
+        return texts.at_most(does(kind, topic), kind.form, kind.ceiling)
+    return f"{does(kind, topic)}。" if topic.mediated and not money else texts.no_figure(does(kind, topic))
 
 
 def differing(kind: KindClause) -> Iterator[str]:
     """That a document from above has the lower ceiling, or that one of the same level says otherwise: both named."""
     if kind.cap:
         source = kind.cap.place.source
-        yield f"上级的{source.number}（{source.year}年）上限更低，按它不超过 {kind.ceiling} 元。"
+        yield texts.lower_above(source.number, source.year, kind.ceiling)
     for other in kind.besides:
         source = other.place.source
-        words = other.clause.translate(INNER)
-        yield f"另有{source.number}（{source.year}年）写的是“{words}”，两份不一致，以工会干部核定的为准。"
+        yield texts.says_otherwise(source.number, source.year, other.clause.translate(INNER))
 
 
 def compared(kinds: Sequence[KindClause], lexicon: Lexicon) -> list[str]:
@@ -138,9 +137,9 @@ def compared(kinds: Sequence[KindClause], lexicon: Lexicon) -> list[str]:
     if len(kinds) < 2 or len(ceilings) < len(kinds):
         return []
     forms = {kind.form for kind in kinds}
-    apart = "不过一样是慰问金、一样是慰问品，不好直接相比。" if len(forms) > 1 else ""
+    apart = texts.FORMS_APART if len(forms) > 1 else ""
     highest = max(ceilings.values())
     top = [lexicon.topics[key].label for key, ceiling in ceilings.items() if ceiling == highest]
     if len(top) == len(kinds):
-        return [f"上限一样，都是不超过 {highest} 元。{apart}"]
-    return [f"{'、'.join(top)}的上限高些，不超过 {highest} 元。{apart}"]
+        return [texts.same_ceiling(highest, apart)]
+    return [texts.higher_ceiling(top, highest, apart)]

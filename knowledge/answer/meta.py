@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from knowledge.answer import texts
 from knowledge.document import Notice
 from knowledge.patterns import Late
 
@@ -29,23 +30,23 @@ def issuer(notice: Notice) -> str:
 
 
 def dates(notice: Notice) -> str:
-    return f"是{_day(notice)}印发的。"
+    return texts.printed(_day(notice))
 
 
 def attachments(notice: Notice) -> str:
     named = "；".join(f"附件{one.number}《{one.title}》" for one in notice.attachments)
     absent = "、".join(f"附件{one.number}" for one in notice.attachments if not one.present)
-    return f"通知列了{named}。" + (f"{absent}的正文没有收录，里面写了什么我答不了。" if absent else "")
+    return f"通知列了{named}。" + (texts.attachment_absent(absent) if absent else "")
 
 
 def theme(notice: Notice) -> str:
     match = THEME.search(notice.requirements)
-    return f"全市工作主题主线是“{match[1]}”。数字的含义通知未作说明。" if match else "通知未写明主题主线。"
+    return texts.theme(match[1]) if match else texts.NO_THEME
 
 
 def projects(notice: Notice) -> str:
     if not notice.parts:
-        return "文件没有分成几部分。"
+        return texts.NO_PARTS
     names = "、".join(f"{part.ordinal}、{part.project}" for part in notice.parts)
     return f"一共{len(notice.parts)}项：{names}。"
 
@@ -54,14 +55,12 @@ def validity(notice: Notice) -> str:
     named = TITLE.search(notice.title)
     what = f"这是《{named[1]}》" if named else f"这是{notice.year}年的文件"
     stated = "".join(item.text for item in notice.items if item.source == notice.source and LASTS.search(item.text))
-    says = (
-        f"原文是：“{stated.translate(INNER)}”" if stated else "通知未写明有效期，现在是否照办请问本人所在的基层工会。"
-    )
+    says = f"原文是：“{stated.translate(INNER)}”" if stated else texts.NO_TERM
     return f"{what}，{_day(notice)}印发。{says}"
 
 
 def title(notice: Notice) -> str:
-    return f"全称是《{notice.issuer}{notice.title}》，文号{notice.number}，{_day(notice)}印发。"
+    return texts.full_title(notice.issuer, notice.title, notice.number, _day(notice))
 
 
 def requirements(notice: Notice) -> str:
@@ -72,7 +71,7 @@ def basis(notice: Notice) -> str:
     found = dict.fromkeys(
         re.findall(r"《[^《》]+(?:〈[^〉]*〉[^《》]*)*》(?:（[^）]+号）)", "".join(i.text for i in notice.items))
     )
-    return f"通知里引到的文件有：{'；'.join(found)}。" if found else "通知未写明依据的文件。"
+    return texts.rests_on(list(found)) if found else texts.NO_BASIS
 
 
 def beside(notice: Notice) -> str:

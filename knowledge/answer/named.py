@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.answer import texts
 from knowledge.answer.fields import stands
 from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.load import Lexicon
@@ -114,7 +115,7 @@ class Named:
                 answered = True
         if found and not several:
             silent |= {facet for facet in facets if facet not in stated and not says(facet)}
-        return dict.fromkeys(silent, "") | {facet: said_back(quotes) for facet, quotes in found.items()}
+        return dict.fromkeys(silent, "") | {facet: texts.said_back(quotes) for facet, quotes in found.items()}
 
     def _standing_in(self, askings: Sequence[Asking], facets: Sequence[str], stated: Collection[str]) -> str:
         """The side under which a part is named whose words show none: a vague one, else one that no part shows."""
@@ -185,12 +186,3 @@ def _of_another_side(asking: Asking, facets: Collection[str]) -> bool:
 def _held(chunk: str, text: str) -> bool:
     """Whether a text speaks of a piece of the question: two characters of it in a row, or its only one."""
     return any(chunk[at : at + 2] in text for at in range(max(1, len(chunk) - 1)))
-
-
-def said_back(quotes: Sequence[str]) -> str:
-    """“您问的“……””, as what the notice does not state."""
-    return f"您问的{''.join(f'“{one}”' for one in dict.fromkeys(quotes))}"
-
-
-def not_written(phrase: str) -> str:
-    return f"{phrase}，通知{'都' if phrase.count('“') > 1 else ''}没有写。"

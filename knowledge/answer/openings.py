@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from string import Formatter
 from typing import Any
 
+from knowledge import texts as wrong
 from knowledge.answer.entries import members, people
 from knowledge.answer.fresh import fresh
 from knowledge.errors import LexiconError
@@ -70,10 +71,10 @@ def read_opening(entry: Mapping[str, Any]) -> Opening:
     if entry["mood"] not in MOODS:
         raise LexiconError(f"openings.toml：“{entry['say']}”的 mood 应是 joy、loss、plain、doubt、warm 或 relief")
     if not entry.get("what") and not entry.get("remark"):
-        raise LexiconError(f"openings.toml：“{entry['say']}”没有写什么时候说")
+        raise LexiconError(wrong.opening_of_nothing(entry["say"]))
     says = (entry["say"],) if isinstance(entry["say"], str) else tuple(entry["say"])
     if all(_slots(one) - ALWAYS for one in says):
-        raise LexiconError(f"openings.toml：“{says[0]}”要有一句不用填字的")
+        raise LexiconError(wrong.opening_with_gaps(says[0]))
     return Opening(
         says=says,
         what=members(What, entry.get("what", "")),

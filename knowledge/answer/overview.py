@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.answer import texts
 from knowledge.answer.kinds import OF_CLAUSE
-from knowledge.answer.named import EXTRA, FIRST, not_written
+from knowledge.answer.named import EXTRA, FIRST
 from knowledge.answer.sides import Sides, of_whole
+from knowledge.answer.texts import not_written
 from knowledge.answer.works import items_of, titled
 from knowledge.document import Item, KindClause, Notice, Place, Source
 from knowledge.lexicon.load import Lexicon
@@ -30,7 +32,6 @@ NUMERALS = dict(enumerate("一二三四五六七八九十", 1))
 LISTS = frozenset({"which", "count", "comparison"})
 ACTIVITIES = "all_activities"
 LISTED = OF_CLAUSE | {"form"}
-ELSE = "各项写了什么，点下面的按钮看。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def sided(
     said += sides.unstated([facet for facet, sentence in known.items() if not sentence], quotes)
     if not said:
         return None
-    said += [ELSE] if sides.figure(asked) else []
+    said += [texts.EACH_BELOW] if sides.figure(asked) else []
     places = tuple(dict.fromkeys(kind.place for kind in pool))
     return Whole("".join(said), _known(pool), places, listed=False)
 
@@ -129,7 +130,7 @@ def particular(
         return _at(reading.figures, pool, notice)
     if NO_MONEY.search(reading.text):
         chosen = tuple(kind for kind in pool if kind.ceiling is None)
-        return f"没有写明金额的有 {len(chosen)} 项：{_listed(chosen)}。", chosen
+        return texts.without_figure(len(chosen), _listed(chosen)), chosen
     return None
 
 
@@ -141,7 +142,7 @@ def _ordinal(place: int, pool: tuple[KindClause, ...]) -> tuple[str, tuple[KindC
 
 def _extreme(word: str, yuan: int, capped: Iterable[KindClause]) -> tuple[str, tuple[KindClause, ...]]:
     chosen = tuple(kind for kind in capped if kind.ceiling == yuan)
-    return f"写明金额的里面，上限{word}的是 {len(chosen)} 项：{_listed(chosen)}。", chosen
+    return texts.extreme(word, len(chosen), _listed(chosen)), chosen
 
 
 def _at(figures: Iterable[int], pool: tuple[KindClause, ...], notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
@@ -182,7 +183,7 @@ def _by_form(topic: str, notice: Notice) -> tuple[str, tuple[KindClause, ...]]:
     said = [f"写明是{form}的有 {len(kinds)} 项：{_listed(kinds)}。" for form, kinds in groups.items() if kinds]
     rest = [kind.title for kind in notice.every if kind.form is None]
     if rest:
-        said.append(f"其余 {len(rest)} 项（{'、'.join(rest)}）通知未写明给钱还是给东西，也未写明金额。")
+        said.append(texts.without_form(rest))
     return "\n".join(said), tuple(kind for kinds in groups.values() for kind in kinds)
 
 
@@ -197,7 +198,7 @@ def _listed_topics(intent: str, head: str, notice: Notice, lexicon: Lexicon) -> 
     found.sort(key=lambda pair: (sources.index(pair[0].source), pair[0].line))
     text = "".join(_of_source(source, head, found) for source in sources)
     places = tuple(item.place for item, _ in found)
-    return Whole(f"{text}想知道哪一项，直接问我。", (), places, tuple(topic.key for _, topic in found))
+    return Whole(f"{text}{texts.WHICH_ONE}", (), places, tuple(topic.key for _, topic in found))
 
 
 def _of_source(source: Source, head: str, found: Iterable[tuple[Item, Topic]]) -> str:
@@ -208,11 +209,7 @@ def _of_source(source: Source, head: str, found: Iterable[tuple[Item, Topic]]) -
 
 def _work(notice: Notice) -> Whole:
     names = "；".join(f"{part.ordinal}、{part.title}" for part in notice.parts)
-    return Whole(
-        f"{notice.year}年的通知写了{len(notice.parts)}个方面的工作：{names}。想知道哪一项，直接问我。",
-        (),
-        (notice.whole,),
-    )
+    return Whole(texts.work(notice.year, len(notice.parts), names), (), (notice.whole,))
 
 
 def _listed(kinds: Iterable[KindClause]) -> str:

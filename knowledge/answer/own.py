@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from knowledge.answer import texts
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import read_toml
 from knowledge.lexicon.model import Facet
@@ -79,8 +80,7 @@ class Own:
 def not_kept(unknown: Sequence[str], facets: Mapping[str, Facet]) -> str:
     """That of sides asked about nothing is known here, by what they are called."""
     named = [facets[one].unstated for one in unknown if one in facets and facets[one].unstated]
-    what = f"{'、'.join(named)}，" if named else "您问的这一点，"
-    return f"{what}我这里没有记着；点下面的按钮，我替您转告工会干部，由干部来答复您。" if unknown else ""
+    return texts.not_kept(named) if unknown else ""
 
 
 def read(folder: Path) -> dict[str, Own]:

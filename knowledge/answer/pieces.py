@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import kinds, licence, meta, overview, works
+from knowledge.answer import kinds, licence, meta, overview, texts, works
 from knowledge.answer import own as own_matters
 from knowledge.answer.finer import finer
 from knowledge.answer.matters import TWINS
@@ -26,7 +26,6 @@ from knowledge.reading.likeness import Likeness
 from knowledge.reading.model import Act, Event, Reading, What, Whose, sorrowful
 from knowledge.reading.naming import COMPARISON, COVERED, OUT, OWN, PLAIN, UNHEARD, UNNAMED, WHOLES
 
-UNLISTED = "您说的这件事，通知没有写。"
 OF_FORMS = ("materials", "deadline", "procedure")  # what is asked of handing a report in
 #: Who asks of these only may mean the side that other words of the message show (“三样叠起来上限多少”).
 UNSURE = frozenset(
@@ -219,7 +218,7 @@ class Pieces:
         sided = None if exact else overview.sided(topic, facets, caveat, self.notice, self.sides, quotes)
         only = overview.Whole("", (), (), listed=False) if items and not facets else None  # 谁批 asks for no list
         whole = only or sided or overview.answer(topic, facets, reading, self.notice, self.lexicon)
-        first = UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
+        first = texts.UNLISTED if any(self._unlisted(event) for event in reading.events) else ""
         if first and whole.kinds and not overview.LISTS & set(facets):
             titles = "、".join(kind.title for kind in whole.kinds)
             return Piece("out_of_scope", UNHEARD, (f"{first}写到的是：{titles}。",), {}, whole.places)
@@ -270,7 +269,7 @@ class Pieces:
             said = [one for one in said if not works.beside(one, items)] or said
         places = tuple(item.place for item in items) or (self.notice.whole,)
         doors = (BUTTONS[key] for key in self.sides.buttons(facets) if known.intent == "activity")
-        near = (Suggestion("我要申报家庭特殊困难", "report", TWINS[0]),) if topic == TWINS[1] else ()
+        near = (Suggestion(texts.REPORT_HARDSHIP, "report", TWINS[0]),) if topic == TWINS[1] else ()
         return Piece(
             known.intent, topic, tuple(said), {}, places, (*near, *doors, Suggestion("看原文", "source", topic))
         )

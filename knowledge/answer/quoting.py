@@ -7,8 +7,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from knowledge.answer import declines, kinds, overview, sides, states, works
-from knowledge.answer.named import Named, said_back
+from knowledge.answer import declines, kinds, overview, sides, states, texts, works
+from knowledge.answer.named import Named
 from knowledge.answer.points import Points
 from knowledge.answer.rules import Rules
 from knowledge.answer.sides import Sides
@@ -145,7 +145,7 @@ class Quoting:
         matter that lies near is spoken of, too."""
         refusals, source = self.rules.refusals, declines.compared(self.notice)
         quotes = [one.quote for one in reading.askings if one.quote]
-        phrase = said_back(quotes) if quotes else ""
+        phrase = texts.said_back(quotes) if quotes else ""
         if known is None:
             unknown = declines.unwritten(name, self.notice) if name else ""
             return unknown or declines.unheard(phrase, reading.text, refusals, self.notice)

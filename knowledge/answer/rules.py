@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from knowledge import texts as wrong
 from knowledge.answer import declines, own, sides
 from knowledge.answer.amends import Amends, read_amends
 from knowledge.answer.care_words import CareWords, care_words
@@ -221,7 +222,7 @@ def _interpreted(path: Path) -> Interpreted:
         if line and not line.startswith("#"):
             key, tab, text = line.partition("\t")
             if not tab:
-                raise LexiconError(f"{path.name} 第 {number} 行应是键、制表符、原文")
+                raise LexiconError(wrong.interpreted_line(path.name, number))
             found[key].add(bare(text))
     items = frozenset(found.pop(WHOLE_ITEM, ()))
     return Interpreted({key: frozenset(texts) for key, texts in found.items()}, items)
@@ -230,7 +231,7 @@ def _interpreted(path: Path) -> Interpreted:
 def _limits(key: str, entry: Mapping[str, Any]) -> Limits:
     for word in (*entry.get("outside", {}), *entry.get("open", {}), *entry.get("instead", {})):
         if word != "kin" and word not in {*Whose, *What}:
-            raise LexiconError(f"limits.toml 的 [{key}] 里，“{word}”既不是谁，也不是什么事")
+            raise LexiconError(wrong.nobody_and_nothing(key, word))
     return Limits(
         what=members(What, entry["what"]),
         whose=people(entry["whose"]),

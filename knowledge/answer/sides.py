@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from knowledge.answer.named import not_written
+from knowledge import texts as wrong
+from knowledge.answer import texts
 from knowledge.document import KindClause, Place
 from knowledge.errors import LexiconError
 from knowledge.lexicon.load import read_toml
@@ -18,7 +19,6 @@ from knowledge.reading.asked import VAGUE
 from knowledge.reading.naming import WHOLES
 
 NAME = Late(r"\{([\u4e00-\u9fff、，]+)\}")
-THIS_POINT = "您问的这一点，通知没有写。"
 NOTHING: Mapping[str, str] = MappingProxyType({})
 FLAGS = ("officer", "mine", "activities")
 OF_FORM = {"慰问金": "money", "慰问品": "goods", None: "unpriced"}
@@ -62,8 +62,8 @@ class Sides:
         """That the notice states none of `facets`: “通知没有写名额，也没有写费用由谁出。” `quotes`: by side, what is
         said back in place of its name."""
         named = [quotes[facet] if facet in quotes else self.called(facet) for facet in facets]
-        words = "，也没有写".join(dict.fromkeys(one for one in named if one))
-        return [f"通知没有写{words}。"] if words else []
+        words = list(dict.fromkeys(one for one in named if one))
+        return [texts.unstated(words)] if words else []
 
     def called(self, facet: str) -> str:
         """What a side is called after “通知没有写”; "" where it has no name."""
@@ -101,7 +101,7 @@ def of_work(topic: Topic) -> tuple[str, ...]:
 def _beside(facet: str, said: str, quote: str) -> str:
     """A sentence that leaves no room for what is said back: it answers a particular side; in place of a vague one that
     is said."""
-    return not_written(quote) if facet in VAGUE else said
+    return texts.not_written(quote) if facet in VAGUE else said
 
 
 def named_as(said: str, quote: str) -> str:
@@ -117,5 +117,5 @@ def read(path: Path) -> dict[str, Side]:
 def _side(key: str, entry: Mapping[str, str | bool], name: str) -> Side:
     says = {scope: words for scope, words in entry.items() if isinstance(words, str)}
     if strange := {*says, *entry} - SCOPES - {*FLAGS, "figure"}:
-        raise LexiconError(f"{name} 的 [{key}] 里，“{'、'.join(sorted(strange))}”不是问的什么")
+        raise LexiconError(wrong.no_scope(name, key, "、".join(sorted(strange))))
     return Side(says, tuple(flag for flag in FLAGS if entry.get(flag)), entry.get("figure", True) is True)

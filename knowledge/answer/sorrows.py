@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.answer import kinds, licence
+from knowledge.answer import kinds, licence, texts
 from knowledge.answer.model import Answer, Citation
 from knowledge.answer.pieces import OFFICER, Pieces
 from knowledge.answer.sides import of_kind
 from knowledge.document import KindClause, sourced
 from knowledge.lexicon.load import Lexicon
 from knowledge.reading.model import Act, Reading, Whose
-
-NO_HURRY = "我这里还没有登记，不急；想让工会知道的时候，点下面的按钮，我陪您填，会交给本人所在的基层工会。"
-NO_HURRY_OFFICER = "我这里没有登记；想让工会知道，点下面的按钮，我转告工会干部。"
 
 
 def gently(lexicon: Lexicon, kind: KindClause, sides: Sequence[str], reading: Reading) -> bool:
@@ -31,7 +28,7 @@ def taken(pieces: Pieces, kind: KindClause, facets: Sequence[str], reading: Read
     far = any(event.whose is Whose.OTHER_KIN for event in reading.events)
     sides = [pieces.sides.say(facet, of_kind(kind, topic), kind.place) for facet in facets]
     said = "".join((*dict.fromkeys(sides), kinds.taken(kind, topic, limit)))
-    lines = [opening, said, NO_HURRY_OFFICER if far else NO_HURRY, sourced([kind.place])]
+    lines = [opening, said, texts.NO_HURRY_OFFICER if far else texts.NO_HURRY, sourced([kind.place])]
     doors = pieces.of(kind.key, (), reading).buttons
     buttons = (OFFICER, *(one for one in doors if one.action != "report")) if far else doors
     source, text = (Citation(kind.place.source.number, kind.place.clause),), "\n".join(filter(None, lines))

@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from knowledge.answer.finding import Finder
 from knowledge.answer.rules import Limits, Rules
+from knowledge.answer.texts import NOT_KNOWN, NOT_READ
 from knowledge.document import Item, KindClause, Notice
 from knowledge.documents.belonging import of_all
 from knowledge.documents.fold import Reading as Folded
@@ -28,9 +29,6 @@ from knowledge.reading.match import Table
 from knowledge.reading.model import Reading
 
 HEADING = Late(r"(坚持)?(继续)?开展(“[一二三四五六七八九十]+要[访贺]”和?)+活动")
-NOT_READ = "原文是“{}”，您说的情形是否算在内，以原文为准"
-NOT_KNOWN = "的这一条只有原文，您说的情形是否算在内，以原文为准"
-QUOTED = "这是原文，不是解读，拿不准的请问本人所在的基层工会。"
 LONGEST = 200
 NEAR = 0.7  # of the best rank
 CLAIM = re.compile(r"未写明|没有写|没写|未提|不用打印表格|没有记着")

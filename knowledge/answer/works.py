@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from knowledge.answer.named import EXTRA, FIRST, not_written
+from knowledge.answer import texts
+from knowledge.answer.named import EXTRA, FIRST
 from knowledge.answer.rules import Interpreted
-from knowledge.answer.sides import THIS_POINT, Sides, of_work
+from knowledge.answer.sides import Sides, of_work
 from knowledge.document import Item, Notice
 from knowledge.lexicon.called import in_our_names
 from knowledge.lexicon.model import Topic
@@ -35,7 +36,6 @@ OF_ITS_WORDS = frozenset({"what", "which", "purpose", "basis", "host"})
 DETAILS = "which"
 #: Sides to which what the clause says at all is the answer.
 SAID = OF_CLAUSE | {DETAILS}
-NO_MORE = "更具体的，通知没有写。"
 #: Sides of a benefit; of an activity they ask of some particular thing.
 VAGUE = frozenset({"exists", "form", "payout", "other"})
 
@@ -111,7 +111,7 @@ def sentences(
     quoted = f"{yes}{items[0].source.year}年的通知写的是：“{quote(items)}”"
     found.append(quoted if in_its_words else lead)
     if DETAILS in facets and not asked.quotes and not stated(topic, "".join(item.text for item in items), DETAILS):
-        found.append(NO_MORE)
+        found.append(texts.NO_MORE)
     return list(dict.fromkeys(found)), items
 
 
@@ -139,10 +139,15 @@ def _of_sides(topic: Topic, items: Sequence[Item], facets: Sequence[str], asked:
             left.append(facet)
     found += sides.unstated([facet for facet in left if facet != UNNAMED or UNNAMED in asked.quotes], asked.quotes)
     first, last = (
-        [not_written(asked.quotes[facet]) for facet in keys if facet in asked.quotes]
+        [texts.not_written(asked.quotes[facet]) for facet in keys if facet in asked.quotes]
         for keys in ((FIRST,), (*sorted(SAID), EXTRA))
     )
-    return [*first, *found, *last, *([THIS_POINT] if left == [UNNAMED] and not (asked.quotes or asked.borne) else [])]
+    return [
+        *first,
+        *found,
+        *last,
+        *([texts.THIS_POINT] if left == [UNNAMED] and not (asked.quotes or asked.borne) else []),
+    ]
 
 
 def _stated_only(topic: Topic, items: Sequence[Item], facets: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from knowledge.answer import in_turn
+from knowledge.answer import in_turn, texts
 from knowledge.answer.compose import Composer
 from knowledge.answer.fields import asked_document, numbered
 from knowledge.answer.matters import ONE_WAY
@@ -42,12 +42,6 @@ RENEWED = Late(
     r"|(?:新增|取消|增加|减少)了?(?:哪|什么|啥)"
 )
 MOST = 8
-SAME = "没有查到变化：{now}和{then}写的一样。"
-ALSO = "{words}执行的也是{now}。它和再以前的文件比："
-ONLY = "我这里只有{now}一份，没有更早的可以比。"
-NOT_YET = "{year}年的文件我这里还没有，上面说的是现在执行的。"
-TOO_EARLY = "{year}年的文件我这里没有，最早的是{oldest}，上面说的是它。"
-OF_THEN = "这是{words}执行的文件写的。"
 
 
 def undated(reading: Reading) -> str:
@@ -124,13 +118,13 @@ class Years:
         if asked.first > self.today:
             ahead = reported or any(event.state is State.PLANNED for event in reading.events)
             open_yet = asked.first.year > self.today.year and not ahead and last.key == now.key
-            return self._noted(answer, NOT_YET.format(year=asked.first.year)) if open_yet else answer
+            return self._noted(answer, texts.not_there_yet(asked.first.year)) if open_yet else answer
         oldest = min(last.editions, key=lambda one: one.since)
         if oldest.since > asked.last:
             known = oldest.number
-            return self._noted(answer, TOO_EARLY.format(year=asked.last.year, oldest=known)) if known else answer
+            return self._noted(answer, texts.too_early(asked.last.year, known)) if known else answer
         if first.key == last.key:
-            return None if last.key == now.key else self._noted(answer, OF_THEN.format(words=asked.words))
+            return None if last.key == now.key else self._noted(answer, texts.of_then(asked.words))
         return self._both(asked, first, last, compose(self.composer(first)), answer)
 
     def _noted(self, answer: Answer, words: str) -> Answer:
@@ -142,9 +136,9 @@ class Years:
         """In the year asked about another document came into force: what held before and from that day on."""
         since = max(one.since for one in last.editions if one not in first.editions)
         if before.text == after.text or since <= asked.first:
-            return self._noted(after, OF_THEN.format(words=asked.words))
+            return self._noted(after, texts.of_then(asked.words))
         day = f"{since.month}月{since.day}日"
-        text = f"{asked.words}换过文件。{day}以前发生的：\n{before.text}\n{day}起发生的：\n{after.text}"
+        text = texts.changed_within(asked.words, day, before.text, after.text)
         cited = tuple(dict.fromkeys((*before.citations, *after.citations)))
         return replace(after, text=text, citations=cited)
 
@@ -158,7 +152,7 @@ class Years:
         if now.key == then.key and ahead:
             return None  # that there is no other yet is said beside what holds
         if now.key == then.key and asked:  # no other was in force then: told, with what changed the last time
-            head, then = ALSO.format(words=asked.words, now=now.editions[0].number), self.standing(self._before(now))
+            head, then = texts.same_then(asked.words, now.editions[0].number), self.standing(self._before(now))
         if now.key == then.key:
             return self._nothing_to_compare(reading, now, composer)
         topics = list(dict.fromkeys(one.topic for one in reading.questions))
@@ -189,14 +183,14 @@ class Years:
         named = any(composer.notice.kind(one.topic) for one in reading.questions)
         if named or not self._of_all(reading):
             return None  # what holds is answered as ever
-        return self._answer(ONLY.format(now=now.editions[0].number), (now.notice.whole,), (), {})
+        return self._answer(texts.only_one(now.editions[0].number), (now.notice.whole,), (), {})
 
     def _told(
         self, known: Sequence[Change], then: InForce, now: InForce, named: bool, words: tuple[str, str]
     ) -> Answer:
         first, last = _differing(then, now), _differing(now, then)
         if not known:
-            text = SAME.format(now=last, then=first)
+            text = texts.unchanged(last, first)
             return self._answer(text, _wholes(then, now), (), {})
         head = "" if named else f"{last}和{first}比：\n"
         places = [place for one in known for place in _places(one)]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from knowledge import Library
-from knowledge.answer.compose import IN_PRIVATE
+from knowledge.answer.texts import IN_PRIVATE
 from tests.knowledge.conftest import TODAY
 from tests.knowledge.floor.reading import Plain, messages
 
