@@ -14,41 +14,41 @@ async def begin(call: Call) -> None:
     await drafting.begin(call.deps, call.update_id, call.user_id)
 
 
-async def address(call: Call) -> None:
-    """全体会员, 挑几个基层工会, or the own branch."""
+async def choose_audience(call: Call) -> None:
+    """全体会员, 挑几个基层工会 or the own branch: then what to say is asked, or which branches."""
     said = call.args
     to = audience.Address(int(said["branch"]), str(said["audience"]), tuple(said["targets"]))
     await audience.choose(call.deps, call.update_id, call.user_id, to)
 
 
 async def invite(call: Call) -> None:
-    """通知会员报名, under an activity that is open."""
+    """通知会员报名, under an activity that is open: shows a draft that is written already."""
     await drafting.invite(call.deps, call.update_id, call.user_id, int(call.args["activity"]))
 
 
 async def tell_of_notice(call: Call) -> None:
-    """告诉会员有什么变化, under a document that was released."""
+    """告诉会员有什么变化, under a document that was released: shows a draft that is written already."""
     await drafting.tell(call.deps, call.update_id, call.user_id, int(call.args["notice"]))
 
 
 async def pick(call: Call) -> None:
-    """A branch in the list, or its next page."""
+    """A branch in the list is ticked or unticked, or the list turned to its next page."""
     picked = audience.Pick(call.args["branch"], int(call.args["page"]), call.message_id)
     await audience.toggle(call.deps, call.update_id, call.user_id, _id(call), picked)
 
 
-async def picked_all(call: Call) -> None:
-    """选好了."""
+async def finish_picking(call: Call) -> None:
+    """选好了: what to say is asked next. Refused while no branch is ticked."""
     await audience.chosen(call.deps, call.update_id, call.user_id, _id(call))
 
 
-async def other_audience(call: Call) -> None:
-    """换对象."""
+async def change_audience(call: Call) -> None:
+    """换对象: asks again whom it is for; the words stay."""
     await audience.change_audience(call.deps, call.update_id, call.user_id, _id(call))
 
 
-async def other_words(call: Call) -> None:
-    """改内容."""
+async def ask_content_again(call: Call) -> None:
+    """改内容: asks for other words; whom it is for stays."""
     await drafting.ask_again(call.deps, call.update_id, call.user_id, _id(call))
 
 
@@ -65,33 +65,33 @@ async def write(call: Call) -> None:
         await drafting.give_up(call.deps, call.update_id, call.user_id, error)
 
 
-async def purpose(call: Call) -> None:
-    """一般, 重要 or 喜庆."""
+async def set_purpose(call: Call) -> None:
+    """一般, 重要 or 喜庆: shows the draft with its other end."""
     await drafting.set_purpose(call.deps, call.update_id, call.user_id, _id(call), str(call.args["purpose"]))
 
 
 async def drop(call: Call) -> str:
-    """不发了."""
+    """不发了: the draft is gone."""
     return await drafting.drop(call.deps, call.update_id, call.user_id, _id(call))
 
 
 async def send(call: Call) -> str:
-    """发给这 N 人."""
+    """发给这 N 人: it begins to go out. Refused where the draft has changed since it was shown."""
     return await feeding.confirm(call.deps, call.update_id, call.user_id, _id(call), int(call.args["version"]))
 
 
 async def stop(call: Call) -> str:
-    """停止发送."""
+    """停止发送: whoever has not got it yet will not."""
     return await feeding.stop(call.deps, call.update_id, call.user_id, _id(call))
 
 
-async def recent(call: Call) -> None:
-    """最近的群发."""
+async def show_recent(call: Call) -> None:
+    """最近的群发: how far each has got."""
     await feeding.recent(call.deps, call.update_id, call.user_id)
 
 
-async def names(call: Call) -> None:
-    """没送到的名单, as a file in private."""
+async def send_unreached(call: Call) -> None:
+    """没送到的名单: who did not get it, as a file in private."""
     file = await feeding.unreached(call.deps, call.user_id, _id(call), as_csv=bool(call.args.get("csv")))
     await hand_over(call, file.content, file.name, file.caption, again=texts.PRESS_AGAIN)
     await unit.settle(call.deps, call.update_id)
@@ -113,19 +113,19 @@ def _id(call: Call) -> int:
 
 COMMANDS: dict[str, Handler] = {"broadcast": personal(begin)}
 PRESSES: dict[str, Handler] = {
-    "broadcast.to": address,
+    "broadcast.to": choose_audience,
     "broadcast.invite": invite,
     "broadcast.notice": tell_of_notice,
     "broadcast.pick": pick,
-    "broadcast.chosen": picked_all,
-    "broadcast.audience": other_audience,
-    "broadcast.text": other_words,
-    "broadcast.purpose": purpose,
+    "broadcast.chosen": finish_picking,
+    "broadcast.audience": change_audience,
+    "broadcast.text": ask_content_again,
+    "broadcast.purpose": set_purpose,
     "broadcast.drop": drop,
     "broadcast.send": send,
     "broadcast.stop": stop,
-    "broadcast.recent": recent,
-    "broadcast.list": names,
+    "broadcast.recent": show_recent,
+    "broadcast.list": send_unreached,
     "notices.refuse": refuse,
     "notices.accept": accept,
 }

@@ -108,8 +108,8 @@ async def amount(call: Call) -> None:
     await desk.approve(call.deps, call.update_id, call.here, report_of(call), call.text, asker=call.user_id)
 
 
-async def over_budget(call: Call) -> None:
-    """The reason for going past the year's budget, or past how often the clause gives it."""
+async def approve_with_reason(call: Call) -> None:
+    """The reason for going past the year's budget, past how often the clause gives it, or past its total of a year."""
     granted = call.args["amount"]
     await desk.approve(
         call.deps,
@@ -254,7 +254,7 @@ PROMPTS: Mapping[str, Handler] = awaited(
         "desk.visitor_named": visit_said,
         "desk.visit_day": visit_said,
         "desk.amount": amount,
-        "desk.over_budget": over_budget,
+        "desk.over_budget": approve_with_reason,
         "desk.reason": reason,
         "desk.question": question,
         "desk.revoked": revoke,

@@ -177,7 +177,7 @@ async def give(deps: Deps, update_id: int, telegram_id: int, gift: Gift, words: 
         stated = _entitlement(u, gift.day)
         amount = _amount(words, stated)
         if not await birthdays.give_gift(
-            u.tx, gift.member_id, gift.year, gift.day, officer.id, u.now, amount, stated.citation[:120]
+            u.tx, gift.member_id, gift.year, gift.day, officer.id, u.now, amount, stated.citation
         ):
             raise Stale(greeting_texts.GIVEN_ALREADY)
         await dialogue.forget(u.tx, telegram_id, telegram_id)

@@ -14,6 +14,7 @@ from bot.broadcasts.queries import broadcasts
 from bot.broadcasts.rules import Audience, Broadcast, Content, Purpose
 from bot.core.errors import BadInput, NotAllowed, Stale, WennuanError
 from bot.core.messages import Outgoing, Priority
+from bot.core.people import Member
 from bot.core.queries import dialogue, members
 from bot.core.splitting import units
 from bot.core.words import stops
@@ -127,17 +128,12 @@ async def invite(deps: Deps, update_id: int, telegram_id: int, activity_id: int)
             raise NotAllowed(texts.NOT_YOUR_ACTIVITY)
         if activity.phase(u.now) is not Phase.OPEN:
             raise Stale(texts.NOT_OPEN)
-        draft = await broadcasts.draft_of(u.tx, who.id)
-        if draft and draft.content:
-            raise BadInput(texts.ANOTHER_DRAFT)
+        await _check_free(u, who)
         everybody = Address(activity.branch_id, Audience.ALL, ())
         own = Address(activity.branch_id, Audience.BRANCHES, (activity.branch_id,))
         draft = await addressed(u, who, everybody if activity.committee else own)
         words = texts.announcement(activity.title, activity_texts.facts(activity.plan, u.today))
-        content = Content(escape(words, quote=False), activity=activity.id)
-        draft = await broadcasts.change(u.tx, draft, content=content)
-        await dialogue.forget(u.tx, telegram_id, telegram_id)
-        await showing.show(u, telegram_id, draft)
+        await _open_with(u, telegram_id, draft, Content(escape(words, quote=False), activity=activity.id))
 
 
 async def tell(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -> None:
@@ -151,18 +147,28 @@ async def tell(deps: Deps, update_id: int, telegram_id: int, notice_id: int) -> 
             raise Stale(notice_texts.not_in_use(kept.number))
         if not (lines := await releasing.told(u, kept)):
             raise Stale(notice_texts.NOTHING_CHANGED)
-        draft = await broadcasts.draft_of(u.tx, who.id)
-        if draft and draft.content:
-            raise BadInput(texts.ANOTHER_DRAFT)
+        await _check_free(u, who)
         committee = await members.committee(u.tx)
         own = Address(committee.id, Audience.BRANCHES, (kept.branch_id,)) if kept.branch_id else None
         draft = await addressed(u, who, own or Address(committee.id, Audience.ALL, ()))
         await check_audience(u, offices, draft)
         letter = partial(notice_texts.broadcast, kept.number, kept.since, u.today)
         room = Content().most - units(texts.tail(committee.name, draft.purpose))
-        draft = await broadcasts.change(u.tx, draft, content=Content(_fitting(letter, lines, room)))
-        await dialogue.forget(u.tx, telegram_id, telegram_id)
-        await showing.show(u, telegram_id, draft)
+        await _open_with(u, telegram_id, draft, Content(_fitting(letter, lines, room)))
+
+
+async def _check_free(u: Unit, who: Member) -> None:
+    """Raises BadInput where he has words of another broadcast unsent."""
+    draft = await broadcasts.draft_of(u.tx, who.id)
+    if draft and draft.content:
+        raise BadInput(texts.ANOTHER_DRAFT)
+
+
+async def _open_with(u: Unit, telegram_id: int, draft: Broadcast, content: Content) -> None:
+    """Shows a draft whose words are ready; nothing waits for words any more."""
+    filled = await broadcasts.change(u.tx, draft, content=content)
+    await dialogue.forget(u.tx, telegram_id, telegram_id)
+    await showing.show(u, telegram_id, filled)
 
 
 def _fitting(letter: Callable[..., str], lines: Sequence[str], room: int) -> str:

@@ -106,7 +106,7 @@ Tally = dict[Outcome, int]
 async def progress(u: Unit, broadcast: Broadcast, tally: Tally) -> None:
     """Brings the one message up to date, unless its last edit has not left yet."""
     chat = await _chat(u, broadcast)
-    if chat is None or await broadcasts.being_told(u.tx, card(broadcast.id)):
+    if chat is None or await broadcasts.edit_waits(u.tx, card(broadcast.id)):
         return
     await broadcasts.move(u.tx, broadcast.id, broadcast.state, told_at=u.now)
     title = await heading(u, broadcast)

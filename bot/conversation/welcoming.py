@@ -2,6 +2,7 @@
 
 from bot.core.clock import local_date
 from bot.core.messages import Outgoing, Priority
+from bot.core.people import Member
 from bot.core.queries import members
 from bot.core.texts import menu as texts
 from bot.core.work.unit import Deps, Unit, unit
@@ -9,7 +10,7 @@ from bot.reports.opening import remind
 
 
 async def welcome(deps: Deps, update_id: int, telegram_id: int) -> None:
-    """/start and /menu: the menu, and the unfinished form, if there is one."""
+    """/start and /menu."""
     async with unit(deps, update_id) as u:
         await show_menu(u, telegram_id)
 
@@ -24,11 +25,10 @@ async def show_menu(u: Unit, telegram_id: int) -> None:
 async def greeting(u: Unit, telegram_id: int) -> Outgoing:
     """The first words to whoever this account belongs to, with his menu."""
     member = await members.by_telegram(u.tx, telegram_id, u.today)
-    menu = texts.MENU_MEMBER if member else texts.MENU_STRANGER
     text = texts.WELCOME_STRANGER
     if member:
         text = texts.welcome_member(member.name, (await members.branch(u.tx, member.branch_id)).name)
-    return Outgoing(telegram_id, text, menu=menu, priority=Priority.INTERACTIVE)
+    return _with_menu(telegram_id, text, member)
 
 
 async def explain(deps: Deps, update_id: int, telegram_id: int) -> None:
@@ -38,8 +38,12 @@ async def explain(deps: Deps, update_id: int, telegram_id: int) -> None:
         text = texts.HELP_STRANGER if member is None else texts.HELP_MEMBER
         if member and member.offices:
             text += texts.HELP_OFFICER
-        menu = texts.MENU_MEMBER if member else texts.MENU_STRANGER
-        await u.say(Outgoing(telegram_id, text, menu=menu, priority=Priority.INTERACTIVE))
+        await u.say(_with_menu(telegram_id, text, member))
+
+
+def _with_menu(telegram_id: int, text: str, member: Member | None) -> Outgoing:
+    menu = texts.MENU_MEMBER if member else texts.MENU_STRANGER
+    return Outgoing(telegram_id, text, menu=menu, priority=Priority.INTERACTIVE)
 
 
 async def say(deps: Deps, update_id: int, chat_id: int, text: str, reply_to: int | None = None) -> None:

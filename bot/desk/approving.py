@@ -1,6 +1,7 @@
 """Agreeing to a report: within the clause's ceiling and “how often”, by one signature or two, and the year's budget."""
 
 from decimal import Decimal
+from typing import Any
 
 from bot.birthdays.birthday import learn
 from bot.core.errors import BadInput, Stale
@@ -18,11 +19,12 @@ from bot.reports.rules.transitions import Action
 from bot.reports.texts import card as card_texts
 from bot.reports.texts import members as members_texts
 from bot.reports.texts import signing
+from bot.store.types import RULE_LENGTH
 
 
 async def sign(u: Unit, here: Here, case: Opened, granted: Decimal | None, asker: int | None, note: str | None) -> str:
     """The first of two signatures; those who can give the other are told in private."""
-    columns = {"approved": granted, "decided_by": case.who.id, "decided_at": u.now, "rule": case.allowance.basis[:120]}
+    columns = _granted_columns(u, case, granted)
     case = await take(u, case, Action.SIGN, amount=granted, note=note, columns=columns)
     await card.refresh(u, case)
     wanted, signers = await _others(u, case)
@@ -32,6 +34,12 @@ async def sign(u: Unit, here: Here, case: Opened, granted: Decimal | None, asker
     line = signing.signed(wanted)
     await close(u, here, asker, line)
     return line
+
+
+def _granted_columns(u: Unit, case: Opened, granted: Decimal | None) -> dict[str, Any]:
+    """What a report keeps of who agrees to how much, and by which rule."""
+    rule = case.allowance.basis[:RULE_LENGTH]
+    return {"approved": granted, "rule": rule, "decided_at": u.now, "decided_by": case.who.id}
 
 
 async def check_other(u: Unit, case: Opened, granted: Decimal | None) -> None:
@@ -135,13 +143,8 @@ async def _agree(
     u: Unit, here: Here, case: Opened, granted: Decimal | None, note: str | None, asker: int | None
 ) -> str:
     first = case.report.decided_by if case.parties.two_sign else None
-    columns = {
-        "approved": granted,
-        "rule": case.allowance.basis[:120],
-        "decided_at": u.now,
-        "decided_by": first or case.who.id,
-        "seconded_by": case.who.id if first else None,
-    }
+    columns = _granted_columns(u, case, granted)
+    columns |= {"decided_by": first or case.who.id, "seconded_by": case.who.id if first else None}
     case = await take(u, case, Action.APPROVE, amount=granted, note=note, columns=columns)
     kind, form = case.report.kind, case.allowance.form
     await learn(u, case.report, case.who.id)

@@ -44,7 +44,7 @@ async def announce(u: Unit, case: Case, sentence: Callable[[Addressee], str]) ->
     cards = await card.refreshed(u, case, replace(out, untold=sorted(untold)))
     going = [one for one in letters if one.message]
     sent = await u.say(*(one.message for one in going if one.message), *cards)
-    rows = {one.to.id: ids[-1] for one, ids in zip(going, sent, strict=False)}
+    rows = {one.to.id: ids[-1] for one, ids in zip(going, sent[: len(going)], strict=True)}  # the cards come last
     news = [cards_queries.News(one.to.id, rows.get(one.to.id), failed=one.to.id in lost) for one in letters]
     await cards_queries.keep_news(u.tx, case.report.id, news, u.now)
 

@@ -13,7 +13,7 @@ from datetime import date
 from bot.core.errors import BadInput
 from bot.core.people import TITLES
 from bot.core.work.asking_back import which_of
-from bot.desk.rules.steps import TIME_LIMIT, VisitPlan, within_reach
+from bot.desk.rules.steps import HOUR_LENGTH, VisitPlan, within_reach
 from bot.desk.texts import waiting as texts
 from knowledge.calendar.hours import hour_words
 from knowledge.calendar.mentions import Mention, find
@@ -62,7 +62,7 @@ def read(text: str, names: Mapping[str, int], today: date) -> Said:
     cut = [(one.start, one.end) for one in mentions] + ([hour] if hour else [])
     cut += [found.span() for found in re.finditer(re.escape(stretch.text), masked)] if stretch and on is None else []
     ids, unread = _people(_without(said, cut), called, names)
-    return Said(ids, on, re.sub(r"\s", "", said[slice(*hour)])[:TIME_LIMIT] if hour else "", unclear, unread)
+    return Said(ids, on, re.sub(r"\s", "", said[slice(*hour)])[:HOUR_LENGTH] if hour else "", unclear, unread)
 
 
 def _day(mentions: list[Mention], today: date) -> tuple[date | None, str]:

@@ -14,7 +14,7 @@ from bot.core.queries import members
 from bot.core.work.unit import Deps, Unit, unit
 from bot.desk.asking import agrees, ask, chosen, close
 from bot.desk.notifying import tell
-from bot.desk.rules.steps import MOST, VisitPlan, within_reach
+from bot.desk.rules.steps import MOST_VISITORS, VisitPlan, within_reach
 from bot.desk.texts import waiting as texts
 from bot.desk.visit_words import fuller, read
 from bot.reports import card, evidence
@@ -100,7 +100,7 @@ async def _ask_day(
         ahead = (date.fromordinal(u.today.toordinal() + days) for days in range(1, len(_SOON) + 1))
         offered = list(zip(_SOON, ahead, strict=True))
     answers = [Button(label, Act("desk.visit_on", _args(here, case, replace(plan, on=day)))) for label, day in offered]
-    if len(party) < min(MOST, len(able)):
+    if len(party) < min(MOST_VISITORS, len(able)):
         answers.append(Button("再加一位同去", Act("desk.assign", {"report": case.report.id, **plan.as_json()})))
     prompt = Act("desk.visit_day", _args(here, case, plan))
     await ask(u, here, prompt, note + text, *answers, follow=True)
@@ -156,7 +156,7 @@ def _may_visit(officer: Member, case: Case) -> bool:
 def _party(able: Sequence[Member], plan: VisitPlan) -> list[Member]:
     """The officers who are meant, in the order in which they were named. Raises BadInput where one may not go."""
     known = {officer.id: officer for officer in able}
-    if len(plan.visitors) > MOST or not known.keys() >= set(plan.visitors):
+    if len(plan.visitors) > MOST_VISITORS or not known.keys() >= set(plan.visitors):
         raise BadInput(texts.no_visitor(""))
     return [known[one] for one in plan.visitors]
 

@@ -14,7 +14,7 @@ from bot.sandbox.errors import ApiError, BadRequest, Conflict, Violation
 from bot.sandbox.faults import AFTER, BEFORE, Fault
 from bot.sandbox.jsons import Json, dumps
 from bot.sandbox.methods import METHODS
-from bot.sandbox.params import Call, check_meaning, read_call
+from bot.sandbox.params import Call, check_beyond_schema, read_call
 from bot.sandbox.world import World
 
 TRANSPORT = "wennuan.transport"
@@ -83,7 +83,7 @@ class BotApi:
     async def guard(self, call: Call) -> Fault | None:
         """Everything that may refuse a call before it is run; a fault of the connection is handed back."""
         schema.check(call.method, call.params)
-        check_meaning(call)
+        check_beyond_schema(call)
         target = _target(call)
         fault = self.world.faults.take(call.method, target)
         if fault and fault.kind == "slow":

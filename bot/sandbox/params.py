@@ -100,8 +100,9 @@ def _structured(expected: Json) -> bool:
     return any("$ref" in option or option.get("type") in ("array", "object") for option in _options(expected))
 
 
-def check_meaning(call: Call) -> None:
-    """Raises ``Violation``."""
+def check_beyond_schema(call: Call) -> None:
+    """What Telegram refuses though its types allow it: text or caption too long or badly marked up, a file that is
+    named and not attached, a keyboard that it would not show. Raises ``Violation`` with Telegram's own words."""
     params = call.params
     if "text" in params and call.method in ("sendMessage", "editMessageText"):
         shown_text(params)

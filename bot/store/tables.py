@@ -26,7 +26,7 @@ from bot.store.tables_traffic import lessons as lessons
 from bot.store.tables_traffic import outbox as outbox
 from bot.store.tables_traffic import questions as questions
 from bot.store.tables_traffic import ticks as ticks
-from bot.store.types import Id, Instant, Yuan
+from bot.store.types import RULE_LENGTH, Id, Instant, Yuan
 from bot.store.types import metadata as metadata
 
 # --- people -----------------------------------------------------------------------------------------------------------
@@ -121,7 +121,7 @@ reports = Table(
     Column("asked", Yuan),
     Column("approved", Yuan),
     Column("paid", Yuan),
-    Column("rule", String(120)),  # citation in force when it was approved
+    Column("rule", String(RULE_LENGTH)),  # citation in force when it was approved
     Column("question", Text),  # sealed: what the officer asks when returning
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),

@@ -15,7 +15,7 @@ from sqlalchemy import (
     Text,
 )
 
-from bot.store.types import Id, Instant, Yuan, metadata
+from bot.store.types import RULE_LENGTH, Id, Instant, Yuan, metadata
 
 imports = Table(
     "imports",
@@ -52,7 +52,7 @@ gifts = Table(  # 慰问品 of a birthday, apart from the greeting (DESIGN §2)
     Column("year", Integer, primary_key=True),
     Column("day", Date, nullable=False),
     Column("amount", Yuan),
-    Column("rule", String(120)),  # citation of the ceiling that was in force
+    Column("rule", String(RULE_LENGTH)),  # citation of the ceiling that was in force
     Column("prepared_at", Instant),
     Column("prepared_by", ForeignKey("members.id")),
     Column("given_at", Instant),

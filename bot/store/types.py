@@ -17,6 +17,8 @@ metadata = MetaData(
     }
 )
 
+RULE_LENGTH = 120  # characters of the citation by which a sum was granted; what is longer is cut
+
 #: SQLite numbers rows only for INTEGER PRIMARY KEY; PostgreSQL gets 64 bits.
 Id = BigInteger().with_variant(Integer(), "sqlite")
 

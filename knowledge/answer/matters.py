@@ -15,7 +15,7 @@ from knowledge.reading.naming import COMPARISON, COVERED, META, OUT, OWN, SIGN_U
 
 COMPLAINT = "bot_complain"
 HUMAN, DIRECTORY = "bot_human", OUT + "staff_directory"
-NOT_SO = frozenset({State.DENIED, State.UNREAL, State.PAST})
+NOT_NOW = frozenset({State.DENIED, State.UNREAL, State.PAST})
 CONTACT, WITHIN = "contact", frozenset({COVERED})
 WHOLE = "all_benefits"
 WITHDRAWING = "bot_withdraw"
@@ -77,7 +77,7 @@ class Matters:
         behind = [topic for topic in found if self._behind(topic, found[topic], reading)]
         rest = {topic: sides for topic, sides in found.items() if topic not in behind}
         if behind and not rest:
-            kinds = (CUES.get(event.what) for event in reading.events if event.state not in NOT_SO)
+            kinds = (CUES.get(event.what) for event in reading.events if event.state not in NOT_NOW)
             rest = {kind: found[behind[0]] for kind in kinds if kind and kind not in behind}
         topics = [self.lexicon.topics.get(topic) for topic in rest]
         if any(topic and topic.intent == "activity" for topic in topics):

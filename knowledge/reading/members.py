@@ -26,7 +26,8 @@ UNSAID = frozenset({Whose.SELF, Whose.ANYONE})
 
 
 def of_members(events: Iterable[Event], text: str) -> tuple[Event, ...]:
-    """The events of a message, each befalling whom the message says."""
+    """The events of a message, with the people whom they befall set right by its words: a member of the union
+    (“有个会员”), a brother at work who is a colleague, somebody of the family."""
     if says_member(text):
         events = map(as_member, events)
     if AT_WORK.search(text) and not OWN_KIN.search(text):

@@ -16,6 +16,7 @@ from bot.core.people import MemberStatus
 from bot.store import tables as t
 from bot.store.engine import Tx
 from bot.store.tables_members import gifts, retired_wordings, wordings
+from bot.store.types import RULE_LENGTH
 
 
 @dataclass(frozen=True)
@@ -129,7 +130,7 @@ async def give_gift(
     tx: Tx, member_id: int, year: int, day: date, by: int, now: datetime, amount: Decimal | None, rule: str
 ) -> bool:
     """False when it is given already."""
-    values = {"given_at": now, "given_by": by, "amount": amount, "rule": rule[:120]}
+    values = {"given_at": now, "given_by": by, "amount": amount, "rule": rule[:RULE_LENGTH]}
     return await _step(tx, member_id, year, day, values, gifts.c.given_at.is_(None))
 
 

@@ -81,7 +81,7 @@ async def move(tx: Tx, broadcast_id: int, state: State, **values: Any) -> None: 
     await tx.run(update(broadcasts).where(broadcasts.c.id == broadcast_id).values(state=state, **values))
 
 
-async def being_told(tx: Tx, card: str) -> bool:
+async def edit_waits(tx: Tx, card: str) -> bool:
     """Whether an edit of this card still waits to leave."""
     edits = (t.outbox.c.card == card, t.outbox.c.method == "editMessageText")
     mine = (*edits, t.outbox.c.state.in_([OutboxState.PENDING, OutboxState.CLAIMED]))

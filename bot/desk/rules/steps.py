@@ -16,11 +16,11 @@ from bot.desk.texts.steps import beside_amount
 from bot.reports.rules.transitions import Parties
 
 _BECAUSE = re.compile(r"(?:更正的?)?(?:因为|由于|考虑到|鉴于|理由|原因)(?:是|为)?[\s:：，,]*")
-_END = re.compile(r"[，,；;。\s]+")
-_ROUND = " ，、,。；;"
-MOST = 6  # who go together
+_STOP = re.compile(r"[，,；;。\s]+")
+_AROUND = " ，、,。；;"  # what is stripped of either end
+MOST_VISITORS = 6  # who go together
 AHEAD = 180  # days within which a visit is arranged
-TIME_LIMIT = 20
+HOUR_LENGTH = 20  # characters of the hour of a visit, as it was typed
 
 
 def reason_apart(text: str) -> tuple[str, str]:
@@ -28,10 +28,10 @@ def reason_apart(text: str) -> tuple[str, str]:
     found = _BECAUSE.search(text)
     if found is None:
         return text, ""
-    head, tail = text[: found.start()].strip(_ROUND), text[found.end() :].strip(_ROUND)
+    head, tail = text[: found.start()].strip(_AROUND), text[found.end() :].strip(_AROUND)
     if head:
         return head, tail
-    reason, _, rest = _END.sub("\n", tail, count=1).partition("\n")  # the reason came first
+    reason, _, rest = _STOP.sub("\n", tail, count=1).partition("\n")  # the reason came first
     return rest, reason
 
 

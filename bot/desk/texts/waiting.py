@@ -9,7 +9,7 @@ from datetime import date
 
 from bot.core.kinds import CONFLICTS, Kind
 from bot.desk.rules.holidays import WEEKDAYS
-from bot.desk.rules.steps import MOST
+from bot.desk.rules.steps import MOST_VISITORS
 from bot.reports.rules.transitions import Status
 from bot.reports.texts import card_words
 from bot.reports.texts.card import short_day
@@ -142,7 +142,7 @@ def ask_visitor(who: str, number: str, chosen: Sequence[str], when: str, example
 def no_visitor(name: str) -> str:
     """`name`: whom nobody of the desk is called, if any was typed."""
     unknown = not_found([name]) if name else ""
-    return f"{unknown}请从本工会的工会干部里选，最多 {MOST} 位：点上面的名字，或写姓名，用顿号隔开。"
+    return f"{unknown}请从本工会的工会干部里选，最多 {MOST_VISITORS} 位：点上面的名字，或写姓名，用顿号隔开。"
 
 
 def not_found(words: Sequence[str]) -> str:
