@@ -132,7 +132,7 @@ def _add_person(world: World, request: Json) -> Json:
         request.get("username"),
         started=request.get("started") is True,
     )
-    return show_person(world.add_person(person), local_date(world.clock.now()))
+    return show_person(world.add_person(person), local_date(world.clock.now()), world.feb29)
 
 
 def _faults(world: World, request: Json) -> list[Json]:

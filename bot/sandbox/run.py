@@ -119,6 +119,7 @@ class Sandbox:
     async def start_bot(self) -> list[int]:
         """Returns the accounts of the sample people whom this start has entered."""
         pace = None if self.world.limits.on else UNPACED
+        self.world.feb29 = self._settings.feb29
         self.bot = await build(self._settings, self.world.clock, pace=pace, purpose=Purpose.SANDBOX)
         plan = await apply_rows(self.bot.deps, SAMPLE_ROSTER, GROUP_CHATS, MEMBER_GROUPS)
         await self.bot.start()

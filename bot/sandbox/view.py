@@ -6,6 +6,7 @@ from time import monotonic
 
 from starlette.requests import Request
 
+from bot.birthdays.rules import Feb29
 from bot.core.clock import local_date
 from bot.sandbox.actions import buttons_of
 from bot.sandbox.errors import ControlError
@@ -19,9 +20,9 @@ from bot.sandbox.world import World
 LONGEST_WAIT = 60.0
 
 
-def show_person(person: Person, today: date) -> Json:
+def show_person(person: Person, today: date, feb29: Feb29) -> Json:
     """The birthday is its next date in the Gregorian calendar."""
-    birthday = next_birthday(person.birthday, today)
+    birthday = next_birthday(person.birthday, today, feb29)
     return {
         "id": person.id,
         "name": person.name,
@@ -140,7 +141,7 @@ class Looks:
 
     async def people(self, request: Request) -> object:
         today = local_date(self.world.clock.now())
-        return [show_person(person, today) for person in self.world.people.values()]
+        return [show_person(person, today, self.world.feb29) for person in self.world.people.values()]
 
     async def chats(self, request: Request) -> object:
         return [show_chat(chat) for chat in self.world.chats.values() if not chat.migrated_to]

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
+from bot.birthdays.rules import Feb29
 from bot.sandbox.clock import Clock
 from bot.sandbox.errors import BadRequest, Forbidden
 from bot.sandbox.faults import FaultBook, Limits
@@ -40,6 +41,7 @@ class World:
         self.presses: dict[str, Press] = {}
         self.inline_queries: dict[str, Json] = {}
         self.settings: Json = {}
+        self.feb29: Feb29 = "feb28"  # the bot's setting: when a birthday of 29 February is kept in other years
         self.webhook: Json = {"url": ""}
         self.violations: list[Json] = []
         self.requests: deque[Json] = deque(maxlen=REQUESTS_KEPT)

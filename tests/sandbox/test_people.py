@@ -63,3 +63,7 @@ def test_worlds_do_not_share_people() -> None:
 )
 def test_next_birthday(written: str | None, today: date, expected: date | None) -> None:
     assert next_birthday(written, today) == expected
+
+
+def test_the_29th_of_february_goes_by_the_setting() -> None:
+    assert next_birthday("1992-02-29", date(2026, 11, 22), "mar1") == date(2027, 3, 1)

@@ -84,7 +84,7 @@ async def _earlier(tab: Tab, fields: dict[str, str]) -> None:
 async def _clock(tab: Tab, fields: dict[str, str]) -> None:
     """Move the clock and stay busy until the work that fell due has run."""
     site, world = tab.site, tab.site.world
-    due = next_greeting(world.people.values(), world.clock.now(), site.greeting_hour)
+    due = next_greeting(world.people.values(), world.clock.now(), site.greeting_hour, world.feb29)
     moment = _moment(tab, fields, due)
     if site.busy or moment is None:
         return

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.birthdays.rules import Feb29
 from bot.core.clock import SHANGHAI
 from bot.sandbox import texts
 from bot.sandbox.actions import buttons_of
@@ -111,18 +112,21 @@ class Birthday:
         return "、".join(person.name for person in self.people)
 
 
-def next_greeting(people: Iterable[Person], now: datetime, greeting_hour: int) -> Birthday | None:
+def next_greeting(
+    people: Iterable[Person], now: datetime, greeting_hour: int, feb29: Feb29 = "feb28"
+) -> Birthday | None:
     """The first greeting hour after ``now`` on somebody's birthday; only people whom the bot may write to."""
-    dated = [(at, person) for person in people if person.started and (at := _greeted_at(person, now, greeting_hour))]
+    started = [person for person in people if person.started]
+    dated = [(at, person) for person in started if (at := _greeted_at(person, now, greeting_hour, feb29))]
     if not dated:
         return None
     first = min(at for at, _ in dated)
     return Birthday(first, tuple(person for at, person in dated if at == first))
 
 
-def _greeted_at(person: Person, now: datetime, greeting_hour: int) -> datetime | None:
+def _greeted_at(person: Person, now: datetime, greeting_hour: int, feb29: Feb29) -> datetime | None:
     for start in (now.date(), now.date() + timedelta(days=1)):
-        birthday = next_birthday(person.birthday, start)
+        birthday = next_birthday(person.birthday, start, feb29)
         if birthday is None:
             return None
         at = datetime.combine(birthday, time(greeting_hour), SHANGHAI)
@@ -153,7 +157,7 @@ def chip(world: World, *, busy: bool) -> Html:
 
 def panel(world: World, greeting_hour: int, *, busy: bool) -> Html:
     """The dialog behind the chip."""
-    due = next_greeting(world.people.values(), world.clock.now(), greeting_hour)
+    due = next_greeting(world.people.values(), world.clock.now(), greeting_hour, world.feb29)
     return div(
         "clock-panel",
         tag("p", texts.CLOCK_NOTE, class_="note"),

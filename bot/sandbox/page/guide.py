@@ -88,7 +88,7 @@ def _was_greeted(world: World, chat: Chat) -> bool:
     return any(
         post.by_bot
         and "生日" in str(post.body.get("text", ""))
-        and next_birthday(birthday, at := moment(post.body["date"]).date()) == at
+        and next_birthday(birthday, at := moment(post.body["date"]).date(), world.feb29) == at
         for post in reversed(chat.posts.values())
     )
 
