@@ -237,36 +237,30 @@ def sorrowful(event: Event) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A message, read. `text` is its normal form, `notes` what normalising changed; `remarks` is what it says beside
-    the matter; `figures` are the amounts in yuan that it names; `kept` are happenings told of before that the question
-    is still about; `onward`: it goes on with what was told before; `taught`: an officer has said what it asks;
-    `programme` is one that it names and nobody knows; `names`: the matter that it tells of in words, where it asks
-    nothing and no happening is told; `guesses`: the likeliest topics, where none is likely enough to
-    be answered; `raw` is the message as it was written; `why` says, part by part, what the reading rests on (made only
-    when asked for)."""
+    """A message, read."""
 
-    text: str
-    acts: frozenset[Act] = frozenset()
-    questions: tuple[Question, ...] = ()
-    events: tuple[Event, ...] = ()
-    danger: Danger = Danger.NONE
+    text: str  # its normal form
+    acts: frozenset[Act] = frozenset()  # what it does: asks, tells, thanks, complains
+    questions: tuple[Question, ...] = ()  # topic and side of each that it asks
+    events: tuple[Event, ...] = ()  # happenings that it tells of: what, to whom, whether it is so
+    danger: Danger = Danger.NONE  # to himself, from another, feared for another, or a body in peril
     faint: bool = False  # the danger is only hinted at
     hints: frozenset[str] | None = None  # the dark motifs of what is only hinted at; None of plain words
     signless: bool = False  # nothing in it speaks for danger
     dark: bool = False  # something in it may be a sorrow, whether or not an event names it
-    remarks: frozenset[Remark] = frozenset()
-    figures: tuple[int, ...] = ()
+    remarks: frozenset[Remark] = frozenset()  # feelings shown beside the matter
+    figures: tuple[int, ...] = ()  # amounts in yuan that it names
     carried: bool = False  # a topic or facet comes from what was said before
-    kept: tuple[Event, ...] = ()
-    wish: Wish | None = None
-    onward: Onward | None = None
-    turn: Turn | None = None
+    kept: tuple[Event, ...] = ()  # happenings told of before, which the question is still about
+    wish: Wish | None = None  # a step that it plainly wants taken (to report, to withdraw)
+    onward: Onward | None = None  # it goes on with what was told before
+    turn: Turn | None = None  # what it does to the talk itself
     sure: float = 1.0  # margin of the leading topic over the next, 0 to 1
-    notes: tuple[str, ...] = ()
-    taught: bool = False
-    programme: str = ""
-    names: str = ""
-    guesses: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # what normalising changed
+    taught: bool = False  # an officer has said what it asks
+    programme: str = ""  # one that it names and nobody knows
+    names: str = ""  # the matter that it tells of in words, where it asks nothing and no happening is told
+    guesses: tuple[str, ...] = ()  # the likeliest topics, where none is likely enough to be answered
     worded: frozenset[str] = frozenset()  # the topics of which a sure word stands there
     ours: bool = False  # something of the union's, or of work, is spoken of
     proposes: bool = False  # what it asks for may be a proposal
@@ -274,8 +268,8 @@ class Reading:
     askings: tuple[Asking, ...] = ()  # its asking parts, as written
     beside: str = ""  # what was told right before, where a question cannot be understood without it
     heard: tuple[str, ...] = field(default=(), compare=False)  # what was answered before in this talk
-    raw: str = field(default="", compare=False)
-    why: tuple[str, ...] = field(default=())
+    raw: str = field(default="", compare=False)  # as it was written
+    why: tuple[str, ...] = field(default=())  # part by part, what it rests on; made only when asked for
 
     @property
     def words(self) -> str:
