@@ -96,7 +96,7 @@ class InForce:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """The same for the same documents."""
+        """What these documents are known by in caches: equal keys mean the same documents in the same order."""
         return tuple(edition.key or edition.number for edition in self.editions)
 
     def kind(self, key: str) -> KindClause | None:

@@ -98,6 +98,14 @@ def test_the_page_on_commands_lists_those_in_chat() -> None:
     assert rows == {path: names for path, names in own.items() if names and path != "handlers/routes.py"}
 
 
+@pytest.mark.parametrize(("heading", "folder"), [("## Reading", "reading"), ("## Answer", "answer")])
+def test_every_module_of_knowledge_stands_in_the_order_in_which_it_runs(heading: str, folder: str) -> None:
+    page = (ROOT / "docs" / "knowledge.md").read_text(encoding="utf-8")
+    part = page[page.index(heading) :].split("\n## ")[0]
+    modules = {path.stem for path in (ROOT / "knowledge" / folder).rglob("*.py")} - {"__init__"}
+    assert modules - set(re.findall(r"`(\w+)`", part)) == set()
+
+
 def test_help_lists_every_command() -> None:
     shown = CliRunner().invoke(cli.load(), ["--help"]).output
     assert all(name.split()[0] in shown for name in known_commands())

@@ -17,7 +17,7 @@ from subprocess import DEVNULL, PIPE
 
 @dataclass(frozen=True)
 class Process:
-    """`taken` is what it says, `fed` where it is told."""
+    """A running child. `fed` writes to its input, `taken` reads its output, `end` is done when it exits."""
 
     popen: subprocess.Popen[bytes]
     fed: StreamWriter

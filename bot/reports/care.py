@@ -1,4 +1,5 @@
-"""Words of danger to life, where something was asked: it explains a hint, and never plain words."""
+"""Whether an answer to a form holds words of danger to life. What was asked may explain a dark hint (a river bank is
+where he was asked to say where), never plain words."""
 
 from bot.core.clock import local_date
 from bot.core.kinds import Kind

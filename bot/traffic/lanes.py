@@ -244,7 +244,7 @@ class Lanes:
         self._mark()
 
     def _mark(self) -> None:
-        """Tells who waits for room, or for calm."""
+        """Wakes who waits until another update has room here, or until all that is left is parked."""
         _flag(self._has_room, on=not self.full())
         _flag(self._calm, on=len(self._queues) == len(self._parked))
 

@@ -196,7 +196,7 @@ class Waiting:
         return chat_id in self._until
 
     def add(self, chats: Iterable[int]) -> None:
-        """Something was written for these."""
+        """A message was put into the outbox for each of these: the next look must include them."""
         for chat in chats:
             self._until.setdefault(chat, 0.0)
             self._news.add(chat)

@@ -1,5 +1,5 @@
-"""What is called unwritten is held against all that is said beside it: a question that the quoted clause, the ceiling
-or another document's words answer is not said back as unwritten; of what they leave open nothing is claimed."""
+"""Takes back what an answer wrongly calls unwritten: where the quoted clause, the ceiling or another document's words
+in the same answer do state it. Where they leave it open, the answer says that instead."""
 
 from __future__ import annotations
 

@@ -287,6 +287,5 @@ def _opened(kind: str | None, reading: Reading) -> bool:
 
 
 def _awaited(reading: Reading) -> Sequence[str]:
-    """The kind whose form is offered again, where the member only agrees (“好的”) to what was said of what he told
-    before, and wishes for nothing else; [] otherwise."""
+    """The kind whose form is offered again: of what he told before, where he now only agrees (“好的”); [] otherwise."""
     return _going_on(reading) if Act.AGREE in reading.acts and not reading.wish else []

@@ -80,7 +80,7 @@ Seen: TypeAlias = Callable[[int, int], None]  # so many pages of so many
 
 
 def unseen(done: int, of: int) -> None:
-    """Nobody waits to hear of it."""
+    """For who does not show how far the reading has got."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ class Row:
         return any(words in Reading.of(cell).text for cell in self.cells)
 
     def has(self, words: str) -> bool:
-        """Whether a cell says this alone; a number, whether it is the row's own."""
+        """Whether some cell consists of these words and no others; of a number, whether the first cell does, which has
+        that of the row."""
         cells = [Reading.of(cell).text for cell in self.cells]
         return words in (cells[:1] if words.isdecimal() else cells)
 

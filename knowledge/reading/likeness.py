@@ -1,4 +1,4 @@
-"""What the classifiers take a text for that is no message: a clause of a document.
+"""What a clause of a document would be asked about, by the classifiers that learned from members' messages.
 
 They were taught by members' messages, of which tens of thousands are labelled, and know which matter, look-alike or
 side words belong to that no list has: “换发新版工会会员卡” is what people ask of as the union's card.
