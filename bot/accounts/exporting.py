@@ -123,12 +123,14 @@ async def _scope(deps: Deps, here: Here, words: str, what: str) -> tuple[Period,
 
 
 async def _owner(u: Unit, here: Here) -> tuple[str, int | None]:
-    """The committee's keepers see every branch; a branch's its own."""
+    """The committee's keepers see every branch; a branch's its own: of several the one whose group this is, else the
+    first."""
     who = await u.member(here.telegram_id)
     offices = [office for office in who.offices if office.role in KEEPERS]
     if not offices:
         raise NotAllowed(texts.WHO_MAY)
     if any(office.committee for office in offices):
         return texts.ALL, None
-    branch = await members.branch(u.tx, offices[0].branch_id)
+    kept = [await members.branch(u.tx, office.branch_id) for office in offices]
+    branch = next((one for one in kept if one.group_chat_id == here.chat_id), kept[0])
     return branch.name, branch.id

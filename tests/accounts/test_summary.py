@@ -3,16 +3,19 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from bot.accounts import exporting, summary
 from bot.accounts.book import Period
 from bot.core import extras
 from bot.core.errors import NotAllowed
 from bot.core.kinds import Kind
-from bot.core.people import Member
+from bot.core.people import Member, Role
 from bot.core.work.unit import Deps
+from bot.reports.case import Here
 from bot.store import tables as t
 from tests.desk.desk import alone, approved
+from tests.support import GROUPS
 
 YEAR = Period(2026)
 
@@ -63,6 +66,17 @@ async def test_keepers_get_their_own_accounts(deps: Deps, roster: dict[str, Memb
     async with deps.store.read() as tx:
         rows = await tx.all(t.history.select().where(t.history.c.action == "ledger"))
     assert len(rows) == 1
+
+
+@pytest.mark.parametrize(("group", "owner"), [("春风", "春风机关工会"), ("秋实", "秋实机关工会")])
+async def test_who_keeps_two_accounts_gets_those_of_the_group(
+    deps: Deps, roster: dict[str, Member], group: str, owner: str
+) -> None:
+    async with deps.store.begin() as tx:
+        second = {"member_id": roster["A005"].id, "branch_id": roster["B001"].branch_id, "role": Role.TREASURER}
+        await tx.run(insert(t.offices).values(second))
+    export = await exporting.export(deps, Here(105, GROUPS[group]), "2026-11")
+    assert export.files[0][1].startswith(owner)
 
 
 @pytest.mark.parametrize("account", [101, 104, 106, 999])
