@@ -9,7 +9,8 @@ from knowledge.reading.heads import ACT, DANGER, FACET, GLOOM, REMARK, STATE, TO
 from knowledge.reading.linear import Table
 from knowledge.reading.model import Danger, Reading
 
-MOST, LEAST = 4, 0.05
+MOST, LEAST = 4, 0.05  # signs that are told, and the log-odds below which one is not
+#: By what the name of a sign begins with (`features.py`); tests/knowledge/reading/test_explain.py fails for a new one.
 MARKS = {
     "@": "词库：",
     "#": "问法词：",
