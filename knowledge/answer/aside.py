@@ -13,6 +13,7 @@ from knowledge.reading.model import Act, Danger, Question, Reading
 from knowledge.reading.naming import META, OUT, OWN, REFUSED, SIGN_UP
 
 LATELY = 2  # messages
+TELLS = frozenset({Act.TELL, Act.MOOD})
 REPORTING = frozenset({"bot_status", "bot_how_to_report", "bot_edit_report", REFUSED, SIGN_UP})
 
 
@@ -24,7 +25,7 @@ def business(reading: Reading, talk: Talk, matter: Late, *, met: bool) -> Readin
     if asked and Act.ASK in reading.acts and not (met and not matter.search(reading.text)):
         return replace(reading, questions=asked, events=(), remarks=frozenset(), acts=frozenset({Act.ASK}))
     asks_on = reading.carried and Act.ASK in reading.acts
-    tells_on = reading.onward or (reading.carried and Act.TELL in reading.acts)
+    tells_on = reading.onward or (reading.carried and reading.acts & TELLS)
     before = talk.before[-LATELY:] if asks_on or named(reading, matter) else talk.before[-1:]
     goes_on = (asks_on or tells_on) and _named_lately(before, matter)
     return reading if goes_on and reading.signless and not met else None

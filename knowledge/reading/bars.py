@@ -79,7 +79,7 @@ class Bars:
     danger: float = _bar(-1.4, "there is danger")
     danger_plain: float = _bar(-1.7, "there is, beside plain words of despair or violence")
     danger_tiny: float = _bar(0.3, "there is, in a word or two")
-    danger_faint: float = _bar(1.0, "indirect words do more than hint at it")
+    danger_faint: float = _bar(1.3, "indirect words do more than hint at it")
     danger_word: float = _bar(-1.0, "a word of violence is one")
     danger_peril: float = _bar(-2.9, "a body is in peril, of which no plain word tells")
     danger_self: float = _bar(-4.2, "a hint of danger is one of one's own")

@@ -61,6 +61,7 @@ ENDS = {
 }
 AT_HOSPITAL = frozenset({What.ILLNESS_STAY, What.ILLNESS, What.CHILDBIRTH})
 OF_COLLEAGUES = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN})
+ONLY_OUT = "bereavement:人只是出门了"  # why a word for a death counts as none (`reports_refuse.toml`)
 
 
 def gently(words: str) -> bool:
@@ -220,11 +221,13 @@ def _of_death(state: State, cued: Cued | None, found: Evidence) -> State:
     """A death is denied in words that deny, or not at all. Who asks of one of his kin, gently (“我岳父走了，算吗”) and
     without an if, has lost him; a rule is asked about in plain words (去世), or of parents in general."""
     text = found.told.message.text
+    if ONLY_OUT in found.told.stopped and cued is not None and gently(cued.words):
+        return State.UNREAL
     if state is State.DENIED and not DENYING.search(text):
         return State.HAPPENED
-    gently = state is State.ASKED and cued is not None and cued.words in GENTLY and not IN_GENERAL.search(text)
+    softly = state is State.ASKED and cued is not None and cued.words in GENTLY and not IN_GENERAL.search(text)
     kin = [one for one in found.told.people if one.role == "kin" and cued and one.start < cued.start]
-    return State.HAPPENED if gently and len(kin) == 1 else state
+    return State.HAPPENED if softly and len(kin) == 1 else state
 
 
 def _denied(what: What, found: Evidence) -> bool:

@@ -77,6 +77,8 @@ REGISTERS = Late("领|登记|证|结|婚|老婆|老公|对象|新娘|新郎|我�
 REMARRIES = Late(
     "(?:离(?:了|过)?婚|离异|离)[^,，。?？]{0,6}(?:再|又|重新|二次|第二次|后)[^,，。?？]{0,3}(?:结|婚|领证|成家|嫁|娶)|再婚|二婚|梅开二度"
 )
+#: Who goes to the army goes to no school.
+ENLISTS = Late("入伍|参军|当兵|服(?:兵)?役|征兵")
 #: An examination that lies ahead, or a guess: nobody has been admitted yet.
 NOT_YET = Late(
     "高考|中考|考研|备考|冲刺|估(?:计|摸|分)|模考|出分|等(?:成绩|分数|录取|通知)|还没(?:出|考|录|放榜)|填志愿|报志愿"
@@ -109,6 +111,8 @@ def _speaks_of_none(event: Event, text: str) -> bool:
             return bool(COOKED.search(text))
         case What.CHILDBIRTH:
             return bool(AS_PARENT.search(text) and AS_PARENT.search(f"{event.words}的"))
+        case What.UNIVERSITY | What.STUDY_OTHER:
+            return bool(ENLISTS.search(text)) and not ADMITTED.search(text)
         case What.MOVING:
             return not NEW_HOME.search(text)
         case What.PET_LOSS:

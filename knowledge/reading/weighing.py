@@ -57,7 +57,7 @@ def _of_business(reading: Reading, heard: Heard, topic: Topic) -> bool:
     is left."""
     if leaves(topic) and reading.danger is Danger.SELF:
         return True
-    if not topic.questions or topic.mourns:
+    if not topic.asked or topic.mourns:  # what was only told of is no business yet
         return False
     calm = reading.danger is Danger.SELF and mild(heard.found) and barely(heard.found, heard.scores)
     wonders = asks(reading.text) or (reading.danger is Danger.THREAT and Act.ASK in reading.acts)

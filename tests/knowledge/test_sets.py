@@ -13,7 +13,7 @@ NAMED = re.compile(r"`(_?[A-Z][A-Z_]+)` in `((?:knowledge|bot)/[\w/]+\.py)`")
 
 @pytest.mark.parametrize(
     ("name", "sets"),
-    [("MARRIAGE", {"CUES", "JOYS", "MEMBERS_OWN", "HIS_OWN"}), ("place", {"VAGUELY", "_TELLS"})],
+    [("MARRIAGE", {"CUES", "JOYS", "MEMBERS_OWN", "HIS_OWN"}), ("place", {"VAGUELY", "TELLS"})],
 )
 def test_the_list_has_the_sets_of_one_that_is_there(name: str, sets: set[str]) -> None:
     assert sets <= {one.name for one in holding(name)}

@@ -140,3 +140,8 @@ def test_a_weak_word_across_the_edge_of_a_surer_one_is_none() -> None:
 def test_a_rank_is_no_ordinal(library: Library) -> None:
     assert "第一" not in library.answer("戒烟第一百天，打卡", today=TODAY).text
     assert "第一" not in library.answer("宝宝会叫爸爸了，第一声，我录下来了", today=TODAY).text
+
+
+@pytest.mark.parametrize("text", ["我爸走了，去单位上班了，有事打他手机", "老婆走了，去单位上班了"])
+def test_who_has_gone_to_work_has_not_died(library: Library, text: str) -> None:
+    assert "节哀" not in library.answer(text, today=TODAY).text

@@ -36,7 +36,6 @@ def test_a_follow_up_keeps_what_it_leaves_out(library: Library, before: str, tex
     [
         ("乒乓球比赛哪天打", "请问生病住院能领多少慰问金", "hospitalization"),
         ("住院给多少", "生日送什么", "birthday"),
-        ("退休送什么", "怎么申报", "bot_how_to_report"),
     ],
 )
 def test_a_whole_question_keeps_nothing(library: Library, before: str, text: str, topic: str) -> None:
