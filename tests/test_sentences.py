@@ -36,6 +36,8 @@ ELSEWHERE = {
     "bot/members/rules/roster.py": "headings and offices as rosters write them",
     "bot/notices/rules.py": "words that officers type",
     "knowledge/documents/files/numbering.py": "stems and branches that number paragraphs",
+    "bot/activities/titles.py": "characters of everyday words, one by one",
+    "knowledge/documents/plainly.py": "what was read of a clause, for who checks it",
     "knowledge/answer/care.py": "the label of the one button that care has",
     "knowledge/warming.py": "a message to warm up with",
 }

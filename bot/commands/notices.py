@@ -119,7 +119,7 @@ def check() -> None:
 
 @notices.command("train")
 def train() -> None:
-    """按现在的词库和标注重练分类模型（两个核两三分钟），写进 lexicon/reading.bin。"""
+    """按现在的词库和标注重练分类模型（两个核五分钟上下，约 4 GB 内存），写进 lexicon/reading.bin。"""
     from bot.core.extras import need
     from knowledge.lexicon.load import load
     from knowledge.reading.bars import moved

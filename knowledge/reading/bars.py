@@ -56,7 +56,6 @@ class Bars:
     named: float = _bar(0.0, "a turn of a talk names a topic")
     named_by_word: float = _bar(-3.6, "it does with a word for it")
     named_own: float = _bar(-1.0, "it speaks of the bot's own work")
-    spoken_for: float = _bar(-6.0, "something in a turn speaks for what was spoken of before")
     # Which side of it.
     side: float = _bar(-0.1, "a side is asked")
     side_first: float = _bar(-5.0, "the likeliest is")

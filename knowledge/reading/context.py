@@ -229,6 +229,8 @@ def _asked(heard: Heard, topic: Topic, link: Link | None, best: str) -> tuple[Qu
     alone, named = heard.reading, named_in(heard)
     sides = [side for side in shown_in(heard) if not (alone.beside and side in VAGUE)]
     own = {one.topic for one in alone.questions}
+    if named and named[0].startswith(OWN) and named[0] in own:
+        return None  # of the bot's own work the message is a question of its own
     up_to = "discretion" in spoken_of(alone.text, ())
     if topic.kind and not named and (up_to or (best.startswith(OUT) and REPORTING in own)):
         best = topic.kind  # “能不能先预约上”, “最高就给最高吗” name nothing: it is what the talk is about
@@ -237,7 +239,7 @@ def _asked(heard: Heard, topic: Topic, link: Link | None, best: str) -> tuple[Qu
         return _compared(named, topic)
     mended = [*named, *_happened_instead(alone)] if link is Link.MENDS else []
     meant = meant_in_talk(mended[0] if mended else best, heard, topic)
-    if meant in own and (sides or link is Link.NEW):
+    if meant in own and (sides or link is Link.NEW or not topic.questions):
         return None
     return tuple(Question(meant, side) for side in sides or _left_out(heard, topic))
 

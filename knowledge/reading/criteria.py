@@ -8,7 +8,7 @@ a topic that is wrong seven times in ten is better asked back; and danger that i
 A bar without a criterion stays as it is by hand, since no label says what it decides: what is complained of where
 nothing is asked (`topic_cross`), what may stand in for an act that
 cannot be (`act_hardly`, `act_doubtful`, `jest_instead`), what a turn of a talk names, goes on with or is a sign of
-(`act_in_talk`, `spoken_for`, `named`, `named_by_word`, `named_own`, `danger_together`, `danger_at_home`), what is only
+(`act_in_talk`, `named`, `named_by_word`, `named_own`, `danger_together`, `danger_at_home`), what is only
 hinted at (`danger_faint`, by `despair/hints.txt`), a second topic of which a strong word stands there (`topic_beside`:
 the rounds label few such messages, and with what they would choose, -2.5, 0.59 of `several` are heard, not 0.68),
 a side asked in a report (`side_outright`), and what a clause of a

@@ -28,6 +28,7 @@ LIKELIEST = 5  # topics of the message's own
 LIKELIEST_TOGETHER = 3  # of the message and what was said before
 RANKS = 4
 RANKS_TOGETHER = 6
+BRIEF = 10  # characters
 SCORES = (-6.0, -5.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, 0.0, 1.0, 2.0)  # log-odds
 GAPS = (-6.0, -5.0, -4.0, -3.0, -2.5, -2.0, -1.5, -1.0, -0.5, -0.2)
 SHARED = (0, 1, 2, 4)  # runs of two characters
@@ -106,11 +107,14 @@ class View:
         kinds = [one for one in self.topic.spoken if one.topic in KINDS]
         latest = self.topic.spoken[0] if self.topic.spoken else None
         gone = [one.topic for one in kinds if latest in kinds and one.age > kinds[0].age]
-        return frozenset(one for one in gone if not self._speaks_of(one))
+        return frozenset(gone).difference(self.words)
 
-    def _speaks_of(self, candidate: str) -> bool:
-        """Whether the message has a word for it, or more speaks for it than for hardly anything."""
-        return candidate in self.words or self.scores.get(TOPIC, candidate) > self.scores.bars.spoken_for
+    @cached_property
+    def plain(self) -> str:
+        """The kind that a short message names in a plain word of its own, beside no other (“住院给多少”); else ""."""
+        strong = [one for one, weight in self.words.items() if weight >= STRONG]
+        named = strong[0] if len(strong) == 1 and len(self.found.text) <= BRIEF else ""
+        return named if named in KINDS and list(self.own[:1]) == [named] else ""
 
     def seen(self, candidate: str) -> Iterator[str]:
         """What is seen of one candidate."""
@@ -193,8 +197,10 @@ def meant(weights: Weights, view: View) -> str:
     kinds asks of the later one."""
     if not weights:
         return view.own[0] if view.own else view.candidates[0]
-    open_ = [one for one in view.candidates if one not in view.left]
-    return max(open_, key=lambda one: sum(weights.get(seen, 0.0) for seen in view.seen(one)))
+    if view.plain:
+        return view.plain
+    best = max(view.candidates, key=lambda one: sum(weights.get(seen, 0.0) for seen in view.seen(one)))
+    return view.topic.spoken[0].topic if best in view.left else best
 
 
 def _strength(weight: float) -> int:

@@ -77,6 +77,9 @@ REGISTERS = Late("领|登记|证|结|婚|老婆|老公|对象|新娘|新郎|我�
 REMARRIES = Late(
     "(?:离(?:了|过)?婚|离异|离)[^,，。?？]{0,6}(?:再|又|重新|二次|第二次|后)[^,，。?？]{0,3}(?:结|婚|领证|成家|嫁|娶)|再婚|二婚|梅开二度"
 )
+QUARRELS = frozenset({What.MEMBER_CONFLICT, What.FAMILY_CONFLICT})
+#: Who is not married yet has lost nothing.
+NOT_WED = Late("[还尚]?[没未](?:有)?(?:去)?(?:领证|扯证|登记|办证|办酒|结婚)")
 #: Who goes to the army goes to no school.
 ENLISTS = Late("入伍|参军|当兵|服(?:兵)?役|征兵")
 #: An examination that lies ahead, or a guess: nobody has been admitted yet.
@@ -95,11 +98,19 @@ def as_told(events: Iterable[Event], text: str) -> tuple[Event, ...]:
     kept = _turned([one for one in events if not _speaks_of_none(one, text)], text)
     if SENT_OFF.search(text) and not any(one.what is What.DEATH for one in kept):
         kept = [one for one in kept if one.what not in GLAD]
+    kept = _one_quarrel(kept)
     if NEWBORN.search(text):
         kept = [_there(one) for one in kept]
     if manner().long_ago.search(text) and not NEGLECTED.search(text):
         kept = [_over(one) for one in kept]
     return tuple(dict.fromkeys(kept))
+
+
+def _one_quarrel(events: Sequence[Event]) -> list[Event]:
+    """The events with a quarrel once: what the same words tell of two is the surer of them, which stands first."""
+    quarrels = [one for one in events if one.what in QUARRELS and one.words]
+    twice = [one for one in quarrels[1:] if one.words in quarrels[0].words or quarrels[0].words in one.words]
+    return [one for one in events if one not in twice]
 
 
 def _speaks_of_none(event: Event, text: str) -> bool:
@@ -119,6 +130,8 @@ def _speaks_of_none(event: Event, text: str) -> bool:
             return not PET_GONE.search(text)
         case What.DIVORCE:
             return bool(REMARRIES.search(text))
+        case What.MARRIAGE if event.state is State.DENIED and NOT_WED.search(text):
+            return True
         case What.MARRIAGE:
             return event.words == "民政局" and bool(OFFICE.search(text)) and not REGISTERS.search(text)
         case _:

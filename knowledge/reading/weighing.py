@@ -21,7 +21,7 @@ from knowledge.reading.dangers import (
 from knowledge.reading.heads import ALARM, DANGER, YES
 from knowledge.reading.heard import Heard
 from knowledge.reading.manner import manner
-from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, What
+from knowledge.reading.model import HEAVY, Act, Danger, Reading, State, What, Whose
 from knowledge.reading.own import asked_of_own
 from knowledge.reading.rows import in_one
 from knowledge.reading.topic import SPOKEN_OF, Topic
@@ -30,6 +30,7 @@ TOGETHER = 2  # messages before, that danger may show in together with this one
 LIGHT = frozenset({Act.THANK, Act.GREET, Act.BYE})  # no danger is made of these and what came before
 POSTS = frozenset({What.RETIREMENT, What.LEAVING, What.PROMOTION})
 STOLEN = frozenset({What.OTHER_LOSS, What.MISSING})  # what the police are called for
+OUTSIDE = frozenset({Whose.COLLEAGUE, Whose.COLLEAGUE_KIN, Whose.FRIEND, Whose.SIBLING})
 QUARREL = frozenset({What.FAMILY_CONFLICT, What.VIOLENCE, What.DIVORCE})
 
 
@@ -44,6 +45,8 @@ def weighed(reading: Reading, heard: Heard, topic: Topic) -> Reading:
     asked = topic.faint and mild(heard.found) and reading.danger is topic.danger is Danger.SELF
     if reading.faint and (asked or _of_business(reading, heard, topic)):
         return replace(reading, danger=Danger.NONE, faint=False)
+    if reading.danger is Danger.THREAT and _of_another(reading):
+        return replace(reading, danger=Danger.WORRY, faint=False)
     if reading.danger is Danger.WORRY is not topic.danger and of_himself(heard.found):
         reading = replace(reading, danger=Danger.SELF)
     struck = any(one.what is What.VIOLENCE and one.state is State.HAPPENED for one in reading.events)
@@ -62,6 +65,12 @@ def _of_business(reading: Reading, heard: Heard, topic: Topic) -> bool:
     calm = reading.danger is Danger.SELF and mild(heard.found) and barely(heard.found, heard.scores)
     wonders = asks(reading.text) or (reading.danger is Danger.THREAT and Act.ASK in reading.acts)
     return calm or wonders or bool(asked_of_own(reading.text, topic))
+
+
+def _of_another(reading: Reading) -> bool:
+    """Whether the blows fell on somebody else, who is helped from outside (“姐妹被她男人打了”)."""
+    struck = [one.whose for one in reading.events if one.what is What.VIOLENCE and one.state in SPOKEN_OF]
+    return bool(struck) and OUTSIDE.issuperset(struck)
 
 
 def leaves(topic: Topic) -> bool:

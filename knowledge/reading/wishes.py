@@ -15,7 +15,7 @@ from knowledge.reading.happenings import CUES, KINDS
 from knowledge.reading.manner import manner
 from knowledge.reading.mentioned import named as names_anybody
 from knowledge.reading.model import Act, Event, Question, Reading, Wanted, Wish
-from knowledge.reading.naming import OUT, OWN, PLAIN, UNHEARD
+from knowledge.reading.naming import OUT, OWN, PLAIN, SIGN_UP, UNHEARD
 from knowledge.reading.report import TOLD, opens
 from knowledge.reading.topic import KINDS_LISTED, Topic
 
@@ -122,7 +122,8 @@ def wished(alone: Reading, wish: Wish, topic: Topic) -> Reading:
         return replace(plain, events=(), kept=alone.events)  # it says which report, and tells nothing
     if wish.kind or wish.wanted is Wanted.WITHDRAW or not topic:
         return plain
-    if topic.kind is None and not topic.main.startswith((OWN, OUT)) and topic.main not in KINDS_LISTED:
+    of_others = topic.main.startswith((OWN, OUT)) and topic.main != SIGN_UP
+    if topic.kind is None and not of_others and topic.main not in KINDS_LISTED:
         return replace(alone, wish=None)
     told, answered = topic.event, any(one.topic == topic.kind for one in topic.spoken)
     if wish.wanted is Wanted.REPORT and told and topic.kind and not (answered or opens(told.what, told.whose)):
