@@ -71,9 +71,8 @@ async def answer(
         return
     if found.seeks and private:
         await _leave_form(deps, user_id, for_good=found.misheard)
-    said = (*talk.said, text)
     shown = await _say(
-        deps, chat_id, user_id, text, said, found, on, update_id=update_id, private=private, filling=filling
+        deps, chat_id, user_id, (*talk.said, text), found, on, update_id=update_id, private=private, filling=filling
     )
     deps.parts.of(ConversationMemory).answered(chat_id, user_id, shown, deps.clock.now())
 
@@ -128,7 +127,6 @@ async def _say(
     deps: Deps,
     chat_id: int,
     user_id: int,
-    text: str,
     said: Sequence[str],
     found: "Answer",
     carried: Sequence[int],
@@ -142,7 +140,7 @@ async def _say(
     about."""
     on: list[Activity] = []
     if not (private and (carried or own_activities.about_them(found))):  # answered from what is published just then
-        found, on = await with_published(deps, found, text, carried)
+        found, on = await with_published(deps, found, said[-1], carried)
     found, own = await own_affairs.informed(deps, user_id, found, said, carried) if private else (found, ())
     ids, other = activity_talk.about(own) or tuple(one.id for one in on), bool(found.topics) and not carried
     deps.parts.of(ConversationMemory).about(chat_id, user_id, ids, deps.clock.now(), other=other)
@@ -157,7 +155,7 @@ async def _say(
     await deps.reply(
         Outgoing(chat_id, addressed, buttons, priority=Priority.INTERACTIVE),
         update_id=update_id,
-        question=AskedQuestion(text, found.intent, tuple(found.topics), missed=found.missed),
+        question=AskedQuestion(said[-1], found.intent, tuple(found.topics), missed=found.missed),
     )
     return shown
 

@@ -35,9 +35,8 @@ from knowledge.reading.topic import taken_back
 
 SORRY = Late("对不起|让您")
 WORDS = Late(r"\w")
-BOT_OTHER, HARDSHIP = "bot_other", "hardship"
+BOT_OTHER, HARDSHIP, SECRECY = "bot_other", "hardship", "secrecy"
 UNHELPED = frozenset({"out_of_scope", "chitchat", "meta"})
-SECRECY = "secrecy"
 IDLE = frozenset({Act.FUN, Act.GREET, Act.THANK, Act.BYE, Act.MOOD})  # “吃饭了没” asks nothing of the union
 WANTING = frozenset({Act.ASK, Act.REPORT, Act.COMPLAIN, Act.THANK, Act.SUGGEST})  # more than to be heard
 MOST_BUTTONS, MISSES_BEFORE_OFFICER = 3, 1
@@ -104,9 +103,8 @@ class Composer:
             return said
         if self.care.over(reading, talk):
             reading, talk = replace(reading, danger=Danger.NONE), replace(talk, care=None, turns=0)
-        if said := self._cared(reading, talk, reported, in_group=in_group):
-            return said
-        if said := self.idle.turn(reading, talk) or self.idle.keeping(reading):
+        cared = self._cared(reading, talk, reported, in_group=in_group)
+        if said := cared or self.idle.turn(reading, talk) or self.idle.keeping(reading):
             return said
         if reading.onward and not (in_group and reading.onward is Onward.BESIDE):  # that is not said back before others
             return self._onward(reading, talk, reported)
@@ -136,12 +134,11 @@ class Composer:
         if RELAY in answer.suggestions:
             return answer
         offer = "" if OFFICER in answer.suggestions else self.rules.again
-        text = "\n".join(part for part in (answer.text, offer) if part)
+        text = "\n".join(filter(None, (answer.text, offer)))
         return replace(answer, text=text, suggestions=officer_first(answer.suggestions), offer=offer)
 
     def _softly(self, reading: Reading, talk: Talk, reported: str | None) -> Answer:
-        """The answer to a faint sign: it is asked about. Hardship is met as such first; who is cross is answered for
-        what makes him so (“你一个机器人也没用”)."""
+        """The answer to a faint sign: it is asked about. Hardship is met first; who is cross is answered for that."""
         plain = replace(reading, danger=Danger.NONE, faint=False)
         if Act.COMPLAIN in reading.acts:
             return self._compose(plain, talk, reported, 0, in_group=False)

@@ -69,6 +69,11 @@ class Scores:
     def best(self, head: str) -> tuple[float, str]:
         return self.of(head)[0]
 
+    def lead(self, head: str) -> float:
+        """How far the likeliest class is ahead of the next, in log-odds."""
+        first, second, *_ = self.of(head)
+        return first[0] - second[0]
+
     def get(self, head: str, name: str) -> float:
         start, _, names = self.heads.get(head, NO_HEAD)
         if name not in names:

@@ -16,7 +16,7 @@ from knowledge.reading.asked import Asking, askings, shown_in
 from knowledge.reading.asking import asks
 from knowledge.reading.clauses import Clauses
 from knowledge.reading.dangers import danger, faint, hinted, hints, signless
-from knowledge.reading.does import Message, does
+from knowledge.reading.does import Does, Message, does
 from knowledge.reading.doing import jests, proposes
 from knowledge.reading.evidence import EVERYDAY_YEAR, Evidence, Gatherer, worded_surely
 from knowledge.reading.explain import why
@@ -251,18 +251,20 @@ class Reader:
             topic=next((question.topic for question in asked if question.topic in topics), ""),
         )
 
+    def _name_in(self, found: Evidence, scores: Scores, doing: Does) -> str:
+        """The name that a question rests on and nobody knows; else ""."""
+        asks_plainly = Act.ASK in doing.acts and Act.COMPLAIN not in doing.acts
+        return self.strangers(found, doing.asked) if asks_plainly and not surely_own(doing.asked, scores) else ""
+
     def _read_whole(self, text: str, today: date) -> Heard:
         found = self.gather(text, today)
         scores = self.table.scores(found.seen)
         told = missing.with_missing(events(found, scores, self.table, today), found)
         doing = does(Message(found, scores, told, self.strangers))
         done, asked = doing.acts, doing.asked
-        may_name = Act.ASK in done and Act.COMPLAIN not in done and not told and not surely_own(asked, scores)
-        name = self.strangers(found, asked) if may_name else ""
+        name = "" if told else self._name_in(found, scores, doing)
         plain = of_handing_in(found, asked, self.lexicon) if Act.ASK in done else None
-        ranked = scores.of(TOPIC)
-        others = sum(one.role in OTHERS for one in found.told.people)
-        parted = may_be_death(found.text, others, told)
+        parted = may_be_death(found.text, sum(one.role in OTHERS for one in found.told.people), told)
         guessed = guesses(found, scores, told, asked) if Act.ASK in done and not (name or plain) else ()
         told = as_told(of_members(told, found.text), found.text)
         named = named_outright(found) if guessed or not asked else asked  # a mere guess names nothing
@@ -283,7 +285,7 @@ class Reader:
             worded=worded_surely(found),
             ours=of_the_union(found),
             proposes=proposes(found, scores, done),
-            sure=max(0.0, min(1.0, (ranked[0][0] - ranked[1][0]) / 4)),
+            sure=max(0.0, min(1.0, scores.lead(TOPIC) / 4)),
             notes=found.notes,
             wish=wanted,
             turn=turn(found.text, told),
