@@ -13,7 +13,7 @@ from knowledge.lexicon.load import load
 from knowledge.reading.crossfit import APART, PARTS, interrupting, of_turns, writers
 from knowledge.reading.heads import Example
 from knowledge.reading.linear import Table
-from knowledge.reading.meant import meant
+from knowledge.reading.meant import Beside, meant
 from knowledge.reading.naming import UNHEARD
 from knowledge.reading.ranking import Choice, learn
 from knowledge.reading.reader import Reader
@@ -127,3 +127,35 @@ def test_turns_are_looked_at_with_a_table_that_has_not_seen_their_writer(tmp_pat
     assert links[-1] == 4  # every turn, each seen by the table of the other part
     assert beside is base.beside
     assert meant
+
+
+def test_what_a_turn_and_its_talk_say_together_is_weighed(reader: Reader) -> None:
+    view = reader.view("换一张几天", ("工会那张卡换手机号了", "余额会没吗", "卡也裂了"), TODAY)
+    alone = replace(view, together={})
+    assert set(alone.candidates) < set(view.candidates)
+    assert {one.partition(" ")[0] for one in view.seen(UNHEARD)} >= set(view.together)
+    together = view.together[Beside.TALK]
+    assert together.sums.known > view.together[Beside.LAST].sums.known > view.scores.sums.known
+    assert not reader.view("换一张几天", (), TODAY).together
+
+
+@pytest.mark.parametrize("text", ["住院给多少", "退休送什么"])
+def test_a_short_question_that_names_a_kind_is_never_carried_off(reader: Reader, text: str) -> None:
+    said = ("家里特别困难，工会最多给多少", "五要访有哪些", text)
+    assert asked(reader, *said)[:1] == asked(reader, text)[:1]
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        (["生日蛋糕券哪天发", "奶油过敏，吃了一身疹子", "哪些店能用"], "birthday"),
+        (["去年没休完的年假还有没有", "能换成钱吗"], "out.annual_leave"),
+    ],
+)
+def test_common_words_are_no_name_and_no_whole_in_a_talk(reader: Reader, said: Sequence[str], topic: str) -> None:
+    assert asked(reader, *said)[:1] == [topic]
+
+
+def test_a_name_that_ends_as_one_stands_for_itself(reader: Reader) -> None:
+    assert reader.read("工会的乐嗨节在哪里办", ("住院给多少",), TODAY).unknown == "乐嗨节"
+    assert not reader.read("能换成钱吗", ("去年没休完的年假还有没有",), TODAY).unknown
