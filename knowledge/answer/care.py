@@ -14,9 +14,10 @@ from knowledge.reading.manner import manner
 from knowledge.reading.model import Act, Danger, Reading, What, Whose
 from knowledge.reading.peril import any_sign
 
+HOURS = "hours"  # of the help-line, and no number
 NUMBERS: Mapping[str, str] = {
     "helpline": "12356",
-    "hours": "白天夜里都",  # of 12356; when another line is answered, its own town alone knows
+    HOURS: "白天夜里都",  # of 12356; when another line is answered, its own town alone knows
     "police": "110",
     "ambulance": "120",
     "women": "12338",
@@ -152,7 +153,8 @@ class Care:
         last answers named whom to call, with one that leads back, unless the message before was business, too."""
         danger = talk.care or Danger.SELF
         kept = tuple(one for one in answer.suggestions if one.action != "report")
-        called = any(number in said for said in talk.heard[-LATELY:] for number in self.numbers.values())
+        numbers = [number for name, number in self.numbers.items() if name != HOURS]
+        called = any(number in said for said in talk.heard[-LATELY:] for number in numbers)
         again = bool(talk.before) and bool(matters(talk.before[-1], self.words.matter))
         before = "" if called else self._line(self.words.before, danger, talk)
         after = ("" if again else self._line(self.words.back[danger], danger, talk)) if called else ""
@@ -162,18 +164,14 @@ class Care:
 
     def _turn(self, danger: Danger, text: str, *, opens: bool = False, eases: bool = True) -> Turn | None:
         """The turn that fits; of those that may open where only such are wanted, without those that ease."""
-        for one in self.words.turns:
-            if danger in one.says and (one.opens or not opens) and (eases or not one.eases) and one.find.search(text):
-                return one
-        return None
+        fits = (one for one in self.words.turns if danger in one.says and (one.opens or not opens))
+        return next((one for one in fits if (eases or not one.eases) and one.find.search(text)), None)
 
     def _lasting(self, danger: Danger, talk: Talk) -> Turn | None:
         """What was spoken of a short while ago, and is still so."""
-        for said in reversed(talk.before[-LASTS:]):
-            for one in self.words.turns:
-                if one.lasts and danger in one.says and one.find.search(said.text):
-                    return one
-        return None
+        still = [one for one in self.words.turns if one.lasts and danger in one.says]
+        lately = reversed(talk.before[-LASTS:])
+        return next((one for said in lately for one in still if one.find.search(said.text)), None)
 
     def _said(self, turn: Turn, danger: Danger, talk: Talk, text: str) -> str:
         spoken = sum(bool(turn.find.search(one.text)) for one in talk.before)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from knowledge.answer.care import HOURS, NUMBERS
 from knowledge.answer.model import Talk
 from knowledge.reading.model import Danger
 from tests.knowledge.answer.readings import composer, reading, say
@@ -137,3 +138,10 @@ def test_peril_is_over_where_the_doctors_have_him_and_goes_on_while_it_is_about_
 def test_what_is_not_understood_in_care_is_met_by_care() -> None:
     answer = say("ask", (("bot_other", "other"),), text="说这些干什么", talk=Talk(care=Danger.SELF, turns=2))
     assert "没有听明白" not in answer.text
+
+
+def test_a_line_of_ones_own_without_hours_is_still_named_beside_business() -> None:
+    asked = say("ask", asks=(("hospitalization", "amount"),))
+    talk = Talk(care=Danger.SELF, turns=4, heard=("我在。", "我听着。", "嗯，慢慢说。"))
+    own = replace(composer().care, numbers={**NUMBERS, "helpline": "0577-1234", HOURS: ""})
+    assert "0577-1234" in own.beside(asked, talk).text
