@@ -74,7 +74,7 @@ def outright(library: "Library", found: "Answer", text: str, known: Sequence[Act
         return tuple(one.id for one in days)
     if named := named_among(text, own, MOST):
         words = [word for one in reading.questions if reading.askings for word in one.words.split("、") if word]
-        meant = bool(reading.askings) or _of_a_place(library, reading, text) is not None
+        meant = bool(reading.askings) or _of_a_place(library, reading, text, _closer(library, text)) is not None
         return (named[0].id,) if meant and all(word in named[0].title for word in words) else ()
     guessed = bool(reading.askings) and not any(one.words for one in reading.questions)
     return tuple(one.id for one in by_its_words(text, own, MOST)) if guessed else ()
@@ -86,12 +86,12 @@ def sides(library: "Library", found: "Answer", text: str, on: Sequence[Activity]
     reading = found.reading
     if found.care or reading is None or _tells_of_another(reading):
         return frozenset()
-    closer = library.closer(SIGN_UP, ("covered", "proxy", "other"), text)
+    closer = _closer(library, text)
     if TRANSFER in closer:
         return frozenset({TRANSFER})
     if _asks_of_another(library, reading, on):
         return frozenset()
-    if (of_a_place := _of_a_place(library, reading, text)) is not None:
+    if (of_a_place := _of_a_place(library, reading, text, closer)) is not None:
         return of_a_place
     if texts.companion(text):
         return frozenset({"covered"})
@@ -104,10 +104,15 @@ def sides(library: "Library", found: "Answer", text: str, on: Sequence[Activity]
     return frozenset()
 
 
-def _of_a_place(library: "Library", reading: "Reading", text: str) -> frozenset[str] | None:
+def _closer(library: "Library", text: str) -> Sequence[str]:
+    """The rules of signing up of which words of a message tell."""
+    return library.closer(SIGN_UP, ("covered", "proxy", "other"), text)
+
+
+def _of_a_place(library: "Library", reading: "Reading", text: str, closer: Sequence[str]) -> frozenset[str] | None:
     """The side of a message about his own place or somebody else's: it is given up, kept open, looked for, or was taken
-    for him; None where it is not about that, or asks something else besides (“不跑了，去当志愿者行不行”)."""
-    closer = library.closer(SIGN_UP, ("covered", "proxy", "other"), text)
+    for him; None where it is not about that, or asks something else besides (“不跑了，去当志愿者行不行”).
+    `closer`: as `_closer` gives it."""
     if of_others := OF_OTHERS & {*closer}:
         return of_others
     if places.puts_off(text):

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from knowledge.patterns import Late
 from knowledge.reading.asked import VAGUE
-from knowledge.reading.asked import shown_in as spoken_of
+from knowledge.reading.asked import shown_in as sides_in
 from knowledge.reading.asking import asks, asks_plainly
 from knowledge.reading.astray import astray
 from knowledge.reading.circumstances import circumstance, leans
@@ -75,7 +75,8 @@ POLITE = frozenset({Act.THANK, Act.AGREE, Act.GREET, Act.BYE, Act.FUN})
 def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool = False) -> Reading:
     """The reading with what it carries over. `link`: how it stands to the talk; `best`: the topic that it most likely
     asks of (`meant.py`); `corrects`: it is said in place of what was understood before."""
-    alone, strayed = _in_danger(heard, topic), astray(heard.reading.text, topic)
+    strayed = astray(heard.reading.text, topic)
+    alone = _in_danger(heard, topic, strayed=bool(strayed))
     if alone.danger is not Danger.NONE:
         return alone
     if alone.turn and alone.turn is not Turn.MISSING and (not alone.wish or alone.wish.wanted is Wanted.WAIT):
@@ -100,15 +101,15 @@ def read(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: 
     return _in_talk(heard, topic, Link.MENDS if corrects else link, best, corrects=corrects) if topic.said else alone
 
 
-def _in_danger(heard: Heard, topic: Topic) -> Reading:
-    """The message with the danger that it is of in this talk."""
+def _in_danger(heard: Heard, topic: Topic, *, strayed: bool) -> Reading:
+    """The message with the danger that it is of in this talk; none of a hint where a report has `strayed`."""
     alone = heard.reading
     if alone.danger is Danger.NONE and danger_goes_on(heard, topic):
         return replace(alone, danger=Danger.THREAT)
     if alone.danger is Danger.SELF and alone.faint and topic.danger is Danger.THREAT:
         return replace(alone, danger=Danger.THREAT)  # “没事，缝了四针”, of blows
-    strayed = alone.faint and astray(alone.text, topic)  # “最后一步我没按”
-    return replace(alone, danger=Danger.NONE, faint=False) if strayed else alone
+    hinted = alone.faint and strayed  # “最后一步我没按”
+    return replace(alone, danger=Danger.NONE, faint=False) if hinted else alone
 
 
 def _in_talk(heard: Heard, topic: Topic, link: Link | None, best: str, *, corrects: bool) -> Reading:
@@ -231,7 +232,7 @@ def _asked(heard: Heard, topic: Topic, link: Link | None, best: str) -> tuple[Qu
     own = {one.topic for one in alone.questions}
     if named and named[0].startswith(OWN) and named[0] in own:
         return None  # of the bot's own work the message is a question of its own
-    up_to = "discretion" in spoken_of(alone.text, ())
+    up_to = "discretion" in sides_in(alone.text, ())
     if topic.kind and not named and (up_to or (best.startswith(OUT) and REPORTING in own)):
         best = topic.kind  # “能不能先预约上”, “最高就给最高吗” name nothing: it is what the talk is about
         sides = ["discretion"] if up_to else sides

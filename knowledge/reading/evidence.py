@@ -203,7 +203,11 @@ def _likely(hits: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(key for key, value in sorted(hits.items(), key=lambda one: -one[1]) if value >= ENOUGH)
 
 
-def worded_surely(found: Evidence) -> frozenset[str]:
+def by_topic(found: Evidence) -> dict[str, float]:
+    """The weight of the lexicon's words for each topic and look-alike in the message."""
+    return {name.replace("-", OUT, 1): weight for name, weight in found.rules.items()}
+
+
+def worded_surely(found: Evidence) -> tuple[str, ...]:
     """The topics of which a sure word stands in the message."""
-    sure = (name for name, value in found.rules.items() if value >= STRONG)
-    return frozenset(OUT + name[1:] if name.startswith("-") else name for name in sure)
+    return tuple(topic for topic, weight in by_topic(found).items() if weight >= STRONG)

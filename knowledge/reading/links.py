@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from knowledge.lexicon.model import STRONG
 from knowledge.reading import features
 from knowledge.reading.asking import asks
-from knowledge.reading.evidence import ENOUGH
+from knowledge.reading.evidence import ENOUGH, by_topic
 from knowledge.reading.heads import ACT, TOPIC
 from knowledge.reading.heard import Heard
 from knowledge.reading.linear import Table
@@ -79,7 +79,7 @@ def _sort(topic: str) -> str:
 
 def _words(heard: Heard, topic: Topic) -> str:
     """Whether words of the talk's topic, or of another, stand in it."""
-    known = {one.replace("-", OUT, 1): value for one, value in heard.found.rules.items() if value >= ENOUGH}
+    known = {one: weight for one, weight in by_topic(heard.found).items() if weight >= ENOUGH}
     others = [value for one, value in known.items() if one != topic.main]
     return f"{topic.main in known}{'strong' if max(others, default=0.0) >= STRONG else bool(others)}"
 

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from knowledge.lexicon.model import STRONG
 from knowledge.reading.asking import asks
-from knowledge.reading.evidence import Evidence
+from knowledge.reading.evidence import Evidence, by_topic, worded_surely
 from knowledge.reading.features import STEPS, step, twos
 from knowledge.reading.happenings import KINDS
 from knowledge.reading.heads import FACET, TOPIC
@@ -83,7 +83,7 @@ class View:
     @cached_property
     def words(self) -> Mapping[str, float]:
         """The weight of the lexicon's words for each topic and look-alike in the message."""
-        return {one.replace("-", OUT, 1): weight for one, weight in self.found.rules.items()}
+        return by_topic(self.found)
 
     @cached_property
     def side(self) -> str:
@@ -112,7 +112,7 @@ class View:
     @cached_property
     def plain(self) -> str:
         """The kind that a short message names in a plain word of its own, beside no other (“住院给多少”); else ""."""
-        strong = [one for one, weight in self.words.items() if weight >= STRONG]
+        strong = worded_surely(self.found)
         named = strong[0] if len(strong) == 1 and len(self.found.text) <= BRIEF else ""
         return named if named in KINDS and list(self.own[:1]) == [named] else ""
 

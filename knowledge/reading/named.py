@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.lexicon.model import STRONG
 from knowledge.patterns import Late
 from knowledge.reading.asking import asks
-from knowledge.reading.evidence import ENOUGH
+from knowledge.reading.evidence import ENOUGH, by_topic
 from knowledge.reading.happenings import CUES
 from knowledge.reading.heads import FACET, TOPIC
 from knowledge.reading.heard import Heard
@@ -33,8 +33,8 @@ STAND_INS = frozenset({"bot_how_to_report", "bot_status"})
 
 def named_in(heard: Heard) -> list[str]:
     """The topics that the message names: likelier than not, or with a word of the lexicon behind it."""
-    rules, ranked, bars = heard.found.rules, heard.scores.of(TOPIC), heard.scores.bars
-    words = {one.replace("-", OUT, 1) for one, value in rules.items() if value >= ENOUGH}
+    ranked, bars = heard.scores.of(TOPIC), heard.scores.bars
+    words = {one for one, weight in by_topic(heard.found).items() if weight >= ENOUGH}
     sure = [one for value, one in ranked if value > bars.named and one != UNHEARD and _in_words(one, heard)]
     if own := of_the_bot(heard):
         return sure or [own]

@@ -149,10 +149,12 @@ class Reader:
     def _carried(self, heard: Heard, topic: Topic, before: Sequence[Heard], today: date, lessons: Lessons) -> Reading:
         """The message in the light of the talk. What corrects an understanding is read by what is said in its place."""
         said = heard.reading.text
+        if heard.by:
+            return heard.reading
         link = links.link(self.table, heard, topic)
         best = self._meant(heard, topic, before, link)
         named = best in {"", UNHEARD} or self.lexicon.names.ends_as_one(heard.reading.unknown)
-        if heard.by or (named and stands_alone(heard, topic, link)):
+        if named and stands_alone(heard, topic, link):
             return heard.reading
         instead = manner().correction(said) if topic and heard.reading.danger is Danger.NONE else None
         if instead is None:
@@ -282,7 +284,7 @@ class Reader:
             dark=(dark(scores) and not jests(done, scores, told)) or parted,
             remarks=as_remarked(remarks(found, scores), found.text, parted=parted),
             figures=figures(found.text),
-            worded=worded_surely(found),
+            worded=frozenset(worded_surely(found)),
             ours=of_the_union(found),
             proposes=proposes(found, scores, done),
             sure=max(0.0, min(1.0, scores.lead(TOPIC) / 4)),

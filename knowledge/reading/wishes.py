@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.lexicon.model import STRONG
 from knowledge.patterns import Late
 from knowledge.reading.asking import asks
 from knowledge.reading.entrusting import calls_for, entrusts, makes_up, needs_matter, plainly
-from knowledge.reading.evidence import Evidence
+from knowledge.reading.evidence import Evidence, worded_surely
 from knowledge.reading.happenings import CUES, KINDS
 from knowledge.reading.manner import manner
 from knowledge.reading.mentioned import named as names_anybody
@@ -54,7 +53,7 @@ def wish(text: str, named: Sequence[str], events: Sequence[Event]) -> Wish | Non
 
 def named_outright(found: Evidence) -> list[str]:
     """The kinds for which plain words stand in a message, whether it asks of them or not (“住院那个不报了”)."""
-    return [topic for topic, weight in found.rules.items() if topic in KINDS and weight >= STRONG]
+    return [topic for topic in worded_surely(found) if topic in KINDS]
 
 
 def said_of(wanted: Wanted | None, events: Sequence[Event]) -> Iterator[Event]:
